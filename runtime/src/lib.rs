@@ -1,0 +1,1 @@
+//! DataContract XML and JSON.
