@@ -1,1 +1,4 @@
 //! Code generation.
+
+pub mod diagnostic;
+pub mod spec;

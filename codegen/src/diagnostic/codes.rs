@@ -1,0 +1,188 @@
+//! The catalogue of codes.
+
+use std::fmt;
+
+macro_rules! catalogue {
+    ($($name:ident = $code:literal, $title:literal, $explanation:literal;)*) => {
+        /// What kind of mistake a diagnostic is about. Codes are stable: a code that is no longer used is not
+        /// given to anything else.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code: `DC` and three digits.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The mistake in a few words.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// Why it is one, and what is usually done about it.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => $explanation,)* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Files
+    Unreadable = "DC001", "the file cannot be read",
+        "A spec is a text file in UTF-8. Commands take the file itself or its folder, in which it is called \
+         `api.json`.";
+    Syntax = "DC002", "this is no JSON",
+        "Specs are JSON; besides, comments (`//` and `/* */`) and a comma after the last entry are allowed. Nothing \
+         after such a mistake can be read, so it is reported alone.";
+    TooDeep = "DC003", "brackets are nested too deeply",
+        "No part of a spec nests more than a few levels. A limit keeps hostile files from exhausting the stack.";
+    UnknownKey = "DC004", "unknown key",
+        "The place has no such key. Keys are written in camelCase; README.md and schema.json in the folder of the \
+         specs list all of them.";
+    DuplicateKey = "DC005", "the same key twice",
+        "JSON leaves open which of two equal keys counts, so neither does.";
+    MissingKey = "DC006", "a key is missing",
+        "This key has no default: nobody but the author of the spec can know what belongs there.";
+    WrongKind = "DC007", "the wrong kind of value",
+        "The key takes another kind of JSON value (text, number, true or false, list, object).";
+    BadValue = "DC008", "this value cannot stand here",
+        "The kind of value is right, the value itself is not one of those that the key takes.";
+    UnsupportedVersion = "DC009", "an unknown version of the format",
+        "`version` says which version of the spec format a file is written in. A newer tool may be needed.";
+
+    // Types
+    BadType = "DC101", "this is no type",
+        "A type is written in C# (`long?`, `List<Lead>`, `Dictionary<string, int>`) or in the words of help pages \
+         (`integer`, `Collection of Lead`).";
+    UnknownType = "DC102", "unknown type",
+        "Every type that is not built in must be declared under `types`. It may be named by its class's name alone, \
+         by its full CLR name, or by its name on the page.";
+    AmbiguousType = "DC103", "a name of several types",
+        "Several declared types end in this name. Write as much of the namespace as tells them apart.";
+    DuplicateType = "DC104", "a type declared twice",
+        "A CLR name stands for one type. Generic types count as different if their type arguments differ.";
+    MixedKinds = "DC105", "keys of different kinds of types",
+        "A type is a class (`members`), an enum (`enum`), a list (`collection`) or a dictionary (`dictionary`), and \
+         has only the keys of its kind.";
+    BadTypeName = "DC106", "this is no CLR name",
+        "A type is declared by its full CLR name as in C#: `Site.Models.Page<Lead>`; a class within a class with `+`: \
+         `Site.Models.Outer+Inner`.";
+    BuiltInName = "DC107", "the name of a built-in type",
+        "The name alone already means a type of .NET. A declared type of that name needs a namespace, and is always \
+         written with it.";
+    CyclicBase = "DC108", "a class is its own base",
+        "Following `base` from class to class must come to an end.";
+    BaseIsNoClass = "DC109", "the base is no class",
+        "Only classes have derived classes: not enums, lists, dictionaries, structs or built-in types.";
+    PlainBase = "DC110", "a data contract on a plain class",
+        "DataContractSerializer refuses a class with [DataContract] whose base class has neither [DataContract] nor \
+         [Serializable].";
+    BadNamespace = "DC111", "this is no namespace",
+        "The namespace of a contract must be a URI; DataContractSerializer throws otherwise. It may be relative, and \
+         it may be empty.";
+    BadContractName = "DC112", "this is no contract name",
+        "DataContractSerializer refuses an empty name, and a name with `{n}` where the type has no argument n. \
+         (Characters that XML forbids are fine: they are encoded.)";
+    UnusedType = "DC113", "no endpoint uses this type",
+        "Neither an endpoint nor a type that one uses mentions this type. Either a reference is missing or the type is \
+         superfluous.";
+    Misplaced = "DC114", "an attribute that has no effect here",
+        ".NET ignores or refuses this attribute on such a type, so it cannot be what the service does.";
+    ContractClash = "DC115", "two types with one contract name",
+        "Two types have the same name and namespace in XML. DataContractSerializer refuses to have both in one object \
+         graph.";
+
+    // Members and enums
+    DuplicateMember = "DC201", "a member declared twice",
+        "A member is declared once in its class.";
+    DuplicateWireName = "DC202", "two members with one name",
+        "Two members of a class have the same name in XML or in JSON. Both serialisers refuse that.";
+    RequiredNotEmitted = "DC203", "required but not always written",
+        "DataContractSerializer throws when a member with IsRequired=true and EmitDefaultValue=false has its default \
+         value: it must be written and must not be.";
+    RequiredReference = "DC204", "required in a class with references",
+        "DataContractSerializer refuses IsRequired=true on members of a class with IsReference=true: a reference to an \
+         object (`z:Ref`) has no members.";
+    NullabilityClash = "DC205", "type and `nullable` say different things",
+        "A C# type already says whether it takes null. `nullable` is for types that do not: the page's words, and \
+         reference types that are never null.";
+    BadAnnotation = "DC206", "an annotation that cannot be kept",
+        "No value can satisfy the annotation, or it does not fit the type of the member.";
+    EnumOutOfRange = "DC207", "the value does not fit the enum",
+        "An enum's values are of its underlying type: `int` unless `underlying` says otherwise.";
+    DuplicateEnumValue = "DC208", "two names for one value",
+        "C# allows it, but then .NET writes only one of the names. List the one that the service writes.";
+    EmptyEnum = "DC209", "a closed enum without members",
+        "An enum that is not open and has no members has no values at all.";
+    UnknownMember = "DC210", "unknown member",
+        "A path names members by their CLR names, from the type on: `ErrorCode`, `Result.Code`. Members of base \
+         classes count.";
+    BadOutcome = "DC211", "an outcome that cannot be told",
+        "The codes of an outcome must be values of the member that holds the code.";
+
+    // Rust
+    RustNameClash = "DC301", "two entries become one Rust name",
+        "Rust names are made from CLR names by Rust's conventions: PascalCase for types, snake_case for members. Two \
+         names that differ only in case or in underscores then meet. Give one of them a name under `rust`.";
+    BadRustName = "DC302", "this cannot be a Rust name",
+        "A Rust name has letters, digits and underscores, does not begin with a digit, and is no word like `self` that \
+         cannot be escaped.";
+    UnknownRustTarget = "DC303", "there is nothing of this name",
+        "The keys under `rust` are `*`, `Type`, `Type.Member`, `Type.*` and `*.Member`, by CLR names.";
+    BadRustCode = "DC304", "this is no Rust",
+        "`type` takes a Rust type, `derive` paths of derive macros, `attributes` the inner part of attributes, without \
+         `#[` and `]`.";
+
+    // Endpoints
+    BadHeading = "DC401", "this is no heading of an endpoint",
+        "An endpoint is named as in the heading of its page: the method, a space, path and query with the parameters \
+         in braces.";
+    UnknownParameter = "DC402", "the heading has no such parameter",
+        "Whether a parameter stands in the path or in the query is read from the heading, so each one must be there.";
+    UndeclaredParameter = "DC403", "a parameter is not declared",
+        "Each parameter of the heading needs its type under `parameters`.";
+    ParameterType = "DC404", "a parameter of a complex type",
+        "What stands in a URI is a simple value, an enum, or a list of these. Web API splits a complex type into its \
+         properties: declare these.";
+    SampleMissing = "DC405", "there is no such sample",
+        "Samples are files in the folder `samples` beside the spec.";
+    SampleMisplaced = "DC406", "a sample of nothing",
+        "A sample belongs to a body or a response that the endpoint has, in a format that the service has.";
+    DuplicateEndpoint = "DC407", "an endpoint declared twice",
+        "A method, a path and the names of the query's parameters stand for one endpoint; the case of letters and the \
+         names of the path's parameters do not count.";
+
+    // Samples against contracts
+    SampleUnreadable = "DC501", "the sample cannot be read",
+        "The sample is no JSON or XML, or the contract does not take it.";
+    SampleDiffers = "DC502", "the sample is not reproduced",
+        "What was read from the sample and written again differs from the sample. So the contract differs from the \
+         service's.";
+    SamplesDisagree = "DC503", "the samples of two formats disagree",
+        "What was read from one format's sample and written in the other differs from that one's sample. Pages show \
+         the same object in all formats.";
+}
+
+impl Code {
+    /// The code of this text, `DC102`, in any case.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.code().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

@@ -1,0 +1,137 @@
+//! Diagnostics as text.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::json;
+
+use super::{Diagnostic, LineColumn, Severity};
+use crate::spec::Span;
+
+/// The forms of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: the offending lines with what is wrong beneath.
+    Text {
+        /// With the terminal's colours.
+        color: bool,
+    },
+    /// For programs: one JSON object a line.
+    Json,
+    /// For GitHub's workflows: one annotation a line.
+    Github,
+}
+
+impl Diagnostic {
+    /// This one as text, ending with a line break; in [`Format::Text`] with an empty line after it.
+    #[must_use]
+    pub fn render(&self, format: Format) -> String {
+        match format {
+            Format::Text { color } => self.to_text(color),
+            Format::Json => self.to_json(),
+            Format::Github => self.to_github(),
+        }
+    }
+
+    fn to_text(&self, color: bool) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(printable(&self.message)).id(self.code.code());
+        let mut group = if self.file.text().is_empty() {
+            title.element(Origin::path(self.file.path()))
+        } else {
+            let label = (!self.label.is_empty()).then(|| printable(&self.label));
+            let primary = AnnotationKind::Primary.span(self.shown(self.span).range()).label(label);
+            let snippet = Snippet::source(self.file.text()).path(self.file.path()).annotation(primary);
+            let related = self.related.iter().map(|(span, label)| {
+                AnnotationKind::Context.span(self.shown(*span).range()).label(printable(label))
+            });
+            title.element(snippet.annotations(related))
+        };
+        for note in &self.notes {
+            group = group.element(Level::NOTE.message(printable(note)));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(printable(help)));
+        }
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let groups: [Group<'_>; 1] = [group];
+        format!("{}\n\n", renderer.render(&groups))
+    }
+
+    fn to_json(&self) -> String {
+        let start = self.file.line_column(self.span.start);
+        let end = self.file.line_column(self.span.end);
+        let object = json!({
+            "code": self.code.code(),
+            "severity": self.severity.word(),
+            "message": self.message,
+            "file": self.file.path(),
+            "line": start.line,
+            "column": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+            "label": self.label,
+            "notes": self.notes,
+            "help": self.help,
+        });
+        format!("{object}\n")
+    }
+
+    fn to_github(&self) -> String {
+        let LineColumn { line, column } = self.file.line_column(self.span.start);
+        let end = self.file.line_column(self.span.end);
+        let mut message = self.message.clone();
+        if !self.label.is_empty() {
+            message.push('\n');
+            message.push_str(&self.label);
+        }
+        for note in &self.notes {
+            message.push_str("\nnote: ");
+            message.push_str(note);
+        }
+        if let Some(help) = &self.help {
+            message.push_str("\nhelp: ");
+            message.push_str(help);
+        }
+        let title = format!("{}: {}", self.code, self.code.title());
+        format!(
+            "::{} file={},line={line},col={column},endLine={},endColumn={},title={}::{}\n",
+            self.severity.word(),
+            escape_property(self.file.path()),
+            end.line,
+            end.column,
+            escape_property(&title),
+            escape(&message),
+        )
+    }
+
+    /// A span that the renderer can underline: within the text and between characters.
+    fn shown(&self, span: Span) -> Span {
+        let text = self.file.text();
+        let mut start = span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = span.end.clamp(start, text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span { start, end }
+    }
+}
+
+/// Without control characters, so that a text from a file cannot steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// As GitHub wants the text of a command.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// As GitHub wants the properties of a command.
+fn escape_property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,225 @@
+//! Base classes, contracts, and attributes on the right kind of type.
+
+use super::Checker;
+use crate::{
+    diagnostic::Code,
+    spec::{
+        model::{Class, Contract, TypeDef, TypeKind},
+        span::{Span, Spanned},
+    },
+};
+
+/// What namespaces begin with unless a contract has its own.
+const CLR_NAMESPACES: &str = "http://schemas.datacontract.org/2004/07/";
+
+impl Checker<'_> {
+    pub(super) fn classes(&mut self) {
+        for (index, ty) in self.spec.types.iter().enumerate() {
+            if let Some(class) = ty.class() {
+                self.base_is_class(class);
+                self.base_is_contract(index, ty, class);
+                self.circle(index);
+                self.fits_class(ty, class);
+            }
+            self.contract_name(ty);
+            self.namespace(ty);
+            self.fits_contract(ty);
+        }
+    }
+
+    fn base_is_class(&mut self, class: &Class) {
+        let Some(base) = &class.base else { return };
+        let refused = match self.spec.named(base) {
+            Some(index) => match &self.spec.types[index].kind {
+                TypeKind::Class(class) if class.is_struct => Some("a struct"),
+                TypeKind::Class(_) => None,
+                TypeKind::Enum(_) => Some("an enum"),
+                TypeKind::Collection(_) => Some("a list"),
+                TypeKind::Dictionary(_) => Some("a dictionary"),
+            },
+            None => {
+                let mut names = 0;
+                base.each_name(&mut |_| names += 1);
+                // An unknown name has its own message.
+                let built_in = names == 0 || !matches!(base.kind, crate::spec::TypeExprKind::Named(_));
+                built_in.then_some("no class of this spec")
+            }
+        };
+        if let Some(what) = refused {
+            let message = format!("`{base}` is {what}, so nothing can be derived from it");
+            let mut diagnostic = self.error(Code::BaseIsNoClass, base.span, message);
+            if what == "no class of this spec" {
+                diagnostic = diagnostic.help(
+                    "a class derived from a list or a dictionary of .NET is declared with `collection` or \
+                     `dictionary`",
+                );
+            }
+            self.report(diagnostic);
+        }
+    }
+
+    fn base_is_contract(&mut self, index: usize, ty: &TypeDef, class: &Class) {
+        let Some(written) = &class.base else { return };
+        let Some(base) = self.spec.base(index).map(|base| &self.spec.types[base]) else { return };
+        if ty.contract == Contract::DataContract && base.contract == Contract::Plain && base.class().is_some()
+        {
+            let message = format!("`{}` is a data contract, its base class is none", ty.name.short());
+            self.report(
+                self.error(Code::PlainBase, written.span, message)
+                    .label("DataContractSerializer refuses this")
+                    .related(base.name.span, "a plain class")
+                    .help(
+                        "give the base `\"contract\": \"dataContract\"`, or take it from the derived class",
+                    ),
+            );
+        }
+    }
+
+    /// Reported once, at the first class of the circle.
+    fn circle(&mut self, index: usize) {
+        let chain = self.spec.with_bases(index);
+        let end = chain.last().and_then(|&last| self.spec.base(last));
+        if end != Some(index) || chain.iter().any(|&other| other < index) {
+            return;
+        }
+        let ty = &self.spec.types[index];
+        let span = ty.class().and_then(|class| class.base.as_ref()).map_or(ty.name.span, |base| base.span);
+        let names: Vec<&str> = chain.iter().map(|&index| self.spec.types[index].name.short()).collect();
+        let message = format!("`{}` is its own base class", ty.name.short());
+        let mut diagnostic = self.error(Code::CyclicBase, span, message);
+        if names.len() > 1 {
+            diagnostic =
+                diagnostic.note(format!("the circle is {} -> {}", names.join(" -> "), ty.name.short()));
+        }
+        self.report(diagnostic.help("take `base` from the class that is at the root"));
+    }
+
+    fn fits_class(&mut self, ty: &TypeDef, class: &Class) {
+        if !class.is_struct {
+            return;
+        }
+        let refused = [
+            (class.is_reference.value, "`isReference` is for classes"),
+            (class.is_abstract, "a struct cannot be abstract"),
+            (class.base.is_some(), "a struct has no base class"),
+        ];
+        for (_, message) in refused.into_iter().filter(|(wrong, _)| *wrong) {
+            self.report(
+                self.error(Code::Misplaced, ty.name.span, message)
+                    .label("a struct")
+                    .help("take one of the two out"),
+            );
+        }
+    }
+
+    fn contract_name(&mut self, ty: &TypeDef) {
+        let Some(name) = &ty.contract_name else { return };
+        if name.is_empty() {
+            self.report(
+                self.error(Code::BadContractName, name.span, "a contract's name is not empty")
+                    .help("leave `name` out if the contract is called as the class"),
+            );
+            return;
+        }
+        let count = ty.name.arguments().count();
+        if count == 0 {
+            return;
+        }
+        let bad = |part: &str| part != "#" && part.parse::<usize>().map_or(true, |number| number >= count);
+        let mut rest = name.as_str();
+        while let Some((_, after)) = rest.split_once('{') {
+            let part = after.split('}').next().unwrap_or_default();
+            if bad(part) || !after.contains('}') {
+                let message = format!("`{{{part}}}` stands for no type argument");
+                self.report(self.error(Code::BadContractName, name.span, message).help(format!(
+                    "`{{0}}` up to `{{{}}}` are the arguments, `{{#}}` is the hash",
+                    count - 1
+                )));
+                return;
+            }
+            rest = after;
+        }
+    }
+
+    fn namespace(&mut self, ty: &TypeDef) {
+        let Some(namespace) = &ty.namespace else { return };
+        if let Some(why) = not_uri(namespace) {
+            let message = format!("`{}` is no URI: {why}", namespace.value);
+            self.report(self.error(Code::BadNamespace, namespace.span, message).help(format!(
+                "write the `xmlns` of the XML sample; leave it out if that is `{CLR_NAMESPACES}` and the CLR namespace"
+            )));
+        } else if !namespace.is_empty() && namespace.value == ty.name.namespace {
+            let message = format!("`{}` is a CLR namespace", namespace.value);
+            self.report(self.warning(Code::BadNamespace, namespace.span, message).help(format!(
+                "leave `namespace` out: `{CLR_NAMESPACES}{}` follows from the type's name",
+                ty.name.namespace
+            )));
+        }
+    }
+
+    /// Attributes that .NET looks at only under `[DataContract]`.
+    fn fits_contract(&mut self, ty: &TypeDef) {
+        if ty.contract == Contract::DataContract {
+            return;
+        }
+        let mut misplaced: Vec<(&str, Span)> = Vec::new();
+        let mut add = |key, span: Option<Span>| misplaced.extend(span.map(|span| (key, span)));
+        let set = |flag: &Spanned<bool>| flag.value.then_some(flag.span);
+        let place = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.span);
+        add("name", place(&ty.contract_name));
+        match &ty.kind {
+            TypeKind::Class(class) => {
+                add("isReference", set(&class.is_reference));
+                for member in &class.members {
+                    add("name", place(&member.contract_name));
+                    add("order", member.order.as_ref().map(|order| order.span));
+                    add("required", set(&member.required));
+                    add("emitDefault", (!member.emit_default.value).then_some(member.emit_default.span));
+                }
+            }
+            TypeKind::Enum(_) => {}
+            TypeKind::Collection(collection) => {
+                add("itemName", place(&collection.item_name));
+                add("isReference", set(&collection.is_reference));
+            }
+            TypeKind::Dictionary(dictionary) => {
+                add("itemName", place(&dictionary.item_name));
+                add("keyName", place(&dictionary.key_name));
+                add("valueName", place(&dictionary.value_name));
+                add("isReference", set(&dictionary.is_reference));
+            }
+        }
+        for (key, span) in misplaced {
+            let message = format!("`{key}` has no effect in a type that is no data contract");
+            let diagnostic = self.error(Code::Misplaced, span, message).related(ty.name.span, "the type");
+            self.report(diagnostic.help(format!(
+                "give the type `\"contract\": \"dataContract\"`, or take `{key}` out{}",
+                if key == "name" || key == "order" {
+                    "; for JSON alone there are `json` and `jsonOrder`"
+                } else {
+                    ""
+                }
+            )));
+        }
+    }
+}
+
+/// Why a text is no URI that .NET takes, neither whole nor relative.
+fn not_uri(text: &str) -> Option<&'static str> {
+    if text.trim() != text {
+        return Some("there is white space around it");
+    }
+    if text.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '"')) {
+        return Some("it has characters that no URI has");
+    }
+    let (scheme, rest) = text.split_once(':')?;
+    if !matches!(scheme, "http" | "https") {
+        return None;
+    }
+    let Some(rest) = rest.strip_prefix("//") else { return Some("`//` is missing after the scheme") };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.is_empty() {
+        return Some("the host is missing");
+    }
+    host.contains(char::is_whitespace).then_some("there is white space in the host")
+}

@@ -1,0 +1,165 @@
+//! Members of classes.
+
+use std::collections::BTreeMap;
+
+use super::Checker;
+use crate::{
+    diagnostic::Code,
+    spec::{
+        model::{Class, Format, Literal, Member, TypeKind},
+        span::{Span, Spanned},
+        type_expr::{Clr, Nullability, TypeExprKind},
+    },
+};
+
+impl Checker<'_> {
+    pub(super) fn members(&mut self) {
+        for ty in &self.spec.types {
+            let Some(class) = ty.class() else { continue };
+            self.wire_names(class);
+            for member in &class.members {
+                self.required_is_written(class, member);
+                self.nullable_agrees(member);
+                self.one_format(member);
+                self.annotations(member);
+            }
+        }
+    }
+
+    /// No two members of a class have one name in XML or in JSON.
+    fn wire_names(&mut self, class: &Class) {
+        for (format, name) in [(Format::Xml, "XML"), (Format::Json, "JSON")] {
+            let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+            for member in class.members.iter().filter(|member| member.only.is_none_or(|only| only == format))
+            {
+                let given = match format {
+                    Format::Json => member.json_name.as_ref().or(member.contract_name.as_ref()),
+                    _ => member.contract_name.as_ref(),
+                };
+                let wire = given.unwrap_or(&member.name);
+                if wire.is_empty() {
+                    let message = format!("the name in {name} is empty");
+                    self.report(self.error(Code::BadContractName, wire.span, message));
+                } else if let Some(first) = seen.insert(wire, wire.span) {
+                    let message = format!("two members are called `{}` in {name}", wire.value);
+                    let diagnostic = self.error(Code::DuplicateWireName, wire.span, message);
+                    self.report(
+                        diagnostic.related(first, "the first one").help(
+                            "give each its own name; a member that only one format has says so by `only`",
+                        ),
+                    );
+                }
+            }
+        }
+    }
+
+    fn required_is_written(&mut self, class: &Class, member: &Member) {
+        if !member.required.value {
+            return;
+        }
+        if !member.emit_default.value {
+            let message = format!("`{}` must be written, but not with its default value", member.name.value);
+            self.report(
+                self.error(Code::RequiredNotEmitted, member.required.span, message)
+                    .label("DataContractSerializer throws at the default value")
+                    .related(member.emit_default.span, "not written then")
+                    .help("leave out one of the two"),
+            );
+        }
+        if class.is_reference.value {
+            let message = format!("`{}` is required in a class with `isReference`", member.name.value);
+            self.report(
+                self.error(Code::RequiredReference, member.required.span, message)
+                    .label("DataContractSerializer refuses this")
+                    .related(class.is_reference.span, "references have no members")
+                    .help("leave out one of the two"),
+            );
+        }
+    }
+
+    fn nullable_agrees(&mut self, member: &Member) {
+        let Some(nullable) = &member.nullable else { return };
+        let ty = &member.ty;
+        let (message, help) = if nullable.value && self.spec.nullability_of_type(ty) == Nullability::Never {
+            (format!("`{ty}` is never null"), format!("write `{ty}?` in place of `nullable`"))
+        } else if !nullable.value && matches!(ty.kind, TypeExprKind::Nullable(_)) {
+            let inner = ty.without_nullable();
+            (format!("`{ty}` can be null"), format!("write `{inner}` in place of `nullable`"))
+        } else {
+            return;
+        };
+        let diagnostic = self.error(Code::NullabilityClash, nullable.span, message);
+        self.report(diagnostic.label("this says otherwise").related(ty.span, "the type").help(help));
+    }
+
+    /// What is said of JSON belongs to members that JSON has.
+    fn one_format(&mut self, member: &Member) {
+        if member.only != Some(Format::Xml) {
+            return;
+        }
+        let json = member.json_name.as_ref().map(|name| ("json", name.span));
+        let order = member.json_order.as_ref().map(|order| ("jsonOrder", order.span));
+        for (key, span) in json.into_iter().chain(order) {
+            let message = format!("`{key}` has no effect: only XML has `{}`", member.name.value);
+            self.report(
+                self.error(Code::Misplaced, span, message).help(format!("take `{key}` or `only` out")),
+            );
+        }
+    }
+
+    fn annotations(&mut self, member: &Member) {
+        let annotations = &member.annotations;
+        let lengths = annotations.min_length.as_ref().zip(annotations.max_length.as_ref());
+        for (min, max) in lengths.into_iter().chain(annotations.length.as_ref().map(|(min, max)| (min, max)))
+        {
+            if min.value > max.value {
+                let message = format!("no length is at least {} and at most {}", min.value, max.value);
+                self.report(
+                    self.error(Code::BadAnnotation, max.span, message).help("write the smaller one first"),
+                );
+            }
+        }
+        if let Some((min, max)) = &annotations.range
+            && let (Literal::Number(low), Literal::Number(high)) = (&min.value, &max.value)
+            && low.parse::<f64>().ok() > high.parse::<f64>().ok()
+        {
+            let message = format!("no value is at least {low} and at most {high}");
+            self.report(
+                self.error(Code::BadAnnotation, max.span, message).help("write the smaller one first"),
+            );
+        }
+        let length = [
+            annotations.min_length.as_ref().map(|length| ("minLength", length.span)),
+            annotations.max_length.as_ref().map(|length| ("maxLength", length.span)),
+            annotations.length.as_ref().map(|(min, max)| ("length", min.span.to(max.span))),
+        ];
+        if !self.has_length(member) {
+            for (key, span) in length.into_iter().flatten() {
+                self.misfit(member, key, span, "a length");
+            }
+        }
+        if let Some(Spanned { span, .. }) = annotations.pattern
+            && !matches!(member.ty.clr(), Some(Clr::String))
+        {
+            self.misfit(member, "pattern", span, "a pattern");
+        }
+    }
+
+    fn misfit(&mut self, member: &Member, key: &str, span: Span, what: &str) {
+        let message = format!("`{key}` does not fit: a value of `{}` has not got {what}", member.ty);
+        let diagnostic = self.error(Code::BadAnnotation, span, message).related(member.ty.span, "the type");
+        self.report(diagnostic.help(format!("take `{key}` out, or correct the type")));
+    }
+
+    /// Whether values of the member's type are of some length: texts, lists, dictionaries.
+    fn has_length(&self, member: &Member) -> bool {
+        match &member.ty.kind {
+            TypeExprKind::Clr(clr) => matches!(clr, Clr::String | Clr::Bytes | Clr::Object),
+            TypeExprKind::List(_) | TypeExprKind::Dictionary(..) => true,
+            TypeExprKind::Named(_) => self.spec.named(&member.ty).is_none_or(|index| {
+                matches!(self.spec.types[index].kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
+            }),
+            _ => false,
+        }
+    }
+}

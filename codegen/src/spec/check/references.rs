@@ -1,0 +1,125 @@
+//! Names of types: declared, found, used.
+
+use super::Checker;
+use crate::{
+    diagnostic::Code,
+    spec::{
+        names::Unresolved,
+        similar::similar,
+        type_expr::{Clr, ClrName, TypeExpr, TypeExprKind, Word, clr_alias},
+    },
+};
+
+impl Checker<'_> {
+    pub(super) fn references(&mut self) {
+        self.declared_once();
+        self.not_built_in();
+        self.resolved();
+        self.used();
+    }
+
+    fn declared_once(&mut self) {
+        let spec = self.spec;
+        for (index, ty) in spec.types.iter().enumerate() {
+            let Ok(first) = spec.resolve(&ty.name) else { continue };
+            if first < index {
+                let message = format!("`{}` is declared twice", ty.name.value);
+                self.report(
+                    self.error(Code::DuplicateType, ty.name.span, message)
+                        .related(spec.types[first].name.span, "first declared here")
+                        .help("keep one of them"),
+                );
+            }
+        }
+    }
+
+    fn not_built_in(&mut self) {
+        for ty in &self.spec.types {
+            if !ty.name.namespace.is_empty() {
+                continue;
+            }
+            let text = ty.name.to_string();
+            let named = TypeExpr::parse(&text, 0).is_ok_and(|ty| matches!(ty.kind, TypeExprKind::Named(_)));
+            if !named {
+                let message = format!("`{text}` is the name of a built-in type");
+                self.report(self.error(Code::BuiltInName, ty.name.span, message).help(format!(
+                    "declare it with its namespace, as `Site.Models.{text}`, and always write that"
+                )));
+            }
+        }
+    }
+
+    fn resolved(&mut self) {
+        let spec = self.spec;
+        let mut unresolved = Vec::new();
+        spec.each_reference(&mut |name| {
+            if let Err(why) = spec.resolve(name) {
+                unresolved.push((name, why));
+            }
+        });
+        for (name, why) in unresolved {
+            match why {
+                Unresolved::Unknown => self.unknown(name),
+                Unresolved::Ambiguous(types) => self.ambiguous(name, &types),
+            }
+        }
+    }
+
+    fn unknown(&mut self, name: &ClrName) {
+        let spec = self.spec;
+        let diagnostic = self.error(Code::UnknownType, name.span, format!("unknown type `{name}`"));
+        let declared = spec.types.iter().map(|ty| ty.name.short());
+        let built_in = Clr::ALL.map(Clr::name).into_iter().chain(Word::ALL.map(Word::text));
+        let plain = name.arguments().next().is_none();
+        let same_class = spec.types.iter().find(|ty| ty.name.short() == name.short());
+        self.report(if let Some(clr) = clr_alias(name.short()).filter(|_| plain) {
+            diagnostic.help(format!("write `{}`", clr.name()))
+        } else if let Some(ty) = same_class {
+            diagnostic
+                .related(ty.name.span, "a type of this name, but not the same")
+                .help(format!("did you mean `{}`?", ty.name.value))
+        } else if let Some(meant) = similar(name.short(), declared.chain(built_in)) {
+            diagnostic.help(format!("did you mean `{meant}`?"))
+        } else {
+            diagnostic.help("declare it under `types`")
+        });
+    }
+
+    fn ambiguous(&mut self, name: &ClrName, types: &[usize]) {
+        let message = format!("`{name}` may be any of {} types", types.len());
+        let mut diagnostic = self.error(Code::AmbiguousType, name.span, message);
+        for &index in types {
+            diagnostic = diagnostic.related(self.spec.types[index].name.span, "one of them");
+        }
+        let first = types.first().map(|&index| self.spec.types[index].name.to_string()).unwrap_or_default();
+        self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
+    }
+
+    /// Types that no endpoint leads to. A spec without endpoints is a library of types.
+    fn used(&mut self) {
+        let spec = self.spec;
+        if spec.endpoints.is_empty() {
+            return;
+        }
+        let mut used = vec![false; spec.types.len()];
+        let mut open = Vec::new();
+        spec.each_type_of_endpoints(&mut |ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
+        while let Some(index) = open.pop() {
+            if std::mem::replace(&mut used[index], true) {
+                continue;
+            }
+            spec.types[index]
+                .name
+                .arguments()
+                .for_each(|ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
+            spec.each_type_of(index, &mut |ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
+        }
+        for (ty, _) in spec.types.iter().zip(used).filter(|(_, used)| !used) {
+            let message = format!("no endpoint leads to `{}`", ty.name.value);
+            self.report(self.warning(Code::UnusedType, ty.name.span, message).help(
+                "name it where it is sent or answered, or under `knownTypes` of the class that it may stand for; or \
+                 delete it",
+            ));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Rust names and Rust code.
+
+use std::collections::BTreeMap;
+
+use super::Checker;
+use crate::{
+    diagnostic::Code,
+    spec::{
+        model::{MemberSelection, RustRule, TypeKind, TypeSelection},
+        rust_name::is_identifier,
+        span::{Span, Spanned},
+    },
+};
+
+/// More brackets than any type or attribute that is written by hand; the parser of Rust recurses.
+const MAX_BRACKETS: usize = 50;
+
+/// A Rust name, where its CLR name stands, and that name.
+type Named<'a> = (String, Span, &'a str);
+
+impl Checker<'_> {
+    pub(super) fn rust(&mut self) {
+        self.names_are_rust();
+        self.rust_names_differ();
+        for rule in &self.spec.rust {
+            self.one_name_for_one(rule);
+            self.fits_target(rule);
+            self.is_rust(rule);
+        }
+    }
+
+    fn names_are_rust(&mut self) {
+        let spec = self.spec;
+        let module = Some(&spec.module).filter(|module| !module.is_empty());
+        let rules = spec.rust.iter().filter_map(|rule| rule.name.as_ref());
+        let endpoints = spec.endpoints.iter().filter_map(|endpoint| endpoint.rust_name.as_ref());
+        for name in module.into_iter().chain(rules).chain(endpoints) {
+            if !is_identifier(name) {
+                let message = format!("`{}` cannot be a Rust name", name.value);
+                let diagnostic = self.error(Code::BadRustName, name.span, message);
+                self.report(if is_identifier(&format!("r#{}", name.value)) {
+                    diagnostic.help(format!("it is a keyword: write `r#{}`, or another name", name.value))
+                } else {
+                    diagnostic.help("write letters, digits and underscores, no digit first and no keyword")
+                });
+            }
+        }
+    }
+
+    /// No two types, members of a type, or endpoints become one Rust name.
+    fn rust_names_differ(&mut self) {
+        let spec = self.spec;
+        let types = spec.types.iter().enumerate();
+        let names =
+            types.map(|(index, ty)| (spec.rust_type_name(index), ty.name.span, ty.name.short())).collect();
+        self.differ(names, "types", |name| format!("`\"rust\": {{\"{name}\": {{\"name\": \"...\"}}}}`"));
+        for (index, ty) in spec.types.iter().enumerate() {
+            let names: Vec<Named<'_>> = match &ty.kind {
+                TypeKind::Class(class) => {
+                    let names = class.members.iter().map(|member| &member.name);
+                    names.map(|name| (spec.rust_field_name(index, name), name.span, name.as_str())).collect()
+                }
+                TypeKind::Enum(of) => {
+                    let names = of.members.iter().map(|member| &member.name);
+                    names
+                        .map(|name| (spec.rust_variant_name(index, name), name.span, name.as_str()))
+                        .collect()
+                }
+                TypeKind::Collection(_) | TypeKind::Dictionary(_) => continue,
+            };
+            let owner = ty.name.short();
+            self.differ(names, "members", |name| {
+                format!("`\"rust\": {{\"{owner}.{name}\": {{\"name\": \"...\"}}}}`")
+            });
+        }
+        let endpoints = spec.endpoints.iter();
+        let names = endpoints
+            .map(|endpoint| (endpoint.rust_name(), endpoint.heading.span, endpoint.heading.as_str()));
+        self.differ(names.collect(), "endpoints", |_| "`\"name\": \"...\"` in the endpoint".to_owned());
+    }
+
+    fn differ(&mut self, names: Vec<Named<'_>>, what: &str, way_out: impl Fn(&str) -> String) {
+        let mut seen: BTreeMap<String, (Span, &str)> = BTreeMap::new();
+        for (rust, span, name) in names {
+            let Some((first_span, first)) = seen.get(&rust).copied() else {
+                seen.insert(rust, (span, name));
+                continue;
+            };
+            // One CLR name twice has its own message.
+            if first_span != span {
+                let message = format!("the {what} `{first}` and `{name}` both become `{rust}` in Rust");
+                self.report(
+                    self.error(Code::RustNameClash, span, message)
+                        .related(first_span, "the first one")
+                        .help(format!("name one of them by {}", way_out(name))),
+                );
+            }
+        }
+    }
+
+    fn one_name_for_one(&mut self, rule: &RustRule) {
+        let Some(name) = &rule.name else { return };
+        let many = match (&rule.target.member, rule.target.types) {
+            (Some(MemberSelection::All), _) | (None, TypeSelection::All) => true,
+            (Some(MemberSelection::One(_)), _) | (None, TypeSelection::One(_)) => false,
+        };
+        if many {
+            let message =
+                format!("`{}` is more than one thing, so it cannot have one name", rule.target.text);
+            let diagnostic = self.error(Code::Misplaced, name.span, message);
+            self.report(diagnostic.help("name each one in its own entry"));
+        }
+    }
+
+    fn fits_target(&mut self, rule: &RustRule) {
+        if rule.target.member.is_none() {
+            return;
+        }
+        if let Some(derive) = rule.derive.first() {
+            let diagnostic = self.error(Code::Misplaced, derive.span, "a member has no derives");
+            self.report(diagnostic.help("derives belong to types: `*` or the type's name"));
+        }
+    }
+
+    fn is_rust(&mut self, rule: &RustRule) {
+        if let Some(ty) = &rule.ty {
+            self.parses::<syn::Type>(ty, &ty.value, "a Rust type");
+        }
+        for derive in &rule.derive {
+            self.parses::<syn::Path>(derive, &derive.value, "the path of a derive macro");
+        }
+        for attribute in &rule.attributes {
+            self.parses::<Attribute>(
+                attribute,
+                &format!("#[{}]", attribute.value),
+                "the inside of an attribute",
+            );
+        }
+    }
+
+    fn parses<T: syn::parse::Parse>(&mut self, text: &Spanned<String>, code: &str, what: &str) {
+        let brackets = code.matches(['(', '[', '{', '<', '&', '*', '!', '|']).count();
+        if brackets <= MAX_BRACKETS && syn::parse_str::<T>(code).is_ok() {
+            return;
+        }
+        let message = format!("`{}` is not {what}", text.value);
+        let diagnostic = self.error(Code::BadRustCode, text.span, message);
+        self.report(if text.starts_with("#[") {
+            diagnostic.help("leave out `#[` and `]`")
+        } else {
+            diagnostic.help("write it as it is to stand in the generated code")
+        });
+    }
+}
+
+/// One attribute, and nothing after it.
+struct Attribute;
+
+impl syn::parse::Parse for Attribute {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        match input.call(syn::Attribute::parse_outer)?.len() {
+            1 => Ok(Self),
+            _ => Err(input.error("not one attribute")),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Spec files: what they say and where.
+
+mod check;
+mod load;
+pub mod model;
+pub mod names;
+mod parse;
+pub mod rust_name;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod similar;
+pub mod span;
+pub mod template;
+pub mod type_expr;
+mod walk;
+
+pub use load::{FILE_NAME, SAMPLES};
+pub use model::*;
+pub use names::{Names, Unresolved};
+pub use span::{Span, Spanned};
+pub use template::{Piece, QueryPiece, Template};
+pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeExpr, TypeExprKind, Word};
+pub use walk::PathError;
+
+/// The version of the format that this crate reads.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,93 @@
+//! Endpoints: what is called, sent and answered.
+
+use super::{Deprecated, Literal};
+use crate::spec::{span::Spanned, template::Template, type_expr::TypeExpr};
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// The whole heading, `POST api/lead/LeadUpdate`.
+    pub heading: Spanned<String>,
+    /// `GET`, `POST` and so on, in capitals.
+    pub method: Spanned<String>,
+    /// Path and query.
+    pub template: Template,
+    /// What it does.
+    pub doc: Option<Spanned<String>>,
+    /// On its way out.
+    pub deprecated: Option<Deprecated>,
+    /// The parameters in the URI, in the order of the file.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Payload>,
+    /// What comes back.
+    pub response: Option<Payload>,
+    /// What status codes mean.
+    pub status: Vec<Status>,
+    /// The sample files.
+    pub samples: Samples,
+    /// Its Rust name, where it was chosen by hand.
+    pub rust_name: Option<Spanned<String>>,
+}
+
+/// A parameter in the path or the query.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name as in the heading's braces. Of `codes[0]={codes[0]}&codes[1]={codes[1]}`: `codes`.
+    pub name: Spanned<String>,
+    /// Path or query, as the heading says.
+    pub place: Place,
+    /// Its type.
+    pub ty: TypeExpr,
+    /// What it is.
+    pub doc: Option<Spanned<String>>,
+    /// Must be given.
+    pub required: Spanned<bool>,
+    /// What the service takes if it is left out.
+    pub default: Option<Spanned<Literal>>,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Before the `?`.
+    Path,
+    /// After it.
+    Query,
+}
+
+/// A body or a response.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// Its type.
+    pub ty: TypeExpr,
+    /// What it is.
+    pub doc: Option<Spanned<String>>,
+}
+
+/// What a status code means.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// The code.
+    pub code: Spanned<u16>,
+    /// Its meaning.
+    pub doc: Spanned<String>,
+}
+
+/// The samples of an endpoint.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// Of what is sent.
+    pub request: SampleFiles,
+    /// Of what comes back.
+    pub response: SampleFiles,
+}
+
+/// One payload in each format: names of files in `samples/`.
+#[derive(Clone, Debug, Default)]
+pub struct SampleFiles {
+    /// As JSON.
+    pub json: Option<Spanned<String>>,
+    /// As XML.
+    pub xml: Option<Spanned<String>>,
+}

@@ -1,0 +1,219 @@
+//! What a spec says, once read: the same structure as the file's, with every default filled in.
+//!
+//! Nothing here is resolved or computed by .NET's rules; that is the contract graph's job. Lists keep the
+//! order of the file.
+
+mod endpoint;
+mod rust;
+mod types;
+
+pub use endpoint::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status};
+pub use rust::{MemberSelection, RustRule, RustTarget, TypeSelection};
+pub use types::{
+    Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
+    TypeDef, TypeKind, Underlying,
+};
+
+use super::{
+    names::{Names, Unresolved},
+    span::Spanned,
+    type_expr::{ClrName, Nullability, TypeExpr},
+};
+use crate::diagnostic::SourceFile;
+
+/// One API.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// The file, for messages about it.
+    pub file: SourceFile,
+    /// Version of the format.
+    pub version: Spanned<u32>,
+    /// What people call the API.
+    pub name: Spanned<String>,
+    /// The Rust module that holds its types.
+    pub module: Spanned<String>,
+    /// What the API is for.
+    pub doc: Option<Spanned<String>>,
+    /// Where the facts come from.
+    pub source: Source,
+    /// The address that paths are relative to.
+    pub base_url: Option<Spanned<String>>,
+    /// How callers say who they are.
+    pub authentication: Authentication,
+    /// The formats that the service takes, in its order.
+    pub formatters: Vec<Formatter>,
+    /// How the service writes JSON.
+    pub json: JsonStyle,
+    /// The operations, in the order of the file.
+    pub endpoints: Vec<Endpoint>,
+    /// The types, in the order of the file.
+    pub types: Vec<TypeDef>,
+    /// Wishes about the Rust code.
+    pub rust: Vec<RustRule>,
+    /// The types by name.
+    pub names: Names,
+}
+
+/// Where the facts of a spec come from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Address of the page.
+    pub page: Option<Spanned<String>>,
+    /// The day it was read, as `2024-10-15`.
+    pub retrieved: Option<Spanned<String>>,
+    /// What a reader of the spec ought to know about the page.
+    pub note: Option<Spanned<String>>,
+}
+
+/// How callers say who they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Authentication {
+    /// They do not, or the page does not say.
+    #[default]
+    None,
+    /// HTTP Basic.
+    Basic,
+    /// A header of this name.
+    Header(Spanned<String>),
+    /// Members of the body; paths by CLR member names.
+    Body(Vec<Spanned<String>>),
+}
+
+/// A format with its media types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formatter {
+    /// Which one.
+    pub format: Format,
+    /// Its media types, the preferred one first.
+    pub media_types: Vec<Spanned<String>>,
+}
+
+/// The formats of Web API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Json.NET.
+    Json,
+    /// `DataContractSerializer`.
+    Xml,
+    /// `application/x-www-form-urlencoded`, requests only.
+    Form,
+}
+
+impl Format {
+    /// All of them, in the usual order.
+    pub const ALL: [Self; 3] = [Self::Json, Self::Xml, Self::Form];
+
+    /// The key in a spec: `json`, `xml`, `form`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Form => "form",
+        }
+    }
+
+    /// The media types that Web API gives it.
+    #[must_use]
+    pub fn usual_media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["application/json", "text/json"],
+            Self::Xml => &["application/xml", "text/xml"],
+            Self::Form => &["application/x-www-form-urlencoded"],
+        }
+    }
+}
+
+/// How names and enums look in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JsonStyle {
+    /// What becomes of member names.
+    pub naming: JsonNaming,
+    /// What becomes of enum values.
+    pub enums: JsonEnums,
+}
+
+/// What a service makes of member names in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JsonNaming {
+    /// They stay as the contract has them.
+    #[default]
+    AsDeclared,
+    /// Json.NET's camel case.
+    CamelCase,
+    /// Json.NET's snake case.
+    SnakeCase,
+}
+
+/// What a service makes of enum values in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JsonEnums {
+    /// Numbers.
+    #[default]
+    Number,
+    /// Names (`StringEnumConverter`); numbers are read too.
+    Text,
+}
+
+/// What a type says about JSON where it differs from the API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JsonStyleChange {
+    /// See [`JsonStyle::naming`].
+    pub naming: Option<JsonNaming>,
+    /// See [`JsonStyle::enums`].
+    pub enums: Option<JsonEnums>,
+}
+
+impl JsonStyle {
+    /// This style with what `change` says otherwise.
+    #[must_use]
+    pub fn with(self, change: JsonStyleChange) -> Self {
+        Self { naming: change.naming.unwrap_or(self.naming), enums: change.enums.unwrap_or(self.enums) }
+    }
+}
+
+/// Whether something is on its way out, and why or what to use instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deprecated {
+    /// `"deprecated": true`.
+    Yes,
+    /// `"deprecated": "Use the other."`.
+    Because(String),
+}
+
+/// A scalar of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, spelled as in the file.
+    Number(String),
+    /// A text.
+    Text(String),
+}
+
+impl Spec {
+    /// The type that a name in this spec means: its place in [`Spec::types`]. A spec without errors has only
+    /// names that mean one.
+    pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
+        self.names.resolve(name)
+    }
+
+    /// Whether a value of this type can be null.
+    #[must_use]
+    pub fn nullability_of_type(&self, ty: &TypeExpr) -> Nullability {
+        ty.nullability(|name| self.resolve(name).is_ok_and(|index| self.types[index].is_value_type()))
+    }
+
+    /// Whether a member can be null: as the spec says, else as its type says.
+    #[must_use]
+    pub fn nullability(&self, member: &Member) -> Nullability {
+        match member.nullable.as_deref() {
+            Some(true) => Nullability::Nullable,
+            Some(false) => Nullability::Never,
+            None => self.nullability_of_type(&member.ty),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Types: classes, enums, lists and dictionaries.
+
+use super::{Deprecated, Format, JsonStyleChange, Literal};
+use crate::spec::{
+    span::{Span, Spanned},
+    type_expr::{ClrName, TypeExpr},
+};
+
+/// One CLR type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its CLR name.
+    pub name: Spanned<ClrName>,
+    /// What it is.
+    pub doc: Option<Spanned<String>>,
+    /// What it is called on the help page, where that is not the class's name.
+    pub page: Option<Spanned<String>>,
+    /// Which of .NET's rules say what is serialised.
+    pub contract: Contract,
+    /// The contract's name where it is given: `DataContract(Name)`.
+    pub contract_name: Option<Spanned<String>>,
+    /// The contract's namespace where it is given: `DataContract(Namespace)`.
+    pub namespace: Option<Spanned<String>>,
+    /// On its way out.
+    pub deprecated: Option<Deprecated>,
+    /// How it differs in JSON from the other types.
+    pub json: JsonStyleChange,
+    /// What kind of type it is, with what only that kind has.
+    pub kind: TypeKind,
+}
+
+/// The kinds of types.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// A class or a struct.
+    Class(Class),
+    /// An enum.
+    Enum(Enum),
+    /// A list of its own name.
+    Collection(Collection),
+    /// A dictionary of its own name.
+    Dictionary(Dictionary),
+}
+
+/// Which of .NET's rules say what of a type is serialised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contract {
+    /// No attributes: all public properties and fields.
+    #[default]
+    Plain,
+    /// `[DataContract]` (or `[CollectionDataContract]`).
+    DataContract,
+    /// `[Serializable]` alone: the fields.
+    Serializable,
+}
+
+/// A class or a struct.
+#[derive(Clone, Debug, Default)]
+pub struct Class {
+    /// The base class.
+    pub base: Option<TypeExpr>,
+    /// Its own members, in the order of their declaration.
+    pub members: Vec<Member>,
+    /// `IsReference`.
+    pub is_reference: Spanned<bool>,
+    /// Classes that may stand where this one is declared.
+    pub known_types: Vec<TypeExpr>,
+    /// There are no objects of exactly this class.
+    pub is_abstract: bool,
+    /// A value type: never null unless written with `?`.
+    pub is_struct: bool,
+    /// How it tells success from failure.
+    pub outcome: Option<Outcome>,
+}
+
+/// A property or a field.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The CLR name.
+    pub name: Spanned<String>,
+    /// Its type.
+    pub ty: TypeExpr,
+    /// What it is.
+    pub doc: Option<Spanned<String>>,
+    /// `DataMember(Name)`.
+    pub contract_name: Option<Spanned<String>>,
+    /// `DataMember(Order)`.
+    pub order: Option<Spanned<i32>>,
+    /// `DataMember(IsRequired)`.
+    pub required: Spanned<bool>,
+    /// `DataMember(EmitDefaultValue)`; true unless the spec says otherwise.
+    pub emit_default: Spanned<bool>,
+    /// The name in JSON where it is given: `JsonProperty(PropertyName)`.
+    pub json_name: Option<Spanned<String>>,
+    /// `JsonProperty(Order)`.
+    pub json_order: Option<Spanned<i32>>,
+    /// Whether it takes null, where the type does not tell.
+    pub nullable: Option<Spanned<bool>>,
+    /// Never shown in `Debug` or in errors.
+    pub secret: bool,
+    /// On its way out.
+    pub deprecated: Option<Deprecated>,
+    /// Rules that the service checks.
+    pub annotations: Annotations,
+    /// The value that the service takes if it is left out.
+    pub default: Option<Spanned<Literal>>,
+    /// The only format that has it. JSON alone: a read-only property. XML alone: `[JsonIgnore]`.
+    pub only: Option<Format>,
+    /// A public field: these come before properties in JSON.
+    pub field: bool,
+}
+
+/// Validation rules, as help pages list them.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// `Required`.
+    pub required: bool,
+    /// `Min length: N`.
+    pub min_length: Option<Spanned<u32>>,
+    /// `Max length: N`.
+    pub max_length: Option<Spanned<u32>>,
+    /// `String length: inclusive between A and B`.
+    pub length: Option<(Spanned<u32>, Spanned<u32>)>,
+    /// `Range: inclusive between A and B`; spelled as on the page.
+    pub range: Option<(Spanned<Literal>, Spanned<Literal>)>,
+    /// `Matching regular expression pattern: P`.
+    pub pattern: Option<Spanned<String>>,
+    /// `Data type: T`.
+    pub data_type: Option<Spanned<String>>,
+}
+
+/// How a response tells success from failure when HTTP says 200 to both.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Where it stands.
+    pub span: Span,
+    /// Path of the member with the code, by CLR names: `ErrorCode`, `Result.Code`.
+    pub code: Spanned<String>,
+    /// The values that mean success; `None` if nobody knows them.
+    pub success: Option<Vec<Spanned<Literal>>>,
+    /// Path of the member with the message.
+    pub message: Option<Spanned<String>>,
+    /// What the codes mean.
+    pub codes: Vec<OutcomeCode>,
+}
+
+/// The meaning of one code.
+#[derive(Clone, Debug)]
+pub struct OutcomeCode {
+    /// The code, as text.
+    pub code: Spanned<String>,
+    /// Its meaning.
+    pub doc: Spanned<String>,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its members in the order of their declaration.
+    pub members: Vec<EnumMember>,
+    /// The integer it is stored as.
+    pub underlying: Spanned<Underlying>,
+    /// `[Flags]`: values may be combined.
+    pub flags: bool,
+    /// Values without a name are read, kept and written back.
+    pub open: bool,
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumMember {
+    /// The CLR name.
+    pub name: Spanned<String>,
+    /// The number.
+    pub value: Spanned<i128>,
+    /// `EnumMember(Value)`.
+    pub contract_name: Option<Spanned<String>>,
+    /// What it means.
+    pub doc: Option<Spanned<String>>,
+    /// On its way out.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// The integer types of enums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Underlying {
+    SByte,
+    Byte,
+    Short,
+    UShort,
+    #[default]
+    Int,
+    UInt,
+    Long,
+    ULong,
+}
+
+impl Underlying {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::SByte, Self::Byte, Self::Short, Self::UShort, Self::Int, Self::UInt, Self::Long, Self::ULong];
+
+    /// The C# word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SByte => "sbyte",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::UShort => "ushort",
+            Self::Int => "int",
+            Self::UInt => "uint",
+            Self::Long => "long",
+            Self::ULong => "ulong",
+        }
+    }
+
+    /// The smallest and the largest value.
+    #[must_use]
+    pub fn range(self) -> (i128, i128) {
+        match self {
+            Self::SByte => (i8::MIN.into(), i8::MAX.into()),
+            Self::Byte => (0, u8::MAX.into()),
+            Self::Short => (i16::MIN.into(), i16::MAX.into()),
+            Self::UShort => (0, u16::MAX.into()),
+            Self::Int => (i32::MIN.into(), i32::MAX.into()),
+            Self::UInt => (0, u32::MAX.into()),
+            Self::Long => (i64::MIN.into(), i64::MAX.into()),
+            Self::ULong => (0, u64::MAX.into()),
+        }
+    }
+}
+
+/// A list type of its own name (`class Tags : List<string>`, with `[CollectionDataContract]` or without).
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// The type of the items.
+    pub item: TypeExpr,
+    /// `CollectionDataContract(ItemName)`.
+    pub item_name: Option<Spanned<String>>,
+    /// `CollectionDataContract(IsReference)`.
+    pub is_reference: Spanned<bool>,
+}
+
+/// A dictionary type of its own name.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    /// The type of the keys.
+    pub key: TypeExpr,
+    /// The type of the values.
+    pub value: TypeExpr,
+    /// `CollectionDataContract(ItemName)`.
+    pub item_name: Option<Spanned<String>>,
+    /// `CollectionDataContract(KeyName)`.
+    pub key_name: Option<Spanned<String>>,
+    /// `CollectionDataContract(ValueName)`.
+    pub value_name: Option<Spanned<String>>,
+    /// `CollectionDataContract(IsReference)`.
+    pub is_reference: Spanned<bool>,
+}
+
+impl TypeDef {
+    /// The class, if it is one.
+    #[must_use]
+    pub fn class(&self) -> Option<&Class> {
+        match &self.kind {
+            TypeKind::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// Whether values of it are never null unless declared with `?`: enums and structs.
+    #[must_use]
+    pub fn is_value_type(&self) -> bool {
+        match &self.kind {
+            TypeKind::Class(class) => class.is_struct,
+            TypeKind::Enum(_) => true,
+            TypeKind::Collection(_) | TypeKind::Dictionary(_) => false,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Which type a name means.
+
+use std::collections::BTreeMap;
+
+use super::{
+    model::TypeDef,
+    type_expr::{Clr, ClrName, TypeExpr, TypeExprKind},
+};
+
+/// The types of a spec by name.
+///
+/// A name means the type whose full name it is; else the type whose name ends with it (at a `.` or a `+`);
+/// else the type that the help page calls so.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    types: Vec<Named>,
+    by_short: BTreeMap<String, Vec<usize>>,
+    by_page: BTreeMap<String, Vec<usize>>,
+}
+
+/// A type as the search sees it.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    /// Namespace, enclosing classes and the type's own name.
+    parts: Vec<String>,
+    /// All type arguments, resolved.
+    arguments: Vec<String>,
+}
+
+/// Why a name means no type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// There is none.
+    Unknown,
+    /// There are several: indices into the spec's types.
+    Ambiguous(Vec<usize>),
+}
+
+impl Names {
+    /// The names of these types.
+    #[must_use]
+    pub fn new(types: &[TypeDef]) -> Self {
+        let mut names = Self { types: vec![Named::default(); types.len()], ..Self::default() };
+        // A type argument is always shallower than what it is an argument of: with the shallow ones first,
+        // all that the arguments of the next type can mean is known.
+        let mut order: Vec<usize> = (0..types.len()).collect();
+        order.sort_by_key(|&index| depth_of_name(&types[index].name));
+        for index in order {
+            let ty = &types[index];
+            let arguments = ty.name.arguments().map(|argument| names.canonical(argument)).collect();
+            names.types[index] = Named { parts: parts(&ty.name), arguments };
+            insert(&mut names.by_short, ty.name.short(), index);
+            let page = ty.page.as_ref().map_or_else(|| page_name(&ty.name), |page| page.value.clone());
+            insert(&mut names.by_page, &page, index);
+        }
+        names
+    }
+
+    /// The type that `name` means: its index in the spec's types.
+    pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
+        let parts = parts(name);
+        let arguments: Vec<String> = name.arguments().map(|argument| self.canonical(argument)).collect();
+        let with_name = self.by_short.get(name.short()).map_or(&[][..], Vec::as_slice);
+        let fitting: Vec<usize> = with_name
+            .iter()
+            .copied()
+            .filter(|&index| {
+                let ty = &self.types[index];
+                ty.arguments == arguments && ty.parts.ends_with(&parts)
+            })
+            .collect();
+        if let Some(exact) = fitting.iter().find(|&&index| self.types[index].parts == parts) {
+            return Ok(*exact);
+        }
+        let by_page = || match self.by_page.get(name.short()) {
+            Some(found) if parts.len() == 1 && arguments.is_empty() => found.clone(),
+            _ => Vec::new(),
+        };
+        let mut found = if fitting.is_empty() { by_page() } else { fitting };
+        match found.as_slice() {
+            [] => Err(Unresolved::Unknown),
+            [one] => Ok(*one),
+            _ => {
+                found.sort_unstable();
+                Err(Unresolved::Ambiguous(found))
+            }
+        }
+    }
+
+    /// One text for all spellings of a type.
+    #[must_use]
+    pub fn canonical(&self, ty: &TypeExpr) -> String {
+        match &ty.kind {
+            TypeExprKind::Clr(_) | TypeExprKind::Word(_) => ty.to_string(),
+            TypeExprKind::Nullable(inner) => format!("{}?", self.canonical(inner)),
+            TypeExprKind::List(item) => format!("List<{}>", self.canonical(item)),
+            TypeExprKind::Dictionary(key, value) => {
+                format!("Dictionary<{}, {}>", self.canonical(key), self.canonical(value))
+            }
+            TypeExprKind::Pair(key, value) => {
+                format!("KeyValuePair<{}, {}>", self.canonical(key), self.canonical(value))
+            }
+            TypeExprKind::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.canonical(item)).collect();
+                format!("Tuple<{}>", items.join(", "))
+            }
+            TypeExprKind::Named(name) => match self.resolve(name) {
+                Ok(index) => {
+                    let ty = &self.types[index];
+                    format!("{}<{}>", ty.parts.join("."), ty.arguments.join(", "))
+                }
+                Err(_) => name.to_string(),
+            },
+        }
+    }
+}
+
+/// The name of a type on its help page: `PageOfLead`, `TupleOfInt32AndString`, of nested classes the last name.
+#[must_use]
+pub fn page_name(name: &ClrName) -> String {
+    let arguments = name.segments.last().map_or(&[][..], |segment| &segment.arguments);
+    generic_page_name(name.short(), arguments)
+}
+
+fn generic_page_name(name: &str, arguments: &[TypeExpr]) -> String {
+    if arguments.is_empty() {
+        return name.to_owned();
+    }
+    let arguments: Vec<String> = arguments.iter().map(page_name_of).collect();
+    format!("{name}Of{}", arguments.join("And"))
+}
+
+fn page_name_of(ty: &TypeExpr) -> String {
+    match &ty.kind {
+        TypeExprKind::Named(name) => page_name(name),
+        TypeExprKind::Clr(clr) => clr_class(*clr).to_owned(),
+        TypeExprKind::Word(word) => clr_class(word.clr()).to_owned(),
+        TypeExprKind::Nullable(inner) => format!("NullableOf{}", page_name_of(inner)),
+        TypeExprKind::List(item) => format!("ListOf{}", page_name_of(item)),
+        TypeExprKind::Dictionary(key, value) => {
+            format!("DictionaryOf{}And{}", page_name_of(key), page_name_of(value))
+        }
+        TypeExprKind::Pair(key, value) => {
+            format!("KeyValuePairOf{}And{}", page_name_of(key), page_name_of(value))
+        }
+        TypeExprKind::Tuple(items) => generic_page_name("Tuple", items),
+    }
+}
+
+/// The name of a built-in type's class, as it stands in names of generics.
+fn clr_class(clr: Clr) -> &'static str {
+    match clr {
+        Clr::Bool => "Boolean",
+        Clr::SByte => "SByte",
+        Clr::Byte => "Byte",
+        Clr::Short => "Int16",
+        Clr::UShort => "UInt16",
+        Clr::Int => "Int32",
+        Clr::UInt => "UInt32",
+        Clr::Long => "Int64",
+        Clr::ULong => "UInt64",
+        Clr::Float => "Single",
+        Clr::Double => "Double",
+        Clr::Decimal => "Decimal",
+        Clr::Char => "Char",
+        Clr::String => "String",
+        Clr::DateTime => "DateTime",
+        Clr::DateTimeOffset => "DateTimeOffset",
+        Clr::TimeSpan => "TimeSpan",
+        Clr::Guid => "Guid",
+        Clr::Uri => "Uri",
+        Clr::Bytes => "Byte[]",
+        Clr::Object => "Object",
+    }
+}
+
+fn insert(map: &mut BTreeMap<String, Vec<usize>>, name: &str, index: usize) {
+    map.entry(name.to_owned()).or_default().push(index);
+}
+
+fn parts(name: &ClrName) -> Vec<String> {
+    let namespace = name.namespace.split('.').filter(|part| !part.is_empty());
+    namespace.chain(name.segments.iter().map(|segment| segment.name.as_str())).map(str::to_owned).collect()
+}
+
+fn depth_of_name(name: &ClrName) -> usize {
+    name.arguments().map(depth).max().map_or(0, |deepest| deepest + 1)
+}
+
+fn depth(ty: &TypeExpr) -> usize {
+    match &ty.kind {
+        TypeExprKind::Clr(_) | TypeExprKind::Word(_) => 0,
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) => depth(inner) + 1,
+        TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
+            depth(key).max(depth(value)) + 1
+        }
+        TypeExprKind::Tuple(items) => items.iter().map(depth).max().unwrap_or(0) + 1,
+        TypeExprKind::Named(name) => depth_of_name(name),
+    }
+}

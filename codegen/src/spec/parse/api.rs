@@ -1,0 +1,202 @@
+//! The API itself.
+
+use jsonc_parser::ast::Value;
+
+use super::{
+    keys,
+    reader::{Reader, span_of},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spec::{
+        VERSION,
+        model::{
+            Authentication, Format, Formatter, JsonEnums, JsonNaming, JsonStyle, JsonStyleChange, Source,
+            Spec,
+        },
+        names::Names,
+        span::{Span, Spanned},
+    },
+};
+
+impl Reader<'_> {
+    pub(super) fn spec(&mut self, value: &Value<'_>) -> Option<Spec> {
+        let what = "a spec";
+        // Another version may have other keys: nothing else can be said about such a file.
+        if let Value::Object(object) = value
+            && let Some(version) = object.get_number("version")
+            && version.value.parse() != Ok(VERSION)
+        {
+            let message = format!("version {} of the format is not known", version.value);
+            let diagnostic =
+                Diagnostic::error(Code::UnsupportedVersion, self.file, span_of(version), message);
+            self.report(diagnostic.help(format!("this tool reads version {VERSION}")));
+            return None;
+        }
+        let fields = self.fields(value, what, keys::API)?;
+        let version = self.required(&fields, "version", what, "begin with `\"version\": 1`");
+        let version = self.integer(version, "`version`");
+        let name = self.required(&fields, "name", what, "write what people call the API");
+        let name = self.filled_string(name, "`name`");
+        let module =
+            self.required(&fields, "module", what, "write the name of the Rust module for its types");
+        let module = self.filled_string(module, "`module`");
+        let endpoints = fields.get("endpoints").map(|value| self.endpoints(value)).unwrap_or_default();
+        let types = fields.get("types").map(|value| self.types(value)).unwrap_or_default();
+        let names = Names::new(&types);
+        let rust = fields.get("rust").map(|value| self.rust(value, &types, &names)).unwrap_or_default();
+        let nowhere = || Spanned::new(String::new(), Span::new(fields.span.start, fields.span.start));
+        // Only so that whoever wants an editor's help can say so; it means nothing here.
+        self.string(fields.get("$schema"), "`$schema`");
+        Some(Spec {
+            file: self.file.clone(),
+            version: version.unwrap_or(Spanned::new(VERSION, fields.span)),
+            name: name.unwrap_or_else(nowhere),
+            module: module.unwrap_or_else(nowhere),
+            doc: self.string(fields.get("doc"), "`doc`"),
+            source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
+            base_url: self.filled_string(fields.get("baseUrl"), "`baseUrl`"),
+            authentication: fields
+                .get("authentication")
+                .and_then(|value| self.authentication(value))
+                .unwrap_or_default(),
+            formatters: fields
+                .get("formatters")
+                .map_or_else(usual_formatters, |value| self.formatters(value)),
+            json: JsonStyle::default().with(self.json_style(fields.get("json"))),
+            endpoints,
+            types,
+            rust,
+            names,
+        })
+    }
+
+    fn source(&mut self, value: &Value<'_>) -> Option<Source> {
+        let fields = self.fields(value, "`source`", keys::SOURCE)?;
+        let retrieved = self.filled_string(fields.get("retrieved"), "`retrieved`");
+        if let Some(date) = &retrieved
+            && !is_date(date)
+        {
+            let diagnostic = Diagnostic::error(
+                Code::BadValue,
+                self.file,
+                date.span,
+                format!("`{}` is no date", date.value),
+            );
+            self.report(diagnostic.help("write year, month and day, as `2024-10-15`"));
+        }
+        Some(Source {
+            page: self.filled_string(fields.get("page"), "`page`"),
+            retrieved,
+            note: self.filled_string(fields.get("note"), "`note`"),
+        })
+    }
+
+    fn authentication(&mut self, value: &Value<'_>) -> Option<Authentication> {
+        if let Value::Object(_) = value {
+            let what = "`authentication`";
+            let fields = self.fields(value, what, keys::AUTHENTICATION)?;
+            let header = self.filled_string(fields.get("header"), "`header`");
+            let body = self.strings(fields.get("body"), "`body`");
+            return match (header, body.is_empty()) {
+                (Some(header), true) => Some(Authentication::Header(header)),
+                (None, false) => Some(Authentication::Body(body)),
+                _ => {
+                    self.error(
+                        Code::BadValue,
+                        fields.span,
+                        format!("{what} is either a `header` or a `body`"),
+                    );
+                    None
+                }
+            };
+        }
+        let words = [("none", Authentication::None), ("basic", Authentication::Basic)];
+        let names = words.each_ref().map(|(word, _)| (*word, *word));
+        let word = self.choice(Some(value), "`authentication`", &names)?;
+        words.into_iter().find(|(name, _)| *name == word.value).map(|(_, authentication)| authentication)
+    }
+
+    fn formatters(&mut self, value: &Value<'_>) -> Vec<Formatter> {
+        let what = "`formatters`";
+        // Unknown keys are reported here; the order is the file's.
+        if self.fields(value, what, keys::FORMATTERS).is_none() {
+            return Vec::new();
+        }
+        let Value::Object(object) = value else { return Vec::new() };
+        let mut formatters: Vec<Formatter> = Vec::new();
+        for property in &object.properties {
+            let found = Format::ALL.into_iter().find(|format| format.key() == property.name.as_str());
+            let Some(format) = found.filter(|format| formatters.iter().all(|known| known.format != *format))
+            else {
+                continue;
+            };
+            let media_types = self.strings(Some(&property.value), &format!("`{}`", format.key()));
+            for media_type in &media_types {
+                if !is_media_type(media_type) {
+                    let message = format!("`{}` is no media type", media_type.value);
+                    let diagnostic = Diagnostic::error(Code::BadValue, self.file, media_type.span, message);
+                    self.report(diagnostic.help("a media type is written as `application/json`"));
+                }
+            }
+            formatters.push(Formatter { format, media_types });
+        }
+        if formatters.is_empty() {
+            let diagnostic =
+                Diagnostic::error(Code::BadValue, self.file, span_of(value), format!("{what} is empty"));
+            self.report(
+                diagnostic.help("list the formats of the page, or leave the key out for the usual three"),
+            );
+        }
+        formatters
+    }
+
+    pub(super) fn json_style(&mut self, value: Option<&Value<'_>>) -> JsonStyleChange {
+        let Some(fields) = value.and_then(|value| self.fields(value, "`json`", keys::JSON)) else {
+            return JsonStyleChange::default();
+        };
+        let namings = [
+            ("asDeclared", JsonNaming::AsDeclared),
+            ("camelCase", JsonNaming::CamelCase),
+            ("snakeCase", JsonNaming::SnakeCase),
+        ];
+        let enums = [("number", JsonEnums::Number), ("text", JsonEnums::Text)];
+        JsonStyleChange {
+            naming: self.choice(fields.get("naming"), "`naming`", &namings).map(|choice| choice.value),
+            enums: self.choice(fields.get("enums"), "`enums`", &enums).map(|choice| choice.value),
+        }
+    }
+}
+
+/// What Web API has unless the service says otherwise.
+fn usual_formatters() -> Vec<Formatter> {
+    Format::ALL
+        .into_iter()
+        .map(|format| {
+            let media_types = format.usual_media_types().iter();
+            let media_types =
+                media_types.map(|text| Spanned::new((*text).to_owned(), Span::default())).collect();
+            Formatter { format, media_types }
+        })
+        .collect()
+}
+
+fn is_media_type(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
+    };
+    text.split_once('/').is_some_and(|(kind, name)| is_word(kind) && is_word(name))
+}
+
+/// Whether a text looks like `2024-10-15`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |text: &str, digits: usize| {
+        let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| text.parse::<u16>().ok()).flatten()
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}

@@ -1,0 +1,169 @@
+//! Endpoints.
+
+use jsonc_parser::ast::Value;
+
+use super::{
+    keys,
+    reader::{Entry, Reader},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spec::{
+        model::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status},
+        span::{Span, Spanned},
+        template::{Template, TemplateError},
+        type_expr::{Clr, TypeExpr, TypeExprKind},
+    },
+};
+
+impl Reader<'_> {
+    pub(super) fn endpoints(&mut self, value: &Value<'_>) -> Vec<Endpoint> {
+        let entries = self.entries(value, "`endpoints`", Code::DuplicateEndpoint);
+        entries.into_iter().filter_map(|entry| self.endpoint(entry)).collect()
+    }
+
+    fn endpoint(&mut self, (heading, value): Entry<'_, '_>) -> Option<Endpoint> {
+        let parsed = self.heading(&heading);
+        let fields = self.fields(value, "an endpoint", keys::ENDPOINT)?;
+        // With a broken heading nobody knows where parameters stand; everything else can be read all the same.
+        let known = parsed.is_some();
+        let (method, template) = parsed.unwrap_or_default();
+        let parameters = match fields.get("parameters") {
+            Some(value) => self.parameters(value, known.then_some(&template)),
+            None => Vec::new(),
+        };
+        let endpoint = Endpoint {
+            heading,
+            method,
+            template,
+            doc: self.string(fields.get("doc"), "`doc`"),
+            deprecated: self.deprecated(fields.get("deprecated")),
+            parameters,
+            body: fields.get("body").and_then(|value| self.payload(value, "`body`")),
+            response: fields.get("response").and_then(|value| self.payload(value, "`response`")),
+            status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
+            samples: fields.get("samples").map(|value| self.samples(value)).unwrap_or_default(),
+            rust_name: self.filled_string(fields.get("name"), "`name`"),
+        };
+        known.then_some(endpoint)
+    }
+
+    /// Method and template of `POST api/lead?id={id}`.
+    fn heading(&mut self, heading: &Spanned<String>) -> Option<(Spanned<String>, Template)> {
+        let at = self.start_of(heading)?;
+        let text = heading.value.as_str();
+        let bad = |span: Span, message: &str, help: &str| TemplateError {
+            span,
+            message: message.to_owned(),
+            help: Some(help.to_owned()),
+        };
+        let example =
+            "write method, path and query as in the page's heading, such as `POST api/lead/{id}?from={from}`";
+        let parsed = match text.split_once(' ') {
+            None => Err(bad(heading.span, "the heading has no method or no path", example)),
+            Some((method, _)) if method.is_empty() || !method.bytes().all(|b| b.is_ascii_uppercase()) => {
+                let span = Span::new(at, at + method.len());
+                Err(bad(span, "an HTTP method in capitals is expected here", example))
+            }
+            Some((_, path)) if path.trim() != path || path.is_empty() => {
+                Err(bad(heading.span, "one space stands between method and path, none elsewhere", example))
+            }
+            Some((method, path)) if path.starts_with('/') || path.contains("://") => {
+                let start = at + method.len() + 1;
+                let span = Span::new(start, start + path.len());
+                Err(bad(span, "a path begins without `/` and without the host", "see `baseUrl` for the host"))
+            }
+            Some((method, path)) => Template::parse(path, at + method.len() + 1).map(|template| {
+                (Spanned::new(method.to_owned(), Span::new(at, at + method.len())), template)
+            }),
+        };
+        match parsed {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let mut diagnostic =
+                    Diagnostic::error(Code::BadHeading, self.file, error.span, error.message);
+                diagnostic.help = error.help;
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn parameters(&mut self, value: &Value<'_>, template: Option<&Template>) -> Vec<Parameter> {
+        let entries = self.entries(value, "`parameters`", Code::DuplicateKey);
+        entries.into_iter().filter_map(|entry| self.parameter(entry, template)).collect()
+    }
+
+    fn parameter(&mut self, (name, value): Entry<'_, '_>, template: Option<&Template>) -> Option<Parameter> {
+        let in_path = template.is_some_and(|template| template.has_in_path(&name));
+        let place = if in_path { Place::Path } else { Place::Query };
+        let what = "a parameter";
+        if let Value::StringLit(_) = value {
+            let ty = self.type_or_object(Some(value), name.span);
+            let required = Spanned::new(in_path, name.span);
+            return Some(Parameter { name, place, ty, doc: None, required, default: None });
+        }
+        let fields = self.fields(value, what, keys::PARAMETER)?;
+        let ty = self.required(&fields, "type", what, "write its type as the page has it");
+        Some(Parameter {
+            place,
+            ty: self.type_or_object(ty, name.span),
+            doc: self.string(fields.get("doc"), "`doc`"),
+            required: self.flag(fields.get("required"), "`required`", in_path, name.span),
+            default: self.literal(fields.get("default"), "`default`"),
+            name,
+        })
+    }
+
+    /// A type; `object` in place of a broken one, which is reported: its owner must not go missing, or there would
+    /// be messages about that too.
+    pub(super) fn type_or_object(&mut self, value: Option<&Value<'_>>, place: Span) -> TypeExpr {
+        self.type_expr(value, "a type")
+            .unwrap_or(TypeExpr { kind: TypeExprKind::Clr(Clr::Object), span: place })
+    }
+
+    fn payload(&mut self, value: &Value<'_>, what: &str) -> Option<Payload> {
+        if let Value::StringLit(_) = value {
+            return Some(Payload { ty: self.type_expr(Some(value), what)?, doc: None });
+        }
+        let fields = self.fields(value, what, keys::PAYLOAD)?;
+        let ty = self.required(&fields, "type", what, "write its type as the page has it");
+        let doc = self.string(fields.get("doc"), "`doc`");
+        Some(Payload { ty: self.type_expr(ty, "`type`")?, doc })
+    }
+
+    fn status(&mut self, value: &Value<'_>) -> Vec<Status> {
+        let entries = self.entries(value, "`status`", Code::DuplicateKey);
+        let mut found = Vec::new();
+        for (code, value) in entries {
+            let number = code.value.parse().ok().filter(|number| (100..=599).contains(number));
+            let Some(number) = number.filter(|_| code.value.len() == 3) else {
+                let message = format!("`{}` is no HTTP status code", code.value);
+                self.error(Code::BadValue, code.span, message);
+                continue;
+            };
+            if let Some(doc) = self.string(Some(value), "the meaning of a status code") {
+                found.push(Status { code: Spanned::new(number, code.span), doc });
+            }
+        }
+        found
+    }
+
+    fn samples(&mut self, value: &Value<'_>) -> Samples {
+        let Some(fields) = self.fields(value, "`samples`", keys::SAMPLES) else { return Samples::default() };
+        Samples {
+            request: self.sample_files(fields.get("request"), "`request`"),
+            response: self.sample_files(fields.get("response"), "`response`"),
+        }
+    }
+
+    fn sample_files(&mut self, value: Option<&Value<'_>>, what: &str) -> SampleFiles {
+        let Some(fields) = value.and_then(|value| self.fields(value, what, keys::SAMPLE_FILES)) else {
+            return SampleFiles::default();
+        };
+        SampleFiles {
+            json: self.filled_string(fields.get("json"), "`json`"),
+            xml: self.filled_string(fields.get("xml"), "`xml`"),
+        }
+    }
+}

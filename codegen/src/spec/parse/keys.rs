@@ -1,0 +1,74 @@
+//! The keys of each object of a spec: what the parser takes and the schema describes.
+
+pub(crate) const API: &[&str] = &[
+    "$schema",
+    "version",
+    "name",
+    "module",
+    "doc",
+    "source",
+    "baseUrl",
+    "authentication",
+    "formatters",
+    "json",
+    "endpoints",
+    "types",
+    "rust",
+];
+pub(crate) const SOURCE: &[&str] = &["page", "retrieved", "note"];
+pub(crate) const AUTHENTICATION: &[&str] = &["header", "body"];
+pub(crate) const FORMATTERS: &[&str] = &["json", "xml", "form"];
+pub(crate) const JSON: &[&str] = &["naming", "enums"];
+pub(crate) const ENDPOINT: &[&str] =
+    &["doc", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
+pub(crate) const PARAMETER: &[&str] = &["type", "doc", "required", "default"];
+pub(crate) const PAYLOAD: &[&str] = &["type", "doc"];
+pub(crate) const SAMPLES: &[&str] = &["request", "response"];
+pub(crate) const SAMPLE_FILES: &[&str] = &["json", "xml"];
+pub(crate) const TYPE: &[&str] = &[
+    "doc",
+    "page",
+    "contract",
+    "name",
+    "namespace",
+    "deprecated",
+    "json",
+    "base",
+    "members",
+    "isReference",
+    "knownTypes",
+    "abstract",
+    "struct",
+    "outcome",
+    "enum",
+    "underlying",
+    "flags",
+    "open",
+    "collection",
+    "dictionary",
+    "itemName",
+    "keyName",
+    "valueName",
+];
+pub(crate) const MEMBER: &[&str] = &[
+    "type",
+    "doc",
+    "name",
+    "order",
+    "required",
+    "emitDefault",
+    "json",
+    "jsonOrder",
+    "nullable",
+    "secret",
+    "deprecated",
+    "annotations",
+    "default",
+    "only",
+    "field",
+];
+pub(crate) const ANNOTATIONS: &[&str] =
+    &["required", "minLength", "maxLength", "length", "range", "pattern", "dataType"];
+pub(crate) const ENUM_MEMBER: &[&str] = &["value", "name", "doc", "deprecated"];
+pub(crate) const OUTCOME: &[&str] = &["code", "success", "message", "codes"];
+pub(crate) const RUST: &[&str] = &["name", "type", "derive", "attributes"];

@@ -1,0 +1,392 @@
+//! From JSON values to Rust values, with a diagnostic for each that does not fit.
+
+use jsonc_parser::{
+    ast::{Array, ObjectProp, ObjectPropName, Value},
+    common::Ranged,
+};
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
+    spec::{
+        model::{Deprecated, Literal},
+        similar::similar,
+        span::{Span, Spanned},
+        type_expr::{TypeError, TypeExpr},
+    },
+};
+
+/// A file while it is read. Methods that find a mistake report it and return `None`, so that reading goes on.
+pub(super) struct Reader<'a> {
+    pub(super) file: &'a SourceFile,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+/// An object whose keys are fixed by the format.
+pub(super) struct Fields<'v, 't> {
+    pub(super) span: Span,
+    keys: &'static [&'static str],
+    values: Vec<(&'v str, Span, &'v Value<'t>)>,
+}
+
+/// An object whose keys are names.
+pub(super) type Entry<'v, 't> = (Spanned<String>, &'v Value<'t>);
+
+/// Where a value stands, quotes included.
+pub(super) fn span_of(value: &impl Ranged) -> Span {
+    Span::new(value.start(), value.end())
+}
+
+impl<'v, 't> Fields<'v, 't> {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &'static str) -> Option<&'v Value<'t>> {
+        debug_assert!(self.keys.contains(&key), "`{key}` is not among the keys of its object");
+        self.values.iter().find(|(name, ..)| *name == key).map(|(_, _, value)| *value)
+    }
+
+    /// Where a key stands.
+    pub(super) fn key_span(&self, key: &str) -> Option<Span> {
+        self.values.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
+    }
+}
+
+impl Reader<'_> {
+    /// Reports an error that has nothing beyond its message.
+    pub(super) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::error(code, self.file, span, message));
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The object with these keys; others are reported. `what` names the object in messages.
+    pub(super) fn fields<'v, 't>(
+        &mut self,
+        value: &'v Value<'t>,
+        what: &str,
+        keys: &'static [&'static str],
+    ) -> Option<Fields<'v, 't>> {
+        let Value::Object(object) = value else {
+            self.wrong_kind(value, &format!("{what} is an object"));
+            return None;
+        };
+        let mut values: Vec<(&str, Span, &Value<'_>)> = Vec::new();
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let span = self.key_span(property);
+            if let Some((_, first, _)) = values.iter().find(|(known, ..)| *known == name) {
+                let first = *first;
+                self.report(
+                    Diagnostic::error(
+                        Code::DuplicateKey,
+                        self.file,
+                        span,
+                        format!("`{name}` is given twice"),
+                    )
+                    .related(first, "first given here")
+                    .help("keep one of them"),
+                );
+            } else if keys.contains(&name) {
+                values.push((name, span, &property.value));
+            } else {
+                self.unknown_key(name, span, what, keys);
+            }
+        }
+        Some(Fields { span: span_of(object), keys, values })
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Span, what: &str, keys: &[&str]) {
+        let message = format!("{what} has no key `{name}`");
+        let diagnostic = Diagnostic::error(Code::UnknownKey, self.file, span, message);
+        self.report(match similar(name, keys.iter().copied()) {
+            Some(key) => diagnostic.help(format!("did you mean `{key}`?")),
+            None => diagnostic.help(format!("its keys are {}", listed(keys))),
+        });
+    }
+
+    /// The entries of an object whose keys are names. `what` names the object, `entry` an entry.
+    pub(super) fn entries<'v, 't>(
+        &mut self,
+        value: &'v Value<'t>,
+        what: &str,
+        duplicate: Code,
+    ) -> Vec<Entry<'v, 't>> {
+        let Value::Object(object) = value else {
+            self.wrong_kind(value, &format!("{what} is an object"));
+            return Vec::new();
+        };
+        let mut entries: Vec<Entry<'_, '_>> = Vec::with_capacity(object.properties.len());
+        let mut seen = std::collections::BTreeMap::new();
+        for property in &object.properties {
+            let span = self.key_span(property);
+            let name = property.name.as_str();
+            if let Some(first) = seen.insert(name, span) {
+                self.report(
+                    Diagnostic::error(duplicate, self.file, span, format!("`{name}` is declared twice"))
+                        .related(first, "first declared here")
+                        .help("keep one of them"),
+                );
+            } else {
+                entries.push((Spanned::new(name.to_owned(), span), &property.value));
+            }
+        }
+        entries
+    }
+
+    /// A key without its quotes.
+    fn key_span(&self, property: &ObjectProp<'_>) -> Span {
+        match &property.name {
+            ObjectPropName::String(literal) => self.inner(span_of(literal), &literal.value),
+            ObjectPropName::Word(literal) => span_of(literal),
+        }
+    }
+
+    /// The span of a text without its quotes; with them if it is empty or has escapes.
+    fn inner(&self, span: Span, value: &str) -> Span {
+        let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
+        match self.file.text().get(inner.range()) {
+            Some(raw) if raw == value && !raw.is_empty() => inner,
+            _ => span,
+        }
+    }
+
+    /// The value of a key that must be there.
+    pub(super) fn required<'v, 't>(
+        &mut self,
+        fields: &Fields<'v, 't>,
+        key: &'static str,
+        what: &str,
+        help: &str,
+    ) -> Option<&'v Value<'t>> {
+        let value = fields.get(key);
+        if value.is_none() {
+            // The whole object would be a screenful: its opening brace stands for it.
+            let span = Span::new(fields.span.start, fields.span.start + 1);
+            self.report(
+                Diagnostic::error(Code::MissingKey, self.file, span, format!("{what} has no `{key}`"))
+                    .help(help),
+            );
+        }
+        value
+    }
+
+    pub(super) fn wrong_kind(&mut self, value: &Value<'_>, wanted: &str) {
+        let found = match value {
+            Value::StringLit(_) => "a text",
+            Value::NumberLit(_) => "a number",
+            Value::BooleanLit(_) => "true or false",
+            Value::Object(_) => "an object",
+            Value::Array(_) => "a list",
+            Value::NullKeyword(_) => "null",
+        };
+        let mut span = span_of(value);
+        if matches!(value, Value::Object(_) | Value::Array(_)) {
+            span.end = span.start + 1;
+        }
+        let diagnostic =
+            Diagnostic::error(Code::WrongKind, self.file, span, format!("{wanted}, not {found}"));
+        self.report(diagnostic.label(format!("this is {found}")));
+    }
+
+    pub(super) fn string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
+        match value? {
+            Value::StringLit(literal) => {
+                let span = self.inner(span_of(literal), &literal.value);
+                Some(Spanned::new(literal.value.clone().into_owned(), span))
+            }
+            other => {
+                self.wrong_kind(other, &format!("{what} is a text"));
+                None
+            }
+        }
+    }
+
+    /// A text that says something.
+    pub(super) fn filled_string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
+        let text = self.string(value, what)?;
+        if text.trim().is_empty() {
+            self.error(Code::BadValue, text.span, format!("{what} is empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`; `default`, placed at `place`, if the key is missing.
+    pub(super) fn flag(
+        &mut self,
+        value: Option<&Value<'_>>,
+        what: &str,
+        default: bool,
+        place: Span,
+    ) -> Spanned<bool> {
+        self.optional_flag(value, what).unwrap_or(Spanned::new(default, place))
+    }
+
+    pub(super) fn optional_flag(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<bool>> {
+        match value? {
+            Value::BooleanLit(literal) => Some(Spanned::new(literal.value, span_of(literal))),
+            other => {
+                self.wrong_kind(other, &format!("{what} is true or false"));
+                None
+            }
+        }
+    }
+
+    /// An integer of any type.
+    pub(super) fn integer<T: TryFrom<i128>>(
+        &mut self,
+        value: Option<&Value<'_>>,
+        what: &str,
+    ) -> Option<Spanned<T>> {
+        let value = value?;
+        let Value::NumberLit(literal) = value else {
+            self.wrong_kind(value, &format!("{what} is a whole number"));
+            return None;
+        };
+        let number = literal.value.parse::<i128>().ok().and_then(|number| T::try_from(number).ok());
+        if number.is_none() {
+            let message = format!("{what} is a whole number in its range, which {} is not", literal.value);
+            self.error(Code::BadValue, span_of(literal), message);
+        }
+        Some(Spanned::new(number?, span_of(literal)))
+    }
+
+    /// One of some words.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        value: Option<&Value<'_>>,
+        what: &str,
+        choices: &[(&str, T)],
+    ) -> Option<Spanned<T>> {
+        let text = self.string(value, what)?;
+        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(Spanned::new(*choice, text.span));
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let message = format!("{what} cannot be `{}`", text.value);
+        let diagnostic = Diagnostic::error(Code::BadValue, self.file, text.span, message);
+        self.report(match similar(&text, words.iter().copied()) {
+            Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
+            None => diagnostic.help(format!("write one of {}", listed(&words))),
+        });
+        None
+    }
+
+    pub(super) fn array<'v, 't>(
+        &mut self,
+        value: Option<&'v Value<'t>>,
+        what: &str,
+    ) -> Option<&'v Array<'t>> {
+        match value? {
+            Value::Array(array) => Some(array),
+            other => {
+                self.wrong_kind(other, &format!("{what} is a list"));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; nothing if the key is missing.
+    pub(super) fn strings(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<Spanned<String>> {
+        let Some(array) = self.array(value, what) else { return Vec::new() };
+        let item = format!("an item of {what}");
+        array.elements.iter().filter_map(|value| self.filled_string(Some(value), &item)).collect()
+    }
+
+    /// The two items of a list.
+    pub(super) fn two<'v, 't>(
+        &mut self,
+        value: Option<&'v Value<'t>>,
+        what: &str,
+    ) -> Option<(&'v Value<'t>, &'v Value<'t>)> {
+        let array = self.array(value, what)?;
+        if let [first, second] = array.elements.as_slice() {
+            return Some((first, second));
+        }
+        let count = array.elements.len();
+        self.error(Code::BadValue, span_of(array), format!("{what} has two items, not {count}"));
+        None
+    }
+
+    /// A text, a number, true, false or null.
+    pub(super) fn literal(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<Literal>> {
+        let value = value?;
+        let literal = match value {
+            Value::StringLit(_) => return self.string(Some(value), what).map(|text| text.map(Literal::Text)),
+            Value::NumberLit(literal) => Literal::Number(literal.value.to_owned()),
+            Value::BooleanLit(literal) => Literal::Bool(literal.value),
+            Value::NullKeyword(_) => Literal::Null,
+            Value::Object(_) | Value::Array(_) => {
+                self.wrong_kind(value, &format!("{what} is a text, a number, true, false or null"));
+                return None;
+            }
+        };
+        Some(Spanned::new(literal, span_of(value)))
+    }
+
+    /// `true`, `false` or a text that says why.
+    pub(super) fn deprecated(&mut self, value: Option<&Value<'_>>) -> Option<Deprecated> {
+        match value? {
+            Value::BooleanLit(literal) => literal.value.then_some(Deprecated::Yes),
+            Value::StringLit(literal) => Some(Deprecated::Because(literal.value.clone().into_owned())),
+            other => {
+                self.wrong_kind(other, "`deprecated` is true or a text that says what to use instead");
+                None
+            }
+        }
+    }
+
+    /// A type.
+    pub(super) fn type_expr(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<TypeExpr> {
+        let text = self.string(value, what)?;
+        let at = self.start_of(&text)?;
+        match TypeExpr::parse(&text, at) {
+            Ok(ty) => Some(ty),
+            Err(error) => {
+                self.type_error(Code::BadType, error);
+                None
+            }
+        }
+    }
+
+    /// A list of types; nothing if the key is missing.
+    pub(super) fn type_exprs(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<TypeExpr> {
+        let Some(array) = self.array(value, what) else { return Vec::new() };
+        let item = format!("an item of {what}");
+        array.elements.iter().filter_map(|value| self.type_expr(Some(value), &item)).collect()
+    }
+
+    pub(super) fn type_error(&mut self, code: Code, error: TypeError) {
+        let mut diagnostic = Diagnostic::error(code, self.file, error.span, error.message);
+        diagnostic.help = error.help;
+        self.report(diagnostic);
+    }
+
+    /// Where a text begins that has a grammar of its own. Places within it can be told only if it is spelled as it
+    /// reads.
+    pub(super) fn start_of(&mut self, text: &Spanned<String>) -> Option<usize> {
+        match self.file.text().get(text.span.range()) {
+            Some(raw) if raw == text.value => Some(text.span.start),
+            _ if text.value.is_empty() => Some(text.span.start + 1),
+            _ => {
+                let diagnostic = Diagnostic::error(
+                    Code::BadValue,
+                    self.file,
+                    text.span,
+                    "there is an escape in this text",
+                );
+                self.report(diagnostic.help("write the character itself"));
+                None
+            }
+        }
+    }
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub(super) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => quoted.concat(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Ways through a spec's types.
+
+use super::{
+    model::{Class, Member, Spec, TypeKind},
+    type_expr::{ClrName, TypeExpr, TypeExprKind},
+};
+
+/// Why a path of members leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathError {
+    /// The part of the path that is not there.
+    pub part: String,
+    /// Where the part begins in the path, in bytes.
+    pub at: usize,
+    /// The type that lacks it: its place in [`Spec::types`]; `None` if what has no members at all stands there.
+    pub owner: Option<usize>,
+}
+
+impl Spec {
+    /// The class at this place and its base classes, the most derived first. Ends where bases go in a circle.
+    #[must_use]
+    pub fn with_bases(&self, index: usize) -> Vec<usize> {
+        let mut chain = vec![index];
+        let mut next = self.base(index);
+        while let Some(index) = next.filter(|index| !chain.contains(index)) {
+            chain.push(index);
+            next = self.base(index);
+        }
+        chain
+    }
+
+    /// The base class of the class at this place.
+    #[must_use]
+    pub fn base(&self, index: usize) -> Option<usize> {
+        self.named(self.types.get(index)?.class()?.base.as_ref()?)
+    }
+
+    /// The type of the spec that a type word names, with `?` or without.
+    #[must_use]
+    pub fn named(&self, ty: &TypeExpr) -> Option<usize> {
+        match &ty.without_nullable().kind {
+            TypeExprKind::Named(name) => self.resolve(name).ok(),
+            _ => None,
+        }
+    }
+
+    /// All members of the class at this place, its own first, then its base's and so on: the order of help pages.
+    pub fn all_members(&self, index: usize) -> impl Iterator<Item = &Member> {
+        let classes = self.with_bases(index).into_iter().filter_map(|index| self.types.get(index)?.class());
+        classes.flat_map(|class: &Class| &class.members)
+    }
+
+    /// The member that a path leads to (`Result.Code`, by CLR names) from the class at this place.
+    pub fn member_at(&self, index: usize, path: &str) -> Result<&Member, PathError> {
+        let mut owner = Some(index);
+        let mut at = 0;
+        let mut found = None;
+        for part in path.split('.') {
+            let member =
+                owner.and_then(|owner| self.all_members(owner).find(|member| member.name.value == part));
+            let Some(member) = member else {
+                let owner = owner.filter(|&owner| self.types[owner].class().is_some());
+                return Err(PathError { part: part.to_owned(), at, owner });
+            };
+            owner = self.named(&member.ty);
+            at += part.len() + 1;
+            found = Some(member);
+        }
+        found.ok_or(PathError { part: String::new(), at: 0, owner })
+    }
+
+    /// Calls `visit` with every type word of the type at this place, but not with those in its own name.
+    pub(super) fn each_type_of<'a>(&'a self, index: usize, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        match &self.types[index].kind {
+            TypeKind::Class(class) => {
+                class.base.iter().for_each(&mut *visit);
+                class.members.iter().for_each(|member| visit(&member.ty));
+                class.known_types.iter().for_each(visit);
+            }
+            TypeKind::Enum(_) => {}
+            TypeKind::Collection(collection) => visit(&collection.item),
+            TypeKind::Dictionary(dictionary) => {
+                visit(&dictionary.key);
+                visit(&dictionary.value);
+            }
+        }
+    }
+
+    /// Calls `visit` with every type word of the endpoints.
+    pub(super) fn each_type_of_endpoints<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        for endpoint in &self.endpoints {
+            endpoint.parameters.iter().for_each(|parameter| visit(&parameter.ty));
+            endpoint.body.iter().chain(&endpoint.response).for_each(|payload| visit(&payload.ty));
+        }
+    }
+
+    /// Calls `visit` with every name of a spec's type that the spec uses.
+    pub(super) fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'a ClrName)) {
+        self.each_type_of_endpoints(&mut |ty| ty.each_name(visit));
+        for (index, ty) in self.types.iter().enumerate() {
+            ty.name.arguments().for_each(|argument| argument.each_name(visit));
+            self.each_type_of(index, &mut |ty| ty.each_name(visit));
+        }
+    }
+}

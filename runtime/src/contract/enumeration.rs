@@ -1,0 +1,106 @@
+//! Enums: numbers in memory, names on the wire.
+
+use super::Primitive;
+
+/// A member of an enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnumMember {
+    /// The `EnumMember` value, or C#'s name.
+    pub name: &'static str,
+    /// The number; that of an `ulong` enum as its 64 bits.
+    pub number: i64,
+}
+
+impl EnumMember {
+    /// A member with this wire name and number.
+    #[must_use]
+    pub const fn new(name: &'static str, number: i64) -> Self {
+        EnumMember { name, number }
+    }
+}
+
+/// What is particular to enums.
+#[derive(Clone, Copy, Debug)]
+pub struct EnumContract {
+    /// The members that have a name on the wire, in the order of their declaration.
+    pub members: &'static [EnumMember],
+    /// The integer type below.
+    pub underlying: Primitive,
+    /// `[Flags]`: a value may be several members, their names separated by spaces.
+    pub is_flags: bool,
+    /// Whether JSON has the name (`StringEnumConverter`) rather than the number.
+    pub json_as_text: bool,
+}
+
+impl EnumContract {
+    /// An enum over `int`, numbers in JSON.
+    #[must_use]
+    pub const fn new(members: &'static [EnumMember]) -> Self {
+        EnumContract { members, underlying: Primitive::Int32, is_flags: false, json_as_text: false }
+    }
+
+    /// Sets the integer type below.
+    #[must_use]
+    pub const fn underlying(mut self, underlying: Primitive) -> Self {
+        self.underlying = underlying;
+        self
+    }
+
+    /// Makes it a `[Flags]` enum.
+    #[must_use]
+    pub const fn flags(mut self) -> Self {
+        self.is_flags = true;
+        self
+    }
+
+    /// Writes the name in JSON (`StringEnumConverter`).
+    #[must_use]
+    pub const fn json_text(mut self) -> Self {
+        self.json_as_text = true;
+        self
+    }
+
+    /// The wire name of a number that has one.
+    #[must_use]
+    pub fn name_of(&self, number: i64) -> Option<&'static str> {
+        self.members.iter().find(|member| member.number == number).map(|member| member.name)
+    }
+
+    /// The text of a number: its name, or for flags the names of its bits, separated by `separator`.
+    ///
+    /// `None` where bits are left that no member names. Zero without a name is the empty text for flags, and has
+    /// none otherwise (`DataContractSerializer` refuses it).
+    #[must_use]
+    pub fn text_of(&self, number: i64, separator: &str) -> Option<String> {
+        if let Some(name) = self.name_of(number) {
+            return Some(name.to_owned());
+        }
+        if !self.is_flags {
+            return None;
+        }
+        let (mut rest, mut text) = (number, String::new());
+        for member in self.members {
+            // .NET takes a member only if all of its bits are still to be named.
+            if member.number != 0 && rest & member.number == member.number {
+                rest &= !member.number;
+                if !text.is_empty() {
+                    text.push_str(separator);
+                }
+                text.push_str(member.name);
+            }
+        }
+        (rest == 0).then_some(text)
+    }
+
+    /// The number of a text as `DataContractSerializer` reads it: exact, untrimmed; for flags any number of names
+    /// separated by spaces, none for zero.
+    #[must_use]
+    pub fn number_of(&self, text: &str) -> Option<i64> {
+        let exact = |name: &str| self.members.iter().find(|member| member.name == name).map(|member| member.number);
+        if self.is_flags {
+            text.split(' ').filter(|name| !name.is_empty()).try_fold(0, |bits, name| Some(bits | exact(name)?))
+        } else {
+            exact(text)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A member of a class.
+
+use super::Type;
+
+/// A member of a class, as C# declares it.
+///
+/// ```
+/// use datacontract::contract::{Member, Primitive, Type};
+///
+/// // [DataMember(Name = "first name", Order = 2, IsRequired = true)] public string FirstName;
+/// let member = Member::new("first name", Type::Primitive(Primitive::String)).order(2).required();
+/// assert_eq!(member.name, "first name");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The `DataMember` name, or C#'s name. Encoded at first use where it is no XML name.
+    pub name: &'static str,
+    /// The type.
+    pub ty: Type,
+    /// `DataMember(Order)`; members without one come first.
+    pub order: Option<i32>,
+    /// `DataMember(IsRequired)`: reading fails where it is missing.
+    pub is_required: bool,
+    /// `DataMember(EmitDefaultValue)`: without it a default value is left out.
+    pub emit_default_value: bool,
+    /// Whether the member is known to take nil. A null that may be refused is left out instead, which every
+    /// reader takes.
+    pub takes_nil: bool,
+    /// The name in JSON where it does not follow from `name`.
+    pub json_name: Option<&'static str>,
+    /// `JsonProperty(Order)`, which comes before `DataMember(Order)` for Json.NET.
+    pub json_order: Option<i32>,
+    /// Never shown by `Debug` or in errors.
+    pub is_secret: bool,
+}
+
+impl Member {
+    /// A member with .NET's defaults.
+    #[must_use]
+    pub const fn new(name: &'static str, ty: Type) -> Self {
+        Member {
+            name,
+            ty,
+            order: None,
+            is_required: false,
+            emit_default_value: true,
+            takes_nil: true,
+            json_name: None,
+            json_order: None,
+            is_secret: false,
+        }
+    }
+
+    /// Sets `DataMember(Order)`.
+    #[must_use]
+    pub const fn order(mut self, order: i32) -> Self {
+        self.order = Some(order);
+        self
+    }
+
+    /// Sets `DataMember(IsRequired = true)`.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// Sets `DataMember(EmitDefaultValue = false)`.
+    #[must_use]
+    pub const fn skip_default(mut self) -> Self {
+        self.emit_default_value = false;
+        self
+    }
+
+    /// Says that it is not known whether the member takes nil: a null is left out.
+    #[must_use]
+    pub const fn skip_nil(mut self) -> Self {
+        self.takes_nil = false;
+        self
+    }
+
+    /// Sets the name in JSON.
+    #[must_use]
+    pub const fn json_name(mut self, name: &'static str) -> Self {
+        self.json_name = Some(name);
+        self
+    }
+
+    /// Sets `JsonProperty(Order)`.
+    #[must_use]
+    pub const fn json_order(mut self, order: i32) -> Self {
+        self.json_order = Some(order);
+        self
+    }
+
+    /// Hides the value from `Debug` and from errors.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.is_secret = true;
+        self
+    }
+}

@@ -1,0 +1,347 @@
+//! The description of a contract: what the engines know of a type.
+//!
+//! A [`Contract`] says what C#'s attributes and declarations say: names, namespaces, members with their types in
+//! the order of their declaration, the base class. What follows from these by .NET's rules (the order on the wire,
+//! encoded names, names of generic types) is computed once, at the first use of a contract, by the modules beside
+//! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
+
+mod case;
+mod enumeration;
+mod member;
+mod name_chars;
+mod names;
+mod order;
+pub(crate) mod plan;
+mod ty;
+
+pub use case::Naming;
+pub use enumeration::{EnumContract, EnumMember};
+pub use member::Member;
+pub use names::{ARRAYS, DC, QName, SER, XSD, XSI, clr_namespace, encode_name};
+pub(crate) use names::{SYSTEM, item_name, type_name};
+pub use ty::{Primitive, Type};
+
+use plan::ObjectPlan;
+use std::sync::OnceLock;
+
+/// Where a contract is found that another one refers to.
+///
+/// Contracts may refer to themselves, hence no plain reference.
+#[derive(Clone, Copy)]
+pub enum ContractRef {
+    /// A static contract, as the derive makes it.
+    Static(fn() -> &'static Contract),
+    /// A contract made at run time; the cell is filled once all contracts of the set are complete.
+    Cell(&'static OnceLock<Contract>),
+}
+
+impl ContractRef {
+    /// The contract.
+    ///
+    /// # Panics
+    /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts, never
+    /// of its input.
+    #[must_use]
+    pub fn get(self) -> &'static Contract {
+        match self {
+            ContractRef::Static(contract) => contract(),
+            ContractRef::Cell(cell) => cell.get().expect("all contracts of a set are made before one is used"),
+        }
+    }
+}
+
+impl std::fmt::Debug for ContractRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Only the name: contracts may refer to themselves.
+        match self {
+            ContractRef::Static(contract) => f.write_str(contract().name),
+            ContractRef::Cell(cell) => f.write_str(cell.get().map_or("(not yet made)", |contract| contract.name)),
+        }
+    }
+}
+
+/// What kind of type a contract describes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A class or struct.
+    Class(Class),
+    /// An enum.
+    Enum(EnumContract),
+    /// A class with `CollectionDataContract`: its own name, and its own name for items.
+    Collection {
+        /// The type of the items.
+        item: Type,
+        /// `ItemName`; without it the item's contract name.
+        item_name: Option<&'static str>,
+    },
+    /// A dictionary class with `CollectionDataContract`.
+    Dictionary {
+        /// The type of the keys.
+        key: Type,
+        /// The type of the values.
+        value: Type,
+        /// `ItemName`; without it `KeyValueOf..`.
+        item_name: Option<&'static str>,
+        /// `KeyName`; without it `Key`.
+        key_name: Option<&'static str>,
+        /// `ValueName`; without it `Value`.
+        value_name: Option<&'static str>,
+    },
+}
+
+/// What is particular to classes and structs.
+#[derive(Clone, Copy, Debug)]
+pub struct Class {
+    /// The base class: its members come first in XML, last in JSON.
+    pub base: Option<ContractRef>,
+    /// The members that the class itself declares, in the order of their declaration.
+    pub members: &'static [Member],
+    /// A struct: never nil, and left out by `EmitDefaultValue=false` when all its members have their defaults.
+    pub is_struct: bool,
+    /// An abstract class has no values of its own: what is read names its type by `i:type`.
+    pub is_abstract: bool,
+}
+
+/// The description of a contract.
+///
+/// Made by the derive, or by hand:
+///
+/// ```
+/// use datacontract::contract::{Contract, Member, Primitive, Type};
+///
+/// static MONEY: Contract = Contract::class("Money", "http://example.com/shop").members(&[
+///     Member::new("Amount", Type::Primitive(Primitive::Decimal)),
+///     Member::new("Currency", Type::Primitive(Primitive::String)),
+/// ]);
+///
+/// assert_eq!(MONEY.qualified_name().name, "Money");
+/// ```
+pub struct Contract {
+    name: &'static str,
+    namespace: &'static str,
+    args: &'static [Type],
+    levels: &'static [u8],
+    kind: Kind,
+    is_reference: bool,
+    known_types: &'static [Type],
+    json_naming: Naming,
+    resolved_name: OnceLock<QName>,
+    plan: OnceLock<ObjectPlan>,
+}
+
+impl Contract {
+    const fn new(name: &'static str, namespace: &'static str, kind: Kind) -> Self {
+        Contract {
+            name,
+            namespace,
+            args: &[],
+            levels: &[],
+            kind,
+            is_reference: false,
+            known_types: &[],
+            json_naming: Naming::AsDeclared,
+            resolved_name: OnceLock::new(),
+            plan: OnceLock::new(),
+        }
+    }
+
+    /// A class or struct with this contract name (encoded at first use) in this namespace.
+    #[must_use]
+    pub const fn class(name: &'static str, namespace: &'static str) -> Self {
+        let class =
+            Class { base: None, members: &[], is_struct: false, is_abstract: false };
+        Contract::new(name, namespace, Kind::Class(class))
+    }
+
+    /// An enum.
+    #[must_use]
+    pub const fn enumeration(name: &'static str, namespace: &'static str, contract: EnumContract) -> Self {
+        Contract::new(name, namespace, Kind::Enum(contract))
+    }
+
+    /// A collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
+    #[must_use]
+    pub const fn collection(
+        name: &'static str,
+        namespace: &'static str,
+        item: Type,
+        item_name: Option<&'static str>,
+    ) -> Self {
+        Contract::new(name, namespace, Kind::Collection { item, item_name })
+    }
+
+    /// A dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
+    #[must_use]
+    pub const fn dictionary(
+        name: &'static str,
+        namespace: &'static str,
+        entry: (Type, Type),
+        names: [Option<&'static str>; 3],
+    ) -> Self {
+        let [item_name, key_name, value_name] = names;
+        Contract::new(
+            name,
+            namespace,
+            Kind::Dictionary { key: entry.0, value: entry.1, item_name, key_name, value_name },
+        )
+    }
+
+    const fn with_class(mut self, class: Class) -> Self {
+        self.kind = Kind::Class(class);
+        self
+    }
+
+    const fn class_of(&self) -> Class {
+        match self.kind {
+            Kind::Class(class) => class,
+            _ => panic!("only a class or struct has a base, members and the attributes of classes"),
+        }
+    }
+
+    /// Sets the base class.
+    #[must_use]
+    pub const fn base(self, base: ContractRef) -> Self {
+        let class = Class { base: Some(base), ..self.class_of() };
+        self.with_class(class)
+    }
+
+    /// Sets the class's own members, in the order of their declaration.
+    #[must_use]
+    pub const fn members(self, members: &'static [Member]) -> Self {
+        let class = Class { members, ..self.class_of() };
+        self.with_class(class)
+    }
+
+    /// Makes it a struct.
+    #[must_use]
+    pub const fn value_type(self) -> Self {
+        let class = Class { is_struct: true, ..self.class_of() };
+        self.with_class(class)
+    }
+
+    /// Makes it an abstract class.
+    #[must_use]
+    pub const fn abstract_class(self) -> Self {
+        let class = Class { is_abstract: true, ..self.class_of() };
+        self.with_class(class)
+    }
+
+    /// Sets `IsReference=true`: objects are written once, with `z:Id`, and referred to by `z:Ref` from then on.
+    #[must_use]
+    pub const fn reference(mut self) -> Self {
+        self.is_reference = true;
+        self
+    }
+
+    /// The type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
+    /// stands for the first argument's contract name and `{#}` for the hash of the arguments' namespaces.
+    ///
+    /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself last;
+    /// empty where it is not nested.
+    #[must_use]
+    pub const fn generic(mut self, args: &'static [Type], levels: &'static [u8]) -> Self {
+        self.args = args;
+        self.levels = levels;
+        self
+    }
+
+    /// Sets the types of its `KnownType` attributes.
+    #[must_use]
+    pub const fn known_types(mut self, known_types: &'static [Type]) -> Self {
+        self.known_types = known_types;
+        self
+    }
+
+    /// Sets how members' names become names in JSON.
+    #[must_use]
+    pub const fn json_naming(mut self, naming: Naming) -> Self {
+        self.json_naming = naming;
+        self
+    }
+
+    /// The name and namespace on the wire.
+    pub fn qualified_name(&self) -> &QName {
+        self.resolved_name.get_or_init(|| names::contract_name(self))
+    }
+
+    /// What kind of type it is.
+    #[must_use]
+    pub const fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The types of its `KnownType` attributes.
+    #[must_use]
+    pub const fn known(&self) -> &'static [Type] {
+        self.known_types
+    }
+
+    /// Whether it is a class or struct that is `candidate` or derives from it.
+    #[must_use]
+    pub fn is_a(&self, candidate: &Contract) -> bool {
+        let mut current = self;
+        loop {
+            if std::ptr::eq(current, candidate) {
+                return true;
+            }
+            match current.base_contract() {
+                Some(base) => current = base,
+                None => return false,
+            }
+        }
+    }
+
+    /// Whether .NET's type is a value type: a struct or an enum, never null by itself.
+    #[must_use]
+    pub const fn is_value_type(&self) -> bool {
+        match self.kind {
+            Kind::Class(class) => class.is_struct,
+            Kind::Enum(_) => true,
+            Kind::Collection { .. } | Kind::Dictionary { .. } => false,
+        }
+    }
+
+    /// Whether its objects keep their identity on the wire (`IsReference`).
+    #[must_use]
+    pub const fn is_reference(&self) -> bool {
+        self.is_reference
+    }
+
+    /// The base class.
+    #[must_use]
+    pub fn base_contract(&self) -> Option<&'static Contract> {
+        match self.kind {
+            Kind::Class(Class { base: Some(base), .. }) => Some(base.get()),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn naming(&self) -> Naming {
+        self.json_naming
+    }
+
+    /// What the engines compute once.
+    #[inline]
+    pub(crate) fn plan(&'static self) -> &'static ObjectPlan {
+        match self.plan.get() {
+            Some(plan) => plan,
+            None => self.make_plan(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_plan(&'static self) -> &'static ObjectPlan {
+        self.plan.get_or_init(|| ObjectPlan::of_contract(self))
+    }
+}
+
+impl std::fmt::Debug for Contract {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Contract")
+            .field("name", &self.name)
+            .field("namespace", &self.namespace)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,318 @@
+//! What the engines compute once from a description: encoded names, orders, flattened bases.
+
+use super::order::{json_order, xml_order};
+use super::{ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Primitive, QName, Type};
+use super::{encode_name, item_name, names, type_name};
+
+/// A type, ready for the engines.
+#[derive(Debug)]
+pub(crate) struct TypePlan {
+    pub(crate) shape: Shape,
+    /// Whether null is among its values.
+    pub(crate) is_nullable: bool,
+    /// The type as it is declared, for values that are made while reading.
+    pub(crate) ty: Type,
+}
+
+/// How a type is written.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// As text.
+    Primitive(Primitive),
+    /// By the actual type, which `i:type` names.
+    Object,
+    /// By another contract, looked up when it is needed since contracts may refer to themselves.
+    Contract(ContractRef),
+    /// By a contract that has no description of its own: a library collection, a pair.
+    Library(Box<ObjectPlan>),
+}
+
+/// A contract, ready for the engines.
+#[derive(Debug)]
+pub(crate) struct ObjectPlan {
+    pub(crate) name: QName,
+    pub(crate) body: Body,
+    pub(crate) is_reference: bool,
+    pub(crate) is_struct: bool,
+    pub(crate) is_abstract: bool,
+    /// None for library types.
+    pub(crate) contract: Option<&'static Contract>,
+}
+
+/// What stands inside the element of a contract.
+#[derive(Debug)]
+pub(crate) enum Body {
+    Class(ClassPlan),
+    Enum(EnumContract),
+    Collection(Box<CollectionPlan>),
+    Dictionary(Box<DictionaryPlan>),
+}
+
+/// The members of a class and its bases.
+#[derive(Debug)]
+pub(crate) struct ClassPlan {
+    /// In XML's order.
+    pub(crate) members: Box<[MemberPlan]>,
+    /// Places in `members`, in JSON's order.
+    pub(crate) json: Box<[usize]>,
+}
+
+/// A library or named collection.
+#[derive(Debug)]
+pub(crate) struct CollectionPlan {
+    pub(crate) item: MemberPlan,
+    /// The namespace that the collection's element declares for its items' content.
+    pub(crate) declares: Option<String>,
+    /// `T[]`: .NET's reader refuses foreign items.
+    pub(crate) is_array: bool,
+}
+
+/// A dictionary: its entries are elements with two children.
+#[derive(Debug)]
+pub(crate) struct DictionaryPlan {
+    pub(crate) entry_name: String,
+    pub(crate) entry_namespace: String,
+    pub(crate) key: MemberPlan,
+    pub(crate) value: MemberPlan,
+    /// Whether the JSON formatter's naming applies to keys too.
+    pub(crate) camel_case_keys: bool,
+}
+
+/// A member, or an item of a collection.
+#[derive(Debug)]
+pub(crate) struct MemberPlan {
+    /// The place among the views and slots of a value.
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    /// The namespace of the element: that of the class that declares the member.
+    pub(crate) namespace: String,
+    /// The namespace that the element declares for its content, unless it is in scope (nil or not).
+    pub(crate) declares: Option<String>,
+    pub(crate) ty: TypePlan,
+    pub(crate) is_required: bool,
+    pub(crate) emit_default_value: bool,
+    pub(crate) takes_nil: bool,
+    pub(crate) is_secret: bool,
+    pub(crate) json_name: String,
+}
+
+impl TypePlan {
+    pub(crate) fn new(ty: &Type) -> TypePlan {
+        let shape = match *ty {
+            Type::Primitive(primitive) => Shape::Primitive(primitive),
+            Type::Object => Shape::Object,
+            Type::Contract(contract) => Shape::Contract(contract),
+            Type::Nullable(inner) => {
+                return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::new(inner) };
+            }
+            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => {
+                Shape::Library(Box::new(ObjectPlan::of_library(ty)))
+            }
+        };
+        TypePlan { shape, is_nullable: ty.is_nullable(), ty: *ty }
+    }
+
+    /// The contract that it is written by; none for primitives and `Object`.
+    pub(crate) fn object(&self) -> Option<&ObjectPlan> {
+        match &self.shape {
+            Shape::Contract(contract) => Some(contract.get().plan()),
+            Shape::Library(plan) => Some(plan),
+            Shape::Primitive(_) | Shape::Object => None,
+        }
+    }
+
+    /// Whether its values are elements with content of their own, whose namespace may have to be declared.
+    fn has_namespace(ty: &Type) -> bool {
+        match ty {
+            Type::Primitive(primitive) => *primitive == Primitive::DateTimeOffset,
+            Type::Object => false,
+            Type::Contract(contract) => !matches!(contract.get().kind, Kind::Enum(_)),
+            Type::Nullable(inner) => Self::has_namespace(inner),
+            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => true,
+        }
+    }
+}
+
+/// The namespace of a type's content, where an element of `owner` has to declare it.
+fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
+    if !TypePlan::has_namespace(ty) {
+        return None;
+    }
+    let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
+    let namespace = type_name(ty).namespace;
+    (!namespace.is_empty() && namespace != owner).then_some(namespace)
+}
+
+impl MemberPlan {
+    /// An item, key or value of a collection, or a member of a pair.
+    fn simple(index: usize, name: String, namespace: &str, ty: &Type, declares: Option<String>) -> MemberPlan {
+        MemberPlan {
+            index,
+            json_name: name.clone(),
+            name,
+            namespace: namespace.to_owned(),
+            declares,
+            ty: TypePlan::new(ty),
+            is_required: false,
+            emit_default_value: true,
+            takes_nil: true,
+            is_secret: false,
+        }
+    }
+}
+
+impl ObjectPlan {
+    pub(super) fn of_contract(contract: &'static Contract) -> ObjectPlan {
+        let name = contract.qualified_name().clone();
+        let class = match contract.kind {
+            Kind::Class(class) => Some(class),
+            _ => None,
+        };
+        let body = match contract.kind {
+            Kind::Class(_) => Body::Class(ClassPlan::new(contract)),
+            Kind::Enum(contract) => Body::Enum(contract),
+            Kind::Collection { item, item_name: given } => {
+                let item_name = given.map_or_else(|| item_name(&item), encode_name);
+                Body::Collection(Box::new(CollectionPlan::new(&item, item_name, &name.namespace, false)))
+            }
+            Kind::Dictionary { key, value, item_name, key_name, value_name } => {
+                Body::Dictionary(Box::new(DictionaryPlan::new(
+                    (&key, &value),
+                    item_name.map_or_else(|| names::entry_name(&key, &value), encode_name),
+                    [key_name.unwrap_or("Key"), value_name.unwrap_or("Value")],
+                    &name.namespace,
+                )))
+            }
+        };
+        ObjectPlan {
+            name,
+            body,
+            is_reference: contract.is_reference(),
+            is_struct: class.is_some_and(|class| class.is_struct),
+            is_abstract: class.is_some_and(|class| class.is_abstract),
+            contract: Some(contract),
+        }
+    }
+
+    fn of_library(ty: &Type) -> ObjectPlan {
+        let name = type_name(ty);
+        let body = match *ty {
+            Type::Dictionary(&(key, value)) => Body::Dictionary(Box::new(DictionaryPlan::new(
+                (&key, &value),
+                names::entry_name(&key, &value),
+                ["Key", "Value"],
+                ARRAYS,
+            ))),
+            Type::Pair(&(key, value)) => {
+                let member = |index, member_name: &str, ty| {
+                    let owner = &name.namespace;
+                    MemberPlan::simple(index, member_name.to_owned(), owner, ty, declared_namespace(ty, owner))
+                };
+                let mut members = [member(0, "key", &key), member(1, "value", &value)];
+                // Json.NET writes the properties, DataContractSerializer the fields behind them.
+                members[0].json_name = "Key".to_owned();
+                members[1].json_name = "Value".to_owned();
+                Body::Class(ClassPlan { members: Box::new(members), json: Box::new([0, 1]) })
+            }
+            Type::List(item) => {
+                Body::Collection(Box::new(CollectionPlan::new(item, item_name(item), &name.namespace, false)))
+            }
+            Type::Array(item) => {
+                Body::Collection(Box::new(CollectionPlan::new(item, item_name(item), &name.namespace, true)))
+            }
+            Type::Primitive(_) | Type::Object | Type::Contract(_) | Type::Nullable(_) => {
+                unreachable!("only library types are handed in")
+            }
+        };
+        let is_struct = matches!(ty, Type::Pair(_));
+        ObjectPlan { name, body, is_reference: false, is_struct, is_abstract: false, contract: None }
+    }
+}
+
+impl CollectionPlan {
+    fn new(item: &Type, item_name: String, namespace: &str, is_array: bool) -> Self {
+        CollectionPlan {
+            // The collection declares the namespace for all its items; they do not for themselves.
+            item: MemberPlan::simple(0, item_name, namespace, item, None),
+            declares: declared_namespace(item, namespace),
+            is_array,
+        }
+    }
+}
+
+impl DictionaryPlan {
+    fn new((key, value): (&Type, &Type), entry_name: String, names: [&str; 2], namespace: &str) -> Self {
+        let member = |index, name, ty| {
+            MemberPlan::simple(index, encode_name(name), namespace, ty, declared_namespace(ty, namespace))
+        };
+        DictionaryPlan {
+            entry_name,
+            entry_namespace: namespace.to_owned(),
+            key: member(0, names[0], key),
+            value: member(1, names[1], value),
+            camel_case_keys: false,
+        }
+    }
+}
+
+impl ClassPlan {
+    fn new(contract: &'static Contract) -> ClassPlan {
+        // Bases first, as their views and slots come.
+        let mut chain: Vec<(&'static Contract, Class)> = Vec::new();
+        let mut current = Some(contract);
+        while let Some(contract) = current {
+            let Kind::Class(class) = contract.kind else { break };
+            current = class.base.map(ContractRef::get);
+            chain.push((contract, class));
+        }
+        chain.reverse();
+
+        let mut members: Vec<MemberPlan> = Vec::new();
+        let mut json: Vec<(usize, &Member, usize)> = Vec::new();
+        let mut index = 0;
+        for (depth, (declaring, class)) in chain.iter().enumerate() {
+            let mut own: Vec<(usize, &'static Member, String)> = Vec::with_capacity(class.members.len());
+            for member in class.members {
+                own.push((index, member, encode_name(member.name)));
+                index += 1;
+            }
+            own.sort_by(|a, b| xml_order((a.1, &a.2), (b.1, &b.2)));
+            for (index, member, name) in own {
+                json.push((depth, member, members.len()));
+                members.push(MemberPlan::of_member(index, member, name, declaring, contract));
+            }
+        }
+        // Json.NET lists the derived class's members first, each class's in the order of declaration, and sorts
+        // them stably.
+        json.sort_by_key(|&(depth, member, place)| {
+            (json_order(member), std::cmp::Reverse(depth), members[place].index)
+        });
+        ClassPlan { members: members.into(), json: json.into_iter().map(|(_, _, place)| place).collect() }
+    }
+}
+
+impl MemberPlan {
+    fn of_member(
+        index: usize,
+        member: &Member,
+        name: String,
+        declaring: &'static Contract,
+        contract: &'static Contract,
+    ) -> MemberPlan {
+        let namespace = declaring.qualified_name().namespace.clone();
+        MemberPlan {
+            index,
+            name,
+            declares: declared_namespace(&member.ty, &namespace),
+            namespace,
+            ty: TypePlan::new(&member.ty),
+            is_required: member.is_required,
+            emit_default_value: member.emit_default_value,
+            takes_nil: member.takes_nil,
+            is_secret: member.is_secret,
+            json_name: member
+                .json_name
+                .map_or_else(|| contract.naming().apply(member.name), str::to_owned),
+        }
+    }
+}

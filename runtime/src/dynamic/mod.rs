@@ -1,0 +1,12 @@
+//! Values without a Rust type, in the same engines as the derived ones.
+//!
+//! A [`Value`] knows its actual type, so it serves for members declared as `object` too. Contracts that are made at
+//! run time come from [`ContractSet`].
+
+mod object;
+mod set;
+mod value;
+
+pub use object::{DynamicEnum, DynamicList, DynamicMap, DynamicObject};
+pub use set::ContractSet;
+pub use value::Value;

@@ -1,0 +1,385 @@
+//! Objects, enums, collections and dictionaries without a Rust type.
+
+use super::Value;
+use crate::contract::plan::{Body, ClassPlan};
+use crate::contract::{Contract, EnumContract, Kind, Type};
+use crate::error::Error;
+use crate::value::{EntryFn, EntrySlotsFn, List, Map, Object, Scalar, Slot, SlotsFn, UnknownValue, View};
+use std::fmt;
+
+/// How a value is written whose member declares its type: `View::Any` only where the types differ.
+fn view_as<'a>(value: &'a Value, declared: &Type) -> View<'a> {
+    match (value, declared) {
+        (Value::Null, _) => View::Null,
+        (value, Type::Object) => View::Any(value),
+        (value, _) => value.content(),
+    }
+}
+
+fn contract_of(ty: &Type) -> Option<&'static Contract> {
+    match ty {
+        Type::Contract(contract) => Some(contract.get()),
+        Type::Nullable(inner) => contract_of(inner),
+        _ => None,
+    }
+}
+
+fn same_type(a: &Type, b: &Type) -> bool {
+    match (contract_of(a), contract_of(b)) {
+        (Some(a), Some(b)) => std::ptr::eq(a, b),
+        (None, None) => crate::contract::type_name(a) == crate::contract::type_name(b),
+        _ => false,
+    }
+}
+
+/// An object of a class or struct, or a pair.
+#[derive(Clone)]
+pub struct DynamicObject {
+    ty: Type,
+    /// By the members' indexes: bases first, each class's in the order of declaration.
+    values: Vec<Value>,
+}
+
+impl DynamicObject {
+    /// An object with the defaults of its members.
+    #[must_use]
+    pub fn new(ty: Type) -> Self {
+        let mut object = DynamicObject { ty, values: Vec::new() };
+        object.values = object.member_types().iter().map(Value::default_of).collect();
+        object
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// Its contract; a pair has none of its own.
+    #[must_use]
+    pub fn contract(&self) -> Option<&'static Contract> {
+        contract_of(&self.ty)
+    }
+
+    fn members(&self) -> Option<&'static ClassPlan> {
+        match &self.contract()?.plan().body {
+            Body::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// All values: those of the base class first, each class's in the order of declaration.
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// All values, to be changed.
+    pub fn values_mut(&mut self) -> &mut [Value] {
+        &mut self.values
+    }
+
+    /// The value of a member by its name on the wire; that of the most derived class if a base hides one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let place = self.place(name)?;
+        self.values.get(place)
+    }
+
+    /// The value of a member, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        let place = self.place(name)?;
+        self.values.get_mut(place)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        match self.members() {
+            Some(class) => class.members.iter().rev().find(|member| member.name == name).map(|member| member.index),
+            None => ["key", "value"].iter().position(|&member| member == name),
+        }
+    }
+
+    fn member_types(&self) -> Vec<Type> {
+        match (self.members(), self.ty) {
+            (Some(class), _) => {
+                let mut types = vec![Type::Object; class.members.len()];
+                for member in &class.members {
+                    types[member.index] = member.ty.ty;
+                }
+                types
+            }
+            (None, Type::Pair(pair)) => vec![pair.0, pair.1],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Object for DynamicObject {
+    fn contract(&self) -> Option<&'static Contract> {
+        DynamicObject::contract(self)
+    }
+
+    fn is_known(&self) -> bool {
+        false
+    }
+
+    fn views(&self, f: &mut dyn FnMut(&[View<'_>])) {
+        let types = self.member_types();
+        let views: Vec<View<'_>> = self.values.iter().zip(&types).map(|(value, ty)| view_as(value, ty)).collect();
+        f(&views);
+    }
+
+    fn slots(&mut self, f: &mut SlotsFn<'_>) -> Result<(), Error> {
+        let mut slots: Vec<Slot<'_>> = self.values.iter_mut().map(Slot::Value).collect();
+        f(&mut slots)
+    }
+}
+
+impl PartialEq for DynamicObject {
+    fn eq(&self, other: &Self) -> bool {
+        same_type(&self.ty, &other.ty) && self.values == other.values
+    }
+}
+
+impl fmt::Debug for DynamicObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = crate::contract::type_name(&self.ty).name;
+        let mut debug = f.debug_struct(&name);
+        match self.members() {
+            Some(class) => {
+                for member in &class.members {
+                    match self.values.get(member.index) {
+                        Some(_) if member.is_secret => debug.field(&member.name, &"[secret]"),
+                        Some(value) => debug.field(&member.name, value),
+                        None => &mut debug,
+                    };
+                }
+            }
+            None => {
+                for (name, value) in ["key", "value"].iter().zip(&self.values) {
+                    debug.field(name, value);
+                }
+            }
+        }
+        debug.finish()
+    }
+}
+
+/// A value of an enum.
+#[derive(Clone)]
+pub struct DynamicEnum {
+    ty: Type,
+    value: UnknownValue,
+}
+
+impl DynamicEnum {
+    /// Zero.
+    #[must_use]
+    pub fn new(ty: Type) -> Self {
+        DynamicEnum { ty, value: UnknownValue::Number(0) }
+    }
+
+    /// A value with this number; that of an `ulong` enum as its 64 bits.
+    #[must_use]
+    pub fn with_number(ty: Type, number: i64) -> Self {
+        DynamicEnum { ty, value: UnknownValue::Number(number) }
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// Its number; none if it was read by a name that the contract does not have.
+    #[must_use]
+    pub fn number(&self) -> Option<i64> {
+        match self.value {
+            UnknownValue::Number(number) => Some(number),
+            UnknownValue::Text(_) => None,
+        }
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        self.value.view()
+    }
+
+    fn contract(&self) -> Option<EnumContract> {
+        match contract_of(&self.ty)?.kind() {
+            Kind::Enum(contract) => Some(*contract),
+            _ => None,
+        }
+    }
+}
+
+impl Scalar for DynamicEnum {
+    fn set(&mut self, value: View<'_>) -> bool {
+        UnknownValue::from_view(value).is_some_and(|value| {
+            self.value = value;
+            true
+        })
+    }
+}
+
+impl PartialEq for DynamicEnum {
+    fn eq(&self, other: &Self) -> bool {
+        same_type(&self.ty, &other.ty) && self.value == other.value
+    }
+}
+
+impl fmt::Debug for DynamicEnum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = crate::contract::type_name(&self.ty).name;
+        let text = self.number().zip(self.contract()).and_then(|(number, contract)| contract.text_of(number, " | "));
+        match text {
+            Some(text) => write!(f, "{name}::{text}"),
+            None => write!(f, "{name}({})", self.value),
+        }
+    }
+}
+
+/// A collection.
+#[derive(Clone)]
+pub struct DynamicList {
+    ty: Type,
+    item: Type,
+    /// The items.
+    pub items: Vec<Value>,
+}
+
+impl DynamicList {
+    /// An empty collection: of a library type, or of a collection contract.
+    #[must_use]
+    pub fn new(ty: Type) -> Self {
+        let item = match ty {
+            Type::List(item) | Type::Array(item) => *item,
+            Type::Contract(contract) => match *contract.get().kind() {
+                Kind::Collection { item, .. } => item,
+                _ => Type::Object,
+            },
+            _ => Type::Object,
+        };
+        DynamicList { ty, item, items: Vec::new() }
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// The type of its items.
+    #[must_use]
+    pub fn item_type(&self) -> Type {
+        self.item
+    }
+}
+
+impl List for DynamicList {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.items.get(index).map_or(View::Absent, |value| view_as(value, &self.item))
+    }
+
+    fn clear(&mut self) {
+        self.items.clear();
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        self.items.reserve_exact(additional);
+    }
+
+    fn push(&mut self) -> Slot<'_> {
+        Slot::Value(self.items.push_mut(Value::default_of(&self.item)))
+    }
+}
+
+impl PartialEq for DynamicList {
+    fn eq(&self, other: &Self) -> bool {
+        same_type(&self.ty, &other.ty) && self.items == other.items
+    }
+}
+
+impl fmt::Debug for DynamicList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.items).finish()
+    }
+}
+
+/// A dictionary.
+#[derive(Clone)]
+pub struct DynamicMap {
+    ty: Type,
+    entry: (Type, Type),
+    /// The entries, in their order.
+    pub entries: Vec<(Value, Value)>,
+}
+
+impl DynamicMap {
+    /// An empty dictionary: of a library type, or of a dictionary contract.
+    #[must_use]
+    pub fn new(ty: Type) -> Self {
+        let entry = match ty {
+            Type::Dictionary(entry) => *entry,
+            Type::Contract(contract) => match *contract.get().kind() {
+                Kind::Dictionary { key, value, .. } => (key, value),
+                _ => (Type::Object, Type::Object),
+            },
+            _ => (Type::Object, Type::Object),
+        };
+        DynamicMap { ty, entry, entries: Vec::new() }
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        self.ty
+    }
+
+    /// The types of its keys and values.
+    #[must_use]
+    pub fn entry_type(&self) -> (Type, Type) {
+        self.entry
+    }
+}
+
+impl Map for DynamicMap {
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error> {
+        self.entries
+            .iter()
+            .try_for_each(|(key, value)| f(view_as(key, &self.entry.0), view_as(value, &self.entry.1)))
+    }
+
+    fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+        let (mut key, mut value) = (Value::default_of(&self.entry.0), Value::default_of(&self.entry.1));
+        read(Slot::Value(&mut key), Slot::Value(&mut value))?;
+        let is_new = !self.entries.iter().any(|(k, _)| *k == key);
+        if is_new {
+            self.entries.push((key, value));
+        }
+        Ok(is_new)
+    }
+}
+
+impl PartialEq for DynamicMap {
+    fn eq(&self, other: &Self) -> bool {
+        same_type(&self.ty, &other.ty) && self.entries == other.entries
+    }
+}
+
+impl fmt::Debug for DynamicMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.entries.iter().map(|(key, value)| (key, value))).finish()
+    }
+}

@@ -1,0 +1,145 @@
+//! Errors of reading and writing.
+
+use std::fmt;
+
+/// What kind of fault an [`Error`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The text is no well-formed XML or JSON.
+    Syntax,
+    /// The root has another name or namespace than the contract.
+    Root,
+    /// A text is no value of its member's type.
+    Value,
+    /// Nil where the type has no null.
+    Nil,
+    /// A required member is missing.
+    Missing,
+    /// `i:type` names a type that is not known here, or a value is of such a type.
+    UnknownType,
+    /// `z:Id` or `z:Ref` do not fit.
+    Reference,
+    /// Text or an element where the contract has none.
+    Unexpected,
+    /// Too deep, or too large.
+    Limit,
+    /// The value cannot be written: `DataContractSerializer` would refuse it too.
+    Unrepresentable,
+}
+
+/// Why something could not be read or written, and where.
+///
+/// The message never holds a value, so that it can be logged: values may be secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    path: Vec<String>,
+    offset: Option<usize>,
+    line_column: Option<(usize, usize)>,
+}
+
+/// The result of reading or writing.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error of this kind; the message says what is wrong and what would be right, without the value.
+    #[cold]
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error(Box::new(Inner { kind, message: message.into(), path: Vec::new(), offset: None, line_column: None }))
+    }
+
+    /// What kind of fault it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The place in the document: the names of the elements or members from the root on, `/Order/Lines/OrderLine`.
+    /// Empty where it is not inside the root.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.0.path.iter().fold(String::new(), |path, name| path + "/" + name)
+    }
+
+    /// The place in the input, in bytes from its start. None when writing.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// The line and the column in characters, both from 1. None when writing.
+    #[must_use]
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        self.0.line_column
+    }
+
+    /// Says where in the document it is: the names from the root on.
+    pub(crate) fn in_path<'a>(mut self, path: impl IntoIterator<Item = &'a str>) -> Self {
+        if self.0.path.is_empty() {
+            self.0.path = path.into_iter().map(str::to_owned).collect();
+        }
+        self
+    }
+
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn at_line(mut self, line: usize, column: usize) -> Self {
+        self.0.line_column = Some((line, column));
+        self
+    }
+
+    /// Computes line and column from the offset. `skipped` bytes before `text` count for the offset only.
+    pub(crate) fn locate(mut self, text: &str, skipped: usize) -> Self {
+        if let Some(offset) = self.0.offset {
+            let mut end = offset.min(text.len());
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let before = &text[..end];
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+            self.0.line_column = Some((line, before[line_start..].chars().count() + 1));
+            self.0.offset = Some(offset + skipped);
+        }
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        if !self.0.path.is_empty() {
+            write!(f, ", in {}", self.path())?;
+        }
+        match (self.0.line_column, self.0.offset) {
+            (Some((line, column)), Some(offset)) => write!(f, " (line {line}, column {column}, byte {offset})"),
+            (Some((line, column)), None) => write!(f, " (line {line}, column {column})"),
+            (None, Some(offset)) => write!(f, " (byte {offset})"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {self}", self.0.kind)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,224 @@
+//! Collections and dictionaries.
+
+use super::{EntryFn, EntrySlotsFn, Field, List, Map, Slot, View};
+use crate::contract::Type;
+use crate::error::Error;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+impl<T: Field + Default> Field for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+    const IS_VALUE_TYPE: bool = false;
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Field + Default> List for Vec<T> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Absent, Field::view)
+    }
+
+    fn clear(&mut self) {
+        Vec::clear(self);
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        Vec::reserve_exact(self, additional);
+    }
+
+    fn push(&mut self) -> Slot<'_> {
+        self.push_mut(T::default()).slot()
+    }
+}
+
+/// A dictionary that keeps its entries in the order in which they came, as .NET's `Dictionary` does on the wire.
+///
+/// Looking up a key is linear: collect into a `HashMap` where there are many.
+///
+/// ```
+/// use datacontract::Dictionary;
+///
+/// let mut stock = Dictionary::new();
+/// stock.insert("tea".to_owned(), 3);
+/// stock.insert("coffee".to_owned(), 5);
+/// assert_eq!(stock.insert("tea".to_owned(), 4), Some(3));
+/// assert_eq!(stock.get("coffee"), Some(&5));
+/// assert_eq!(stock.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["tea", "coffee"]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Dictionary<K, V> {
+    entries: Vec<(K, V)>,
+}
+
+impl<K, V> Default for Dictionary<K, V> {
+    fn default() -> Self {
+        Dictionary::new()
+    }
+}
+
+impl<K, V> Dictionary<K, V> {
+    /// An empty dictionary.
+    #[must_use]
+    pub const fn new() -> Self {
+        Dictionary { entries: Vec::new() }
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
+        self.entries.iter()
+    }
+
+    /// The value of a key.
+    pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: PartialEq,
+    {
+        self.entries.iter().find(|(k, _)| k.borrow() == key).map(|(_, value)| value)
+    }
+
+    /// Sets the value of a key, and gives the one that it had; a new key comes last.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V>
+    where
+        K: PartialEq,
+    {
+        if let Some((_, old)) = self.entries.iter_mut().find(|(k, _)| *k == key) {
+            return Some(std::mem::replace(old, value));
+        }
+        self.entries.push((key, value));
+        None
+    }
+}
+
+impl<K: PartialEq, V> FromIterator<(K, V)> for Dictionary<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let mut dictionary = Dictionary::new();
+        dictionary.extend(entries);
+        dictionary
+    }
+}
+
+impl<K: PartialEq, V> Extend<(K, V)> for Dictionary<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        for (key, value) in entries {
+            self.insert(key, value);
+        }
+    }
+}
+
+impl<K, V> IntoIterator for Dictionary<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl<'a, K, V> IntoIterator for &'a Dictionary<K, V> {
+    type Item = &'a (K, V);
+    type IntoIter = std::slice::Iter<'a, (K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+macro_rules! map {
+    ([$($generics:tt)*] $rust:ty, $insert:expr, $each:expr) => {
+        impl<$($generics)*> Field for $rust {
+            const TYPE: Type = Type::Dictionary(&(K::TYPE, V::TYPE));
+            const IS_VALUE_TYPE: bool = false;
+
+            #[inline]
+            fn view(&self) -> View<'_> {
+                View::Map(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Map(self)
+            }
+        }
+
+        impl<$($generics)*> Map for $rust {
+            fn len(&self) -> usize {
+                self.len()
+            }
+
+            fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error> {
+                #[allow(clippy::redundant_closure_call)]
+                $each(self, f)
+            }
+
+            fn clear(&mut self) {
+                *self = Self::default();
+            }
+
+            fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+                let (mut key, mut value) = (K::default(), V::default());
+                read(key.slot(), value.slot())?;
+                #[allow(clippy::redundant_closure_call)]
+                Ok($insert(self, key, value))
+            }
+        }
+    };
+}
+
+map!(
+    [K: Field + Default + PartialEq, V: Field + Default] Dictionary<K, V>,
+    |map: &mut Self, key, value| {
+        let is_new = !map.entries.iter().any(|(k, _)| *k == key);
+        if is_new {
+            map.entries.push((key, value));
+        }
+        is_new
+    },
+    |map: &Self, f: &mut EntryFn<'_>| map.entries.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+);
+map!(
+    [K: Field + Default + Ord, V: Field + Default] BTreeMap<K, V>,
+    |map: &mut Self, key, value| match map.entry(key) {
+        std::collections::btree_map::Entry::Vacant(entry) => {
+            entry.insert(value);
+            true
+        }
+        std::collections::btree_map::Entry::Occupied(_) => false,
+    },
+    |map: &Self, f: &mut EntryFn<'_>| map.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+);
+map!(
+    [K: Field + Default + Hash + Eq, V: Field + Default, S: BuildHasher + Default] HashMap<K, V, S>,
+    |map: &mut Self, key, value| match map.entry(key) {
+        std::collections::hash_map::Entry::Vacant(entry) => {
+            entry.insert(value);
+            true
+        }
+        std::collections::hash_map::Entry::Occupied(_) => false,
+    },
+    |map: &Self, f: &mut EntryFn<'_>| map.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+);

@@ -1,0 +1,286 @@
+//! What the engines see of a value: [`View`]s when they write, [`Slot`]s when they read.
+//!
+//! An object hands all its members to the engine at once. So what is generated for a struct is two short functions,
+//! each wire format is one engine that is compiled once, and a value without a Rust type
+//! ([`dynamic::Value`](crate::dynamic::Value)) goes through the same engines.
+
+mod collection;
+mod field;
+mod presence;
+mod secret;
+mod unknown;
+
+pub use collection::Dictionary;
+pub use presence::Presence;
+pub use secret::Secret;
+pub use unknown::UnknownValue;
+
+use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
+use crate::contract::{Contract, Type};
+use crate::dynamic::Value;
+use crate::error::Error;
+
+/// What a writer sees of a value.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// Nothing is to be written at all, not even nil.
+    Absent,
+    /// Null.
+    Null,
+    /// A `bool`.
+    Bool(bool),
+    /// A signed integer of any width, or the number of an enum.
+    Int(i64),
+    /// An unsigned integer of any width.
+    UInt(u64),
+    /// A `float`.
+    Single(f32),
+    /// A `double`.
+    Double(f64),
+    /// A `decimal`.
+    Decimal(&'a Decimal),
+    /// A `char`.
+    Char(Char),
+    /// A string, or the text of an enum's value that has no number here.
+    Str(&'a str),
+    /// A `DateTime`.
+    DateTime(&'a DateTime),
+    /// A `DateTimeOffset`.
+    DateTimeOffset(&'a DateTimeOffset),
+    /// A `TimeSpan`.
+    TimeSpan(TimeSpan),
+    /// A `Guid`.
+    Guid(&'a Guid),
+    /// A `Uri`.
+    Uri(&'a Uri),
+    /// A `byte[]`.
+    Bytes(&'a [u8]),
+    /// An object of a class or struct.
+    Object(&'a dyn Object),
+    /// A collection.
+    List(&'a dyn List),
+    /// A dictionary.
+    Map(&'a dyn Map),
+    /// A value whose actual type is its own to say (`System.Object`).
+    Any(&'a Value),
+}
+
+/// Where a reader puts a value.
+#[non_exhaustive]
+pub enum Slot<'a> {
+    /// A `bool`.
+    Bool(&'a mut bool),
+    /// An `int`.
+    Int32(&'a mut i32),
+    /// A `long`.
+    Int64(&'a mut i64),
+    /// A string.
+    Str(&'a mut String),
+    /// Any other value that is written as text, an enum included.
+    Scalar(&'a mut dyn Scalar),
+    /// A value that may be null.
+    Nullable(&'a mut dyn Nullable),
+    /// An object of a class or struct.
+    Object(&'a mut dyn Object),
+    /// An object of a class or of one that derives from it.
+    Polymorphic(&'a mut dyn Polymorphic),
+    /// A collection.
+    List(&'a mut dyn List),
+    /// A dictionary.
+    Map(&'a mut dyn Map),
+    /// A value without a Rust type.
+    Value(&'a mut Value),
+}
+
+/// What a reader does with the slots of an object.
+pub type SlotsFn<'f> = dyn FnMut(&mut [Slot<'_>]) -> Result<(), Error> + 'f;
+
+/// An object of a class or struct. Derived.
+pub trait Object {
+    /// The contract of the actual type; `None` if it is the one that the member or root declares.
+    fn contract(&self) -> Option<&'static Contract>;
+
+    /// Whether a type that differs from the declared one need not be looked for among the known types: a Rust type
+    /// that holds it says enough.
+    fn is_known(&self) -> bool {
+        true
+    }
+
+    /// Calls `f` with all members, those of the base class first, each class's in the order of their declaration.
+    fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
+
+    /// Calls `f` with a slot for each member, in the same order.
+    fn slots(&mut self, f: &mut SlotsFn<'_>) -> Result<(), Error>;
+}
+
+/// A collection. Implemented for `Vec`.
+pub trait List {
+    /// How many items there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// An item.
+    fn item(&self, index: usize) -> View<'_>;
+
+    /// Takes all items out.
+    fn clear(&mut self);
+
+    /// Makes room for this many further items.
+    fn reserve(&mut self, additional: usize);
+
+    /// Adds an item with its default, and gives its slot.
+    fn push(&mut self) -> Slot<'_>;
+
+}
+
+/// What a writer does with an entry of a dictionary.
+pub type EntryFn<'f> = dyn FnMut(View<'_>, View<'_>) -> Result<(), Error> + 'f;
+
+/// What a reader does to fill an entry of a dictionary: key, then value.
+pub type EntrySlotsFn<'f> = dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error> + 'f;
+
+/// A dictionary. Implemented for [`Dictionary`], `BTreeMap` and `HashMap`.
+pub trait Map {
+    /// How many entries there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Calls `f` with each entry.
+    fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error>;
+
+    /// Takes all entries out.
+    fn clear(&mut self);
+
+    /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its value.
+    fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
+}
+
+/// A value that is written as text.
+pub trait Scalar {
+    /// Takes the value; `false` if it does not fit. An enum gets its number, or the text that has none.
+    fn set(&mut self, value: View<'_>) -> bool;
+}
+
+/// A value that may be null.
+pub trait Nullable {
+    /// Becomes null.
+    fn set_null(&mut self);
+
+    /// Becomes a default value, and gives its slot.
+    fn fill(&mut self) -> Slot<'_>;
+}
+
+/// A value of a class or of one that derives from it: a Rust enum over the known types.
+pub trait Polymorphic {
+    /// The types it can be.
+    fn known_types(&self) -> Vec<&'static Contract>;
+
+    /// Becomes a default value of this type, and gives its slot; `None` if it cannot.
+    fn choose(&mut self, contract: &'static Contract) -> Option<Slot<'_>>;
+}
+
+/// A Rust type that can be a member, an item, a root.
+///
+/// The derive asks this trait what a field's type is, so that it never has to look at the type's name.
+pub trait Field {
+    /// The type on the wire.
+    const TYPE: Type;
+
+    /// Whether .NET's type is a value type, which is never null by itself.
+    const IS_VALUE_TYPE: bool;
+
+    /// Whether the value is never to be shown: see [`Secret`].
+    const IS_SECRET: bool = false;
+
+    /// The value for writing.
+    fn view(&self) -> View<'_>;
+
+    /// Where to read it to.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A Rust type that has a contract of its own. Derived.
+pub trait DataContract: Field {
+    /// The contract.
+    fn contract() -> &'static Contract;
+
+    /// How many views and slots a value has, those of its base class included.
+    const MEMBERS: usize;
+}
+
+impl Slot<'_> {
+    /// The same slot for a shorter time.
+    pub fn reborrow(&mut self) -> Slot<'_> {
+        match self {
+            Slot::Bool(v) => Slot::Bool(v),
+            Slot::Int32(v) => Slot::Int32(v),
+            Slot::Int64(v) => Slot::Int64(v),
+            Slot::Str(v) => Slot::Str(v),
+            Slot::Scalar(v) => Slot::Scalar(&mut **v),
+            Slot::Nullable(v) => Slot::Nullable(&mut **v),
+            Slot::Object(v) => Slot::Object(&mut **v),
+            Slot::Polymorphic(v) => Slot::Polymorphic(&mut **v),
+            Slot::List(v) => Slot::List(&mut **v),
+            Slot::Map(v) => Slot::Map(&mut **v),
+            Slot::Value(v) => Slot::Value(v),
+        }
+    }
+
+    /// Puts a value that is written as text; `false` if it does not fit.
+    pub(crate) fn set(&mut self, value: View<'_>) -> bool {
+        match (self, value) {
+            (Slot::Bool(slot), View::Bool(v)) => **slot = v,
+            (Slot::Int32(slot), View::Int(v)) => match i32::try_from(v) {
+                Ok(v) => **slot = v,
+                Err(_) => return false,
+            },
+            (Slot::Int64(slot), View::Int(v)) => **slot = v,
+            (Slot::Str(slot), View::Str(v)) => {
+                slot.clear();
+                slot.push_str(v);
+            }
+            (Slot::Scalar(slot), value) => return slot.set(value),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The views of an object that holds its base class in a field: those of the base, then its own. Used by the
+/// derive; `N` is the number of both together.
+pub fn views_with_base<const N: usize>(
+    base: &dyn Object,
+    own: &[View<'_>],
+    f: &mut dyn FnMut(&[View<'_>]),
+) {
+    base.views(&mut |base| {
+        let mut all = [View::Absent; N];
+        for (place, view) in all.iter_mut().zip(base.iter().chain(own)) {
+            *place = *view;
+        }
+        f(&all);
+    });
+}
+
+/// The slots of an object that holds its base class in a field: those of the base, then its own. Used by the derive.
+pub fn slots_with_base(
+    base: &mut dyn Object,
+    own: &mut [Slot<'_>],
+    f: &mut SlotsFn<'_>,
+) -> Result<(), Error> {
+    base.slots(&mut |base| {
+        let mut all: Vec<Slot<'_>> = Vec::with_capacity(base.len() + own.len());
+        all.extend(base.iter_mut().map(Slot::reborrow));
+        all.extend(own.iter_mut().map(Slot::reborrow));
+        f(&mut all)
+    })
+}

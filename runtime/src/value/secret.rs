@@ -1,0 +1,61 @@
+//! Values that are not for logs.
+
+use super::{Field, Slot, View};
+use crate::contract::Type;
+use std::fmt;
+
+/// A value that `Debug` does not show: passwords, tokens.
+///
+/// ```
+/// use datacontract::Secret;
+///
+/// let password = Secret::from("Welcome123".to_owned());
+/// assert_eq!(format!("{password:?}"), "[secret]");
+/// assert_eq!(password.expose(), "Welcome123");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Secret<T>(T);
+
+impl<T> Secret<T> {
+    /// The value.
+    pub fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> From<T> for Secret<T> {
+    fn from(value: T) -> Self {
+        Secret(value)
+    }
+}
+
+impl From<&str> for Secret<String> {
+    fn from(value: &str) -> Self {
+        Secret(value.to_owned())
+    }
+}
+
+impl<T> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+impl<T: Field> Field for Secret<T> {
+    const TYPE: Type = T::TYPE;
+    const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
+    const IS_SECRET: bool = true;
+
+    fn view(&self) -> View<'_> {
+        self.0.view()
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        self.0.slot()
+    }
+}

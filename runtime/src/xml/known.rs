@@ -1,0 +1,87 @@
+//! The types that may stand where a base class or `object` is declared.
+
+use crate::contract::{Contract, Type, type_name};
+
+/// The known types in scope: those given for the whole document, and those of the contracts around the place.
+pub(crate) struct KnownTypes<'o> {
+    given: &'o [Type],
+    around: Vec<&'static Contract>,
+}
+
+impl<'o> KnownTypes<'o> {
+    pub(crate) fn new(given: &'o [Type]) -> Self {
+        KnownTypes { given, around: Vec::new() }
+    }
+
+    /// The `KnownType` attributes of a contract apply inside its objects.
+    pub(crate) fn enter(&mut self, contract: Option<&'static Contract>) {
+        if let Some(contract) = contract.filter(|contract| has_known_types(contract)) {
+            self.around.push(contract);
+        }
+    }
+
+    pub(crate) fn leave(&mut self, contract: Option<&'static Contract>) {
+        if contract.is_some_and(has_known_types) {
+            self.around.pop();
+        }
+    }
+
+    pub(crate) fn contains_contract(&self, contract: &'static Contract) -> bool {
+        self.find(|known| matches!(known, Type::Contract(known) if std::ptr::eq(known.get(), contract))).is_some()
+    }
+
+    pub(crate) fn contains(&self, ty: &Type) -> bool {
+        let name = type_name(ty);
+        self.find(|known| type_name(known) == name).is_some()
+    }
+
+    /// The known type with this contract name.
+    pub(crate) fn find_name(&self, name: &str, namespace: &str) -> Option<Type> {
+        self.find(|known| {
+            let known = type_name(known);
+            known.name == name && known.namespace == namespace
+        })
+    }
+
+    fn find(&self, mut matches: impl FnMut(&Type) -> bool) -> Option<Type> {
+        if let Some(found) = self.given.iter().find_map(|ty| find_in(ty, &mut matches)) {
+            return Some(found);
+        }
+        // The innermost first; attributes are inherited.
+        for contract in self.around.iter().rev() {
+            let mut current = Some(*contract);
+            while let Some(contract) = current {
+                if let Some(found) = contract.known().iter().find_map(|ty| find_in(ty, &mut matches)) {
+                    return Some(found);
+                }
+                current = contract.base_contract();
+            }
+        }
+        None
+    }
+}
+
+fn has_known_types(contract: &'static Contract) -> bool {
+    let mut current = Some(contract);
+    while let Some(contract) = current {
+        if !contract.known().is_empty() {
+            return true;
+        }
+        current = contract.base_contract();
+    }
+    false
+}
+
+/// A known collection makes its items known.
+fn find_in(ty: &Type, matches: &mut impl FnMut(&Type) -> bool) -> Option<Type> {
+    if matches(ty) {
+        return Some(*ty);
+    }
+    match ty {
+        Type::List(item) | Type::Array(item) | Type::Nullable(item) => find_in(item, matches),
+        Type::Dictionary(entry) | Type::Pair(entry) => {
+            find_in(&entry.0, matches).or_else(|| find_in(&entry.1, matches))
+        }
+        Type::Primitive(_) | Type::Object | Type::Contract(_) => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! XML as `DataContractSerializer` writes and reads it.
+//!
+//! ```
+//! use datacontract::xml;
+//!
+//! let text = xml::to_string(&"sample string 1".to_owned())?;
+//! assert_eq!(text, r#"<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">sample string 1</string>"#);
+//! assert_eq!(xml::from_str::<String>(&text)?, "sample string 1");
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+
+mod indent;
+mod known;
+mod prefixes;
+mod reader;
+mod text;
+mod writer;
+
+pub use indent::indent;
+pub use reader::{Skipped, SkippedReason};
+
+use crate::contract::Type;
+use crate::contract::plan::TypePlan;
+use crate::dynamic::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{Field, Slot, View};
+
+/// What the line ends in texts become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineEnd {
+    /// LF: .NET's writer on Linux and macOS.
+    #[default]
+    Lf,
+    /// CR LF: .NET's writer on Windows.
+    CrLf,
+}
+
+impl LineEnd {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+        }
+    }
+}
+
+/// How to write.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WriteOptions<'o> {
+    /// What the line ends in texts become. LF by default.
+    pub line_end: LineEnd,
+    /// How deep elements may nest: 256 by default, which is what ASP.NET reads.
+    pub max_depth: u32,
+    /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
+    pub known_types: &'o [Type],
+}
+
+impl Default for WriteOptions<'_> {
+    fn default() -> Self {
+        WriteOptions { line_end: LineEnd::default(), max_depth: 256, known_types: &[] }
+    }
+}
+
+/// How to read.
+#[non_exhaustive]
+pub struct ReadOptions<'o> {
+    /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused. Without it,
+    /// which is the default, members may come in any order.
+    pub strict: bool,
+    /// How deep elements may nest: 256 by default.
+    pub max_depth: u32,
+    /// How many bytes the document may have: 64 MiB by default.
+    pub max_size: usize,
+    /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
+    pub known_types: &'o [Type],
+    /// Told of each element that is passed over: unknown, double, or (in strict mode) out of order.
+    pub skipped: Option<&'o mut dyn FnMut(&Skipped<'_>)>,
+}
+
+impl Default for ReadOptions<'_> {
+    fn default() -> Self {
+        ReadOptions { strict: false, max_depth: 256, max_size: 64 << 20, known_types: &[], skipped: None }
+    }
+}
+
+impl ReadOptions<'_> {
+    /// The options that read as .NET does.
+    #[must_use]
+    pub fn strict() -> Self {
+        ReadOptions { strict: true, ..ReadOptions::default() }
+    }
+}
+
+impl std::fmt::Debug for ReadOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadOptions")
+            .field("strict", &self.strict)
+            .field("max_depth", &self.max_depth)
+            .field("max_size", &self.max_size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a value as a document: no declaration, no indentation, as ASP.NET does.
+pub fn to_string<T: Field>(value: &T) -> Result<String> {
+    to_string_with(value, &WriteOptions::default())
+}
+
+/// Writes a value as a document.
+pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions<'_>) -> Result<String> {
+    write_root(&T::TYPE, value.view(), options)
+}
+
+/// Writes a value without a Rust type as a document whose root is declared as `ty`.
+pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
+    let view = match (value, ty) {
+        (Value::Null, _) => View::Null,
+        (value, Type::Object) => View::Any(value),
+        (value, _) => value.content(),
+    };
+    write_root(ty, view, options)
+}
+
+fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
+    let (plan, plans) = (TypePlan::new(ty), writer::Plans::default());
+    let mut out = String::with_capacity(1024);
+    writer::write_document(&plan, view, &plans, options, &mut out)?;
+    Ok(out)
+}
+
+/// Reads a document.
+pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
+    from_str_with(text, ReadOptions::default())
+}
+
+/// Reads a document.
+pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::default();
+    read_root(text, value.slot(), &T::TYPE, options)?;
+    Ok(value)
+}
+
+/// Reads a document of UTF-8 bytes, with or without a byte-order mark.
+pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
+    from_slice_with(bytes, ReadOptions::default())
+}
+
+/// Reads a document of UTF-8 bytes, with or without a byte-order mark.
+pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
+    from_str_with(utf8(bytes)?, options)
+}
+
+/// Reads a document into a value without a Rust type, whose root is declared as `ty`.
+pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
+    read_value_with(text, ty, ReadOptions::default())
+}
+
+/// Reads a document into a value without a Rust type, whose root is declared as `ty`.
+pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    let mut value = Value::default_of(ty);
+    read_root(text, Slot::Value(&mut value), ty, options)?;
+    Ok(value)
+}
+
+/// The text of a document's bytes.
+pub fn utf8(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read").at(error.valid_up_to())
+    })
+}
+
+fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
+    let plan = TypePlan::new(ty);
+    reader::read_document(text, slot, &plan, options)
+}

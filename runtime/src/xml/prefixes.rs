@@ -1,0 +1,184 @@
+//! Which prefix a name gets, and where namespaces are declared: the heart of what makes the output that of .NET.
+//!
+//! `DataContractSerializer` never chooses prefixes itself. It tells an `XmlWriter` names with their namespaces, now
+//! and then asks it to declare a namespace, and the writer finds a prefix. The rules of both together:
+//!
+//! 1. A name takes the prefix that its namespace has in the innermost scope. The default namespace counts as a prefix
+//!    like any other, so that a name back in the root's namespace has none.
+//! 2. A namespace that is not in scope becomes the default of the element that needs it: `<Name xmlns="..">`. Such a
+//!    declaration is *implicit*.
+//! 3. A declaration that the serializer asks for is *explicit*. It is made only if the namespace is not in scope, with
+//!    the prefix `d{depth}p{k}`: the depth of the element (the root's is 1), and a number that counts the element's
+//!    explicit declarations.
+//! 4. Attributes bring their fixed prefixes with them: `i` for `nil` and `type`, `z` for `Id` and `Ref`. Where these
+//!    are not in scope, they are declared implicitly. (The root declares `i` explicitly if it is an object.)
+//! 5. Explicit declarations stand among the attributes in the order of writing; the implicit ones follow at the end
+//!    of the tag, the last one first.
+//! 6. Declarations end with their element.
+//!
+//! What the serializer asks for, and when, is in the module [`writer`](super::writer).
+
+use crate::contract::{SER, XSI};
+use std::fmt::Write as _;
+
+/// A prefix that the serializer can come to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prefix {
+    /// None: the default namespace.
+    Default,
+    /// `i`, of `i:nil` and `i:type`.
+    Instance,
+    /// `z`, of `z:Id`, `z:Ref` and the root `z:anyType`.
+    Serialization,
+    /// `d{depth}p{number}`.
+    Numbered { depth: u32, number: u32 },
+}
+
+impl Prefix {
+    /// Writes the prefix and its colon; nothing for the default namespace.
+    #[inline]
+    pub(crate) fn write_to(self, out: &mut String) {
+        match self {
+            Prefix::Default => {}
+            Prefix::Instance => out.push_str("i:"),
+            Prefix::Serialization => out.push_str("z:"),
+            Prefix::Numbered { depth, number } => {
+                let _ = write!(out, "d{depth}p{number}:");
+            }
+        }
+    }
+}
+
+struct Declaration<'p> {
+    prefix: Prefix,
+    namespace: &'p str,
+}
+
+/// The namespaces in scope while a document is written.
+pub(crate) struct Prefixes<'p> {
+    /// All declarations in scope, outermost first.
+    declarations: Vec<Declaration<'p>>,
+    /// The implicit declarations of the tag that is being written, to be written at its end.
+    implicit: Vec<usize>,
+    /// The number of elements that are open.
+    depth: u32,
+    /// The explicit declarations with a numbered prefix of the tag that is being written.
+    numbered: u32,
+}
+
+/// Where the scope of an element begins, so that it can end.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark(usize);
+
+impl<'p> Prefixes<'p> {
+    pub(crate) fn new() -> Self {
+        // Outside of all elements no prefix means no namespace.
+        let none = Declaration { prefix: Prefix::Default, namespace: "" };
+        let mut declarations = Vec::with_capacity(8);
+        declarations.push(none);
+        Prefixes { declarations, implicit: Vec::with_capacity(4), depth: 0, numbered: 0 }
+    }
+
+    /// The number of elements that are open.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// Rule 1: the prefix that a namespace has in scope.
+    #[inline]
+    pub(crate) fn find(&self, namespace: &str) -> Option<Prefix> {
+        let (place, found) =
+            self.declarations.iter().enumerate().rev().find(|(_, declared)| declared.namespace == namespace)?;
+        // The innermost declaration of the namespace counts; if its prefix means something else by now, none does.
+        let is_hidden = self.declarations[place + 1..].iter().any(|inner| inner.prefix == found.prefix);
+        (!is_hidden).then_some(found.prefix)
+    }
+
+    /// Begins an element whose name is in this namespace: its prefix (rules 1 and 2).
+    #[inline]
+    pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix, Mark) {
+        let mark = Mark(self.declarations.len());
+        self.depth += 1;
+        self.numbered = 0;
+        self.implicit.clear();
+        let prefix = self.find(namespace).unwrap_or_else(|| {
+            self.declare_implicitly(Prefix::Default, namespace);
+            Prefix::Default
+        });
+        (prefix, mark)
+    }
+
+    /// Begins an element with a fixed prefix: the root `z:anyType`.
+    pub(crate) fn begin_with(&mut self, prefix: Prefix, namespace: &'p str) -> Mark {
+        let mark = Mark(self.declarations.len());
+        self.depth += 1;
+        self.numbered = 0;
+        self.implicit.clear();
+        self.declare_implicitly(prefix, namespace);
+        mark
+    }
+
+    fn declare_implicitly(&mut self, prefix: Prefix, namespace: &'p str) {
+        self.implicit.push(self.declarations.len());
+        self.declarations.push(Declaration { prefix, namespace });
+    }
+
+    /// Rule 3: declares a namespace, unless it is in scope.
+    pub(crate) fn declare(&mut self, namespace: &'p str, out: &mut String) {
+        if self.find(namespace).is_none() {
+            self.numbered += 1;
+            let prefix = Prefix::Numbered { depth: self.depth, number: self.numbered };
+            self.declare_as(prefix, namespace, out);
+        }
+    }
+
+    /// Declares a namespace with a fixed prefix: `i` at the root, or no namespace as the default.
+    ///
+    /// Where the element's own name brought the same declaration, that is written now instead of at the end.
+    pub(crate) fn declare_as(&mut self, prefix: Prefix, namespace: &'p str, out: &mut String) {
+        let same = |declared: &Declaration<'_>| declared.prefix == prefix && declared.namespace == namespace;
+        if let Some(own) = self.implicit.iter().position(|&place| same(&self.declarations[place])) {
+            self.implicit.remove(own);
+            write_declaration(prefix, namespace, out);
+            return;
+        }
+        self.declarations.push(Declaration { prefix, namespace });
+        write_declaration(prefix, namespace, out);
+    }
+
+    /// Rule 4: an attribute with one of the fixed prefixes is about to be written.
+    pub(crate) fn use_in_attribute(&mut self, prefix: Prefix) {
+        if !self.declarations.iter().any(|declared| declared.prefix == prefix) {
+            let namespace = if prefix == Prefix::Serialization { SER } else { XSI };
+            self.declare_implicitly(prefix, namespace);
+        }
+    }
+
+    /// Rule 5: writes the implicit declarations, at the end of the tag.
+    #[inline]
+    pub(crate) fn finish_tag(&mut self, out: &mut String) {
+        while let Some(place) = self.implicit.pop() {
+            let Declaration { prefix, namespace } = self.declarations[place];
+            write_declaration(prefix, namespace, out);
+        }
+    }
+
+    /// Rule 6: ends an element.
+    #[inline]
+    pub(crate) fn end(&mut self, mark: Mark) {
+        self.declarations.truncate(mark.0);
+        self.depth -= 1;
+    }
+}
+
+fn write_declaration(prefix: Prefix, namespace: &str, out: &mut String) {
+    out.push_str(" xmlns");
+    if prefix != Prefix::Default {
+        out.push(':');
+        prefix.write_to(out);
+        out.pop();
+    }
+    out.push_str("=\"");
+    super::text::write_attribute(out, namespace);
+    out.push('"');
+}

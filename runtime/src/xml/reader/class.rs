@@ -1,0 +1,174 @@
+//! The members of classes, the items of collections, the entries of dictionaries.
+
+use super::content::Next;
+use super::tag::Tag;
+use super::{Reader, SkippedReason};
+use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{List, Map, Slot};
+
+/// Which members were read.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn new(members: usize) -> Self {
+        Seen(vec![0; members.div_ceil(64)])
+    }
+
+    /// Marks a member; whether it was marked already.
+    fn mark(&mut self, member: usize) -> bool {
+        match self.0.get_mut(member / 64) {
+            Some(word) => {
+                let bit = 1 << (member % 64);
+                let was = *word & bit != 0;
+                *word |= bit;
+                was
+            }
+            None => false,
+        }
+    }
+
+    fn has(&self, member: usize) -> bool {
+        self.0.get(member / 64).is_some_and(|word| word & (1 << (member % 64)) != 0)
+    }
+}
+
+impl<'x> Reader<'x, '_> {
+    /// The members of a class, up to its end tag.
+    pub(super) fn members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
+        let mut seen = Seen::new(class.members.len());
+        let mut expected = 0;
+        if !tag.is_empty {
+            while let Next::Start = self.next()? {
+                let tag = self.start_tag()?;
+                let Some(found) = self.find_member(class, &tag, expected) else {
+                    self.skip(tag, SkippedReason::Unknown)?;
+                    continue;
+                };
+                if self.options.strict {
+                    if found < expected {
+                        self.skip(tag, SkippedReason::OutOfOrder)?;
+                        continue;
+                    }
+                    // .NET raises the error as soon as a later member shows that a required one is missing.
+                    if let Some(missing) = class.members[expected..found].iter().find(|member| member.is_required) {
+                        return Err(self.missing(missing));
+                    }
+                }
+                if seen.mark(found) {
+                    self.skip(tag, SkippedReason::Duplicate)?;
+                    continue;
+                }
+                let member = &class.members[found];
+                match slots.get_mut(member.index) {
+                    Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
+                    None => return Err(self.error(ErrorKind::Value, "the value has no place for this member")),
+                }
+                self.finish(&tag)?;
+                expected = found + 1;
+            }
+        }
+        let missing = class.members.iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
+        match missing {
+            Some((_, member)) => Err(self.missing(member)),
+            None => Ok(()),
+        }
+    }
+
+    fn missing(&self, member: &MemberPlan) -> Error {
+        self.error(ErrorKind::Missing, format!("the required member `{}` is missing", member.name))
+    }
+
+    /// The member that an element is: the expected one or one behind it, else one before it.
+    fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
+        let namespace = self.namespace_of(tag);
+        let is_it = |member: &MemberPlan| member.name == tag.local && member.namespace == namespace;
+        let (before, behind) = class.members.split_at(expected.min(class.members.len()));
+        match behind.iter().position(is_it) {
+            Some(place) => Some(before.len() + place),
+            None => before.iter().position(is_it),
+        }
+    }
+
+    /// The items of a collection, up to its end tag.
+    pub(super) fn items(&mut self, collection: &CollectionPlan, list: &mut dyn List, tag: &Tag<'x>) -> Result<()> {
+        list.clear();
+        if tag.is_empty {
+            return Ok(());
+        }
+        let item = &collection.item;
+        while let Next::Start = self.next()? {
+            let tag = self.start_tag()?;
+            if tag.local == item.name && self.namespace_of(&tag) == item.namespace {
+                self.value(list.push(), &item.ty, &tag)?;
+                self.finish(&tag)?;
+            } else if self.options.strict && collection.is_array {
+                return Err(self.error(
+                    ErrorKind::Unexpected,
+                    format!("`{}` is no item of this array, whose items are named `{}`", tag.local, item.name),
+                ));
+            } else {
+                self.skip(tag, SkippedReason::Unknown)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries of a dictionary, up to its end tag.
+    pub(super) fn entries(&mut self, dictionary: &DictionaryPlan, map: &mut dyn Map, tag: &Tag<'x>) -> Result<()> {
+        map.clear();
+        if tag.is_empty {
+            return Ok(());
+        }
+        while let Next::Start = self.next()? {
+            let tag = self.start_tag()?;
+            if tag.local != dictionary.entry_name || self.namespace_of(&tag) != dictionary.entry_namespace {
+                self.skip(tag, SkippedReason::Unknown)?;
+                continue;
+            }
+            let is_new = map.insert(&mut |mut key, mut value| self.entry(dictionary, &mut key, &mut value, &tag))?;
+            if !is_new && self.options.strict {
+                return Err(self.error(ErrorKind::Value, "the dictionary has this key already"));
+            }
+            self.finish(&tag)?;
+        }
+        Ok(())
+    }
+
+    /// Key and value, both required.
+    fn entry(
+        &mut self,
+        dictionary: &DictionaryPlan,
+        key: &mut Slot<'_>,
+        value: &mut Slot<'_>,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
+        let (mut has_key, mut has_value) = (false, false);
+        while !tag.is_empty
+            && let Next::Start = self.next()?
+        {
+            let tag = self.start_tag()?;
+            let namespace = self.namespace_of(&tag);
+            let is = |member: &MemberPlan| tag.local == member.name && namespace == member.namespace;
+            // In strict mode a key behind its value is lost like any member out of order.
+            if is(&dictionary.key) && !has_key && !(self.options.strict && has_value) {
+                if tag.is_nil {
+                    return Err(self.error(ErrorKind::Nil, "the key of a dictionary cannot be nil"));
+                }
+                self.value(key.reborrow(), &dictionary.key.ty, &tag)?;
+                has_key = true;
+            } else if is(&dictionary.value) && !has_value {
+                self.value(value.reborrow(), &dictionary.value.ty, &tag)?;
+                has_value = true;
+            } else {
+                self.skip(tag, SkippedReason::Unknown)?;
+                continue;
+            }
+            self.finish(&tag)?;
+        }
+        if has_key && has_value {
+            return Ok(());
+        }
+        Err(self.missing(if has_key { &dictionary.value } else { &dictionary.key }))
+    }
+}

@@ -1,0 +1,262 @@
+//! Text, comments, and what is passed over.
+
+use super::tag::Tag;
+use super::{Reader, SkippedReason};
+use crate::error::{ErrorKind, Result};
+use std::borrow::Cow;
+
+/// What comes next inside an element that has element content.
+pub(super) enum Next {
+    /// A start tag.
+    Start,
+    /// The end tag.
+    End,
+}
+
+/// Bytes that text can hold without a closer look.
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut c = 0;
+    while c < 0x20 {
+        plain[c] = false;
+        c += 1;
+    }
+    plain[b'\t' as usize] = true;
+    plain[b'\n' as usize] = true;
+    plain[b'<' as usize] = false;
+    plain[b'&' as usize] = false;
+    plain[b']' as usize] = false;
+    // The first byte of U+FFFE and U+FFFF.
+    plain[0xef] = false;
+    plain
+};
+
+impl<'x> Reader<'x, '_> {
+    /// The text of an element, up to its end tag. Comments are passed over, CDATA is text.
+    pub(super) fn text(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
+        if tag.is_empty {
+            return Ok(Cow::Borrowed(""));
+        }
+        let start = self.pos;
+        self.plain_text();
+        if self.rest().starts_with(b"</") {
+            return Ok(Cow::Borrowed(&self.text[start..self.pos]));
+        }
+        let mut text = self.text[start..self.pos].to_owned();
+        loop {
+            let rest = self.rest();
+            match rest {
+                [] => return Err(self.syntax("the document ends inside a text")),
+                [b'<', b'/', ..] => return Ok(Cow::Owned(text)),
+                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+                [b'<', b'!', b'[', ..] => text.push_str(&normalized(self.cdata()?)),
+                [b'<', b'?', ..] => self.processing_instruction()?,
+                [b'<', ..] => {
+                    return Err(self.error(ErrorKind::Unexpected, "an element stands where the contract has a text"));
+                }
+                [b'&', ..] => self.reference(&mut text)?,
+                [b']', b']', b'>', ..] => return Err(self.syntax("`]]>` is not allowed in text")),
+                [b'\r', ..] => {
+                    self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
+                    text.push('\n');
+                }
+                _ => {
+                    let start = self.pos;
+                    self.allowed_character()?;
+                    text.push_str(&self.text[start..self.pos]);
+                }
+            }
+            let start = self.pos;
+            self.plain_text();
+            text.push_str(&self.text[start..self.pos]);
+        }
+    }
+
+    #[inline]
+    fn plain_text(&mut self) {
+        let rest = self.rest();
+        self.pos += rest.iter().position(|&c| !PLAIN[usize::from(c)]).unwrap_or(rest.len());
+    }
+
+    /// One character, if XML allows it.
+    pub(super) fn allowed_character(&mut self) -> Result<()> {
+        match self.text[self.pos..].chars().next() {
+            Some('\t' | '\n' | '\r') => self.pos += 1,
+            Some(c) if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {
+                return Err(self.syntax(format!("the character U+{:04X} is not allowed in XML", u32::from(c))));
+            }
+            Some(c) => self.pos += c.len_utf8(),
+            None => return Err(self.syntax("the document ends here")),
+        }
+        Ok(())
+    }
+
+    /// `&amp;`, `&#38;`, `&#x26;`
+    pub(super) fn reference(&mut self, out: &mut String) -> Result<()> {
+        // Longer ones are none, and need not be searched for.
+        let rest = self.rest();
+        let Some(end) = rest.iter().take(16).position(|&c| c == b';') else {
+            return Err(self.syntax("`&` begins a reference, which ends with `;`; write `&amp;` for the character"));
+        };
+        let name = &self.text[self.pos + 1..self.pos + end];
+        let c = match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            _ => match self.character(name) {
+                Some(c) => c,
+                None => return Err(self.syntax("this reference is not known: XML has only amp, lt, gt, quot, apos and numbers")),
+            },
+        };
+        out.push(c);
+        self.pos += end + 1;
+        Ok(())
+    }
+
+    /// A character by its number. .NET's reader takes those that XML forbids, and its writer makes them.
+    #[allow(clippy::unused_self)]
+    fn character(&self, name: &str) -> Option<char> {
+        let number = name.strip_prefix('#')?;
+        let code = match number.strip_prefix('x') {
+            Some(hex) if !hex.is_empty() && hex.bytes().all(|c| c.is_ascii_hexdigit()) => {
+                u32::from_str_radix(hex, 16).ok()?
+            }
+            None if !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => number.parse().ok()?,
+            _ => return None,
+        };
+        char::from_u32(code)
+    }
+
+    pub(super) fn comment(&mut self) -> Result<()> {
+        let body = &self.text[self.pos + 4..];
+        match body.find("--") {
+            Some(end) if body[end..].starts_with("-->") => {
+                let after = self.pos + 4 + end + 3;
+                self.check_characters(self.pos + 4, after)?;
+                self.pos = after;
+                Ok(())
+            }
+            Some(_) => Err(self.syntax("`--` is not allowed inside a comment")),
+            None => Err(self.syntax("the comment has no end")),
+        }
+    }
+
+    fn cdata(&mut self) -> Result<&'x str> {
+        let rest = &self.text[self.pos..];
+        let Some(body) = rest.strip_prefix("<![CDATA[") else {
+            return Err(self.syntax("`<![CDATA[` is expected here"));
+        };
+        let Some(end) = body.find("]]>") else { return Err(self.syntax("the CDATA section has no end")) };
+        let start = self.pos + "<![CDATA[".len();
+        self.check_characters(start, start + end)?;
+        self.pos = start + end + 3;
+        Ok(&body[..end])
+    }
+
+    pub(super) fn processing_instruction(&mut self) -> Result<()> {
+        if self.options.strict {
+            return Err(self.syntax("processing instructions are refused"));
+        }
+        let Some(end) = self.text[self.pos..].find("?>") else {
+            return Err(self.syntax("the processing instruction has no end"));
+        };
+        self.check_characters(self.pos, self.pos + end)?;
+        self.pos += end + 2;
+        Ok(())
+    }
+
+    fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
+        let forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+        match self.text[start..end].find(forbidden) {
+            None => Ok(()),
+            Some(place) => {
+                self.pos = start + place;
+                self.allowed_character()
+            }
+        }
+    }
+
+    /// Passes over white space and comments between elements; anything else but a tag is an error.
+    pub(super) fn next(&mut self) -> Result<Next> {
+        loop {
+            self.skip_white_space();
+            match self.rest() {
+                [b'<', b'/', ..] => return Ok(Next::End),
+                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+                [b'<', b'!', b'D', ..] => return Err(self.dtd()),
+                [b'<', b'?', ..] => self.processing_instruction()?,
+                [b'<', b'!', ..] => {
+                    return Err(self.error(ErrorKind::Unexpected, "CDATA stands where the contract has elements"));
+                }
+                [b'<', ..] => return Ok(Next::Start),
+                [] => return Err(self.syntax("the document ends inside an element")),
+                _ => return Err(self.error(ErrorKind::Unexpected, "text stands where the contract has elements")),
+            }
+        }
+    }
+
+    /// Nothing but white space and comments may stand in this element.
+    pub(super) fn no_content(&mut self, tag: &Tag<'x>) -> Result<()> {
+        if tag.is_empty {
+            return Ok(());
+        }
+        match self.next()? {
+            Next::End => Ok(()),
+            Next::Start => Err(self.error(ErrorKind::Unexpected, "an element stands where none is expected")),
+        }
+    }
+
+    /// Passes over an element whose start tag was read, with all that is in it.
+    pub(super) fn skip(&mut self, tag: Tag<'x>, reason: SkippedReason) -> Result<()> {
+        self.report(&tag, reason);
+        self.skip_content(&tag)?;
+        self.finish(&tag)
+    }
+
+    /// Passes over all that is in an element, up to its end tag.
+    pub(super) fn skip_content(&mut self, tag: &Tag<'x>) -> Result<()> {
+        if tag.is_empty {
+            return Ok(());
+        }
+        // By a list of its own, not by recursion: what is skipped may nest as deep as the limit allows.
+        let mut open: Vec<Tag<'x>> = Vec::new();
+        loop {
+            self.plain_text();
+            match self.rest() {
+                [b'<', b'/', ..] => match open.pop() {
+                    Some(tag) => self.finish(&tag)?,
+                    None => return Ok(()),
+                },
+                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+                [b'<', b'!', b'[', ..] => {
+                    self.cdata()?;
+                }
+                [b'<', b'!', ..] => return Err(self.dtd()),
+                [b'<', b'?', ..] => self.processing_instruction()?,
+                [b'<', ..] => {
+                    let tag = self.start_tag()?;
+                    if tag.is_empty {
+                        self.finish(&tag)?;
+                    } else {
+                        open.push(tag);
+                    }
+                }
+                [b'&', ..] => self.reference(&mut String::new())?,
+                [b']', b']', b'>', ..] => return Err(self.syntax("`]]>` is not allowed in text")),
+                [] => return Err(self.syntax("the document ends inside an element")),
+                _ => self.allowed_character()?,
+            }
+        }
+    }
+}
+
+/// Line ends in CDATA are as normalized as those in text.
+fn normalized(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,217 @@
+//! XML to values: any document that says the same, or only what .NET reads.
+
+mod class;
+mod content;
+mod scalar;
+mod tag;
+mod value;
+
+use super::ReadOptions;
+use super::known::KnownTypes;
+use crate::contract::plan::{Shape, TypePlan};
+use crate::contract::{Primitive, SER, SYSTEM};
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::Slot;
+use std::borrow::Cow;
+use tag::Tag;
+
+/// An element that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Skipped<'a> {
+    /// Where it stands: the names of the elements around it, from the root on.
+    pub path: Vec<&'a str>,
+    /// Its name.
+    pub name: &'a str,
+    /// Its namespace.
+    pub namespace: &'a str,
+    /// The place of its start tag, in bytes from the start of the document.
+    pub offset: usize,
+    /// Why it was passed over.
+    pub reason: SkippedReason,
+}
+
+/// Why an element was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SkippedReason {
+    /// The contract has no such member, the collection no such items.
+    Unknown,
+    /// The member was read already; the first value counts.
+    Duplicate,
+    /// Strict mode: the member comes too late, and .NET loses it.
+    OutOfOrder,
+}
+
+pub(crate) struct Reader<'x, 'o> {
+    /// The document, without its byte-order mark.
+    text: &'x str,
+    bytes: &'x [u8],
+    pos: usize,
+    /// The namespace declarations in scope, outermost first.
+    scope: Vec<(&'x str, Cow<'x, str>)>,
+    /// The names of the open elements.
+    path: Vec<&'x str>,
+    options: ReadOptions<'o>,
+    known: KnownTypes<'o>,
+}
+
+/// Reads a document whose root is of this type.
+pub(crate) fn read_document(
+    text: &str,
+    slot: Slot<'_>,
+    ty: &TypePlan,
+    options: ReadOptions<'_>,
+) -> Result<()> {
+    if text.len() > options.max_size {
+        let limit = options.max_size;
+        let message = format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
+    let (text, mark) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, '\u{feff}'.len_utf8()),
+        None => (text, 0),
+    };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        pos: 0,
+        scope: Vec::with_capacity(8),
+        path: Vec::with_capacity(8),
+        known: KnownTypes::new(options.known_types),
+        options,
+    };
+    let result = reader.document(slot, ty);
+    let Reader { pos, path, .. } = reader;
+    result.map_err(|error| error.at(pos).in_path(path).locate(text, mark))
+}
+
+impl<'x> Reader<'x, '_> {
+    #[cold]
+    fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error::new(kind, message).at(self.pos)
+    }
+
+    #[cold]
+    fn syntax(&self, message: impl Into<String>) -> Error {
+        self.error(ErrorKind::Syntax, message)
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.pos).copied()
+    }
+
+    #[inline]
+    fn rest(&self) -> &'x [u8] {
+        &self.bytes[self.pos..]
+    }
+
+    #[inline]
+    fn skip_white_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.pos += 1;
+        }
+    }
+
+    fn document(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
+        self.prolog()?;
+        let tag = self.start_tag()?;
+        self.check_root(&tag, ty)?;
+        self.value(slot, ty, &tag)?;
+        self.finish(&tag)?;
+        loop {
+            self.skip_white_space();
+            match self.rest() {
+                [] => return Ok(()),
+                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+                [b'<', b'?', ..] if !self.options.strict => self.processing_instruction()?,
+                _ => return Err(self.syntax("there is something after the end of the root element")),
+            }
+        }
+    }
+
+    fn prolog(&mut self) -> Result<()> {
+        let is_declaration = |rest: &[u8]| {
+            rest.starts_with(b"<?xml") && rest.get(5).is_some_and(|c| matches!(c, b' ' | b'\t' | b'\r' | b'\n'))
+        };
+        if is_declaration(self.rest()) {
+            self.declaration()?;
+        }
+        loop {
+            self.skip_white_space();
+            match self.rest() {
+                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+                [b'<', b'!', b'D', ..] => return Err(self.dtd()),
+                rest if is_declaration(rest) => {
+                    return Err(self.syntax("an XML declaration is allowed only at the very start"));
+                }
+                [b'<', b'?', ..] => self.processing_instruction()?,
+                [b'<', ..] => return Ok(()),
+                [] => return Err(self.syntax("the document is empty: a root element is expected")),
+                _ => return Err(self.syntax("text before the root element: this is no XML document")),
+            }
+        }
+    }
+
+    fn dtd(&self) -> Error {
+        self.syntax("document type declarations are refused, since they can make a document grow without bounds")
+    }
+
+    /// `<?xml version="1.0" encoding="utf-8"?>`
+    fn declaration(&mut self) -> Result<()> {
+        let Some(end) = self.text[self.pos..].find("?>") else {
+            return Err(self.syntax("the XML declaration has no end"));
+        };
+        let declaration = &self.text[self.pos + 5..self.pos + end];
+        let attribute = |name: &str| {
+            let rest = declaration.split_once(name)?.1.trim_start().strip_prefix('=')?.trim_start();
+            let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            rest[1..].split_once(quote).map(|(value, _)| value)
+        };
+        if attribute("version") != Some("1.0") {
+            return Err(self.syntax("the XML declaration has to name version 1.0"));
+        }
+        if declaration.contains("encoding") {
+            // The text is UTF-8 by now; what claims to be anything else was decoded wrongly, or will be.
+            match attribute("encoding") {
+                Some(encoding) if encoding.eq_ignore_ascii_case("utf-8") => {}
+                _ => return Err(self.syntax("the declared encoding is not UTF-8, the only one that is read")),
+            }
+        }
+        self.pos += end + 2;
+        Ok(())
+    }
+
+    /// The root has to have the contract's name.
+    fn check_root(&self, tag: &Tag<'x>, ty: &TypePlan) -> Result<()> {
+        let (name, namespace) = match &ty.shape {
+            Shape::Object => ("anyType", SER),
+            Shape::Primitive(Primitive::DateTimeOffset) => ("DateTimeOffset", SYSTEM),
+            Shape::Primitive(primitive) => (primitive.contract_name(), SER),
+            Shape::Contract(_) | Shape::Library(_) => match ty.object() {
+                Some(plan) => (plan.name.name.as_str(), plan.name.namespace.as_str()),
+                None => return Err(self.error(ErrorKind::Root, "the root's type has no contract")),
+            },
+        };
+        if tag.local == name && self.namespace_of(tag) == namespace {
+            return Ok(());
+        }
+        let found = self.namespace_of(tag);
+        let message = format!(
+            "the root element is `{}` in the namespace `{found}`, but the contract's is `{name}` in `{namespace}`",
+            tag.local
+        );
+        Err(Error::new(ErrorKind::Root, message).at(tag.start))
+    }
+
+    #[cold]
+    fn report(&mut self, tag: &Tag<'x>, reason: SkippedReason) {
+        let namespace = self.namespace_of(tag).to_owned();
+        if let Some(skipped) = &mut self.options.skipped {
+            // The element itself is open by now.
+            let path = self.path[..self.path.len().saturating_sub(1)].to_vec();
+            skipped(&Skipped { path, name: tag.local, namespace: &namespace, offset: tag.start, reason });
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Values that are written as text.
+
+use super::Reader;
+use super::content::Next;
+use super::tag::Tag;
+use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::clr::{boolean, float, integer};
+use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::contract::{EnumContract, Primitive, SYSTEM};
+use crate::error::{ErrorKind, Result};
+use crate::value::{Slot, View};
+
+impl<'x> Reader<'x, '_> {
+    pub(super) fn scalar(&mut self, mut slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        let primitive = match &ty.shape {
+            Shape::Primitive(Primitive::DateTimeOffset) => {
+                let value = self.date_time_offset(tag)?;
+                return self.put(&mut slot, ty, View::DateTimeOffset(&value));
+            }
+            Shape::Primitive(primitive) => *primitive,
+            _ => match ty.object() {
+                Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
+                    let text = self.text(tag)?;
+                    return self.enumeration(&mut slot, ty, contract, &text);
+                }
+                _ => return Err(self.unfit(ty)),
+            },
+        };
+        let start = self.pos;
+        let text = self.text(tag)?;
+        if primitive == Primitive::String {
+            // Text with references was copied already and need not be copied again.
+            if let (Slot::Str(slot), std::borrow::Cow::Owned(text)) = (&mut slot, &text) {
+                slot.clone_from(text);
+                return Ok(());
+            }
+            return self.put(&mut slot, ty, View::Str(&text));
+        }
+        match self.primitive(&mut slot, ty, primitive, &text) {
+            Ok(result) => result,
+            Err(error) => {
+                self.pos = start;
+                Err(self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))
+            }
+        }
+    }
+
+    /// Parses a text and puts its value.
+    fn primitive(
+        &self,
+        slot: &mut Slot<'_>,
+        ty: &TypePlan,
+        primitive: Primitive,
+        text: &str,
+    ) -> Result<Result<()>, ParseError> {
+        let view = match primitive {
+            Primitive::Boolean => View::Bool(boolean::parse_bool(text)?),
+            Primitive::SByte => View::Int(integer::parse_i64_in(text, i8::MIN.into(), i8::MAX.into())?),
+            Primitive::Int16 => View::Int(integer::parse_i64_in(text, i16::MIN.into(), i16::MAX.into())?),
+            Primitive::Int32 => View::Int(integer::parse_i64_in(text, i32::MIN.into(), i32::MAX.into())?),
+            Primitive::Int64 => View::Int(integer::parse_i64_in(text, i64::MIN, i64::MAX)?),
+            Primitive::Byte => View::UInt(integer::parse_u8(text)?.into()),
+            Primitive::UInt16 => View::UInt(integer::parse_u16(text)?.into()),
+            Primitive::UInt32 => View::UInt(integer::parse_u32(text)?.into()),
+            Primitive::UInt64 => View::UInt(integer::parse_u64(text)?),
+            Primitive::Single => View::Single(float::parse_f32(text)?),
+            Primitive::Double => View::Double(float::parse_f64(text)?),
+            Primitive::Decimal => return Ok(self.put(slot, ty, View::Decimal(&text.parse::<Decimal>()?))),
+            Primitive::Char => View::Char(text.parse::<Char>()?),
+            Primitive::DateTime => return Ok(self.put(slot, ty, View::DateTime(&text.parse::<DateTime>()?))),
+            Primitive::TimeSpan => View::TimeSpan(text.parse::<TimeSpan>()?),
+            Primitive::Guid => return Ok(self.put(slot, ty, View::Guid(&text.parse::<Guid>()?))),
+            Primitive::Uri => return Ok(self.put(slot, ty, View::Uri(&text.parse::<Uri>()?))),
+            Primitive::Bytes => return Ok(self.put(slot, ty, View::Bytes(&text.parse::<Bytes>()?))),
+            Primitive::String | Primitive::DateTimeOffset => return Ok(Err(self.unfit(ty))),
+        };
+        Ok(self.put(slot, ty, view))
+    }
+
+    fn put(&self, slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> Result<()> {
+        if slot.set(value) { Ok(()) } else { Err(self.unfit(ty)) }
+    }
+
+    fn enumeration(
+        &self,
+        slot: &mut Slot<'_>,
+        ty: &TypePlan,
+        contract: &EnumContract,
+        text: &str,
+    ) -> Result<()> {
+        if let Some(number) = contract.number_of(text) {
+            return self.put(slot, ty, View::Int(number));
+        }
+        // A Rust enum with a variant for it keeps the unknown name.
+        if !self.options.strict && slot.set(View::Str(text)) {
+            return Ok(());
+        }
+        Err(self.error(ErrorKind::Value, "the text names no member of the enum"))
+    }
+
+    /// `<DateTime>..Z</DateTime><OffsetMinutes>..</OffsetMinutes>`
+    fn date_time_offset(&mut self, tag: &Tag<'x>) -> Result<DateTimeOffset> {
+        let (mut date_time, mut offset) = (DateTime::default(), 0);
+        let mut has_offset = false;
+        while !tag.is_empty
+            && let Next::Start = self.next()?
+        {
+            let child = self.start_tag()?;
+            let is_ours = self.namespace_of(&child) == SYSTEM;
+            let is_late = self.options.strict && has_offset;
+            match child.local {
+                "DateTime" if is_ours && !is_late => {
+                    let text = self.text(&child)?;
+                    date_time = text
+                        .parse()
+                        .map_err(|error: ParseError| self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))?;
+                }
+                "OffsetMinutes" if is_ours => {
+                    let text = self.text(&child)?;
+                    offset = integer::parse_i16(&text)
+                        .map_err(|error| self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))?;
+                    has_offset = true;
+                }
+                _ => {
+                    self.skip(child, super::SkippedReason::Unknown)?;
+                    continue;
+                }
+            }
+            self.finish(&child)?;
+        }
+        DateTimeOffset::from_utc_and_offset(date_time, offset).ok_or_else(|| {
+            self.error(ErrorKind::Value, "the offset is out of range: at most 14 hours, and the date within years 1 to 9999")
+        })
+    }
+}

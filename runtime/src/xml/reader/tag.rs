@@ -1,0 +1,305 @@
+//! Tags: names, attributes, namespaces.
+
+use super::Reader;
+use crate::contract::{SER, XSI};
+use crate::error::{ErrorKind, Result};
+use std::borrow::Cow;
+
+const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// A start tag.
+pub(super) struct Tag<'x> {
+    /// The place of its `<`.
+    pub(super) start: usize,
+    /// The name as it is written, to be met again in the end tag.
+    name: &'x str,
+    prefix: &'x str,
+    pub(super) local: &'x str,
+    /// `<X />`
+    pub(super) is_empty: bool,
+    /// `i:nil`
+    pub(super) is_nil: bool,
+    /// `i:type`, as it is written.
+    pub(super) ty: Option<Cow<'x, str>>,
+    /// `z:Id`
+    pub(super) id: Option<Cow<'x, str>>,
+    /// `z:Ref`
+    pub(super) reference: Option<Cow<'x, str>>,
+    /// How many declarations were in scope before it.
+    scope: usize,
+}
+
+struct Attribute<'x> {
+    prefix: &'x str,
+    local: &'x str,
+    value: Cow<'x, str>,
+}
+
+fn is_name_start(c: u8) -> bool {
+    c.is_ascii_alphabetic() || c == b'_' || c >= 0x80
+}
+
+fn is_name_byte(c: u8) -> bool {
+    is_name_start(c) || c.is_ascii_digit() || matches!(c, b'-' | b'.')
+}
+
+impl<'x> Reader<'x, '_> {
+    /// A name without colon.
+    fn nc_name(&mut self) -> Result<&'x str> {
+        let start = self.pos;
+        if !self.peek().is_some_and(is_name_start) {
+            return Err(self.syntax("a name is expected here"));
+        }
+        while self.peek().is_some_and(is_name_byte) {
+            self.pos += 1;
+        }
+        Ok(&self.text[start..self.pos])
+    }
+
+    /// A name with or without prefix: prefix, local name, the whole.
+    fn qualified_name(&mut self) -> Result<(&'x str, &'x str, &'x str)> {
+        let start = self.pos;
+        let first = self.nc_name()?;
+        if self.peek() != Some(b':') {
+            return Ok(("", first, first));
+        }
+        self.pos += 1;
+        let local = self.nc_name()?;
+        Ok((first, local, &self.text[start..self.pos]))
+    }
+
+    /// Reads a start tag and opens its element.
+    pub(super) fn start_tag(&mut self) -> Result<Tag<'x>> {
+        let start = self.pos;
+        if self.peek() != Some(b'<') {
+            return Err(self.syntax("an element is expected here"));
+        }
+        self.pos += 1;
+        let (prefix, local, name) = self.qualified_name()?;
+        let mut tag = Tag {
+            start,
+            name,
+            prefix,
+            local,
+            is_empty: false,
+            is_nil: false,
+            ty: None,
+            id: None,
+            reference: None,
+            scope: self.scope.len(),
+        };
+        if self.peek() == Some(b'>') {
+            self.pos += 1;
+        } else {
+            self.attributes(&mut tag)?;
+        }
+        if !prefix.is_empty() && self.find_namespace(prefix).is_none() {
+            self.pos = start;
+            return Err(self.syntax(format!("the prefix `{prefix}` is not declared")));
+        }
+        self.path.push(local);
+        if self.path.len() > self.options.max_depth as usize {
+            let depth = self.options.max_depth;
+            return Err(self.error(
+                ErrorKind::Limit,
+                format!("elements nest more than {depth} deep; ReadOptions::max_depth raises the limit"),
+            ));
+        }
+        Ok(tag)
+    }
+
+    /// The attributes and the end of a start tag.
+    fn attributes(&mut self, tag: &mut Tag<'x>) -> Result<()> {
+        let mut attributes: Vec<Attribute<'x>> = Vec::new();
+        loop {
+            let before = self.pos;
+            self.skip_white_space();
+            match self.peek() {
+                Some(b'>') => {
+                    self.pos += 1;
+                    break;
+                }
+                Some(b'/') => {
+                    self.pos += 1;
+                    if self.peek() != Some(b'>') {
+                        return Err(self.syntax("`>` is expected after `/`"));
+                    }
+                    self.pos += 1;
+                    tag.is_empty = true;
+                    break;
+                }
+                None => return Err(self.syntax("the document ends inside a tag")),
+                Some(_) if before == self.pos => return Err(self.syntax("white space is expected between attributes")),
+                Some(_) => self.attribute(tag, &mut attributes)?,
+            }
+        }
+        self.resolve_attributes(tag, &attributes)
+    }
+
+    fn attribute(&mut self, tag: &Tag<'x>, attributes: &mut Vec<Attribute<'x>>) -> Result<()> {
+        let (prefix, local, _) = self.qualified_name()?;
+        self.skip_white_space();
+        if self.peek() != Some(b'=') {
+            return Err(self.syntax("`=` is expected after an attribute's name"));
+        }
+        self.pos += 1;
+        self.skip_white_space();
+        let value = self.attribute_value()?;
+        if prefix == "xmlns" || (prefix.is_empty() && local == "xmlns") {
+            let declared = if prefix.is_empty() { "" } else { local };
+            if self.scope[tag.scope..].iter().any(|(prefix, _)| *prefix == declared) {
+                return Err(self.syntax("the same prefix is declared twice in one tag"));
+            }
+            if declared == "xmlns" || (!declared.is_empty() && value.is_empty()) {
+                return Err(self.syntax("this namespace declaration is not allowed"));
+            }
+            self.scope.push((declared, value));
+            return Ok(());
+        }
+        attributes.push(Attribute { prefix, local, value });
+        Ok(())
+    }
+
+    /// What the attributes mean, once all declarations of the tag are known.
+    fn resolve_attributes(&mut self, tag: &mut Tag<'x>, attributes: &[Attribute<'x>]) -> Result<()> {
+        for (place, attribute) in attributes.iter().enumerate() {
+            let namespace = if attribute.prefix.is_empty() {
+                ""
+            } else {
+                match self.find_namespace(attribute.prefix) {
+                    Some(namespace) => namespace,
+                    None => {
+                        let message = format!("the prefix `{}` is not declared", attribute.prefix);
+                        return Err(self.syntax(message));
+                    }
+                }
+            };
+            let is_double = attributes[..place].iter().any(|other| {
+                other.local == attribute.local
+                    && (other.prefix == attribute.prefix
+                        || (!attribute.prefix.is_empty()
+                            && !other.prefix.is_empty()
+                            && self.find_namespace(other.prefix) == Some(namespace)))
+            });
+            if is_double {
+                return Err(self.syntax(format!("the attribute `{}` stands twice in one tag", attribute.local)));
+            }
+            match (namespace, attribute.local) {
+                (XSI, "nil") => match attribute.value.trim() {
+                    "true" | "1" => tag.is_nil = true,
+                    "false" | "0" => tag.is_nil = false,
+                    _ => return Err(self.error(ErrorKind::Value, "`nil` has to be true or false")),
+                },
+                (XSI, "type") => tag.ty = Some(attribute.value.clone()),
+                (SER, "Id") => tag.id = Some(attribute.value.clone()),
+                (SER, "Ref") => tag.reference = Some(attribute.value.clone()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn attribute_value(&mut self) -> Result<Cow<'x, str>> {
+        let Some(quote @ (b'"' | b'\'')) = self.peek() else {
+            return Err(self.syntax("an attribute's value has to stand in quotes"));
+        };
+        self.pos += 1;
+        let start = self.pos;
+        let mut value: Option<String> = None;
+        let mut copied = start;
+        loop {
+            match self.peek() {
+                None => return Err(self.syntax("the document ends inside an attribute")),
+                Some(c) if c == quote => break,
+                Some(b'<') => return Err(self.syntax("`<` is not allowed in an attribute; write `&lt;`")),
+                Some(b'&') => {
+                    let value = value.get_or_insert_default();
+                    value.push_str(&self.text[copied..self.pos]);
+                    self.reference(value)?;
+                    copied = self.pos;
+                }
+                Some(b'\t' | b'\n' | b'\r') => {
+                    let value = value.get_or_insert_default();
+                    value.push_str(&self.text[copied..self.pos]);
+                    value.push(' ');
+                    if self.rest().starts_with(b"\r\n") {
+                        self.pos += 1;
+                    }
+                    self.pos += 1;
+                    copied = self.pos;
+                }
+                Some(_) => self.allowed_character()?,
+            }
+        }
+        let last = &self.text[copied..self.pos];
+        self.pos += 1;
+        Ok(match value {
+            None => Cow::Borrowed(last),
+            Some(mut value) => {
+                value.push_str(last);
+                Cow::Owned(value)
+            }
+        })
+    }
+
+    /// What a prefix means; the empty one means no namespace unless a default is declared.
+    pub(super) fn find_namespace(&self, prefix: &str) -> Option<&str> {
+        match self.scope.iter().rev().find(|(declared, _)| *declared == prefix) {
+            Some((_, namespace)) => Some(namespace),
+            None if prefix == "xml" => Some(XML_NAMESPACE),
+            None if prefix.is_empty() => Some(""),
+            None => None,
+        }
+    }
+
+    /// The namespace of an open element.
+    #[inline]
+    pub(super) fn namespace_of(&self, tag: &Tag<'x>) -> &str {
+        self.find_namespace(tag.prefix).unwrap_or("")
+    }
+
+    /// The type that `i:type` names: name and namespace.
+    pub(super) fn resolve_type(&self, name: &str) -> Result<(String, String)> {
+        let name = name.trim();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        match self.find_namespace(prefix) {
+            Some(namespace) => Ok((local.to_owned(), namespace.to_owned())),
+            // .NET takes an unknown prefix for none, and will then not know the type.
+            None => Ok((local.to_owned(), String::new())),
+        }
+    }
+
+    /// Reads the end tag of an element whose content was read, and closes the element.
+    pub(super) fn finish(&mut self, tag: &Tag<'x>) -> Result<()> {
+        if !tag.is_empty {
+            self.end_tag(tag)?;
+        }
+        self.scope.truncate(tag.scope);
+        self.path.pop();
+        Ok(())
+    }
+
+    #[inline]
+    fn end_tag(&mut self, tag: &Tag<'x>) -> Result<()> {
+        let name = tag.name.as_bytes();
+        let rest = self.rest();
+        let is_end = rest.starts_with(b"</") && rest[2..].starts_with(name);
+        if is_end && rest.get(2 + name.len()) == Some(&b'>') {
+            self.pos += name.len() + 3;
+            return Ok(());
+        }
+        let after = rest.get(2 + name.len()).copied();
+        if is_end && matches!(after, Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            self.pos += 2 + name.len();
+            self.skip_white_space();
+            if self.peek() == Some(b'>') {
+                self.pos += 1;
+                return Ok(());
+            }
+        }
+        if rest.is_empty() {
+            return Err(self.syntax(format!("the document ends before `</{}>`", tag.name)));
+        }
+        Err(self.syntax(format!("`</{}>` is expected here", tag.name)))
+    }
+}

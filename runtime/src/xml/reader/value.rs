@@ -1,0 +1,195 @@
+//! A value: null, its actual type, and what the type makes of the element.
+
+use super::Reader;
+use super::tag::Tag;
+use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::contract::{Contract, Primitive, Type, XSD};
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{Object, Slot};
+
+impl<'x> Reader<'x, '_> {
+    /// Reads the content of an element into a slot, up to its end tag.
+    pub(super) fn value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        if tag.is_nil {
+            self.nil(slot, ty)?;
+            return self.skip_content(tag);
+        }
+        match slot {
+            Slot::Nullable(nullable) => self.value(nullable.fill(), ty, tag),
+            Slot::Value(value) => {
+                let actual = self.actual_type(ty, tag)?;
+                let plan = actual.map(|actual| TypePlan::new(&actual));
+                let plan = plan.as_ref().unwrap_or(ty);
+                self.refuse_abstract(plan)?;
+                match value.fill(&plan.ty) {
+                    Some(slot) => self.actual_value(slot, plan, tag),
+                    // `<X />` is `new object()`; .NET refuses any content without a type.
+                    None => {
+                        *value = crate::dynamic::Value::Empty;
+                        self.no_content(tag)
+                    }
+                }
+            }
+            Slot::Polymorphic(polymorphic) => {
+                let named = self.actual_contract(ty, tag, &polymorphic.known_types())?;
+                let actual = match named.or_else(|| ty.object()?.contract) {
+                    Some(actual) => actual,
+                    None => return Err(self.unfit(ty)),
+                };
+                match polymorphic.choose(actual) {
+                    Some(slot) => self.actual_value(slot, ty, tag),
+                    None => Err(self.error(
+                        ErrorKind::UnknownType,
+                        format!("an object of the type {} is not expected here", actual.qualified_name().name),
+                    )),
+                }
+            }
+            slot => self.actual_value(slot, ty, tag),
+        }
+    }
+
+    fn actual_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        match slot {
+            Slot::Object(object) => self.object(object, ty, tag),
+            Slot::List(list) => match ty.object().map(|plan| &plan.body) {
+                Some(Body::Collection(collection)) => self.items(collection, list, tag),
+                _ => Err(self.unfit(ty)),
+            },
+            Slot::Map(map) => match ty.object().map(|plan| &plan.body) {
+                Some(Body::Dictionary(dictionary)) => self.entries(dictionary, map, tag),
+                _ => Err(self.unfit(ty)),
+            },
+            Slot::Nullable(_) | Slot::Value(_) | Slot::Polymorphic(_) => self.value(slot, ty, tag),
+            slot => self.scalar(slot, ty, tag),
+        }
+    }
+
+    fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        let plan: &ObjectPlan = match (object.contract(), ty.object()) {
+            (Some(contract), _) => contract.plan(),
+            (None, Some(plan)) => plan,
+            (None, None) => return Err(self.unfit(ty)),
+        };
+        let Body::Class(class) = &plan.body else { return Err(self.unfit(ty)) };
+        self.known.enter(plan.contract);
+        let result = object.slots(&mut |slots| self.members(class, slots, tag));
+        self.known.leave(plan.contract);
+        result
+    }
+
+    /// Null, if the type or the Rust type behind the slot has one.
+    fn nil(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
+        match slot {
+            Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
+            Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
+            // A reference type in a Rust type that has no null: its default is the nearest.
+            Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Polymorphic(_) | Slot::Scalar(_)
+                if ty.is_nullable => {}
+            _ => return Err(self.error(ErrorKind::Nil, "nil, but the type has no null")),
+        }
+        Ok(())
+    }
+
+    fn refuse_abstract(&self, plan: &TypePlan) -> Result<()> {
+        match plan.object() {
+            Some(ObjectPlan { is_abstract: true, name, .. }) => Err(self.error(
+                ErrorKind::UnknownType,
+                format!("`{}` is abstract: `i:type` has to name the actual type", name.name),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// The type that `i:type` names, where it is not the declared one.
+    fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
+        let Some(name) = &tag.ty else { return Ok(None) };
+        let (name, namespace) = self.resolve_type(name)?;
+        let declared_plan = declared.object();
+        match &declared.shape {
+            Shape::Primitive(_) => return Ok(None),
+            Shape::Object => {
+                if namespace == XSD && name == "anyType" {
+                    return Ok(None);
+                }
+                if let Some(primitive) = primitive(&name, &namespace) {
+                    return Ok(Some(Type::Primitive(primitive)));
+                }
+            }
+            Shape::Contract(_) | Shape::Library(_) => {
+                if declared_plan.is_some_and(|plan| plan.name.name == name && plan.name.namespace == namespace) {
+                    return Ok(None);
+                }
+            }
+        }
+        let contract = declared_plan.and_then(|plan| plan.contract);
+        self.known.enter(contract);
+        let found = self.known.find_name(&name, &namespace);
+        self.known.leave(contract);
+        let fits = |actual: &Type| match (contract, actual) {
+            (Some(declared), Type::Contract(actual)) => actual.get().is_a(declared),
+            (Some(_), _) => false,
+            (None, _) => matches!(declared.shape, Shape::Object),
+        };
+        match found.filter(fits) {
+            Some(actual) => Ok(Some(actual)),
+            None => Err(self.unknown_type(&name, &namespace)),
+        }
+    }
+
+    /// The same for a Rust type that knows itself what it can be.
+    fn actual_contract(
+        &mut self,
+        declared: &TypePlan,
+        tag: &Tag<'x>,
+        known: &[&'static Contract],
+    ) -> Result<Option<&'static Contract>> {
+        let Some(name) = &tag.ty else {
+            self.refuse_abstract(declared)?;
+            return Ok(None);
+        };
+        let (name, namespace) = self.resolve_type(name)?;
+        let found = known.iter().find(|contract| {
+            let known = contract.qualified_name();
+            known.name == name && known.namespace == namespace
+        });
+        match found {
+            Some(contract) => Ok(Some(contract)),
+            None => Err(self.unknown_type(&name, &namespace)),
+        }
+    }
+
+    fn unknown_type(&self, name: &str, namespace: &str) -> Error {
+        self.error(
+            ErrorKind::UnknownType,
+            format!("`i:type` names the type `{name}` in `{namespace}`, which is not among the known types"),
+        )
+    }
+
+    pub(super) fn unfit(&self, ty: &TypePlan) -> Error {
+        let name = crate::contract::type_name(&ty.ty).name;
+        self.error(ErrorKind::Value, format!("the Rust type cannot hold a value of the contract's type {name}"))
+    }
+}
+
+/// The primitive that `i:type` names; XML Schema has more names than .NET has types.
+fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
+    if let Some(primitive) = Primitive::ALL
+        .into_iter()
+        .find(|primitive| primitive.contract_name() == name && primitive.namespace() == namespace)
+    {
+        return (primitive != Primitive::DateTimeOffset).then_some(primitive);
+    }
+    if namespace != XSD {
+        return None;
+    }
+    match name {
+        "integer" | "positiveInteger" | "negativeInteger" | "nonPositiveInteger" | "nonNegativeInteger" => {
+            Some(Primitive::Int64)
+        }
+        "duration" => Some(Primitive::TimeSpan),
+        "date" | "time" | "gYear" | "gYearMonth" | "gMonth" | "gMonthDay" | "gDay" | "hexBinary" | "token"
+        | "normalizedString" | "language" | "Name" | "NCName" | "ID" | "IDREF" | "IDREFS" | "NMTOKEN"
+        | "NMTOKENS" | "ENTITY" | "ENTITIES" => Some(Primitive::String),
+        _ => None,
+    }
+}

@@ -1,0 +1,90 @@
+//! Text and attribute values, with what has to be escaped.
+
+use std::fmt::Write as _;
+
+/// What a byte needs in text.
+const PLAIN: u8 = 0;
+const SPECIAL: u8 = 1;
+
+/// Bytes at which the fast copy of text has to stop: markup, controls, and the first byte of U+FFFE and U+FFFF.
+static STOPS: [u8; 256] = {
+    let mut stops = [PLAIN; 256];
+    let mut c = 0;
+    while c < 0x20 {
+        stops[c] = SPECIAL;
+        c += 1;
+    }
+    stops[b'\t' as usize] = PLAIN;
+    stops[b'&' as usize] = SPECIAL;
+    stops[b'<' as usize] = SPECIAL;
+    stops[b'>' as usize] = SPECIAL;
+    stops[0xef] = SPECIAL;
+    stops
+};
+
+/// Writes text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and every line end
+/// (CR, LF, CR LF) becomes the writer's own.
+#[inline]
+pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
+    match text.bytes().position(|c| STOPS[usize::from(c)] != PLAIN) {
+        None => out.push_str(text),
+        Some(first) => write_escaped(out, text, first, line_end),
+    }
+}
+
+#[cold]
+fn write_escaped(out: &mut String, text: &str, first: usize, line_end: &str) {
+    out.push_str(&text[..first]);
+    let mut chars = text[first..].chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' => out.push_str(line_end),
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push_str(line_end);
+            }
+            '\t' => out.push(c),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                let _ = write!(out, "&#x{:X};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+/// Writes the value of an attribute. Only namespaces come here, whose characters XML allows.
+pub(crate) fn write_attribute(out: &mut String, value: &str) {
+    for c in value.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => {
+                let _ = write!(out, "&#x{:X};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn text(text: &str) -> String {
+        let mut out = String::new();
+        super::write_text(&mut out, text, "\n");
+        out
+    }
+
+    /// The vectors `scalar.strings` and `scalar.string-invalid-*`.
+    #[test]
+    fn only_markup_and_forbidden_characters_are_escaped() {
+        assert_eq!(text("a & b < c > d \" '"), "a &amp; b &lt; c &gt; d \" '");
+        assert_eq!(text("\u{1}\u{fffe}\u{1f}\0"), "&#x1;&#xFFFE;&#x1F;&#x0;");
+        assert_eq!(text("\u{7f}\u{85}\u{2028}\u{ff21}\t"), "\u{7f}\u{85}\u{2028}\u{ff21}\t");
+        assert_eq!(text("a\r\nb\rc\n\rd"), "a\nb\nc\n\nd");
+    }
+}

@@ -1,0 +1,454 @@
+//! Values to XML, as `DataContractSerializer` writes it.
+
+use super::prefixes::{Mark, Prefix, Prefixes};
+use super::text::write_text;
+use super::WriteOptions;
+use super::known::KnownTypes;
+use crate::clr::float;
+use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI, type_name};
+use crate::dynamic::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{List, Map, Object, View};
+use std::cell::OnceCell;
+
+/// Plans of types that are met while writing (the actual types of `object` members), kept until the end.
+#[derive(Default)]
+pub(crate) struct Plans {
+    plan: OnceCell<TypePlan>,
+    next: OnceCell<Box<Plans>>,
+}
+
+impl Plans {
+    fn keep(&self, ty: &Type) -> &TypePlan {
+        let mut last = self;
+        while last.plan.get().is_some() {
+            last = last.next.get_or_init(Box::default);
+        }
+        last.plan.get_or_init(|| TypePlan::new(ty))
+    }
+}
+
+/// An element whose start tag is written.
+struct Element<'p> {
+    prefix: Prefix,
+    name: &'p str,
+    mark: Mark,
+}
+
+pub(crate) struct Writer<'p, 'o> {
+    out: &'o mut String,
+    prefixes: Prefixes<'p>,
+    plans: &'p Plans,
+    options: &'o WriteOptions<'o>,
+    known: KnownTypes<'o>,
+    /// Whether the last start tag still lacks its end.
+    tag_is_open: bool,
+    /// Whether the name in the last start tag is in a namespace, and has no prefix.
+    tag_uses_default: bool,
+    /// The names of the open elements, for errors.
+    path: Vec<&'p str>,
+}
+
+/// Writes a document with this value of this type.
+pub(crate) fn write_document<'p>(
+    ty: &'p TypePlan,
+    view: View<'_>,
+    plans: &'p Plans,
+    options: &WriteOptions<'_>,
+    out: &mut String,
+) -> Result<()> {
+    let mut writer = Writer {
+        out,
+        prefixes: Prefixes::new(),
+        plans,
+        options,
+        known: KnownTypes::new(options.known_types),
+        tag_is_open: false,
+        tag_uses_default: false,
+        path: Vec::new(),
+    };
+    let result = writer.root(ty, view);
+    let Writer { path, .. } = writer;
+    result.map_err(|error| error.in_path(path))
+}
+
+fn unrepresentable(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Unrepresentable, message)
+}
+
+impl<'p> Writer<'p, '_> {
+    fn root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        let root = match &ty.shape {
+            // The only root with a prefix.
+            Shape::Object => {
+                let mark = self.prefixes.begin_with(Prefix::Serialization, SER);
+                self.out.push_str("<z:anyType");
+                self.tag_is_open = true;
+                self.path.push("anyType");
+                Element { prefix: Prefix::Serialization, name: "anyType", mark }
+            }
+            // `<string xmlns="SER">`, but `<DateTimeOffset xmlns="DC..System">`.
+            Shape::Primitive(Primitive::DateTimeOffset) => {
+                self.start("DateTimeOffset", SYSTEM)?
+            }
+            Shape::Primitive(primitive) => self.start(primitive.contract_name(), SER)?,
+            Shape::Contract(_) | Shape::Library(_) => {
+                let plan = ty.object().ok_or_else(|| unrepresentable("the root has no contract"))?;
+                self.start(&plan.name.name, &plan.name.namespace)?
+            }
+        };
+        if Self::root_declares_instance(ty, view) {
+            self.prefixes.declare_as(Prefix::Instance, XSI, self.out);
+        }
+        self.content(ty, view)?;
+        self.end(root);
+        Ok(())
+    }
+
+    /// Whether the root declares `xmlns:i` at once: not for a primitive, an enum or null.
+    fn root_declares_instance(ty: &TypePlan, view: View<'_>) -> bool {
+        match view {
+            View::Null | View::Absent => false,
+            View::Any(value) => match value.ty() {
+                Some(Type::Primitive(primitive)) => primitive == Primitive::DateTimeOffset,
+                Some(_) => !matches!(value, Value::Enum(_)),
+                None => !matches!(value, Value::Null),
+            },
+            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) => true,
+            _ => ty.object().is_some_and(|plan| !matches!(plan.body, Body::Enum(_))),
+        }
+    }
+
+    // ---- tags
+
+    fn start(&mut self, name: &'p str, namespace: &'p str) -> Result<Element<'p>> {
+        self.close_tag();
+        self.path.push(name);
+        if self.prefixes.depth() >= self.options.max_depth {
+            let depth = self.options.max_depth;
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("the value nests more than {depth} elements deep, which .NET would not read either; WriteOptions::max_depth raises the limit"),
+            ));
+        }
+        let (prefix, mark) = self.prefixes.begin(namespace);
+        self.out.push('<');
+        prefix.write_to(self.out);
+        self.out.push_str(name);
+        self.tag_is_open = true;
+        self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
+        Ok(Element { prefix, name, mark })
+    }
+
+    #[inline]
+    fn close_tag(&mut self) {
+        if self.tag_is_open {
+            self.prefixes.finish_tag(self.out);
+            self.out.push('>');
+            self.tag_is_open = false;
+        }
+    }
+
+    fn end(&mut self, element: Element<'p>) {
+        if self.tag_is_open {
+            self.prefixes.finish_tag(self.out);
+            self.out.push_str(" />");
+            self.tag_is_open = false;
+        } else {
+            self.out.push_str("</");
+            element.prefix.write_to(self.out);
+            self.out.push_str(element.name);
+            self.out.push('>');
+        }
+        self.prefixes.end(element.mark);
+        self.path.pop();
+    }
+
+    fn nil(&mut self) {
+        self.prefixes.use_in_attribute(Prefix::Instance);
+        self.out.push_str(" i:nil=\"true\"");
+    }
+
+    /// `i:type`: the actual type where it is not the declared one.
+    fn type_attribute(&mut self, name: &'p str, namespace: &'p str) -> Result<()> {
+        if namespace.is_empty() {
+            // .NET declares no namespace as the default, whatever is in scope.
+            if self.tag_uses_default {
+                return Err(unrepresentable(
+                    "a type in no namespace cannot be named by `i:type` on an element without prefix in a namespace",
+                ));
+            }
+            self.prefixes.declare_as(Prefix::Default, "", self.out);
+        } else {
+            self.prefixes.declare(namespace, self.out);
+        }
+        self.prefixes.use_in_attribute(Prefix::Instance);
+        self.out.push_str(" i:type=\"");
+        if let Some(prefix) = self.prefixes.find(namespace) {
+            prefix.write_to(self.out);
+        }
+        self.out.push_str(name);
+        self.out.push('"');
+        Ok(())
+    }
+
+    // ---- content
+
+    /// Writes the attributes and the content of an element whose tag is open.
+    fn content(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        match (&ty.shape, view) {
+            (_, View::Null | View::Absent) => {
+                if !ty.is_nullable {
+                    return Err(unrepresentable("null, but the type has no null"));
+                }
+                self.nil();
+                Ok(())
+            }
+            (Shape::Object, View::Any(value)) => self.any(value),
+            (Shape::Object, _) => Err(mismatch(ty)),
+            (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(value)) => {
+                let date_time = self.start("DateTime", SYSTEM)?;
+                self.close_tag();
+                value.utc_date_time().write_xml(self.out);
+                self.end(date_time);
+                let offset = self.start("OffsetMinutes", SYSTEM)?;
+                self.close_tag();
+                self.int(i64::from(value.offset_minutes()));
+                self.end(offset);
+                Ok(())
+            }
+            (Shape::Primitive(primitive), view) => self.primitive(*primitive, ty, view),
+            (Shape::Contract(_) | Shape::Library(_), view) => {
+                let plan = ty.object().ok_or_else(|| mismatch(ty))?;
+                self.contract(plan, ty, view)
+            }
+        }
+    }
+
+    fn contract(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        match (&plan.body, view) {
+            (Body::Enum(contract), view) => self.enumeration(contract, ty, view),
+            (Body::Class(_), View::Object(object)) => {
+                let plan = self.actual(plan, object)?;
+                let Body::Class(class) = &plan.body else { return Err(mismatch(ty)) };
+                self.known.enter(plan.contract);
+                let result = self.members(class, object);
+                self.known.leave(plan.contract);
+                result
+            }
+            (Body::Collection(collection), View::List(list)) => self.collection(collection, list),
+            (Body::Dictionary(dictionary), View::Map(map)) => self.dictionary(dictionary, map),
+            _ => Err(mismatch(ty)),
+        }
+    }
+
+    /// The plan of an object's actual type; where that is not the declared one, `i:type` says so.
+    fn actual(&mut self, declared: &'p ObjectPlan, object: &dyn Object) -> Result<&'p ObjectPlan> {
+        let Some(actual) = object.contract() else { return Ok(declared) };
+        if declared.contract.is_some_and(|declared| std::ptr::eq(declared, actual)) {
+            return Ok(declared);
+        }
+        self.known.enter(declared.contract);
+        let plan = self.named(actual, object.is_known());
+        self.known.leave(declared.contract);
+        plan
+    }
+
+    /// The plan of a type that `i:type` has to name.
+    fn named(&mut self, actual: &'static Contract, is_known: bool) -> Result<&'p ObjectPlan> {
+        let name = actual.qualified_name();
+        if !is_known && !self.known.contains_contract(actual) {
+            return Err(unknown(&name.name));
+        }
+        self.type_attribute(&name.name, &name.namespace)?;
+        Ok(actual.plan())
+    }
+
+    /// A value of `System.Object`: its actual type is named, but for `new object()`.
+    fn any(&mut self, value: &Value) -> Result<()> {
+        let Some(ty) = value.ty() else { return Ok(()) };
+        let plan = self.plans.keep(&ty);
+        match &plan.shape {
+            Shape::Primitive(Primitive::DateTimeOffset) if !self.known.contains(&ty) => Err(unknown("DateTimeOffset")),
+            Shape::Primitive(primitive) => {
+                self.type_attribute(primitive.contract_name(), primitive.namespace())?;
+                self.content(plan, value.content())
+            }
+            Shape::Contract(contract) => {
+                let plan_of_actual = self.named(contract.get(), false)?;
+                match (&plan_of_actual.body, value.content()) {
+                    (Body::Class(class), View::Object(object)) => {
+                        self.known.enter(plan_of_actual.contract);
+                        let result = self.members(class, object);
+                        self.known.leave(plan_of_actual.contract);
+                        result
+                    }
+                    (_, view) => self.contract(plan_of_actual, plan, view),
+                }
+            }
+            Shape::Library(library) => {
+                if !self.known.contains(&ty) {
+                    return Err(unknown(&library.name.name));
+                }
+                self.type_attribute(&library.name.name, &library.name.namespace)?;
+                self.contract(library, plan, value.content())
+            }
+            Shape::Object => Err(mismatch(plan)),
+        }
+    }
+
+    fn members(&mut self, class: &'p ClassPlan, object: &dyn Object) -> Result<()> {
+        let mut result = Ok(());
+        object.views(&mut |views| {
+            result = class.members.iter().try_for_each(|member| {
+                let view = views.get(member.index).copied().unwrap_or(View::Absent);
+                self.member(member, view)
+            });
+        });
+        result
+    }
+
+    fn member(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+        match view {
+            View::Absent => return Ok(()),
+            View::Null if !member.takes_nil && !member.is_required => return Ok(()),
+            view if !member.emit_default_value && is_default(&member.ty, view) => {
+                if member.is_required {
+                    self.path.push(&member.name);
+                    return Err(unrepresentable(
+                        "the member is required, but EmitDefaultValue=false leaves out its default value",
+                    ));
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.element(member, view)
+    }
+
+    /// An element of a member, or of a key or value: it declares the namespace of its content.
+    fn element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+        let element = self.start(&member.name, &member.namespace)?;
+        if let Some(namespace) = &member.declares {
+            self.prefixes.declare(namespace, self.out);
+        }
+        self.content(&member.ty, view)?;
+        self.end(element);
+        Ok(())
+    }
+
+    fn collection(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
+        // Once for all items; for a collection that is null the items' namespace is not declared.
+        if let Some(namespace) = &collection.declares {
+            self.prefixes.declare(namespace, self.out);
+        }
+        (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index)))
+    }
+
+    fn dictionary(&mut self, dictionary: &'p DictionaryPlan, map: &dyn Map) -> Result<()> {
+        map.entries(&mut |key, value| {
+            let entry = self.start(&dictionary.entry_name, &dictionary.entry_namespace)?;
+            self.element(&dictionary.key, key)?;
+            self.element(&dictionary.value, value)?;
+            self.end(entry);
+            Ok(())
+        })
+    }
+
+    // ---- text
+
+    fn enumeration(&mut self, contract: &EnumContract, ty: &TypePlan, view: View<'_>) -> Result<()> {
+        let text = match view {
+            View::Int(number) => contract.text_of(number, " ").ok_or_else(|| {
+                unrepresentable(format!("the enum has no member for the number {number}; only JSON can hold it"))
+            })?,
+            View::Str(text) => text.to_owned(),
+            _ => return Err(mismatch(ty)),
+        };
+        // .NET writes the names of flags one by one: without any the element stays empty.
+        if !(contract.is_flags && text.is_empty()) {
+            self.close_tag();
+            write_text(self.out, &text, self.options.line_end.as_str());
+        }
+        Ok(())
+    }
+
+    fn primitive(&mut self, primitive: Primitive, ty: &TypePlan, view: View<'_>) -> Result<()> {
+        // An empty byte[] leaves the element empty, an empty text does not.
+        if let View::Bytes([]) = view {
+            return if primitive == Primitive::Bytes { Ok(()) } else { Err(mismatch(ty)) };
+        }
+        self.close_tag();
+        let out = &mut *self.out;
+        match (primitive, view) {
+            (Primitive::String, View::Str(text)) => write_text(out, text, self.options.line_end.as_str()),
+            (Primitive::Boolean, View::Bool(value)) => out.push_str(if value { "true" } else { "false" }),
+            (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
+                self.int(value);
+            }
+            (Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64, View::UInt(value)) => {
+                out.push_str(itoa::Buffer::new().format(value));
+            }
+            (Primitive::Single, View::Single(value)) => float::write_f32(out, value),
+            (Primitive::Double, View::Double(value)) => float::write_f64(out, value),
+            (Primitive::Decimal, View::Decimal(value)) => value.write_xml(out),
+            (Primitive::Char, View::Char(value)) => value.write_xml(out),
+            (Primitive::DateTime, View::DateTime(value)) => value.write_xml(out),
+            (Primitive::TimeSpan, View::TimeSpan(value)) => value.write_xml(out),
+            (Primitive::Guid, View::Guid(value)) => value.write_xml(out),
+            (Primitive::Uri, View::Uri(value)) => {
+                write_text(out, &value.to_xml_text(), self.options.line_end.as_str());
+            }
+            (Primitive::Bytes, View::Bytes(value)) => crate::clr::write_base64(out, value),
+            _ => return Err(mismatch(ty)),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn int(&mut self, value: i64) {
+        self.out.push_str(itoa::Buffer::new().format(value));
+    }
+}
+
+fn unknown(name: &str) -> Error {
+    Error::new(ErrorKind::UnknownType, format!("the type {name} is not among the known types; add it to them"))
+}
+
+fn mismatch(ty: &TypePlan) -> Error {
+    unrepresentable(format!("the value is not of the contract's type {}", type_name(&ty.ty).name))
+}
+
+/// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty texts and
+/// collections are written, and a `Nullable` that holds zero.
+fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
+    if ty.is_nullable {
+        return matches!(view, View::Absent | View::Null);
+    }
+    match view {
+        View::Absent | View::Null => true,
+        View::Bool(value) => !value,
+        View::Int(value) => value == 0,
+        View::UInt(value) => value == 0,
+        View::Single(value) => value == 0.0,
+        View::Double(value) => value == 0.0,
+        View::Decimal(value) => value.is_zero(),
+        View::Char(value) => value == crate::clr::Char::default(),
+        View::DateTime(value) => value.ticks() == 0,
+        View::DateTimeOffset(value) => value.utc_date_time().ticks() == 0,
+        View::TimeSpan(value) => value == crate::clr::TimeSpan::default(),
+        View::Guid(value) => *value == crate::clr::Guid::default(),
+        View::Object(object) => is_default_struct(ty, object),
+        View::Str(_) | View::Uri(_) | View::Bytes(_) | View::List(_) | View::Map(_) | View::Any(_) => false,
+    }
+}
+
+fn is_default_struct(ty: &TypePlan, object: &dyn Object) -> bool {
+    let Some(ObjectPlan { body: Body::Class(class), is_struct: true, .. }) = ty.object() else { return false };
+    let mut all = true;
+    object.views(&mut |views| {
+        all = class.members.iter().all(|member| views.get(member.index).is_none_or(|view| is_default(&member.ty, *view)));
+    });
+    all
+}
