@@ -3,6 +3,8 @@
 //! The types here describe the file as it is written. They are never read into: the parser is written by hand, so
 //! that it can report every mistake of a file at its place. A test holds the keys of both together.
 
+#![expect(dead_code, reason = "the types are described, never made")]
+
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, json_schema};
@@ -28,7 +30,6 @@ type Map<T> = BTreeMap<String, T>;
 /// An API: what its help pages say, and what their samples show.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Api {
     /// This schema, for editors: `../schema.json`.
     #[schemars(rename = "$schema")]
@@ -63,7 +64,6 @@ struct Api {
 /// Where the facts come from.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Source {
     /// The address of the page.
     page: Option<String>,
@@ -76,7 +76,6 @@ struct Source {
 /// How callers say who they are.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum Authentication {
     Scheme(AuthenticationScheme),
     Place(AuthenticationPlace),
@@ -84,7 +83,6 @@ enum Authentication {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
-#[expect(dead_code, reason = "described, never read")]
 enum AuthenticationScheme {
     /// They do not, or the page does not say.
     None,
@@ -94,7 +92,6 @@ enum AuthenticationScheme {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct AuthenticationPlace {
     /// The name of the header that holds a key.
     header: Option<String>,
@@ -105,11 +102,10 @@ struct AuthenticationPlace {
 /// The formats in order, each with its media types.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Formatters {
     /// Json.NET: `application/json`, `text/json`.
     json: Option<Vec<String>>,
-    /// DataContractSerializer: `application/xml`, `text/xml`.
+    /// `DataContractSerializer`: `application/xml`, `text/xml`.
     xml: Option<Vec<String>>,
     /// Forms: `application/x-www-form-urlencoded`.
     form: Option<Vec<String>>,
@@ -118,7 +114,6 @@ struct Formatters {
 /// How names and enums look in JSON.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Json {
     /// What becomes of names; `asDeclared` unless given.
     naming: Option<Naming>,
@@ -128,7 +123,6 @@ struct Json {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
-#[expect(dead_code, reason = "described, never read")]
 enum Naming {
     /// They stay as they are.
     AsDeclared,
@@ -140,7 +134,6 @@ enum Naming {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
-#[expect(dead_code, reason = "described, never read")]
 enum Enums {
     /// Numbers.
     Number,
@@ -151,7 +144,6 @@ enum Enums {
 /// An endpoint.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Endpoint {
     /// What it does.
     doc: Option<String>,
@@ -174,7 +166,6 @@ struct Endpoint {
 /// `true`, or a text that says what to use instead.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum Deprecated {
     Yes(bool),
     Because(String),
@@ -182,7 +173,6 @@ enum Deprecated {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum ParameterOrType {
     Type(TypeWord),
     Parameter(Parameter),
@@ -191,7 +181,6 @@ enum ParameterOrType {
 /// A parameter in the path or the query; the heading says which.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Parameter {
     /// Its type: a simple one, an enum, or a list of these.
     #[schemars(rename = "type")]
@@ -206,7 +195,6 @@ struct Parameter {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum PayloadOrType {
     Type(TypeWord),
     Payload(Payload),
@@ -215,7 +203,6 @@ enum PayloadOrType {
 /// A body or a response.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Payload {
     /// Its type.
     #[schemars(rename = "type")]
@@ -227,7 +214,6 @@ struct Payload {
 /// Files in `samples`.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Samples {
     /// Of what is sent.
     request: Option<SampleFiles>,
@@ -238,7 +224,6 @@ struct Samples {
 /// One payload in each format.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct SampleFiles {
     /// `LeadUpdate.request.json`.
     json: Option<String>,
@@ -249,7 +234,6 @@ struct SampleFiles {
 /// A type: a class (`members`), an enum (`enum`), a list (`collection`) or a dictionary (`dictionary`).
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Type {
     /// What it is.
     doc: Option<String>,
@@ -305,19 +289,18 @@ struct Type {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
-#[expect(dead_code, reason = "described, never read")]
 enum Contract {
     /// None: all public properties and fields.
     Plain,
     /// `[DataContract]`.
-    DataContract,
+    #[schemars(rename = "dataContract")]
+    Data,
     /// `[Serializable]` alone: the fields.
     Serializable,
 }
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum MemberOrType {
     Type(TypeWord),
     Member(Box<Member>),
@@ -326,7 +309,6 @@ enum MemberOrType {
 /// A property or a field.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Member {
     /// Its type.
     #[schemars(rename = "type")]
@@ -363,7 +345,6 @@ struct Member {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
-#[expect(dead_code, reason = "described, never read")]
 enum Only {
     Json,
     Xml,
@@ -372,7 +353,6 @@ enum Only {
 /// What the page has under "Additional information".
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Annotations {
     /// `Required`.
     required: Option<bool>,
@@ -394,7 +374,6 @@ struct Annotations {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-#[expect(dead_code, reason = "described, never read")]
 enum EnumMemberOrValue {
     Value(i128),
     Member(EnumMember),
@@ -403,7 +382,6 @@ enum EnumMemberOrValue {
 /// A member of an enum.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct EnumMember {
     /// Its number.
     value: i128,
@@ -417,7 +395,6 @@ struct EnumMember {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
-#[expect(dead_code, reason = "described, never read")]
 enum Underlying {
     SByte,
     Byte,
@@ -432,7 +409,6 @@ enum Underlying {
 /// How a response tells success from failure when HTTP says 200 to both.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Outcome {
     /// The path of the member that holds the code, by CLR names.
     code: String,
@@ -447,7 +423,6 @@ struct Outcome {
 /// Wishes about the Rust code.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-#[expect(dead_code, reason = "described, never read")]
 struct Rust {
     /// The Rust name.
     name: Option<String>,

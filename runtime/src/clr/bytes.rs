@@ -53,7 +53,7 @@ pub fn write_base64(out: &mut String, bytes: &[u8]) {
 /// Reads base64 as [`Bytes`] does: blanks and line breaks may stand anywhere, padding is a must.
 pub fn parse_base64(text: &str) -> Result<Vec<u8>, ParseError> {
     let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
-    let decoded = if text.as_bytes().iter().any(|b| blank(b)) {
+    let decoded = if text.as_bytes().iter().any(blank) {
         BASE64.decode(text.bytes().filter(|b| !blank(b)).collect::<Vec<_>>())
     } else {
         BASE64.decode(text)

@@ -59,13 +59,16 @@ impl Clock {
         let month = u32::from(self.month) + 12 * early - 3;
         let day_of_year = (153 * month + 2) / 5 + u32::from(self.day) - 1;
         let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - DAYS_TO_YEAR_ONE;
-        let seconds =
-            u32::from(self.hour) * 3600 + u32::from(self.minute) * 60 + u32::from(self.second);
+        let seconds = u32::from(self.hour) * 3600 + u32::from(self.minute) * 60 + u32::from(self.second);
         Some(i64::from(days) * TICKS_PER_DAY + i64::from(seconds) * TICKS_PER_SECOND + i64::from(self.ticks))
     }
 
     /// The parts of ticks between 0 and `MAX_TICKS`.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "each part is reduced to its range")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "each part is reduced to its range"
+    )]
     pub(super) fn from_ticks(ticks: i64) -> Self {
         let ticks = ticks.clamp(0, MAX_TICKS);
         let days = (ticks / TICKS_PER_DAY) as u32 + DAYS_TO_YEAR_ONE;

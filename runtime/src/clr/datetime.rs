@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::calendar::{Clock, MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, UNIX_TICKS, Zone};
+use super::calendar::{
+    Clock, MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, UNIX_TICKS, Zone, read_date, read_fraction,
+    read_offset, write_offset,
+};
 use super::error::ParseError;
 use super::text::{Ascii, Cursor};
 
@@ -62,7 +65,9 @@ impl DateTime {
     #[must_use]
     pub fn from_ticks(ticks: i64, kind: DateTimeKind) -> Option<Self> {
         let offset_fits = match kind {
-            DateTimeKind::Local { offset_minutes } => offset_minutes.unsigned_abs() <= MAX_OFFSET.unsigned_abs(),
+            DateTimeKind::Local { offset_minutes } => {
+                offset_minutes.unsigned_abs() <= MAX_OFFSET.unsigned_abs()
+            }
             DateTimeKind::Unspecified | DateTimeKind::Utc => true,
         };
         (offset_fits && (0..=MAX_TICKS).contains(&ticks)).then_some(Self { ticks, kind })
@@ -144,7 +149,9 @@ impl DateTime {
         match self.kind {
             DateTimeKind::Unspecified => None,
             DateTimeKind::Utc => Some(self.ticks),
-            DateTimeKind::Local { offset_minutes } => Some(self.ticks - i64::from(offset_minutes) * TICKS_PER_MINUTE),
+            DateTimeKind::Local { offset_minutes } => {
+                Some(self.ticks - i64::from(offset_minutes) * TICKS_PER_MINUTE)
+            }
         }
     }
 
@@ -223,7 +230,9 @@ impl DateTime {
         match self.kind {
             DateTimeKind::Unspecified => {}
             DateTimeKind::Utc => text.push(b'Z'),
-            DateTimeKind::Local { offset_minutes } => super::calendar::write_offset(&mut text, offset_minutes),
+            DateTimeKind::Local { offset_minutes } => {
+                write_offset(&mut text, offset_minutes);
+            }
         }
         text
     }
@@ -274,7 +283,7 @@ pub(super) fn read_microsoft(text: &str) -> Option<(i64, Option<i16>)> {
         None => None,
         Some(offset) => {
             let mut cursor = Cursor::new(offset);
-            match super::calendar::read_offset(&mut cursor, true)? {
+            match read_offset(&mut cursor, true)? {
                 Zone::Offset(minutes) if cursor.is_empty() => Some(minutes),
                 _ => return None,
             }
@@ -287,7 +296,7 @@ pub(super) fn read_microsoft(text: &str) -> Option<(i64, Option<i16>)> {
 /// What Json.NET takes for a date and time.
 pub(super) fn read_iso(text: &str) -> Option<(i64, Zone)> {
     let mut cursor = Cursor::new(text);
-    let (year, month, day) = super::calendar::read_date(&mut cursor)?;
+    let (year, month, day) = read_date(&mut cursor)?;
     let mut clock = Clock { year, month, day, ..Clock::default() };
     let mut extra = 0;
     if cursor.eat(b'T') || cursor.eat(b' ') {
@@ -295,14 +304,14 @@ pub(super) fn read_iso(text: &str) -> Option<(i64, Zone)> {
         clock.minute = cursor.eat(b':').then(|| cursor.two())??;
         if cursor.eat(b':') {
             clock.second = cursor.two()?;
-            extra = super::calendar::read_fraction(&mut cursor)?;
+            extra = read_fraction(&mut cursor)?;
         }
         if clock.hour == 24 && clock.minute == 0 && clock.second == 0 && extra == 0 {
             clock.hour = 0;
             extra = TICKS_PER_DAY;
         }
     }
-    let zone = super::calendar::read_offset(&mut cursor, true)?;
+    let zone = read_offset(&mut cursor, true)?;
     let ticks = clock.to_ticks()?.checked_add(extra)?;
     cursor.is_empty().then_some((ticks, zone))
 }
@@ -347,12 +356,12 @@ fn read_xml(text: &str) -> Option<DateTime> {
                     clock.hour = cursor.two()?;
                     clock.minute = cursor.eat(b':').then(|| cursor.two())??;
                     clock.second = cursor.eat(b':').then(|| cursor.two())??;
-                    fraction = super::calendar::read_fraction(&mut cursor)?;
+                    fraction = read_fraction(&mut cursor)?;
                 }
             }
         }
     }
-    let zone = super::calendar::read_offset(&mut cursor, false)?;
+    let zone = read_offset(&mut cursor, false)?;
     let ticks = clock.to_ticks()?.checked_add(fraction)?;
     cursor.is_empty().then_some(())?;
     DateTime::from_ticks(ticks, kind_of(zone))

@@ -85,7 +85,8 @@ impl DateTimeOffset {
     /// The clock and its offset, kind `Local`.
     #[must_use]
     pub fn date_time(&self) -> DateTime {
-        DateTime::from_ticks(self.ticks, DateTimeKind::Local { offset_minutes: self.offset_minutes }).unwrap_or_default()
+        DateTime::from_ticks(self.ticks, DateTimeKind::Local { offset_minutes: self.offset_minutes })
+            .unwrap_or_default()
     }
 
     /// Minutes east of Greenwich, -840 to 840.

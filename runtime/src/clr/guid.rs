@@ -79,8 +79,8 @@ impl Guid {
     }
 }
 
-const fn swap([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]: [u8; 16]) -> [u8; 16] {
-    [d, c, b, a, f, e, h, g, i, j, k, l, m, n, o, p]
+const fn swap(b: [u8; 16]) -> [u8; 16] {
+    [b[3], b[2], b[1], b[0], b[5], b[4], b[7], b[6], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]]
 }
 
 fn hex(byte: u8) -> Option<u8> {
@@ -127,7 +127,8 @@ fn read_struct(text: &str) -> Option<Guid> {
     let third = u16::try_from(number(groups.next()?, 4)?).ok()?.to_be_bytes();
     let mut bytes = [0; 16];
     let (head_bytes, tail_bytes) = bytes.split_at_mut(8);
-    head_bytes.copy_from_slice(&[first[0], first[1], first[2], first[3], second[0], second[1], third[0], third[1]]);
+    head_bytes
+        .copy_from_slice(&[first[0], first[1], first[2], first[3], second[0], second[1], third[0], third[1]]);
     let mut parts = tail.split(',');
     for place in tail_bytes {
         *place = u8::try_from(number(parts.next()?, 2)?).ok()?;

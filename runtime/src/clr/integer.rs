@@ -126,13 +126,22 @@ mod tests {
     #[test]
     fn keeps_the_range_of_each_type() {
         // reading.json: byte.[255], sbyte.[..], uint.[..], long.[..], ulong.[..]
-        assert_eq!((parse_u8("255").ok(), parse_u8("256").ok(), parse_u8("-1").ok()), (Some(255), None, None));
-        assert_eq!((parse_i8("-128").ok(), parse_i8("-129").ok(), parse_i8("127").ok()), (Some(-128), None, Some(127)));
+        assert_eq!(
+            (parse_u8("255").ok(), parse_u8("256").ok(), parse_u8("-1").ok()),
+            (Some(255), None, None)
+        );
+        assert_eq!(
+            (parse_i8("-128").ok(), parse_i8("-129").ok(), parse_i8("127").ok()),
+            (Some(-128), None, Some(127))
+        );
         assert_eq!((parse_u32("-1").ok(), parse_u32("4294967296").ok()), (None, None));
         assert_eq!(parse_u32("4294967295"), Ok(u32::MAX));
         assert_eq!(parse_i64("9223372036854775807"), Ok(i64::MAX));
         assert_eq!(parse_i64("-9223372036854775808"), Ok(i64::MIN));
-        assert_eq!((parse_i64("9223372036854775808").ok(), parse_i64("-9223372036854775809").ok()), (None, None));
+        assert_eq!(
+            (parse_i64("9223372036854775808").ok(), parse_i64("-9223372036854775809").ok()),
+            (None, None)
+        );
         assert_eq!(parse_u64("18446744073709551615"), Ok(u64::MAX));
         assert_eq!((parse_u64("18446744073709551616").ok(), parse_u64("-1").ok()), (None, None));
         assert_eq!((parse_i16("32768").ok(), parse_u16("65536").ok()), (None, None));

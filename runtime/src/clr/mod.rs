@@ -47,7 +47,8 @@ pub use self::datetime_offset::DateTimeOffset;
 pub use self::decimal::Decimal;
 pub use self::error::{ParseError, RangeError};
 pub use self::float::{
-    parse_f32, parse_f64, parse_json_f32, parse_json_f64, write_f32, write_f64, write_json_f32, write_json_f64,
+    parse_f32, parse_f64, parse_json_f32, parse_json_f64, write_f32, write_f64, write_json_f32,
+    write_json_f64,
 };
 pub use self::guid::Guid;
 pub use self::integer::{

@@ -113,7 +113,6 @@ impl<const N: usize> Ascii<N> {
     }
 
     /// Four digits of a number below 10000.
-    #[expect(clippy::cast_possible_truncation, reason = "the quotient and the remainder are below 100")]
     pub(crate) fn four(&mut self, number: u16) {
         let number = number % 10_000;
         self.two((number / 100) as u8);
@@ -139,7 +138,6 @@ impl<const N: usize> Ascii<N> {
         self.digits(ticks, 1_000_000);
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a single digit")]
     fn digits(&mut self, number: u32, mut unit: u32) {
         while unit > 0 {
             self.push(b'0' + (number / unit % 10) as u8);

@@ -57,7 +57,7 @@ impl TimeSpan {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "each part is reduced to its range")]
-    fn parts(&self) -> Parts {
+    fn parts(self) -> Parts {
         let per_second = TICKS_PER_SECOND.unsigned_abs();
         let all = self.ticks.unsigned_abs();
         let seconds = all / per_second;
@@ -279,7 +279,9 @@ impl TryFrom<Duration> for TimeSpan {
 
     /// Cuts what is less than a tick; fails for more than [`TimeSpan::MAX`].
     fn try_from(duration: Duration) -> Result<Self, RangeError> {
-        i64::try_from(duration.as_nanos() / 100).map(Self::from_ticks).map_err(|_| RangeError::new("a TimeSpan"))
+        i64::try_from(duration.as_nanos() / 100)
+            .map(Self::from_ticks)
+            .map_err(|_| RangeError::new("a TimeSpan"))
     }
 }
 
@@ -288,7 +290,8 @@ impl TryFrom<TimeSpan> for Duration {
 
     /// Fails for spans backwards.
     fn try_from(span: TimeSpan) -> Result<Self, RangeError> {
-        let ticks = u64::try_from(span.ticks).map_err(|_| RangeError::new("a Duration, which has no sign"))?;
+        let ticks =
+            u64::try_from(span.ticks).map_err(|_| RangeError::new("a Duration, which has no sign"))?;
         let per_second = TICKS_PER_SECOND.unsigned_abs();
         Ok(Self::from_secs(ticks / per_second) + Self::from_nanos(ticks % per_second * 100))
     }
@@ -384,7 +387,11 @@ mod tests {
             ("10675200", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(TimeSpan::from_json_text(text).ok().map(|s| s.to_string()).as_deref(), expected, "{text:?}");
+            assert_eq!(
+                TimeSpan::from_json_text(text).ok().map(|s| s.to_string()).as_deref(),
+                expected,
+                "{text:?}"
+            );
         }
     }
 

@@ -4,7 +4,7 @@ use super::prefixes::{Mark, Prefix, Prefixes};
 use super::text::write_text;
 use super::WriteOptions;
 use super::known::KnownTypes;
-use crate::clr::float;
+use crate::clr;
 use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::dynamic::Value;
@@ -390,8 +390,8 @@ impl<'p> Writer<'p, '_> {
             (Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64, View::UInt(value)) => {
                 out.push_str(itoa::Buffer::new().format(value));
             }
-            (Primitive::Single, View::Single(value)) => float::write_f32(out, value),
-            (Primitive::Double, View::Double(value)) => float::write_f64(out, value),
+            (Primitive::Single, View::Single(value)) => clr::write_f32(out, value),
+            (Primitive::Double, View::Double(value)) => clr::write_f64(out, value),
             (Primitive::Decimal, View::Decimal(value)) => value.write_xml(out),
             (Primitive::Char, View::Char(value)) => value.write_xml(out),
             (Primitive::DateTime, View::DateTime(value)) => value.write_xml(out),
@@ -400,7 +400,7 @@ impl<'p> Writer<'p, '_> {
             (Primitive::Uri, View::Uri(value)) => {
                 write_text(out, &value.to_xml_text(), self.options.line_end.as_str());
             }
-            (Primitive::Bytes, View::Bytes(value)) => crate::clr::write_base64(out, value),
+            (Primitive::Bytes, View::Bytes(value)) => clr::write_base64(out, value),
             _ => return Err(mismatch(ty)),
         }
         Ok(())
@@ -433,12 +433,12 @@ fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
         View::UInt(value) => value == 0,
         View::Single(value) => value == 0.0,
         View::Double(value) => value == 0.0,
-        View::Decimal(value) => value.is_zero(),
-        View::Char(value) => value == crate::clr::Char::default(),
+        View::Decimal(value) => value.mantissa() == 0,
+        View::Char(value) => value == clr::Char::default(),
         View::DateTime(value) => value.ticks() == 0,
         View::DateTimeOffset(value) => value.utc_date_time().ticks() == 0,
-        View::TimeSpan(value) => value == crate::clr::TimeSpan::default(),
-        View::Guid(value) => *value == crate::clr::Guid::default(),
+        View::TimeSpan(value) => value == clr::TimeSpan::default(),
+        View::Guid(value) => *value == clr::Guid::default(),
         View::Object(object) => is_default_struct(ty, object),
         View::Str(_) | View::Uri(_) | View::Bytes(_) | View::List(_) | View::Map(_) | View::Any(_) => false,
     }

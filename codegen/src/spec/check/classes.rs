@@ -6,6 +6,7 @@ use crate::{
     spec::{
         model::{Class, Contract, TypeDef, TypeKind},
         span::{Span, Spanned},
+        type_expr::TypeExprKind,
     },
 };
 
@@ -29,33 +30,24 @@ impl Checker<'_> {
 
     fn base_is_class(&mut self, class: &Class) {
         let Some(base) = &class.base else { return };
-        let refused = match self.spec.named(base) {
-            Some(index) => match &self.spec.types[index].kind {
-                TypeKind::Class(class) if class.is_struct => Some("a struct"),
-                TypeKind::Class(_) => None,
-                TypeKind::Enum(_) => Some("an enum"),
-                TypeKind::Collection(_) => Some("a list"),
-                TypeKind::Dictionary(_) => Some("a dictionary"),
-            },
-            None => {
-                let mut names = 0;
-                base.each_name(&mut |_| names += 1);
-                // An unknown name has its own message.
-                let built_in = names == 0 || !matches!(base.kind, crate::spec::TypeExprKind::Named(_));
-                built_in.then_some("no class of this spec")
-            }
+        let kind = self.spec.named(base).map(|index| &self.spec.types[index].kind);
+        let what = match (kind, &base.kind) {
+            (Some(TypeKind::Class(class)), TypeExprKind::Named(_)) if !class.is_struct => return,
+            (Some(TypeKind::Class(_)), _) => "a struct",
+            (Some(TypeKind::Enum(_)), _) => "an enum",
+            (Some(TypeKind::Collection(_)), _) => "a list",
+            (Some(TypeKind::Dictionary(_)), _) => "a dictionary",
+            // An unknown name has its own message.
+            (None, TypeExprKind::Named(_)) => return,
+            (None, _) => "no class of this spec",
         };
-        if let Some(what) = refused {
-            let message = format!("`{base}` is {what}, so nothing can be derived from it");
-            let mut diagnostic = self.error(Code::BaseIsNoClass, base.span, message);
-            if what == "no class of this spec" {
-                diagnostic = diagnostic.help(
-                    "a class derived from a list or a dictionary of .NET is declared with `collection` or \
-                     `dictionary`",
-                );
-            }
-            self.report(diagnostic);
-        }
+        let message = format!("`{base}` is {what}, so nothing can be derived from it");
+        let diagnostic = self.error(Code::BaseIsNoClass, base.span, message);
+        self.report(match what {
+            "no class of this spec" => diagnostic
+                .help("a class derived from a list or a dictionary of .NET is declared by `collection` or `dictionary`"),
+            _ => diagnostic.help("name a class, or leave `base` out"),
+        });
     }
 
     fn base_is_contract(&mut self, index: usize, ty: &TypeDef, class: &Class) {

@@ -126,8 +126,7 @@ fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&Enum>) -> bool 
         }
         (Literal::Number(text), None) => enumeration.is_some() && text.parse::<i128>().is_ok(),
         (Literal::Number(text), Some(clr)) => is_integer(clr) && text.parse::<i128>().is_ok(),
-        (Literal::Text(_), Some(Clr::String)) => true,
-        (Literal::Bool(_), Some(Clr::Bool)) => true,
+        (Literal::Text(_), Some(Clr::String)) | (Literal::Bool(_), Some(Clr::Bool)) => true,
         (Literal::Null, _) => !ty.clr().is_some_and(Clr::is_value_type) || ty.without_nullable() != ty,
         _ => false,
     }

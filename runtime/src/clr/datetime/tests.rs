@@ -135,7 +135,11 @@ fn reads_what_json_net_reads() {
         ("", None),
     ];
     for (text, expected) in cases {
-        assert_eq!(DateTime::from_json_text(text).ok().map(|d| d.to_string()).as_deref(), expected, "{text:?}");
+        assert_eq!(
+            DateTime::from_json_text(text).ok().map(|d| d.to_string()).as_deref(),
+            expected,
+            "{text:?}"
+        );
     }
 }
 
@@ -150,7 +154,10 @@ fn has_parts() {
     assert_eq!(DateTime::from_parts(2024, 1, 1, 0, 0, 0, 10_000_000, DateTimeKind::Utc), None);
     assert_eq!(DateTime::from_ticks(-1, DateTimeKind::Utc), None);
     assert_eq!(DateTime::from_ticks(0, LOCAL(i16::MIN)), None);
-    assert_eq!(DateTime::from_unix_ticks_utc(0).map(|d| d.to_string()).as_deref(), Some("1970-01-01T00:00:00Z"));
+    assert_eq!(
+        DateTime::from_unix_ticks_utc(0).map(|d| d.to_string()).as_deref(),
+        Some("1970-01-01T00:00:00Z")
+    );
     assert_eq!(date.with_kind(DateTimeKind::Unspecified).and_then(|d| d.to_unix_ticks_utc()), None);
     assert_eq!(date.to_unix_nanos_utc(), Some(1_728_970_159_513_941_400));
 }

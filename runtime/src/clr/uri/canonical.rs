@@ -66,7 +66,10 @@ pub(super) fn write(out: &mut String, original: &str) -> Option<()> {
     let text = original.trim_start_matches(blank);
     let (name, rest) = match split_scheme(text)? {
         Split::Scheme(name, rest) => (name, rest.trim_end_matches(blank)),
-        Split::Disk => return write_disk(out, text.trim_end_matches(blank)),
+        Split::Disk => {
+            write_disk(out, text.trim_end_matches(blank));
+            return Some(());
+        }
         Split::Share => return write_share(out, text.trim_end_matches(blank)),
         Split::Relative => {
             write_relative(out, original);
@@ -145,17 +148,18 @@ fn is_disk(text: &str) -> bool {
 /// What stands behind the two slashes in front of the authority.
 fn slashes(rest: &str, authority: Authority) -> Option<&str> {
     match (authority, rest.as_bytes()) {
-        (Authority::Must, [b'/' | b'\\', b'/' | b'\\', ..]) | (Authority::Optional, [b'/', b'/', ..]) => rest.get(2..),
+        (Authority::Must, [b'/' | b'\\', b'/' | b'\\', ..]) | (Authority::Optional, [b'/', b'/', ..]) => {
+            rest.get(2..)
+        }
         _ => None,
     }
 }
 
-fn write_disk(out: &mut String, text: &str) -> Option<()> {
+fn write_disk(out: &mut String, text: &str) {
     out.push_str("file://");
     // There are no escapes, queries and fragments in the path of a disk.
     let path = text.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
     write_rooted_disk(out, scheme("file"), &path, false);
-    Some(())
 }
 
 fn write_share(out: &mut String, text: &str) -> Option<()> {
@@ -198,14 +202,18 @@ fn write_authority(out: &mut String, scheme: Scheme, authority: &str, iri: bool)
     };
     let (host, port) = match host.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
         Some((inner, "")) => (inner.parse::<Ipv6Addr>().ok().map(HostOf::V6)?, None),
-        Some((inner, port)) => (inner.parse::<Ipv6Addr>().ok().map(HostOf::V6)?, Some(port.strip_prefix(':')?)),
+        Some((inner, port)) => {
+            (inner.parse::<Ipv6Addr>().ok().map(HostOf::V6)?, Some(port.strip_prefix(':')?))
+        }
         None => match host.split_once(':') {
             Some((host, port)) => (HostOf::Name(host), Some(port)),
             None => (HostOf::Name(host), None),
         },
     };
     match host {
-        HostOf::Name("") if scheme.empty_host && port.is_none() && !authority.contains('@') => return Some(()),
+        HostOf::Name("") if scheme.empty_host && port.is_none() && !authority.contains('@') => {
+            return Some(());
+        }
         HostOf::Name(name) => write_host(out, name)?,
         HostOf::V6(address) => {
             out.push('[');
@@ -236,7 +244,8 @@ enum HostOf<'a> {
 fn write_host(out: &mut String, host: &str) -> Option<()> {
     let labels = host.strip_suffix('.').unwrap_or(host);
     let valid = labels.split('.').all(|label| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii())
+        !label.is_empty()
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii())
     });
     if !valid {
         return None;
@@ -356,7 +365,9 @@ fn escape(out: &mut String, text: &str, iri: bool, force: &[u8]) {
             push_escape(out, b'%');
             continue;
         };
-        if !iri || (value.is_ascii() && (is_reserved(value) || value.is_ascii_control() || matches!(value, b'%' | b'\\')))
+        if !iri
+            || (value.is_ascii()
+                && (is_reserved(value) || value.is_ascii_control() || matches!(value, b'%' | b'\\')))
         {
             out.push_str(text.get(index - 1..index + 2).unwrap_or_default());
             index += 2;

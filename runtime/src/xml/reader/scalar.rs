@@ -4,7 +4,7 @@ use super::Reader;
 use super::content::Next;
 use super::tag::Tag;
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
-use crate::clr::{boolean, float, integer};
+use crate::clr;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
 use crate::error::{ErrorKind, Result};
@@ -54,17 +54,17 @@ impl<'x> Reader<'x, '_> {
         text: &str,
     ) -> Result<Result<()>, ParseError> {
         let view = match primitive {
-            Primitive::Boolean => View::Bool(boolean::parse_bool(text)?),
-            Primitive::SByte => View::Int(integer::parse_i64_in(text, i8::MIN.into(), i8::MAX.into())?),
-            Primitive::Int16 => View::Int(integer::parse_i64_in(text, i16::MIN.into(), i16::MAX.into())?),
-            Primitive::Int32 => View::Int(integer::parse_i64_in(text, i32::MIN.into(), i32::MAX.into())?),
-            Primitive::Int64 => View::Int(integer::parse_i64_in(text, i64::MIN, i64::MAX)?),
-            Primitive::Byte => View::UInt(integer::parse_u8(text)?.into()),
-            Primitive::UInt16 => View::UInt(integer::parse_u16(text)?.into()),
-            Primitive::UInt32 => View::UInt(integer::parse_u32(text)?.into()),
-            Primitive::UInt64 => View::UInt(integer::parse_u64(text)?),
-            Primitive::Single => View::Single(float::parse_f32(text)?),
-            Primitive::Double => View::Double(float::parse_f64(text)?),
+            Primitive::Boolean => View::Bool(clr::parse_bool(text)?),
+            Primitive::SByte => View::Int(clr::parse_i64_in(text, i8::MIN.into(), i8::MAX.into())?),
+            Primitive::Int16 => View::Int(clr::parse_i64_in(text, i16::MIN.into(), i16::MAX.into())?),
+            Primitive::Int32 => View::Int(clr::parse_i64_in(text, i32::MIN.into(), i32::MAX.into())?),
+            Primitive::Int64 => View::Int(clr::parse_i64_in(text, i64::MIN, i64::MAX)?),
+            Primitive::Byte => View::UInt(clr::parse_u8(text)?.into()),
+            Primitive::UInt16 => View::UInt(clr::parse_u16(text)?.into()),
+            Primitive::UInt32 => View::UInt(clr::parse_u32(text)?.into()),
+            Primitive::UInt64 => View::UInt(clr::parse_u64(text)?),
+            Primitive::Single => View::Single(clr::parse_f32(text)?),
+            Primitive::Double => View::Double(clr::parse_f64(text)?),
             Primitive::Decimal => return Ok(self.put(slot, ty, View::Decimal(&text.parse::<Decimal>()?))),
             Primitive::Char => View::Char(text.parse::<Char>()?),
             Primitive::DateTime => return Ok(self.put(slot, ty, View::DateTime(&text.parse::<DateTime>()?))),
@@ -117,7 +117,7 @@ impl<'x> Reader<'x, '_> {
                 }
                 "OffsetMinutes" if is_ours => {
                     let text = self.text(&child)?;
-                    offset = integer::parse_i16(&text)
+                    offset = clr::parse_i16(&text)
                         .map_err(|error| self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))?;
                     has_offset = true;
                 }
