@@ -1,1 +1,4 @@
-//! Shared test support.
+//! What the tests of the workspace share.
+
+pub mod neutral;
+pub mod conformance;

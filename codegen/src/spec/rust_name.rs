@@ -152,7 +152,7 @@ mod tests {
             ]
         );
         let types = ["generic_resp", "PageOfLead", "Self", "3D", "UTMTags"].map(type_name);
-        assert_eq!(types, ["GenericResp", "PageOfLead", "Self_", "_3D", "UtmTags"]);
+        assert_eq!(types, ["GenericResp", "PageOfLead", "Self_", "_3d", "UtmTags"]);
     }
 
     #[test]

@@ -98,6 +98,7 @@ impl<const N: usize> Ascii<N> {
         Self { bytes: [0; N], len: 0 }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.len) {
             *place = byte;
@@ -106,10 +107,13 @@ impl<const N: usize> Ascii<N> {
     }
 
     /// Two digits of a number below 100.
+    #[inline]
     pub(crate) fn two(&mut self, number: u8) {
         let at = usize::from(number % 100) * 2;
-        self.push(PAIRS[at]);
-        self.push(PAIRS[at + 1]);
+        if let Some(place) = self.bytes.get_mut(self.len..self.len + 2) {
+            place.copy_from_slice(&PAIRS[at..at + 2]);
+            self.len += 2;
+        }
     }
 
     /// Four digits of a number below 10000.
@@ -124,25 +128,19 @@ impl<const N: usize> Ascii<N> {
         if ticks == 0 {
             return;
         }
-        let (mut ticks, mut digits) = (ticks, 7);
-        while ticks.is_multiple_of(10) {
-            ticks /= 10;
-            digits -= 1;
-        }
         self.push(b'.');
-        self.digits(ticks, 10_u32.pow(digits - 1));
+        self.seven(ticks);
+        while let Some(b'0') = self.len.checked_sub(1).and_then(|last| self.bytes.get(last)) {
+            self.len -= 1;
+        }
     }
 
     /// The seven digits of a tick count below one second.
     pub(crate) fn seven(&mut self, ticks: u32) {
-        self.digits(ticks, 1_000_000);
-    }
-
-    fn digits(&mut self, number: u32, mut unit: u32) {
-        while unit > 0 {
-            self.push(b'0' + (number / unit % 10) as u8);
-            unit /= 10;
-        }
+        self.two((ticks / 100_000 % 100) as u8);
+        self.two((ticks / 1000 % 100) as u8);
+        self.two((ticks / 10 % 100) as u8);
+        self.push(b'0' + (ticks % 10) as u8);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -1,0 +1,171 @@
+//! Checks of the XML engine against what .NET's `DataContractSerializer` did.
+
+use crate::neutral::{Contracts, Unsupported, from_neutral, to_neutral};
+use datacontract::contract::Type;
+use datacontract::xml::{self, LineEnd, ReadOptions, WriteOptions};
+use serde_json::{Map, Value as Json};
+
+/// What became of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As .NET.
+    Passed,
+    /// A construct that no help page can describe.
+    OutOfScope(String),
+    /// Otherwise: in what, and where it first differs.
+    Failed(String),
+}
+
+/// The cases of a file: each with its types.
+pub fn cases(file: &Json) -> Vec<(Map<String, Json>, Json)> {
+    let types = |case: &Json| case.get("types").and_then(Json::as_object).cloned();
+    let shared = types(file).unwrap_or_default();
+    let list = file.as_array().or_else(|| file.get("cases").and_then(Json::as_array));
+    list.into_iter().flatten().map(|case| (types(case).unwrap_or_else(|| shared.clone()), case.clone())).collect()
+}
+
+/// Checks one case with values that have no Rust type.
+#[must_use]
+pub fn check(types: &Map<String, Json>, case: &Json) -> Outcome {
+    let mut contracts = Contracts::new(types);
+    match check_case(&mut contracts, case) {
+        Ok(()) => Outcome::Passed,
+        Err(Failure::OutOfScope(what)) => Outcome::OutOfScope(what),
+        Err(Failure::Differs(how)) => Outcome::Failed(how),
+    }
+}
+
+enum Failure {
+    OutOfScope(String),
+    Differs(String),
+}
+
+impl From<Unsupported> for Failure {
+    fn from(unsupported: Unsupported) -> Self {
+        match unsupported {
+            Unsupported::OutOfScope(what) => Failure::OutOfScope(what),
+            other => Failure::Differs(other.to_string()),
+        }
+    }
+}
+
+fn differs(how: impl Into<String>) -> Failure {
+    Failure::Differs(how.into())
+}
+
+fn check_case(contracts: &mut Contracts<'_>, case: &Json) -> Result<(), Failure> {
+    let root = case.get("root").ok_or_else(|| differs("the case has no root"))?;
+    let known = case.get("knownTypes").and_then(Json::as_array).cloned().unwrap_or_default();
+    if case.get("outcome").is_some() {
+        return reading(contracts, root, &known, case);
+    }
+    writing(contracts, root, &known, case)
+}
+
+fn known_types(contracts: &mut Contracts<'_>, known: &[Json]) -> Result<Vec<Type>, Unsupported> {
+    known.iter().map(|known| contracts.type_of(known)).collect()
+}
+
+/// Value to XML, and XML to value to XML.
+fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Json) -> Result<(), Failure> {
+    let attempt = (|| {
+        let ty = contracts.type_of(root)?;
+        let known = known_types(contracts, known)?;
+        let value = from_neutral(contracts, root, &case["value"])?;
+        Ok::<_, Unsupported>((ty, known, value))
+    })();
+    if case.get("error").is_some() {
+        return match attempt {
+            Err(Unsupported::Refused(_)) => Ok(()),
+            Err(other) => Err(other.into()),
+            Ok((ty, known, value)) => match xml::write_value(&value, &ty, &write_options(&known, LineEnd::Lf)) {
+                Err(_) => Ok(()),
+                Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
+            },
+        };
+    }
+    let (ty, known, value) = attempt?;
+    let expected = case["xml"].as_str().ok_or_else(|| differs("the case has no xml"))?;
+    let write = |value: &_, line_end| {
+        xml::write_value(value, &ty, &write_options(&known, line_end)).map_err(|error| differs(format!("write: {error:?}")))
+    };
+    let written = write(&value, LineEnd::Lf)?;
+    same("xml", expected, &written)?;
+    if let Some(expected) = case.get("xmlCrLf").and_then(Json::as_str) {
+        same("xmlCrLf", expected, &write(&value, LineEnd::CrLf)?)?;
+    }
+    if let Some(expected) = case.get("indented").and_then(Json::as_str) {
+        same("indented", expected, &xml::indent(&written))?;
+    }
+    let mut options = ReadOptions::strict();
+    options.known_types = &known;
+    let read = xml::read_value_with(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
+    same("read and written again", expected, &write(&read, LineEnd::Lf)?)
+}
+
+fn write_options(known: &[Type], line_end: LineEnd) -> WriteOptions<'_> {
+    let mut options = WriteOptions::default();
+    options.known_types = known;
+    options.line_end = line_end;
+    options
+}
+
+fn reading(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Json) -> Result<(), Failure> {
+    let ty = contracts.type_of(root)?;
+    let known = known_types(contracts, known)?;
+    let bytes = input(case)?;
+    let read = |strict: bool| {
+        let mut options = if strict { ReadOptions::strict() } else { ReadOptions::default() };
+        options.known_types = &known;
+        xml::utf8(&bytes).and_then(|text| xml::read_value_with(text, &ty, options))
+    };
+    let outcome = &case["outcome"];
+    match (outcome.get("value"), read(true)) {
+        (Some(expected), Ok(value)) => {
+            let found = to_neutral(contracts, root, &value)?;
+            if *expected != found {
+                return Err(differs(format!("value: {} expected, {found} read", expected)));
+            }
+        }
+        (Some(_), Err(error)) => return Err(differs(format!("refused: {error:?}"))),
+        (None, Ok(value)) => {
+            let message = outcome["error"]["message"].as_str().unwrap_or_default();
+            return Err(differs(format!("should be refused ({message}): {value:?}")));
+        }
+        (None, Err(_)) => {}
+    }
+    // What strict mode takes, the other takes too.
+    if outcome.get("value").is_some() {
+        if let Err(error) = read(false) {
+            return Err(differs(format!("refused in lenient mode: {error:?}")));
+        }
+    }
+    Ok(())
+}
+
+fn input(case: &Json) -> Result<Vec<u8>, Failure> {
+    if let Some(text) = case.get("xml").and_then(Json::as_str) {
+        return Ok(text.as_bytes().to_vec());
+    }
+    let base64 = case.get("xmlBase64").and_then(Json::as_str).ok_or_else(|| differs("the case has no input"))?;
+    datacontract::clr::parse_base64(base64).map_err(|error| differs(error.to_string()))
+}
+
+fn same(what: &str, expected: &str, found: &str) -> Result<(), Failure> {
+    if expected == found {
+        return Ok(());
+    }
+    let place = expected.bytes().zip(found.bytes()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let mut start = place.saturating_sub(40).min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = (place + 60).min(text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        text[start..end].to_owned()
+    };
+    Err(differs(format!("{what}: byte {place}: expected `{}`, found `{}`", around(expected), around(found))))
+}

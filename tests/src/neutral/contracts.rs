@@ -1,0 +1,291 @@
+//! Type definitions to contracts.
+
+use datacontract::contract::{
+    Contract, ContractRef, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace,
+};
+use datacontract::dynamic::ContractSet;
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+/// Why a case cannot be turned into contracts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsupported {
+    /// A construct that no help page can describe: its name.
+    OutOfScope(String),
+    /// `DataContractSerializer` refuses the contracts, and so do we: why.
+    Refused(String),
+    /// The file does not follow the format.
+    Malformed(String),
+}
+
+impl std::fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unsupported::OutOfScope(what) => write!(f, "out of scope: {what}"),
+            Unsupported::Refused(why) => write!(f, "refused: {why}"),
+            Unsupported::Malformed(why) => write!(f, "malformed: {why}"),
+        }
+    }
+}
+
+type Result<T> = std::result::Result<T, Unsupported>;
+
+/// The contracts of one case.
+#[derive(Debug)]
+pub struct Contracts<'a> {
+    definitions: &'a Map<String, Json>,
+    set: ContractSet,
+    made: BTreeMap<String, Type>,
+}
+
+fn malformed(what: &str) -> Unsupported {
+    Unsupported::Malformed(what.to_owned())
+}
+
+/// Constructs that a help page cannot describe.
+const OUT_OF_SCOPE: [&str; 5] = ["QName", "DBNull", "XmlElement", "XmlNodes", "Array of several dimensions"];
+
+impl<'a> Contracts<'a> {
+    /// For these definitions.
+    #[must_use]
+    pub fn new(definitions: &'a Map<String, Json>) -> Self {
+        Contracts { definitions, set: ContractSet::new(), made: BTreeMap::new() }
+    }
+
+    /// The definition of a type by its key.
+    #[must_use]
+    pub fn definition(&self, key: &str) -> Option<&'a Map<String, Json>> {
+        self.definitions.get(key)?.as_object()
+    }
+
+    /// The type of a reference.
+    pub fn type_of(&mut self, reference: &Json) -> Result<Type> {
+        if let Some(name) = reference.as_str() {
+            return primitive(name);
+        }
+        let object = reference.as_object().ok_or_else(|| malformed("a type reference is a name or an object"))?;
+        if let Some(inner) = object.get("nullable") {
+            let inner = self.type_of(inner)?;
+            return Ok(Type::Nullable(ContractSet::keep_type(inner)));
+        }
+        if let Some(item) = object.get("array") {
+            let item = self.type_of(item)?;
+            return Ok(Type::Array(ContractSet::keep_type(item)));
+        }
+        if let Some(item) = object.get("list") {
+            let item = self.type_of(item)?;
+            return Ok(Type::List(ContractSet::keep_type(item)));
+        }
+        if let Some(entry) = object.get("dictionary").and_then(Json::as_array) {
+            let [key, value] = entry.as_slice() else { return Err(malformed("a dictionary has key and value")) };
+            return self.dictionary(key, value);
+        }
+        let key = object.get("ref").and_then(Json::as_str).ok_or_else(|| malformed("an unknown type reference"))?;
+        self.defined(key)
+    }
+
+    fn dictionary(&mut self, key: &Json, value: &Json) -> Result<Type> {
+        let entry = (self.type_of(key)?, self.type_of(value)?);
+        Ok(Type::Dictionary(&ContractSet::keep(vec![entry])[0]))
+    }
+
+    /// The type of a definition.
+    pub fn defined(&mut self, key: &str) -> Result<Type> {
+        if let Some(ty) = self.made.get(key) {
+            return Ok(*ty);
+        }
+        let definition = self.definition(key).ok_or_else(|| malformed(&format!("no definition of {key}")))?;
+        let text = |name: &str| definition.get(name).and_then(Json::as_str);
+        let attribute = text("attribute").unwrap_or("none");
+        let kind = text("kind").unwrap_or_default();
+        match (kind, attribute) {
+            // An interface says nothing of its objects.
+            ("interface", _) => return Ok(Type::Object),
+            // A class derived from a library collection takes its contract.
+            ("collection", "none" | "ISerializable" | "Serializable") => {
+                let ty = match (definition.get("item"), definition.get("key"), definition.get("value")) {
+                    (Some(item), ..) => Type::List(ContractSet::keep_type(self.type_of(item)?)),
+                    (None, Some(key), Some(value)) => self.dictionary(key, value)?,
+                    _ => return Err(malformed("a collection has an item, or key and value")),
+                };
+                self.made.insert(key.to_owned(), ty);
+                return Ok(ty);
+            }
+            (_, "IXmlSerializable" | "ISerializable") => {
+                return Err(Unsupported::OutOfScope(attribute.to_owned()));
+            }
+            _ => {}
+        }
+        let declared = self.set.declare();
+        self.made.insert(key.to_owned(), Type::Contract(declared));
+        let contract = self.contract(definition, kind)?;
+        self.set.define(declared, contract);
+        Ok(Type::Contract(declared))
+    }
+
+    fn contract(&mut self, definition: &Map<String, Json>, kind: &str) -> Result<Contract> {
+        let text = |name: &str| definition.get(name).and_then(Json::as_str);
+        let (name, levels) = pattern(definition);
+        let name = ContractSet::keep_text(name);
+        let namespace = match (text("Namespace"), text("assemblyContractNamespace")) {
+            (Some(namespace), _) | (None, Some(namespace)) => namespace.to_owned(),
+            (None, None) => clr_namespace(text("clrNamespace").unwrap_or_default()),
+        };
+        let namespace = ContractSet::keep_text(namespace);
+        let mut contract = match kind {
+            "class" | "struct" => self.class(definition, name, namespace)?,
+            "enum" => Contract::enumeration(name, namespace, enumeration(definition)?),
+            "collection" => {
+                let element_name = |key: &str| text(key).map(|name| &*ContractSet::keep_text(name));
+                match (definition.get("item"), definition.get("key"), definition.get("value")) {
+                    (Some(item), ..) => {
+                        Contract::collection(name, namespace, self.type_of(item)?, element_name("ItemName"))
+                    }
+                    (None, Some(key), Some(value)) => Contract::dictionary(
+                        name,
+                        namespace,
+                        (self.type_of(key)?, self.type_of(value)?),
+                        [element_name("ItemName"), element_name("KeyName"), element_name("ValueName")],
+                    ),
+                    _ => return Err(malformed("a collection has an item, or key and value")),
+                }
+            }
+            kind => return Err(malformed(&format!("unknown kind {kind}"))),
+        };
+        if let Some(args) = definition.get("typeArgs").and_then(Json::as_array) {
+            let args = args.iter().map(|arg| self.type_of(arg)).collect::<Result<Vec<_>>>()?;
+            contract = contract.generic(ContractSet::keep(args), ContractSet::keep(levels));
+        }
+        if let Some(known) = definition.get("knownTypes").and_then(Json::as_array) {
+            let known = known.iter().map(|known| self.type_of(known)).collect::<Result<Vec<_>>>()?;
+            contract = contract.known_types(ContractSet::keep(known));
+        }
+        if definition.get("IsReference").and_then(Json::as_bool) == Some(true) {
+            contract = contract.reference();
+        }
+        Ok(contract)
+    }
+
+    fn class(
+        &mut self,
+        definition: &Map<String, Json>,
+        name: &'static str,
+        namespace: &'static str,
+    ) -> Result<Contract> {
+        let is_true = |name: &str| definition.get(name).and_then(Json::as_bool) == Some(true);
+        let mut members = Vec::new();
+        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            members.push(self.member(member)?);
+        }
+        let mut contract = Contract::class(name, namespace).members(ContractSet::keep(members));
+        if definition.get("kind").and_then(Json::as_str) == Some("struct") {
+            contract = contract.value_type();
+        }
+        if is_true("abstract") {
+            contract = contract.abstract_class();
+        }
+        if let Some(base) = definition.get("base") {
+            if let Type::Contract(base) = self.type_of(base)? {
+                contract = contract.base(base);
+            }
+        }
+        Ok(contract)
+    }
+
+    fn member(&mut self, member: &Json) -> Result<Member> {
+        let text = |name: &str| member.get(name).and_then(Json::as_str);
+        let name = text("Name").or(text("name")).ok_or_else(|| malformed("a member has a name"))?;
+        let ty = member.get("type").ok_or_else(|| malformed("a member has a type"))?;
+        let mut made = Member::new(ContractSet::keep_text(name), self.type_of(ty)?);
+        made.order = member.get("Order").and_then(Json::as_i64).and_then(|order| i32::try_from(order).ok());
+        made.is_required = member.get("IsRequired").and_then(Json::as_bool) == Some(true);
+        made.emit_default_value = member.get("EmitDefaultValue").and_then(Json::as_bool) != Some(false);
+        Ok(made)
+    }
+}
+
+/// The name, as a pattern where it is generic, and the numbers of parameters of the classes it is nested in.
+fn pattern(definition: &Map<String, Json>) -> (String, Vec<u8>) {
+    let text = |name: &str| definition.get(name).and_then(Json::as_str);
+    let clr_name = text("clrName").unwrap_or_default();
+    let args = definition.get("typeArgs").and_then(Json::as_array).map_or(0, Vec::len);
+    let name = match (text("Name"), args) {
+        (Some(name), _) => name.to_owned(),
+        (None, 0) => clr_name.to_owned(),
+        (None, args) => {
+            let places: String = (0..args).map(|place| format!("{{{place}}}")).collect();
+            format!("{clr_name}Of{places}{{#}}")
+        }
+    };
+    // The format does not say which of the classes has which parameter; the outer one has the first.
+    let args = u8::try_from(args).unwrap_or(u8::MAX);
+    let levels = if clr_name.contains('.') && args > 0 { vec![1, args - 1] } else { Vec::new() };
+    (name, levels)
+}
+
+fn enumeration(definition: &Map<String, Json>) -> Result<EnumContract> {
+    let text = |name: &str| definition.get(name).and_then(Json::as_str);
+    let with_attributes = text("attribute") == Some("DataContract");
+    let mut members = Vec::new();
+    for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+        if with_attributes && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
+            continue;
+        }
+        let text = |name: &str| member.get(name).and_then(Json::as_str);
+        let name = text("Value").or(text("name")).ok_or_else(|| malformed("an enum's member has a name"))?;
+        let number = member.get("number").ok_or_else(|| malformed("an enum's member has a number"))?;
+        let number = number
+            .as_i64()
+            .or_else(|| number.as_u64().map(u64::cast_signed))
+            .ok_or_else(|| malformed("an enum's number is an integer"))?;
+        members.push(EnumMember::new(ContractSet::keep_text(name), number));
+    }
+    let mut contract = EnumContract::new(ContractSet::keep(members));
+    if let Type::Primitive(underlying) = primitive(text("underlying").unwrap_or("int"))? {
+        contract = contract.underlying(underlying);
+    }
+    if definition.get("flags").and_then(Json::as_bool) == Some(true) {
+        contract = contract.flags();
+    }
+    Ok(contract)
+}
+
+fn primitive(name: &str) -> Result<Type> {
+    use Primitive as P;
+    let primitive = match name {
+        "object" => return Ok(Type::Object),
+        "bool" => P::Boolean,
+        "sbyte" => P::SByte,
+        "byte" => P::Byte,
+        "short" => P::Int16,
+        "ushort" => P::UInt16,
+        "int" => P::Int32,
+        "uint" => P::UInt32,
+        "long" => P::Int64,
+        "ulong" => P::UInt64,
+        "float" => P::Single,
+        "double" => P::Double,
+        "decimal" => P::Decimal,
+        "char" => P::Char,
+        "string" => P::String,
+        "DateTime" => P::DateTime,
+        "DateTimeOffset" => P::DateTimeOffset,
+        "TimeSpan" => P::TimeSpan,
+        "Guid" => P::Guid,
+        "Uri" => P::Uri,
+        "bytes" => P::Bytes,
+        name if OUT_OF_SCOPE.contains(&name) => return Err(Unsupported::OutOfScope(name.to_owned())),
+        name => return Err(malformed(&format!("unknown type {name}"))),
+    };
+    Ok(Type::Primitive(primitive))
+}
+
+/// The contract behind a reference, for looking at its members.
+#[must_use]
+pub(super) fn contract_of(ty: &Type) -> Option<ContractRef> {
+    match ty {
+        Type::Contract(contract) => Some(*contract),
+        Type::Nullable(inner) => contract_of(inner),
+        _ => None,
+    }
+}
