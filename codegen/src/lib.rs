@@ -1,4 +1,5 @@
 //! Code generation.
 
 pub mod diagnostic;
+pub mod graph;
 pub mod spec;

@@ -32,6 +32,10 @@ pub struct Member {
     pub json_order: Option<i32>,
     /// Never shown by `Debug` or in errors.
     pub is_secret: bool,
+    /// Whether XML has it: a read-only property is in JSON only.
+    pub in_xml: bool,
+    /// Whether JSON has it: `JsonIgnore` leaves it out there.
+    pub in_json: bool,
 }
 
 impl Member {
@@ -48,6 +52,8 @@ impl Member {
             json_name: None,
             json_order: None,
             is_secret: false,
+            in_xml: true,
+            in_json: true,
         }
     }
 
@@ -90,6 +96,20 @@ impl Member {
     #[must_use]
     pub const fn json_order(mut self, order: i32) -> Self {
         self.json_order = Some(order);
+        self
+    }
+
+    /// Leaves the member out of XML: a read-only property.
+    #[must_use]
+    pub const fn json_only(mut self) -> Self {
+        self.in_xml = false;
+        self
+    }
+
+    /// Leaves the member out of JSON: `JsonIgnore`.
+    #[must_use]
+    pub const fn xml_only(mut self) -> Self {
+        self.in_json = false;
         self
     }
 

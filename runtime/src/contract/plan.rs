@@ -51,8 +51,10 @@ pub(crate) enum Body {
 /// The members of a class and its bases.
 #[derive(Debug)]
 pub(crate) struct ClassPlan {
-    /// In XML's order.
+    /// In XML's order; those that XML does not have come last.
     pub(crate) members: Box<[MemberPlan]>,
+    /// How many of them XML has.
+    pub(crate) in_xml: usize,
     /// Places in `members`, in JSON's order.
     pub(crate) json: Box<[usize]>,
 }
@@ -212,7 +214,7 @@ impl ObjectPlan {
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
                 members[0].json_name = "Key".to_owned();
                 members[1].json_name = "Value".to_owned();
-                Body::Class(ClassPlan { members: Box::new(members), json: Box::new([0, 1]) })
+                Body::Class(ClassPlan { members: Box::new(members), in_xml: 2, json: Box::new([0, 1]) })
             }
             Type::List(item) => {
                 Body::Collection(Box::new(CollectionPlan::new(item, item_name(item), &name.namespace, false)))
@@ -256,6 +258,12 @@ impl DictionaryPlan {
 }
 
 impl ClassPlan {
+    /// The members that XML has, in its order.
+    #[inline]
+    pub(crate) fn xml(&self) -> &[MemberPlan] {
+        &self.members[..self.in_xml]
+    }
+
     fn new(contract: &'static Contract) -> ClassPlan {
         // Bases first, as their views and slots come.
         let mut chain: Vec<(&'static Contract, Class)> = Vec::new();
@@ -267,8 +275,7 @@ impl ClassPlan {
         }
         chain.reverse();
 
-        let mut members: Vec<MemberPlan> = Vec::new();
-        let mut json: Vec<(usize, &Member, usize)> = Vec::new();
+        let mut flat: Vec<(usize, &'static Member, MemberPlan)> = Vec::new();
         let mut index = 0;
         for (depth, (declaring, class)) in chain.iter().enumerate() {
             let mut own: Vec<(usize, &'static Member, String)> = Vec::with_capacity(class.members.len());
@@ -278,16 +285,22 @@ impl ClassPlan {
             }
             own.sort_by(|a, b| xml_order((a.1, &a.2), (b.1, &b.2)));
             for (index, member, name) in own {
-                json.push((depth, member, members.len()));
-                members.push(MemberPlan::of_member(index, member, name, declaring, contract));
+                flat.push((depth, member, MemberPlan::of_member(index, member, name, declaring, contract)));
             }
         }
+        flat.sort_by_key(|(_, member, _)| !member.in_xml);
+        let in_xml = flat.iter().filter(|(_, member, _)| member.in_xml).count();
+        let mut json: Vec<(usize, &Member, usize)> = Vec::new();
+        for (place, (depth, member, _)) in flat.iter().enumerate().filter(|(_, (_, member, _))| member.in_json) {
+            json.push((*depth, member, place));
+        }
+        let members: Vec<MemberPlan> = flat.into_iter().map(|(_, _, plan)| plan).collect();
         // Json.NET lists the derived class's members first, each class's in the order of declaration, and sorts
         // them stably.
         json.sort_by_key(|&(depth, member, place)| {
             (json_order(member), std::cmp::Reverse(depth), members[place].index)
         });
-        ClassPlan { members: members.into(), json: json.into_iter().map(|(_, _, place)| place).collect() }
+        ClassPlan { members: members.into(), in_xml, json: json.into_iter().map(|(_, _, place)| place).collect() }
     }
 }
 

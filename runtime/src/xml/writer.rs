@@ -301,7 +301,7 @@ impl<'p> Writer<'p, '_> {
     fn members(&mut self, class: &'p ClassPlan, object: &dyn Object) -> Result<()> {
         let mut result = Ok(());
         object.views(&mut |views| {
-            result = class.members.iter().try_for_each(|member| {
+            result = class.xml().iter().try_for_each(|member| {
                 let view = views.get(member.index).copied().unwrap_or(View::Absent);
                 self.member(member, view)
             });

@@ -36,7 +36,7 @@ impl Seen {
 impl<'x> Reader<'x, '_> {
     /// The members of a class, up to its end tag.
     pub(super) fn members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
-        let mut seen = Seen::new(class.members.len());
+        let mut seen = Seen::new(class.xml().len());
         let mut expected = 0;
         if !tag.is_empty {
             while let Next::Start = self.next()? {
@@ -51,7 +51,7 @@ impl<'x> Reader<'x, '_> {
                         continue;
                     }
                     // .NET raises the error as soon as a later member shows that a required one is missing.
-                    if let Some(missing) = class.members[expected..found].iter().find(|member| member.is_required) {
+                    if let Some(missing) = class.xml()[expected..found].iter().find(|member| member.is_required) {
                         return Err(self.missing(missing));
                     }
                 }
@@ -59,7 +59,7 @@ impl<'x> Reader<'x, '_> {
                     self.skip(tag, SkippedReason::Duplicate)?;
                     continue;
                 }
-                let member = &class.members[found];
+                let member = &class.xml()[found];
                 match slots.get_mut(member.index) {
                     Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
                     None => return Err(self.error(ErrorKind::Value, "the value has no place for this member")),
@@ -68,7 +68,7 @@ impl<'x> Reader<'x, '_> {
                 expected = found + 1;
             }
         }
-        let missing = class.members.iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
+        let missing = class.xml().iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
         match missing {
             Some((_, member)) => Err(self.missing(member)),
             None => Ok(()),
@@ -83,7 +83,7 @@ impl<'x> Reader<'x, '_> {
     fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
         let namespace = self.namespace_of(tag);
         let is_it = |member: &MemberPlan| member.name == tag.local && member.namespace == namespace;
-        let (before, behind) = class.members.split_at(expected.min(class.members.len()));
+        let (before, behind) = class.xml().split_at(expected.min(class.xml().len()));
         match behind.iter().position(is_it) {
             Some(place) => Some(before.len() + place),
             None => before.iter().position(is_it),

@@ -1,0 +1,327 @@
+//! From a spec's types to descriptions of contracts.
+
+use crate::spec::{
+    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle, Member as SpecMember,
+    Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
+};
+use crate::spec::Clr;
+use datacontract::contract::{
+    Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type, clr_namespace,
+};
+use datacontract::dynamic::ContractSet;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Makes descriptions, each once.
+#[derive(Debug)]
+pub(super) struct Builder {
+    set: RefCell<ContractSet>,
+    /// By the places of the spec's types; none for plain collections.
+    declared: Vec<Option<ContractRef>>,
+    /// Tuples and collections by their C# notation.
+    library: RefCell<BTreeMap<String, Type>>,
+}
+
+impl Builder {
+    pub(super) fn new(spec: &Spec) -> Self {
+        let mut set = ContractSet::new();
+        let declared = spec.types.iter().map(|ty| (!is_plain_collection(ty)).then(|| set.declare())).collect();
+        Builder { set: RefCell::new(set), declared, library: RefCell::default() }
+    }
+
+    pub(super) fn define_all(&mut self, spec: &Spec) -> Vec<Type> {
+        for (index, ty) in spec.types.iter().enumerate() {
+            if let Some(Some(declared)) = self.declared.get(index).copied() {
+                let contract = self.contract(spec, ty);
+                self.set.borrow_mut().define(declared, contract);
+            }
+        }
+        (0..spec.types.len()).map(|index| self.named(spec, index)).collect()
+    }
+
+    /// The type at a place of the spec.
+    fn named(&self, spec: &Spec, index: usize) -> Type {
+        if let Some(Some(contract)) = self.declared.get(index) {
+            return Type::Contract(*contract);
+        }
+        match spec.types.get(index).map(|ty| &ty.kind) {
+            Some(TypeKind::Collection(collection)) => self.list(spec, &collection.item),
+            Some(TypeKind::Dictionary(dictionary)) => self.dictionary(spec, &dictionary.key, &dictionary.value),
+            _ => Type::Object,
+        }
+    }
+
+    pub(super) fn type_of(&self, spec: &Spec, ty: &TypeExpr) -> Type {
+        match &ty.kind {
+            TypeExprKind::Clr(clr) => primitive(*clr),
+            TypeExprKind::Word(word) => primitive(word.clr()),
+            TypeExprKind::Nullable(inner) => {
+                let value_type = matches!(inner.nullability(|name| self.is_value_type(spec, name)), Nullability::Never | Nullability::Unknown);
+                let inner = self.type_of(spec, inner);
+                if value_type { Type::Nullable(ContractSet::keep_type(inner)) } else { inner }
+            }
+            TypeExprKind::Named(name) => self.of_name(spec, name),
+            TypeExprKind::List(item) => self.list(spec, item),
+            TypeExprKind::Dictionary(key, value) => self.dictionary(spec, key, value),
+            TypeExprKind::Pair(key, value) => self.once(ty, || {
+                Type::Pair(keep_one((self.type_of(spec, key), self.type_of(spec, value))))
+            }),
+            TypeExprKind::Tuple(items) => self.once(ty, || self.tuple(spec, items)),
+        }
+    }
+
+    fn of_name(&self, spec: &Spec, name: &ClrName) -> Type {
+        // A spec without errors resolves all names.
+        spec.resolve(name).map_or(Type::Object, |index| self.named(spec, index))
+    }
+
+    fn is_value_type(&self, spec: &Spec, name: &ClrName) -> bool {
+        spec.resolve(name).is_ok_and(|index| spec.types.get(index).is_some_and(TypeDef::is_value_type))
+    }
+
+    fn once(&self, ty: &TypeExpr, make: impl FnOnce() -> Type) -> Type {
+        let key = ty.to_string();
+        let known = self.library.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let made = make();
+            self.library.borrow_mut().insert(key, made);
+            made
+        })
+    }
+
+    fn list(&self, spec: &Spec, item: &TypeExpr) -> Type {
+        Type::List(ContractSet::keep_type(self.type_of(spec, item)))
+    }
+
+    fn dictionary(&self, spec: &Spec, key: &TypeExpr, value: &TypeExpr) -> Type {
+        Type::Dictionary(keep_one((self.type_of(spec, key), self.type_of(spec, value))))
+    }
+
+    /// A `System.Tuple`: a serializable class, whose fields are on the wire.
+    fn tuple(&self, spec: &Spec, items: &[TypeExpr]) -> Type {
+        let args: Vec<Type> = items.iter().map(|item| self.type_of(spec, item)).collect();
+        let members = args
+            .iter()
+            .enumerate()
+            .map(|(place, ty)| {
+                let number = place + 1;
+                Member::new(ContractSet::keep_text(format!("m_Item{number}")), *ty)
+                    .json_name(ContractSet::keep_text(format!("Item{number}")))
+            })
+            .collect();
+        let declared = self.set.borrow_mut().declare();
+        let contract = Contract::class(ContractSet::keep_text(pattern("Tuple", args.len())), SYSTEM)
+            .members(ContractSet::keep(members))
+            .generic(ContractSet::keep(args), &[]);
+        self.set.borrow_mut().define(declared, contract);
+        Type::Contract(declared)
+    }
+
+    fn contract(&self, spec: &Spec, ty: &TypeDef) -> Contract {
+        let style = spec.json.with(ty.json);
+        let arguments: Vec<Type> = ty.name.arguments().map(|argument| self.type_of(spec, argument)).collect();
+        let name = ContractSet::keep_text(match &ty.contract_name {
+            Some(name) => name.value.clone(),
+            None => contract_pattern(&ty.name, arguments.len()),
+        });
+        let namespace = ContractSet::keep_text(match &ty.namespace {
+            Some(namespace) => namespace.value.clone(),
+            None => clr_namespace(&ty.name.namespace),
+        });
+        let element_name = |name: &Option<crate::spec::Spanned<String>>| {
+            name.as_ref().map(|name| &*ContractSet::keep_text(name.value.clone()))
+        };
+        let mut contract = match &ty.kind {
+            TypeKind::Class(class) => self.class(spec, ty, class, (name, namespace)),
+            TypeKind::Enum(enumeration) => Contract::enumeration(name, namespace, enum_contract(enumeration, style)),
+            TypeKind::Collection(collection) => {
+                let item = self.type_of(spec, &collection.item);
+                let made = Contract::collection(name, namespace, item, element_name(&collection.item_name));
+                if collection.is_reference.value { made.reference() } else { made }
+            }
+            TypeKind::Dictionary(dictionary) => Contract::dictionary(
+                name,
+                namespace,
+                (self.type_of(spec, &dictionary.key), self.type_of(spec, &dictionary.value)),
+                [
+                    element_name(&dictionary.item_name),
+                    element_name(&dictionary.key_name),
+                    element_name(&dictionary.value_name),
+                ],
+            ),
+        };
+        if !arguments.is_empty() {
+            contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
+        }
+        contract.json_naming(naming(style.naming))
+    }
+
+    fn class(
+        &self,
+        spec: &Spec,
+        ty: &TypeDef,
+        class: &Class,
+        (name, namespace): (&'static str, &'static str),
+    ) -> Contract {
+        let mut members: Vec<&SpecMember> = class.members.iter().collect();
+        // Json.NET lists fields before properties; the order in XML does not depend on it.
+        members.sort_by_key(|member| !member.field);
+        let members = members.into_iter().map(|member| self.member(spec, ty, member)).collect();
+        let mut contract = Contract::class(name, namespace).members(ContractSet::keep(members));
+        if let Some(base) = &class.base
+            && let Type::Contract(base) = self.type_of(spec, base)
+        {
+            contract = contract.base(base);
+        }
+        if !class.known_types.is_empty() {
+            let known = class.known_types.iter().map(|known| self.type_of(spec, known)).collect();
+            contract = contract.known_types(ContractSet::keep(known));
+        }
+        if class.is_struct {
+            contract = contract.value_type();
+        }
+        if class.is_abstract {
+            contract = contract.abstract_class();
+        }
+        if class.is_reference.value {
+            contract = contract.reference();
+        }
+        contract
+    }
+
+    fn member(&self, spec: &Spec, ty: &TypeDef, member: &SpecMember) -> Member {
+        let nullability = spec.nullability(member);
+        let declared = self.type_of(spec, &member.ty);
+        let is_nullable_already = spec.nullability_of_type(&member.ty) == Nullability::Nullable;
+        let declared = if nullability == Nullability::Never || is_nullable_already {
+            declared
+        } else {
+            // What may be null, or is not known, has to hold the absence of a value.
+            Type::Nullable(ContractSet::keep_type(declared))
+        };
+        let name = member_name(ty, member);
+        let mut made = Member::new(ContractSet::keep_text(name), declared);
+        made.order = member.order.as_ref().map(|order| order.value);
+        made.is_required = member.required.value;
+        made.emit_default_value = member.emit_default.value;
+        made.takes_nil = nullability == Nullability::Nullable;
+        // What is written in the spec is what is on the wire: no naming strategy is applied to it.
+        made.json_name = member.json_name.as_ref().map(|name| &*ContractSet::keep_text(name.value.clone()));
+        made.json_order = member.json_order.as_ref().map(|order| order.value);
+        made.is_secret = member.secret;
+        made.in_xml = member.only != Some(Format::Json);
+        made.in_json = member.only != Some(Format::Xml);
+        made
+    }
+}
+
+const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
+
+/// The member's name before it is encoded: of a class that is merely `[Serializable]` the field behind a property.
+fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
+    match (&member.contract_name, ty.contract) {
+        (Some(name), _) => name.value.clone(),
+        (None, ContractKind::Serializable) if !member.field => format!("<{}>k__BackingField", member.name.value),
+        (None, _) => member.name.value.clone(),
+    }
+}
+
+/// `class Tags : List<string>` without attribute: a library collection on the wire.
+fn is_plain_collection(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_)) && ty.contract != ContractKind::DataContract
+}
+
+fn pattern(name: &str, arguments: usize) -> String {
+    if arguments == 0 {
+        return name.to_owned();
+    }
+    let places: String = (0..arguments).map(|place| format!("{{{place}}}")).collect();
+    format!("{name}Of{places}{{#}}")
+}
+
+/// `Outer.Inner`, or `PageOf{0}{#}`.
+fn contract_pattern(name: &ClrName, arguments: usize) -> String {
+    let classes: Vec<&str> = name.segments.iter().map(|segment| segment.name.as_str()).collect();
+    pattern(&classes.join("."), arguments)
+}
+
+/// The number of parameters of each class from the first generic one on.
+fn levels(name: &ClrName) -> Vec<u8> {
+    let counts = name.segments.iter().map(|segment| u8::try_from(segment.arguments.len()).unwrap_or(u8::MAX));
+    counts.skip_while(|count| *count == 0).collect()
+}
+
+fn naming(naming: JsonNaming) -> Naming {
+    match naming {
+        JsonNaming::AsDeclared => Naming::AsDeclared,
+        JsonNaming::CamelCase => Naming::CamelCase,
+        JsonNaming::SnakeCase => Naming::SnakeCase,
+    }
+}
+
+fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
+    let members = enumeration
+        .members
+        .iter()
+        .map(|member| {
+            let name = member.contract_name.as_ref().unwrap_or(&member.name);
+            EnumMember::new(ContractSet::keep_text(name.value.clone()), number(member.value.value))
+        })
+        .collect();
+    let mut contract = EnumContract::new(ContractSet::keep(members)).underlying(underlying(enumeration.underlying.value));
+    if enumeration.flags {
+        contract = contract.flags();
+    }
+    if style.enums == JsonEnums::Text {
+        contract = contract.json_text();
+    }
+    contract
+}
+
+/// The number in the 64 bits that contracts keep.
+fn number(value: i128) -> i64 {
+    i64::try_from(value).unwrap_or_else(|_| u64::try_from(value).unwrap_or_default().cast_signed())
+}
+
+fn underlying(underlying: Underlying) -> Primitive {
+    match underlying {
+        Underlying::SByte => Primitive::SByte,
+        Underlying::Byte => Primitive::Byte,
+        Underlying::Short => Primitive::Int16,
+        Underlying::UShort => Primitive::UInt16,
+        Underlying::Int => Primitive::Int32,
+        Underlying::UInt => Primitive::UInt32,
+        Underlying::Long => Primitive::Int64,
+        Underlying::ULong => Primitive::UInt64,
+    }
+}
+
+fn primitive(clr: Clr) -> Type {
+    Type::Primitive(match clr {
+        Clr::Object => return Type::Object,
+        Clr::Bool => Primitive::Boolean,
+        Clr::SByte => Primitive::SByte,
+        Clr::Byte => Primitive::Byte,
+        Clr::Short => Primitive::Int16,
+        Clr::UShort => Primitive::UInt16,
+        Clr::Int => Primitive::Int32,
+        Clr::UInt => Primitive::UInt32,
+        Clr::Long => Primitive::Int64,
+        Clr::ULong => Primitive::UInt64,
+        Clr::Float => Primitive::Single,
+        Clr::Double => Primitive::Double,
+        Clr::Decimal => Primitive::Decimal,
+        Clr::Char => Primitive::Char,
+        Clr::String => Primitive::String,
+        Clr::DateTime => Primitive::DateTime,
+        Clr::DateTimeOffset => Primitive::DateTimeOffset,
+        Clr::TimeSpan => Primitive::TimeSpan,
+        Clr::Guid => Primitive::Guid,
+        Clr::Uri => Primitive::Uri,
+        Clr::Bytes => Primitive::Bytes,
+    })
+}
+
+fn keep_one<T>(item: T) -> &'static T {
+    Box::leak(Box::new(item))
+}

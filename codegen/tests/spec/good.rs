@@ -1,0 +1,83 @@
+//! The specs of this repository.
+
+use std::{fs, path::Path};
+
+use datacontract_codegen::spec::{Nullability, Place, Spec};
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../specs"))
+}
+
+fn spec(name: &str) -> Spec {
+    let (spec, diagnostics) = Spec::load(&folder().join(name));
+    let text = diagnostics.render(datacontract_codegen::diagnostic::Format::Text { color: false });
+    assert!(diagnostics.is_empty(), "{text}");
+    spec.expect("a spec without diagnostics")
+}
+
+#[test]
+fn every_spec_of_the_repository_is_good() {
+    let mut count = 0;
+    for entry in fs::read_dir(folder()).expect("the folder of the specs") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            spec(&path.file_name().expect("a name").to_string_lossy());
+            count += 1;
+        }
+    }
+    assert!(count >= 5, "{count} specs");
+}
+
+#[test]
+fn every_sample_is_named() {
+    for name in ["lifetrons", "lcmanager", "trackerrms", "leadbank", "vitec"] {
+        let spec = spec(name);
+        let mut named: Vec<String> = Vec::new();
+        for endpoint in &spec.endpoints {
+            for files in [&endpoint.samples.request, &endpoint.samples.response] {
+                named.extend(files.json.iter().chain(&files.xml).map(|name| name.value.clone()));
+            }
+        }
+        named.sort();
+        let samples = fs::read_dir(folder().join(name).join("samples")).expect("samples");
+        let mut found: Vec<String> = samples
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        found.sort();
+        assert_eq!(named, found, "{name}");
+    }
+}
+
+#[test]
+fn lead_update_is_read_as_written() {
+    let spec = spec("lcmanager");
+    let endpoint = &spec.endpoints[0];
+    assert_eq!(endpoint.method.value, "POST");
+    assert_eq!(endpoint.template.path_text(), "api/lead/LeadUpdate");
+    assert_eq!(endpoint.rust_name(), "lead_update");
+    let request = spec.named(&endpoint.body.as_ref().expect("a body").ty).expect("a class");
+    let names: Vec<&str> = spec.all_members(request).map(|member| member.name.as_str()).collect();
+    assert_eq!(
+        names.join(" "),
+        "Leads FormName LeadName Phone Email Cheque Goods Pos LeadMark Comment OrderBasket OrderInvoices \
+         Operator Token SiteCode"
+    );
+    assert!(spec.all_members(request).all(|member| spec.nullability(member) == Nullability::Nullable));
+    let response = spec.named(&endpoint.response.as_ref().expect("a response").ty).expect("a class");
+    let nullability: Vec<Nullability> =
+        spec.all_members(response).map(|member| spec.nullability(member)).collect();
+    assert_eq!(nullability, [Nullability::Never, Nullability::Nullable]);
+}
+
+#[test]
+fn parameters_stand_where_the_heading_has_them() {
+    let spec = spec("lifetrons");
+    let places: Vec<(&str, Place)> = spec.endpoints[0]
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.name.as_str(), parameter.place))
+        .collect();
+    let expected =
+        [("id", Place::Path), ("oId", Place::Query), ("obId", Place::Query), ("oMId", Place::Query)];
+    assert_eq!(places, expected);
+}

@@ -1,0 +1,212 @@
+//! `#[contract(..)]` on a struct or enum.
+
+use super::{Given, Item, Words, integer, items};
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use crate::symbol::{
+    ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS, GENERIC,
+    GENERIC_WORDS, IS_REFERENCE, ITEM_NAME, JSON, JSON_NAMING, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE,
+    POLYMORPHIC, RENAME_ALL, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
+};
+use proc_macro2::Span;
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
+use syn::{Expr, LitStr, Token};
+
+/// What it says on a struct or enum.
+#[derive(Default)]
+pub(crate) struct Container {
+    pub(crate) words: Words,
+    pub(crate) name: Option<Given<String>>,
+    pub(crate) namespace: Option<Given<String>>,
+    pub(crate) clr_namespace: Option<Given<String>>,
+    /// The variant of `contract::Naming`.
+    pub(crate) json_naming: Option<Given<&'static str>>,
+    pub(crate) rename_all: Option<Given<Case>>,
+    pub(crate) value_type: Option<Given<()>>,
+    pub(crate) abstract_class: Option<Given<()>>,
+    pub(crate) is_reference: Option<Given<()>>,
+    pub(crate) known_types: Option<Given<Vec<syn::Type>>>,
+    pub(crate) generic: Option<Given<Generic>>,
+    pub(crate) collection: Option<Given<Option<String>>>,
+    pub(crate) dictionary: Option<Given<Dictionary>>,
+    pub(crate) flags: Option<Given<Vec<Flag>>>,
+    pub(crate) underlying: Option<Given<Underlying>>,
+    /// Whether JSON has the name.
+    pub(crate) json: Option<Given<bool>>,
+    pub(crate) polymorphic: Option<Given<syn::Type>>,
+}
+
+/// `generic(args(A, B), levels(1, 0))`
+#[derive(Default)]
+pub(crate) struct Generic {
+    pub(crate) args: Vec<syn::Type>,
+    pub(crate) levels: Vec<u8>,
+}
+
+/// The names of a dictionary's parts.
+#[derive(Default)]
+pub(crate) struct Dictionary {
+    pub(crate) item_name: Option<String>,
+    pub(crate) key_name: Option<String>,
+    pub(crate) value_name: Option<String>,
+}
+
+/// `"Read" = 1`
+pub(crate) struct Flag {
+    pub(crate) name: String,
+    pub(crate) name_span: Span,
+    pub(crate) number: Expr,
+}
+
+impl Parse for Flag {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse::<LitStr>()?;
+        input.parse::<Token![=]>()?;
+        let number = input.parse::<Expr>()?;
+        if integer(&number).is_none() {
+            return Err(syn::Error::new(number.span(), "a flag's number is an integer literal: `\"Read\" = 1`"));
+        }
+        Ok(Flag { name: name.value(), name_span: name.span(), number })
+    }
+}
+
+/// The integer type below an enum.
+#[derive(Clone, Copy)]
+pub(crate) struct Underlying {
+    /// C#'s name.
+    pub(crate) name: &'static str,
+    /// The variant of `contract::Primitive`.
+    pub(crate) primitive: &'static str,
+    pub(crate) min: i128,
+    pub(crate) max: i128,
+}
+
+impl Underlying {
+    /// C#'s default.
+    pub(crate) const INT: Underlying = Underlying::signed("int", "Int32", 32);
+
+    const ALL: [(&str, Underlying); 8] = [
+        ("sbyte", Underlying::signed("sbyte", "SByte", 8)),
+        ("byte", Underlying::unsigned("byte", "Byte", 8)),
+        ("short", Underlying::signed("short", "Int16", 16)),
+        ("ushort", Underlying::unsigned("ushort", "UInt16", 16)),
+        ("int", Underlying::INT),
+        ("uint", Underlying::unsigned("uint", "UInt32", 32)),
+        ("long", Underlying::signed("long", "Int64", 64)),
+        ("ulong", Underlying::unsigned("ulong", "UInt64", 64)),
+    ];
+
+    const fn signed(name: &'static str, primitive: &'static str, bits: u32) -> Self {
+        let half = 1 << (bits - 1);
+        Underlying { name, primitive, min: -half, max: half - 1 }
+    }
+
+    const fn unsigned(name: &'static str, primitive: &'static str, bits: u32) -> Self {
+        Underlying { name, primitive, min: 0, max: (1 << bits) - 1 }
+    }
+}
+
+const NAMINGS: [(&str, &str); 3] =
+    [("asDeclared", "AsDeclared"), ("camelCase", "CamelCase"), ("snakeCase", "SnakeCase")];
+
+impl Container {
+    pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let mut it = Container::default();
+        for (word, item) in items(cx, attrs, &TYPE) {
+            it.words.push((word, item.word.span()));
+            match word {
+                NAME => Given::set(&mut it.name, cx, &item, item.name(cx)),
+                NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
+                CLR_NAMESPACE => Given::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
+                JSON_NAMING => Given::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
+                RENAME_ALL => Given::set(&mut it.rename_all, cx, &item, item.choice(cx, &Case::WORDS)),
+                VALUE_TYPE => Given::set(&mut it.value_type, cx, &item, item.flag(cx)),
+                ABSTRACT_CLASS => Given::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
+                IS_REFERENCE => Given::set(&mut it.is_reference, cx, &item, item.flag(cx)),
+                KNOWN_TYPES => {
+                    let types = item.list(cx, "Rust types: `known_types(Circle, Square)`");
+                    Given::set(&mut it.known_types, cx, &item, types);
+                }
+                GENERIC => Given::set(&mut it.generic, cx, &item, generic(cx, &item)),
+                COLLECTION => Given::set(&mut it.collection, cx, &item, collection(cx, &item)),
+                DICTIONARY => Given::set(&mut it.dictionary, cx, &item, dictionary(cx, &item)),
+                FLAGS => {
+                    let flags = item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
+                    Given::set(&mut it.flags, cx, &item, flags);
+                }
+                UNDERLYING => Given::set(&mut it.underlying, cx, &item, item.choice(cx, &Underlying::ALL)),
+                JSON => {
+                    let json = item.choice(cx, &[("text", true), ("number", false)]);
+                    Given::set(&mut it.json, cx, &item, json);
+                }
+                POLYMORPHIC => Given::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
+                _ => {}
+            }
+        }
+        it
+    }
+}
+
+fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
+    let (mut args, mut levels) = (None, None);
+    for (word, item) in item.nested(cx, &GENERIC_WORDS)? {
+        match word {
+            ARGS => Given::set(&mut args, cx, &item, item.list(cx, "Rust types: `args(Lead, i32)`")),
+            LEVELS => {
+                let numbers = item.list::<Expr>(cx, "small integers: `levels(1, 0)`")?;
+                let levels_given = numbers.iter().map(|number| integer(number).and_then(|n| u8::try_from(n).ok()));
+                let Some(given) = levels_given.collect::<Option<Vec<u8>>>() else {
+                    return item.wants(cx, "small integers: `levels(1, 0)`");
+                };
+                Given::set(&mut levels, cx, &item, Some(given));
+            }
+            _ => {}
+        }
+    }
+    let (args, levels) = (args.map_or_else(Vec::new, |args| args.value), levels.map_or_else(Vec::new, |l| l.value));
+    if args.is_empty() {
+        return item.wants(cx, "the type arguments: `generic(args(Lead))`");
+    }
+    if !levels.is_empty() && levels.iter().map(|level| usize::from(*level)).sum::<usize>() != args.len() {
+        return item.wants(
+            cx,
+            "as many parameters in `levels` as there are `args`: one number for each class around, outermost first, \
+             the class itself last",
+        );
+    }
+    Some(Generic { args, levels })
+}
+
+fn collection(cx: &Ctxt, item: &Item) -> Option<Option<String>> {
+    let mut item_name = None;
+    for (word, item) in item.nested(cx, &COLLECTION_WORDS)? {
+        if word == ITEM_NAME {
+            Given::set(&mut item_name, cx, &item, item.name(cx));
+        }
+    }
+    Some(item_name.map(|given| given.value))
+}
+
+fn dictionary(cx: &Ctxt, item: &Item) -> Option<Dictionary> {
+    let (mut item_name, mut key_name, mut value_name) = (None, None, None);
+    for (word, item) in item.nested(cx, &DICTIONARY_WORDS)? {
+        let place = match word {
+            KEY_NAME => &mut key_name,
+            VALUE_NAME => &mut value_name,
+            _ => &mut item_name,
+        };
+        Given::set(place, cx, &item, item.name(cx));
+    }
+    let value = |given: Option<Given<String>>| given.map(|given| given.value);
+    Some(Dictionary { item_name: value(item_name), key_name: value(key_name), value_name: value(value_name) })
+}
+
+fn polymorphic(cx: &Ctxt, item: &Item) -> Option<syn::Type> {
+    let what = "the type that members are declared as: `polymorphic(Shape)`";
+    let mut types = item.list(cx, what)?;
+    match (types.pop(), types.is_empty()) {
+        (Some(ty), true) => Some(ty),
+        _ => item.wants(cx, what),
+    }
+}

@@ -1,0 +1,56 @@
+//! `#[contract(..)]` on a field.
+
+use super::{Given, Item, Words, items};
+use crate::ctxt::Ctxt;
+use crate::symbol::{
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
+};
+
+/// What it says on a field.
+#[derive(Default)]
+pub(crate) struct Field {
+    pub(crate) words: Words,
+    pub(crate) name: Option<Given<String>>,
+    pub(crate) order: Option<Given<i32>>,
+    pub(crate) is_required: Option<Given<()>>,
+    pub(crate) emit_default_value: Option<Given<bool>>,
+    pub(crate) nullable: Option<Given<bool>>,
+    pub(crate) json_name: Option<Given<String>>,
+    pub(crate) json_order: Option<Given<i32>>,
+    pub(crate) base: Option<Given<()>>,
+    pub(crate) array: Option<Given<()>>,
+    pub(crate) secret: Option<Given<()>>,
+    pub(crate) ignore: Option<Given<()>>,
+}
+
+impl Field {
+    pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let mut field = Field::default();
+        for (word, item) in items(cx, attrs, &FIELD) {
+            field.words.push((word, item.word.span()));
+            match word {
+                NAME => Given::set(&mut field.name, cx, &item, item.name(cx)),
+                ORDER => Given::set(&mut field.order, cx, &item, order(cx, &item)),
+                IS_REQUIRED => Given::set(&mut field.is_required, cx, &item, item.flag(cx)),
+                EMIT_DEFAULT_VALUE => Given::set(&mut field.emit_default_value, cx, &item, item.boolean(cx)),
+                NULLABLE => Given::set(&mut field.nullable, cx, &item, item.boolean(cx)),
+                JSON_NAME => Given::set(&mut field.json_name, cx, &item, item.text(cx)),
+                JSON_ORDER => Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits")),
+                BASE => Given::set(&mut field.base, cx, &item, item.flag(cx)),
+                ARRAY => Given::set(&mut field.array, cx, &item, item.flag(cx)),
+                SECRET => Given::set(&mut field.secret, cx, &item, item.flag(cx)),
+                IGNORE => Given::set(&mut field.ignore, cx, &item, item.flag(cx)),
+                _ => {}
+            }
+        }
+        field
+    }
+}
+
+/// `DataMemberAttribute.Order` throws for less than zero.
+fn order(cx: &Ctxt, item: &Item) -> Option<i32> {
+    match item.int::<i32>(cx, "an integer of 32 bits")? {
+        ..0 => item.wants(cx, "0 or more, as in .NET; only `json_order` may be less"),
+        order => Some(order),
+    }
+}

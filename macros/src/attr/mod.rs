@@ -1,0 +1,223 @@
+//! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s.
+
+mod container;
+mod field;
+mod variant;
+
+pub(crate) use container::{Container, Dictionary, Flag, Generic, Underlying};
+pub(crate) use field::Field;
+pub(crate) use variant::Variant;
+
+use crate::ctxt::Ctxt;
+use crate::symbol::{CONTRACT, Place, Symbol};
+use proc_macro2::{Ident, Span, TokenStream};
+use std::str::FromStr;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprLit, ExprUnary, Lit, Token, UnOp, parenthesized, token};
+
+/// What a word was given, and where.
+pub(crate) struct Given<T> {
+    /// Where the word stands.
+    pub(crate) word: Span,
+    /// Where its value stands; the word itself where it has none.
+    pub(crate) span: Span,
+    pub(crate) value: T,
+}
+
+impl<T> Given<T> {
+    /// Fills the place of a word, which may be filled once.
+    fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
+        match value {
+            Some(_) if place.is_some() => cx.error(item.word.span(), format!("`{}` is given twice", item.word)),
+            Some(value) => *place = Some(Given { word: item.word.span(), span: item.span(), value }),
+            None => {}
+        }
+    }
+}
+
+/// A word with its value.
+pub(crate) struct Item {
+    word: Ident,
+    value: Value,
+}
+
+enum Value {
+    None,
+    /// `= expression`
+    Expr(Expr),
+    /// `(..)`
+    List(TokenStream, Span),
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word = input.call(Ident::parse_any)?;
+        let value = if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            Value::Expr(input.parse()?)
+        } else if input.peek(token::Paren) {
+            let content;
+            let paren = parenthesized!(content in input);
+            Value::List(content.parse()?, paren.span.join())
+        } else {
+            Value::None
+        };
+        Ok(Item { word, value })
+    }
+}
+
+/// The words of all `#[contract(..)]` of one place. Those that may not stand there are reported and left out.
+fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &Place) -> Vec<(Symbol, Item)> {
+    let mut items = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().get_ident().is_some_and(|ident| *ident == CONTRACT)) {
+        match attr.parse_args_with(Punctuated::<Item, Token![,]>::parse_terminated) {
+            Ok(given) => items.extend(given),
+            Err(error) => cx.syn_error(error),
+        }
+    }
+    allowed(cx, items, place)
+}
+
+fn allowed(cx: &Ctxt, items: Vec<Item>, place: &Place) -> Vec<(Symbol, Item)> {
+    let mut allowed = Vec::with_capacity(items.len());
+    for item in items {
+        match place.words.iter().find(|word| item.word == **word) {
+            Some(word) => allowed.push((*word, item)),
+            None => cx.error(item.word.span(), place.refuse(&item.word)),
+        }
+    }
+    allowed
+}
+
+/// The words of a place, for what is said of them together.
+pub(crate) type Words = Vec<(Symbol, Span)>;
+
+impl Item {
+    fn span(&self) -> Span {
+        match &self.value {
+            Value::None => self.word.span(),
+            Value::Expr(expr) => expr.span(),
+            Value::List(_, span) => *span,
+        }
+    }
+
+    /// Says what the word wants instead of what it got.
+    fn wants<T>(&self, cx: &Ctxt, what: &str) -> Option<T> {
+        let word = &self.word;
+        cx.error(self.span(), format!("`{word}` wants {what}"));
+        None
+    }
+
+    fn literal(&self) -> Option<&Lit> {
+        match &self.value {
+            Value::Expr(expr) => literal(expr),
+            Value::None | Value::List(..) => None,
+        }
+    }
+
+    /// `word = ".."`
+    fn text(&self, cx: &Ctxt) -> Option<String> {
+        match self.literal() {
+            Some(Lit::Str(text)) => Some(text.value()),
+            _ => self.wants(cx, &format!("a text: `{} = \"..\"`", self.word)),
+        }
+    }
+
+    /// `word = ".."`, not empty
+    fn name(&self, cx: &Ctxt) -> Option<String> {
+        let name = self.text(cx)?;
+        if name.is_empty() {
+            return self.wants(cx, "a name: the empty text is none");
+        }
+        Some(name)
+    }
+
+    /// `word = ".."`, one of these
+    fn choice<T: Copy>(&self, cx: &Ctxt, choices: &[(&str, T)]) -> Option<T> {
+        let given = match self.literal() {
+            Some(Lit::Str(text)) => Some(text.value()),
+            _ => None,
+        };
+        let found = choices.iter().find(|(text, _)| given.as_deref() == Some(*text));
+        found.map(|(_, choice)| *choice).or_else(|| {
+            let texts: Vec<String> = choices.iter().map(|(text, _)| format!("\"{text}\"")).collect();
+            let (last, first) = texts.split_last()?;
+            self.wants(cx, &format!("{} or {last}", first.join(", ")))
+        })
+    }
+
+    /// `word = 1`
+    fn int<T: TryFrom<i128>>(&self, cx: &Ctxt, what: &str) -> Option<T> {
+        let number = match &self.value {
+            Value::Expr(expr) => integer(expr),
+            Value::None | Value::List(..) => None,
+        };
+        match number.and_then(|number| T::try_from(number).ok()) {
+            Some(number) => Some(number),
+            None => self.wants(cx, &format!("{what}: `{} = 1`", self.word)),
+        }
+    }
+
+    /// `word = true`
+    fn boolean(&self, cx: &Ctxt) -> Option<bool> {
+        match self.literal() {
+            Some(Lit::Bool(value)) => Some(value.value),
+            _ => self.wants(cx, &format!("`true` or `false`: `{} = false`", self.word)),
+        }
+    }
+
+    /// `word`, or `word = true`; `None` also for `word = false`
+    fn flag(&self, cx: &Ctxt) -> Option<()> {
+        match (&self.value, self.literal()) {
+            (Value::None, _) => Some(()),
+            (_, Some(Lit::Bool(value))) => value.value.then_some(()),
+            _ => self.wants(cx, "no value: it stands alone"),
+        }
+    }
+
+    /// `word(A, B)`, in any form that `T` has
+    fn list<T: Parse>(&self, cx: &Ctxt, what: &str) -> Option<Vec<T>> {
+        let Value::List(tokens, _) = &self.value else { return self.wants(cx, what) };
+        match Punctuated::<T, Token![,]>::parse_terminated.parse2(tokens.clone()) {
+            Ok(list) => Some(list.into_iter().collect()),
+            Err(error) => {
+                cx.syn_error(error);
+                None
+            }
+        }
+    }
+
+    /// `word(a = .., b = ..)`; `word` alone is the empty list
+    fn nested(&self, cx: &Ctxt, place: &Place) -> Option<Vec<(Symbol, Item)>> {
+        if matches!(self.value, Value::None) {
+            return Some(Vec::new());
+        }
+        let items = self.list(cx, &format!("its words in parentheses: `{}({} = ..)`", self.word, place.words[0]))?;
+        Some(allowed(cx, items, place))
+    }
+}
+
+/// A literal, also one that came through a `macro_rules` variable.
+fn literal(expr: &Expr) -> Option<&Lit> {
+    match expr {
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        Expr::Group(group) => literal(&group.expr),
+        _ => None,
+    }
+}
+
+/// An integer literal with or without minus.
+pub(crate) fn integer(expr: &Expr) -> Option<i128> {
+    match expr {
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => integer(expr).map(|number| -number),
+        Expr::Paren(paren) => integer(&paren.expr),
+        Expr::Group(group) => integer(&group.expr),
+        _ => match literal(expr)? {
+            Lit::Int(number) => i128::from_str(number.base10_digits()).ok(),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,165 @@
+//! The words of `#[contract(..)]`, and what to say of one that is not among them.
+
+use proc_macro2::Ident;
+use std::fmt;
+
+/// A word of the attribute.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Symbol(&'static str);
+
+impl PartialEq<Symbol> for Ident {
+    fn eq(&self, word: &Symbol) -> bool {
+        self == word.0
+    }
+}
+
+impl fmt::Display for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+macro_rules! symbols {
+    ($($name:ident = $word:literal),* $(,)?) => {
+        $(pub(crate) const $name: Symbol = Symbol($word);)*
+    };
+}
+
+symbols! {
+    ABSTRACT_CLASS = "abstract_class",
+    ALIAS = "alias",
+    ARGS = "args",
+    ARRAY = "array",
+    BASE = "base",
+    CLR_NAMESPACE = "clr_namespace",
+    COLLECTION = "collection",
+    CONTRACT = "contract",
+    DEFAULT = "default",
+    DICTIONARY = "dictionary",
+    EMIT_DEFAULT_VALUE = "emit_default_value",
+    FLAGS = "flags",
+    GENERIC = "generic",
+    IGNORE = "ignore",
+    IS_REFERENCE = "is_reference",
+    IS_REQUIRED = "is_required",
+    ITEM_NAME = "item_name",
+    JSON = "json",
+    JSON_NAME = "json_name",
+    JSON_NAMING = "json_naming",
+    JSON_ORDER = "json_order",
+    KEY_NAME = "key_name",
+    KNOWN_TYPES = "known_types",
+    LEVELS = "levels",
+    NAME = "name",
+    NAMESPACE = "namespace",
+    NULLABLE = "nullable",
+    ORDER = "order",
+    POLYMORPHIC = "polymorphic",
+    RENAME_ALL = "rename_all",
+    SECRET = "secret",
+    UNDERLYING = "underlying",
+    UNKNOWN = "unknown",
+    VALUE = "value",
+    VALUE_NAME = "value_name",
+    VALUE_TYPE = "value_type",
+}
+
+/// Where a word may stand.
+pub(crate) struct Place {
+    /// As in "on a field".
+    pub(crate) name: &'static str,
+    pub(crate) words: &'static [Symbol],
+}
+
+pub(crate) static TYPE: Place = Place {
+    name: "on a struct or enum",
+    words: &[
+        NAME, NAMESPACE, CLR_NAMESPACE, JSON_NAMING, RENAME_ALL, VALUE_TYPE, ABSTRACT_CLASS, IS_REFERENCE, KNOWN_TYPES,
+        GENERIC, COLLECTION, DICTIONARY, FLAGS, UNDERLYING, JSON, POLYMORPHIC,
+    ],
+};
+
+pub(crate) static FIELD: Place = Place {
+    name: "on a field",
+    words: &[
+        NAME, ORDER, IS_REQUIRED, EMIT_DEFAULT_VALUE, NULLABLE, JSON_NAME, JSON_ORDER, BASE, ARRAY, SECRET, IGNORE,
+    ],
+};
+
+pub(crate) static VARIANT: Place =
+    Place { name: "on a variant", words: &[NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT] };
+
+pub(crate) static COLLECTION_WORDS: Place = Place { name: "in `collection(..)`", words: &[ITEM_NAME] };
+
+pub(crate) static DICTIONARY_WORDS: Place =
+    Place { name: "in `dictionary(..)`", words: &[ITEM_NAME, KEY_NAME, VALUE_NAME] };
+
+pub(crate) static GENERIC_WORDS: Place = Place { name: "in `generic(..)`", words: &[ARGS, LEVELS] };
+
+impl Place {
+    /// What to say of a word that may not stand here.
+    pub(crate) fn refuse(&self, word: &Ident) -> String {
+        for other in [&TYPE, &FIELD, &VARIANT, &COLLECTION_WORDS, &DICTIONARY_WORDS, &GENERIC_WORDS] {
+            if other.words.iter().any(|known| word == known) {
+                return format!("`{word}` goes {}, not {}", other.name, self.name);
+            }
+        }
+        if let Some(meant) = self.nearest(word) {
+            return format!("there is no `{word}`; did you mean `{meant}`?");
+        }
+        let words: Vec<String> = self.words.iter().map(|word| format!("`{word}`")).collect();
+        format!("there is no `{word}`; {} there are {}", self.name, words.join(", "))
+    }
+
+    /// The word that was probably meant: C#'s spelling of one, one with a slip in it, or a part of one.
+    fn nearest(&self, word: &Ident) -> Option<Symbol> {
+        let plain = |text: &str| text.replace('_', "").to_lowercase();
+        let given = plain(&word.to_string());
+        let slip = self
+            .words
+            .iter()
+            .map(|known| (distance(&given, &plain(known.0)), *known))
+            .filter(|(distance, known)| *distance <= known.0.len() / 4)
+            .min_by_key(|(distance, _)| *distance);
+        let part = || {
+            let known = self.words.iter().map(|known| (plain(known.0), *known));
+            known.filter(|(text, _)| given.len() >= 4 && (text.contains(&given) || given.contains(text.as_str()))).min_by_key(|(text, _)| text.len())
+        };
+        slip.map(|(_, known)| known).or_else(|| part().map(|(_, known)| known))
+    }
+}
+
+/// How many letters have to be put in, taken out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proc_macro2::Span;
+
+    fn refuse(place: &Place, word: &str) -> String {
+        place.refuse(&Ident::new(word, Span::call_site()))
+    }
+
+    #[test]
+    fn slips_and_csharp_spelling_are_recognised() {
+        assert_eq!(refuse(&COLLECTION_WORDS, "xyz"), "there is no `xyz`; in `collection(..)` there are `item_name`");
+        assert_eq!(refuse(&FIELD, "required"), "there is no `required`; did you mean `is_required`?");
+        assert_eq!(refuse(&FIELD, "IsRequired"), "there is no `IsRequired`; did you mean `is_required`?");
+        assert_eq!(refuse(&FIELD, "oder"), "there is no `oder`; did you mean `order`?");
+        assert_eq!(refuse(&TYPE, "order"), "`order` goes on a field, not on a struct or enum");
+    }
+}
