@@ -8,4 +8,4 @@ pub mod value;
 pub mod xml;
 
 pub use error::{Error, ErrorKind, Result};
-pub use value::{DataContract, Dictionary, Field, Presence, Secret, UnknownValue};
+pub use value::{DataContract, Dictionary, Field, Presence, Secret, Shared, UnknownValue};

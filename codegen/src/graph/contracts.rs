@@ -1,10 +1,10 @@
 //! From a spec's types to descriptions of contracts.
 
-use crate::spec::{
-    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle, Member as SpecMember,
-    Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
-};
 use crate::spec::Clr;
+use crate::spec::{
+    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle,
+    Member as SpecMember, Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
+};
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type, clr_namespace,
 };
@@ -25,7 +25,8 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(spec: &Spec) -> Self {
         let mut set = ContractSet::new();
-        let declared = spec.types.iter().map(|ty| (!is_plain_collection(ty)).then(|| set.declare())).collect();
+        let declared =
+            spec.types.iter().map(|ty| (!is_plain_collection(ty)).then(|| set.declare())).collect();
         Builder { set: RefCell::new(set), declared, library: RefCell::default() }
     }
 
@@ -46,7 +47,9 @@ impl Builder {
         }
         match spec.types.get(index).map(|ty| &ty.kind) {
             Some(TypeKind::Collection(collection)) => self.list(spec, &collection.item),
-            Some(TypeKind::Dictionary(dictionary)) => self.dictionary(spec, &dictionary.key, &dictionary.value),
+            Some(TypeKind::Dictionary(dictionary)) => {
+                self.dictionary(spec, &dictionary.key, &dictionary.value)
+            }
             _ => Type::Object,
         }
     }
@@ -56,16 +59,19 @@ impl Builder {
             TypeExprKind::Clr(clr) => primitive(*clr),
             TypeExprKind::Word(word) => primitive(word.clr()),
             TypeExprKind::Nullable(inner) => {
-                let value_type = matches!(inner.nullability(|name| self.is_value_type(spec, name)), Nullability::Never | Nullability::Unknown);
+                let value_type = matches!(
+                    inner.nullability(|name| self.is_value_type(spec, name)),
+                    Nullability::Never | Nullability::Unknown
+                );
                 let inner = self.type_of(spec, inner);
                 if value_type { Type::Nullable(ContractSet::keep_type(inner)) } else { inner }
             }
             TypeExprKind::Named(name) => self.of_name(spec, name),
             TypeExprKind::List(item) => self.list(spec, item),
             TypeExprKind::Dictionary(key, value) => self.dictionary(spec, key, value),
-            TypeExprKind::Pair(key, value) => self.once(ty, || {
-                Type::Pair(keep_one((self.type_of(spec, key), self.type_of(spec, value))))
-            }),
+            TypeExprKind::Pair(key, value) => {
+                self.once(ty, || Type::Pair(keep_one((self.type_of(spec, key), self.type_of(spec, value)))))
+            }
             TypeExprKind::Tuple(items) => self.once(ty, || self.tuple(spec, items)),
         }
     }
@@ -133,7 +139,9 @@ impl Builder {
         };
         let mut contract = match &ty.kind {
             TypeKind::Class(class) => self.class(spec, ty, class, (name, namespace)),
-            TypeKind::Enum(enumeration) => Contract::enumeration(name, namespace, enum_contract(enumeration, style)),
+            TypeKind::Enum(enumeration) => {
+                Contract::enumeration(name, namespace, enum_contract(enumeration, style))
+            }
             TypeKind::Collection(collection) => {
                 let item = self.type_of(spec, &collection.item);
                 let made = Contract::collection(name, namespace, item, element_name(&collection.item_name));
@@ -221,14 +229,17 @@ const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
     match (&member.contract_name, ty.contract) {
         (Some(name), _) => name.value.clone(),
-        (None, ContractKind::Serializable) if !member.field => format!("<{}>k__BackingField", member.name.value),
+        (None, ContractKind::Serializable) if !member.field => {
+            format!("<{}>k__BackingField", member.name.value)
+        }
         (None, _) => member.name.value.clone(),
     }
 }
 
 /// `class Tags : List<string>` without attribute: a library collection on the wire.
 fn is_plain_collection(ty: &TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_)) && ty.contract != ContractKind::DataContract
+    matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
+        && ty.contract != ContractKind::DataContract
 }
 
 fn pattern(name: &str, arguments: usize) -> String {
@@ -268,7 +279,8 @@ fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
             EnumMember::new(ContractSet::keep_text(name.value.clone()), number(member.value.value))
         })
         .collect();
-    let mut contract = EnumContract::new(ContractSet::keep(members)).underlying(underlying(enumeration.underlying.value));
+    let mut contract =
+        EnumContract::new(ContractSet::keep(members)).underlying(underlying(enumeration.underlying.value));
     if enumeration.flags {
         contract = contract.flags();
     }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, generate::SchemaSettings, json_schema};
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, json_schema, transform::transform_subschemas};
 use serde_json::{Value, json};
 
 /// The text of `specs/schema.json`.
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 pub fn schema() -> String {
     // Editors know this draft best.
     let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Api>();
+    without_null(&mut schema);
     for key in ["allowComments", "allowTrailingCommas"] {
         schema.insert(key.to_owned(), Value::Bool(true));
     }
@@ -22,6 +23,28 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A key that may be left out may not be null: `Option` says both, specs mean the first alone.
+fn without_null(schema: &mut Schema) {
+    let null = json!({"type": "null"});
+    if let Some(Value::Array(types)) = schema.get_mut("type")
+        && types.len() == 2
+        && let Some(at) = types.iter().position(|ty| ty == "null")
+    {
+        types.remove(at);
+        let only = types.remove(0);
+        schema.insert("type".to_owned(), only);
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf")
+        && choices.len() == 2
+        && let Some(at) = choices.iter().position(|choice| *choice == null)
+    {
+        choices.remove(at);
+        let only = schema.remove("anyOf").unwrap_or_default();
+        schema.insert("allOf".to_owned(), only);
+    }
+    transform_subschemas(&mut without_null, schema);
 }
 
 /// A map from names to entries; its order counts.

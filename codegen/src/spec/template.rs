@@ -130,7 +130,7 @@ fn query_piece(pair: &str, at: usize) -> Result<QueryPiece, TemplateError> {
     let Some((key, name)) = value else {
         return Err(TemplateError {
             span: Span::new(at, at + pair.len()),
-            message: "no `key={name}`".to_owned(),
+            message: "a query consists of `key={name}`, joined by `&`".to_owned(),
             help: Some("copy the query from the page's heading, such as `?from={from}&to={to}`".to_owned()),
         });
     };

@@ -81,3 +81,14 @@ fn parameters_stand_where_the_heading_has_them() {
         [("id", Place::Path), ("oId", Place::Query), ("obId", Place::Query), ("oMId", Place::Query)];
     assert_eq!(places, expected);
 }
+
+#[test]
+fn the_readmes_example_is_good() {
+    let readme = fs::read_to_string(folder().join("README.md")).expect("the README");
+    let (_, example) = readme.split_once("```jsonc\n").expect("an example");
+    let (example, _) = example.split_once("```").expect("the example's end");
+    let (spec, diagnostics) = Spec::from_text(Path::new("README.md"), example);
+    let text = diagnostics.render(datacontract_codegen::diagnostic::Format::Text { color: false });
+    assert!(diagnostics.is_empty(), "{text}");
+    assert_eq!(spec.expect("a spec").types.len(), 6);
+}

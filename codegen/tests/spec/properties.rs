@@ -31,7 +31,7 @@ fn read(text: &str) {
     let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), text);
     assert_eq!(spec.is_none(), diagnostics.has_errors());
     for format in [Format::Text { color: true }, Format::Json, Format::Github] {
-        diagnostics.render(format);
+        assert_eq!(diagnostics.render(format).is_empty(), diagnostics.is_empty());
     }
     assert_eq!(diagnostics, Spec::from_text(Path::new("api.json"), text).1);
 }

@@ -1,6 +1,6 @@
 //! Type words: what they mean and where their mistakes are.
 
-use datacontract_codegen::spec::{Clr, ClrName, Nullability, TypeExpr, Word};
+use datacontract_codegen::spec::{Clr, ClrName, Nullability, Span, TypeExpr, Word};
 
 fn parse(text: &str) -> TypeExpr {
     TypeExpr::parse(text, 0).unwrap_or_else(|error| panic!("{text}: {error:?}"))
@@ -73,8 +73,8 @@ fn nullability_is_three_valued() {
 fn spans_count_from_the_files_start() {
     let ty = TypeExpr::parse(" Dictionary<string, Sité.Lead?>", 100).expect("a type");
     let mut spans = Vec::new();
-    ty.each_name(&mut |name: &ClrName| spans.push(name.span.range()));
-    assert_eq!(spans, [120..130]);
+    ty.each_name(&mut |name: &ClrName| spans.push(name.span));
+    assert_eq!(spans, [Span::new(120, 130)]);
     let error = TypeExpr::parse("List<Lead, Lead>", 100).expect_err("no type");
     assert_eq!(error.span.range(), 100..116);
     let error = TypeExpr::parse("List<§>", 100).expect_err("no type");

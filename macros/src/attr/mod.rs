@@ -4,7 +4,7 @@ mod container;
 mod field;
 mod variant;
 
-pub(crate) use container::{Container, Dictionary, Flag, Generic, Underlying};
+pub(crate) use container::{Container, Underlying};
 pub(crate) use field::Field;
 pub(crate) use variant::Variant;
 

@@ -5,8 +5,10 @@
 
 mod object;
 mod set;
+mod shared;
 mod value;
 
 pub use object::{DynamicEnum, DynamicList, DynamicMap, DynamicObject};
 pub use set::ContractSet;
+pub use shared::{DynamicNode, DynamicShared};
 pub use value::Value;

@@ -1,6 +1,7 @@
 //! A value of any contract type.
 
 use super::object::{DynamicEnum, DynamicList, DynamicMap, DynamicObject};
+use super::shared::DynamicShared;
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{Contract, Kind, Primitive, Type};
 use crate::value::{Field, Slot, View};
@@ -33,6 +34,8 @@ macro_rules! value {
             List(Box<DynamicList>),
             /// A dictionary.
             Map(Box<DynamicMap>),
+            /// An object or collection that other places refer to as well.
+            Shared(DynamicShared),
         }
 
         impl Value {
@@ -46,6 +49,7 @@ macro_rules! value {
                     Value::Object(value) => Some(value.ty()),
                     Value::List(value) => Some(value.ty()),
                     Value::Map(value) => Some(value.ty()),
+                    Value::Shared(value) => Some(value.ty()),
                 }
             }
 
@@ -59,6 +63,7 @@ macro_rules! value {
                     Value::Object(value) => View::Object(&**value),
                     Value::List(value) => View::List(&**value),
                     Value::Map(value) => View::Map(&**value),
+                    Value::Shared(value) => View::Shared(value.pointer()),
                 }
             }
 
@@ -68,6 +73,9 @@ macro_rules! value {
                     $(Type::Primitive(Primitive::$variant) => Value::$variant(Default::default()),)*
                     Type::Object => return None,
                     Type::Nullable(inner) => return self.fill(inner),
+                    Type::Contract(contract) if contract.get().is_reference() => {
+                        Value::Shared(DynamicShared::new(*ty))
+                    }
                     Type::Contract(contract) => Value::of_contract(contract.get(), *ty),
                     Type::List(_) | Type::Array(_) => Value::List(Box::new(DynamicList::new(*ty))),
                     Type::Dictionary(_) => Value::Map(Box::new(DynamicMap::new(*ty))),
@@ -79,6 +87,7 @@ macro_rules! value {
                     Value::Object(value) => Slot::Object(&mut **value),
                     Value::List(value) => Slot::List(&mut **value),
                     Value::Map(value) => Slot::Map(&mut **value),
+                    Value::Shared(value) => Slot::Shared(value),
                     Value::Null | Value::Empty => return None,
                 })
             }
@@ -138,7 +147,17 @@ value! {
 }
 
 impl Value {
-    fn of_contract(contract: &'static Contract, ty: Type) -> Value {
+    /// Where the content of an object or collection goes.
+    pub(super) fn content_slot(&mut self) -> Slot<'_> {
+        match self {
+            Value::Object(value) => Slot::Object(&mut **value),
+            Value::List(value) => Slot::List(&mut **value),
+            Value::Map(value) => Slot::Map(&mut **value),
+            value => Slot::Value(value),
+        }
+    }
+
+    pub(super) fn of_contract(contract: &'static Contract, ty: Type) -> Value {
         match contract.kind() {
             Kind::Class(_) => Value::Object(Box::new(DynamicObject::new(ty))),
             Kind::Enum(_) => Value::Enum(DynamicEnum::new(ty)),

@@ -8,11 +8,13 @@ mod collection;
 mod field;
 mod presence;
 mod secret;
+mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
 pub use presence::Presence;
 pub use secret::Secret;
+pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
@@ -62,6 +64,8 @@ pub enum View<'a> {
     List(&'a dyn List),
     /// A dictionary.
     Map(&'a dyn Map),
+    /// An object that other places refer to as well.
+    Shared(&'a dyn SharedView),
     /// A value whose actual type is its own to say (`System.Object`).
     Any(&'a Value),
 }
@@ -89,6 +93,8 @@ pub enum Slot<'a> {
     List(&'a mut dyn List),
     /// A dictionary.
     Map(&'a mut dyn Map),
+    /// An object that other places refer to as well.
+    Shared(&'a mut dyn SharedSlot),
     /// A value without a Rust type.
     Value(&'a mut Value),
 }
@@ -231,6 +237,7 @@ impl Slot<'_> {
             Slot::Polymorphic(v) => Slot::Polymorphic(&mut **v),
             Slot::List(v) => Slot::List(&mut **v),
             Slot::Map(v) => Slot::Map(&mut **v),
+            Slot::Shared(v) => Slot::Shared(&mut **v),
             Slot::Value(v) => Slot::Value(v),
         }
     }

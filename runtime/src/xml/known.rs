@@ -1,6 +1,7 @@
 //! The types that may stand where a base class or `object` is declared.
 
-use crate::contract::{Contract, Type, type_name};
+use crate::contract::{Contract, Kind, Type, type_name};
+use std::ptr;
 
 /// The known types in scope: those given for the whole document, and those of the contracts around the place.
 pub(crate) struct KnownTypes<'o> {
@@ -27,7 +28,7 @@ impl<'o> KnownTypes<'o> {
     }
 
     pub(crate) fn contains_contract(&self, contract: &'static Contract) -> bool {
-        self.find(|known| matches!(known, Type::Contract(known) if std::ptr::eq(known.get(), contract))).is_some()
+        self.find(|known| matches!(known, Type::Contract(known) if ptr::eq(known.get(), contract))).is_some()
     }
 
     pub(crate) fn contains(&self, ty: &Type) -> bool {
@@ -84,4 +85,44 @@ fn find_in(ty: &Type, matches: &mut impl FnMut(&Type) -> bool) -> Option<Type> {
         }
         Type::Primitive(_) | Type::Object | Type::Contract(_) => None,
     }
+}
+
+/// The type with this contract name among all that the contracts behind `root` speak of. .NET knows fewer: those of the
+/// contracts around a place.
+pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option<Type> {
+    let mut seen: Vec<&'static Contract> = Vec::new();
+    let mut open = vec![*root];
+    while let Some(ty) = open.pop() {
+        let contract = match ty {
+            Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => {
+                open.push(*inner);
+                continue;
+            }
+            Type::Dictionary(entry) | Type::Pair(entry) => {
+                open.extend([entry.0, entry.1]);
+                continue;
+            }
+            Type::Primitive(_) | Type::Object => continue,
+            Type::Contract(contract) => contract.get(),
+        };
+        let own = contract.qualified_name();
+        if own.name == name && own.namespace == namespace {
+            return Some(ty);
+        }
+        if seen.iter().any(|other| ptr::eq(*other, contract)) {
+            continue;
+        }
+        seen.push(contract);
+        open.extend(contract.known());
+        match *contract.kind() {
+            Kind::Class(class) => {
+                open.extend(class.members.iter().map(|member| member.ty));
+                open.extend(class.base.map(Type::Contract));
+            }
+            Kind::Collection { item, .. } => open.push(item),
+            Kind::Dictionary { key, value, .. } => open.extend([key, value]),
+            Kind::Enum(_) => {}
+        }
+    }
+    None
 }

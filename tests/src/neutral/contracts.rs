@@ -1,7 +1,7 @@
 //! Type definitions to contracts.
 
 use datacontract::contract::{
-    Contract, ContractRef, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace,
+    Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace,
 };
 use datacontract::dynamic::ContractSet;
 use serde_json::{Map, Value as Json};
@@ -43,7 +43,7 @@ fn malformed(what: &str) -> Unsupported {
 }
 
 /// Constructs that a help page cannot describe.
-const OUT_OF_SCOPE: [&str; 5] = ["QName", "DBNull", "XmlElement", "XmlNodes", "Array of several dimensions"];
+const OUT_OF_SCOPE: [&str; 4] = ["QName", "DBNull", "XmlElement", "XmlNodes"];
 
 impl<'a> Contracts<'a> {
     /// For these definitions.
@@ -68,6 +68,9 @@ impl<'a> Contracts<'a> {
             let inner = self.type_of(inner)?;
             return Ok(Type::Nullable(ContractSet::keep_type(inner)));
         }
+        if object.contains_key("rank") {
+            return Err(Unsupported::OutOfScope("arrays of several dimensions".to_owned()));
+        }
         if let Some(item) = object.get("array") {
             let item = self.type_of(item)?;
             return Ok(Type::Array(ContractSet::keep_type(item)));
@@ -82,6 +85,19 @@ impl<'a> Contracts<'a> {
         }
         let key = object.get("ref").and_then(Json::as_str).ok_or_else(|| malformed("an unknown type reference"))?;
         self.defined(key)
+    }
+
+    /// The reference of a type that was made from one, or is a primitive.
+    #[must_use]
+    pub fn reference_of(&self, ty: &Type) -> Option<Json> {
+        if let Type::Primitive(primitive) = ty {
+            return PRIMITIVES.iter().find(|(_, other)| other == primitive).map(|(name, _)| Json::from(*name));
+        }
+        let is_it = |other: &Type| match (other, ty) {
+            (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
+            _ => false,
+        };
+        self.made.iter().find(|(_, made)| is_it(made)).map(|(key, _)| serde_json::json!({"ref": key}))
     }
 
     fn dictionary(&mut self, key: &Json, value: &Json) -> Result<Type> {
@@ -185,6 +201,13 @@ impl<'a> Contracts<'a> {
             contract = contract.abstract_class();
         }
         if let Some(base) = definition.get("base") {
+            let attribute = |definition: Option<&Map<String, Json>>| {
+                definition.and_then(|definition| definition.get("attribute")).and_then(Json::as_str) == Some("none")
+            };
+            let base_definition = base.get("ref").and_then(Json::as_str).and_then(|key| self.definition(key));
+            if !attribute(Some(definition)) && attribute(base_definition) {
+                return Err(Unsupported::Refused("a class with an attribute derives from one without".to_owned()));
+            }
             if let Type::Contract(base) = self.type_of(base)? {
                 contract = contract.base(base);
             }
@@ -251,41 +274,36 @@ fn enumeration(definition: &Map<String, Json>) -> Result<EnumContract> {
 }
 
 fn primitive(name: &str) -> Result<Type> {
-    use Primitive as P;
-    let primitive = match name {
-        "object" => return Ok(Type::Object),
-        "bool" => P::Boolean,
-        "sbyte" => P::SByte,
-        "byte" => P::Byte,
-        "short" => P::Int16,
-        "ushort" => P::UInt16,
-        "int" => P::Int32,
-        "uint" => P::UInt32,
-        "long" => P::Int64,
-        "ulong" => P::UInt64,
-        "float" => P::Single,
-        "double" => P::Double,
-        "decimal" => P::Decimal,
-        "char" => P::Char,
-        "string" => P::String,
-        "DateTime" => P::DateTime,
-        "DateTimeOffset" => P::DateTimeOffset,
-        "TimeSpan" => P::TimeSpan,
-        "Guid" => P::Guid,
-        "Uri" => P::Uri,
-        "bytes" => P::Bytes,
-        name if OUT_OF_SCOPE.contains(&name) => return Err(Unsupported::OutOfScope(name.to_owned())),
-        name => return Err(malformed(&format!("unknown type {name}"))),
-    };
-    Ok(Type::Primitive(primitive))
+    if name == "object" {
+        return Ok(Type::Object);
+    }
+    if OUT_OF_SCOPE.contains(&name) {
+        return Err(Unsupported::OutOfScope(name.to_owned()));
+    }
+    let found = PRIMITIVES.iter().find(|(other, _)| *other == name);
+    found.map(|(_, primitive)| Type::Primitive(*primitive)).ok_or_else(|| malformed(&format!("unknown type {name}")))
 }
 
-/// The contract behind a reference, for looking at its members.
-#[must_use]
-pub(super) fn contract_of(ty: &Type) -> Option<ContractRef> {
-    match ty {
-        Type::Contract(contract) => Some(*contract),
-        Type::Nullable(inner) => contract_of(inner),
-        _ => None,
-    }
-}
+/// C#'s names.
+const PRIMITIVES: [(&str, Primitive); 20] = [
+    ("bool", Primitive::Boolean),
+    ("sbyte", Primitive::SByte),
+    ("byte", Primitive::Byte),
+    ("short", Primitive::Int16),
+    ("ushort", Primitive::UInt16),
+    ("int", Primitive::Int32),
+    ("uint", Primitive::UInt32),
+    ("long", Primitive::Int64),
+    ("ulong", Primitive::UInt64),
+    ("float", Primitive::Single),
+    ("double", Primitive::Double),
+    ("decimal", Primitive::Decimal),
+    ("char", Primitive::Char),
+    ("string", Primitive::String),
+    ("DateTime", Primitive::DateTime),
+    ("DateTimeOffset", Primitive::DateTimeOffset),
+    ("TimeSpan", Primitive::TimeSpan),
+    ("Guid", Primitive::Guid),
+    ("Uri", Primitive::Uri),
+    ("bytes", Primitive::Bytes),
+];

@@ -3,8 +3,10 @@
 use super::contracts::{Contracts, Unsupported};
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::contract::{Primitive, Type};
-use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicObject, Value};
+use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value};
+use datacontract::Shared;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
 type Result<T> = std::result::Result<T, Unsupported>;
 
@@ -14,11 +16,23 @@ fn malformed(what: impl Into<String>) -> Unsupported {
 
 /// The dynamic value of a neutral one; `reference` is the declared type as the file has it.
 pub fn from_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Json) -> Result<Value> {
+    convert(contracts, &mut Objects::new(), reference, value)
+}
+
+/// The objects with an identity by their `$id`, and whether they are still being made.
+type Objects = BTreeMap<u64, (DynamicShared, bool)>;
+
+fn convert(contracts: &mut Contracts<'_>, objects: &mut Objects, reference: &Json, value: &Json) -> Result<Value> {
     if let Some(object) = value.as_object() {
         if let (Some(actual), Some(value)) = (object.get("$type"), object.get("$value")) {
-            let made = from_neutral(contracts, actual, value)?;
+            let made = convert(contracts, objects, actual, value)?;
             // `new object()` is an empty object of the type `object`.
             return Ok(if actual == "object" && made == Value::Null { Value::Empty } else { made });
+        }
+        if let Some(id) = object.get("$ref").and_then(Json::as_u64) {
+            let (target, is_open) = objects.get(&id).ok_or_else(|| malformed(format!("no object {id}")))?;
+            // What refers to an object that contains it must not own it.
+            return Ok(Value::Shared(if *is_open { target.downgrade() } else { target.clone() }));
         }
         if object.contains_key("$opaque") || object.contains_key("$cut") {
             return Err(Unsupported::OutOfScope("a value without neutral form".to_owned()));
@@ -32,23 +46,32 @@ pub fn from_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Jso
         None => primitive(&ty, value),
         Some(object) => {
             if let Some(inner) = object.get("nullable") {
-                return from_neutral(contracts, inner, value);
+                return convert(contracts, objects, inner, value);
             }
             if let Some(item) = object.get("list").or_else(|| object.get("array")) {
-                return list(contracts, ty, item, value);
+                return list(contracts, objects, ty, item, value);
             }
             if let Some([key, entry]) = object.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
-                return dictionary(contracts, ty, key, entry, value);
+                return dictionary(contracts, objects, ty, key, entry, value);
             }
             let key = object.get("ref").and_then(Json::as_str).unwrap_or_default();
             let definition = contracts.definition(key).ok_or_else(|| malformed(format!("no definition of {key}")))?;
-            defined(contracts, ty, key, definition, value)
+            let Some(id) = value.get("$id").and_then(Json::as_u64) else {
+                return defined(contracts, objects, ty, key, definition, value);
+            };
+            let shared = DynamicShared::new(ty);
+            objects.insert(id, (shared.clone(), true));
+            let content = defined(contracts, objects, ty, key, definition, value)?;
+            shared.pointer().with_mut(|node| *node.value_mut() = content);
+            objects.insert(id, (shared.clone(), false));
+            Ok(Value::Shared(shared))
         }
     }
 }
 
 fn defined(
     contracts: &mut Contracts<'_>,
+    objects: &mut Objects,
     ty: Type,
     key: &str,
     definition: &Map<String, Json>,
@@ -63,8 +86,8 @@ fn defined(
         Some("collection") => {
             let value = value.get("$items").unwrap_or(value);
             match (definition.get("item"), definition.get("key"), definition.get("value")) {
-                (Some(item), ..) => list(contracts, ty, item, value),
-                (None, Some(key), Some(entry)) => dictionary(contracts, ty, key, entry, value),
+                (Some(item), ..) => list(contracts, objects, ty, item, value),
+                (None, Some(key), Some(entry)) => dictionary(contracts, objects, ty, key, entry, value),
                 _ => Err(malformed("a collection has an item, or key and value")),
             }
         }
@@ -73,7 +96,7 @@ fn defined(
             let mut object = DynamicObject::new(ty);
             for (place, (name, reference)) in members(contracts, key)?.iter().enumerate() {
                 if let Some(value) = value.get(name) {
-                    let value = from_neutral(contracts, reference, value)?;
+                    let value = convert(contracts, objects, reference, value)?;
                     let places = object.values_mut();
                     *places.get_mut(place).ok_or_else(|| malformed("a member has no place"))? = value;
                 }
@@ -106,19 +129,26 @@ fn members(contracts: &Contracts<'_>, key: &str) -> Result<Vec<(String, Json)>> 
     Ok(members)
 }
 
-fn list(contracts: &mut Contracts<'_>, ty: Type, item: &Json, value: &Json) -> Result<Value> {
+fn list(contracts: &mut Contracts<'_>, objects: &mut Objects, ty: Type, item: &Json, value: &Json) -> Result<Value> {
     let mut list = DynamicList::new(ty);
     for value in value.as_array().ok_or_else(|| malformed("a list is an array"))? {
-        list.items.push(from_neutral(contracts, item, value)?);
+        list.items.push(convert(contracts, objects, item, value)?);
     }
     Ok(Value::List(Box::new(list)))
 }
 
-fn dictionary(contracts: &mut Contracts<'_>, ty: Type, key: &Json, entry: &Json, value: &Json) -> Result<Value> {
+fn dictionary(
+    contracts: &mut Contracts<'_>,
+    objects: &mut Objects,
+    ty: Type,
+    key: &Json,
+    entry: &Json,
+    value: &Json,
+) -> Result<Value> {
     let mut map = DynamicMap::new(ty);
     for pair in value.as_array().ok_or_else(|| malformed("a dictionary is an array of pairs"))? {
         let Some([k, v]) = pair.as_array().map(Vec::as_slice) else { return Err(malformed("an entry is a pair")) };
-        map.entries.push((from_neutral(contracts, key, k)?, from_neutral(contracts, entry, v)?));
+        map.entries.push((convert(contracts, objects, key, k)?, convert(contracts, objects, entry, v)?));
     }
     Ok(Value::Map(Box::new(map)))
 }
@@ -201,6 +231,152 @@ fn float(text: &str) -> Option<&str> {
 
 /// The neutral form of a dynamic value whose declared type the file has as `reference`.
 pub fn to_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Value) -> Result<Json> {
-    let _ = (contracts, reference, value);
-    Ok(json!(null))
+    Neutral { contracts, written: Vec::new() }.value(reference, value)
+}
+
+struct Neutral<'c, 'a> {
+    contracts: &'c mut Contracts<'a>,
+    /// The objects with an identity, in the order of their `$id`.
+    written: Vec<DynamicShared>,
+}
+
+impl Neutral<'_, '_> {
+    fn value(&mut self, reference: &Json, value: &Value) -> Result<Json> {
+        if matches!(value, Value::Null) {
+            return Ok(Json::Null);
+        }
+        if matches!(value, Value::Empty) {
+            return Ok(json!({}));
+        }
+        if let Value::Shared(shared) = value {
+            return self.shared(reference, shared);
+        }
+        let declared = self.contracts.type_of(reference)?;
+        let actual = value.ty().ok_or_else(|| malformed("a value without type"))?;
+        if is_declared(&declared, &actual) {
+            return self.content(reference, value);
+        }
+        let reference = self.contracts.reference_of(&actual).ok_or_else(|| malformed("a type without reference"))?;
+        Ok(json!({"$type": reference, "$value": self.content(&reference, value)?}))
+    }
+
+    fn shared(&mut self, reference: &Json, shared: &DynamicShared) -> Result<Json> {
+        if let Some(place) = self.written.iter().position(|other| Shared::same(other.pointer(), shared.pointer())) {
+            return Ok(json!({"$ref": place + 1}));
+        }
+        self.written.push(shared.clone());
+        let id = self.written.len();
+        let content = shared
+            .pointer()
+            .with(|node| node.value().clone())
+            .ok_or_else(|| malformed("an object that is gone"))?;
+        let mut made = self.value(reference, &content)?;
+        let object = match made.get_mut("$value") {
+            Some(object) => object,
+            None => &mut made,
+        };
+        match object {
+            Json::Object(members) => {
+                members.insert("$id".to_owned(), json!(id));
+            }
+            items => *items = json!({"$id": id, "$items": items.take()}),
+        }
+        Ok(made)
+    }
+
+    fn content(&mut self, reference: &Json, value: &Value) -> Result<Json> {
+        let reference = reference.get("nullable").unwrap_or(reference).clone();
+        let definition = reference.get("ref").and_then(Json::as_str).and_then(|key| self.contracts.definition(key));
+        let part = |name: &str| definition.and_then(|definition| definition.get(name));
+        let wrong = || malformed("a value of another type");
+        match value {
+            Value::Object(object) => {
+                let key = reference.get("ref").and_then(Json::as_str).ok_or_else(wrong)?.to_owned();
+                let mut made = Map::new();
+                for ((name, reference), value) in members(self.contracts, &key)?.iter().zip(object.values()) {
+                    made.insert(name.clone(), self.value(reference, value)?);
+                }
+                Ok(Json::Object(made))
+            }
+            Value::List(list) => {
+                let item = reference.get("list").or_else(|| reference.get("array")).or_else(|| part("item"));
+                let item = item.ok_or_else(wrong)?.clone();
+                let mut items: Vec<Json> =
+                    list.items.iter().map(|value| self.value(&item, value)).collect::<Result<_>>()?;
+                // That a set holds each item once is a matter of its class, not of the contract.
+                if matches!(reference.get("clr").and_then(Json::as_str), Some("HashSet" | "SortedSet" | "ISet")) {
+                    let mut seen = Vec::new();
+                    items.retain(|item| !seen.contains(item) && { seen.push(item.clone()); true });
+                }
+                Ok(Json::Array(items))
+            }
+            Value::Map(map) => {
+                let (key, entry) = match reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
+                    Some([key, entry]) => (key.clone(), entry.clone()),
+                    _ => (part("key").ok_or_else(wrong)?.clone(), part("value").ok_or_else(wrong)?.clone()),
+                };
+                map.entries
+                    .iter()
+                    .map(|(k, v)| Ok(json!([self.value(&key, k)?, self.value(&entry, v)?])))
+                    .collect()
+            }
+            value => scalar(value).ok_or_else(wrong),
+        }
+    }
+}
+
+fn is_declared(declared: &Type, actual: &Type) -> bool {
+    match (declared, actual) {
+        (Type::Nullable(inner), actual) => is_declared(inner, actual),
+        (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
+        (Type::Primitive(a), Type::Primitive(b)) => a == b,
+        (Type::Object, _) => false,
+        // The actual class of a collection does not show.
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    }
+}
+
+fn scalar(value: &Value) -> Option<Json> {
+    Some(match value {
+        Value::Boolean(v) => json!(v),
+        Value::SByte(v) => json!(v),
+        Value::Byte(v) => json!(v),
+        Value::Int16(v) => json!(v),
+        Value::UInt16(v) => json!(v),
+        Value::Int32(v) => json!(v),
+        Value::UInt32(v) => json!(v),
+        Value::Int64(v) => json!(v),
+        Value::UInt64(v) => json!(v),
+        Value::Single(v) => json!(float_text(f64::from(*v), &format!("{v:E}"))),
+        Value::Double(v) => json!(float_text(*v, &format!("{v:E}"))),
+        Value::Decimal(v) => json!(v.to_string()),
+        Value::Char(v) => json!(v.unit()),
+        Value::String(v) => json!(v),
+        Value::DateTime(v) => match v.kind() {
+            DateTimeKind::Utc => json!({"ticks": v.ticks(), "kind": "Utc"}),
+            DateTimeKind::Local { offset_minutes } => {
+                json!({"ticks": v.ticks(), "kind": "Local", "offsetMinutes": offset_minutes})
+            }
+            DateTimeKind::Unspecified => json!({"ticks": v.ticks(), "kind": "Unspecified"}),
+        },
+        Value::DateTimeOffset(v) => json!({"ticks": v.ticks(), "offsetMinutes": v.offset_minutes()}),
+        Value::TimeSpan(v) => json!({"ticks": v.ticks()}),
+        Value::Guid(v) => json!(v.to_string()),
+        Value::Uri(v) => json!(v.as_str()),
+        Value::Bytes(v) => json!(v.to_string()),
+        Value::Enum(v) => json!(v.number()?),
+        _ => return None,
+    })
+}
+
+fn float_text(value: f64, digits: &str) -> String {
+    if value.is_nan() {
+        "NaN".to_owned()
+    } else if value.is_infinite() {
+        if value > 0.0 { "INF".to_owned() } else { "-INF".to_owned() }
+    } else if value == 0.0 && value.is_sign_negative() {
+        "-0".to_owned()
+    } else {
+        digits.to_owned()
+    }
 }

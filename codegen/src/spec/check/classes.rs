@@ -123,10 +123,8 @@ impl Checker<'_> {
             let part = after.split('}').next().unwrap_or_default();
             if bad(part) || !after.contains('}') {
                 let message = format!("`{{{part}}}` stands for no type argument");
-                self.report(self.error(Code::BadContractName, name.span, message).help(format!(
-                    "`{{0}}` up to `{{{}}}` are the arguments, `{{#}}` is the hash",
-                    count - 1
-                )));
+                let help = format!("the type has {count}, counted from `{{0}}`; `{{#}}` is the hash");
+                self.report(self.error(Code::BadContractName, name.span, message).help(help));
                 return;
             }
             rest = after;

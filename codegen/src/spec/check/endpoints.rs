@@ -138,7 +138,7 @@ impl Checker<'_> {
                 let diagnostic = self.error(Code::SampleMisplaced, name.span, message);
                 self.report(diagnostic.help(format!("add `{}` to `formatters`", format.key())));
             }
-            if name.contains(['/', '\\']) || name.value == ".." {
+            if !is_file_name(name) {
                 let message = format!("`{}` is no file of the samples' folder", name.value);
                 let diagnostic = self.error(Code::BadValue, name.span, message);
                 self.report(
@@ -153,7 +153,7 @@ impl Checker<'_> {
         for endpoint in &self.spec.endpoints {
             for (_, name) in files(&endpoint.samples.request).chain(files(&endpoint.samples.response)) {
                 let path = self.spec.sample_path(name);
-                if !path.is_file() {
+                if is_file_name(name) && !path.is_file() {
                     let message = format!("there is no `{SAMPLES}/{}`", name.value);
                     let diagnostic = self.error(Code::SampleMissing, name.span, message);
                     self.report(
@@ -169,6 +169,11 @@ impl Checker<'_> {
 fn files(samples: &SampleFiles) -> impl Iterator<Item = (Format, &Spanned<String>)> {
     let json = samples.json.iter().map(|name| (Format::Json, name));
     json.chain(samples.xml.iter().map(|name| (Format::Xml, name)))
+}
+
+/// Whether a text is the name of a file, without folders.
+fn is_file_name(text: &str) -> bool {
+    !text.contains(['/', '\\']) && text != ".."
 }
 
 /// What tells endpoints apart: method, path without the names of its parameters, keys of the query.

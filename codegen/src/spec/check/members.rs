@@ -115,7 +115,7 @@ impl Checker<'_> {
             if min.value > max.value {
                 let message = format!("no length is at least {} and at most {}", min.value, max.value);
                 self.report(
-                    self.error(Code::BadAnnotation, max.span, message).help("write the smaller one first"),
+                    self.error(Code::BadAnnotation, max.span, message).help("correct one of the two"),
                 );
             }
         }
@@ -124,9 +124,7 @@ impl Checker<'_> {
             && low.parse::<f64>().ok() > high.parse::<f64>().ok()
         {
             let message = format!("no value is at least {low} and at most {high}");
-            self.report(
-                self.error(Code::BadAnnotation, max.span, message).help("write the smaller one first"),
-            );
+            self.report(self.error(Code::BadAnnotation, max.span, message).help("correct one of the two"));
         }
         let length = [
             annotations.min_length.as_ref().map(|length| ("minLength", length.span)),
@@ -135,18 +133,18 @@ impl Checker<'_> {
         ];
         if !self.has_length(member) {
             for (key, span) in length.into_iter().flatten() {
-                self.misfit(member, key, span, "a length");
+                self.misfit(member, key, span, "have no length");
             }
         }
         if let Some(Spanned { span, .. }) = annotations.pattern
             && !matches!(member.ty.clr(), Some(Clr::String))
         {
-            self.misfit(member, "pattern", span, "a pattern");
+            self.misfit(member, "pattern", span, "are no texts");
         }
     }
 
     fn misfit(&mut self, member: &Member, key: &str, span: Span, what: &str) {
-        let message = format!("`{key}` does not fit: a value of `{}` has not got {what}", member.ty);
+        let message = format!("`{key}` does not fit: values of `{}` {what}", member.ty);
         let diagnostic = self.error(Code::BadAnnotation, span, message).related(member.ty.span, "the type");
         self.report(diagnostic.help(format!("take `{key}` out, or correct the type")));
     }

@@ -14,8 +14,9 @@ impl Checker<'_> {
     pub(super) fn references(&mut self) {
         self.declared_once();
         self.not_built_in();
-        self.resolved();
-        self.used();
+        if self.resolved() {
+            self.used();
+        }
     }
 
     fn declared_once(&mut self) {
@@ -49,7 +50,8 @@ impl Checker<'_> {
         }
     }
 
-    fn resolved(&mut self) {
+    /// Whether every name means a type.
+    fn resolved(&mut self) -> bool {
         let spec = self.spec;
         let mut unresolved = Vec::new();
         spec.each_reference(&mut |name| {
@@ -57,12 +59,14 @@ impl Checker<'_> {
                 unresolved.push((name, why));
             }
         });
+        let all = unresolved.is_empty();
         for (name, why) in unresolved {
             match why {
                 Unresolved::Unknown => self.unknown(name),
                 Unresolved::Ambiguous(types) => self.ambiguous(name, &types),
             }
         }
+        all
     }
 
     fn unknown(&mut self, name: &ClrName) {

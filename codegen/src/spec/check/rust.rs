@@ -16,7 +16,7 @@ use crate::{
 const MAX_BRACKETS: usize = 50;
 
 /// A Rust name, where its CLR name stands, and that name.
-type Named<'a> = (String, Span, &'a str);
+type Named = (String, Span, String);
 
 impl Checker<'_> {
     pub(super) fn rust(&mut self) {
@@ -51,48 +51,51 @@ impl Checker<'_> {
     fn rust_names_differ(&mut self) {
         let spec = self.spec;
         let types = spec.types.iter().enumerate();
-        let names =
-            types.map(|(index, ty)| (spec.rust_type_name(index), ty.name.span, ty.name.short())).collect();
+        let names = types
+            .map(|(index, ty)| (spec.rust_type_name(index), ty.name.span, ty.name.to_string()))
+            .collect();
         self.differ(names, "types", |name| format!("`\"rust\": {{\"{name}\": {{\"name\": \"...\"}}}}`"));
         for (index, ty) in spec.types.iter().enumerate() {
-            let names: Vec<Named<'_>> = match &ty.kind {
+            let names: Vec<Named> = match &ty.kind {
                 TypeKind::Class(class) => {
                     let names = class.members.iter().map(|member| &member.name);
-                    names.map(|name| (spec.rust_field_name(index, name), name.span, name.as_str())).collect()
+                    names
+                        .map(|name| (spec.rust_field_name(index, name), name.span, name.value.clone()))
+                        .collect()
                 }
                 TypeKind::Enum(of) => {
                     let names = of.members.iter().map(|member| &member.name);
                     names
-                        .map(|name| (spec.rust_variant_name(index, name), name.span, name.as_str()))
+                        .map(|name| (spec.rust_variant_name(index, name), name.span, name.value.clone()))
                         .collect()
                 }
                 TypeKind::Collection(_) | TypeKind::Dictionary(_) => continue,
             };
-            let owner = ty.name.short();
+            let owner = ty.name.to_string();
             self.differ(names, "members", |name| {
                 format!("`\"rust\": {{\"{owner}.{name}\": {{\"name\": \"...\"}}}}`")
             });
         }
         let endpoints = spec.endpoints.iter();
         let names = endpoints
-            .map(|endpoint| (endpoint.rust_name(), endpoint.heading.span, endpoint.heading.as_str()));
+            .map(|endpoint| (endpoint.rust_name(), endpoint.heading.span, endpoint.heading.value.clone()));
         self.differ(names.collect(), "endpoints", |_| "`\"name\": \"...\"` in the endpoint".to_owned());
     }
 
-    fn differ(&mut self, names: Vec<Named<'_>>, what: &str, way_out: impl Fn(&str) -> String) {
-        let mut seen: BTreeMap<String, (Span, &str)> = BTreeMap::new();
+    fn differ(&mut self, names: Vec<Named>, what: &str, way_out: impl Fn(&str) -> String) {
+        let mut seen: BTreeMap<String, (Span, String)> = BTreeMap::new();
         for (rust, span, name) in names {
-            let Some((first_span, first)) = seen.get(&rust).copied() else {
+            let Some((first_span, first)) = seen.get(&rust).cloned() else {
                 seen.insert(rust, (span, name));
                 continue;
             };
             // One CLR name twice has its own message.
-            if first_span != span {
+            if first_span != span && first != name {
                 let message = format!("the {what} `{first}` and `{name}` both become `{rust}` in Rust");
                 self.report(
                     self.error(Code::RustNameClash, span, message)
                         .related(first_span, "the first one")
-                        .help(format!("name one of them by {}", way_out(name))),
+                        .help(format!("name one of them by {}", way_out(&name))),
                 );
             }
         }

@@ -102,10 +102,10 @@ impl Reader<'_> {
                 (Some(header), true) => Some(Authentication::Header(header)),
                 (None, false) => Some(Authentication::Body(body)),
                 _ => {
-                    self.error(
-                        Code::BadValue,
-                        fields.span,
-                        format!("{what} is either a `header` or a `body`"),
+                    let message = format!("{what} must be either a `header` or a `body`");
+                    let diagnostic = Diagnostic::error(Code::BadValue, self.file, fields.span, message);
+                    self.report(
+                        diagnostic.help("name the header, or the members of the body that hold credentials"),
                     );
                     None
                 }

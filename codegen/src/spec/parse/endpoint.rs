@@ -66,12 +66,16 @@ impl Reader<'_> {
                 Err(bad(span, "an HTTP method in capitals is expected here", example))
             }
             Some((_, path)) if path.trim() != path || path.is_empty() => {
-                Err(bad(heading.span, "one space stands between method and path, none elsewhere", example))
+                Err(bad(heading.span, "there is white space in the path", example))
             }
             Some((method, path)) if path.starts_with('/') || path.contains("://") => {
                 let start = at + method.len() + 1;
                 let span = Span::new(start, start + path.len());
-                Err(bad(span, "a path begins without `/` and without the host", "see `baseUrl` for the host"))
+                Err(bad(
+                    span,
+                    "a path is written without `/` at its start and without the host",
+                    "take these away; the host goes into `baseUrl`",
+                ))
             }
             Some((method, path)) => Template::parse(path, at + method.len() + 1).map(|template| {
                 (Spanned::new(method.to_owned(), Span::new(at, at + method.len())), template)
@@ -103,7 +107,7 @@ impl Reader<'_> {
             let required = Spanned::new(in_path, name.span);
             return Some(Parameter { name, place, ty, doc: None, required, default: None });
         }
-        let fields = self.fields(value, what, keys::PARAMETER)?;
+        let fields = self.fields_or(value, what, "a type or ", keys::PARAMETER)?;
         let ty = self.required(&fields, "type", what, "write its type as the page has it");
         Some(Parameter {
             place,
@@ -126,7 +130,7 @@ impl Reader<'_> {
         if let Value::StringLit(_) = value {
             return Some(Payload { ty: self.type_expr(Some(value), what)?, doc: None });
         }
-        let fields = self.fields(value, what, keys::PAYLOAD)?;
+        let fields = self.fields_or(value, what, "a type or ", keys::PAYLOAD)?;
         let ty = self.required(&fields, "type", what, "write its type as the page has it");
         let doc = self.string(fields.get("doc"), "`doc`");
         Some(Payload { ty: self.type_expr(ty, "`type`")?, doc })
@@ -139,7 +143,10 @@ impl Reader<'_> {
             let number = code.value.parse().ok().filter(|number| (100..=599).contains(number));
             let Some(number) = number.filter(|_| code.value.len() == 3) else {
                 let message = format!("`{}` is no HTTP status code", code.value);
-                self.error(Code::BadValue, code.span, message);
+                let diagnostic = Diagnostic::error(Code::BadValue, self.file, code.span, message);
+                self.report(
+                    diagnostic.help("write a number from 100 to 599; what a body says goes into `outcome`"),
+                );
                 continue;
             };
             if let Some(doc) = self.string(Some(value), "the meaning of a status code") {

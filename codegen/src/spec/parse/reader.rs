@@ -50,11 +50,6 @@ impl<'v, 't> Fields<'v, 't> {
 }
 
 impl Reader<'_> {
-    /// Reports an error that has nothing beyond its message.
-    pub(super) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.report(Diagnostic::error(code, self.file, span, message));
-    }
-
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -66,8 +61,19 @@ impl Reader<'_> {
         what: &str,
         keys: &'static [&'static str],
     ) -> Option<Fields<'v, 't>> {
+        self.fields_or(value, what, "", keys)
+    }
+
+    /// The same of what may also be written as something shorter (`a type or `), which was looked for before.
+    pub(super) fn fields_or<'v, 't>(
+        &mut self,
+        value: &'v Value<'t>,
+        what: &str,
+        shorter: &str,
+        keys: &'static [&'static str],
+    ) -> Option<Fields<'v, 't>> {
         let Value::Object(object) = value else {
-            self.wrong_kind(value, &format!("{what} is an object"));
+            self.wrong_kind(value, &format!("{what} must be {shorter}an object"));
             return None;
         };
         let mut values: Vec<(&str, Span, &Value<'_>)> = Vec::new();
@@ -112,7 +118,7 @@ impl Reader<'_> {
         duplicate: Code,
     ) -> Vec<Entry<'v, 't>> {
         let Value::Object(object) = value else {
-            self.wrong_kind(value, &format!("{what} is an object"));
+            self.wrong_kind(value, &format!("{what} must be an object"));
             return Vec::new();
         };
         let mut entries: Vec<Entry<'_, '_>> = Vec::with_capacity(object.properties.len());
@@ -195,7 +201,7 @@ impl Reader<'_> {
                 Some(Spanned::new(literal.value.clone().into_owned(), span))
             }
             other => {
-                self.wrong_kind(other, &format!("{what} is a text"));
+                self.wrong_kind(other, &format!("{what} must be a text"));
                 None
             }
         }
@@ -205,7 +211,9 @@ impl Reader<'_> {
     pub(super) fn filled_string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
         let text = self.string(value, what)?;
         if text.trim().is_empty() {
-            self.error(Code::BadValue, text.span, format!("{what} is empty"));
+            let diagnostic =
+                Diagnostic::error(Code::BadValue, self.file, text.span, format!("{what} is empty"));
+            self.report(diagnostic.help("fill it in, or take it out"));
             return None;
         }
         Some(text)
@@ -226,7 +234,7 @@ impl Reader<'_> {
         match value? {
             Value::BooleanLit(literal) => Some(Spanned::new(literal.value, span_of(literal))),
             other => {
-                self.wrong_kind(other, &format!("{what} is true or false"));
+                self.wrong_kind(other, &format!("{what} must be true or false"));
                 None
             }
         }
@@ -240,13 +248,14 @@ impl Reader<'_> {
     ) -> Option<Spanned<T>> {
         let value = value?;
         let Value::NumberLit(literal) = value else {
-            self.wrong_kind(value, &format!("{what} is a whole number"));
+            self.wrong_kind(value, &format!("{what} must be a whole number"));
             return None;
         };
         let number = literal.value.parse::<i128>().ok().and_then(|number| T::try_from(number).ok());
         if number.is_none() {
-            let message = format!("{what} is a whole number in its range, which {} is not", literal.value);
-            self.error(Code::BadValue, span_of(literal), message);
+            let message = format!("{what} cannot be {}", literal.value);
+            let diagnostic = Diagnostic::error(Code::BadValue, self.file, span_of(literal), message);
+            self.report(diagnostic.help("write a whole number that is not too large, without exponent"));
         }
         Some(Spanned::new(number?, span_of(literal)))
     }
@@ -280,7 +289,7 @@ impl Reader<'_> {
         match value? {
             Value::Array(array) => Some(array),
             other => {
-                self.wrong_kind(other, &format!("{what} is a list"));
+                self.wrong_kind(other, &format!("{what} must be a list"));
                 None
             }
         }
@@ -304,7 +313,9 @@ impl Reader<'_> {
             return Some((first, second));
         }
         let count = array.elements.len();
-        self.error(Code::BadValue, span_of(array), format!("{what} has two items, not {count}"));
+        let message = format!("{what} must have two items, not {count}");
+        let diagnostic = Diagnostic::error(Code::BadValue, self.file, span_of(array), message);
+        self.report(diagnostic.help("write the lower and the upper end, or the key's type and the value's"));
         None
     }
 
@@ -317,7 +328,7 @@ impl Reader<'_> {
             Value::BooleanLit(literal) => Literal::Bool(literal.value),
             Value::NullKeyword(_) => Literal::Null,
             Value::Object(_) | Value::Array(_) => {
-                self.wrong_kind(value, &format!("{what} is a text, a number, true, false or null"));
+                self.wrong_kind(value, &format!("{what} must be a text, a number, true, false or null"));
                 return None;
             }
         };
@@ -330,7 +341,7 @@ impl Reader<'_> {
             Value::BooleanLit(literal) => literal.value.then_some(Deprecated::Yes),
             Value::StringLit(literal) => Some(Deprecated::Because(literal.value.clone().into_owned())),
             other => {
-                self.wrong_kind(other, "`deprecated` is true or a text that says what to use instead");
+                self.wrong_kind(other, "`deprecated` must be true or a text that says what to use instead");
                 None
             }
         }

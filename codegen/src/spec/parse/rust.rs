@@ -113,7 +113,8 @@ impl Reader<'_> {
         for &index in several {
             diagnostic = diagnostic.related(types[index].name.span, "one of them");
         }
-        self.report(diagnostic.help("write more of its namespace"));
+        let first = several.first().map(|&index| types[index].name.to_string()).unwrap_or_default();
+        self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
     }
 }
 

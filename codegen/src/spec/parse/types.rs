@@ -93,7 +93,8 @@ impl Reader<'_> {
             let message = format!("{what} has no `{key}`; {} has", owners.join(" or "));
             let mut diagnostic = Diagnostic::error(Code::MixedKinds, self.file, span, message);
             if let Some(told) = fields.key_span(kind) {
-                diagnostic = diagnostic.related(told, format!("this makes it {what}"));
+                diagnostic =
+                    diagnostic.related(told, format!("this makes it {what}")).help("take one of the two out");
             } else {
                 let kinds: Vec<&str> = KINDS.iter().map(|(key, ..)| *key).collect();
                 let help = format!("say what kind of type it is by one of {}", listed(&kinds));
@@ -127,7 +128,7 @@ impl Reader<'_> {
             return Some(Member::new(name, ty));
         }
         let what = "a member";
-        let fields = self.fields(value, what, keys::MEMBER)?;
+        let fields = self.fields_or(value, what, "a type or ", keys::MEMBER)?;
         let ty = self.required(&fields, "type", what, "write its type in C# or as the page has it");
         let ty = self.type_or_object(ty, place);
         let formats = [("json", Format::Json), ("xml", Format::Xml)];
@@ -224,7 +225,7 @@ impl Reader<'_> {
             return Some(EnumMember { name, value, contract_name: None, doc: None, deprecated: None });
         }
         let what = "an enum's member";
-        let fields = self.fields(value, what, keys::ENUM_MEMBER)?;
+        let fields = self.fields_or(value, what, "a number or ", keys::ENUM_MEMBER)?;
         let value = self.required(&fields, "value", what, "write its number");
         let value = self.integer(value, "`value`");
         let contract_name = self.string(fields.get("name"), "`name`");

@@ -179,7 +179,7 @@ impl<'a> Parser<'a> {
     fn nullable(&self, inner: TypeExpr) -> Result<TypeExprKind, TypeError> {
         match &inner.kind {
             TypeExprKind::Nullable(_) => {
-                Err(TypeError { span: inner.span, message: "one `?` is enough".to_owned(), help: None })
+                Err(self.error_here("a second `?`".to_owned(), Some("one is enough".to_owned())))
             }
             TypeExprKind::Clr(clr) if !clr.is_value_type() => Err(self.needless_mark(&inner)),
             TypeExprKind::List(_) | TypeExprKind::Dictionary(..) | TypeExprKind::Tuple(_) => {
@@ -237,7 +237,7 @@ impl<'a> Parser<'a> {
             return Err(TypeError {
                 span: name.span,
                 message: format!("`{text}` takes {}, not {count}", arguments(wanted)),
-                help: None,
+                help: Some(format!("write `{text}<{}>`", if wanted == 1 { "T" } else { "K, V" })),
             });
         }
         let text = text.to_owned();
@@ -305,17 +305,14 @@ impl<'a> Parser<'a> {
                 self.pos += length;
                 Ok(&rest[..length])
             }
-            Some((_, c)) => {
-                Err(self
-                    .error_here(format!("expected the name of a type, found `{}`", c.escape_debug()), None))
+            found => {
+                let found =
+                    found.map_or_else(String::new, |(_, c)| format!(", found `{}`", c.escape_debug()));
+                Err(self.error_here(
+                    format!("expected the name of a type{found}"),
+                    Some("names are C#'s: a letter or `_`, then letters, digits and `_`".to_owned()),
+                ))
             }
-            None => Err(self.error_here(
-                "expected the name of a type".to_owned(),
-                Some(
-                    "write a C# type or the page's word, such as `int`, `string`, `List<Lead>`, `date`"
-                        .to_owned(),
-                ),
-            )),
         }
     }
 

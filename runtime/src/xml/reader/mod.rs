@@ -2,6 +2,7 @@
 
 mod class;
 mod content;
+mod reference;
 mod scalar;
 mod tag;
 mod value;
@@ -9,10 +10,12 @@ mod value;
 use super::ReadOptions;
 use super::known::KnownTypes;
 use crate::contract::plan::{Shape, TypePlan};
-use crate::contract::{Primitive, SER, SYSTEM};
+use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Slot;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use reference::Target;
 use tag::Tag;
 
 /// An element that was passed over.
@@ -53,7 +56,13 @@ pub(crate) struct Reader<'x, 'o> {
     /// The names of the open elements.
     path: Vec<&'x str>,
     options: ReadOptions<'o>,
+    /// The type of the root.
+    root: Type,
     known: KnownTypes<'o>,
+    /// The objects with `z:Id`.
+    references: HashMap<String, Target<'x>>,
+    /// How many bytes were read again because references to them had to be copied.
+    copied: usize,
 }
 
 /// Reads a document whose root is of this type.
@@ -80,6 +89,9 @@ pub(crate) fn read_document(
         path: Vec::with_capacity(8),
         known: KnownTypes::new(options.known_types),
         options,
+        root: ty.ty,
+        references: HashMap::new(),
+        copied: 0,
     };
     let result = reader.document(slot, ty);
     let Reader { pos, path, .. } = reader;

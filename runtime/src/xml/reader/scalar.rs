@@ -7,7 +7,7 @@ use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseErro
 use crate::clr;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Slot, View};
 
 impl<'x> Reader<'x, '_> {
@@ -40,9 +40,13 @@ impl<'x> Reader<'x, '_> {
             Ok(result) => result,
             Err(error) => {
                 self.pos = start;
-                Err(self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))
+                Err(self.no_value(&error))
             }
         }
+    }
+
+    fn no_value(&self, error: &ParseError) -> Error {
+        self.error(ErrorKind::Value, format!("the text is not {}", error.expected()))
     }
 
     /// Parses a text and puts its value.
@@ -63,8 +67,8 @@ impl<'x> Reader<'x, '_> {
             Primitive::UInt16 => View::UInt(clr::parse_u16(text)?.into()),
             Primitive::UInt32 => View::UInt(clr::parse_u32(text)?.into()),
             Primitive::UInt64 => View::UInt(clr::parse_u64(text)?),
-            Primitive::Single => View::Single(clr::parse_f32(text)?),
-            Primitive::Double => View::Double(clr::parse_f64(text)?),
+            Primitive::Single => View::Single(self.signed_zero(text, clr::parse_f32(text)?)),
+            Primitive::Double => View::Double(self.signed_zero(text, clr::parse_f64(text)?)),
             Primitive::Decimal => return Ok(self.put(slot, ty, View::Decimal(&text.parse::<Decimal>()?))),
             Primitive::Char => View::Char(text.parse::<Char>()?),
             Primitive::DateTime => return Ok(self.put(slot, ty, View::DateTime(&text.parse::<DateTime>()?))),
@@ -75,6 +79,12 @@ impl<'x> Reader<'x, '_> {
             Primitive::String | Primitive::DateTimeOffset => return Ok(Err(self.unfit(ty))),
         };
         Ok(self.put(slot, ty, view))
+    }
+
+    /// .NET's reader loses the sign of a zero; it is lost here in strict mode only.
+    fn signed_zero<T: Default + PartialEq + std::ops::Neg<Output = T>>(&self, text: &str, value: T) -> T {
+        let is_negative_zero = value == T::default() && text.trim_ascii_start().starts_with('-');
+        if is_negative_zero && !self.options.strict { -T::default() } else { value }
     }
 
     fn put(&self, slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> Result<()> {
@@ -100,26 +110,21 @@ impl<'x> Reader<'x, '_> {
 
     /// `<DateTime>..Z</DateTime><OffsetMinutes>..</OffsetMinutes>`
     fn date_time_offset(&mut self, tag: &Tag<'x>) -> Result<DateTimeOffset> {
-        let (mut date_time, mut offset) = (DateTime::default(), 0);
-        let mut has_offset = false;
+        let (mut date_time, mut offset) = (None, None);
         while !tag.is_empty
             && let Next::Start = self.next()?
         {
             let child = self.start_tag()?;
             let is_ours = self.namespace_of(&child) == SYSTEM;
-            let is_late = self.options.strict && has_offset;
+            let is_late = self.options.strict && offset.is_some();
             match child.local {
                 "DateTime" if is_ours && !is_late => {
                     let text = self.text(&child)?;
-                    date_time = text
-                        .parse()
-                        .map_err(|error: ParseError| self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))?;
+                    date_time = Some(text.parse::<DateTime>().map_err(|error| self.no_value(&error))?);
                 }
                 "OffsetMinutes" if is_ours => {
                     let text = self.text(&child)?;
-                    offset = clr::parse_i16(&text)
-                        .map_err(|error| self.error(ErrorKind::Value, format!("the text is not {}", error.expected())))?;
-                    has_offset = true;
+                    offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
                 _ => {
                     self.skip(child, super::SkippedReason::Unknown)?;
@@ -128,6 +133,9 @@ impl<'x> Reader<'x, '_> {
             }
             self.finish(&child)?;
         }
+        let (Some(date_time), Some(offset)) = (date_time, offset) else {
+            return Err(self.error(ErrorKind::Missing, "a DateTimeOffset needs both DateTime and OffsetMinutes"));
+        };
         DateTimeOffset::from_utc_and_offset(date_time, offset).ok_or_else(|| {
             self.error(ErrorKind::Value, "the offset is out of range: at most 14 hours, and the date within years 1 to 9999")
         })

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// A start tag.
+#[derive(Clone)]
 pub(super) struct Tag<'x> {
     /// The place of its `<`.
     pub(super) start: usize,

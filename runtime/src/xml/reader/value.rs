@@ -1,5 +1,6 @@
 //! A value: null, its actual type, and what the type makes of the element.
 
+use super::super::known::find_reachable;
 use super::Reader;
 use super::tag::Tag;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -10,13 +11,18 @@ use crate::value::{Object, Slot};
 impl<'x> Reader<'x, '_> {
     /// Reads the content of an element into a slot, up to its end tag.
     pub(super) fn value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        if tag.is_nil {
+        // .NET's text writer marks references as nil besides.
+        if tag.is_nil && tag.reference.is_none() {
             self.nil(slot, ty)?;
             return self.skip_content(tag);
         }
         match slot {
             Slot::Nullable(nullable) => self.value(nullable.fill(), ty, tag),
             Slot::Value(value) => {
+                if let Some(referred) = self.referred(tag) {
+                    *value = referred;
+                    return self.skip_content(tag);
+                }
                 let actual = self.actual_type(ty, tag)?;
                 let plan = actual.map(|actual| TypePlan::new(&actual));
                 let plan = plan.as_ref().unwrap_or(ty);
@@ -48,9 +54,9 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    fn actual_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+    pub(super) fn actual_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
-            Slot::Object(object) => self.object(object, ty, tag),
+            Slot::Object(object) => self.unshared(object, ty, tag),
             Slot::List(list) => match ty.object().map(|plan| &plan.body) {
                 Some(Body::Collection(collection)) => self.items(collection, list, tag),
                 _ => Err(self.unfit(ty)),
@@ -60,11 +66,12 @@ impl<'x> Reader<'x, '_> {
                 _ => Err(self.unfit(ty)),
             },
             Slot::Nullable(_) | Slot::Value(_) | Slot::Polymorphic(_) => self.value(slot, ty, tag),
+            Slot::Shared(shared) => self.shared(shared, ty, tag),
             slot => self.scalar(slot, ty, tag),
         }
     }
 
-    fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+    pub(super) fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let plan: &ObjectPlan = match (object.contract(), ty.object()) {
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
@@ -83,7 +90,7 @@ impl<'x> Reader<'x, '_> {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
             Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
             // A reference type in a Rust type that has no null: its default is the nearest.
-            Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Polymorphic(_) | Slot::Scalar(_)
+            Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Polymorphic(_) | Slot::Scalar(_) | Slot::Shared(_)
                 if ty.is_nullable => {}
             _ => return Err(self.error(ErrorKind::Nil, "nil, but the type has no null")),
         }
@@ -125,6 +132,9 @@ impl<'x> Reader<'x, '_> {
         self.known.enter(contract);
         let found = self.known.find_name(&name, &namespace);
         self.known.leave(contract);
+        let found = found.or_else(|| {
+            if self.options.strict { None } else { find_reachable(&self.root, &name, &namespace) }
+        });
         let fits = |actual: &Type| match (contract, actual) {
             (Some(declared), Type::Contract(actual)) => actual.get().is_a(declared),
             (Some(_), _) => false,

@@ -1,0 +1,195 @@
+//! What a derive is given: the item, and what its attributes say, in one structure for each kind of contract.
+
+use crate::attr::{self, Container};
+use crate::case::Case;
+use crate::ctxt::Ctxt;
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Data, DataEnum, DeriveInput, Expr, Fields, Type};
+
+/// The start of the namespace of a contract that sets none.
+const DC: &str = "http://schemas.datacontract.org/2004/07/";
+
+pub(crate) struct Input<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) attrs: Container,
+    /// The contract name.
+    pub(crate) name: String,
+    pub(crate) namespace: String,
+    pub(crate) kind: Kind<'a>,
+}
+
+pub(crate) enum Kind<'a> {
+    /// A struct with named fields, or with none.
+    Class(Vec<Field<'a>>),
+    /// A newtype over a list.
+    Collection(&'a Type),
+    /// A newtype over a dictionary.
+    Dictionary(&'a Type),
+    /// A newtype over an integer.
+    Flags(&'a Type),
+    /// Variants with names and numbers.
+    Enum(Vec<Variant<'a>>),
+    /// Variants with the types that a member of a base class may have.
+    Polymorphic(Vec<Variant<'a>>),
+}
+
+pub(crate) struct Field<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) attrs: attr::Field,
+    /// The name in XML.
+    pub(crate) name: String,
+}
+
+impl Field<'_> {
+    /// Where its wire name stands.
+    pub(crate) fn name_span(&self) -> Span {
+        self.attrs.name.as_ref().map_or(self.ident.span(), |name| name.span)
+    }
+}
+
+pub(crate) struct Variant<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) attrs: attr::Variant,
+    /// The type of its one field.
+    pub(crate) ty: Option<&'a Type>,
+    pub(crate) discriminant: Option<&'a Expr>,
+    /// The name on the wire.
+    pub(crate) name: String,
+    /// The number that it has been given or that follows from the one before it.
+    pub(crate) number: i128,
+}
+
+impl<'a> Input<'a> {
+    /// `None` if nothing can be said of it; the mistakes are with `cx` then.
+    pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput) -> Option<Self> {
+        let attrs = Container::read(cx, &input.attrs);
+        if let Some(generics) = input.generics.params.first() {
+            cx.error(
+                generics.span(),
+                "a contract is a concrete type: derive on one struct for each instantiation, \
+                 `struct PageOfLead` with `#[contract(name = \"PageOf{0}{#}\", generic(args(Lead)))]`",
+            );
+        }
+        let case = attrs.rename_all.as_ref().map(|case| case.value);
+        let kind = match &input.data {
+            Data::Struct(data) => match &data.fields {
+                Fields::Unnamed(fields) => newtype(cx, &attrs, fields)?,
+                fields => Kind::Class(fields.iter().filter_map(|field| Field::read(cx, field, case)).collect()),
+            },
+            Data::Enum(data) => {
+                let variants = variants(cx, data, case, attrs.polymorphic.is_some());
+                if attrs.polymorphic.is_some() { Kind::Polymorphic(variants) } else { Kind::Enum(variants) }
+            }
+            Data::Union(data) => {
+                cx.error(data.union_token.span, "a union is no contract: derive on a struct or an enum");
+                return None;
+            }
+        };
+        let given = |given: &Option<attr::Given<String>>| given.as_ref().map(|given| given.value.clone());
+        let name = given(&attrs.name).unwrap_or_else(|| input.ident.unraw().to_string());
+        let namespace = given(&attrs.namespace)
+            .unwrap_or_else(|| DC.to_owned() + &given(&attrs.clr_namespace).unwrap_or_default());
+        Some(Input { ident: &input.ident, attrs, name, namespace, kind })
+    }
+}
+
+fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> Option<Kind<'a>> {
+    let kinds: [(bool, fn(&'a Type) -> Kind<'a>); 3] = [
+        (attrs.collection.is_some(), Kind::Collection),
+        (attrs.dictionary.is_some(), Kind::Dictionary),
+        (attrs.flags.is_some(), Kind::Flags),
+    ];
+    let Some((_, kind)) = kinds.into_iter().find(|(is_given, _)| *is_given) else {
+        cx.error(
+            fields.span(),
+            "the members of a contract have names: give the fields names, or say what the struct is: \
+             `#[contract(collection)]`, `#[contract(dictionary)]` or `#[contract(flags(..))]`",
+        );
+        return None;
+    };
+    for field in &fields.unnamed {
+        no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the one field of such a struct");
+    }
+    match (fields.unnamed.first(), fields.unnamed.len()) {
+        (Some(field), 1) => Some(kind(&field.ty)),
+        _ => {
+            cx.error(fields.span(), "such a struct has exactly one field: the list, dictionary or integer in it");
+            None
+        }
+    }
+}
+
+fn no_words(cx: &Ctxt, words: &attr::Words, what: &str) {
+    if let Some((word, span)) = words.first() {
+        cx.error(*span, format!("`{word}` has no meaning on {what}"));
+    }
+}
+
+impl<'a> Field<'a> {
+    fn read(cx: &Ctxt, field: &'a syn::Field, case: Option<Case>) -> Option<Self> {
+        let attrs = attr::Field::read(cx, &field.attrs);
+        let ident = field.ident.as_ref()?;
+        let name = wire_name(attrs.name.as_ref(), ident, case);
+        Some(Field { ident, ty: &field.ty, attrs, name })
+    }
+}
+
+fn wire_name(given: Option<&attr::Given<String>>, ident: &Ident, case: Option<Case>) -> String {
+    if let Some(given) = given {
+        return given.value.clone();
+    }
+    let name = ident.unraw().to_string();
+    case.map_or(name.clone(), |case| case.apply(&name))
+}
+
+fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>, is_polymorphic: bool) -> Vec<Variant<'a>> {
+    let mut next = 0;
+    let mut variants = Vec::with_capacity(data.variants.len());
+    for variant in &data.variants {
+        let attrs = attr::Variant::read(cx, &variant.attrs);
+        let ty = match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                let field = &fields.unnamed[0];
+                no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the field of a variant");
+                Some(&field.ty)
+            }
+            Fields::Unit => None,
+            fields => {
+                let what = if is_polymorphic { "the type it stands for" } else { "none, or the unknown value" };
+                cx.error(fields.span(), format!("a variant has one field without a name, {what}"));
+                continue;
+            }
+        };
+        let discriminant = variant.discriminant.as_ref().map(|(_, number)| number);
+        let number = number(cx, &attrs, discriminant).unwrap_or(next);
+        next = if attrs.unknown.is_some() { next } else { number + 1 };
+        let name = wire_name(attrs.name.as_ref(), &variant.ident, case);
+        variants.push(Variant { ident: &variant.ident, attrs, ty, discriminant, name, number });
+    }
+    variants
+}
+
+/// The number that a variant has been given.
+fn number(cx: &Ctxt, attrs: &attr::Variant, discriminant: Option<&Expr>) -> Option<i128> {
+    match (&attrs.value, discriminant) {
+        (Some(value), Some(_)) => {
+            cx.error(value.word, "the number is given twice: by `value`, and by the discriminant");
+            None
+        }
+        (Some(value), None) => Some(value.value),
+        (None, Some(discriminant)) => {
+            let number = attr::integer(discriminant);
+            if number.is_none() {
+                cx.error(
+                    discriminant.span(),
+                    "the number has to be known here: write it as an integer literal, or say `#[contract(value = ..)]`",
+                );
+            }
+            number
+        }
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! Enums.
+
+use super::{common, data_contract, field};
+use crate::ast::{Input, Variant};
+use crate::attr::Underlying;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let ident = input.ident;
+    let unknown = variants.iter().find(|variant| variant.attrs.unknown.is_some()).map(|variant| variant.ident);
+    let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
+
+    let idents: Vec<&Ident> = known().map(|variant| variant.ident).collect();
+    let numbers: Vec<i64> = known().map(|variant| bits(variant.number)).collect();
+    let unknown_view = unknown.map(|unknown| {
+        quote!(Self::#unknown(value) => return ::datacontract::value::UnknownValue::view(value),)
+    });
+    let view = quote! {
+        ::datacontract::value::View::Int(match self {
+            #(Self::#idents => #numbers,)*
+            #unknown_view
+        })
+    };
+    let other = match unknown {
+        Some(unknown) => quote! {
+            value => match ::datacontract::value::UnknownValue::from_view(value) {
+                ::core::option::Option::Some(value) => Self::#unknown(value),
+                ::core::option::Option::None => return false,
+            }
+        },
+        None => quote!(_ => return false),
+    };
+    let field = field(input, true, &view, &quote!(::datacontract::value::Slot::Scalar(self)));
+    let contract = data_contract(input, &contract(input, variants), &quote!(0));
+    quote! {
+        #field
+        #[automatically_derived]
+        impl ::datacontract::value::Scalar for #ident {
+            fn set(&mut self, value: ::datacontract::value::View<'_>) -> ::core::primitive::bool {
+                *self = match value {
+                    #(::datacontract::value::View::Int(#numbers) => Self::#idents,)*
+                    #other
+                };
+                true
+            }
+        }
+        #contract
+    }
+}
+
+fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let Input { name, namespace, attrs, .. } = input;
+    let members = variants.iter().filter(|variant| variant.attrs.unknown.is_none()).flat_map(|variant| {
+        let number = bits(variant.number);
+        let own = variant.attrs.ignore.is_none().then_some(&variant.name);
+        let aliases = variant.attrs.aliases.iter().map(|alias| &alias.value);
+        own.into_iter().chain(aliases).map(move |name| {
+            quote!(::datacontract::contract::EnumMember::new(#name, #number))
+        })
+    });
+    let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
+    if let Some(underlying) = &attrs.underlying {
+        contract.extend(self::underlying(underlying.value));
+    }
+    contract.extend(json(input));
+    let common = common(input);
+    quote!(::datacontract::contract::Contract::enumeration(#name, #namespace, #contract) #common)
+}
+
+fn underlying(underlying: Underlying) -> TokenStream {
+    let primitive = Ident::new(underlying.primitive, Span::call_site());
+    quote!(.underlying(::datacontract::contract::Primitive::#primitive))
+}
+
+/// Whether JSON has the name.
+pub(super) fn json(input: &Input<'_>) -> TokenStream {
+    let is_text = input.attrs.json.as_ref().is_some_and(|json| json.value);
+    if is_text { quote!(.json_text()) } else { TokenStream::new() }
+}
+
+/// The number as the contract has it: that of an `ulong` enum as its 64 bits.
+#[allow(clippy::cast_possible_truncation)]
+fn bits(number: i128) -> i64 {
+    number as i64
+}

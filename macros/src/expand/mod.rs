@@ -1,0 +1,121 @@
+//! The code that a derive stands for.
+//!
+//! It is compiled for every contract, so it is kept short: descriptions and two small functions a type. Paths are
+//! absolute, since a contract may be called `String`, `Option` or `Result`.
+
+mod class;
+mod collection;
+mod enum_;
+mod flags;
+mod polymorphic;
+
+use crate::ast::{Input, Kind};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned as _;
+
+/// Whether serde's traits are implemented too, by `datacontract::__impl_serde!`.
+const IMPL_SERDE: bool = false;
+
+pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
+    let impls = match &input.kind {
+        Kind::Class(fields) => class::expand(input, fields),
+        Kind::Collection(inner) => collection::expand_collection(input, inner),
+        Kind::Dictionary(inner) => collection::expand_dictionary(input, inner),
+        Kind::Flags(inner) => flags::expand(input, inner),
+        Kind::Enum(variants) => enum_::expand(input, variants),
+        Kind::Polymorphic(variants) => polymorphic::expand(input, variants),
+    };
+    wrap(&input.ident.to_token_stream(), &impls)
+}
+
+/// One place for what is said of all the code: it may use members that are deprecated.
+pub(crate) fn wrap(ty: &TokenStream, impls: &TokenStream) -> TokenStream {
+    let serde = IMPL_SERDE.then(|| quote!(::datacontract::__impl_serde!(#ty);));
+    quote! {
+        #[allow(deprecated, unused_qualifications)]
+        const _: () = {
+            #impls
+            #serde
+        };
+    }
+}
+
+/// `DataContract`, with the description in a static of its function: so no name is added to the scope of the types
+/// that the description names.
+fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStream) -> TokenStream {
+    let ident = input.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::datacontract::value::DataContract for #ident {
+            const MEMBERS: ::core::primitive::usize = #members;
+            fn contract() -> &'static ::datacontract::contract::Contract {
+                static CONTRACT: ::datacontract::contract::Contract = #contract;
+                &CONTRACT
+            }
+        }
+    }
+}
+
+/// `Field`, by what its `view` and `slot` do.
+fn field(input: &Input<'_>, is_value_type: bool, view: &TokenStream, slot: &TokenStream) -> TokenStream {
+    field_of_type(input, &quote!(::datacontract::__private::contract_type::<Self>()), &is_value_type, view, slot)
+}
+
+fn field_of_type(
+    input: &Input<'_>,
+    ty: &TokenStream,
+    is_value_type: &impl ToTokens,
+    view: &TokenStream,
+    slot: &TokenStream,
+) -> TokenStream {
+    let ident = input.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::datacontract::value::Field for #ident {
+            const TYPE: ::datacontract::contract::Type = #ty;
+            const IS_VALUE_TYPE: ::core::primitive::bool = #is_value_type;
+            fn view(&self) -> ::datacontract::value::View<'_> {
+                #view
+            }
+            fn slot(&mut self) -> ::datacontract::value::Slot<'_> {
+                #slot
+            }
+        }
+    }
+}
+
+/// The parts of a description that all kinds of contracts share.
+fn common(input: &Input<'_>) -> TokenStream {
+    let mut calls = TokenStream::new();
+    let attrs = &input.attrs;
+    if attrs.is_reference.is_some() {
+        calls.extend(quote!(.reference()));
+    }
+    if let Some(generic) = &attrs.generic {
+        let (args, levels) = (generic.value.args.iter().map(type_of), &generic.value.levels);
+        calls.extend(quote!(.generic(&[#(#args),*], &[#(#levels),*])));
+    }
+    if let Some(known) = &attrs.known_types {
+        let types = known.value.iter().map(type_of);
+        calls.extend(quote!(.known_types(&[#(#types),*])));
+    }
+    if let Some(naming) = attrs.json_naming.as_ref().filter(|naming| naming.value != "AsDeclared") {
+        let naming = proc_macro2::Ident::new(naming.value, naming.span);
+        calls.extend(quote!(.json_naming(::datacontract::contract::Naming::#naming)));
+    }
+    calls
+}
+
+/// The contract's type of a Rust type.
+fn type_of(ty: &Type) -> TokenStream {
+    quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::TYPE)
+}
+
+fn option(value: Option<&String>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}

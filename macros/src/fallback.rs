@@ -1,0 +1,48 @@
+//! What stands in for the code where the attributes have mistakes: without it, every use of the type would be one
+//! more error.
+
+use crate::expand;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let ty = quote!(#ident #ty_generics);
+    let impls = quote! {
+        #[automatically_derived]
+        impl #impl_generics ::datacontract::value::Object for #ty #where_clause {
+            fn contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
+                ::core::option::Option::None
+            }
+            fn views(&self, _: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {}
+            fn slots(
+                &mut self,
+                _: &mut ::datacontract::value::SlotsFn<'_>,
+            ) -> ::core::result::Result<(), ::datacontract::Error> {
+                ::core::result::Result::Ok(())
+            }
+        }
+        #[automatically_derived]
+        impl #impl_generics ::datacontract::value::Field for #ty #where_clause {
+            const TYPE: ::datacontract::contract::Type = ::datacontract::contract::Type::Object;
+            const IS_VALUE_TYPE: ::core::primitive::bool = false;
+            fn view(&self) -> ::datacontract::value::View<'_> {
+                ::datacontract::value::View::Object(self)
+            }
+            fn slot(&mut self) -> ::datacontract::value::Slot<'_> {
+                ::datacontract::value::Slot::Object(self)
+            }
+        }
+        #[automatically_derived]
+        impl #impl_generics ::datacontract::value::DataContract for #ty #where_clause {
+            const MEMBERS: ::core::primitive::usize = 0;
+            fn contract() -> &'static ::datacontract::contract::Contract {
+                ::core::unreachable!()
+            }
+        }
+    };
+    // Serde's traits are left out for generic types, which the macro cannot name.
+    if input.generics.params.is_empty() { expand::wrap(&ty, &impls) } else { quote!(const _: () = { #impls };) }
+}

@@ -1,0 +1,106 @@
+//! Names as Json.NET compares and makes them.
+
+use crate::contract::EnumContract;
+use std::borrow::Cow;
+
+/// .NET's `OrdinalIgnoreCase`: characters are the same if their capitals are, one for one.
+pub(super) fn eq_ignore_case(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
+    a.chars().map(capital).eq(b.chars().map(capital))
+}
+
+fn capital(c: char) -> char {
+    let mut capitals = c.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) => capital,
+        // .NET maps one character to one character; the few that Rust makes several stay as they are.
+        _ => c,
+    }
+}
+
+/// The name of an enum's number as `StringEnumConverter` writes it; none where it writes the number.
+pub(super) fn enum_text(contract: &EnumContract, number: i64) -> Option<Cow<'static, str>> {
+    match contract.name_of(number) {
+        Some(name) => Some(Cow::Borrowed(name)),
+        None if contract.is_flags => flags_text(contract, number).map(Cow::Owned),
+        None => None,
+    }
+}
+
+/// The names of flags. Unlike `DataContractSerializer`, which takes members in the order of their declaration,
+/// Json.NET takes the greatest first; the names stand in the order of the numbers all the same.
+fn flags_text(contract: &EnumContract, number: i64) -> Option<String> {
+    let mut members: Vec<(u64, &str)> =
+        contract.members.iter().map(|member| (member.number.cast_unsigned(), member.name)).collect();
+    members.sort_by_key(|&(value, _)| value);
+    let mut rest = number.cast_unsigned();
+    let mut names = Vec::new();
+    for &(value, name) in members.iter().rev() {
+        if value != 0 && rest & value == value {
+            rest -= value;
+            names.push(name);
+        }
+    }
+    names.reverse();
+    (rest == 0 && !names.is_empty()).then(|| names.join(", "))
+}
+
+/// The number of an enum's name, or of names separated by commas; case matters only if it decides, or if `exact`.
+pub(super) fn enum_number(contract: &EnumContract, text: &str, exact: bool) -> Option<i64> {
+    let find = |name: &str| {
+        let members = contract.members;
+        let found = members.iter().find(|member| member.name == name);
+        let found = match found {
+            None if !exact => members.iter().find(|member| eq_ignore_case(member.name, name)),
+            found => found,
+        };
+        found.map(|member| member.number)
+    };
+    // A name may have commas of its own.
+    find(text).or_else(|| text.split(',').try_fold(0, |bits, name| Some(bits | find(name.trim())?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::EnumMember;
+
+    const PERM: EnumContract = EnumContract::new(&[
+        EnumMember::new("Read", 1),
+        EnumMember::new("Write", 2),
+        EnumMember::new("All", 3),
+        EnumMember::new("Admin", 8),
+    ])
+    .flags();
+
+    #[test]
+    fn case_is_ignored_as_dotnet_does() {
+        assert!(eq_ignore_case("FirstName", "firstNAME"));
+        assert!(eq_ignore_case("Återställ", "åTERSTÄLL"));
+        assert!(eq_ignore_case("Имя", "иМЯ"));
+        assert!(!eq_ignore_case("straße", "STRASSE"));
+        assert!(!eq_ignore_case("İ", "i"));
+        assert!(!eq_ignore_case("ab", "abc"));
+    }
+
+    /// Json.NET's `EnumUtils.InternalFlagsFormat`.
+    #[test]
+    fn flags_are_named_from_the_greatest() {
+        let cases = [(3, Some("All")), (11, Some("All, Admin")), (9, Some("Read, Admin")), (0, None), (4, None)];
+        for (number, expected) in cases {
+            assert_eq!(enum_text(&PERM, number).as_deref(), expected, "{number}");
+        }
+    }
+
+    /// Json.NET's `EnumUtils.ParseEnum`.
+    #[test]
+    fn names_are_found_in_any_case() {
+        let cases = [("Write", Some(2)), ("wRITE", Some(2)), (" read , admin ", Some(9)), ("Read,", None), ("", None)];
+        for (text, expected) in cases {
+            assert_eq!(enum_number(&PERM, text, false), expected, "{text:?}");
+        }
+        assert_eq!(enum_number(&PERM, "wRITE", true), None);
+    }
+}

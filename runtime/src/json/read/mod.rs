@@ -1,0 +1,273 @@
+//! serde's data model to values, as leniently as Json.NET reads, or only what it writes.
+
+mod any;
+mod class;
+mod collection;
+mod scalar;
+
+use super::number::RAW_TOKEN;
+use super::place::Place;
+use super::{NullValueHandling, ReadOptions, Skipped};
+use crate::contract::Primitive;
+use crate::contract::plan::{Shape, TypePlan};
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::Slot;
+use scalar::Token;
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+
+/// What holds for a whole document.
+pub(super) struct Reading<'o> {
+    strict: bool,
+    nulls: NullValueHandling,
+    max_depth: u32,
+    skipped: Option<RefCell<&'o mut dyn FnMut(&Skipped<'_>)>>,
+    /// What went wrong: serde's errors cannot carry it.
+    error: RefCell<Option<Error>>,
+}
+
+impl<'o> Reading<'o> {
+    pub(super) fn new(options: ReadOptions<'o>) -> Self {
+        Reading {
+            strict: options.strict,
+            nulls: options.nulls,
+            max_depth: options.max_depth,
+            skipped: options.skipped.map(RefCell::new),
+            error: RefCell::default(),
+        }
+    }
+
+    pub(super) fn into_error(self) -> Option<Error> {
+        self.error.into_inner()
+    }
+
+    /// An error as serde's; the whole of it is kept for the end.
+    #[cold]
+    fn report<E: serde::de::Error>(&self, error: Error, place: &Place<'_>) -> E {
+        let error = place.locate(error);
+        let shown = E::custom(&error);
+        *self.error.borrow_mut() = Some(error);
+        shown
+    }
+
+    #[cold]
+    fn skip(&self, name: &str, place: &Place<'_>) {
+        if let Some(skipped) = &self.skipped {
+            (skipped.borrow_mut())(&Skipped { path: &place.path(), name });
+        }
+    }
+
+    fn check_depth(&self, place: &Place<'_>) -> Result<()> {
+        let limit = self.max_depth;
+        if place.depth() < limit {
+            return Ok(());
+        }
+        let message =
+            format!("the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit");
+        Err(Error::new(ErrorKind::Limit, message))
+    }
+}
+
+/// A slot with the type of its value: what serde reads every contract by.
+pub(super) struct Target<'a, 'o, 's> {
+    pub(super) reading: &'a Reading<'o>,
+    pub(super) place: Place<'a>,
+    pub(super) ty: &'a TypePlan,
+    pub(super) slot: Slot<'s>,
+}
+
+impl<'a, 'o> Target<'a, 'o, '_> {
+    /// The same for another slot.
+    fn with<'s>(&self, slot: Slot<'s>) -> Target<'a, 'o, 's> {
+        Target { reading: self.reading, place: self.place, ty: self.ty, slot }
+    }
+
+    fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
+        let Target { reading, place, ty, slot } = self;
+        reading.scalar(slot, ty, token).map_err(|error| reading.report(error, &place))
+    }
+
+    #[cold]
+    fn unexpected<E: serde::de::Error>(&self, found: &str) -> E {
+        self.reading.report(scalar::unexpected(self.ty, found), &self.place)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.ty.shape {
+            Shape::Primitive(Primitive::Decimal | Primitive::Single) => {
+                deserializer.deserialize_newtype_struct(RAW_TOKEN, NumberText(self))
+            }
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Target<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of the contract's type")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.token(Token::Bool(value))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        self.token(Token::Int(value))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.token(match i64::try_from(value) {
+            Ok(value) => Token::Int(value),
+            Err(_) => Token::UInt(value),
+        })
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<(), E> {
+        Err(self.unexpected("a number of more than 64 bits"))
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<(), E> {
+        Err(self.unexpected("a number of more than 64 bits"))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        self.token(Token::Float(value))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        self.token(Token::Text(text))
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<(), E> {
+        self.token(Token::Bytes(bytes))
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.token(Token::Null)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.token(Token::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        match self.reading.check_depth(&self.place) {
+            Ok(()) => self.array(seq),
+            Err(error) => Err(self.reading.report(error, &self.place)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        match self.reading.check_depth(&self.place) {
+            Ok(()) => self.object(map),
+            Err(error) => Err(self.reading.report(error, &self.place)),
+        }
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(self.unexpected("a variant of an enum"))
+    }
+}
+
+/// The same for a number whose text matters: `serde_json` gives the text of the value, other formats the number.
+struct NumberText<'a, 'o, 's>(Target<'a, 'o, 's>);
+
+impl<'de> Visitor<'de> for NumberText<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match map.next_key_seed(Text)? {
+            Some(key) if key == RAW_TOKEN => map.next_value_seed(self),
+            _ => Err(self.0.unexpected("an object")),
+        }
+    }
+
+    fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
+        match json.as_bytes().first() {
+            Some(b'n') => self.0.token(Token::Null),
+            Some(b't') => self.0.token(Token::Bool(true)),
+            Some(b'f') => self.0.token(Token::Bool(false)),
+            Some(b'[') => Err(self.0.unexpected("an array")),
+            Some(b'{') => Err(self.0.unexpected("an object")),
+            Some(b'"') => match serde_json::from_str::<String>(json) {
+                Ok(text) => self.0.token(Token::Text(&text)),
+                // `serde_json` found its end, but did not look at its escapes.
+                Err(_) => Err(self.0.reading.report(scalar::bad_escape(), &self.0.place)),
+            },
+            _ => self.0.token(Token::Number(json)),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+/// A text, borrowed where it can be: the key of an entry, the name of a member.
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(number.to_string()))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(number.to_string()))
+    }
+}

@@ -1,0 +1,378 @@
+//! Values to serde's data model, as Json.NET writes them.
+
+use super::names::enum_text;
+use super::number::serialize_decimal;
+use super::place::Place;
+use super::{NullValueHandling, WriteOptions};
+use crate::clr;
+use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::{EnumContract, Naming, Primitive, type_name};
+use crate::dynamic::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{Emission, List, Map, Object, View};
+use serde::ser::{Error as _, SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+use std::cell::RefCell;
+
+/// What holds for a whole document.
+pub(super) struct Writing {
+    nulls: NullValueHandling,
+    max_depth: u32,
+    /// The text of one value, kept to be used again.
+    scratch: RefCell<String>,
+    /// What went wrong: serde's errors cannot carry it.
+    error: RefCell<Option<Error>>,
+}
+
+impl Writing {
+    pub(super) fn new(options: &WriteOptions) -> Self {
+        Writing {
+            nulls: options.nulls,
+            max_depth: options.max_depth,
+            scratch: RefCell::default(),
+            error: RefCell::default(),
+        }
+    }
+
+    pub(super) fn into_error(self) -> Option<Error> {
+        self.error.into_inner()
+    }
+}
+
+/// A value with its type: what serde sees of every contract.
+#[derive(Clone, Copy)]
+pub(super) struct JsonView<'a> {
+    pub(super) writing: &'a Writing,
+    pub(super) place: Place<'a>,
+    pub(super) ty: &'a TypePlan,
+    pub(super) view: View<'a>,
+}
+
+impl Serialize for JsonView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (&self.ty.shape, self.view) {
+            (_, View::Null | View::Absent) => self.null(serializer),
+            (Shape::Primitive(primitive), view) => self.primitive(*primitive, view, serializer),
+            (Shape::Object, View::Any(value)) => self.any(value, serializer),
+            (Shape::Object, _) => Err(self.mismatch()),
+            (Shape::Contract(_) | Shape::Library(_), view) => match self.ty.object() {
+                Some(plan) => self.contract(plan, view, serializer),
+                None => Err(self.mismatch()),
+            },
+        }
+    }
+}
+
+impl JsonView<'_> {
+    #[cold]
+    fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
+        let error = self.place.locate(Error::new(kind, message));
+        let shown = E::custom(&error);
+        *self.writing.error.borrow_mut() = Some(error);
+        shown
+    }
+
+    #[cold]
+    fn mismatch<E: serde::ser::Error>(&self) -> E {
+        let name = type_name(&self.ty.ty).name;
+        self.fail(ErrorKind::Unrepresentable, format!("the value is not of the contract's type {name}"))
+    }
+
+    fn null<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.ty.is_nullable {
+            return serializer.serialize_none();
+        }
+        Err(self.fail(ErrorKind::Unrepresentable, "null, but the type has no null"))
+    }
+
+    fn check_depth<E: serde::ser::Error>(&self) -> Result<(), E> {
+        let limit = self.writing.max_depth;
+        if self.place.depth() < limit {
+            return Ok(());
+        }
+        let message = format!(
+            "the value nests more than {limit} levels deep, which ASP.NET would not read either; \
+             WriteOptions::max_depth raises the limit"
+        );
+        Err(self.fail(ErrorKind::Limit, message))
+    }
+
+    /// A value of `System.Object`: by its actual type, which nothing names.
+    fn any<S: Serializer>(&self, value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        match value.ty() {
+            Some(ty) => {
+                let plan = TypePlan::new(&ty);
+                JsonView { ty: &plan, view: value.content(), ..*self }.serialize(serializer)
+            }
+            None => serializer.serialize_map(Some(0))?.end(),
+        }
+    }
+
+    fn contract<S: Serializer>(&self, plan: &ObjectPlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        match (&plan.body, view) {
+            (Body::Class(declared), View::Object(object)) => match object.contract().map(|actual| &actual.plan().body) {
+                None => self.object(declared, object, serializer),
+                Some(Body::Class(actual)) => self.object(actual, object, serializer),
+                Some(_) => Err(self.mismatch()),
+            },
+            (Body::Collection(collection), View::List(list)) => self.list(collection, list, serializer),
+            (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, serializer),
+            (Body::Enum(contract), view) => self.enumeration(contract, view, serializer),
+            _ => Err(self.mismatch()),
+        }
+    }
+
+    fn object<S: Serializer>(
+        &self,
+        class: &ClassPlan,
+        object: &dyn Object,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.check_depth()?;
+        let mut serializer = Some(serializer);
+        let mut result = None;
+        object.views(&mut |views| {
+            if let Some(serializer) = serializer.take() {
+                result = Some(self.members(class, views, serializer));
+            }
+        });
+        result.unwrap_or_else(|| Err(self.mismatch()))
+    }
+
+    fn members<S: Serializer>(
+        &self,
+        class: &ClassPlan,
+        views: &[View<'_>],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
+            let view = views.get(member.index).copied().unwrap_or(View::Absent);
+            // Json.NET leaves out a default even if the member is required, which XML cannot.
+            if member.emission(view) != Emission::Written {
+                continue;
+            }
+            if matches!(view, View::Null) && self.writing.nulls == NullValueHandling::Ignore {
+                continue;
+            }
+            let place = self.place.member(&member.json_name);
+            map.serialize_entry(
+                member.json_name.as_str(),
+                &JsonView { writing: self.writing, place, ty: &member.ty, view },
+            )?;
+        }
+        map.end()
+    }
+
+    fn list<S: Serializer>(
+        &self,
+        collection: &CollectionPlan,
+        list: &dyn List,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.check_depth()?;
+        let mut seq = serializer.serialize_seq(Some(list.len()))?;
+        for index in 0..list.len() {
+            seq.serialize_element(&JsonView {
+                writing: self.writing,
+                place: self.place.item(index),
+                ty: &collection.item.ty,
+                view: list.item(index),
+            })?;
+        }
+        seq.end()
+    }
+
+    fn map<S: Serializer>(
+        &self,
+        dictionary: &DictionaryPlan,
+        map: &dyn Map,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.check_depth()?;
+        let mut entries = serializer.serialize_map(Some(map.len()))?;
+        let (mut text, mut index) = (String::new(), 0);
+        let mut failed = None;
+        let result = map.entries(&mut |key, value| {
+            let place = self.place.item(index);
+            index += 1;
+            let key = JsonView { writing: self.writing, place, ty: &dictionary.key.ty, view: key };
+            let value = JsonView { writing: self.writing, place, ty: &dictionary.value.ty, view: value };
+            let written = key.key(dictionary.key_naming, &mut text).and_then(|key| entries.serialize_entry(key, &value));
+            written.map_err(|error| {
+                failed = Some(error);
+                stopped()
+            })
+        });
+        match (failed, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(self.fail(error.kind(), error.message())),
+            (None, Ok(())) => entries.end(),
+        }
+    }
+
+    /// A dictionary's key, which is always a text in JSON.
+    fn key<'t, E: serde::ser::Error>(&'t self, naming: Naming, out: &'t mut String) -> Result<&'t str, E> {
+        out.clear();
+        let plan;
+        let (ty, view) = match self.view {
+            View::Any(value) => match value.ty() {
+                Some(ty) => {
+                    plan = TypePlan::new(&ty);
+                    (&plan, value.content())
+                }
+                None => return Err(self.no_key()),
+            },
+            view => (self.ty, view),
+        };
+        match view {
+            View::Str(text) if naming == Naming::AsDeclared => return Ok(text),
+            View::Bool(value) => out.push_str(if value { "True" } else { "False" }),
+            // As numbers, they would have a point at any rate.
+            View::Single(value) => clr::write_f32(out, value),
+            View::Double(value) => clr::write_f64(out, value),
+            View::Decimal(value) => value.write_xml(out),
+            View::Int(number) => match ty.object() {
+                Some(ObjectPlan { body: Body::Enum(contract), .. }) => match enum_text(contract, number) {
+                    Some(name) => out.push_str(&name),
+                    None => write_enum_number(contract, number, out),
+                },
+                _ => clr::write_integer(out, number),
+            },
+            View::UInt(number) => clr::write_integer(out, number),
+            view => {
+                if !write_text(view, out) {
+                    return Err(self.no_key());
+                }
+            }
+        }
+        replace_infinity(out);
+        if naming != Naming::AsDeclared {
+            *out = naming.apply(out);
+        }
+        Ok(out)
+    }
+
+    #[cold]
+    fn no_key<E: serde::ser::Error>(&self) -> E {
+        self.fail(ErrorKind::Unrepresentable, "the key of a dictionary cannot be null, an object or a collection in JSON")
+    }
+
+    fn enumeration<S: Serializer>(
+        &self,
+        contract: &EnumContract,
+        view: View<'_>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match view {
+            View::Int(number) => {
+                let name = if contract.json_as_text { enum_text(contract, number) } else { None };
+                match name {
+                    Some(name) => serializer.serialize_str(&name),
+                    None if contract.underlying == Primitive::UInt64 => {
+                        serializer.serialize_u64(number.cast_unsigned())
+                    }
+                    None => serializer.serialize_i64(number),
+                }
+            }
+            View::Str(text) => serializer.serialize_str(text),
+            _ => Err(self.mismatch()),
+        }
+    }
+
+    fn primitive<S: Serializer>(
+        &self,
+        primitive: Primitive,
+        view: View<'_>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match (primitive, view) {
+            (Primitive::String, View::Str(text)) => serializer.serialize_str(text),
+            (Primitive::Boolean, View::Bool(value)) => serializer.serialize_bool(value),
+            (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
+                serializer.serialize_i64(value)
+            }
+            (Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64, View::UInt(value)) => {
+                serializer.serialize_u64(value)
+            }
+            (Primitive::Single, View::Single(value)) if value.is_finite() => serializer.serialize_f32(value),
+            (Primitive::Double, View::Double(value)) if value.is_finite() => serializer.serialize_f64(value),
+            (Primitive::Single, View::Single(value)) => serializer.serialize_str(not_finite(value.into())),
+            (Primitive::Double, View::Double(value)) => serializer.serialize_str(not_finite(value)),
+            (Primitive::Decimal, View::Decimal(value)) => {
+                serialize_decimal(value, &mut self.writing.scratch.borrow_mut(), serializer)
+            }
+            (Primitive::Char, View::Char(value)) => match value.to_char() {
+                Some(c) => serializer.serialize_char(c),
+                None => Err(self.fail(
+                    ErrorKind::Unrepresentable,
+                    "half of a surrogate pair: UTF-8 cannot hold it by itself",
+                )),
+            },
+            (Primitive::DateTime, View::DateTime(_))
+            | (Primitive::DateTimeOffset, View::DateTimeOffset(_))
+            | (Primitive::TimeSpan, View::TimeSpan(_))
+            | (Primitive::Guid, View::Guid(_))
+            | (Primitive::Bytes, View::Bytes(_)) => {
+                let mut text = self.writing.scratch.borrow_mut();
+                text.clear();
+                write_text(view, &mut text);
+                serializer.serialize_str(&text)
+            }
+            (Primitive::Uri, View::Uri(value)) => serializer.serialize_str(value.as_str()),
+            _ => Err(self.mismatch()),
+        }
+    }
+}
+
+/// Ends a loop whose error is kept elsewhere.
+#[cold]
+pub(super) fn stopped() -> Error {
+    Error::new(ErrorKind::Value, "stopped")
+}
+
+fn not_finite(value: f64) -> &'static str {
+    if value.is_nan() {
+        "NaN"
+    } else if value > 0.0 {
+        "Infinity"
+    } else {
+        "-Infinity"
+    }
+}
+
+/// XML has other names for the infinities.
+fn replace_infinity(key: &mut String) {
+    match key.as_str() {
+        "INF" => key.replace_range(.., "Infinity"),
+        "-INF" => key.replace_range(.., "-Infinity"),
+        _ => {}
+    }
+}
+
+fn write_enum_number(contract: &EnumContract, number: i64, out: &mut String) {
+    if contract.underlying == Primitive::UInt64 {
+        clr::write_integer(out, number.cast_unsigned());
+    } else {
+        clr::write_integer(out, number);
+    }
+}
+
+/// The text of a value that is a text in JSON; false for any other.
+fn write_text(view: View<'_>, out: &mut String) -> bool {
+    match view {
+        View::Str(value) => out.push_str(value),
+        View::DateTime(value) => value.write_json_text(out),
+        View::DateTimeOffset(value) => value.write_json_text(out),
+        View::TimeSpan(value) => value.write_json_text(out),
+        View::Guid(value) => value.write_json_text(out),
+        View::Uri(value) => out.push_str(value.as_str()),
+        View::Bytes(value) => clr::write_base64(out, value),
+        View::Char(value) => match value.to_char() {
+            Some(c) => out.push(c),
+            None => return false,
+        },
+        _ => return false,
+    }
+    true
+}
