@@ -77,7 +77,9 @@ impl<'a> Input<'a> {
         let kind = match &input.data {
             Data::Struct(data) => match &data.fields {
                 Fields::Unnamed(fields) => newtype(cx, &attrs, fields)?,
-                fields => Kind::Class(fields.iter().filter_map(|field| Field::read(cx, field, case)).collect()),
+                fields => {
+                    Kind::Class(fields.iter().filter_map(|field| Field::read(cx, field, case)).collect())
+                }
             },
             Data::Enum(data) => {
                 let variants = variants(cx, data, case, attrs.polymorphic.is_some());
@@ -97,12 +99,13 @@ impl<'a> Input<'a> {
 }
 
 fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> Option<Kind<'a>> {
-    let kinds: [(bool, fn(&'a Type) -> Kind<'a>); 3] = [
-        (attrs.collection.is_some(), Kind::Collection),
-        (attrs.dictionary.is_some(), Kind::Dictionary),
-        (attrs.flags.is_some(), Kind::Flags),
-    ];
-    let Some((_, kind)) = kinds.into_iter().find(|(is_given, _)| *is_given) else {
+    let kind: fn(&'a Type) -> Kind<'a> = if attrs.collection.is_some() {
+        Kind::Collection
+    } else if attrs.dictionary.is_some() {
+        Kind::Dictionary
+    } else if attrs.flags.is_some() {
+        Kind::Flags
+    } else {
         cx.error(
             fields.span(),
             "the members of a contract have names: give the fields names, or say what the struct is: \
@@ -113,13 +116,10 @@ fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> 
     for field in &fields.unnamed {
         no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the one field of such a struct");
     }
-    match (fields.unnamed.first(), fields.unnamed.len()) {
-        (Some(field), 1) => Some(kind(&field.ty)),
-        _ => {
-            cx.error(fields.span(), "such a struct has exactly one field: the list, dictionary or integer in it");
-            None
-        }
+    if fields.unnamed.len() != 1 {
+        cx.error(fields.span(), "such a struct has exactly one field: the list, dictionary or integer in it");
     }
+    fields.unnamed.first().map(|field| kind(&field.ty))
 }
 
 fn no_words(cx: &Ctxt, words: &attr::Words, what: &str) {
@@ -158,7 +158,8 @@ fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>, is_polymorphi
             }
             Fields::Unit => None,
             fields => {
-                let what = if is_polymorphic { "the type it stands for" } else { "none, or the unknown value" };
+                let what =
+                    if is_polymorphic { "the type it stands for" } else { "none, or the unknown value" };
                 cx.error(fields.span(), format!("a variant has one field without a name, {what}"));
                 continue;
             }

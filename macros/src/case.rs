@@ -36,7 +36,9 @@ fn words(name: &str) -> Vec<String> {
         if is_break && words.last().is_some_and(|word| !word.is_empty()) {
             words.push(String::new());
         }
-        if c != '_' && let Some(word) = words.last_mut() {
+        if c != '_'
+            && let Some(word) = words.last_mut()
+        {
             word.extend(c.to_lowercase());
         }
         after_capital = is_capital;

@@ -4,8 +4,9 @@ use crate::ast::{Field, Input, Kind, Variant};
 use crate::attr::{Container, Underlying, integer};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, BASE, CLR_NAMESPACE, COLLECTION, DEFAULT, DICTIONARY, FLAGS, GENERIC, IGNORE, IS_REFERENCE, JSON,
-    JSON_NAMING, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING, UNKNOWN, VALUE_TYPE,
+    ABSTRACT_CLASS, BASE, CLR_NAMESPACE, COLLECTION, DEFAULT, DICTIONARY, FLAGS, GENERIC, IGNORE,
+    IS_REFERENCE, JSON, JSON_NAMING, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol,
+    UNDERLYING, UNKNOWN, VALUE_TYPE,
 };
 use std::collections::HashMap;
 use syn::spanned::Spanned as _;
@@ -30,20 +31,33 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
         Kind::Class(_) => (
             "a class",
             &[
-                NAME, NAMESPACE, CLR_NAMESPACE, JSON_NAMING, RENAME_ALL, VALUE_TYPE, ABSTRACT_CLASS, IS_REFERENCE,
-                KNOWN_TYPES, GENERIC,
+                NAME,
+                NAMESPACE,
+                CLR_NAMESPACE,
+                JSON_NAMING,
+                RENAME_ALL,
+                VALUE_TYPE,
+                ABSTRACT_CLASS,
+                IS_REFERENCE,
+                KNOWN_TYPES,
+                GENERIC,
             ],
         ),
-        Kind::Collection(_) => {
-            ("a collection", &[NAME, NAMESPACE, CLR_NAMESPACE, IS_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION])
-        }
+        Kind::Collection(_) => (
+            "a collection",
+            &[NAME, NAMESPACE, CLR_NAMESPACE, IS_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION],
+        ),
         Kind::Dictionary(_) => (
             "a dictionary",
             &[NAME, NAMESPACE, CLR_NAMESPACE, JSON_NAMING, IS_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY],
         ),
         Kind::Flags(_) => ("a flags enum", &[NAME, NAMESPACE, CLR_NAMESPACE, GENERIC, JSON, FLAGS]),
-        Kind::Enum(_) => ("an enum", &[NAME, NAMESPACE, CLR_NAMESPACE, RENAME_ALL, GENERIC, UNDERLYING, JSON]),
-        Kind::Polymorphic(_) => ("a polymorphic enum, whose variants have contracts of their own", &[POLYMORPHIC]),
+        Kind::Enum(_) => {
+            ("an enum", &[NAME, NAMESPACE, CLR_NAMESPACE, RENAME_ALL, GENERIC, UNDERLYING, JSON])
+        }
+        Kind::Polymorphic(_) => {
+            ("a polymorphic enum, whose variants have contracts of their own", &[POLYMORPHIC])
+        }
     };
     for (word, span) in &input.attrs.words {
         if allowed.contains(word) {
@@ -106,7 +120,10 @@ fn namespace_fault(namespace: &str) -> Option<&'static str> {
 fn generic(cx: &Ctxt, attrs: &Container) {
     let Some(generic) = &attrs.generic else { return };
     let Some(name) = &attrs.name else {
-        cx.error(generic.word, "a generic contract has a name with places for its arguments: `name = \"PageOf{0}{#}\"`");
+        cx.error(
+            generic.word,
+            "a generic contract has a name with places for its arguments: `name = \"PageOf{0}{#}\"`",
+        );
         return;
     };
     let args = generic.value.args.len();
@@ -119,7 +136,10 @@ fn generic(cx: &Ctxt, attrs: &Container) {
         };
         if place != "#" && place.parse::<usize>().ok().is_none_or(|place| place >= args) {
             let last = args.saturating_sub(1);
-            cx.error(name.span, format!("there is no place `{{{place}}}`: arguments count from `{{0}}` to `{{{last}}}`"));
+            cx.error(
+                name.span,
+                format!("there is no place `{{{place}}}`: arguments count from `{{0}}` to `{{{last}}}`"),
+            );
         }
         rest = after;
     }
@@ -154,7 +174,10 @@ fn class(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
             has_base = true;
         }
         if let (Some(required), Some(_)) = (&field.attrs.is_required, &attrs.is_reference) {
-            cx.error(required.word, "DataContractSerializer refuses `is_required` in a class with `is_reference`");
+            cx.error(
+                required.word,
+                "DataContractSerializer refuses `is_required` in a class with `is_reference`",
+            );
         }
     }
     let members = || fields.iter().filter(|field| field.attrs.base.is_none() && field.attrs.ignore.is_none());
@@ -163,16 +186,23 @@ fn class(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
     let json_is_as_declared = attrs.json_naming.as_ref().is_none_or(|naming| naming.value == "AsDeclared");
     for field in members() {
         if let Some(other) = names.insert(field.name.as_str(), field.ident) {
-            cx.error(field.name_span(), format!("the member `{}` is there already: it is the field `{other}`", field.name));
+            cx.error(
+                field.name_span(),
+                format!("the member `{}` is there already: it is the field `{other}`", field.name),
+            );
             continue;
         }
         let given = field.attrs.json_name.as_ref();
-        let json_name = given.map(|given| given.value.as_str()).or(json_is_as_declared.then_some(field.name.as_str()));
+        let json_name =
+            given.map(|given| given.value.as_str()).or(json_is_as_declared.then_some(field.name.as_str()));
         if let Some(json_name) = json_name
             && let Some(other) = json_names.insert(json_name, field.ident)
         {
             let span = given.map_or(field.name_span(), |given| given.span);
-            cx.error(span, format!("the member `{json_name}` is there already in JSON: it is the field `{other}`"));
+            cx.error(
+                span,
+                format!("the member `{json_name}` is there already in JSON: it is the field `{other}`"),
+            );
         }
     }
 }
@@ -187,15 +217,23 @@ fn enumeration(cx: &Ctxt, input: &Input<'_>, variants: &[Variant<'_>]) {
     for variant in variants {
         let attrs = &variant.attrs;
         if let Some(default) = &attrs.default {
-            cx.error(default.word, "`default` is for polymorphic enums; here `#[derive(Default)]` and `#[default]` serve");
+            cx.error(
+                default.word,
+                "`default` is for polymorphic enums; here `#[derive(Default)]` and `#[default]` serve",
+            );
         }
         match (&attrs.unknown, variant.ty) {
             (Some(given), ty) => {
                 if ty.is_none() {
                     let ident = variant.ident;
-                    cx.error(ident.span(), format!("the value has to be kept: `{ident}(datacontract::UnknownValue)`"));
+                    cx.error(
+                        ident.span(),
+                        format!("the value has to be kept: `{ident}(datacontract::UnknownValue)`"),
+                    );
                 }
-                if let Some((word, span)) = attrs.words.iter().find(|(word, _)| !matches!(*word, UNKNOWN | DEFAULT)) {
+                if let Some((word, span)) =
+                    attrs.words.iter().find(|(word, _)| !matches!(*word, UNKNOWN | DEFAULT))
+                {
                     cx.error(*span, format!("`unknown` stands alone: `{word}` is for members"));
                 }
                 if let Some(other) = unknown.replace(variant.ident) {
@@ -233,9 +271,13 @@ fn number<'a>(
     let Underlying { name, min, max, .. } = underlying;
     let number = variant.number;
     let value = variant.attrs.value.as_ref().map(|value| value.span);
-    let span = value.or(variant.discriminant.map(syn::spanned::Spanned::span)).unwrap_or(variant.ident.span());
+    let span =
+        value.or(variant.discriminant.map(syn::spanned::Spanned::span)).unwrap_or(variant.ident.span());
     if !(min..=max).contains(&number) {
-        cx.error(span, format!("{number} does not fit `{name}`, whose numbers go from {min} to {max}: see `underlying`"));
+        cx.error(
+            span,
+            format!("{number} does not fit `{name}`, whose numbers go from {min} to {max}: see `underlying`"),
+        );
     } else if let Some(other) = numbers.insert(number, variant.ident) {
         // .NET writes the first name for both, and Rust would have two values for one.
         cx.error(
@@ -251,8 +293,8 @@ fn number<'a>(
 fn flags(cx: &Ctxt, attrs: &Container) {
     let mut names = HashMap::new();
     for flag in attrs.flags.iter().flat_map(|flags| &flags.value) {
-        if flag.name.is_empty() || flag.name.contains(' ') {
-            cx.error(flag.name_span, "a flag has a name without spaces, since they separate flags");
+        if flag.name.is_empty() {
+            cx.error(flag.name_span, "a flag wants a name: the empty text is none");
         }
         if names.insert(flag.name.as_str(), integer(&flag.number)).is_some() {
             cx.error(flag.name_span, format!("the flag `{}` is there already", flag.name));
@@ -274,7 +316,10 @@ fn polymorphic(cx: &Ctxt, input: &Input<'_>, variants: &[Variant<'_>]) {
                     cx.error(ty.span(), format!("the variant `{other}` is of this type already"));
                 }
             }
-            None => cx.error(variant.ident.span(), "a variant has one field without a name, the type it stands for"),
+            None => cx.error(
+                variant.ident.span(),
+                "a variant has one field without a name, the type it stands for",
+            ),
         }
         for (word, span) in &variant.attrs.words {
             if *word != DEFAULT {

@@ -29,10 +29,13 @@ impl Ctxt {
     /// All of them, as code that makes the compiler show them; `None` if there are none.
     pub(crate) fn finish(self) -> Option<TokenStream> {
         let errors = self.errors.take().unwrap_or_default();
-        errors.into_iter().reduce(|mut all, error| {
-            all.combine(error);
-            all
-        }).map(|all| all.to_compile_error())
+        errors
+            .into_iter()
+            .reduce(|mut all, error| {
+                all.combine(error);
+                all
+            })
+            .map(|all| all.to_compile_error())
     }
 }
 

@@ -44,5 +44,9 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         }
     };
     // Serde's traits are left out for generic types, which the macro cannot name.
-    if input.generics.params.is_empty() { expand::wrap(&ty, &impls) } else { quote!(const _: () = { #impls };) }
+    if input.generics.params.is_empty() {
+        expand::wrap(&ty, &impls)
+    } else {
+        quote!(const _: () = { #impls };)
+    }
 }

@@ -74,15 +74,39 @@ pub(crate) struct Place {
 pub(crate) static TYPE: Place = Place {
     name: "on a struct or enum",
     words: &[
-        NAME, NAMESPACE, CLR_NAMESPACE, JSON_NAMING, RENAME_ALL, VALUE_TYPE, ABSTRACT_CLASS, IS_REFERENCE, KNOWN_TYPES,
-        GENERIC, COLLECTION, DICTIONARY, FLAGS, UNDERLYING, JSON, POLYMORPHIC,
+        NAME,
+        NAMESPACE,
+        CLR_NAMESPACE,
+        JSON_NAMING,
+        RENAME_ALL,
+        VALUE_TYPE,
+        ABSTRACT_CLASS,
+        IS_REFERENCE,
+        KNOWN_TYPES,
+        GENERIC,
+        COLLECTION,
+        DICTIONARY,
+        FLAGS,
+        UNDERLYING,
+        JSON,
+        POLYMORPHIC,
     ],
 };
 
 pub(crate) static FIELD: Place = Place {
     name: "on a field",
     words: &[
-        NAME, ORDER, IS_REQUIRED, EMIT_DEFAULT_VALUE, NULLABLE, JSON_NAME, JSON_ORDER, BASE, ARRAY, SECRET, IGNORE,
+        NAME,
+        ORDER,
+        IS_REQUIRED,
+        EMIT_DEFAULT_VALUE,
+        NULLABLE,
+        JSON_NAME,
+        JSON_ORDER,
+        BASE,
+        ARRAY,
+        SECRET,
+        IGNORE,
     ],
 };
 
@@ -123,7 +147,11 @@ impl Place {
             .min_by_key(|(distance, _)| *distance);
         let part = || {
             let known = self.words.iter().map(|known| (plain(known.0), *known));
-            known.filter(|(text, _)| given.len() >= 4 && (text.contains(&given) || given.contains(text.as_str()))).min_by_key(|(text, _)| text.len())
+            known
+                .filter(|(text, _)| {
+                    given.len() >= 4 && (text.contains(&given) || given.contains(text.as_str()))
+                })
+                .min_by_key(|(text, _)| text.len())
         };
         slip.map(|(_, known)| known).or_else(|| part().map(|(_, known)| known))
     }
@@ -156,7 +184,10 @@ mod tests {
 
     #[test]
     fn slips_and_csharp_spelling_are_recognised() {
-        assert_eq!(refuse(&COLLECTION_WORDS, "xyz"), "there is no `xyz`; in `collection(..)` there are `item_name`");
+        assert_eq!(
+            refuse(&COLLECTION_WORDS, "xyz"),
+            "there is no `xyz`; in `collection(..)` there are `item_name`"
+        );
         assert_eq!(refuse(&FIELD, "required"), "there is no `required`; did you mean `is_required`?");
         assert_eq!(refuse(&FIELD, "IsRequired"), "there is no `IsRequired`; did you mean `is_required`?");
         assert_eq!(refuse(&FIELD, "oder"), "there is no `oder`; did you mean `order`?");

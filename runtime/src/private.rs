@@ -43,7 +43,10 @@ pub const fn array(member: Member) -> Member {
 /// If its Rust type shows it.
 #[must_use]
 pub const fn secret(member: Member) -> Member {
-    assert!(member.is_secret, "wrap the type in `datacontract::Secret`: as it is, `Debug` would show the value");
+    assert!(
+        member.is_secret,
+        "wrap the type in `datacontract::Secret`: as it is, `Debug` would show the value"
+    );
     member
 }
 
@@ -67,7 +70,9 @@ pub const fn item<T: Field>() -> Type {
 pub const fn entry<T: Field>() -> (Type, Type) {
     match T::TYPE {
         Type::Dictionary(entry) => *entry,
-        _ => panic!("`dictionary` is for structs over a `Dictionary<K, V>`, `BTreeMap<K, V>` or `HashMap<K, V>`"),
+        _ => panic!(
+            "`dictionary` is for structs over a `Dictionary<K, V>`, `BTreeMap<K, V>` or `HashMap<K, V>`"
+        ),
     }
 }
 
@@ -79,7 +84,9 @@ pub const fn entry<T: Field>() -> (Type, Type) {
 pub const fn contract_ref<T: Field>() -> ContractRef {
     match T::TYPE {
         Type::Contract(contract) => contract,
-        _ => panic!("the variants of a polymorphic enum are over classes: this type has no contract of its own"),
+        _ => panic!(
+            "the variants of a polymorphic enum are over classes: this type has no contract of its own"
+        ),
     }
 }
 

@@ -1,4 +1,5 @@
 //! What the tests of the workspace share.
 
-pub mod neutral;
+pub mod arbitrary;
 pub mod conformance;
+pub mod neutral;

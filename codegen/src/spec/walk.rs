@@ -2,7 +2,7 @@
 
 use super::{
     model::{Class, Member, Spec, TypeKind},
-    type_expr::{ClrName, TypeExpr, TypeExprKind},
+    type_expr::{TypeExpr, TypeExprKind},
 };
 
 /// Why a path of members leads nowhere.
@@ -94,12 +94,12 @@ impl Spec {
         }
     }
 
-    /// Calls `visit` with every name of a spec's type that the spec uses.
-    pub(super) fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'a ClrName)) {
-        self.each_type_of_endpoints(&mut |ty| ty.each_name(visit));
+    /// Calls `visit` with every type word of the spec.
+    pub(super) fn each_type<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        self.each_type_of_endpoints(visit);
         for (index, ty) in self.types.iter().enumerate() {
-            ty.name.arguments().for_each(|argument| argument.each_name(visit));
-            self.each_type_of(index, &mut |ty| ty.each_name(visit));
+            ty.name.arguments().for_each(&mut *visit);
+            self.each_type_of(index, visit);
         }
     }
 }

@@ -4,9 +4,9 @@ use super::{Given, Item, Words, integer, items};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS, GENERIC,
-    GENERIC_WORDS, IS_REFERENCE, ITEM_NAME, JSON, JSON_NAMING, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE,
-    POLYMORPHIC, RENAME_ALL, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
+    ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
+    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE,
+    POLYMORPHIC, Place, RENAME_ALL, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
@@ -28,8 +28,8 @@ pub(crate) struct Container {
     pub(crate) is_reference: Option<Given<()>>,
     pub(crate) known_types: Option<Given<Vec<syn::Type>>>,
     pub(crate) generic: Option<Given<Generic>>,
-    pub(crate) collection: Option<Given<Option<String>>>,
-    pub(crate) dictionary: Option<Given<Dictionary>>,
+    pub(crate) collection: Option<Given<EntryNames>>,
+    pub(crate) dictionary: Option<Given<EntryNames>>,
     pub(crate) flags: Option<Given<Vec<Flag>>>,
     pub(crate) underlying: Option<Given<Underlying>>,
     /// Whether JSON has the name.
@@ -44,12 +44,12 @@ pub(crate) struct Generic {
     pub(crate) levels: Vec<u8>,
 }
 
-/// The names of a dictionary's parts.
+/// The names of a collection's items, or of the parts of a dictionary.
 #[derive(Default)]
-pub(crate) struct Dictionary {
-    pub(crate) item_name: Option<String>,
-    pub(crate) key_name: Option<String>,
-    pub(crate) value_name: Option<String>,
+pub(crate) struct EntryNames {
+    pub(crate) item: Option<Given<String>>,
+    pub(crate) key: Option<Given<String>>,
+    pub(crate) value: Option<Given<String>>,
 }
 
 /// `"Read" = 1`
@@ -65,7 +65,10 @@ impl Parse for Flag {
         input.parse::<Token![=]>()?;
         let number = input.parse::<Expr>()?;
         if integer(&number).is_none() {
-            return Err(syn::Error::new(number.span(), "a flag's number is an integer literal: `\"Read\" = 1`"));
+            return Err(syn::Error::new(
+                number.span(),
+                "a flag's number is an integer literal: `\"Read\" = 1`",
+            ));
         }
         Ok(Flag { name: name.value(), name_span: name.span(), number })
     }
@@ -129,10 +132,15 @@ impl Container {
                     Given::set(&mut it.known_types, cx, &item, types);
                 }
                 GENERIC => Given::set(&mut it.generic, cx, &item, generic(cx, &item)),
-                COLLECTION => Given::set(&mut it.collection, cx, &item, collection(cx, &item)),
-                DICTIONARY => Given::set(&mut it.dictionary, cx, &item, dictionary(cx, &item)),
+                COLLECTION => {
+                    Given::set(&mut it.collection, cx, &item, entry_names(cx, &item, &COLLECTION_WORDS));
+                }
+                DICTIONARY => {
+                    Given::set(&mut it.dictionary, cx, &item, entry_names(cx, &item, &DICTIONARY_WORDS));
+                }
                 FLAGS => {
-                    let flags = item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
+                    let flags =
+                        item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
                     Given::set(&mut it.flags, cx, &item, flags);
                 }
                 UNDERLYING => Given::set(&mut it.underlying, cx, &item, item.choice(cx, &Underlying::ALL)),
@@ -155,7 +163,8 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
             ARGS => Given::set(&mut args, cx, &item, item.list(cx, "Rust types: `args(Lead, i32)`")),
             LEVELS => {
                 let numbers = item.list::<Expr>(cx, "small integers: `levels(1, 0)`")?;
-                let levels_given = numbers.iter().map(|number| integer(number).and_then(|n| u8::try_from(n).ok()));
+                let levels_given =
+                    numbers.iter().map(|number| integer(number).and_then(|n| u8::try_from(n).ok()));
                 let Some(given) = levels_given.collect::<Option<Vec<u8>>>() else {
                     return item.wants(cx, "small integers: `levels(1, 0)`");
                 };
@@ -164,7 +173,8 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
             _ => {}
         }
     }
-    let (args, levels) = (args.map_or_else(Vec::new, |args| args.value), levels.map_or_else(Vec::new, |l| l.value));
+    let (args, levels) =
+        (args.map_or_else(Vec::new, |args| args.value), levels.map_or_else(Vec::new, |l| l.value));
     if args.is_empty() {
         return item.wants(cx, "the type arguments: `generic(args(Lead))`");
     }
@@ -178,28 +188,17 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
     Some(Generic { args, levels })
 }
 
-fn collection(cx: &Ctxt, item: &Item) -> Option<Option<String>> {
-    let mut item_name = None;
-    for (word, item) in item.nested(cx, &COLLECTION_WORDS)? {
-        if word == ITEM_NAME {
-            Given::set(&mut item_name, cx, &item, item.name(cx));
-        }
-    }
-    Some(item_name.map(|given| given.value))
-}
-
-fn dictionary(cx: &Ctxt, item: &Item) -> Option<Dictionary> {
-    let (mut item_name, mut key_name, mut value_name) = (None, None, None);
-    for (word, item) in item.nested(cx, &DICTIONARY_WORDS)? {
-        let place = match word {
-            KEY_NAME => &mut key_name,
-            VALUE_NAME => &mut value_name,
-            _ => &mut item_name,
+fn entry_names(cx: &Ctxt, item: &Item, place: &Place) -> Option<EntryNames> {
+    let mut names = EntryNames::default();
+    for (word, item) in item.nested(cx, place)? {
+        let name = match word {
+            KEY_NAME => &mut names.key,
+            VALUE_NAME => &mut names.value,
+            _ => &mut names.item,
         };
-        Given::set(place, cx, &item, item.name(cx));
+        Given::set(name, cx, &item, item.name(cx));
     }
-    let value = |given: Option<Given<String>>| given.map(|given| given.value);
-    Some(Dictionary { item_name: value(item_name), key_name: value(key_name), value_name: value(value_name) })
+    Some(names)
 }
 
 fn polymorphic(cx: &Ctxt, item: &Item) -> Option<syn::Type> {

@@ -3,7 +3,8 @@
 use super::{Given, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ORDER, NAME, NULLABLE,
+    ORDER, SECRET,
 };
 
 /// What it says on a field.
@@ -35,7 +36,9 @@ impl Field {
                 EMIT_DEFAULT_VALUE => Given::set(&mut field.emit_default_value, cx, &item, item.boolean(cx)),
                 NULLABLE => Given::set(&mut field.nullable, cx, &item, item.boolean(cx)),
                 JSON_NAME => Given::set(&mut field.json_name, cx, &item, item.text(cx)),
-                JSON_ORDER => Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits")),
+                JSON_ORDER => {
+                    Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits"));
+                }
                 BASE => Given::set(&mut field.base, cx, &item, item.flag(cx)),
                 ARRAY => Given::set(&mut field.array, cx, &item, item.flag(cx)),
                 SECRET => Given::set(&mut field.secret, cx, &item, item.flag(cx)),

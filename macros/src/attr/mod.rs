@@ -4,7 +4,7 @@ mod container;
 mod field;
 mod variant;
 
-pub(crate) use container::{Container, Underlying};
+pub(crate) use container::{Container, EntryNames, Underlying};
 pub(crate) use field::Field;
 pub(crate) use variant::Variant;
 
@@ -31,7 +31,9 @@ impl<T> Given<T> {
     /// Fills the place of a word, which may be filled once.
     fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
         match value {
-            Some(_) if place.is_some() => cx.error(item.word.span(), format!("`{}` is given twice", item.word)),
+            Some(_) if place.is_some() => {
+                cx.error(item.word.span(), format!("`{}` is given twice", item.word));
+            }
             Some(value) => *place = Some(Given { word: item.word.span(), span: item.span(), value }),
             None => {}
         }
@@ -195,7 +197,8 @@ impl Item {
         if matches!(self.value, Value::None) {
             return Some(Vec::new());
         }
-        let items = self.list(cx, &format!("its words in parentheses: `{}({} = ..)`", self.word, place.words[0]))?;
+        let items =
+            self.list(cx, &format!("its words in parentheses: `{}({} = ..)`", self.word, place.words[0]))?;
         Some(allowed(cx, items, place))
     }
 }

@@ -20,10 +20,9 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
         &quote!(::datacontract::value::Slot::Object(self)),
     );
     let count = members.len();
-    let count = match base {
-        Some(Field { ty, .. }) => quote!(<#ty as ::datacontract::value::DataContract>::MEMBERS + #count),
-        None => quote!(#count),
-    };
+    let of_base =
+        base.map(|Field { ty, .. }| quote!(<#ty as ::datacontract::value::DataContract>::MEMBERS +));
+    let count = quote!(#of_base #count);
     let contract = data_contract(input, &contract(input, base, &members), &count);
     quote!(#object #field #contract)
 }

@@ -2,6 +2,7 @@
 
 use super::{common, data_contract, field, option};
 use crate::ast::Input;
+use crate::attr::EntryNames;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Type;
@@ -9,21 +10,25 @@ use syn::spanned::Spanned as _;
 
 pub(super) fn expand_collection(input: &Input<'_>, inner: &Type) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
-    let item_name = option(attrs.collection.as_ref().and_then(|names| names.value.as_ref()));
+    let item_name = option(attrs.collection.as_ref().and_then(|names| names.value.item.as_ref()));
     let item = quote_spanned!(inner.span()=> ::datacontract::__private::item::<#inner>());
-    newtype(input, &quote!(::datacontract::contract::Contract::collection(#name, #namespace, #item, #item_name)))
+    newtype(
+        input,
+        &quote!(::datacontract::contract::Contract::collection(#name, #namespace, #item, #item_name)),
+    )
 }
 
 pub(super) fn expand_dictionary(input: &Input<'_>, inner: &Type) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
-    let names = attrs.dictionary.as_ref().map(|names| &names.value);
-    let names = [
-        option(names.and_then(|names| names.item_name.as_ref())),
-        option(names.and_then(|names| names.key_name.as_ref())),
-        option(names.and_then(|names| names.value_name.as_ref())),
-    ];
+    let names = attrs.dictionary.iter().flat_map(|names| {
+        let EntryNames { item, key, value } = &names.value;
+        [item, key, value].map(|name| option(name.as_ref()))
+    });
     let entry = quote_spanned!(inner.span()=> ::datacontract::__private::entry::<#inner>());
-    newtype(input, &quote!(::datacontract::contract::Contract::dictionary(#name, #namespace, #entry, [#(#names),*])))
+    newtype(
+        input,
+        &quote!(::datacontract::contract::Contract::dictionary(#name, #namespace, #entry, [#(#names),*])),
+    )
 }
 
 fn newtype(input: &Input<'_>, contract: &TokenStream) -> TokenStream {

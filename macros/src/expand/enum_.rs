@@ -8,29 +8,30 @@ use quote::quote;
 
 pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let ident = input.ident;
-    let unknown = variants.iter().find(|variant| variant.attrs.unknown.is_some()).map(|variant| variant.ident);
+    let unknown =
+        variants.iter().find(|variant| variant.attrs.unknown.is_some()).map(|variant| variant.ident);
     let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
 
     let idents: Vec<&Ident> = known().map(|variant| variant.ident).collect();
     let numbers: Vec<i64> = known().map(|variant| bits(variant.number)).collect();
-    let unknown_view = unknown.map(|unknown| {
-        quote!(Self::#unknown(value) => return ::datacontract::value::UnknownValue::view(value),)
-    });
+    let unknown_view = unknown.map(
+        |unknown| quote!(Self::#unknown(value) => return ::datacontract::value::UnknownValue::view(value),),
+    );
     let view = quote! {
         ::datacontract::value::View::Int(match self {
             #(Self::#idents => #numbers,)*
             #unknown_view
         })
     };
-    let other = match unknown {
-        Some(unknown) => quote! {
+    let keep = unknown.map(|unknown| {
+        quote! {
             value => match ::datacontract::value::UnknownValue::from_view(value) {
                 ::core::option::Option::Some(value) => Self::#unknown(value),
                 ::core::option::Option::None => return false,
             }
-        },
-        None => quote!(_ => return false),
-    };
+        }
+    });
+    let other = keep.unwrap_or_else(|| quote!(_ => return false));
     let field = field(input, true, &view, &quote!(::datacontract::value::Slot::Scalar(self)));
     let contract = data_contract(input, &contract(input, variants), &quote!(0));
     quote! {
@@ -55,9 +56,9 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
         let number = bits(variant.number);
         let own = variant.attrs.ignore.is_none().then_some(&variant.name);
         let aliases = variant.attrs.aliases.iter().map(|alias| &alias.value);
-        own.into_iter().chain(aliases).map(move |name| {
-            quote!(::datacontract::contract::EnumMember::new(#name, #number))
-        })
+        own.into_iter()
+            .chain(aliases)
+            .map(move |name| quote!(::datacontract::contract::EnumMember::new(#name, #number)))
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
     if let Some(underlying) = &attrs.underlying {

@@ -10,6 +10,7 @@ mod flags;
 mod polymorphic;
 
 use crate::ast::{Input, Kind};
+use crate::attr::Given;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
@@ -60,7 +61,13 @@ fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStrea
 
 /// `Field`, by what its `view` and `slot` do.
 fn field(input: &Input<'_>, is_value_type: bool, view: &TokenStream, slot: &TokenStream) -> TokenStream {
-    field_of_type(input, &quote!(::datacontract::__private::contract_type::<Self>()), &is_value_type, view, slot)
+    field_of_type(
+        input,
+        &quote!(::datacontract::__private::contract_type::<Self>()),
+        &is_value_type,
+        view,
+        slot,
+    )
 }
 
 fn field_of_type(
@@ -113,9 +120,9 @@ fn type_of(ty: &Type) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::TYPE)
 }
 
-fn option(value: Option<&String>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+fn option(given: Option<&Given<String>>) -> TokenStream {
+    given.map_or_else(
+        || quote!(::core::option::Option::None),
+        |Given { value, .. }| quote!(::core::option::Option::Some(#value)),
+    )
 }

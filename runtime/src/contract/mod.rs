@@ -31,6 +31,8 @@ use std::sync::OnceLock;
 pub enum ContractRef {
     /// A static contract, as the derive makes it.
     Static(fn() -> &'static Contract),
+    /// A contract that is there already.
+    Known(&'static Contract),
     /// A contract made at run time; the cell is filled once all contracts of the set are complete.
     Cell(&'static OnceLock<Contract>),
 }
@@ -45,6 +47,7 @@ impl ContractRef {
     pub fn get(self) -> &'static Contract {
         match self {
             ContractRef::Static(contract) => contract(),
+            ContractRef::Known(contract) => contract,
             ContractRef::Cell(cell) => cell.get().expect("all contracts of a set are made before one is used"),
         }
     }
@@ -55,6 +58,7 @@ impl std::fmt::Debug for ContractRef {
         // Only the name: contracts may refer to themselves.
         match self {
             ContractRef::Static(contract) => f.write_str(contract().name),
+            ContractRef::Known(contract) => f.write_str(contract.name),
             ContractRef::Cell(cell) => f.write_str(cell.get().map_or("(not yet made)", |contract| contract.name)),
         }
     }

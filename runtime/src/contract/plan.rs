@@ -1,7 +1,7 @@
 //! What the engines compute once from a description: encoded names, orders, flattened bases.
 
 use super::order::{json_order, xml_order};
-use super::{ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Primitive, QName, Type};
+use super::{ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type};
 use super::{encode_name, item_name, names, type_name};
 
 /// A type, ready for the engines.
@@ -76,8 +76,8 @@ pub(crate) struct DictionaryPlan {
     pub(crate) entry_namespace: String,
     pub(crate) key: MemberPlan,
     pub(crate) value: MemberPlan,
-    /// Whether the JSON formatter's naming applies to keys too.
-    pub(crate) camel_case_keys: bool,
+    /// The JSON formatter's naming, which applies to keys too.
+    pub(crate) key_naming: Naming,
 }
 
 /// A member, or an item of a collection.
@@ -100,15 +100,20 @@ pub(crate) struct MemberPlan {
 
 impl TypePlan {
     pub(crate) fn new(ty: &Type) -> TypePlan {
+        TypePlan::with_naming(ty, Naming::AsDeclared)
+    }
+
+    /// The same where a JSON formatter's naming applies: library types have none of their own.
+    pub(crate) fn with_naming(ty: &Type, naming: Naming) -> TypePlan {
         let shape = match *ty {
             Type::Primitive(primitive) => Shape::Primitive(primitive),
             Type::Object => Shape::Object,
             Type::Contract(contract) => Shape::Contract(contract),
             Type::Nullable(inner) => {
-                return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::new(inner) };
+                return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::with_naming(inner, naming) };
             }
             Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => {
-                Shape::Library(Box::new(ObjectPlan::of_library(ty)))
+                Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
             }
         };
         TypePlan { shape, is_nullable: ty.is_nullable(), ty: *ty }
@@ -196,7 +201,7 @@ impl ObjectPlan {
         }
     }
 
-    fn of_library(ty: &Type) -> ObjectPlan {
+    fn of_library(ty: &Type, naming: Naming) -> ObjectPlan {
         let name = type_name(ty);
         let body = match *ty {
             Type::Dictionary(&(key, value)) => Body::Dictionary(Box::new(DictionaryPlan::new(
@@ -212,8 +217,8 @@ impl ObjectPlan {
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
-                members[0].json_name = "Key".to_owned();
-                members[1].json_name = "Value".to_owned();
+                members[0].json_name = naming.apply("Key");
+                members[1].json_name = naming.apply("Value");
                 Body::Class(ClassPlan { members: Box::new(members), in_xml: 2, json: Box::new([0, 1]) })
             }
             Type::List(item) => {
@@ -252,7 +257,7 @@ impl DictionaryPlan {
             entry_namespace: namespace.to_owned(),
             key: member(0, names[0], key),
             value: member(1, names[1], value),
-            camel_case_keys: false,
+            key_naming: naming,
         }
     }
 }

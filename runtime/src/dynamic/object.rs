@@ -99,7 +99,9 @@ impl DynamicObject {
         }
     }
 
-    fn member_types(&self) -> Vec<Type> {
+    /// The types of its members, in the order of the values.
+    #[must_use]
+    pub fn member_types(&self) -> Vec<Type> {
         match (self.members(), self.ty) {
             (Some(class), _) => {
                 let mut types = vec![Type::Object; class.members.len()];
@@ -369,6 +371,16 @@ impl Map for DynamicMap {
             self.entries.push((key, value));
         }
         Ok(is_new)
+    }
+
+    fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error> {
+        let (mut key, mut value) = (Value::default_of(&self.entry.0), Value::default_of(&self.entry.1));
+        read(Slot::Value(&mut key), Slot::Value(&mut value))?;
+        match self.entries.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, old)) => *old = value,
+            None => self.entries.push((key, value)),
+        }
+        Ok(())
     }
 }
 

@@ -62,6 +62,11 @@ impl DynamicShared {
         shared
     }
 
+    /// A pointer to an object of a type.
+    pub(super) fn of(ty: Type, pointer: Shared<DynamicNode>) -> Self {
+        DynamicShared { ty: DynamicType(ty), pointer }
+    }
+
     /// A reference to what a reader has met before; none if that has a Rust type.
     pub(crate) fn to_target(ty: Type, target: &SharedTarget, is_open: bool) -> Option<Self> {
         let mut pointer: Shared<DynamicNode> = Shared::default();

@@ -185,6 +185,13 @@ macro_rules! map {
                 #[allow(clippy::redundant_closure_call)]
                 Ok($insert(self, key, value))
             }
+
+            fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error> {
+                let (mut key, mut value) = (K::default(), V::default());
+                read(key.slot(), value.slot())?;
+                self.insert(key, value);
+                Ok(())
+            }
         }
     };
 }

@@ -5,6 +5,7 @@
 //! ([`dynamic::Value`](crate::dynamic::Value)) goes through the same engines.
 
 mod collection;
+mod emission;
 mod field;
 mod presence;
 mod secret;
@@ -12,6 +13,7 @@ mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
+pub(crate) use emission::Emission;
 pub use presence::Presence;
 pub use secret::Secret;
 pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
@@ -168,6 +170,9 @@ pub trait Map {
 
     /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its value.
     fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
+
+    /// Lets `read` fill an entry; if its key was there already, it gets the new value.
+    fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error>;
 }
 
 /// A value that is written as text.

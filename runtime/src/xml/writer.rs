@@ -9,7 +9,7 @@ use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, Mem
 use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{List, Map, Object, SharedView, View};
+use crate::value::{Emission, List, Map, Object, SharedView, View};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -381,19 +381,15 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn member(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
-        match view {
-            View::Absent => return Ok(()),
-            View::Null if !member.takes_nil && !member.is_required => return Ok(()),
-            view if !member.emit_default_value && is_default(&member.ty, view) => {
-                if member.is_required {
-                    self.path.push(&member.name);
-                    return Err(unrepresentable(
-                        "the member is required, but EmitDefaultValue=false leaves out its default value",
-                    ));
-                }
-                return Ok(());
+        match member.emission(view) {
+            Emission::Written => {}
+            Emission::LeftOut => return Ok(()),
+            Emission::RequiredLeftOut => {
+                self.path.push(&member.name);
+                return Err(unrepresentable(
+                    "the member is required, but EmitDefaultValue=false leaves out its default value",
+                ));
             }
-            _ => {}
         }
         self.element(member, view)
     }
@@ -489,43 +485,4 @@ fn unknown(name: &str) -> Error {
 
 fn mismatch(ty: &TypePlan) -> Error {
     unrepresentable(format!("the value is not of the contract's type {}", type_name(&ty.ty).name))
-}
-
-/// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty texts and
-/// collections are written, and a `Nullable` that holds zero.
-fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
-    if ty.is_nullable {
-        return matches!(view, View::Absent | View::Null);
-    }
-    match view {
-        View::Absent | View::Null => true,
-        View::Bool(value) => !value,
-        View::Int(value) => value == 0,
-        View::UInt(value) => value == 0,
-        View::Single(value) => value == 0.0,
-        View::Double(value) => value == 0.0,
-        View::Decimal(value) => value.mantissa() == 0,
-        View::Char(value) => value == clr::Char::default(),
-        View::DateTime(value) => value.ticks() == 0,
-        View::DateTimeOffset(value) => value.utc_date_time().ticks() == 0,
-        View::TimeSpan(value) => value == clr::TimeSpan::default(),
-        View::Guid(value) => *value == clr::Guid::default(),
-        View::Object(object) => is_default_struct(ty, object),
-        View::Str(_)
-        | View::Uri(_)
-        | View::Bytes(_)
-        | View::List(_)
-        | View::Map(_)
-        | View::Shared(_)
-        | View::Any(_) => false,
-    }
-}
-
-fn is_default_struct(ty: &TypePlan, object: &dyn Object) -> bool {
-    let Some(ObjectPlan { body: Body::Class(class), is_struct: true, .. }) = ty.object() else { return false };
-    let mut all = true;
-    object.views(&mut |views| {
-        all = class.members.iter().all(|member| views.get(member.index).is_none_or(|view| is_default(&member.ty, *view)));
-    });
-    all
 }

@@ -31,15 +31,14 @@ impl Checker<'_> {
     fn base_is_class(&mut self, class: &Class) {
         let Some(base) = &class.base else { return };
         let kind = self.spec.named(base).map(|index| &self.spec.types[index].kind);
-        let what = match (kind, &base.kind) {
-            (Some(TypeKind::Class(class)), TypeExprKind::Named(_)) if !class.is_struct => return,
-            (Some(TypeKind::Class(_)), _) => "a struct",
-            (Some(TypeKind::Enum(_)), _) => "an enum",
-            (Some(TypeKind::Collection(_)), _) => "a list",
-            (Some(TypeKind::Dictionary(_)), _) => "a dictionary",
+        let what = match (&base.kind, kind) {
+            (TypeExprKind::Named(_), Some(TypeKind::Class(class))) if class.is_struct => "a struct",
+            (TypeExprKind::Named(_), Some(TypeKind::Enum(_))) => "an enum",
+            (TypeExprKind::Named(_), Some(TypeKind::Collection(_))) => "a list",
+            (TypeExprKind::Named(_), Some(TypeKind::Dictionary(_))) => "a dictionary",
             // An unknown name has its own message.
-            (None, TypeExprKind::Named(_)) => return,
-            (None, _) => "no class of this spec",
+            (TypeExprKind::Named(_), Some(TypeKind::Class(_)) | None) => return,
+            _ => "no class of this spec",
         };
         let message = format!("`{base}` is {what}, so nothing can be derived from it");
         let diagnostic = self.error(Code::BaseIsNoClass, base.span, message);

@@ -14,6 +14,7 @@ impl Checker<'_> {
     pub(super) fn references(&mut self) {
         self.declared_once();
         self.not_built_in();
+        self.marks_fit();
         if self.resolved() {
             self.used();
         }
@@ -54,10 +55,12 @@ impl Checker<'_> {
     fn resolved(&mut self) -> bool {
         let spec = self.spec;
         let mut unresolved = Vec::new();
-        spec.each_reference(&mut |name| {
-            if let Err(why) = spec.resolve(name) {
-                unresolved.push((name, why));
-            }
+        spec.each_type(&mut |ty| {
+            ty.each_name(&mut |name| {
+                if let Err(why) = spec.resolve(name) {
+                    unresolved.push((name, why));
+                }
+            });
         });
         let all = unresolved.is_empty();
         for (name, why) in unresolved {
@@ -97,6 +100,30 @@ impl Checker<'_> {
         }
         let first = types.first().map(|&index| self.spec.types[index].name.to_string()).unwrap_or_default();
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
+    }
+
+    /// `?` stands after value types alone. (Built-in types were looked at when they were read.)
+    fn marks_fit(&mut self) {
+        let spec = self.spec;
+        let mut needless = Vec::new();
+        spec.each_type(&mut |ty| {
+            ty.each_part(&mut |part| {
+                let marked = matches!(part.kind, TypeExprKind::Nullable(_));
+                needless.extend(
+                    spec.named(part)
+                        .filter(|&index| marked && !spec.types[index].is_value_type())
+                        .map(|_| part),
+                );
+            });
+        });
+        for part in needless {
+            let inner = part.without_nullable();
+            let message = format!("`{inner}` is a reference type: it can be null without `?`");
+            let diagnostic = self.error(Code::BadType, part.span, message);
+            self.report(
+                diagnostic.help(format!("write `{inner}`, and `\"nullable\": false` if it is never null")),
+            );
+        }
     }
 
     /// Types that no endpoint leads to. A spec without endpoints is a library of types.

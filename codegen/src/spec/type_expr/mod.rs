@@ -171,21 +171,28 @@ impl TypeExpr {
         }
     }
 
-    /// Calls `visit` with every name of a spec's type in it, from left to right; arguments come after the type.
-    pub fn each_name<'a>(&'a self, visit: &mut dyn FnMut(&'a ClrName)) {
+    /// Calls `visit` with this type and every type in it, from outside to inside and from left to right.
+    pub fn each_part<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        visit(self);
         match &self.kind {
             TypeExprKind::Clr(_) | TypeExprKind::Word(_) => {}
-            TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) => inner.each_name(visit),
+            TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) => inner.each_part(visit),
             TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
-                key.each_name(visit);
-                value.each_name(visit);
+                key.each_part(visit);
+                value.each_part(visit);
             }
-            TypeExprKind::Tuple(items) => items.iter().for_each(|item| item.each_name(visit)),
-            TypeExprKind::Named(name) => {
-                visit(name);
-                name.arguments().for_each(|argument| argument.each_name(visit));
-            }
+            TypeExprKind::Tuple(items) => items.iter().for_each(|item| item.each_part(visit)),
+            TypeExprKind::Named(name) => name.arguments().for_each(|argument| argument.each_part(visit)),
         }
+    }
+
+    /// Calls `visit` with every name of a spec's type in it, from left to right; arguments come after the type.
+    pub fn each_name<'a>(&'a self, visit: &mut dyn FnMut(&'a ClrName)) {
+        self.each_part(&mut |part| {
+            if let TypeExprKind::Named(name) = &part.kind {
+                visit(name);
+            }
+        });
     }
 }
 

@@ -1,9 +1,11 @@
-//! The members of classes.
+//! Objects: the members of classes.
 
-use super::super::names::eq_ignore_case;
-use super::{Reading, Target};
-use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan, TypePlan};
+use super::{At, Reading, Target};
+use crate::contract::Contract;
+use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use crate::error::{Error, ErrorKind};
+use crate::json::NullValueHandling;
+use crate::json::names::eq_ignore_case;
 use crate::json::place::Place;
 use crate::json::write::stopped;
 use crate::value::{Object, Polymorphic, Slot};
@@ -40,34 +42,34 @@ impl Seen {
     }
 }
 
-impl<'o, 's> Target<'_, 'o, 's> {
+impl At<'_, '_> {
     /// An object of JSON into whatever the slot is.
-    pub(super) fn object<'de, A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let Target { reading, place, ty, slot } = self;
-        let at = Target { reading, place, ty, slot: Slot::Bool(&mut false) };
+    pub(super) fn object<'de, A: MapAccess<'de>>(self, slot: Slot<'_>, map: A) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => at.fields(object, map),
-            Slot::Nullable(nullable) => at.with(nullable.fill()).object(map),
-            Slot::Map(entries) => match ty.object() {
-                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => at.entries(dictionary, entries, map),
-                _ => Err(at.unexpected("an object")),
+            Slot::Object(object) => self.class(object, map),
+            Slot::Nullable(nullable) => self.object(nullable.fill(), map),
+            Slot::Map(entries) => match self.ty.object() {
+                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => self.entries(dictionary, entries, map),
+                _ => Err(self.unexpected("an object")),
             },
-            Slot::Polymorphic(polymorphic) => at.actual(polymorphic, map),
-            Slot::Value(value) => match (value.fill(&ty.ty), ty.object()) {
-                (Some(_), Some(ObjectPlan { is_abstract: true, .. })) => Err(at.abstract_type()),
-                (Some(slot), _) => at.with(slot).object(map),
-                (None, _) => at.any_object(value, map),
+            Slot::Polymorphic(polymorphic) => self.declared(polymorphic, map),
+            Slot::Value(value) => match self.ty.object() {
+                Some(ObjectPlan { is_abstract: true, .. }) => Err(self.abstract_type()),
+                _ => match value.fill(&self.ty.ty) {
+                    Some(slot) => self.object(slot, map),
+                    None => self.any_object(value, map),
+                },
             },
-            _ => Err(at.unexpected("an object")),
+            _ => Err(self.unexpected("an object")),
         }
     }
 
     /// JSON does not name types, so an object is of the declared one.
-    fn actual<'de, A: MapAccess<'de>>(self, polymorphic: &mut dyn Polymorphic, map: A) -> Result<(), A::Error> {
+    fn declared<'de, A: MapAccess<'de>>(self, polymorphic: &mut dyn Polymorphic, map: A) -> Result<(), A::Error> {
         match self.ty.object() {
             Some(ObjectPlan { is_abstract: false, contract: Some(contract), .. }) => {
                 match polymorphic.choose(contract) {
-                    Some(slot) => self.with(slot).object(map),
+                    Some(slot) => self.object(slot, map),
                     None => Err(self.unexpected("an object")),
                 }
             }
@@ -77,15 +79,14 @@ impl<'o, 's> Target<'_, 'o, 's> {
 
     #[cold]
     fn abstract_type<E: serde::de::Error>(&self) -> E {
-        let error = Error::new(
+        self.report(Error::new(
             ErrorKind::UnknownType,
             "the contract's type is abstract, and JSON does not say of what type the object is",
-        );
-        self.reading.report(error, &self.place)
+        ))
     }
 
-    fn fields<'de, A: MapAccess<'de>>(self, object: &mut dyn Object, map: A) -> Result<(), A::Error> {
-        let plan = object.contract().map(crate::contract::Contract::plan).or_else(|| self.ty.object());
+    fn class<'de, A: MapAccess<'de>>(self, object: &mut dyn Object, map: A) -> Result<(), A::Error> {
+        let plan = object.contract().map(Contract::plan).or_else(|| self.ty.object());
         let Some(ObjectPlan { body: Body::Class(class), .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
@@ -99,7 +100,7 @@ impl<'o, 's> Target<'_, 'o, 's> {
         });
         match (failed, result) {
             (Some(error), _) => Err(error),
-            (None, Err(error)) => Err(self.reading.report(error, &self.place)),
+            (None, Err(error)) => Err(self.report(error)),
             (None, Ok(())) => Ok(()),
         }
     }
@@ -115,6 +116,7 @@ fn members<'de, A: MapAccess<'de>>(
     let mut seen = Seen::new(class.json.len());
     let mut expected = 0;
     let keep_name = reading.skipped.is_some();
+    let ignores_null = reading.nulls == NullValueHandling::Ignore;
     while let Some(name) = map.next_key_seed(MemberName { class, expected, keep_name })? {
         let index = match name {
             Found::Member(index) => index,
@@ -129,7 +131,8 @@ fn members<'de, A: MapAccess<'de>>(
             return Err(reading.report(no_place(), place));
         };
         let place = place.member(&member.json_name);
-        map.next_value_seed(MemberValue(Target { reading, place, ty: &member.ty, slot: slot.reborrow() }))?;
+        let at = At { reading, place, ty: &member.ty, ignores_null };
+        map.next_value_seed(Target { at, slot: slot.reborrow() })?;
         seen.mark(index);
         expected = index + 1;
     }
@@ -154,5 +157,61 @@ fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
     class.members.get(*class.json.get(index)?)
 }
 
-/// A member's value. `NullValueHandling::Ignore` passes over its null, but not over nulls in collections.
-struct MemberValue<'a, 'o, 's>(Target<'a, 'o, 's>);
+/// The name of a member: the expected one or one behind it, else one before it, else one in another case.
+struct MemberName<'a> {
+    class: &'a ClassPlan,
+    expected: usize,
+    keep_name: bool,
+}
+
+enum Found {
+    /// By its place in JSON's order.
+    Member(usize),
+    /// Its name is kept only if somebody asks.
+    Unknown(String),
+}
+
+impl MemberName<'_> {
+    fn find(&self, name: &str) -> Option<usize> {
+        let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
+        let is_it = |index: &usize| name_at(*index) == name;
+        let count = self.class.json.len();
+        (self.expected..count)
+            .find(is_it)
+            .or_else(|| (0..self.expected.min(count)).find(is_it))
+            .or_else(|| (0..count).find(|&index| eq_ignore_case(name_at(index), name)))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for MemberName<'_> {
+    type Value = Found;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for MemberName<'_> {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Found, E> {
+        Ok(match self.find(name) {
+            Some(index) => Found::Member(index),
+            None => Found::Unknown(if self.keep_name { name.to_owned() } else { String::new() }),
+        })
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, name: i64) -> Result<Found, E> {
+        self.visit_str(&name.to_string())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, name: u64) -> Result<Found, E> {
+        self.visit_str(&name.to_string())
+    }
+}

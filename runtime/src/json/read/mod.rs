@@ -12,16 +12,16 @@ use crate::contract::Primitive;
 use crate::contract::plan::{Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Slot;
-use scalar::Token;
+use scalar::{Conversions, Token};
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
-    strict: bool,
+    conversions: Conversions,
     nulls: NullValueHandling,
     max_depth: u32,
     skipped: Option<RefCell<&'o mut dyn FnMut(&Skipped<'_>)>>,
@@ -32,7 +32,7 @@ pub(super) struct Reading<'o> {
 impl<'o> Reading<'o> {
     pub(super) fn new(options: ReadOptions<'o>) -> Self {
         Reading {
-            strict: options.strict,
+            conversions: Conversions { strict: options.strict },
             nulls: options.nulls,
             max_depth: options.max_depth,
             skipped: options.skipped.map(RefCell::new),
@@ -71,28 +71,48 @@ impl<'o> Reading<'o> {
     }
 }
 
-/// A slot with the type of its value: what serde reads every contract by.
-pub(super) struct Target<'a, 'o, 's> {
-    pub(super) reading: &'a Reading<'o>,
-    pub(super) place: Place<'a>,
-    pub(super) ty: &'a TypePlan,
-    pub(super) slot: Slot<'s>,
+/// Where a value is read, and what its type is.
+#[derive(Clone, Copy)]
+struct At<'a, 'o> {
+    reading: &'a Reading<'o>,
+    place: Place<'a>,
+    ty: &'a TypePlan,
+    /// Whether null leaves the slot as it is: `NullValueHandling::Ignore` is for members only.
+    ignores_null: bool,
 }
 
-impl<'a, 'o> Target<'a, 'o, '_> {
-    /// The same for another slot.
-    fn with<'s>(&self, slot: Slot<'s>) -> Target<'a, 'o, 's> {
-        Target { reading: self.reading, place: self.place, ty: self.ty, slot }
+impl At<'_, '_> {
+    fn token<E: serde::de::Error>(self, slot: Slot<'_>, token: Token<'_>) -> Result<(), E> {
+        if self.ignores_null && matches!(token, Token::Null) {
+            return Ok(());
+        }
+        self.reading.conversions.scalar(slot, self.ty, token).map_err(|error| self.report(error))
     }
 
-    fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
-        let Target { reading, place, ty, slot } = self;
-        reading.scalar(slot, ty, token).map_err(|error| reading.report(error, &place))
+    #[cold]
+    fn report<E: serde::de::Error>(&self, error: Error) -> E {
+        self.reading.report(error, &self.place)
     }
 
     #[cold]
     fn unexpected<E: serde::de::Error>(&self, found: &str) -> E {
-        self.reading.report(scalar::unexpected(self.ty, found), &self.place)
+        self.report(scalar::unexpected(self.ty, found))
+    }
+}
+
+/// A slot with the type of its value: what serde reads every contract by.
+pub(super) struct Target<'a, 'o, 's> {
+    at: At<'a, 'o>,
+    slot: Slot<'s>,
+}
+
+impl<'a, 'o, 's> Target<'a, 'o, 's> {
+    pub(super) fn root(reading: &'a Reading<'o>, ty: &'a TypePlan, slot: Slot<'s>) -> Self {
+        Target { at: At { reading, place: Place::root(ty), ty, ignores_null: false }, slot }
+    }
+
+    fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
+        self.at.token(self.slot, token)
     }
 }
 
@@ -101,7 +121,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.ty.shape {
+        match self.at.ty.shape {
             Shape::Primitive(Primitive::Decimal | Primitive::Single) => {
                 deserializer.deserialize_newtype_struct(RAW_TOKEN, NumberText(self))
             }
@@ -133,11 +153,11 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<(), E> {
-        Err(self.unexpected("a number of more than 64 bits"))
+        Err(self.at.unexpected("a number of more than 64 bits"))
     }
 
     fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<(), E> {
-        Err(self.unexpected("a number of more than 64 bits"))
+        Err(self.at.unexpected("a number of more than 64 bits"))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
@@ -169,21 +189,21 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        match self.reading.check_depth(&self.place) {
-            Ok(()) => self.array(seq),
-            Err(error) => Err(self.reading.report(error, &self.place)),
+        match self.at.reading.check_depth(&self.at.place) {
+            Ok(()) => self.at.array(self.slot, seq),
+            Err(error) => Err(self.at.report(error)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        match self.reading.check_depth(&self.place) {
-            Ok(()) => self.object(map),
-            Err(error) => Err(self.reading.report(error, &self.place)),
+        match self.at.reading.check_depth(&self.at.place) {
+            Ok(()) => self.at.object(self.slot, map),
+            Err(error) => Err(self.at.report(error)),
         }
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(self.unexpected("a variant of an enum"))
+        Err(self.at.unexpected("a variant of an enum"))
     }
 }
 
@@ -204,7 +224,7 @@ impl<'de> Visitor<'de> for NumberText<'_, '_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         match map.next_key_seed(Text)? {
             Some(key) if key == RAW_TOKEN => map.next_value_seed(self),
-            _ => Err(self.0.unexpected("an object")),
+            _ => Err(self.0.at.unexpected("an object")),
         }
     }
 
@@ -213,12 +233,12 @@ impl<'de> Visitor<'de> for NumberText<'_, '_, '_> {
             Some(b'n') => self.0.token(Token::Null),
             Some(b't') => self.0.token(Token::Bool(true)),
             Some(b'f') => self.0.token(Token::Bool(false)),
-            Some(b'[') => Err(self.0.unexpected("an array")),
-            Some(b'{') => Err(self.0.unexpected("an object")),
+            Some(b'[') => Err(self.0.at.unexpected("an array")),
+            Some(b'{') => Err(self.0.at.unexpected("an object")),
             Some(b'"') => match serde_json::from_str::<String>(json) {
                 Ok(text) => self.0.token(Token::Text(&text)),
                 // `serde_json` found its end, but did not look at its escapes.
-                Err(_) => Err(self.0.reading.report(scalar::bad_escape(), &self.0.place)),
+                Err(_) => Err(self.0.at.report(scalar::bad_escape())),
             },
             _ => self.0.token(Token::Number(json)),
         }

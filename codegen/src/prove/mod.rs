@@ -1,0 +1,54 @@
+//! Proofs that a spec's contracts reproduce its samples.
+//!
+//! A help page shows the same object in every format. So of each payload every sample is read into a value without a
+//! Rust type, and written again both in its own format and in the other one: what comes out has to be the samples,
+//! byte for byte but for the white space that only makes them readable. Whatever differs is a finding, with the first
+//! byte that differs and the member that it belongs to.
+//!
+//! ```no_run
+//! use datacontract_codegen::{graph::ContractGraph, prove, spec::Spec};
+//!
+//! let (spec, _) = Spec::load("specs/lcmanager".as_ref());
+//! if let Some(spec) = spec {
+//!     let report = prove::prove(&spec, &ContractGraph::new(&spec));
+//!     assert!(report.diagnostics.is_empty());
+//! }
+//! ```
+
+mod difference;
+mod explain;
+mod format;
+mod json;
+mod locate;
+mod payload;
+mod report;
+mod token;
+mod xml;
+
+pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
+
+use crate::{
+    diagnostic::Diagnostics,
+    graph::ContractGraph,
+    spec::{Payload, SampleFiles, Spec},
+};
+
+/// Proves all samples of a spec. Samples are read from its folder; nothing is compiled.
+#[must_use]
+pub fn prove(spec: &Spec, graph: &ContractGraph<'_>) -> Report {
+    let mut diagnostics = Diagnostics::new();
+    let mut endpoints = Vec::new();
+    for endpoint in &spec.endpoints {
+        let mut prove = |payload: &Option<Payload>, files: &SampleFiles, what: &'static str| {
+            let payload = payload.as_ref()?;
+            let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty };
+            Some(payload::prove(&of, files, &mut diagnostics))
+        };
+        endpoints.push(EndpointReport {
+            request: prove(&endpoint.body, &endpoint.samples.request, "request"),
+            response: prove(&endpoint.response, &endpoint.samples.response, "response"),
+            heading: endpoint.heading.value.clone(),
+        });
+    }
+    Report { endpoints, diagnostics }
+}

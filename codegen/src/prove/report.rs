@@ -1,0 +1,129 @@
+//! What came of the proofs.
+
+use std::fmt;
+
+use crate::{diagnostic::Diagnostics, spec::Format};
+
+/// What came of the proofs of a spec.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The endpoints, in the order of the spec.
+    pub endpoints: Vec<EndpointReport>,
+    /// What is wrong with the samples, or with the contracts.
+    pub diagnostics: Diagnostics,
+}
+
+impl Report {
+    /// How many endpoints have this verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.endpoints.iter().filter(|endpoint| endpoint.verdict() == verdict).count()
+    }
+
+    /// How many samples are in this state.
+    #[must_use]
+    pub fn samples(&self, state: SampleState) -> usize {
+        let payloads = self.endpoints.iter().flat_map(EndpointReport::payloads);
+        payloads.map(|(_, payload)| payload.formats.iter().filter(|(_, other)| *other == state).count()).sum()
+    }
+}
+
+/// What came of the proofs of an endpoint.
+#[derive(Clone, Debug)]
+pub struct EndpointReport {
+    /// Its heading, as in the spec.
+    pub heading: String,
+    /// The request, if it has a body.
+    pub request: Option<PayloadReport>,
+    /// The response, if it has a body.
+    pub response: Option<PayloadReport>,
+}
+
+impl EndpointReport {
+    /// Request and response, with the words for them.
+    pub fn payloads(&self) -> impl Iterator<Item = (&'static str, &PayloadReport)> {
+        let request = self.request.iter().map(|payload| ("request", payload));
+        request.chain(self.response.iter().map(|payload| ("response", payload)))
+    }
+
+    /// All in one word.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let states: Vec<SampleState> =
+            self.payloads().flat_map(|(_, payload)| &payload.formats).map(|(_, state)| *state).collect();
+        if states.contains(&SampleState::Failed) {
+            Verdict::Failed
+        } else if states.is_empty() {
+            Verdict::Empty
+        } else if !states.contains(&SampleState::Missing) {
+            Verdict::Proven
+        } else if states.contains(&SampleState::Reproduced) {
+            Verdict::Partly
+        } else {
+            Verdict::Unproven
+        }
+    }
+}
+
+/// What came of the proofs of a body or a response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayloadReport {
+    /// JSON and XML, as far as the service has them.
+    pub formats: Vec<(Format, SampleState)>,
+}
+
+impl PayloadReport {
+    /// The formats whose sample is in this state.
+    pub fn in_state(&self, state: SampleState) -> impl Iterator<Item = Format> {
+        self.formats.iter().filter(move |(_, other)| *other == state).map(|(format, _)| *format)
+    }
+}
+
+/// What came of one sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SampleState {
+    /// There is none.
+    Missing,
+    /// The contract reproduces it.
+    Reproduced,
+    /// It does not.
+    Failed,
+}
+
+/// What came of an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// There are samples of each payload in each of the service's formats, and all are reproduced.
+    Proven,
+    /// All samples that there are are reproduced, but some are lacking.
+    Partly,
+    /// There are no samples.
+    Unproven,
+    /// A sample is not reproduced.
+    Failed,
+    /// The endpoint has neither a body nor a response: there is nothing to prove.
+    Empty,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Proven, Self::Partly, Self::Unproven, Self::Failed, Self::Empty];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Partly => "partly",
+            Self::Unproven => "unproven",
+            Self::Failed => "failed",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

@@ -1,0 +1,102 @@
+//! The tokens of an XML document.
+
+use std::borrow::Cow;
+
+use super::token::{Kind, Token};
+
+/// The document without the white space between tags. White space that is all the text of an element is kept.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let (kind, length) = if rest.starts_with('<') { tag(rest) } else { (Kind::Value, text_length(rest)) };
+        let piece = &rest[..length];
+        let name = match kind {
+            Kind::Open | Kind::Empty => Cow::Borrowed(local_name(piece)),
+            _ => Cow::Borrowed(""),
+        };
+        let is_space = kind == Kind::Value && is_space(piece);
+        let is_whole_text = || {
+            tokens.last().is_some_and(|last| last.kind == Kind::Open) && rest[length..].starts_with("</")
+        };
+        if !is_space || is_whole_text() {
+            tokens.push(Token { kind, text: piece, start: at, name });
+        }
+        at += length;
+    }
+    tokens
+}
+
+/// What begins with this `<`, and how long it is.
+fn tag(rest: &str) -> (Kind, usize) {
+    let until = |start: &str, end: &str| rest[start.len()..].find(end).map_or(rest.len(), |at| at + start.len() + end.len());
+    for (start, end, kind) in
+        [("<!--", "-->", Kind::Other), ("<![CDATA[", "]]>", Kind::Value), ("<?", "?>", Kind::Other)]
+    {
+        if rest.starts_with(start) {
+            return (kind, until(start, end));
+        }
+    }
+    let mut quote = None;
+    let end = rest.bytes().position(|c| {
+        match (quote, c) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        false
+    });
+    let length = end.map_or(rest.len(), |end| end + 1);
+    let kind = match &rest[..length] {
+        tag if tag.starts_with("</") => Kind::Close,
+        tag if tag.starts_with("<!") => Kind::Other,
+        tag if tag.ends_with("/>") => Kind::Empty,
+        _ => Kind::Open,
+    };
+    (kind, length)
+}
+
+fn text_length(rest: &str) -> usize {
+    rest.find('<').unwrap_or(rest.len())
+}
+
+fn is_space(text: &str) -> bool {
+    text.bytes().all(|c| matches!(c, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// `Lead` of `<a:Lead x="y">`.
+fn local_name(tag: &str) -> &str {
+    let name = name(tag);
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+/// `a:Lead` of `<a:Lead x="y">`.
+pub(super) fn name(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/').unwrap_or(name.len());
+    &name[..end]
+}
+
+/// The attributes of a tag, as they stand there.
+pub(super) fn attributes(tag: &str) -> Vec<(&str, &str)> {
+    let mut rest = tag.trim_start_matches('<');
+    rest = rest[name(tag).len().min(rest.len())..].trim_start();
+    let mut attributes = Vec::new();
+    while let Some((name, after)) = rest.split_once('=') {
+        let after = after.trim_start();
+        let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'')) else { break };
+        let Some((value, next)) = after[1..].split_once(quote) else { break };
+        attributes.push((name.trim(), value));
+        rest = next.trim_start();
+    }
+    attributes
+}
+
+/// Whether a tag says that there is no value.
+pub(super) fn is_nil(tag: &str) -> bool {
+    attributes(tag).iter().any(|(name, value)| {
+        name.ends_with(":nil") && matches!(value.trim(), "true" | "1")
+    })
+}

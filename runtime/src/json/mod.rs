@@ -1,0 +1,344 @@
+//! JSON as Json.NET writes and reads it for ASP.NET Web API.
+//!
+//! ```
+//! use datacontract::clr::Decimal;
+//! use datacontract::json;
+//!
+//! let text = json::to_string(&vec![Decimal::from(8)])?;
+//! assert_eq!(text, "[8.0]");
+//! assert_eq!(json::from_str::<Vec<Decimal>>(&text)?, [Decimal::from(8)]);
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! # What is written
+//!
+//! - Members in Json.NET's order: the derived class's first, those without `Order` before the others.
+//! - `double` and `decimal` with a point (`4.0`, `1E+300`), `decimal` with its scale; `"NaN"` and `"Infinity"` as
+//!   texts; dates, time intervals, Guids, URIs, `byte[]` and characters as texts.
+//! - An enum as its number, or as its name where the contract says so ([`json_text`]). A number that has no name is
+//!   written as a number in both cases.
+//! - A dictionary as an object whose keys are the texts that Json.NET makes of them: an enum's name, `True`.
+//! - The value of an `object` member, and an object of a derived class, by their actual type, which nothing names.
+//!
+//! # What is read
+//!
+//! Members in any order and any case; of members with the same name the last one counts; unknown members are passed
+//! over ([`ReadOptions::skipped`] tells). As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as null
+//! where there is a null, an enum by number or name. Not as Json.NET does:
+//!
+//! - The document has to be JSON: no comments, single quotes, bare `NaN`, or halves of surrogate pairs.
+//! - An integer may be written as `5.0`, but `5.5` is never rounded.
+//! - Dates are ISO 8601 or `/Date(..)/`, not the other forms of `DateTime.Parse`.
+//! - A decimal number read as a text becomes the text that Json.NET writes for it (`1.50` becomes `1.5`).
+//!
+//! With [`ReadOptions::strict`] nothing is converted.
+//!
+//! # serde
+//!
+//! Derived types have `serde::Serialize` and `serde::Deserialize`, which come here; so they work in any self-describing
+//! format, in `axum::Json` and in other types with serde's own derive. `serde_json` itself then decides about escapes
+//! and exponents: `1e+300` for `1E+300`, which is the same number.
+//!
+//! [`json_text`]: crate::contract::EnumContract::json_text
+
+mod formatter;
+mod names;
+mod number;
+mod place;
+mod read;
+mod serde;
+mod write;
+
+pub use self::serde::{deserialize, serialize};
+
+use crate::contract::plan::TypePlan;
+use crate::contract::{Naming, Type};
+use crate::dynamic::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{Field, Slot, View};
+use ::serde::Serialize as _;
+use ::serde::de::DeserializeSeed as _;
+use formatter::JsonNet;
+use place::Place;
+use read::{Reading, Target};
+use write::{JsonView, Writing};
+
+/// What becomes of members that are null (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NullValueHandling {
+    /// They are written as `null`, and `null` is read as null.
+    #[default]
+    Include,
+    /// They are not written, and `null` leaves the member as it is.
+    Ignore,
+}
+
+/// How to write.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// Whether to write Json.NET's `Formatting.Indented`. Not by default.
+    pub indented: bool,
+    /// What becomes of members that are null.
+    pub nulls: NullValueHandling,
+    /// How deep objects and arrays may nest: 256 by default, which is what ASP.NET reads.
+    pub max_depth: u32,
+    /// The naming of the service's formatter, for a root that has no contract of its own: the keys of a dictionary,
+    /// the members of a pair.
+    pub naming: Naming,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        WriteOptions {
+            indented: false,
+            nulls: NullValueHandling::default(),
+            max_depth: 256,
+            naming: Naming::default(),
+        }
+    }
+}
+
+/// A member that was passed over because the contract does not have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Skipped<'a> {
+    /// The object that it stands in: the contract's name, then the names and indexes from the root on,
+    /// `/Order/Lines/0`.
+    pub path: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// How to read.
+#[non_exhaustive]
+pub struct ReadOptions<'o> {
+    /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty text for
+    /// null. Without it, which is the default, they are converted as Json.NET does.
+    pub strict: bool,
+    /// What becomes of members that are `null`.
+    pub nulls: NullValueHandling,
+    /// How deep objects and arrays may nest: 256 by default.
+    pub max_depth: u32,
+    /// How many bytes the document may have: 64 MiB by default.
+    pub max_size: usize,
+    /// Told of each member that is passed over.
+    pub skipped: Option<&'o mut dyn FnMut(&Skipped<'_>)>,
+}
+
+impl Default for ReadOptions<'_> {
+    fn default() -> Self {
+        ReadOptions {
+            strict: false,
+            nulls: NullValueHandling::default(),
+            max_depth: 256,
+            max_size: 64 << 20,
+            skipped: None,
+        }
+    }
+}
+
+impl ReadOptions<'_> {
+    /// The options that convert nothing.
+    #[must_use]
+    pub fn strict() -> Self {
+        ReadOptions { strict: true, ..ReadOptions::default() }
+    }
+}
+
+impl std::fmt::Debug for ReadOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadOptions")
+            .field("strict", &self.strict)
+            .field("nulls", &self.nulls)
+            .field("max_depth", &self.max_depth)
+            .field("max_size", &self.max_size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a value without white space, as ASP.NET does.
+pub fn to_string<T: Field>(value: &T) -> Result<String> {
+    to_string_with(value, &WriteOptions::default())
+}
+
+/// Writes a value as Json.NET's `Formatting.Indented`: two blanks a level, as on help pages.
+///
+/// ```
+/// let text = datacontract::json::to_string_pretty(&vec![vec![1, 2], vec![]])?;
+/// assert_eq!(text, "[\n  [\n    1,\n    2\n  ],\n  []\n]");
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn to_string_pretty<T: Field>(value: &T) -> Result<String> {
+    to_string_with(value, &WriteOptions { indented: true, ..WriteOptions::default() })
+}
+
+/// Writes a value.
+pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions) -> Result<String> {
+    write_string(&T::TYPE, value.view(), options)
+}
+
+/// Writes a value as UTF-8 without a byte-order mark and without white space, as ASP.NET does.
+pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
+    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+}
+
+/// Writes a value without a Rust type, whose root is declared as `ty`.
+///
+/// ```
+/// use datacontract::contract::{Primitive, Type};
+/// use datacontract::dynamic::Value;
+/// use datacontract::json::{self, WriteOptions};
+///
+/// let ty = Type::Primitive(Primitive::Double);
+/// assert_eq!(json::write_value(&Value::Double(4.0), &ty, &WriteOptions::default())?, "4.0");
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<String> {
+    let view = match (value, ty) {
+        (Value::Null, _) => View::Null,
+        (value, Type::Object) => View::Any(value),
+        (value, _) => value.content(),
+    };
+    write_string(ty, view, options)
+}
+
+fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {
+    String::from_utf8(write_root(ty, view, options)?)
+        .map_err(|_| Error::new(ErrorKind::Unrepresentable, "the text is no UTF-8"))
+}
+
+fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
+    let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
+    let mut serializer =
+        serde_json::Serializer::with_formatter(Vec::with_capacity(256), JsonNet::new(options.indented));
+    let result = JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut serializer);
+    match result {
+        Ok(()) => Ok(serializer.into_inner()),
+        Err(_) => Err(writing
+            .into_error()
+            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))),
+    }
+}
+
+/// Reads a document.
+pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
+    from_str_with(text, ReadOptions::default())
+}
+
+/// Reads a document.
+///
+/// ```
+/// use datacontract::ErrorKind;
+/// use datacontract::json::{self, ReadOptions};
+///
+/// assert_eq!(json::from_str::<i32>(r#""5""#)?, 5);
+/// let error = json::from_str_with::<i32>(r#""5""#, ReadOptions::strict()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Value);
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::default();
+    read_root(text, value.slot(), &T::TYPE, options)?;
+    Ok(value)
+}
+
+/// Reads a document of UTF-8 bytes, with or without a byte-order mark.
+pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
+    from_slice_with(bytes, ReadOptions::default())
+}
+
+/// Reads a document of UTF-8 bytes, with or without a byte-order mark.
+pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read").at(error.valid_up_to())
+    })?;
+    from_str_with(text, options)
+}
+
+/// Reads a document into a value without a Rust type, whose root is declared as `ty`.
+///
+/// ```
+/// use datacontract::contract::Type;
+/// use datacontract::dynamic::Value;
+/// use datacontract::json;
+///
+/// let value = json::read_value(r#"{"Points": [1, 2.5]}"#, &Type::Object)?;
+/// let Value::Map(map) = &value else { panic!("an object of no contract is read as a dictionary") };
+/// assert_eq!(map.entries[0].0, Value::from("Points".to_owned()));
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
+    read_value_with(text, ty, ReadOptions::default())
+}
+
+/// Reads a document into a value without a Rust type, whose root is declared as `ty`.
+pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    let mut value = Value::default_of(ty);
+    read_root(text, Slot::Value(&mut value), ty, options)?;
+    Ok(value)
+}
+
+fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
+    if text.len() > options.max_size {
+        let limit = options.max_size;
+        let message = format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
+    let (text, mark) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, '\u{feff}'.len_utf8()),
+        None => (text, 0),
+    };
+    let (plan, reading) = (TypePlan::new(ty), Reading::new(options));
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The depth is counted by ourselves, with a limit that can be set.
+    deserializer.disable_recursion_limit();
+    let result = Target::root(&reading, &plan, slot).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    result.map_err(|error| {
+        let offset = offset_of(text, error.line(), error.column());
+        reading.into_error().unwrap_or_else(|| syntax_error(&error)).at(offset).locate(text, mark)
+    })
+}
+
+/// The place of the character at a line and a column in bytes, as `serde_json` counts them: both from 1, and 0 for
+/// a line that it does not know.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let line_start = match line {
+        0 | 1 => 0,
+        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(0, |newline| newline + 1),
+    };
+    (line_start + column.saturating_sub(1)).min(text.len())
+}
+
+/// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.
+fn syntax_error(error: &serde_json::Error) -> Error {
+    use serde_json::error::Category;
+    let message = match error.classify() {
+        Category::Eof => "the document ends before the value does",
+        Category::Syntax => {
+            let shown = error.to_string();
+            let known = SYNTAX.iter().find(|(start, _)| shown.starts_with(start));
+            known.map_or("this is no JSON", |(_, message)| message)
+        }
+        Category::Data | Category::Io => "this is not what the contract has here",
+    };
+    Error::new(ErrorKind::Syntax, message)
+}
+
+/// What `serde_json` says, and what it means.
+const SYNTAX: [(&str, &str); 14] = [
+    ("expected `:`", "`:` is expected behind a member's name"),
+    ("expected `,` or `]`", "`,` or `]` is expected behind an item of an array"),
+    ("expected `,` or `}`", "`,` or `}` is expected behind a member"),
+    ("expected ident", "`true`, `false` or `null` is expected"),
+    ("expected value", "a value is expected"),
+    ("expected `\"`", "a text in double quotes is expected"),
+    ("invalid escape", "the text has an escape that JSON does not know"),
+    ("invalid number", "this is no number of JSON"),
+    ("number out of range", "the number is too great for a double"),
+    ("control character", "control characters have to be escaped in texts"),
+    ("key must be a string", "a member's name in double quotes is expected"),
+    ("trailing comma", "there is a comma behind the last item or member"),
+    ("trailing characters", "there is something after the end of the document"),
+    ("lone leading surrogate", "the text has half of a surrogate pair, which UTF-8 cannot hold"),
+];

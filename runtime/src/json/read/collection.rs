@@ -1,0 +1,118 @@
+//! Collections and dictionaries.
+
+use super::scalar::put_key;
+use super::{At, Target, Text};
+use crate::clr::Bytes;
+use crate::contract::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::{Primitive, Type};
+use crate::json::write::stopped;
+use crate::value::{List, Map, Scalar, Slot, View};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+
+/// As many items as may be made room for before they are there.
+const ROOM: usize = 1024;
+
+impl At<'_, '_> {
+    /// An array of JSON into whatever the slot is.
+    pub(super) fn array<'de, A: SeqAccess<'de>>(self, slot: Slot<'_>, seq: A) -> Result<(), A::Error> {
+        match slot {
+            Slot::List(list) => match self.ty.object() {
+                Some(ObjectPlan { body: Body::Collection(collection), .. }) => self.items(collection, list, seq),
+                _ => Err(self.unexpected("an array")),
+            },
+            Slot::Nullable(nullable) => self.array(nullable.fill(), seq),
+            Slot::Value(value) => match value.fill(&self.ty.ty) {
+                Some(slot) => self.array(slot, seq),
+                None => self.any_array(value, seq),
+            },
+            Slot::Scalar(scalar) => self.byte_array(scalar, seq),
+            _ => Err(self.unexpected("an array")),
+        }
+    }
+
+    pub(super) fn items<'de, A: SeqAccess<'de>>(
+        self,
+        collection: &CollectionPlan,
+        list: &mut dyn List,
+        mut seq: A,
+    ) -> Result<(), A::Error> {
+        list.clear();
+        if let Some(count) = seq.size_hint() {
+            list.reserve(count.min(ROOM));
+        }
+        let mut index = 0;
+        while seq.next_element_seed(Item { at: self, item: &collection.item, list: &mut *list, index })?.is_some() {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// Json.NET reads `byte[]` from an array of numbers too.
+    fn byte_array<'de, A: SeqAccess<'de>>(self, scalar: &mut dyn Scalar, mut seq: A) -> Result<(), A::Error> {
+        let is_bytes = matches!(self.ty.shape, Shape::Primitive(Primitive::Bytes));
+        if !is_bytes || self.reading.conversions.strict {
+            return Err(self.unexpected("an array"));
+        }
+        let byte = TypePlan::new(&Type::Primitive(Primitive::Byte));
+        let (mut bytes, mut value) = (Vec::new(), 0_u8);
+        loop {
+            let place = self.place.item(bytes.len());
+            let at = At { place, ty: &byte, ignores_null: false, ..self };
+            if seq.next_element_seed(Target { at, slot: Slot::Scalar(&mut value) })?.is_none() {
+                break;
+            }
+            bytes.push(value);
+        }
+        let bytes = Bytes(bytes);
+        if scalar.set(View::Bytes(&bytes)) { Ok(()) } else { Err(self.unexpected("an array")) }
+    }
+
+    pub(super) fn entries<'de, A: MapAccess<'de>>(
+        self,
+        dictionary: &DictionaryPlan,
+        entries: &mut dyn Map,
+        mut map: A,
+    ) -> Result<(), A::Error> {
+        entries.clear();
+        let mut index = 0;
+        while let Some(text) = map.next_key_seed(Text)? {
+            let place = self.place.item(index);
+            let mut failed = None;
+            let result = entries.set(&mut |key, value| {
+                let at = At { place, ty: &dictionary.value.ty, ignores_null: false, ..self };
+                put_key(key, &dictionary.key.ty, &text)?;
+                map.next_value_seed(Target { at, slot: value }).map_err(|error| {
+                    failed = Some(error);
+                    stopped()
+                })
+            });
+            match (failed, result) {
+                (Some(error), _) => return Err(error),
+                (None, Err(error)) => return Err(self.reading.report(error, &place)),
+                (None, Ok(_)) => index += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next item, if there is one: only then is room made for it.
+struct Item<'a, 'o, 'l> {
+    at: At<'a, 'o>,
+    item: &'a MemberPlan,
+    list: &'l mut dyn List,
+    index: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_, '_, '_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Item { at, item, list, index } = self;
+        let place = at.place.item(index);
+        let at = At { reading: at.reading, place, ty: &item.ty, ignores_null: false };
+        Target { at, slot: list.push() }.deserialize(deserializer)
+    }
+}

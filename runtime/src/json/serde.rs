@@ -1,0 +1,91 @@
+//! serde's traits for contract types, by which they go through any format.
+
+use super::place::Place;
+use super::read::{Reading, Target};
+use super::write::{JsonView, Writing};
+use super::{ReadOptions, WriteOptions};
+use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
+use crate::contract::plan::TypePlan;
+use crate::dynamic::Value;
+use crate::value::{Field, Slot, View};
+use serde::de::DeserializeSeed;
+use serde::{Deserializer, Serialize, Serializer};
+
+/// Writes a value with any serializer of serde: the derived `Serialize`.
+///
+/// ```
+/// use datacontract::{clr::TimeSpan, json};
+///
+/// let value = json::serialize(&TimeSpan::from_ticks(10_000_000), serde_json::value::Serializer)?;
+/// assert_eq!(value, "00:00:01");
+/// # Ok::<_, serde_json::Error>(())
+/// ```
+pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_view(&TypePlan::new(&T::TYPE), value.view(), serializer)
+}
+
+fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let writing = Writing::new(&WriteOptions::default());
+    JsonView { writing: &writing, place: Place::root(ty), ty, view }.serialize(serializer)
+}
+
+/// Reads a value with any deserializer of serde for a self-describing format: the derived `Deserialize`.
+///
+/// ```
+/// use datacontract::{clr::TimeSpan, json};
+///
+/// let value: TimeSpan = json::deserialize(serde_json::json!("00:00:01"))?;
+/// assert_eq!(value, TimeSpan::from_ticks(10_000_000));
+/// # Ok::<_, serde_json::Error>(())
+/// ```
+pub fn deserialize<'de, T: Field + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::default();
+    deserialize_slot(&TypePlan::new(&T::TYPE), value.slot(), deserializer)?;
+    Ok(value)
+}
+
+fn deserialize_slot<'de, D: Deserializer<'de>>(
+    ty: &TypePlan,
+    slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    Target::root(&Reading::new(ReadOptions::default()), ty, slot).deserialize(deserializer)
+}
+
+/// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`. The
+/// derive expands to it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    ([$($generics:tt)*] $ty:ty) => {
+        impl<$($generics)*> $crate::__private::serde::Serialize for $ty {
+            fn serialize<__S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'__de, $($generics)*> $crate::__private::serde::Deserialize<'__de> for $ty {
+            fn deserialize<__D: $crate::__private::serde::Deserializer<'__de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::json::deserialize(deserializer)
+            }
+        }
+    };
+    ($ty:ty) => {
+        $crate::__impl_serde!([] $ty);
+    };
+}
+
+__impl_serde!(Bytes);
+__impl_serde!(Char);
+__impl_serde!(DateTime);
+__impl_serde!(DateTimeOffset);
+__impl_serde!(Decimal);
+__impl_serde!(Guid);
+__impl_serde!(TimeSpan);
+__impl_serde!(Uri);
+__impl_serde!(Value);
