@@ -5,6 +5,9 @@
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
 use crate::value::{DataContract, Field, Object, View};
 
+#[cfg(feature = "json")]
+pub use serde;
+
 /// The type of a Rust type with a contract of its own.
 #[must_use]
 pub const fn contract_type<T: DataContract>() -> Type {

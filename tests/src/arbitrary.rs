@@ -84,11 +84,13 @@ pub fn contracts(choices: &mut Choices) -> Type {
 }
 
 fn enumeration(choices: &mut Choices, name: &'static str, namespace: &'static str) -> Contract {
-    let names = ["None", "Read", "write it", "Запись"];
+    let is_flags = choices.once_in(2);
+    // .NET itself does not read the names of flags that have spaces.
+    let names = ["None", "Read", if is_flags { "Write" } else { "write it" }, "Запись"];
     let members =
         names.iter().enumerate().map(|(place, name)| EnumMember::new(name, [0, 1, 2, 4][place])).collect::<Vec<_>>();
     let mut contract = EnumContract::new(ContractSet::keep(members));
-    if choices.once_in(2) {
+    if is_flags {
         contract = contract.flags();
     }
     if choices.once_in(2) {

@@ -48,7 +48,7 @@ fn string_length(rest: &str) -> usize {
 }
 
 fn word_length(rest: &str) -> usize {
-    rest.find(|c: char| c.is_ascii_whitespace() || "{}[],:\"".contains(c)).unwrap_or(rest.len())
+    rest.find([' ', '\t', '\r', '\n', '{', '}', '[', ']', ',', ':', '"']).unwrap_or(rest.len())
 }
 
 /// The text of a string; as it stands, if it is none.

@@ -42,8 +42,9 @@ impl Token<'_> {
         self.kind == Kind::Open && self.text == "["
     }
 
-    fn is_member(&self) -> bool {
-        !self.name.is_empty()
+    /// Whether a member or an element begins here.
+    pub(super) fn is_member(&self) -> bool {
+        self.kind == Kind::Key || !self.name.is_empty()
     }
 }
 
@@ -56,7 +57,7 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// What is open around a token.
+/// What is open around a token: how far the reading of it has come.
 enum Frame {
     Element(String),
     Object(Option<String>),
@@ -143,4 +144,33 @@ pub(super) fn siblings(tokens: &[Token<'_>], place: usize) -> (Vec<usize>, Vec<u
         }
     }
     (before, after)
+}
+
+/// The place after what begins at this place: a member with its value, an element, an object, an array.
+pub(super) fn end_of(tokens: &[Token<'_>], place: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, token) in tokens.iter().enumerate().skip(place) {
+        match token.kind {
+            Kind::Key => continue,
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    tokens.len()
+}
+
+/// The place of the end tag or bracket of what is open around this place.
+pub(super) fn close_of(tokens: &[Token<'_>], place: usize) -> usize {
+    let mut at = place;
+    while let Some(token) = tokens.get(at) {
+        if token.kind == Kind::Close {
+            return at;
+        }
+        at = end_of(tokens, at);
+    }
+    tokens.len()
 }

@@ -100,3 +100,28 @@ pub(super) fn is_nil(tag: &str) -> bool {
         name.ends_with(":nil") && matches!(value.trim(), "true" | "1")
     })
 }
+
+/// The namespace of the element at this place.
+pub(super) fn namespace<'t>(tokens: &[Token<'t>], place: usize) -> Option<&'t str> {
+    let mut declared: Vec<(usize, &str, &str)> = Vec::new();
+    let mut depth = 0_usize;
+    for (index, token) in tokens.iter().enumerate().take(place + 1) {
+        match token.kind {
+            Kind::Close => {
+                declared.retain(|(at, ..)| *at < depth);
+                depth = depth.saturating_sub(1);
+            }
+            Kind::Open => depth += 1,
+            Kind::Empty if index == place => depth += 1,
+            _ => continue,
+        }
+        if matches!(token.kind, Kind::Open | Kind::Empty) {
+            declared.extend(attributes(token.text).into_iter().filter_map(|(name, value)| match name {
+                "xmlns" => Some((depth, "", value)),
+                _ => name.strip_prefix("xmlns:").map(|prefix| (depth, prefix, value)),
+            }));
+        }
+    }
+    let prefix = name(tokens.get(place)?.text).split_once(':').map_or("", |(prefix, _)| prefix);
+    declared.iter().rev().find(|(_, other, _)| *other == prefix).map(|(_, _, namespace)| *namespace)
+}

@@ -152,14 +152,19 @@ fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
 
 impl MemberPlan {
     /// An item, key or value of a collection, or a member of a pair.
-    fn simple(index: usize, name: String, namespace: &str, ty: &Type, declares: Option<String>) -> MemberPlan {
+    fn simple(
+        (index, name): (usize, String),
+        namespace: &str,
+        (ty, naming): (&Type, Naming),
+        declares: Option<String>,
+    ) -> MemberPlan {
         MemberPlan {
             index,
             json_name: name.clone(),
             name,
             namespace: namespace.to_owned(),
             declares,
-            ty: TypePlan::new(ty),
+            ty: TypePlan::with_naming(ty, naming),
             is_required: false,
             emit_default_value: true,
             takes_nil: true,
@@ -180,14 +185,14 @@ impl ObjectPlan {
             Kind::Enum(contract) => Body::Enum(contract),
             Kind::Collection { item, item_name: given } => {
                 let item_name = given.map_or_else(|| item_name(&item), encode_name);
-                Body::Collection(Box::new(CollectionPlan::new(&item, item_name, &name.namespace, false)))
+                Body::Collection(Box::new(CollectionPlan::new((&item, contract.naming()), item_name, &name.namespace, false)))
             }
             Kind::Dictionary { key, value, item_name, key_name, value_name } => {
                 Body::Dictionary(Box::new(DictionaryPlan::new(
                     (&key, &value),
                     item_name.map_or_else(|| names::entry_name(&key, &value), encode_name),
                     [key_name.unwrap_or("Key"), value_name.unwrap_or("Value")],
-                    &name.namespace,
+                    (&name.namespace, contract.naming()),
                 )))
             }
         };
@@ -208,12 +213,17 @@ impl ObjectPlan {
                 (&key, &value),
                 names::entry_name(&key, &value),
                 ["Key", "Value"],
-                ARRAYS,
+                (ARRAYS, naming),
             ))),
             Type::Pair(&(key, value)) => {
                 let member = |index, member_name: &str, ty| {
                     let owner = &name.namespace;
-                    MemberPlan::simple(index, member_name.to_owned(), owner, ty, declared_namespace(ty, owner))
+                    MemberPlan::simple(
+                        (index, member_name.to_owned()),
+                        owner,
+                        (ty, naming),
+                        declared_namespace(ty, owner),
+                    )
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
@@ -222,10 +232,10 @@ impl ObjectPlan {
                 Body::Class(ClassPlan { members: Box::new(members), in_xml: 2, json: Box::new([0, 1]) })
             }
             Type::List(item) => {
-                Body::Collection(Box::new(CollectionPlan::new(item, item_name(item), &name.namespace, false)))
+                Body::Collection(Box::new(CollectionPlan::new((item, naming), item_name(item), &name.namespace, false)))
             }
             Type::Array(item) => {
-                Body::Collection(Box::new(CollectionPlan::new(item, item_name(item), &name.namespace, true)))
+                Body::Collection(Box::new(CollectionPlan::new((item, naming), item_name(item), &name.namespace, true)))
             }
             Type::Primitive(_) | Type::Object | Type::Contract(_) | Type::Nullable(_) => {
                 unreachable!("only library types are handed in")
@@ -237,10 +247,15 @@ impl ObjectPlan {
 }
 
 impl CollectionPlan {
-    fn new(item: &Type, item_name: String, namespace: &str, is_array: bool) -> Self {
+    fn new(
+        (item, naming): (&Type, Naming),
+        item_name: String,
+        namespace: &str,
+        is_array: bool,
+    ) -> Self {
         CollectionPlan {
             // The collection declares the namespace for all its items; they do not for themselves.
-            item: MemberPlan::simple(0, item_name, namespace, item, None),
+            item: MemberPlan::simple((0, item_name), namespace, (item, naming), None),
             declares: declared_namespace(item, namespace),
             is_array,
         }
@@ -248,9 +263,19 @@ impl CollectionPlan {
 }
 
 impl DictionaryPlan {
-    fn new((key, value): (&Type, &Type), entry_name: String, names: [&str; 2], namespace: &str) -> Self {
+    fn new(
+        (key, value): (&Type, &Type),
+        entry_name: String,
+        names: [&str; 2],
+        (namespace, naming): (&str, Naming),
+    ) -> Self {
         let member = |index, name, ty| {
-            MemberPlan::simple(index, encode_name(name), namespace, ty, declared_namespace(ty, namespace))
+            MemberPlan::simple(
+                (index, encode_name(name)),
+                namespace,
+                (ty, naming),
+                declared_namespace(ty, namespace),
+            )
         };
         DictionaryPlan {
             entry_name,
@@ -323,7 +348,7 @@ impl MemberPlan {
             name,
             declares: declared_namespace(&member.ty, &namespace),
             namespace,
-            ty: TypePlan::new(&member.ty),
+            ty: TypePlan::with_naming(&member.ty, contract.naming()),
             is_required: member.is_required,
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,

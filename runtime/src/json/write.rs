@@ -9,10 +9,11 @@ use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, Obj
 use crate::contract::{EnumContract, Naming, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Emission, List, Map, Object, View};
-use serde::ser::{Error as _, SerializeMap, SerializeSeq};
+use crate::value::{Emission, List, Map, Object, SharedView, View};
+use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// What holds for a whole document.
 pub(super) struct Writing {
@@ -20,6 +21,10 @@ pub(super) struct Writing {
     max_depth: u32,
     /// The text of one value, kept to be used again.
     scratch: RefCell<String>,
+    /// The numbers of the shared objects that were written, by their identities.
+    references: RefCell<HashMap<usize, u32>>,
+    /// The number of the last object of a contract with `IsReference`.
+    last_reference: Cell<u32>,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
@@ -30,8 +35,17 @@ impl Writing {
             nulls: options.nulls,
             max_depth: options.max_depth,
             scratch: RefCell::default(),
+            references: RefCell::default(),
+            last_reference: Cell::default(),
             error: RefCell::default(),
         }
+    }
+
+    /// The next `$id`.
+    fn next_reference(&self) -> u32 {
+        let number = self.last_reference.get() + 1;
+        self.last_reference.set(number);
+        number
     }
 
     pub(super) fn into_error(self) -> Option<Error> {
@@ -109,10 +123,27 @@ impl JsonView<'_> {
     }
 
     fn contract<S: Serializer>(&self, plan: &ObjectPlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        match view {
+            View::Shared(shared) => self.shared(plan, shared, serializer),
+            view => {
+                let is_numbered = plan.is_reference && matches!(plan.body, Body::Class(_));
+                let id = is_numbered.then(|| self.writing.next_reference());
+                self.body(plan, view, id, serializer)
+            }
+        }
+    }
+
+    fn body<S: Serializer>(
+        &self,
+        plan: &ObjectPlan,
+        view: View<'_>,
+        id: Option<u32>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => match object.contract().map(|actual| &actual.plan().body) {
-                None => self.object(declared, object, serializer),
-                Some(Body::Class(actual)) => self.object(actual, object, serializer),
+                None => self.object(declared, object, id, serializer),
+                Some(Body::Class(actual)) => self.object(actual, object, id, serializer),
                 Some(_) => Err(self.mismatch()),
             },
             (Body::Collection(collection), View::List(list)) => self.list(collection, list, serializer),
@@ -122,19 +153,49 @@ impl JsonView<'_> {
         }
     }
 
+    /// An object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the others.
+    fn shared<S: Serializer>(
+        &self,
+        plan: &ObjectPlan,
+        shared: &dyn SharedView,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut id = None;
+        if plan.is_reference {
+            let mut references = self.writing.references.borrow_mut();
+            if let Some(number) = references.get(&shared.identity()) {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("$ref", itoa::Buffer::new().format(*number))?;
+                return map.end();
+            }
+            let number = self.writing.next_reference();
+            references.insert(shared.identity(), number);
+            id = Some(number);
+        }
+        let (mut serializer, mut result) = (Some(serializer), None);
+        shared.view(&mut |view| {
+            result = serializer.take().map(|serializer| match view {
+                View::Null => Err(self.fail(
+                    ErrorKind::Unrepresentable,
+                    "the object that is referred to is gone: its last owner was dropped",
+                )),
+                view => self.body(plan, view, id, serializer),
+            });
+        });
+        result.unwrap_or_else(|| Err(self.mismatch()))
+    }
+
     fn object<S: Serializer>(
         &self,
         class: &ClassPlan,
         object: &dyn Object,
+        id: Option<u32>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
-        let mut serializer = Some(serializer);
-        let mut result = None;
+        let (mut serializer, mut result) = (Some(serializer), None);
         object.views(&mut |views| {
-            if let Some(serializer) = serializer.take() {
-                result = Some(self.members(class, views, serializer));
-            }
+            result = serializer.take().map(|serializer| self.members(class, views, id, serializer));
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
     }
@@ -143,9 +204,13 @@ impl JsonView<'_> {
         &self,
         class: &ClassPlan,
         views: &[View<'_>],
+        id: Option<u32>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        if let Some(id) = id {
+            map.serialize_entry("$id", itoa::Buffer::new().format(id))?;
+        }
         for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
             // Json.NET leaves out a default even if the member is required, which XML cannot.

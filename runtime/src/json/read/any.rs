@@ -1,12 +1,11 @@
 //! `System.Object`: the value chooses its type.
 
-use super::At;
+use super::{At, Fields};
 use super::scalar::Token;
 use crate::clr::DateTime;
 use crate::contract::plan::{Body, ObjectPlan, TypePlan};
 use crate::contract::{Primitive, Type};
 use crate::dynamic::{DynamicList, DynamicMap, Value};
-use crate::value::Slot;
 use serde::de::{MapAccess, SeqAccess};
 use std::sync::LazyLock;
 
@@ -30,12 +29,16 @@ impl At<'_, '_> {
     }
 
     /// An object (`JObject`): a dictionary of `object`.
-    pub(super) fn any_object<'de, A: MapAccess<'de>>(self, value: &mut Value, map: A) -> Result<(), A::Error> {
+    pub(super) fn any_object<'de, A: MapAccess<'de>>(
+        self,
+        value: &mut Value,
+        fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
         let Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) = OBJECT_PLAN.object() else {
             return Err(self.unexpected("an object"));
         };
         let mut entries = DynamicMap::new(OBJECT);
-        self.entries(dictionary, &mut entries, map)?;
+        self.entries(dictionary, &mut entries, fields)?;
         *value = Value::Map(Box::new(entries));
         Ok(())
     }

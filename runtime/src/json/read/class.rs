@@ -1,12 +1,11 @@
 //! Objects: the members of classes.
 
-use super::{At, Reading, Target};
+use super::{At, Fields, Target};
 use crate::contract::Contract;
 use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use crate::error::{Error, ErrorKind};
 use crate::json::NullValueHandling;
 use crate::json::names::eq_ignore_case;
-use crate::json::place::Place;
 use crate::json::write::stopped;
 use crate::value::{Object, Polymorphic, Slot};
 use serde::Deserializer;
@@ -44,20 +43,25 @@ impl Seen {
 
 impl At<'_, '_> {
     /// An object of JSON into whatever the slot is.
-    pub(super) fn object<'de, A: MapAccess<'de>>(self, slot: Slot<'_>, map: A) -> Result<(), A::Error> {
+    pub(super) fn object<'de, A: MapAccess<'de>>(
+        self,
+        slot: Slot<'_>,
+        fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => self.class(object, map),
-            Slot::Nullable(nullable) => self.object(nullable.fill(), map),
+            Slot::Object(object) => self.class(object, fields),
+            Slot::Nullable(nullable) => self.object(nullable.fill(), fields),
             Slot::Map(entries) => match self.ty.object() {
-                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => self.entries(dictionary, entries, map),
+                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => self.entries(dictionary, entries, fields),
                 _ => Err(self.unexpected("an object")),
             },
-            Slot::Polymorphic(polymorphic) => self.declared(polymorphic, map),
+            Slot::Shared(shared) => self.shared(shared, fields),
+            Slot::Polymorphic(polymorphic) => self.declared(polymorphic, fields),
             Slot::Value(value) => match self.ty.object() {
                 Some(ObjectPlan { is_abstract: true, .. }) => Err(self.abstract_type()),
                 _ => match value.fill(&self.ty.ty) {
-                    Some(slot) => self.object(slot, map),
-                    None => self.any_object(value, map),
+                    Some(slot) => self.object(slot, fields),
+                    None => self.any_object(value, fields),
                 },
             },
             _ => Err(self.unexpected("an object")),
@@ -65,11 +69,15 @@ impl At<'_, '_> {
     }
 
     /// JSON does not name types, so an object is of the declared one.
-    fn declared<'de, A: MapAccess<'de>>(self, polymorphic: &mut dyn Polymorphic, map: A) -> Result<(), A::Error> {
+    fn declared<'de, A: MapAccess<'de>>(
+        self,
+        polymorphic: &mut dyn Polymorphic,
+        fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
         match self.ty.object() {
             Some(ObjectPlan { is_abstract: false, contract: Some(contract), .. }) => {
                 match polymorphic.choose(contract) {
-                    Some(slot) => self.object(slot, map),
+                    Some(slot) => self.object(slot, fields),
                     None => Err(self.unexpected("an object")),
                 }
             }
@@ -85,15 +93,19 @@ impl At<'_, '_> {
         ))
     }
 
-    fn class<'de, A: MapAccess<'de>>(self, object: &mut dyn Object, map: A) -> Result<(), A::Error> {
+    fn class<'de, A: MapAccess<'de>>(
+        self,
+        object: &mut dyn Object,
+        fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
         let plan = object.contract().map(Contract::plan).or_else(|| self.ty.object());
-        let Some(ObjectPlan { body: Body::Class(class), .. }) = plan else {
+        let Some(ObjectPlan { body: Body::Class(class), is_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
-        let (mut map, mut failed) = (Some(map), None);
-        let result = object.slots(&mut |slots| match map.take() {
+        let (mut fields, mut failed) = (Some(fields), None);
+        let result = object.slots(&mut |slots| match fields.take() {
             None => Ok(()),
-            Some(map) => members(self.reading, &self.place, class, slots, map).map_err(|error| {
+            Some(fields) => self.members((class, *is_reference), slots, fields).map_err(|error| {
                 failed = Some(error);
                 stopped()
             }),
@@ -104,52 +116,64 @@ impl At<'_, '_> {
             (None, Ok(())) => Ok(()),
         }
     }
+
+    fn members<'de, A: MapAccess<'de>>(
+        self,
+        (class, is_reference): (&ClassPlan, bool),
+        slots: &mut [Slot<'_>],
+        mut fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
+        let At { reading, place, .. } = self;
+        let mut seen = Seen::new(class.json.len());
+        let mut expected = 0;
+        let keep_name = reading.skipped.is_some() || is_reference;
+        while let Some(name) = fields.next_name(MemberName { class, expected, keep_name })? {
+            let index = match name {
+                Found::Member(index) => index,
+                Found::Unknown(name) => {
+                    match name.as_str() {
+                        "$id" if is_reference => {}
+                        "$ref" if is_reference => return Err(self.not_shared()),
+                        name => reading.skip(name, &place),
+                    }
+                    fields.map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            let target = member_at(class, index).and_then(|member| Some((member, slots.get_mut(member.index)?)));
+            let Some((member, slot)) = target else {
+                return Err(self.report(Error::new(ErrorKind::Value, "the value has no place for this member")));
+            };
+            let at = At {
+                reading,
+                place: place.member(&member.json_name),
+                ty: &member.ty,
+                ignores_null: reading.nulls == NullValueHandling::Ignore,
+            };
+            fields.map.next_value_seed(Target { at, slot: slot.reborrow() })?;
+            seen.mark(index);
+            expected = index + 1;
+        }
+        for index in 0..class.json.len() {
+            if let Some(member) = member_at(class, index).filter(|member| member.is_required)
+                && !seen.has(index)
+            {
+                let message = format!("the required member `{}` is missing", member.json_name);
+                return Err(self.report(Error::new(ErrorKind::Missing, message)));
+            }
+        }
+        Ok(())
+    }
 }
 
-fn members<'de, A: MapAccess<'de>>(
-    reading: &Reading<'_>,
-    place: &Place<'_>,
-    class: &ClassPlan,
-    slots: &mut [Slot<'_>],
-    mut map: A,
-) -> Result<(), A::Error> {
-    let mut seen = Seen::new(class.json.len());
-    let mut expected = 0;
-    let keep_name = reading.skipped.is_some();
-    let ignores_null = reading.nulls == NullValueHandling::Ignore;
-    while let Some(name) = map.next_key_seed(MemberName { class, expected, keep_name })? {
-        let index = match name {
-            Found::Member(index) => index,
-            Found::Unknown(name) => {
-                reading.skip(&name, place);
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-        };
-        let target = member_at(class, index).and_then(|member| Some((member, slots.get_mut(member.index)?)));
-        let Some((member, slot)) = target else {
-            return Err(reading.report(no_place(), place));
-        };
-        let place = place.member(&member.json_name);
-        let at = At { reading, place, ty: &member.ty, ignores_null };
-        map.next_value_seed(Target { at, slot: slot.reborrow() })?;
-        seen.mark(index);
-        expected = index + 1;
-    }
-    for index in 0..class.json.len() {
-        if let Some(member) = member_at(class, index).filter(|member| member.is_required)
-            && !seen.has(index)
-        {
-            let message = format!("the required member `{}` is missing", member.json_name);
-            return Err(reading.report(Error::new(ErrorKind::Missing, message), place));
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    #[inline]
+    fn next_name(&mut self, expected: MemberName<'_>) -> Result<Option<Found>, A::Error> {
+        match self.first.take() {
+            None => self.map.next_key_seed(expected),
+            Some(name) => Ok(Some(expected.found(&name))),
         }
     }
-    Ok(())
-}
-
-#[cold]
-fn no_place() -> Error {
-    Error::new(ErrorKind::Value, "the value has no place for this member")
 }
 
 /// A member by its place in JSON's order.
@@ -172,6 +196,14 @@ enum Found {
 }
 
 impl MemberName<'_> {
+    #[inline]
+    fn found(&self, name: &str) -> Found {
+        match self.find(name) {
+            Some(index) => Found::Member(index),
+            None => Found::Unknown(if self.keep_name { name.to_owned() } else { String::new() }),
+        }
+    }
+
     fn find(&self, name: &str) -> Option<usize> {
         let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
         let is_it = |index: &usize| name_at(*index) == name;
@@ -201,10 +233,7 @@ impl Visitor<'_> for MemberName<'_> {
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Found, E> {
-        Ok(match self.find(name) {
-            Some(index) => Found::Member(index),
-            None => Found::Unknown(if self.keep_name { name.to_owned() } else { String::new() }),
-        })
+        Ok(self.found(name))
     }
 
     fn visit_i64<E: serde::de::Error>(self, name: i64) -> Result<Found, E> {

@@ -1,7 +1,7 @@
 //! Collections and dictionaries.
 
 use super::scalar::put_key;
-use super::{At, Target, Text};
+use super::{At, Fields, Target, Text};
 use crate::clr::Bytes;
 use crate::contract::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, Type};
@@ -9,6 +9,7 @@ use crate::json::write::stopped;
 use crate::value::{List, Map, Scalar, Slot, View};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+use std::borrow::Cow;
 
 /// As many items as may be made room for before they are there.
 const ROOM: usize = 1024;
@@ -26,6 +27,10 @@ impl At<'_, '_> {
                 Some(slot) => self.array(slot, seq),
                 None => self.any_array(value, seq),
             },
+            Slot::Shared(shared) => {
+                shared.fresh();
+                self.inside(shared, |slot| self.array(slot, seq))
+            }
             Slot::Scalar(scalar) => self.byte_array(scalar, seq),
             _ => Err(self.unexpected("an array")),
         }
@@ -72,17 +77,17 @@ impl At<'_, '_> {
         self,
         dictionary: &DictionaryPlan,
         entries: &mut dyn Map,
-        mut map: A,
+        mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         entries.clear();
         let mut index = 0;
-        while let Some(text) = map.next_key_seed(Text)? {
+        while let Some(text) = fields.next_text()? {
             let place = self.place.item(index);
             let mut failed = None;
             let result = entries.set(&mut |key, value| {
                 let at = At { place, ty: &dictionary.value.ty, ignores_null: false, ..self };
                 put_key(key, &dictionary.key.ty, &text)?;
-                map.next_value_seed(Target { at, slot: value }).map_err(|error| {
+                fields.map.next_value_seed(Target { at, slot: value }).map_err(|error| {
                     failed = Some(error);
                     stopped()
                 })
@@ -94,6 +99,15 @@ impl At<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    pub(super) fn next_text(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
+        match self.first.take() {
+            None => self.map.next_key_seed(Text),
+            first => Ok(first),
+        }
     }
 }
 

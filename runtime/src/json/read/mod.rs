@@ -3,6 +3,7 @@
 mod any;
 mod class;
 mod collection;
+mod reference;
 mod scalar;
 
 use super::number::RAW_TOKEN;
@@ -12,6 +13,7 @@ use crate::contract::Primitive;
 use crate::contract::plan::{Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Slot;
+use reference::References;
 use scalar::{Conversions, Token};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
@@ -25,6 +27,7 @@ pub(super) struct Reading<'o> {
     nulls: NullValueHandling,
     max_depth: u32,
     skipped: Option<RefCell<&'o mut dyn FnMut(&Skipped<'_>)>>,
+    references: References,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
@@ -36,6 +39,7 @@ impl<'o> Reading<'o> {
             nulls: options.nulls,
             max_depth: options.max_depth,
             skipped: options.skipped.map(RefCell::new),
+            references: References::default(),
             error: RefCell::default(),
         }
     }
@@ -197,7 +201,7 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.at.reading.check_depth(&self.at.place) {
-            Ok(()) => self.at.object(self.slot, map),
+            Ok(()) => self.at.object(self.slot, Fields { map, first: None }),
             Err(error) => Err(self.at.report(error)),
         }
     }
@@ -251,6 +255,12 @@ impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
+}
+
+/// The members of an object, the first of which may have been looked at already.
+struct Fields<'de, A> {
+    map: A,
+    first: Option<Cow<'de, str>>,
 }
 
 /// A text, borrowed where it can be: the key of an entry, the name of a member.

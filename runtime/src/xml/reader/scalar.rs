@@ -101,9 +101,15 @@ impl<'x> Reader<'x, '_> {
         if let Some(number) = contract.number_of(text) {
             return self.put(slot, ty, View::Int(number));
         }
-        // A Rust enum with a variant for it keeps the unknown name.
-        if !self.options.strict && slot.set(View::Str(text)) {
-            return Ok(());
+        if !self.options.strict {
+            // .NET takes the parts of a flag's name for names where it has spaces.
+            if let Some(member) = contract.members.iter().find(|member| member.name == text) {
+                return self.put(slot, ty, View::Int(member.number));
+            }
+            // A Rust enum with a variant for it keeps the unknown name.
+            if slot.set(View::Str(text)) {
+                return Ok(());
+            }
         }
         Err(self.error(ErrorKind::Value, "the text names no member of the enum"))
     }

@@ -1,0 +1,141 @@
+//! What a module of Rust types is made of: the spec's types with their Rust names and types, all decisions made.
+//!
+//! The emitters beside this module only spell it out.
+
+mod case;
+mod families;
+mod library;
+mod lower;
+mod recursion;
+mod rust_type;
+mod scope;
+mod traits;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(crate) use self::{
+    case::Case,
+    families::Family,
+    library::Library,
+    rust_type::RustType,
+    scope::Scope,
+    traits::Traits,
+};
+use super::Options;
+use crate::{
+    graph::ContractGraph,
+    spec::{Spec, TypeDef, TypeExpr},
+};
+
+/// A spec on its way to Rust.
+#[derive(Debug)]
+pub(crate) struct Model<'s> {
+    pub(crate) spec: &'s Spec,
+    pub(crate) graph: &'s ContractGraph<'s>,
+    pub(crate) options: &'s Options,
+    pub(crate) scope: Scope,
+    /// By the places of the spec's types.
+    names: Vec<Ident>,
+    /// Types that stand for types of the spec.
+    external: BTreeMap<usize, syn::Type>,
+    families: BTreeMap<usize, Family>,
+    library: Vec<Library>,
+    library_places: BTreeMap<String, usize>,
+    /// The members (class, place) that need a box.
+    boxed: BTreeSet<(usize, usize)>,
+    traits: Vec<Traits>,
+}
+
+impl<'s> Model<'s> {
+    pub(crate) fn new(graph: &'s ContractGraph<'s>, options: &'s Options) -> Self {
+        let spec = graph.spec();
+        let types = 0..spec.types.len();
+        let external: BTreeMap<usize, syn::Type> = types
+            .clone()
+            .filter_map(|index| Some((index, lower::given_type(spec.rules_of_type(index))?)))
+            .collect();
+        let names: Vec<String> = types.map(|index| spec.rust_type_name(index)).collect();
+        let emitted = names.iter().enumerate().filter(|(index, _)| !external.contains_key(index));
+        let mut scope = Scope::new(emitted.map(|(_, name)| name.clone()));
+        let families = families::families(spec, &mut scope);
+        let (library, library_places) = library::collect(spec, &mut scope);
+        let mut model = Self {
+            spec,
+            graph,
+            options,
+            scope,
+            names: names.iter().map(|name| ident(name)).collect(),
+            external,
+            families,
+            library: Vec::new(),
+            library_places,
+            boxed: BTreeSet::new(),
+            traits: Vec::new(),
+        };
+        // Inner ones come first, so that each finds what it is made of.
+        for (name, ty) in library {
+            let fields = library::fields(&model, &ty);
+            model.library.push(Library { name, ty, fields });
+        }
+        model.boxed = recursion::boxed_members(&model);
+        model.find_traits();
+        model
+    }
+
+    /// The types to emit, with their places.
+    pub(crate) fn types(&self) -> impl Iterator<Item = (usize, &'s TypeDef)> {
+        self.spec.types.iter().enumerate().filter(|(index, _)| !self.external.contains_key(index))
+    }
+
+    /// The name of the type at a place.
+    pub(crate) fn name(&self, index: usize) -> &Ident {
+        &self.names[index]
+    }
+
+    /// How the type at a place is written: its name, or the type that stands for it.
+    pub(crate) fn path(&self, index: usize) -> TokenStream {
+        match (self.external.get(&index), self.names.get(index)) {
+            (Some(external), _) => quote!(#external),
+            (None, name) => quote!(#name),
+        }
+    }
+
+    /// The type that stands for the type at a place.
+    pub(crate) fn external(&self, index: usize) -> Option<&syn::Type> {
+        self.external.get(&index)
+    }
+
+    /// The classes that may stand for the class at a place.
+    pub(crate) fn family(&self, index: usize) -> Option<&Family> {
+        self.families.get(&index)
+    }
+
+    /// All families, by the place of the class that is declared.
+    pub(crate) fn families(&self) -> impl Iterator<Item = (usize, &Family)> {
+        self.families.iter().map(|(index, family)| (*index, family))
+    }
+
+    pub(crate) fn library(&self, place: usize) -> Option<&Library> {
+        self.library.get(place)
+    }
+
+    /// All pairs and tuples.
+    pub(crate) fn libraries(&self) -> &[Library] {
+        &self.library
+    }
+
+    fn library_index(&self, ty: &TypeExpr) -> Option<usize> {
+        self.library_places.get(&self.spec.names.canonical(ty)).copied()
+    }
+}
+
+/// An identifier of a name that was made to be one.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, proc_macro2::Span::call_site()),
+        None => Ident::new(name, proc_macro2::Span::call_site()),
+    }
+}

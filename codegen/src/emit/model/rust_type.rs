@@ -1,0 +1,139 @@
+//! Rust types of members and items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Model;
+use crate::spec::Clr;
+
+/// The Rust type of a member, an item, a payload.
+#[derive(Clone, Debug)]
+pub(crate) enum RustType {
+    /// A built-in type.
+    Clr(Clr),
+    /// The type at this place of the spec.
+    Own(usize),
+    /// The class at this place of the spec, or one that derives from it.
+    Family(usize),
+    /// The pair or tuple at this place of [`Model::library`].
+    Library(usize),
+    /// `Option<T>`
+    Option(Box<RustType>),
+    /// `Box<T>`
+    Boxed(Box<RustType>),
+    /// `Secret<T>`
+    Secret(Box<RustType>),
+    /// `Vec<T>`
+    Vec(Box<RustType>),
+    /// `Dictionary<K, V>`
+    Dictionary(Box<(RustType, RustType)>),
+    /// Written by the user.
+    Given(Box<syn::Type>),
+}
+
+impl RustType {
+    pub(super) fn option(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            inner => Self::Option(Box::new(inner)),
+        }
+    }
+
+    /// The types of the spec that a value holds within itself, not on the heap.
+    pub(super) fn each_inline(&self, model: &Model<'_>, visit: &mut dyn FnMut(usize)) {
+        match self {
+            Self::Own(index) => visit(*index),
+            Self::Family(index) => {
+                model.family(*index).into_iter().flat_map(|family| &family.variants).for_each(|i| visit(*i));
+            }
+            Self::Library(index) => {
+                model.library(*index).into_iter().flat_map(|library| &library.fields).for_each(|field| {
+                    field.ty.each_inline(model, visit);
+                });
+            }
+            Self::Option(inner) | Self::Secret(inner) => inner.each_inline(model, visit),
+            Self::Clr(_) | Self::Boxed(_) | Self::Vec(_) | Self::Dictionary(_) | Self::Given(_) => {}
+        }
+    }
+
+    /// Whether a type that is on its way out is mentioned.
+    pub(crate) fn mentions_deprecated(&self, model: &Model<'_>) -> bool {
+        match self {
+            Self::Own(index) | Self::Family(index) => {
+                model.spec.types.get(*index).is_some_and(|ty| ty.deprecated.is_some())
+            }
+            Self::Library(index) => model.library(*index).is_some_and(|library| {
+                library.fields.iter().any(|field| field.ty.mentions_deprecated(model))
+            }),
+            Self::Option(inner) | Self::Boxed(inner) | Self::Secret(inner) | Self::Vec(inner) => {
+                inner.mentions_deprecated(model)
+            }
+            Self::Dictionary(entry) => {
+                entry.0.mentions_deprecated(model) || entry.1.mentions_deprecated(model)
+            }
+            Self::Clr(_) | Self::Given(_) => false,
+        }
+    }
+
+    /// The type as Rust spells it in the module.
+    pub(crate) fn tokens(&self, model: &Model<'_>) -> TokenStream {
+        let generic = |name: &str, inner: &Self| {
+            let (name, inner) = (model.scope.prelude(name), inner.tokens(model));
+            quote!(#name<#inner>)
+        };
+        match self {
+            Self::Clr(clr) => clr_type(*clr, model),
+            Self::Own(index) => model.path(*index),
+            Self::Family(index) => model.family(*index).map_or_else(
+                || model.path(*index),
+                |family| {
+                    let name = &family.name;
+                    quote!(#name)
+                },
+            ),
+            Self::Library(index) => {
+                let name = model.library(*index).map(|library| &library.name);
+                quote!(#name)
+            }
+            Self::Option(inner) => generic("Option", inner),
+            Self::Boxed(inner) => generic("Box", inner),
+            Self::Vec(inner) => generic("Vec", inner),
+            Self::Secret(inner) => {
+                let inner = inner.tokens(model);
+                quote!(::datacontract::Secret<#inner>)
+            }
+            Self::Dictionary(entry) => {
+                let (key, value) = (entry.0.tokens(model), entry.1.tokens(model));
+                quote!(::datacontract::Dictionary<#key, #value>)
+            }
+            Self::Given(ty) => quote!(#ty),
+        }
+    }
+}
+
+fn clr_type(clr: Clr, model: &Model<'_>) -> TokenStream {
+    let prelude = |name| model.scope.prelude(name);
+    match clr {
+        Clr::Bool => prelude("bool"),
+        Clr::SByte => prelude("i8"),
+        Clr::Byte => prelude("u8"),
+        Clr::Short => prelude("i16"),
+        Clr::UShort => prelude("u16"),
+        Clr::Int => prelude("i32"),
+        Clr::UInt => prelude("u32"),
+        Clr::Long => prelude("i64"),
+        Clr::ULong => prelude("u64"),
+        Clr::Float => prelude("f32"),
+        Clr::Double => prelude("f64"),
+        Clr::String => prelude("String"),
+        Clr::Decimal => quote!(::datacontract::clr::Decimal),
+        Clr::Char => quote!(::datacontract::clr::Char),
+        Clr::DateTime => quote!(::datacontract::clr::DateTime),
+        Clr::DateTimeOffset => quote!(::datacontract::clr::DateTimeOffset),
+        Clr::TimeSpan => quote!(::datacontract::clr::TimeSpan),
+        Clr::Guid => quote!(::datacontract::clr::Guid),
+        Clr::Uri => quote!(::datacontract::clr::Uri),
+        Clr::Bytes => quote!(::datacontract::clr::Bytes),
+        Clr::Object => quote!(::datacontract::dynamic::Value),
+    }
+}

@@ -1,0 +1,187 @@
+//! Where two documents differ.
+
+use super::{
+    token::{self, Kind, Token},
+    xml,
+};
+
+/// More in one sample are hardly read; what caused them is found by the first ones.
+const MOST: usize = 10;
+
+/// A place where what the contract writes is not what the sample has.
+#[derive(Clone, Debug)]
+pub(super) struct Difference {
+    /// The place in the sample's tokens.
+    pub(super) expected: usize,
+    /// The place in the written tokens.
+    pub(super) found: usize,
+    /// The first byte that differs, in the sample.
+    pub(super) byte: usize,
+    pub(super) what: What,
+}
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A text, a number and so on; or one of them has an object or an array there.
+    Value,
+    /// One of them says that there is no value.
+    Nil,
+    /// Namespaces are declared otherwise.
+    Namespace,
+    /// Other attributes of a tag.
+    Attributes,
+    /// Both have the member, at different places.
+    Order,
+    /// The names differ in case or underscores only.
+    Spelling,
+    /// The contract does not write what the sample has.
+    NotWritten,
+    /// The sample has it once more.
+    Twice,
+    /// The contract writes what the sample does not have.
+    NotInSample,
+    /// One has more items than the other.
+    Length,
+    /// What no service writes: comments and the like, text among elements.
+    Foreign,
+}
+
+/// The differences, as far as each is one of its own and not merely the consequence of another.
+pub(super) fn differences(expected: &[Token<'_>], found: &[Token<'_>]) -> Vec<Difference> {
+    let mut list = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while list.len() < MOST && (i < expected.len() || j < found.len()) {
+        let (e, f) = (expected.get(i), found.get(j));
+        if let (Some(e), Some(f)) = (e, f)
+            && (e.kind, e.text) == (f.kind, f.text)
+        {
+            (i, j) = (i + 1, j + 1);
+            continue;
+        }
+        let what = classify((expected, i), (found, j));
+        let byte = match (e, f) {
+            (Some(e), f) => e.start + common_length(e.text, f.map_or("", |f| f.text)),
+            (None, _) => expected.last().map_or(0, |last| last.span().end),
+        };
+        list.push(Difference { expected: i, found: j, byte, what });
+        (i, j) = resume((expected, i), (found, j), what);
+    }
+    list
+}
+
+/// How many bytes two texts have in common, up to the beginning of a character.
+fn common_length(a: &str, b: &str) -> usize {
+    let length = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=length).rev().find(|&end| a.is_char_boundary(end)).unwrap_or(0)
+}
+
+type At<'a, 't> = (&'a [Token<'t>], usize);
+
+fn classify((expected, i): At<'_, '_>, (found, j): At<'_, '_>) -> What {
+    let (e, f) = match (expected.get(i), found.get(j)) {
+        (Some(e), Some(f)) => (e, f),
+        (Some(e), None) if e.kind != Kind::Other => return What::NotWritten,
+        (None, _) => return What::NotInSample,
+        (Some(_), None) => return What::Foreign,
+    };
+    match (e.is_member(), f.is_member()) {
+        _ if e.kind == Kind::Other => What::Foreign,
+        (true, true) if e.name == f.name => tags(e, f),
+        (true, true) => members((expected, i), (found, j)),
+        (true, false) if f.kind == Kind::Close => missing((expected, i), (found, j), What::NotWritten),
+        (false, true) if e.kind == Kind::Close => missing((found, j), (expected, i), What::NotInSample),
+        // An element with text on one side, with elements on the other; or text between elements.
+        (true, false) | (false, true) if e.kind == Kind::Value && !is_only_text(expected, i) => What::Foreign,
+        _ if starts_item(e.kind) && f.kind == Kind::Close && f.text == "]" => What::Length,
+        _ if starts_item(f.kind) && e.kind == Kind::Close && e.text == "]" => What::Length,
+        _ => What::Value,
+    }
+}
+
+fn starts_item(kind: Kind) -> bool {
+    matches!(kind, Kind::Open | Kind::Value)
+}
+
+fn is_only_text(tokens: &[Token<'_>], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|token| token.kind == Kind::Open)
+        && tokens.get(place + 1).is_some_and(|token| token.kind == Kind::Close)
+}
+
+/// Two tags of one name (keys of one name differ in escapes at most).
+fn tags(e: &Token<'_>, f: &Token<'_>) -> What {
+    if xml::is_nil(e.text) != xml::is_nil(f.text) {
+        return What::Nil;
+    }
+    let namespaces = |tag: &Token<'_>| -> Vec<String> {
+        let attributes = xml::attributes(tag.text).into_iter();
+        attributes.filter(|(name, _)| name.starts_with("xmlns")).map(|(_, value)| value.to_owned()).collect()
+    };
+    if namespaces(e) != namespaces(f) {
+        return What::Namespace;
+    }
+    if e.kind == f.kind { What::Attributes } else { What::Value }
+}
+
+/// Two members of different names.
+fn members(e: At<'_, '_>, f: At<'_, '_>) -> What {
+    let (e_name, f_name) = (name(e), name(f));
+    let in_sample = count(e, f_name) > 0;
+    let in_written = count(f, e_name) > 0;
+    match (in_written, in_sample) {
+        (true, _) if count(e, e_name) > count(f, e_name) => What::Twice,
+        (true, true) => What::Order,
+        (false, false) if plain(e_name) == plain(f_name) => What::Spelling,
+        (false, _) => What::NotWritten,
+        (true, false) => What::NotInSample,
+    }
+}
+
+/// A member or an element where the other document has the end.
+fn missing(has: At<'_, '_>, lacks: At<'_, '_>, what: What) -> What {
+    let others = count(lacks, name(has));
+    match (others, what) {
+        (0, what) => what,
+        // In a list all elements have the same name.
+        (_, _) if siblings(has).iter().all(|other| *other == name(has)) => What::Length,
+        (_, What::NotWritten) => What::Twice,
+        (_, what) => what,
+    }
+}
+
+fn name<'a>((tokens, place): At<'a, '_>) -> &'a str {
+    tokens.get(place).map_or("", |token| &token.name)
+}
+
+fn siblings<'a>((tokens, place): At<'a, '_>) -> Vec<&'a str> {
+    let (before, after) = token::siblings(tokens, place);
+    before.into_iter().chain(after).map(|index| &*tokens[index].name).collect()
+}
+
+fn count(at: At<'_, '_>, name: &str) -> usize {
+    siblings(at).into_iter().filter(|other| *other == name).count()
+}
+
+/// A name without what naming strategies change.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+}
+
+/// Where both documents may be alike again.
+fn resume((expected, i): At<'_, '_>, (found, j): At<'_, '_>, what: What) -> (usize, usize) {
+    let closes = |tokens: &[Token<'_>], at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Close);
+    // Always further in one of them, so that there is an end.
+    let after = |tokens: &[Token<'_>], at: usize| {
+        if closes(tokens, at) { at } else { token::end_of(tokens, at) }
+    };
+    let next = match what {
+        What::Value | What::Nil | What::Namespace | What::Spelling => (after(expected, i), after(found, j)),
+        What::Attributes => (i + 1, j + 1),
+        What::Order | What::Length => (token::close_of(expected, i), token::close_of(found, j)),
+        What::NotWritten | What::Twice => (after(expected, i), j),
+        What::Foreign => (i + 1, j),
+        What::NotInSample => (i, after(found, j)),
+    };
+    if next == (i, j) { (i + 1, j + 1) } else { next }
+}

@@ -1,0 +1,170 @@
+//! Which of the spec's members a place in a document belongs to.
+
+use datacontract::contract::encode_name;
+
+use super::{format, token::Step};
+use crate::{
+    graph::ContractGraph,
+    spec::{Clr, Contract, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind},
+};
+
+/// A place as the spec sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Located<'s> {
+    /// The members on the way, each as class and member: the same for all formats.
+    pub(super) way: Vec<(usize, &'s str)>,
+    /// The last of them.
+    pub(super) member: Option<&'s Member>,
+    /// The class that the last step was taken from: the place of the type in the spec.
+    pub(super) class: Option<usize>,
+    /// The type of what stands there; none where the spec has nothing.
+    pub(super) ty: Option<&'s TypeExpr>,
+}
+
+/// What a step leads from.
+#[derive(Clone, Copy)]
+enum From<'s> {
+    Type(&'s TypeExpr),
+    /// An entry of a dictionary in XML: its key and its value.
+    Entry(&'s TypeExpr, &'s TypeExpr),
+    Nowhere,
+}
+
+/// Follows the steps from a value of this type. Those in XML begin with the root.
+pub(super) fn locate<'s>(
+    graph: &ContractGraph<'s>,
+    format: Format,
+    root: &'s TypeExpr,
+    steps: &[Step],
+) -> Located<'s> {
+    let spec = graph.spec();
+    let mut located = Located { way: Vec::new(), member: None, class: None, ty: Some(root) };
+    let mut from = From::Type(root);
+    for step in steps.iter().skip(usize::from(format == Format::Xml)) {
+        located.member = None;
+        located.class = None;
+        from = match from {
+            From::Type(ty) => match inside(spec, ty) {
+                Inside::Items(item) => From::Type(item),
+                Inside::Entries(_, value) if format == Format::Json => From::Type(value),
+                Inside::Entries(key, value) => From::Entry(key, value),
+                Inside::Pair(key, value) => key_or_value(step, key, value),
+                Inside::Members(class) => {
+                    located.class = Some(class);
+                    match member(spec, format, class, step) {
+                        Some((owner, member)) => {
+                            located.way.push((owner, member.name.as_str()));
+                            located.member = Some(member);
+                            From::Type(&member.ty)
+                        }
+                        None => From::Nowhere,
+                    }
+                }
+                Inside::Nothing => From::Nowhere,
+            },
+            From::Entry(key, value) => key_or_value(step, key, value),
+            From::Nowhere => From::Nowhere,
+        };
+    }
+    located.ty = match from {
+        From::Type(ty) => Some(ty),
+        _ => None,
+    };
+    located
+}
+
+enum Inside<'s> {
+    Items(&'s TypeExpr),
+    Entries(&'s TypeExpr, &'s TypeExpr),
+    Pair(&'s TypeExpr, &'s TypeExpr),
+    Members(usize),
+    Nothing,
+}
+
+fn inside<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> Inside<'s> {
+    let ty = ty.without_nullable();
+    match &ty.kind {
+        TypeExprKind::List(item) => Inside::Items(item),
+        TypeExprKind::Dictionary(key, value) => Inside::Entries(key, value),
+        TypeExprKind::Pair(key, value) => Inside::Pair(key, value),
+        TypeExprKind::Named(_) => {
+            let index = spec.named(ty);
+            match index.and_then(|index| Some((index, &spec.types.get(index)?.kind))) {
+                Some((index, TypeKind::Class(_))) => Inside::Members(index),
+                Some((_, TypeKind::Collection(collection))) => Inside::Items(&collection.item),
+                Some((_, TypeKind::Dictionary(dictionary))) => {
+                    Inside::Entries(&dictionary.key, &dictionary.value)
+                }
+                _ => Inside::Nothing,
+            }
+        }
+        _ => Inside::Nothing,
+    }
+}
+
+fn key_or_value<'s>(step: &Step, key: &'s TypeExpr, value: &'s TypeExpr) -> From<'s> {
+    match step {
+        Step::Member(name) if name.eq_ignore_ascii_case("key") => From::Type(key),
+        Step::Member(name) if name.eq_ignore_ascii_case("value") => From::Type(value),
+        _ => From::Nowhere,
+    }
+}
+
+/// The member of this name on the wire, with the class that declares it.
+fn member<'s>(spec: &'s Spec, format: Format, class: usize, step: &Step) -> Option<(usize, &'s Member)> {
+    let Step::Member(name) = step else { return None };
+    let named = |class| {
+        members(spec, class).find(|(owner, member)| wire_name(spec, format, *owner, member) == *name)
+    };
+    // An object of a derived class may stand there.
+    let mut derived = (0..spec.types.len()).filter(|other| spec.with_bases(*other).contains(&class));
+    named(class).or_else(|| derived.find_map(named))
+}
+
+/// All members of a class, its own first, each with the class that declares it.
+pub(super) fn members(spec: &Spec, class: usize) -> impl Iterator<Item = (usize, &Member)> {
+    spec.with_bases(class).into_iter().flat_map(move |owner| {
+        let class = spec.types.get(owner).and_then(TypeDef::class);
+        class.into_iter().flat_map(move |class| class.members.iter().map(move |member| (owner, member)))
+    })
+}
+
+/// What a member is called in a document.
+pub(super) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
+    let ty = spec.types.get(owner);
+    let behind = ty.is_some_and(|ty| ty.contract == Contract::Serializable) && !member.field;
+    let name = match &member.contract_name {
+        Some(name) => name.value.clone(),
+        None if behind => format!("<{}>k__BackingField", member.name.value),
+        None => member.name.value.clone(),
+    };
+    match (format, &member.json_name) {
+        (Format::Xml, _) => encode_name(&name),
+        (_, Some(name)) => name.value.clone(),
+        _ => {
+            let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
+            format::naming(style.naming).apply(&name)
+        }
+    }
+}
+
+/// The namespace of the elements of a class's own members.
+pub(super) fn namespace(graph: &ContractGraph<'_>, class: usize) -> Option<&'static str> {
+    graph.contract_at(class).map(|contract| contract.qualified_name().namespace.as_str())
+}
+
+/// Whether an enum is meant.
+pub(super) fn is_enum(spec: &Spec, ty: &TypeExpr) -> bool {
+    let index = spec.named(ty);
+    index.and_then(|index| spec.types.get(index)).is_some_and(|ty| matches!(ty.kind, TypeKind::Enum(_)))
+}
+
+/// The name of a class, without its namespace.
+pub(super) fn class_name(spec: &Spec, class: usize) -> &str {
+    spec.types.get(class).map_or("", |ty| ty.name.short())
+}
+
+/// The built-in type of what stands at a place.
+pub(super) fn clr(located: &Located<'_>) -> Option<Clr> {
+    located.ty.and_then(TypeExpr::clr)
+}

@@ -1,0 +1,285 @@
+//! The proof of one body or response.
+
+use datacontract::{Error, contract::Type, dynamic::Value};
+
+use super::{
+    difference::{Difference, differences},
+    explain::{Explain, Source},
+    format,
+    locate::{Located, locate},
+    report::{PayloadReport, SampleState},
+    token::{self, Token},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
+    graph::ContractGraph,
+    spec::{Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
+};
+
+/// What is proven.
+pub(super) struct Of<'a, 's> {
+    pub(super) spec: &'s Spec,
+    pub(super) graph: &'a ContractGraph<'s>,
+    pub(super) endpoint: &'s Endpoint,
+    /// `request` or `response`.
+    pub(super) what: &'static str,
+    pub(super) ty: &'s TypeExpr,
+}
+
+impl Of<'_, '_> {
+    /// Which sample it is, and where the spec names it.
+    pub(super) fn named_at(&self, sample: &Spanned<String>) -> String {
+        let place = self.spec.file.line_column(sample.span.start);
+        format!(
+            "the sample of the {} of `{}`, named at {}:{}:{}",
+            self.what,
+            self.endpoint.heading.value,
+            self.spec.file.path(),
+            place.line,
+            place.column
+        )
+    }
+}
+
+/// A sample's file.
+pub(super) struct Sample<'s> {
+    pub(super) format: Format,
+    /// Its name in the spec.
+    pub(super) name: &'s Spanned<String>,
+    pub(super) file: SourceFile,
+}
+
+/// A sample that was read.
+struct Read<'s> {
+    sample: Sample<'s>,
+    value: Value,
+    reproduced: bool,
+}
+
+/// Proves all samples of a payload.
+pub(super) fn prove<'s>(of: &Of<'_, 's>, files: &'s SampleFiles, diagnostics: &mut Diagnostics) -> PayloadReport {
+    let ty = of.graph.type_of(of.ty);
+    let mut formats = Vec::new();
+    let mut all_read = Vec::new();
+    for formatter in &of.spec.formatters {
+        let name = match formatter.format {
+            Format::Json => &files.json,
+            Format::Xml => &files.xml,
+            Format::Form => continue,
+        };
+        let Some(name) = name else {
+            formats.push((formatter.format, SampleState::Missing));
+            continue;
+        };
+        let before = diagnostics.len();
+        let mut read = read(of, formatter.format, name, &ty, diagnostics);
+        if let Some(read) = &mut read {
+            prove_alone(of, read, &ty, diagnostics);
+            read.reproduced = diagnostics.len() == before;
+        }
+        let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
+        formats.push((formatter.format, if reproduced { SampleState::Reproduced } else { SampleState::Failed }));
+        all_read.extend(read);
+    }
+    // What is wrong with one sample alone would be wrong again in comparison with the other.
+    if let [a, b] = all_read.as_slice()
+        && a.reproduced
+        && b.reproduced
+    {
+        let failed = prove_together(of, (a, b), &ty, diagnostics);
+        for (format, state) in &mut formats {
+            if failed.contains(format) {
+                *state = SampleState::Failed;
+            }
+        }
+    }
+    PayloadReport { formats }
+}
+
+fn read<'s>(
+    of: &Of<'_, '_>,
+    format: Format,
+    name: &'s Spanned<String>,
+    ty: &Type,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read<'s>> {
+    let sample = Sample { format, name, file: load(of, name, diagnostics)? };
+    let text = sample.file.text();
+    let value = format::read(format, text, ty).map_err(|error| unreadable(of, &sample, &error));
+    // A second opinion: what the contract passes over is not looked at closely.
+    let value = value.and_then(|value| match format {
+        Format::Xml => super::xml::check(text).map(|()| value).map_err(|(span, message)| {
+            Diagnostic::error(Code::SampleUnreadable, &sample.file, span, message)
+                .note(of.named_at(name))
+                .help("transcribe the page's sample as it stands there")
+        }),
+        _ => Ok(value),
+    });
+    match value {
+        Ok(value) => Some(Read { sample, value, reproduced: false }),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
+    let path = of.spec.sample_path(name);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the sample `{}` cannot be read: {error}", name.value);
+            diagnostics.push(
+                Diagnostic::error(Code::SampleUnreadable, &of.spec.file, name.span, message)
+                    .help("save the page's sample under this name, or correct the name"),
+            );
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        // Line ends are what the checkout made of them.
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+            Some(SourceFile::new(&path, text))
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let file = SourceFile::new(&path, String::from_utf8_lossy(error.as_bytes()));
+            let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+            diagnostics.push(
+                Diagnostic::error(Code::SampleUnreadable, &file, span, "the sample is no UTF-8")
+                    .note(of.named_at(name))
+                    .help("save it in UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// The reader's message, at its place in the sample.
+fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
+    let text = sample.file.text();
+    let start = error.offset().map_or(text.len(), |offset| offset.min(text.len()));
+    let tokens = format::tokens(sample.format, text);
+    let at = tokens.iter().find(|token| token.span().end > start).map(Token::span);
+    let end = at.map_or(text.len(), |span| span.end).max(start);
+    let path = error.path();
+    let message = match path.trim_start_matches('/') {
+        "" => error.message().to_owned(),
+        path => format!("`{path}` cannot be read: {}", error.message()),
+    };
+    let diagnostic = Diagnostic::error(Code::SampleUnreadable, &sample.file, Span::new(start, end), message)
+        .note(of.named_at(sample.name));
+    match error.kind() {
+        datacontract::ErrorKind::Syntax => diagnostic.help(format!(
+            "a sample has to be {}; if the page's is not, transcribe what is meant",
+            format::name(sample.format)
+        )),
+        _ => diagnostic.help(format!("compare the types of the spec with the page and the sample; the {} is declared as `{}`", of.what, of.ty)),
+    }
+}
+
+/// Whether a sample that was read is written as it stands.
+fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+    let sample = &read.sample;
+    let written = match format::write(sample.format, &read.value, ty, of.spec.json.naming) {
+        Ok(written) => written,
+        Err(error) => {
+            diagnostics.push(unwritable(of, sample, sample.format, &error));
+            return;
+        }
+    };
+    let expected = format::tokens(sample.format, sample.file.text());
+    let found = format::tokens(sample.format, &written);
+    for difference in differences(&expected, &found) {
+        let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
+        diagnostics.push(explain.diagnostic(&difference));
+    }
+}
+
+fn unwritable(of: &Of<'_, '_>, sample: &Sample<'_>, format: Format, error: &Error) -> Diagnostic {
+    let text = sample.file.text();
+    let start = text.len() - text.trim_start().len();
+    let code = if format == sample.format { Code::SampleDiffers } else { Code::SamplesDisagree };
+    let place = match error.path().trim_start_matches('/') {
+        "" => String::new(),
+        path => format!(", in `{path}`"),
+    };
+    let message = format!(
+        "what was read from the sample cannot be written as {}: {}{place}",
+        format::name(format),
+        error.message()
+    );
+    Diagnostic::error(code, &sample.file, Span::new(start, text.trim_end().len()), message)
+        .note(of.named_at(sample.name))
+        .help("compare the types of the spec with the page and the sample")
+}
+
+/// What one sample's value says in the other's format.
+struct Across<'s> {
+    differences: Vec<(Difference, Located<'s>)>,
+    written: String,
+}
+
+/// Whether the two samples say the same. Gives the formats of the samples that are not reproduced.
+///
+/// Some values are spelled more exactly in one format than in the other: `8.0` in JSON may be `8` in XML. What is
+/// lost on one way is not on the other, so it is an error only if both ways differ, and a warning else.
+fn prove_together<'s>(
+    of: &Of<'_, 's>,
+    (a, b): (&Read<'s>, &Read<'s>),
+    ty: &Type,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Format> {
+    let forth = across(of, a, b, ty, diagnostics);
+    let back = across(of, b, a, ty, diagnostics);
+    let (Some(forth), Some(back)) = (forth, back) else {
+        return vec![a.sample.format, b.sample.format];
+    };
+    let mut failed = Vec::new();
+    for (from, to, there, others) in [(a, b, &forth, &back), (b, a, &back, &forth)] {
+        let expected = format::tokens(to.sample.format, to.sample.file.text());
+        let found = format::tokens(to.sample.format, &there.written);
+        let sample = &to.sample;
+        for (difference, located) in &there.differences {
+            let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
+            let source = Source::Other { sample: &from.sample, both_ways };
+            let explain = Explain { of, sample, source, expected: &expected, found: &found };
+            diagnostics.push(explain.diagnostic(difference));
+            if both_ways && !failed.contains(&to.sample.format) {
+                failed.push(to.sample.format);
+            }
+        }
+    }
+    failed
+}
+
+fn across<'s>(
+    of: &Of<'_, 's>,
+    from: &Read<'_>,
+    to: &Read<'_>,
+    ty: &Type,
+    diagnostics: &mut Diagnostics,
+) -> Option<Across<'s>> {
+    let format = to.sample.format;
+    match format::write(format, &from.value, ty, of.spec.json.naming) {
+        Ok(written) => {
+            let expected = format::tokens(format, to.sample.file.text());
+            let found = format::tokens(format, &written);
+            let list = differences(&expected, &found).into_iter();
+            let differences = list
+                .map(|difference| {
+                    let steps = token::path(&expected, difference.expected);
+                    let located = locate(of.graph, format, of.ty, &steps);
+                    (difference, located)
+                })
+                .collect();
+            Some(Across { differences, written })
+        }
+        Err(error) => {
+            diagnostics.push(unwritable(of, &from.sample, format, &error));
+            None
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `$id` and `$ref`: objects of contracts with `IsReference`.
+
+use super::{At, Fields, Text};
+use crate::error::{Error, ErrorKind};
+use crate::json::write::stopped;
+use crate::value::{SharedSlot, SharedTarget, Slot};
+use serde::de::{IgnoredAny, MapAccess};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// The objects that were met so far, by their `$id`, and whether they are still being read.
+#[derive(Default)]
+pub(super) struct References(RefCell<HashMap<Box<str>, (SharedTarget, bool)>>);
+
+impl At<'_, '_> {
+    /// A shared object: `{"$ref": "1"}`, or a new one. As for Json.NET, both have to come first.
+    pub(super) fn shared<'de, A: MapAccess<'de>>(
+        self,
+        shared: &mut dyn SharedSlot,
+        mut fields: Fields<'de, A>,
+    ) -> Result<(), A::Error> {
+        let references = &self.reading.references.0;
+        fields.first = fields.next_text()?;
+        match fields.first.as_deref() {
+            Some("$ref") => {
+                let id = fields.map.next_value_seed(Text)?;
+                match references.borrow().get(&*id) {
+                    None => return Err(self.reference("`$ref` refers to no object that comes before it")),
+                    Some((target, is_open)) if !shared.link(target, *is_open) => {
+                        return Err(self.reference("`$ref` refers to an object of another type"));
+                    }
+                    Some(_) => {}
+                }
+                while fields.map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(())
+            }
+            Some("$id") => {
+                fields.first = None;
+                let id = fields.map.next_value_seed(Text)?;
+                let target = shared.fresh();
+                let former = references.borrow_mut().insert((*id).into(), (target, true));
+                if former.is_some() {
+                    return Err(self.reference("`$id` is that of another object"));
+                }
+                self.inside(shared, |slot| self.object(slot, fields))?;
+                if let Some((_, is_open)) = references.borrow_mut().get_mut(&*id) {
+                    *is_open = false;
+                }
+                Ok(())
+            }
+            _ => {
+                shared.fresh();
+                self.inside(shared, |slot| self.object(slot, fields))
+            }
+        }
+    }
+
+    /// Reads what is behind the pointer.
+    pub(super) fn inside<E: serde::de::Error>(
+        self,
+        shared: &mut dyn SharedSlot,
+        read: impl FnOnce(Slot<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (mut read, mut failed) = (Some(read), None);
+        let result = shared.fill(&mut |slot| match read.take().map(|read| read(slot)) {
+            Some(Err(error)) => {
+                failed = Some(error);
+                Err(stopped())
+            }
+            Some(Ok(())) | None => Ok(()),
+        });
+        match (failed, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(self.report(error)),
+            (None, Ok(())) => Ok(()),
+        }
+    }
+
+    #[cold]
+    pub(super) fn not_shared<E: serde::de::Error>(&self) -> E {
+        self.reference("`$ref` refers to another object, which only a `Shared` can do")
+    }
+
+    #[cold]
+    fn reference<E: serde::de::Error>(&self, message: &str) -> E {
+        self.report(Error::new(ErrorKind::Reference, message))
+    }
+}

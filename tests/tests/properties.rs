@@ -1,0 +1,205 @@
+//! What holds for any contract, any value, any document.
+
+use datacontract::contract::Type;
+use datacontract::dynamic::Value;
+use datacontract::xml::{self, ReadOptions, WriteOptions};
+use datacontract_tests::arbitrary::{self, Choices};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+
+fn written(value: &Value, ty: &Type) -> String {
+    xml::write_value(value, ty, &WriteOptions::default()).expect("values of the generator can be written")
+}
+
+/// A contract and a value that the writer takes: a required member without its default value.
+fn made_up(seed: u64) -> (Type, Value, Choices) {
+    let mut choices = Choices::new(seed);
+    let ty = arbitrary::contracts(&mut choices);
+    let value = arbitrary::value(&mut choices, &ty, 4);
+    (ty, value, choices)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_value_survives_xml(seed: u64) {
+        let (ty, value, _) = made_up(seed);
+        let xml = written(&value, &ty);
+        let strict = xml::read_value_with(&xml, &ty, ReadOptions::strict()).map_err(|error| TestCaseError::fail(format!("{error}: {xml}")))?;
+        prop_assert_eq!(written(&strict, &ty), xml.clone());
+        let lenient = xml::read_value(&xml, &ty).map_err(|error| TestCaseError::fail(format!("{error}: {xml}")))?;
+        prop_assert_eq!(written(&lenient, &ty), xml);
+    }
+
+    #[test]
+    fn a_document_that_says_the_same_reads_the_same(seed: u64) {
+        let (ty, value, mut choices) = made_up(seed);
+        let xml = written(&value, &ty);
+        let other = said_otherwise(&xml, &mut choices);
+        let read = xml::read_value(&other, &ty).map_err(|error| TestCaseError::fail(format!("{error}: {other}")))?;
+        prop_assert_eq!(written(&read, &ty), xml, "from {}", other);
+    }
+
+    #[test]
+    fn indentation_changes_no_value(seed: u64) {
+        let (ty, value, _) = made_up(seed);
+        let xml = written(&value, &ty);
+        // Text of white space alone is lost by the indentation of help pages, as it is on them.
+        prop_assume!(!has_blank_text(&xml));
+        let read = xml::read_value(&xml::indent(&xml), &ty).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(written(&read, &ty), xml);
+    }
+
+    #[test]
+    fn shared_objects_keep_their_identity(seed: u64) {
+        let (ty, value) = arbitrary::graph(&mut Choices::new(seed));
+        let xml = written(&value, &ty);
+        let read = xml::read_value_with(&xml, &ty, ReadOptions::strict()).map_err(|error| TestCaseError::fail(format!("{error}: {xml}")))?;
+        prop_assert_eq!(written(&read, &ty), xml);
+    }
+
+    #[test]
+    fn mutated_documents_never_panic(seed: u64) {
+        let (ty, value, mut choices) = made_up(seed);
+        let mut bytes = written(&value, &ty).into_bytes();
+        for _ in 0..=choices.below(4) {
+            mutate(&mut bytes, &mut choices);
+        }
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            let strict = xml::read_value_with(text, &ty, ReadOptions::strict());
+            let lenient = xml::read_value(text, &ty);
+            // What .NET takes, lenient reading takes.
+            prop_assert!(strict.is_err() || lenient.is_ok(), "{:?}: {}", lenient.err(), text);
+        }
+    }
+
+    #[test]
+    fn random_text_never_panics(text in "\\PC{0,80}", seed: u64) {
+        let ty = arbitrary::contracts(&mut Choices::new(seed));
+        prop_assert!(xml::read_value(&text, &ty).is_err());
+    }
+}
+
+/// The writer's output is XML by a parser that is not ours, and its names mean what the contract says.
+#[test]
+fn output_is_well_formed_and_its_namespaces_resolve() {
+    for seed in 0..500 {
+        let (ty, value, _) = made_up(seed);
+        let xml = written(&value, &ty);
+        let document = match roxmltree::Document::parse(&xml) {
+            Ok(document) => document,
+            Err(error) => panic!("seed {seed}: {error}: {xml}"),
+        };
+        if let Type::Contract(contract) = ty {
+            let name = contract.get().qualified_name();
+            let root = document.root_element().tag_name();
+            assert_eq!((root.name(), root.namespace().unwrap_or("")), (&*name.name, &*name.namespace), "seed {seed}");
+        }
+    }
+}
+
+fn has_blank_text(xml: &str) -> bool {
+    let document = roxmltree::Document::parse(xml).expect("well-formed");
+    document.descendants().any(|node| {
+        node.is_text() && node.text().is_some_and(|text| text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')))
+    })
+}
+
+fn mutate(bytes: &mut Vec<u8>, choices: &mut Choices) {
+    const PIECES: [&str; 14] = [
+        "<", ">", "/", "&", "&#0;", "<!--", "-->", "<![CDATA[", "]]>", "\"", " i:nil=\"true\"", "<a>", "</a>", "xmlns=''",
+    ];
+    let place = choices.below(bytes.len() + 1);
+    match choices.below(4) {
+        0 => bytes.truncate(place),
+        1 => {
+            let piece = choices.one_of(&PIECES).bytes();
+            bytes.splice(place..place, piece);
+        }
+        2 if place < bytes.len() => {
+            bytes.remove(place);
+        }
+        _ => {
+            let end = (place + choices.below(20)).min(bytes.len());
+            let copied = bytes[place..end].to_vec();
+            bytes.splice(place..place, copied);
+        }
+    }
+}
+
+/// The same document with other prefixes, members in another order, unknown members and comments.
+fn said_otherwise(xml: &str, choices: &mut Choices) -> String {
+    let document = roxmltree::Document::parse(xml).expect("well-formed");
+    let mut out = String::new();
+    element(document.root_element(), choices, &mut out);
+    out
+}
+
+fn element(node: roxmltree::Node<'_, '_>, choices: &mut Choices, out: &mut String) {
+    let prefix = format!("p{}", choices.below(1000));
+    let namespace = node.tag_name().namespace().unwrap_or("");
+    let name = if namespace.is_empty() {
+        node.tag_name().name().to_owned()
+    } else {
+        format!("{prefix}:{}", node.tag_name().name())
+    };
+    let _ = write!(out, "<{name}");
+    if namespace.is_empty() {
+        out.push_str(" xmlns=''");
+    } else {
+        let _ = write!(out, " xmlns:{prefix}='{}'", escaped(namespace));
+    }
+    for attribute in node.attributes() {
+        let namespace = attribute.namespace().unwrap_or("");
+        let value = match attribute.value().split_once(':') {
+            Some((prefix, local)) if attribute.name() == "type" => {
+                let namespace = node.lookup_namespace_uri(Some(prefix)).unwrap_or("");
+                let _ = write!(out, " xmlns:t='{}'", escaped(namespace));
+                format!("t:{local}")
+            }
+            _ => attribute.value().to_owned(),
+        };
+        let _ = write!(out, " xmlns:q='{namespace}' q:{}='{}'", attribute.name(), escaped(&value));
+    }
+    let mut children: Vec<_> = node.children().filter(roxmltree::Node::is_element).collect();
+    if children.is_empty() {
+        let text = node.text().unwrap_or("");
+        if text.is_empty() && choices.once_in(2) {
+            out.push_str("/>");
+            return;
+        }
+        out.push('>');
+        let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(place, _)| place);
+        out.push_str(&escaped(&text[..middle]));
+        if choices.once_in(3) {
+            out.push_str("<!-- a comment -->");
+        }
+        out.push_str(&escaped(&text[middle..]));
+    } else {
+        out.push('>');
+        let is_class = children
+            .iter()
+            .enumerate()
+            .all(|(place, child)| children[..place].iter().all(|other| other.tag_name() != child.tag_name()));
+        if is_class {
+            for place in (1..children.len()).rev() {
+                children.swap(place, choices.below(place + 1));
+            }
+        }
+        for child in children {
+            if choices.once_in(4) {
+                out.push_str("\n  <!-- a comment -->");
+            }
+            if choices.once_in(5) {
+                out.push_str("<u:Unknown xmlns:u='urn:unknown' u:x='1'>text<u:V/>&lt;</u:Unknown>");
+            }
+            element(child, choices, out);
+        }
+    }
+    let _ = write!(out, "</{name}>");
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&apos;").replace('\r', "&#13;")
+}
