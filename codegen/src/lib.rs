@@ -2,4 +2,6 @@
 
 pub mod diagnostic;
 pub mod graph;
+#[cfg(feature = "prove")]
+pub mod prove;
 pub mod spec;

@@ -51,7 +51,13 @@ impl Error {
     #[cold]
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner { kind, message: message.into(), path: Vec::new(), offset: None, line_column: None }))
+        Error(Box::new(Inner {
+            kind,
+            message: message.into(),
+            path: Vec::new(),
+            offset: None,
+            line_column: None,
+        }))
     }
 
     /// What kind of fault it is.
@@ -128,7 +134,9 @@ impl fmt::Display for Error {
             write!(f, ", in {}", self.path())?;
         }
         match (self.0.line_column, self.0.offset) {
-            (Some((line, column)), Some(offset)) => write!(f, " (line {line}, column {column}, byte {offset})"),
+            (Some((line, column)), Some(offset)) => {
+                write!(f, " (line {line}, column {column}, byte {offset})")
+            }
             (Some((line, column)), None) => write!(f, " (line {line}, column {column})"),
             (None, Some(offset)) => write!(f, " (byte {offset})"),
             (None, None) => Ok(()),

@@ -2,8 +2,12 @@
 
 use datacontract::Shared;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use datacontract::contract::{Contract, ContractRef, EnumContract, EnumMember, Kind, Member, Naming, Primitive, Type};
-use datacontract::dynamic::{ContractSet, DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value};
+use datacontract::contract::{
+    Contract, ContractRef, EnumContract, EnumMember, Kind, Member, Naming, Primitive, Type,
+};
+use datacontract::dynamic::{
+    ContractSet, DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value,
+};
 
 /// A source of choices (splitmix64): the same seed makes the same choices everywhere.
 #[derive(Clone, Debug)]
@@ -42,7 +46,20 @@ impl Choices {
 }
 
 const NAMES: [&str; 14] = [
-    "Id", "Name", "a", "_x", "A1", "first name", "Ärende", "Цена", "Kind", "1st", "a-b", "Items", "Value", "Key",
+    "Id",
+    "Name",
+    "a",
+    "_x",
+    "A1",
+    "first name",
+    "Ärende",
+    "Цена",
+    "Kind",
+    "1st",
+    "a-b",
+    "Items",
+    "Value",
+    "Key",
 ];
 const NAMESPACES: [&str; 6] = [
     "http://schemas.datacontract.org/2004/07/Shop.Models",
@@ -61,7 +78,10 @@ pub fn contracts(choices: &mut Choices) -> Type {
     let declared: Vec<ContractRef> = (0..count).map(|_| set.declare()).collect();
     let mut classes: Vec<ContractRef> = Vec::new();
     for (place, contract) in declared.iter().enumerate() {
-        let name = ContractSet::keep_text(format!("{}{place}", choices.one_of(&["Order", "Line item", "T", "Größe"])));
+        let name = ContractSet::keep_text(format!(
+            "{}{place}",
+            choices.one_of(&["Order", "Line item", "T", "Größe"])
+        ));
         let namespace = *choices.one_of(&NAMESPACES);
         let made = if place > 0 && choices.once_in(5) {
             enumeration(choices, name, namespace)
@@ -87,8 +107,11 @@ fn enumeration(choices: &mut Choices, name: &'static str, namespace: &'static st
     let is_flags = choices.once_in(2);
     // .NET itself does not read the names of flags that have spaces.
     let names = ["None", "Read", if is_flags { "Write" } else { "write it" }, "Запись"];
-    let members =
-        names.iter().enumerate().map(|(place, name)| EnumMember::new(name, [0, 1, 2, 4][place])).collect::<Vec<_>>();
+    let members = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| EnumMember::new(name, [0, 1, 2, 4][place]))
+        .collect::<Vec<_>>();
     let mut contract = EnumContract::new(ContractSet::keep(members));
     if is_flags {
         contract = contract.flags();
@@ -141,12 +164,14 @@ fn ty(choices: &mut Choices, declared: &[ContractRef], depth: usize) -> Type {
         8 => Type::List(ContractSet::keep_type(of(choices))),
         9 => Type::Array(ContractSet::keep_type(of(choices))),
         10 => {
-            let key = Type::Primitive(*choices.one_of(&[Primitive::String, Primitive::Int32, Primitive::Guid]));
+            let key =
+                Type::Primitive(*choices.one_of(&[Primitive::String, Primitive::Int32, Primitive::Guid]));
             let entry = (key, of(choices));
             Type::Dictionary(&ContractSet::keep(vec![entry])[0])
         }
         _ => {
-            let primitive = Type::Primitive(*choices.one_of(&[Primitive::Int32, Primitive::DateTime, Primitive::Double]));
+            let primitive =
+                Type::Primitive(*choices.one_of(&[Primitive::Int32, Primitive::DateTime, Primitive::Double]));
             Type::Nullable(ContractSet::keep_type(primitive))
         }
     }
@@ -214,7 +239,9 @@ fn primitive(choices: &mut Choices, primitive: Primitive) -> Value {
         Primitive::Byte => Value::Byte(bytes[0]),
         Primitive::Int16 => Value::Int16(i16::from_le_bytes([bytes[0], bytes[1]])),
         Primitive::UInt16 => Value::UInt16(u16::from_le_bytes([bytes[0], bytes[1]])),
-        Primitive::Int32 => Value::Int32(if small { 0 } else { i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) }),
+        Primitive::Int32 => {
+            Value::Int32(if small { 0 } else { i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) })
+        }
         Primitive::UInt32 => Value::UInt32(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
         Primitive::Int64 => Value::Int64(number.cast_signed()),
         Primitive::UInt64 => Value::UInt64(number),
@@ -242,7 +269,9 @@ fn primitive(choices: &mut Choices, primitive: Primitive) -> Value {
         }
         Primitive::DateTimeOffset => {
             let ticks = ticks.clamp(864_000_000_000, 3_155_378_000_000_000_000);
-            Value::DateTimeOffset(DateTimeOffset::from_ticks(ticks, i16::from(bytes[3] % 120) - 60).unwrap_or_default())
+            Value::DateTimeOffset(
+                DateTimeOffset::from_ticks(ticks, i16::from(bytes[3] % 120) - 60).unwrap_or_default(),
+            )
         }
         Primitive::TimeSpan => Value::TimeSpan(TimeSpan::from_ticks(number.cast_signed() / 16)),
         Primitive::Guid => {
@@ -259,7 +288,22 @@ fn primitive(choices: &mut Choices, primitive: Primitive) -> Value {
 
 fn text(choices: &mut Choices) -> String {
     const PIECES: [&str; 16] = [
-        "a", "Z", " ", "&", "<", ">", "\"", "'", "]]>", "å", "Ж", "\u{1f642}", "\u{2028}", "\t", "\u{85}", "\u{fffd}",
+        "a",
+        "Z",
+        " ",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "]]>",
+        "å",
+        "Ж",
+        "\u{1f642}",
+        "\u{2028}",
+        "\t",
+        "\u{85}",
+        "\u{fffd}",
     ];
     (0..choices.below(12)).map(|_| *choices.one_of(&PIECES)).collect()
 }
@@ -293,8 +337,9 @@ fn tree(
     let id = i32::try_from(all.len()).unwrap_or(0);
     let mut children = DynamicList::new(Type::List(ContractSet::keep_type(ty)));
     if depth > 0 {
-        children.items =
-            (0..choices.below(4)).map(|_| Value::Shared(tree(choices, ty, Some(&node), depth - 1, all))).collect();
+        children.items = (0..choices.below(4))
+            .map(|_| Value::Shared(tree(choices, ty, Some(&node), depth - 1, all)))
+            .collect();
     }
     // Only to what is complete, which a reader makes an owner of as well.
     let other = (!all.is_empty() && choices.once_in(3)).then(|| choices.one_of(all).clone());

@@ -4,7 +4,8 @@ use datacontract_tests::conformance::{Outcome, cases, check};
 
 fn run(file: &str) {
     let path = format!("{}/vectors/{file}", env!("CARGO_MANIFEST_DIR"));
-    let json = serde_json::from_str(&std::fs::read_to_string(path).expect("the vectors are there")).expect("JSON");
+    let json =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("the vectors are there")).expect("JSON");
     let mut failed = Vec::new();
     let cases = cases(&json);
     for (types, case) in &cases {

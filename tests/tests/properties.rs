@@ -94,7 +94,11 @@ fn output_is_well_formed_and_its_namespaces_resolve() {
         if let Type::Contract(contract) = ty {
             let name = contract.get().qualified_name();
             let root = document.root_element().tag_name();
-            assert_eq!((root.name(), root.namespace().unwrap_or("")), (&*name.name, &*name.namespace), "seed {seed}");
+            assert_eq!(
+                (root.name(), root.namespace().unwrap_or("")),
+                (&*name.name, &*name.namespace),
+                "seed {seed}"
+            );
         }
     }
 }
@@ -102,13 +106,27 @@ fn output_is_well_formed_and_its_namespaces_resolve() {
 fn has_blank_text(xml: &str) -> bool {
     let document = roxmltree::Document::parse(xml).expect("well-formed");
     document.descendants().any(|node| {
-        node.is_text() && node.text().is_some_and(|text| text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')))
+        node.is_text()
+            && node.text().is_some_and(|text| text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')))
     })
 }
 
 fn mutate(bytes: &mut Vec<u8>, choices: &mut Choices) {
     const PIECES: [&str; 14] = [
-        "<", ">", "/", "&", "&#0;", "<!--", "-->", "<![CDATA[", "]]>", "\"", " i:nil=\"true\"", "<a>", "</a>", "xmlns=''",
+        "<",
+        ">",
+        "/",
+        "&",
+        "&#0;",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "\"",
+        " i:nil=\"true\"",
+        "<a>",
+        "</a>",
+        "xmlns=''",
     ];
     let place = choices.below(bytes.len() + 1);
     match choices.below(4) {
@@ -201,5 +219,9 @@ fn element(node: roxmltree::Node<'_, '_>, choices: &mut Choices, out: &mut Strin
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&apos;").replace('\r', "&#13;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\'', "&apos;")
+        .replace('\r', "&#13;")
 }

@@ -1,7 +1,7 @@
 //! Where two documents differ.
 
 use super::{
-    token::{self, Kind, Token},
+    token::{self, Kind, Step, Token},
     xml,
 };
 
@@ -45,6 +45,20 @@ pub(super) enum What {
     Length,
     /// What no service writes: comments and the like, text among elements.
     Foreign,
+}
+
+impl Difference {
+    /// The way to what it is about: to what the sample has there, or to what it lacks.
+    pub(super) fn path(&self, expected: &[Token<'_>], found: &[Token<'_>]) -> Vec<Step> {
+        match self.what {
+            What::NotInSample | What::Length
+                if expected.get(self.expected).is_none_or(|e| e.kind == Kind::Close) =>
+            {
+                token::path(found, self.found)
+            }
+            _ => token::path(expected, self.expected),
+        }
+    }
 }
 
 /// The differences, as far as each is one of its own and not merely the consequence of another.
@@ -170,7 +184,8 @@ fn plain(name: &str) -> String {
 
 /// Where both documents may be alike again.
 fn resume((expected, i): At<'_, '_>, (found, j): At<'_, '_>, what: What) -> (usize, usize) {
-    let closes = |tokens: &[Token<'_>], at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Close);
+    let closes =
+        |tokens: &[Token<'_>], at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Close);
     // Always further in one of them, so that there is an end.
     let after = |tokens: &[Token<'_>], at: usize| {
         if closes(tokens, at) { at } else { token::end_of(tokens, at) }

@@ -113,9 +113,8 @@ fn key_or_value<'s>(step: &Step, key: &'s TypeExpr, value: &'s TypeExpr) -> From
 /// The member of this name on the wire, with the class that declares it.
 fn member<'s>(spec: &'s Spec, format: Format, class: usize, step: &Step) -> Option<(usize, &'s Member)> {
     let Step::Member(name) = step else { return None };
-    let named = |class| {
-        members(spec, class).find(|(owner, member)| wire_name(spec, format, *owner, member) == *name)
-    };
+    let named =
+        |class| members(spec, class).find(|(owner, member)| wire_name(spec, format, *owner, member) == *name);
     // An object of a derived class may stand there.
     let mut derived = (0..spec.types.len()).filter(|other| spec.with_bases(*other).contains(&class));
     named(class).or_else(|| derived.find_map(named))

@@ -8,7 +8,7 @@ use super::{
     format,
     locate::{Located, locate},
     report::{PayloadReport, SampleState},
-    token::{self, Token},
+    token::Token,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
@@ -57,7 +57,11 @@ struct Read<'s> {
 }
 
 /// Proves all samples of a payload.
-pub(super) fn prove<'s>(of: &Of<'_, 's>, files: &'s SampleFiles, diagnostics: &mut Diagnostics) -> PayloadReport {
+pub(super) fn prove<'s>(
+    of: &Of<'_, 's>,
+    files: &'s SampleFiles,
+    diagnostics: &mut Diagnostics,
+) -> PayloadReport {
     let ty = of.graph.type_of(of.ty);
     let mut formats = Vec::new();
     let mut all_read = Vec::new();
@@ -78,7 +82,8 @@ pub(super) fn prove<'s>(of: &Of<'_, 's>, files: &'s SampleFiles, diagnostics: &m
             read.reproduced = diagnostics.len() == before;
         }
         let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
-        formats.push((formatter.format, if reproduced { SampleState::Reproduced } else { SampleState::Failed }));
+        formats
+            .push((formatter.format, if reproduced { SampleState::Reproduced } else { SampleState::Failed }));
         all_read.extend(read);
     }
     // What is wrong with one sample alone would be wrong again in comparison with the other.
@@ -176,7 +181,10 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
             "a sample has to be {}; if the page's is not, transcribe what is meant",
             format::name(sample.format)
         )),
-        _ => diagnostic.help(format!("compare the types of the spec with the page and the sample; the {} is declared as `{}`", of.what, of.ty)),
+        _ => diagnostic.help(format!(
+            "compare the types of the spec with the page and the sample; the {} is declared as `{}`",
+            of.what, of.ty
+        )),
     }
 }
 
@@ -270,7 +278,7 @@ fn across<'s>(
             let list = differences(&expected, &found).into_iter();
             let differences = list
                 .map(|difference| {
-                    let steps = token::path(&expected, difference.expected);
+                    let steps = difference.path(&expected, &found);
                     let located = locate(of.graph, format, of.ty, &steps);
                     (difference, located)
                 })

@@ -2,7 +2,21 @@
 
 use std::borrow::Cow;
 
+use roxmltree::TextPos;
+
 use super::token::{Kind, Token};
+use crate::spec::Span;
+
+/// Whether another reader takes the document too; else where it stops, and why.
+pub(super) fn check(text: &str) -> Result<(), (Span, String)> {
+    let Err(error) = roxmltree::Document::parse(text) else { return Ok(()) };
+    let TextPos { row, col } = error.pos();
+    let line = text.split_inclusive('\n').take((row as usize).saturating_sub(1)).map(str::len).sum::<usize>();
+    let column = text.get(line..).unwrap_or_default().chars().take((col as usize).saturating_sub(1));
+    let start = line + column.map(char::len_utf8).sum::<usize>();
+    let end = text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |c| start + c.len_utf8());
+    Err((Span::new(start, end), format!("the sample is no well-formed XML: {error}")))
+}
 
 /// The document without the white space between tags. White space that is all the text of an element is kept.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -17,9 +31,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             _ => Cow::Borrowed(""),
         };
         let is_space = kind == Kind::Value && is_space(piece);
-        let is_whole_text = || {
-            tokens.last().is_some_and(|last| last.kind == Kind::Open) && rest[length..].starts_with("</")
-        };
+        let is_whole_text =
+            || tokens.last().is_some_and(|last| last.kind == Kind::Open) && rest[length..].starts_with("</");
         if !is_space || is_whole_text() {
             tokens.push(Token { kind, text: piece, start: at, name });
         }
@@ -30,7 +43,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// What begins with this `<`, and how long it is.
 fn tag(rest: &str) -> (Kind, usize) {
-    let until = |start: &str, end: &str| rest[start.len()..].find(end).map_or(rest.len(), |at| at + start.len() + end.len());
+    let until = |start: &str, end: &str| {
+        rest[start.len()..].find(end).map_or(rest.len(), |at| at + start.len() + end.len())
+    };
     for (start, end, kind) in
         [("<!--", "-->", Kind::Other), ("<![CDATA[", "]]>", Kind::Value), ("<?", "?>", Kind::Other)]
     {
@@ -96,9 +111,7 @@ pub(super) fn attributes(tag: &str) -> Vec<(&str, &str)> {
 
 /// Whether a tag says that there is no value.
 pub(super) fn is_nil(tag: &str) -> bool {
-    attributes(tag).iter().any(|(name, value)| {
-        name.ends_with(":nil") && matches!(value.trim(), "true" | "1")
-    })
+    attributes(tag).iter().any(|(name, value)| name.ends_with(":nil") && matches!(value.trim(), "true" | "1"))
 }
 
 /// The namespace of the element at this place.

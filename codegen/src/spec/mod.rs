@@ -8,7 +8,7 @@ mod parse;
 pub mod rust_name;
 #[cfg(feature = "schema")]
 pub mod schema;
-mod similar;
+pub mod similar;
 pub mod span;
 pub mod template;
 pub mod type_expr;

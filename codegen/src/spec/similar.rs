@@ -1,7 +1,8 @@
 //! What was probably meant.
 
 /// The candidate that `text` is most likely a slip of, if one is near enough.
-pub(crate) fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer texts are no words, and the distance takes quadratic time.
     const LONGEST: usize = 100;
     if text.len() > LONGEST {

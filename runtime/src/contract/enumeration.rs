@@ -96,9 +96,12 @@ impl EnumContract {
     /// separated by spaces, none for zero.
     #[must_use]
     pub fn number_of(&self, text: &str) -> Option<i64> {
-        let exact = |name: &str| self.members.iter().find(|member| member.name == name).map(|member| member.number);
+        let exact =
+            |name: &str| self.members.iter().find(|member| member.name == name).map(|member| member.number);
         if self.is_flags {
-            text.split(' ').filter(|name| !name.is_empty()).try_fold(0, |bits, name| Some(bits | exact(name)?))
+            text.split(' ')
+                .filter(|name| !name.is_empty())
+                .try_fold(0, |bits, name| Some(bits | exact(name)?))
         } else {
             exact(text)
         }

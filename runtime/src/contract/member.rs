@@ -12,6 +12,7 @@ use super::Type;
 /// assert_eq!(member.name, "first name");
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
 pub struct Member {
     /// The `DataMember` name, or C#'s name. Encoded at first use where it is no XML name.
     pub name: &'static str,

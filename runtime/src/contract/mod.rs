@@ -48,7 +48,9 @@ impl ContractRef {
         match self {
             ContractRef::Static(contract) => contract(),
             ContractRef::Known(contract) => contract,
-            ContractRef::Cell(cell) => cell.get().expect("all contracts of a set are made before one is used"),
+            ContractRef::Cell(cell) => {
+                cell.get().expect("all contracts of a set are made before one is used")
+            }
         }
     }
 }
@@ -59,7 +61,9 @@ impl std::fmt::Debug for ContractRef {
         match self {
             ContractRef::Static(contract) => f.write_str(contract().name),
             ContractRef::Known(contract) => f.write_str(contract.name),
-            ContractRef::Cell(cell) => f.write_str(cell.get().map_or("(not yet made)", |contract| contract.name)),
+            ContractRef::Cell(cell) => {
+                f.write_str(cell.get().map_or("(not yet made)", |contract| contract.name))
+            }
         }
     }
 }
@@ -152,8 +156,7 @@ impl Contract {
     /// A class or struct with this contract name (encoded at first use) in this namespace.
     #[must_use]
     pub const fn class(name: &'static str, namespace: &'static str) -> Self {
-        let class =
-            Class { base: None, members: &[], is_struct: false, is_abstract: false };
+        let class = Class { base: None, members: &[], is_struct: false, is_abstract: false };
         Contract::new(name, namespace, Kind::Class(class))
     }
 

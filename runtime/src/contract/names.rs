@@ -82,12 +82,8 @@ pub(crate) fn type_name(ty: &Type) -> QName {
             QName::new(generic("NullableOf{0}{#}", std::slice::from_ref(*inner), &[1]), SYSTEM)
         }
         Type::List(item) | Type::Array(item) => collection_name(item),
-        Type::Dictionary(entry) => {
-            QName::new(format!("ArrayOf{}", entry_name(&entry.0, &entry.1)), ARRAYS)
-        }
-        Type::Pair(pair) => {
-            QName::new(generic("KeyValuePairOf{0}{1}{#}", &[pair.0, pair.1], &[2]), GENERIC)
-        }
+        Type::Dictionary(entry) => QName::new(format!("ArrayOf{}", entry_name(&entry.0, &entry.1)), ARRAYS),
+        Type::Pair(pair) => QName::new(generic("KeyValuePairOf{0}{1}{#}", &[pair.0, pair.1], &[2]), GENERIC),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the engines compute once from a description: encoded names, orders, flattened bases.
 
 use super::order::{json_order, xml_order};
-use super::{ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type};
+use super::{
+    ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
+};
 use super::{encode_name, item_name, names, type_name};
 
 /// A type, ready for the engines.
@@ -82,6 +84,7 @@ pub(crate) struct DictionaryPlan {
 
 /// A member, or an item of a collection.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
 pub(crate) struct MemberPlan {
     /// The place among the views and slots of a value.
     pub(crate) index: usize,
@@ -185,7 +188,12 @@ impl ObjectPlan {
             Kind::Enum(contract) => Body::Enum(contract),
             Kind::Collection { item, item_name: given } => {
                 let item_name = given.map_or_else(|| item_name(&item), encode_name);
-                Body::Collection(Box::new(CollectionPlan::new((&item, contract.naming()), item_name, &name.namespace, false)))
+                Body::Collection(Box::new(CollectionPlan::new(
+                    (&item, contract.naming()),
+                    item_name,
+                    &name.namespace,
+                    false,
+                )))
             }
             Kind::Dictionary { key, value, item_name, key_name, value_name } => {
                 Body::Dictionary(Box::new(DictionaryPlan::new(
@@ -231,12 +239,18 @@ impl ObjectPlan {
                 members[1].json_name = naming.apply("Value");
                 Body::Class(ClassPlan { members: Box::new(members), in_xml: 2, json: Box::new([0, 1]) })
             }
-            Type::List(item) => {
-                Body::Collection(Box::new(CollectionPlan::new((item, naming), item_name(item), &name.namespace, false)))
-            }
-            Type::Array(item) => {
-                Body::Collection(Box::new(CollectionPlan::new((item, naming), item_name(item), &name.namespace, true)))
-            }
+            Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
+                (item, naming),
+                item_name(item),
+                &name.namespace,
+                false,
+            ))),
+            Type::Array(item) => Body::Collection(Box::new(CollectionPlan::new(
+                (item, naming),
+                item_name(item),
+                &name.namespace,
+                true,
+            ))),
             Type::Primitive(_) | Type::Object | Type::Contract(_) | Type::Nullable(_) => {
                 unreachable!("only library types are handed in")
             }
@@ -247,12 +261,7 @@ impl ObjectPlan {
 }
 
 impl CollectionPlan {
-    fn new(
-        (item, naming): (&Type, Naming),
-        item_name: String,
-        namespace: &str,
-        is_array: bool,
-    ) -> Self {
+    fn new((item, naming): (&Type, Naming), item_name: String, namespace: &str, is_array: bool) -> Self {
         CollectionPlan {
             // The collection declares the namespace for all its items; they do not for themselves.
             item: MemberPlan::simple((0, item_name), namespace, (item, naming), None),
@@ -321,7 +330,9 @@ impl ClassPlan {
         flat.sort_by_key(|(_, member, _)| !member.in_xml);
         let in_xml = flat.iter().filter(|(_, member, _)| member.in_xml).count();
         let mut json: Vec<(usize, &Member, usize)> = Vec::new();
-        for (place, (depth, member, _)) in flat.iter().enumerate().filter(|(_, (_, member, _))| member.in_json) {
+        for (place, (depth, member, _)) in
+            flat.iter().enumerate().filter(|(_, (_, member, _))| member.in_json)
+        {
             json.push((*depth, member, place));
         }
         let members: Vec<MemberPlan> = flat.into_iter().map(|(_, _, plan)| plan).collect();
@@ -330,7 +341,11 @@ impl ClassPlan {
         json.sort_by_key(|&(depth, member, place)| {
             (json_order(member), std::cmp::Reverse(depth), members[place].index)
         });
-        ClassPlan { members: members.into(), in_xml, json: json.into_iter().map(|(_, _, place)| place).collect() }
+        ClassPlan {
+            members: members.into(),
+            in_xml,
+            json: json.into_iter().map(|(_, _, place)| place).collect(),
+        }
     }
 }
 
@@ -353,9 +368,7 @@ impl MemberPlan {
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,
             is_secret: member.is_secret,
-            json_name: member
-                .json_name
-                .map_or_else(|| contract.naming().apply(member.name), str::to_owned),
+            json_name: member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned),
         }
     }
 }

@@ -94,7 +94,9 @@ impl DynamicObject {
 
     fn place(&self, name: &str) -> Option<usize> {
         match self.members() {
-            Some(class) => class.members.iter().rev().find(|member| member.name == name).map(|member| member.index),
+            Some(class) => {
+                class.members.iter().rev().find(|member| member.name == name).map(|member| member.index)
+            }
             None => ["key", "value"].iter().position(|&member| member == name),
         }
     }
@@ -127,7 +129,8 @@ impl Object for DynamicObject {
 
     fn views(&self, f: &mut dyn FnMut(&[View<'_>])) {
         let types = self.member_types();
-        let views: Vec<View<'_>> = self.values.iter().zip(&types).map(|(value, ty)| view_as(value, ty)).collect();
+        let views: Vec<View<'_>> =
+            self.values.iter().zip(&types).map(|(value, ty)| view_as(value, ty)).collect();
         f(&views);
     }
 
@@ -232,7 +235,8 @@ impl PartialEq for DynamicEnum {
 impl fmt::Debug for DynamicEnum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = crate::contract::type_name(&self.ty).name;
-        let text = self.number().zip(self.contract()).and_then(|(number, contract)| contract.text_of(number, " | "));
+        let text =
+            self.number().zip(self.contract()).and_then(|(number, contract)| contract.text_of(number, " | "));
         match text {
             Some(text) => write!(f, "{name}::{text}"),
             None => write!(f, "{name}({})", self.value),
@@ -295,7 +299,9 @@ impl List for DynamicList {
     }
 
     fn push(&mut self) -> Slot<'_> {
-        Slot::Value(self.items.push_mut(Value::default_of(&self.item)))
+        let place = self.items.len();
+        self.items.push(Value::default_of(&self.item));
+        Slot::Value(&mut self.items[place])
     }
 }
 

@@ -39,7 +39,9 @@ impl<T: Field + Default> List for Vec<T> {
     }
 
     fn push(&mut self) -> Slot<'_> {
-        self.push_mut(T::default()).slot()
+        let place = Vec::len(self);
+        Vec::push(self, T::default());
+        self[place].slot()
     }
 }
 
@@ -93,10 +95,10 @@ impl<K, V> Dictionary<K, V> {
     }
 
     /// The value of a key.
-    pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<&V>
+    pub fn get<Q>(&self, key: &Q) -> Option<&V>
     where
         K: std::borrow::Borrow<Q>,
-        Q: PartialEq,
+        Q: PartialEq + ?Sized,
     {
         self.entries.iter().find(|(k, _)| k.borrow() == key).map(|(_, value)| value)
     }

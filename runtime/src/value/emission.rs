@@ -64,7 +64,9 @@ fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
 }
 
 fn is_default_struct(ty: &TypePlan, object: &dyn Object) -> bool {
-    let Some(ObjectPlan { body: Body::Class(class), is_struct: true, .. }) = ty.object() else { return false };
+    let Some(ObjectPlan { body: Body::Class(class), is_struct: true, .. }) = ty.object() else {
+        return false;
+    };
     let mut all = true;
     object.views(&mut |views| {
         all = class

@@ -143,7 +143,6 @@ pub trait List {
 
     /// Adds an item with its default, and gives its slot.
     fn push(&mut self) -> Slot<'_>;
-
 }
 
 /// What a writer does with an entry of a dictionary.
@@ -269,11 +268,7 @@ impl Slot<'_> {
 
 /// The views of an object that holds its base class in a field: those of the base, then its own. Used by the
 /// derive; `N` is the number of both together.
-pub fn views_with_base<const N: usize>(
-    base: &dyn Object,
-    own: &[View<'_>],
-    f: &mut dyn FnMut(&[View<'_>]),
-) {
+pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &mut dyn FnMut(&[View<'_>])) {
     base.views(&mut |base| {
         let mut all = [View::Absent; N];
         for (place, view) in all.iter_mut().zip(base.iter().chain(own)) {

@@ -166,7 +166,8 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
 /// The text of a document's bytes.
 pub fn utf8(bytes: &[u8]) -> Result<&str> {
     std::str::from_utf8(bytes).map_err(|error| {
-        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read").at(error.valid_up_to())
+        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
+            .at(error.valid_up_to())
     })
 }
 

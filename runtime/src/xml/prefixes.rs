@@ -87,8 +87,12 @@ impl<'p> Prefixes<'p> {
     /// Rule 1: the prefix that a namespace has in scope.
     #[inline]
     pub(crate) fn find(&self, namespace: &str) -> Option<Prefix> {
-        let (place, found) =
-            self.declarations.iter().enumerate().rev().find(|(_, declared)| declared.namespace == namespace)?;
+        let (place, found) = self
+            .declarations
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, declared)| declared.namespace == namespace)?;
         // The innermost declaration of the namespace counts; if its prefix means something else by now, none does.
         let is_hidden = self.declarations[place + 1..].iter().any(|inner| inner.prefix == found.prefix);
         (!is_hidden).then_some(found.prefix)

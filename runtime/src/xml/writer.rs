@@ -1,11 +1,13 @@
 //! Values to XML, as `DataContractSerializer` writes it.
 
-use super::prefixes::{Mark, Prefix, Prefixes};
-use super::text::write_text;
 use super::WriteOptions;
 use super::known::KnownTypes;
+use super::prefixes::{Mark, Prefix, Prefixes};
+use super::text::write_text;
 use crate::clr;
-use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::plan::{
+    Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
+};
 use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
@@ -97,9 +99,7 @@ impl<'p> Writer<'p, '_> {
                 Element { prefix: Prefix::Serialization, name: "anyType", mark }
             }
             // `<string xmlns="SER">`, but `<DateTimeOffset xmlns="DC..System">`.
-            Shape::Primitive(Primitive::DateTimeOffset) => {
-                self.start("DateTimeOffset", SYSTEM)?
-            }
+            Shape::Primitive(Primitive::DateTimeOffset) => self.start("DateTimeOffset", SYSTEM)?,
             Shape::Primitive(primitive) => self.start(primitive.contract_name(), SER)?,
             Shape::Contract(_) | Shape::Library(_) => {
                 let plan = ty.object().ok_or_else(|| unrepresentable("the root has no contract"))?;
@@ -110,7 +110,7 @@ impl<'p> Writer<'p, '_> {
             self.prefixes.declare_as(Prefix::Instance, XSI, self.out);
         }
         self.content(ty, view)?;
-        self.end(root);
+        self.end(&root);
         Ok(())
     }
 
@@ -123,7 +123,9 @@ impl<'p> Writer<'p, '_> {
                 Some(_) => !matches!(value, Value::Enum(_)),
                 None => !matches!(value, Value::Null),
             },
-            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) => true,
+            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) => {
+                true
+            }
             _ => ty.object().is_some_and(|plan| !matches!(plan.body, Body::Enum(_))),
         }
     }
@@ -137,7 +139,9 @@ impl<'p> Writer<'p, '_> {
             let depth = self.options.max_depth;
             return Err(Error::new(
                 ErrorKind::Limit,
-                format!("the value nests more than {depth} elements deep, which .NET would not read either; WriteOptions::max_depth raises the limit"),
+                format!(
+                    "the value nests more than {depth} elements deep, which .NET would not read either; WriteOptions::max_depth raises the limit"
+                ),
             ));
         }
         let (prefix, mark) = self.prefixes.begin(namespace);
@@ -158,7 +162,7 @@ impl<'p> Writer<'p, '_> {
         }
     }
 
-    fn end(&mut self, element: Element<'p>) {
+    fn end(&mut self, element: &Element<'p>) {
         if self.tag_is_open {
             self.prefixes.finish_tag(self.out);
             self.out.push_str(" />");
@@ -219,11 +223,11 @@ impl<'p> Writer<'p, '_> {
                 let date_time = self.start("DateTime", SYSTEM)?;
                 self.close_tag();
                 value.utc_date_time().write_xml(self.out);
-                self.end(date_time);
+                self.end(&date_time);
                 let offset = self.start("OffsetMinutes", SYSTEM)?;
                 self.close_tag();
                 self.int(i64::from(value.offset_minutes()));
-                self.end(offset);
+                self.end(&offset);
                 Ok(())
             }
             (Shape::Primitive(primitive), view) => self.primitive(*primitive, ty, view),
@@ -237,7 +241,11 @@ impl<'p> Writer<'p, '_> {
     fn contract(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
         match view {
             View::Shared(shared) if plan.is_reference => {
-                if self.reference(Some(shared.identity())) { self.inside(plan, ty, shared) } else { Ok(()) }
+                if self.reference(Some(shared.identity())) {
+                    self.inside(plan, ty, shared)
+                } else {
+                    Ok(())
+                }
             }
             // Shared in memory, but the contract does not keep that: each place has a copy of its own.
             View::Shared(shared) => self.inside(plan, ty, shared),
@@ -254,7 +262,9 @@ impl<'p> Writer<'p, '_> {
         let mut result = Ok(());
         shared.view(&mut |view| {
             result = match view {
-                View::Null => Err(unrepresentable("the object that is referred to is gone: its last owner was dropped")),
+                View::Null => {
+                    Err(unrepresentable("the object that is referred to is gone: its last owner was dropped"))
+                }
                 view => self.body(plan, ty, view),
             };
         });
@@ -265,12 +275,11 @@ impl<'p> Writer<'p, '_> {
     fn reference(&mut self, identity: Option<usize>) -> bool {
         let known = identity.and_then(|identity| self.references.get(&identity).copied());
         self.prefixes.use_in_attribute(Prefix::Serialization);
-        let (name, number) = match known {
-            Some(number) => ("Ref", number),
-            None => {
-                self.last_reference += 1;
-                ("Id", self.last_reference)
-            }
+        let (name, number) = if let Some(number) = known {
+            ("Ref", number)
+        } else {
+            self.last_reference += 1;
+            ("Id", self.last_reference)
         };
         if let Some(identity) = identity {
             self.references.insert(identity, number);
@@ -401,7 +410,7 @@ impl<'p> Writer<'p, '_> {
             self.prefixes.declare(namespace, self.out);
         }
         self.content(&member.ty, view)?;
-        self.end(element);
+        self.end(&element);
         Ok(())
     }
 
@@ -418,7 +427,7 @@ impl<'p> Writer<'p, '_> {
             let entry = self.start(&dictionary.entry_name, &dictionary.entry_namespace)?;
             self.element(&dictionary.key, key)?;
             self.element(&dictionary.value, value)?;
-            self.end(entry);
+            self.end(&entry);
             Ok(())
         })
     }
@@ -428,7 +437,9 @@ impl<'p> Writer<'p, '_> {
     fn enumeration(&mut self, contract: &EnumContract, ty: &TypePlan, view: View<'_>) -> Result<()> {
         let text = match view {
             View::Int(number) => contract.text_of(number, " ").ok_or_else(|| {
-                unrepresentable(format!("the enum has no member for the number {number}; only JSON can hold it"))
+                unrepresentable(format!(
+                    "the enum has no member for the number {number}; only JSON can hold it"
+                ))
             })?,
             View::Str(text) => text.to_owned(),
             _ => return Err(mismatch(ty)),
@@ -454,7 +465,10 @@ impl<'p> Writer<'p, '_> {
             (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
                 self.int(value);
             }
-            (Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64, View::UInt(value)) => {
+            (
+                Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
+                View::UInt(value),
+            ) => {
                 out.push_str(itoa::Buffer::new().format(value));
             }
             (Primitive::Single, View::Single(value)) => clr::write_f32(out, value),
@@ -480,7 +494,10 @@ impl<'p> Writer<'p, '_> {
 }
 
 fn unknown(name: &str) -> Error {
-    Error::new(ErrorKind::UnknownType, format!("the type {name} is not among the known types; add it to them"))
+    Error::new(
+        ErrorKind::UnknownType,
+        format!("the type {name} is not among the known types; add it to them"),
+    )
 }
 
 fn mismatch(ty: &TypePlan) -> Error {

@@ -17,9 +17,10 @@ fn main() -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     let mut out_of_scope: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files {
-        let json = match std::fs::read_to_string(&file).map_err(|error| error.to_string()).and_then(|text| {
-            serde_json::from_str(&text).map_err(|error| error.to_string())
-        }) {
+        let json = match std::fs::read_to_string(&file)
+            .map_err(|error| error.to_string())
+            .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()))
+        {
             Ok(json) => json,
             Err(error) => {
                 eprintln!("{file}: {error}");

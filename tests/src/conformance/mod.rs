@@ -22,7 +22,10 @@ pub fn cases(file: &Json) -> Vec<(Map<String, Json>, Json)> {
     let types = |case: &Json| case.get("types").and_then(Json::as_object).cloned();
     let shared = types(file).unwrap_or_default();
     let list = file.as_array().or_else(|| file.get("cases").and_then(Json::as_array));
-    list.into_iter().flatten().map(|case| (types(case).unwrap_or_else(|| shared.clone()), case.clone())).collect()
+    list.into_iter()
+        .flatten()
+        .map(|case| (types(case).unwrap_or_else(|| shared.clone()), case.clone()))
+        .collect()
 }
 
 /// Cases whose outcome has a cause that the neutral format does not describe: by their ids.
@@ -92,16 +95,19 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
         return match attempt {
             Err(Unsupported::Refused(_)) => Ok(()),
             Err(other) => Err(other.into()),
-            Ok((ty, known, value)) => match xml::write_value(&value, &ty, &write_options(&known, LineEnd::Lf)) {
-                Err(_) => Ok(()),
-                Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
-            },
+            Ok((ty, known, value)) => {
+                match xml::write_value(&value, &ty, &write_options(&known, LineEnd::Lf)) {
+                    Err(_) => Ok(()),
+                    Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
+                }
+            }
         };
     }
     let (ty, known, value) = attempt?;
     let expected = case["xml"].as_str().ok_or_else(|| differs("the case has no xml"))?;
     let write = |value: &_, line_end| {
-        xml::write_value(value, &ty, &write_options(&known, line_end)).map_err(|error| differs(format!("write: {error:?}")))
+        xml::write_value(value, &ty, &write_options(&known, line_end))
+            .map_err(|error| differs(format!("write: {error:?}")))
     };
     let written = write(&value, LineEnd::Lf)?;
     same("xml", expected, &written)?;
@@ -115,7 +121,8 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
     // the writer).
     let mut options = ReadOptions::default();
     options.known_types = &known;
-    let read = xml::read_value_with(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
+    let read =
+        xml::read_value_with(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
     same("read and written again", expected, &write(&read, LineEnd::Lf)?)
 }
 
@@ -190,7 +197,8 @@ fn input(case: &Json) -> Result<Vec<u8>, Failure> {
     if let Some(text) = case.get("xml").and_then(Json::as_str) {
         return Ok(text.as_bytes().to_vec());
     }
-    let base64 = case.get("xmlBase64").and_then(Json::as_str).ok_or_else(|| differs("the case has no input"))?;
+    let base64 =
+        case.get("xmlBase64").and_then(Json::as_str).ok_or_else(|| differs("the case has no input"))?;
     datacontract::clr::parse_base64(base64).map_err(|error| differs(error.to_string()))
 }
 

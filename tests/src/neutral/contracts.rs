@@ -1,8 +1,6 @@
 //! Type definitions to contracts.
 
-use datacontract::contract::{
-    Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace,
-};
+use datacontract::contract::{Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace};
 use datacontract::dynamic::ContractSet;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -63,7 +61,8 @@ impl<'a> Contracts<'a> {
         if let Some(name) = reference.as_str() {
             return primitive(name);
         }
-        let object = reference.as_object().ok_or_else(|| malformed("a type reference is a name or an object"))?;
+        let object =
+            reference.as_object().ok_or_else(|| malformed("a type reference is a name or an object"))?;
         if let Some(inner) = object.get("nullable") {
             let inner = self.type_of(inner)?;
             return Ok(Type::Nullable(ContractSet::keep_type(inner)));
@@ -80,10 +79,13 @@ impl<'a> Contracts<'a> {
             return Ok(Type::List(ContractSet::keep_type(item)));
         }
         if let Some(entry) = object.get("dictionary").and_then(Json::as_array) {
-            let [key, value] = entry.as_slice() else { return Err(malformed("a dictionary has key and value")) };
+            let [key, value] = entry.as_slice() else {
+                return Err(malformed("a dictionary has key and value"));
+            };
             return self.dictionary(key, value);
         }
-        let key = object.get("ref").and_then(Json::as_str).ok_or_else(|| malformed("an unknown type reference"))?;
+        let key =
+            object.get("ref").and_then(Json::as_str).ok_or_else(|| malformed("an unknown type reference"))?;
         self.defined(key)
     }
 
@@ -91,7 +93,10 @@ impl<'a> Contracts<'a> {
     #[must_use]
     pub fn reference_of(&self, ty: &Type) -> Option<Json> {
         if let Type::Primitive(primitive) = ty {
-            return PRIMITIVES.iter().find(|(_, other)| other == primitive).map(|(name, _)| Json::from(*name));
+            return PRIMITIVES
+                .iter()
+                .find(|(_, other)| other == primitive)
+                .map(|(name, _)| Json::from(*name));
         }
         let is_it = |other: &Type| match (other, ty) {
             (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
@@ -202,11 +207,14 @@ impl<'a> Contracts<'a> {
         }
         if let Some(base) = definition.get("base") {
             let attribute = |definition: Option<&Map<String, Json>>| {
-                definition.and_then(|definition| definition.get("attribute")).and_then(Json::as_str) == Some("none")
+                definition.and_then(|definition| definition.get("attribute")).and_then(Json::as_str)
+                    == Some("none")
             };
             let base_definition = base.get("ref").and_then(Json::as_str).and_then(|key| self.definition(key));
             if !attribute(Some(definition)) && attribute(base_definition) {
-                return Err(Unsupported::Refused("a class with an attribute derives from one without".to_owned()));
+                return Err(Unsupported::Refused(
+                    "a class with an attribute derives from one without".to_owned(),
+                ));
             }
             if let Type::Contract(base) = self.type_of(base)? {
                 contract = contract.base(base);
@@ -281,7 +289,9 @@ fn primitive(name: &str) -> Result<Type> {
         return Err(Unsupported::OutOfScope(name.to_owned()));
     }
     let found = PRIMITIVES.iter().find(|(other, _)| *other == name);
-    found.map(|(_, primitive)| Type::Primitive(*primitive)).ok_or_else(|| malformed(&format!("unknown type {name}")))
+    found
+        .map(|(_, primitive)| Type::Primitive(*primitive))
+        .ok_or_else(|| malformed(&format!("unknown type {name}")))
 }
 
 /// C#'s names.

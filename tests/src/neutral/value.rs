@@ -1,10 +1,10 @@
 //! Values of the neutral format to dynamic values, and back.
 
 use super::contracts::{Contracts, Unsupported};
+use datacontract::Shared;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::contract::{Primitive, Type};
 use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value};
-use datacontract::Shared;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -22,7 +22,12 @@ pub fn from_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Jso
 /// The objects with an identity by their `$id`, and whether they are still being made.
 type Objects = BTreeMap<u64, (DynamicShared, bool)>;
 
-fn convert(contracts: &mut Contracts<'_>, objects: &mut Objects, reference: &Json, value: &Json) -> Result<Value> {
+fn convert(
+    contracts: &mut Contracts<'_>,
+    objects: &mut Objects,
+    reference: &Json,
+    value: &Json,
+) -> Result<Value> {
     if let Some(object) = value.as_object() {
         if let (Some(actual), Some(value)) = (object.get("$type"), object.get("$value")) {
             let made = convert(contracts, objects, actual, value)?;
@@ -55,7 +60,8 @@ fn convert(contracts: &mut Contracts<'_>, objects: &mut Objects, reference: &Jso
                 return dictionary(contracts, objects, ty, key, entry, value);
             }
             let key = object.get("ref").and_then(Json::as_str).unwrap_or_default();
-            let definition = contracts.definition(key).ok_or_else(|| malformed(format!("no definition of {key}")))?;
+            let definition =
+                contracts.definition(key).ok_or_else(|| malformed(format!("no definition of {key}")))?;
             let Some(id) = value.get("$id").and_then(Json::as_u64) else {
                 return defined(contracts, objects, ty, key, definition, value);
             };
@@ -113,8 +119,10 @@ fn members(contracts: &Contracts<'_>, key: &str) -> Result<Vec<(String, Json)>> 
     let mut classes = Vec::new();
     let mut current = Some(key.to_owned());
     while let Some(key) = current {
-        let definition = contracts.definition(&key).ok_or_else(|| malformed(format!("no definition of {key}")))?;
-        current = definition.get("base").and_then(|base| base.get("ref")).and_then(Json::as_str).map(str::to_owned);
+        let definition =
+            contracts.definition(&key).ok_or_else(|| malformed(format!("no definition of {key}")))?;
+        current =
+            definition.get("base").and_then(|base| base.get("ref")).and_then(Json::as_str).map(str::to_owned);
         classes.push((key, definition));
     }
     let mut members: Vec<(String, Json)> = Vec::new();
@@ -129,7 +137,13 @@ fn members(contracts: &Contracts<'_>, key: &str) -> Result<Vec<(String, Json)>> 
     Ok(members)
 }
 
-fn list(contracts: &mut Contracts<'_>, objects: &mut Objects, ty: Type, item: &Json, value: &Json) -> Result<Value> {
+fn list(
+    contracts: &mut Contracts<'_>,
+    objects: &mut Objects,
+    ty: Type,
+    item: &Json,
+    value: &Json,
+) -> Result<Value> {
     let mut list = DynamicList::new(ty);
     for value in value.as_array().ok_or_else(|| malformed("a list is an array"))? {
         list.items.push(convert(contracts, objects, item, value)?);
@@ -147,7 +161,9 @@ fn dictionary(
 ) -> Result<Value> {
     let mut map = DynamicMap::new(ty);
     for pair in value.as_array().ok_or_else(|| malformed("a dictionary is an array of pairs"))? {
-        let Some([k, v]) = pair.as_array().map(Vec::as_slice) else { return Err(malformed("an entry is a pair")) };
+        let Some([k, v]) = pair.as_array().map(Vec::as_slice) else {
+            return Err(malformed("an entry is a pair"));
+        };
         map.entries.push((convert(contracts, objects, key, k)?, convert(contracts, objects, entry, v)?));
     }
     Ok(Value::Map(Box::new(map)))
@@ -191,8 +207,10 @@ fn primitive(ty: &Type, value: &Json) -> Result<Value> {
         P::String => match value.get("utf16").and_then(Json::as_array) {
             None => Value::String(text()?.to_owned()),
             Some(units) => {
-                let units: Option<Vec<u16>> =
-                    units.iter().map(|unit| unit.as_u64().and_then(|unit| u16::try_from(unit).ok())).collect();
+                let units: Option<Vec<u16>> = units
+                    .iter()
+                    .map(|unit| unit.as_u64().and_then(|unit| u16::try_from(unit).ok()))
+                    .collect();
                 // A Rust string cannot hold it, which is how it is refused.
                 let units = units.ok_or_else(wrong)?;
                 Value::String(
@@ -256,12 +274,15 @@ impl Neutral<'_, '_> {
         if is_declared(&declared, &actual) {
             return self.content(reference, value);
         }
-        let reference = self.contracts.reference_of(&actual).ok_or_else(|| malformed("a type without reference"))?;
+        let reference =
+            self.contracts.reference_of(&actual).ok_or_else(|| malformed("a type without reference"))?;
         Ok(json!({"$type": reference, "$value": self.content(&reference, value)?}))
     }
 
     fn shared(&mut self, reference: &Json, shared: &DynamicShared) -> Result<Json> {
-        if let Some(place) = self.written.iter().position(|other| Shared::same(other.pointer(), shared.pointer())) {
+        if let Some(place) =
+            self.written.iter().position(|other| Shared::same(other.pointer(), shared.pointer()))
+        {
             return Ok(json!({"$ref": place + 1}));
         }
         self.written.push(shared.clone());
@@ -286,7 +307,8 @@ impl Neutral<'_, '_> {
 
     fn content(&mut self, reference: &Json, value: &Value) -> Result<Json> {
         let reference = reference.get("nullable").unwrap_or(reference).clone();
-        let definition = reference.get("ref").and_then(Json::as_str).and_then(|key| self.contracts.definition(key));
+        let definition =
+            reference.get("ref").and_then(Json::as_str).and_then(|key| self.contracts.definition(key));
         let part = |name: &str| definition.and_then(|definition| definition.get(name));
         let wrong = || malformed("a value of another type");
         match value {
@@ -304,17 +326,28 @@ impl Neutral<'_, '_> {
                 let mut items: Vec<Json> =
                     list.items.iter().map(|value| self.value(&item, value)).collect::<Result<_>>()?;
                 // That a set holds each item once is a matter of its class, not of the contract.
-                if matches!(reference.get("clr").and_then(Json::as_str), Some("HashSet" | "SortedSet" | "ISet")) {
+                if matches!(
+                    reference.get("clr").and_then(Json::as_str),
+                    Some("HashSet" | "SortedSet" | "ISet")
+                ) {
                     let mut seen = Vec::new();
-                    items.retain(|item| !seen.contains(item) && { seen.push(item.clone()); true });
+                    items.retain(|item| {
+                        !seen.contains(item) && {
+                            seen.push(item.clone());
+                            true
+                        }
+                    });
                 }
                 Ok(Json::Array(items))
             }
             Value::Map(map) => {
-                let (key, entry) = match reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
-                    Some([key, entry]) => (key.clone(), entry.clone()),
-                    _ => (part("key").ok_or_else(wrong)?.clone(), part("value").ok_or_else(wrong)?.clone()),
-                };
+                let (key, entry) =
+                    match reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
+                        Some([key, entry]) => (key.clone(), entry.clone()),
+                        _ => {
+                            (part("key").ok_or_else(wrong)?.clone(), part("value").ok_or_else(wrong)?.clone())
+                        }
+                    };
                 map.entries
                     .iter()
                     .map(|(k, v)| Ok(json!([self.value(&key, k)?, self.value(&entry, v)?])))

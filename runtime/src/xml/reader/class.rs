@@ -42,33 +42,38 @@ impl<'x> Reader<'x, '_> {
             while let Next::Start = self.next()? {
                 let tag = self.start_tag()?;
                 let Some(found) = self.find_member(class, &tag, expected) else {
-                    self.skip(tag, SkippedReason::Unknown)?;
+                    self.skip(&tag, SkippedReason::Unknown)?;
                     continue;
                 };
                 if self.options.strict {
                     if found < expected {
-                        self.skip(tag, SkippedReason::OutOfOrder)?;
+                        self.skip(&tag, SkippedReason::OutOfOrder)?;
                         continue;
                     }
                     // .NET raises the error as soon as a later member shows that a required one is missing.
-                    if let Some(missing) = class.xml()[expected..found].iter().find(|member| member.is_required) {
+                    if let Some(missing) =
+                        class.xml()[expected..found].iter().find(|member| member.is_required)
+                    {
                         return Err(self.missing(missing));
                     }
                 }
                 if seen.mark(found) {
-                    self.skip(tag, SkippedReason::Duplicate)?;
+                    self.skip(&tag, SkippedReason::Duplicate)?;
                     continue;
                 }
                 let member = &class.xml()[found];
                 match slots.get_mut(member.index) {
                     Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
-                    None => return Err(self.error(ErrorKind::Value, "the value has no place for this member")),
+                    None => {
+                        return Err(self.error(ErrorKind::Value, "the value has no place for this member"));
+                    }
                 }
                 self.finish(&tag)?;
                 expected = found + 1;
             }
         }
-        let missing = class.xml().iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
+        let missing =
+            class.xml().iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
         match missing {
             Some((_, member)) => Err(self.missing(member)),
             None => Ok(()),
@@ -91,7 +96,12 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The items of a collection, up to its end tag.
-    pub(super) fn items(&mut self, collection: &CollectionPlan, list: &mut dyn List, tag: &Tag<'x>) -> Result<()> {
+    pub(super) fn items(
+        &mut self,
+        collection: &CollectionPlan,
+        list: &mut dyn List,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
         list.clear();
         if tag.is_empty {
             return Ok(());
@@ -105,17 +115,25 @@ impl<'x> Reader<'x, '_> {
             } else if self.options.strict && collection.is_array {
                 return Err(self.error(
                     ErrorKind::Unexpected,
-                    format!("`{}` is no item of this array, whose items are named `{}`", tag.local, item.name),
+                    format!(
+                        "`{}` is no item of this array, whose items are named `{}`",
+                        tag.local, item.name
+                    ),
                 ));
             } else {
-                self.skip(tag, SkippedReason::Unknown)?;
+                self.skip(&tag, SkippedReason::Unknown)?;
             }
         }
         Ok(())
     }
 
     /// The entries of a dictionary, up to its end tag.
-    pub(super) fn entries(&mut self, dictionary: &DictionaryPlan, map: &mut dyn Map, tag: &Tag<'x>) -> Result<()> {
+    pub(super) fn entries(
+        &mut self,
+        dictionary: &DictionaryPlan,
+        map: &mut dyn Map,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
         map.clear();
         if tag.is_empty {
             return Ok(());
@@ -123,10 +141,11 @@ impl<'x> Reader<'x, '_> {
         while let Next::Start = self.next()? {
             let tag = self.start_tag()?;
             if tag.local != dictionary.entry_name || self.namespace_of(&tag) != dictionary.entry_namespace {
-                self.skip(tag, SkippedReason::Unknown)?;
+                self.skip(&tag, SkippedReason::Unknown)?;
                 continue;
             }
-            let is_new = map.insert(&mut |mut key, mut value| self.entry(dictionary, &mut key, &mut value, &tag))?;
+            let is_new =
+                map.insert(&mut |mut key, mut value| self.entry(dictionary, &mut key, &mut value, &tag))?;
             if !is_new && self.options.strict {
                 return Err(self.error(ErrorKind::Value, "the dictionary has this key already"));
             }
@@ -161,7 +180,7 @@ impl<'x> Reader<'x, '_> {
                 self.value(value.reborrow(), &dictionary.value.ty, &tag)?;
                 has_value = true;
             } else {
-                self.skip(tag, SkippedReason::Unknown)?;
+                self.skip(&tag, SkippedReason::Unknown)?;
                 continue;
             }
             self.finish(&tag)?;

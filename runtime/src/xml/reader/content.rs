@@ -52,7 +52,9 @@ impl<'x> Reader<'x, '_> {
                 [b'<', b'!', b'[', ..] => text.push_str(&normalized(self.cdata()?)),
                 [b'<', b'?', ..] => self.processing_instruction()?,
                 [b'<', ..] => {
-                    return Err(self.error(ErrorKind::Unexpected, "an element stands where the contract has a text"));
+                    return Err(
+                        self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")
+                    );
                 }
                 [b'&', ..] => self.reference(&mut text)?,
                 [b']', b']', b'>', ..] => return Err(self.syntax("`]]>` is not allowed in text")),
@@ -83,7 +85,9 @@ impl<'x> Reader<'x, '_> {
         match self.text[self.pos..].chars().next() {
             Some('\t' | '\n' | '\r') => self.pos += 1,
             Some(c) if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {
-                return Err(self.syntax(format!("the character U+{:04X} is not allowed in XML", u32::from(c))));
+                return Err(
+                    self.syntax(format!("the character U+{:04X} is not allowed in XML", u32::from(c)))
+                );
             }
             Some(c) => self.pos += c.len_utf8(),
             None => return Err(self.syntax("the document ends here")),
@@ -96,7 +100,9 @@ impl<'x> Reader<'x, '_> {
         // Longer ones are none, and need not be searched for.
         let rest = self.rest();
         let Some(end) = rest.iter().take(16).position(|&c| c == b';') else {
-            return Err(self.syntax("`&` begins a reference, which ends with `;`; write `&amp;` for the character"));
+            return Err(
+                self.syntax("`&` begins a reference, which ends with `;`; write `&amp;` for the character")
+            );
         };
         let name = &self.text[self.pos + 1..self.pos + end];
         let c = match name {
@@ -107,7 +113,11 @@ impl<'x> Reader<'x, '_> {
             "apos" => '\'',
             _ => match self.character(name) {
                 Some(c) => c,
-                None => return Err(self.syntax("this reference is not known: XML has only amp, lt, gt, quot, apos and numbers")),
+                None => {
+                    return Err(self.syntax(
+                        "this reference is not known: XML has only amp, lt, gt, quot, apos and numbers",
+                    ));
+                }
             },
         };
         out.push(c);
@@ -123,7 +133,9 @@ impl<'x> Reader<'x, '_> {
             Some(hex) if !hex.is_empty() && hex.bytes().all(|c| c.is_ascii_hexdigit()) => {
                 u32::from_str_radix(hex, 16).ok()?
             }
-            None if !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => number.parse().ok()?,
+            None if !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => {
+                number.parse().ok()?
+            }
             _ => return None,
         };
         char::from_u32(code)
@@ -168,7 +180,8 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
-        let forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+        let forbidden =
+            |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
         match self.text[start..end].find(forbidden) {
             None => Ok(()),
             Some(place) => {
@@ -188,11 +201,17 @@ impl<'x> Reader<'x, '_> {
                 [b'<', b'!', b'D', ..] => return Err(self.dtd()),
                 [b'<', b'?', ..] => self.processing_instruction()?,
                 [b'<', b'!', ..] => {
-                    return Err(self.error(ErrorKind::Unexpected, "CDATA stands where the contract has elements"));
+                    return Err(
+                        self.error(ErrorKind::Unexpected, "CDATA stands where the contract has elements")
+                    );
                 }
                 [b'<', ..] => return Ok(Next::Start),
                 [] => return Err(self.syntax("the document ends inside an element")),
-                _ => return Err(self.error(ErrorKind::Unexpected, "text stands where the contract has elements")),
+                _ => {
+                    return Err(
+                        self.error(ErrorKind::Unexpected, "text stands where the contract has elements")
+                    );
+                }
             }
         }
     }
@@ -209,10 +228,10 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Passes over an element whose start tag was read, with all that is in it.
-    pub(super) fn skip(&mut self, tag: Tag<'x>, reason: SkippedReason) -> Result<()> {
-        self.report(&tag, reason);
-        self.skip_content(&tag)?;
-        self.finish(&tag)
+    pub(super) fn skip(&mut self, tag: &Tag<'x>, reason: SkippedReason) -> Result<()> {
+        self.report(tag, reason);
+        self.skip_content(tag)?;
+        self.finish(tag)
     }
 
     /// Passes over all that is in an element, up to its end tag.

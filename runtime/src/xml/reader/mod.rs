@@ -13,9 +13,9 @@ use crate::contract::plan::{Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Slot;
+use reference::Target;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use reference::Target;
 use tag::Tag;
 
 /// An element that was passed over.
@@ -74,7 +74,8 @@ pub(crate) fn read_document(
 ) -> Result<()> {
     if text.len() > options.max_size {
         let limit = options.max_size;
-        let message = format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
+        let message =
+            format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let (text, mark) = match text.strip_prefix('\u{feff}') {
@@ -145,7 +146,8 @@ impl<'x> Reader<'x, '_> {
 
     fn prolog(&mut self) -> Result<()> {
         let is_declaration = |rest: &[u8]| {
-            rest.starts_with(b"<?xml") && rest.get(5).is_some_and(|c| matches!(c, b' ' | b'\t' | b'\r' | b'\n'))
+            rest.starts_with(b"<?xml")
+                && rest.get(5).is_some_and(|c| matches!(c, b' ' | b'\t' | b'\r' | b'\n'))
         };
         if is_declaration(self.rest()) {
             self.declaration()?;
@@ -167,7 +169,9 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn dtd(&self) -> Error {
-        self.syntax("document type declarations are refused, since they can make a document grow without bounds")
+        self.syntax(
+            "document type declarations are refused, since they can make a document grow without bounds",
+        )
     }
 
     /// `<?xml version="1.0" encoding="utf-8"?>`

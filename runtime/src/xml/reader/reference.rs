@@ -24,7 +24,10 @@ pub(super) enum Target<'x> {
 
 impl<'x> Reader<'x, '_> {
     fn unknown_reference(&self) -> Error {
-        self.error(ErrorKind::Reference, "`z:Ref` refers to an object that no element before it has as its `z:Id`")
+        self.error(
+            ErrorKind::Reference,
+            "`z:Ref` refers to an object that no element before it has as its `z:Id`",
+        )
     }
 
     fn remember(&mut self, id: &str, target: Target<'x>) -> Result<()> {
@@ -99,7 +102,10 @@ impl<'x> Reader<'x, '_> {
         self.copied = self.copied.saturating_add(self.pos - content);
         (self.pos, self.scope) = (pos, own_scope);
         if self.copied > self.options.max_size {
-            return Err(self.error(ErrorKind::Limit, "references to objects make the document grow beyond its greatest size"));
+            return Err(self.error(
+                ErrorKind::Limit,
+                "references to objects make the document grow beyond its greatest size",
+            ));
         }
         self.skip_content(tag)
     }

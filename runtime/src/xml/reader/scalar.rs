@@ -3,8 +3,8 @@
 use super::Reader;
 use super::content::Next;
 use super::tag::Tag;
-use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::clr;
+use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result};
@@ -133,17 +133,22 @@ impl<'x> Reader<'x, '_> {
                     offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
                 _ => {
-                    self.skip(child, super::SkippedReason::Unknown)?;
+                    self.skip(&child, super::SkippedReason::Unknown)?;
                     continue;
                 }
             }
             self.finish(&child)?;
         }
         let (Some(date_time), Some(offset)) = (date_time, offset) else {
-            return Err(self.error(ErrorKind::Missing, "a DateTimeOffset needs both DateTime and OffsetMinutes"));
+            return Err(
+                self.error(ErrorKind::Missing, "a DateTimeOffset needs both DateTime and OffsetMinutes")
+            );
         };
         DateTimeOffset::from_utc_and_offset(date_time, offset).ok_or_else(|| {
-            self.error(ErrorKind::Value, "the offset is out of range: at most 14 hours, and the date within years 1 to 9999")
+            self.error(
+                ErrorKind::Value,
+                "the offset is out of range: at most 14 hours, and the date within years 1 to 9999",
+            )
         })
     }
 }

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// How many attributes and declarations a tag may have.
+const MAX_ATTRIBUTES: usize = 256;
+
 /// A start tag.
 #[derive(Clone)]
 pub(super) struct Tag<'x> {
@@ -113,6 +116,11 @@ impl<'x> Reader<'x, '_> {
     fn attributes(&mut self, tag: &mut Tag<'x>) -> Result<()> {
         let mut attributes: Vec<Attribute<'x>> = Vec::new();
         loop {
+            // Each is compared with all others.
+            if attributes.len() + (self.scope.len() - tag.scope) > MAX_ATTRIBUTES {
+                let message = format!("more than {MAX_ATTRIBUTES} attributes in one tag");
+                return Err(self.error(ErrorKind::Limit, message));
+            }
             let before = self.pos;
             self.skip_white_space();
             match self.peek() {
@@ -130,7 +138,9 @@ impl<'x> Reader<'x, '_> {
                     break;
                 }
                 None => return Err(self.syntax("the document ends inside a tag")),
-                Some(_) if before == self.pos => return Err(self.syntax("white space is expected between attributes")),
+                Some(_) if before == self.pos => {
+                    return Err(self.syntax("white space is expected between attributes"));
+                }
                 Some(_) => self.attribute(tag, &mut attributes)?,
             }
         }
@@ -167,13 +177,11 @@ impl<'x> Reader<'x, '_> {
             let namespace = if attribute.prefix.is_empty() {
                 ""
             } else {
-                match self.find_namespace(attribute.prefix) {
-                    Some(namespace) => namespace,
-                    None => {
-                        let message = format!("the prefix `{}` is not declared", attribute.prefix);
-                        return Err(self.syntax(message));
-                    }
-                }
+                let Some(namespace) = self.find_namespace(attribute.prefix) else {
+                    let message = format!("the prefix `{}` is not declared", attribute.prefix);
+                    return Err(self.syntax(message));
+                };
+                namespace
             };
             let is_double = attributes[..place].iter().any(|other| {
                 other.local == attribute.local
@@ -183,7 +191,9 @@ impl<'x> Reader<'x, '_> {
                             && self.find_namespace(other.prefix) == Some(namespace)))
             });
             if is_double {
-                return Err(self.syntax(format!("the attribute `{}` stands twice in one tag", attribute.local)));
+                return Err(
+                    self.syntax(format!("the attribute `{}` stands twice in one tag", attribute.local))
+                );
             }
             match (namespace, attribute.local) {
                 (XSI, "nil") => match attribute.value.trim() {
@@ -260,13 +270,13 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The type that `i:type` names: name and namespace.
-    pub(super) fn resolve_type(&self, name: &str) -> Result<(String, String)> {
+    pub(super) fn resolve_type(&self, name: &str) -> (String, String) {
         let name = name.trim();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         match self.find_namespace(prefix) {
-            Some(namespace) => Ok((local.to_owned(), namespace.to_owned())),
+            Some(namespace) => (local.to_owned(), namespace.to_owned()),
             // .NET takes an unknown prefix for none, and will then not know the type.
-            None => Ok((local.to_owned(), String::new())),
+            None => (local.to_owned(), String::new()),
         }
     }
 

@@ -27,26 +27,26 @@ impl<'x> Reader<'x, '_> {
                 let plan = actual.map(|actual| TypePlan::new(&actual));
                 let plan = plan.as_ref().unwrap_or(ty);
                 self.refuse_abstract(plan)?;
-                match value.fill(&plan.ty) {
-                    Some(slot) => self.actual_value(slot, plan, tag),
-                    // `<X />` is `new object()`; .NET refuses any content without a type.
-                    None => {
-                        *value = crate::dynamic::Value::Empty;
-                        self.no_content(tag)
-                    }
+                if let Some(slot) = value.fill(&plan.ty) {
+                    return self.actual_value(slot, plan, tag);
                 }
+                // `<X />` is `new object()`; .NET refuses any content without a type.
+                *value = crate::dynamic::Value::Empty;
+                self.no_content(tag)
             }
             Slot::Polymorphic(polymorphic) => {
                 let named = self.actual_contract(ty, tag, &polymorphic.known_types())?;
-                let actual = match named.or_else(|| ty.object()?.contract) {
-                    Some(actual) => actual,
-                    None => return Err(self.unfit(ty)),
+                let Some(actual) = named.or_else(|| ty.object()?.contract) else {
+                    return Err(self.unfit(ty));
                 };
                 match polymorphic.choose(actual) {
                     Some(slot) => self.actual_value(slot, ty, tag),
                     None => Err(self.error(
                         ErrorKind::UnknownType,
-                        format!("an object of the type {} is not expected here", actual.qualified_name().name),
+                        format!(
+                            "an object of the type {} is not expected here",
+                            actual.qualified_name().name
+                        ),
                     )),
                 }
             }
@@ -90,7 +90,13 @@ impl<'x> Reader<'x, '_> {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
             Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
             // A reference type in a Rust type that has no null: its default is the nearest.
-            Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Polymorphic(_) | Slot::Scalar(_) | Slot::Shared(_)
+            Slot::Str(_)
+            | Slot::List(_)
+            | Slot::Map(_)
+            | Slot::Object(_)
+            | Slot::Polymorphic(_)
+            | Slot::Scalar(_)
+            | Slot::Shared(_)
                 if ty.is_nullable => {}
             _ => return Err(self.error(ErrorKind::Nil, "nil, but the type has no null")),
         }
@@ -110,7 +116,7 @@ impl<'x> Reader<'x, '_> {
     /// The type that `i:type` names, where it is not the declared one.
     fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
         let Some(name) = &tag.ty else { return Ok(None) };
-        let (name, namespace) = self.resolve_type(name)?;
+        let (name, namespace) = self.resolve_type(name);
         let declared_plan = declared.object();
         match &declared.shape {
             Shape::Primitive(_) => return Ok(None),
@@ -123,7 +129,9 @@ impl<'x> Reader<'x, '_> {
                 }
             }
             Shape::Contract(_) | Shape::Library(_) => {
-                if declared_plan.is_some_and(|plan| plan.name.name == name && plan.name.namespace == namespace) {
+                if declared_plan
+                    .is_some_and(|plan| plan.name.name == name && plan.name.namespace == namespace)
+                {
                     return Ok(None);
                 }
             }
@@ -157,7 +165,7 @@ impl<'x> Reader<'x, '_> {
             self.refuse_abstract(declared)?;
             return Ok(None);
         };
-        let (name, namespace) = self.resolve_type(name)?;
+        let (name, namespace) = self.resolve_type(name);
         let found = known.iter().find(|contract| {
             let known = contract.qualified_name();
             known.name == name && known.namespace == namespace
@@ -177,7 +185,10 @@ impl<'x> Reader<'x, '_> {
 
     pub(super) fn unfit(&self, ty: &TypePlan) -> Error {
         let name = crate::contract::type_name(&ty.ty).name;
-        self.error(ErrorKind::Value, format!("the Rust type cannot hold a value of the contract's type {name}"))
+        self.error(
+            ErrorKind::Value,
+            format!("the Rust type cannot hold a value of the contract's type {name}"),
+        )
     }
 }
 
@@ -197,9 +208,9 @@ fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
             Some(Primitive::Int64)
         }
         "duration" => Some(Primitive::TimeSpan),
-        "date" | "time" | "gYear" | "gYearMonth" | "gMonth" | "gMonthDay" | "gDay" | "hexBinary" | "token"
-        | "normalizedString" | "language" | "Name" | "NCName" | "ID" | "IDREF" | "IDREFS" | "NMTOKEN"
-        | "NMTOKENS" | "ENTITY" | "ENTITIES" => Some(Primitive::String),
+        "date" | "time" | "gYear" | "gYearMonth" | "gMonth" | "gMonthDay" | "gDay" | "hexBinary"
+        | "token" | "normalizedString" | "language" | "Name" | "NCName" | "ID" | "IDREF" | "IDREFS"
+        | "NMTOKEN" | "NMTOKENS" | "ENTITY" | "ENTITIES" => Some(Primitive::String),
         _ => None,
     }
 }

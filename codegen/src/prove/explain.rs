@@ -1,0 +1,345 @@
+//! What is said about a difference: what it is, why, and the way out.
+
+use super::{
+    difference::{Difference, What},
+    format,
+    locate::{self, Located},
+    payload::{Of, Sample},
+    token::{Step, Token},
+    xml,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spec::{Clr, Format, Nullability, Span, similar::similar},
+};
+use datacontract::contract::Type;
+
+/// Where the value was read from that is written.
+pub(super) enum Source<'a> {
+    /// The sample itself.
+    Itself,
+    /// The sample of the other format.
+    Other {
+        sample: &'a Sample<'a>,
+        /// Whether the way back differs in the same member.
+        both_ways: bool,
+    },
+}
+
+/// What is compared.
+pub(super) struct Explain<'a, 's> {
+    pub(super) of: &'a Of<'a, 's>,
+    pub(super) sample: &'a Sample<'a>,
+    pub(super) source: Source<'a>,
+    /// The sample.
+    pub(super) expected: &'a [Token<'a>],
+    /// What was written.
+    pub(super) found: &'a [Token<'a>],
+}
+
+/// What a difference is called, and what may be done about it.
+struct Words {
+    message: String,
+    label: String,
+    notes: Vec<String>,
+    help: String,
+}
+
+impl Explain<'_, '_> {
+    pub(super) fn diagnostic(&self, difference: &Difference) -> Diagnostic {
+        let steps = difference.path(self.expected, self.found);
+        let located = locate::locate(self.of.graph, self.sample.format, self.of.ty, &steps);
+        let Words { message, label, notes, help } = self.words(difference, &located, &self.path(&steps));
+        let end = self.expected.get(difference.expected).map_or(difference.byte, |token| token.span().end);
+        let span = Span::new(difference.byte, end.max(difference.byte));
+        let file = &self.sample.file;
+        let mut diagnostic = match &self.source {
+            Source::Itself => Diagnostic::error(Code::SampleDiffers, file, span, message),
+            Source::Other { both_ways: true, .. } => {
+                Diagnostic::error(Code::SamplesDisagree, file, span, message)
+            }
+            Source::Other { both_ways: false, .. } => {
+                Diagnostic::warning(Code::SampleLosesDetail, file, span, message)
+            }
+        };
+        diagnostic = diagnostic.label(label);
+        for note in notes {
+            diagnostic = diagnostic.note(note);
+        }
+        diagnostic = diagnostic.note(self.of.named_at(self.sample.name));
+        if let Source::Other { sample, both_ways } = &self.source {
+            let (from, to) = (format::name(sample.format), format::name(self.sample.format));
+            diagnostic =
+                diagnostic.note(format!("found in the value that was read from {}", sample.file.path()));
+            if !both_ways {
+                return diagnostic.note(format!(
+                    "the value that was read from the {to} sample gives both samples here: {from} does not say all \
+                     that {to} does"
+                ));
+            }
+        }
+        diagnostic.help(help)
+    }
+
+    /// `LeadUpdateRequest/Phone`; in JSON the contract's name stands for the root.
+    fn path(&self, steps: &[Step]) -> String {
+        let mut parts: Vec<String> = steps
+            .iter()
+            .map(|step| match step {
+                Step::Member(name) => name.clone(),
+                Step::Item(index) => index.to_string(),
+            })
+            .collect();
+        if self.sample.format != Format::Xml {
+            parts.insert(
+                0,
+                match self.of.graph.type_of(self.of.ty) {
+                    Type::Contract(contract) => contract.get().qualified_name().name.clone(),
+                    _ => self.of.ty.to_string(),
+                },
+            );
+        }
+        parts.join("/")
+    }
+
+    fn words(&self, difference: &Difference, located: &Located<'_>, path: &str) -> Words {
+        let (e, f) = (self.expected.get(difference.expected), self.found.get(difference.found));
+        let (e_text, f_text) = (shown(e, f), shown(f, e));
+        let versus = format!("expected {e_text}, found {f_text}");
+        let found_here = format!("the contract writes {f_text} here");
+        let mut notes: Vec<String> = self.declared(located).into_iter().collect();
+        let (message, label, help) = match difference.what {
+            What::Value => {
+                (format!("`{path}` is not reproduced: {versus}"), found_here, self.value_help(located, e, f))
+            }
+            What::Nil => self.nil(path, &versus, e),
+            What::Namespace => (
+                format!("`{path}` is in another namespace: {versus}"),
+                found_here,
+                "check the namespace of the type (the CLR namespace, or `namespace`), and which class declares the \
+                 member"
+                    .to_owned(),
+            ),
+            What::Attributes => (
+                format!("the tag of `{path}` is not reproduced: {versus}"),
+                found_here,
+                "transcribe the tag as it stands on the page; else check the type of the member".to_owned(),
+            ),
+            What::Order => {
+                notes.push(self.order_rule().to_owned());
+                (
+                    format!("`{path}` is out of order: {versus}"),
+                    found_here,
+                    self.order_help().to_owned(),
+                )
+            }
+            What::Spelling => (
+                format!("`{path}` is spelled otherwise: {versus}"),
+                found_here,
+                match self.sample.format {
+                    Format::Json => "set the service's `\"json\": {\"naming\": ..}`, or the member's `json`",
+                    _ => "correct the name of the member, or set its `name`",
+                }
+                .to_owned(),
+            ),
+            What::NotWritten => self.not_written(difference, located, path, &versus, &mut notes),
+            What::Twice => (
+                format!("`{path}` stands there more often than the contract writes it"),
+                found_here,
+                "remove it from the sample, or declare the member as a collection".to_owned(),
+            ),
+            What::NotInSample => {
+                let name = f.map_or("", |f| &f.name);
+                (
+                    format!("the contract writes `{path}`, which the sample does not have: {versus}"),
+                    found_here,
+                    format!(
+                        "if the service leaves out nulls and zeros here, set `\"emitDefault\": false`; if only one \
+                         format has `{name}`, say so with `only`; else remove it from the type"
+                    ),
+                )
+            }
+            What::Length => (
+                format!("`{path}` has another number of items: {versus}"),
+                found_here,
+                "transcribe all items of the page's sample".to_owned(),
+            ),
+            What::Foreign => (
+                format!("the sample has what no service writes, in `{path}`: {versus}"),
+                String::new(),
+                "remove it from the sample".to_owned(),
+            ),
+        };
+        Words { message, label, notes, help }
+    }
+
+    /// Where the spec says what the member is.
+    fn declared(&self, located: &Located<'_>) -> Option<String> {
+        let member = located.member?;
+        let place = self.of.spec.file.line_column(member.name.span.start);
+        let (path, ty) = (self.of.spec.file.path(), &member.ty);
+        Some(format!(
+            "`{}` is declared as `{ty}` at {path}:{}:{}",
+            member.name.value, place.line, place.column
+        ))
+    }
+
+    fn nil(&self, path: &str, versus: &str, e: Option<&Token<'_>>) -> (String, String, String) {
+        let message = format!("`{path}` is not reproduced: {versus}");
+        if e.is_some_and(|e| xml::is_nil(e.text)) {
+            let label = "the sample says that there is no value, the contract writes one";
+            (
+                message,
+                label.to_owned(),
+                "declare the member with a type that takes null, such as `int?`".to_owned(),
+            )
+        } else {
+            let label = "the sample has a value, the contract writes none";
+            (message, label.to_owned(), "check the type of the member".to_owned())
+        }
+    }
+
+    fn order_rule(&self) -> &'static str {
+        match self.sample.format {
+            Format::Xml => {
+                "in XML the members of base classes come first, then those without `order`, then the others by \
+                 `order`; among these by name"
+            }
+            _ => {
+                "in JSON the members stand in the order of their declaration, those of the derived class before those \
+                 of its base; those with `jsonOrder` or `order` come last"
+            }
+        }
+    }
+
+    fn order_help(&self) -> &'static str {
+        match self.sample.format {
+            Format::Xml => {
+                "transcribe the sample in the page's order; else a base class or an `order` is missing"
+            }
+            _ => {
+                "declare the members in the sample's order (the page's table may be in another one); else a base \
+                 class or a `jsonOrder` is missing"
+            }
+        }
+    }
+
+    /// The sample has a member that the contract does not write.
+    fn not_written(
+        &self,
+        difference: &Difference,
+        located: &Located<'_>,
+        path: &str,
+        versus: &str,
+        notes: &mut Vec<String>,
+    ) -> (String, String, String) {
+        let name = self.expected.get(difference.expected).map_or("", |e| &e.name);
+        let spec = self.of.spec;
+        let Some(class) = located.class else {
+            let message = format!("`{path}` is not written: {versus}");
+            return (message, String::new(), "check the type of the spec".to_owned());
+        };
+        let class_name = locate::class_name(spec, class);
+        let Some(member) = located.member else {
+            let names: Vec<String> = locate::members(spec, class)
+                .map(|(owner, member)| locate::wire_name(spec, self.sample.format, owner, member))
+                .collect();
+            let help = match similar(name, names.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("add the member to `{class_name}`, or to its base class"),
+            };
+            let message = format!("`{path}` is not in the contract: {versus}");
+            return (message, format!("`{class_name}` has no such member"), help);
+        };
+        if let Some((sample, contract)) = self.namespaces(difference, located)
+            && sample != contract
+        {
+            return (
+                format!("`{path}` is in another namespace: expected `{sample}`, found `{contract}`"),
+                format!("the contract has `{name}` in `{contract}`"),
+                "check which class declares the member, and that class's namespace".to_owned(),
+            );
+        }
+        let message = format!("`{path}` is not written: {versus}");
+        let label = format!("the contract leaves out `{name}`");
+        let help = if member.only.is_some_and(|only| only != self.sample.format) {
+            "the spec says that this format does not have it: remove `only`"
+        } else if !member.emit_default.value {
+            "the spec says that its default value is left out: remove `\"emitDefault\": false`"
+        } else if spec.nullability(member) == Nullability::Unknown {
+            notes.push(
+                "its type does not say whether it takes null, so a null is left out, which every service takes"
+                    .to_owned(),
+            );
+            "if the service writes nulls here, set `\"nullable\": true`, or write the C# type with `?`"
+        } else {
+            "check the type of the member"
+        };
+        (message, label, help.to_owned())
+    }
+
+    /// The namespace of an element in the sample, and in the contract.
+    fn namespaces(&self, difference: &Difference, located: &Located<'_>) -> Option<(String, &'static str)> {
+        if self.sample.format != Format::Xml {
+            return None;
+        }
+        let (owner, _) = located.way.last()?;
+        let contract = locate::namespace(self.of.graph, *owner)?;
+        Some((xml::namespace(self.expected, difference.expected).unwrap_or("").to_owned(), contract))
+    }
+
+    fn value_help(&self, located: &Located<'_>, e: Option<&Token<'_>>, f: Option<&Token<'_>>) -> String {
+        let (e, f) = (e.map_or("", |e| e.text), f.map_or("", |f| f.text));
+        let is_text = |text: &str| text.starts_with('"');
+        let json = self.sample.format == Format::Json;
+        let of = match located.member {
+            Some(member) => format!("the type of `{}`", member.name.value),
+            None => "the type".to_owned(),
+        };
+        if located.ty.is_some_and(|ty| locate::is_enum(self.of.spec, ty)) {
+            return match (json, is_text(e)) {
+                (true, true) => "if the service writes enums as text, set `\"json\": {\"enums\": \"text\"}`",
+                (true, false) => {
+                    "if the service writes enums as numbers, set `\"json\": {\"enums\": \"number\"}`"
+                }
+                (false, _) => "check the names of the enum's members",
+            }
+            .to_owned();
+        }
+        let is_number = |text: &str| text.parse::<f64>().is_ok();
+        if json && is_text(e) != is_text(f) && f != "null" && e != "null" {
+            return format!("the sample has {}: check {of}", if is_text(e) { "a text" } else { "no text" });
+        }
+        if is_number(e) && is_number(f) {
+            return match locate::clr(located) {
+                Some(Clr::Decimal | Clr::Double | Clr::Float) => format!(
+                    "check {of}: a `double` is written as `4.1`, a `decimal` keeps its zeros (`4.10`), an `int` has \
+                     no point"
+                ),
+                _ => format!("check {of}: whole numbers are written without a point, leading zeros and sign"),
+            };
+        }
+        format!("check {of}; if the sample was mistyped, transcribe it as it stands on the page")
+    }
+}
+
+/// A token in backticks; of a long one what is around the first difference.
+fn shown(token: Option<&Token<'_>>, other: Option<&Token<'_>>) -> String {
+    const AROUND: usize = 40;
+    let Some(token) = token else { return "the end".to_owned() };
+    let text = token.text;
+    if text.chars().count() <= 3 * AROUND {
+        return format!("`{}`", one_line(text));
+    }
+    let same =
+        other.map_or(0, |other| text.chars().zip(other.text.chars()).take_while(|(a, b)| a == b).count());
+    let start = same.saturating_sub(AROUND);
+    let part: String = text.chars().skip(start).take(2 * AROUND).collect();
+    let before = if start > 0 { ".." } else { "" };
+    let after = if text.chars().count() > start + 2 * AROUND { ".." } else { "" };
+    format!("`{before}{}{after}`", one_line(&part))
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\r', "\\r").replace('\n', "\\n").replace('\t', "\\t")
+}

@@ -1,0 +1,3 @@
+//! The JSON engine, by contracts made at run time.
+
+mod truth;
