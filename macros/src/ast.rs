@@ -3,9 +3,10 @@
 use crate::attr::{self, Container};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
-use proc_macro2::{Ident, Span};
+use crate::symbol::{COLLECTION, DICTIONARY, FLAGS, POLYMORPHIC};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
 use syn::{Data, DataEnum, DeriveInput, Expr, Fields, Type};
 
 /// The start of the namespace of a contract that sets none.
@@ -44,22 +45,55 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
+    /// Whether it is on the wire by itself.
+    pub(crate) fn is_member(&self) -> bool {
+        self.attrs.base.is_none() && self.attrs.ignore.is_none()
+    }
+
     /// Where its wire name stands.
-    pub(crate) fn name_span(&self) -> Span {
-        self.attrs.name.as_ref().map_or(self.ident.span(), |name| name.span)
+    pub(crate) fn name_place(&self) -> TokenStream {
+        place(self.attrs.name.as_ref(), self.ident)
     }
 }
 
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) attrs: attr::Variant,
-    /// The type of its one field.
-    pub(crate) ty: Option<&'a Type>,
+    pub(crate) fields: &'a Fields,
     pub(crate) discriminant: Option<&'a Expr>,
     /// The name on the wire.
     pub(crate) name: String,
     /// The number that it has been given or that follows from the one before it.
     pub(crate) number: i128,
+}
+
+impl<'a> Variant<'a> {
+    /// The type of its one field.
+    pub(crate) fn ty(&self) -> Option<&'a Type> {
+        match self.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                fields.unnamed.first().map(|field| &field.ty)
+            }
+            _ => None,
+        }
+    }
+
+    /// Where its wire name stands.
+    pub(crate) fn name_place(&self) -> TokenStream {
+        place(self.attrs.name.as_ref(), self.ident)
+    }
+
+    /// Where its number stands.
+    pub(crate) fn number_place(&self) -> TokenStream {
+        match (&self.attrs.value, self.discriminant) {
+            (None, Some(number)) => number.to_token_stream(),
+            (value, _) => place(value.as_ref(), self.ident),
+        }
+    }
+}
+
+fn place<T>(given: Option<&attr::Given<T>>, ident: &Ident) -> TokenStream {
+    given.map_or_else(|| ident.to_token_stream(), |given| given.place.clone())
 }
 
 impl<'a> Input<'a> {
@@ -68,7 +102,7 @@ impl<'a> Input<'a> {
         let attrs = Container::read(cx, &input.attrs);
         if let Some(generics) = input.generics.params.first() {
             cx.error(
-                generics.span(),
+                generics,
                 "a contract is a concrete type: derive on one struct for each instantiation, \
                  `struct PageOfLead` with `#[contract(name = \"PageOf{0}{#}\", generic(args(Lead)))]`",
             );
@@ -82,11 +116,11 @@ impl<'a> Input<'a> {
                 }
             },
             Data::Enum(data) => {
-                let variants = variants(cx, data, case, attrs.polymorphic.is_some());
-                if attrs.polymorphic.is_some() { Kind::Polymorphic(variants) } else { Kind::Enum(variants) }
+                let variants = variants(cx, data, case);
+                if attrs.has(POLYMORPHIC) { Kind::Polymorphic(variants) } else { Kind::Enum(variants) }
             }
             Data::Union(data) => {
-                cx.error(data.union_token.span, "a union is no contract: derive on a struct or an enum");
+                cx.error(data.union_token, "a union is no contract: derive on a struct or an enum");
                 return None;
             }
         };
@@ -99,15 +133,15 @@ impl<'a> Input<'a> {
 }
 
 fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> Option<Kind<'a>> {
-    let kind: fn(&'a Type) -> Kind<'a> = if attrs.collection.is_some() {
+    let kind: fn(&'a Type) -> Kind<'a> = if attrs.has(COLLECTION) {
         Kind::Collection
-    } else if attrs.dictionary.is_some() {
+    } else if attrs.has(DICTIONARY) {
         Kind::Dictionary
-    } else if attrs.flags.is_some() {
+    } else if attrs.has(FLAGS) {
         Kind::Flags
     } else {
         cx.error(
-            fields.span(),
+            fields,
             "the members of a contract have names: give the fields names, or say what the struct is: \
              `#[contract(collection)]`, `#[contract(dictionary)]` or `#[contract(flags(..))]`",
         );
@@ -117,14 +151,14 @@ fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> 
         no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the one field of such a struct");
     }
     if fields.unnamed.len() != 1 {
-        cx.error(fields.span(), "such a struct has exactly one field: the list, dictionary or integer in it");
+        cx.error(fields, "such a struct has exactly one field: the list, dictionary or integer in it");
     }
     fields.unnamed.first().map(|field| kind(&field.ty))
 }
 
 fn no_words(cx: &Ctxt, words: &attr::Words, what: &str) {
     if let Some((word, span)) = words.first() {
-        cx.error(*span, format!("`{word}` has no meaning on {what}"));
+        cx.error(span, format!("`{word}` has no meaning on {what}"));
     }
 }
 
@@ -145,30 +179,20 @@ fn wire_name(given: Option<&attr::Given<String>>, ident: &Ident, case: Option<Ca
     case.map_or(name.clone(), |case| case.apply(&name))
 }
 
-fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>, is_polymorphic: bool) -> Vec<Variant<'a>> {
+fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>) -> Vec<Variant<'a>> {
     let mut next = 0;
     let mut variants = Vec::with_capacity(data.variants.len());
     for variant in &data.variants {
         let attrs = attr::Variant::read(cx, &variant.attrs);
-        let ty = match &variant.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                let field = &fields.unnamed[0];
-                no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the field of a variant");
-                Some(&field.ty)
-            }
-            Fields::Unit => None,
-            fields => {
-                let what =
-                    if is_polymorphic { "the type it stands for" } else { "none, or the unknown value" };
-                cx.error(fields.span(), format!("a variant has one field without a name, {what}"));
-                continue;
-            }
-        };
+        for field in &variant.fields {
+            no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the field of a variant");
+        }
         let discriminant = variant.discriminant.as_ref().map(|(_, number)| number);
         let number = number(cx, &attrs, discriminant).unwrap_or(next);
         next = if attrs.unknown.is_some() { next } else { number + 1 };
         let name = wire_name(attrs.name.as_ref(), &variant.ident, case);
-        variants.push(Variant { ident: &variant.ident, attrs, ty, discriminant, name, number });
+        let (ident, fields) = (&variant.ident, &variant.fields);
+        variants.push(Variant { ident, attrs, fields, discriminant, name, number });
     }
     variants
 }
@@ -177,7 +201,7 @@ fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>, is_polymorphi
 fn number(cx: &Ctxt, attrs: &attr::Variant, discriminant: Option<&Expr>) -> Option<i128> {
     match (&attrs.value, discriminant) {
         (Some(value), Some(_)) => {
-            cx.error(value.word, "the number is given twice: by `value`, and by the discriminant");
+            cx.error(&value.word, "the number is given twice: by `value`, and by the discriminant");
             None
         }
         (Some(value), None) => Some(value.value),
@@ -185,7 +209,7 @@ fn number(cx: &Ctxt, attrs: &attr::Variant, discriminant: Option<&Expr>) -> Opti
             let number = attr::integer(discriminant);
             if number.is_none() {
                 cx.error(
-                    discriminant.span(),
+                    discriminant,
                     "the number has to be known here: write it as an integer literal, or say `#[contract(value = ..)]`",
                 );
             }

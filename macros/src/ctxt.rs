@@ -1,6 +1,7 @@
 //! Collects the mistakes of one derive, so that all of them are shown at once.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use std::cell::RefCell;
 use std::fmt::Display;
 
@@ -14,12 +15,12 @@ impl Ctxt {
         Ctxt { errors: RefCell::new(Some(Vec::new())) }
     }
 
-    /// A mistake at this place.
-    pub(crate) fn error(&self, span: Span, message: impl Display) {
-        self.syn_error(syn::Error::new(span, message));
+    /// A mistake in these tokens.
+    pub(crate) fn error(&self, place: impl ToTokens, message: impl Display) {
+        self.syn_error(syn::Error::new_spanned(place, message));
     }
 
-    /// A mistake that syn found, or that spans several tokens.
+    /// A mistake that syn found.
     pub(crate) fn syn_error(&self, error: syn::Error) {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);

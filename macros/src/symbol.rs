@@ -46,7 +46,9 @@ symbols! {
     JSON = "json",
     JSON_NAME = "json_name",
     JSON_NAMING = "json_naming",
+    JSON_ONLY = "json_only",
     JSON_ORDER = "json_order",
+    JSON_REFERENCE = "json_reference",
     KEY_NAME = "key_name",
     KNOWN_TYPES = "known_types",
     LEVELS = "levels",
@@ -62,6 +64,7 @@ symbols! {
     VALUE = "value",
     VALUE_NAME = "value_name",
     VALUE_TYPE = "value_type",
+    XML_ONLY = "xml_only",
 }
 
 /// Where a word may stand.
@@ -82,6 +85,7 @@ pub(crate) static TYPE: Place = Place {
         VALUE_TYPE,
         ABSTRACT_CLASS,
         IS_REFERENCE,
+        JSON_REFERENCE,
         KNOWN_TYPES,
         GENERIC,
         COLLECTION,
@@ -103,6 +107,8 @@ pub(crate) static FIELD: Place = Place {
         NULLABLE,
         JSON_NAME,
         JSON_ORDER,
+        JSON_ONLY,
+        XML_ONLY,
         BASE,
         ARRAY,
         SECRET,

@@ -1,11 +1,83 @@
 //! DataContract XML and JSON, exactly as ASP.NET Web API writes and reads them.
+//!
+//! Thousands of business APIs are ASP.NET services. What they put on the wire is the XML of .NET's
+//! `DataContractSerializer` and the JSON of Json.NET, with rules of their own: members of base classes first, the
+//! others in ordinal order of their names, prefixes such as `d2p1`, `i:nil`, and members out of order silently lost. This
+//! crate knows these rules, and is proven against the output of .NET itself.
+//!
+//! ```
+//! # #[cfg(feature = "derive")] {
+//! use datacontract::{DataContract, xml};
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(clr_namespace = "Shop.Models", rename_all = "PascalCase")]
+//! struct Lead {
+//!     name: Option<String>,
+//!     age: Option<i32>,
+//! }
+//!
+//! let lead = Lead { name: Some("Ada".to_owned()), age: None };
+//! let text = xml::to_string(&lead)?;
+//! assert_eq!(
+//!     text,
+//!     r#"<Lead xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Shop.Models"><Age i:nil="true" /><Name>Ada</Name></Lead>"#,
+//! );
+//! assert_eq!(xml::from_str::<Lead>(&text)?, lead);
+//! # }
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! # How it works
+//!
+//! A [`Contract`](contract::Contract) describes a type as C# declares it. One engine for each format ([`xml`], and
+//! `json`) writes and reads by that description, whatever the value is: a derived or generated Rust type, or a
+//! [`dynamic::Value`] whose contract was made at run time. The rules are stated, with their sources, in [`xml`],
+//! `json` and [`clr`].
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `derive` | yes | `#[derive(DataContract)]` |
+//! | `json` | yes | the module `json`, and serde's traits for contracts |
+//! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
 
 pub mod clr;
 pub mod contract;
 pub mod dynamic;
 mod error;
+#[cfg(feature = "json")]
+pub mod json;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod value;
 pub mod xml;
 
+#[cfg(feature = "derive")]
+pub use datacontract_macros::DataContract;
 pub use error::{Error, ErrorKind, Result};
 pub use value::{DataContract, Dictionary, Field, Presence, Secret, Shared, UnknownValue};
+
+/// Without JSON there are no serde traits to implement.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    ($($ty:tt)*) => {};
+}
+
+/// Includes what `datacontract_codegen` made of a spec in `build.rs`: the API's module by its name.
+///
+/// ```ignore
+/// // What it includes is made by a build script.
+/// pub mod lcmanager {
+///     datacontract::include_api!("lcmanager");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_api {
+    ($module:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $module, ".rs"));
+    };
+}

@@ -3,7 +3,7 @@
 //! Most of it runs at compile time; what it refuses by a panic is then a compile error at the attribute or type.
 
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
-use crate::value::{DataContract, Field, Object, View};
+use crate::value::{DataContract, Object, View};
 
 #[cfg(feature = "json")]
 pub use serde;
@@ -14,17 +14,43 @@ pub const fn contract_type<T: DataContract>() -> Type {
     Type::Contract(ContractRef::Static(T::contract))
 }
 
-/// The base class. The bound refuses enums and collections.
-#[must_use]
-pub const fn base<T: DataContract + Object>() -> ContractRef {
-    ContractRef::Static(<T as DataContract>::contract)
+/// A class that others derive from.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no class, and cannot be a base class",
+    label = "not a class",
+    note = "a class is a struct with named fields that derives `DataContract`"
+)]
+pub trait Base {
+    /// Its contract.
+    const CONTRACT: ContractRef;
+    /// How many members it has.
+    const MEMBERS: usize;
+
+    /// Its members, for writing.
+    fn object(&self) -> &dyn Object;
+
+    /// Its members, for reading.
+    fn object_mut(&mut self) -> &mut dyn Object;
 }
 
-/// A member of this Rust type.
+impl<T: DataContract + Object> Base for T {
+    const CONTRACT: ContractRef = ContractRef::Static(<T as DataContract>::contract);
+    const MEMBERS: usize = <T as DataContract>::MEMBERS;
+
+    fn object(&self) -> &dyn Object {
+        self
+    }
+
+    fn object_mut(&mut self) -> &mut dyn Object {
+        self
+    }
+}
+
+/// A member.
 #[must_use]
-pub const fn member<T: Field>(name: &'static str) -> Member {
-    let member = Member::new(name, T::TYPE);
-    if T::IS_SECRET { member.secret() } else { member }
+pub const fn member(name: &'static str, ty: Type, is_secret: bool) -> Member {
+    let member = Member::new(name, ty);
+    if is_secret { member.secret() } else { member }
 }
 
 /// Makes the member's list an array.
@@ -58,8 +84,8 @@ pub const fn secret(member: Member) -> Member {
 /// # Panics
 /// If it is none.
 #[must_use]
-pub const fn item<T: Field>() -> Type {
-    match T::TYPE {
+pub const fn item(ty: Type) -> Type {
+    match ty {
         Type::List(item) | Type::Array(item) => *item,
         _ => panic!("`collection` is for structs over a list, such as `Vec<T>`"),
     }
@@ -70,8 +96,8 @@ pub const fn item<T: Field>() -> Type {
 /// # Panics
 /// If it is none.
 #[must_use]
-pub const fn entry<T: Field>() -> (Type, Type) {
-    match T::TYPE {
+pub const fn entry(ty: Type) -> (Type, Type) {
+    match ty {
         Type::Dictionary(entry) => *entry,
         _ => panic!(
             "`dictionary` is for structs over a `Dictionary<K, V>`, `BTreeMap<K, V>` or `HashMap<K, V>`"
@@ -84,8 +110,8 @@ pub const fn entry<T: Field>() -> (Type, Type) {
 /// # Panics
 /// If its type has none.
 #[must_use]
-pub const fn contract_ref<T: Field>() -> ContractRef {
-    match T::TYPE {
+pub const fn contract_ref(ty: Type) -> ContractRef {
+    match ty {
         Type::Contract(contract) => contract,
         _ => panic!(
             "the variants of a polymorphic enum are over classes: this type has no contract of its own"
@@ -114,24 +140,18 @@ pub fn position(variants: &[ContractRef], contract: &'static Contract) -> usize 
 pub trait Integer: Copy {
     /// C#'s type.
     const PRIMITIVE: Primitive;
-    /// The smallest number.
-    const MIN: i128;
-    /// The greatest number.
-    const MAX: i128;
 
     /// The number as an enum's contract has it.
     fn to_bits(self) -> i64;
 
-    /// The number from what an enum's contract has.
-    fn from_bits(bits: i64) -> Option<Self>;
+    /// [`Scalar::set`](crate::value::Scalar::set) of the flags enum.
+    fn set(&mut self, value: View<'_>) -> bool;
 }
 
 macro_rules! integer {
     ($($rust:ident $primitive:ident,)*) => {$(
         impl Integer for $rust {
             const PRIMITIVE: Primitive = Primitive::$primitive;
-            const MIN: i128 = $rust::MIN as i128;
-            const MAX: i128 = $rust::MAX as i128;
 
             #[allow(clippy::cast_possible_wrap, clippy::cast_lossless)]
             fn to_bits(self) -> i64 {
@@ -139,9 +159,14 @@ macro_rules! integer {
             }
 
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_lossless)]
-            fn from_bits(bits: i64) -> Option<Self> {
+            fn set(&mut self, value: View<'_>) -> bool {
+                let View::Int(bits) = value else { return false };
                 let number = bits as $rust;
-                (number.to_bits() == bits).then_some(number)
+                let fits = number.to_bits() == bits;
+                if fits {
+                    *self = number;
+                }
+                fits
             }
         }
     )*};
@@ -151,22 +176,24 @@ integer! {
     i8 SByte, u8 Byte, i16 Int16, u16 UInt16, i32 Int32, u32 UInt32, i64 Int64, u64 UInt64,
 }
 
-/// A member of a flags enum.
+/// A member of a flags enum over this integer type.
 ///
 /// # Panics
 /// If the number does not fit the integer.
 #[must_use]
 #[allow(clippy::cast_possible_truncation)]
-pub const fn flag<T: Integer>(name: &'static str, number: i128) -> EnumMember {
-    assert!(T::MIN <= number && number <= T::MAX, "the number of the flag does not fit the struct's integer");
-    EnumMember::new(name, number as i64)
-}
-
-/// [`Scalar::set`](crate::value::Scalar::set) of a flags enum.
-pub fn set_bits<T: Integer>(place: &mut T, value: View<'_>) -> bool {
-    let number = match value {
-        View::Int(bits) => T::from_bits(bits),
-        _ => None,
+pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumMember {
+    let (bits, is_signed) = match integer {
+        Primitive::SByte => (8, true),
+        Primitive::Byte => (8, false),
+        Primitive::Int16 => (16, true),
+        Primitive::UInt16 => (16, false),
+        Primitive::Int32 => (32, true),
+        Primitive::UInt32 => (32, false),
+        Primitive::Int64 => (64, true),
+        _ => (64, false),
     };
-    number.map(|number| *place = number).is_some()
+    let (min, max) = if is_signed { (-1 << (bits - 1), (1 << (bits - 1)) - 1) } else { (0, (1 << bits) - 1) };
+    assert!(min <= number && number <= max, "the number of the flag does not fit the struct's integer");
+    EnumMember::new(name, number as i64)
 }

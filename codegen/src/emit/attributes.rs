@@ -3,9 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use datacontract::contract::DC;
+
 use super::model::{Model, Traits};
 use crate::{
-    graph::{DC, contract_pattern, levels},
+    graph::{contract_pattern, levels},
     spec::{Deprecated, JsonNaming, RustRule, TypeDef},
 };
 
@@ -150,4 +152,10 @@ fn attribute(text: &str) -> Option<TokenStream> {
 pub(crate) fn integer(number: i128) -> TokenStream {
     let literal = Literal::u128_unsuffixed(number.unsigned_abs());
     if number < 0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// `#[allow(..)]` of the lints that are met.
+pub(crate) fn allow<const N: usize>(lints: [(bool, TokenStream); N]) -> TokenStream {
+    let lints: Vec<TokenStream> = lints.into_iter().filter_map(|(met, lint)| met.then_some(lint)).collect();
+    if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }

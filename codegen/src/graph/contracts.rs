@@ -126,10 +126,7 @@ impl Builder {
     fn contract(&self, spec: &Spec, ty: &TypeDef) -> Contract {
         let style = spec.json.with(ty.json);
         let arguments: Vec<Type> = ty.name.arguments().map(|argument| self.type_of(spec, argument)).collect();
-        let name = ContractSet::keep_text(match &ty.contract_name {
-            Some(name) => name.value.clone(),
-            None => contract_pattern(&ty.name, arguments.len()),
-        });
+        let name = ContractSet::keep_text(contract_pattern(ty));
         let namespace = ContractSet::keep_text(match &ty.namespace {
             Some(namespace) => namespace.value.clone(),
             None => clr_namespace(&ty.name.namespace),
@@ -223,10 +220,10 @@ impl Builder {
     }
 }
 
-const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
+pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 
 /// The member's name before it is encoded: of a class that is merely `[Serializable]` the field behind a property.
-fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
+pub(crate) fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
     match (&member.contract_name, ty.contract) {
         (Some(name), _) => name.value.clone(),
         (None, ContractKind::Serializable) if !member.field => {
@@ -237,12 +234,12 @@ fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
 }
 
 /// `class Tags : List<string>` without attribute: a library collection on the wire.
-fn is_plain_collection(ty: &TypeDef) -> bool {
+pub(crate) fn is_plain_collection(ty: &TypeDef) -> bool {
     matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
         && ty.contract != ContractKind::DataContract
 }
 
-fn pattern(name: &str, arguments: usize) -> String {
+pub(crate) fn pattern(name: &str, arguments: usize) -> String {
     if arguments == 0 {
         return name.to_owned();
     }
@@ -250,14 +247,17 @@ fn pattern(name: &str, arguments: usize) -> String {
     format!("{name}Of{places}{{#}}")
 }
 
-/// `Outer.Inner`, or `PageOf{0}{#}`.
-fn contract_pattern(name: &ClrName, arguments: usize) -> String {
-    let classes: Vec<&str> = name.segments.iter().map(|segment| segment.name.as_str()).collect();
-    pattern(&classes.join("."), arguments)
+/// The name that a contract is given or that its class has: `Outer.Inner`, or `PageOf{0}{#}`.
+pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
+    if let Some(name) = &ty.contract_name {
+        return name.value.clone();
+    }
+    let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
+    pattern(&classes.join("."), ty.name.arguments().count())
 }
 
 /// The number of parameters of each class from the first generic one on.
-fn levels(name: &ClrName) -> Vec<u8> {
+pub(crate) fn levels(name: &ClrName) -> Vec<u8> {
     let counts = name.segments.iter().map(|segment| u8::try_from(segment.arguments.len()).unwrap_or(u8::MAX));
     counts.skip_while(|count| *count == 0).collect()
 }

@@ -112,7 +112,7 @@ impl Explain<'_, '_> {
             What::Value => {
                 (format!("`{path}` is not reproduced: {versus}"), found_here, self.value_help(located, e, f))
             }
-            What::Nil => self.nil(path, &versus, e),
+            What::Nil => Self::nil(path, &versus, e),
             What::Namespace => (
                 format!("`{path}` is in another namespace: {versus}"),
                 found_here,
@@ -184,7 +184,7 @@ impl Explain<'_, '_> {
         ))
     }
 
-    fn nil(&self, path: &str, versus: &str, e: Option<&Token<'_>>) -> (String, String, String) {
+    fn nil(path: &str, versus: &str, e: Option<&Token<'_>>) -> (String, String, String) {
         let message = format!("`{path}` is not reproduced: {versus}");
         if e.is_some_and(|e| xml::is_nil(e.text)) {
             let label = "the sample says that there is no value, the contract writes one";

@@ -19,14 +19,12 @@ pub(super) fn read(format: Format, text: &str, ty: &Type) -> Result<Value> {
 
 /// `naming` is the service's: a dictionary at the root has it from nowhere else.
 pub(super) fn write(format: Format, value: &Value, ty: &Type, naming: JsonNaming) -> Result<String> {
-    match format {
-        Format::Xml => xml::write_value(value, ty, &xml::WriteOptions::default()),
-        _ => {
-            let mut options = json::WriteOptions::default();
-            options.naming = self::naming(naming);
-            json::write_value(value, ty, &options)
-        }
+    if format == Format::Xml {
+        return xml::write_value(value, ty, &xml::WriteOptions::default());
     }
+    let mut options = json::WriteOptions::default();
+    options.naming = self::naming(naming);
+    json::write_value(value, ty, &options)
 }
 
 pub(super) fn naming(naming: JsonNaming) -> Naming {

@@ -53,7 +53,7 @@ fn word_length(rest: &str) -> usize {
 
 /// The text of a string; as it stands, if it is none.
 fn unescaped(text: &str) -> Cow<'_, str> {
-    let bare = text.strip_prefix('"').map(|text| text.strip_suffix('"').unwrap_or(text)).unwrap_or(text);
+    let bare = text.strip_prefix('"').map_or(text, |text| text.strip_suffix('"').unwrap_or(text));
     if bare.contains('\\')
         && let Ok(name) = serde_json::from_str(text)
     {

@@ -110,23 +110,25 @@ fn read<'s>(
 ) -> Option<Read<'s>> {
     let sample = Sample { format, name, file: load(of, name, diagnostics)? };
     let text = sample.file.text();
-    let value = format::read(format, text, ty).map_err(|error| unreadable(of, &sample, &error));
+    let value = match format::read(format, text, ty) {
+        Ok(value) => value,
+        Err(error) => {
+            diagnostics.push(unreadable(of, &sample, &error));
+            return None;
+        }
+    };
     // A second opinion: what the contract passes over is not looked at closely.
-    let value = value.and_then(|value| match format {
-        Format::Xml => super::xml::check(text).map(|()| value).map_err(|(span, message)| {
+    if format == Format::Xml
+        && let Err((span, message)) = super::xml::check(text)
+    {
+        diagnostics.push(
             Diagnostic::error(Code::SampleUnreadable, &sample.file, span, message)
                 .note(of.named_at(name))
-                .help("transcribe the page's sample as it stands there")
-        }),
-        _ => Ok(value),
-    });
-    match value {
-        Ok(value) => Some(Read { sample, value, reproduced: false }),
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            None
-        }
+                .help("transcribe the page's sample as it stands there"),
+        );
+        return None;
     }
+    Some(Read { sample, value, reproduced: false })
 }
 
 fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {

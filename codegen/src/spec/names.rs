@@ -130,7 +130,7 @@ fn generic_page_name(name: &str, arguments: &[TypeExpr]) -> String {
     format!("{name}Of{}", arguments.join("And"))
 }
 
-fn page_name_of(ty: &TypeExpr) -> String {
+pub(crate) fn page_name_of(ty: &TypeExpr) -> String {
     match &ty.kind {
         TypeExprKind::Named(name) => page_name(name),
         TypeExprKind::Clr(clr) => clr_class(*clr).to_owned(),

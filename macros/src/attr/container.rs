@@ -5,12 +5,10 @@ use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
-    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE,
-    POLYMORPHIC, Place, RENAME_ALL, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
+    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, KEY_NAME, KNOWN_TYPES, LEVELS,
+    NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
-use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned as _;
 use syn::{Expr, LitStr, Token};
 
 /// What it says on a struct or enum.
@@ -26,6 +24,7 @@ pub(crate) struct Container {
     pub(crate) value_type: Option<Given<()>>,
     pub(crate) abstract_class: Option<Given<()>>,
     pub(crate) is_reference: Option<Given<()>>,
+    pub(crate) json_reference: Option<Given<bool>>,
     pub(crate) known_types: Option<Given<Vec<syn::Type>>>,
     pub(crate) generic: Option<Given<Generic>>,
     pub(crate) collection: Option<Given<EntryNames>>,
@@ -54,23 +53,24 @@ pub(crate) struct EntryNames {
 
 /// `"Read" = 1`
 pub(crate) struct Flag {
-    pub(crate) name: String,
-    pub(crate) name_span: Span,
+    pub(crate) name: LitStr,
     pub(crate) number: Expr,
 }
 
 impl Parse for Flag {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse::<LitStr>()?;
+        let no_text =
+            |error: syn::Error| syn::Error::new(error.span(), "a flag's name is a text: `\"Read\" = 1`");
+        let name = input.parse::<LitStr>().map_err(no_text)?;
         input.parse::<Token![=]>()?;
         let number = input.parse::<Expr>()?;
         if integer(&number).is_none() {
-            return Err(syn::Error::new(
-                number.span(),
+            return Err(syn::Error::new_spanned(
+                number,
                 "a flag's number is an integer literal: `\"Read\" = 1`",
             ));
         }
-        Ok(Flag { name: name.value(), name_span: name.span(), number })
+        Ok(Flag { name, number })
     }
 }
 
@@ -117,7 +117,7 @@ impl Container {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
         let mut it = Container::default();
         for (word, item) in items(cx, attrs, &TYPE) {
-            it.words.push((word, item.word.span()));
+            it.words.push((word, item.word.clone()));
             match word {
                 NAME => Given::set(&mut it.name, cx, &item, item.name(cx)),
                 NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
@@ -127,6 +127,7 @@ impl Container {
                 VALUE_TYPE => Given::set(&mut it.value_type, cx, &item, item.flag(cx)),
                 ABSTRACT_CLASS => Given::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
                 IS_REFERENCE => Given::set(&mut it.is_reference, cx, &item, item.flag(cx)),
+                JSON_REFERENCE => Given::set(&mut it.json_reference, cx, &item, item.boolean(cx)),
                 KNOWN_TYPES => {
                     let types = item.list(cx, "Rust types: `known_types(Circle, Square)`");
                     Given::set(&mut it.known_types, cx, &item, types);
@@ -207,5 +208,12 @@ fn polymorphic(cx: &Ctxt, item: &Item) -> Option<syn::Type> {
     match (types.pop(), types.is_empty()) {
         (Some(ty), true) => Some(ty),
         _ => item.wants(cx, what),
+    }
+}
+
+impl Container {
+    /// Whether the word is there, be it with a good value or not.
+    pub(crate) fn has(&self, word: Symbol) -> bool {
+        self.words.iter().any(|(given, _)| *given == word)
     }
 }

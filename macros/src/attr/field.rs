@@ -3,8 +3,8 @@
 use super::{Given, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ORDER, NAME, NULLABLE,
-    ORDER, SECRET,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ONLY, JSON_ORDER, NAME,
+    NULLABLE, ORDER, SECRET, XML_ONLY,
 };
 
 /// What it says on a field.
@@ -18,6 +18,8 @@ pub(crate) struct Field {
     pub(crate) nullable: Option<Given<bool>>,
     pub(crate) json_name: Option<Given<String>>,
     pub(crate) json_order: Option<Given<i32>>,
+    pub(crate) json_only: Option<Given<()>>,
+    pub(crate) xml_only: Option<Given<()>>,
     pub(crate) base: Option<Given<()>>,
     pub(crate) array: Option<Given<()>>,
     pub(crate) secret: Option<Given<()>>,
@@ -28,7 +30,7 @@ impl Field {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
         let mut field = Field::default();
         for (word, item) in items(cx, attrs, &FIELD) {
-            field.words.push((word, item.word.span()));
+            field.words.push((word, item.word.clone()));
             match word {
                 NAME => Given::set(&mut field.name, cx, &item, item.name(cx)),
                 ORDER => Given::set(&mut field.order, cx, &item, order(cx, &item)),
@@ -39,6 +41,8 @@ impl Field {
                 JSON_ORDER => {
                     Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits"));
                 }
+                JSON_ONLY => Given::set(&mut field.json_only, cx, &item, item.flag(cx)),
+                XML_ONLY => Given::set(&mut field.xml_only, cx, &item, item.flag(cx)),
                 BASE => Given::set(&mut field.base, cx, &item, item.flag(cx)),
                 ARRAY => Given::set(&mut field.array, cx, &item, item.flag(cx)),
                 SECRET => Given::set(&mut field.secret, cx, &item, item.flag(cx)),

@@ -10,20 +10,19 @@ pub(crate) use variant::Variant;
 
 use crate::ctxt::Ctxt;
 use crate::symbol::{CONTRACT, Place, Symbol};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
+use quote::ToTokens as _;
 use std::str::FromStr;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, ExprUnary, Lit, Token, UnOp, parenthesized, token};
+use syn::{Expr, ExprLit, ExprUnary, Lit, Token, UnOp, token};
 
 /// What a word was given, and where.
 pub(crate) struct Given<T> {
-    /// Where the word stands.
-    pub(crate) word: Span,
-    /// Where its value stands; the word itself where it has none.
-    pub(crate) span: Span,
+    pub(crate) word: Ident,
+    /// Its value as it stands there; the word itself where it has none.
+    pub(crate) place: TokenStream,
     pub(crate) value: T,
 }
 
@@ -32,9 +31,9 @@ impl<T> Given<T> {
     fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
         match value {
             Some(_) if place.is_some() => {
-                cx.error(item.word.span(), format!("`{}` is given twice", item.word));
+                cx.error(&item.word, format!("`{}` is given twice", item.word));
             }
-            Some(value) => *place = Some(Given { word: item.word.span(), span: item.span(), value }),
+            Some(value) => *place = Some(Given { word: item.word.clone(), place: item.place(), value }),
             None => {}
         }
     }
@@ -51,7 +50,7 @@ enum Value {
     /// `= expression`
     Expr(Expr),
     /// `(..)`
-    List(TokenStream, Span),
+    List(Group),
 }
 
 impl Parse for Item {
@@ -61,9 +60,7 @@ impl Parse for Item {
             input.parse::<Token![=]>()?;
             Value::Expr(input.parse()?)
         } else if input.peek(token::Paren) {
-            let content;
-            let paren = parenthesized!(content in input);
-            Value::List(content.parse()?, paren.span.join())
+            Value::List(input.parse()?)
         } else {
             Value::None
         };
@@ -88,35 +85,35 @@ fn allowed(cx: &Ctxt, items: Vec<Item>, place: &Place) -> Vec<(Symbol, Item)> {
     for item in items {
         match place.words.iter().find(|word| item.word == **word) {
             Some(word) => allowed.push((*word, item)),
-            None => cx.error(item.word.span(), place.refuse(&item.word)),
+            None => cx.error(&item.word, place.refuse(&item.word)),
         }
     }
     allowed
 }
 
 /// The words of a place, for what is said of them together.
-pub(crate) type Words = Vec<(Symbol, Span)>;
+pub(crate) type Words = Vec<(Symbol, Ident)>;
 
 impl Item {
-    fn span(&self) -> Span {
+    fn place(&self) -> TokenStream {
         match &self.value {
-            Value::None => self.word.span(),
-            Value::Expr(expr) => expr.span(),
-            Value::List(_, span) => *span,
+            Value::None => self.word.to_token_stream(),
+            Value::Expr(expr) => expr.to_token_stream(),
+            Value::List(list) => list.to_token_stream(),
         }
     }
 
     /// Says what the word wants instead of what it got.
     fn wants<T>(&self, cx: &Ctxt, what: &str) -> Option<T> {
         let word = &self.word;
-        cx.error(self.span(), format!("`{word}` wants {what}"));
+        cx.error(self.place(), format!("`{word}` wants {what}"));
         None
     }
 
     fn literal(&self) -> Option<&Lit> {
         match &self.value {
             Value::Expr(expr) => literal(expr),
-            Value::None | Value::List(..) => None,
+            Value::None | Value::List(_) => None,
         }
     }
 
@@ -155,7 +152,7 @@ impl Item {
     fn int<T: TryFrom<i128>>(&self, cx: &Ctxt, what: &str) -> Option<T> {
         let number = match &self.value {
             Value::Expr(expr) => integer(expr),
-            Value::None | Value::List(..) => None,
+            Value::None | Value::List(_) => None,
         };
         match number.and_then(|number| T::try_from(number).ok()) {
             Some(number) => Some(number),
@@ -182,8 +179,8 @@ impl Item {
 
     /// `word(A, B)`, in any form that `T` has
     fn list<T: Parse>(&self, cx: &Ctxt, what: &str) -> Option<Vec<T>> {
-        let Value::List(tokens, _) = &self.value else { return self.wants(cx, what) };
-        match Punctuated::<T, Token![,]>::parse_terminated.parse2(tokens.clone()) {
+        let Value::List(list) = &self.value else { return self.wants(cx, what) };
+        match Punctuated::<T, Token![,]>::parse_terminated.parse2(list.stream()) {
             Ok(list) => Some(list.into_iter().collect()),
             Err(error) => {
                 cx.syn_error(error);

@@ -21,7 +21,7 @@ impl Variant {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
         let mut variant = Variant::default();
         for (word, item) in items(cx, attrs, &VARIANT) {
-            variant.words.push((word, item.word.span()));
+            variant.words.push((word, item.word.clone()));
             match word {
                 NAME => Given::set(&mut variant.name, cx, &item, item.name(cx)),
                 VALUE => Given::set(&mut variant.value, cx, &item, item.int(cx, "an integer")),

@@ -1,6 +1,6 @@
 //! Classes and structs.
 
-use super::{common, data_contract, field};
+use super::{common, data_contract, field, field_of};
 use crate::ast::{Field, Input};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -8,30 +8,36 @@ use syn::spanned::Spanned as _;
 
 pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let base = fields.iter().find(|field| field.attrs.base.is_some());
-    let members: Vec<&Field<'_>> =
-        fields.iter().filter(|field| field.attrs.base.is_none() && field.attrs.ignore.is_none()).collect();
-    let is_struct = input.attrs.value_type.is_some();
+    let members: Vec<&Field<'_>> = fields.iter().filter(|field| field.is_member()).collect();
 
     let object = object(input, base, &members);
     let field = field(
         input,
-        is_struct,
+        input.attrs.value_type.is_some(),
         &quote!(::datacontract::value::View::Object(self)),
         &quote!(::datacontract::value::Slot::Object(self)),
     );
     let count = members.len();
-    let of_base =
-        base.map(|Field { ty, .. }| quote!(<#ty as ::datacontract::value::DataContract>::MEMBERS +));
-    let count = quote!(#of_base #count);
-    let contract = data_contract(input, &contract(input, base, &members), &count);
+    let of_base = base.map(|field| {
+        let base = base_of(field);
+        quote!(#base::MEMBERS +)
+    });
+    let contract = data_contract(input, &contract(input, base, &members), &quote!(#of_base #count));
     quote!(#object #field #contract)
+}
+
+/// A Rust type as the base class; as with [`field_of`], always in this form.
+fn base_of(field: &Field<'_>) -> TokenStream {
+    let ty = field.ty;
+    quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }
 
 fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
     let mut contract = quote!(::datacontract::contract::Contract::class(#name, #namespace));
-    if let Some(Field { ty, .. }) = base {
-        contract.extend(quote_spanned!(ty.span()=> .base(::datacontract::__private::base::<#ty>())));
+    if let Some(base) = base {
+        let base = base_of(base);
+        contract.extend(quote!(.base(#base::CONTRACT)));
     }
     if !members.is_empty() {
         let members = members.iter().map(|field| member(field));
@@ -48,14 +54,15 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>])
 }
 
 fn member(field: &Field<'_>) -> TokenStream {
-    let Field { ty, attrs, name, .. } = field;
-    // A type that can be no member is best reported where the type stands.
-    let mut member = quote_spanned!(ty.span()=> ::datacontract::__private::member::<#ty>(#name));
+    let Field { attrs, name, .. } = field;
+    let ty = field_of(field.ty);
+    let mut member = quote!(::datacontract::__private::member(#name, #ty::TYPE, #ty::IS_SECRET));
+    // What these refuse is reported where they are asked for.
     if let Some(array) = &attrs.array {
-        member = quote_spanned!(array.word=> ::datacontract::__private::array(#member));
+        member = quote_spanned!(array.word.span()=> ::datacontract::__private::array(#member));
     }
     if let Some(secret) = &attrs.secret {
-        member = quote_spanned!(secret.word=> ::datacontract::__private::secret(#member));
+        member = quote_spanned!(secret.word.span()=> ::datacontract::__private::secret(#member));
     }
     if let Some(order) = &attrs.order {
         let order = order.value;
@@ -78,33 +85,41 @@ fn member(field: &Field<'_>) -> TokenStream {
         let order = order.value;
         member.extend(quote!(.json_order(#order)));
     }
+    if attrs.json_only.is_some() {
+        member.extend(quote!(.json_only()));
+    }
+    if attrs.xml_only.is_some() {
+        member.extend(quote!(.xml_only()));
+    }
     member
 }
 
 fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -> TokenStream {
     let ident = input.ident;
-    let views = members.iter().map(|Field { ident, ty, .. }| {
-        quote_spanned!(ty.span()=> ::datacontract::value::Field::view(&self.#ident))
-    });
-    let slots = members.iter().map(|Field { ident, ty, .. }| {
-        quote_spanned!(ty.span()=> ::datacontract::value::Field::slot(&mut self.#ident))
-    });
+    let own = |function: TokenStream, borrow: TokenStream| {
+        let calls = members.iter().map(|field| {
+            let (ty, ident) = (field_of(field.ty), field.ident);
+            quote!(#ty::#function(#borrow self.#ident))
+        });
+        quote!(#borrow [#(#calls),*])
+    };
+    let (views, slots) = (own(quote!(view), quote!(&)), own(quote!(slot), quote!(&mut)));
     let (views, slots) = match base {
-        None => (quote!(f(&[#(#views),*])), quote!(f(&mut [#(#slots),*]))),
-        Some(Field { ident: base, ty, .. }) if members.is_empty() => (
-            quote_spanned!(ty.span()=> ::datacontract::value::Object::views(&self.#base, f)),
-            quote_spanned!(ty.span()=> ::datacontract::value::Object::slots(&mut self.#base, f)),
-        ),
-        Some(Field { ident: base, .. }) => (
-            quote! {
-                ::datacontract::value::views_with_base::<{ <Self as ::datacontract::value::DataContract>::MEMBERS }>(
-                    &self.#base,
-                    &[#(#views),*],
-                    f,
+        None => (quote!(f(#views)), quote!(f(#slots))),
+        Some(field) => {
+            let (base, ident) = (base_of(field), field.ident);
+            let (base_view, base_slot) =
+                (quote!(#base::object(&self.#ident)), quote!(#base::object_mut(&mut self.#ident)));
+            if members.is_empty() {
+                (quote!(#base_view.views(f)), quote!(#base_slot.slots(f)))
+            } else {
+                let count = quote!(<Self as ::datacontract::value::DataContract>::MEMBERS);
+                (
+                    quote!(::datacontract::value::views_with_base::<{ #count }>(#base_view, #views, f)),
+                    quote!(::datacontract::value::slots_with_base(#base_slot, #slots, f)),
                 )
-            },
-            quote!(::datacontract::value::slots_with_base(&mut self.#base, &mut [#(#slots),*], f)),
-        ),
+            }
+        }
     };
     quote! {
         #[automatically_derived]

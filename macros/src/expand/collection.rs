@@ -1,6 +1,6 @@
 //! Collection and dictionary classes: newtypes over the library's.
 
-use super::{common, data_contract, field, option};
+use super::{common, data_contract, field, field_of, option, type_of};
 use crate::ast::Input;
 use crate::attr::EntryNames;
 use proc_macro2::TokenStream;
@@ -11,9 +11,11 @@ use syn::spanned::Spanned as _;
 pub(super) fn expand_collection(input: &Input<'_>, inner: &Type) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
     let item_name = option(attrs.collection.as_ref().and_then(|names| names.value.item.as_ref()));
-    let item = quote_spanned!(inner.span()=> ::datacontract::__private::item::<#inner>());
+    let ty = type_of(inner);
+    let item = quote_spanned!(inner.span()=> ::datacontract::__private::item(#ty));
     newtype(
         input,
+        inner,
         &quote!(::datacontract::contract::Contract::collection(#name, #namespace, #item, #item_name)),
     )
 }
@@ -24,20 +26,18 @@ pub(super) fn expand_dictionary(input: &Input<'_>, inner: &Type) -> TokenStream 
         let EntryNames { item, key, value } = &names.value;
         [item, key, value].map(|name| option(name.as_ref()))
     });
-    let entry = quote_spanned!(inner.span()=> ::datacontract::__private::entry::<#inner>());
+    let ty = type_of(inner);
+    let entry = quote_spanned!(inner.span()=> ::datacontract::__private::entry(#ty));
     newtype(
         input,
+        inner,
         &quote!(::datacontract::contract::Contract::dictionary(#name, #namespace, #entry, [#(#names),*])),
     )
 }
 
-fn newtype(input: &Input<'_>, contract: &TokenStream) -> TokenStream {
-    let field = field(
-        input,
-        false,
-        &quote!(::datacontract::value::Field::view(&self.0)),
-        &quote!(::datacontract::value::Field::slot(&mut self.0)),
-    );
+fn newtype(input: &Input<'_>, inner: &Type, contract: &TokenStream) -> TokenStream {
+    let inner = field_of(inner);
+    let field = field(input, false, &quote!(#inner::view(&self.0)), &quote!(#inner::slot(&mut self.0)));
     let common = common(input);
     let contract = data_contract(input, &quote!(#contract #common), &quote!(0));
     quote!(#field #contract)

@@ -19,7 +19,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     );
     let members = attrs.flags.iter().flat_map(|flags| &flags.value).map(|flag| {
         let (name, number) = (&flag.name, &flag.number);
-        quote_spanned!(number.span()=> ::datacontract::__private::flag::<#inner>(#name, #number))
+        quote_spanned!(number.span()=> ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE))
     });
     let (json, common) = (json(input), common(input));
     let contract = quote! {
@@ -38,7 +38,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
         #[automatically_derived]
         impl ::datacontract::value::Scalar for #ident {
             fn set(&mut self, value: ::datacontract::value::View<'_>) -> ::core::primitive::bool {
-                ::datacontract::__private::set_bits(&mut self.0, value)
+                #integer::set(&mut self.0, value)
             }
         }
         #contract

@@ -16,9 +16,6 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-/// Whether serde's traits are implemented too, by `datacontract::__impl_serde!`.
-const IMPL_SERDE: bool = false;
-
 pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     let impls = match &input.kind {
         Kind::Class(fields) => class::expand(input, fields),
@@ -33,12 +30,11 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
 
 /// One place for what is said of all the code: it may use members that are deprecated.
 pub(crate) fn wrap(ty: &TokenStream, impls: &TokenStream) -> TokenStream {
-    let serde = IMPL_SERDE.then(|| quote!(::datacontract::__impl_serde!(#ty);));
     quote! {
         #[allow(deprecated, unused_qualifications)]
         const _: () = {
             #impls
-            #serde
+            ::datacontract::__impl_serde!(#ty);
         };
     }
 }
@@ -99,6 +95,9 @@ fn common(input: &Input<'_>) -> TokenStream {
     let attrs = &input.attrs;
     if attrs.is_reference.is_some() {
         calls.extend(quote!(.reference()));
+        if attrs.json_reference.as_ref().is_some_and(|reference| !reference.value) {
+            calls.extend(quote!(.without_json_reference()));
+        }
     }
     if let Some(generic) = &attrs.generic {
         let (args, levels) = (generic.value.args.iter().map(type_of), &generic.value.levels);
@@ -109,15 +108,22 @@ fn common(input: &Input<'_>) -> TokenStream {
         calls.extend(quote!(.known_types(&[#(#types),*])));
     }
     if let Some(naming) = attrs.json_naming.as_ref().filter(|naming| naming.value != "AsDeclared") {
-        let naming = proc_macro2::Ident::new(naming.value, naming.span);
+        let naming = proc_macro2::Ident::new(naming.value, naming.word.span());
         calls.extend(quote!(.json_naming(::datacontract::contract::Naming::#naming)));
     }
     calls
 }
 
+/// A Rust type as a member. Code names it in several places: all in this one form and with the place of the type in
+/// the source, so that the compiler complains once of a type that cannot be a member.
+fn field_of(ty: &Type) -> TokenStream {
+    quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>)
+}
+
 /// The contract's type of a Rust type.
 fn type_of(ty: &Type) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::TYPE)
+    let field = field_of(ty);
+    quote!(#field::TYPE)
 }
 
 fn option(given: Option<&Given<String>>) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Enums over the types that a member of a base class may have.
 
-use super::field_of_type;
+use super::{field_of, field_of_type, type_of};
 use crate::ast::{Input, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -13,18 +13,19 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         return TokenStream::new();
     };
     let (idents, types): (Vec<&Ident>, Vec<&Type>) =
-        variants.iter().filter_map(|variant| Some((variant.ident, variant.ty?))).unzip();
+        variants.iter().filter_map(|variant| Some((variant.ident, variant.ty()?))).unzip();
+    let fields: Vec<TokenStream> = types.iter().map(|ty| field_of(ty)).collect();
     let field = field_of_type(
         input,
-        &quote_spanned!(declared.span()=> <#declared as ::datacontract::value::Field>::TYPE),
+        &type_of(declared),
         &quote!(false),
-        &quote!(match self { #(Self::#idents(value) => ::datacontract::value::Field::view(value),)* }),
+        &quote!(match self { #(Self::#idents(value) => #fields::view(value),)* }),
         &quote!(::datacontract::value::Slot::Polymorphic(self)),
     );
-    let contracts: Vec<TokenStream> = types
-        .iter()
-        .map(|ty| quote_spanned!(ty.span()=> const { ::datacontract::__private::contract_ref::<#ty>() }))
-        .collect();
+    let contracts = types.iter().map(|ty| {
+        let (span, ty) = (ty.span(), type_of(ty));
+        quote_spanned!(span=> ::datacontract::__private::contract_ref(#ty))
+    });
     let places = 0..types.len();
     let default = variants.iter().find(|variant| variant.attrs.default.is_some()).map(|variant| {
         let variant = variant.ident;
@@ -37,23 +38,25 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
             }
         }
     });
+    let count = types.len();
     quote! {
+        static CONTRACTS_OF_VARIANTS: [::datacontract::contract::ContractRef; #count] = [#(#contracts),*];
         #field
         #[automatically_derived]
         impl ::datacontract::value::Polymorphic for #ident {
             fn known_types(&self) -> ::std::vec::Vec<&'static ::datacontract::contract::Contract> {
-                ::datacontract::__private::contracts(&[#(#contracts),*])
+                ::datacontract::__private::contracts(&CONTRACTS_OF_VARIANTS)
             }
             fn choose(
                 &mut self,
                 contract: &'static ::datacontract::contract::Contract,
             ) -> ::core::option::Option<::datacontract::value::Slot<'_>> {
-                *self = match ::datacontract::__private::position(&[#(#contracts),*], contract) {
+                *self = match ::datacontract::__private::position(&CONTRACTS_OF_VARIANTS, contract) {
                     #(#places => Self::#idents(::core::default::Default::default()),)*
                     _ => return ::core::option::Option::None,
                 };
                 ::core::option::Option::Some(match self {
-                    #(Self::#idents(value) => ::datacontract::value::Field::slot(value),)*
+                    #(Self::#idents(value) => #fields::slot(value),)*
                 })
             }
         }

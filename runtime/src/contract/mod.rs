@@ -131,6 +131,7 @@ pub struct Contract {
     levels: &'static [u8],
     kind: Kind,
     is_reference: bool,
+    is_json_reference: bool,
     known_types: &'static [Type],
     json_naming: Naming,
     resolved_name: OnceLock<QName>,
@@ -146,6 +147,7 @@ impl Contract {
             levels: &[],
             kind,
             is_reference: false,
+            is_json_reference: false,
             known_types: &[],
             json_naming: Naming::AsDeclared,
             resolved_name: OnceLock::new(),
@@ -237,6 +239,14 @@ impl Contract {
     #[must_use]
     pub const fn reference(mut self) -> Self {
         self.is_reference = true;
+        self.is_json_reference = true;
+        self
+    }
+
+    /// Sets `JsonObject(IsReference = false)`: JSON has no `$id` and `$ref`, whatever XML has.
+    #[must_use]
+    pub const fn without_json_reference(mut self) -> Self {
+        self.is_json_reference = false;
         self
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) name: QName,
     pub(crate) body: Body,
     pub(crate) is_reference: bool,
+    /// Whether objects keep their identity in JSON too.
+    pub(crate) is_json_reference: bool,
     pub(crate) is_struct: bool,
     pub(crate) is_abstract: bool,
     /// None for library types.
@@ -208,6 +210,7 @@ impl ObjectPlan {
             name,
             body,
             is_reference: contract.is_reference(),
+            is_json_reference: contract.is_json_reference,
             is_struct: class.is_some_and(|class| class.is_struct),
             is_abstract: class.is_some_and(|class| class.is_abstract),
             contract: Some(contract),
@@ -256,7 +259,7 @@ impl ObjectPlan {
             }
         };
         let is_struct = matches!(ty, Type::Pair(_));
-        ObjectPlan { name, body, is_reference: false, is_struct, is_abstract: false, contract: None }
+        ObjectPlan { name, body, is_reference: false, is_json_reference: false, is_struct, is_abstract: false, contract: None }
     }
 }
 

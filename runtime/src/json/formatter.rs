@@ -71,21 +71,10 @@ impl Formatter for JsonNet {
     /// Besides what JSON demands, Json.NET escapes the line ends that JavaScript knows: U+0085, U+2028, U+2029.
     #[inline]
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let bytes = fragment.as_bytes();
-        let mut copied = 0;
-        // Their UTF-8 forms are C2 85, E2 80 A8 and E2 80 A9.
-        for at in memchr2_iter(0xc2, 0xe2, bytes) {
-            let (escape, len): (&[u8], usize) = match &bytes[at..] {
-                [0xc2, 0x85, ..] => (b"\\u0085", 2),
-                [0xe2, 0x80, 0xa8, ..] => (b"\\u2028", 3),
-                [0xe2, 0x80, 0xa9, ..] => (b"\\u2029", 3),
-                _ => continue,
-            };
-            writer.write_all(&bytes[copied..at])?;
-            writer.write_all(escape)?;
-            copied = at + len;
+        if fragment.is_ascii() {
+            return writer.write_all(fragment.as_bytes());
         }
-        writer.write_all(&bytes[copied..])
+        write_with_line_ends(writer, fragment.as_bytes())
     }
 
     #[inline]
@@ -103,4 +92,21 @@ impl Formatter for JsonNet {
             CharEscape::Tab => writer.write_all(b"\\t"),
         }
     }
+}
+
+fn write_with_line_ends<W: ?Sized + Write>(writer: &mut W, bytes: &[u8]) -> io::Result<()> {
+    let mut copied = 0;
+    // Their UTF-8 forms are C2 85, E2 80 A8 and E2 80 A9.
+    for at in memchr2_iter(0xc2, 0xe2, bytes) {
+        let (escape, len): (&[u8], usize) = match &bytes[at..] {
+            [0xc2, 0x85, ..] => (b"\\u0085", 2),
+            [0xe2, 0x80, 0xa8, ..] => (b"\\u2028", 3),
+            [0xe2, 0x80, 0xa9, ..] => (b"\\u2029", 3),
+            _ => continue,
+        };
+        writer.write_all(&bytes[copied..at])?;
+        writer.write_all(escape)?;
+        copied = at + len;
+    }
+    writer.write_all(&bytes[copied..])
 }

@@ -212,12 +212,13 @@ fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u
     let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
     let mut serializer =
         serde_json::Serializer::with_formatter(Vec::with_capacity(256), JsonNet::new(options.indented));
-    let result = JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut serializer);
+    let result =
+        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut serializer);
     match result {
         Ok(()) => Ok(serializer.into_inner()),
-        Err(_) => Err(writing
-            .into_error()
-            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))),
+        Err(_) => Err(writing.into_error().unwrap_or_else(|| {
+            Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
+        })),
     }
 }
 
@@ -251,7 +252,8 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read").at(error.valid_up_to())
+        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
+            .at(error.valid_up_to())
     })?;
     from_str_with(text, options)
 }
@@ -282,7 +284,8 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
 fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
     if text.len() > options.max_size {
         let limit = options.max_size;
-        let message = format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
+        let message =
+            format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let (text, mark) = match text.strip_prefix('\u{feff}') {
@@ -293,7 +296,8 @@ fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) ->
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();
-    let result = Target::root(&reading, &plan, slot).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let result =
+        Target::root(&reading, &plan, slot).deserialize(&mut deserializer).and_then(|()| deserializer.end());
     result.map_err(|error| {
         let offset = offset_of(text, error.line(), error.column());
         reading.into_error().unwrap_or_else(|| syntax_error(&error)).at(offset).locate(text, mark)

@@ -88,7 +88,8 @@ mod tests {
     /// Json.NET's `EnumUtils.InternalFlagsFormat`.
     #[test]
     fn flags_are_named_from_the_greatest() {
-        let cases = [(3, Some("All")), (11, Some("All, Admin")), (9, Some("Read, Admin")), (0, None), (4, None)];
+        let cases =
+            [(3, Some("All")), (11, Some("All, Admin")), (9, Some("Read, Admin")), (0, None), (4, None)];
         for (number, expected) in cases {
             assert_eq!(enum_text(&PERM, number).as_deref(), expected, "{number}");
         }
@@ -97,7 +98,13 @@ mod tests {
     /// Json.NET's `EnumUtils.ParseEnum`.
     #[test]
     fn names_are_found_in_any_case() {
-        let cases = [("Write", Some(2)), ("wRITE", Some(2)), (" read , admin ", Some(9)), ("Read,", None), ("", None)];
+        let cases = [
+            ("Write", Some(2)),
+            ("wRITE", Some(2)),
+            (" read , admin ", Some(9)),
+            ("Read,", None),
+            ("", None),
+        ];
         for (text, expected) in cases {
             assert_eq!(enum_number(&PERM, text, false), expected, "{text:?}");
         }

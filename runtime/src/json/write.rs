@@ -122,11 +122,16 @@ impl JsonView<'_> {
         }
     }
 
-    fn contract<S: Serializer>(&self, plan: &ObjectPlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    fn contract<S: Serializer>(
+        &self,
+        plan: &ObjectPlan,
+        view: View<'_>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match view {
             View::Shared(shared) => self.shared(plan, shared, serializer),
             view => {
-                let is_numbered = plan.is_reference && matches!(plan.body, Body::Class(_));
+                let is_numbered = plan.is_json_reference && matches!(plan.body, Body::Class(_));
                 let id = is_numbered.then(|| self.writing.next_reference());
                 self.body(plan, view, id, serializer)
             }
@@ -141,11 +146,13 @@ impl JsonView<'_> {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
-            (Body::Class(declared), View::Object(object)) => match object.contract().map(|actual| &actual.plan().body) {
-                None => self.object(declared, object, id, serializer),
-                Some(Body::Class(actual)) => self.object(actual, object, id, serializer),
-                Some(_) => Err(self.mismatch()),
-            },
+            (Body::Class(declared), View::Object(object)) => {
+                match object.contract().map(|actual| &actual.plan().body) {
+                    None => self.object(declared, object, id, serializer),
+                    Some(Body::Class(actual)) => self.object(actual, object, id, serializer),
+                    Some(_) => Err(self.mismatch()),
+                }
+            }
             (Body::Collection(collection), View::List(list)) => self.list(collection, list, serializer),
             (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, serializer),
             (Body::Enum(contract), view) => self.enumeration(contract, view, serializer),
@@ -161,7 +168,7 @@ impl JsonView<'_> {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let mut id = None;
-        if plan.is_reference {
+        if plan.is_json_reference {
             let mut references = self.writing.references.borrow_mut();
             if let Some(number) = references.get(&shared.identity()) {
                 let mut map = serializer.serialize_map(Some(1))?;
@@ -263,7 +270,9 @@ impl JsonView<'_> {
             index += 1;
             let key = JsonView { writing: self.writing, place, ty: &dictionary.key.ty, view: key };
             let value = JsonView { writing: self.writing, place, ty: &dictionary.value.ty, view: value };
-            let written = key.key(dictionary.key_naming, &mut text).and_then(|key| entries.serialize_entry(key, &value));
+            let written = key
+                .key(dictionary.key_naming, &mut text)
+                .and_then(|key| entries.serialize_entry(key, &value));
             written.map_err(|error| {
                 failed = Some(error);
                 stopped()
@@ -320,7 +329,10 @@ impl JsonView<'_> {
 
     #[cold]
     fn no_key<E: serde::ser::Error>(&self) -> E {
-        self.fail(ErrorKind::Unrepresentable, "the key of a dictionary cannot be null, an object or a collection in JSON")
+        self.fail(
+            ErrorKind::Unrepresentable,
+            "the key of a dictionary cannot be null, an object or a collection in JSON",
+        )
     }
 
     fn enumeration<S: Serializer>(
@@ -357,9 +369,10 @@ impl JsonView<'_> {
             (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
                 serializer.serialize_i64(value)
             }
-            (Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64, View::UInt(value)) => {
-                serializer.serialize_u64(value)
-            }
+            (
+                Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
+                View::UInt(value),
+            ) => serializer.serialize_u64(value),
             (Primitive::Single, View::Single(value)) if value.is_finite() => serializer.serialize_f32(value),
             (Primitive::Double, View::Double(value)) if value.is_finite() => serializer.serialize_f64(value),
             (Primitive::Single, View::Single(value)) => serializer.serialize_str(not_finite(value.into())),

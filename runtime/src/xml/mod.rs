@@ -8,6 +8,56 @@
 //! assert_eq!(xml::from_str::<String>(&text)?, "sample string 1");
 //! # Ok::<_, datacontract::Error>(())
 //! ```
+//!
+//! # Writing
+//!
+//! The output is what ASP.NET's XML formatter sends, byte for byte: no declaration, no indentation. The rules, each
+//! seen in the output of .NET's own serializer (`tests/vectors/writing.json`; the names of cases in parentheses):
+//!
+//! - Members of base classes come first. A class's own members come without `Order` first, then by `Order`, among
+//!   equals by the UTF-16 order of their encoded names (`order.ascii`, `order.attribute`, `order.attribute-inherited`).
+//! - A name that is no XML name is encoded: `first name` becomes `first_x0020_name` (`names.encode-sort`).
+//! - A member's element is in the namespace of the class that declares it (`inherit.three-namespaces`). If its content
+//!   is in another one, the element declares a prefix for that, even where it is nil (`ns.siblings`, `ns.nulls`);
+//!   enums and primitives need none (`ns.enum-member`).
+//! - Prefixes are `d{depth}p{number}`. A namespace in scope is not declared again (`ns.three-deep`), back in the root's
+//!   namespace there is no prefix (`ns.back-to-root`), and one that is not in scope becomes the default.
+//! - A collection declares its items' namespace, unless it is null (`ns.far-collections`); the entries of a dictionary
+//!   declare it on each key and value (`dict.kinds`).
+//! - An actual type that is not the declared one is named by `i:type` (`poly.members`, `object.01-boolean`); it has
+//!   to be among the known types (`poly.unknown`).
+//! - Null is `<X i:nil="true" />`; an empty text is `<X></X>`; an empty collection, class or `byte[]` is `<X />`.
+//! - `EmitDefaultValue=false` leaves out null, zero, false and structs of these, not empty texts or collections
+//!   (`member.emit-default-false-set`).
+//! - Objects of contracts with `IsReference` have `z:Id="i1"`, and `z:Ref="i1"` from the second time on
+//!   (`ref.root-cycle`). Every primitive's text is described in [`clr`](crate::clr).
+//! - Text escapes `&`, `<` and `>`. Characters that XML forbids become references; all line ends become the one of
+//!   [`WriteOptions`].
+//!
+//! # Reading
+//!
+//! By default a document may say the same in any way: members in any order, any prefixes, unknown elements, comments,
+//! CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET does
+//! (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word. [`ReadOptions::skipped`] tells
+//! what was passed over, in both modes.
+//!
+//! | input | default | strict |
+//! |---|---|---|
+//! | members out of order | read | lost, reported (`order.swapped`) |
+//! | a member that stands twice | the first counts, reported | the same (`order.duplicate-later`) |
+//! | unknown members | passed over, reported | the same (`order.interrupted-by-unknown`) |
+//! | a required member is missing | error | the same (`required.missing`) |
+//! | an unknown name of an enum | kept, where the Rust enum has a variant for that | error |
+//! | foreign items in an array | passed over, reported | error (`list.unknown-item`) |
+//! | a key that a dictionary has already | the first counts | error (`dict.duplicate-key`) |
+//! | a processing instruction | passed over | error (`text.pi-between`) |
+//! | nil for a value type | error | the same (`nil.int`) |
+//! | text or CDATA between members | error | the same (`text.text-between`) |
+//! | another root or namespace | error | the same (`root.wrong-namespace`) |
+//! | a DTD; another encoding than UTF-8; malformed XML | error | the same (`dtd.plain`, `decl.overlong-utf8`) |
+//! | more than 256 nested elements | error | the same (`depth.300`) |
+//!
+//! Every error says where: the path of element names, the byte, line and column; and never holds a value.
 
 mod indent;
 mod known;

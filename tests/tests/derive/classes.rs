@@ -3,9 +3,9 @@
 use super::is_vector;
 use super::{is_written_as, vector};
 use datacontract::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan};
-use datacontract::contract::{Kind, Naming, Type};
+use datacontract::contract::{Kind, Type};
 use datacontract::dynamic::Value;
-use datacontract::{DataContract, ErrorKind, Secret, xml};
+use datacontract::{DataContract, ErrorKind, Secret, json, xml};
 
 #[derive(DataContract, Debug, Default, PartialEq)]
 #[contract(clr_namespace = "Shop.Order", rename_all = "PascalCase")]
@@ -238,15 +238,18 @@ fn ignore() {
 }
 
 #[derive(DataContract, Debug, Default, PartialEq)]
-#[contract(json_naming = "camelCase", is_reference, abstract_class, known_types(Point, Vec<Point>))]
+#[contract(json_naming = "camelCase", is_reference, json_reference = false, abstract_class)]
+#[contract(known_types(Point, Vec<Point>))]
 struct Described {
     #[contract(nullable = false, json_name = "n", json_order = -2)]
     name: Option<String>,
     #[contract(secret)]
     token: Option<Secret<String>>,
     password: Secret<String>,
-    #[contract(array)]
+    #[contract(array, json_only)]
     points: Option<Vec<Point>>,
+    #[contract(xml_only)]
+    hidden: bool,
 }
 
 /// What XML does not show, or not in one go.
@@ -254,7 +257,7 @@ struct Described {
 fn the_description_says_what_the_attributes_say() {
     let contract = Described::contract();
     let Kind::Class(class) = contract.kind() else { panic!("it is a class") };
-    let [name, token, password, points] = class.members else { panic!("it has four members") };
+    let [name, token, password, points, hidden] = class.members else { panic!("it has five members") };
     assert!(contract.is_reference() && class.is_abstract && !class.is_struct && class.base.is_none());
     assert!(matches!(contract.known(), [Type::Contract(_), Type::List(_)]));
     assert!(format!("{contract:?}").contains("Described"));
@@ -262,7 +265,9 @@ fn the_description_says_what_the_attributes_say() {
     assert_eq!((name.json_name, name.json_order), (Some("n"), Some(-2)));
     assert!(token.is_secret && password.is_secret && token.takes_nil);
     assert!(matches!(points.ty, Type::Array(Type::Contract(_))));
-    assert_eq!(Naming::CamelCase.apply("Password"), "password");
+    assert!(points.in_json && !points.in_xml && hidden.in_xml && !hidden.in_json);
+    let text = json::to_string(&Described::default());
+    assert_eq!(text.as_deref(), Ok(r#"{"n":null,"token":null,"password":"","points":null}"#));
 }
 
 #[derive(DataContract, Debug, Default, PartialEq)]

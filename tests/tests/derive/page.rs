@@ -1,6 +1,6 @@
 //! The request of the help page `001_58e32fdba5895af9.txt`, as a person would write it.
 
-use datacontract::{DataContract, xml};
+use datacontract::{DataContract, json, xml};
 
 /// What every request says of its sender.
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
@@ -89,6 +89,17 @@ fn the_request_is_that_of_the_page() {
     super::is_written_as(&request, &without_white_space_between_tags(REQUEST));
     super::is_vector("anchor.lead-update", &request);
     assert_eq!(xml::from_str::<LeadUpdateRequest>(REQUEST).as_ref(), Ok(&request));
+}
+
+/// JSON has the members of the base last; serde's traits go the same way.
+#[test]
+fn json_is_that_of_the_page() {
+    let text = r#"{"Leads":1,"FormName":"sample string 1","LeadName":"sample string 2","Phone":1,"Email":"sample string 3","Cheque":1,"Goods":1,"Pos":1,"LeadMark":1,"Comment":"sample string 4","OrderBasket":1,"OrderInvoices":1,"Operator":1,"Token":1,"SiteCode":"sample string 5"}"#;
+    let request = xml::from_str::<LeadUpdateRequest>(REQUEST).expect("it is of this contract");
+    assert_eq!(json::to_string(&request).as_deref(), Ok(text));
+    assert_eq!(json::from_str::<LeadUpdateRequest>(text).as_ref(), Ok(&request));
+    assert_eq!(serde_json::to_string(&request).expect("it can be written"), text);
+    assert_eq!(serde_json::from_str::<LeadUpdateRequest>(text).expect("it is of this contract"), request);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! From type words to Rust types.
 
 use super::{Model, RustType};
-use crate::spec::{Class, Member, Nullability, RustRule, Spec, TypeExpr, TypeExprKind};
+use crate::spec::{Class, Member, Nullability, RustRule, Spec, TypeExpr, TypeExprKind, TypeKind};
 
 impl Model<'_> {
     /// The Rust type of a type word.
@@ -15,14 +15,29 @@ impl Model<'_> {
                 RustType::Dictionary(Box::new((self.lower(key), self.lower(value))))
             }
             TypeExprKind::Named(name) => match self.spec.resolve(name) {
-                Ok(index) if self.family(index).is_some() => RustType::Family(index),
-                Ok(index) => RustType::Own(index),
+                Ok(index) => self.value_of(index),
                 // A spec without errors resolves all names.
                 Err(_) => RustType::Clr(crate::spec::Clr::Object),
             },
             TypeExprKind::Pair(..) | TypeExprKind::Tuple(_) => self
                 .library_index(ty)
                 .map_or(RustType::Clr(crate::spec::Clr::Object), RustType::Library),
+        }
+    }
+
+    /// What stands where the type at a place is declared.
+    fn value_of(&self, index: usize) -> RustType {
+        let ty = if self.family(index).is_some() { RustType::Family(index) } else { RustType::Own(index) };
+        if self.is_reference(index) { RustType::Shared(Box::new(ty)) } else { ty }
+    }
+
+    /// Whether objects of the type at a place keep their identity.
+    fn is_reference(&self, index: usize) -> bool {
+        match self.spec.types.get(index).map(|ty| &ty.kind) {
+            Some(TypeKind::Class(class)) => class.is_reference.value,
+            Some(TypeKind::Collection(of)) => of.is_reference.value,
+            Some(TypeKind::Dictionary(of)) => of.is_reference.value,
+            Some(TypeKind::Enum(_)) | None => false,
         }
     }
 
@@ -41,7 +56,7 @@ impl Model<'_> {
         }
         let mut ty = self.lower(member.ty.without_nullable());
         let is_boxed = self.boxed.contains(&(index, place));
-        if is_boxed {
+        if is_boxed && !matches!(ty, RustType::Shared(_)) {
             ty = RustType::Boxed(Box::new(ty));
         }
         if member.secret {

@@ -25,16 +25,12 @@ pub(crate) use self::{
     traits::Traits,
 };
 use super::Options;
-use crate::{
-    graph::ContractGraph,
-    spec::{Spec, TypeDef, TypeExpr},
-};
+use crate::spec::{Spec, TypeDef, TypeExpr};
 
 /// A spec on its way to Rust.
 #[derive(Debug)]
 pub(crate) struct Model<'s> {
     pub(crate) spec: &'s Spec,
-    pub(crate) graph: &'s ContractGraph<'s>,
     pub(crate) options: &'s Options,
     pub(crate) scope: Scope,
     /// By the places of the spec's types.
@@ -50,8 +46,7 @@ pub(crate) struct Model<'s> {
 }
 
 impl<'s> Model<'s> {
-    pub(crate) fn new(graph: &'s ContractGraph<'s>, options: &'s Options) -> Self {
-        let spec = graph.spec();
+    pub(crate) fn new(spec: &'s Spec, options: &'s Options) -> Self {
         let types = 0..spec.types.len();
         let external: BTreeMap<usize, syn::Type> = types
             .clone()
@@ -64,7 +59,6 @@ impl<'s> Model<'s> {
         let (library, library_places) = library::collect(spec, &mut scope);
         let mut model = Self {
             spec,
-            graph,
             options,
             scope,
             names: names.iter().map(|name| ident(name)).collect(),

@@ -21,6 +21,8 @@ pub(crate) enum RustType {
     Option(Box<RustType>),
     /// `Box<T>`
     Boxed(Box<RustType>),
+    /// `Shared<T>`
+    Shared(Box<RustType>),
     /// `Secret<T>`
     Secret(Box<RustType>),
     /// `Vec<T>`
@@ -39,7 +41,7 @@ impl RustType {
         }
     }
 
-    /// The types of the spec that a value holds within itself, not on the heap.
+    /// The types of the spec that a value has at least one value of, if every `Option` in it is filled.
     pub(super) fn each_inline(&self, model: &Model<'_>, visit: &mut dyn FnMut(usize)) {
         match self {
             Self::Own(index) => visit(*index),
@@ -51,7 +53,8 @@ impl RustType {
                     field.ty.each_inline(model, visit);
                 });
             }
-            Self::Option(inner) | Self::Secret(inner) => inner.each_inline(model, visit),
+            // A shared object is on the heap too, but has a default, which must have an end.
+            Self::Option(inner) | Self::Secret(inner) | Self::Shared(inner) => inner.each_inline(model, visit),
             Self::Clr(_) | Self::Boxed(_) | Self::Vec(_) | Self::Dictionary(_) | Self::Given(_) => {}
         }
     }
@@ -65,9 +68,11 @@ impl RustType {
             Self::Library(index) => model.library(*index).is_some_and(|library| {
                 library.fields.iter().any(|field| field.ty.mentions_deprecated(model))
             }),
-            Self::Option(inner) | Self::Boxed(inner) | Self::Secret(inner) | Self::Vec(inner) => {
-                inner.mentions_deprecated(model)
-            }
+            Self::Option(inner)
+            | Self::Boxed(inner)
+            | Self::Shared(inner)
+            | Self::Secret(inner)
+            | Self::Vec(inner) => inner.mentions_deprecated(model),
             Self::Dictionary(entry) => {
                 entry.0.mentions_deprecated(model) || entry.1.mentions_deprecated(model)
             }
@@ -98,6 +103,10 @@ impl RustType {
             Self::Option(inner) => generic("Option", inner),
             Self::Boxed(inner) => generic("Box", inner),
             Self::Vec(inner) => generic("Vec", inner),
+            Self::Shared(inner) => {
+                let inner = inner.tokens(model);
+                quote!(::datacontract::Shared<#inner>)
+            }
             Self::Secret(inner) => {
                 let inner = inner.tokens(model);
                 quote!(::datacontract::Secret<#inner>)

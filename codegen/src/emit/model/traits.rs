@@ -26,7 +26,7 @@ impl Model<'_> {
     pub(crate) fn traits_of(&self, ty: &RustType) -> Traits {
         match ty {
             RustType::Clr(Clr::Float | Clr::Double) => Traits { eq_hash: false, copy: true },
-            RustType::Clr(Clr::Object) => Traits::NONE,
+            RustType::Clr(Clr::Object) | RustType::Shared(_) => Traits::NONE,
             RustType::Clr(Clr::String | Clr::Uri | Clr::Bytes) => Traits { eq_hash: true, copy: false },
             RustType::Clr(_) => Traits::ALL,
             RustType::Own(index) => self.traits.get(*index).copied().unwrap_or(Traits::NONE),

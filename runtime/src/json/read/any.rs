@@ -1,7 +1,7 @@
 //! `System.Object`: the value chooses its type.
 
-use super::{At, Fields};
 use super::scalar::Token;
+use super::{At, Fields};
 use crate::clr::DateTime;
 use crate::contract::plan::{Body, ObjectPlan, TypePlan};
 use crate::contract::{Primitive, Type};
@@ -62,7 +62,9 @@ pub(super) fn any_value(token: &Token<'_>) -> Value {
 fn date(text: &str) -> Option<DateTime> {
     let looks_like = match text.as_bytes() {
         [b'/', ..] => text.len() >= 9,
-        bytes @ [first, ..] => (19..=40).contains(&bytes.len()) && first.is_ascii_digit() && bytes.get(10) == Some(&b'T'),
+        bytes @ [first, ..] => {
+            (19..=40).contains(&bytes.len()) && first.is_ascii_digit() && bytes.get(10) == Some(&b'T')
+        }
         [] => false,
     };
     if looks_like { DateTime::from_json_text(text).ok() } else { None }

@@ -52,7 +52,9 @@ impl At<'_, '_> {
             Slot::Object(object) => self.class(object, fields),
             Slot::Nullable(nullable) => self.object(nullable.fill(), fields),
             Slot::Map(entries) => match self.ty.object() {
-                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => self.entries(dictionary, entries, fields),
+                Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => {
+                    self.entries(dictionary, entries, fields)
+                }
                 _ => Err(self.unexpected("an object")),
             },
             Slot::Shared(shared) => self.shared(shared, fields),
@@ -99,13 +101,13 @@ impl At<'_, '_> {
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let plan = object.contract().map(Contract::plan).or_else(|| self.ty.object());
-        let Some(ObjectPlan { body: Body::Class(class), is_reference, .. }) = plan else {
+        let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
         let (mut fields, mut failed) = (Some(fields), None);
         let result = object.slots(&mut |slots| match fields.take() {
             None => Ok(()),
-            Some(fields) => self.members((class, *is_reference), slots, fields).map_err(|error| {
+            Some(fields) => self.members((class, *is_json_reference), slots, fields).map_err(|error| {
                 failed = Some(error);
                 stopped()
             }),
@@ -140,9 +142,12 @@ impl At<'_, '_> {
                     continue;
                 }
             };
-            let target = member_at(class, index).and_then(|member| Some((member, slots.get_mut(member.index)?)));
+            let target =
+                member_at(class, index).and_then(|member| Some((member, slots.get_mut(member.index)?)));
             let Some((member, slot)) = target else {
-                return Err(self.report(Error::new(ErrorKind::Value, "the value has no place for this member")));
+                return Err(
+                    self.report(Error::new(ErrorKind::Value, "the value has no place for this member"))
+                );
             };
             let at = At {
                 reading,

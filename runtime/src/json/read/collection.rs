@@ -19,7 +19,9 @@ impl At<'_, '_> {
     pub(super) fn array<'de, A: SeqAccess<'de>>(self, slot: Slot<'_>, seq: A) -> Result<(), A::Error> {
         match slot {
             Slot::List(list) => match self.ty.object() {
-                Some(ObjectPlan { body: Body::Collection(collection), .. }) => self.items(collection, list, seq),
+                Some(ObjectPlan { body: Body::Collection(collection), .. }) => {
+                    self.items(collection, list, seq)
+                }
                 _ => Err(self.unexpected("an array")),
             },
             Slot::Nullable(nullable) => self.array(nullable.fill(), seq),
@@ -47,7 +49,10 @@ impl At<'_, '_> {
             list.reserve(count.min(ROOM));
         }
         let mut index = 0;
-        while seq.next_element_seed(Item { at: self, item: &collection.item, list: &mut *list, index })?.is_some() {
+        while seq
+            .next_element_seed(Item { at: self, plan: &collection.item, list: &mut *list, index })?
+            .is_some()
+        {
             index += 1;
         }
         Ok(())
@@ -95,7 +100,7 @@ impl At<'_, '_> {
             match (failed, result) {
                 (Some(error), _) => return Err(error),
                 (None, Err(error)) => return Err(self.reading.report(error, &place)),
-                (None, Ok(_)) => index += 1,
+                (None, Ok(())) => index += 1,
             }
         }
         Ok(())
@@ -114,7 +119,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 /// The next item, if there is one: only then is room made for it.
 struct Item<'a, 'o, 'l> {
     at: At<'a, 'o>,
-    item: &'a MemberPlan,
+    plan: &'a MemberPlan,
     list: &'l mut dyn List,
     index: usize,
 }
@@ -124,9 +129,9 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Item { at, item, list, index } = self;
+        let Item { at, plan, list, index } = self;
         let place = at.place.item(index);
-        let at = At { reading: at.reading, place, ty: &item.ty, ignores_null: false };
+        let at = At { reading: at.reading, place, ty: &plan.ty, ignores_null: false };
         Target { at, slot: list.push() }.deserialize(deserializer)
     }
 }

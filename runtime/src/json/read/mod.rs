@@ -21,12 +21,14 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+type SkippedFn<'o> = dyn FnMut(&Skipped<'_>) + 'o;
+
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
     conversions: Conversions,
     nulls: NullValueHandling,
     max_depth: u32,
-    skipped: Option<RefCell<&'o mut dyn FnMut(&Skipped<'_>)>>,
+    skipped: Option<RefCell<&'o mut SkippedFn<'o>>>,
     references: References,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
@@ -69,8 +71,9 @@ impl<'o> Reading<'o> {
         if place.depth() < limit {
             return Ok(());
         }
-        let message =
-            format!("the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit");
+        let message = format!(
+            "the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit"
+        );
         Err(Error::new(ErrorKind::Limit, message))
     }
 }
@@ -86,6 +89,12 @@ struct At<'a, 'o> {
 }
 
 impl At<'_, '_> {
+    /// Whether the text of a number matters, not only its value.
+    #[inline]
+    fn wants_text(&self) -> bool {
+        matches!(self.ty.shape, Shape::Primitive(Primitive::Decimal | Primitive::Single))
+    }
+
     fn token<E: serde::de::Error>(self, slot: Slot<'_>, token: Token<'_>) -> Result<(), E> {
         if self.ignores_null && matches!(token, Token::Null) {
             return Ok(());
@@ -125,11 +134,10 @@ impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.at.ty.shape {
-            Shape::Primitive(Primitive::Decimal | Primitive::Single) => {
-                deserializer.deserialize_newtype_struct(RAW_TOKEN, NumberText(self))
-            }
-            _ => deserializer.deserialize_any(self),
+        if self.at.wants_text() {
+            deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
+        } else {
+            deserializer.deserialize_any(self)
         }
     }
 }
@@ -199,7 +207,13 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.at.wants_text() {
+            return match map.next_key_seed(Text)? {
+                Some(key) if key == RAW_TOKEN => map.next_value_seed(RawText(self)),
+                _ => Err(self.at.unexpected("an object")),
+            };
+        }
         match self.at.reading.check_depth(&self.at.place) {
             Ok(()) => self.at.object(self.slot, Fields { map, first: None }),
             Err(error) => Err(self.at.report(error)),
@@ -211,49 +225,39 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 }
 
-/// The same for a number whose text matters: `serde_json` gives the text of the value, other formats the number.
-struct NumberText<'a, 'o, 's>(Target<'a, 'o, 's>);
+/// The text of a JSON value, which `serde_json` gives where a number's text matters.
+struct RawText<'a, 'o, 's>(Target<'a, 'o, 's>);
 
-impl<'de> Visitor<'de> for NumberText<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self.0)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        match map.next_key_seed(Text)? {
-            Some(key) if key == RAW_TOKEN => map.next_value_seed(self),
-            _ => Err(self.0.at.unexpected("an object")),
-        }
-    }
-
-    fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
-        match json.as_bytes().first() {
-            Some(b'n') => self.0.token(Token::Null),
-            Some(b't') => self.0.token(Token::Bool(true)),
-            Some(b'f') => self.0.token(Token::Bool(false)),
-            Some(b'[') => Err(self.0.at.unexpected("an array")),
-            Some(b'{') => Err(self.0.at.unexpected("an object")),
-            Some(b'"') => match serde_json::from_str::<String>(json) {
-                Ok(text) => self.0.token(Token::Text(&text)),
-                // `serde_json` found its end, but did not look at its escapes.
-                Err(_) => Err(self.0.at.report(scalar::bad_escape())),
-            },
-            _ => self.0.token(Token::Number(json)),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for RawText<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for RawText<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a value")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
+        let RawText(target) = self;
+        match json.as_bytes().first() {
+            Some(b'n') => target.token(Token::Null),
+            Some(b't') => target.token(Token::Bool(true)),
+            Some(b'f') => target.token(Token::Bool(false)),
+            Some(b'[') => Err(target.at.unexpected("an array")),
+            Some(b'{') => Err(target.at.unexpected("an object")),
+            Some(b'"') => match serde_json::from_str::<String>(json) {
+                Ok(text) => target.token(Token::Text(&text)),
+                // `serde_json` found its end, but did not look at its escapes.
+                Err(_) => Err(target.at.report(scalar::bad_escape())),
+            },
+            _ => target.token(Token::Number(json)),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `$id` and `$ref`: objects of contracts with `IsReference`.
 
 use super::{At, Fields, Text};
+use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
@@ -8,9 +9,22 @@ use serde::de::{IgnoredAny, MapAccess};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The objects that were met so far, by their `$id`, and whether they are still being read.
+/// The objects that were met so far, by their `$id`.
 #[derive(Default)]
-pub(super) struct References(RefCell<HashMap<Box<str>, (SharedTarget, bool)>>);
+pub(super) struct References(RefCell<HashMap<Box<str>, Known>>);
+
+struct Known {
+    target: SharedTarget,
+    contract: Option<&'static Contract>,
+    /// Whether it is still being read.
+    is_open: bool,
+}
+
+impl Known {
+    fn is_a(&self, declared: Option<&'static Contract>) -> bool {
+        matches!((self.contract, declared), (Some(contract), Some(declared)) if contract.is_a(declared))
+    }
+}
 
 impl At<'_, '_> {
     /// A shared object: `{"$ref": "1"}`, or a new one. As for Json.NET, both have to come first.
@@ -20,16 +34,15 @@ impl At<'_, '_> {
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let references = &self.reading.references.0;
+        let contract = self.ty.object().and_then(|plan| plan.contract);
         fields.first = fields.next_text()?;
         match fields.first.as_deref() {
             Some("$ref") => {
                 let id = fields.map.next_value_seed(Text)?;
                 match references.borrow().get(&*id) {
                     None => return Err(self.reference("`$ref` refers to no object that comes before it")),
-                    Some((target, is_open)) if !shared.link(target, *is_open) => {
-                        return Err(self.reference("`$ref` refers to an object of another type"));
-                    }
-                    Some(_) => {}
+                    Some(known) if known.is_a(contract) && shared.link(&known.target, known.is_open) => {}
+                    Some(_) => return Err(self.reference("`$ref` refers to an object of another type")),
                 }
                 while fields.map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
@@ -38,13 +51,14 @@ impl At<'_, '_> {
                 fields.first = None;
                 let id = fields.map.next_value_seed(Text)?;
                 let target = shared.fresh();
-                let former = references.borrow_mut().insert((*id).into(), (target, true));
+                let former =
+                    references.borrow_mut().insert((*id).into(), Known { target, contract, is_open: true });
                 if former.is_some() {
                     return Err(self.reference("`$id` is that of another object"));
                 }
                 self.inside(shared, |slot| self.object(slot, fields))?;
-                if let Some((_, is_open)) = references.borrow_mut().get_mut(&*id) {
-                    *is_open = false;
+                if let Some(known) = references.borrow_mut().get_mut(&*id) {
+                    known.is_open = false;
                 }
                 Ok(())
             }

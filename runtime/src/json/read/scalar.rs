@@ -41,7 +41,10 @@ impl Token<'_> {
 #[cold]
 pub(super) fn unexpected(ty: &TypePlan, found: &str) -> Error {
     let name = type_name(&ty.ty).name;
-    Error::new(ErrorKind::Value, format!("a value of the contract's type {name} is expected, but this is {found}"))
+    Error::new(
+        ErrorKind::Value,
+        format!("a value of the contract's type {name} is expected, but this is {found}"),
+    )
 }
 
 #[cold]
@@ -125,7 +128,13 @@ impl Conversions {
     }
 
     /// Puts the value of a primitive type; false if the slot does not take it.
-    fn primitive(self, slot: &mut Slot<'_>, ty: &TypePlan, primitive: Primitive, token: &Token<'_>) -> Result<bool> {
+    fn primitive(
+        self,
+        slot: &mut Slot<'_>,
+        ty: &TypePlan,
+        primitive: Primitive,
+        token: &Token<'_>,
+    ) -> Result<bool> {
         let is_lenient = !self.strict;
         let view = match (primitive, token) {
             (Primitive::String, Token::Text(text)) => View::Str(text),
@@ -144,12 +153,16 @@ impl Conversions {
             (Primitive::Double, token) => View::Double(self.double(ty, token)?),
             (Primitive::Single, token) => View::Single(self.single(ty, token)?),
             (Primitive::Decimal, token) => return Ok(slot.set(View::Decimal(&self.decimal(ty, token)?))),
-            (Primitive::Char, Token::Text(text)) => View::Char(Char::from_json_text(text).map_err(parse_error)?),
+            (Primitive::Char, Token::Text(text)) => {
+                View::Char(Char::from_json_text(text).map_err(parse_error)?)
+            }
             (Primitive::Char, token @ Token::Int(_)) if is_lenient => {
                 View::Char(Char::new(self.integer(ty, token, u16::MIN, u16::MAX)?))
             }
             (Primitive::Bytes, Token::Bytes(bytes)) => View::Bytes(bytes),
-            (primitive, Token::Text(text)) => return self.put_text(slot, primitive, text).map_err(parse_error),
+            (primitive, Token::Text(text)) => {
+                return self.put_text(slot, primitive, text).map_err(parse_error);
+            }
             _ => return Ok(false),
         };
         Ok(slot.set(view))
@@ -159,7 +172,9 @@ impl Conversions {
     fn put_text(self, slot: &mut Slot<'_>, primitive: Primitive, text: &str) -> Result<bool, ParseError> {
         Ok(match primitive {
             Primitive::DateTime => slot.set(View::DateTime(&DateTime::from_json_text(text)?)),
-            Primitive::DateTimeOffset => slot.set(View::DateTimeOffset(&DateTimeOffset::from_json_text(text)?)),
+            Primitive::DateTimeOffset => {
+                slot.set(View::DateTimeOffset(&DateTimeOffset::from_json_text(text)?))
+            }
             Primitive::TimeSpan => slot.set(View::TimeSpan(TimeSpan::from_json_text(text)?)),
             Primitive::Guid => slot.set(View::Guid(&text.parse::<Guid>()?)),
             Primitive::Uri => slot.set(View::Uri(&text.parse::<Uri>()?)),
@@ -207,7 +222,9 @@ impl Conversions {
             #[expect(clippy::cast_precision_loss, reason = "the nearest double is what the text stands for")]
             Token::UInt(number) => Ok(number as f64),
             Token::Number(text) => clr::parse_json_f64(text).map_err(parse_error),
-            Token::Text(text) if !self.strict || is_float_name(text) => clr::parse_json_f64(text).map_err(parse_error),
+            Token::Text(text) if !self.strict || is_float_name(text) => {
+                clr::parse_json_f64(text).map_err(parse_error)
+            }
             _ => Err(unexpected(ty, token.kind())),
         }
     }
@@ -215,7 +232,9 @@ impl Conversions {
     fn single(self, ty: &TypePlan, token: &Token<'_>) -> Result<f32> {
         match *token {
             Token::Number(text) => clr::parse_json_f32(text).map_err(parse_error),
-            Token::Text(text) if !self.strict || is_float_name(text) => clr::parse_json_f32(text).map_err(parse_error),
+            Token::Text(text) if !self.strict || is_float_name(text) => {
+                clr::parse_json_f32(text).map_err(parse_error)
+            }
             #[expect(clippy::cast_possible_truncation, reason = "the nearest float is wanted")]
             _ => self.double(ty, token).map(|number| number as f32),
         }
@@ -243,7 +262,9 @@ impl Conversions {
         let number = match *token {
             Token::Int(number) => number,
             Token::UInt(number) if contract.underlying == Primitive::UInt64 => number.cast_signed(),
-            Token::Float(number) if !self.strict => whole(number).ok_or_else(|| unexpected(ty, token.kind()))?,
+            Token::Float(number) if !self.strict => {
+                whole(number).ok_or_else(|| unexpected(ty, token.kind()))?
+            }
             Token::Text(text) => return self.enum_name(slot, contract, text),
             _ => return Err(unexpected(ty, token.kind())),
         };

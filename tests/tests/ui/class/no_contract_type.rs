@@ -1,8 +1,9 @@
 use datacontract::DataContract;
 
+#[derive(Default)]
 struct Duration;
 
-#[derive(DataContract)]
+#[derive(DataContract, Default)]
 struct Order {
     took: Duration,
     number: i32,

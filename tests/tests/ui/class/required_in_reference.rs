@@ -13,4 +13,11 @@ struct Point {
     x: i32,
 }
 
+#[derive(DataContract, Default)]
+#[contract(json_reference = false)]
+struct NoReference {
+    #[contract(json_only, xml_only)]
+    number: i32,
+}
+
 fn main() {}

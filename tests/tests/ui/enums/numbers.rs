@@ -18,9 +18,9 @@ enum Odd {
     A = 1,
     #[contract(value = 1)]
     B,
-    C = TWO,
     #[contract(value = 4)]
     D = 4,
+    E = TWO + 7,
 }
 
 #[derive(DataContract, Default)]

@@ -1,0 +1,246 @@
+//! The command line.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo datacontract init specs/orders --name 'Order service'
+  cargo datacontract check
+  cargo datacontract generate --check
+  cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
+
+Exit codes: 0 good, 1 findings, 2 wrong usage.";
+
+/// Rust for ASP.NET Web API services, from specs transcribed from their help pages.
+#[derive(Debug, Parser)]
+#[command(name = "cargo-datacontract", bin_name = "cargo datacontract", version, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, propagate_version = true)]
+pub(crate) struct Cli {
+    /// Whether to print in colours
+    ///
+    /// `auto`: on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto, value_name = "WHEN")]
+    pub(crate) color: ColorWhen,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check specs, and prove that their contracts reproduce their samples
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Generate Rust from specs
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(GenerateArgs),
+    /// Convert a payload from one format to the other
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Write a commented spec to start from
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArgs),
+    /// Explain the code of a diagnostic
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of spec files
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Each sample is read into a value and written again, in its own format and in the other one. What comes out has to be \
+the samples, byte for byte but for the white space between tags and tokens.
+
+A line is printed for each endpoint:
+  proven    all samples of all formats are there and are reproduced
+  partly    the samples that are there are reproduced
+  unproven  there are no samples
+  failed    a sample is not reproduced
+  empty     the endpoint has neither a body nor a response
+
+With `--format json` each line is an object: one with `code` is a diagnostic, one with `verdict` an endpoint.
+
+Examples:
+  cargo datacontract check
+  cargo datacontract check specs/orders specs/leads/api.json
+  cargo datacontract check --format github 'specs/*'";
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Specs: their files, their folders, folders of these, or patterns such as 'specs/*'
+    ///
+    /// Without any, the specs that `datacontract.json` names, else those in `specs`.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people: diagnostics go to standard error
+    Text,
+    /// For programs: one JSON object a line
+    Json,
+    /// For GitHub's workflows: annotations
+    Github,
+}
+
+const GENERATE_EXAMPLES: &str = "\
+`datacontract.json` says which specs become which files. Only files whose content changes are written; files that are \
+no longer produced are removed.
+
+Examples:
+  cargo datacontract generate
+  cargo datacontract generate --check     # in CI: fails with a diff if anything is stale
+  cargo datacontract generate --diff      # what would change, line by line
+  cargo datacontract generate --config services/datacontract.json";
+
+#[derive(Args, Debug)]
+pub(crate) struct GenerateArgs {
+    /// Write nothing; fail with a diff if any file is stale
+    #[arg(long, group = "mode")]
+    pub(crate) check: bool,
+
+    /// Write nothing; list what would be written and removed
+    #[arg(long, group = "mode")]
+    pub(crate) dry_run: bool,
+
+    /// Write nothing; show what would change
+    #[arg(long, group = "mode")]
+    pub(crate) diff: bool,
+
+    /// The project's configuration
+    #[arg(long, value_name = "FILE", default_value = crate::specs::CONFIG_FILE)]
+    pub(crate) config: PathBuf,
+}
+
+const CONVERT_EXAMPLES: &str = "\
+The output is what the service would write: without white space, and without a line break at the end unless it goes \
+to a terminal. With --indent it is what a help page shows, with a line break at the end.
+
+Examples:
+  cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
+  cargo datacontract convert --spec specs/orders --endpoint 'POST api/orders' --body request \\
+      --from xml --to json --indent < order.xml";
+
+#[derive(Args, Debug)]
+pub(crate) struct ConvertArgs {
+    /// The spec: its folder or its file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: PathBuf,
+
+    /// The type of the payload: a type of the spec, or any type made of these, such as 'List<Order>'
+    #[arg(long = "type", value_name = "NAME", required_unless_present = "endpoint")]
+    pub(crate) ty: Option<String>,
+
+    /// The endpoint by method and path, as in the page's heading; the query may be left out
+    #[arg(long, value_name = "HEADING", conflicts_with = "ty", requires = "body")]
+    pub(crate) endpoint: Option<String>,
+
+    /// Which payload of the endpoint
+    #[arg(long, value_enum, value_name = "WHICH", requires = "endpoint")]
+    pub(crate) body: Option<Body>,
+
+    /// The format of the input
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: Wire,
+
+    /// The format of the output
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Wire,
+
+    /// Indent the output as help pages do
+    #[arg(long)]
+    pub(crate) indent: bool,
+
+    /// Read as .NET does
+    ///
+    /// XML members out of order are lost, and it is said which; JSON values are not converted from one type to another.
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// The payload; standard input without it, or if it is `-`
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Body {
+    Request,
+    Response,
+}
+
+impl Body {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Wire {
+    Json,
+    Xml,
+}
+
+const INIT_EXAMPLES: &str = "\
+Nothing is overwritten. The spec that is written can be checked at once, and edited from there.
+
+Examples:
+  cargo datacontract init                       # specs/example
+  cargo datacontract init --name 'Order service'  # specs/order_service
+  cargo datacontract init specs/orders";
+
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// The folder of the spec; by default one in `specs`, called as the API is
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+
+    /// What people call the API; by default the folder's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo datacontract explain DC502
+  cargo datacontract explain            # lists all codes";
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The code, such as DC502; without it all codes are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Editors complete and check a spec whose `$schema` names the schema's file.
+
+Example:
+  cargo datacontract schema > specs/schema.json";
+
+/// The arguments without the `datacontract` that cargo passes when it is called as `cargo datacontract`.
+pub(crate) fn without_subcommand_name(
+    args: impl IntoIterator<Item = OsString>,
+) -> impl Iterator<Item = OsString> {
+    let mut args = args.into_iter().peekable();
+    let program = args.next();
+    args.next_if(|first| first == "datacontract");
+    program.into_iter().chain(args)
+}

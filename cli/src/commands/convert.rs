@@ -1,0 +1,166 @@
+//! `convert`: one payload from one format to the other.
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Read},
+    path::Path,
+};
+
+use datacontract::{Error, contract::Type, dynamic::Value, json, xml};
+use datacontract_codegen::{
+    graph::ContractGraph,
+    spec::{JsonNaming, Spec, TypeExpr},
+};
+
+use crate::{
+    args::{Body, ConvertArgs, Wire},
+    failure::{Failure, Outcome},
+    lookup,
+    report::{Output, print_document},
+};
+
+pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    let (spec, diagnostics) = Spec::load(&args.spec);
+    let Some(spec) = spec else {
+        output.diagnostics(&diagnostics);
+        return Ok(Outcome::Findings);
+    };
+    let expr = payload_type(args, &spec)?;
+    let ty = ContractGraph::new(&spec).type_of(&expr);
+    let (name, bytes) = input(args.file.as_deref())?;
+    let value = read(args, &bytes, &ty, &name, output)
+        .map_err(|error| unreadable(&error, &name, &expr, args.from))?;
+    let mut text = write(args, &spec, &value, &ty).map_err(|error| {
+        Failure::finding(format!("the payload cannot be written as {}: {error}", word(args.to)))
+    })?;
+    if args.indent || io::stdout().is_terminal() {
+        text.push('\n');
+    }
+    print_document(&text)
+        .map_err(|error| Failure::finding(format!("standard output cannot be written: {error}")))?;
+    Ok(Outcome::Good)
+}
+
+fn payload_type(args: &ConvertArgs, spec: &Spec) -> Result<TypeExpr, Failure> {
+    if let Some(name) = &args.ty {
+        return lookup::type_named(spec, name);
+    }
+    let heading = args.endpoint.as_deref().unwrap_or_default();
+    let endpoint = lookup::endpoint_named(spec, heading)?;
+    let which = args.body.unwrap_or(Body::Request);
+    let payload = match which {
+        Body::Request => &endpoint.body,
+        Body::Response => &endpoint.response,
+    };
+    let missing = || Failure::usage(format!("`{}` has no {}", endpoint.heading.value, which.word()));
+    payload.as_ref().map(|payload| payload.ty.clone()).ok_or_else(missing)
+}
+
+/// The payload, and what to call where it comes from.
+fn input(file: Option<&Path>) -> Result<(String, Vec<u8>), Failure> {
+    if let Some(path) = file.filter(|file| *file != Path::new("-")) {
+        let bytes = fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
+        return Ok((path.display().to_string(), bytes));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+    Ok(("<stdin>".to_owned(), bytes))
+}
+
+/// Reads the payload, and says what of it is passed over.
+fn read(
+    args: &ConvertArgs,
+    bytes: &[u8],
+    ty: &Type,
+    name: &str,
+    output: &mut Output,
+) -> Result<Value, Error> {
+    let text = xml::utf8(bytes)?;
+    match args.from {
+        Wire::Xml => {
+            let mut skipped = |skipped: &xml::Skipped<'_>| {
+                let why = match skipped.reason {
+                    xml::SkippedReason::Duplicate => "it stands there twice, and the first one counts",
+                    xml::SkippedReason::OutOfOrder => "it is out of order, and .NET loses it",
+                    _ => "the contract does not have it there",
+                };
+                let path = [&skipped.path[..], &[skipped.name]].concat().join("/");
+                let (line, column) = line_column(text, skipped.offset);
+                output.warning(&format!("{name}:{line}:{column}: `/{path}` is passed over: {why}"));
+            };
+            let mut options = xml::ReadOptions::default();
+            options.strict = args.strict;
+            options.skipped = Some(&mut skipped);
+            xml::read_value_with(text, ty, options)
+        }
+        Wire::Json => {
+            let mut skipped = |skipped: &json::Skipped<'_>| {
+                let (path, member) = (skipped.path, skipped.name);
+                output.warning(&format!(
+                    "{name}: `{path}/{member}` is passed over: the contract does not have it there"
+                ));
+            };
+            let mut options = json::ReadOptions::default();
+            options.strict = args.strict;
+            options.skipped = Some(&mut skipped);
+            json::read_value_with(text, ty, options)
+        }
+    }
+}
+
+fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<String, Error> {
+    match args.to {
+        Wire::Xml => {
+            let text = xml::write_value(value, ty, &xml::WriteOptions::default())?;
+            Ok(if args.indent { xml::indent(&text) } else { text })
+        }
+        Wire::Json => {
+            let mut options = json::WriteOptions::default();
+            options.indented = args.indent;
+            options.naming = match spec.json.naming {
+                JsonNaming::AsDeclared => datacontract::contract::Naming::AsDeclared,
+                JsonNaming::CamelCase => datacontract::contract::Naming::CamelCase,
+                JsonNaming::SnakeCase => datacontract::contract::Naming::SnakeCase,
+            };
+            json::write_value(value, ty, &options)
+        }
+    }
+}
+
+/// The reader's message with all that it knows of the place, and nothing of the document: it may be secret.
+fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: Wire) -> Failure {
+    let mut message = format!(
+        "the payload cannot be read as `{}` in {}: {}",
+        lookup::name_of(ty),
+        word(from),
+        error.message()
+    );
+    if !error.path().is_empty() {
+        message = format!("{message}\n  in {}", error.path());
+    }
+    let place = match error.line_column() {
+        Some((line, column)) => format!("{name}:{line}:{column}"),
+        None => name.to_owned(),
+    };
+    if let Some(offset) = error.offset() {
+        message = format!("{message}\n  at {place}, byte {offset}");
+    }
+    Failure::finding(message)
+}
+
+fn word(wire: Wire) -> &'static str {
+    match wire {
+        Wire::Json => "JSON",
+        Wire::Xml => "XML",
+    }
+}
+
+/// Line and column of a byte, in characters from 1.
+fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}

@@ -1,0 +1,39 @@
+//! `explain`: what a code means.
+
+use datacontract_codegen::diagnostic::Code;
+
+use crate::{
+    args::ExplainArgs,
+    failure::{Failure, Outcome},
+    report::Output,
+};
+
+pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    let Some(text) = &args.code else {
+        let lines: Vec<String> = Code::ALL.iter().map(|code| format!("{code}  {}", code.title())).collect();
+        output.print(&(lines.join("\n") + "\n"));
+        return Ok(Outcome::Good);
+    };
+    let Some(code) = Code::find(text.trim()) else {
+        return Err(Failure::usage(format!("there is no code `{text}`"))
+            .help("`cargo datacontract explain` lists all codes"));
+    };
+    output.print(&format!("{code}: {}\n\n{}\n", code.title(), wrapped(code.explanation())));
+    Ok(Outcome::Good)
+}
+
+/// Broken into lines of at most 80 characters.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}

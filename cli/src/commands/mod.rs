@@ -1,0 +1,8 @@
+//! What each command does.
+
+pub(crate) mod check;
+pub(crate) mod convert;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod schema;

@@ -1,0 +1,53 @@
+//! How commands end.
+
+use std::path::Path;
+
+/// How a command ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing is wrong.
+    Good,
+    /// Something is, and it was said.
+    Findings,
+}
+
+/// Why a command could not do its work.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) help: Option<String>,
+    is_usage: bool,
+}
+
+impl Failure {
+    /// The command line asks for what there is not.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, is_usage: true }
+    }
+
+    /// What was asked for went wrong.
+    pub(crate) fn finding(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, is_usage: false }
+    }
+
+    /// A file named on the command line cannot be read.
+    pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        Self::usage(format!("`{}` cannot be read: {error}", path.display()))
+    }
+
+    /// A file cannot be written.
+    pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Self {
+        Self::finding(format!("`{}` cannot be written: {error}", path.display()))
+    }
+
+    /// The same with the way out.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn exit_code(&self) -> u8 {
+        if self.is_usage { 2 } else { 1 }
+    }
+}

@@ -1,0 +1,103 @@
+//! What is printed, and how.
+
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::styling::{AnsiColor, Style};
+use datacontract_codegen::{
+    diagnostic::{Diagnostics, Format as DiagnosticFormat},
+    prove::{EndpointReport, PayloadReport, SampleState, Verdict},
+};
+
+use crate::{args::ColorWhen, failure::Failure};
+
+/// Standard output and standard error, with colours where they are wanted.
+pub(crate) struct Output {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+}
+
+impl Output {
+    pub(crate) fn new(color: ColorWhen) -> Self {
+        let choice = match color {
+            ColorWhen::Auto => ColorChoice::Auto,
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+        };
+        Self { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice) }
+    }
+
+    /// Prints to standard output. Whoever closed it does not want to read on: that is no error.
+    pub(crate) fn print(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+    }
+
+    /// Prints to standard error.
+    pub(crate) fn print_error(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// Prints diagnostics for people.
+    pub(crate) fn diagnostics(&mut self, diagnostics: &Diagnostics) {
+        self.print_error(&diagnostics.render(DiagnosticFormat::Text { color: true }));
+    }
+
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        let text = format!("{}: {}\n", styled("error", ERROR), failure.message);
+        self.print_error(&text);
+        if let Some(help) = &failure.help {
+            self.print_error(&format!("{}: {help}\n", styled("help", HELP)));
+        }
+    }
+
+    pub(crate) fn warning(&mut self, message: &str) {
+        self.print_error(&format!("{}: {message}\n", styled("warning", WARNING)));
+    }
+}
+
+/// Prints somebody's document to standard output: nothing in it is taken for a colour, and no byte is added.
+pub(crate) fn print_document(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+
+fn styled(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// `proven    POST api/lead/LeadUpdate  request json xml, response json xml`
+pub(crate) fn endpoint_line(endpoint: &EndpointReport) -> String {
+    let verdict = endpoint.verdict();
+    let style = match verdict {
+        Verdict::Proven => GOOD,
+        Verdict::Failed => ERROR,
+        Verdict::Partly | Verdict::Unproven => WARNING,
+        Verdict::Empty => Style::new(),
+    };
+    let word = styled(&format!("{verdict:8}"), style);
+    let payloads: Vec<String> =
+        endpoint.payloads().map(|(what, payload)| format!("{what} {}", payload_words(payload))).collect();
+    format!("{word}  {}  {}", endpoint.heading, payloads.join(", ")).trim_end().to_owned() + "\n"
+}
+
+/// `json xml`, `json (no xml)`, `json (xml failed)`
+fn payload_words(payload: &PayloadReport) -> String {
+    let of = |state| payload.in_state(state).map(|format| format.key().to_owned());
+    let mut words: Vec<String> = of(SampleState::Reproduced).collect();
+    words.extend(of(SampleState::Failed).map(|format| format!("({format} failed)")));
+    words.extend(of(SampleState::Missing).map(|format| format!("(no {format})")));
+    words.join(" ")
+}
+
+/// `1 spec`, `2 specs`
+pub(crate) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

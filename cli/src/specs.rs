@@ -1,0 +1,101 @@
+//! Which specs are meant.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use datacontract_codegen::spec::FILE_NAME;
+
+use crate::failure::Failure;
+
+/// The file that says which specs a project has and what becomes of them.
+pub(crate) const CONFIG_FILE: &str = "datacontract.json";
+
+/// The folder of the specs where nothing says otherwise.
+const FOLDER: &str = "specs";
+
+/// The specs that these paths name, in order, each once: files, folders of specs, folders of these, and patterns.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        for spec in named(path, paths.len() > 1)? {
+            if !found.contains(&spec) {
+                found.push(spec);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The specs of the project in the current folder.
+pub(crate) fn of_project() -> Result<Vec<PathBuf>, Failure> {
+    let folder = Path::new(FOLDER);
+    let specs = if folder.is_dir() { in_folder(folder)? } else { Vec::new() };
+    if specs.is_empty() {
+        return Err(Failure::usage(format!(
+            "there are no specs: neither `{CONFIG_FILE}` nor `{FOLDER}/*/{FILE_NAME}`"
+        ))
+        .help("name them, or write one with `cargo datacontract init`"));
+    }
+    Ok(specs)
+}
+
+fn named(path: &Path, is_one_of_several: bool) -> Result<Vec<PathBuf>, Failure> {
+    if path.is_file() {
+        // `specs/*` comes from the shell with all that stands beside the specs.
+        let is_spec = path.extension().is_some_and(|extension| extension == "json")
+            && path.file_name().is_none_or(|name| name != "schema.json");
+        return Ok(if is_spec || !is_one_of_several { vec![path.to_owned()] } else { Vec::new() });
+    }
+    if path.is_dir() {
+        if path.join(FILE_NAME).exists() {
+            return Ok(vec![path.to_owned()]);
+        }
+        let specs = in_folder(path)?;
+        if specs.is_empty() {
+            let message =
+                format!("`{}` holds no spec: no `{FILE_NAME}` in it or in its folders", path.display());
+            return Err(Failure::usage(message));
+        }
+        return Ok(specs);
+    }
+    let text = path.to_string_lossy();
+    if text.contains(['*', '?', '[']) {
+        return matching(&text);
+    }
+    match fs::metadata(path) {
+        Err(error) => Err(Failure::unreadable(path, &error)),
+        Ok(_) => Err(Failure::usage(format!("`{}` is neither a file nor a folder", path.display()))),
+    }
+}
+
+/// The folders in a folder that hold a spec.
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).map_err(|error| Failure::unreadable(folder, &error))?;
+    let mut specs = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| Failure::unreadable(folder, &error))?.path();
+        if path.join(FILE_NAME).is_file() {
+            specs.push(path);
+        }
+    }
+    specs.sort();
+    Ok(specs)
+}
+
+fn matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
+    let paths = glob::glob(pattern)
+        .map_err(|error| Failure::usage(format!("`{pattern}` is no pattern for files: {error}")))?;
+    let mut specs: Vec<PathBuf> = paths
+        .filter_map(Result::ok)
+        .filter(|path| {
+            path.join(FILE_NAME).is_file() || path.file_name().is_some_and(|name| name == FILE_NAME)
+        })
+        .collect();
+    specs.sort();
+    if specs.is_empty() {
+        return Err(Failure::usage(format!("no spec matches `{pattern}`")));
+    }
+    Ok(specs)
+}

@@ -1,0 +1,158 @@
+//! Enums whose values are single members.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use super::{
+    attributes::{self, Derives, Words},
+    docs::{self, Docs},
+    model::{Model, RustType, ident},
+};
+use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, Underlying};
+
+/// An enum of a spec.
+pub(crate) struct Enum<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    ty: &'a TypeDef,
+    of: &'a SpecEnum,
+}
+
+impl<'a> Enum<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, of: &'a SpecEnum) -> Self {
+        Self { model, index, ty, of }
+    }
+
+    /// The variant that keeps what has no name: one that no member has.
+    fn unknown(&self) -> Option<Ident> {
+        let Self { model, index, of, .. } = *self;
+        let taken: Vec<String> =
+            of.members.iter().map(|member| model.spec.rust_variant_name(index, &member.name)).collect();
+        let mut name = "Unknown".to_owned();
+        while taken.contains(&name) {
+            name.push_str("Value");
+        }
+        of.open.then(|| format_ident!("{name}"))
+    }
+
+    fn words(&self) -> Words {
+        let Self { model, index, ty, of } = *self;
+        let mut words = Words::identity(model, ty, &model.name(index).to_string());
+        if of.underlying.value != Underlying::Int {
+            let underlying = of.underlying.value.word();
+            words.push(quote!(underlying = #underlying));
+        }
+        words.push_if(json_is_text(model, ty), quote!(json = "text"));
+        words
+    }
+
+    /// The member that stands for nothing said: zero as in .NET, else the first one.
+    fn default(&self) -> Option<&'a EnumMember> {
+        let members = &self.of.members;
+        members.iter().find(|member| member.value.value == 0).or_else(|| members.first())
+    }
+}
+
+/// Whether JSON has the names of an enum.
+pub(crate) fn json_is_text(model: &Model<'_>, ty: &TypeDef) -> bool {
+    model.options.json && model.spec.json.with(ty.json).enums == JsonEnums::Text
+}
+
+impl ToTokens for Enum<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { model, index, ty, of } = *self;
+        let default = self.default();
+        let unknown = self.unknown();
+
+        let docs = model.docs_of_type(index, "enum");
+        let deprecated = attributes::deprecated(ty.deprecated.as_ref());
+        let traits = model.traits_of(&RustType::Own(index));
+        let derives = Derives::new(traits, default.is_some()).and(model.spec.rules_of_type(index));
+        let words = self.words();
+        let given = attributes::given(model.spec.rules_of_type(index));
+        let name = model.name(index);
+
+        let mut next = 0;
+        let variants: Vec<TokenStream> = of
+            .members
+            .iter()
+            .map(|member| {
+                let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
+                let number = (member.value.value != next).then_some(member.value.value);
+                next = member.value.value.saturating_add(1);
+                Variant { model, index, member, number, is_default, is_closed: unknown.is_none() }.tokens()
+            })
+            .collect();
+        let keep = unknown.as_ref().map(|unknown| {
+            let docs = Docs::default().paragraph("A value without a name here; it is kept, and written back as it came.");
+            quote! {
+                #docs
+                #[contract(unknown)]
+                #unknown(::datacontract::UnknownValue),
+            }
+        });
+        let no_member = default.is_none().then_some(unknown).flatten().map(|unknown| {
+            let default = model.scope.prelude("Default");
+            quote! {
+                impl #default for #name {
+                    fn default() -> Self {
+                        Self::#unknown(::datacontract::UnknownValue::Number(0))
+                    }
+                }
+            }
+        });
+        tokens.extend(quote! {
+            #docs
+            #deprecated
+            #derives
+            #words
+            #given
+            pub enum #name {
+                #(#variants)*
+                #keep
+            }
+            #no_member
+        });
+    }
+}
+
+/// A member of an enum.
+struct Variant<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    member: &'a EnumMember,
+    /// The number, where it does not follow from the member before.
+    number: Option<i128>,
+    is_default: bool,
+    is_closed: bool,
+}
+
+impl Variant<'_> {
+    fn tokens(&self) -> TokenStream {
+        let Self { model, index, member, .. } = *self;
+        let rust = model.spec.rust_variant_name(index, &member.name);
+        let wire = &member.contract_name.as_ref().unwrap_or(&member.name).value;
+        let mut words = Words::default();
+        words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
+        // Variants with data, and numbers that need not fit `isize`, have no discriminant of their own.
+        let is_discriminant = self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());
+        let number = self.number.map(attributes::integer);
+        let discriminant = number.as_ref().filter(|_| is_discriminant).map(|number| quote!(= #number));
+        if let Some(number) = number.as_ref().filter(|_| !is_discriminant) {
+            words.push(quote!(value = #number));
+        }
+        let docs = Docs::of(member.doc.as_ref(), || format!("The value {}.", docs::name(&member.name)));
+        let deprecated = attributes::deprecated(member.deprecated.as_ref());
+        let default = self.is_default.then(|| quote!(#[default]));
+        let given = attributes::given(model.spec.rules_of_member(index, &member.name));
+        let name = ident(&rust);
+        quote! {
+            #docs
+            #deprecated
+            #default
+            #words
+            #given
+            #name #discriminant,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Enums whose values can be combined.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{
+    attributes::{self, Derives, Words},
+    docs::{self, Docs},
+    enum_::json_is_text,
+    model::{Model, RustType, ident},
+};
+use crate::spec::{Clr, Enum, TypeDef, Underlying, rust_name::identifier};
+
+/// A flags enum of a spec.
+pub(crate) struct Flags<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    ty: &'a TypeDef,
+    of: &'a Enum,
+}
+
+impl<'a> Flags<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, of: &'a Enum) -> Self {
+        Self { model, index, ty, of }
+    }
+
+    fn words(&self) -> Words {
+        let Self { model, index, ty, of } = *self;
+        let mut words = Words::identity(model, ty, &model.name(index).to_string());
+        words.push_if(json_is_text(model, ty), quote!(json = "text"));
+        let flags = of.members.iter().map(|member| {
+            let name = &member.contract_name.as_ref().unwrap_or(&member.name).value;
+            let number = attributes::integer(member.value.value);
+            quote!(#name = #number)
+        });
+        words.push(quote!(flags(#(#flags),*)));
+        words
+    }
+
+    /// A constant for each member.
+    fn constants(&self) -> Vec<TokenStream> {
+        let Self { model, index, of, .. } = *self;
+        let mut taken: Vec<String> = Vec::new();
+        let constants = of.members.iter().map(|member| {
+            let given = model.spec.rules_of_member(index, &member.name).filter_map(|rule| rule.name.as_ref()).last();
+            let mut name =
+                given.map_or_else(|| identifier(&member.name.to_shouty_snake_case()), |name| name.value.clone());
+            while taken.contains(&name) {
+                name.push('_');
+            }
+            taken.push(name.clone());
+            let docs = Docs::of(member.doc.as_ref(), || format!("The flag {}.", docs::name(&member.name)));
+            let deprecated = attributes::deprecated(member.deprecated.as_ref());
+            let given = attributes::given(model.spec.rules_of_member(index, &member.name));
+            let (name, number) = (ident(&name), attributes::integer(member.value.value));
+            quote! {
+                #docs
+                #deprecated
+                #given
+                pub const #name: Self = Self(#number);
+            }
+        });
+        constants.collect()
+    }
+}
+
+impl ToTokens for Flags<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { model, index, ty, of } = *self;
+        let docs = model.docs_of_type(index, "enum").paragraph("Values can be combined with `|`.");
+        let deprecated = attributes::deprecated(ty.deprecated.as_ref());
+        let traits = model.traits_of(&RustType::Own(index));
+        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let words = self.words();
+        let given = attributes::given(model.spec.rules_of_type(index));
+        let name = model.name(index);
+        let bool = model.scope.prelude("bool");
+        let integer = RustType::Clr(integer(of.underlying.value)).tokens(model);
+        let constants = self.constants();
+        let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
+        tokens.extend(quote! {
+            #docs
+            #deprecated
+            #derives
+            #words
+            #given
+            pub struct #name(pub #integer);
+
+            #allows
+            impl #name {
+                #(#constants)*
+
+                /// Whether all flags of `other` are set.
+                #[must_use]
+                pub const fn contains(self, other: Self) -> #bool {
+                    self.0 & other.0 == other.0
+                }
+            }
+
+            #allows
+            impl ::std::ops::BitOr for #name {
+                type Output = Self;
+
+                fn bitor(self, other: Self) -> Self {
+                    Self(self.0 | other.0)
+                }
+            }
+        });
+    }
+}
+
+fn integer(underlying: Underlying) -> Clr {
+    match underlying {
+        Underlying::SByte => Clr::SByte,
+        Underlying::Byte => Clr::Byte,
+        Underlying::Short => Clr::Short,
+        Underlying::UShort => Clr::UShort,
+        Underlying::Int => Clr::Int,
+        Underlying::UInt => Clr::UInt,
+        Underlying::Long => Clr::Long,
+        Underlying::ULong => Clr::ULong,
+    }
+}

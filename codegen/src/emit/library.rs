@@ -1,0 +1,80 @@
+//! Pairs and tuples of .NET.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{
+    attributes::{self, Derives, Words},
+    docs::{self, Docs},
+    model::{Library, Model, RustType},
+};
+use crate::{
+    graph::{SYSTEM, pattern},
+    spec::TypeExprKind,
+};
+
+/// The CLR namespace of `KeyValuePair`.
+const GENERIC: &str = "System.Collections.Generic";
+
+/// A pair or tuple that a spec uses.
+pub(crate) struct LibraryStruct<'a> {
+    model: &'a Model<'a>,
+    place: usize,
+    library: &'a Library,
+}
+
+impl<'a> LibraryStruct<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, place: usize, library: &'a Library) -> Self {
+        Self { model, place, library }
+    }
+}
+
+impl ToTokens for LibraryStruct<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { model, place, library } = *self;
+        let is_pair = matches!(library.ty.kind, TypeExprKind::Pair(..));
+        let args: Vec<TokenStream> = match &library.ty.kind {
+            TypeExprKind::Pair(key, value) => [key, value].map(|ty| model.lower(ty).tokens(model)).into(),
+            TypeExprKind::Tuple(items) => items.iter().map(|ty| model.lower(ty).tokens(model)).collect(),
+            _ => Vec::new(),
+        };
+        let (class, namespace) =
+            if is_pair { ("KeyValuePair", GENERIC) } else { ("Tuple", SYSTEM.rsplit('/').next().unwrap_or_default()) };
+        let contract = pattern(class, args.len());
+        let mut words = Words::default();
+        words.push(quote!(name = #contract));
+        words.push(quote!(clr_namespace = #namespace));
+        words.push_if(is_pair, quote!(value_type));
+        words.push(quote!(generic(args(#(#args),*))));
+
+        let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
+        let mut traits = model.traits_of(&RustType::Library(place));
+        traits.copy &= is_pair;
+        let derives = Derives::new(traits, true);
+        let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
+        let allows = attributes::allow([(deprecated, quote!(deprecated))]);
+        let name = &library.name;
+        let fields = library.fields.iter().map(|field| {
+            let mut words = Words::default();
+            let (name, wire, json) = (&field.name, &field.wire, &field.json);
+            words.push_if(name != wire, quote!(name = #wire));
+            words.push_if(wire != json && model.options.json, quote!(json_name = #json));
+            let docs = Docs::default().paragraph(&format!("{}.", docs::name(json)));
+            let ty = field.ty.tokens(model);
+            quote! {
+                #docs
+                #words
+                pub #name: #ty,
+            }
+        });
+        tokens.extend(quote! {
+            #docs
+            #derives
+            #words
+            #allows
+            pub struct #name {
+                #(#fields)*
+            }
+        });
+    }
+}

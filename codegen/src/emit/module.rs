@@ -1,0 +1,133 @@
+//! The module of an API.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use super::{
+    collection::Collection,
+    docs::{self, Docs},
+    enum_::Enum,
+    flags::Flags,
+    library::LibraryStruct,
+    markdown,
+    model::{Model, RustType},
+    polymorphic::Polymorphic,
+    struct_::Struct,
+};
+use crate::spec::{Authentication, Deprecated, Endpoint, Spec, TypeExpr, TypeKind};
+
+/// All types of an API.
+pub(crate) struct Module<'a> {
+    model: &'a Model<'a>,
+}
+
+impl<'a> Module<'a> {
+    pub(crate) fn new(model: &'a Model<'a>) -> Self {
+        Self { model }
+    }
+
+    /// What there is to know of the API.
+    pub(crate) fn docs(&self) -> Docs {
+        let spec = self.model.spec;
+        let docs = Docs::default().paragraph(&format!("{}.", markdown::paragraph(&spec.name)));
+        let docs = spec.doc.iter().flat_map(|doc| markdown::paragraphs(doc)).fold(docs, |docs, p| docs.paragraph(&p));
+        let docs = docs.block(facts(spec));
+        let docs =
+            spec.source.note.iter().flat_map(|note| markdown::paragraphs(note)).fold(docs, |docs, p| docs.paragraph(&p));
+        let docs = if spec.endpoints.is_empty() { docs } else { docs.paragraph("# Endpoints") };
+        spec.endpoints.iter().fold(docs, |docs, endpoint| self.endpoint(docs, endpoint))
+    }
+
+    fn endpoint(&self, docs: Docs, endpoint: &Endpoint) -> Docs {
+        let mut docs = docs.paragraph(&format!("## {}", docs::name(&endpoint.heading)));
+        for paragraph in endpoint.doc.iter().flat_map(|doc| markdown::paragraphs(doc)) {
+            docs = docs.paragraph(&paragraph);
+        }
+        match &endpoint.deprecated {
+            Some(Deprecated::Because(why)) => {
+                docs = docs.paragraph(&format!("Deprecated: {}", markdown::paragraph(why)));
+            }
+            Some(Deprecated::Yes) => docs = docs.paragraph("Deprecated."),
+            None => {}
+        }
+        let payload = |what: &str, payload: &Option<crate::spec::Payload>| {
+            payload.as_ref().map(|payload| format!("- {what}: {}", self.shown(&payload.ty)))
+        };
+        let status = endpoint.status.iter().map(|status| {
+            format!("- Status {}: {}", status.code.value, markdown::paragraph(&status.doc))
+        });
+        let facts = [payload("Body", &endpoint.body), payload("Response", &endpoint.response)];
+        docs.block(facts.into_iter().flatten().chain(status))
+    }
+
+    /// A type in Markdown: a link if it is one of the module's.
+    fn shown(&self, ty: &TypeExpr) -> String {
+        let lowered = self.model.lower(ty.without_nullable());
+        let name = lowered.tokens(self.model).to_string().replace(' ', "").replace(',', ", ");
+        match lowered {
+            RustType::Own(index) if self.model.external(index).is_none() => format!("[`{name}`]"),
+            RustType::Family(_) | RustType::Library(_) => format!("[`{name}`]"),
+            _ => docs::name(name.trim_start_matches("::datacontract::clr::")),
+        }
+    }
+}
+
+/// Addresses and credentials.
+fn facts(spec: &Spec) -> Vec<String> {
+    let address = |url: &str| markdown::paragraph(url);
+    let mut facts = Vec::new();
+    if let Some(base_url) = &spec.base_url {
+        facts.push(format!("- Base address: {}", address(base_url)));
+    }
+    match &spec.authentication {
+        Authentication::None => {}
+        Authentication::Basic => facts.push("- Authentication: HTTP Basic".to_owned()),
+        Authentication::Header(name) => facts.push(format!("- Authentication: the header {}", docs::name(name))),
+        Authentication::Body(paths) => {
+            let paths: Vec<String> = paths.iter().map(|path| docs::name(path)).collect();
+            facts.push(format!("- Authentication: {} in the body", paths.join(", ")));
+        }
+    }
+    if let Some(page) = &spec.source.page {
+        let read = spec.source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
+        facts.push(format!("- Source: {}{}", address(page), read.unwrap_or_default()));
+    }
+    facts
+}
+
+impl ToTokens for Module<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let model = self.model;
+        if !model.options.models {
+            return;
+        }
+        for (index, ty) in model.types() {
+            match &ty.kind {
+                TypeKind::Class(class) => Struct::new(model, index, ty, class).to_tokens(tokens),
+                TypeKind::Enum(of) if of.flags => Flags::new(model, index, ty, of).to_tokens(tokens),
+                TypeKind::Enum(of) => Enum::new(model, index, ty, of).to_tokens(tokens),
+                TypeKind::Collection(_) | TypeKind::Dictionary(_) => {
+                    Collection::new(model, index, ty).to_tokens(tokens);
+                }
+            }
+            let family = model.family(index).map(|family| Polymorphic::new(model, index, family));
+            family.to_tokens(tokens);
+        }
+        // Where the class itself is the user's, its family is still ours.
+        for (index, family) in model.families().filter(|(index, _)| model.external(*index).is_some()) {
+            Polymorphic::new(model, index, family).to_tokens(tokens);
+        }
+        for (place, library) in model.libraries().iter().enumerate() {
+            LibraryStruct::new(model, place, library).to_tokens(tokens);
+        }
+    }
+}
+
+impl Model<'_> {
+    /// What is said of the type at a place: its doc, and where it stands in requests and responses.
+    pub(super) fn docs_of_type(&self, index: usize, kind: &str) -> Docs {
+        let ty = &self.spec.types[index];
+        Docs::of(ty.doc.as_ref(), || format!("The {kind} {}.", docs::name(&ty.name.to_string())))
+    }
+}
+

@@ -1,0 +1,74 @@
+//! Enums over a class and those that may stand for it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{
+    attributes::{self, Derives},
+    docs::Docs,
+    model::{Family, Model, RustType},
+};
+
+/// A class with those that may stand for it.
+pub(crate) struct Polymorphic<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    family: &'a Family,
+}
+
+impl<'a> Polymorphic<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, index: usize, family: &'a Family) -> Self {
+        Self { model, index, family }
+    }
+}
+
+impl ToTokens for Polymorphic<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { model, index, family } = *self;
+        let declared = model.path(index);
+        let name = &family.name;
+        let base = model.name(index).to_string();
+        let docs = Docs::default()
+            .paragraph(&format!("A [`{base}`], or a class that is derived from it."));
+        let derives = Derives::new(model.traits_of(&RustType::Family(index)), false);
+        let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
+        let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));
+        let allows = attributes::allow([
+            (deprecated, quote!(deprecated)),
+            // A box around the larger ones would be in everybody's way.
+            (true, quote!(clippy::large_enum_variant)),
+        ]);
+        let variants = family.variants.iter().enumerate().map(|(place, variant)| {
+            let (ty, variant) = (model.path(*variant), model.name(*variant));
+            let docs = Docs::default().paragraph(&format!("A [`{variant}`]."));
+            let default = (place == 0).then(|| quote!(#[contract(default)]));
+            quote! {
+                #docs
+                #default
+                #variant(#ty),
+            }
+        });
+        let froms = family.variants.iter().map(|variant| {
+            let (ty, variant) = (model.path(*variant), model.name(*variant));
+            let allow = attributes::allow([(deprecated, quote!(deprecated))]);
+            quote! {
+                #allow
+                impl ::std::convert::From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#variant(value)
+                    }
+                }
+            }
+        });
+        tokens.extend(quote! {
+            #docs
+            #derives
+            #[contract(polymorphic(#declared))]
+            #allows
+            pub enum #name {
+                #(#variants)*
+            }
+            #(#froms)*
+        });
+    }
+}

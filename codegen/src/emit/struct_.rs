@@ -1,0 +1,211 @@
+//! Classes and structs.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{
+    attributes::{self, Derives, Words},
+    docs::{self, Docs},
+    model::{Case, Model, RustType, ident},
+    outcome::OutcomeImpl,
+};
+use crate::{
+    graph::member_name,
+    spec::{Class, Format, Member, Nullability, TypeDef},
+};
+
+/// A class or struct of a spec.
+pub(crate) struct Struct<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    ty: &'a TypeDef,
+    class: &'a Class,
+}
+
+impl<'a> Struct<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, class: &'a Class) -> Self {
+        Self { model, index, ty, class }
+    }
+
+    /// The members that are emitted, as Json.NET lists them: fields before properties.
+    fn members(&self) -> Vec<(usize, &'a Member)> {
+        let json = self.model.options.json;
+        let members = self.class.members.iter().enumerate();
+        let mut members: Vec<_> =
+            members.filter(|(_, member)| json || member.only != Some(Format::Json)).collect();
+        members.sort_by_key(|(_, member)| !member.field);
+        members
+    }
+
+    fn fields(&self) -> Vec<Field<'a>> {
+        let members = self.members().into_iter();
+        members.map(|(place, member)| Field::new(self.model, self.index, self.ty, (place, member))).collect()
+    }
+
+    fn words(&self, case: Option<Case>) -> Words {
+        let Self { model, class, .. } = *self;
+        let mut words = Words::identity(model, self.ty, &model.name(self.index).to_string());
+        if let Some(case) = case {
+            let case = case.word();
+            words.push(quote!(rename_all = #case));
+        }
+        words.json_naming(model, self.ty);
+        words.push_if(class.is_struct, quote!(value_type));
+        words.push_if(class.is_abstract, quote!(abstract_class));
+        words.push_if(class.is_reference.value, quote!(is_reference));
+        if !class.known_types.is_empty() {
+            let known = class.known_types.iter().map(|known| model.lower_exactly(known).tokens(model));
+            words.push(quote!(known_types(#(#known),*)));
+        }
+        words
+    }
+
+    /// The field of the base class.
+    fn base(&self, name: &str) -> Option<TokenStream> {
+        let base = self.class.base.as_ref()?;
+        let ty = self.model.lower_exactly(base).tokens(self.model);
+        let name = ident(name);
+        let docs = Docs::default().paragraph("The members of the base class.");
+        Some(quote! {
+            #docs
+            #[contract(base)]
+            pub #name: #ty,
+        })
+    }
+}
+
+/// The name of the field that holds the base class: one that no member has.
+pub(crate) fn base_field(model: &Model<'_>, index: usize) -> String {
+    let taken: Vec<String> = model
+        .class(index)
+        .into_iter()
+        .flat_map(|class| &class.members)
+        .map(|member| model.spec.rust_field_name(index, &member.name))
+        .collect();
+    let mut name = "base".to_owned();
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+impl ToTokens for Struct<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { model, index, ty, .. } = *self;
+        let fields = self.fields();
+        let names: Vec<_> = fields.iter().map(|field| (field.name.clone(), field.wire.clone())).collect();
+        let case = Case::best(&names);
+
+        let docs = model.docs_of_type(index, "class");
+        let deprecated = attributes::deprecated(ty.deprecated.as_ref());
+        let traits = model.traits_of(&RustType::Own(index));
+        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let words = self.words(case);
+        let given = attributes::given(model.spec.rules_of_type(index));
+        let allows = self.allows(&fields);
+        let name = model.name(index);
+        let base = self.base(&base_field(model, index));
+        let fields = fields.iter().map(|field| field.tokens(case));
+        let outcome = OutcomeImpl::of(model, index);
+        tokens.extend(quote! {
+            #docs
+            #deprecated
+            #derives
+            #words
+            #given
+            #allows
+            pub struct #name {
+                #base
+                #(#fields)*
+            }
+            #outcome
+        });
+    }
+}
+
+impl Struct<'_> {
+    /// Lints that the contract makes unavoidable.
+    fn allows(&self, fields: &[Field<'_>]) -> TokenStream {
+        let is_bool = |field: &&Field<'_>| matches!(field.ty, RustType::Clr(crate::spec::Clr::Bool));
+        let base = self.class.base.as_ref().map(|base| self.model.lower_exactly(base));
+        let deprecated = self.ty.deprecated.is_none()
+            && fields.iter().map(|field| &field.ty).chain(&base).any(|ty| ty.mentions_deprecated(self.model));
+        let lints = [
+            (deprecated, quote!(deprecated)),
+            (fields.iter().filter(is_bool).count() > 3, quote!(clippy::struct_excessive_bools)),
+            (fields.iter().any(|field| field.name.starts_with('_')), quote!(clippy::pub_underscore_fields)),
+        ];
+        attributes::allow(lints)
+    }
+}
+
+/// A member of a class.
+struct Field<'a> {
+    model: &'a Model<'a>,
+    index: usize,
+    member: &'a Member,
+    /// The Rust name.
+    name: String,
+    /// The name in XML, before it is encoded.
+    wire: String,
+    ty: RustType,
+}
+
+impl<'a> Field<'a> {
+    fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, (place, member): (usize, &'a Member)) -> Self {
+        Self {
+            model,
+            index,
+            member,
+            name: model.spec.rust_field_name(index, &member.name),
+            wire: member_name(ty, member),
+            ty: model.member_type(index, place),
+        }
+    }
+
+    fn words(&self, case: Option<Case>) -> Words {
+        let Self { model, member, wire, .. } = self;
+        let mut words = Words::default();
+        words.push_if(Case::apply_or_keep(case, &self.name) != *wire, quote!(name = #wire));
+        if let Some(order) = &member.order {
+            let order = attributes::integer(order.value.into());
+            words.push(quote!(order = #order));
+        }
+        words.push_if(member.required.value, quote!(is_required));
+        words.push_if(!member.emit_default.value, quote!(emit_default_value = false));
+        let takes_nil = model.spec.nullability(member) == Nullability::Nullable;
+        let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Given(_));
+        words.push_if(!takes_nil && !is_plain, quote!(nullable = false));
+        if model.options.json {
+            if let Some(name) = member.json_name.as_ref().map(|name| &name.value) {
+                words.push(quote!(json_name = #name));
+            }
+            if let Some(order) = &member.json_order {
+                let order = attributes::integer(order.value.into());
+                words.push(quote!(json_order = #order));
+            }
+        }
+        // A type of the user's need not know that its values are secret.
+        words.push_if(member.secret && matches!(self.ty, RustType::Given(_)), quote!(secret));
+        words.push_if(member.only == Some(Format::Json), quote!(json_only));
+        words.push_if(member.only == Some(Format::Xml), quote!(xml_only));
+        words
+    }
+
+    fn tokens(&self, case: Option<Case>) -> TokenStream {
+        let Self { model, index, member, .. } = *self;
+        let docs = Docs::of(member.doc.as_ref(), || format!("The member {}.", docs::name(&member.name)))
+            .paragraph(&docs::demands(member));
+        let deprecated = attributes::deprecated(member.deprecated.as_ref());
+        let words = self.words(case);
+        let given = attributes::given(model.spec.rules_of_member(index, &member.name));
+        let (name, ty) = (ident(&self.name), self.ty.tokens(model));
+        quote! {
+            #docs
+            #deprecated
+            #words
+            #given
+            pub #name: #ty,
+        }
+    }
+}

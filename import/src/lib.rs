@@ -1,0 +1,6 @@
+//! From help pages to specs.
+//!
+//! Data flows one way: a [source](page::Provenance) gives a page's HTML or text, a layout reads that into a
+//! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
+
+pub mod page;

@@ -1,0 +1,171 @@
+//! What a help page says, whatever its layout was.
+//!
+//! Texts are as on the page, decoded and trimmed; nothing is interpreted here.
+
+/// Where a page came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The address, or the path of the file, or `-` for standard input.
+    pub location: String,
+    /// The day it was read, as `2024-10-15`, where that is known.
+    pub retrieved: Option<String>,
+}
+
+/// A help page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Where it came from.
+    pub provenance: Provenance,
+    /// What it is about.
+    pub content: Content,
+    /// What is damaged or missing, for the report: in words, with what was looked for.
+    pub notes: Vec<String>,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// One operation.
+    Api(Box<ApiPage>),
+    /// One type.
+    Model(ModelPage),
+    /// The list of all operations.
+    Index(IndexPage),
+}
+
+/// The page of one operation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ApiPage {
+    /// `POST api/lead/{id}?from={from}`; empty if the page has lost it.
+    pub heading: String,
+    /// What it does.
+    pub summary: String,
+    /// The parameters in the URI; none if the page has no such table or lost it.
+    pub uri_parameters: Vec<Row>,
+    /// What is sent.
+    pub request: Option<Payload>,
+    /// What comes back.
+    pub response: Option<Payload>,
+    /// Status codes with their meaning, where the page has any.
+    pub status: Vec<(u16, String)>,
+    /// Tables of codes that belong to members: title or member, then code and meaning (pages of other systems).
+    pub codes: Vec<CodeTable>,
+    /// The address of the service, where the page has a complete one.
+    pub base_url: Option<String>,
+    /// Words about authentication on the page: `basic`, or the header's name.
+    pub authentication: Option<String>,
+}
+
+/// A table of codes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CodeTable {
+    /// What stands above it.
+    pub title: String,
+    /// Code and meaning.
+    pub rows: Vec<(String, String)>,
+}
+
+/// A body or a response.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Payload {
+    /// The comment of the body parameter, or of `returns`.
+    pub doc: String,
+    /// The type as on the page: `LeadRequest`, `Collection of Lead`, `integer`; empty if the page does not say.
+    pub ty: String,
+    /// The table of its members; none if the type is not a complex one, or the layout has no such table.
+    pub members: Option<Vec<Row>>,
+    /// The samples in the order of the page.
+    pub samples: Vec<Sample>,
+}
+
+/// A sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// The media types it is for: `application/json`, `text/json`.
+    pub media_types: Vec<String>,
+    /// The sample itself.
+    pub content: SampleContent,
+}
+
+/// The text of a sample.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SampleContent {
+    /// The payload. White space between XML tags or JSON tokens may be lost or added by the layout.
+    Text(String),
+    /// "Sample not available.", or nothing at all.
+    NotAvailable,
+    /// The engine's words why it could not make one.
+    Failed(String),
+}
+
+/// A row of a table of parameters or members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// The name; empty if the layout has lost it.
+    pub name: String,
+    /// The description.
+    pub description: String,
+    /// The type as on the page; empty if the layout has none or lost it.
+    pub ty: String,
+    /// The annotations, one each: `Required`, `Max length: 50`; empty for `None.`.
+    pub annotations: Vec<String>,
+}
+
+/// The page of a type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ModelPage {
+    /// The name; empty if the page has lost it.
+    pub name: String,
+    /// What it is.
+    pub summary: String,
+    /// Its members, or an enum's.
+    pub kind: ModelKind,
+}
+
+/// What a type has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModelKind {
+    /// A class or struct.
+    Members(Vec<Row>),
+    /// An enum.
+    Enum(Vec<EnumRow>),
+}
+
+impl Default for ModelKind {
+    fn default() -> Self {
+        ModelKind::Members(Vec::new())
+    }
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EnumRow {
+    /// The name.
+    pub name: String,
+    /// The number as on the page.
+    pub value: String,
+    /// The description.
+    pub description: String,
+}
+
+/// The index of a help area.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IndexPage {
+    /// Its entries.
+    pub entries: Vec<IndexEntry>,
+    /// The links to the pages of types, as they are on the page.
+    pub model_links: Vec<String>,
+}
+
+/// An entry of the index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IndexEntry {
+    /// The controller.
+    pub group: String,
+    /// `GET api/leads/{id}`
+    pub heading: String,
+    /// The description.
+    pub description: String,
+    /// The link to its page, as it is on the page.
+    pub link: Option<String>,
+}

@@ -1,0 +1,85 @@
+//! Classes and structs.
+
+use crate::ast::Field;
+use crate::attr::Container;
+use crate::ctxt::Ctxt;
+use crate::symbol::{BASE, IGNORE};
+use std::collections::HashMap;
+
+pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
+    if attrs.value_type.is_some() {
+        if let Some(given) = &attrs.abstract_class {
+            cx.error(&given.word, "a struct cannot be abstract: remove `value_type` or `abstract_class`");
+        }
+        if let Some(given) = &attrs.is_reference {
+            cx.error(&given.word, "a struct has no identity: remove `value_type` or `is_reference`");
+        }
+    }
+    let mut has_base = false;
+    for field in fields {
+        stands_alone(cx, field);
+        if let Some(base) = &field.attrs.base {
+            if has_base {
+                cx.error(&base.word, "a class has one base class: another field is marked `base` already");
+            } else if attrs.value_type.is_some() {
+                cx.error(&base.word, "a struct has no base class: remove `value_type` or `base`");
+            }
+            has_base = true;
+        }
+        if let (Some(_), Some(given)) = (&field.attrs.json_only, &field.attrs.xml_only) {
+            cx.error(
+                &given.word,
+                "a member is in JSON only or in XML only: remove `json_only` or `xml_only`",
+            );
+        }
+        if let (Some(required), Some(_)) = (&field.attrs.is_required, &attrs.is_reference) {
+            cx.error(
+                &required.word,
+                "DataContractSerializer refuses `is_required` in a class with `is_reference`",
+            );
+        }
+    }
+    unique_names(cx, attrs, fields);
+}
+
+/// What is no member has none of the words for members.
+fn stands_alone(cx: &Ctxt, field: &Field<'_>) {
+    for (own, given) in [(BASE, &field.attrs.base), (IGNORE, &field.attrs.ignore)] {
+        let other = field.attrs.words.iter().find(|(word, _)| *word != own);
+        if let (Some(_), Some((word, place))) = (given, other) {
+            cx.error(place, format!("`{own}` stands alone: `{word}` is for members"));
+            return;
+        }
+    }
+}
+
+fn unique_names(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
+    let mut names = HashMap::new();
+    let mut json_names = HashMap::new();
+    // Other namings are the runtime's to apply.
+    let json_is_as_declared = attrs.json_naming.as_ref().is_none_or(|naming| naming.value == "AsDeclared");
+    for field in fields.iter().filter(|field| field.is_member()) {
+        let name = &field.name;
+        if field.attrs.json_only.is_none()
+            && let Some(other) = names.insert(name.as_str(), field.ident)
+        {
+            cx.error(
+                field.name_place(),
+                format!("the member `{name}` is there already: it is the field `{other}`"),
+            );
+            continue;
+        }
+        let given = field.attrs.json_name.as_ref();
+        let json_name = given.map(|given| &given.value).or(json_is_as_declared.then_some(name));
+        if field.attrs.xml_only.is_none()
+            && let Some(json_name) = json_name
+            && let Some(other) = json_names.insert(json_name.as_str(), field.ident)
+        {
+            let place = given.map_or_else(|| field.name_place(), |given| given.place.clone());
+            cx.error(
+                place,
+                format!("the member `{json_name}` is there already in JSON: it is the field `{other}`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What the words of the attributes mean together: conflicts, and what .NET refuses.
+
+mod class;
+mod enums;
+mod names;
+
+use crate::ast::{Input, Kind};
+use crate::ctxt::Ctxt;
+use crate::symbol::{
+    ABSTRACT_CLASS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON, JSON_NAMING,
+    JSON_REFERENCE, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING, VALUE_TYPE,
+};
+
+/// Reports all that cannot be meant.
+pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
+    words(cx, input);
+    if let (Some(given), None) = (&input.attrs.json_reference, &input.attrs.is_reference) {
+        cx.error(
+            &given.word,
+            "`json_reference` says what JSON makes of `is_reference`, which is missing here",
+        );
+    }
+    names::namespace(cx, &input.attrs);
+    names::generic(cx, &input.attrs);
+    match &input.kind {
+        Kind::Class(fields) => class::check(cx, &input.attrs, fields),
+        Kind::Enum(variants) => enums::check(cx, input, variants),
+        Kind::Flags(_) => enums::flags(cx, &input.attrs),
+        Kind::Polymorphic(variants) => enums::polymorphic(cx, input, variants),
+        Kind::Collection(_) | Kind::Dictionary(_) => {}
+    }
+}
+
+/// Each kind of contract has its words.
+fn words(cx: &Ctxt, input: &Input<'_>) {
+    let (kind, own): (&str, &[Symbol]) = match input.kind {
+        Kind::Class(_) => (
+            "a class",
+            &[
+                JSON_NAMING,
+                RENAME_ALL,
+                VALUE_TYPE,
+                ABSTRACT_CLASS,
+                IS_REFERENCE,
+                JSON_REFERENCE,
+                KNOWN_TYPES,
+                GENERIC,
+            ],
+        ),
+        Kind::Collection(_) => {
+            ("a collection", &[IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION])
+        }
+        Kind::Dictionary(_) => {
+            ("a dictionary", &[JSON_NAMING, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY])
+        }
+        Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS]),
+        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON]),
+        Kind::Polymorphic(_) => {
+            ("a polymorphic enum: the contracts are those of its variants", &[POLYMORPHIC])
+        }
+    };
+    let has_names = !matches!(input.kind, Kind::Polymorphic(_));
+    let is_newtype = matches!(input.kind, Kind::Collection(_) | Kind::Dictionary(_) | Kind::Flags(_));
+    for (word, place) in &input.attrs.words {
+        if own.contains(word) || (has_names && matches!(*word, NAME | NAMESPACE | CLR_NAMESPACE)) {
+            continue;
+        }
+        let ident = input.ident;
+        let wants = |inner| {
+            format!("`{word}` wants a struct with one field without a name: `struct {ident}({inner});`")
+        };
+        let message = match *word {
+            COLLECTION | DICTIONARY | FLAGS if is_newtype => {
+                format!(
+                    "`{word}` has no meaning on {kind}: keep one of `collection`, `dictionary` and `flags`"
+                )
+            }
+            COLLECTION => wants("Vec<Item>"),
+            DICTIONARY => wants("Dictionary<Key, Value>"),
+            FLAGS => wants("u32"),
+            POLYMORPHIC => "`polymorphic` wants an enum with a variant for each type".to_owned(),
+            _ => format!("`{word}` has no meaning on {kind}"),
+        };
+        cx.error(place, message);
+    }
+}
