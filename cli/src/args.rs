@@ -123,7 +123,7 @@ pub(crate) struct GenerateArgs {
     pub(crate) diff: bool,
 
     /// The project's configuration
-    #[arg(long, value_name = "FILE", default_value = crate::specs::CONFIG_FILE)]
+    #[arg(long, value_name = "FILE", default_value = datacontract_codegen::CONFIG_FILE)]
     pub(crate) config: PathBuf,
 }
 

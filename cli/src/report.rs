@@ -97,6 +97,27 @@ fn payload_words(payload: &PayloadReport) -> String {
     words.join(" ")
 }
 
+/// A unified diff in colours, cut after so many lines.
+pub(crate) fn styled_diff(diff: &str, most: usize) -> String {
+    let mut text = String::new();
+    for line in diff.lines().take(most) {
+        let style = match line.as_bytes() {
+            [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] => Style::new().bold(),
+            [b'+', ..] => AnsiColor::Green.on_default(),
+            [b'-', ..] => AnsiColor::Red.on_default(),
+            [b'@', ..] => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        text.push_str(&styled(line, style));
+        text.push('\n');
+    }
+    let left = diff.lines().count().saturating_sub(most);
+    if left > 0 {
+        text += &[".. ", &count(left, "line"), " more: `--diff` shows all\n"].concat();
+    }
+    text
+}
+
 /// `1 spec`, `2 specs`
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }

@@ -5,12 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use datacontract_codegen::spec::FILE_NAME;
+use datacontract_codegen::{CONFIG_FILE, Project, diagnostic::Diagnostics, spec::FILE_NAME};
 
 use crate::failure::Failure;
-
-/// The file that says which specs a project has and what becomes of them.
-pub(crate) const CONFIG_FILE: &str = "datacontract.json";
 
 /// The folder of the specs where nothing says otherwise.
 const FOLDER: &str = "specs";
@@ -28,17 +25,22 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// The specs of the project in the current folder.
-pub(crate) fn of_project() -> Result<Vec<PathBuf>, Failure> {
+/// The specs of the project in the current folder, and what is wrong with its configuration.
+pub(crate) fn of_project() -> Result<(Vec<PathBuf>, Diagnostics), Failure> {
+    let config = Path::new(CONFIG_FILE);
+    if config.exists() {
+        let (project, mut diagnostics) = Project::load(config);
+        let (specs, found) = project.map(|project| project.specs()).unwrap_or_default();
+        diagnostics.extend(found);
+        return Ok((specs, diagnostics));
+    }
     let folder = Path::new(FOLDER);
     let specs = if folder.is_dir() { in_folder(folder)? } else { Vec::new() };
     if specs.is_empty() {
-        return Err(Failure::usage(format!(
-            "there are no specs: neither `{CONFIG_FILE}` nor `{FOLDER}/*/{FILE_NAME}`"
-        ))
-        .help("name them, or write one with `cargo datacontract init`"));
+        let message = format!("there are no specs: neither `{CONFIG_FILE}` nor `{FOLDER}/*/{FILE_NAME}`");
+        return Err(Failure::usage(message).help("name them, or write one with `cargo datacontract init`"));
     }
-    Ok(specs)
+    Ok((specs, Diagnostics::new()))
 }
 
 fn named(path: &Path, is_one_of_several: bool) -> Result<Vec<PathBuf>, Failure> {

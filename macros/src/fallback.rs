@@ -1,16 +1,27 @@
 //! What stands in for the code where the attributes have mistakes: without it, every use of the type would be one
 //! more error.
 
-use crate::expand;
+use crate::ast::{Input, Kind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+/// Serde's traits are left out: no other contract needs them.
+pub(crate) fn expand(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStream {
+    let ident = &item.ident;
+    let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
     let ty = quote!(#ident #ty_generics);
-    let impls = quote! {
+    let default = input.is_some_and(has_default).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics ::core::default::Default for #ty #where_clause {
+                fn default() -> Self {
+                    ::core::unreachable!()
+                }
+            }
+        }
+    });
+    quote! {
         #[automatically_derived]
         impl #impl_generics ::datacontract::value::Object for #ty #where_clause {
             fn contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
@@ -42,11 +53,14 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                 ::core::unreachable!()
             }
         }
-    };
-    // Serde's traits are left out for generic types, which the macro cannot name.
-    if input.generics.params.is_empty() {
-        expand::wrap(&ty, &impls)
-    } else {
-        quote!(const _: () = { #impls };)
+        #default
+    }
+}
+
+/// Whether the code would have implemented `Default`.
+fn has_default(input: &Input<'_>) -> bool {
+    match &input.kind {
+        Kind::Polymorphic(variants) => variants.iter().any(|variant| variant.attrs.default.is_some()),
+        _ => false,
     }
 }

@@ -1,4 +1,227 @@
-//! TODO
+//! The derive macro of [`datacontract`](https://docs.rs/datacontract), which exports it: `use datacontract::DataContract`
+//! brings the trait and the macro.
+//!
+//! `#[derive(DataContract)]` makes a struct or enum a contract. What C# says by `[DataContract]`, `[DataMember]` and
+//! `[EnumMember]`, and by Json.NET's attributes, `#[contract(..)]` says by the same words in small letters:
+//!
+//! ```
+//! use datacontract::{DataContract, xml};
+//!
+//! /// `[DataContract] class Request { [DataMember(IsRequired = true)] public string Token; }`
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+//! struct Request {
+//!     #[contract(is_required)]
+//!     token: String,
+//! }
+//!
+//! /// `class OrderRequest : Request { [DataMember(Name = "No", Order = 1)] public int Number; public string Note; }`
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(clr_namespace = "Shop.Orders", rename_all = "PascalCase")]
+//! struct OrderRequest {
+//!     #[contract(base)]
+//!     base: Request,
+//!     #[contract(name = "No", order = 1)]
+//!     number: i32,
+//!     note: Option<String>,
+//! }
+//!
+//! let order = OrderRequest { base: Request { token: "t".to_owned() }, number: 7, note: None };
+//! assert_eq!(
+//!     xml::to_string(&order)?,
+//!     "<OrderRequest xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" \
+//!        xmlns=\"http://schemas.datacontract.org/2004/07/Shop.Orders\">\
+//!        <Token xmlns=\"http://schemas.datacontract.org/2004/07/Shop\">t</Token>\
+//!        <Note i:nil=\"true\" />\
+//!        <No>7</No>\
+//!      </OrderRequest>",
+//! );
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! The type needs `Default` too: reading begins with a default value and fills it. A field's type is asked through
+//! `datacontract::Field`, never by its name; so an alias or a type of your own serves as well as `Option<i64>`. With the
+//! feature `json` of `datacontract` the derive implements serde's `Serialize` and `Deserialize` too, which go through
+//! Json.NET's rules; so derive them by `DataContract` alone.
+//!
+//! # Names
+//!
+//! On every struct and enum (but not on a polymorphic enum, which has no contract of its own):
+//!
+//! | word | what it says |
+//! |---|---|
+//! | `name = ".."` | the contract's name; without it the Rust name |
+//! | `namespace = "urn:shop"` | the namespace, a URI |
+//! | `clr_namespace = "Shop.Orders"` | the C# namespace of a contract that sets none: `http://schemas.datacontract.org/2004/07/` goes before it. Without either word, the class is outside any C# namespace |
+//! | `generic(args(Lead, i32))` | the arguments of a generic class, which `name` has places for: `{0}`, `{1}`, and `{#}` for the hash of their namespaces. Derive on one struct for each instantiation |
+//! | `generic(args(..), levels(1, 0))` | also how many parameters each class has that this one is nested in, outermost first, itself last |
+//!
+//! ```
+//! use datacontract::DataContract;
+//!
+//! /// `Page<Lead>`
+//! #[derive(DataContract, Default)]
+//! #[contract(name = "PageOf{0}{#}", clr_namespace = "Shop", generic(args(Lead)))]
+//! struct PageOfLead {
+//!     #[contract(name = "Items")]
+//!     items: Option<Vec<Lead>>,
+//! }
+//!
+//! #[derive(DataContract, Default)]
+//! #[contract(namespace = "urn:shop")]
+//! struct Lead;
+//!
+//! assert_eq!(PageOfLead::contract().qualified_name().name, "PageOfLead8Coo8lgC");
+//! ```
+//!
+//! # Classes and structs
+//!
+//! A struct with named fields, or with none. Besides the names:
+//!
+//! | word | what it says |
+//! |---|---|
+//! | `rename_all = "PascalCase"` | how names of members follow from names of fields: also `"camelCase"`, `"snake_case"`. Without it they are the same |
+//! | `json_naming = "camelCase"` | how the service's JSON formatter names members: also `"snakeCase"`, `"asDeclared"` |
+//! | `value_type` | it is a `struct` in C#: never null |
+//! | `abstract_class` | it has no values of its own |
+//! | `is_reference` | `IsReference = true`: objects keep their identity by `z:Id` and `z:Ref` |
+//! | `json_reference = false` | but have no `$id` and `$ref` in JSON: `JsonObject(IsReference = false)` |
+//! | `known_types(Circle, Vec<Circle>)` | its `KnownType` attributes |
+//!
+//! Its fields:
+//!
+//! | word | what it says |
+//! |---|---|
+//! | `name = ".."` | the member's name |
+//! | `order = 1` | `Order`: members without one come first |
+//! | `is_required` | `IsRequired`: reading fails where the member is missing |
+//! | `emit_default_value = false` | `EmitDefaultValue`: null, zero and false are left out |
+//! | `nullable = false` | it is not known whether the member takes nil: a `None` is left out |
+//! | `json_name = ".."` | `JsonProperty`: the name in JSON where it does not follow from `name` |
+//! | `json_order = -2` | `JsonProperty(Order)` |
+//! | `json_only`, `xml_only` | the member is in one format only: a read-only property, `JsonIgnore` |
+//! | `array` | the member is a `T[]` in C#, where a `Vec<T>` would be a `List<T>` |
+//! | `secret` | checks that the type hides its value, as `datacontract::Secret` does |
+//! | `base` | the field is the base class, whose members are this class's too; it is no member itself |
+//! | `ignore` | the field is no member: not written, and left alone by reading |
+//!
+//! # Enums
+//!
+//! An enum without data is a C# enum. Numbers count from 0, or are given by discriminants or `value`. A variant
+//! `#[contract(unknown)]` keeps what has no member here, and writes it back.
+//!
+//! ```
+//! use datacontract::{DataContract, UnknownValue, xml};
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shop", underlying = "byte", json = "text")]
+//! enum State {
+//!     #[default]
+//!     Open,
+//!     #[contract(name = "in progress", alias = "started")]
+//!     InProgress,
+//!     #[contract(value = 9)]
+//!     Closed,
+//!     #[contract(unknown)]
+//!     Unknown(UnknownValue),
+//! }
+//!
+//! let state = xml::from_str::<State>("<State xmlns='urn:shop'>started</State>")?;
+//! assert_eq!(state, State::InProgress);
+//! assert_eq!(xml::to_string(&state)?, r#"<State xmlns="urn:shop">in progress</State>"#);
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! | word | what it says |
+//! |---|---|
+//! | on the enum: `underlying = "byte"` | C#'s integer type: `sbyte`, `byte`, `short`, `ushort`, `int` (the default), `uint`, `long`, `ulong` |
+//! | `json = "text"` | JSON has the names (`StringEnumConverter`); or the numbers, `"number"`, which is the default |
+//! | `rename_all = ".."` | as for fields |
+//! | on a variant: `name = ".."` | the `EnumMember` value |
+//! | `value = 9` | the number, where it is no discriminant: with an `unknown` variant Rust allows no discriminants |
+//! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times |
+//! | `ignore` | no `EnumMember`: it has a number, but no name on the wire |
+//! | `unknown` | keeps unknown values, in its one field of type `datacontract::UnknownValue` |
+//!
+//! A `[Flags]` enum is a struct over an integer, whose type is C#'s too:
+//!
+//! ```
+//! use datacontract::{DataContract, xml};
+//!
+//! #[derive(DataContract, Clone, Copy, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shop", flags("Read" = 1, "Write" = 2, "Execute" = 4))]
+//! struct Rights(u32);
+//!
+//! assert_eq!(xml::to_string(&Rights(5))?, r#"<Rights xmlns="urn:shop">Read Execute</Rights>"#);
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! # Collections
+//!
+//! A list or dictionary needs no derive: `Vec<T>` and `Dictionary<K, V>` are types of members by themselves. A class with
+//! `CollectionDataContract` has names of its own, and is a struct over one:
+//!
+//! ```
+//! use datacontract::{DataContract, Dictionary, xml};
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shop", collection(item_name = "Tag"))]
+//! struct Tags(Vec<String>);
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shop", dictionary(item_name = "Row", key_name = "Word", value_name = "Meaning"))]
+//! struct Book(Dictionary<String, String>);
+//!
+//! assert_eq!(
+//!     xml::to_string(&Tags(vec!["new".to_owned()]))?,
+//!     "<Tags xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"urn:shop\"><Tag>new</Tag></Tags>",
+//! );
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! `collection` and `dictionary` may stand alone: items are then named by their type, entries `KeyValueOf..`. They take
+//! `is_reference`, `json_reference` and `known_types` too, `dictionary` also `json_naming`.
+//!
+//! # Derived classes
+//!
+//! A member that is declared as a base class, and whose value says by `i:type` what it is, is an enum over the classes.
+//! It is written and read as the base class is declared. The field of a variant may be a `Box`.
+//!
+//! ```
+//! use datacontract::{DataContract, xml};
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shapes")]
+//! struct Shape;
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(namespace = "urn:shapes")]
+//! struct Circle {
+//!     #[contract(base)]
+//!     base: Shape,
+//!     #[contract(name = "R")]
+//!     radius: f64,
+//! }
+//!
+//! #[derive(DataContract, Clone, Debug, PartialEq)]
+//! #[contract(polymorphic(Shape))]
+//! enum AnyShape {
+//!     /// What `AnyShape::default()` is: the derive implements `Default` for it.
+//!     #[contract(default)]
+//!     Shape(Shape),
+//!     Circle(Circle),
+//! }
+//!
+//! let circle = AnyShape::Circle(Circle { base: Shape, radius: 1.5 });
+//! let text = xml::to_string(&circle)?;
+//! assert_eq!(
+//!     text,
+//!     "<Shape xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:type=\"Circle\" xmlns=\"urn:shapes\"><R>1.5</R></Shape>",
+//! );
+//! assert_eq!(xml::from_str::<AnyShape>(&text)?, circle);
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -14,7 +237,7 @@ use ctxt::Ctxt;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Makes a struct or enum a contract: see the [crate's documentation](crate) for the attributes.
+/// Makes a struct or enum a contract. The attributes are described [above](crate).
 #[proc_macro_derive(DataContract, attributes(contract))]
 pub fn derive_data_contract(input: TokenStream) -> TokenStream {
     derive(&parse_macro_input!(input as DeriveInput)).into()
@@ -26,10 +249,10 @@ fn derive(item: &DeriveInput) -> proc_macro2::TokenStream {
     if let Some(input) = &input {
         check::check(&cx, input);
     }
-    match (cx.finish(), input) {
-        (None, Some(input)) => expand::expand(&input),
-        (errors, _) => {
-            let fallback = fallback::expand(item);
+    match (cx.finish(), &input) {
+        (None, Some(input)) => expand::expand(input),
+        (errors, input) => {
+            let fallback = fallback::expand(item, input.as_ref());
             quote::quote!(#errors #fallback)
         }
     }

@@ -48,6 +48,7 @@ pub mod dynamic;
 mod error;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod outcome;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

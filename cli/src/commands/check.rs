@@ -18,8 +18,13 @@ use crate::{
 };
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let paths = if args.paths.is_empty() { specs::of_project()? } else { specs::find(&args.paths)? };
+    let (paths, of_project) = match args.paths.as_slice() {
+        [] => specs::of_project()?,
+        paths => (specs::find(paths)?, Diagnostics::new()),
+    };
     let mut totals = Totals::default();
+    totals.count(&of_project);
+    print(args.format, &of_project, None, output);
     for path in &paths {
         let (diagnostics, report) = check(path);
         totals.add(&diagnostics, report.as_ref());
@@ -91,10 +96,14 @@ struct Totals {
 }
 
 impl Totals {
-    fn add(&mut self, diagnostics: &Diagnostics, report: Option<&Report>) {
-        self.specs += 1;
+    fn count(&mut self, diagnostics: &Diagnostics) {
         self.errors += diagnostics.count(Severity::Error);
         self.warnings += diagnostics.count(Severity::Warning);
+    }
+
+    fn add(&mut self, diagnostics: &Diagnostics, report: Option<&Report>) {
+        self.specs += 1;
+        self.count(diagnostics);
         let Some(report) = report else {
             self.broken += 1;
             return;

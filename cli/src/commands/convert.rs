@@ -8,8 +8,9 @@ use std::{
 
 use datacontract::{Error, contract::Type, dynamic::Value, json, xml};
 use datacontract_codegen::{
+    diagnostic::Diagnostics,
     graph::ContractGraph,
-    spec::{JsonNaming, Spec, TypeExpr},
+    spec::{FILE_NAME, JsonNaming, Spec, TypeExpr},
 };
 
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (spec, diagnostics) = Spec::load(&args.spec);
+    let (spec, diagnostics) = load(&args.spec);
     let Some(spec) = spec else {
         output.diagnostics(&diagnostics);
         return Ok(Outcome::Findings);
@@ -39,6 +40,15 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     print_document(&text)
         .map_err(|error| Failure::finding(format!("standard output cannot be written: {error}")))?;
     Ok(Outcome::Good)
+}
+
+/// The spec; whether its samples are there does not matter: this command may be what makes them.
+fn load(path: &Path) -> (Option<Spec>, Diagnostics) {
+    let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
+    match fs::read_to_string(&file) {
+        Ok(text) => Spec::from_text(&file, &text),
+        Err(_) => Spec::load(path),
+    }
 }
 
 fn payload_type(args: &ConvertArgs, spec: &Spec) -> Result<TypeExpr, Failure> {

@@ -11,14 +11,18 @@ mod enum_;
 mod flags;
 mod format;
 mod library;
-mod markdown;
+pub(crate) mod markdown;
 mod model;
 mod module;
 mod outcome;
 mod polymorphic;
 mod struct_;
 
+use std::path::{Path, PathBuf};
+
 use quote::ToTokens as _;
+#[cfg(feature = "project")]
+use quote::quote;
 
 use self::{model::Model, module::Module};
 use crate::{output::header, spec::Spec};
@@ -32,6 +36,8 @@ pub struct Options {
     pub json: bool,
     /// Where the text will stand.
     pub place: Place,
+    /// The folder that the path of the spec is shown relative to.
+    pub root: PathBuf,
 }
 
 /// Where the text of a module will stand.
@@ -45,7 +51,7 @@ pub enum Place {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { models: true, json: true, place: Place::File }
+        Self { models: true, json: true, place: Place::File, root: PathBuf::new() }
     }
 }
 
@@ -62,7 +68,7 @@ pub fn module(spec: &Spec, options: &Options) -> String {
         Place::File => "//!",
         Place::Included => "//",
     };
-    let mut text = header::of_spec(spec);
+    let mut text = header::of_rust(&origin(spec, &options.root), spec.file.text());
     text.push('\n');
     for line in module.docs().lines() {
         text.push_str(prefix);
@@ -75,4 +81,29 @@ pub fn module(spec: &Spec, options: &Options) -> String {
     text.push('\n');
     text.push_str(&items);
     text
+}
+
+/// The file around the modules of specs.
+///
+/// # Panics
+/// If what was emitted is no Rust.
+#[cfg(feature = "project")]
+pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
+    let mut modules: Vec<&str> = specs.iter().map(|spec| spec.module.as_str()).collect();
+    modules.sort_by_key(|module| module.trim_start_matches("r#"));
+    let modules = modules.into_iter().map(model::ident);
+    let forbid = is_crate.then(|| quote!(#![forbid(unsafe_code)]));
+    // The modules are formatted already, whatever the configuration of rustfmt.
+    let file = syn::parse_quote! {
+        #![doc = " The APIs of the specs, one module each."]
+        #forbid
+        #(#[rustfmt::skip] pub mod #modules;)*
+    };
+    format!("{header}\n{}", prettyplease::unparse(&file))
+}
+
+/// The path of a spec's file, relative to a folder if it is in it.
+fn origin(spec: &Spec, root: &Path) -> String {
+    let path = Path::new(spec.file.path());
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

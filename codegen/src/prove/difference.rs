@@ -47,14 +47,32 @@ pub(super) enum What {
     Foreign,
 }
 
+impl What {
+    /// Whether it is seen from the names of members and elements alone.
+    pub(super) fn is_about_names(self) -> bool {
+        match self {
+            Self::Order
+            | Self::Spelling
+            | Self::NotWritten
+            | Self::Twice
+            | Self::NotInSample
+            | Self::Length => true,
+            Self::Value | Self::Nil | Self::Namespace | Self::Attributes | Self::Foreign => false,
+        }
+    }
+}
+
 impl Difference {
     /// The way to what it is about: to what the sample has there, or to what it lacks.
     pub(super) fn path(&self, expected: &[Token<'_>], found: &[Token<'_>]) -> Vec<Step> {
+        let lacks = expected.get(self.expected).is_none_or(|token| token.kind == Kind::Close);
         match self.what {
-            What::NotInSample | What::Length
-                if expected.get(self.expected).is_none_or(|e| e.kind == Kind::Close) =>
-            {
-                token::path(found, self.found)
+            What::NotInSample => token::path(found, self.found),
+            What::Length => {
+                let (tokens, place) = if lacks { (found, self.found) } else { (expected, self.expected) };
+                let mut path = token::path(tokens, place);
+                path.pop();
+                path
             }
             _ => token::path(expected, self.expected),
         }

@@ -104,22 +104,28 @@ impl Explain<'_, '_> {
 
     fn words(&self, difference: &Difference, located: &Located<'_>, path: &str) -> Words {
         let (e, f) = (self.expected.get(difference.expected), self.found.get(difference.found));
-        let (e_text, f_text) = (shown(e, f), shown(f, e));
+        // Of tags of different names nothing but the name counts.
+        let is_name = difference.what.is_about_names();
+        let text = |token, other| if is_name { name(token) } else { shown(token, other) };
+        let (e_text, f_text) = (text(e, f), text(f, e));
         let versus = format!("expected {e_text}, found {f_text}");
-        let found_here = format!("the contract writes {f_text} here");
+        let found_here = match self.source {
+            Source::Itself => format!("the contract writes {f_text} here"),
+            Source::Other { sample, .. } => {
+                format!("the {} sample gives {f_text} here", format::name(sample.format))
+            }
+        };
         let mut notes: Vec<String> = self.declared(located).into_iter().collect();
         let (message, label, help) = match difference.what {
             What::Value => {
-                (format!("`{path}` is not reproduced: {versus}"), found_here, self.value_help(located, e, f))
+                let message = match self.source {
+                    Source::Itself => format!("`{path}` is not reproduced: {versus}"),
+                    Source::Other { .. } => format!("`{path}` is not the same in both samples: {versus}"),
+                };
+                (message, found_here, self.value_help(located, e, f))
             }
             What::Nil => Self::nil(path, &versus, e),
-            What::Namespace => (
-                format!("`{path}` is in another namespace: {versus}"),
-                found_here,
-                "check the namespace of the type (the CLR namespace, or `namespace`), and which class declares the \
-                 member"
-                    .to_owned(),
-            ),
+            What::Namespace => self.namespace(difference, path, &versus, found_here),
             What::Attributes => (
                 format!("the tag of `{path}` is not reproduced: {versus}"),
                 found_here,
@@ -127,11 +133,7 @@ impl Explain<'_, '_> {
             ),
             What::Order => {
                 notes.push(self.order_rule().to_owned());
-                (
-                    format!("`{path}` is out of order: {versus}"),
-                    found_here,
-                    self.order_help().to_owned(),
-                )
+                (format!("`{path}` is out of order: {versus}"), found_here, self.order_help().to_owned())
             }
             What::Spelling => (
                 format!("`{path}` is spelled otherwise: {versus}"),
@@ -165,7 +167,10 @@ impl Explain<'_, '_> {
                 "transcribe all items of the page's sample".to_owned(),
             ),
             What::Foreign => (
-                format!("the sample has what no service writes, in `{path}`: {versus}"),
+                match path {
+                    "" => format!("the sample has what no service writes: {versus}"),
+                    _ => format!("the sample has what no service writes, in `{path}`: {versus}"),
+                },
                 String::new(),
                 "remove it from the sample".to_owned(),
             ),
@@ -236,8 +241,9 @@ impl Explain<'_, '_> {
         let name = self.expected.get(difference.expected).map_or("", |e| &e.name);
         let spec = self.of.spec;
         let Some(class) = located.class else {
-            let message = format!("`{path}` is not written: {versus}");
-            return (message, String::new(), "check the type of the spec".to_owned());
+            let message = format!("`{path}` is not in the contract: {versus}");
+            let help = "check the type; items are called as their type is, or as `itemName` says";
+            return (message, "the contract has something else here".to_owned(), help.to_owned());
         };
         let class_name = locate::class_name(spec, class);
         let Some(member) = located.member else {
@@ -278,6 +284,26 @@ impl Explain<'_, '_> {
         (message, label, help.to_owned())
     }
 
+    fn namespace(
+        &self,
+        difference: &Difference,
+        path: &str,
+        versus: &str,
+        found_here: String,
+    ) -> (String, String, String) {
+        let of = |tokens, place| xml::namespace(tokens, place).unwrap_or("").to_owned();
+        let (e, f) = (of(self.expected, difference.expected), of(self.found, difference.found));
+        if e == f {
+            let help = "check the type of the member: its namespace is declared where it is first used";
+            return (format!("the tag of `{path}` is not reproduced: {versus}"), found_here, help.to_owned());
+        }
+        (
+            format!("`{path}` is in another namespace: expected `{e}`, found `{f}`"),
+            format!("the contract has `{f}`"),
+            "check which class declares the member, and that class's CLR namespace or `namespace`".to_owned(),
+        )
+    }
+
     /// The namespace of an element in the sample, and in the contract.
     fn namespaces(&self, difference: &Difference, located: &Located<'_>) -> Option<(String, &'static str)> {
         if self.sample.format != Format::Xml {
@@ -289,6 +315,19 @@ impl Explain<'_, '_> {
     }
 
     fn value_help(&self, located: &Located<'_>, e: Option<&Token<'_>>, f: Option<&Token<'_>>) -> String {
+        if matches!(&self.source, Source::Other { both_ways: true, .. }) {
+            return "a page shows the same object in all formats: transcribe both samples from the same page"
+                .to_owned();
+        }
+        if let (Some(e), Some(f)) = (e, f)
+            && e.is_member()
+        {
+            return format!(
+                "an empty text is written as `<{0}></{0}>`, an empty object or list as `<{0} />`: check the type of \
+                 `{0}`",
+                xml::name(f.text)
+            );
+        }
         let (e, f) = (e.map_or("", |e| e.text), f.map_or("", |f| f.text));
         let is_text = |text: &str| text.starts_with('"');
         let json = self.sample.format == Format::Json;
@@ -338,6 +377,16 @@ fn shown(token: Option<&Token<'_>>, other: Option<&Token<'_>>) -> String {
     let before = if start > 0 { ".." } else { "" };
     let after = if text.chars().count() > start + 2 * AROUND { ".." } else { "" };
     format!("`{before}{}{after}`", one_line(&part))
+}
+
+/// `<Lead>`, whatever attributes the tag has.
+fn name(token: Option<&Token<'_>>) -> String {
+    match token {
+        Some(tag) if tag.is_member() && tag.text.starts_with('<') && !xml::is_nil(tag.text) => {
+            format!("`<{}>`", xml::name(tag.text))
+        }
+        token => shown(token, None),
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! The proof of one body or response.
 
-use datacontract::{Error, contract::Type, dynamic::Value};
+use datacontract::{Error, ErrorKind, contract::Type, dynamic::Value};
 
 use super::{
     difference::{Difference, differences},
@@ -166,20 +166,16 @@ fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) 
 
 /// The reader's message, at its place in the sample.
 fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
-    let text = sample.file.text();
-    let start = error.offset().map_or(text.len(), |offset| offset.min(text.len()));
-    let tokens = format::tokens(sample.format, text);
-    let at = tokens.iter().find(|token| token.span().end > start).map(Token::span);
-    let end = at.map_or(text.len(), |span| span.end).max(start);
+    let span = place_of(sample, error);
     let path = error.path();
     let message = match path.trim_start_matches('/') {
         "" => error.message().to_owned(),
         path => format!("`{path}` cannot be read: {}", error.message()),
     };
-    let diagnostic = Diagnostic::error(Code::SampleUnreadable, &sample.file, Span::new(start, end), message)
-        .note(of.named_at(sample.name));
+    let diagnostic =
+        Diagnostic::error(Code::SampleUnreadable, &sample.file, span, message).note(of.named_at(sample.name));
     match error.kind() {
-        datacontract::ErrorKind::Syntax => diagnostic.help(format!(
+        ErrorKind::Syntax => diagnostic.help(format!(
             "a sample has to be {}; if the page's is not, transcribe what is meant",
             format::name(sample.format)
         )),
@@ -187,6 +183,22 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
             "compare the types of the spec with the page and the sample; the {} is declared as `{}`",
             of.what, of.ty
         )),
+    }
+}
+
+/// What to underline: a reader stops at a value that it does not take, or behind it.
+fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
+    let text = sample.file.text();
+    let offset = error.offset().map_or(text.len(), |offset| offset.min(text.len()));
+    let tokens = format::tokens(sample.format, text);
+    let at = tokens.partition_point(|token| token.span().end <= offset);
+    match tokens.get(at).map(Token::span).filter(|span| span.start <= offset) {
+        Some(span) if error.kind() == ErrorKind::Syntax => Span::new(offset, span.end),
+        Some(span) => span,
+        None => match at.checked_sub(1).and_then(|before| tokens.get(before)).map(Token::span) {
+            Some(span) if span.end == offset => span,
+            _ => Span::new(offset, offset),
+        },
     }
 }
 
@@ -248,17 +260,21 @@ fn prove_together<'s>(
         return vec![a.sample.format, b.sample.format];
     };
     let mut failed = Vec::new();
-    for (from, to, there, others) in [(a, b, &forth, &back), (b, a, &back, &forth)] {
+    for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
         let expected = format::tokens(to.sample.format, to.sample.file.text());
         let found = format::tokens(to.sample.format, &there.written);
         let sample = &to.sample;
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
+            if both_ways && is_back {
+                // It was said already.
+                continue;
+            }
             let source = Source::Other { sample: &from.sample, both_ways };
             let explain = Explain { of, sample, source, expected: &expected, found: &found };
             diagnostics.push(explain.diagnostic(difference));
-            if both_ways && !failed.contains(&to.sample.format) {
-                failed.push(to.sample.format);
+            if both_ways {
+                failed = vec![a.sample.format, b.sample.format];
             }
         }
     }

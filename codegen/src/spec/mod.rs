@@ -1,10 +1,11 @@
 //! Spec files: what they say and where.
 
 mod check;
+mod extra_rules;
 mod load;
 pub mod model;
 pub mod names;
-mod parse;
+pub(crate) mod parse;
 pub mod rust_name;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -25,16 +25,13 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
         Kind::Enum(variants) => enum_::expand(input, variants),
         Kind::Polymorphic(variants) => polymorphic::expand(input, variants),
     };
-    wrap(&input.ident.to_token_stream(), &impls)
-}
-
-/// One place for what is said of all the code: it may use members that are deprecated.
-pub(crate) fn wrap(ty: &TokenStream, impls: &TokenStream) -> TokenStream {
+    let ident = input.ident;
     quote! {
-        #[allow(deprecated, unused_qualifications)]
+        // What the code names may be deprecated, or the type itself.
+        #[allow(deprecated, unused_qualifications, clippy::use_self)]
         const _: () = {
             #impls
-            ::datacontract::__impl_serde!(#ty);
+            ::datacontract::__impl_serde!(#ident);
         };
     }
 }

@@ -3,7 +3,9 @@
 //! `tests/vectors/README.md` describes it.
 
 mod contracts;
+mod spec;
 mod value;
 
 pub use contracts::{Contracts, Unsupported};
+pub use spec::spec;
 pub use value::{from_neutral, to_neutral};

@@ -267,7 +267,7 @@ fn the_description_says_what_the_attributes_say() {
     assert!(matches!(points.ty, Type::Array(Type::Contract(_))));
     assert!(points.in_json && !points.in_xml && hidden.in_xml && !hidden.in_json);
     let text = json::to_string(&Described::default());
-    assert_eq!(text.as_deref(), Ok(r#"{"n":null,"token":null,"password":"","points":null}"#));
+    assert_eq!(text.as_deref(), Ok(r#"{"token":null,"password":"","points":null}"#));
 }
 
 #[derive(DataContract, Debug, Default, PartialEq)]

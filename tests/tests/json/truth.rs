@@ -35,17 +35,13 @@ fn decode(name: &str) -> String {
     while let Some((before, after)) = rest.split_once("_x") {
         let code =
             after.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        match code.filter(|_| after[4..].starts_with('_')) {
-            Some(c) => {
-                out.push_str(before);
-                out.push(c);
-                rest = &after[5..];
-            }
-            None => {
-                out.push_str(before);
-                out.push_str("_x");
-                rest = after;
-            }
+        out.push_str(before);
+        if let Some(c) = code.filter(|_| after[4..].starts_with('_')) {
+            out.push(c);
+            rest = &after[5..];
+        } else {
+            out.push_str("_x");
+            rest = after;
         }
     }
     out + rest

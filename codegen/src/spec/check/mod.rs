@@ -23,6 +23,11 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     checker.rust();
 }
 
+/// Reports the mistakes in the wishes about the Rust code alone.
+pub(super) fn check_rules(spec: &Spec, diagnostics: &mut Diagnostics) {
+    Checker { spec, diagnostics }.rules();
+}
+
 /// Reports the mistakes that show in the folder.
 pub(super) fn check_files(spec: &Spec, diagnostics: &mut Diagnostics) {
     Checker { spec, diagnostics }.sample_files();

@@ -22,6 +22,10 @@ impl Checker<'_> {
     pub(super) fn rust(&mut self) {
         self.names_are_rust();
         self.rust_names_differ();
+        self.rules();
+    }
+
+    pub(super) fn rules(&mut self) {
         for rule in &self.spec.rust {
             self.one_name_for_one(rule);
             self.fits_target(rule);

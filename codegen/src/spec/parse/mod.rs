@@ -3,7 +3,7 @@
 mod api;
 mod endpoint;
 pub(crate) mod keys;
-mod reader;
+pub(crate) mod reader;
 mod rust;
 mod types;
 
@@ -17,6 +17,15 @@ const MAX_DEPTH: usize = 32;
 
 /// The spec that a text describes, as far as it can be read; what cannot is reported.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Spec> {
+    read(file, diagnostics, |reader, value| reader.spec(value))?
+}
+
+/// What `read` makes of the value of a file; `None` if there is none.
+pub(crate) fn read<T>(
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&mut reader::Reader<'_>, &Value<'_>) -> T,
+) -> Option<T> {
     if let Some(at) = too_deep(file.text()) {
         let message = format!("more than {MAX_DEPTH} brackets are open here");
         diagnostics.push(Diagnostic::error(Code::TooDeep, file, Span::new(at, at + 1), message));
@@ -42,7 +51,7 @@ pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<
                 properties: Vec::new(),
             });
             let value = result.value.unwrap_or(nothing);
-            reader::Reader { file, diagnostics }.spec(&value)
+            Some(read(&mut reader::Reader { file, diagnostics }, &value))
         }
         Err(error) => {
             let range = error.range();

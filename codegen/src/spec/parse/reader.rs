@@ -16,46 +16,46 @@ use crate::{
 };
 
 /// A file while it is read. Methods that find a mistake report it and return `None`, so that reading goes on.
-pub(super) struct Reader<'a> {
-    pub(super) file: &'a SourceFile,
-    pub(super) diagnostics: &'a mut Diagnostics,
+pub(crate) struct Reader<'a> {
+    pub(crate) file: &'a SourceFile,
+    pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
 /// An object whose keys are fixed by the format.
-pub(super) struct Fields<'v, 't> {
-    pub(super) span: Span,
+pub(crate) struct Fields<'v, 't> {
+    pub(crate) span: Span,
     keys: &'static [&'static str],
     values: Vec<(&'v str, Span, &'v Value<'t>)>,
 }
 
 /// An object whose keys are names.
-pub(super) type Entry<'v, 't> = (Spanned<String>, &'v Value<'t>);
+pub(crate) type Entry<'v, 't> = (Spanned<String>, &'v Value<'t>);
 
 /// Where a value stands, quotes included.
-pub(super) fn span_of(value: &impl Ranged) -> Span {
+pub(crate) fn span_of(value: &impl Ranged) -> Span {
     Span::new(value.start(), value.end())
 }
 
 impl<'v, 't> Fields<'v, 't> {
     /// The value of a key.
-    pub(super) fn get(&self, key: &'static str) -> Option<&'v Value<'t>> {
+    pub(crate) fn get(&self, key: &'static str) -> Option<&'v Value<'t>> {
         debug_assert!(self.keys.contains(&key), "`{key}` is not among the keys of its object");
         self.values.iter().find(|(name, ..)| *name == key).map(|(_, _, value)| *value)
     }
 
     /// Where a key stands.
-    pub(super) fn key_span(&self, key: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.values.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
     }
 }
 
 impl Reader<'_> {
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     /// The object with these keys; others are reported. `what` names the object in messages.
-    pub(super) fn fields<'v, 't>(
+    pub(crate) fn fields<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
         what: &str,
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The same of what may also be written as something shorter (`a type or `), which was looked for before.
-    pub(super) fn fields_or<'v, 't>(
+    pub(crate) fn fields_or<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
         what: &str,
@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// The entries of an object whose keys are names. `what` names the object, `entry` an entry.
-    pub(super) fn entries<'v, 't>(
+    pub(crate) fn entries<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
         what: &str,
@@ -157,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn required<'v, 't>(
+    pub(crate) fn required<'v, 't>(
         &mut self,
         fields: &Fields<'v, 't>,
         key: &'static str,
@@ -176,7 +176,7 @@ impl Reader<'_> {
         value
     }
 
-    pub(super) fn wrong_kind(&mut self, value: &Value<'_>, wanted: &str) {
+    pub(crate) fn wrong_kind(&mut self, value: &Value<'_>, wanted: &str) {
         let found = match value {
             Value::StringLit(_) => "a text",
             Value::NumberLit(_) => "a number",
@@ -194,7 +194,7 @@ impl Reader<'_> {
         self.report(diagnostic.label(format!("this is {found}")));
     }
 
-    pub(super) fn string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
+    pub(crate) fn string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
         match value? {
             Value::StringLit(literal) => {
                 let span = self.inner(span_of(literal), &literal.value);
@@ -208,7 +208,7 @@ impl Reader<'_> {
     }
 
     /// A text that says something.
-    pub(super) fn filled_string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
+    pub(crate) fn filled_string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
         let text = self.string(value, what)?;
         if text.trim().is_empty() {
             let diagnostic =
@@ -220,7 +220,7 @@ impl Reader<'_> {
     }
 
     /// `true` or `false`; `default`, placed at `place`, if the key is missing.
-    pub(super) fn flag(
+    pub(crate) fn flag(
         &mut self,
         value: Option<&Value<'_>>,
         what: &str,
@@ -230,7 +230,7 @@ impl Reader<'_> {
         self.optional_flag(value, what).unwrap_or(Spanned::new(default, place))
     }
 
-    pub(super) fn optional_flag(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<bool>> {
+    pub(crate) fn optional_flag(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<bool>> {
         match value? {
             Value::BooleanLit(literal) => Some(Spanned::new(literal.value, span_of(literal))),
             other => {
@@ -241,7 +241,7 @@ impl Reader<'_> {
     }
 
     /// An integer of any type.
-    pub(super) fn integer<T: TryFrom<i128>>(
+    pub(crate) fn integer<T: TryFrom<i128>>(
         &mut self,
         value: Option<&Value<'_>>,
         what: &str,
@@ -261,7 +261,7 @@ impl Reader<'_> {
     }
 
     /// One of some words.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &mut self,
         value: Option<&Value<'_>>,
         what: &str,
@@ -281,7 +281,7 @@ impl Reader<'_> {
         None
     }
 
-    pub(super) fn array<'v, 't>(
+    pub(crate) fn array<'v, 't>(
         &mut self,
         value: Option<&'v Value<'t>>,
         what: &str,
@@ -296,14 +296,14 @@ impl Reader<'_> {
     }
 
     /// A list of texts; nothing if the key is missing.
-    pub(super) fn strings(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<Spanned<String>> {
+    pub(crate) fn strings(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<Spanned<String>> {
         let Some(array) = self.array(value, what) else { return Vec::new() };
         let item = format!("an item of {what}");
         array.elements.iter().filter_map(|value| self.filled_string(Some(value), &item)).collect()
     }
 
     /// The two items of a list.
-    pub(super) fn two<'v, 't>(
+    pub(crate) fn two<'v, 't>(
         &mut self,
         value: Option<&'v Value<'t>>,
         what: &str,
@@ -320,7 +320,7 @@ impl Reader<'_> {
     }
 
     /// A text, a number, true, false or null.
-    pub(super) fn literal(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<Literal>> {
+    pub(crate) fn literal(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<Literal>> {
         let value = value?;
         let literal = match value {
             Value::StringLit(_) => return self.string(Some(value), what).map(|text| text.map(Literal::Text)),
@@ -336,7 +336,7 @@ impl Reader<'_> {
     }
 
     /// `true`, `false` or a text that says why.
-    pub(super) fn deprecated(&mut self, value: Option<&Value<'_>>) -> Option<Deprecated> {
+    pub(crate) fn deprecated(&mut self, value: Option<&Value<'_>>) -> Option<Deprecated> {
         match value? {
             Value::BooleanLit(literal) => literal.value.then_some(Deprecated::Yes),
             Value::StringLit(literal) => Some(Deprecated::Because(literal.value.clone().into_owned())),
@@ -348,7 +348,7 @@ impl Reader<'_> {
     }
 
     /// A type.
-    pub(super) fn type_expr(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<TypeExpr> {
+    pub(crate) fn type_expr(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<TypeExpr> {
         let text = self.string(value, what)?;
         let at = self.start_of(&text)?;
         match TypeExpr::parse(&text, at) {
@@ -361,13 +361,13 @@ impl Reader<'_> {
     }
 
     /// A list of types; nothing if the key is missing.
-    pub(super) fn type_exprs(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<TypeExpr> {
+    pub(crate) fn type_exprs(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<TypeExpr> {
         let Some(array) = self.array(value, what) else { return Vec::new() };
         let item = format!("an item of {what}");
         array.elements.iter().filter_map(|value| self.type_expr(Some(value), &item)).collect()
     }
 
-    pub(super) fn type_error(&mut self, code: Code, error: TypeError) {
+    pub(crate) fn type_error(&mut self, code: Code, error: TypeError) {
         let mut diagnostic = Diagnostic::error(code, self.file, error.span, error.message);
         diagnostic.help = error.help;
         self.report(diagnostic);
@@ -375,7 +375,7 @@ impl Reader<'_> {
 
     /// Where a text begins that has a grammar of its own. Places within it can be told only if it is spelled as it
     /// reads.
-    pub(super) fn start_of(&mut self, text: &Spanned<String>) -> Option<usize> {
+    pub(crate) fn start_of(&mut self, text: &Spanned<String>) -> Option<usize> {
         match self.file.text().get(text.span.range()) {
             Some(raw) if raw == text.value => Some(text.span.start),
             _ if text.value.is_empty() => Some(text.span.start + 1),
@@ -394,7 +394,7 @@ impl Reader<'_> {
 }
 
 /// `a`, `b` and `c`, each in backticks.
-pub(super) fn listed(words: &[&str]) -> String {
+pub(crate) fn listed(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),

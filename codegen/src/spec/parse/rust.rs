@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Reader<'_> {
-    pub(super) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> Vec<RustRule> {
+    pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> Vec<RustRule> {
         let entries = self.entries(value, "`rust`", Code::DuplicateKey);
         entries.into_iter().filter_map(|entry| self.rust_rule(entry, types, names)).collect()
     }

@@ -177,6 +177,19 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        // The short way for what comes most often.
+        if let Shape::Primitive(Primitive::String) = self.at.ty.shape {
+            let slot = match self.slot {
+                Slot::Nullable(nullable) => nullable.fill(),
+                slot => slot,
+            };
+            if let Slot::Str(place) = slot {
+                place.clear();
+                place.push_str(text);
+                return Ok(());
+            }
+            return self.at.token(slot, Token::Text(text));
+        }
         self.token(Token::Text(text))
     }
 

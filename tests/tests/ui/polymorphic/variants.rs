@@ -23,6 +23,11 @@ enum NoBase {
 }
 
 #[derive(DataContract, Default)]
+struct Drawing {
+    main: Option<AnyShape>,
+}
+
+#[derive(DataContract, Default)]
 #[contract(polymorphic(Shape))]
 struct NoEnum {
     shape: Shape,

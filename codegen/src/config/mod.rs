@@ -1,0 +1,203 @@
+//! What is made of specs, and where it is written.
+
+mod error;
+#[cfg(feature = "project")]
+mod package;
+#[cfg(feature = "project")]
+mod project;
+mod rules;
+
+use std::{
+    collections::BTreeMap,
+    env,
+    path::{Path, PathBuf},
+};
+
+pub use error::Error;
+#[cfg(feature = "project")]
+pub use package::Package;
+#[cfg(feature = "project")]
+pub use project::{CONFIG_FILE, Project};
+
+use self::rules::{Rule, Subject};
+use crate::{
+    diagnostic::Diagnostics,
+    emit::{self, Options, Place},
+    output::write_if_changed,
+    spec::{FILE_NAME, SAMPLES, Spec},
+};
+
+/// What `build.rs` makes of specs.
+///
+/// The methods that begin with a path say something about the types or members that it names, in the words of a
+/// spec's `rust` section: `*` (all types), `Type`, `Type.Member`, `Type.*`, `*.Member`, by CLR names. What is said
+/// here counts more than what the spec says, and the more particular path more than the general one. A path that
+/// names nothing is an error.
+///
+/// ```no_run
+/// fn main() -> Result<(), datacontract_codegen::Error> {
+///     datacontract_codegen::Config::new()
+///         .derive("*", "PartialOrd")
+///         .type_override("LeadUpdateRequest.Phone", "Option<crate::PhoneNumber>")
+///         .field_attribute("BaseRequest.SiteCode", "doc(alias = \"widget\")")
+///         .compile(&["specs/lcmanager"])
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Config {
+    out_dir: Option<PathBuf>,
+    models: bool,
+    json: bool,
+    rules: Vec<Rule>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Config {
+    /// All that there is to emit, into cargo's `OUT_DIR`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { out_dir: None, models: true, json: true, rules: Vec::new() }
+    }
+
+    /// Writes into this folder instead of `OUT_DIR`.
+    #[must_use]
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Whether the types of the API are emitted; they are unless this says otherwise.
+    #[must_use]
+    pub fn models(mut self, wanted: bool) -> Self {
+        self.models = wanted;
+        self
+    }
+
+    /// Whether the types are made for JSON too: names and orders in JSON, members that XML has not. They are unless
+    /// this says otherwise.
+    #[must_use]
+    pub fn json(mut self, wanted: bool) -> Self {
+        self.json = wanted;
+        self
+    }
+
+    /// Adds a derive to types: `.derive("*", "PartialOrd")`.
+    #[must_use]
+    pub fn derive(self, path: &str, derive: &str) -> Self {
+        self.rule(path, Subject::Type, "derive", &[derive])
+    }
+
+    /// Adds an attribute to types, with `#[` and `]` or without: `.type_attribute("Lead", "non_exhaustive")`.
+    #[must_use]
+    pub fn type_attribute(self, path: &str, attribute: &str) -> Self {
+        self.rule(path, Subject::Type, "attributes", &[without_brackets(attribute)])
+    }
+
+    /// Adds an attribute to fields and variants, with `#[` and `]` or without:
+    /// `.field_attribute("Lead.Name", "doc(alias = \"title\")")`.
+    #[must_use]
+    pub fn field_attribute(self, path: &str, attribute: &str) -> Self {
+        self.rule(path, Subject::Member, "attributes", &[without_brackets(attribute)])
+    }
+
+    /// Gives fields another type, as a whole: `.type_override("Lead.Phone", "Option<crate::PhoneNumber>")`. The type
+    /// has to implement `datacontract::Field`.
+    #[must_use]
+    pub fn type_override(self, path: &str, ty: &str) -> Self {
+        self.rule(path, Subject::Member, "type", ty)
+    }
+
+    /// Takes a type that exists already for a type of the spec, which is not emitted then:
+    /// `.extern_path("BaseRequest", "crate::shared::BaseRequest")`.
+    #[must_use]
+    pub fn extern_path(self, path: &str, ty: &str) -> Self {
+        self.rule(path, Subject::Type, "type", ty)
+    }
+
+    fn rule(mut self, path: &str, subject: Subject, key: &'static str, value: impl serde::Serialize) -> Self {
+        self.rules.push(Rule::new(path, subject, key, value));
+        self
+    }
+
+    /// Makes a module of each spec (its folder or its file): `$OUT_DIR/<module>.rs`, for
+    /// `datacontract::include_api!`. Tells cargo to run the build script again when a spec or one of its samples
+    /// changes.
+    ///
+    /// The error, returned from `main`, is shown with the lines of the spec that are wrong.
+    pub fn compile<P: AsRef<Path>>(&self, specs: &[P]) -> Result<(), Error> {
+        let out_dir = match &self.out_dir {
+            Some(folder) => folder.clone(),
+            None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
+        };
+        for path in specs {
+            for input in inputs(path.as_ref()) {
+                println!("cargo::rerun-if-changed={}", input.display());
+            }
+        }
+        for (module, text) in self.modules(specs)? {
+            let path = out_dir.join(format!("{}.rs", module.trim_start_matches("r#")));
+            write_if_changed(&path, &text).map_err(Error::File)?;
+        }
+        Ok(())
+    }
+
+    /// The text of each spec's module, by the module's name.
+    fn modules<P: AsRef<Path>>(&self, paths: &[P]) -> Result<BTreeMap<String, String>, Error> {
+        let mut diagnostics = Diagnostics::new();
+        let mut specs = load(paths.iter().map(AsRef::as_ref), &mut diagnostics);
+        if !diagnostics.has_errors() {
+            rules::apply(&self.rules, &mut specs, &mut diagnostics);
+        }
+        if diagnostics.has_errors() {
+            return Err(Error::Spec(diagnostics));
+        }
+        let options =
+            Options { models: self.models, json: self.json, place: Place::Included, ..Options::default() };
+        let mut modules = BTreeMap::new();
+        for spec in &specs {
+            if modules.insert(spec.module.value.clone(), emit::module(spec, &options)).is_some() {
+                return Err(Error::DuplicateModule(spec.module.value.clone()));
+            }
+        }
+        Ok(modules)
+    }
+}
+
+/// Makes a module of each spec, as [`Config::compile`] does without further wishes.
+///
+/// ```no_run
+/// fn main() -> Result<(), datacontract_codegen::Error> {
+///     datacontract_codegen::compile(&["specs/lcmanager"])
+/// }
+/// ```
+pub fn compile<P: AsRef<Path>>(specs: &[P]) -> Result<(), Error> {
+    Config::new().compile(specs)
+}
+
+/// The specs that can be read.
+fn load<'a>(paths: impl Iterator<Item = &'a Path>, diagnostics: &mut Diagnostics) -> Vec<Spec> {
+    let loaded = paths.map(|path| {
+        let (spec, found) = Spec::load(path);
+        diagnostics.extend(found);
+        spec
+    });
+    loaded.flatten().collect()
+}
+
+/// The file of a spec and, if it is there, the folder of its samples: cargo would build again and again for what is
+/// missing.
+fn inputs(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
+    let samples = Some(file.with_file_name(SAMPLES)).filter(|samples| samples.is_dir());
+    [file].into_iter().chain(samples)
+}
+
+fn without_brackets(attribute: &str) -> &str {
+    let inside = attribute.trim().strip_prefix("#[").and_then(|inside| inside.strip_suffix(']'));
+    inside.unwrap_or(attribute)
+}

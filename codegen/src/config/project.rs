@@ -1,0 +1,197 @@
+//! The configuration of a project: which specs become which files.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jsonc_parser::ast::Value;
+
+use super::package::Package;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
+    emit::{self, Options},
+    output::{OutputFile, Plan, header},
+    spec::{
+        FILE_NAME, Spec, Spanned,
+        parse::{self, reader::Reader},
+    },
+};
+
+/// What the configuration of a project is called.
+pub const CONFIG_FILE: &str = "datacontract.json";
+
+const KEYS: &[&str] = &["specs", "output", "crate"];
+
+/// The configuration of a project.
+///
+/// ```json
+/// {
+///   "specs": ["specs/*"],
+///   "output": "generated",
+///   "crate": { "name": "acme-apis", "description": "Models of the APIs of ACME." }
+/// }
+/// ```
+///
+/// Paths are relative to the file. In `specs` a `*` stands for any folder that holds a spec. With `crate` the output is
+/// a crate of its own: `Cargo.toml`, `README.md`, `src/lib.rs` and a module for each spec. Without, it is a module of
+/// another crate, `mod.rs` and the modules in it: `"output": "src/apis"`.
+#[derive(Clone, Debug)]
+pub struct Project {
+    file: SourceFile,
+    folder: PathBuf,
+    specs: Vec<Spanned<String>>,
+    output: String,
+    package: Option<Package>,
+}
+
+impl Project {
+    /// Reads a project's configuration.
+    #[must_use]
+    pub fn load(path: &Path) -> (Option<Self>, Diagnostics) {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::from_text(path, &text),
+            Err(error) => {
+                let file = SourceFile::new(path, "");
+                let message = format!("the file cannot be read: {error}");
+                let mut diagnostics = Diagnostics::new();
+                diagnostics.push(
+                    Diagnostic::error(Code::Unreadable, &file, crate::spec::Span::default(), message).help(format!(
+                        "a project has a `{CONFIG_FILE}` that says which specs become which files"
+                    )),
+                );
+                (None, diagnostics)
+            }
+        }
+    }
+
+    /// Reads the text of a project's configuration; `path` says what its paths are relative to.
+    #[must_use]
+    pub fn from_text(path: &Path, text: &str) -> (Option<Self>, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let file = SourceFile::new(path, text.strip_prefix('\u{feff}').unwrap_or(text));
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let project = parse::read(&file, &mut diagnostics, |reader, value| Self::read(reader, value, folder));
+        (project.flatten().filter(|_| !diagnostics.has_errors()), diagnostics)
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value<'_>, folder: PathBuf) -> Option<Self> {
+        let fields = reader.fields(value, "a project", KEYS)?;
+        let specs = reader.strings(fields.get("specs"), "`specs`");
+        reader.required(&fields, "specs", "a project", "write `\"specs\": [\"specs/*\"]`");
+        let output = reader.required(&fields, "output", "a project", "write the folder of the generated files");
+        let output = reader.filled_string(output, "`output`");
+        let package = fields.get("crate").map(|value| Package::read(reader, value));
+        Some(Self { file: reader.file.clone(), folder, specs, output: output?.value, package: package.flatten() })
+    }
+
+    /// The folder that all generated files are in.
+    #[must_use]
+    pub fn output(&self) -> PathBuf {
+        self.folder.join(&self.output)
+    }
+
+    /// The crate around the generated modules, if there is one.
+    #[must_use]
+    pub fn package(&self) -> Option<&Package> {
+        self.package.as_ref()
+    }
+
+    /// The folders of the specs, in order, each once. What names none is reported.
+    #[must_use]
+    pub fn specs(&self) -> (Vec<PathBuf>, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let mut found: Vec<PathBuf> = Vec::new();
+        for pattern in &self.specs {
+            let mut specs = matching(&self.folder, pattern);
+            if specs.is_empty() {
+                let message = format!("`{}` names no folder with an `{FILE_NAME}` in it", pattern.value);
+                diagnostics.push(
+                    Diagnostic::error(Code::Unreadable, &self.file, pattern.span, message)
+                        .help("write the folder of a spec relative to this file, with `*` for any folder"),
+                );
+            }
+            specs.retain(|spec| !found.contains(spec));
+            found.extend(specs);
+        }
+        found.sort();
+        (found, diagnostics)
+    }
+
+    /// The files that are to be; none if there is an error in a spec.
+    #[must_use]
+    pub fn plan(&self) -> (Option<Plan>, Diagnostics) {
+        let (paths, mut diagnostics) = self.specs();
+        let specs = super::load(paths.iter().map(PathBuf::as_path), &mut diagnostics);
+        self.modules_differ(&specs, &mut diagnostics);
+        let plan = (!diagnostics.has_errors()).then(|| Plan::new(&self.output(), self.files(&specs)));
+        (plan, diagnostics)
+    }
+
+    fn modules_differ(&self, specs: &[Spec], diagnostics: &mut Diagnostics) {
+        for (at, spec) in specs.iter().enumerate() {
+            let own = ["lib", "mod"].contains(&spec.module.as_str());
+            let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
+            let why = match other {
+                Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
+                None if own => format!("`{}` is the file around the modules", spec.module.value),
+                None => continue,
+            };
+            diagnostics.push(
+                Diagnostic::error(Code::RustNameClash, &spec.file, spec.module.span, why)
+                    .help("give it another `module`"),
+            );
+        }
+    }
+
+    fn files(&self, specs: &[Spec]) -> Vec<OutputFile> {
+        let modules = match self.package {
+            Some(_) => Path::new("src"),
+            None => Path::new(""),
+        };
+        let options = Options { root: self.folder.clone(), ..Options::default() };
+        let mut files: Vec<OutputFile> = specs
+            .iter()
+            .map(|spec| OutputFile {
+                path: modules.join(format!("{}.rs", spec.module.trim_start_matches("r#"))),
+                contents: emit::module(spec, &options),
+            })
+            .collect();
+        let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
+        let origin = self.origin();
+        let header = header::of_rust(&origin, self.file.text());
+        files.push(OutputFile {
+            path: modules.join(root),
+            contents: emit::root(specs, &header, self.package.is_some()),
+        });
+        if let Some(package) = &self.package {
+            files.extend(package.files(&header::lines(&origin, self.file.text()), specs));
+        }
+        files
+    }
+
+    /// The name of the configuration's file.
+    fn origin(&self) -> String {
+        Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// The folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole.
+fn matching(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        found = found.iter().flat_map(|folder| step(folder, part)).collect();
+    }
+    found.retain(|folder| folder.join(FILE_NAME).is_file());
+    found.sort();
+    found
+}
+
+fn step(folder: &Path, part: &str) -> Vec<PathBuf> {
+    if part != "*" {
+        return vec![folder.join(part)];
+    }
+    let readable = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(readable).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.path().is_dir()).map(|entry| folder.join(entry.file_name())).collect()
+}

@@ -1,0 +1,9 @@
+//! Samples that are reproduced, and samples that are not, with what is said about them.
+
+#![cfg(feature = "prove")]
+
+mod differences;
+mod limits;
+mod orders;
+mod repository;
+mod verdicts;

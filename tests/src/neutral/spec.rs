@@ -1,0 +1,258 @@
+//! Type definitions to a spec, so that the generator can make Rust types of them.
+
+use serde_json::{Map, Value as Json, json};
+
+/// The spec of a case's types, as a module of this name. Its one endpoint sends the root type.
+///
+/// `None` where the types have a construct that no spec can have.
+#[must_use]
+pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json> {
+    let writer = Writer { types };
+    let root = writer.reference(case.get("root")?)?;
+    let (mut definitions, mut rust) = (Map::new(), Map::new());
+    for (place, (key, definition)) in types.iter().enumerate() {
+        if let Some(definition) = writer.definition(key, definition, case)? {
+            let name = writer.name(key)?;
+            // C# tells names apart that would be one in Rust.
+            rust.insert(name.clone(), json!({"name": format!("T{place}")}));
+            for kind in ["members", "enum"] {
+                let members = definition.get(kind).and_then(Json::as_object);
+                for (place, member) in members.into_iter().flat_map(Map::keys).enumerate() {
+                    let rust_name = if kind == "enum" { format!("V{place}") } else { format!("m{place}") };
+                    rust.insert(format!("{name}.{member}"), json!({"name": rust_name}));
+                }
+            }
+            definitions.insert(name, definition);
+        }
+    }
+    Some(json!({
+        "version": 1,
+        "name": module,
+        "module": module,
+        "source": {"note": "made from a case of the vectors"},
+        "endpoints": {"POST case": {"doc": "The case.", "body": root}},
+        "types": definitions,
+        "rust": rust,
+    }))
+}
+
+struct Writer<'a> {
+    types: &'a Map<String, Json>,
+}
+
+impl Writer<'_> {
+    /// A reference as a type word.
+    fn reference(&self, reference: &Json) -> Option<String> {
+        if let Some(name) = reference.as_str() {
+            return match name {
+                "QName" | "DBNull" | "XmlElement" | "XmlNodes" => None,
+                "bytes" => Some("byte[]".to_owned()),
+                name => Some(name.to_owned()),
+            };
+        }
+        if reference.get("rank").is_some() {
+            return None;
+        }
+        if let Some(inner) = reference.get("nullable") {
+            return Some(format!("{}?", self.reference(inner)?));
+        }
+        if let Some(item) = reference.get("array") {
+            return Some(format!("{}[]", self.reference(item)?));
+        }
+        if let Some(item) = reference.get("list") {
+            return Some(format!("List<{}>", self.reference(item)?));
+        }
+        if let Some([key, value]) = reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
+            return Some(format!("Dictionary<{}, {}>", self.reference(key)?, self.reference(value)?));
+        }
+        let key = reference.get("ref")?.as_str()?;
+        match self.types.get(key)?.get("kind")?.as_str()? {
+            "interface" => Some("object".to_owned()),
+            _ => self.name(key),
+        }
+    }
+
+    /// The C# name of a defined type: namespace, classes, arguments.
+    fn name(&self, key: &str) -> Option<String> {
+        let definition = self.types.get(key)?;
+        let text = |name: &str| definition.get(name).and_then(Json::as_str);
+        let (namespace, clr_name) = (text("clrNamespace")?, text("clrName")?);
+        let args = definition
+            .get("typeArgs")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .map(|arg| self.reference(arg))
+            .collect::<Option<Vec<_>>>()?;
+        // The library's own generic types are part of the format of specs.
+        if matches!((namespace, clr_name), ("System.Collections.Generic", "KeyValuePair") | ("System", "Tuple")) {
+            return Some(format!("{clr_name}<{}>", args.join(", ")));
+        }
+        let classes: Vec<&str> = clr_name.split('.').collect();
+        let mut args = args.into_iter();
+        let mut text = if namespace.is_empty() { String::new() } else { format!("{namespace}.") };
+        for (place, class) in classes.iter().enumerate() {
+            if place > 0 {
+                text.push('+');
+            }
+            text.push_str(class);
+            // As in `contracts`: the outer class has the first argument.
+            let is_last = place + 1 == classes.len();
+            let own: Vec<String> = if is_last { args.by_ref().collect() } else { args.by_ref().take(1).collect() };
+            if !own.is_empty() {
+                text.push_str(&format!("<{}>", own.join(", ")));
+            }
+        }
+        Some(text)
+    }
+
+    /// The definition of a type; none inside for those that a spec has without one.
+    fn definition(&self, key: &str, definition: &Json, case: &Json) -> Option<Option<Json>> {
+        let text = |name: &str| definition.get(name).and_then(Json::as_str);
+        let is_true = |name: &str| definition.get(name).and_then(Json::as_bool) == Some(true);
+        let is_library = matches!(
+            (text("clrNamespace"), text("clrName")),
+            (Some("System.Collections.Generic"), Some("KeyValuePair")) | (Some("System"), Some("Tuple"))
+        );
+        let kind = text("kind")?;
+        if is_library || kind == "interface" {
+            return Some(None);
+        }
+        let attribute = text("attribute").unwrap_or("none");
+        let mut made = Map::new();
+        match (kind, attribute) {
+            (_, "DataContract" | "CollectionDataContract") => {
+                made.insert("contract".to_owned(), json!("dataContract"));
+            }
+            (_, "none") | ("collection", "ISerializable") => {}
+            ("class" | "struct", "Serializable") => {
+                made.insert("contract".to_owned(), json!("serializable"));
+            }
+            _ => return None,
+        }
+        for (from, to) in [
+            ("Name", "name"),
+            ("Namespace", "namespace"),
+            ("assemblyContractNamespace", "namespace"),
+            ("ItemName", "itemName"),
+            ("KeyName", "keyName"),
+            ("ValueName", "valueName"),
+        ] {
+            if let Some(value) = text(from)
+                && !made.contains_key(to)
+            {
+                made.insert(to.to_owned(), json!(value));
+            }
+        }
+        if is_true("IsReference") {
+            made.insert("isReference".to_owned(), json!(true));
+        }
+        match kind {
+            "class" | "struct" => self.class(key, definition, case, &mut made)?,
+            "enum" => self.enumeration(definition, attribute, &mut made)?,
+            "collection" => match (definition.get("item"), definition.get("key"), definition.get("value")) {
+                (Some(item), ..) => {
+                    made.insert("collection".to_owned(), json!(self.reference(item)?));
+                }
+                (None, Some(key), Some(value)) => {
+                    made.insert("dictionary".to_owned(), json!([self.reference(key)?, self.reference(value)?]));
+                }
+                _ => return None,
+            },
+            _ => return None,
+        }
+        Some(Some(Json::Object(made)))
+    }
+
+    fn class(&self, key: &str, definition: &Json, case: &Json, made: &mut Map<String, Json>) -> Option<()> {
+        let is_true = |name: &str| definition.get(name).and_then(Json::as_bool) == Some(true);
+        if definition.get("kind").and_then(Json::as_str) == Some("struct") {
+            made.insert("struct".to_owned(), json!(true));
+        }
+        if is_true("abstract") {
+            made.insert("abstract".to_owned(), json!(true));
+        }
+        if let Some(base) = definition.get("base") {
+            made.insert("base".to_owned(), json!(self.reference(base)?));
+        }
+        let known = self.known_types(key, definition, case)?;
+        if !known.is_empty() {
+            made.insert("knownTypes".to_owned(), json!(known));
+        }
+        let mut members = Map::new();
+        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            let text = |name: &str| member.get(name).and_then(Json::as_str);
+            let mut attributes = Map::new();
+            attributes.insert("type".to_owned(), json!(self.reference(member.get("type")?)?));
+            let mut name = text("name")?;
+            if made.get("contract") == Some(&json!("serializable")) {
+                match name.strip_prefix('<').and_then(|name| name.strip_suffix(">k__BackingField")) {
+                    Some(property) => name = property,
+                    None => {
+                        attributes.insert("field".to_owned(), json!(true));
+                    }
+                }
+            }
+            for (from, to) in [("Name", "name"), ("Order", "order"), ("IsRequired", "required"), ("EmitDefaultValue", "emitDefault")] {
+                if let Some(value) = member.get(from) {
+                    attributes.insert(to.to_owned(), value.clone());
+                }
+            }
+            members.insert(name.to_owned(), Json::Object(attributes));
+        }
+        made.insert("members".to_owned(), Json::Object(members));
+        Some(())
+    }
+
+    /// The known types of a class: of its attributes, and of the case those that derive from it, so that a Rust type
+    /// for its objects has a variant for each.
+    fn known_types(&self, key: &str, definition: &Json, case: &Json) -> Option<Vec<String>> {
+        let mut known = Vec::new();
+        for reference in definition.get("knownTypes").and_then(Json::as_array).into_iter().flatten() {
+            known.push(self.reference(reference)?);
+        }
+        for reference in case.get("knownTypes").and_then(Json::as_array).into_iter().flatten() {
+            if self.derives_from(reference, key) {
+                let name = self.reference(reference)?;
+                if !known.contains(&name) {
+                    known.push(name);
+                }
+            }
+        }
+        Some(known)
+    }
+
+    fn derives_from(&self, reference: &Json, base: &str) -> bool {
+        let mut current = reference.get("ref").and_then(Json::as_str);
+        while let Some(key) = current {
+            current =
+                self.types.get(key).and_then(|d| d.get("base")).and_then(|base| base.get("ref")).and_then(Json::as_str);
+            if current == Some(base) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn enumeration(&self, definition: &Json, attribute: &str, made: &mut Map<String, Json>) -> Option<()> {
+        let mut members = Map::new();
+        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            if attribute == "DataContract" && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
+                continue;
+            }
+            let mut attributes = Map::new();
+            attributes.insert("value".to_owned(), member.get("number")?.clone());
+            if let Some(value) = member.get("Value") {
+                attributes.insert("name".to_owned(), value.clone());
+            }
+            members.insert(member.get("name")?.as_str()?.to_owned(), Json::Object(attributes));
+        }
+        made.insert("enum".to_owned(), Json::Object(members));
+        for key in ["underlying", "flags"] {
+            if let Some(value) = definition.get(key) {
+                made.insert(key.to_owned(), value.clone());
+            }
+        }
+        Some(())
+    }
+}
