@@ -29,7 +29,9 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
     let Some(plan) = plan else { return Ok(Outcome::Findings) };
     let changes = plan.changes().map_err(|error| Failure::finding(error.to_string()))?;
     if args.diff {
-        changes.iter().for_each(|change| output.print(&styled_diff(&change.diff(), usize::MAX)));
+        for change in &changes {
+            output.print(&styled_diff(&change.diff(), usize::MAX));
+        }
         return Ok(Outcome::Good);
     }
     if args.check {
@@ -54,7 +56,9 @@ fn check(changes: &[Change], files: usize, output: &mut Output) -> Result<Outcom
         output.print(&up_to_date(files));
         return Ok(Outcome::Good);
     }
-    changes.iter().for_each(|change| output.print(&styled_diff(&change.diff(), SHOWN_LINES)));
+    for change in changes {
+        output.print(&styled_diff(&change.diff(), SHOWN_LINES));
+    }
     let are = if changes.len() == 1 { "is" } else { "are" };
     Err(Failure::finding(format!("{} {are} stale", count(changes.len(), "file")))
         .help("run `cargo datacontract generate`, and check in what it writes"))

@@ -41,7 +41,9 @@ impl<'x> Reader<'x, '_> {
     pub(super) fn shared(&mut self, shared: &mut dyn SharedSlot, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         if let Some(id) = &tag.reference {
             let is_linked = match self.references.get(&**id) {
-                Some(Target::Shared { object, is_open, .. }) => shared.link(object, *is_open),
+                Some(Target::Shared { object, ty: actual, is_open }) => {
+                    fits(actual, &ty.ty) && shared.link(object, *is_open)
+                }
                 Some(Target::Copied { .. }) => false,
                 None => return Err(self.unknown_reference()),
             };
@@ -64,12 +66,12 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// What `z:Ref` refers to, where that is a shared object without Rust type.
-    pub(super) fn referred(&self, tag: &Tag<'x>) -> Option<Value> {
+    pub(super) fn referred(&self, declared: &TypePlan, tag: &Tag<'x>) -> Option<Value> {
         match self.references.get(tag.reference.as_deref()?)? {
-            Target::Shared { object, ty, is_open } => {
+            Target::Shared { object, ty, is_open } if fits(ty, &declared.ty) => {
                 DynamicShared::to_target(*ty, object, *is_open).map(Value::Shared)
             }
-            Target::Copied { .. } => None,
+            Target::Shared { .. } | Target::Copied { .. } => None,
         }
     }
 
@@ -108,5 +110,13 @@ impl<'x> Reader<'x, '_> {
             ));
         }
         self.skip_content(tag)
+    }
+}
+
+/// Whether an object of the actual type may stand where the other is declared.
+fn fits(actual: &Type, declared: &Type) -> bool {
+    match (actual, declared) {
+        (Type::Contract(actual), Type::Contract(declared)) => actual.get().is_a(declared.get()),
+        (_, declared) => matches!(declared, Type::Object),
     }
 }

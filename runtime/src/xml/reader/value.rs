@@ -19,7 +19,7 @@ impl<'x> Reader<'x, '_> {
         match slot {
             Slot::Nullable(nullable) => self.value(nullable.fill(), ty, tag),
             Slot::Value(value) => {
-                if let Some(referred) = self.referred(tag) {
+                if let Some(referred) = self.referred(ty, tag) {
                     *value = referred;
                     return self.skip_content(tag);
                 }
