@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +21,7 @@ pub(crate) struct Cli {
     /// Whether to print in colours
     ///
     /// `auto`: on a terminal, unless `NO_COLOR` is set.
-    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto, value_name = "WHEN", display_order = 100)]
     pub(crate) color: ColorWhen,
 
     #[command(subcommand)]
@@ -137,17 +137,18 @@ Examples:
       --from xml --to json --indent < order.xml";
 
 #[derive(Args, Debug)]
+#[command(group = ArgGroup::new("payload").required(true))]
 pub(crate) struct ConvertArgs {
     /// The spec: its folder or its file
     #[arg(long, value_name = "DIR")]
     pub(crate) spec: PathBuf,
 
     /// The type of the payload: a type of the spec, or any type made of these, such as 'List<Order>'
-    #[arg(long = "type", value_name = "NAME", required_unless_present = "endpoint")]
+    #[arg(long = "type", value_name = "NAME", group = "payload")]
     pub(crate) ty: Option<String>,
 
     /// The endpoint by method and path, as in the page's heading; the query may be left out
-    #[arg(long, value_name = "HEADING", conflicts_with = "ty", requires = "body")]
+    #[arg(long, value_name = "HEADING", group = "payload", requires = "body")]
     pub(crate) endpoint: Option<String>,
 
     /// Which payload of the endpoint

@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use datacontract_codegen::{
     diagnostic::{Diagnostics, Format as DiagnosticFormat},
     prove::{EndpointReport, PayloadReport, SampleState, Verdict},
+    spec::Format,
 };
 
 use crate::{args::ColorWhen, failure::Failure};
@@ -90,10 +91,15 @@ pub(crate) fn endpoint_line(endpoint: &EndpointReport) -> String {
 
 /// `json xml`, `json (no xml)`, `json (xml failed)`
 fn payload_words(payload: &PayloadReport) -> String {
-    let of = |state| payload.in_state(state).map(|format| format.key().to_owned());
-    let mut words: Vec<String> = of(SampleState::Reproduced).collect();
-    words.extend(of(SampleState::Failed).map(|format| format!("({format} failed)")));
-    words.extend(of(SampleState::Missing).map(|format| format!("(no {format})")));
+    let of = |state| payload.in_state(state).map(Format::key).collect::<Vec<_>>().join(" ");
+    let groups = [
+        (of(SampleState::Reproduced), "", ""),
+        (of(SampleState::Failed), "(", " failed)"),
+        (of(SampleState::Missing), "(no ", ")"),
+    ];
+    let groups = groups.iter().filter(|(formats, ..)| !formats.is_empty());
+    let words: Vec<String> =
+        groups.map(|(formats, before, after)| format!("{before}{formats}{after}")).collect();
     words.join(" ")
 }
 

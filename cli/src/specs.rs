@@ -1,6 +1,7 @@
 //! Which specs are meant.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -15,14 +16,21 @@ const FOLDER: &str = "specs";
 /// The specs that these paths name, in order, each once: files, folders of specs, folders of these, and patterns.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
+    let mut files = BTreeSet::new();
     for path in paths {
         for spec in named(path, paths.len() > 1)? {
-            if !found.contains(&spec) {
+            if files.insert(identity(&spec)) {
                 found.push(spec);
             }
         }
     }
     Ok(found)
+}
+
+/// The same for a spec's folder and its file, however they are written.
+fn identity(spec: &Path) -> PathBuf {
+    let file = if spec.is_dir() { spec.join(FILE_NAME) } else { spec.to_owned() };
+    file.canonicalize().unwrap_or(file)
 }
 
 /// The specs of the project in the current folder, and what is wrong with its configuration.

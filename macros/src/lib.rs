@@ -231,6 +231,7 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
+mod receiver;
 mod symbol;
 
 use ctxt::Ctxt;
@@ -240,7 +241,9 @@ use syn::{DeriveInput, parse_macro_input};
 /// Makes a struct or enum a contract. The attributes are described [above](crate).
 #[proc_macro_derive(DataContract, attributes(contract))]
 pub fn derive_data_contract(input: TokenStream) -> TokenStream {
-    derive(&parse_macro_input!(input as DeriveInput)).into()
+    let mut item = parse_macro_input!(input as DeriveInput);
+    receiver::name_self(&mut item);
+    derive(&item).into()
 }
 
 fn derive(item: &DeriveInput) -> proc_macro2::TokenStream {

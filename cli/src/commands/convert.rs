@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    fs::metadata(&args.spec).map_err(|error| Failure::unreadable(&args.spec, &error))?;
     let (spec, diagnostics) = load(&args.spec);
     let Some(spec) = spec else {
         output.diagnostics(&diagnostics);

@@ -47,7 +47,10 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
         }
     }
     let stale = changes.iter().filter(|change| change.kind() != ChangeKind::Remove).count();
-    output.print(&up_to_date(plan.files().len().saturating_sub(stale)));
+    let current = plan.files().len().saturating_sub(stale);
+    if current > 0 || changes.is_empty() {
+        output.print(&up_to_date(current));
+    }
     Ok(Outcome::Good)
 }
 

@@ -121,7 +121,7 @@ catalogue! {
     EnumOutOfRange = "DC207", "the value does not fit the enum",
         "An enum's values are of its underlying type: `int` unless `underlying` says otherwise.";
     DuplicateEnumValue = "DC208", "two names for one value",
-        "C# allows it, but then .NET writes only one of the names. List the one that the service writes.";
+        "C# allows it, and .NET reads both names, but writes only the first one.";
     EmptyEnum = "DC209", "a closed enum without members",
         "An enum that is not open and has no members has no values at all.";
     UnknownMember = "DC210", "unknown member",

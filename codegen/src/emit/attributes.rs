@@ -148,9 +148,17 @@ fn attribute(text: &str) -> Option<TokenStream> {
     Some(quote!(#(#attributes)*))
 }
 
-/// An integer literal that may have a minus.
+/// An integer literal that may have a minus; long ones in groups of three digits.
 pub(crate) fn integer(number: i128) -> TokenStream {
-    let literal = Literal::u128_unsuffixed(number.unsigned_abs());
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len() > 5 && (digits.len() - at) % 3 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    let literal = syn::LitInt::new(&text, proc_macro2::Span::call_site());
     if number < 0 { quote!(-#literal) } else { quote!(#literal) }
 }
 

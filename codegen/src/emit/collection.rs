@@ -74,11 +74,11 @@ impl ToTokens for Collection<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { model, index, ty } = *self;
         let Some(inner) = self.inner() else { return };
-        let docs = model.docs_of_type(index, "list");
+        let kind = if matches!(ty.kind, TypeKind::Dictionary(_)) { "dictionary" } else { "list" };
+        let docs = model.docs_of_type(index, kind);
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let given = attributes::given(model.spec.rules_of_type(index));
-        let mentions = ty.deprecated.is_none() && inner.mentions_deprecated(model);
-        let allows = attributes::allow([(mentions, quote!(deprecated))]);
+        let allows = attributes::allow([(inner.mentions_deprecated(model), quote!(deprecated))]);
         let (name, inner) = (model.name(index), inner.tokens(model));
         if is_plain_collection(ty) {
             tokens.extend(quote! {

@@ -70,17 +70,24 @@ impl ToTokens for Enum<'_> {
         let derives = Derives::new(traits, default.is_some()).and(model.spec.rules_of_type(index));
         let words = self.words();
         let given = attributes::given(model.spec.rules_of_type(index));
+        let is_deprecated = of.members.iter().any(|member| member.deprecated.is_some());
+        let allows = attributes::allow([(is_deprecated, quote!(deprecated))]);
         let name = model.name(index);
 
         let mut next = 0;
         let variants: Vec<TokenStream> = of
             .members
             .iter()
-            .map(|member| {
+            .enumerate()
+            // A further name of a number belongs to the first one's variant.
+            .filter(|(place, member)| of.members[..*place].iter().all(|other| other.value.value != member.value.value))
+            .map(|(place, member)| {
+                let same = |other: &&EnumMember| other.value.value == member.value.value;
+                let aliases = of.members[place + 1..].iter().filter(same).collect();
                 let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
                 let number = (member.value.value != next).then_some(member.value.value);
                 next = member.value.value.saturating_add(1);
-                Variant { model, index, member, number, is_default, is_closed: unknown.is_none() }.tokens()
+                Variant { model, index, member, aliases, number, is_default, is_closed: unknown.is_none() }.tokens()
             })
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
@@ -107,6 +114,7 @@ impl ToTokens for Enum<'_> {
             #derives
             #words
             #given
+            #allows
             pub enum #name {
                 #(#variants)*
                 #keep
@@ -121,6 +129,8 @@ struct Variant<'a> {
     model: &'a Model<'a>,
     index: usize,
     member: &'a EnumMember,
+    /// Members with the same number, which .NET reads but never writes.
+    aliases: Vec<&'a EnumMember>,
     /// The number, where it does not follow from the member before.
     number: Option<i128>,
     is_default: bool,
@@ -140,6 +150,10 @@ impl Variant<'_> {
         let discriminant = number.as_ref().filter(|_| is_discriminant).map(|number| quote!(= #number));
         if let Some(number) = number.as_ref().filter(|_| !is_discriminant) {
             words.push(quote!(value = #number));
+        }
+        for alias in &self.aliases {
+            let wire = &alias.contract_name.as_ref().unwrap_or(&alias.name).value;
+            words.push(quote!(alias = #wire));
         }
         let docs = Docs::of(member.doc.as_ref(), || format!("The value {}.", docs::name(&member.name)));
         let deprecated = attributes::deprecated(member.deprecated.as_ref());

@@ -102,28 +102,41 @@ fn word(text: &str) -> String {
     let text = visible(text);
     if let Some(start) = ["https://", "http://"].iter().find_map(|scheme| text.find(scheme)) {
         let (before, address) = text.split_at(start);
-        let end = address
-            .find(|c| matches!(c, '<' | '>' | '"' | '`' | '\\'))
-            .unwrap_or(address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len());
+        let end = end_of_address(address);
         let (address, after) = address.split_at(end);
         return format!("{}<{address}>{}", escape(before), escape(after));
     }
-    if is_list_marker(&text) {
-        return format!("\\{text}").replace("\\1", "1").replace('.', "\\.").replace(')', "\\)");
+    if let Some(at) = list_marker(&text) {
+        return format!("{}\\{}", &text[..at], &text[at..]);
     }
     let parts: Vec<String> = text.split('\'').map(part).collect();
     parts.join("'")
+}
+
+/// Where an address ends: before what belongs to the sentence around it.
+fn end_of_address(text: &str) -> usize {
+    let text = text.split(['<', '>', '"', '`', '\\']).next().unwrap_or_default();
+    let mut address = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let count = |c: char| address.matches(c).count();
+        if count(close) > count(open) {
+            address = address.strip_suffix(close).unwrap_or(address);
+        }
+    }
+    address.len()
 }
 
 /// A part of a word: in backticks if it looks like a name of code.
 fn part(text: &str) -> String {
     let is_edge = |c: char| !c.is_alphanumeric() && c != ':';
     let core = text.trim_matches(is_edge).trim_matches(':');
-    let Some(start) = text.find(core).filter(|_| looks_like_code(core)) else { return escape(text) };
+    let start = text.find(core).unwrap_or_default();
     let mut end = start + core.len();
-    if text[end..].starts_with("()") {
-        end += 2;
+    let is_call = !core.is_empty() && text[end..].starts_with("()");
+    if !is_call && !looks_like_code(core) {
+        return escape(text);
     }
+    end += if is_call { 2 } else { 0 };
     match code(&text[start..end]) {
         Some(code) => format!("{}{code}{}", escape(&text[..start]), escape(&text[end..])),
         None => escape(text),
@@ -143,12 +156,14 @@ fn is_camel_case(word: &str) -> bool {
         && word.chars().any(char::is_lowercase)
 }
 
-/// Whether a line that begins with this word could be taken for an item of a list, or for a line under a heading.
-fn is_list_marker(word: &str) -> bool {
+/// Where to escape a word with which a line would begin an item of a list, or be one under a heading.
+fn list_marker(word: &str) -> Option<usize> {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
-    let is_number = !number.is_empty() && number.len() < 10 && number.bytes().all(|b| b.is_ascii_digit());
-    is_number || matches!(word, "-" | "+") || (word.len() > 1 && word.bytes().all(|b| b == b'='))
-        || (word.len() > 1 && word.bytes().all(|b| b == b'-'))
+    if !number.is_empty() && number.len() < 10 && number.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(number.len());
+    }
+    let is_line = ['-', '=', '+'].iter().any(|sign| !word.is_empty() && word.chars().all(|c| c == *sign));
+    is_line.then_some(0)
 }
 
 fn escape(text: &str) -> String {
@@ -235,9 +250,9 @@ mod tests {
             ("1. no list 2) either", r"1\. no list 2\) either"),
             ("=== --- --", r"\=== \--- \--"),
             ("an ` alone", r"an \` alone"),
-            ("`` a ` b ``!", "`` a ` b ``!"),
+            ("`` a ` b ``!", "``a ` b``!"),
             ("see LeadUpdate's resp_code, OAuth (a::b).", "see `LeadUpdate`'s `resp_code`, OAuth (`a::b`)."),
-            ("call parse_it() or _this_", r"call `parse_it()` or \_this\_"),
+            ("call() parse_it() or _this_", r"`call()` `parse_it()` or \_this\_"),
             (
                 "at https://a.example/b_c?d=[e]. Or (http://f)",
                 "at <https://a.example/b_c?d=[e]>. Or (<http://f>)",

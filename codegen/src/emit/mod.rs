@@ -25,7 +25,10 @@ use quote::ToTokens as _;
 use quote::quote;
 
 use self::{model::Model, module::Module};
-use crate::{output::header, spec::Spec};
+use crate::{
+    output::header,
+    spec::{Spec, TypeExpr},
+};
 
 /// What is emitted, and how.
 #[derive(Clone, Debug)]
@@ -94,16 +97,21 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     let modules = modules.into_iter().map(model::ident);
     let forbid = is_crate.then(|| quote!(#![forbid(unsafe_code)]));
     // The modules are formatted already, whatever the configuration of rustfmt.
-    let file = syn::parse_quote! {
-        #![doc = " The APIs of the specs, one module each."]
-        #forbid
-        #(#[rustfmt::skip] pub mod #modules;)*
-    };
-    format!("{header}\n{}", prettyplease::unparse(&file))
+    let head = syn::parse_quote!(#forbid);
+    let items = format::items(quote!(#(#[rustfmt::skip] pub mod #modules;)*)).expect("emitted code is Rust");
+    let docs = "//! The APIs of the specs, one module each.\n";
+    format!("{header}\n{docs}\n{}\n{items}", prettyplease::unparse(&head))
 }
 
 /// The path of a spec's file, relative to a folder if it is in it.
 fn origin(spec: &Spec, root: &Path) -> String {
     let path = Path::new(spec.file.path());
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// How a type of a spec without errors is written in its module: that of a body, of a response.
+#[must_use]
+pub fn rust_type(spec: &Spec, options: &Options, ty: &TypeExpr) -> String {
+    let model = Model::new(spec, options);
+    model.lower(ty).tokens(&model).to_string()
 }

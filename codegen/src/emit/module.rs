@@ -63,11 +63,19 @@ impl<'a> Module<'a> {
     /// A type in Markdown: a link if it is one of the module's.
     fn shown(&self, ty: &TypeExpr) -> String {
         let lowered = self.model.lower(ty.without_nullable());
-        let name = lowered.tokens(self.model).to_string().replace(' ', "").replace(',', ", ");
-        match lowered {
-            RustType::Own(index) if self.model.external(index).is_none() => format!("[`{name}`]"),
-            RustType::Family(_) | RustType::Library(_) => format!("[`{name}`]"),
-            _ => docs::name(name.trim_start_matches("::datacontract::clr::")),
+        let spelled = |ty: &RustType| ty.tokens(self.model).to_string().replace(' ', "").replace(',', ", ");
+        let name = docs::name(spelled(&lowered).trim_start_matches("::datacontract::clr::"));
+        let inner = match &lowered {
+            RustType::Vec(inner) | RustType::Shared(inner) => inner,
+            other => other,
+        };
+        match inner {
+            RustType::Own(index) if self.model.external(*index).is_some() => name,
+            RustType::Own(_) | RustType::Family(_) | RustType::Library(_) => {
+                let target = spelled(inner);
+                if docs::name(&target) == name { format!("[{name}]") } else { format!("[{name}]({target})") }
+            }
+            _ => name,
         }
     }
 }

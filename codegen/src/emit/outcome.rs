@@ -84,7 +84,7 @@ impl<'a> OutcomeImpl<'a> {
         let message = self.outcome.message.as_ref();
         let message =
             message.map(|path| shown(path, own.and_then(|own| own.message.as_ref())));
-        let sources = match message {
+        let sources = match message.filter(|message| *message != code) {
             Some(message) => format!("{code} and {message}"),
             None => code,
         };
@@ -198,7 +198,10 @@ impl Access {
             steps.push((fields, is_optional));
         }
         let field = match steps.as_slice() {
-            [(fields, _)] if fields.len() == 1 => fields.first().cloned(),
+            // Rustdoc has no links to raw names.
+            [(fields, _)] if fields.len() == 1 => {
+                fields.first().filter(|field| !field.to_string().starts_with("r#")).cloned()
+            }
             _ => None,
         };
         Some(Self { steps, field })

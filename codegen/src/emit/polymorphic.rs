@@ -29,7 +29,7 @@ impl ToTokens for Polymorphic<'_> {
         let name = &family.name;
         let base = model.name(index).to_string();
         let docs = Docs::default()
-            .paragraph(&format!("A [`{base}`], or a class that is derived from it."));
+            .paragraph(&format!("[`{base}`], or a class that is derived from it."));
         let derives = Derives::new(model.traits_of(&RustType::Family(index)), false);
         let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
         let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));
@@ -40,7 +40,7 @@ impl ToTokens for Polymorphic<'_> {
         ]);
         let variants = family.variants.iter().enumerate().map(|(place, variant)| {
             let (ty, variant) = (model.path(*variant), model.name(*variant));
-            let docs = Docs::default().paragraph(&format!("A [`{variant}`]."));
+            let docs = Docs::default().paragraph(&format!("[`{variant}`]."));
             let default = (place == 0).then(|| quote!(#[contract(default)]));
             quote! {
                 #docs
@@ -48,12 +48,13 @@ impl ToTokens for Polymorphic<'_> {
                 #variant(#ty),
             }
         });
+        let from = model.scope.prelude("From");
         let froms = family.variants.iter().map(|variant| {
             let (ty, variant) = (model.path(*variant), model.name(*variant));
             let allow = attributes::allow([(deprecated, quote!(deprecated))]);
             quote! {
                 #allow
-                impl ::std::convert::From<#ty> for #name {
+                impl #from<#ty> for #name {
                     fn from(value: #ty) -> Self {
                         Self::#variant(value)
                     }

@@ -30,10 +30,8 @@ impl<'a> Struct<'a> {
     /// The members that are emitted, as Json.NET lists them: fields before properties.
     fn members(&self) -> Vec<(usize, &'a Member)> {
         let json = self.model.options.json;
-        let members = self.class.members.iter().enumerate();
-        let mut members: Vec<_> =
-            members.filter(|(_, member)| json || member.only != Some(Format::Json)).collect();
-        members.sort_by_key(|(_, member)| !member.field);
+        let mut members = self.ty.members_in_order();
+        members.retain(|(_, member)| json || member.only != Some(Format::Json));
         members
     }
 
@@ -128,8 +126,8 @@ impl Struct<'_> {
     fn allows(&self, fields: &[Field<'_>]) -> TokenStream {
         let is_bool = |field: &&Field<'_>| matches!(field.ty, RustType::Clr(crate::spec::Clr::Bool));
         let base = self.class.base.as_ref().map(|base| self.model.lower_exactly(base));
-        let deprecated = self.ty.deprecated.is_none()
-            && fields.iter().map(|field| &field.ty).chain(&base).any(|ty| ty.mentions_deprecated(self.model));
+        let mut types = fields.iter().map(|field| &field.ty).chain(&base);
+        let deprecated = types.any(|ty| ty.mentions_deprecated(self.model));
         let lints = [
             (deprecated, quote!(deprecated)),
             (fields.iter().filter(is_bool).count() > 3, quote!(clippy::struct_excessive_bools)),

@@ -168,10 +168,7 @@ impl Builder {
         class: &Class,
         (name, namespace): (&'static str, &'static str),
     ) -> Contract {
-        let mut members: Vec<&SpecMember> = class.members.iter().collect();
-        // Json.NET lists fields before properties; the order in XML does not depend on it.
-        members.sort_by_key(|member| !member.field);
-        let members = members.into_iter().map(|member| self.member(spec, ty, member)).collect();
+        let members = ty.members_in_order().into_iter().map(|(_, member)| self.member(spec, ty, member)).collect();
         let mut contract = Contract::class(name, namespace).members(ContractSet::keep(members));
         if let Some(base) = &class.base
             && let Type::Contract(base) = self.type_of(spec, base)

@@ -8,7 +8,7 @@ pub(crate) fn lines(origin: &str, text: &str) -> [String; 2] {
     let origin: String = origin.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     let version = env!("CARGO_PKG_VERSION");
     [
-        format!("{MARK} {version} from {origin} (MD5 {}).", hash(text)),
+        format!("{MARK} {version} from {origin}, whose MD5 is {}.", hash(text)),
         "Do not edit: change that file, and generate this one anew.".to_owned(),
     ]
 }

@@ -22,6 +22,7 @@ mod json;
 mod locate;
 mod payload;
 mod report;
+mod shown;
 mod token;
 mod xml;
 

@@ -28,7 +28,7 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     let ident = input.ident;
     quote! {
         // What the code names may be deprecated, or the type itself.
-        #[allow(deprecated, unused_qualifications, clippy::use_self)]
+        #[allow(deprecated, unused_qualifications)]
         const _: () = {
             #impls
             ::datacontract::__impl_serde!(#ident);

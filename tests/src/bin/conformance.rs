@@ -1,51 +1,137 @@
-//! `conformance [--compiled] [--filter TEXT] FILE..`: checks files of the neutral format against the engine.
+//! `conformance [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral format against the
+//! engine.
+//!
+//! Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth) become specs,
+//! the generator's output is compiled in `target/conformance`, and the compiled types do the work.
 
-use datacontract_tests::conformance::{Outcome, cases, check};
-use std::collections::BTreeMap;
-use std::process::ExitCode;
+use datacontract_tests::conformance::{Outcome, Report, cases, check, compiled, load};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+const USAGE: &str = "usage: conformance [--compiled] [--sample N] [--filter TEXT] FILE..";
+
+#[derive(Default)]
+struct Args {
+    compiled: bool,
+    sample: usize,
+    filter: Option<String>,
+    files: Vec<String>,
+}
 
 fn main() -> ExitCode {
-    let mut filter = None;
-    let mut files = Vec::new();
+    match args().and_then(|args| if args.compiled { run_compiled(&args) } else { run(&args) }) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn args() -> Result<Args, String> {
+    let mut made = Args { sample: 1, ..Args::default() };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--filter" => filter = args.next(),
-            _ => files.push(arg),
+            "--compiled" => made.compiled = true,
+            "--filter" => made.filter = Some(args.next().ok_or(USAGE)?),
+            "--sample" => {
+                let number = args.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+                made.sample = number.ok_or(USAGE)?;
+            }
+            arg if arg.starts_with('-') => return Err(USAGE.to_owned()),
+            _ => made.files.push(arg),
         }
     }
-    let (mut passed, mut failed) = (0, 0);
-    let mut out_of_scope: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for file in files {
-        let json = match std::fs::read_to_string(&file)
-            .map_err(|error| error.to_string())
-            .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()))
-        {
-            Ok(json) => json,
-            Err(error) => {
-                eprintln!("{file}: {error}");
-                return ExitCode::from(2);
+    if made.files.is_empty() { Err(USAGE.to_owned()) } else { Ok(made) }
+}
+
+fn run(args: &Args) -> Result<ExitCode, String> {
+    let mut report = Report::default();
+    for file in &args.files {
+        for (types, case) in cases(&load(file)?) {
+            let id = case["id"].as_str().unwrap_or("?");
+            if args.filter.as_ref().is_none_or(|filter| id.contains(filter)) {
+                report.add(&case, check(&types, &case));
             }
+        }
+    }
+    Ok(report.finish())
+}
+
+fn run_compiled(args: &Args) -> Result<ExitCode, String> {
+    let files = args.files.iter().map(|file| load(file)).collect::<Result<Vec<_>, _>>()?;
+    let source = compiled::source(&files, args.filter.as_deref(), args.sample);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has a folder")?;
+    let folder = root.join("target/conformance");
+    write(&folder.join("src/main.rs"), &source.main)?;
+    let path = |name: &str| root.join(name).display().to_string();
+    write(
+        &folder.join("Cargo.toml"),
+        &format!(
+            "[package]\nname = \"conformance-cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+             [dependencies]\ndatacontract = {{ path = {:?}, default-features = false, features = [\"derive\"] }}\n\
+             datacontract-tests = {{ path = {:?} }}\n\n[workspace]\n",
+            path("runtime"),
+            path("tests")
+        ),
+    )?;
+    // The same versions as the workspace's.
+    std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
+    let files: Vec<PathBuf> = args
+        .files
+        .iter()
+        .map(|file| std::path::absolute(file).map_err(|error| format!("{file}: {error}")))
+        .collect::<Result<_, _>>()?;
+    let mut report = Report::default();
+    for (id, why) in source.left_out {
+        let outcome = match why.strip_prefix("refused: ") {
+            // .NET refuses these contracts too, which is what such a case is about.
+            Some(why) => match case_of(&args.files, &id)?.get("error") {
+                Some(_) => Outcome::Passed,
+                None => Outcome::Failed(format!("the spec is refused: {why}")),
+            },
+            None => Outcome::OutOfScope(why),
         };
-        for (types, case) in cases(&json) {
-            let id = case["id"].as_str().unwrap_or("?").to_owned();
-            if filter.as_ref().is_some_and(|filter| !id.contains(filter)) {
-                continue;
-            }
-            match check(&types, &case) {
-                Outcome::Passed => passed += 1,
-                Outcome::Failed(how) => {
-                    println!("{id}: {how}");
-                    failed += 1;
-                }
-                Outcome::OutOfScope(what) => out_of_scope.entry(what).or_default().push(id),
-            }
+        report.add(&json!({"id": id}), outcome);
+    }
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["run", "--quiet", "--offline", "--target-dir"])
+        .arg(root.join("target/conformance/target"))
+        .arg("--manifest-path")
+        .arg(folder.join("Cargo.toml"))
+        .arg("--")
+        .args(files)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo: {error}"))?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let (lines, last) = printed.trim_end().rsplit_once('\n').unwrap_or(("", printed.trim_end()));
+    if !lines.is_empty() {
+        println!("{lines}");
+    }
+    let numbers: Vec<usize> = last.split(", ").filter_map(|part| part.split(' ').next()?.parse().ok()).collect();
+    let [passed, failed, out_of_scope] = numbers[..] else {
+        return Err(format!("the compiled cases ended with: {last}"));
+    };
+    report.count(passed, failed, out_of_scope);
+    Ok(report.finish())
+}
+
+fn case_of(files: &[String], id: &str) -> Result<serde_json::Value, String> {
+    for file in files {
+        if let Some((_, case)) = cases(&load(file)?).into_iter().find(|(_, case)| case["id"] == id) {
+            return Ok(case);
         }
     }
-    for (what, ids) in &out_of_scope {
-        println!("out of scope: {what}: {}", ids.join(", "));
+    Err(format!("no case {id}"))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    let out_of_scope: usize = out_of_scope.values().map(Vec::len).sum();
-    println!("{passed} passed, {failed} failed, {out_of_scope} out of scope");
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    std::fs::write(path, text).map_err(failed)
 }

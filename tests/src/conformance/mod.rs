@@ -1,10 +1,16 @@
 //! Checks of the XML engine against what .NET's `DataContractSerializer` did.
 
+pub mod compiled;
+pub mod typed;
+
 use crate::neutral::{Contracts, Unsupported, from_neutral, to_neutral};
 use datacontract::clr::DateTime;
 use datacontract::contract::Type;
+use datacontract::dynamic::Value;
 use datacontract::xml::{self, LineEnd, ReadOptions, WriteOptions};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
 
 /// What became of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,19 +43,54 @@ const NOT_DESCRIBED: [(&str, &str); 5] = [
     ("ctor.poco", "values that a constructor sets"),
 ];
 
+/// What writes and reads the values of a case.
+pub trait Engine {
+    /// Writes a value whose declared type is `ty`.
+    fn write(&self, value: &Value, ty: &Type, options: &WriteOptions<'_>) -> datacontract::Result<String>;
+
+    /// Reads a value whose declared type is `ty`.
+    fn read(&self, text: &str, ty: &Type, options: ReadOptions<'_>) -> datacontract::Result<Value>;
+}
+
+/// The engine on values that have no Rust type.
+#[derive(Clone, Copy, Debug)]
+pub struct Dynamic;
+
+impl Engine for Dynamic {
+    fn write(&self, value: &Value, ty: &Type, options: &WriteOptions<'_>) -> datacontract::Result<String> {
+        xml::write_value(value, ty, options)
+    }
+
+    fn read(&self, text: &str, ty: &Type, options: ReadOptions<'_>) -> datacontract::Result<Value> {
+        xml::read_value_with(text, ty, options)
+    }
+}
+
 /// Checks one case with values that have no Rust type.
 #[must_use]
 pub fn check(types: &Map<String, Json>, case: &Json) -> Outcome {
-    let id = case.get("id").and_then(Json::as_str).unwrap_or_default();
-    if let Some((_, why)) = NOT_DESCRIBED.iter().find(|(other, _)| *other == id) {
-        return Outcome::OutOfScope(format!("not in the description: {why}"));
+    check_with(&Dynamic, Contracts::new(types), case)
+}
+
+/// Checks one case with the contracts given.
+#[must_use]
+pub fn check_with(engine: &dyn Engine, mut contracts: Contracts<'_>, case: &Json) -> Outcome {
+    if let Some(why) = not_described(case) {
+        return Outcome::OutOfScope(why);
     }
-    let mut contracts = Contracts::new(types);
-    match check_case(&mut contracts, case) {
+    match check_case(engine, &mut contracts, case) {
         Ok(()) => Outcome::Passed,
         Err(Failure::OutOfScope(what)) => Outcome::OutOfScope(what),
         Err(Failure::Differs(how)) => Outcome::Failed(how),
     }
+}
+
+/// Why a case has an outcome that its description does not tell, if so.
+#[must_use]
+pub fn not_described(case: &Json) -> Option<String> {
+    let id = case.get("id").and_then(Json::as_str)?;
+    let (_, why) = NOT_DESCRIBED.iter().find(|(other, _)| *other == id)?;
+    Some(format!("not in the description: {why}"))
 }
 
 enum Failure {
@@ -70,13 +111,13 @@ fn differs(how: impl Into<String>) -> Failure {
     Failure::Differs(how.into())
 }
 
-fn check_case(contracts: &mut Contracts<'_>, case: &Json) -> Result<(), Failure> {
+fn check_case(engine: &dyn Engine, contracts: &mut Contracts<'_>, case: &Json) -> Result<(), Failure> {
     let root = case.get("root").ok_or_else(|| differs("the case has no root"))?;
     let known = case.get("knownTypes").and_then(Json::as_array).cloned().unwrap_or_default();
     if case.get("outcome").is_some() {
-        return reading(contracts, root, &known, case);
+        return reading(engine, contracts, root, &known, case);
     }
-    writing(contracts, root, &known, case)
+    writing(engine, contracts, root, &known, case)
 }
 
 fn known_types(contracts: &mut Contracts<'_>, known: &[Json]) -> Result<Vec<Type>, Unsupported> {
@@ -84,7 +125,13 @@ fn known_types(contracts: &mut Contracts<'_>, known: &[Json]) -> Result<Vec<Type
 }
 
 /// Value to XML, and XML to value to XML.
-fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Json) -> Result<(), Failure> {
+fn writing(
+    engine: &dyn Engine,
+    contracts: &mut Contracts<'_>,
+    root: &Json,
+    known: &[Json],
+    case: &Json,
+) -> Result<(), Failure> {
     let attempt = (|| {
         let ty = contracts.type_of(root)?;
         let known = known_types(contracts, known)?;
@@ -96,7 +143,7 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
             Err(Unsupported::Refused(_)) => Ok(()),
             Err(other) => Err(other.into()),
             Ok((ty, known, value)) => {
-                match xml::write_value(&value, &ty, &write_options(&known, LineEnd::Lf)) {
+                match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf)) {
                     Err(_) => Ok(()),
                     Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
                 }
@@ -106,7 +153,7 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
     let (ty, known, value) = attempt?;
     let expected = case["xml"].as_str().ok_or_else(|| differs("the case has no xml"))?;
     let write = |value: &_, line_end| {
-        xml::write_value(value, &ty, &write_options(&known, line_end))
+        engine.write(value, &ty, &write_options(&known, line_end))
             .map_err(|error| differs(format!("write: {error:?}")))
     };
     let written = write(&value, LineEnd::Lf)?;
@@ -122,7 +169,7 @@ fn writing(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Js
     let mut options = ReadOptions::default();
     options.known_types = &known;
     let read =
-        xml::read_value_with(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
+        engine.read(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
     same("read and written again", expected, &write(&read, LineEnd::Lf)?)
 }
 
@@ -133,14 +180,20 @@ fn write_options(known: &[Type], line_end: LineEnd) -> WriteOptions<'_> {
     options
 }
 
-fn reading(contracts: &mut Contracts<'_>, root: &Json, known: &[Json], case: &Json) -> Result<(), Failure> {
+fn reading(
+    engine: &dyn Engine,
+    contracts: &mut Contracts<'_>,
+    root: &Json,
+    known: &[Json],
+    case: &Json,
+) -> Result<(), Failure> {
     let ty = contracts.type_of(root)?;
     let known = known_types(contracts, known)?;
     let bytes = input(case)?;
     let read = |strict: bool| {
         let mut options = if strict { ReadOptions::strict() } else { ReadOptions::default() };
         options.known_types = &known;
-        xml::utf8(&bytes).and_then(|text| xml::read_value_with(text, &ty, options))
+        xml::utf8(&bytes).and_then(|text| engine.read(text, &ty, options))
     };
     let outcome = &case["outcome"];
     match (outcome.get("value"), read(true)) {
@@ -219,4 +272,77 @@ fn same(what: &str, expected: &str, found: &str) -> Result<(), Failure> {
         text[start..end].to_owned()
     };
     Err(differs(format!("{what}: byte {place}: expected `{}`, found `{}`", around(expected), around(found))))
+}
+
+/// A case of a compiled crate: the number of its file, its number there, and its check.
+pub type Case = (usize, usize, fn(&Map<String, Json>, &Json) -> Outcome);
+
+/// Runs the cases of a compiled crate on the files that its arguments name, and prints what failed.
+pub fn run(list: &[Case]) -> ExitCode {
+    let mut report = Report::default();
+    for (number, file) in std::env::args().skip(1).enumerate() {
+        let json = match load(&file) {
+            Ok(json) => json,
+            Err(error) => {
+                eprintln!("{error}");
+                return ExitCode::from(2);
+            }
+        };
+        let cases = cases(&json);
+        for (_, place, check) in list.iter().filter(|(of, ..)| *of == number) {
+            if let Some((types, case)) = cases.get(*place) {
+                report.add(case, check(types, case));
+            }
+        }
+    }
+    report.finish()
+}
+
+/// Reads a file of cases.
+pub fn load(file: &str) -> Result<Json, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+}
+
+/// What became of the cases so far.
+#[derive(Debug, Default)]
+pub struct Report {
+    passed: usize,
+    failed: usize,
+    out_of_scope: BTreeMap<String, Vec<String>>,
+    /// Out of scope, and listed elsewhere.
+    listed: usize,
+}
+
+impl Report {
+    /// Adds numbers of cases that were reported elsewhere.
+    pub fn count(&mut self, passed: usize, failed: usize, out_of_scope: usize) {
+        self.passed += passed;
+        self.failed += failed;
+        self.listed += out_of_scope;
+    }
+
+    /// Adds a case, and prints a line if it failed.
+    pub fn add(&mut self, case: &Json, outcome: Outcome) {
+        let id = case.get("id").and_then(Json::as_str).unwrap_or("?").to_owned();
+        match outcome {
+            Outcome::Passed => self.passed += 1,
+            Outcome::Failed(how) => {
+                println!("{id}: {}", how.replace('\n', "\\n"));
+                self.failed += 1;
+            }
+            Outcome::OutOfScope(what) => self.out_of_scope.entry(what).or_default().push(id),
+        }
+    }
+
+    /// Prints what is out of scope and the numbers.
+    #[must_use]
+    pub fn finish(&self) -> ExitCode {
+        for (what, ids) in &self.out_of_scope {
+            println!("out of scope: {what}: {}", ids.join(", "));
+        }
+        let out_of_scope = self.out_of_scope.values().map(Vec::len).sum::<usize>() + self.listed;
+        println!("{} passed, {} failed, {out_of_scope} out of scope", self.passed, self.failed);
+        if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
 }

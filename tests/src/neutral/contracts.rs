@@ -50,6 +50,13 @@ impl<'a> Contracts<'a> {
         Contracts { definitions, set: ContractSet::new(), made: BTreeMap::new() }
     }
 
+    /// For these definitions, of which some have types already.
+    #[must_use]
+    pub fn with_types(definitions: &'a Map<String, Json>, types: Vec<(&str, Type)>) -> Self {
+        let made = types.into_iter().map(|(key, ty)| (key.to_owned(), ty)).collect();
+        Contracts { definitions, set: ContractSet::new(), made }
+    }
+
     /// The definition of a type by its key.
     #[must_use]
     pub fn definition(&self, key: &str) -> Option<&'a Map<String, Json>> {

@@ -7,5 +7,5 @@ mod spec;
 mod value;
 
 pub use contracts::{Contracts, Unsupported};
-pub use spec::spec;
+pub use spec::{names, spec};
 pub use value::{from_neutral, to_neutral};

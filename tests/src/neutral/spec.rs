@@ -36,6 +36,12 @@ pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json
     }))
 }
 
+/// The C# names of the types that have a definition, each with its key.
+pub fn names(types: &Map<String, Json>) -> impl Iterator<Item = (String, &str)> {
+    let writer = Writer { types };
+    types.keys().filter_map(move |key| Some((writer.name(key)?, key.as_str())))
+}
+
 struct Writer<'a> {
     types: &'a Map<String, Json>,
 }
@@ -57,19 +63,30 @@ impl Writer<'_> {
             return Some(format!("{}?", self.reference(inner)?));
         }
         if let Some(item) = reference.get("array") {
-            return Some(format!("{}[]", self.reference(item)?));
+            return Some(format!("{}[]", self.item(item)?));
         }
         if let Some(item) = reference.get("list") {
-            return Some(format!("List<{}>", self.reference(item)?));
+            return Some(format!("List<{}>", self.item(item)?));
         }
         if let Some([key, value]) = reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
-            return Some(format!("Dictionary<{}, {}>", self.reference(key)?, self.reference(value)?));
+            return Some(format!("Dictionary<{}, {}>", self.reference(key)?, self.item(value)?));
         }
         let key = reference.get("ref")?.as_str()?;
         match self.types.get(key)?.get("kind")?.as_str()? {
             "interface" => Some("object".to_owned()),
             _ => self.name(key),
         }
+    }
+
+    /// An item that may be null, where .NET's type has a null.
+    fn item(&self, reference: &Json) -> Option<String> {
+        let word = self.reference(reference)?;
+        let kind = reference.get("ref").and_then(Json::as_str).and_then(|key| self.types.get(key)?.get("kind")?.as_str());
+        let is_reference_type = match reference.as_str() {
+            Some(name) => matches!(name, "string" | "Uri" | "bytes"),
+            None => reference.get("nullable").is_none() && matches!(kind, None | Some("class" | "collection")),
+        };
+        Some(if is_reference_type { format!("{word}?") } else { word })
     }
 
     /// The C# name of a defined type: namespace, classes, arguments.
@@ -152,10 +169,10 @@ impl Writer<'_> {
             "enum" => self.enumeration(definition, attribute, &mut made)?,
             "collection" => match (definition.get("item"), definition.get("key"), definition.get("value")) {
                 (Some(item), ..) => {
-                    made.insert("collection".to_owned(), json!(self.reference(item)?));
+                    made.insert("collection".to_owned(), json!(self.item(item)?));
                 }
                 (None, Some(key), Some(value)) => {
-                    made.insert("dictionary".to_owned(), json!([self.reference(key)?, self.reference(value)?]));
+                    made.insert("dictionary".to_owned(), json!([self.reference(key)?, self.item(value)?]));
                 }
                 _ => return None,
             },
@@ -197,6 +214,11 @@ impl Writer<'_> {
                 if let Some(value) = member.get(from) {
                     attributes.insert(to.to_owned(), value.clone());
                 }
+            }
+            // What is required may be null all the same.
+            let is_nullable = member.get("type").and_then(|ty| self.item(ty)).is_some_and(|word| word.ends_with('?'));
+            if attributes.get("required") == Some(&json!(true)) && is_nullable && !is_nullable_word(&attributes) {
+                attributes.insert("nullable".to_owned(), json!(true));
             }
             members.insert(name.to_owned(), Json::Object(attributes));
         }
@@ -255,4 +277,9 @@ impl Writer<'_> {
         }
         Some(())
     }
+}
+
+/// Whether the type word itself says that null is a value.
+fn is_nullable_word(attributes: &Map<String, Json>) -> bool {
+    attributes.get("type").and_then(Json::as_str).is_some_and(|word| word.ends_with('?'))
 }

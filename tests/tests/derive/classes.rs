@@ -67,7 +67,7 @@ struct OddName {
 #[contract(rename_all = "PascalCase")]
 struct NoNamespace {
     a: i32,
-    kids: Option<Vec<NoNamespace>>,
+    kids: Option<Vec<Self>>,
 }
 
 #[test]

@@ -38,6 +38,7 @@ impl Scope {
             "Vec" => quote!(vec),
             "Box" => quote!(boxed),
             "Default" => quote!(default),
+            "From" => quote!(convert),
             _ => quote!(primitive),
         };
         match name {

@@ -41,9 +41,9 @@ impl Checker<'_> {
                 let message =
                     format!("`{}` and `{}` are both {}", first.value, member.name.value, member.value.value);
                 self.report(
-                    self.error(Code::DuplicateEnumValue, member.value.span, message)
-                        .related(first.span, "the first one")
-                        .help("keep the one whose name the service writes"),
+                    self.warning(Code::DuplicateEnumValue, member.value.span, message)
+                        .related(first.span, "the first one, which is written")
+                        .help("if the service writes the other name, list that one first"),
                 );
             }
         }

@@ -4,9 +4,10 @@ use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
+        TypeDef,
         names::Unresolved,
         similar::similar,
-        type_expr::{Clr, ClrName, TypeExpr, TypeExprKind, Word, clr_alias},
+        type_expr::{Clr, ClrName, Nullability, TypeExpr, TypeExprKind, Word, clr_alias},
     },
 };
 
@@ -102,24 +103,26 @@ impl Checker<'_> {
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
     }
 
-    /// `?` stands after value types alone. (Built-in types were looked at when they were read.)
+    /// `?` after a reference type says something of the items of a collection alone, that they may be null; anything
+    /// else of such a type may be null without it.
     fn marks_fit(&mut self) {
         let spec = self.spec;
         let mut needless = Vec::new();
-        spec.each_type(&mut |ty| {
-            ty.each_part(&mut |part| {
-                let marked = matches!(part.kind, TypeExprKind::Nullable(_));
-                needless.extend(
-                    spec.named(part)
-                        .filter(|&index| marked && !spec.types[index].is_value_type())
-                        .map(|_| part),
-                );
-            });
-        });
-        for part in needless {
-            let inner = part.without_nullable();
+        let mut look = |ty: &'_ TypeExpr| {
+            let inner = ty.without_nullable();
+            let is_marked = matches!(ty.kind, TypeExprKind::Nullable(_));
+            let is_known = !matches!(inner.kind, TypeExprKind::Named(_)) || spec.named(inner).is_some();
+            let takes_null = is_known && spec.nullability_of_type(inner) == Nullability::Nullable;
+            needless.extend((is_marked && takes_null).then(|| ty.clone()));
+        };
+        for class in spec.types.iter().filter_map(TypeDef::class) {
+            class.members.iter().for_each(|member| look(&member.ty));
+        }
+        spec.each_type_of_endpoints(&mut |ty| look(ty));
+        for ty in needless {
+            let inner = ty.without_nullable();
             let message = format!("`{inner}` is a reference type: it can be null without `?`");
-            let diagnostic = self.error(Code::BadType, part.span, message);
+            let diagnostic = self.error(Code::BadType, ty.span, message);
             self.report(
                 diagnostic.help(format!("write `{inner}`, and `\"nullable\": false` if it is never null")),
             );

@@ -270,6 +270,17 @@ impl TypeDef {
         }
     }
 
+    /// A class's own members with their places, in the order in which .NET lists them: fields before properties. (Of
+    /// a class that is merely `[Serializable]` all are fields.) None of other kinds of types.
+    #[must_use]
+    pub fn members_in_order(&self) -> Vec<(usize, &Member)> {
+        let mut members: Vec<_> = self.class().into_iter().flat_map(|class| class.members.iter().enumerate()).collect();
+        if self.contract != Contract::Serializable {
+            members.sort_by_key(|(_, member)| !member.field);
+        }
+        members
+    }
+
     /// Whether values of it are never null unless declared with `?`: enums and structs.
     #[must_use]
     pub fn is_value_type(&self) -> bool {

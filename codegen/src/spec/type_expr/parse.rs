@@ -181,19 +181,7 @@ impl<'a> Parser<'a> {
             TypeExprKind::Nullable(_) => {
                 Err(self.error_here("a second `?`".to_owned(), Some("one is enough".to_owned())))
             }
-            TypeExprKind::Clr(clr) if !clr.is_value_type() => Err(self.needless_mark(&inner)),
-            TypeExprKind::List(_) | TypeExprKind::Dictionary(..) | TypeExprKind::Tuple(_) => {
-                Err(self.needless_mark(&inner))
-            }
             _ => Ok(TypeExprKind::Nullable(Box::new(inner))),
-        }
-    }
-
-    fn needless_mark(&self, inner: &TypeExpr) -> TypeError {
-        TypeError {
-            span: Span::new(inner.span.start, self.at + self.pos),
-            message: format!("`{inner}` is a reference type: it can be null without `?`"),
-            help: Some(format!("write `{inner}`, and `\"nullable\": false` if it is never null")),
         }
     }
 

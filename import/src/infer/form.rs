@@ -1,0 +1,218 @@
+//! The forms of values in samples: what of a value tells about its type.
+//!
+//! Whatever differs between two visits of one page (the moment, identifiers) is left out, so that the same facts from
+//! several pages are the same.
+
+use super::{json::Json, xml::Element};
+use datacontract::contract::DC;
+
+/// A text, by what it looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// `sample string 3`
+    Sample(u32),
+    /// `http://webapihelppage3.com`
+    Uri(u32),
+    Date,
+    Guid,
+    TimeSpan,
+    /// `QEA=`
+    Bytes,
+    Other(String),
+}
+
+/// A value in JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum JsonForm {
+    /// There is no JSON, or it has no such member.
+    #[default]
+    Absent,
+    Null,
+    Bool,
+    /// Without a point.
+    Whole(String),
+    /// With a point: `8.0`.
+    Fraction(String),
+    Text(Text),
+    Array,
+    Object {
+        empty: bool,
+    },
+}
+
+/// A value in XML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum XmlForm {
+    /// There is no XML, or it has no such element.
+    #[default]
+    Absent,
+    Nil,
+    Empty,
+    Bool,
+    Whole(String),
+    Fraction(String),
+    Text(Text),
+    /// `<DateTime>` and `<OffsetMinutes>` of the namespace of `System`.
+    Offset,
+    /// `i:type="anyType"`
+    Any,
+    Elements,
+}
+
+/// The namespace of contracts of the CLR namespace `System`.
+pub(crate) fn system() -> String {
+    format!("{DC}System")
+}
+
+impl JsonForm {
+    pub(crate) fn of(value: Option<&Json>) -> Self {
+        match value {
+            None => Self::Absent,
+            Some(Json::Null) => Self::Null,
+            Some(Json::Bool(_)) => Self::Bool,
+            Some(Json::Number(number)) if number.contains(['.', 'e', 'E']) => Self::Fraction(number.clone()),
+            Some(Json::Number(number)) => Self::Whole(number.clone()),
+            Some(Json::Text(text)) => Self::Text(Text::of(text)),
+            Some(Json::Array(_)) => Self::Array,
+            Some(Json::Object(members)) => Self::Object { empty: members.is_empty() },
+        }
+    }
+
+    /// Whether it is there, and no null.
+    pub(crate) fn is_value(&self) -> bool {
+        !matches!(self, Self::Absent | Self::Null)
+    }
+}
+
+impl XmlForm {
+    pub(crate) fn of(element: Option<&Element>) -> Self {
+        let Some(element) = element else { return Self::Absent };
+        if element.nil {
+            return Self::Nil;
+        }
+        if is_offset(element) {
+            return Self::Offset;
+        }
+        if element.instance.as_ref().is_some_and(|(_, name)| name == "anyType") {
+            return Self::Any;
+        }
+        if !element.children.is_empty() || element.is_ref {
+            return Self::Elements;
+        }
+        match element.text.as_str() {
+            "" => Self::Empty,
+            "true" | "false" => Self::Bool,
+            text if is_whole(text) => Self::Whole(text.to_owned()),
+            text if is_fraction(text) => Self::Fraction(text.to_owned()),
+            text => Self::Text(Text::of(text)),
+        }
+    }
+
+    /// Whether it is there, and not nil.
+    pub(crate) fn is_value(&self) -> bool {
+        !matches!(self, Self::Absent | Self::Nil)
+    }
+}
+
+fn is_offset(element: &Element) -> bool {
+    let system = system();
+    match element.children.as_slice() {
+        [first, second] => {
+            first.name == "DateTime"
+                && second.name == "OffsetMinutes"
+                && first.namespace == system
+                && second.namespace == system
+        }
+        _ => false,
+    }
+}
+
+fn is_whole(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_fraction(text: &str) -> bool {
+    text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && text.parse::<f64>().is_ok()
+}
+
+impl Text {
+    pub(crate) fn of(text: &str) -> Self {
+        if let Some(number) = sample_number(text) {
+            Self::Sample(number)
+        } else if let Some(number) = uri_number(text) {
+            Self::Uri(number)
+        } else if text == "QEA=" {
+            Self::Bytes
+        } else if is_guid(text) {
+            Self::Guid
+        } else if is_date(text) {
+            Self::Date
+        } else if text == "00:00:00.1234567" || text == "PT0.1234567S" {
+            Self::TimeSpan
+        } else {
+            Self::Other(text.to_owned())
+        }
+    }
+}
+
+/// The number of `sample string 3`; sites write `sample String 3` and `sample string-3` too.
+fn sample_number(text: &str) -> Option<u32> {
+    let rest = text.strip_prefix("sample ").or_else(|| text.strip_prefix("Sample "))?;
+    let rest = rest.strip_prefix("string").or_else(|| rest.strip_prefix("String"))?;
+    rest.trim_start_matches([' ', '-']).parse().ok()
+}
+
+fn uri_number(text: &str) -> Option<u32> {
+    text.strip_prefix("http://webapihelppage")?.trim_end_matches('/').strip_suffix(".com")?.parse().ok()
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// `2024-10-15T05:29:19` with whatever follows.
+fn is_date(text: &str) -> bool {
+    let pattern = b"dddd-dd-ddTdd:dd:dd";
+    let bytes = text.as_bytes();
+    bytes.len() >= pattern.len()
+        && pattern.iter().zip(bytes).all(|(wanted, byte)| match wanted {
+            b'd' => byte.is_ascii_digit(),
+            wanted => wanted == byte,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_samples() {
+        for (text, form) in [
+            ("sample string 3", Text::Sample(3)),
+            ("sample String 12", Text::Sample(12)),
+            ("sample string-2", Text::Sample(2)),
+            ("http://webapihelppage5.com/", Text::Uri(5)),
+            ("QEA=", Text::Bytes),
+            ("00:00:00.1234567", Text::TimeSpan),
+            ("PT0.1234567S", Text::TimeSpan),
+            ("2024-10-15T05:29:19.5139414+02:00", Text::Date),
+            ("6b63ce8a-7380-4449-8c38-9e0eeab1dc83", Text::Guid),
+            ("sample string", Text::Other("sample string".to_owned())),
+        ] {
+            assert_eq!(Text::of(text), form);
+        }
+    }
+
+    #[test]
+    fn numbers_with_and_without_a_point() {
+        assert_eq!(JsonForm::of(Some(&Json::Number("8.0".into()))), JsonForm::Fraction("8.0".into()));
+        assert_eq!(JsonForm::of(Some(&Json::Number("8".into()))), JsonForm::Whole("8".into()));
+        let element = Element { text: "-8.5".into(), ..Element::default() };
+        assert_eq!(XmlForm::of(Some(&element)), XmlForm::Fraction("-8.5".into()));
+    }
+}

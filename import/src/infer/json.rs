@@ -1,0 +1,430 @@
+//! JSON samples, as pages have them: some are damaged, some were never JSON.
+//!
+//! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their members.
+
+/// How deeply values may nest.
+const MAX_DEPTH: usize = 128;
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    /// As spelled.
+    Number(String),
+    Text(String),
+    Array(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// A sample that was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Parsed {
+    pub(crate) value: Json,
+    /// What had to be repaired, in words; each kind once.
+    pub(crate) repairs: Vec<&'static str>,
+    /// It ends in the middle.
+    pub(crate) cut_off: bool,
+}
+
+const QUOTES: &str = "typographic quotes were made plain ones";
+const COMMENTS: &str = "comments were taken out";
+const COMMAS: &str = "commas after the last entry were taken out";
+const KEYS: &str = "names without quotes were given quotes";
+
+/// Reads a sample. Gives nothing if it is no JSON by any stretch.
+///
+/// What writers of pages do to JSON is undone: typographic quotes, comments, names without quotes, commas after the
+/// last entry. Of a sample that is cut off, what there is counts.
+pub(crate) fn parse(text: &str) -> Option<Parsed> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut parser = Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false };
+    parser.skip();
+    let value = parser.value(0)?;
+    parser.skip();
+    if parser.chars.peek().is_some() {
+        return None;
+    }
+    let Parser { repairs, cut_off, .. } = parser;
+    Some(Parsed { value, repairs, cut_off })
+}
+
+struct Parser<'a> {
+    chars: std::iter::Peekable<std::str::CharIndices<'a>>,
+    text: &'a str,
+    repairs: Vec<&'static str>,
+    cut_off: bool,
+}
+
+impl Parser<'_> {
+    fn peek(&mut self) -> Option<char> {
+        self.chars.peek().map(|(_, c)| *c)
+    }
+
+    fn repair(&mut self, what: &'static str) {
+        if !self.repairs.contains(&what) {
+            self.repairs.push(what);
+        }
+    }
+
+    fn skip(&mut self) {
+        loop {
+            while self.chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            let Some(&(at, '/')) = self.chars.peek() else { return };
+            let rest = self.text.get(at..).unwrap_or_default();
+            let length = if rest.starts_with("//") {
+                rest.find('\n').unwrap_or(rest.len())
+            } else if rest.starts_with("/*") {
+                rest.find("*/").map_or(rest.len(), |end| end + 2)
+            } else {
+                return;
+            };
+            self.repair(COMMENTS);
+            while self.chars.next_if(|(here, _)| *here < at + length).is_some() {}
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        match self.peek()? {
+            '{' => self.object(depth),
+            '[' => self.array(depth),
+            c if is_quote(c) => self.text().map(Json::Text),
+            '-' | '+' | '0'..='9' => self.number(),
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Json> {
+        self.chars.next();
+        let mut members = Vec::new();
+        loop {
+            self.skip();
+            let key = match self.peek() {
+                None => {
+                    self.cut_off = true;
+                    break;
+                }
+                Some('}') => {
+                    self.chars.next();
+                    break;
+                }
+                Some(',') => {
+                    self.chars.next();
+                    self.skip();
+                    if self.peek() == Some('}') {
+                        self.repair(COMMAS);
+                    }
+                    continue;
+                }
+                Some(c) if is_quote(c) => self.text()?,
+                Some(_) => {
+                    self.repair(KEYS);
+                    self.bare_key()?
+                }
+            };
+            self.skip();
+            match self.peek() {
+                Some(':') => {
+                    self.chars.next();
+                }
+                Some(_) => return None,
+                None => {
+                    self.cut_off = true;
+                    break;
+                }
+            }
+            self.skip();
+            if self.peek().is_none() {
+                self.cut_off = true;
+                break;
+            }
+            let value = self.value(depth + 1)?;
+            // A value that is cut off itself says nothing certain.
+            if !self.cut_off || matches!(value, Json::Object(_) | Json::Array(_)) {
+                members.push((key, value));
+            }
+            if self.cut_off {
+                break;
+            }
+        }
+        Some(Json::Object(members))
+    }
+
+    fn array(&mut self, depth: usize) -> Option<Json> {
+        self.chars.next();
+        let mut items = Vec::new();
+        loop {
+            self.skip();
+            match self.peek() {
+                None => {
+                    self.cut_off = true;
+                    break;
+                }
+                Some(']') => {
+                    self.chars.next();
+                    break;
+                }
+                Some(',') => {
+                    self.chars.next();
+                    self.skip();
+                    if self.peek() == Some(']') {
+                        self.repair(COMMAS);
+                    }
+                }
+                Some(_) => {
+                    let item = self.value(depth + 1)?;
+                    if !self.cut_off || matches!(item, Json::Object(_) | Json::Array(_)) {
+                        items.push(item);
+                    }
+                    if self.cut_off {
+                        break;
+                    }
+                }
+            }
+        }
+        Some(Json::Array(items))
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let (_, quote) = self.chars.next()?;
+        if quote != '"' {
+            self.repair(QUOTES);
+        }
+        let mut text = String::new();
+        loop {
+            match self.chars.next() {
+                None => {
+                    self.cut_off = true;
+                    return Some(text);
+                }
+                Some((_, c)) if (quote == '"' && c == '"') || (quote != '"' && is_quote(c)) => return Some(text),
+                Some((_, '\\')) => self.escape(&mut text)?,
+                Some((_, c)) => text.push(c),
+            }
+        }
+    }
+
+    fn escape(&mut self, text: &mut String) -> Option<()> {
+        let Some((_, c)) = self.chars.next() else {
+            self.cut_off = true;
+            return Some(());
+        };
+        text.push(match c {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'u' => {
+                let mut unit = self.unit()?;
+                if (0xd800..0xdc00).contains(&unit)
+                    && self.chars.next_if(|(_, c)| *c == '\\').is_some()
+                    && self.chars.next_if(|(_, c)| *c == 'u').is_some()
+                {
+                    let low = self.unit()?;
+                    unit = 0x1_0000 + ((unit - 0xd800) << 10) + low.checked_sub(0xdc00)?;
+                }
+                char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            c => c,
+        });
+        Some(())
+    }
+
+    fn unit(&mut self) -> Option<u32> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            unit = unit * 16 + self.chars.next()?.1.to_digit(16)?;
+        }
+        Some(unit)
+    }
+
+    fn number(&mut self) -> Option<Json> {
+        let mut text = String::new();
+        while let Some((_, c)) =
+            self.chars.next_if(|(_, c)| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
+        {
+            text.push(c);
+        }
+        if text.parse::<f64>().is_err() {
+            return None;
+        }
+        Some(Json::Number(text))
+    }
+
+    fn word(&mut self) -> Option<Json> {
+        let mut text = String::new();
+        while let Some((_, c)) = self.chars.next_if(|(_, c)| c.is_ascii_alphabetic()) {
+            text.push(c);
+        }
+        match text.as_str() {
+            "null" => Some(Json::Null),
+            "true" => Some(Json::Bool(true)),
+            "false" => Some(Json::Bool(false)),
+            _ if self.peek().is_none() && !text.is_empty() => {
+                self.cut_off = true;
+                Some(Json::Null)
+            }
+            _ => None,
+        }
+    }
+
+    fn bare_key(&mut self) -> Option<String> {
+        let mut text = String::new();
+        while let Some((_, c)) = self.chars.next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$' | '@')) {
+            text.push(c);
+        }
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '\u{ff02}')
+}
+
+/// A valid sample in the indentation of help pages: two spaces, every token spelled as it stands.
+pub(crate) fn indent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut depth = 0_usize;
+    let mut chars = text.chars().filter(|c| *c != '\u{feff}').peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                out.push(c);
+                while let Some(c) = chars.next() {
+                    out.push(c);
+                    if c == '"' {
+                        break;
+                    }
+                    if c == '\\' {
+                        out.extend(chars.next());
+                    }
+                }
+            }
+            '{' | '[' => {
+                out.push(c);
+                while chars.next_if(|c| c.is_whitespace()).is_some() {}
+                if let Some(close) = chars.next_if(|c| matches!(c, '}' | ']')) {
+                    out.push(close);
+                } else {
+                    depth += 1;
+                    line(&mut out, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                line(&mut out, depth);
+                out.push(c);
+            }
+            ',' => {
+                out.push(c);
+                line(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            c if c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('\n');
+    out
+}
+
+fn line(out: &mut String, depth: usize) {
+    out.push('\n');
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
+}
+
+/// A value in the indentation of help pages.
+pub(crate) fn print(value: &Json) -> String {
+    let mut compact = String::new();
+    write(value, &mut compact);
+    indent(&compact)
+}
+
+fn write(value: &Json, out: &mut String) {
+    match value {
+        Json::Null => out.push_str("null"),
+        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Json::Number(number) => out.push_str(number),
+        Json::Text(text) => out.push_str(&quoted(text)),
+        Json::Array(items) => {
+            out.push('[');
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Json::Object(members) => {
+            out.push('{');
+            for (place, (name, value)) in members.iter().enumerate() {
+                if place > 0 {
+                    out.push(',');
+                }
+                out.push_str(&quoted(name));
+                out.push(':');
+                write(value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// A text as a JSON literal.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_spelling() {
+        let parsed = parse(r#"{"a": 8.0, "b": [1, 1E+300]}"#).expect("JSON");
+        let expected = Json::Object(vec![
+            ("a".into(), Json::Number("8.0".into())),
+            ("b".into(), Json::Array(vec![Json::Number("1".into()), Json::Number("1E+300".into())])),
+        ]);
+        assert_eq!(parsed.value, expected);
+        assert!(parsed.repairs.is_empty() && !parsed.cut_off);
+    }
+
+    #[test]
+    fn what_writers_of_pages_do_is_undone() {
+        let parsed = parse("{ kind: 97, // colour\n \"name\": \u{201c}\u{201d}, }").expect("JSON");
+        assert_eq!(print(&parsed.value), "{\n  \"kind\": 97,\n  \"name\": \"\"\n}\n");
+        assert_eq!(parsed.repairs, [KEYS, COMMENTS, QUOTES, COMMAS]);
+    }
+
+    #[test]
+    fn of_a_sample_that_is_cut_off_the_start_counts() {
+        let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
+        let expected = Json::Object(vec![
+            ("a".into(), Json::Number("1".into())),
+            ("b".into(), Json::Object(Vec::new())),
+        ]);
+        assert_eq!(parsed.value, expected);
+        assert!(parsed.cut_off);
+    }
+
+    #[test]
+    fn other_text_is_no_json() {
+        for text in ["", "Sample not available.", "<a/>", "{\"a\" 1}", &"[".repeat(1000)] {
+            assert!(parse(text).is_none(), "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn indentation_spells_every_token_as_it_stands() {
+        let text = "{\"a\":\"x\\u2028\",\"b\":[],\"c\":[1,{ }]}";
+        assert_eq!(indent(text), "{\n  \"a\": \"x\\u2028\",\n  \"b\": [],\n  \"c\": [\n    1,\n    {}\n  ]\n}\n");
+    }
+}

@@ -1,0 +1,295 @@
+//! Base classes and orders, from the order of members in XML, in JSON and in the table.
+//!
+//! XML has the root base class first; within a class what has no `Order` comes first, by ordinal name, then what has
+//! one. JSON has the class's own members first, in the order of their declaration, sorted by `Order` over all classes.
+//! The table has the class's own members first, in the order of their declaration, whatever their `Order`.
+
+/// A member as orders see it; the members stand in the order of the table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    /// Its place in JSON.
+    pub(crate) json: Option<usize>,
+    /// Its place in XML, the namespace of its element, and the element's name.
+    pub(crate) xml: Option<(usize, String, String)>,
+    /// It is a public field.
+    pub(crate) field: bool,
+}
+
+/// Why members of a class were taken to be a base class's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// These are the class's own.
+    Own,
+    /// Their elements are in another namespace: proof.
+    Namespace,
+    /// They are out of order in XML, and last in the table and in JSON.
+    Order,
+}
+
+/// A class of the chain of bases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Level {
+    /// The namespace of its members' elements; none if no sample shows it.
+    pub(crate) namespace: Option<String>,
+    /// Its members, in the order of the table.
+    pub(crate) members: Vec<usize>,
+    pub(crate) why: Why,
+}
+
+/// What the orders say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// The chain of bases, the root first, the class itself last.
+    pub(crate) levels: Vec<Level>,
+    /// `DataMember(Order)`, by member.
+    pub(crate) order: Vec<Option<i32>>,
+    /// `JsonProperty(Order)`, by member.
+    pub(crate) json_order: Vec<Option<i32>>,
+}
+
+/// Finds base classes and orders. `own` is the namespace of the class's contract, where it is known.
+pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
+    let mut in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
+    in_xml.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
+    let mut result = Layout {
+        levels: Vec::new(),
+        order: vec![None; places.len()],
+        json_order: vec![None; places.len()],
+    };
+    let mut segments: Vec<(String, Vec<usize>)> = Vec::new();
+    for at in in_xml {
+        let Some((_, namespace, _)) = xml(places, at) else { continue };
+        match segments.last_mut() {
+            Some((last, members)) if last == namespace => members.push(at),
+            _ => segments.push((namespace.clone(), vec![at])),
+        }
+    }
+    let count = segments.len();
+    for (index, (namespace, members)) in segments.into_iter().enumerate() {
+        let is_own = index + 1 == count && own.is_none_or(|own| own == namespace);
+        let why = if is_own { Why::Own } else { Why::Namespace };
+        segment(places, (namespace, members, why), &mut result);
+    }
+    if result.levels.last().is_none_or(|level| level.why != Why::Own) {
+        result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
+    }
+    without_xml(places, &mut result);
+    for level in &mut result.levels {
+        level.members.sort_unstable();
+    }
+    json_orders(places, &mut result);
+    result
+}
+
+fn xml(places: &[Place], at: usize) -> Option<&(usize, String, String)> {
+    places.get(at).and_then(|place| place.xml.as_ref())
+}
+
+fn json(places: &[Place], at: usize) -> Option<usize> {
+    places.get(at).and_then(|place| place.json)
+}
+
+/// Elements of one namespace: one class in order, or classes of one namespace, or a class with orders.
+fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why), result: &mut Layout) {
+    let runs = runs(places, &members);
+    let namespace = Some(namespace);
+    if runs.len() <= 1 {
+        result.levels.push(Level { namespace, members, why });
+        return;
+    }
+    if are_bases(places, &runs) {
+        let last = runs.len() - 1;
+        for (index, members) in runs.into_iter().enumerate() {
+            let why = if index == last { why } else { Why::Order };
+            result.levels.push(Level { namespace: namespace.clone(), members, why });
+        }
+        return;
+    }
+    // How many have no order: as many as JSON allows.
+    let first = runs.first().map_or(0, Vec::len);
+    let free = (0..=first).rev().find(|free| json_agrees(places, &members, *free)).unwrap_or(first);
+    for (number, at) in (1..).zip(members.iter().skip(free)) {
+        if let Some(order) = result.order.get_mut(*at) {
+            *order = Some(number);
+        }
+    }
+    result.levels.push(Level { namespace, members, why });
+}
+
+/// The longest runs in ordinal order.
+fn runs(places: &[Place], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    let mut previous: Option<Vec<u16>> = None;
+    for at in members {
+        let name: Vec<u16> = xml(places, *at).map(|(.., name)| name.encode_utf16().collect()).unwrap_or_default();
+        let continues = previous.as_ref().is_some_and(|previous| *previous <= name);
+        match runs.last_mut() {
+            Some(run) if continues => run.push(*at),
+            _ => runs.push(vec![*at]),
+        }
+        previous = Some(name);
+    }
+    runs
+}
+
+/// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON too.
+fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
+    let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
+        runs.windows(2).all(|pair| match pair {
+            [base, derived] => {
+                let last = derived.iter().filter_map(|at| key(*at)).max();
+                let first = base.iter().filter_map(|at| key(*at)).min();
+                last.zip(first).is_none_or(|(last, first)| last < first)
+            }
+            _ => true,
+        })
+    };
+    later_first(&Some) && later_first(&|at| json(places, at))
+}
+
+/// Whether JSON has the members without order first, as the table has them, and then the others as XML has them.
+fn json_agrees(places: &[Place], members: &[usize], free: usize) -> bool {
+    let mut expected: Vec<usize> = members.iter().take(free).copied().collect();
+    expected.sort_unstable();
+    expected.extend(members.iter().skip(free));
+    let found: Vec<usize> = expected.iter().filter_map(|at| json(places, *at)).collect();
+    found.is_sorted()
+}
+
+/// What XML lacks belongs to the class of what stands before it in the table.
+fn without_xml(places: &[Place], result: &mut Layout) {
+    let own = result.levels.len().saturating_sub(1);
+    let mut current = own;
+    for at in 0..places.len() {
+        if let Some(level) = result.levels.iter().position(|level| level.members.contains(&at)) {
+            current = level;
+        } else if let Some(level) = result.levels.get_mut(current) {
+            level.members.push(at);
+        }
+    }
+}
+
+/// Json.NET sorts by `Order`, and what has none counts as -1. So what stands at its place without an order is one
+/// block; what stands before it has smaller orders, what stands behind it greater ones.
+fn json_orders(places: &[Place], result: &mut Layout) {
+    let mut expected: Vec<usize> = Vec::new();
+    for level in result.levels.iter().rev() {
+        let mut members = level.members.clone();
+        members.sort_by_key(|at| !places.get(*at).is_some_and(|place| place.field));
+        expected.extend(members);
+    }
+    let order = &result.order;
+    expected.sort_by_key(|at| order.get(*at).copied().flatten().unwrap_or(-1));
+    let rank = |at: usize| expected.iter().position(|other| *other == at).unwrap_or(usize::MAX);
+    let mut found: Vec<usize> = expected.iter().copied().filter(|at| json(places, *at).is_some()).collect();
+    found.sort_by_key(|at| json(places, *at));
+    if found.is_sorted_by_key(|at| rank(*at)) {
+        return;
+    }
+    let mut best = 0..0;
+    let mut start = 0;
+    for end in 1..=found.len() {
+        let continues = match (found.get(end - 1), found.get(end)) {
+            (Some(last), Some(next)) => rank(*last) < rank(*next),
+            _ => false,
+        };
+        if !continues {
+            if end - start > best.len() {
+                best = start..end;
+            }
+            start = end;
+        }
+    }
+    let has_orders = result.order.iter().any(Option::is_some);
+    for (place, at) in found.iter().enumerate() {
+        let number = if place < best.start {
+            i32::try_from(best.start - place).map_or(-2, |before| -1 - before)
+        } else if place >= best.end {
+            i32::try_from(place - best.end).map_or(1, |after| after + 1)
+        } else if has_orders {
+            // `DataMember(Order)` counts in JSON too, unless it is overruled.
+            -1
+        } else {
+            continue;
+        };
+        if let Some(order) = result.json_order.get_mut(*at) {
+            *order = Some(number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Members by name in the order of the table, of JSON, and of XML (`ns:name`).
+    fn of(table: &[&str], json: &[&str], xml: &[&str], own: Option<&str>) -> Layout {
+        let places: Vec<Place> = table
+            .iter()
+            .map(|name| Place {
+                json: json.iter().position(|other| other == name),
+                xml: xml.iter().enumerate().find_map(|(place, element)| {
+                    let (namespace, element) = element.split_once(':')?;
+                    (element == *name).then(|| (place, namespace.to_owned(), element.to_owned()))
+                }),
+                field: false,
+            })
+            .collect();
+        layout(&places, own)
+    }
+
+    fn members(layout: &Layout) -> Vec<&[usize]> {
+        layout.levels.iter().map(|level| level.members.as_slice()).collect()
+    }
+
+    #[test]
+    fn the_common_case_needs_nothing() {
+        let found = of(&["B", "A"], &["B", "A"], &["n:A", "n:B"], Some("n"));
+        assert_eq!(members(&found), [&[0, 1][..]]);
+        assert!(found.order.iter().chain(&found.json_order).all(Option::is_none));
+    }
+
+    #[test]
+    fn another_namespace_is_a_base_class() {
+        let found = of(&["Id", "Code"], &["Id", "Code"], &["base:Code", "n:Id"], Some("n"));
+        assert_eq!(members(&found), [&[1][..], &[0]]);
+        assert_eq!(found.levels.first().map(|level| level.why), Some(Why::Namespace));
+        // A class without members of its own.
+        let found = of(&["Code"], &["Code"], &["base:Code"], Some("n"));
+        assert_eq!(members(&found), [&[0][..], &[]]);
+    }
+
+    #[test]
+    fn out_of_order_and_last_elsewhere_is_a_base_class() {
+        let found =
+            of(&["Home", "Cell", "Other"], &["Home", "Cell", "Other"], &["n:Other", "n:Cell", "n:Home"], Some("n"));
+        assert_eq!(members(&found), [&[2][..], &[0, 1]]);
+        assert_eq!(found.levels.first().map(|level| level.why), Some(Why::Order));
+    }
+
+    #[test]
+    fn an_order_moves_a_member_in_json_too() {
+        let found = of(
+            &["first_name", "last_name", "Zone", "age"],
+            &["Zone", "age", "last_name", "first_name"],
+            &["n:Zone", "n:age", "n:last_name", "n:first_name"],
+            Some("n"),
+        );
+        assert_eq!(found.order, [Some(2), Some(1), None, None]);
+        assert!(found.json_order.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn json_may_have_an_order_of_its_own() {
+        let found = of(&["Leads", "Status", "Message"], &["Status", "Message", "Leads"], &[], None);
+        assert_eq!(found.json_order, [Some(1), None, None]);
+        let found = of(&["id", "name", "Early"], &["Early", "id", "name"], &["n:Early", "n:id", "n:name"], Some("n"));
+        assert_eq!(found.json_order, [None, None, Some(-2)]);
+    }
+
+    #[test]
+    fn what_xml_lacks_stays_where_the_table_has_it() {
+        let found = of(&["Id", "Shown", "At"], &["Id", "Shown", "At"], &["base:At", "n:Id"], Some("n"));
+        assert_eq!(members(&found), [&[2][..], &[0, 1]]);
+    }
+}

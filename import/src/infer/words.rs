@@ -1,0 +1,178 @@
+//! The type words of help pages.
+//!
+//! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave open the
+//! samples may tell.
+
+/// A type as a page names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PageType {
+    /// The page does not say.
+    #[default]
+    Unknown,
+    /// A built-in type.
+    Word(Word),
+    /// A class, a struct or an enum, by its name on the page.
+    Named(String),
+    /// `Collection of T`
+    List(Box<PageType>),
+    /// `Dictionary of K [key] and V [value]`
+    Dictionary(Box<PageType>, Box<PageType>),
+    /// `Pair of K [key] and V [value]`
+    Pair(Box<PageType>, Box<PageType>),
+}
+
+/// The words for built-in types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Word {
+    Integer,
+    Unsigned,
+    Byte,
+    SByte,
+    Char,
+    Number,
+    Text,
+    Bool,
+    Guid,
+    TimeSpan,
+    Date,
+    Uri,
+    Object,
+    /// `Collection of byte`
+    Bytes,
+}
+
+/// The words, and what makers of pages write in their place.
+const WORDS: &[(&str, Word)] = &[
+    ("integer", Word::Integer),
+    ("unsigned integer", Word::Unsigned),
+    ("byte", Word::Byte),
+    ("signed byte", Word::SByte),
+    ("character", Word::Char),
+    ("decimal number", Word::Number),
+    ("string", Word::Text),
+    ("boolean", Word::Bool),
+    ("globally unique identifier", Word::Guid),
+    ("time interval", Word::TimeSpan),
+    ("date", Word::Date),
+    ("uri", Word::Uri),
+    ("object", Word::Object),
+    ("integer32", Word::Integer),
+    ("integer64", Word::Integer),
+    ("int", Word::Integer),
+    ("long", Word::Integer),
+    ("decimal", Word::Number),
+    ("double", Word::Number),
+    ("float", Word::Number),
+    ("number", Word::Number),
+    ("bool", Word::Bool),
+    ("guid", Word::Guid),
+    ("datetime", Word::Date),
+    ("timespan", Word::TimeSpan),
+];
+
+/// Types of the framework that pages show although nothing of them is on the wire.
+const FRAMEWORK: &[&str] = &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
+
+impl PageType {
+    /// Reads a page's words for a type. What is none of them is a name.
+    pub(crate) fn parse(text: &str) -> Self {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::of(text.trim_end_matches('.'), 0)
+    }
+
+    fn of(text: &str, depth: usize) -> Self {
+        let text = text.trim();
+        if depth > 16 || text.is_empty() || text.eq_ignore_ascii_case("none") {
+            return Self::Unknown;
+        }
+        if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
+            // A class called `Date` is not the word `date`.
+            let exact = text.chars().all(|c| !c.is_uppercase()) || matches!(text, "URI" | "Object");
+            return if exact { Self::Word(*word) } else { Self::Named(text.to_owned()) };
+        }
+        if let Some(item) = text.strip_prefix("Collection of ") {
+            return match Self::of(item, depth + 1) {
+                Self::Word(Word::Byte) => Self::Word(Word::Bytes),
+                item => Self::List(Box::new(item)),
+            };
+        }
+        let pair = |rest: &str| {
+            let (key, value) = split_pair(rest)?;
+            Some((Box::new(Self::of(key, depth + 1)), Box::new(Self::of(value, depth + 1))))
+        };
+        if let Some((key, value)) = text.strip_prefix("Dictionary of ").and_then(pair) {
+            return Self::Dictionary(key, value);
+        }
+        if let Some((key, value)) = text.strip_prefix("Pair of ").and_then(pair) {
+            return Self::Pair(key, value);
+        }
+        Self::Named(text.to_owned())
+    }
+
+    /// Whether it stands for whatever the action answers: the page says nothing about the payload.
+    pub(crate) fn is_framework(&self) -> bool {
+        matches!(self, Self::Named(name) if FRAMEWORK.contains(&name.as_str()))
+    }
+}
+
+/// `K [key] and V [value]`: the last `[value]` and the `[key]` of the same depth belong to it.
+fn split_pair(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_suffix("[value]")?;
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        if rest.starts_with("Dictionary of ") || rest.starts_with("Pair of ") {
+            depth += 1;
+        } else if rest.starts_with("[value]") {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0
+            && let Some(value) = rest.strip_prefix("[key] and ")
+        {
+            return Some((text.get(..at)?, value));
+        }
+        at += rest.chars().next()?.len_utf8();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Box<PageType> {
+        Box::new(PageType::Named(name.to_owned()))
+    }
+
+    fn word(word: Word) -> Box<PageType> {
+        Box::new(PageType::Word(word))
+    }
+
+    #[test]
+    fn words_and_names() {
+        assert_eq!(PageType::parse("decimal number"), PageType::Word(Word::Number));
+        assert_eq!(PageType::parse("Object"), PageType::Word(Word::Object));
+        assert_eq!(PageType::parse("Date"), *named("Date"));
+        assert_eq!(PageType::parse("None."), PageType::Unknown);
+        assert_eq!(PageType::parse(""), PageType::Unknown);
+    }
+
+    #[test]
+    fn collections() {
+        assert_eq!(PageType::parse("Collection of byte"), PageType::Word(Word::Bytes));
+        assert_eq!(
+            PageType::parse("Collection of Collection of integer"),
+            PageType::List(Box::new(PageType::List(word(Word::Integer))))
+        );
+    }
+
+    #[test]
+    fn dictionaries_nest() {
+        let inner = "Dictionary of string [key] and Collection of Lead [value]";
+        let expected = PageType::Dictionary(word(Word::Text), Box::new(PageType::List(named("Lead"))));
+        assert_eq!(PageType::parse(inner), expected);
+        assert_eq!(
+            PageType::parse(&format!("Pair of integer [key]\n  and {inner} [value]")),
+            PageType::Pair(word(Word::Integer), Box::new(expected))
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! XML samples: what of them tells about contracts.
+
+use datacontract::contract::{SER, XSI};
+
+/// How deeply elements may nest.
+const MAX_DEPTH: usize = 128;
+
+/// The prefixes of `XmlSerializer`: it declares both on the root, where data contracts declare `i`.
+const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+
+/// An element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Element {
+    pub(crate) namespace: String,
+    /// As on the wire: encoded.
+    pub(crate) name: String,
+    /// The namespaces that the element declares under prefixes, in order: its type's first.
+    pub(crate) declared: Vec<String>,
+    pub(crate) nil: bool,
+    /// `z:Id`
+    pub(crate) has_id: bool,
+    /// `z:Ref`: the content stands elsewhere.
+    pub(crate) is_ref: bool,
+    /// `i:type`: namespace and name.
+    pub(crate) instance: Option<(String, String)>,
+    pub(crate) text: String,
+    pub(crate) children: Vec<Element>,
+}
+
+/// What an XML sample is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Document {
+    /// Of `DataContractSerializer`.
+    Contract(Element),
+    /// Of `XmlSerializer`, whose rules are others.
+    OtherSerializer,
+}
+
+/// Reads a sample; gives nothing if it is no XML.
+pub(crate) fn parse(text: &str) -> Option<Document> {
+    let document = roxmltree::Document::parse(text.trim_start_matches('\u{feff}').trim()).ok()?;
+    let root = document.root_element();
+    let declares = |wanted: &str, prefix: &str| {
+        root.namespaces().any(|namespace| namespace.uri() == wanted && namespace.name() == Some(prefix))
+    };
+    if declares(XSD, "xsd") || declares(XSI, "xsi") {
+        return Some(Document::OtherSerializer);
+    }
+    element(root, 0).map(Document::Contract)
+}
+
+fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let outer: Vec<_> = node.parent_element().map(|parent| parent.namespaces().collect()).unwrap_or_default();
+    let declared = node
+        .namespaces()
+        .filter(|namespace| {
+            namespace.name().is_some_and(is_generated_prefix)
+                && !outer.iter().any(|other| other.name() == namespace.name() && other.uri() == namespace.uri())
+        })
+        .map(|namespace| namespace.uri().to_owned())
+        .collect();
+    let instance = node.attribute((XSI, "type")).map(|text| match text.split_once(':') {
+        Some((prefix, name)) => {
+            (node.lookup_namespace_uri(Some(prefix)).unwrap_or_default().to_owned(), name.to_owned())
+        }
+        None => (node.lookup_namespace_uri(None).unwrap_or_default().to_owned(), text.to_owned()),
+    });
+    let mut children = Vec::new();
+    for child in node.children().filter(roxmltree::Node::is_element) {
+        children.push(element(child, depth + 1)?);
+    }
+    let text = if children.is_empty() { node.text().unwrap_or_default().to_owned() } else { String::new() };
+    Some(Element {
+        namespace: node.tag_name().namespace().unwrap_or_default().to_owned(),
+        name: node.tag_name().name().to_owned(),
+        declared,
+        nil: matches!(node.attribute((XSI, "nil")), Some("true" | "1")),
+        has_id: node.attribute((SER, "Id")).is_some(),
+        is_ref: node.attribute((SER, "Ref")).is_some(),
+        instance,
+        text,
+        children,
+    })
+}
+
+/// `d2p1`: depth and number. Others (`i`, `z`) say nothing about contracts.
+fn is_generated_prefix(prefix: &str) -> bool {
+    let rest = prefix.strip_prefix('d');
+    rest.and_then(|rest| rest.split_once('p')).is_some_and(|(depth, number)| {
+        !depth.is_empty()
+            && !number.is_empty()
+            && depth.bytes().chain(number.bytes()).all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// The name before it was encoded: `_x0031_st` is `1st`.
+pub(crate) fn decode(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let after = rest.get(at + 2..).unwrap_or_default();
+        let found = [4, 8].into_iter().find_map(|digits| {
+            let code = after.get(..digits).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+            let c = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+            Some((c, after.get(digits..)?.strip_prefix('_')?))
+        });
+        if let Some((c, after)) = found {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push_str("_x");
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What a `[Serializable]` class calls the field behind a property: `<Name>k__BackingField`.
+pub(crate) fn backing_field(name: &str) -> Option<&str> {
+    name.strip_prefix('<')?.strip_suffix(">k__BackingField")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_of_types_are_told_from_others() {
+        let text = r#"<A xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="urn:a">
+            <B xmlns:d2p1="urn:b"><d2p1:C i:nil="true" /></B></A>"#;
+        let Some(Document::Contract(root)) = parse(text) else { panic!("no contract") };
+        assert!(root.declared.is_empty());
+        let b = root.children.first().expect("B");
+        assert_eq!(b.declared, ["urn:b"]);
+        let c = b.children.first().expect("C");
+        assert!(c.nil && c.declared.is_empty() && c.namespace == "urn:b");
+    }
+
+    #[test]
+    fn another_serialiser_is_known_by_its_prefixes() {
+        let text = r#"<A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"/>"#;
+        assert_eq!(parse(text), Some(Document::OtherSerializer));
+        assert_eq!(parse("no XML"), None);
+    }
+
+    #[test]
+    fn names_are_decoded() {
+        for (encoded, name) in [
+            ("_x0031_st", "1st"),
+            ("with_x0020_space", "with space"),
+            ("_x0001F642_", "🙂"),
+            ("_xy_", "_xy_"),
+            ("_x_x0041_", "_xA"),
+        ] {
+            assert_eq!(decode(encoded), name, "{encoded}");
+        }
+        assert_eq!(backing_field(&decode("_x003C_Id_x003E_k__BackingField")), Some("Id"));
+    }
+}

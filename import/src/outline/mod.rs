@@ -1,0 +1,109 @@
+//! A page as a row of items, whatever it was written in: what [`html`](crate::html) and [`text`](crate::text) make of
+//! a source, and what a [`Page`](crate::page::Page) is put together from.
+
+mod assemble;
+mod fill;
+mod float;
+mod place;
+pub(crate) mod samples;
+pub(crate) mod words;
+
+pub(crate) use assemble::{Assembled, assemble};
+
+use crate::page::SampleContent;
+
+/// A piece of a page, in the page's order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Item {
+    /// A heading of the HTML (level 1 to 6), or a line of a text that is one by its words (level 0).
+    Heading { level: u8, text: String },
+    /// A paragraph, or a line of a text.
+    Line(Line),
+    /// A table.
+    Table(Table),
+    /// The media types that the samples after it are for.
+    Media(Vec<String>),
+    /// A sample.
+    Sample(SampleContent),
+}
+
+/// A paragraph, or a line of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    /// It stands outside of any paragraph: stock pages write comments as paragraphs and types as loose text.
+    pub(crate) loose: bool,
+}
+
+/// A table with its cells in their columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Table {
+    /// The type's name, where a layout glues it to the table.
+    pub(crate) title: String,
+    pub(crate) columns: Vec<Column>,
+    /// As many cells a row as there are columns.
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+/// What a column is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Name,
+    Description,
+    Type,
+    Annotations,
+    /// The number of an enum's member.
+    Value,
+    /// Method and path, on an index page.
+    Api,
+    /// A column that only this site has, with its heading.
+    Other(String),
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cell {
+    /// Its paragraphs.
+    pub(crate) parts: Vec<String>,
+    /// The address that it links to.
+    pub(crate) link: Option<String>,
+}
+
+impl Cell {
+    pub(crate) fn of(text: &str) -> Self {
+        let parts = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        Cell { parts, link: None }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.parts.join(" ")
+    }
+}
+
+impl Table {
+    pub(crate) fn column(&self, column: &Column) -> Option<usize> {
+        self.columns.iter().position(|c| c == column)
+    }
+
+    /// The texts of one column.
+    pub(crate) fn texts(&self, column: &Column) -> Vec<String> {
+        let Some(at) = self.column(column) else { return Vec::new() };
+        self.rows.iter().map(|row| row.get(at).map(Cell::text).unwrap_or_default()).collect()
+    }
+}
+
+/// What makes a page one that can be read, for messages.
+pub(crate) const LOOKED_FOR: &str = "a heading such as `POST api/leads/{id}` with request or response information, \
+     a table of members or of enumeration values, or a list of operations";
+
+/// Runs of white space become one blank, as a browser shows them.
+pub(crate) fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

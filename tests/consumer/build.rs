@@ -1,0 +1,12 @@
+//! Makes the models.
+
+fn main() -> Result<(), datacontract_codegen::Error> {
+    datacontract_codegen::compile(&["../../specs/lcmanager"])?;
+    datacontract_codegen::Config::new()
+        .derive("Credentials", "PartialOrd")
+        .type_attribute("Lead", "#[must_use]")
+        .field_attribute("Lead.zipcode", "doc(alias = \"postcode\")")
+        .type_override("Lead.zipcode", "Option<crate::ZipCode>")
+        .extern_path("Instructions", "crate::Instructions")
+        .compile(&["../../specs/trackerrms"])
+}

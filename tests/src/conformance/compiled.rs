@@ -1,0 +1,108 @@
+//! A crate of generated types that checks the cases of files: what `conformance --compiled` builds and runs.
+
+use super::{cases, not_described};
+use crate::neutral;
+use datacontract_codegen::emit::{self, Options};
+use datacontract_codegen::spec::{Spec, TypeExpr};
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The source of the crate's `main.rs`, and the cases that it leaves out: file and number of the case, and why.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// `main.rs`.
+    pub main: String,
+    /// What the generator cannot make types of: the case's id and why.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// Generates the crate for these files. Cases whose id does not hold `filter` are left out in silence; of the others
+/// every `sample`th is taken.
+#[must_use]
+pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
+    let mut made = Source::default();
+    let (mut modules, mut entries) = (String::new(), String::new());
+    // Many cases may share their types: these are compiled once.
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (file, json) in files.iter().enumerate() {
+        for (place, (types, case)) in cases(json).iter().enumerate() {
+            let id = case.get("id").and_then(Json::as_str).unwrap_or("?");
+            if filter.is_some_and(|filter| !id.contains(filter)) || place % sample != 0 {
+                continue;
+            }
+            if let Some(why) = not_described(case).or_else(|| not_typed(id)) {
+                made.left_out.push((id.to_owned(), why));
+                continue;
+            }
+            match entry(types, case, &mut known, &mut modules) {
+                Ok((module, root)) => {
+                    let _ = writeln!(
+                        entries,
+                        "    ({file}, {place}, |types, case| check::<Option<m{module}::{root}>>(types, m{module}::types(), case)),"
+                    );
+                }
+                Err(why) => made.left_out.push((id.to_owned(), why)),
+            }
+        }
+    }
+    made.main = format!(
+        "//! Checks cases with generated types.\n\n\
+         #![allow(dead_code, deprecated, missing_docs, unused)]\n\
+         #![forbid(unsafe_code)]\n\n\
+         use datacontract_tests::conformance::{{run, typed::check, Case}};\n\n\
+         fn main() -> std::process::ExitCode {{\n    run(CASES)\n}}\n\n\
+         const CASES: &[Case] = &[\n{entries}];\n\n{modules}"
+    );
+    made
+}
+
+/// Cases in which a member declared as `object` refers to an object that a typed member holds. What `object` members
+/// hold has no Rust type, so that it is another object in memory.
+fn not_typed(id: &str) -> Option<String> {
+    ["ref.object-and-derived", "ref.member-derived-far"]
+        .contains(&id)
+        .then(|| "an `object` member that shares its object with a typed member".to_owned())
+}
+
+/// The module with the types of a case, and the name of the root's type in it.
+fn entry(
+    types: &Map<String, Json>,
+    case: &Json,
+    known: &mut BTreeMap<String, usize>,
+    modules: &mut String,
+) -> Result<(usize, String), String> {
+    let out_of_scope = || "a construct that no help page can describe".to_owned();
+    let made = neutral::spec("case_types", types, case).ok_or_else(out_of_scope)?;
+    let body = made["endpoints"]["POST case"]["body"].as_str().ok_or_else(out_of_scope)?.to_owned();
+    let text = made.to_string();
+    let (spec, diagnostics) = Spec::from_text(Path::new("case.json"), &text);
+    let Some(spec) = spec else {
+        return Err(format!("refused: {}", diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")));
+    };
+    let root = TypeExpr::parse(&body, 0).map_err(|error| format!("{error:?}"))?;
+    let options = Options { json: false, ..Options::default() };
+    let module = emit::module(&spec, &options);
+    // The root is all in which cases with the same types differ.
+    let count = known.len();
+    let root = emit::rust_type(&spec, &options, &root);
+    let key = format!("{module}{root}");
+    if let Some(place) = known.get(&key) {
+        return Ok((*place, "Root".to_owned()));
+    }
+    known.insert(key, count);
+    let _ = write!(modules, "mod m{count} {{\n{}\n", module.replace("//!", "//"));
+    let _ = writeln!(modules, "pub type Root = {root};");
+    modules.push_str("pub fn types() -> ::std::vec::Vec<(&'static str, ::datacontract::contract::Type)> {\n    ::std::vec![\n");
+    for (name, key) in neutral::names(types) {
+        if let Ok(ty) = TypeExpr::parse(&name, 0)
+            && spec.named(&ty).is_some()
+        {
+            let rust = emit::rust_type(&spec, &options, &ty);
+            let _ = writeln!(modules, "        ({key:?}, <{rust} as ::datacontract::Field>::TYPE),");
+        }
+    }
+    modules.push_str("    ]\n}\n}\n\n");
+    Ok((count, "Root".to_owned()))
+}

@@ -1,0 +1,32 @@
+//! The engine on compiled Rust types.
+
+use super::{Engine, Outcome, check_with};
+use crate::neutral::Contracts;
+use datacontract::contract::Type;
+use datacontract::dynamic::{Value, from_value, to_value};
+use datacontract::xml::{self, ReadOptions, WriteOptions};
+use datacontract::{Error, Field};
+use serde_json::{Map, Value as Json};
+use std::marker::PhantomData;
+
+struct Typed<T>(PhantomData<T>);
+
+impl<T: Field + Default> Engine for Typed<T> {
+    fn write(&self, value: &Value, _: &Type, options: &WriteOptions<'_>) -> Result<String, Error> {
+        xml::to_string_with(&from_value::<T>(value)?, options)
+    }
+
+    fn read(&self, text: &str, _: &Type, options: ReadOptions<'_>) -> Result<Value, Error> {
+        to_value(&xml::from_str_with::<T>(text, options)?)
+    }
+}
+
+/// Checks one case with the Rust type `T` for its root. `compiled` has the types of the case's definitions.
+#[must_use]
+pub fn check<T: Field + Default>(
+    types: &Map<String, Json>,
+    compiled: Vec<(&str, Type)>,
+    case: &Json,
+) -> Outcome {
+    check_with(&Typed(PhantomData::<T>), Contracts::with_types(types, compiled), case)
+}

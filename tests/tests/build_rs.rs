@@ -1,0 +1,82 @@
+//! What `build.rs` can ask for, and what it is told. (The crate in `consumer/` is really built this way.)
+
+use std::{fs, path::Path};
+
+use datacontract_codegen::{Config, Error};
+
+const SPEC: &str = "../specs/lcmanager";
+
+/// What is written for these wishes.
+fn module(config: Config) -> Result<String, Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    config.out_dir(folder.path()).compile(&[SPEC])?;
+    Ok(fs::read_to_string(folder.path().join("lcmanager.rs")).expect("the module"))
+}
+
+/// What is said about wrong wishes.
+fn mistake(config: Config) -> String {
+    module(config).expect_err("a mistake").to_string()
+}
+
+#[test]
+fn wishes_are_met() {
+    let text = module(
+        Config::new()
+            .derive("*", "PartialOrd")
+            .type_attribute("BaseRequest", "#[non_exhaustive]")
+            .field_attribute("LeadUpdateRequest.*", "doc(hidden)")
+            .type_override("LeadUpdateRequest.Phone", "Option<crate::Phone>")
+            .extern_path("BaseResponse", "crate::BaseResponse"),
+    )
+    .expect("a module");
+    assert_eq!(text.matches("PartialOrd").count(), 3, "{text}");
+    assert!(text.contains("#[non_exhaustive]\npub struct BaseRequest {"), "{text}");
+    assert!(text.contains("    #[doc(hidden)]\n    pub phone: Option<crate::Phone>,\n"), "{text}");
+    assert!(text.contains("    pub base: crate::BaseResponse,\n"), "{text}");
+    assert!(!text.contains("pub struct BaseResponse"), "{text}");
+    assert!(!text.contains("//!"), "{text}");
+}
+
+#[test]
+fn nothing_is_written_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("lcmanager.rs");
+    let written = || fs::metadata(&path).and_then(|data| data.modified()).expect("a time");
+    let config = Config::new().out_dir(folder.path());
+    config.compile(&[SPEC]).expect("it is written");
+    let before = written();
+    config.compile(&[SPEC]).expect("it is there");
+    assert_eq!(written(), before);
+}
+
+#[test]
+fn wrong_wishes_are_explained() {
+    for (config, expected) in [
+        (Config::new().derive("Laed", "Eq"), "there is no such type"),
+        (Config::new().derive("BaseRequest", "a b"), "`a b` is not the path of a derive macro"),
+        (Config::new().type_override("BaseRequest.Token", "Option<"), "`Option<` is not a Rust type"),
+        (Config::new().type_override("BaseRequest", "crate::A"), "`BaseRequest` is a type, not a member"),
+        (Config::new().type_attribute("*.Token", "a"), "`*.Token` is a member, not a type"),
+        (Config::new().field_attribute("BaseRequest.Tokn", "a"), "did you mean `Token`?"),
+    ] {
+        let text = mistake(config);
+        assert!(text.contains(expected) && text.contains("build.rs"), "{text}");
+    }
+}
+
+#[test]
+fn a_wish_need_not_be_about_every_spec() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = Config::new().out_dir(folder.path()).derive("BaseRequest", "PartialOrd");
+    config.compile(&[SPEC, "../specs/trackerrms"]).expect("it is written");
+}
+
+#[test]
+fn mistakes_in_specs_are_shown() {
+    let error = Config::new().out_dir("nowhere").compile(&["no/such/spec"]).expect_err("there is none");
+    assert!(matches!(error, Error::Spec(_)));
+    assert!(format!("{error:?}").contains("the file cannot be read"), "{error:?}");
+    let error = Config::new().out_dir("nowhere").compile(&[SPEC, SPEC]).expect_err("twice");
+    assert!(matches!(error, Error::DuplicateModule(module) if module == "lcmanager"));
+    assert!(!Path::new("nowhere").exists());
+}

@@ -1,0 +1,60 @@
+//! The modules that are emitted for the fixtures compile, and their types have the contracts of the specs.
+//!
+//! Each fixture is a module here, as it is written for the generated crate.
+
+mod contracts;
+mod support;
+
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/annotations/expected.rs"]
+pub mod annotations;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/bases/expected.rs"]
+pub mod bases;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/collections/expected.rs"]
+pub mod collections;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/deprecated/expected.rs"]
+pub mod deprecated;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/docs/expected.rs"]
+pub mod docs;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/enums/expected.rs"]
+pub mod enums;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/flags/expected.rs"]
+pub mod flags;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/generics/expected.rs"]
+pub mod generics;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/json/expected.rs"]
+pub mod json;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/names/expected.rs"]
+pub mod names;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/outcome/expected.rs"]
+pub mod outcome;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/overrides/expected.rs"]
+pub mod overrides;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/polymorphism/expected.rs"]
+pub mod polymorphism;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/recursion/expected.rs"]
+pub mod recursion;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/references/expected.rs"]
+pub mod references;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/secrets/expected.rs"]
+pub mod secrets;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/values/expected.rs"]
+pub mod values;
+
+mod behaviour;
