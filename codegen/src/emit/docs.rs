@@ -67,7 +67,7 @@ pub(crate) fn demands(member: &Member) -> String {
         demands.push("Required.".to_owned());
     }
     let what = match &member.ty.kind {
-        TypeExprKind::List(_) => ["item", "items"],
+        TypeExprKind::List(_) | TypeExprKind::Array(_) => ["item", "items"],
         TypeExprKind::Dictionary(..) => ["entry", "entries"],
         TypeExprKind::Clr(crate::spec::Clr::Bytes) => ["byte", "bytes"],
         _ => ["character", "characters"],

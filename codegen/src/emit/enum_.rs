@@ -46,10 +46,12 @@ impl<'a> Enum<'a> {
         words
     }
 
-    /// The member that stands for nothing said: zero as in .NET, else the first one.
+    /// The member that stands for nothing said: zero as in .NET. An open enum without one has zero all the same, of a
+    /// closed one the first member has to do.
     fn default(&self) -> Option<&'a EnumMember> {
         let members = &self.of.members;
-        members.iter().find(|member| member.value.value == 0).or_else(|| members.first())
+        let zero = members.iter().find(|member| member.value.value == 0);
+        zero.or_else(|| members.first().filter(|_| !self.of.open))
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     graph::member_name,
-    spec::{Class, Format, Member, Nullability, TypeDef},
+    spec::{Class, Format, Member, Nullability, TypeDef, TypeExprKind},
 };
 
 /// A class or struct of a spec.
@@ -183,6 +183,8 @@ impl<'a> Field<'a> {
                 words.push(quote!(json_order = #order));
             }
         }
+        let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
+        words.push_if(is_array && !matches!(self.ty, RustType::Given(_)), quote!(array));
         // A type of the user's need not know that its values are secret.
         words.push_if(member.secret && matches!(self.ty, RustType::Given(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));

@@ -68,6 +68,7 @@ impl Builder {
             }
             TypeExprKind::Named(name) => self.of_name(spec, name),
             TypeExprKind::List(item) => self.list(spec, item),
+            TypeExprKind::Array(item) => Type::Array(ContractSet::keep_type(self.type_of(spec, item))),
             TypeExprKind::Dictionary(key, value) => self.dictionary(spec, key, value),
             TypeExprKind::Pair(key, value) => {
                 self.once(ty, || Type::Pair(keep_one((self.type_of(spec, key), self.type_of(spec, value)))))

@@ -84,7 +84,7 @@ enum Inside<'s> {
 fn inside<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> Inside<'s> {
     let ty = ty.without_nullable();
     match &ty.kind {
-        TypeExprKind::List(item) => Inside::Items(item),
+        TypeExprKind::List(item) | TypeExprKind::Array(item) => Inside::Items(item),
         TypeExprKind::Dictionary(key, value) => Inside::Entries(key, value),
         TypeExprKind::Pair(key, value) => Inside::Pair(key, value),
         TypeExprKind::Named(_) => {

@@ -94,6 +94,7 @@ impl Names {
             TypeExprKind::Clr(_) | TypeExprKind::Word(_) => ty.to_string(),
             TypeExprKind::Nullable(inner) => format!("{}?", self.canonical(inner)),
             TypeExprKind::List(item) => format!("List<{}>", self.canonical(item)),
+            TypeExprKind::Array(item) => format!("{}[]", self.canonical(item)),
             TypeExprKind::Dictionary(key, value) => {
                 format!("Dictionary<{}, {}>", self.canonical(key), self.canonical(value))
             }
@@ -136,7 +137,7 @@ pub(crate) fn page_name_of(ty: &TypeExpr) -> String {
         TypeExprKind::Clr(clr) => clr_class(*clr).to_owned(),
         TypeExprKind::Word(word) => clr_class(word.clr()).to_owned(),
         TypeExprKind::Nullable(inner) => format!("NullableOf{}", page_name_of(inner)),
-        TypeExprKind::List(item) => format!("ListOf{}", page_name_of(item)),
+        TypeExprKind::List(item) | TypeExprKind::Array(item) => format!("ListOf{}", page_name_of(item)),
         TypeExprKind::Dictionary(key, value) => {
             format!("DictionaryOf{}And{}", page_name_of(key), page_name_of(value))
         }
@@ -190,7 +191,7 @@ fn depth_of_name(name: &ClrName) -> usize {
 fn depth(ty: &TypeExpr) -> usize {
     match &ty.kind {
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => 0,
-        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) => depth(inner) + 1,
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => depth(inner) + 1,
         TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
             depth(key).max(depth(value)) + 1
         }

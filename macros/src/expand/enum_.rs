@@ -14,14 +14,13 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
 
     let idents: Vec<&Ident> = known().map(|variant| variant.ident).collect();
     let numbers: Vec<i64> = known().map(|variant| bits(variant.number)).collect();
-    let unknown_view = unknown.map(
-        |unknown| quote!(Self::#unknown(value) => return ::datacontract::value::UnknownValue::view(value),),
-    );
+    let unknown_view = unknown
+        .map(|unknown| quote!(Self::#unknown(value) => ::datacontract::value::UnknownValue::view(value),));
     let view = quote! {
-        ::datacontract::value::View::Int(match self {
-            #(Self::#idents => #numbers,)*
+        match self {
+            #(Self::#idents => ::datacontract::value::View::Int(#numbers),)*
             #unknown_view
-        })
+        }
     };
     let keep = unknown.map(|unknown| {
         quote! {

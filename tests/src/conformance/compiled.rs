@@ -3,7 +3,7 @@
 use super::{cases, not_described};
 use crate::neutral;
 use datacontract_codegen::emit::{self, Options};
-use datacontract_codegen::spec::{Spec, TypeExpr};
+use datacontract_codegen::spec::{Nullability, Spec, TypeExpr};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
                 Ok((module, root)) => {
                     let _ = writeln!(
                         entries,
-                        "    ({file}, {place}, |types, case| check::<Option<m{module}::{root}>>(types, m{module}::types(), case)),"
+                        "    ({file}, {place}, |types, case| check::<m{module}::{root}>(types, m{module}::types(), case)),"
                     );
                 }
                 Err(why) => made.left_out.push((id.to_owned(), why)),
@@ -86,7 +86,9 @@ fn entry(
     let module = emit::module(&spec, &options);
     // The root is all in which cases with the same types differ.
     let count = known.len();
+    let can_be_null = spec.nullability_of_type(&root) != Nullability::Never;
     let root = emit::rust_type(&spec, &options, &root);
+    let root = if can_be_null { format!("::std::option::Option<{root}>") } else { root };
     let key = format!("{module}{root}");
     if let Some(place) = known.get(&key) {
         return Ok((*place, "Root".to_owned()));

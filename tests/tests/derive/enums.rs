@@ -204,6 +204,25 @@ enum Open {
     Unknown(UnknownValue),
 }
 
+/// A page need not name any of its values.
+#[derive(DataContract, Clone, Debug, PartialEq)]
+enum Unnamed {
+    #[contract(unknown)]
+    Unknown(UnknownValue),
+}
+
+impl Default for Unnamed {
+    fn default() -> Self {
+        Unnamed::Unknown(UnknownValue::Number(0))
+    }
+}
+
+#[test]
+fn an_enum_without_known_members() {
+    let text = "<Unnamed xmlns=\"http://schemas.datacontract.org/2004/07/\">Pending</Unnamed>";
+    is_written_as(&Unnamed::Unknown(UnknownValue::Text("Pending".into())), text);
+}
+
 #[test]
 fn unknown_values_are_kept() {
     let root = |text: &str| format!("<Open xmlns=\"http://schemas.datacontract.org/2004/07/\">{text}</Open>");

@@ -17,7 +17,8 @@ fn flags_are_combined() {
 #[test]
 fn the_default_is_zero_or_the_first_one() {
     assert_eq!(enums::Closed::default(), enums::Closed::D);
-    assert_eq!(enums::NoZero::default(), enums::NoZero::One);
+    assert_eq!(enums::NoZero::default(), enums::NoZero::Unknown(UnknownValue::Number(0)));
+    assert_eq!(enums::ClosedNoZero::default(), enums::ClosedNoZero::One);
     assert_eq!(enums::Nameless::default(), enums::Nameless::Unknown(UnknownValue::Number(0)));
 }
 

@@ -77,6 +77,8 @@ impl Comparison {
             let is_option = matches!(a.ty, Type::Nullable(_)) || b.takes_nil;
             assert!(!is_option || a.takes_nil == b.takes_nil, "{at}");
         }
+        let is_array = |member: &Member| matches!(member.ty, Type::Array(_));
+        assert_eq!(is_array(a), is_array(b), "{at}");
         self.types(&a.ty, &b.ty, &at);
     }
 
@@ -89,7 +91,10 @@ impl Comparison {
         match (a, b) {
             (Type::Primitive(a), Type::Primitive(b)) => assert_eq!(a, b, "{at}"),
             (Type::Object, Type::Object) => {}
-            (Type::Nullable(a), Type::Nullable(b)) | (Type::List(a), Type::List(b)) => self.types(a, b, at),
+            // Of arrays of arrays only the outer one is told from a list.
+            (Type::Nullable(a), Type::Nullable(b)) | (Type::List(a) | Type::Array(a), Type::List(b) | Type::Array(b)) => {
+                self.types(a, b, at);
+            }
             // A pair is a struct of its own in Rust, with the same name and members.
             (Type::Contract(a), Type::Pair(_)) => assert!(a.get().is_value_type(), "{at}"),
             // What must be there is plain in Rust even if nobody knows whether it takes null.

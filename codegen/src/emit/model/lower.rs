@@ -10,7 +10,7 @@ impl Model<'_> {
             TypeExprKind::Clr(clr) => RustType::Clr(*clr),
             TypeExprKind::Word(word) => RustType::Clr(word.clr()),
             TypeExprKind::Nullable(inner) => self.lower(inner).option(),
-            TypeExprKind::List(item) => RustType::Vec(Box::new(self.lower(item))),
+            TypeExprKind::List(item) | TypeExprKind::Array(item) => RustType::Vec(Box::new(self.lower(item))),
             TypeExprKind::Dictionary(key, value) => {
                 RustType::Dictionary(Box::new((self.lower(key), self.lower(value))))
             }

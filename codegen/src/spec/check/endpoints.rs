@@ -93,7 +93,7 @@ impl Checker<'_> {
     fn parameter_is_simple(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
         let ty = &parameter.ty;
         let item = match &ty.kind {
-            TypeExprKind::List(item) => item,
+            TypeExprKind::List(item) | TypeExprKind::Array(item) => item,
             _ => ty,
         };
         if !self.is_simple(item) {
@@ -105,7 +105,7 @@ impl Checker<'_> {
         }
         let listed =
             endpoint.template.query.iter().any(|piece| piece.item && piece.parameter == parameter.name);
-        if listed && !matches!(ty.kind, TypeExprKind::List(_)) {
+        if listed && !matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)) {
             let message = format!("the heading shows `{}` as a list", parameter.name.value);
             let diagnostic = self.error(Code::ParameterType, ty.span, message);
             self.report(diagnostic.help(format!("write `List<{ty}>`")));

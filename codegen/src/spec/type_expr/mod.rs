@@ -29,8 +29,10 @@ pub enum TypeExprKind {
     Nullable(Box<TypeExpr>),
     /// A type of the spec.
     Named(ClrName),
-    /// `T[]`, `List<T>`, `Collection of T` and so on. All are alike on the wire. (`byte[]` is [`Clr::Bytes`].)
+    /// `List<T>`, `Collection of T` and so on.
     List(Box<TypeExpr>),
+    /// `T[]`: on the wire as a list, but .NET's reader refuses foreign items. (`byte[]` is [`Clr::Bytes`].)
+    Array(Box<TypeExpr>),
     /// `Dictionary<K, V>`.
     Dictionary(Box<TypeExpr>, Box<TypeExpr>),
     /// `KeyValuePair<K, V>`.
@@ -176,7 +178,9 @@ impl TypeExpr {
         visit(self);
         match &self.kind {
             TypeExprKind::Clr(_) | TypeExprKind::Word(_) => {}
-            TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) => inner.each_part(visit),
+            TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
+                inner.each_part(visit);
+            }
             TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
                 key.each_part(visit);
                 value.each_part(visit);
@@ -350,6 +354,7 @@ impl fmt::Display for TypeExpr {
             TypeExprKind::Nullable(inner) => write!(f, "{inner}?"),
             TypeExprKind::Named(name) => write!(f, "{name}"),
             TypeExprKind::List(item) => write!(f, "List<{item}>"),
+            TypeExprKind::Array(item) => write!(f, "{item}[]"),
             TypeExprKind::Dictionary(key, value) => write!(f, "Dictionary<{key}, {value}>"),
             TypeExprKind::Pair(key, value) => write!(f, "KeyValuePair<{key}, {value}>"),
             TypeExprKind::Tuple(items) => write_arguments(f, "Tuple", items),

@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
             } else if self.take("[]") {
                 match found.kind {
                     TypeExprKind::Clr(Clr::Byte) => TypeExprKind::Clr(Clr::Bytes),
-                    _ => TypeExprKind::List(Box::new(found)),
+                    _ => TypeExprKind::Array(Box::new(found)),
                 }
             } else if self.rest().starts_with("[,") {
                 return Err(self.error_here(

@@ -50,6 +50,13 @@ impl<'x> Reader<'x, '_> {
                     )),
                 }
             }
+            Slot::Object(object) => {
+                // A Rust type that is of one contract only cannot hold another; .NET would not know it either.
+                if self.options.strict && self.actual_type(ty, tag)?.is_some() {
+                    return Err(self.unfit(ty));
+                }
+                self.actual_value(Slot::Object(object), ty, tag)
+            }
             slot => self.actual_value(slot, ty, tag),
         }
     }

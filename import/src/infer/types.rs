@@ -1,0 +1,235 @@
+//! The types of a site: what its pages and samples show of each.
+
+use std::collections::BTreeMap;
+
+use super::form::{JsonForm, XmlForm};
+use super::words::PageType;
+use crate::page::{EnumRow, Provenance, Row};
+
+/// The place of a type in [`Registry::types`].
+pub(crate) type TypeId = usize;
+
+/// All types, in the order in which they were met.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    pub(crate) types: Vec<Type>,
+    by_page: BTreeMap<String, TypeId>,
+    /// Of types whose name no page shows: by the name that was made up.
+    made_up: BTreeMap<String, Vec<TypeId>>,
+}
+
+/// What is known of one type.
+#[derive(Debug, Default)]
+pub(crate) struct Type {
+    /// What pages call it; none if no page does.
+    pub(crate) page: Option<String>,
+    /// What it is called for want of a name.
+    pub(crate) made_up: String,
+    pub(crate) doc: String,
+    /// The rows of its table.
+    pub(crate) rows: Option<Vec<Row>>,
+    /// The rows of its table, if it is an enum.
+    pub(crate) values: Option<Vec<EnumRow>>,
+    /// Where it is from.
+    pub(crate) source: Provenance,
+    /// It was seen where only an enum can be.
+    pub(crate) is_enum: bool,
+    /// Its contract name in XML with the namespace, as elements show it.
+    pub(crate) contract: Option<(String, String)>,
+    /// The namespace of its contract, and how well that is known.
+    pub(crate) namespace: Option<(Known, String)>,
+    /// Different shapes of it in samples.
+    pub(crate) seen: Vec<Seen>,
+    /// Its values in samples, if it is an enum: in JSON and in XML.
+    pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    pub(crate) is_reference: bool,
+    pub(crate) is_serializable: bool,
+    /// The class in whose place it was seen.
+    pub(crate) derives: Option<TypeId>,
+    /// What does not fit together.
+    pub(crate) conflicts: Vec<String>,
+    /// The pages it was seen on, the first ones.
+    pub(crate) pages: Vec<String>,
+}
+
+/// How well something is known; the better the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Known {
+    /// It is the neighbour's.
+    Assumed,
+    /// It is what an element declares, or what its content is in.
+    Declared,
+    /// The name itself stands in the sample, or a hash that no other namespace gives.
+    Shown,
+}
+
+/// One shape of a class in a sample.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Seen {
+    /// In the order of the table.
+    pub(crate) members: Vec<SeenMember>,
+    pub(crate) has_json: bool,
+    pub(crate) has_xml: bool,
+    /// The sample is the engine's: its counters tell.
+    pub(crate) counted: bool,
+    /// Whether it stands in what is sent.
+    pub(crate) in_request: bool,
+}
+
+/// A member in a sample.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SeenMember {
+    /// What it goes by: the row's name, else XML's, else JSON's.
+    pub(crate) key: String,
+    pub(crate) row: Option<usize>,
+    /// Name and place in JSON.
+    pub(crate) json: Option<(String, usize)>,
+    /// Place, namespace and encoded name in XML.
+    pub(crate) xml: Option<(usize, String, String)>,
+    pub(crate) slot: Slot,
+}
+
+/// A place for a value: a member, an item, a body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Slot {
+    pub(crate) page: PageType,
+    pub(crate) json: JsonForm,
+    pub(crate) xml: XmlForm,
+    /// The XML element's namespace and name, where it is named after its type: roots and items.
+    pub(crate) element: Option<(String, String)>,
+    pub(crate) kind: Kind,
+}
+
+/// What stands in a slot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Kind {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    Simple,
+    /// A class or an enum.
+    Type(TypeId),
+    /// A list: its first items.
+    List(Vec<Slot>),
+    /// A dictionary: its first entries, and what XML calls an entry.
+    Dictionary(Vec<(Slot, Slot)>, Option<String>),
+    Pair(Box<(Slot, Slot)>),
+}
+
+impl Registry {
+    /// The type that pages call so.
+    pub(crate) fn of_page(&mut self, name: &str) -> TypeId {
+        if let Some(id) = self.by_page.get(name) {
+            return *id;
+        }
+        let id = self.add(Type { page: Some(name.to_owned()), made_up: name.to_owned(), ..Type::default() });
+        self.by_page.insert(name.to_owned(), id);
+        id
+    }
+
+    /// The type that pages call so, if any does.
+    pub(crate) fn known_page(&self, name: &str) -> Option<TypeId> {
+        self.by_page.get(name).copied()
+    }
+
+    /// The type of this contract name.
+    pub(crate) fn of_contract(&self, namespace: &str, name: &str) -> Option<TypeId> {
+        self.types.iter().position(|ty| {
+            ty.contract.as_ref().is_some_and(|(of, contract)| of == namespace && contract == name)
+        })
+    }
+
+    /// A type that no page names: one that was called so before and has the same members, else a new one.
+    pub(crate) fn unnamed(&mut self, name: &str, owner: &str, members: &[String]) -> TypeId {
+        let same = |ty: &Type| {
+            ty.seen.first().is_none_or(|seen| {
+                seen.members.iter().map(|member| &member.key).eq(members.iter())
+                    || (members.is_empty() && seen.members.is_empty())
+            })
+        };
+        let known = self.made_up.get(name).map_or(&[][..], Vec::as_slice);
+        if let Some(id) = known.iter().copied().find(|id| self.types.get(*id).is_some_and(same)) {
+            return id;
+        }
+        let taken = |text: &str| self.by_page.contains_key(text) || self.types.iter().any(|ty| ty.made_up == text);
+        let mut own = name.to_owned();
+        if taken(&own) {
+            own = format!("{owner}{name}");
+        }
+        let mut number = 2;
+        while taken(&own) {
+            own = format!("{owner}{name}{number}");
+            number += 1;
+        }
+        let id = self.add(Type { made_up: own, ..Type::default() });
+        self.made_up.entry(name.to_owned()).or_default().push(id);
+        id
+    }
+
+    fn add(&mut self, ty: Type) -> TypeId {
+        self.types.push(ty);
+        self.types.len() - 1
+    }
+
+    /// The rows of a type's table.
+    pub(crate) fn rows(&self, id: TypeId) -> &[Row] {
+        self.types.get(id).and_then(|ty| ty.rows.as_deref()).unwrap_or_default()
+    }
+
+    pub(crate) fn get_mut(&mut self, id: TypeId) -> Option<&mut Type> {
+        self.types.get_mut(id)
+    }
+}
+
+impl Type {
+    /// Keeps the namespace if it is better known than what there is; two that are known equally well are a conflict.
+    pub(crate) fn set_namespace(&mut self, known: Known, namespace: &str) {
+        match &self.namespace {
+            Some((before, other)) if *before > known || (*before == known && other == namespace) => {}
+            Some((before, other)) if *before == known && known > Known::Assumed => {
+                let conflict = format!(
+                    "samples show two namespaces, `{other}` and `{namespace}`: perhaps two types of one name"
+                );
+                if !self.conflicts.contains(&conflict) {
+                    self.conflicts.push(conflict);
+                }
+            }
+            Some((before, _)) if *before == known => {}
+            _ => self.namespace = Some((known, namespace.to_owned())),
+        }
+    }
+
+    /// Keeps the contract's name, which stands in a sample.
+    pub(crate) fn set_contract(&mut self, namespace: &str, name: &str) {
+        self.set_namespace(Known::Shown, namespace);
+        match &self.contract {
+            None => self.contract = Some((namespace.to_owned(), name.to_owned())),
+            Some((_, other)) if other != name => {
+                let conflict = format!("XML calls it `{other}` and `{name}`");
+                if !self.conflicts.contains(&conflict) {
+                    self.conflicts.push(conflict);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Keeps a shape, each once.
+    pub(crate) fn add_seen(&mut self, seen: Seen) {
+        if !self.seen.contains(&seen) && self.seen.len() < MAX_SHAPES {
+            self.seen.push(seen);
+        }
+    }
+
+    /// Keeps a value of an enum, each once.
+    pub(crate) fn add_shown(&mut self, json: JsonForm, xml: XmlForm) {
+        let shown = (json, xml);
+        if !self.shown.contains(&shown) && self.shown.len() < MAX_VALUES {
+            self.shown.push(shown);
+        }
+    }
+}
+
+/// Pages repeat themselves; what differs so often is no fact.
+const MAX_SHAPES: usize = 16;
+const MAX_VALUES: usize = 256;

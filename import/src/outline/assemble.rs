@@ -1,0 +1,322 @@
+//! Puts a page together from its items.
+
+use super::fill::{self, Draft};
+use super::words::{self, Meaning};
+use super::{Column, Item, Line, Table, collapse, float, place, samples};
+use crate::page::{ApiPage, Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
+
+/// A page without its provenance.
+pub(crate) struct Assembled {
+    pub(crate) content: Content,
+    pub(crate) notes: Vec<String>,
+}
+
+/// What a source tells beside its items.
+#[derive(Default)]
+pub(crate) struct Beside {
+    /// The HTML's title.
+    pub(crate) title: String,
+    /// The links to pages of types.
+    pub(crate) model_links: Vec<String>,
+}
+
+/// A heading with what stands below it.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    pub(crate) meaning: Option<Meaning>,
+    pub(crate) title: String,
+    pub(crate) items: Vec<Item>,
+}
+
+/// The page that the items make, or none if they make no help page.
+pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
+    let known = items.iter().filter(|item| is_api_heading(item)).count();
+    let media = items.iter().any(|item| matches!(item, Item::Media(_)));
+    let title = find_title(&items, beside);
+    let indexed = items.iter().any(|item| matches!(item, Item::Table(t) if !operations(t).is_empty()));
+
+    if indexed && known == 0 && !media {
+        return Some(index(&items, beside));
+    }
+    // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one it is ours.
+    if known >= 2 || ((known >= 1 || media) && (title.is_some() || media)) {
+        return Some(api(items, title));
+    }
+    if let Some(model) = model(&items) {
+        return Some(model);
+    }
+    // Cut off right after its heading, or a page of one operation and its bare samples.
+    let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
+    let path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
+    (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
+}
+
+fn is_api_heading(item: &Item) -> bool {
+    matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(|m| m != Meaning::EnumValues && m != Meaning::Status))
+}
+
+/// The line that says method and path.
+pub(crate) struct Title {
+    /// Where it stands, if among the items.
+    pub(crate) at: Option<usize>,
+    /// Method and path, in one line.
+    pub(crate) heading: String,
+    /// It is the page's first item or a heading.
+    first: bool,
+}
+
+/// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line before the
+/// first section, then the HTML's title.
+fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
+    let mut best: Option<(u8, usize, &str)> = None;
+    for (at, item) in items.iter().enumerate() {
+        let (rank, text) = match item {
+            Item::Heading { level: 0, text } => (1, text.as_str()),
+            Item::Heading { level, text } => (10 - level.min(&8), text.as_str()),
+            Item::Line(line) => (1, line.text.as_str()),
+            Item::Table(_) | Item::Media(_) | Item::Sample(_) => continue,
+        };
+        if is_api_heading(item) && best.is_some() {
+            break;
+        }
+        if words::operation(text).is_some() && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other)) {
+            best = Some((rank, at, text));
+        }
+    }
+    if let Some((rank, at, text)) = best {
+        return Some(Title { at: Some(at), heading: collapse(text), first: at == 0 || rank > 1 });
+    }
+    // Method and path on two lines, as other systems write them.
+    for (at, pair) in items.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        if let (Some(method), Some(path)) = (text_of(first), text_of(second))
+            && words::is_method(method.trim())
+            && (path.starts_with('/') || path.starts_with("http"))
+            && !path.contains(char::is_whitespace)
+        {
+            return Some(Title { at: Some(at + 1), heading: format!("{} {}", method.trim(), path), first: true });
+        }
+    }
+    if words::operation(&beside.title).is_some() {
+        return Some(Title { at: None, heading: collapse(&beside.title), first: true });
+    }
+    None
+}
+
+pub(crate) fn text_of(item: &Item) -> Option<&str> {
+    match item {
+        Item::Heading { text, .. } => Some(text),
+        Item::Line(line) => Some(&line.text),
+        Item::Table(_) | Item::Media(_) | Item::Sample(_) => None,
+    }
+}
+
+fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
+    let mut draft = Draft::default();
+    let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
+    let after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
+    if let Some(title) = title {
+        fill::heading(&title.heading, &mut draft);
+    } else if let Some(path) = items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t)) {
+        draft.page.heading = path.to_owned();
+        draft.notes.push("The heading has no method.".to_owned());
+    } else {
+        draft.notes.push("The page has lost its heading: looked for a method and a path.".to_owned());
+    }
+    let mut before: Vec<Item> = items;
+    let after = before.split_off(after_title.min(before.len()));
+    let sections = sections(after);
+    if sections.iter().any(|s| s.meaning.is_some_and(|m| m != Meaning::Status)) {
+        fill::preamble(before, &mut draft);
+        fill::sections(sections, &mut draft);
+    } else {
+        // No heading has a known word: the order of the page, which is the same in every language, must do.
+        place::fill(sections, &mut draft);
+    }
+    float::settle(&mut draft);
+    fill::finish(&mut draft, &plain);
+    let Draft { page, notes, .. } = draft;
+    Assembled { content: Content::Api(Box::new(page)), notes }
+}
+
+fn is_path(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && !text.contains("://") && !text.contains('|') && words::media_types(text).is_none()
+}
+
+/// Cuts the items at their headings; the first section is what stands before any.
+pub(crate) fn sections(items: Vec<Item>) -> Vec<Section> {
+    let mut out = vec![Section::default()];
+    for item in items {
+        if let Item::Heading { text, .. } = &item {
+            out.push(Section { meaning: words::meaning(text), title: text.clone(), items: Vec::new() });
+        } else if let Some(section) = out.last_mut() {
+            section.items.push(item);
+        }
+    }
+    out
+}
+
+/// The rows of a table that are operations.
+fn operations(table: &Table) -> Vec<(usize, String)> {
+    // Only the first column: descriptions quote other operations.
+    let first = |row: &Vec<super::Cell>| row.first().map(super::Cell::text);
+    let found: Vec<_> = table
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| first(row).filter(|text| words::operation(text).is_some()).map(|text| (at, text)))
+        .collect();
+    let listed = table.columns.first() == Some(&Column::Api) || found.len() * 2 > table.rows.len();
+    if listed { found } else { Vec::new() }
+}
+
+fn index(items: &[Item], beside: &Beside) -> Assembled {
+    let mut page = IndexPage { entries: Vec::new(), model_links: beside.model_links.clone() };
+    let mut group = String::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for item in items {
+        match item {
+            Item::Heading { level, text } if *level > 0 => {
+                group.clone_from(text);
+                lines.clear();
+            }
+            Item::Heading { text, .. } | Item::Line(Line { text, .. }) => lines.push(text),
+            Item::Table(table) => {
+                // In flattened text the group's name and comment are the lines before the table.
+                if let Some(name) = group_name(&lines) {
+                    group = name.to_owned();
+                }
+                lines.clear();
+                for (at, heading) in operations(table) {
+                    page.entries.push(entry(table, at, heading, &group));
+                }
+            }
+            Item::Media(_) | Item::Sample(_) => {}
+        }
+    }
+    Assembled { content: Content::Index(page), notes: Vec::new() }
+}
+
+/// A controller's name among the lines before its table: the last line but its comment.
+fn group_name<'a>(lines: &[&'a str]) -> Option<&'a str> {
+    match lines {
+        [] => None,
+        [only] => words::is_identifier(only).then_some(*only),
+        [.., name, comment] if words::is_identifier(name) && !words::is_identifier(comment) => Some(name),
+        [.., name] if words::is_identifier(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn entry(table: &Table, at: usize, heading: String, group: &str) -> IndexEntry {
+    let row = table.rows.get(at);
+    let cell = row.and_then(|row| row.first());
+    let description = table
+        .column(&Column::Description)
+        .and_then(|c| row?.get(c))
+        .map(super::Cell::text)
+        .filter(|text| !words::is_no_documentation(text))
+        .unwrap_or_default();
+    IndexEntry { group: group.to_owned(), heading, description, link: cell.and_then(|cell| cell.link.clone()) }
+}
+
+/// A page of a type: a name, a comment, and a table of members or of values.
+fn model(items: &[Item]) -> Option<Assembled> {
+    let mut notes = Vec::new();
+    let tables: Vec<(usize, &Table)> =
+        items.iter().enumerate().filter_map(|(at, i)| if let Item::Table(t) = i { Some((at, t)) } else { None }).collect();
+    let enumeration = items.iter().any(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
+    let found = tables.iter().find(|(_, t)| {
+        t.column(&Column::Value).is_some() || (t.column(&Column::Type).is_some() && t.column(&Column::Name).is_some())
+    });
+    let (end, kind) = match found {
+        Some((at, table)) if table.column(&Column::Value).is_some() || enumeration => (*at, ModelKind::Enum(enum_rows(table))),
+        Some((at, table)) => (*at, ModelKind::Members(fill::rows(table))),
+        None if enumeration => {
+            notes.push("The table of enumeration values is missing.".to_owned());
+            (items.len(), ModelKind::Enum(Vec::new()))
+        }
+        // A type without members: its name, perhaps a comment, and `None.`.
+        None => {
+            let at = items.iter().position(|i| text_of(i).is_some_and(words::is_none))?;
+            let name = items.get(..at)?.iter().filter_map(text_of).any(words::is_identifier);
+            let nothing_else = items.len() <= 6 && at + 1 == items.len();
+            (name && nothing_else).then_some((at, ModelKind::Members(Vec::new())))?
+        }
+    };
+    let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
+    let (name, summary) = name_and_summary(items.get(..end).unwrap_or_default(), title);
+    if name.is_empty() {
+        notes.push("The page has lost the type's name.".to_owned());
+    }
+    if let ModelKind::Members(rows) = &kind {
+        fill::note_lost_names(rows, "of the type", &mut notes);
+    }
+    Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
+}
+
+fn name_and_summary(items: &[Item], title: String) -> (String, String) {
+    let texts: Vec<(bool, &str)> = items
+        .iter()
+        .filter_map(|item| Some((matches!(item, Item::Heading { level: 1.., .. }), text_of(item)?)))
+        .filter(|(_, text)| words::meaning(text) != Some(Meaning::EnumValues))
+        .collect();
+    // The last heading of the HTML, else the first line: a menu's lines stand before headings only.
+    let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_identifier(text));
+    let line = texts.iter().position(|(_, text)| words::is_identifier(text));
+    let (name, from) = match heading.or(line) {
+        Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
+        at => (title, at.unwrap_or(0)),
+    };
+    let summary: Vec<&str> =
+        texts.iter().skip(from).map(|t| t.1).filter(|t| !words::is_no_documentation(t) && *t != name).collect();
+    // A type's comment can be just its name: only a second line of the same text is the comment.
+    let repeated = texts.iter().skip(from).any(|t| t.1 == name);
+    let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
+    (name, summary)
+}
+
+fn enum_rows(table: &Table) -> Vec<EnumRow> {
+    let names = table.texts(&Column::Name);
+    let values = table.texts(&Column::Value);
+    let descriptions = table.texts(&Column::Description);
+    (0..table.rows.len())
+        .map(|at| {
+            let get = |of: &[String]| of.get(at).cloned().unwrap_or_default();
+            EnumRow { name: get(&names), value: get(&values), description: get(&descriptions) }
+        })
+        .filter(|row| !(row.name.is_empty() && row.value.is_empty()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Item {
+        Item::Line(Line { text: text.to_owned(), loose: false })
+    }
+
+    #[test]
+    fn nothing_is_no_page() {
+        assert!(assemble(Vec::new(), &Beside::default()).is_none());
+        assert!(assemble(vec![line("Welcome"), line("Log in")], &Beside::default()).is_none());
+    }
+
+    #[test]
+    fn the_operation_before_the_sections_counts() {
+        let items = vec![
+            line("GET api/other"),
+            line("POST api/mine"),
+            line("Like GET the other."),
+            Item::Heading { level: 0, text: "Request Information".to_owned() },
+            Item::Heading { level: 0, text: "Body Parameters".to_owned() },
+            line("None."),
+        ];
+        let Some(Assembled { content: Content::Api(page), .. }) = assemble(items, &Beside::default()) else {
+            panic!("no operation");
+        };
+        let ApiPage { heading, summary, request, .. } = *page;
+        assert_eq!((heading.as_str(), summary.as_str(), request), ("POST api/mine", "Like GET the other.", None));
+    }
+}

@@ -1,0 +1,530 @@
+//! Fills a page of one operation from its sections.
+
+use super::assemble::Section;
+use super::words::{self, Meaning};
+use super::{Cell, Column, Item, Line, Table, samples};
+use crate::page::{ApiPage, CodeTable, Payload, Row, Sample, SampleContent};
+
+/// A page in the making.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub(crate) page: ApiPage,
+    pub(crate) notes: Vec<String>,
+    pub(crate) request: Side,
+    pub(crate) response: Side,
+    /// The headings that were met.
+    pub(crate) met: Vec<Meaning>,
+    /// Tables that stand where none belongs.
+    pub(crate) loose_tables: Vec<Table>,
+    /// Samples without media types, with the side they stand on.
+    pub(crate) loose_samples: Vec<(Option<Which>, Sample)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    Request,
+    Response,
+}
+
+/// Body or response.
+#[derive(Default)]
+pub(crate) struct Side {
+    pub(crate) payload: Payload,
+    /// The page says that there is something, even if it does not say what.
+    pub(crate) present: bool,
+}
+
+impl Draft {
+    pub(crate) fn side(&mut self, which: Which) -> &mut Side {
+        match which {
+            Which::Request => &mut self.request,
+            Which::Response => &mut self.response,
+        }
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        self.page.heading.split(' ').next().unwrap_or_default()
+    }
+
+    /// A name is one of the braces in the path or query.
+    pub(crate) fn in_heading(&self, name: &str) -> bool {
+        let name = samples::folded(name);
+        self.page.heading.split('{').skip(1).any(|part| {
+            let inner = part.split('}').next().unwrap_or_default();
+            // `codes[0]` in the heading is `codes` in the table, `a.A` is `A`.
+            let plain = inner.split('[').next().unwrap_or_default();
+            samples::folded(plain) == name || plain.rsplit('.').next().is_some_and(|last| samples::folded(last) == name)
+        })
+    }
+}
+
+fn which(meaning: Meaning) -> Option<Which> {
+    match meaning {
+        Meaning::RequestInfo
+        | Meaning::UriParameters
+        | Meaning::Parameters
+        | Meaning::BodyParameters
+        | Meaning::RequestFormats => Some(Which::Request),
+        Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats => Some(Which::Response),
+        Meaning::Status | Meaning::EnumValues => None,
+    }
+}
+
+/// `POST https://host/api/x` is method and path, and the service's address.
+pub(crate) fn heading(text: &str, draft: &mut Draft) {
+    let Some((method, path)) = words::operation(text) else {
+        text.clone_into(&mut draft.page.heading);
+        return;
+    };
+    let mut path = path;
+    if path.starts_with("http://") || path.starts_with("https://") {
+        let after = path.find("://").map_or(0, |at| at + 3);
+        let host_end = path.get(after..).and_then(|rest| rest.find('/')).map_or(path.len(), |at| after + at);
+        if let Some((base, rest)) = path.split_at_checked(host_end) {
+            draft.page.base_url = Some(base.to_owned());
+            path = rest.trim_start_matches('/');
+        }
+    }
+    draft.page.heading = format!("{method} {path}");
+}
+
+/// What stands before the heading: menus, mostly, but samples and tables too where a scraper has put them first.
+pub(crate) fn preamble(items: Vec<Item>, draft: &mut Draft) {
+    for item in items {
+        match item {
+            Item::Table(table) => draft.loose_tables.push(table),
+            Item::Sample(content) => loose_sample(content, None, draft),
+            Item::Heading { .. } | Item::Line(_) | Item::Media(_) => {}
+        }
+    }
+}
+
+fn loose_sample(content: SampleContent, which: Option<Which>, draft: &mut Draft) {
+    if let SampleContent::Text(text) = &content
+        && let Some(media) = samples::Shape::of(text).media_type()
+    {
+        draft.loose_samples.push((which, Sample { media_types: vec![media.to_owned()], content }));
+    }
+}
+
+pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
+    for section in sections {
+        if let Some(meaning) = section.meaning {
+            draft.met.push(meaning);
+        }
+        one(section, draft);
+    }
+}
+
+fn one(section: Section, draft: &mut Draft) {
+    let side = section.meaning.and_then(which);
+    let rest = take_samples(section.items, side, draft);
+    match section.meaning {
+        None if draft.met.is_empty() => draft.page.summary = doc(&texts(&rest)),
+        None | Some(Meaning::Status | Meaning::EnumValues) => codes(&section.title, &rest, section.meaning, draft),
+        Some(Meaning::RequestInfo) => {
+            for table in tables(&rest) {
+                parameters(table, draft);
+            }
+        }
+        Some(Meaning::UriParameters) => {
+            for table in tables(&rest) {
+                draft.page.uri_parameters.extend(rows(table));
+            }
+        }
+        Some(Meaning::Parameters) => {
+            for table in tables(&rest) {
+                parameters(table, draft);
+            }
+        }
+        Some(Meaning::BodyParameters) => payload(&rest, Which::Request, draft),
+        Some(Meaning::ResourceDescription) => payload(&rest, Which::Response, draft),
+        Some(Meaning::ResponseInfo) => {
+            if tables(&rest).next().is_some() {
+                payload(&rest, Which::Response, draft);
+            } else {
+                // The comment of 5.0's pages, which have no type.
+                let doc = doc(&texts(&rest));
+                if !doc.is_empty() && !words::is_none(&doc) {
+                    draft.response.payload.doc = doc;
+                    draft.response.present = true;
+                }
+            }
+        }
+        Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
+            draft.loose_tables.extend(tables(&rest).cloned());
+        }
+    }
+}
+
+fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
+    items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })
+}
+
+fn texts(items: &[Item]) -> Vec<&Line> {
+    items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect()
+}
+
+/// A comment; "No documentation available." is none.
+fn doc(lines: &[&Line]) -> String {
+    let texts: Vec<&str> =
+        lines.iter().map(|line| line.text.as_str()).filter(|text| !words::is_no_documentation(text)).collect();
+    texts.join("\n")
+}
+
+/// Moves the samples of a section to its side; hands back everything else.
+fn take_samples(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> Vec<Item> {
+    let mut rest = Vec::new();
+    let mut media: Option<Vec<String>> = None;
+    let mut pending = false;
+    for item in items {
+        match item {
+            Item::Media(types) => {
+                close(&mut pending, media.as_deref(), side, draft);
+                media = Some(types);
+                pending = true;
+            }
+            Item::Sample(content) => match (&media, side) {
+                (Some(types), Some(which)) => {
+                    pending = false;
+                    draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
+                }
+                _ => loose_sample(content, side, draft),
+            },
+            // The words in place of a sample; the label before it is none.
+            Item::Line(line) if pending && !is_label(&line.text) => {
+                pending = false;
+                let content = match samples::content(&line.text) {
+                    SampleContent::Text(text) if samples::Shape::of(&text) == samples::Shape::Other => {
+                        SampleContent::Failed(text)
+                    }
+                    content => content,
+                };
+                if let (Some(types), Some(which)) = (&media, side) {
+                    draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
+                }
+            }
+            Item::Line(line) if pending && is_label(&line.text) => {}
+            other => rest.push(other),
+        }
+    }
+    close(&mut pending, media.as_deref(), side, draft);
+    rest
+}
+
+/// Media types with nothing below them: some layouts drop the warning box in which the engine says why.
+fn close(pending: &mut bool, media: Option<&[String]>, side: Option<Which>, draft: &mut Draft) {
+    if *pending && let (Some(types), Some(which)) = (media, side) {
+        let sample = Sample { media_types: types.to_vec(), content: SampleContent::NotAvailable };
+        draft.side(which).payload.samples.push(sample);
+    }
+    *pending = false;
+}
+
+pub(crate) fn is_label(text: &str) -> bool {
+    text.ends_with(':') && text.split_whitespace().count() <= 3
+}
+
+/// Comment, type and members of a body or response.
+fn payload(items: &[Item], which: Which, draft: &mut Draft) {
+    let at = items.iter().position(|item| matches!(item, Item::Table(_)));
+    let lines = texts(items.get(..at.unwrap_or(items.len())).unwrap_or_default());
+    let table = at.and_then(|at| items.get(at)).and_then(|i| if let Item::Table(t) = i { Some(t) } else { None });
+    // More tables below the first are another's (status codes, headers) unless nothing else can be.
+    let more: Vec<Table> = items.iter().skip(at.map_or(items.len(), |at| at + 1)).filter_map(as_table).collect();
+    draft.loose_tables.extend(more);
+    let side = draft.side(which);
+    let (doc_lines, ty) = match table {
+        Some(table) if !table.title.is_empty() => (lines, table.title.clone()),
+        Some(_) => type_above_table(lines),
+        None => type_alone(lines),
+    };
+    let text = doc(&doc_lines);
+    if side.payload.doc.is_empty() {
+        side.payload.doc = text;
+    }
+    if let Some(ty) = Some(ty).filter(|ty| !ty.is_empty()) {
+        side.payload.ty = ty;
+        side.present = true;
+    }
+    if let Some(table) = table {
+        side.payload.members = Some(rows(table));
+        side.present = true;
+    }
+}
+
+fn as_table(item: &Item) -> Option<Table> {
+    if let Item::Table(table) = item { Some(table.clone()) } else { None }
+}
+
+/// The type directly above the table of its members.
+fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
+    if let Some(at) = lines.iter().rposition(|line| line.loose) {
+        let line = lines.remove(at);
+        return (lines, line.text.clone());
+    }
+    match lines.last() {
+        Some(line) if words::is_stock_type(&line.text) || words::is_identifier(&line.text) => {
+            let ty = line.text.clone();
+            lines.pop();
+            (lines, ty)
+        }
+        _ => (lines, String::new()),
+    }
+}
+
+/// A type without a table, or `None.` for no type at all.
+fn type_alone(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
+    let none = lines.iter().rposition(|line| words::is_none(&line.text));
+    if let Some(at) = lines.iter().rposition(|line| line.loose && !words::is_none(&line.text)) {
+        let ty = lines.remove(at).text.clone();
+        lines.retain(|line| !words::is_none(&line.text));
+        return (lines, ty);
+    }
+    if let Some(at) = none {
+        lines.truncate(at);
+        // `IHttpActionResult`, `Object`: complex, but without members. A comment of one plain word is a comment.
+        let ty = match lines.last() {
+            Some(line) if words::is_stock_type(&line.text) || words::is_class_name(&line.text) => line.text.clone(),
+            _ => return (lines, String::new()),
+        };
+        lines.pop();
+        return (lines, ty);
+    }
+    let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
+    let named = lines.iter().rposition(|line| words::is_identifier(&line.text));
+    match stock.or(named) {
+        Some(at) => {
+            let ty = lines.get(at).map(|line| line.text.clone()).unwrap_or_default();
+            // Lines below the type are the site's own.
+            lines.truncate(at);
+            (lines, ty)
+        }
+        None => (lines, String::new()),
+    }
+}
+
+/// The one table of the pages of 5.0, for URI and body: its last column says which.
+fn parameters(table: &Table, draft: &mut Draft) {
+    let typed = table.column(&Column::Type).is_some();
+    let mut members = Vec::new();
+    for mut row in rows(table) {
+        let source = row.annotations.join(" ").to_lowercase();
+        row.annotations.retain(|a| !a.starts_with("Define this parameter in the request"));
+        let in_body = ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
+        let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
+        let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+        if (in_uri && !in_body) || (bodiless && !in_body) {
+            draft.page.uri_parameters.push(row);
+        } else if typed && !in_body {
+            members.push(row);
+        } else {
+            draft.request.present = true;
+            if draft.request.payload.doc.is_empty() {
+                draft.request.payload.doc = row.description;
+            }
+        }
+    }
+    if !members.is_empty() {
+        draft.request.present = true;
+        draft.request.payload.members = Some(members);
+    }
+}
+
+/// The rows of a table of parameters or members.
+pub(crate) fn rows(table: &Table) -> Vec<Row> {
+    table.rows.iter().map(|cells| row(table, cells)).filter(|row| *row != Row::default()).collect()
+}
+
+fn row(table: &Table, cells: &[Cell]) -> Row {
+    let mut out = Row::default();
+    for (column, cell) in table.columns.iter().zip(cells) {
+        match column {
+            Column::Name | Column::Api => out.name = cell.text(),
+            Column::Description => {
+                let text = cell.text();
+                out.description = if words::is_no_documentation(&text) { String::new() } else { text };
+            }
+            Column::Type => out.ty = cell.text(),
+            Column::Annotations => {
+                let parts = cell.parts.iter().filter(|part| !words::is_none(part));
+                out.annotations.extend(parts.flat_map(|part| words::split_annotations(part)));
+            }
+            Column::Value | Column::Other(_) => {}
+        }
+    }
+    // What only this site's tables have is kept as an annotation, after the engine's own.
+    for (column, cell) in table.columns.iter().zip(cells) {
+        if let Column::Other(heading) = column {
+            let text = cell.text();
+            if !text.is_empty() && !words::is_none(&text) {
+                out.annotations.push(format!("{heading}: {text}"));
+            }
+        }
+    }
+    out
+}
+
+/// A section of the site's own: codes with their meaning, or text that is no part of a spec.
+fn codes(title: &str, items: &[Item], meaning: Option<Meaning>, draft: &mut Draft) {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for table in tables(items) {
+        for cells in &table.rows {
+            if let [code, text, ..] = cells.as_slice() {
+                pairs.push((code.text(), text.text()));
+            }
+        }
+    }
+    if pairs.is_empty() {
+        pairs = pairs_of_lines(&texts(items));
+    }
+    if pairs.is_empty() {
+        return;
+    }
+    let http: Option<Vec<(u16, String)>> = pairs.iter().map(|(code, text)| Some((http_code(code)?, text.clone()))).collect();
+    match http {
+        Some(http) => draft.page.status.extend(http),
+        // A table of the site's own that is not about codes (headers, say) has words in its first column.
+        None if meaning == Some(Meaning::Status) || pairs.iter().all(|(code, _)| code.len() <= 20 && !code.contains(' ')) => {
+            let title = title.trim_end_matches([':', ' ']).to_owned();
+            draft.page.codes.push(CodeTable { title, rows: pairs });
+        }
+        None => {}
+    }
+}
+
+fn http_code(code: &str) -> Option<u16> {
+    let digits = code.split_whitespace().next()?;
+    digits.parse().ok().filter(|number| (100..600).contains(number))
+}
+
+/// `N`, `Contact`, `R`, `Resource`: code and meaning on lines of their own, or `200 OK` on one.
+fn pairs_of_lines(lines: &[&Line]) -> Vec<(String, String)> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let one_line: Option<Vec<(String, String)>> = texts
+        .iter()
+        .map(|text| {
+            let (code, meaning) = text.split_once([' ', ':', '='])?;
+            http_code(code)?;
+            Some((code.to_owned(), meaning.trim_start_matches([' ', '-', ':', '=', '–']).to_owned()))
+        })
+        .collect();
+    if let Some(pairs) = one_line {
+        return pairs;
+    }
+    let is_code = |text: &str| text.len() <= 20 && !text.contains(' ');
+    let mut seen = std::collections::BTreeSet::new();
+    let fits = texts.len().is_multiple_of(2)
+        && texts.iter().step_by(2).all(|code| is_code(code) && seen.insert((*code).to_owned()));
+    if !fits {
+        return Vec::new();
+    }
+    texts.chunks(2).filter_map(|p| if let [c, t] = p { Some(((*c).to_owned(), (*t).to_owned())) } else { None }).collect()
+}
+
+/// The last touches: what the samples tell of the type, and what is missing.
+pub(crate) fn finish(draft: &mut Draft, plain: &[String]) {
+    for which in [Which::Request, Which::Response] {
+        let side = draft.side(which);
+        type_in_sentence(&mut side.payload);
+        side.present |= !side.payload.samples.is_empty();
+    }
+    address(draft, plain);
+    notes(draft);
+    let request = std::mem::take(&mut draft.request);
+    let response = std::mem::take(&mut draft.response);
+    draft.page.request = request.present.then_some(request.payload);
+    draft.page.response = response.present.then_some(response.payload);
+}
+
+/// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a section.
+/// The XML sample's root has the type's name; without one a class's name at the end is taken for it.
+fn type_in_sentence(payload: &mut Payload) {
+    if !payload.ty.is_empty() || payload.doc.is_empty() {
+        return;
+    }
+    let Some(last) = payload.doc.split_whitespace().last().map(str::to_owned) else { return };
+    let root = payload.samples.iter().any(
+        |sample| matches!(&sample.content, SampleContent::Text(text) if samples::xml_root(text) == Some(last.as_str())),
+    );
+    if root || (payload.members.is_some() && words::is_class_name(&last)) {
+        let doc = payload.doc.strip_suffix(last.as_str()).unwrap_or_default().trim_end().to_owned();
+        payload.doc = doc;
+        payload.ty = last;
+    }
+}
+
+/// The service's address and authentication, from code examples and the site's own lines.
+fn address(draft: &mut Draft, plain: &[String]) {
+    let path = draft.page.heading.split(' ').nth(1).unwrap_or_default().to_owned();
+    for line in plain {
+        if draft.page.base_url.is_none() {
+            draft.page.base_url = line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
+        }
+        if draft.page.authentication.is_none() {
+            draft.page.authentication = authentication(line);
+        }
+    }
+}
+
+/// `https://host/v1` of `https://host/v1/leads/7`, if the path is `leads/{id}`.
+fn base_of(address: &str, path: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    if scheme != "http" && scheme != "https" {
+        return None;
+    }
+    let rest = rest.split(['?', '#']).next()?.trim_end_matches('/');
+    let wanted: Vec<&str> = path.split('?').next()?.split('/').filter(|s| !s.is_empty()).collect();
+    let found: Vec<&str> = rest.split('/').collect();
+    let start = found.len().checked_sub(wanted.len()).filter(|start| *start > 0 && !wanted.is_empty())?;
+    let same = |want: &&str, have: &&str| want.contains('{') || want.eq_ignore_ascii_case(have);
+    let fits = wanted.iter().zip(found.iter().skip(start)).all(|(want, have)| same(want, have));
+    let plain = wanted.iter().any(|want| !want.contains('{'));
+    (fits && plain).then(|| format!("{scheme}://{}", found.get(..start).unwrap_or_default().join("/")))
+}
+
+fn authentication(line: &str) -> Option<String> {
+    let lower = line.to_lowercase();
+    if let Some(at) = lower.find("authorization:") {
+        let value = lower.get(at + "authorization:".len()..)?;
+        let word = value.trim_start_matches([' ', '"', '\'', '<', '{']).split(|c: char| !c.is_alphanumeric()).next()?;
+        return Some(if word.is_empty() { "Authorization".to_owned() } else { word.to_owned() });
+    }
+    let said = ["requires authorization", "requires authentication", "authorization required", "authentication required"];
+    (line.len() < 120 && said.iter().any(|words| lower.contains(words))).then(|| line.to_owned())
+}
+
+fn notes(draft: &mut Draft) {
+    let mut notes = Vec::new();
+    let met = |meanings: &[Meaning]| draft.met.iter().any(|m| meanings.contains(m));
+    let request = [Meaning::RequestInfo, Meaning::UriParameters, Meaning::Parameters, Meaning::BodyParameters, Meaning::RequestFormats];
+    let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
+    if !draft.met.is_empty() && !met(&request) {
+        notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
+    }
+    if !draft.met.is_empty() && !met(&response) {
+        notes.push("Nothing about the response: looked for `Response Information`; the page may be cut off.".to_owned());
+    }
+    note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
+    for (side, what) in [(&draft.request, "request"), (&draft.response, "response")] {
+        if let Some(rows) = &side.payload.members {
+            note_lost_names(rows, &format!("of the {what}'s members"), &mut notes);
+        }
+        for sample in &side.payload.samples {
+            if let SampleContent::Text(text) = &sample.content
+                && samples::is_cut_off(text)
+            {
+                let media = sample.media_types.first().map_or("", String::as_str);
+                notes.push(format!("The {what}'s sample for `{media}` is cut off."));
+            }
+        }
+    }
+    draft.notes.append(&mut notes);
+}
+
+pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>) {
+    let lost = rows.iter().filter(|row| row.name.is_empty()).count();
+    if lost > 0 {
+        notes.push(format!("{lost} {what} {} lost the name.", if lost == 1 { "has" } else { "have" }));
+    }
+}

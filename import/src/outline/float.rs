@@ -1,0 +1,114 @@
+//! Finds the places of tables and samples that a scraper has moved out of their sections.
+
+use std::collections::BTreeSet;
+
+use super::fill::{self, Draft, Which};
+use super::{Column, samples, words};
+use crate::page::{Payload, Sample, SampleContent};
+
+pub(crate) fn settle(draft: &mut Draft) {
+    tables(draft);
+    loose_samples(draft);
+}
+
+/// Tables by what their rows are called: parameters stand in braces in the heading, members in the samples.
+fn tables(draft: &mut Draft) {
+    for table in std::mem::take(&mut draft.loose_tables) {
+        if table.column(&Column::Name).is_none() || table.column(&Column::Value).is_some() {
+            continue;
+        }
+        let rows = fill::rows(&table);
+        if rows.is_empty() {
+            continue;
+        }
+        if draft.page.uri_parameters.is_empty() && rows.iter().all(|row| draft.in_heading(&row.name)) {
+            draft.page.uri_parameters = rows;
+            continue;
+        }
+        let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
+        let request = overlap(&names, &sample_names(draft, Which::Request));
+        let response = overlap(&names, &sample_names(draft, Which::Response));
+        let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+        let which = if response > request || (response == request && bodiless) { Which::Response } else { Which::Request };
+        let side = draft.side(which);
+        if side.payload.members.is_none() {
+            side.payload.members = Some(rows);
+            side.present = true;
+            if side.payload.ty.is_empty() {
+                side.payload.ty = table.title;
+            }
+        }
+    }
+}
+
+fn sample_names(draft: &Draft, which: Which) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let side = if which == Which::Request { &draft.request } else { &draft.response };
+    let own = side.payload.samples.iter();
+    let loose = draft.loose_samples.iter().filter(|(on, _)| *on == Some(which)).map(|(_, sample)| sample);
+    for sample in own.chain(loose) {
+        if let SampleContent::Text(text) = &sample.content {
+            samples::names(text, &mut names);
+        }
+    }
+    names
+}
+
+fn overlap(names: &BTreeSet<String>, others: &BTreeSet<String>) -> usize {
+    names.intersection(others).count() * 100 / names.len().max(1)
+}
+
+/// Samples by the names in them: the side they stand on is only a hint, since code examples in between have no heading.
+fn loose_samples(draft: &mut Draft) {
+    for (on, sample) in std::mem::take(&mut draft.loose_samples) {
+        let SampleContent::Text(text) = &sample.content else { continue };
+        let mut names = BTreeSet::new();
+        samples::names(text, &mut names);
+        let score = |draft: &Draft, which: Which| {
+            let side = if which == Which::Request { &draft.request } else { &draft.response };
+            fits(&side.payload, text, &names) + if on == Some(which) { 50 } else { 0 }
+        };
+        let (request, response) = (score(draft, Which::Request), score(draft, Which::Response));
+        let which = if response > request { Which::Response } else { Which::Request };
+        let duplicate = draft.side(which).payload.samples.iter().any(|other| same(other, &sample));
+        if !duplicate {
+            draft.side(which).payload.samples.push(sample);
+        }
+    }
+}
+
+fn same(one: &Sample, other: &Sample) -> bool {
+    one.content == other.content && one.media_types == other.media_types
+}
+
+/// How well a sample fits a payload, between -100 and 100.
+fn fits(payload: &Payload, text: &str, names: &BTreeSet<String>) -> i64 {
+    let scalar = is_scalar(text);
+    let mut known: BTreeSet<String> =
+        payload.members.iter().flatten().map(|row| samples::folded(&row.name)).collect();
+    for sample in &payload.samples {
+        if let SampleContent::Text(other) = &sample.content
+            && !is_scalar(other)
+        {
+            samples::names(other, &mut known);
+        }
+    }
+    if !known.is_empty() {
+        let hits = i64::try_from(overlap(&known, names)).unwrap_or(100);
+        return if scalar { -100 } else { hits };
+    }
+    match words::is_stock_type(&payload.ty) && !payload.ty.contains(" of ") {
+        true if scalar => 100,
+        true => -100,
+        false => 0,
+    }
+}
+
+/// A value without members: `"sample string 1"`, `<string xmlns="..">sample string 1</string>`.
+fn is_scalar(text: &str) -> bool {
+    match samples::Shape::of(text) {
+        samples::Shape::Json => !text.trim_start().starts_with(['{', '[']),
+        samples::Shape::Xml => text.matches('<').count() <= 2,
+        samples::Shape::Other => true,
+    }
+}

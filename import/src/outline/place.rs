@@ -1,0 +1,165 @@
+//! Reads a page none of whose headings is known, by the order of its pieces: URI parameters, body, its samples,
+//! response, its samples. The heading, the media types and the number of columns are the same in every language.
+
+use super::assemble::Section;
+use super::fill::{self, Draft, Which};
+use super::{Column, Item, Line, Table, words};
+use crate::page::{Sample, SampleContent};
+
+pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
+    let mut items: Vec<Item> = Vec::new();
+    for section in sections {
+        if !section.title.is_empty() {
+            items.push(Item::Heading { level: 1, text: section.title });
+        }
+        items.extend(section.items);
+    }
+    let groups = sample_groups(&items);
+    let sides = sides(&items, &groups, draft);
+    draft.page.summary = summary(&items);
+    let mut lines: Vec<&Line> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Heading { .. } => lines.clear(),
+            Item::Line(line) => lines.push(line),
+            Item::Table(table) => {
+                take_table(table, &lines, side_at(at, &groups, &sides), draft);
+                lines.clear();
+            }
+            Item::Media(_) | Item::Sample(_) => {
+                if groups.iter().any(|(start, _)| *start == at) {
+                    bare_type(&lines, side_at(at, &groups, &sides), draft);
+                }
+                lines.clear();
+            }
+        }
+    }
+    for ((start, end), which) in groups.iter().zip(&sides) {
+        take_group(items.get(*start..*end).unwrap_or_default(), *which, draft);
+    }
+}
+
+/// Runs of media types and samples.
+fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut last = 0;
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Media(_) | Item::Sample(_) => {
+                open.get_or_insert(at);
+                last = at + 1;
+            }
+            // A message in place of a sample, or a label.
+            Item::Line(line) if fill::is_label(&line.text) || matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_))) => {}
+            Item::Line(line) if !matches!(crate::outline::samples::content(&line.text), SampleContent::Text(_)) => {}
+            Item::Heading { .. } | Item::Line(_) | Item::Table(_) => {
+                if let Some(start) = open.take() {
+                    groups.push((start, last));
+                }
+            }
+        }
+    }
+    if let Some(start) = open {
+        groups.push((start, last));
+    }
+    groups
+}
+
+/// Two groups are request and response; one alone is the request's if it has a form, which no response has, or if the
+/// operation takes a body and something was said after the samples.
+fn sides(items: &[Item], groups: &[(usize, usize)], draft: &Draft) -> Vec<Which> {
+    if let [(start, end)] = groups {
+        let form = items.get(*start..*end).unwrap_or_default().iter().any(
+            |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
+        );
+        let more = items.iter().skip(*end).any(|item| matches!(item, Item::Table(_) | Item::Line(_)));
+        let body = matches!(draft.method(), "POST" | "PUT" | "PATCH");
+        return vec![if form || (body && more) { Which::Request } else { Which::Response }];
+    }
+    (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
+}
+
+/// The side of what stands at a place: the next group's, after the last one the response's.
+fn side_at(at: usize, groups: &[(usize, usize)], sides: &[Which]) -> Which {
+    let next = groups.iter().position(|(_, end)| at < *end);
+    next.and_then(|next| sides.get(next)).copied().unwrap_or(Which::Response)
+}
+
+/// The lines up to the first heading of the page's middle.
+fn summary(items: &[Item]) -> String {
+    let lines = items.iter().take_while(|item| matches!(item, Item::Line(_)));
+    let texts: Vec<&str> = lines.filter_map(super::assemble::text_of).filter(|t| !words::is_no_documentation(t)).collect();
+    // Without headings of the HTML nobody knows where the summary ends; one line is the rule.
+    match items.iter().any(|item| matches!(item, Item::Heading { .. })) {
+        true => texts.join("\n"),
+        false => texts.first().map(|t| (*t).to_owned()).unwrap_or_default(),
+    }
+}
+
+fn take_table(table: &Table, lines: &[&Line], which: Which, draft: &mut Draft) {
+    if table.column(&Column::Name).is_none() {
+        return;
+    }
+    let rows = fill::rows(table);
+    let in_uri = !rows.is_empty() && rows.iter().all(|row| draft.in_heading(&row.name));
+    if in_uri && draft.page.uri_parameters.is_empty() {
+        draft.page.uri_parameters = rows;
+        return;
+    }
+    let side = draft.side(which);
+    if side.payload.members.is_some() {
+        return;
+    }
+    side.present = true;
+    side.payload.members = Some(rows);
+    let above = lines.iter().rev().find(|line| line.loose).or(lines.last());
+    if table.title.is_empty() {
+        side.payload.ty = above.map(|line| line.text.clone()).filter(|t| words::is_identifier(t) || words::is_stock_type(t)).unwrap_or_default();
+    } else {
+        side.payload.ty.clone_from(&table.title);
+    }
+}
+
+/// A type that needs no table stands before its samples.
+fn bare_type(lines: &[&Line], which: Which, draft: &mut Draft) {
+    let side = draft.side(which);
+    if !side.payload.ty.is_empty() || side.payload.members.is_some() {
+        return;
+    }
+    let loose = lines.iter().rev().find(|line| line.loose && !words::is_none(&line.text));
+    let stock = lines.iter().rev().find(|line| words::is_stock_type(&line.text));
+    if let Some(line) = loose.or(stock) {
+        side.payload.ty.clone_from(&line.text);
+        side.present = true;
+    }
+}
+
+fn take_group(items: &[Item], which: Which, draft: &mut Draft) {
+    let mut media: Vec<String> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Media(types) => {
+                media.clone_from(types);
+                if matches!(items.get(at + 1), None | Some(Item::Media(_))) {
+                    let sample = Sample { media_types: types.clone(), content: SampleContent::NotAvailable };
+                    draft.side(which).payload.samples.push(sample);
+                }
+            }
+            Item::Sample(content) => {
+                let media_types = if media.is_empty() { guess(content) } else { media.clone() };
+                draft.side(which).payload.samples.push(Sample { media_types, content: content.clone() });
+            }
+            Item::Line(line) if !fill::is_label(&line.text) && matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_) | Item::Line(_))) => {
+                let content = super::samples::content(&line.text);
+                draft.side(which).payload.samples.push(Sample { media_types: media.clone(), content });
+            }
+            Item::Heading { .. } | Item::Line(_) | Item::Table(_) => {}
+        }
+    }
+}
+
+fn guess(content: &SampleContent) -> Vec<String> {
+    let SampleContent::Text(text) = content else { return Vec::new() };
+    super::samples::Shape::of(text).media_type().map(str::to_owned).into_iter().collect()
+}
