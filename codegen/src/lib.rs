@@ -48,7 +48,7 @@
 //! ```no_run
 //! fn main() -> Result<(), datacontract_codegen::Error> {
 //!     datacontract_codegen::Config::new()
-//!         .derive("*", "PartialOrd")
+//!         .derive("BaseResponse", "PartialOrd")
 //!         .type_override("LeadUpdateRequest.Phone", "Option<crate::PhoneNumber>")
 //!         .extern_path("BaseRequest", "crate::shared::BaseRequest")
 //!         .compile(&["specs/lcmanager"])

@@ -104,12 +104,6 @@ impl Error {
         self
     }
 
-    #[cfg(feature = "json")]
-    pub(crate) fn at_line(mut self, line: usize, column: usize) -> Self {
-        self.0.line_column = Some((line, column));
-        self
-    }
-
     /// Computes line and column from the offset. `skipped` bytes before `text` count for the offset only.
     pub(crate) fn locate(mut self, text: &str, skipped: usize) -> Self {
         if let Some(offset) = self.0.offset {

@@ -3,7 +3,7 @@
 fn main() -> Result<(), datacontract_codegen::Error> {
     datacontract_codegen::compile(&["../../specs/lcmanager"])?;
     datacontract_codegen::Config::new()
-        .derive("Credentials", "PartialOrd")
+        .derive("CreateLeadResponse", "PartialOrd")
         .type_attribute("Lead", "#[must_use]")
         .field_attribute("Lead.zipcode", "doc(alias = \"postcode\")")
         .type_override("Lead.zipcode", "Option<crate::ZipCode>")

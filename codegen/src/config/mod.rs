@@ -37,7 +37,7 @@ use crate::{
 /// ```no_run
 /// fn main() -> Result<(), datacontract_codegen::Error> {
 ///     datacontract_codegen::Config::new()
-///         .derive("*", "PartialOrd")
+///         .derive("BaseResponse", "PartialOrd")
 ///         .type_override("LeadUpdateRequest.Phone", "Option<crate::PhoneNumber>")
 ///         .field_attribute("BaseRequest.SiteCode", "doc(alias = \"widget\")")
 ///         .compile(&["specs/lcmanager"])
@@ -86,7 +86,7 @@ impl Config {
         self
     }
 
-    /// Adds a derive to types: `.derive("*", "PartialOrd")`.
+    /// Adds a derive to types: `.derive("BaseResponse", "PartialOrd")`.
     #[must_use]
     pub fn derive(self, path: &str, derive: &str) -> Self {
         self.rule(path, Subject::Type, "derive", &[derive])

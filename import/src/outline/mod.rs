@@ -8,7 +8,7 @@ mod place;
 pub(crate) mod samples;
 pub(crate) mod words;
 
-pub(crate) use assemble::{Assembled, assemble};
+pub(crate) use assemble::{Beside, assemble, text_of};
 
 use crate::page::SampleContent;
 

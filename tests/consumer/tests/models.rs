@@ -24,7 +24,8 @@ fn types_of_the_crate_stand_for_those_of_the_spec() {
     };
     let text = json::to_string(&create).expect("JSON");
     assert!(text.contains(r#""instructions":{"notifydepartment":true}"#), "{text}");
-    assert!(trackerrms::Credentials::default() <= trackerrms::Credentials::default());
+    let response = |status| trackerrms::CreateLeadResponse { status: Some(status), ..Default::default() };
+    assert!(response(1) < response(2));
 }
 
 #[test]

@@ -1,0 +1,332 @@
+//! From the tokens of HTML to the items of a page.
+
+use std::cell::RefCell;
+
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::guard;
+use super::tables::Builder;
+use crate::outline::{Item, Line, collapse, samples, words};
+use crate::page::SampleContent;
+
+/// A page's pieces, and what stands beside them.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    pub(super) items: Vec<Item>,
+    pub(super) title: String,
+    pub(super) links: Vec<String>,
+    pub(super) notes: Vec<String>,
+    /// It asks for a password.
+    pub(super) password: bool,
+}
+
+pub(super) fn flatten(html: &str) -> Flat {
+    let bounded = guard::bounded(html);
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    // In pieces: a tendril's length is bounded, and the tokenizer copies what it has not read yet.
+    let mut rest = bounded;
+    while !rest.is_empty() {
+        let mut end = rest.len().min(64 * 1024);
+        while !rest.is_char_boundary(end) {
+            end += 1;
+        }
+        let (piece, more) = rest.split_at(end);
+        input.push_back(piece.into());
+        let _ = tokenizer.feed(&input);
+        rest = more;
+    }
+    tokenizer.end();
+    let mut flat = tokenizer.sink.state.into_inner().finish();
+    if bounded.len() < html.len() {
+        flat.notes.push("The page was read up to a tag with more than 500 attributes.".to_owned());
+    }
+    flat
+}
+
+#[derive(Default)]
+struct Sink {
+    state: RefCell<State>,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::TagToken(tag) => return state.tag(&tag),
+            Token::CharacterTokens(text) => state.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// What is being read.
+#[derive(Default)]
+struct State {
+    flat: Flat,
+    line: String,
+    /// Inside of a paragraph or something like it: its text is a comment, not a type.
+    paragraph: bool,
+    heading: Option<u8>,
+    pre: Option<String>,
+    in_title: bool,
+    tables: Vec<Builder>,
+    /// An element that is passed over, and how often it is open.
+    skipped: Option<(String, usize)>,
+}
+
+impl State {
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if tag.kind == TagKind::EndTag {
+            self.end(name);
+            return TokenSinkResult::Continue;
+        }
+        match name {
+            "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
+                self.skipped = Some((name.to_owned(), 1));
+                return TokenSinkResult::RawData(RawKind::Rawtext);
+            }
+            "textarea" => {
+                self.skipped = Some((name.to_owned(), 1));
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            // An SVG's title is no page's.
+            "title" if self.skipped.is_none() => {
+                self.in_title = true;
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            _ => self.start(name, tag),
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn start(&mut self, name: &str, tag: &Tag) {
+        if let Some((skipped, depth)) = &mut self.skipped {
+            // A heading or table inside of what is passed over means that its end is missing.
+            if !matches!(name, "h1" | "h2" | "h3" | "table" | "body") {
+                if *skipped == name && !tag.self_closing {
+                    *depth += 1;
+                }
+                return;
+            }
+            self.skipped = None;
+        }
+        match name {
+            "svg" | "select" | "template" | "datalist" if !tag.self_closing => {
+                self.skipped = Some((name.to_owned(), 1));
+            }
+            "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
+                self.flush();
+                self.paragraph = true;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                self.paragraph = false;
+                self.heading = name.get(1..).and_then(|level| level.parse().ok());
+            }
+            "br" => match &mut self.pre {
+                Some(pre) => pre.push('\n'),
+                None => self.flush(),
+            },
+            "pre" | "listing" => {
+                self.flush();
+                self.pre = Some(String::new());
+            }
+            "table" => self.start_table(),
+            "tr" => {
+                self.flush();
+                if let Some(table) = self.tables.last_mut() {
+                    table.row();
+                }
+            }
+            "td" | "th" => {
+                self.flush();
+                self.paragraph = false;
+                if let Some(table) = self.tables.last_mut() {
+                    table.cell(name == "th", &attribute(tag, "class"));
+                }
+            }
+            "a" => self.link(attribute(tag, "href")),
+            "img" => self.image(),
+            "input" => self.flat.password |= attribute(tag, "type").eq_ignore_ascii_case("password"),
+            _ if is_block(name) => {
+                self.flush();
+                self.paragraph = false;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((skipped, depth)) = &mut self.skipped {
+            if *skipped == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.skipped = None;
+                }
+            }
+            return;
+        }
+        match name {
+            "title" => self.in_title = false,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.flush();
+                self.heading = None;
+            }
+            "pre" | "listing" => self.end_pre(),
+            "td" | "th" => {
+                self.flush();
+                if let Some(table) = self.tables.last_mut() {
+                    table.end_cell();
+                }
+            }
+            "table" => {
+                self.flush();
+                self.end_table();
+            }
+            "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
+                self.flush();
+                self.paragraph = false;
+            }
+            _ if is_block(name) || name == "tr" => {
+                self.flush();
+                self.paragraph = false;
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_title {
+            self.flat.title.push_str(text);
+        } else if self.skipped.is_some() {
+        } else if let Some(pre) = &mut self.pre {
+            pre.push_str(text);
+        } else {
+            self.line.push_str(text);
+        }
+    }
+
+    /// Ends the line that is being read.
+    fn flush(&mut self) {
+        if self.pre.is_some() || self.line.is_empty() {
+            return;
+        }
+        let text = collapse(&std::mem::take(&mut self.line));
+        if text.is_empty() {
+            return;
+        }
+        if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
+            cell.parts.push(text);
+        } else if let Some(types) = words::media_types(&text) {
+            self.flat.items.push(Item::Media(types));
+        } else if let Some(level) = self.heading {
+            self.flat.items.push(Item::Heading { level, text });
+        } else {
+            self.flat.items.push(Item::Line(Line { text, loose: !self.paragraph }));
+        }
+    }
+
+    fn end_pre(&mut self) {
+        let Some(text) = self.pre.take() else { return };
+        let is_sample = matches!(samples::Shape::of(&text), samples::Shape::Json | samples::Shape::Xml)
+            && text.trim_start().starts_with(['{', '[', '<']);
+        if let Some(table) = self.tables.last_mut() {
+            if !is_sample && table.current().is_some() {
+                // 5.0's pages write comments so.
+                self.line.push_str(&text);
+                self.flush();
+                return;
+            }
+            if is_sample {
+                self.frame();
+            }
+        }
+        self.flat.items.push(Item::Sample(samples::content(&text)));
+    }
+
+    /// The innermost table turns out to be a frame around other things.
+    fn frame(&mut self) {
+        if let Some(table) = self.tables.last_mut()
+            && !table.layout
+        {
+            for text in table.to_layout() {
+                let item = match words::media_types(&text) {
+                    Some(types) => Item::Media(types),
+                    None => Item::Line(Line { text, loose: false }),
+                };
+                self.flat.items.push(item);
+            }
+        }
+    }
+
+    fn start_table(&mut self) {
+        self.flush();
+        self.paragraph = false;
+        self.frame();
+        self.tables.push(Builder::default());
+    }
+
+    fn end_table(&mut self) {
+        if let Some(table) = self.tables.pop()
+            && !table.layout
+            && let Some(table) = table.finish()
+        {
+            self.flat.items.push(Item::Table(table));
+        }
+    }
+
+    fn link(&mut self, address: String) {
+        if address.is_empty() || address.starts_with('#') {
+            return;
+        }
+        if let Some(cell) = self.tables.last_mut().and_then(Builder::current)
+            && cell.link.is_none()
+        {
+            cell.link = Some(address.clone());
+        }
+        self.flat.links.push(address);
+    }
+
+    /// A picture in place of a sample.
+    fn image(&mut self) {
+        let mut last = self.flat.items.iter().rev();
+        let below_media = last.find(|item| !matches!(item, Item::Line(line) if line.text.ends_with(':')));
+        if matches!(below_media, Some(Item::Media(_))) {
+            self.flush();
+            self.flat.items.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
+        }
+    }
+
+    fn finish(mut self) -> Flat {
+        if self.pre.is_some() {
+            self.end_pre();
+        }
+        self.flush();
+        while !self.tables.is_empty() {
+            self.end_table();
+        }
+        self.flat.title = collapse(&self.flat.title);
+        self.flat
+    }
+}
+
+fn attribute(tag: &Tag, name: &str) -> String {
+    let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
+    found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "html" | "head" | "body" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav"
+            | "ul" | "ol" | "dl" | "form" | "fieldset" | "figure" | "figcaption" | "address" | "hr" | "center"
+            | "details" | "summary" | "thead" | "tbody" | "tfoot" | "caption" | "option" | "button"
+    )
+}

@@ -1,0 +1,153 @@
+//! Help pages in HTML: the stock pages of Web API 5.1 and later, those of 5.0 and older, customised and localised ones.
+//!
+//! The HTML is read by the tokenizer of `html5ever` and flattened at once into the [items](crate::outline::Item) of
+//! the page: no tree is built, so nesting of any depth costs neither stack nor time.
+
+mod encoding;
+mod flatten;
+mod guard;
+mod tables;
+
+pub use encoding::{Decoded, decode};
+
+use crate::outline::{self, LOOKED_FOR};
+use crate::page::{Page, Provenance};
+use crate::source::NotAHelpPage;
+
+/// Reads a help page's HTML.
+///
+/// ```
+/// use datacontract_import::{html, page::{Content, Provenance}};
+///
+/// let page = html::read(
+///     "<h1>GET api/leads/{id}</h1><h2>Request Information</h2><h3>Body Parameters</h3><p>None.</p>
+///      <h2>Response Information</h2><h3>Resource Description</h3>string",
+///     Provenance::default(),
+/// )?;
+/// let Content::Api(api) = page.content else { panic!("another kind of page") };
+/// assert_eq!(api.heading, "GET api/leads/{id}");
+/// assert_eq!(api.response.map(|r| r.ty).as_deref(), Some("string"));
+/// # Ok::<(), datacontract_import::source::NotAHelpPage>(())
+/// ```
+pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    let flat = flatten::flatten(html);
+    let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
+    let described = Found::of(&flat);
+    let mut notes = flat.notes;
+    match outline::assemble(flat.items, &beside) {
+        Some(assembled) => {
+            notes.extend(assembled.notes);
+            Ok(Page { provenance, content: assembled.content, notes })
+        }
+        None => Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found: described.words() }),
+    }
+}
+
+/// The addresses that a page links to, as they are in it.
+#[cfg(feature = "fetch")]
+pub(crate) fn links(html: &str) -> Vec<String> {
+    flatten::flatten(html).links
+}
+
+/// Pages of types are known by their address.
+fn model_links(links: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for link in links {
+        let lower = link.to_lowercase();
+        if (lower.contains("resourcemodel") || lower.contains("modelname=")) && seen.insert(link.clone()) {
+            out.push(link.clone());
+        }
+    }
+    out
+}
+
+/// What there is in place of a help page.
+struct Found {
+    title: String,
+    first: String,
+    login: bool,
+    empty: bool,
+}
+
+impl Found {
+    fn of(flat: &flatten::Flat) -> Self {
+        let first = flat.items.iter().find_map(outline::text_of).unwrap_or_default();
+        Found {
+            title: flat.title.clone(),
+            first: shorten(first),
+            login: flat.password,
+            empty: flat.items.is_empty() && flat.title.is_empty(),
+        }
+    }
+
+    fn words(&self) -> String {
+        if self.empty {
+            return "HTML without any text".to_owned();
+        }
+        let name = if self.title.is_empty() { &self.first } else { &self.title };
+        let kind = if self.login {
+            "a login page: HTML with a password field"
+        } else if is_error(&self.title) || is_error(&self.first) {
+            "an error page"
+        } else {
+            "a page of another kind"
+        };
+        format!("{kind}, `{}`", shorten(name))
+    }
+}
+
+fn is_error(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["error", "not found", "404", "500", "403", "401", "exception", "unavailable", "denied"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+pub(crate) fn shorten(text: &str) -> String {
+    let mut out: String = text.chars().take(80).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Content;
+
+    fn error(html: &str) -> String {
+        read(html, Provenance::default()).err().map(|e| e.found).unwrap_or_default()
+    }
+
+    #[test]
+    fn says_what_was_found() {
+        assert_eq!(error(""), "HTML without any text");
+        assert_eq!(error("<title>404 - File or directory not found.</title>"), "an error page, `404 - File or directory not found.`");
+        assert_eq!(
+            error("<title>Sign in</title><form><input name=u><INPUT TYPE=Password></form>"),
+            "a login page: HTML with a password field, `Sign in`"
+        );
+        assert_eq!(error("<h1>Cats</h1><p>All about them.</p>"), "a page of another kind, `Cats`");
+    }
+
+    #[test]
+    fn headings_in_any_language_do() {
+        let html = "<h1>POST api/katt/{id}</h1><p>Sparar.</p><h2>Aa</h2><h3>Bb</h3>
+            <table><tr><th>Q</th><th>W</th><th>E</th><th>R</th></tr><tr><td>id</td><td>nr</td><td>integer</td><td>X</td></tr></table>
+            <h3>Cc</h3><p>Katten</p><a href='/m?modelName=Katt'>Katt</a><table><tr><th>Q</th><th>W</th><th>E</th><th>R</th></tr>
+            <tr><td>Namn</td><td></td><td>string</td><td><p>Inga.</p></td></tr></table>
+            <h3>Dd</h3><h4>application/json</h4><span>Prov:</span><pre>{\"Namn\": \"a\"}</pre>
+            <h4>application/x-www-form-urlencoded</h4><span>Prov:</span><p>Sample not available.</p>
+            <h2>Ee</h2><h3>Ff</h3>integer<h3>Gg</h3><h4>application/json</h4><pre>1</pre>";
+        let page = read(html, Provenance::default()).map(|p| p.content);
+        let Ok(Content::Api(api)) = page else { panic!("{page:?}") };
+        assert_eq!(api.summary, "Sparar.");
+        assert_eq!(api.uri_parameters.len(), 1);
+        let request = api.request.unwrap_or_default();
+        assert_eq!((request.ty.as_str(), request.members.map(|m| m.len()), request.samples.len()), ("Katt", Some(1), 2));
+        let response = api.response.unwrap_or_default();
+        assert_eq!((response.ty.as_str(), response.samples.len()), ("integer", 1));
+    }
+}

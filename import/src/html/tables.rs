@@ -1,0 +1,101 @@
+//! A table of the HTML in the making.
+
+use crate::outline::{Cell, Column, Table, words};
+
+/// A cell with what its tag says.
+#[derive(Debug, Default)]
+struct RawCell {
+    cell: Cell,
+    header: bool,
+    class: String,
+}
+
+/// A table whose end has not been met.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    rows: Vec<Vec<RawCell>>,
+    in_cell: bool,
+    /// It only lays out other things: tables, samples. Its cells are no cells.
+    pub(super) layout: bool,
+}
+
+impl Builder {
+    pub(super) fn row(&mut self) {
+        self.in_cell = false;
+        self.rows.push(Vec::new());
+    }
+
+    pub(super) fn cell(&mut self, header: bool, class: &str) {
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.push(RawCell { cell: Cell::default(), header, class: class.to_owned() });
+        }
+        self.in_cell = true;
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.in_cell = false;
+    }
+
+    pub(super) fn current(&mut self) -> Option<&mut Cell> {
+        if !self.in_cell || self.layout {
+            return None;
+        }
+        self.rows.last_mut()?.last_mut().map(|raw| &mut raw.cell)
+    }
+
+    /// Turns it into a frame around other things, and hands back what has been read as cells.
+    pub(super) fn to_layout(&mut self) -> Vec<String> {
+        self.layout = true;
+        let rows = std::mem::take(&mut self.rows);
+        rows.into_iter().flatten().flat_map(|raw| raw.cell.parts).collect()
+    }
+
+    pub(super) fn finish(self) -> Option<Table> {
+        let mut rows: Vec<Vec<RawCell>> = self.rows.into_iter().filter(|row| !row.is_empty()).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let is_header = |row: &Vec<RawCell>| {
+            row.iter().all(|raw| raw.header)
+                || row.iter().filter(|raw| words::column(&raw.cell.text()).is_some()).count() >= 2
+        };
+        let header = if rows.first().is_some_and(is_header) { Some(rows.remove(0)) } else { None };
+        let width = header.as_ref().or(rows.first()).map_or(0, Vec::len);
+        let headings: Vec<String> = match &header {
+            Some(row) => row.iter().map(|raw| raw.cell.text()).collect(),
+            None => vec![String::new(); width],
+        };
+        let mut columns = words::columns(&headings);
+        // The stock classes say what a cell is in any language.
+        for (at, column) in columns.iter_mut().enumerate() {
+            let class = rows.first().and_then(|row| row.get(at)).map_or("", |raw| raw.class.as_str());
+            if let Some(known) = column_of_class(class) {
+                *column = known;
+            }
+        }
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                let mut cells: Vec<Cell> = row.into_iter().map(|raw| raw.cell).collect();
+                cells.resize(columns.len(), Cell::default());
+                cells
+            })
+            .collect();
+        Some(Table { title: String::new(), columns, rows })
+    }
+}
+
+fn column_of_class(class: &str) -> Option<Column> {
+    class.split_whitespace().find_map(|class| match class {
+        "parameter-name" | "enum-name" => Some(Column::Name),
+        "parameter-documentation" | "enum-description" | "api-documentation" => Some(Column::Description),
+        "parameter-type" => Some(Column::Type),
+        "parameter-annotations" | "parameter-source" => Some(Column::Annotations),
+        "enum-value" => Some(Column::Value),
+        "api-name" => Some(Column::Api),
+        _ => None,
+    })
+}

@@ -1,0 +1,3 @@
+//! Where pages come from.
+mod error;
+pub use error::NotAHelpPage;
