@@ -24,7 +24,7 @@ pub(crate) fn expand(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStre
     quote! {
         #[automatically_derived]
         impl #impl_generics ::datacontract::value::Object for #ty #where_clause {
-            fn contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
+            fn actual_contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
                 ::core::option::Option::None
             }
             fn views(&self, _: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {}

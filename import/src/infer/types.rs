@@ -1,8 +1,9 @@
 //! The types of a site: what its pages and samples show of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{JsonForm, XmlForm};
+use super::pair;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -141,10 +142,14 @@ impl Registry {
 
     /// A type that no page names: one that was called so before and has the same members, else a new one.
     pub(crate) fn unnamed(&mut self, name: &str, owner: &str, members: &[String]) -> TypeId {
+        // JSON may spell the names otherwise than XML.
+        let loose = |names: &mut dyn Iterator<Item = &String>| -> BTreeSet<String> {
+            names.map(|name| pair::loosely(name)).collect()
+        };
+        let wanted = loose(&mut members.iter());
         let same = |ty: &Type| {
             ty.seen.first().is_none_or(|seen| {
-                seen.members.iter().map(|member| &member.key).eq(members.iter())
-                    || (members.is_empty() && seen.members.is_empty())
+                loose(&mut seen.members.iter().map(|member| &member.key)) == wanted
             })
         };
         let known = self.made_up.get(name).map_or(&[][..], Vec::as_slice);
@@ -233,3 +238,10 @@ impl Type {
 /// Pages repeat themselves; what differs so often is no fact.
 const MAX_SHAPES: usize = 16;
 const MAX_VALUES: usize = 256;
+
+impl Type {
+    /// Whether it is an enum, as far as is known.
+    pub(crate) fn is_enum(&self) -> bool {
+        self.values.is_some() || (self.is_enum && self.seen.is_empty())
+    }
+}

@@ -270,10 +270,8 @@ impl Walk<'_> {
             let xml = XmlForm::of(children.get(element));
             same_value(&json, &xml)
         };
-        let names = |names: &[String]| names.iter().map(String::as_str).collect::<Vec<_>>().clone();
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
-        let _ = names;
         let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => {

@@ -124,7 +124,7 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
     quote! {
         #[automatically_derived]
         impl ::datacontract::value::Object for #ident {
-            fn contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
+            fn actual_contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
                 ::core::option::Option::Some(<Self as ::datacontract::value::DataContract>::contract())
             }
             fn views(&self, f: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {

@@ -79,7 +79,7 @@ impl ToValue {
     }
 
     fn object(&mut self, object: &dyn Object, ty: &TypePlan) -> Result<Value> {
-        let (actual, class) = match (object.contract(), ty.object()) {
+        let (actual, class) = match (object.actual_contract(), ty.object()) {
             (Some(contract), _) => (type_of(contract, &ty.ty), &contract.plan().body),
             (None, Some(plan)) => (inner(&ty.ty), &plan.body),
             (None, None) => return Err(mismatch(&ty.ty)),
@@ -208,7 +208,7 @@ impl FromValue {
     }
 
     fn object(&mut self, object: &DynamicObject, slot: &mut dyn Object, ty: &TypePlan) -> Result<()> {
-        let plan = match (slot.contract(), ty.object()) {
+        let plan = match (slot.actual_contract(), ty.object()) {
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
             (None, None) => return Err(mismatch(&ty.ty)),

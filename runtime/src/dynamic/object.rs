@@ -119,7 +119,7 @@ impl DynamicObject {
 }
 
 impl Object for DynamicObject {
-    fn contract(&self) -> Option<&'static Contract> {
+    fn actual_contract(&self) -> Option<&'static Contract> {
         DynamicObject::contract(self)
     }
 

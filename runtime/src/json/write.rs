@@ -147,7 +147,7 @@ impl JsonView<'_> {
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
-                match object.contract().map(|actual| &actual.plan().body) {
+                match object.actual_contract().map(|actual| &actual.plan().body) {
                     None => self.object(declared, object, id, serializer),
                     Some(Body::Class(actual)) => self.object(actual, object, id, serializer),
                     Some(_) => Err(self.mismatch()),

@@ -107,7 +107,7 @@ pub type SlotsFn<'f> = dyn FnMut(&mut [Slot<'_>]) -> Result<(), Error> + 'f;
 /// An object of a class or struct. Derived.
 pub trait Object {
     /// The contract of the actual type; `None` if it is the one that the member or root declares.
-    fn contract(&self) -> Option<&'static Contract>;
+    fn actual_contract(&self) -> Option<&'static Contract>;
 
     /// Whether a type that differs from the declared one need not be looked for among the known types: a Rust type
     /// that holds it says enough.

@@ -307,7 +307,7 @@ impl<'p> Writer<'p, '_> {
 
     /// The plan of an object's actual type; where that is not the declared one, `i:type` says so.
     fn actual(&mut self, declared: &'p ObjectPlan, object: &dyn Object) -> Result<&'p ObjectPlan> {
-        let Some(actual) = object.contract() else { return Ok(declared) };
+        let Some(actual) = object.actual_contract() else { return Ok(declared) };
         if declared.contract.is_some_and(|declared| std::ptr::eq(declared, actual)) {
             return Ok(declared);
         }

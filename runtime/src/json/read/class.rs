@@ -100,7 +100,7 @@ impl At<'_, '_> {
         object: &mut dyn Object,
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        let plan = object.contract().map(Contract::plan).or_else(|| self.ty.object());
+        let plan = object.actual_contract().map(Contract::plan).or_else(|| self.ty.object());
         let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };

@@ -79,7 +79,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     pub(super) fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        let plan: &ObjectPlan = match (object.contract(), ty.object()) {
+        let plan: &ObjectPlan = match (object.actual_contract(), ty.object()) {
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
             (None, None) => return Err(self.unfit(ty)),

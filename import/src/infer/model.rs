@@ -1,0 +1,241 @@
+//! What inference has found: the spec to be, with its reasons.
+
+use datacontract_codegen::spec::{Clr, Word};
+
+use super::types::TypeId;
+use crate::page::Provenance;
+
+/// How certain a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// The samples prove it.
+    Proven,
+    /// The page suggests it.
+    Inferred,
+    /// Nothing tells; what stands there is a choice that does no harm.
+    Open,
+}
+
+impl Confidence {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Inferred => "inferred",
+            Self::Open => "open",
+        }
+    }
+}
+
+/// Why something is in the spec as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    pub(crate) confidence: Confidence,
+    pub(crate) text: String,
+}
+
+impl Remark {
+    pub(crate) fn inferred(text: impl Into<String>) -> Self {
+        Self { confidence: Confidence::Inferred, text: text.into() }
+    }
+
+    pub(crate) fn open(text: impl Into<String>) -> Self {
+        Self { confidence: Confidence::Open, text: text.into() }
+    }
+}
+
+/// A type in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ty {
+    Clr(Clr),
+    /// The page's word: what it leaves open is open.
+    Word(Word),
+    Nullable(Box<Ty>),
+    /// A declared type.
+    Type(TypeId),
+    List(Box<Ty>),
+    Dictionary(Box<Ty>, Box<Ty>),
+    Pair(Box<Ty>, Box<Ty>),
+}
+
+impl Ty {
+    pub(crate) fn nullable(self) -> Self {
+        match self {
+            Self::Nullable(_) => self,
+            ty => Self::Nullable(Box::new(ty)),
+        }
+    }
+
+    /// Calls `visit` with each declared type in it.
+    pub(crate) fn each_type(&self, visit: &mut dyn FnMut(TypeId)) {
+        match self {
+            Self::Clr(_) | Self::Word(_) => {}
+            Self::Type(id) => visit(*id),
+            Self::Nullable(inner) | Self::List(inner) => inner.each_type(visit),
+            Self::Dictionary(key, value) | Self::Pair(key, value) => {
+                key.each_type(visit);
+                value.each_type(visit);
+            }
+        }
+    }
+
+    /// As it stands in a spec, given the names of declared types.
+    pub(crate) fn text(&self, name: &dyn Fn(TypeId) -> String) -> String {
+        match self {
+            Self::Clr(clr) => clr.name().to_owned(),
+            Self::Word(word) => word.text().to_owned(),
+            Self::Type(id) => name(*id),
+            Self::Nullable(inner) => format!("{}?", inner.text(name)),
+            Self::List(item) => format!("List<{}>", item.text(name)),
+            Self::Dictionary(key, value) => format!("Dictionary<{}, {}>", key.text(name), value.text(name)),
+            Self::Pair(key, value) => format!("KeyValuePair<{}, {}>", key.text(name), value.text(name)),
+        }
+    }
+}
+
+/// A member of a class.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    pub(crate) nullable: Option<bool>,
+    pub(crate) doc: String,
+    pub(crate) contract_name: Option<String>,
+    pub(crate) order: Option<i32>,
+    pub(crate) emit_default: bool,
+    pub(crate) json: Option<String>,
+    pub(crate) json_order: Option<i32>,
+    /// `json` or `xml`
+    pub(crate) only: Option<&'static str>,
+    pub(crate) field: bool,
+    pub(crate) secret: bool,
+    pub(crate) annotations: Annotations,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// The rules that the page lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Annotations {
+    pub(crate) required: bool,
+    pub(crate) min_length: Option<u32>,
+    pub(crate) max_length: Option<u32>,
+    pub(crate) length: Option<(u32, u32)>,
+    /// As JSON literals.
+    pub(crate) range: Option<(String, String)>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) data_type: Option<String>,
+    /// As on the page.
+    pub(crate) default: Option<String>,
+    /// What is none of these.
+    pub(crate) others: Vec<String>,
+}
+
+/// A type to be declared.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeDef {
+    pub(crate) id: TypeId,
+    /// The CLR namespace; empty if nothing shows it.
+    pub(crate) namespace: String,
+    /// The class, with those around it and with type arguments: `Outer+Inner`, `Page<Lead>`.
+    pub(crate) class: String,
+    pub(crate) page: Option<String>,
+    pub(crate) doc: String,
+    pub(crate) contract: &'static str,
+    pub(crate) contract_name: Option<String>,
+    pub(crate) contract_namespace: Option<String>,
+    /// Enums alone: as text in JSON, where the API's are otherwise.
+    pub(crate) json_text: Option<bool>,
+    pub(crate) kind: TypeKind,
+    pub(crate) source: Provenance,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum TypeKind {
+    Class(Class),
+    Enum { members: Vec<EnumMember>, flags: bool, underlying: Option<&'static str> },
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Class {
+    pub(crate) base: Option<TypeId>,
+    pub(crate) members: Vec<Member>,
+    pub(crate) is_reference: bool,
+    pub(crate) known: Vec<TypeId>,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) code: String,
+    /// JSON literals.
+    pub(crate) success: Vec<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) codes: Vec<(String, String)>,
+    pub(crate) remark: Remark,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EnumMember {
+    pub(crate) name: String,
+    pub(crate) value: i128,
+    pub(crate) contract_name: Option<String>,
+    pub(crate) doc: String,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) heading: String,
+    pub(crate) name: Option<String>,
+    pub(crate) doc: String,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<(Ty, String)>,
+    pub(crate) response: Option<(Ty, String)>,
+    pub(crate) status: Vec<(u16, String)>,
+    /// Names of files: request JSON and XML, response JSON and XML.
+    pub(crate) samples: [Option<String>; 4],
+    pub(crate) source: Provenance,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    pub(crate) doc: String,
+    pub(crate) required: bool,
+    /// A JSON literal.
+    pub(crate) default: Option<String>,
+    pub(crate) in_path: bool,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// The whole.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Api {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    pub(crate) source: Option<Provenance>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) authentication: Authentication,
+    /// Key and media types; none if they are the usual ones.
+    pub(crate) formatters: Option<Vec<(&'static str, Vec<String>)>>,
+    pub(crate) naming: Option<&'static str>,
+    pub(crate) enums_text: bool,
+    pub(crate) endpoints: Vec<Endpoint>,
+    pub(crate) types: Vec<TypeDef>,
+    /// Rust names: target and name.
+    pub(crate) rust: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Authentication {
+    #[default]
+    None,
+    Basic,
+    Header(String),
+    Body(String),
+}
