@@ -13,6 +13,7 @@ use datacontract_codegen::{
     emit::{self, Options, Place},
     spec::Spec,
 };
+use proptest::prelude::*;
 
 const FOLDER: &str = "tests/fixtures/emit";
 
@@ -75,4 +76,57 @@ fn json_and_models_can_be_left_out() {
     assert!(!without_json.contains("pub computed"), "{without_json}");
     let nothing = emit::module(&spec, &Options { models: false, ..Options::default() });
     assert!(syn::parse_file(&nothing).expect("a module").items.is_empty());
+}
+
+/// The texts of the fixtures.
+fn texts() -> Vec<String> {
+    cases().iter().map(|case| fs::read_to_string(case.join("api.json")).expect("a spec")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a spec without errors: what is emitted is Rust, and has the items of the spec alone.
+    #[test]
+    fn texts_do_not_become_code(
+        which in any::<prop::sample::Index>(),
+        word in any::<prop::sample::Index>(),
+        text in prop_oneof![
+            prop::sample::select(vec![
+                "\\\"]\\npub struct Evil;",
+                "*/ struct Evil; /*",
+                "// \\r struct Evil;",
+                "\\n\\n```\\nstruct Evil;\\n```",
+                "Evil { } struct Evil",
+                "Evil",
+                "r#Evil",
+                "\u{202e}Evil\u{2066}",
+                "{0}{#}{",
+                "",
+            ]).prop_map(str::to_owned),
+            "[ -~]{0,12}".prop_map(|text| text.replace(['\\', '"'], "'")),
+        ],
+    ) {
+        let texts = texts();
+        let spec = which.get(&texts);
+        // Every other part stands between quotes.
+        let mut parts: Vec<&str> = spec.split('"').collect();
+        let at = word.index(parts.len() / 2) * 2 + 1;
+        let is_code = parts.iter().rposition(|part| *part == "rust").is_some_and(|rust| at > rust);
+        prop_assume!(!is_code);
+        parts[at] = &text;
+        let (spec, _) = Spec::from_text(Path::new("api.json"), &parts.join("\""));
+        let Some(spec) = spec else { return Ok(()) };
+        let module = emit::module(&spec, &Options::default());
+        let file = syn::parse_file(&module);
+        prop_assert!(file.is_ok(), "{module}");
+        let names = file.into_iter().flat_map(|file| file.items).filter_map(|item| match item {
+            syn::Item::Struct(item) => Some(item.ident),
+            syn::Item::Enum(item) => Some(item.ident),
+            _ => None,
+        });
+        let count = names.filter(|name| name == "Evil").count();
+        let wanted = (0..spec.types.len()).filter(|index| spec.rust_type_name(*index) == "Evil").count();
+        prop_assert_eq!(count, wanted, "{}", module);
+    }
 }

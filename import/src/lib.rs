@@ -3,4 +3,8 @@
 //! Data flows one way: a [source](page::Provenance) gives a page's HTML or text, a layout reads that into a
 //! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
 
+pub mod html;
+mod outline;
 pub mod page;
+pub mod source;
+pub mod text;

@@ -42,6 +42,9 @@
 //! | `json` | yes | the module `json`, and serde's traits for contracts |
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod clr;
 pub mod contract;
 pub mod dynamic;
@@ -49,9 +52,6 @@ mod error;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod outcome;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 pub mod value;
 pub mod xml;
 

@@ -3,3 +3,8 @@
 pub mod arbitrary;
 pub mod conformance;
 pub mod neutral;
+
+/// The code in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

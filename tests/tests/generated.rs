@@ -90,7 +90,8 @@ impl Sandbox {
     }
 }
 
-const CRATE: &str = r#""output": "generated", "crate": { "name": "shop-apis", "description": "A \"shop\"." }"#;
+const CRATE: &str =
+    r#""output": "generated", "crate": { "name": "shop-apis", "description": "A \"shop\"." }"#;
 
 #[test]
 fn a_crate_is_written_and_kept() {
@@ -142,7 +143,8 @@ fn only_what_was_generated_is_removed() {
     sandbox.plan().apply().expect("it is written");
     fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/old.rs")).expect("a file");
     fs::create_dir(sandbox.path("generated/src/older")).expect("a folder");
-    fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/older/mod.rs")).expect("a file");
+    fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/older/mod.rs"))
+        .expect("a file");
     fs::write(sandbox.path("generated/src/own.rs"), "// Written by hand.\n// @generated\n").expect("a file");
     let extra = ["old.rs", "older/mod.rs"].map(|path| (ChangeKind::Remove, format!("generated/src/{path}")));
     assert_eq!(sandbox.stale(), extra);
@@ -158,4 +160,30 @@ fn without_a_crate_it_is_a_module() {
     let sandbox = Sandbox::new(r#""output": "src/apis""#);
     let all = ["mod.rs", "shop.rs"].map(|path| (ChangeKind::Create, format!("src/apis/{path}")));
     assert_eq!(sandbox.stale(), all);
+}
+
+#[test]
+fn wrong_projects_are_explained() {
+    let load = |text: &str| {
+        let (project, diagnostics) = Project::from_text(Path::new("datacontract.json"), text);
+        let (plan, more) = project.map_or((None, diagnostics.clone()), |project| project.plan());
+        assert!(plan.is_none(), "{text}");
+        more.render(Format::Text { color: false })
+    };
+    for (text, expected) in [
+        (r#"{ "specs": ["specs/*"] }"#, "a project has no `output`"),
+        (r#"{ "output": "a" }"#, "a project has no `specs`"),
+        (r#"{ "specs": ["specs/*"], "output": "a", "ctare": 1 }"#, "a project has no key `ctare`"),
+        (
+            r#"{ "specs": ["specs/*"], "output": "a", "crate": { "name": "a b" } }"#,
+            "cannot be the name of a crate",
+        ),
+        (r#"{ "specs": ["specs/none"], "output": "a" }"#, "names no folder with an `api.json` in it"),
+        ("{", "datacontract.json:1:"),
+    ] {
+        let said = load(text);
+        assert!(said.contains(expected), "{said}");
+    }
+    let (_, diagnostics) = Project::load(Path::new("no/datacontract.json"));
+    assert!(diagnostics.has_errors());
 }

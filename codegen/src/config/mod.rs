@@ -89,20 +89,20 @@ impl Config {
     /// Adds a derive to types: `.derive("BaseResponse", "PartialOrd")`.
     #[must_use]
     pub fn derive(self, path: &str, derive: &str) -> Self {
-        self.rule(path, Subject::Type, "derive", &[derive])
+        self.rule(path, Subject::Type, "derive", [derive])
     }
 
     /// Adds an attribute to types, with `#[` and `]` or without: `.type_attribute("Lead", "non_exhaustive")`.
     #[must_use]
     pub fn type_attribute(self, path: &str, attribute: &str) -> Self {
-        self.rule(path, Subject::Type, "attributes", &[without_brackets(attribute)])
+        self.rule(path, Subject::Type, "attributes", [without_brackets(attribute)])
     }
 
     /// Adds an attribute to fields and variants, with `#[` and `]` or without:
     /// `.field_attribute("Lead.Name", "doc(alias = \"title\")")`.
     #[must_use]
     pub fn field_attribute(self, path: &str, attribute: &str) -> Self {
-        self.rule(path, Subject::Member, "attributes", &[without_brackets(attribute)])
+        self.rule(path, Subject::Member, "attributes", [without_brackets(attribute)])
     }
 
     /// Gives fields another type, as a whole: `.type_override("Lead.Phone", "Option<crate::PhoneNumber>")`. The type

@@ -5,6 +5,7 @@ use jsonc_parser::ast::Value;
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    emit::markdown,
     output::OutputFile,
     spec::{Spec, parse::reader::Reader},
 };
@@ -52,28 +53,45 @@ impl Package {
 
     /// The files that are no modules.
     pub(super) fn files(&self, header: &[String], specs: &[Spec]) -> [OutputFile; 2] {
-        let manifest = Manifest { header, package: self, codegen: env!("CARGO_PKG_VERSION") };
-        [text_file("Cargo.toml", &manifest), text_file("README.md", &Readme { header, package: self, specs })]
+        let manifest = Manifest {
+            header,
+            name: toml(&self.name),
+            description: self.description.as_deref().map(toml),
+            version: toml(&self.version),
+            is_in_workspace: self.workspace,
+            runtime: toml(env!("CARGO_PKG_VERSION")),
+        };
+        let readme = Readme {
+            header,
+            name: &self.name,
+            description: self.description.as_deref().map(markdown::paragraph),
+            apis: specs.iter().map(|spec| (spec.module.as_str(), markdown::paragraph(&spec.name))).collect(),
+        };
+        [text_file("Cargo.toml", &manifest), text_file("README.md", &readme)]
     }
 }
 
-/// The manifest of the crate.
+/// The manifest of the crate; values are spelled as in TOML.
 #[derive(Template)]
 #[template(path = "Cargo.toml", escape = "none")]
 struct Manifest<'a> {
     header: &'a [String],
-    package: &'a Package,
-    /// The version of this crate, which is that of the runtime too.
-    codegen: &'a str,
+    name: String,
+    description: Option<String>,
+    version: String,
+    is_in_workspace: bool,
+    runtime: String,
 }
 
-/// The front page of the crate.
+/// The front page of the crate; texts are Markdown.
 #[derive(Template)]
 #[template(path = "README.md", escape = "none")]
 struct Readme<'a> {
     header: &'a [String],
-    package: &'a Package,
-    specs: &'a [Spec],
+    name: &'a str,
+    description: Option<String>,
+    /// Modules with what their APIs are called.
+    apis: Vec<(&'a str, String)>,
 }
 
 fn text_file(path: &str, template: &impl Template) -> OutputFile {
@@ -85,26 +103,24 @@ fn text_file(path: &str, template: &impl Template) -> OutputFile {
     OutputFile { path: path.into(), contents }
 }
 
-/// Filters of the templates.
-mod filters {
-    /// A text as a basic string of TOML.
-    #[askama::filter_fn]
-    pub(super) fn toml(text: &str, _: &dyn askama::Values) -> askama::Result<String> {
-        let mut quoted = String::from("\"");
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => quoted.extend(['\\', c]),
-                c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-                c => quoted.push(c),
-            }
+/// A text as a basic string of TOML.
+fn toml(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
+            c => quoted.push(c),
         }
-        quoted.push('"');
-        Ok(quoted)
     }
+    quoted.push('"');
+    quoted
+}
 
-    /// A text as one paragraph of Markdown.
-    #[askama::filter_fn]
-    pub(super) fn markdown(text: &str, _: &dyn askama::Values) -> askama::Result<String> {
-        Ok(crate::emit::markdown::paragraph(text))
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn toml_has_no_control_characters() {
+        assert_eq!(super::toml("a \"b\" \\ \n\u{7f}ß"), r#""a \"b\" \\ \u000A\u007Fß""#);
     }
 }

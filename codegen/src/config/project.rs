@@ -13,7 +13,7 @@ use crate::{
     emit::{self, Options},
     output::{OutputFile, Plan, header},
     spec::{
-        FILE_NAME, Spec, Spanned,
+        FILE_NAME, Spanned, Spec,
         parse::{self, reader::Reader},
     },
 };
@@ -56,9 +56,9 @@ impl Project {
                 let message = format!("the file cannot be read: {error}");
                 let mut diagnostics = Diagnostics::new();
                 diagnostics.push(
-                    Diagnostic::error(Code::Unreadable, &file, crate::spec::Span::default(), message).help(format!(
-                        "a project has a `{CONFIG_FILE}` that says which specs become which files"
-                    )),
+                    Diagnostic::error(Code::Unreadable, &file, crate::spec::Span::default(), message).help(
+                        format!("a project has a `{CONFIG_FILE}` that says which specs become which files"),
+                    ),
                 );
                 (None, diagnostics)
             }
@@ -79,10 +79,17 @@ impl Project {
         let fields = reader.fields(value, "a project", KEYS)?;
         let specs = reader.strings(fields.get("specs"), "`specs`");
         reader.required(&fields, "specs", "a project", "write `\"specs\": [\"specs/*\"]`");
-        let output = reader.required(&fields, "output", "a project", "write the folder of the generated files");
+        let output =
+            reader.required(&fields, "output", "a project", "write the folder of the generated files");
         let output = reader.filled_string(output, "`output`");
         let package = fields.get("crate").map(|value| Package::read(reader, value));
-        Some(Self { file: reader.file.clone(), folder, specs, output: output?.value, package: package.flatten() })
+        Some(Self {
+            file: reader.file.clone(),
+            folder,
+            specs,
+            output: output?.value,
+            package: package.flatten(),
+        })
     }
 
     /// The folder that all generated files are in.
@@ -123,25 +130,9 @@ impl Project {
     pub fn plan(&self) -> (Option<Plan>, Diagnostics) {
         let (paths, mut diagnostics) = self.specs();
         let specs = super::load(paths.iter().map(PathBuf::as_path), &mut diagnostics);
-        self.modules_differ(&specs, &mut diagnostics);
+        modules_differ(&specs, &mut diagnostics);
         let plan = (!diagnostics.has_errors()).then(|| Plan::new(&self.output(), self.files(&specs)));
         (plan, diagnostics)
-    }
-
-    fn modules_differ(&self, specs: &[Spec], diagnostics: &mut Diagnostics) {
-        for (at, spec) in specs.iter().enumerate() {
-            let own = ["lib", "mod"].contains(&spec.module.as_str());
-            let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
-            let why = match other {
-                Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
-                None if own => format!("`{}` is the file around the modules", spec.module.value),
-                None => continue,
-            };
-            diagnostics.push(
-                Diagnostic::error(Code::RustNameClash, &spec.file, spec.module.span, why)
-                    .help("give it another `module`"),
-            );
-        }
     }
 
     fn files(&self, specs: &[Spec]) -> Vec<OutputFile> {
@@ -173,6 +164,23 @@ impl Project {
     /// The name of the configuration's file.
     fn origin(&self) -> String {
         Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// Reports modules that cannot stand beside the others.
+fn modules_differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
+    for (at, spec) in specs.iter().enumerate() {
+        let own = ["lib", "mod"].contains(&spec.module.as_str());
+        let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
+        let why = match other {
+            Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
+            None if own => format!("`{}` is the file around the modules", spec.module.value),
+            None => continue,
+        };
+        diagnostics.push(
+            Diagnostic::error(Code::RustNameClash, &spec.file, spec.module.span, why)
+                .help("give it another `module`"),
+        );
     }
 }
 

@@ -69,7 +69,12 @@ pub(super) fn apply(rules: &[Rule], specs: &mut [Spec], diagnostics: &mut Diagno
         }
         if specs.is_empty() {
             let message = "there are no specs that this could be about";
-            diagnostics.push(Diagnostic::error(Code::UnknownRustTarget, &rule.file, Span::default(), message));
+            diagnostics.push(Diagnostic::error(
+                Code::UnknownRustTarget,
+                &rule.file,
+                Span::default(),
+                message,
+            ));
         }
     }
 }

@@ -117,7 +117,11 @@ fn namespace(ty: &TypeDef) -> Option<TokenStream> {
     let clr = match &ty.namespace {
         None => ty.name.namespace.as_str(),
         Some(given) => match given.strip_prefix(DC) {
-            Some(clr) if !clr.contains(|c: char| matches!(c, '/' | ':') || c.is_whitespace() || c.is_control()) => clr,
+            Some(clr)
+                if !clr.contains(|c: char| matches!(c, '/' | ':') || c.is_whitespace() || c.is_control()) =>
+            {
+                clr
+            }
             _ => {
                 let given = &given.value;
                 return Some(quote!(namespace = #given));
@@ -153,7 +157,7 @@ pub(crate) fn integer(number: i128) -> TokenStream {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && digits.len() > 5 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() > 5 && (digits.len() - at).is_multiple_of(3) {
             text.push('_');
         }
         text.push(digit);

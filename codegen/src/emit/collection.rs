@@ -62,7 +62,11 @@ impl<'a> Collection<'a> {
                 .into_iter()
                 .flatten()
                 .collect();
-                words.push(if names.is_empty() { quote!(dictionary) } else { quote!(dictionary(#(#names),*)) });
+                words.push(if names.is_empty() {
+                    quote!(dictionary)
+                } else {
+                    quote!(dictionary(#(#names),*))
+                });
             }
             TypeKind::Class(_) | TypeKind::Enum(_) => {}
         }

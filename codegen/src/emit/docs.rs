@@ -61,7 +61,8 @@ pub(crate) fn name(name: &str) -> String {
 
 /// What the service demands of a member, in sentences.
 pub(crate) fn demands(member: &Member) -> String {
-    let Annotations { required, min_length, max_length, length, range, pattern, data_type } = &member.annotations;
+    let Annotations { required, min_length, max_length, length, range, pattern, data_type } =
+        &member.annotations;
     let mut demands = Vec::new();
     if *required || member.required.value {
         demands.push("Required.".to_owned());
@@ -75,7 +76,10 @@ pub(crate) fn demands(member: &Member) -> String {
     let of = |count: u32| if count == 1 { what[0] } else { what[1] };
     let value = |length: &Spanned<u32>| length.value;
     let both = length.as_ref().map(|(min, max)| (min.value, max.value));
-    match (both.map(|both| both.0).or(min_length.as_ref().map(value)), both.map(|both| both.1).or(max_length.as_ref().map(value))) {
+    match (
+        both.map(|both| both.0).or(min_length.as_ref().map(value)),
+        both.map(|both| both.1).or(max_length.as_ref().map(value)),
+    ) {
         (Some(min), Some(max)) if min == max => demands.push(format!("Exactly {max} {}.", of(max))),
         (Some(min), Some(max)) if min > 0 => demands.push(format!("{min} to {max} {}.", of(max))),
         (_, Some(max)) => demands.push(format!("At most {max} {}.", of(max))),

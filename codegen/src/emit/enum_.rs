@@ -82,18 +82,22 @@ impl ToTokens for Enum<'_> {
             .iter()
             .enumerate()
             // A further name of a number belongs to the first one's variant.
-            .filter(|(place, member)| of.members[..*place].iter().all(|other| other.value.value != member.value.value))
+            .filter(|(place, member)| {
+                of.members[..*place].iter().all(|other| other.value.value != member.value.value)
+            })
             .map(|(place, member)| {
                 let same = |other: &&EnumMember| other.value.value == member.value.value;
                 let aliases = of.members[place + 1..].iter().filter(same).collect();
                 let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
                 let number = (member.value.value != next).then_some(member.value.value);
                 next = member.value.value.saturating_add(1);
-                Variant { model, index, member, aliases, number, is_default, is_closed: unknown.is_none() }.tokens()
+                Variant { model, index, member, aliases, number, is_default, is_closed: unknown.is_none() }
+                    .tokens()
             })
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
-            let docs = Docs::default().paragraph("A value without a name here; it is kept, and written back as it came.");
+            let docs = Docs::default()
+                .paragraph("A value without a name here; it is kept, and written back as it came.");
             quote! {
                 #docs
                 #[contract(unknown)]
@@ -147,7 +151,8 @@ impl Variant<'_> {
         let mut words = Words::default();
         words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
         // Variants with data, and numbers that need not fit `isize`, have no discriminant of their own.
-        let is_discriminant = self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());
+        let is_discriminant =
+            self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());
         let number = self.number.map(attributes::integer);
         let discriminant = number.as_ref().filter(|_| is_discriminant).map(|number| quote!(= #number));
         if let Some(number) = number.as_ref().filter(|_| !is_discriminant) {

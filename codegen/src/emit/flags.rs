@@ -43,9 +43,10 @@ impl<'a> Flags<'a> {
         let Self { model, index, of, .. } = *self;
         let mut taken: Vec<String> = Vec::new();
         let constants = of.members.iter().map(|member| {
-            let given = model.spec.rules_of_member(index, &member.name).filter_map(|rule| rule.name.as_ref()).last();
-            let mut name =
-                given.map_or_else(|| identifier(&member.name.to_shouty_snake_case()), |name| name.value.clone());
+            let given =
+                model.spec.rules_of_member(index, &member.name).filter_map(|rule| rule.name.as_ref()).last();
+            let mut name = given
+                .map_or_else(|| identifier(&member.name.to_shouty_snake_case()), |name| name.value.clone());
             while taken.contains(&name) {
                 name.push('_');
             }

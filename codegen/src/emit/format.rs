@@ -24,7 +24,8 @@ fn space_out(text: &str) -> String {
     while at < lines.len() {
         // Docs and attributes belong to what follows them.
         let end = (at..lines.len()).find(|&line| !is_outer(lines[line])).unwrap_or(lines.len() - 1);
-        let is_item = lines[end].starts_with("    ") && !lines[end].starts_with("     ") && lines[end] != "    }";
+        let is_item =
+            lines[end].starts_with("    ") && !lines[end].starts_with("     ") && lines[end] != "    }";
         let is_function = is_item && lines[end].contains("fn ");
         if is_function && !is_first {
             out.push('\n');

@@ -38,8 +38,11 @@ impl ToTokens for LibraryStruct<'_> {
             TypeExprKind::Tuple(items) => items.iter().map(|ty| model.lower(ty).tokens(model)).collect(),
             _ => Vec::new(),
         };
-        let (class, namespace) =
-            if is_pair { ("KeyValuePair", GENERIC) } else { ("Tuple", SYSTEM.rsplit('/').next().unwrap_or_default()) };
+        let (class, namespace) = if is_pair {
+            ("KeyValuePair", GENERIC)
+        } else {
+            ("Tuple", SYSTEM.rsplit('/').next().unwrap_or_default())
+        };
         let contract = pattern(class, args.len());
         let mut words = Words::default();
         words.push(quote!(name = #contract));

@@ -244,7 +244,10 @@ mod tests {
         for (text, expected) in [
             ("A lead.", "A lead."),
             ("the `Authorization` header", "the `Authorization` header"),
-            ("a *b* [c](d) <e> &copy; R&D & f|g ~h~ \\", r"a \*b\* \[c\](d) \<e\> \&copy; R\&D & f\|g \~h\~ \\"),
+            (
+                "a *b* [c](d) <e> &copy; R&D & f|g ~h~ \\",
+                r"a \*b\* \[c\](d) \<e\> \&copy; R\&D & f\|g \~h\~ \\",
+            ),
             ("# no heading", r"\# no heading"),
             ("- no list", r"\- no list"),
             ("1. no list 2) either", r"1\. no list 2\) either"),

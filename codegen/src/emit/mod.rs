@@ -1,7 +1,7 @@
 //! Rust from a spec.
 //!
-//! [`model`] decides: names, types, what is boxed, what can be compared. The other modules, one for each thing that
-//! is emitted, spell it out in tokens; [`format`] makes these a text. Names come through checks and texts as
+//! `model` decides: names, types, what is boxed, what can be compared. The other modules, one for each thing that is
+//! emitted, spell it out in tokens; `format` makes these a text. Names come through checks and texts as
 //! literals, so nothing in a spec can become code but what its author wrote as code under `rust`.
 
 mod attributes;

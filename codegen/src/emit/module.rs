@@ -30,10 +30,18 @@ impl<'a> Module<'a> {
     pub(crate) fn docs(&self) -> Docs {
         let spec = self.model.spec;
         let docs = Docs::default().paragraph(&format!("{}.", markdown::paragraph(&spec.name)));
-        let docs = spec.doc.iter().flat_map(|doc| markdown::paragraphs(doc)).fold(docs, |docs, p| docs.paragraph(&p));
+        let docs = spec
+            .doc
+            .iter()
+            .flat_map(|doc| markdown::paragraphs(doc))
+            .fold(docs, |docs, p| docs.paragraph(&p));
         let docs = docs.block(facts(spec));
-        let docs =
-            spec.source.note.iter().flat_map(|note| markdown::paragraphs(note)).fold(docs, |docs, p| docs.paragraph(&p));
+        let docs = spec
+            .source
+            .note
+            .iter()
+            .flat_map(|note| markdown::paragraphs(note))
+            .fold(docs, |docs, p| docs.paragraph(&p));
         let docs = if spec.endpoints.is_empty() { docs } else { docs.paragraph("# Endpoints") };
         spec.endpoints.iter().fold(docs, |docs, endpoint| self.endpoint(docs, endpoint))
     }
@@ -53,9 +61,10 @@ impl<'a> Module<'a> {
         let payload = |what: &str, payload: &Option<crate::spec::Payload>| {
             payload.as_ref().map(|payload| format!("- {what}: {}", self.shown(&payload.ty)))
         };
-        let status = endpoint.status.iter().map(|status| {
-            format!("- Status {}: {}", status.code.value, markdown::paragraph(&status.doc))
-        });
+        let status = endpoint
+            .status
+            .iter()
+            .map(|status| format!("- Status {}: {}", status.code.value, markdown::paragraph(&status.doc)));
         let facts = [payload("Body", &endpoint.body), payload("Response", &endpoint.response)];
         docs.block(facts.into_iter().flatten().chain(status))
     }
@@ -90,7 +99,9 @@ fn facts(spec: &Spec) -> Vec<String> {
     match &spec.authentication {
         Authentication::None => {}
         Authentication::Basic => facts.push("- Authentication: HTTP Basic".to_owned()),
-        Authentication::Header(name) => facts.push(format!("- Authentication: the header {}", docs::name(name))),
+        Authentication::Header(name) => {
+            facts.push(format!("- Authentication: the header {}", docs::name(name)));
+        }
         Authentication::Body(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| docs::name(path)).collect();
             facts.push(format!("- Authentication: {} in the body", paths.join(", ")));
@@ -138,4 +149,3 @@ impl Model<'_> {
         Docs::of(ty.doc.as_ref(), || format!("The {kind} {}.", docs::name(&ty.name.to_string())))
     }
 }
-

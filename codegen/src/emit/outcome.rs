@@ -75,15 +75,15 @@ impl<'a> OutcomeImpl<'a> {
     }
 
     fn docs(&self) -> Docs {
-        let shown = |path: &str, access: Option<&Access>| match access.and_then(|access| access.field.as_ref()) {
-            Some(field) => format!("[`{field}`](Self::{field})"),
-            None => docs::name(path),
-        };
+        let shown =
+            |path: &str, access: Option<&Access>| match access.and_then(|access| access.field.as_ref()) {
+                Some(field) => format!("[`{field}`](Self::{field})"),
+                None => docs::name(path),
+            };
         let own = self.own.as_ref();
         let code = shown(&self.outcome.code, own.map(|own| &own.code));
         let message = self.outcome.message.as_ref();
-        let message =
-            message.map(|path| shown(path, own.and_then(|own| own.message.as_ref())));
+        let message = message.map(|path| shown(path, own.and_then(|own| own.message.as_ref())));
         let sources = match message.filter(|message| *message != code) {
             Some(message) => format!("{code} and {message}"),
             None => code,
@@ -104,7 +104,11 @@ impl<'a> OutcomeImpl<'a> {
         let of = if own.code.is_optional() { quote!(of_optional) } else { quote!(of) };
         let message = own.message.as_ref().map(|access| {
             let message = access.expression();
-            if access.is_optional() { quote!(.with_optional_message(#message)) } else { quote!(.with_message(#message)) }
+            if access.is_optional() {
+                quote!(.with_optional_message(#message))
+            } else {
+                quote!(.with_message(#message))
+            }
         });
         let success = self.success().map(|codes| quote!(.with_success(&[#(#codes),*])));
         let meanings = self.outcome.codes.iter().map(|code| {
@@ -137,7 +141,8 @@ impl ToTokens for OutcomeImpl<'_> {
             }
         });
         let allows = super::attributes::allow([(
-            model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some()) || self.mentions_deprecated(),
+            model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some())
+                || self.mentions_deprecated(),
             quote!(deprecated),
         )]);
         tokens.extend(quote! {

@@ -150,7 +150,12 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, (place, member): (usize, &'a Member)) -> Self {
+    fn new(
+        model: &'a Model<'a>,
+        index: usize,
+        ty: &'a TypeDef,
+        (place, member): (usize, &'a Member),
+    ) -> Self {
         Self {
             model,
             index,

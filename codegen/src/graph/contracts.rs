@@ -169,7 +169,8 @@ impl Builder {
         class: &Class,
         (name, namespace): (&'static str, &'static str),
     ) -> Contract {
-        let members = ty.members_in_order().into_iter().map(|(_, member)| self.member(spec, ty, member)).collect();
+        let members =
+            ty.members_in_order().into_iter().map(|(_, member)| self.member(spec, ty, member)).collect();
         let mut contract = Contract::class(name, namespace).members(ContractSet::keep(members));
         if let Some(base) = &class.base
             && let Type::Contract(base) = self.type_of(spec, base)

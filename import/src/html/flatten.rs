@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
 use super::guard;
 use super::tables::Builder;
@@ -325,8 +327,34 @@ fn attribute(tag: &Tag, name: &str) -> String {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "html" | "head" | "body" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav"
-            | "ul" | "ol" | "dl" | "form" | "fieldset" | "figure" | "figcaption" | "address" | "hr" | "center"
-            | "details" | "summary" | "thead" | "tbody" | "tfoot" | "caption" | "option" | "button"
+        "html"
+            | "head"
+            | "body"
+            | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "form"
+            | "fieldset"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "hr"
+            | "center"
+            | "details"
+            | "summary"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "caption"
+            | "option"
+            | "button"
     )
 }

@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn says_what_was_found() {
         assert_eq!(error(""), "HTML without any text");
-        assert_eq!(error("<title>404 - File or directory not found.</title>"), "an error page, `404 - File or directory not found.`");
+        assert_eq!(
+            error("<title>404 - File or directory not found.</title>"),
+            "an error page, `404 - File or directory not found.`"
+        );
         assert_eq!(
             error("<title>Sign in</title><form><input name=u><INPUT TYPE=Password></form>"),
             "a login page: HTML with a password field, `Sign in`"
@@ -146,7 +149,10 @@ mod tests {
         assert_eq!(api.summary, "Sparar.");
         assert_eq!(api.uri_parameters.len(), 1);
         let request = api.request.unwrap_or_default();
-        assert_eq!((request.ty.as_str(), request.members.map(|m| m.len()), request.samples.len()), ("Katt", Some(1), 2));
+        assert_eq!(
+            (request.ty.as_str(), request.members.map(|m| m.len()), request.samples.len()),
+            ("Katt", Some(1), 2)
+        );
         let response = api.response.unwrap_or_default();
         assert_eq!((response.ty.as_str(), response.samples.len()), ("integer", 1));
     }

@@ -3,7 +3,7 @@
 use super::fill::{self, Draft};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, collapse, float, place, samples};
-use crate::page::{ApiPage, Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
+use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
 pub(crate) struct Assembled {
@@ -79,7 +79,9 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         if is_api_heading(item) && best.is_some() {
             break;
         }
-        if words::operation(text).is_some() && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other)) {
+        if words::operation(text).is_some()
+            && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other))
+        {
             best = Some((rank, at, text));
         }
     }
@@ -94,7 +96,11 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
             && (path.starts_with('/') || path.starts_with("http"))
             && !path.contains(char::is_whitespace)
         {
-            return Some(Title { at: Some(at + 1), heading: format!("{} {}", method.trim(), path), first: true });
+            return Some(Title {
+                at: Some(at + 1),
+                heading: format!("{} {}", method.trim(), path),
+                first: true,
+            });
         }
     }
     if words::operation(&beside.title).is_some() {
@@ -117,7 +123,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
     if let Some(title) = title {
         fill::heading(&title.heading, &mut draft);
-    } else if let Some(path) = items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t)) {
+    } else if let Some(path) =
+        items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
+    {
         draft.page.heading = path.to_owned();
         draft.notes.push("The heading has no method.".to_owned());
     } else {
@@ -140,7 +148,10 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
 }
 
 fn is_path(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && !text.contains("://") && !text.contains('|') && words::media_types(text).is_none()
+    !text.contains(char::is_whitespace)
+        && !text.contains("://")
+        && !text.contains('|')
+        && words::media_types(text).is_none()
 }
 
 /// Cuts the items at their headings; the first section is what stands before any.
@@ -164,7 +175,9 @@ fn operations(table: &Table) -> Vec<(usize, String)> {
         .rows
         .iter()
         .enumerate()
-        .filter_map(|(at, row)| first(row).filter(|text| words::operation(text).is_some()).map(|text| (at, text)))
+        .filter_map(|(at, row)| {
+            first(row).filter(|text| words::operation(text).is_some()).map(|text| (at, text))
+        })
         .collect();
     let listed = table.columns.first() == Some(&Column::Api) || found.len() * 2 > table.rows.len();
     if listed { found } else { Vec::new() }
@@ -217,20 +230,32 @@ fn entry(table: &Table, at: usize, heading: String, group: &str) -> IndexEntry {
         .map(super::Cell::text)
         .filter(|text| !words::is_no_documentation(text))
         .unwrap_or_default();
-    IndexEntry { group: group.to_owned(), heading, description, link: cell.and_then(|cell| cell.link.clone()) }
+    IndexEntry {
+        group: group.to_owned(),
+        heading,
+        description,
+        link: cell.and_then(|cell| cell.link.clone()),
+    }
 }
 
 /// A page of a type: a name, a comment, and a table of members or of values.
 fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
-    let tables: Vec<(usize, &Table)> =
-        items.iter().enumerate().filter_map(|(at, i)| if let Item::Table(t) = i { Some((at, t)) } else { None }).collect();
-    let enumeration = items.iter().any(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
+    let tables: Vec<(usize, &Table)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, i)| if let Item::Table(t) = i { Some((at, t)) } else { None })
+        .collect();
+    let enumeration =
+        items.iter().any(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
     let found = tables.iter().find(|(_, t)| {
-        t.column(&Column::Value).is_some() || (t.column(&Column::Type).is_some() && t.column(&Column::Name).is_some())
+        t.column(&Column::Value).is_some()
+            || (t.column(&Column::Type).is_some() && t.column(&Column::Name).is_some())
     });
     let (end, kind) = match found {
-        Some((at, table)) if table.column(&Column::Value).is_some() || enumeration => (*at, ModelKind::Enum(enum_rows(table))),
+        Some((at, table)) if table.column(&Column::Value).is_some() || enumeration => {
+            (*at, ModelKind::Enum(enum_rows(table)))
+        }
         Some((at, table)) => (*at, ModelKind::Members(fill::rows(table))),
         None if enumeration => {
             notes.push("The table of enumeration values is missing.".to_owned());
@@ -268,8 +293,12 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
         Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
         at => (title, at.unwrap_or(0)),
     };
-    let summary: Vec<&str> =
-        texts.iter().skip(from).map(|t| t.1).filter(|t| !words::is_no_documentation(t) && *t != name).collect();
+    let summary: Vec<&str> = texts
+        .iter()
+        .skip(from)
+        .map(|t| t.1)
+        .filter(|t| !words::is_no_documentation(t) && *t != name)
+        .collect();
     // A type's comment can be just its name: only a second line of the same text is the comment.
     let repeated = texts.iter().skip(from).any(|t| t.1 == name);
     let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
@@ -292,6 +321,7 @@ fn enum_rows(table: &Table) -> Vec<EnumRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::ApiPage;
 
     fn line(text: &str) -> Item {
         Item::Line(Line { text: text.to_owned(), loose: false })
@@ -317,6 +347,9 @@ mod tests {
             panic!("no operation");
         };
         let ApiPage { heading, summary, request, .. } = *page;
-        assert_eq!((heading.as_str(), summary.as_str(), request), ("POST api/mine", "Like GET the other.", None));
+        assert_eq!(
+            (heading.as_str(), summary.as_str(), request),
+            ("POST api/mine", "Like GET the other.", None)
+        );
     }
 }

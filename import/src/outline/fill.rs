@@ -53,7 +53,8 @@ impl Draft {
             let inner = part.split('}').next().unwrap_or_default();
             // `codes[0]` in the heading is `codes` in the table, `a.A` is `A`.
             let plain = inner.split('[').next().unwrap_or_default();
-            samples::folded(plain) == name || plain.rsplit('.').next().is_some_and(|last| samples::folded(last) == name)
+            samples::folded(plain) == name
+                || plain.rsplit('.').next().is_some_and(|last| samples::folded(last) == name)
         })
     }
 }
@@ -65,7 +66,9 @@ fn which(meaning: Meaning) -> Option<Which> {
         | Meaning::Parameters
         | Meaning::BodyParameters
         | Meaning::RequestFormats => Some(Which::Request),
-        Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats => Some(Which::Response),
+        Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats => {
+            Some(Which::Response)
+        }
         Meaning::Status | Meaning::EnumValues => None,
     }
 }
@@ -121,7 +124,9 @@ fn one(section: Section, draft: &mut Draft) {
     let rest = take_samples(section.items, side, draft);
     match section.meaning {
         None if draft.met.is_empty() => draft.page.summary = doc(&texts(&rest)),
-        None | Some(Meaning::Status | Meaning::EnumValues) => codes(&section.title, &rest, section.meaning, draft),
+        None | Some(Meaning::Status | Meaning::EnumValues) => {
+            codes(&section.title, &rest, section.meaning, draft)
+        }
         Some(Meaning::RequestInfo) => {
             for table in tables(&rest) {
                 parameters(table, draft);
@@ -167,8 +172,11 @@ fn texts(items: &[Item]) -> Vec<&Line> {
 
 /// A comment; "No documentation available." is none.
 fn doc(lines: &[&Line]) -> String {
-    let texts: Vec<&str> =
-        lines.iter().map(|line| line.text.as_str()).filter(|text| !words::is_no_documentation(text)).collect();
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .filter(|text| !words::is_no_documentation(text))
+        .collect();
     texts.join("\n")
 }
 
@@ -229,9 +237,11 @@ pub(crate) fn is_label(text: &str) -> bool {
 fn payload(items: &[Item], which: Which, draft: &mut Draft) {
     let at = items.iter().position(|item| matches!(item, Item::Table(_)));
     let lines = texts(items.get(..at.unwrap_or(items.len())).unwrap_or_default());
-    let table = at.and_then(|at| items.get(at)).and_then(|i| if let Item::Table(t) = i { Some(t) } else { None });
+    let table =
+        at.and_then(|at| items.get(at)).and_then(|i| if let Item::Table(t) = i { Some(t) } else { None });
     // More tables below the first are another's (status codes, headers) unless nothing else can be.
-    let more: Vec<Table> = items.iter().skip(at.map_or(items.len(), |at| at + 1)).filter_map(as_table).collect();
+    let more: Vec<Table> =
+        items.iter().skip(at.map_or(items.len(), |at| at + 1)).filter_map(as_table).collect();
     draft.loose_tables.extend(more);
     let side = draft.side(which);
     let (doc_lines, ty) = match table {
@@ -285,7 +295,9 @@ fn type_alone(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
         lines.truncate(at);
         // `IHttpActionResult`, `Object`: complex, but without members. A comment of one plain word is a comment.
         let ty = match lines.last() {
-            Some(line) if words::is_stock_type(&line.text) || words::is_class_name(&line.text) => line.text.clone(),
+            Some(line) if words::is_stock_type(&line.text) || words::is_class_name(&line.text) => {
+                line.text.clone()
+            }
             _ => return (lines, String::new()),
         };
         lines.pop();
@@ -311,7 +323,8 @@ fn parameters(table: &Table, draft: &mut Draft) {
     for mut row in rows(table) {
         let source = row.annotations.join(" ").to_lowercase();
         row.annotations.retain(|a| !a.starts_with("Define this parameter in the request"));
-        let in_body = ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
+        let in_body =
+            ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
         let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
         let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
         if (in_uri && !in_body) || (bodiless && !in_body) {
@@ -381,11 +394,14 @@ fn codes(title: &str, items: &[Item], meaning: Option<Meaning>, draft: &mut Draf
     if pairs.is_empty() {
         return;
     }
-    let http: Option<Vec<(u16, String)>> = pairs.iter().map(|(code, text)| Some((http_code(code)?, text.clone()))).collect();
+    let http: Option<Vec<(u16, String)>> =
+        pairs.iter().map(|(code, text)| Some((http_code(code)?, text.clone()))).collect();
     match http {
         Some(http) => draft.page.status.extend(http),
         // A table of the site's own that is not about codes (headers, say) has words in its first column.
-        None if meaning == Some(Meaning::Status) || pairs.iter().all(|(code, _)| code.len() <= 20 && !code.contains(' ')) => {
+        None if meaning == Some(Meaning::Status)
+            || pairs.iter().all(|(code, _)| code.len() <= 20 && !code.contains(' ')) =>
+        {
             let title = title.trim_end_matches([':', ' ']).to_owned();
             draft.page.codes.push(CodeTable { title, rows: pairs });
         }
@@ -419,7 +435,10 @@ fn pairs_of_lines(lines: &[&Line]) -> Vec<(String, String)> {
     if !fits {
         return Vec::new();
     }
-    texts.chunks(2).filter_map(|p| if let [c, t] = p { Some(((*c).to_owned(), (*t).to_owned())) } else { None }).collect()
+    texts
+        .chunks(2)
+        .filter_map(|p| if let [c, t] = p { Some(((*c).to_owned(), (*t).to_owned())) } else { None })
+        .collect()
 }
 
 /// The last touches: what the samples tell of the type, and what is missing.
@@ -459,7 +478,8 @@ fn address(draft: &mut Draft, plain: &[String]) {
     let path = draft.page.heading.split(' ').nth(1).unwrap_or_default().to_owned();
     for line in plain {
         if draft.page.base_url.is_none() {
-            draft.page.base_url = line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
+            draft.page.base_url =
+                line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
         }
         if draft.page.authentication.is_none() {
             draft.page.authentication = authentication(line);
@@ -487,23 +507,40 @@ fn authentication(line: &str) -> Option<String> {
     let lower = line.to_lowercase();
     if let Some(at) = lower.find("authorization:") {
         let value = lower.get(at + "authorization:".len()..)?;
-        let word = value.trim_start_matches([' ', '"', '\'', '<', '{']).split(|c: char| !c.is_alphanumeric()).next()?;
+        let word = value
+            .trim_start_matches([' ', '"', '\'', '<', '{'])
+            .split(|c: char| !c.is_alphanumeric())
+            .next()?;
         return Some(if word.is_empty() { "Authorization".to_owned() } else { word.to_owned() });
     }
-    let said = ["requires authorization", "requires authentication", "authorization required", "authentication required"];
+    let said = [
+        "requires authorization",
+        "requires authentication",
+        "authorization required",
+        "authentication required",
+    ];
     (line.len() < 120 && said.iter().any(|words| lower.contains(words))).then(|| line.to_owned())
 }
 
 fn notes(draft: &mut Draft) {
     let mut notes = Vec::new();
     let met = |meanings: &[Meaning]| draft.met.iter().any(|m| meanings.contains(m));
-    let request = [Meaning::RequestInfo, Meaning::UriParameters, Meaning::Parameters, Meaning::BodyParameters, Meaning::RequestFormats];
+    let request = [
+        Meaning::RequestInfo,
+        Meaning::UriParameters,
+        Meaning::Parameters,
+        Meaning::BodyParameters,
+        Meaning::RequestFormats,
+    ];
     let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
     if !draft.met.is_empty() && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
     if !draft.met.is_empty() && !met(&response) {
-        notes.push("Nothing about the response: looked for `Response Information`; the page may be cut off.".to_owned());
+        notes.push(
+            "Nothing about the response: looked for `Response Information`; the page may be cut off."
+                .to_owned(),
+        );
     }
     note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
     for (side, what) in [(&draft.request, "request"), (&draft.response, "response")] {

@@ -29,7 +29,11 @@ fn tables(draft: &mut Draft) {
         let request = overlap(&names, &sample_names(draft, Which::Request));
         let response = overlap(&names, &sample_names(draft, Which::Response));
         let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
-        let which = if response > request || (response == request && bodiless) { Which::Response } else { Which::Request };
+        let which = if response > request || (response == request && bodiless) {
+            Which::Response
+        } else {
+            Which::Request
+        };
         let side = draft.side(which);
         if side.payload.members.is_none() {
             side.payload.members = Some(rows);

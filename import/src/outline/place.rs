@@ -20,7 +20,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let mut lines: Vec<&Line> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         match item {
-            Item::Heading { .. } => lines.clear(),
+            Item::Heading { .. } => {}
             Item::Line(line) => lines.push(line),
             Item::Table(table) => {
                 take_table(table, &lines, side_at(at, &groups, &sides), draft);
@@ -51,8 +51,11 @@ fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
                 last = at + 1;
             }
             // A message in place of a sample, or a label.
-            Item::Line(line) if fill::is_label(&line.text) || matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_))) => {}
-            Item::Line(line) if !matches!(crate::outline::samples::content(&line.text), SampleContent::Text(_)) => {}
+            Item::Line(line)
+                if fill::is_label(&line.text)
+                    || matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_))) => {}
+            Item::Line(line)
+                if !matches!(crate::outline::samples::content(&line.text), SampleContent::Text(_)) => {}
             Item::Heading { .. } | Item::Line(_) | Item::Table(_) => {
                 if let Some(start) = open.take() {
                     groups.push((start, last));
@@ -89,7 +92,8 @@ fn side_at(at: usize, groups: &[(usize, usize)], sides: &[Which]) -> Which {
 /// The lines up to the first heading of the page's middle.
 fn summary(items: &[Item]) -> String {
     let lines = items.iter().take_while(|item| matches!(item, Item::Line(_)));
-    let texts: Vec<&str> = lines.filter_map(super::assemble::text_of).filter(|t| !words::is_no_documentation(t)).collect();
+    let texts: Vec<&str> =
+        lines.filter_map(super::assemble::text_of).filter(|t| !words::is_no_documentation(t)).collect();
     // Without headings of the HTML nobody knows where the summary ends; one line is the rule.
     match items.iter().any(|item| matches!(item, Item::Heading { .. })) {
         true => texts.join("\n"),
@@ -115,7 +119,10 @@ fn take_table(table: &Table, lines: &[&Line], which: Which, draft: &mut Draft) {
     side.payload.members = Some(rows);
     let above = lines.iter().rev().find(|line| line.loose).or(lines.last());
     if table.title.is_empty() {
-        side.payload.ty = above.map(|line| line.text.clone()).filter(|t| words::is_identifier(t) || words::is_stock_type(t)).unwrap_or_default();
+        side.payload.ty = above
+            .map(|line| line.text.clone())
+            .filter(|t| words::is_identifier(t) || words::is_stock_type(t))
+            .unwrap_or_default();
     } else {
         side.payload.ty.clone_from(&table.title);
     }
@@ -150,7 +157,10 @@ fn take_group(items: &[Item], which: Which, draft: &mut Draft) {
                 let media_types = if media.is_empty() { guess(content) } else { media.clone() };
                 draft.side(which).payload.samples.push(Sample { media_types, content: content.clone() });
             }
-            Item::Line(line) if !fill::is_label(&line.text) && matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_) | Item::Line(_))) => {
+            Item::Line(line)
+                if !fill::is_label(&line.text)
+                    && matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_) | Item::Line(_))) =>
+            {
                 let content = super::samples::content(&line.text);
                 draft.side(which).payload.samples.push(Sample { media_types: media.clone(), content });
             }

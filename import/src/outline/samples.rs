@@ -22,7 +22,8 @@ impl Shape {
         match (chars.next(), chars.next()) {
             (Some('{' | '[' | '"'), _) => Shape::Json,
             (Some('<'), Some(next)) if next.is_alphabetic() || matches!(next, '_' | '?' | '!') => Shape::Xml,
-            _ if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => Shape::Json,
+            // A number or a word; texts are longer.
+            _ if text.len() < 200 && serde_json::from_str::<serde_json::Value>(text).is_ok() => Shape::Json,
             _ => Shape::Other,
         }
     }
@@ -166,7 +167,9 @@ impl Reader {
             }
             (State::Tag, '/') if self.previous == '<' => self.tag = Tag::End,
             (State::Tag, '?' | '!') if self.previous == '<' => self.tag = Tag::Other,
-            (State::Tag, '-') if self.tag == Tag::Other && self.previous == '-' => self.state = State::Comment,
+            (State::Tag, '-') if self.tag == Tag::Other && self.previous == '-' => {
+                self.state = State::Comment
+            }
             (State::Tag, '"' | '\'') => self.state = State::Quoted(c),
             (State::Quoted(open), _) if open == c => self.state = State::Tag,
             (State::Comment, '>') if self.previous == '-' => self.state = State::Plain,
@@ -207,7 +210,10 @@ pub(crate) fn is_cut_off(text: &str) -> bool {
 
 /// How a name is compared: JSON, XML and table spell it differently (`boxId`, `box_id`, `BoxId`).
 pub(crate) fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '@')).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '$' | '@'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The names of members in a sample, folded.
@@ -234,7 +240,8 @@ fn json_names(text: &str, into: &mut BTreeSet<String>) {
 
 fn xml_names(text: &str, into: &mut BTreeSet<String>) {
     for piece in text.split('<').skip(1) {
-        let name: &str = piece.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+        let name: &str =
+            piece.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
         let local = name.rsplit(':').next().unwrap_or_default();
         if !local.is_empty() {
             into.insert(folded(local));
@@ -244,10 +251,12 @@ fn xml_names(text: &str, into: &mut BTreeSet<String>) {
 
 /// The local name of an XML sample's root.
 pub(crate) fn xml_root(text: &str) -> Option<&str> {
-    text.split('<').skip(1).find(|p| p.starts_with(|c: char| c.is_alphabetic() || c == '_')).and_then(|piece| {
-        let name = piece.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
-        name.rsplit(':').next()
-    })
+    text.split('<').skip(1).find(|p| p.starts_with(|c: char| c.is_alphabetic() || c == '_')).and_then(
+        |piece| {
+            let name = piece.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+            name.rsplit(':').next()
+        },
+    )
 }
 
 #[cfg(test)]
@@ -257,7 +266,10 @@ mod tests {
     #[test]
     fn finds_ends() {
         assert_eq!(split_complete("{\"a\": \"}\"} // x"), Some(("{\"a\": \"}\"}", " // x")));
-        assert_eq!(split_complete("<a><b/><c x='>'>1</c></a> curl"), Some(("<a><b/><c x='>'>1</c></a>", " curl")));
+        assert_eq!(
+            split_complete("<a><b/><c x='>'>1</c></a> curl"),
+            Some(("<a><b/><c x='>'>1</c></a>", " curl"))
+        );
         assert_eq!(split_complete("<a />"), Some(("<a />", "")));
         assert_eq!(split_complete("{ \"a\": \"1"), None);
         assert!(is_cut_off("[ { \"a\": 1"));

@@ -258,8 +258,8 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
 }
 
 const NONE: &[&str] = &[
-    "none.", "none", "inga.", "ingen.", "inget.", "keine.", "keine", "aucun.", "aucune.", "ninguno.", "ninguna.",
-    "nenhum.", "nenhuma.", "нет.", "nessuno.", "nessuna.", "geen.", "brak.", "无。", "无",
+    "none.", "none", "inga.", "ingen.", "inget.", "keine.", "keine", "aucun.", "aucune.", "ninguno.",
+    "ninguna.", "nenhum.", "nenhuma.", "нет.", "nessuno.", "nessuna.", "geen.", "brak.", "无。", "无",
 ];
 
 /// `None.` in its variants: without the stop, in other languages.
@@ -477,7 +477,8 @@ pub(crate) fn is_identifier(text: &str) -> bool {
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@'))
         && text.len() <= 256
         && !text.ends_with(['.', ':', '-'])
-        && chars.all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-' | '.' | '+' | '[' | ']' | '`'))
+        && chars
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-' | '.' | '+' | '[' | ']' | '`'))
 }
 
 /// `PublicAdvertisingPersonLead`: an identifier that is no word of any language.
@@ -517,7 +518,8 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     let text = text.trim();
     ANNOTATIONS.iter().any(|(start, follows)| match follows {
         Follows::Nothing => {
-            text == *start || text.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ') && is_annotation(rest))
+            text == *start
+                || text.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ') && is_annotation(rest))
         }
         _ => text.starts_with(start),
     })
@@ -581,7 +583,8 @@ pub(crate) fn media_types(text: &str) -> Option<Vec<String>> {
 }
 
 fn is_media_type(text: &str) -> bool {
-    const KINDS: &[&str] = &["application", "text", "image", "multipart", "audio", "video", "message", "font", "model"];
+    const KINDS: &[&str] =
+        &["application", "text", "image", "multipart", "audio", "video", "message", "font", "model"];
     let plain = text.split(';').next().unwrap_or_default().trim_end();
     let Some((kind, sub)) = plain.split_once('/') else { return false };
     KINDS.contains(&kind.to_ascii_lowercase().as_str())
@@ -590,8 +593,8 @@ fn is_media_type(text: &str) -> bool {
 }
 
 const METHODS: &[&str] = &[
-    "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "MERGE", "TRACE", "LINK", "UNLINK", "COPY", "MOVE",
-    "PURGE", "QUERY",
+    "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "MERGE", "TRACE", "LINK", "UNLINK", "COPY",
+    "MOVE", "PURGE", "QUERY",
 ];
 
 pub(crate) fn is_method(text: &str) -> bool {
@@ -608,7 +611,8 @@ pub(crate) fn operation(text: &str) -> Option<(&str, &str)> {
     let one_word = !path.contains(char::is_whitespace);
     // Parameter names with blanks exist; a sentence that starts with a method's name has no braces.
     let braces = path.contains('/') && path.contains('{') && path.contains('}');
-    let line_word = path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
+    let line_word =
+        path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
     (fits && line_word && (one_word || braces)).then_some((method, path))
 }
 
@@ -624,7 +628,9 @@ mod tests {
             ["Required", "Matching regular expression pattern: ^(a | b)$", "Max length: 3"]
         );
         assert_eq!(
-            split_annotations("Range: inclusive between 0 and 1.84467440737096E+19 String length: inclusive between 0 and 5"),
+            split_annotations(
+                "Range: inclusive between 0 and 1.84467440737096E+19 String length: inclusive between 0 and 5"
+            ),
             [
                 "Range: inclusive between 0 and 1.84467440737096E+19",
                 "String length: inclusive between 0 and 5"
@@ -635,7 +641,8 @@ mod tests {
 
     #[test]
     fn cuts_column_headings() {
-        let (before, columns) = glued_columns("NameDescriptionTypeAdditional information").unwrap_or_default();
+        let (before, columns) =
+            glued_columns("NameDescriptionTypeAdditional information").unwrap_or_default();
         assert_eq!(before, "");
         assert_eq!(columns, [Column::Name, Column::Description, Column::Type, Column::Annotations]);
         let (before, columns) = glued_columns("APIDescription").unwrap_or_default();

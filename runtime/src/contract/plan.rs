@@ -259,7 +259,15 @@ impl ObjectPlan {
             }
         };
         let is_struct = matches!(ty, Type::Pair(_));
-        ObjectPlan { name, body, is_reference: false, is_json_reference: false, is_struct, is_abstract: false, contract: None }
+        ObjectPlan {
+            name,
+            body,
+            is_reference: false,
+            is_json_reference: false,
+            is_struct,
+            is_abstract: false,
+            contract: None,
+        }
     }
 }
 

@@ -111,7 +111,8 @@ fn run_compiled(args: &Args) -> Result<ExitCode, String> {
     if !lines.is_empty() {
         println!("{lines}");
     }
-    let numbers: Vec<usize> = last.split(", ").filter_map(|part| part.split(' ').next()?.parse().ok()).collect();
+    let numbers: Vec<usize> =
+        last.split(", ").filter_map(|part| part.split(' ').next()?.parse().ok()).collect();
     let [passed, failed, out_of_scope] = numbers[..] else {
         return Err(format!("the compiled cases ended with: {last}"));
     };

@@ -79,7 +79,10 @@ fn entry(
     let text = made.to_string();
     let (spec, diagnostics) = Spec::from_text(Path::new("case.json"), &text);
     let Some(spec) = spec else {
-        return Err(format!("refused: {}", diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")));
+        return Err(format!(
+            "refused: {}",
+            diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        ));
     };
     let root = TypeExpr::parse(&body, 0).map_err(|error| format!("{error:?}"))?;
     let options = Options { json: false, ..Options::default() };

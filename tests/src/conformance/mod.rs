@@ -142,18 +142,17 @@ fn writing(
         return match attempt {
             Err(Unsupported::Refused(_)) => Ok(()),
             Err(other) => Err(other.into()),
-            Ok((ty, known, value)) => {
-                match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf)) {
-                    Err(_) => Ok(()),
-                    Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
-                }
-            }
+            Ok((ty, known, value)) => match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf)) {
+                Err(_) => Ok(()),
+                Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
+            },
         };
     }
     let (ty, known, value) = attempt?;
     let expected = case["xml"].as_str().ok_or_else(|| differs("the case has no xml"))?;
     let write = |value: &_, line_end| {
-        engine.write(value, &ty, &write_options(&known, line_end))
+        engine
+            .write(value, &ty, &write_options(&known, line_end))
             .map_err(|error| differs(format!("write: {error:?}")))
     };
     let written = write(&value, LineEnd::Lf)?;
@@ -168,8 +167,7 @@ fn writing(
     // the writer).
     let mut options = ReadOptions::default();
     options.known_types = &known;
-    let read =
-        engine.read(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
+    let read = engine.read(expected, &ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
     same("read and written again", expected, &write(&read, LineEnd::Lf)?)
 }
 

@@ -81,10 +81,15 @@ impl Writer<'_> {
     /// An item that may be null, where .NET's type has a null.
     fn item(&self, reference: &Json) -> Option<String> {
         let word = self.reference(reference)?;
-        let kind = reference.get("ref").and_then(Json::as_str).and_then(|key| self.types.get(key)?.get("kind")?.as_str());
+        let kind = reference
+            .get("ref")
+            .and_then(Json::as_str)
+            .and_then(|key| self.types.get(key)?.get("kind")?.as_str());
         let is_reference_type = match reference.as_str() {
             Some(name) => matches!(name, "string" | "Uri" | "bytes"),
-            None => reference.get("nullable").is_none() && matches!(kind, None | Some("class" | "collection")),
+            None => {
+                reference.get("nullable").is_none() && matches!(kind, None | Some("class" | "collection"))
+            }
         };
         Some(if is_reference_type { format!("{word}?") } else { word })
     }
@@ -102,7 +107,10 @@ impl Writer<'_> {
             .map(|arg| self.reference(arg))
             .collect::<Option<Vec<_>>>()?;
         // The library's own generic types are part of the format of specs.
-        if matches!((namespace, clr_name), ("System.Collections.Generic", "KeyValuePair") | ("System", "Tuple")) {
+        if matches!(
+            (namespace, clr_name),
+            ("System.Collections.Generic", "KeyValuePair") | ("System", "Tuple")
+        ) {
             return Some(format!("{clr_name}<{}>", args.join(", ")));
         }
         let classes: Vec<&str> = clr_name.split('.').collect();
@@ -115,7 +123,8 @@ impl Writer<'_> {
             text.push_str(class);
             // As in `contracts`: the outer class has the first argument.
             let is_last = place + 1 == classes.len();
-            let own: Vec<String> = if is_last { args.by_ref().collect() } else { args.by_ref().take(1).collect() };
+            let own: Vec<String> =
+                if is_last { args.by_ref().collect() } else { args.by_ref().take(1).collect() };
             if !own.is_empty() {
                 text.push_str(&format!("<{}>", own.join(", ")));
             }
@@ -210,14 +219,23 @@ impl Writer<'_> {
                     }
                 }
             }
-            for (from, to) in [("Name", "name"), ("Order", "order"), ("IsRequired", "required"), ("EmitDefaultValue", "emitDefault")] {
+            for (from, to) in [
+                ("Name", "name"),
+                ("Order", "order"),
+                ("IsRequired", "required"),
+                ("EmitDefaultValue", "emitDefault"),
+            ] {
                 if let Some(value) = member.get(from) {
                     attributes.insert(to.to_owned(), value.clone());
                 }
             }
             // What is required may be null all the same.
-            let is_nullable = member.get("type").and_then(|ty| self.item(ty)).is_some_and(|word| word.ends_with('?'));
-            if attributes.get("required") == Some(&json!(true)) && is_nullable && !is_nullable_word(&attributes) {
+            let is_nullable =
+                member.get("type").and_then(|ty| self.item(ty)).is_some_and(|word| word.ends_with('?'));
+            if attributes.get("required") == Some(&json!(true))
+                && is_nullable
+                && !is_nullable_word(&attributes)
+            {
                 attributes.insert("nullable".to_owned(), json!(true));
             }
             members.insert(name.to_owned(), Json::Object(attributes));
@@ -247,8 +265,12 @@ impl Writer<'_> {
     fn derives_from(&self, reference: &Json, base: &str) -> bool {
         let mut current = reference.get("ref").and_then(Json::as_str);
         while let Some(key) = current {
-            current =
-                self.types.get(key).and_then(|d| d.get("base")).and_then(|base| base.get("ref")).and_then(Json::as_str);
+            current = self
+                .types
+                .get(key)
+                .and_then(|d| d.get("base"))
+                .and_then(|base| base.get("ref"))
+                .and_then(Json::as_str);
             if current == Some(base) {
                 return true;
             }

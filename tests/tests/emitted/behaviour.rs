@@ -25,9 +25,7 @@ fn the_default_is_zero_or_the_first_one() {
 #[test]
 fn outcomes_come_from_where_they_are_declared() {
     let sold_out = outcome::Response { error_code: 7, message: Some("no".to_owned()) };
-    let response = outcome::DeepResponse {
-        base: outcome::OrderResponse { base: sold_out, order: None },
-    };
+    let response = outcome::DeepResponse { base: outcome::OrderResponse { base: sold_out, order: None } };
     let error = response.into_result().expect_err("it failed");
     assert_eq!(error.to_string(), "the service answered with code 7 (Sold *out* | gone.): no");
 
@@ -42,10 +40,7 @@ fn outcomes_come_from_where_they_are_declared() {
     assert_eq!(good.outcome().code().to_string(), "ok");
     assert_eq!(good.outcome().message(), Some("fine"));
     assert!(good.into_result().is_ok());
-    assert_eq!(
-        outcome::OtherResponse::default().into_result().expect_err("there is no code").code(),
-        "null"
-    );
+    assert_eq!(outcome::OtherResponse::default().into_result().expect_err("there is no code").code(), "null");
     assert!(outcome::Nullable::default().into_result().is_ok());
     assert_eq!(outcome::Plain::default().outcome().is_success(), None);
 }
@@ -69,7 +64,8 @@ fn derived_classes_stand_for_their_base() {
 #[test]
 fn recursive_values_are_finite() {
     let inner = recursion::Node { value: 2.0, ..Default::default() };
-    let node = recursion::Node { next: Some(Box::new(inner.clone())), children: Some(vec![inner]), value: 1.0 };
+    let node =
+        recursion::Node { next: Some(Box::new(inner.clone())), children: Some(vec![inner]), value: 1.0 };
     let text = xml::to_string(&node);
     assert!(text.is_ok(), "{text:?}");
     assert_eq!(names::Box::default(), names::Box { inner: None });

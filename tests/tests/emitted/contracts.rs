@@ -92,7 +92,8 @@ impl Comparison {
             (Type::Primitive(a), Type::Primitive(b)) => assert_eq!(a, b, "{at}"),
             (Type::Object, Type::Object) => {}
             // Of arrays of arrays only the outer one is told from a list.
-            (Type::Nullable(a), Type::Nullable(b)) | (Type::List(a) | Type::Array(a), Type::List(b) | Type::Array(b)) => {
+            (Type::Nullable(a), Type::Nullable(b))
+            | (Type::List(a) | Type::Array(a), Type::List(b) | Type::Array(b)) => {
                 self.types(a, b, at);
             }
             // A pair is a struct of its own in Rust, with the same name and members.

@@ -44,7 +44,8 @@ pub(super) fn families(spec: &Spec, scope: &mut Scope) -> BTreeMap<usize, Family
         }
         let itself = (!class.is_abstract).then_some(base);
         let name = scope.take(&format!("Any{}", spec.rust_type_name(base).trim_start_matches("r#")), "_");
-        let family = Family { name: format_ident!("{name}"), variants: itself.into_iter().chain(others).collect() };
+        let family =
+            Family { name: format_ident!("{name}"), variants: itself.into_iter().chain(others).collect() };
         families.insert(base, family);
     }
     families

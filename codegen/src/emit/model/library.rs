@@ -49,7 +49,9 @@ pub(super) fn collect(spec: &Spec, scope: &mut Scope) -> (Vec<(Ident, TypeExpr)>
                 class.known_types.iter().for_each(&mut visit);
             }
             TypeKind::Collection(collection) => visit(&collection.item),
-            TypeKind::Dictionary(dictionary) => [&dictionary.key, &dictionary.value].into_iter().for_each(&mut visit),
+            TypeKind::Dictionary(dictionary) => {
+                [&dictionary.key, &dictionary.value].into_iter().for_each(&mut visit);
+            }
             TypeKind::Enum(_) => {}
         }
     }
@@ -63,7 +65,9 @@ pub(super) fn collect(spec: &Spec, scope: &mut Scope) -> (Vec<(Ident, TypeExpr)>
 fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
     match &ty.kind {
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => {}
-        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => each_library(inner, visit),
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
+            each_library(inner, visit);
+        }
         TypeExprKind::Dictionary(key, value) => {
             each_library(key, visit);
             each_library(value, visit);
@@ -74,7 +78,9 @@ fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
             visit(ty);
         }
         TypeExprKind::Tuple(items) => {
-            items.iter().for_each(|item| each_library(item, visit));
+            for item in items {
+                each_library(item, visit);
+            }
             visit(ty);
         }
         TypeExprKind::Named(name) => name.arguments().for_each(|argument| each_library(argument, visit)),

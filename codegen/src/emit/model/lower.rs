@@ -19,9 +19,9 @@ impl Model<'_> {
                 // A spec without errors resolves all names.
                 Err(_) => RustType::Clr(crate::spec::Clr::Object),
             },
-            TypeExprKind::Pair(..) | TypeExprKind::Tuple(_) => self
-                .library_index(ty)
-                .map_or(RustType::Clr(crate::spec::Clr::Object), RustType::Library),
+            TypeExprKind::Pair(..) | TypeExprKind::Tuple(_) => {
+                self.library_index(ty).map_or(RustType::Clr(crate::spec::Clr::Object), RustType::Library)
+            }
         }
     }
 

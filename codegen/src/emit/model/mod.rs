@@ -17,12 +17,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(crate) use self::{
-    case::Case,
-    families::Family,
-    library::Library,
-    rust_type::RustType,
-    scope::Scope,
-    traits::Traits,
+    case::Case, families::Family, library::Library, rust_type::RustType, scope::Scope, traits::Traits,
 };
 use super::Options;
 use crate::spec::{Spec, TypeDef, TypeExpr};

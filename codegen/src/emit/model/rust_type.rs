@@ -54,7 +54,9 @@ impl RustType {
                 });
             }
             // A shared object is on the heap too, but has a default, which must have an end.
-            Self::Option(inner) | Self::Secret(inner) | Self::Shared(inner) => inner.each_inline(model, visit),
+            Self::Option(inner) | Self::Secret(inner) | Self::Shared(inner) => {
+                inner.each_inline(model, visit);
+            }
             Self::Clr(_) | Self::Boxed(_) | Self::Vec(_) | Self::Dictionary(_) | Self::Given(_) => {}
         }
     }

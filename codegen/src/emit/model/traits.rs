@@ -26,7 +26,8 @@ impl Model<'_> {
     pub(crate) fn traits_of(&self, ty: &RustType) -> Traits {
         match ty {
             RustType::Clr(Clr::Float | Clr::Double) => Traits { eq_hash: false, copy: true },
-            RustType::Clr(Clr::Object) | RustType::Shared(_) => Traits::NONE,
+            // What a type of the user's can do is known to the user, who can say so by `derive`.
+            RustType::Clr(Clr::Object) | RustType::Shared(_) | RustType::Given(_) => Traits::NONE,
             RustType::Clr(Clr::String | Clr::Uri | Clr::Bytes) => Traits { eq_hash: true, copy: false },
             RustType::Clr(_) => Traits::ALL,
             RustType::Own(index) => self.traits.get(*index).copied().unwrap_or(Traits::NONE),
@@ -41,8 +42,6 @@ impl Model<'_> {
             RustType::Dictionary(entry) => {
                 Traits { copy: false, ..self.traits_of(&entry.0).and(self.traits_of(&entry.1)) }
             }
-            // The user knows what it can do, and can say so by `derive`.
-            RustType::Given(_) => Traits::NONE,
         }
     }
 

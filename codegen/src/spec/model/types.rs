@@ -274,7 +274,8 @@ impl TypeDef {
     /// a class that is merely `[Serializable]` all are fields.) None of other kinds of types.
     #[must_use]
     pub fn members_in_order(&self) -> Vec<(usize, &Member)> {
-        let mut members: Vec<_> = self.class().into_iter().flat_map(|class| class.members.iter().enumerate()).collect();
+        let mut members: Vec<_> =
+            self.class().into_iter().flat_map(|class| class.members.iter().enumerate()).collect();
         if self.contract != Contract::Serializable {
             members.sort_by_key(|(_, member)| !member.field);
         }

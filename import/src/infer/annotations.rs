@@ -1,0 +1,139 @@
+//! What stands under "Additional information".
+//!
+//! The engine writes `Required` first and the others in alphabetical order. Layouts glue several into one cell, and
+//! sites replace the texts: what is none of the engine's is kept as it is.
+
+use super::model::Annotations;
+
+/// The engine's word, and what localised sites write for it.
+const REQUIRED: &[&str] = &[
+    "required", "krävs", "obligatorisk", "obligatoriskt", "erforderlich", "pflichtfeld", "obligatoire", "requis",
+    "requerido", "obligatorio", "obrigatório", "obbligatorio", "verplicht", "påkrævet", "påkrevd", "wymagane",
+    "обязательный", "обязательно", "обязательное", "必需", "必須", "必填",
+];
+
+/// How the engine's annotations begin.
+const STARTS: &[&str] = &[
+    "Range: inclusive between ", "Max length: ", "Min length: ", "String length: inclusive between ",
+    "Data type: ", "Matching regular expression pattern: ", "Default value is ",
+];
+
+/// Reads the annotations of a row.
+pub(crate) fn read(cells: &[String]) -> Annotations {
+    let mut found = Annotations::default();
+    for cell in cells {
+        for part in parts(cell) {
+            one(part, &mut found);
+        }
+    }
+    found
+}
+
+/// A cell may hold several. After a pattern nothing is split off: it may contain anything.
+fn parts(cell: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = cell.trim();
+    if let Some(after) = rest.strip_prefix("Required ")
+        && STARTS.iter().any(|start| after.trim_start().starts_with(start.trim_end()))
+    {
+        parts.push("Required");
+        rest = after.trim_start();
+    }
+    while !rest.is_empty() {
+        if rest.starts_with("Matching ") {
+            break;
+        }
+        let next = STARTS.iter().filter_map(|start| rest.get(1..)?.find(start).map(|at| at + 1)).min();
+        let Some(at) = next else { break };
+        let (part, after) = rest.split_at(at);
+        parts.push(part.trim());
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
+}
+
+fn one(text: &str, found: &mut Annotations) {
+    let plain = text.trim().trim_end_matches('.').trim();
+    if plain.is_empty() || plain.eq_ignore_ascii_case("none") {
+        return;
+    }
+    if REQUIRED.contains(&plain.to_lowercase().as_str()) {
+        found.required = true;
+        return;
+    }
+    let known = STARTS.iter().find_map(|start| text.strip_prefix(start).map(|rest| (*start, rest)));
+    let understood = match known {
+        Some(("Range: inclusive between ", rest)) => rest.split_once(" and ").map(|(low, high)| {
+            found.range = Some((literal(low), literal(high)));
+        }),
+        Some(("Max length: ", rest)) => rest.trim().parse().ok().map(|length| found.max_length = Some(length)),
+        Some(("Min length: ", rest)) => rest.trim().parse().ok().map(|length| found.min_length = Some(length)),
+        Some(("String length: inclusive between ", rest)) => rest
+            .split_once(" and ")
+            .and_then(|(min, max)| min.trim().parse().ok().zip(max.trim().parse().ok()))
+            .map(|length| found.length = Some(length)),
+        Some(("Data type: ", rest)) => Some(found.data_type = Some(rest.trim().to_owned())),
+        Some(("Matching regular expression pattern: ", rest)) => Some(found.pattern = Some(rest.to_owned())),
+        Some(("Default value is ", rest)) => Some(found.default = Some(rest.to_owned())),
+        _ => None,
+    };
+    if understood.is_none() {
+        found.others.push(text.trim().to_owned());
+    }
+}
+
+/// A value as a JSON literal: a number if it is one, else a text.
+pub(crate) fn literal(text: &str) -> String {
+    let text = text.trim();
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(serde_json::Value::Number(_)) => text.to_owned(),
+        _ => super::json::quoted(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(cells: &[&str]) -> Annotations {
+        read(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn one_a_cell_or_several() {
+        let expected = Annotations { required: true, length: Some((2, 50)), ..Annotations::default() };
+        assert_eq!(of(&["Required", "String length: inclusive between 2 and 50"]), expected);
+        assert_eq!(of(&["Required String length: inclusive between 2 and 50"]), expected);
+        let expected = Annotations { max_length: Some(20), min_length: Some(3), ..Annotations::default() };
+        assert_eq!(of(&["Max length: 20 Min length: 3"]), expected);
+    }
+
+    #[test]
+    fn patterns_are_taken_whole() {
+        let found = of(&["Required Matching regular expression pattern: ^(Max length: |b)$"]);
+        assert_eq!(found.pattern.as_deref(), Some("^(Max length: |b)$"));
+        assert!(found.required);
+    }
+
+    #[test]
+    fn ranges_keep_their_spelling() {
+        assert_eq!(
+            of(&["Range: inclusive between 0 and 1.84467440737096E+19"]).range,
+            Some(("0".to_owned(), "1.84467440737096E+19".to_owned()))
+        );
+        assert_eq!(
+            of(&["Range: inclusive between 1/1/2000 and 2/2/2002"]).range,
+            Some(("\"1/1/2000\"".to_owned(), "\"2/2/2002\"".to_owned()))
+        );
+    }
+
+    #[test]
+    fn other_words() {
+        assert!(of(&["Krävs"]).required);
+        assert_eq!(of(&["None."]), Annotations::default());
+        assert_eq!(of(&["En kontaktperson måste anges"]).others, ["En kontaktperson måste anges"]);
+    }
+}

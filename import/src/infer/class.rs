@@ -1,0 +1,285 @@
+//! The members of a class, from its table and from every shape of it in samples.
+
+use super::{
+    counter::{self, Nullable, Step},
+    form::{JsonForm, Text, XmlForm},
+    model::Remark,
+    order::{self, Layout, Place},
+    pair::loosely,
+    resolve::shown,
+    types::{Kind, Registry, Seen, SeenMember, Slot, TypeId},
+    words::{PageType, Word},
+    xml::decode,
+};
+use crate::page::Row;
+
+/// What is known of a member.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fact {
+    /// What it goes by among the facts.
+    pub(crate) key: String,
+    pub(crate) row: Option<Row>,
+    /// Its name in JSON, if a sample shows it.
+    pub(crate) json: Option<String>,
+    /// Its name in XML, encoded, if a sample shows it.
+    pub(crate) xml: Option<String>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) nullable: Nullable,
+    pub(crate) order: Option<i32>,
+    pub(crate) json_order: Option<i32>,
+    pub(crate) field: bool,
+    /// `json` or `xml`: only this format has it.
+    pub(crate) only: Option<&'static str>,
+    /// It is in the table, and neither format has it.
+    pub(crate) left_out: bool,
+    pub(crate) in_request: bool,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// What is known of a class.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    /// In the order of declaration.
+    pub(crate) members: Vec<Fact>,
+    pub(crate) layout: Layout,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Gathers the facts about a class.
+pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
+    let Some(ty) = registry.types.get(id) else { return Facts::default() };
+    let rows = ty.rows.as_deref().unwrap_or_default();
+    let mut result = Facts::default();
+    let best = ty.seen.iter().max_by_key(|seen| (seen.has_xml, seen.has_json, seen.members.len()));
+    // Declaration order: the table's, else that of the fullest sample.
+    if let Some(best) = best {
+        result.members.extend(best.members.iter().map(|member| of_member(member, rows)));
+    }
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
+        if !result.members.iter().any(|fact| fact.key == row.name) {
+            let fact = Fact { key: row.name.clone(), row: Some(row.clone()), ..Fact::default() };
+            result.members.insert(place.min(result.members.len()), fact);
+        }
+    }
+    for seen in &ty.seen {
+        for member in &seen.members {
+            match result.members.iter_mut().find(|fact| fact.key == member.key) {
+                Some(fact) => add(fact, member),
+                None => result.members.push(of_member(member, rows)),
+            }
+        }
+    }
+    formats(&mut result, &ty.seen);
+    let fields_from = counters(registry, &mut result, &ty.seen);
+    if let Some(from) = fields_from {
+        for fact in result.members.iter_mut().skip(from) {
+            fact.field = true;
+        }
+        result.remarks.push(Remark::inferred(
+            "the numbers of the samples begin again at the members that are called fields",
+        ));
+    }
+    let place = |key: &str| best.and_then(|best| best.members.iter().find(|member| member.key == key));
+    let places: Vec<Place> = result
+        .members
+        .iter()
+        .map(|fact| Place {
+            json: place(&fact.key).and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
+            xml: place(&fact.key).and_then(|member| member.xml.clone()),
+            field: fact.field,
+        })
+        .collect();
+    let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
+    result.layout = order::layout(&places, own);
+    for (place, fact) in result.members.iter_mut().enumerate() {
+        fact.order = result.layout.order.get(place).copied().flatten();
+        fact.json_order = result.layout.json_order.get(place).copied().flatten();
+    }
+    result
+}
+
+fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
+    let mut fact = Fact {
+        key: member.key.clone(),
+        row: member.row.and_then(|row| rows.get(row)).cloned(),
+        ..Fact::default()
+    };
+    if fact.row.as_ref().is_some_and(|row| row.name.is_empty()) {
+        fact.remarks.push(Remark::inferred("the table has lost this name; the samples have it"));
+    }
+    add(&mut fact, member);
+    fact
+}
+
+fn add(fact: &mut Fact, member: &SeenMember) {
+    if fact.json.is_none() {
+        fact.json = member.json.as_ref().map(|(name, _)| name.clone());
+    }
+    if fact.xml.is_none() {
+        fact.xml = member.xml.as_ref().map(|(.., name)| name.clone());
+    }
+    if !fact.slots.contains(&member.slot) {
+        fact.slots.push(member.slot.clone());
+    }
+}
+
+/// Which formats have a member, as far as samples of both show the class: the table lists what JSON has, read-only
+/// properties included, which XML leaves out; XML has what JSON ignores.
+fn formats(result: &mut Facts, seen: &[Seen]) {
+    let both = seen.iter().any(|seen| seen.has_json && seen.has_xml);
+    let any = seen.iter().any(|seen| seen.has_json || seen.has_xml);
+    for fact in &mut result.members {
+        fact.in_request = seen.iter().any(|seen| seen.in_request);
+        match (&fact.json, &fact.xml) {
+            (Some(_), None) if both => {
+                fact.only = Some("json");
+                fact.remarks.push(Remark::inferred("XML does not have it: it cannot be set"));
+            }
+            (None, Some(_)) if both => {
+                fact.only = Some("xml");
+                fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
+            }
+            (None, None) if any => fact.left_out = true,
+            _ => {}
+        }
+    }
+}
+
+/// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
+fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<usize> {
+    let mut fields_from = None;
+    for seen in seen.iter().filter(|seen| seen.counted && (seen.has_json || has_rows(seen))) {
+        let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member, seen)).collect();
+        if seen.members.iter().any(|member| is_other_text(member, seen)) {
+            continue;
+        }
+        let Some(counted) = counter::solve(&steps) else {
+            let text = "the numbers of a sample fit no assignment of types that take null and types that do not";
+            push_once(&mut result.remarks, Remark::open(text));
+            continue;
+        };
+        if counted.hidden {
+            let text = "the numbers of a sample have gaps, as if members that count were hidden";
+            push_once(&mut result.remarks, Remark::inferred(text));
+        }
+        if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
+            fields_from = counted.fields_from;
+        }
+        for (member, nullable) in seen.members.iter().zip(counted.nullable) {
+            let Some(fact) = result.members.iter_mut().find(|fact| fact.key == member.key) else { continue };
+            match (fact.nullable, nullable) {
+                (_, Nullable::Unknown) => {}
+                (Nullable::Unknown, known) => fact.nullable = known,
+                (before, now) if before == now => {}
+                _ => {
+                    fact.nullable = Nullable::Unknown;
+                    let text = "one sample says that it takes null, another that it does not";
+                    push_once(&mut fact.remarks, Remark::open(text));
+                }
+            }
+        }
+    }
+    fields_from
+}
+
+fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
+    if !remarks.contains(&remark) {
+        remarks.push(remark);
+    }
+}
+
+fn has_rows(seen: &Seen) -> bool {
+    seen.members.iter().any(|member| member.row.is_some())
+}
+
+/// A text that is not the engine's, where one would be: then the whole object is somebody's own sample.
+fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
+    let is_text = match &member.slot.page {
+        PageType::Word(word) => *word == Word::Text,
+        PageType::Unknown => matches!(member.slot.xml, XmlForm::Absent | XmlForm::Text(_) | XmlForm::Empty),
+        _ => false,
+    };
+    is_text
+        && !is_read_only(member, seen)
+        && member.slot.kind == Kind::Simple
+        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != "A")
+}
+
+fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
+    seen.has_json && seen.has_xml && member.json.is_some() && member.xml.is_none()
+}
+
+/// What a member does to the counter.
+fn step(registry: &Registry, member: &SeenMember, seen: &Seen) -> Step {
+    if is_read_only(member, seen) {
+        return Step::Skip;
+    }
+    let slot = &member.slot;
+    let is_there = slot.json.is_value() || slot.xml.is_value();
+    let word = match &slot.page {
+        PageType::Word(word) => Some(*word),
+        PageType::Unknown => None,
+        _ => return Step::Skip,
+    };
+    if !is_there {
+        return if word.is_some() { Step::Unknown } else { Step::Skip };
+    }
+    if let Kind::Type(id) = slot.kind {
+        // Enums and classes alike.
+        debug_assert!(registry.types.get(id).is_some());
+        return Step::Skip;
+    }
+    if matches!(slot.kind, Kind::List(_) | Kind::Dictionary(..) | Kind::Pair(_)) {
+        return Step::Skip;
+    }
+    match word {
+        Some(Word::Text | Word::Uri) => Step::Counts(shown(slot)),
+        Some(Word::Object) => Step::Counts(None),
+        Some(Word::Bytes) => Step::Skip,
+        Some(Word::Integer | Word::Unsigned | Word::Number) => Step::Value(shown(slot)),
+        Some(_) => Step::Value(None),
+        None => step_of_forms(slot),
+    }
+}
+
+fn step_of_forms(slot: &Slot) -> Step {
+    match (&slot.json, &slot.xml) {
+        (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => Step::Value(None),
+        (JsonForm::Text(Text::Sample(number) | Text::Uri(number)), _)
+        | (JsonForm::Absent, XmlForm::Text(Text::Sample(number) | Text::Uri(number))) => {
+            Step::Counts(Some(*number))
+        }
+        (JsonForm::Text(Text::Bytes), _) => Step::Skip,
+        // `byte` and `sbyte` show 64 wherever they stand.
+        (JsonForm::Whole(text), _) if text == "64" => Step::Unknown,
+        (JsonForm::Whole(_) | JsonForm::Fraction(_), _) => Step::Value(shown(slot)),
+        (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),
+        _ => Step::Value(None),
+    }
+}
+
+impl Fact {
+    /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which attributes
+    /// change more often; without XML the table's; without a table JSON's.
+    pub(crate) fn clr_name(&self) -> String {
+        let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+        let xml = self.xml.as_deref().map(decode);
+        let xml = xml.map(|name| super::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
+        match (row, xml) {
+            (Some(row), Some(xml)) if loosely(row) == loosely(&xml) && is_identifier(row) => row.to_owned(),
+            (_, Some(xml)) if is_identifier(&xml) => xml,
+            (Some(row), _) => row.to_owned(),
+            (None, Some(xml)) => xml,
+            (None, None) => {
+                let json = self.json.clone().unwrap_or_else(|| self.key.clone());
+                super::xml::backing_field(&json).map_or(json.clone(), str::to_owned)
+            }
+        }
+    }
+}
+
+/// Whether C# takes it as a name.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
+}

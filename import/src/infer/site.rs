@@ -1,0 +1,321 @@
+//! What the pages of a site say, put together page by page.
+
+use std::collections::BTreeMap;
+
+use super::{types::Registry, words::PageType};
+use crate::page::{ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent};
+
+/// An operation as its page has it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawEndpoint {
+    pub(crate) heading: String,
+    pub(crate) summary: String,
+    pub(crate) uri: Vec<Row>,
+    pub(crate) request: Option<RawPayload>,
+    pub(crate) response: Option<RawPayload>,
+    pub(crate) status: Vec<(u16, String)>,
+    pub(crate) codes: Vec<CodeTable>,
+    pub(crate) source: Provenance,
+    pub(crate) notes: Vec<String>,
+}
+
+/// A body or a response as its page has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RawPayload {
+    pub(crate) doc: String,
+    pub(crate) ty: PageType,
+    pub(crate) ty_text: String,
+    pub(crate) json: Option<String>,
+    pub(crate) xml: Option<String>,
+    /// Failures to make a sample, in the engine's words.
+    pub(crate) failures: Vec<String>,
+}
+
+/// All pages.
+#[derive(Debug, Default)]
+pub(crate) struct Site {
+    pub(crate) registry: Registry,
+    pub(crate) endpoints: Vec<RawEndpoint>,
+    by_heading: BTreeMap<String, usize>,
+    pub(crate) base_urls: BTreeMap<String, usize>,
+    pub(crate) authentication: Option<String>,
+    pub(crate) formats: Formats,
+    /// Notes of pages that are no operation's.
+    pub(crate) notes: Vec<(String, String)>,
+    pub(crate) pages: usize,
+    /// The rows of `Body Parameters` on pages that have no name for the type.
+    pub(crate) loose_rows: BTreeMap<(usize, bool), Vec<Row>>,
+    /// Headings that only the index has, with where it is.
+    pub(crate) index: Vec<(String, String)>,
+    pub(crate) first: Option<Provenance>,
+}
+
+/// The media types of the samples.
+#[derive(Debug, Default)]
+pub(crate) struct Formats {
+    /// In the order of the pages.
+    pub(crate) seen: Vec<(&'static str, Vec<String>)>,
+    pub(crate) others: Vec<String>,
+    pub(crate) requests: usize,
+    pub(crate) listed: bool,
+}
+
+impl Site {
+    /// Takes in what a page says.
+    pub(crate) fn add(&mut self, page: Page) {
+        self.pages += 1;
+        self.first.get_or_insert_with(|| page.provenance.clone());
+        let Page { provenance, content, notes } = page;
+        match content {
+            Content::Api(api) => self.add_api(*api, provenance, notes),
+            Content::Model(model) => {
+                let location = &provenance.location;
+                self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
+                if model.name.is_empty() {
+                    let note = "the page of a type has lost the type's name: nothing can be made of it";
+                    self.notes.push((location.clone(), note.to_owned()));
+                    return;
+                }
+                let id = self.registry.of_page(&model.name);
+                let Some(ty) = self.registry.get_mut(id) else { return };
+                if ty.doc.is_empty() {
+                    ty.doc = model.summary;
+                }
+                ty.source = provenance.clone();
+                match model.kind {
+                    ModelKind::Enum(rows) => ty.values = Some(rows),
+                    ModelKind::Members(rows) => self.add_rows(&model.name, &rows, &provenance),
+                }
+            }
+            Content::Index(index) => {
+                for entry in index.entries {
+                    self.index.push((entry.heading, provenance.location.clone()));
+                }
+            }
+        }
+    }
+
+    fn add_api(&mut self, api: ApiPage, provenance: Provenance, mut notes: Vec<String>) {
+        let ApiPage { heading, summary, uri_parameters, request, response, status, codes, base_url, authentication } = api;
+        if let Some(url) = base_url {
+            *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
+        }
+        if self.authentication.is_none() {
+            self.authentication = authentication;
+        }
+        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
+        if let Some(host) = host {
+            *self.base_urls.entry(host).or_default() += 1;
+        }
+        if heading.is_empty() {
+            self.notes.extend(notes.into_iter().map(|note| (provenance.location.clone(), note)));
+            let note = "the page has no heading with method and path: it cannot become an endpoint";
+            self.notes.push((provenance.location, note.to_owned()));
+            return;
+        }
+        let key = heading.to_lowercase();
+        let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
+        let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
+        let new = RawEndpoint {
+            heading,
+            summary,
+            uri: uri_parameters,
+            request,
+            response,
+            status,
+            codes,
+            source: provenance,
+            notes,
+        };
+        if let Some(known) = self.endpoints.get_mut(index) {
+            known.merge(new);
+        } else {
+            self.by_heading.insert(key, index);
+            self.endpoints.push(new);
+        }
+    }
+
+    /// The table of a type; the longer one counts, and one fills the gaps of the other.
+    fn add_rows(&mut self, name: &str, rows: &[Row], provenance: &Provenance) {
+        let id = self.registry.of_page(name);
+        let Some(ty) = self.registry.get_mut(id) else { return };
+        if ty.source.location.is_empty() {
+            ty.source = provenance.clone();
+        }
+        let Some(known) = &mut ty.rows else {
+            ty.rows = Some(rows.to_vec());
+            return;
+        };
+        if rows.len() > known.len() && known.iter().all(|row| rows.iter().any(|other| other.name == row.name)) {
+            rows.clone_into(known);
+            return;
+        }
+        for (row, other) in known.iter_mut().zip(rows) {
+            let same = row.name == other.name || row.name.is_empty() || other.name.is_empty();
+            if !same {
+                let conflict = format!(
+                    "its tables differ: `{}` and `{}` stand at the same place, the latter on {}",
+                    row.name, other.name, provenance.location
+                );
+                if !ty.conflicts.contains(&conflict) {
+                    ty.conflicts.push(conflict);
+                }
+                return;
+            }
+            if !row.ty.is_empty() && !other.ty.is_empty() && PageType::parse(&row.ty) != PageType::parse(&other.ty) {
+                let conflict = format!(
+                    "`{}` is `{}`, and `{}` on {}",
+                    row.name, row.ty, other.ty, provenance.location
+                );
+                if !ty.conflicts.contains(&conflict) {
+                    ty.conflicts.push(conflict);
+                }
+            }
+            for (own, theirs) in [
+                (&mut row.name, &other.name),
+                (&mut row.ty, &other.ty),
+                (&mut row.description, &other.description),
+            ] {
+                if own.is_empty() {
+                    own.clone_from(theirs);
+                }
+            }
+            if row.annotations.is_empty() {
+                row.annotations.clone_from(&other.annotations);
+            }
+        }
+    }
+
+    fn payload(
+        &mut self,
+        payload: Payload,
+        place: (usize, bool),
+        provenance: &Provenance,
+        notes: &mut Vec<String>,
+    ) -> RawPayload {
+        let ty = PageType::parse(&payload.ty);
+        if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
+            match innermost(&ty) {
+                Some(name) => self.add_rows(&name, &rows, provenance),
+                None => {
+                    self.loose_rows.insert(place, rows);
+                }
+            }
+        }
+        let mut raw =
+            RawPayload { doc: payload.doc, ty, ty_text: payload.ty, ..RawPayload::default() };
+        if place.1 && !payload.samples.is_empty() {
+            self.formats.requests += 1;
+        }
+        for sample in payload.samples {
+            self.formats.add(&sample);
+            match sample.content {
+                SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
+                    Some("json") if raw.json.is_none() => raw.json = Some(text),
+                    Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
+                    Some(_) => {}
+                    None => notes.push(format!("a sample is in no format that can be used: {}", sample.media_types.join(", "))),
+                },
+                SampleContent::Failed(why) => raw.failures.push(why),
+                SampleContent::NotAvailable => {}
+            }
+        }
+        raw
+    }
+}
+
+impl RawEndpoint {
+    /// What another copy of the page says; what there is stays.
+    fn merge(&mut self, other: Self) {
+        if self.summary.is_empty() {
+            self.summary = other.summary;
+        }
+        if self.uri.len() < other.uri.len() {
+            self.uri = other.uri;
+        }
+        for (own, theirs, what) in [
+            (&mut self.request, other.request, "request"),
+            (&mut self.response, other.response, "response"),
+        ] {
+            match (own.as_mut(), theirs) {
+                (None, theirs) => *own = theirs,
+                (Some(own), Some(theirs)) => {
+                    if own.ty == PageType::Unknown {
+                        own.ty = theirs.ty;
+                        own.ty_text = theirs.ty_text;
+                    } else if theirs.ty != PageType::Unknown && own.ty != theirs.ty {
+                        self.notes.push(format!(
+                            "the {what} is `{}` here and `{}` on {}",
+                            own.ty_text, theirs.ty_text, other.source.location
+                        ));
+                    }
+                    own.json = own.json.take().or(theirs.json);
+                    own.xml = own.xml.take().or(theirs.xml);
+                }
+                (Some(_), None) => {}
+            }
+        }
+        if self.status.is_empty() {
+            self.status = other.status;
+        }
+        if self.codes.is_empty() {
+            self.codes = other.codes;
+        }
+    }
+}
+
+impl Formats {
+    fn add(&mut self, sample: &Sample) {
+        self.listed |= !sample.media_types.is_empty();
+        if sample.media_types.is_empty() {
+            if let SampleContent::Text(text) = &sample.content
+                && let Some(format) = format_of(&[], text)
+                && !self.seen.iter().any(|(known, _)| *known == format)
+            {
+                self.seen.push((format, Vec::new()));
+            }
+            return;
+        }
+        for media in &sample.media_types {
+            let Some(format) = format_of_media(media) else {
+                if !self.others.contains(media) {
+                    self.others.push(media.clone());
+                }
+                continue;
+            };
+            match self.seen.iter_mut().find(|(known, _)| *known == format) {
+                Some((_, media_types)) if !media_types.contains(media) => media_types.push(media.clone()),
+                Some(_) => {}
+                None => self.seen.push((format, vec![media.clone()])),
+            }
+        }
+    }
+}
+
+fn format_of_media(media: &str) -> Option<&'static str> {
+    match media.to_ascii_lowercase().as_str() {
+        "application/json" | "text/json" => Some("json"),
+        "application/xml" | "text/xml" => Some("xml"),
+        "application/x-www-form-urlencoded" => Some("form"),
+        _ => None,
+    }
+}
+
+fn format_of(media_types: &[String], text: &str) -> Option<&'static str> {
+    let listed = media_types.iter().find_map(|media| format_of_media(media));
+    if listed.is_some() || !media_types.is_empty() {
+        return listed.filter(|format| *format != "form");
+    }
+    let text = text.trim_start();
+    Some(if text.starts_with('<') { "xml" } else { "json" }).filter(|_| !text.is_empty())
+}
+
+/// The class that a table under a type is about: the collection's items.
+fn innermost(ty: &PageType) -> Option<String> {
+    match ty {
+        PageType::Named(name) => Some(name.clone()),
+        PageType::List(item) => innermost(item),
+        _ => None,
+    }
+}

@@ -1,0 +1,230 @@
+//! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
+
+use super::header::Layout;
+use crate::outline::{collapse, words};
+
+/// A piece of a table: a cell, or a part of one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Unit {
+    pub(super) text: String,
+    /// A row begins here; not; nobody knows.
+    pub(super) starts_row: Option<bool>,
+    /// The layout marks it as a type.
+    pub(super) typed: bool,
+    /// A pipe on the same line stands before it: it may be a pipe of the cell's own text.
+    pub(super) after_pipe: bool,
+    /// A line end without a cell's end stands before it: it may be the same cell.
+    pub(super) same_cell: bool,
+    /// Empty cells before it, on the same line.
+    pub(super) gaps: usize,
+    /// The line that it is on.
+    pub(super) line: usize,
+}
+
+pub(super) fn units(lines: &[&str], layout: Layout) -> Vec<Unit> {
+    let mut units = match layout {
+        Layout::Pipes { leading } => pipes(lines, leading),
+        Layout::Lines => one_a_line(lines),
+        Layout::Tabs => tabs(lines),
+        Layout::Blanks => blanks(lines),
+    };
+    join_dictionaries(&mut units);
+    units
+}
+
+fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut open = false;
+    let mut padded = false;
+    for (number, line) in lines.iter().enumerate() {
+        let line = line.trim();
+        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
+        // leaves such a line before its row. Either way a row begins below.
+        if !line.is_empty() && line.chars().all(|c| matches!(c, '|' | ' ')) {
+            padded = true;
+            open = false;
+            continue;
+        }
+        if line.is_empty() {
+            continue;
+        }
+        let has_leading = line.starts_with('|');
+        let pieces = split_pipes(line);
+        let closed = line.ends_with('|');
+        let last = pieces.len().saturating_sub(1);
+        let mut gaps = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            let text = collapse(&piece.replace("\\|", "|"));
+            if text.is_empty() {
+                // What stands before the first pipe and after the last one is no cell.
+                if at > 0 && at < last {
+                    gaps += 1;
+                }
+                continue;
+            }
+            let first = units.last().is_none_or(|unit| unit.line != number);
+            let starts_row = if first && (padded || (has_leading && leading)) {
+                Some(true)
+            } else if !first || leading || open {
+                Some(false)
+            } else {
+                None
+            };
+            units.push(Unit {
+                text,
+                starts_row,
+                typed: false,
+                after_pipe: !first,
+                same_cell: first && open,
+                gaps: std::mem::take(&mut gaps),
+                line: number,
+            });
+            padded = false;
+        }
+        open = !closed;
+    }
+    units
+}
+
+/// Cells have blanks beside their pipes; the pipes of a pattern (`^(a|b)$`) have none.
+fn split_pipes(line: &str) -> Vec<&str> {
+    let bytes = line.as_bytes();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'|' {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied();
+        let after = bytes.get(at + 1).copied();
+        let escaped = before == Some(b'\\');
+        let inside = |b: Option<u8>| b.is_some_and(|b| !b.is_ascii_whitespace() && b != b'|');
+        if escaped || (inside(before) && inside(after)) {
+            continue;
+        }
+        pieces.push(line.get(start..at).unwrap_or_default());
+        start = at + 1;
+    }
+    pieces.push(line.get(start..).unwrap_or_default());
+    pieces
+}
+
+fn one_a_line(lines: &[&str]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut blank = true;
+    for (number, line) in lines.iter().enumerate() {
+        let text = collapse(line);
+        if text.is_empty() {
+            blank = true;
+            continue;
+        }
+        units.push(Unit { text, same_cell: !blank, line: number, ..Unit::default() });
+        blank = false;
+    }
+    units
+}
+
+/// Cells with tabs between; where a cell holds a paragraph its type comes on a line of its own, behind tabs.
+fn tabs(lines: &[&str]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let behind_tabs = line.starts_with("\t\t");
+        for (at, cell) in line.split('\t').map(collapse).filter(|cell| !cell.is_empty()).enumerate() {
+            let starts_row = if at > 0 || behind_tabs { Some(false) } else { None };
+            units.push(Unit {
+                text: cell,
+                starts_row,
+                typed: behind_tabs && at == 0,
+                line: number,
+                ..Unit::default()
+            });
+        }
+    }
+    units
+}
+
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before them.
+fn blanks(lines: &[&str]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let line = collapse(line);
+        let cells = row_of_blanks(&line);
+        for (at, cell) in cells.iter().enumerate() {
+            let starts_row = Some(at == 0);
+            units.push(Unit { text: (*cell).to_owned(), starts_row, line: number, ..Unit::default() });
+        }
+    }
+    units
+}
+
+fn row_of_blanks(line: &str) -> Vec<&str> {
+    let Some((name, rest)) = line.split_once(' ') else {
+        return if line.is_empty() { Vec::new() } else { vec![line] };
+    };
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    // Annotations first, from the left, so that they are as long as can be; then the type before them.
+    let annotations =
+        starts.iter().copied().filter(|at| *at > 0).find(|at| {
+            rest.get(*at..).is_some_and(|tail| words::is_none(tail) || words::is_annotation(tail))
+        });
+    let end = annotations.unwrap_or(rest.len());
+    let before = rest.get(..end).unwrap_or_default().trim_end();
+    let ty = starts.iter().copied().find(|at| before.get(*at..).is_some_and(words::is_stock_type));
+    let ty = ty.or_else(|| before.rfind(' ').map(|at| at + 1)).unwrap_or(0);
+    let (description, ty) = before.split_at_checked(ty).unwrap_or(("", before));
+    [name, description.trim_end(), ty, rest.get(end..).unwrap_or_default()]
+        .into_iter()
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
+/// The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
+fn join_dictionaries(units: &mut Vec<Unit>) {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units.drain(..) {
+        if let Some(last) = out.last_mut()
+            && last.text.ends_with("[key]")
+            && unit.text.starts_with("and ")
+        {
+            last.text.push(' ');
+            last.text.push_str(&unit.text);
+            continue;
+        }
+        out.push(unit);
+    }
+    *units = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lines: &[&str], layout: Layout) -> Vec<String> {
+        units(lines, layout).into_iter().map(|unit| unit.text).collect()
+    }
+
+    #[test]
+    fn cuts_pipes() {
+        let pipes = Layout::Pipes { leading: true };
+        assert_eq!(texts(&["| A | B |", "c ^(x|y)$ |", "||"], pipes), ["A", "B", "c ^(x|y)$"]);
+        assert_eq!(texts(&["| A | First \\| second | string |"], pipes), ["A", "First | second", "string"]);
+    }
+
+    #[test]
+    fn cuts_blanks() {
+        assert_eq!(
+            row_of_blanks("BoxId Number of the box integer Required"),
+            ["BoxId", "Number of the box", "integer", "Required"]
+        );
+        assert_eq!(row_of_blanks("At date None."), ["At", "date", "None."]);
+        assert_eq!(
+            row_of_blanks("W decimal number Required Max length: 2"),
+            ["W", "decimal number", "Required Max length: 2"]
+        );
+        assert_eq!(
+            row_of_blanks("Where Its place Address None."),
+            ["Where", "Its place", "Address", "None."]
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Finds the heading of a table, and tells by it how the table's cells are laid out.
+
+use crate::outline::{Column, words};
+
+/// How an extractor writes the cells of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Cells end with a pipe; rows may begin with one, and may go over several lines.
+    Pipes {
+        /// Rows begin with a pipe.
+        leading: bool,
+    },
+    /// One cell a line (some have a blank line between).
+    Lines,
+    /// Cells have tabs between.
+    Tabs,
+    /// All cells of a row on one line with blanks between.
+    Blanks,
+}
+
+/// The heading of a table.
+#[derive(Debug, PartialEq)]
+pub(super) struct Header {
+    pub(super) layout: Layout,
+    /// The type's name, where it is glued to the heading.
+    pub(super) title: String,
+    pub(super) columns: Vec<Column>,
+    /// How many lines it has.
+    pub(super) lines: usize,
+}
+
+/// The heading of a table at a line.
+pub(super) fn find(line: &str, next: Option<&str>) -> Option<Header> {
+    let line = line.trim_end();
+    // Headings are short; rows with a long description need not be looked at.
+    if line.len() > 600 {
+        return None;
+    }
+    if line.contains('|') {
+        return pipes(line, next);
+    }
+    if line.contains('\t') {
+        let cells: Vec<String> =
+            line.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
+        return (known(&cells) >= 2 && known(&cells) == cells.len())
+            .then(|| header(Layout::Tabs, "", &cells, 1));
+    }
+    let (before, columns) = words::glued_columns(line.trim())?;
+    // `BoxDtoNameDescription...`; but a sentence that ends in such words is a sentence.
+    if !before.is_empty() && !words::is_identifier(before) && !words::is_stock_type(before) {
+        return None;
+    }
+    let blanks = line.contains("Name Description") || line.contains("Description Type");
+    let layout = if blanks { Layout::Blanks } else { Layout::Lines };
+    Some(Header { layout, title: before.to_owned(), columns, lines: 1 })
+}
+
+fn known(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| words::column(cell).is_some()).count()
+}
+
+fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Header {
+    Header { layout, title: title.trim().to_owned(), columns: words::columns(headings), lines }
+}
+
+/// `|---|---|`, or `---|---|` where rows have no pipe before them: the number of columns.
+fn separator(line: &str) -> Option<usize> {
+    let line = line.trim();
+    let plain =
+        line.len() >= 3 && line.contains("---") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    plain.then(|| line.split('|').filter(|cell| cell.contains('-')).count())
+}
+
+fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
+    let count = next.and_then(separator);
+    let leading = line.trim_start().starts_with('|')
+        || next.is_some_and(|n| count.is_some() && n.trim_start().starts_with('|'));
+    let mut cells: Vec<String> =
+        line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+    let lines = if count.is_some() { 2 } else { 1 };
+    let layout = Layout::Pipes { leading };
+    // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
+    let own_cell = match count {
+        Some(count) => cells.len() == count + 1,
+        None => {
+            cells.len() >= 3 && known(&cells) + 1 == cells.len() && words::column(cells.first()?).is_none()
+        }
+    };
+    if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
+        let title = cells.remove(0);
+        return Some(header(layout, &title, &cells, lines));
+    }
+    // Or it is glued to the first heading: `BoxDtoName | Description |`.
+    let first = cells.first()?.clone();
+    if words::column(&first).is_none()
+        && known(&cells) + 1 == cells.len()
+        && let Some((title, Column::Name | Column::Value)) = glued(&first)
+    {
+        let name = first.get(title.len()..)?.to_owned();
+        let title = title.to_owned();
+        *cells.first_mut()? = name;
+        return Some(header(layout, &title, &cells, lines));
+    }
+    let fits = match count {
+        Some(count) => cells.len() <= count.max(1),
+        None => cells.len() >= 2 && known(&cells) == cells.len(),
+    };
+    fits.then(|| header(layout, "", &cells, lines))
+}
+
+fn glued(cell: &str) -> Option<(&str, Column)> {
+    let name = ["Name", "Namn", "Nombre", "Nome", "Nom", "Naam", "Navn", "Nazwa", "Имя", "Название", "Value"]
+        .iter()
+        .find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
+    Some((cell.strip_suffix(*name)?, words::column(name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(line: &str, next: Option<&str>) -> Option<(String, usize)> {
+        find(line, next).map(|h| (h.title, h.columns.len()))
+    }
+
+    #[test]
+    fn knows_headings() {
+        let four = Some("|---|---|---|---|");
+        assert_eq!(
+            title("Box| Name | Description | Type | Additional information |", four),
+            Some(("Box".into(), 4))
+        );
+        assert_eq!(
+            title("BoxName | Description | Type | Additional information |", Some("---|---|---|---|")),
+            Some(("Box".into(), 4))
+        );
+        assert_eq!(title("Namn | Beskrivning | Typ | Information |", None), Some((String::new(), 4)));
+        assert_eq!(title("| Q | W | E | R |", four), Some((String::new(), 4)));
+        assert_eq!(title("Katt| Q | W | E | R |", four), Some(("Katt".into(), 4)));
+        assert_eq!(
+            title("Collection of Box| Name | Description | Type | Additional information | Nullable |", None),
+            Some(("Collection of Box".into(), 5))
+        );
+        assert_eq!(title("NameDescriptionTypeAdditional information", None), Some((String::new(), 4)));
+        assert_eq!(title("Name\t\tValue\t\tDescription", None), Some((String::new(), 3)));
+        assert_eq!(title("| Name | string |", None), None);
+        assert_eq!(title("A sentence about the Name and Description", None), None);
+    }
+}

@@ -1,0 +1,289 @@
+//! From the lines of a text to the items of a page.
+
+use std::collections::BTreeSet;
+
+use super::cells;
+use super::header::{self, Header};
+use super::rows;
+use crate::outline::words::{self, Meaning};
+use crate::outline::{Item, Line, Table, collapse, samples};
+use crate::page::SampleContent;
+
+/// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after it.
+enum Raw<'t> {
+    Item(Item),
+    Table(Header, Vec<&'t str>),
+}
+
+pub(super) fn items(text: &str) -> Vec<Item> {
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
+    let mut reader = Reader { lines, at: 0, out: Vec::new(), formats: false, sampled: false };
+    reader.read();
+    resolve(reader.out)
+}
+
+struct Reader<'t> {
+    lines: Vec<&'t str>,
+    at: usize,
+    out: Vec<Raw<'t>>,
+    /// Below a heading that announces samples.
+    formats: bool,
+    /// A sample has been met.
+    sampled: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn line(&self, at: usize) -> Option<&'t str> {
+        self.lines.get(at).copied()
+    }
+
+    fn read(&mut self) {
+        while let Some(line) = self.line(self.at) {
+            let text = line.trim();
+            if text.is_empty() {
+                self.at += 1;
+            } else if let Some(header) = header::find(line, self.line(self.at + 1)) {
+                self.table(header);
+            } else if let Some(types) = words::media_types(text) {
+                self.at += 1;
+                self.out.push(Raw::Item(Item::Media(types)));
+                self.sample();
+            } else if words::line_meaning(text).is_some() {
+                self.at += 1;
+                self.heading(text);
+            } else if let Some((before, heading)) = words::glued_heading(text) {
+                // A type without a table runs into the heading below it: `integerRequest Formats`.
+                self.at += 1;
+                self.plain(before);
+                self.heading(heading);
+            } else if self.is_bare_sample(text) {
+                self.bare_sample();
+            } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
+                // Headings of the site's own, below the samples.
+                self.at += 1;
+                self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
+                self.formats = false;
+            } else {
+                self.at += 1;
+                self.plain(text);
+            }
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        let meaning = words::meaning(text);
+        self.formats = matches!(meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats));
+        self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
+        if self.formats && text.ends_with(':') {
+            // `Sample Request:` needs no media types.
+            self.unlabelled_sample();
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        // A type without members runs into the words below it: `IHttpActionResultNone.`.
+        let glued = text
+            .strip_suffix("None.")
+            .filter(|before| words::is_stock_type(before) || words::is_class_name(before));
+        for part in glued.map_or(vec![text], |before| vec![before, "None."]) {
+            let text = collapse(part);
+            if !text.is_empty() {
+                self.out.push(Raw::Item(Item::Line(Line { text, loose: false })));
+            }
+        }
+    }
+
+    /// A line that ends a sample or a table whatever is in it.
+    fn is_boundary(&self, at: usize) -> bool {
+        let Some(line) = self.line(at) else { return true };
+        let text = line.trim();
+        words::media_types(text).is_some()
+            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text == "Parameters")
+            || words::glued_heading(text).is_some()
+            || header::find(line, self.line(at + 1)).is_some()
+    }
+
+    /// The sample below its media types.
+    fn sample(&mut self) {
+        let start = self.at;
+        while self.at < self.lines.len() && !self.is_boundary(self.at) {
+            self.at += 1;
+        }
+        let mut body = self.lines.get(start..self.at).unwrap_or_default();
+        // The label, where there is one; some extractors leave blanks after it.
+        let first = body.iter().position(|line| !line.trim().is_empty());
+        if let Some(first) = first
+            && body.get(first).is_some_and(|line| is_sample_label(line.trim()))
+        {
+            body = body.get(first + 1..).unwrap_or_default();
+        }
+        let text = body.join("\n");
+        let text = text.trim_start_matches('\n');
+        self.sampled = true;
+        self.push_sample(text);
+    }
+
+    /// A sample ends with its value: what follows is the site's own.
+    fn push_sample(&mut self, text: &str) {
+        if let Some((sample, rest)) = samples::split_complete(text) {
+            self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+            self.after_sample(rest);
+            return;
+        }
+        let first = text.trim_start().lines().next().unwrap_or_default().trim();
+        let scalar = samples::Shape::of(text.trim_start()) != samples::Shape::Other
+            || samples::Shape::of(first) == samples::Shape::Json
+            || !matches!(samples::content(first), SampleContent::Text(_));
+        if scalar && !text.trim_start().starts_with(['{', '[', '<', '"']) {
+            let rest = text.trim_start().strip_prefix(first).unwrap_or_default();
+            self.out.push(Raw::Item(Item::Sample(samples::content(first))));
+            self.after_sample(rest);
+        } else {
+            self.out.push(Raw::Item(Item::Sample(samples::content(text))));
+        }
+    }
+
+    fn after_sample(&mut self, rest: &str) {
+        let mut rest = rest;
+        while let Some(at) = rest.find(|c: char| !c.is_whitespace()) {
+            let (_, text) = rest.split_at_checked(at).unwrap_or_default();
+            // One more value of the same media types.
+            if text.starts_with(['{', '[', '<'])
+                && let Some((sample, more)) = samples::split_complete(text)
+            {
+                self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+                rest = more;
+                continue;
+            }
+            let (line, more) = text.split_once('\n').unwrap_or((text, ""));
+            let line = line.trim();
+            if line.ends_with(':') && line.split_whitespace().count() <= 6 {
+                self.out.push(Raw::Item(Item::Heading { level: 0, text: line.to_owned() }));
+                self.formats = false;
+            } else {
+                self.plain(line);
+            }
+            rest = more;
+        }
+    }
+
+    /// A sample without media types, at the beginning of a line.
+    fn is_bare_sample(&self, text: &str) -> bool {
+        match samples::Shape::of(text) {
+            samples::Shape::Xml => true,
+            // Code has lines that begin with a brace as well; a sample's first line goes on in JSON's way.
+            samples::Shape::Json if text.starts_with(['{', '[']) => {
+                let inner = text.trim_start_matches(['{', '[', ' ', '\t']);
+                let next =
+                    if inner.is_empty() { self.line(self.at + 1).unwrap_or_default().trim() } else { inner };
+                next.starts_with(['"', '}', ']', '{', '['])
+            }
+            samples::Shape::Json => {
+                self.formats && text.len() > 1 && text.starts_with('"') && text.ends_with('"')
+            }
+            samples::Shape::Other => false,
+        }
+    }
+
+    fn bare_sample(&mut self) {
+        let start = self.at;
+        let mut reader = samples::Reader::default();
+        while let Some(line) = self.line(self.at) {
+            if self.at > start && self.is_boundary(self.at) {
+                break;
+            }
+            self.at += 1;
+            if reader.feed(line).is_some() || reader.feed("\n").is_some() {
+                break;
+            }
+        }
+        let text = self.lines.get(start..self.at).unwrap_or_default().join("\n");
+        self.sampled = true;
+        self.push_sample(&text);
+    }
+
+    /// The sample below a heading that names no media types.
+    fn unlabelled_sample(&mut self) {
+        while self.line(self.at).is_some_and(|line| line.trim().is_empty()) {
+            self.at += 1;
+        }
+        if self.line(self.at).is_some_and(|line| line.trim_start().starts_with(['{', '[', '<'])) {
+            self.bare_sample();
+        }
+    }
+
+    fn table(&mut self, header: Header) {
+        self.at += header.lines;
+        let start = self.at;
+        let mut end = self.at;
+        while self.at < self.lines.len() && !self.is_boundary(self.at) {
+            self.at += 1;
+            end = self.at;
+        }
+        let mut body: Vec<&'t str> = self.lines.get(start..end).unwrap_or_default().to_vec();
+        // A sample that a scraper has put below a table is none of its rows.
+        if let Some(at) = body.iter().position(|line| {
+            let text = line.trim();
+            text.starts_with(['<', '{']) && self.is_bare_sample(text)
+        }) {
+            self.at = start + at;
+            body.truncate(at);
+        }
+        self.out.push(Raw::Table(header, body));
+    }
+}
+
+fn is_sample_label(text: &str) -> bool {
+    text.ends_with(':') && text.split_whitespace().count() <= 3 && !text.starts_with(['{', '<', '[', '"'])
+}
+
+/// Finds the rows of the tables, now that all samples are known.
+fn resolve(raw: Vec<Raw>) -> Vec<Item> {
+    let mut names = BTreeSet::new();
+    for item in &raw {
+        match item {
+            Raw::Item(Item::Sample(SampleContent::Text(text))) => samples::names(text, &mut names),
+            Raw::Item(item) => {
+                let text = crate::outline::text_of(item).unwrap_or_default();
+                if words::operation(text).is_some() {
+                    braces(text, &mut names);
+                }
+            }
+            Raw::Table(..) => {}
+        }
+    }
+    let mut out: Vec<Item> = Vec::with_capacity(raw.len());
+    for item in raw {
+        match item {
+            Raw::Item(item) => out.push(item),
+            Raw::Table(header, lines) => table(header, &lines, &names, &mut out),
+        }
+    }
+    out
+}
+
+/// The parameters in a heading are names as well.
+fn braces(heading: &str, names: &mut BTreeSet<String>) {
+    for part in heading.split('{').skip(1) {
+        let inner = part.split('}').next().unwrap_or_default();
+        let plain = inner.split('[').next().unwrap_or_default();
+        names.insert(samples::folded(plain));
+        if let Some(last) = plain.rsplit('.').next() {
+            names.insert(samples::folded(last));
+        }
+    }
+}
+
+fn table(header: Header, lines: &[&str], names: &BTreeSet<String>, out: &mut Vec<Item>) {
+    let units = cells::units(lines, header.layout);
+    let (rows, used) = rows::rows(&units, &header.columns, names);
+    let table = Table { title: header.title, columns: header.columns, rows };
+    // One extractor writes an enum's table twice, with the words above it.
+    let twice = matches!(out.iter().rev().find(|i| matches!(i, Item::Table(_))), Some(Item::Table(other)) if *other == table);
+    if !twice {
+        out.push(Item::Table(table));
+    }
+    for unit in units.iter().skip(used) {
+        out.push(Item::Line(Line { text: unit.text.clone(), loose: false }));
+    }
+}

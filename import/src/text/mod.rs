@@ -1,0 +1,45 @@
+//! Help pages as flattened text: what search indexes, archives and scrapers keep of them.
+//!
+//! Each extractor has its own way with tables: one cell a line, pipes before or after the cells, tabs. Which it was is
+//! told by the table's [heading](header); its rows are then found by what best explains the [cells](rows) in it, since
+//! all extractors lose, glue and shift cells.
+
+mod cells;
+mod header;
+mod lines;
+mod rows;
+
+use crate::outline::{self, LOOKED_FOR};
+use crate::page::{Page, Provenance};
+use crate::source::NotAHelpPage;
+
+/// Reads a help page from its flattened text.
+///
+/// ```
+/// use datacontract_import::{page::{Content, Provenance}, text};
+///
+/// let page = text::read(
+///     "POST api/boxes\nRequest Information\nBody Parameters\nBox| Name | Description | Type | Additional information |\n\
+///      |---|---|---|---|\n| Label | string |\nMax length: 9 |\nResponse Information\nResource Description\nNone.",
+///     Provenance::default(),
+/// )?;
+/// let Content::Api(api) = page.content else { panic!("another kind of page") };
+/// let members = api.request.and_then(|request| request.members).unwrap_or_default();
+/// assert_eq!(members.first().map(|row| row.ty.as_str()), Some("string"));
+/// # Ok::<(), datacontract_import::source::NotAHelpPage>(())
+/// ```
+pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    let items = lines::items(text);
+    let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
+    match outline::assemble(items, &outline::Beside::default()) {
+        Some(assembled) => Ok(Page { provenance, content: assembled.content, notes: assembled.notes }),
+        None => {
+            let found = if text.trim().is_empty() {
+                "nothing but white space".to_owned()
+            } else {
+                format!("text of another kind, `{}`", crate::html::shorten(&first))
+            };
+            Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found })
+        }
+    }
+}
