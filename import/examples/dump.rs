@@ -4,7 +4,11 @@ fn main() {
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path).unwrap();
         let decoded = html::decode(&bytes, None);
-        let page = if path.ends_with(".html") { html::read(&decoded.text, Provenance::default()) } else { text::read(&decoded.text, Provenance::default()) };
+        let page = if path.ends_with(".html") {
+            html::read(&decoded.text, Provenance::default())
+        } else {
+            text::read(&decoded.text, Provenance::default())
+        };
         println!("=== {path}\n{page:#?}");
     }
 }

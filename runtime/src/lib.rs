@@ -1,4 +1,4 @@
-//! DataContract XML and JSON, exactly as ASP.NET Web API writes and reads them.
+//! `DataContract` XML and JSON, exactly as ASP.NET Web API writes and reads them.
 //!
 //! Thousands of business APIs are ASP.NET services. What they put on the wire is the XML of .NET's
 //! `DataContractSerializer` and the JSON of Json.NET, with rules of their own: members of base classes first, the

@@ -231,10 +231,10 @@ pub fn value(choices: &mut Choices, ty: &Type, depth: usize) -> Value {
 fn primitive(choices: &mut Choices, primitive: Primitive) -> Value {
     let number = choices.number();
     let bytes = number.to_le_bytes();
-    let small = bytes[0] % 3 == 0;
+    let small = bytes[0].is_multiple_of(3);
     let ticks = i64::try_from(number % 3_155_378_975_999_999_999).unwrap_or(0);
     match primitive {
-        Primitive::Boolean => Value::Boolean(number % 2 == 0),
+        Primitive::Boolean => Value::Boolean(number.is_multiple_of(2)),
         Primitive::SByte => Value::SByte(bytes[0].cast_signed()),
         Primitive::Byte => Value::Byte(bytes[0]),
         Primitive::Int16 => Value::Int16(i16::from_le_bytes([bytes[0], bytes[1]])),

@@ -102,6 +102,10 @@ catalogue! {
         "Two types have the same name and namespace in XML. DataContractSerializer refuses to have both in one object \
          graph.";
 
+    CyclicCollection = "DC116", "a collection of itself",
+        "DataContractSerializer refuses a collection whose items are the collection again, with nothing but \
+         collections in between.";
+
     // Members and enums
     DuplicateMember = "DC201", "a member declared twice",
         "A member is declared once in its class.";

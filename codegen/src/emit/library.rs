@@ -8,10 +8,7 @@ use super::{
     docs::{self, Docs},
     model::{Library, Model, RustType},
 };
-use crate::{
-    graph::{SYSTEM, pattern},
-    spec::TypeExprKind,
-};
+use crate::{graph::SYSTEM, spec::TypeExprKind};
 
 /// The CLR namespace of `KeyValuePair`.
 const GENERIC: &str = "System.Collections.Generic";
@@ -43,7 +40,7 @@ impl ToTokens for LibraryStruct<'_> {
         } else {
             ("Tuple", SYSTEM.rsplit('/').next().unwrap_or_default())
         };
-        let contract = pattern(class, args.len());
+        let contract = datacontract::contract::generic_pattern(class, args.len());
         let mut words = Words::default();
         words.push(quote!(name = #contract));
         words.push(quote!(clr_namespace = #namespace));

@@ -95,12 +95,14 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     let mut modules: Vec<&str> = specs.iter().map(|spec| spec.module.as_str()).collect();
     modules.sort_by_key(|module| module.trim_start_matches("r#"));
     let modules = modules.into_iter().map(model::ident);
-    let forbid = is_crate.then(|| quote!(#![forbid(unsafe_code)]));
     // The modules are formatted already, whatever the configuration of rustfmt.
-    let head = syn::parse_quote!(#forbid);
     let items = format::items(quote!(#(#[rustfmt::skip] pub mod #modules;)*)).expect("emitted code is Rust");
-    let docs = "//! The APIs of the specs, one module each.\n";
-    format!("{header}\n{docs}\n{}\n{items}", prettyplease::unparse(&head))
+    let mut text = format!("{header}\n//! The APIs of the specs, one module each.\n\n");
+    if is_crate {
+        text.push_str(&prettyplease::unparse(&syn::parse_quote!(#![forbid(unsafe_code)])));
+        text.push('\n');
+    }
+    text + &items
 }
 
 /// The path of a spec's file, relative to a folder if it is in it.

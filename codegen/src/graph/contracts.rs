@@ -7,6 +7,7 @@ use crate::spec::{
 };
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type, clr_namespace,
+    generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
@@ -60,7 +61,7 @@ impl Builder {
             TypeExprKind::Word(word) => primitive(word.clr()),
             TypeExprKind::Nullable(inner) => {
                 let value_type = matches!(
-                    inner.nullability(|name| self.is_value_type(spec, name)),
+                    inner.nullability(|name| is_value_type(spec, name)),
                     Nullability::Never | Nullability::Unknown
                 );
                 let inner = self.type_of(spec, inner);
@@ -80,10 +81,6 @@ impl Builder {
     fn of_name(&self, spec: &Spec, name: &ClrName) -> Type {
         // A spec without errors resolves all names.
         spec.resolve(name).map_or(Type::Object, |index| self.named(spec, index))
-    }
-
-    fn is_value_type(&self, spec: &Spec, name: &ClrName) -> bool {
-        spec.resolve(name).is_ok_and(|index| spec.types.get(index).is_some_and(TypeDef::is_value_type))
     }
 
     fn once(&self, ty: &TypeExpr, make: impl FnOnce() -> Type) -> Type {
@@ -117,7 +114,7 @@ impl Builder {
             })
             .collect();
         let declared = self.set.borrow_mut().declare();
-        let contract = Contract::class(ContractSet::keep_text(pattern("Tuple", args.len())), SYSTEM)
+        let contract = Contract::class(ContractSet::keep_text(generic_pattern("Tuple", args.len())), SYSTEM)
             .members(ContractSet::keep(members))
             .generic(ContractSet::keep(args), &[]);
         self.set.borrow_mut().define(declared, contract);
@@ -133,7 +130,7 @@ impl Builder {
             None => clr_namespace(&ty.name.namespace),
         });
         let element_name = |name: &Option<crate::spec::Spanned<String>>| {
-            name.as_ref().map(|name| &*ContractSet::keep_text(name.value.clone()))
+            name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()))
         };
         let mut contract = match &ty.kind {
             TypeKind::Class(class) => self.class(spec, ty, class, (name, namespace)),
@@ -210,7 +207,7 @@ impl Builder {
         made.emit_default_value = member.emit_default.value;
         made.takes_nil = nullability == Nullability::Nullable;
         // What is written in the spec is what is on the wire: no naming strategy is applied to it.
-        made.json_name = member.json_name.as_ref().map(|name| &*ContractSet::keep_text(name.value.clone()));
+        made.json_name = member.json_name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()));
         made.json_order = member.json_order.as_ref().map(|order| order.value);
         made.is_secret = member.secret;
         made.in_xml = member.only != Some(Format::Json);
@@ -238,21 +235,13 @@ pub(crate) fn is_plain_collection(ty: &TypeDef) -> bool {
         && ty.contract != ContractKind::DataContract
 }
 
-pub(crate) fn pattern(name: &str, arguments: usize) -> String {
-    if arguments == 0 {
-        return name.to_owned();
-    }
-    let places: String = (0..arguments).map(|place| format!("{{{place}}}")).collect();
-    format!("{name}Of{places}{{#}}")
-}
-
 /// The name that a contract is given or that its class has: `Outer.Inner`, or `PageOf{0}{#}`.
 pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
     if let Some(name) = &ty.contract_name {
         return name.value.clone();
     }
     let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
-    pattern(&classes.join("."), ty.name.arguments().count())
+    generic_pattern(&classes.join("."), ty.name.arguments().count())
 }
 
 /// The number of parameters of each class from the first generic one on.
@@ -335,4 +324,8 @@ fn primitive(clr: Clr) -> Type {
 
 fn keep_one<T>(item: T) -> &'static T {
     Box::leak(Box::new(item))
+}
+
+fn is_value_type(spec: &Spec, name: &ClrName) -> bool {
+    spec.resolve(name).is_ok_and(|index| spec.types.get(index).is_some_and(TypeDef::is_value_type))
 }

@@ -7,7 +7,7 @@ mod contracts;
 
 use crate::spec::{Spec, TypeExpr};
 use contracts::Builder;
-pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name, pattern};
+pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
 use datacontract::contract::{Contract, Type};
 
 /// The contracts of a spec.

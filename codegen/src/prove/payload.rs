@@ -1,5 +1,7 @@
 //! The proof of one body or response.
 
+use std::{io, path::Path};
+
 use datacontract::{Error, ErrorKind, contract::Type, dynamic::Value};
 
 use super::{
@@ -24,6 +26,8 @@ pub(super) struct Of<'a, 's> {
     /// `request` or `response`.
     pub(super) what: &'static str,
     pub(super) ty: &'s TypeExpr,
+    /// Gives the content of a sample.
+    pub(super) read: &'a dyn Fn(&Path) -> io::Result<Vec<u8>>,
 }
 
 impl Of<'_, '_> {
@@ -133,7 +137,7 @@ fn read<'s>(
 
 fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
     let path = of.spec.sample_path(name);
-    let bytes = match std::fs::read(&path) {
+    let bytes = match (of.read)(&path) {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("the sample `{}` cannot be read: {error}", name.value);

@@ -170,6 +170,8 @@ enum Enums {
 struct Endpoint {
     /// What it does.
     doc: Option<String>,
+    /// Its page, where the API has several.
+    source: Option<Source>,
     /// On its way out; a text says what to use instead.
     deprecated: Option<Deprecated>,
     /// The URI parameters, by the names in the heading's braces.
@@ -260,6 +262,8 @@ struct SampleFiles {
 struct Type {
     /// What it is.
     doc: Option<String>,
+    /// Its page, where the API has several.
+    source: Option<Source>,
     /// What the page calls it, where that is not the class's name.
     page: Option<String>,
     /// Which attributes the class has; `plain` unless given.

@@ -19,6 +19,8 @@ pub(super) struct Flat {
     pub(super) title: String,
     pub(super) links: Vec<String>,
     pub(super) notes: Vec<String>,
+    /// Its end has been met.
+    complete: bool,
     /// It asks for a password.
     pub(super) password: bool,
 }
@@ -76,6 +78,8 @@ struct State {
     heading: Option<u8>,
     pre: Option<String>,
     in_title: bool,
+    /// It has a body, and is no fragment.
+    begun: bool,
     tables: Vec<Builder>,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
@@ -122,6 +126,10 @@ impl State {
         match name {
             "svg" | "select" | "template" | "datalist" if !tag.self_closing => {
                 self.skipped = Some((name.to_owned(), 1));
+            }
+            "body" => {
+                self.flush();
+                self.begun = true;
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -177,6 +185,10 @@ impl State {
         }
         match name {
             "title" => self.in_title = false,
+            "body" | "html" => {
+                self.flush();
+                self.flat.complete = true;
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
                 self.heading = None;
@@ -315,6 +327,9 @@ impl State {
             self.end_table();
         }
         self.flat.title = collapse(&self.flat.title);
+        if self.begun && !self.flat.complete {
+            self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());
+        }
         self.flat
     }
 }

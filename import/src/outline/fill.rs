@@ -533,10 +533,11 @@ fn notes(draft: &mut Draft) {
         Meaning::RequestFormats,
     ];
     let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
-    if !draft.met.is_empty() && !met(&request) {
+    // The pages of 5.0 leave out whatever is empty.
+    if met(&[Meaning::ResourceDescription]) && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
-    if !draft.met.is_empty() && !met(&response) {
+    if met(&[Meaning::UriParameters, Meaning::BodyParameters]) && !met(&response) {
         notes.push(
             "Nothing about the response: looked for `Response Information`; the page may be cut off."
                 .to_owned(),

@@ -70,11 +70,6 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    pub(crate) fn of(text: &str) -> Self {
-        let parts = if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
-        Cell { parts, link: None }
-    }
-
     pub(crate) fn text(&self) -> String {
         self.parts.join(" ")
     }

@@ -6,7 +6,7 @@ use super::cells;
 use super::header::{self, Header};
 use super::rows;
 use crate::outline::words::{self, Meaning};
-use crate::outline::{Item, Line, Table, collapse, samples};
+use crate::outline::{Column, Item, Line, Table, collapse, samples};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after it.
@@ -279,7 +279,8 @@ fn table(header: Header, lines: &[&str], names: &BTreeSet<String>, out: &mut Vec
     let (rows, used) = rows::rows(&units, &header.columns, names);
     let table = Table { title: header.title, columns: header.columns, rows };
     // One extractor writes an enum's table twice, with the words above it.
-    let twice = matches!(out.iter().rev().find(|i| matches!(i, Item::Table(_))), Some(Item::Table(other)) if *other == table);
+    let twice = table.column(&Column::Value).is_some()
+        && matches!(out.iter().rev().find(|i| matches!(i, Item::Table(_))), Some(Item::Table(other)) if *other == table);
     if !twice {
         out.push(Item::Table(table));
     }

@@ -72,6 +72,24 @@ pub fn encode_name(name: &str) -> String {
     text
 }
 
+/// The contract name of a generic class that gives itself none, as a pattern: `PageOf{0}{#}`.
+///
+/// ```
+/// assert_eq!(datacontract::contract::generic_pattern("Page", 1), "PageOf{0}{#}");
+/// assert_eq!(datacontract::contract::generic_pattern("Lead", 0), "Lead");
+/// ```
+#[must_use]
+pub fn generic_pattern(name: &str, parameters: usize) -> String {
+    if parameters == 0 {
+        return name.to_owned();
+    }
+    let mut pattern = format!("{name}Of");
+    for place in 0..parameters {
+        let _ = write!(pattern, "{{{place}}}");
+    }
+    pattern + "{#}"
+}
+
 /// The contract name of a type, as `i:type` and generic names have it.
 pub(crate) fn type_name(ty: &Type) -> QName {
     match ty {
@@ -189,6 +207,8 @@ mod tests {
     static FOO: Contract = Contract::class("Foo", "http://schemas.datacontract.org/2004/07/Col");
     static FOO_TYPE: Type = Type::Contract(ContractRef::Static(|| &FOO));
     const INT: Type = Type::Primitive(Primitive::Int32);
+    static NULLABLE: Type = Type::Nullable(&INT);
+    static INTS: Type = Type::List(&INT);
     const STRING: Type = Type::Primitive(Primitive::String);
 
     #[test]
@@ -215,10 +235,8 @@ mod tests {
         assert_eq!(generic("Pair_{1}_{0}", &[INT, STRING], &[2]), "Pair_string_int");
         assert_eq!(entry_name(&STRING, &FOO_TYPE), "KeyValueOfstringFooQmppkNrY");
         assert_eq!(entry_name(&STRING, &INT), "KeyValueOfstringint");
-        static NULLABLE: Type = Type::Nullable(&INT);
         assert_eq!(type_name(&Type::List(&NULLABLE)), QName::new("ArrayOfNullableOfint", SYSTEM));
         assert_eq!(item_name(&NULLABLE), "int");
-        static INTS: Type = Type::List(&INT);
         assert_eq!(type_name(&Type::List(&INTS)), QName::new("ArrayOfArrayOfint", ARRAYS));
     }
 }

@@ -31,11 +31,13 @@ pub(crate) enum Shape {
 
 /// A contract, ready for the engines.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
 pub(crate) struct ObjectPlan {
     pub(crate) name: QName,
     pub(crate) body: Body,
     pub(crate) is_reference: bool,
     /// Whether objects keep their identity in JSON too.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) is_json_reference: bool,
     pub(crate) is_struct: bool,
     pub(crate) is_abstract: bool,
@@ -60,6 +62,7 @@ pub(crate) struct ClassPlan {
     /// How many of them XML has.
     pub(crate) in_xml: usize,
     /// Places in `members`, in JSON's order.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json: Box<[usize]>,
 }
 
@@ -81,6 +84,7 @@ pub(crate) struct DictionaryPlan {
     pub(crate) key: MemberPlan,
     pub(crate) value: MemberPlan,
     /// The JSON formatter's naming, which applies to keys too.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) key_naming: Naming,
 }
 

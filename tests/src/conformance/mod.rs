@@ -24,6 +24,7 @@ pub enum Outcome {
 }
 
 /// The cases of a file: each with its types.
+#[must_use]
 pub fn cases(file: &Json) -> Vec<(Map<String, Json>, Json)> {
     let types = |case: &Json| case.get("types").and_then(Json::as_object).cloned();
     let shared = types(file).unwrap_or_default();
@@ -198,7 +199,7 @@ fn reading(
         (Some(expected), Ok(value)) => {
             let found = to_neutral(contracts, root, &value)?;
             if !agree(expected, &found) {
-                return Err(differs(format!("value: {} expected, {found} read", expected)));
+                return Err(differs(format!("value: {expected} expected, {found} read")));
             }
         }
         (Some(_), Err(error)) => return Err(differs(format!("refused: {error:?}"))),
@@ -209,10 +210,10 @@ fn reading(
         (None, Err(_)) => {}
     }
     // What strict mode takes, the other takes too.
-    if outcome.get("value").is_some() {
-        if let Err(error) = read(false) {
-            return Err(differs(format!("refused in lenient mode: {error:?}")));
-        }
+    if outcome.get("value").is_some()
+        && let Err(error) = read(false)
+    {
+        return Err(differs(format!("refused in lenient mode: {error:?}")));
     }
     Ok(())
 }

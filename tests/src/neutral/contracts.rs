@@ -1,6 +1,8 @@
 //! Type definitions to contracts.
 
-use datacontract::contract::{Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace};
+use datacontract::contract::{
+    Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace, generic_pattern,
+};
 use datacontract::dynamic::ContractSet;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -164,7 +166,7 @@ impl<'a> Contracts<'a> {
             "class" | "struct" => self.class(definition, name, namespace)?,
             "enum" => Contract::enumeration(name, namespace, enumeration(definition)?),
             "collection" => {
-                let element_name = |key: &str| text(key).map(|name| &*ContractSet::keep_text(name));
+                let element_name = |key: &str| text(key).map(|name| ContractSet::keep_text(name));
                 match (definition.get("item"), definition.get("key"), definition.get("value")) {
                     (Some(item), ..) => {
                         Contract::collection(name, namespace, self.type_of(item)?, element_name("ItemName"))
@@ -247,14 +249,7 @@ fn pattern(definition: &Map<String, Json>) -> (String, Vec<u8>) {
     let text = |name: &str| definition.get(name).and_then(Json::as_str);
     let clr_name = text("clrName").unwrap_or_default();
     let args = definition.get("typeArgs").and_then(Json::as_array).map_or(0, Vec::len);
-    let name = match (text("Name"), args) {
-        (Some(name), _) => name.to_owned(),
-        (None, 0) => clr_name.to_owned(),
-        (None, args) => {
-            let places: String = (0..args).map(|place| format!("{{{place}}}")).collect();
-            format!("{clr_name}Of{places}{{#}}")
-        }
-    };
+    let name = text("Name").map_or_else(|| generic_pattern(clr_name, args), str::to_owned);
     // The format does not say which of the classes has which parameter; the outer one has the first.
     let args = u8::try_from(args).unwrap_or(u8::MAX);
     let levels = if clr_name.contains('.') && args > 0 { vec![1, args - 1] } else { Vec::new() };

@@ -11,7 +11,8 @@ pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json
     let root = writer.reference(case.get("root")?)?;
     let (mut definitions, mut rust) = (Map::new(), Map::new());
     for (place, (key, definition)) in types.iter().enumerate() {
-        if let Some(definition) = writer.definition(key, definition, case)? {
+        if !has_no_definition(definition) {
+            let definition = writer.definition(key, definition, case)?;
             let name = writer.name(key)?;
             // C# tells names apart that would be one in Rust.
             rust.insert(name.clone(), json!({"name": format!("T{place}")}));
@@ -126,24 +127,18 @@ impl Writer<'_> {
             let own: Vec<String> =
                 if is_last { args.by_ref().collect() } else { args.by_ref().take(1).collect() };
             if !own.is_empty() {
-                text.push_str(&format!("<{}>", own.join(", ")));
+                text.push('<');
+                text.push_str(&own.join(", "));
+                text.push('>');
             }
         }
         Some(text)
     }
 
-    /// The definition of a type; none inside for those that a spec has without one.
-    fn definition(&self, key: &str, definition: &Json, case: &Json) -> Option<Option<Json>> {
+    fn definition(&self, key: &str, definition: &Json, case: &Json) -> Option<Json> {
         let text = |name: &str| definition.get(name).and_then(Json::as_str);
         let is_true = |name: &str| definition.get(name).and_then(Json::as_bool) == Some(true);
-        let is_library = matches!(
-            (text("clrNamespace"), text("clrName")),
-            (Some("System.Collections.Generic"), Some("KeyValuePair")) | (Some("System"), Some("Tuple"))
-        );
         let kind = text("kind")?;
-        if is_library || kind == "interface" {
-            return Some(None);
-        }
         let attribute = text("attribute").unwrap_or("none");
         let mut made = Map::new();
         match (kind, attribute) {
@@ -175,7 +170,7 @@ impl Writer<'_> {
         }
         match kind {
             "class" | "struct" => self.class(key, definition, case, &mut made)?,
-            "enum" => self.enumeration(definition, attribute, &mut made)?,
+            "enum" => enumeration(definition, attribute, &mut made)?,
             "collection" => match (definition.get("item"), definition.get("key"), definition.get("value")) {
                 (Some(item), ..) => {
                     made.insert("collection".to_owned(), json!(self.item(item)?));
@@ -187,7 +182,7 @@ impl Writer<'_> {
             },
             _ => return None,
         }
-        Some(Some(Json::Object(made)))
+        Some(Json::Object(made))
     }
 
     fn class(&self, key: &str, definition: &Json, case: &Json, made: &mut Map<String, Json>) -> Option<()> {
@@ -277,31 +272,41 @@ impl Writer<'_> {
         }
         false
     }
-
-    fn enumeration(&self, definition: &Json, attribute: &str, made: &mut Map<String, Json>) -> Option<()> {
-        let mut members = Map::new();
-        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
-            if attribute == "DataContract" && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
-                continue;
-            }
-            let mut attributes = Map::new();
-            attributes.insert("value".to_owned(), member.get("number")?.clone());
-            if let Some(value) = member.get("Value") {
-                attributes.insert("name".to_owned(), value.clone());
-            }
-            members.insert(member.get("name")?.as_str()?.to_owned(), Json::Object(attributes));
-        }
-        made.insert("enum".to_owned(), Json::Object(members));
-        for key in ["underlying", "flags"] {
-            if let Some(value) = definition.get(key) {
-                made.insert(key.to_owned(), value.clone());
-            }
-        }
-        Some(())
-    }
 }
 
 /// Whether the type word itself says that null is a value.
 fn is_nullable_word(attributes: &Map<String, Json>) -> bool {
     attributes.get("type").and_then(Json::as_str).is_some_and(|word| word.ends_with('?'))
+}
+
+fn enumeration(definition: &Json, attribute: &str, made: &mut Map<String, Json>) -> Option<()> {
+    let mut members = Map::new();
+    for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+        if attribute == "DataContract" && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
+            continue;
+        }
+        let mut attributes = Map::new();
+        attributes.insert("value".to_owned(), member.get("number")?.clone());
+        if let Some(value) = member.get("Value") {
+            attributes.insert("name".to_owned(), value.clone());
+        }
+        members.insert(member.get("name")?.as_str()?.to_owned(), Json::Object(attributes));
+    }
+    made.insert("enum".to_owned(), Json::Object(members));
+    for key in ["underlying", "flags"] {
+        if let Some(value) = definition.get(key) {
+            made.insert(key.to_owned(), value.clone());
+        }
+    }
+    Some(())
+}
+
+/// Whether a spec has the type without a definition.
+fn has_no_definition(definition: &Json) -> bool {
+    let text = |name: &str| definition.get(name).and_then(Json::as_str);
+    let is_library = matches!(
+        (text("clrNamespace"), text("clrName")),
+        (Some("System.Collections.Generic"), Some("KeyValuePair")) | (Some("System"), Some("Tuple"))
+    );
+    is_library || text("kind") == Some("interface")
 }

@@ -201,8 +201,8 @@ fn primitive(ty: &Type, value: &Json) -> Result<Value> {
         P::Int64 => Value::Int64(int()?),
         P::UInt64 => Value::UInt64(value.as_u64().ok_or_else(wrong)?),
         P::Char => Value::Char(Char::from(u16::try_from(int()?).map_err(|_| wrong())?)),
-        P::Single => Value::Single(float(text()?).and_then(|text| text.parse().ok()).ok_or_else(wrong)?),
-        P::Double => Value::Double(float(text()?).and_then(|text| text.parse().ok()).ok_or_else(wrong)?),
+        P::Single => Value::Single(float(text()?).parse().map_err(|_| wrong())?),
+        P::Double => Value::Double(float(text()?).parse().map_err(|_| wrong())?),
         P::Decimal => Value::Decimal(text()?.parse::<Decimal>().map_err(|_| wrong())?),
         P::String => match value.get("utf16").and_then(Json::as_array) {
             None => Value::String(text()?.to_owned()),
@@ -239,12 +239,12 @@ fn primitive(ty: &Type, value: &Json) -> Result<Value> {
 }
 
 /// Rust's spelling of a floating number of the neutral format.
-fn float(text: &str) -> Option<&str> {
-    Some(match text {
+fn float(text: &str) -> &str {
+    match text {
         "INF" => "inf",
         "-INF" => "-inf",
         text => text,
-    })
+    }
 }
 
 /// The neutral form of a dynamic value whose declared type the file has as `reference`.

@@ -1,6 +1,7 @@
 //! What can be wrong with a spec that reads well. One function a rule.
 
 mod classes;
+mod collections;
 mod endpoints;
 mod enums;
 mod members;
@@ -16,6 +17,7 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { spec, diagnostics };
     checker.references();
     checker.classes();
+    checker.collections();
     checker.members();
     checker.enums();
     checker.endpoints();

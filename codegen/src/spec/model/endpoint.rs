@@ -1,6 +1,6 @@
 //! Endpoints: what is called, sent and answered.
 
-use super::{Deprecated, Literal};
+use super::{Deprecated, Literal, Source};
 use crate::spec::{span::Spanned, template::Template, type_expr::TypeExpr};
 
 /// One operation.
@@ -14,6 +14,8 @@ pub struct Endpoint {
     pub template: Template,
     /// What it does.
     pub doc: Option<Spanned<String>>,
+    /// Its page, where the API has several.
+    pub source: Source,
     /// On its way out.
     pub deprecated: Option<Deprecated>,
     /// The parameters in the URI, in the order of the file.

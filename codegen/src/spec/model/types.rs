@@ -1,6 +1,6 @@
 //! Types: classes, enums, lists and dictionaries.
 
-use super::{Deprecated, Format, JsonStyleChange, Literal};
+use super::{Deprecated, Format, JsonStyleChange, Literal, Source};
 use crate::spec::{
     span::{Span, Spanned},
     type_expr::{ClrName, TypeExpr},
@@ -13,6 +13,8 @@ pub struct TypeDef {
     pub name: Spanned<ClrName>,
     /// What it is.
     pub doc: Option<Spanned<String>>,
+    /// Its page, where the API has several.
+    pub source: Source,
     /// What it is called on the help page, where that is not the class's name.
     pub page: Option<Spanned<String>>,
     /// Which of .NET's rules say what is serialised.

@@ -71,7 +71,7 @@ impl Reader<'_> {
         })
     }
 
-    fn source(&mut self, value: &Value<'_>) -> Option<Source> {
+    pub(super) fn source(&mut self, value: &Value<'_>) -> Option<Source> {
         let fields = self.fields(value, "`source`", keys::SOURCE)?;
         let retrieved = self.filled_string(fields.get("retrieved"), "`retrieved`");
         if let Some(date) = &retrieved

@@ -37,6 +37,7 @@ impl Reader<'_> {
             method,
             template,
             doc: self.string(fields.get("doc"), "`doc`"),
+            source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             deprecated: self.deprecated(fields.get("deprecated")),
             parameters,
             body: fields.get("body").and_then(|value| self.payload(value, "`body`")),

@@ -20,13 +20,14 @@ pub(crate) const AUTHENTICATION: &[&str] = &["header", "body"];
 pub(crate) const FORMATTERS: &[&str] = &["json", "xml", "form"];
 pub(crate) const JSON: &[&str] = &["naming", "enums"];
 pub(crate) const ENDPOINT: &[&str] =
-    &["doc", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
+    &["doc", "source", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
 pub(crate) const PARAMETER: &[&str] = &["type", "doc", "required", "default"];
 pub(crate) const PAYLOAD: &[&str] = &["type", "doc"];
 pub(crate) const SAMPLES: &[&str] = &["request", "response"];
 pub(crate) const SAMPLE_FILES: &[&str] = &["json", "xml"];
 pub(crate) const TYPE: &[&str] = &[
     "doc",
+    "source",
     "page",
     "contract",
     "name",

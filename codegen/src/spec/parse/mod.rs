@@ -17,6 +17,8 @@ const MAX_DEPTH: usize = 32;
 
 /// The spec that a text describes, as far as it can be read; what cannot is reported.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Spec> {
+    // The method itself would be for one lifetime alone.
+    #[expect(clippy::redundant_closure_for_method_calls)]
     read(file, diagnostics, |reader, value| reader.spec(value))?
 }
 

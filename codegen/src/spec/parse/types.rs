@@ -31,7 +31,7 @@ const KINDS: [(&str, &str, &[&str]); 4] = [
 ];
 
 /// The keys that every kind of type has.
-const COMMON: &[&str] = &["doc", "page", "contract", "name", "namespace", "deprecated", "json"];
+const COMMON: &[&str] = &["doc", "source", "page", "contract", "name", "namespace", "deprecated", "json"];
 
 impl Reader<'_> {
     pub(super) fn types(&mut self, value: &Value<'_>) -> Vec<TypeDef> {
@@ -65,6 +65,7 @@ impl Reader<'_> {
         let usual = if implied { Contract::DataContract } else { Contract::Plain };
         let ty = TypeDef {
             doc: self.string(fields.get("doc"), "`doc`"),
+            source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             page: self.filled_string(fields.get("page"), "`page`"),
             contract: contract.map_or(usual, |contract| contract.value),
             contract_name: self.string(fields.get("name"), "`name`"),

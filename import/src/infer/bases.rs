@@ -1,0 +1,177 @@
+//! Base classes: which members of several classes are one class's.
+//!
+//! Samples show that members are a base class's, not what that class is called: its name never stands on the wire. If
+//! pages show a class of just these members in just this namespace, it is taken to be that one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    class::{Fact, Facts},
+    counter::Nullable,
+    model::Remark,
+    order::Why,
+    types::{Registry, Type, TypeId},
+};
+
+/// The classes of a site with their bases.
+#[derive(Debug, Default)]
+pub(crate) struct Classes {
+    /// Own members only.
+    pub(crate) own: BTreeMap<TypeId, Vec<Fact>>,
+    pub(crate) base: BTreeMap<TypeId, TypeId>,
+    pub(crate) remarks: BTreeMap<TypeId, Vec<Remark>>,
+    /// Bases that no page shows.
+    pub(crate) made_up: BTreeSet<TypeId>,
+}
+
+/// What makes two bases the same: their base, namespace and members.
+type Key = (Option<TypeId>, String, BTreeSet<String>);
+
+/// Splits classes into their own members and base classes.
+pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, order: &[TypeId]) -> Classes {
+    let mut result = Classes::default();
+    let mut known: BTreeMap<Key, TypeId> = BTreeMap::new();
+    let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let by_content = contents(registry, facts);
+    for id in order {
+        let Some(of) = facts.get(id) else { continue };
+        result.remarks.entry(*id).or_default().extend(of.remarks.iter().cloned());
+        let (own, bases) = match of.layout.levels.split_last() {
+            Some((own, bases)) => (own.members.clone(), bases),
+            None => ((0..of.members.len()).collect(), &[][..]),
+        };
+        let pick = |members: &[usize]| members.iter().filter_map(|at| of.members.get(*at).cloned()).collect::<Vec<_>>();
+        result.own.insert(*id, pick(&own));
+        let mut above: Option<TypeId> = None;
+        let mut names = BTreeSet::new();
+        for level in bases {
+            let members = pick(&level.members);
+            let namespace = level.namespace.clone().unwrap_or_default();
+            let own_names: BTreeSet<String> = members.iter().filter_map(|fact| fact.xml.clone()).collect();
+            names.extend(own_names.iter().cloned());
+            let shown = by_content.get(&(namespace.clone(), names.clone())).copied().filter(|other| other != id);
+            let base = shown.unwrap_or_else(|| {
+                let key = (above, namespace.clone(), own_names);
+                *known.entry(key).or_insert_with(|| {
+                    let mut ty = Type::default();
+                    ty.set_namespace(super::types::Known::Shown, &namespace);
+                    registry.types.push(ty);
+                    let id = registry.types.len() - 1;
+                    result.made_up.insert(id);
+                    id
+                })
+            });
+            if shown.is_none() {
+                let before = result.own.entry(base).or_default();
+                for fact in members {
+                    match before.iter_mut().find(|other| other.key == fact.key) {
+                        Some(other) => merge(other, fact),
+                        None => before.push(fact),
+                    }
+                }
+                if let Some(above) = above {
+                    result.base.insert(base, above);
+                }
+                let why = match level.why {
+                    Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
+                    _ => "their elements are in another namespace than the derived class's",
+                };
+                let remarks = result.remarks.entry(base).or_default();
+                let remark = Remark::inferred(format!("the base class of these members has no name on the wire; {why}"));
+                if !remarks.contains(&remark) {
+                    remarks.push(remark);
+                }
+                derived.entry(base).or_default().push(*id);
+            } else if let Some(own) = result.own.get_mut(&base) {
+                for fact in members {
+                    if let Some(other) = own.iter_mut().find(|other| other.key == fact.key) {
+                        merge(other, fact);
+                    }
+                }
+            }
+            above = Some(base);
+        }
+        if let Some(above) = above {
+            result.base.insert(*id, above);
+        }
+    }
+    name(registry, &derived);
+    result
+}
+
+/// Classes that samples show, by namespace and elements.
+fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> BTreeMap<(String, BTreeSet<String>), TypeId> {
+    let mut found = BTreeMap::new();
+    for (id, of) in facts {
+        let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else { continue };
+        let is_flat = of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
+        let names: BTreeSet<String> = of.members.iter().filter_map(|fact| fact.xml.clone()).collect();
+        if is_flat && !names.is_empty() {
+            found.entry((namespace.clone(), names)).or_insert(*id);
+        }
+    }
+    found
+}
+
+/// What another derived class shows of the same member.
+fn merge(fact: &mut Fact, other: Fact) {
+    fact.nullable = match (fact.nullable, other.nullable) {
+        (known, Nullable::Unknown) | (Nullable::Unknown, known) => known,
+        (a, b) if a == b => a,
+        _ => {
+            let text = "one sample says that it takes null, another that it does not";
+            fact.remarks.push(Remark::open(text));
+            Nullable::Unknown
+        }
+    };
+    for slot in other.slots {
+        if !fact.slots.contains(&slot) {
+            fact.slots.push(slot);
+        }
+    }
+    if fact.row.as_ref().is_none_or(|row| row.description.is_empty()) && other.row.is_some() {
+        fact.row = other.row;
+    }
+    fact.json = fact.json.take().or(other.json);
+    fact.in_request |= other.in_request;
+}
+
+/// Names for bases that have none: `BaseResponse` of what ends in `Response`, else `{Derived}Base`.
+fn name(registry: &mut Registry, derived: &BTreeMap<TypeId, Vec<TypeId>>) {
+    for (base, classes) in derived {
+        let names: Vec<String> = classes
+            .iter()
+            .filter_map(|id| registry.types.get(*id))
+            .map(|ty| ty.page.clone().unwrap_or_else(|| ty.made_up.clone()))
+            .collect();
+        let first = names.first().cloned().unwrap_or_default();
+        let word = last_word(&first).to_owned();
+        let shared = names.iter().all(|name| last_word(name) == word);
+        let wrapper = ["Request", "Response", "Result", "Resp", "Req", "Reply", "Model", "Dto", "Entity"];
+        let mut wanted = if shared && (names.len() > 1 || wrapper.contains(&word.as_str())) {
+            format!("Base{word}")
+        } else {
+            format!("{first}Base")
+        };
+        let taken = |text: &str| {
+            registry.types.iter().any(|ty| ty.made_up == text || ty.page.as_deref() == Some(text))
+        };
+        if taken(&wanted) {
+            wanted = format!("{first}Base");
+        }
+        let mut number = 2;
+        while taken(&wanted) {
+            wanted = format!("{first}Base{number}");
+            number += 1;
+        }
+        if let Some(ty) = registry.types.get_mut(*base) {
+            ty.made_up = wanted;
+        }
+    }
+}
+
+/// `LeadUpdateResponse` ends in `Response`.
+fn last_word(name: &str) -> &str {
+    let at = name.char_indices().rev().find(|(_, c)| c.is_uppercase()).map_or(0, |(at, _)| at);
+    name.get(at..).unwrap_or(name)
+}

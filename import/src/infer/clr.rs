@@ -1,0 +1,181 @@
+//! The CLR names of types, from their names on pages and in XML.
+//!
+//! The name in XML is the class's unless `[DataContract(Name)]` says otherwise; the name on the page is the class's
+//! unless `[ModelName]` does. Where the two differ and both could be the class's, the class is taken to be called as
+//! in XML, since then no attribute has to be assumed.
+
+use datacontract::contract::{DC, encode_name};
+
+use super::{
+    class::is_identifier,
+    model::{Remark, Ty},
+    names::{self, Argument},
+    resolve::{built_in, by_class},
+    types::{Known, Registry, TypeId},
+    walk::pascal,
+    xml::decode,
+};
+
+/// How a type is declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClrName {
+    pub(crate) namespace: String,
+    /// `Outer+Inner`; without type arguments.
+    pub(crate) class: String,
+    pub(crate) arguments: Vec<Ty>,
+    /// The page's name, if it does not follow.
+    pub(crate) page: Option<String>,
+    pub(crate) contract_name: Option<String>,
+    pub(crate) contract_namespace: Option<String>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Finds the name of a type. `xml` says whether the API has XML at all.
+pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
+    let mut result = ClrName::default();
+    let Some(ty) = registry.types.get(id) else { return result };
+    let is_enum = ty.is_enum();
+    let own = ty.page.clone().unwrap_or_else(|| ty.made_up.clone());
+    let mut of_clr = true;
+    match &ty.namespace {
+        Some((known, namespace)) => {
+            match namespace.strip_prefix(DC) {
+                Some(clr) if is_namespace(clr) => clr.clone_into(&mut result.namespace),
+                _ if *known == Known::Assumed => {}
+                _ => {
+                    of_clr = false;
+                    result.contract_namespace = Some(namespace.clone());
+                }
+            }
+            if *known == Known::Assumed && !result.namespace.is_empty() {
+                result.remarks.push(Remark::inferred(if is_enum {
+                    "enums declare no namespace on the wire; it is taken to be its neighbours'"
+                } else {
+                    "no sample shows its namespace; it is taken to be its neighbours'"
+                }));
+            }
+        }
+        None if xml => result.remarks.push(Remark::open("no sample shows its namespace in XML")),
+        None => {}
+    }
+    let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    let Some(contract) = contract.filter(|name| *name != own) else {
+        result.class = class_name(&own);
+        if result.class != own {
+            result.page = ty.page.clone().filter(|page| *page != result.class);
+            if ty.contract.is_some() {
+                result.contract_name = Some(own);
+            }
+        }
+        if ty.page.is_none() && ty.contract.is_none() && !is_enum {
+            result.remarks.push(Remark::inferred("the page has no name for it; this one never stands on the wire"));
+        }
+        return result;
+    };
+    if let Some((class, arguments)) = generic(registry, ty.page.as_deref(), &encode_name(&contract)) {
+        result.class = class;
+        result.arguments = arguments;
+        return result;
+    }
+    let nested = contract.contains('.') && contract.split('.').all(is_identifier);
+    if nested && of_clr && contract.rsplit('.').next().is_some_and(|last| ty.page.as_deref().is_none_or(|page| page == last)) {
+        result.class = contract.replace('.', "+");
+    } else if of_clr && is_identifier(&contract) {
+        result.page.clone_from(&ty.page);
+        result.class = contract;
+    } else {
+        result.class = class_name(&own);
+        result.page = ty.page.clone().filter(|page| *page != result.class);
+        result.contract_name = Some(contract);
+    }
+    result
+}
+
+fn class_name(name: &str) -> String {
+    if is_identifier(name) { name.to_owned() } else { pascal(name) }
+}
+
+fn is_namespace(text: &str) -> bool {
+    text.is_empty() || text.split('.').all(is_identifier)
+}
+
+/// The class and the arguments whose computed name is the one in XML.
+fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(String, Vec<Ty>)> {
+    if let Some(page) = page {
+        for (class, parts) in names::split_page_name(page) {
+            let arguments: Option<Vec<Vec<(Ty, Argument)>>> =
+                parts.iter().map(|part| Some(of_part(registry, part)).filter(|found| !found.is_empty())).collect();
+            let Some(arguments) = arguments else { continue };
+            for choice in choices(&arguments) {
+                let named: Vec<Argument> = choice.iter().map(|(_, name)| name.clone()).collect();
+                if names::generic(class, &named) == contract {
+                    return Some((class.to_owned(), choice.into_iter().map(|(ty, _)| ty).collect()));
+                }
+            }
+        }
+        return None;
+    }
+    // Pages without type names: one argument, any type.
+    for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
+        let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
+        for (id, ty) in registry.types.iter().enumerate() {
+            let Some((namespace, name)) = ty.contract.as_ref().or(None).cloned().or_else(|| {
+                let (_, namespace) = ty.namespace.clone()?;
+                Some((namespace, ty.page.clone().unwrap_or_else(|| ty.made_up.clone())))
+            }) else {
+                continue;
+            };
+            if rest.starts_with(&name) && names::generic(class, &[Argument::new(name, namespace)]) == contract {
+                return Some((class.to_owned(), vec![Ty::Type(id)]));
+            }
+        }
+    }
+    None
+}
+
+/// What a part of a generic's name on a page may be.
+fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
+    if let Some(inner) = part.strip_prefix("NullableOf") {
+        return of_part(registry, inner).into_iter().map(|(ty, name)| (ty.nullable(), name.nullable())).collect();
+    }
+    for prefix in ["ListOf", "IListOf", "IEnumerableOf", "ICollectionOf"] {
+        if let Some(inner) = part.strip_prefix(prefix) {
+            return of_part(registry, inner)
+                .into_iter()
+                .map(|(ty, name)| (Ty::List(Box::new(ty)), name.list()))
+                .collect();
+        }
+    }
+    let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
+    if let Some(id) = registry.known_page(part) {
+        let namespaces = registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let name = registry
+            .types
+            .get(id)
+            .and_then(|ty| ty.contract.as_ref().map(|(_, name)| name.clone()))
+            .unwrap_or_else(|| part.to_owned());
+        found.extend(own.into_iter().chain(namespaces).map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))));
+    }
+    found
+}
+
+/// One of each.
+fn choices(of: &[Vec<(Ty, Argument)>]) -> Vec<Vec<(Ty, Argument)>> {
+    const ENOUGH: usize = 4096;
+    let mut found: Vec<Vec<(Ty, Argument)>> = vec![Vec::new()];
+    for candidates in of {
+        found = found
+            .iter()
+            .flat_map(|start| {
+                candidates.iter().map(|candidate| {
+                    let mut next = start.clone();
+                    next.push(candidate.clone());
+                    next
+                })
+            })
+            .take(ENOUGH)
+            .collect();
+    }
+    found
+}

@@ -1,0 +1,38 @@
+//! How the service names members in JSON: one strategy for the whole site, found by what most names say.
+
+use datacontract::contract::Naming;
+
+/// The strategy that explains most of the names, given as declared name and name in JSON. What the others are
+/// called is `JsonProperty`'s.
+pub(crate) fn strategy<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Naming {
+    let explained = |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
+    // With equal counts the default wins: nothing tells then.
+    let best = [Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
+    best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
+}
+
+/// The key of a strategy in specs.
+pub(crate) fn key(naming: Naming) -> Option<&'static str> {
+    match naming {
+        Naming::CamelCase => Some("camelCase"),
+        Naming::SnakeCase => Some("snakeCase"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_names_decide() {
+        let camel = [("ID", "id"), ("URLAddress", "urlAddress"), ("Renamed", "explicitName")];
+        assert_eq!(strategy(camel.into_iter()), Naming::CamelCase);
+        let snake = [("FirstName", "first_name"), ("Id", "id")];
+        assert_eq!(strategy(snake.into_iter()), Naming::SnakeCase);
+        let plain = [("Id", "Id"), ("AtId", "@id")];
+        assert_eq!(strategy(plain.into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy([("id", "id")].into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy([].into_iter()), Naming::AsDeclared);
+    }
+}

@@ -1,0 +1,94 @@
+//! What a page should be read as.
+
+use datacontract_import::page::{ApiPage, Payload, Row, Sample, SampleContent};
+
+use crate::Tally;
+
+/// Compares a page with what it should be; what differs is written down.
+pub(crate) fn compare(
+    name: &str,
+    found: &ApiPage,
+    want: &ApiPage,
+    exact: bool,
+    tally: &mut Tally,
+    wrong: &mut Vec<String>,
+) {
+    let mut check = |what: &str, right: bool, found: String, want: String| {
+        if !right {
+            wrong.push(format!("{name}: {what}\n    found {found}\n    not   {want}"));
+        }
+        right
+    };
+    let heading = (&found.heading, &found.summary);
+    let wanted = (&want.heading, &want.summary);
+    tally.headings.count(check("heading", heading == wanted, format!("{heading:?}"), format!("{wanted:?}")));
+    let right = found.uri_parameters == want.uri_parameters;
+    tally.parameters.count(check(
+        "parameters",
+        right,
+        rows(&found.uri_parameters),
+        rows(&want.uri_parameters),
+    ));
+    for (side, found, want) in
+        [("request", &found.request, &want.request), ("response", &found.response, &want.response)]
+    {
+        let none = Payload::default();
+        let (has, should) = (found.is_some(), want.is_some());
+        let (found, want) = (found.as_ref().unwrap_or(&none), want.as_ref().unwrap_or(&none));
+        let (a, b) = ((has, &found.ty, &found.doc), (should, &want.ty, &want.doc));
+        tally.types.count(check(&format!("{side} type"), a == b, format!("{a:?}"), format!("{b:?}")));
+        if let Some(members) = &want.members {
+            let has = found.members.as_deref().unwrap_or_default();
+            tally.members.count(check(
+                &format!("{side} members"),
+                has == members.as_slice(),
+                rows(has),
+                rows(members),
+            ));
+        } else if found.members.is_some() {
+            tally.members.count(check(
+                &format!("{side} members"),
+                false,
+                format!("{:?}", found.members),
+                String::new(),
+            ));
+        }
+        if !(want.samples.is_empty() && found.samples.is_empty()) {
+            let same = found.samples.len() == want.samples.len()
+                && found.samples.iter().zip(&want.samples).all(|(a, b)| same_sample(a, b, exact));
+            let text = |samples: &[Sample]| format!("{samples:?}");
+            tally.samples.count(check(
+                &format!("{side} samples"),
+                same,
+                text(&found.samples),
+                text(&want.samples),
+            ));
+        }
+    }
+}
+
+fn rows(rows: &[Row]) -> String {
+    let row = |r: &Row| format!("\n      {} / {} / {} / {:?}", r.name, r.description, r.ty, r.annotations);
+    rows.iter().map(row).collect()
+}
+
+/// Layouts that keep a sample's white space must keep all of it; the others are compared without.
+fn same_sample(a: &Sample, b: &Sample, exact: bool) -> bool {
+    let text = |sample: &Sample| match &sample.content {
+        SampleContent::Text(text) if !exact => plain(text),
+        SampleContent::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    a.media_types == b.media_types && text(a) == text(b)
+}
+
+fn plain(text: &str) -> String {
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) => value.to_string(),
+        // White space between tags, that is.
+        Err(_) => {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            text.replace("> <", "><")
+        }
+    }
+}
