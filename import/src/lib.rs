@@ -4,7 +4,12 @@
 //! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
 
 pub mod html;
+pub mod infer;
 mod outline;
 pub mod page;
+pub mod report;
 pub mod source;
+mod spec_writer;
 pub mod text;
+
+pub use infer::{Imported, Options, import};

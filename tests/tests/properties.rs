@@ -2,6 +2,7 @@
 
 use datacontract::contract::Type;
 use datacontract::dynamic::Value;
+use datacontract::json;
 use datacontract::xml::{self, ReadOptions, WriteOptions};
 use datacontract_tests::arbitrary::{self, Choices};
 use proptest::prelude::*;
@@ -20,7 +21,7 @@ fn made_up(seed: u64) -> (Type, Value, Choices) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_value_survives_xml(seed: u64) {
@@ -30,6 +31,18 @@ proptest! {
         prop_assert_eq!(written(&strict, &ty), xml.clone());
         let lenient = xml::read_value(&xml, &ty).map_err(|error| TestCaseError::fail(format!("{error}: {xml}")))?;
         prop_assert_eq!(written(&lenient, &ty), xml);
+    }
+
+    #[test]
+    fn any_value_survives_json(seed: u64) {
+        let (ty, value, _) = made_up(seed);
+        let text = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
+        let read = json::read_value(&text, &ty).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
+        prop_assert_eq!(json::write_value(&read, &ty, &json::WriteOptions::default()).expect("it was read"), text.clone());
+        // What is read is the same value in the other format too, but for what JSON does not show: the scale of a whole
+        // decimal, and the original text of an escaped URI.
+        let again = xml::read_value(&written(&read, &ty), &ty).expect("it was written");
+        prop_assert_eq!(json::write_value(&again, &ty, &json::WriteOptions::default()).expect("it was read"), text);
     }
 
     #[test]

@@ -7,15 +7,39 @@ use super::model::Annotations;
 
 /// The engine's word, and what localised sites write for it.
 const REQUIRED: &[&str] = &[
-    "required", "krävs", "obligatorisk", "obligatoriskt", "erforderlich", "pflichtfeld", "obligatoire", "requis",
-    "requerido", "obligatorio", "obrigatório", "obbligatorio", "verplicht", "påkrævet", "påkrevd", "wymagane",
-    "обязательный", "обязательно", "обязательное", "必需", "必須", "必填",
+    "required",
+    "krävs",
+    "obligatorisk",
+    "obligatoriskt",
+    "erforderlich",
+    "pflichtfeld",
+    "obligatoire",
+    "requis",
+    "requerido",
+    "obligatorio",
+    "obrigatório",
+    "obbligatorio",
+    "verplicht",
+    "påkrævet",
+    "påkrevd",
+    "wymagane",
+    "обязательный",
+    "обязательно",
+    "обязательное",
+    "必需",
+    "必須",
+    "必填",
 ];
 
 /// How the engine's annotations begin.
 const STARTS: &[&str] = &[
-    "Range: inclusive between ", "Max length: ", "Min length: ", "String length: inclusive between ",
-    "Data type: ", "Matching regular expression pattern: ", "Default value is ",
+    "Range: inclusive between ",
+    "Max length: ",
+    "Min length: ",
+    "String length: inclusive between ",
+    "Data type: ",
+    "Matching regular expression pattern: ",
+    "Default value is ",
 ];
 
 /// Reads the annotations of a row.
@@ -69,8 +93,12 @@ fn one(text: &str, found: &mut Annotations) {
         Some(("Range: inclusive between ", rest)) => rest.split_once(" and ").map(|(low, high)| {
             found.range = Some((literal(low), literal(high)));
         }),
-        Some(("Max length: ", rest)) => rest.trim().parse().ok().map(|length| found.max_length = Some(length)),
-        Some(("Min length: ", rest)) => rest.trim().parse().ok().map(|length| found.min_length = Some(length)),
+        Some(("Max length: ", rest)) => {
+            rest.trim().parse().ok().map(|length| found.max_length = Some(length))
+        }
+        Some(("Min length: ", rest)) => {
+            rest.trim().parse().ok().map(|length| found.min_length = Some(length))
+        }
         Some(("String length: inclusive between ", rest)) => rest
             .split_once(" and ")
             .and_then(|(min, max)| min.trim().parse().ok().zip(max.trim().parse().ok()))

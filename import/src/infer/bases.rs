@@ -40,7 +40,9 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
             Some((own, bases)) => (own.members.clone(), bases),
             None => ((0..of.members.len()).collect(), &[][..]),
         };
-        let pick = |members: &[usize]| members.iter().filter_map(|at| of.members.get(*at).cloned()).collect::<Vec<_>>();
+        let pick = |members: &[usize]| {
+            members.iter().filter_map(|at| of.members.get(*at).cloned()).collect::<Vec<_>>()
+        };
         result.own.insert(*id, pick(&own));
         let mut above: Option<TypeId> = None;
         let mut names = BTreeSet::new();
@@ -49,7 +51,8 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
             let namespace = level.namespace.clone().unwrap_or_default();
             let own_names: BTreeSet<String> = members.iter().filter_map(|fact| fact.xml.clone()).collect();
             names.extend(own_names.iter().cloned());
-            let shown = by_content.get(&(namespace.clone(), names.clone())).copied().filter(|other| other != id);
+            let shown =
+                by_content.get(&(namespace.clone(), names.clone())).copied().filter(|other| other != id);
             let base = shown.unwrap_or_else(|| {
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {
@@ -77,7 +80,9 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
                     _ => "their elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
-                let remark = Remark::inferred(format!("the base class of these members has no name on the wire; {why}"));
+                let remark = Remark::inferred(format!(
+                    "the base class of these members has no name on the wire; {why}"
+                ));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);
                 }
@@ -100,11 +105,17 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
 }
 
 /// Classes that samples show, by namespace and elements.
-fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> BTreeMap<(String, BTreeSet<String>), TypeId> {
+fn contents(
+    registry: &Registry,
+    facts: &BTreeMap<TypeId, Facts>,
+) -> BTreeMap<(String, BTreeSet<String>), TypeId> {
     let mut found = BTreeMap::new();
     for (id, of) in facts {
-        let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else { continue };
-        let is_flat = of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
+        let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else {
+            continue;
+        };
+        let is_flat =
+            of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
         let names: BTreeSet<String> = of.members.iter().filter_map(|fact| fact.xml.clone()).collect();
         if is_flat && !names.is_empty() {
             found.entry((namespace.clone(), names)).or_insert(*id);

@@ -154,7 +154,8 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
             continue;
         }
         let Some(counted) = counter::solve(&steps) else {
-            let text = "the numbers of a sample fit no assignment of types that take null and types that do not";
+            let text =
+                "the numbers of a sample fit no assignment of types that take null and types that do not";
             push_once(&mut result.remarks, Remark::open(text));
             continue;
         };
@@ -281,5 +282,6 @@ impl Fact {
 /// Whether C# takes it as a name.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
 }

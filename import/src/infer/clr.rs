@@ -68,7 +68,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
             }
         }
         if ty.page.is_none() && ty.contract.is_none() && !is_enum {
-            result.remarks.push(Remark::inferred("the page has no name for it; this one never stands on the wire"));
+            result
+                .remarks
+                .push(Remark::inferred("the page has no name for it; this one never stands on the wire"));
         }
         return result;
     };
@@ -78,7 +80,10 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         return result;
     }
     let nested = contract.contains('.') && contract.split('.').all(is_identifier);
-    if nested && of_clr && contract.rsplit('.').next().is_some_and(|last| ty.page.as_deref().is_none_or(|page| page == last)) {
+    if nested
+        && of_clr
+        && contract.rsplit('.').next().is_some_and(|last| ty.page.as_deref().is_none_or(|page| page == last))
+    {
         result.class = contract.replace('.', "+");
     } else if of_clr && is_identifier(&contract) {
         result.page.clone_from(&ty.page);
@@ -103,8 +108,10 @@ fn is_namespace(text: &str) -> bool {
 fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(String, Vec<Ty>)> {
     if let Some(page) = page {
         for (class, parts) in names::split_page_name(page) {
-            let arguments: Option<Vec<Vec<(Ty, Argument)>>> =
-                parts.iter().map(|part| Some(of_part(registry, part)).filter(|found| !found.is_empty())).collect();
+            let arguments: Option<Vec<Vec<(Ty, Argument)>>> = parts
+                .iter()
+                .map(|part| Some(of_part(registry, part)).filter(|found| !found.is_empty()))
+                .collect();
             let Some(arguments) = arguments else { continue };
             for choice in choices(&arguments) {
                 let named: Vec<Argument> = choice.iter().map(|(_, name)| name.clone()).collect();
@@ -125,7 +132,8 @@ fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(S
             }) else {
                 continue;
             };
-            if rest.starts_with(&name) && names::generic(class, &[Argument::new(name, namespace)]) == contract {
+            if rest.starts_with(&name) && names::generic(class, &[Argument::new(name, namespace)]) == contract
+            {
                 return Some((class.to_owned(), vec![Ty::Type(id)]));
             }
         }
@@ -136,7 +144,10 @@ fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(S
 /// What a part of a generic's name on a page may be.
 fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
     if let Some(inner) = part.strip_prefix("NullableOf") {
-        return of_part(registry, inner).into_iter().map(|(ty, name)| (ty.nullable(), name.nullable())).collect();
+        return of_part(registry, inner)
+            .into_iter()
+            .map(|(ty, name)| (ty.nullable(), name.nullable()))
+            .collect();
     }
     for prefix in ["ListOf", "IListOf", "IEnumerableOf", "ICollectionOf"] {
         if let Some(inner) = part.strip_prefix(prefix) {
@@ -148,14 +159,19 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
     }
     let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
     if let Some(id) = registry.known_page(part) {
-        let namespaces = registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let namespaces =
+            registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
         let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
         let name = registry
             .types
             .get(id)
             .and_then(|ty| ty.contract.as_ref().map(|(_, name)| name.clone()))
             .unwrap_or_else(|| part.to_owned());
-        found.extend(own.into_iter().chain(namespaces).map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))));
+        found.extend(
+            own.into_iter()
+                .chain(namespaces)
+                .map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))),
+        );
     }
     found
 }

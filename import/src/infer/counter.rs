@@ -54,7 +54,8 @@ pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
     }
     for split in (1..steps.len()).rev() {
         let (properties, fields) = steps.split_at(split);
-        let begins_anew = fields.iter().any(|step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(_))));
+        let begins_anew =
+            fields.iter().any(|step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(_))));
         if !begins_anew {
             continue;
         }
@@ -179,7 +180,8 @@ mod tests {
 
     #[test]
     fn fields_are_counted_anew() {
-        let steps = [Step::Counts(Some(1)), Step::Counts(Some(2)), Step::Counts(Some(1)), Step::Value(Some(2))];
+        let steps =
+            [Step::Counts(Some(1)), Step::Counts(Some(2)), Step::Counts(Some(1)), Step::Value(Some(2))];
         let counted = solve(&steps).expect("a solution");
         assert_eq!(counted.fields_from, Some(2));
         assert_eq!(counted.nullable, [Unknown, Unknown, Unknown, Never]);
@@ -187,7 +189,8 @@ mod tests {
 
     #[test]
     fn hidden_members_leave_gaps() {
-        let steps = [Step::Counts(Some(1)), Step::Counts(Some(3)), Step::Value(Some(5)), Step::Value(Some(1))];
+        let steps =
+            [Step::Counts(Some(1)), Step::Counts(Some(3)), Step::Value(Some(5)), Step::Value(Some(1))];
         let counted = solve(&steps).expect("a solution");
         assert!(counted.hidden);
         assert_eq!(counted.nullable, [Unknown, Unknown, Never, Takes]);

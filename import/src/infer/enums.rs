@@ -14,7 +14,10 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let has_page = ty.values.is_some();
     for row in ty.values.iter().flatten() {
         let Ok(value) = row.value.trim().parse() else {
-            remarks.push(Remark::open(format!("the page's value of `{}`, `{}`, is no number", row.name, row.value)));
+            remarks.push(Remark::open(format!(
+                "the page's value of `{}`, `{}`, is no number",
+                row.name, row.value
+            )));
             continue;
         };
         if !members.iter().any(|member| member.name == row.name) {
@@ -76,11 +79,14 @@ fn show(
             let lowest = members.iter_mut().min_by_key(|member| member.value.cast_unsigned());
             if let Some(lowest) = lowest.filter(|member| member.contract_name.is_none()) {
                 lowest.contract_name = Some(text.to_owned());
-                remarks.push(Remark::inferred(format!("`{text}` is taken to be the lowest value, which samples show")));
+                remarks.push(Remark::inferred(format!(
+                    "`{text}` is taken to be the lowest value, which samples show"
+                )));
             }
         }
         None => {
-            let value = number.unwrap_or_else(|| members.iter().map(|member| member.value + 1).max().unwrap_or(0));
+            let value =
+                number.unwrap_or_else(|| members.iter().map(|member| member.value + 1).max().unwrap_or(0));
             if number.is_none() {
                 remarks.push(Remark::inferred("the numbers are made up: samples have the names alone"));
                 remarks.dedup();
@@ -113,9 +119,11 @@ fn underlying(members: &[EnumMember]) -> Option<&'static str> {
 /// Pages do not mark `[Flags]`. At least four single bits, or a sum of bits that is called `All`, are no accident.
 fn are_flags(members: &[EnumMember]) -> bool {
     let bits: Vec<i128> = members.iter().map(|m| m.value).filter(|v| *v > 0 && v.count_ones() == 1).collect();
-    let sums_fit = members.iter().all(|m| m.value >= 0 && m.value & !bits.iter().fold(0, |all, bit| all | bit) == 0);
+    let sums_fit =
+        members.iter().all(|m| m.value >= 0 && m.value & !bits.iter().fold(0, |all, bit| all | bit) == 0);
     let all = bits.iter().fold(0, |all, bit| all | bit);
-    let is_all = members.iter().any(|m| m.name.eq_ignore_ascii_case("all") && m.value == all && bits.len() > 1);
+    let is_all =
+        members.iter().any(|m| m.name.eq_ignore_ascii_case("all") && m.value == all && bits.len() > 1);
     let distinct = bits.len() >= 4 && bits.len() + 2 >= members.len();
     sums_fit && (is_all || distinct)
 }
@@ -137,7 +145,14 @@ mod tests {
     fn of(ty: &Type) -> (Vec<String>, bool, Option<&'static str>) {
         match members(ty).0 {
             TypeKind::Enum { members, flags, underlying } => {
-                let text = |m: &EnumMember| format!("{}={}{}", m.name, m.value, m.contract_name.as_ref().map_or(String::new(), |n| format!(" ({n})")));
+                let text = |m: &EnumMember| {
+                    format!(
+                        "{}={}{}",
+                        m.name,
+                        m.value,
+                        m.contract_name.as_ref().map_or(String::new(), |n| format!(" ({n})"))
+                    )
+                };
                 (members.iter().map(text).collect(), flags, underlying)
             }
             TypeKind::Class(_) => panic!("an enum"),
@@ -150,7 +165,11 @@ mod tests {
 
     #[test]
     fn the_page_names_members_and_the_sample_their_contract_names() {
-        let ty = Type { values: rows(&[("Low", "10"), ("High", "20")]), shown: vec![shown("10", "low")], ..Type::default() };
+        let ty = Type {
+            values: rows(&[("Low", "10"), ("High", "20")]),
+            shown: vec![shown("10", "low")],
+            ..Type::default()
+        };
         assert_eq!(of(&ty).0, ["Low=10 (low)", "High=20"]);
     }
 
@@ -158,7 +177,11 @@ mod tests {
     fn without_a_page_the_samples_count() {
         let ty = Type { is_enum: true, shown: vec![shown("101", "Open")], ..Type::default() };
         assert_eq!(of(&ty).0, ["Open=101"]);
-        let ty = Type { is_enum: true, shown: vec![(JsonForm::Whole("0".into()), XmlForm::Absent)], ..Type::default() };
+        let ty = Type {
+            is_enum: true,
+            shown: vec![(JsonForm::Whole("0".into()), XmlForm::Absent)],
+            ..Type::default()
+        };
         assert!(of(&ty).0.is_empty());
     }
 

@@ -19,7 +19,9 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPT
 /// A heading as specs have it, and the host if it has one. Empty if there is no path.
 pub(crate) fn clean(text: &str, has_body: bool, notes: &mut Vec<String>) -> (String, Option<String>) {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let method = words.iter().position(|word| METHODS.contains(&word.trim_matches([':', ',']).to_uppercase().as_str()));
+    let method = words
+        .iter()
+        .position(|word| METHODS.contains(&word.trim_matches([':', ',']).to_uppercase().as_str()));
     let path = match method {
         Some(at) => words.get(at + 1..).unwrap_or_default().concat(),
         None => words.concat(),
@@ -64,10 +66,14 @@ fn braces(heading: &str) -> Vec<Brace> {
     let query = heading.find('?').unwrap_or(heading.len());
     let mut rest = 0;
     while let Some(open) = heading.get(rest..).and_then(|text| text.find('{')).map(|at| rest + at) {
-        let Some(close) = heading.get(open..).and_then(|text| text.find('}')).map(|at| open + at) else { break };
+        let Some(close) = heading.get(open..).and_then(|text| text.find('}')).map(|at| open + at) else {
+            break;
+        };
         let name = heading.get(open + 1..close).unwrap_or_default();
         let (name, is_list) = match name.split_once('[') {
-            Some((name, rest)) if rest.trim_end_matches(']').bytes().all(|byte| byte.is_ascii_digit()) => (name, true),
+            Some((name, rest)) if rest.trim_end_matches(']').bytes().all(|byte| byte.is_ascii_digit()) => {
+                (name, true)
+            }
             _ => (name, false),
         };
         if !name.is_empty() && !found.iter().any(|brace| brace.name == name) {
@@ -106,7 +112,8 @@ pub(crate) fn parameters(
     let last = |name: &str| loosely(name.rsplit('.').next().unwrap_or(name));
     for (at, brace) in braces.iter().enumerate() {
         if !rows_of.contains_key(&at)
-            && let Some(row) = find(&rows_of, &|row| !row.name.is_empty() && last(&row.name) == last(&brace.name))
+            && let Some(row) =
+                find(&rows_of, &|row| !row.name.is_empty() && last(&row.name) == last(&brace.name))
         {
             take(at, row, &mut rows_of);
         }
@@ -141,7 +148,11 @@ pub(crate) fn parameters(
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_list: false });
     }
-    braces.iter().enumerate().map(|(at, brace)| one(registry, brace, rows_of.get(&at).and_then(|row| rows.get(*row)))).collect()
+    braces
+        .iter()
+        .enumerate()
+        .map(|(at, brace)| one(registry, brace, rows_of.get(&at).and_then(|row| rows.get(*row))))
+        .collect()
 }
 
 /// What cannot stand in a URI.
@@ -198,9 +209,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
-    remarks.extend(
-        annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))),
-    );
+    remarks.extend(annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))));
     let default = annotations.default.as_deref().map(|default| default_of(default, &ty));
     Parameter {
         name: brace.name.clone(),
@@ -262,7 +271,8 @@ mod tests {
 
     #[test]
     fn lists_stand_in_several_braces() {
-        let found = of("GET api/a?codes[0]={codes[0]}&codes[1]={codes[1]}", &[row("codes", "Collection of string")]);
+        let found =
+            of("GET api/a?codes[0]={codes[0]}&codes[1]={codes[1]}", &[row("codes", "Collection of string")]);
         assert_eq!(found, ["codes: List<string>"]);
     }
 

@@ -38,7 +38,8 @@ const KEYS: &str = "names without quotes were given quotes";
 /// last entry. Of a sample that is cut off, what there is counts.
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut parser = Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false };
+    let mut parser =
+        Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false };
     parser.skip();
     let value = parser.value(0)?;
     parser.skip();
@@ -200,7 +201,9 @@ impl Parser<'_> {
                     self.cut_off = true;
                     return Some(text);
                 }
-                Some((_, c)) if (quote == '"' && c == '"') || (quote != '"' && is_quote(c)) => return Some(text),
+                Some((_, c)) if (quote == '"' && c == '"') || (quote != '"' && is_quote(c)) => {
+                    return Some(text);
+                }
                 Some((_, '\\')) => self.escape(&mut text)?,
                 Some((_, c)) => text.push(c),
             }
@@ -274,7 +277,9 @@ impl Parser<'_> {
 
     fn bare_key(&mut self) -> Option<String> {
         let mut text = String::new();
-        while let Some((_, c)) = self.chars.next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$' | '@')) {
+        while let Some((_, c)) =
+            self.chars.next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$' | '@'))
+        {
             text.push(c);
         }
         (!text.is_empty()).then_some(text)
@@ -425,6 +430,9 @@ mod tests {
     #[test]
     fn indentation_spells_every_token_as_it_stands() {
         let text = "{\"a\":\"x\\u2028\",\"b\":[],\"c\":[1,{ }]}";
-        assert_eq!(indent(text), "{\n  \"a\": \"x\\u2028\",\n  \"b\": [],\n  \"c\": [\n    1,\n    {}\n  ]\n}\n");
+        assert_eq!(
+            indent(text),
+            "{\n  \"a\": \"x\\u2028\",\n  \"b\": [],\n  \"c\": [\n    1,\n    {}\n  ]\n}\n"
+        );
     }
 }

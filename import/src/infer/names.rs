@@ -111,10 +111,10 @@ mod tests {
 
     #[test]
     fn names_on_pages_may_be_split_in_several_ways() {
-        assert_eq!(split_page_name("TupleOfInt32AndString"), [
-            ("Tuple", vec!["Int32AndString"]),
-            ("Tuple", vec!["Int32", "String"])
-        ]);
+        assert_eq!(
+            split_page_name("TupleOfInt32AndString"),
+            [("Tuple", vec!["Int32AndString"]), ("Tuple", vec!["Int32", "String"])]
+        );
         assert!(split_page_name("Office").is_empty());
     }
 }

@@ -5,7 +5,8 @@ use datacontract::contract::Naming;
 /// The strategy that explains most of the names, given as declared name and name in JSON. What the others are
 /// called is `JsonProperty`'s.
 pub(crate) fn strategy<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Naming {
-    let explained = |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
+    let explained =
+        |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
     // With equal counts the default wins: nothing tells then.
     let best = [Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
     best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()

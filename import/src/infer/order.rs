@@ -51,11 +51,8 @@ pub(crate) struct Layout {
 pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
     let mut in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
     in_xml.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
-    let mut result = Layout {
-        levels: Vec::new(),
-        order: vec![None; places.len()],
-        json_order: vec![None; places.len()],
-    };
+    let mut result =
+        Layout { levels: Vec::new(), order: vec![None; places.len()], json_order: vec![None; places.len()] };
     let mut segments: Vec<(String, Vec<usize>)> = Vec::new();
     for at in in_xml {
         let Some((_, namespace, _)) = xml(places, at) else { continue };
@@ -121,7 +118,8 @@ fn runs(places: &[Place], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut previous: Option<Vec<u16>> = None;
     for at in members {
-        let name: Vec<u16> = xml(places, *at).map(|(.., name)| name.encode_utf16().collect()).unwrap_or_default();
+        let name: Vec<u16> =
+            xml(places, *at).map(|(.., name)| name.encode_utf16().collect()).unwrap_or_default();
         let continues = previous.as_ref().is_some_and(|previous| *previous <= name);
         match runs.last_mut() {
             Some(run) if continues => run.push(*at),
@@ -261,8 +259,12 @@ mod tests {
 
     #[test]
     fn out_of_order_and_last_elsewhere_is_a_base_class() {
-        let found =
-            of(&["Home", "Cell", "Other"], &["Home", "Cell", "Other"], &["n:Other", "n:Cell", "n:Home"], Some("n"));
+        let found = of(
+            &["Home", "Cell", "Other"],
+            &["Home", "Cell", "Other"],
+            &["n:Other", "n:Cell", "n:Home"],
+            Some("n"),
+        );
         assert_eq!(members(&found), [&[2][..], &[0, 1]]);
         assert_eq!(found.levels.first().map(|level| level.why), Some(Why::Order));
     }
@@ -283,7 +285,8 @@ mod tests {
     fn json_may_have_an_order_of_its_own() {
         let found = of(&["Leads", "Status", "Message"], &["Status", "Message", "Leads"], &[], None);
         assert_eq!(found.json_order, [Some(1), None, None]);
-        let found = of(&["id", "name", "Early"], &["Early", "id", "name"], &["n:Early", "n:id", "n:name"], Some("n"));
+        let found =
+            of(&["id", "name", "Early"], &["Early", "id", "name"], &["n:Early", "n:id", "n:name"], Some("n"));
         assert_eq!(found.json_order, [None, None, Some(-2)]);
     }
 

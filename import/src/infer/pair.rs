@@ -30,7 +30,11 @@ pub(crate) fn pair(
     let known: Vec<&str> = rows
         .iter()
         .zip(&to_json)
-        .map(|(row, at)| if row.is_empty() { at.and_then(|at| json.get(at)).copied().unwrap_or("") } else { row })
+        .map(
+            |(row, at)| {
+                if row.is_empty() { at.and_then(|at| json.get(at)).copied().unwrap_or("") } else { row }
+            },
+        )
         .collect();
     if known != rows {
         for (place, found) in by_name(&known, xml).into_iter().enumerate() {
@@ -57,17 +61,20 @@ pub(crate) fn pair(
 
 /// Members that no row is about.
 fn add_others(pairs: &mut Vec<Pairing>, json: &[&str], xml: &[&str], alike: &dyn Fn(usize, usize) -> bool) {
-    let more_json: Vec<usize> = (0..json.len()).filter(|at| !pairs.iter().any(|pair| pair.json == Some(*at))).collect();
-    let more_xml: Vec<usize> = (0..xml.len()).filter(|at| !pairs.iter().any(|pair| pair.xml == Some(*at))).collect();
+    let more_json: Vec<usize> =
+        (0..json.len()).filter(|at| !pairs.iter().any(|pair| pair.json == Some(*at))).collect();
+    let more_xml: Vec<usize> =
+        (0..xml.len()).filter(|at| !pairs.iter().any(|pair| pair.xml == Some(*at))).collect();
     let names: Vec<&str> = more_json.iter().filter_map(|at| json.get(*at)).copied().collect();
     let elements: Vec<&str> = more_xml.iter().filter_map(|at| xml.get(*at)).copied().collect();
     let mut from_json: Vec<Option<usize>> = (0..names.len()).map(Some).collect();
     let mut to = by_name(&names, &elements);
-    by_value(&mut from_json, &mut to, (names.len(), elements.len()), &|name, element| {
-        match (more_json.get(name), more_xml.get(element)) {
-            (Some(name), Some(element)) => alike(*name, *element),
-            _ => false,
-        }
+    by_value(&mut from_json, &mut to, (names.len(), elements.len()), &|name, element| match (
+        more_json.get(name),
+        more_xml.get(element),
+    ) {
+        (Some(name), Some(element)) => alike(*name, *element),
+        _ => false,
     });
     for (place, at) in more_json.iter().enumerate() {
         let element = to.get(place).copied().flatten().and_then(|found| more_xml.get(found)).copied();
@@ -124,8 +131,9 @@ pub(crate) fn loosely(name: &str) -> String {
 
 /// Rows without a name take the members without a row that stand between the same neighbours.
 fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
-    let lost: Vec<usize> =
-        (0..rows.len()).filter(|row| rows.get(*row).is_some_and(|row| row.is_empty()) && to.get(*row) == Some(&None)).collect();
+    let lost: Vec<usize> = (0..rows.len())
+        .filter(|row| rows.get(*row).is_some_and(|row| row.is_empty()) && to.get(*row) == Some(&None))
+        .collect();
     let free: Vec<usize> = (0..names.len()).filter(|at| !to.contains(&Some(*at))).collect();
     if lost.len() == free.len() {
         for (row, at) in lost.into_iter().zip(free) {
@@ -138,7 +146,10 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
     for row in lost {
         let before = row.checked_sub(1).and_then(|before| to.get(before).copied().flatten());
         let wanted = before.map_or(0, |before| before + 1);
-        if free.contains(&wanted) && !to.contains(&Some(wanted)) && let Some(to) = to.get_mut(row) {
+        if free.contains(&wanted)
+            && !to.contains(&Some(wanted))
+            && let Some(to) = to.get_mut(row)
+        {
             *to = Some(wanted);
         }
     }
@@ -176,13 +187,16 @@ mod tests {
 
     fn names(rows: &[&str], json: &[&str], xml: &[&str], values: (&[&str], &[&str])) -> Vec<String> {
         let pairs = pair(rows, json, xml, &|a, b| values.0.get(a) == values.1.get(b));
-        let of = |names: &[&str], at: Option<usize>| at.and_then(|at| names.get(at)).map_or("-", |name| *name).to_owned();
+        let of = |names: &[&str], at: Option<usize>| {
+            at.and_then(|at| names.get(at)).map_or("-", |name| *name).to_owned()
+        };
         pairs.iter().map(|p| format!("{}={}={}", of(rows, p.row), of(json, p.json), of(xml, p.xml))).collect()
     }
 
     #[test]
     fn cases_and_separators_do_not_count() {
-        let found = names(&["BoxId", "URLText"], &["box_id", "urlText"], &["BoxId", "URLText"], (&[], &["x", "y"]));
+        let found =
+            names(&["BoxId", "URLText"], &["box_id", "urlText"], &["BoxId", "URLText"], (&[], &["x", "y"]));
         assert_eq!(found, ["BoxId=box_id=BoxId", "URLText=urlText=URLText"]);
         let found = names(&["self", "Self"], &["self", "Self"], &["Self", "self"], (&[], &["x", "y"]));
         assert_eq!(found, ["self=self=self", "Self=Self=Self"]);
@@ -204,7 +218,12 @@ mod tests {
 
     #[test]
     fn a_lost_name_is_in_the_samples() {
-        let found = names(&["Phone", "", "Cheque"], &["Phone", "Email", "Cheque"], &["Cheque", "Email", "Phone"], (&[], &["x"]));
+        let found = names(
+            &["Phone", "", "Cheque"],
+            &["Phone", "Email", "Cheque"],
+            &["Cheque", "Email", "Phone"],
+            (&[], &["x"]),
+        );
         assert_eq!(found, ["Phone=Phone=Phone", "=Email=Email", "Cheque=Cheque=Cheque"]);
     }
 

@@ -68,9 +68,7 @@ fn declared(registry: &Registry, id: usize) -> Resolved {
 pub(crate) fn of_page(registry: &mut Registry, page: &PageType) -> Resolved {
     match page {
         PageType::Unknown => Resolved::of(Ty::Clr(Clr::Object)).doubt("nothing shows what it is"),
-        PageType::Word(word) => {
-            simple(&[&Slot { page: PageType::Word(*word), ..Slot::default() }])
-        }
+        PageType::Word(word) => simple(&[&Slot { page: PageType::Word(*word), ..Slot::default() }]),
         PageType::Named(name) => {
             let id = registry.of_page(name);
             declared(registry, id)
@@ -139,7 +137,9 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
-    let (key, value) = match name.and_then(|name| entry(registry, (&key.ty, &value.ty), &|key, value| names::entry(key, value) == name)) {
+    let (key, value) = match name.and_then(|name| {
+        entry(registry, (&key.ty, &value.ty), &|key, value| names::entry(key, value) == name)
+    }) {
         Some(exact) => exact,
         None => (key.ty, value.ty),
     };
@@ -218,7 +218,12 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
                 })
                 .collect()
         }
-        Ty::Nullable(inner) => return candidates(registry, inner).into_iter().map(|(ty, name)| (ty.nullable(), name.nullable())).collect(),
+        Ty::Nullable(inner) => {
+            return candidates(registry, inner)
+                .into_iter()
+                .map(|(ty, name)| (ty.nullable(), name.nullable()))
+                .collect();
+        }
         Ty::Pair(..) => Vec::new(),
     };
     let nullable: Vec<_> = exact
@@ -381,9 +386,9 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
         (_, XmlForm::Offset) => clr(Clr::DateTimeOffset),
         (JsonForm::Bool, _) | (JsonForm::Absent, XmlForm::Bool) => clr(Clr::Bool),
         (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => clr(Clr::Char),
-        (JsonForm::Whole(_), XmlForm::Fraction(_)) | (JsonForm::Fraction(_), _) | (JsonForm::Absent, XmlForm::Fraction(_)) => {
-            Some(number(all))
-        }
+        (JsonForm::Whole(_), XmlForm::Fraction(_))
+        | (JsonForm::Fraction(_), _)
+        | (JsonForm::Absent, XmlForm::Fraction(_)) => Some(number(all)),
         (JsonForm::Whole(text), _) | (JsonForm::Absent, XmlForm::Whole(text)) => {
             let wide = text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err());
             if wide { clr(Clr::Long) } else { Some(Resolved::of(Ty::Word(SpecWord::Integer))) }
@@ -458,7 +463,10 @@ mod tests {
             let item = |place: usize| Slot {
                 page: PageType::Word(Word::Integer),
                 json: JsonForm::Whole(numbers.get(place).copied().unwrap_or_default().to_owned()),
-                element: Some((namespace.to_owned(), names.get(place).copied().unwrap_or_default().to_owned())),
+                element: Some((
+                    namespace.to_owned(),
+                    names.get(place).copied().unwrap_or_default().to_owned(),
+                )),
                 kind: Kind::Simple,
                 ..Slot::default()
             };
@@ -479,7 +487,10 @@ mod tests {
             resolve(&mut Registry::default(), &[&slot]).ty.text(&|id| id.to_string())
         };
         assert_eq!(of(Some("KeyValueOfstringlong")), "Dictionary<string, long>");
-        assert_eq!(of(Some(&names::entry(&Argument::new("string", XSD), &Argument::new("int", XSD).nullable()))), "Dictionary<string, int?>");
+        assert_eq!(
+            of(Some(&names::entry(&Argument::new("string", XSD), &Argument::new("int", XSD).nullable()))),
+            "Dictionary<string, int?>"
+        );
         assert_eq!(of(None), "Dictionary<string, integer>");
     }
 }

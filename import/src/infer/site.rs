@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{types::Registry, words::PageType};
-use crate::page::{ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent};
+use crate::page::{
+    ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
+};
 
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
@@ -96,7 +98,17 @@ impl Site {
     }
 
     fn add_api(&mut self, api: ApiPage, provenance: Provenance, mut notes: Vec<String>) {
-        let ApiPage { heading, summary, uri_parameters, request, response, status, codes, base_url, authentication } = api;
+        let ApiPage {
+            heading,
+            summary,
+            uri_parameters,
+            request,
+            response,
+            status,
+            codes,
+            base_url,
+            authentication,
+        } = api;
         if let Some(url) = base_url {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
         }
@@ -147,7 +159,8 @@ impl Site {
             ty.rows = Some(rows.to_vec());
             return;
         };
-        if rows.len() > known.len() && known.iter().all(|row| rows.iter().any(|other| other.name == row.name)) {
+        if rows.len() > known.len() && known.iter().all(|row| rows.iter().any(|other| other.name == row.name))
+        {
             rows.clone_into(known);
             return;
         }
@@ -163,11 +176,12 @@ impl Site {
                 }
                 return;
             }
-            if !row.ty.is_empty() && !other.ty.is_empty() && PageType::parse(&row.ty) != PageType::parse(&other.ty) {
-                let conflict = format!(
-                    "`{}` is `{}`, and `{}` on {}",
-                    row.name, row.ty, other.ty, provenance.location
-                );
+            if !row.ty.is_empty()
+                && !other.ty.is_empty()
+                && PageType::parse(&row.ty) != PageType::parse(&other.ty)
+            {
+                let conflict =
+                    format!("`{}` is `{}`, and `{}` on {}", row.name, row.ty, other.ty, provenance.location);
                 if !ty.conflicts.contains(&conflict) {
                     ty.conflicts.push(conflict);
                 }
@@ -203,8 +217,7 @@ impl Site {
                 }
             }
         }
-        let mut raw =
-            RawPayload { doc: payload.doc, ty, ty_text: payload.ty, ..RawPayload::default() };
+        let mut raw = RawPayload { doc: payload.doc, ty, ty_text: payload.ty, ..RawPayload::default() };
         if place.1 && !payload.samples.is_empty() {
             self.formats.requests += 1;
         }
@@ -215,7 +228,10 @@ impl Site {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
                     Some(_) => {}
-                    None => notes.push(format!("a sample is in no format that can be used: {}", sample.media_types.join(", "))),
+                    None => notes.push(format!(
+                        "a sample is in no format that can be used: {}",
+                        sample.media_types.join(", ")
+                    )),
                 },
                 SampleContent::Failed(why) => raw.failures.push(why),
                 SampleContent::NotAvailable => {}
@@ -234,10 +250,9 @@ impl RawEndpoint {
         if self.uri.len() < other.uri.len() {
             self.uri = other.uri;
         }
-        for (own, theirs, what) in [
-            (&mut self.request, other.request, "request"),
-            (&mut self.response, other.response, "response"),
-        ] {
+        for (own, theirs, what) in
+            [(&mut self.request, other.request, "request"), (&mut self.response, other.response, "response")]
+        {
             match (own.as_mut(), theirs) {
                 (None, theirs) => *own = theirs,
                 (Some(own), Some(theirs)) => {

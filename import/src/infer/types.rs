@@ -148,15 +148,16 @@ impl Registry {
         };
         let wanted = loose(&mut members.iter());
         let same = |ty: &Type| {
-            ty.seen.first().is_none_or(|seen| {
-                loose(&mut seen.members.iter().map(|member| &member.key)) == wanted
-            })
+            ty.seen
+                .first()
+                .is_none_or(|seen| loose(&mut seen.members.iter().map(|member| &member.key)) == wanted)
         };
         let known = self.made_up.get(name).map_or(&[][..], Vec::as_slice);
         if let Some(id) = known.iter().copied().find(|id| self.types.get(*id).is_some_and(same)) {
             return id;
         }
-        let taken = |text: &str| self.by_page.contains_key(text) || self.types.iter().any(|ty| ty.made_up == text);
+        let taken =
+            |text: &str| self.by_page.contains_key(text) || self.types.iter().any(|ty| ty.made_up == text);
         let mut own = name.to_owned();
         if taken(&own) {
             own = format!("{owner}{name}");

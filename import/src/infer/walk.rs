@@ -39,7 +39,6 @@ pub(crate) struct Walk<'r> {
     /// The samples are the engine's.
     pub(crate) counted: bool,
     pub(crate) has_json: bool,
-    pub(crate) has_xml: bool,
 }
 
 impl Walk<'_> {
@@ -107,7 +106,9 @@ impl Walk<'_> {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
         }
         match xml.filter(|_| at.named) {
-            Some(xml) if xml.namespace != system() || at.depth == 0 => ty.set_contract(&xml.namespace, &xml.name),
+            Some(xml) if xml.namespace != system() || at.depth == 0 => {
+                ty.set_contract(&xml.namespace, &xml.name)
+            }
             _ => {
                 if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
                     ty.set_namespace(Known::Assumed, namespace);
@@ -126,7 +127,9 @@ impl Walk<'_> {
             Some(Json::Object(members)) if is_dictionary(members, xml) => {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
-            Some(Json::Object(members)) if members.is_empty() && xml.is_none_or(|xml| xml.children.is_empty()) => {
+            Some(Json::Object(members))
+                if members.is_empty() && xml.is_none_or(|xml| xml.children.is_empty()) =>
+            {
                 return Kind::Simple;
             }
             Some(Json::Object(members)) => {
@@ -150,7 +153,8 @@ impl Walk<'_> {
             return Kind::Type(id);
         }
         // A number in JSON and a name in XML: an enum. (A `char` is the other way round.)
-        let is_enum = matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));
+        let is_enum =
+            matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));
         let shown_by_root = at.named
             && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
             && xml.namespace != SER
@@ -199,7 +203,8 @@ impl Walk<'_> {
             scope.extend(xml.declared.iter().cloned());
             scope.push(xml.namespace.clone());
         }
-        let seen = self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
+        let seen =
+            self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -209,7 +214,9 @@ impl Walk<'_> {
     fn derived(&mut self, id: TypeId, xml: Option<&Element>) -> TypeId {
         let Some((namespace, name)) = xml.and_then(|xml| xml.instance.as_ref()) else { return id };
         let is_declared = self.registry.types.get(id).is_some_and(|ty| {
-            ty.contract.as_ref().map_or(ty.page.as_ref() == Some(name), |(of, own)| of == namespace && own == name)
+            ty.contract
+                .as_ref()
+                .map_or(ty.page.as_ref() == Some(name), |(of, own)| of == namespace && own == name)
         });
         if is_declared || name == "anyType" || namespace == SER {
             return id;
@@ -242,7 +249,9 @@ impl Walk<'_> {
         let last = xml.children.last().map(|child| child.namespace.clone());
         let (known, namespace) = match (xml.declared.first(), last) {
             (Some(declared), _) => (Known::Declared, declared.clone()),
-            (None, Some(last)) if at.scope.contains(&last) || last == xml.namespace => (Known::Declared, last),
+            (None, Some(last)) if at.scope.contains(&last) || last == xml.namespace => {
+                (Known::Declared, last)
+            }
             (None, _) => (Known::Assumed, at.namespace?.to_owned()),
         };
         ty.set_namespace(known, &namespace);
@@ -365,13 +374,14 @@ impl Walk<'_> {
         let count = members.len().max(children.len()).min(ITEMS).max(1);
         let entries: Vec<(Slot, Slot)> = (0..count)
             .map(|place| {
-                let (name, content) = members.get(place).map_or((None, None), |(name, content)| {
-                    (Some(key_value(key, name)), Some(content))
-                });
-                let (key_element, value_element) = match children.get(place).map(|child| child.children.as_slice()) {
-                    Some([key, value, ..]) => (Some(key), Some(value)),
-                    _ => (None, None),
-                };
+                let (name, content) = members
+                    .get(place)
+                    .map_or((None, None), |(name, content)| (Some(key_value(key, name)), Some(content)));
+                let (key_element, value_element) =
+                    match children.get(place).map(|child| child.children.as_slice()) {
+                        Some([key, value, ..]) => (Some(key), Some(value)),
+                        _ => (None, None),
+                    };
                 (self.slot(key, name.as_ref(), key_element, at), self.slot(value, content, value_element, at))
             })
             .collect();
@@ -387,9 +397,15 @@ impl Walk<'_> {
         let Some((_, value)) = entries.first() else { return };
         let Kind::Type(id) = value.kind else { return };
         let Some(ty) = self.registry.types.get(id) else { return };
-        let names: Vec<String> =
-            ty.contract.iter().map(|(_, name)| name.clone()).chain(ty.page.clone()).chain([ty.made_up.clone()]).collect();
-        let known = self.registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let names: Vec<String> = ty
+            .contract
+            .iter()
+            .map(|(_, name)| name.clone())
+            .chain(ty.page.clone())
+            .chain([ty.made_up.clone()])
+            .collect();
+        let known =
+            self.registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
         let mut namespaces: Vec<String> = scope.iter().chain(known).cloned().collect();
         namespaces.dedup();
         let keys = built_in_names();
@@ -438,8 +454,23 @@ const ITEMS: usize = 2;
 pub(crate) fn built_in_names() -> Vec<Argument> {
     use datacontract::contract::XSD;
     let xsd = [
-        "string", "int", "long", "short", "byte", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong",
-        "decimal", "double", "float", "boolean", "dateTime", "anyURI", "anyType", "base64Binary",
+        "string",
+        "int",
+        "long",
+        "short",
+        "byte",
+        "unsignedByte",
+        "unsignedShort",
+        "unsignedInt",
+        "unsignedLong",
+        "decimal",
+        "double",
+        "float",
+        "boolean",
+        "dateTime",
+        "anyURI",
+        "anyType",
+        "base64Binary",
     ];
     let ser = ["guid", "char", "duration"];
     xsd.into_iter()
@@ -500,7 +531,11 @@ pub(crate) fn pascal(name: &str) -> String {
             if start && c.is_numeric() {
                 out.push('_');
             }
-            if start { out.extend(c.to_uppercase()) } else { out.push(c) }
+            if start {
+                out.extend(c.to_uppercase())
+            } else {
+                out.push(c)
+            }
             start = false;
         } else {
             start = true;

@@ -71,7 +71,8 @@ const WORDS: &[(&str, Word)] = &[
 ];
 
 /// Types of the framework that pages show although nothing of them is on the wire.
-const FRAMEWORK: &[&str] = &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
+const FRAMEWORK: &[&str] =
+    &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
 
 impl PageType {
     /// Reads a page's words for a type. What is none of them is a name.

@@ -58,7 +58,9 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
         .namespaces()
         .filter(|namespace| {
             namespace.name().is_some_and(is_generated_prefix)
-                && !outer.iter().any(|other| other.name() == namespace.name() && other.uri() == namespace.uri())
+                && !outer
+                    .iter()
+                    .any(|other| other.name() == namespace.name() && other.uri() == namespace.uri())
         })
         .map(|namespace| namespace.uri().to_owned())
         .collect();

@@ -134,7 +134,7 @@ fn one(section: Section, draft: &mut Draft) {
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
-                draft.page.uri_parameters.extend(rows(table));
+                uri_parameters(rows(table), draft);
             }
         }
         Some(Meaning::Parameters) => {
@@ -158,6 +158,15 @@ fn one(section: Section, draft: &mut Draft) {
         }
         Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
             draft.loose_tables.extend(tables(&rest).cloned());
+        }
+    }
+}
+
+/// One extractor writes short tables twice.
+fn uri_parameters(rows: Vec<Row>, draft: &mut Draft) {
+    for row in rows {
+        if !draft.page.uri_parameters.contains(&row) {
+            draft.page.uri_parameters.push(row);
         }
     }
 }
@@ -322,13 +331,15 @@ fn parameters(table: &Table, draft: &mut Draft) {
     let mut members = Vec::new();
     for mut row in rows(table) {
         let source = row.annotations.join(" ").to_lowercase();
-        row.annotations.retain(|a| !a.starts_with("Define this parameter in the request"));
+        if row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request")) {
+            row.annotations.clear();
+        }
         let in_body =
             ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
         let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
         let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
         if (in_uri && !in_body) || (bodiless && !in_body) {
-            draft.page.uri_parameters.push(row);
+            uri_parameters(vec![row], draft);
         } else if typed && !in_body {
             members.push(row);
         } else {

@@ -502,7 +502,7 @@ const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Nullable", Follows::Nothing),
     ("Null values possible.", Follows::Nothing),
     ("Optional", Follows::Nothing),
-    ("Define this parameter in the request ", Follows::Text),
+    ("Define this parameter in the request", Follows::Text),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]

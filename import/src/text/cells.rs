@@ -15,6 +15,8 @@ pub(super) struct Unit {
     pub(super) after_pipe: bool,
     /// A line end without a cell's end stands before it: it may be the same cell.
     pub(super) same_cell: bool,
+    /// It begins a row, but without the pipe that a name has before it.
+    pub(super) unnamed: bool,
     /// Empty cells before it, on the same line.
     pub(super) gaps: usize,
     /// The line that it is on.
@@ -36,6 +38,7 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut open = false;
     let mut padded = false;
+    let mut carried = 0;
     for (number, line) in lines.iter().enumerate() {
         let line = line.trim();
         // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
@@ -52,7 +55,8 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
         let pieces = split_pipes(line);
         let closed = line.ends_with('|');
         let last = pieces.len().saturating_sub(1);
-        let mut gaps = 0;
+        // Empty cells at the end of a line stand before what is on the next.
+        let mut gaps = if has_leading || padded { 0 } else { carried };
         for (at, piece) in pieces.iter().enumerate() {
             let text = collapse(&piece.replace("\\|", "|"));
             if text.is_empty() {
@@ -76,11 +80,13 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
                 typed: false,
                 after_pipe: !first,
                 same_cell: first && open,
+                unnamed: first && padded && leading && !has_leading,
                 gaps: std::mem::take(&mut gaps),
                 line: number,
             });
             padded = false;
         }
+        carried = gaps;
         open = !closed;
     }
     units

@@ -29,8 +29,47 @@ pub(super) struct Header {
     pub(super) lines: usize,
 }
 
-/// The heading of a table at a line.
-pub(super) fn find(line: &str, next: Option<&str>) -> Option<Header> {
+/// The heading of a table at the first of some lines.
+pub(super) fn find(lines: &[&str]) -> Option<Header> {
+    let (line, more) = lines.split_first()?;
+    any(line, more.first().copied()).or_else(|| stacked(lines)).filter(|header| header.columns.len() <= MOST)
+}
+
+/// A heading each of whose cells has a line.
+fn stacked(lines: &[&str]) -> Option<Header> {
+    let first = words::column(lines.first()?)?;
+    if !matches!(first, Column::Name | Column::Api) {
+        return None;
+    }
+    let mut columns = Vec::new();
+    let mut end = 0;
+    for (at, line) in lines.iter().enumerate().take(2 * MOST) {
+        match words::column(line) {
+            Some(column) if !columns.contains(&column) => {
+                columns.push(column);
+                end = at + 1;
+            }
+            None if line.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    // A member called `Name` with the comment `Description` is one; with a third word after them it is a heading.
+    let fits = columns.len() >= 3 && columns.get(1) == Some(&Column::Description);
+    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
+/// A row of a table that has lost its heading.
+pub(super) fn headless(line: &str) -> Option<Header> {
+    let cells = line.split('|').filter(|cell| !cell.trim().is_empty()).count();
+    if !line.trim_end().ends_with('|') || cells < 2 {
+        return None;
+    }
+    let layout = Layout::Pipes { leading: line.trim_start().starts_with('|') };
+    let columns = vec![Column::Name, Column::Description, Column::Type, Column::Annotations];
+    Some(Header { layout, title: String::new(), columns, lines: 0 })
+}
+
+fn any(line: &str, next: Option<&str>) -> Option<Header> {
     let line = line.trim_end();
     // Headings are short; rows with a long description need not be looked at.
     if line.len() > 600 {
@@ -54,6 +93,9 @@ pub(super) fn find(line: &str, next: Option<&str>) -> Option<Header> {
     let layout = if blanks { Layout::Blanks } else { Layout::Lines };
     Some(Header { layout, title: before.to_owned(), columns, lines: 1 })
 }
+
+/// More columns than any help page has.
+const MOST: usize = 12;
 
 fn known(cells: &[String]) -> usize {
     cells.iter().filter(|cell| words::column(cell).is_some()).count()
@@ -92,7 +134,8 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     }
     // Or it is glued to the first heading: `BoxDtoName | Description |`.
     let first = cells.first()?.clone();
-    if words::column(&first).is_none()
+    if cells.len() >= 2
+        && words::column(&first).is_none()
         && known(&cells) + 1 == cells.len()
         && let Some((title, Column::Name | Column::Value)) = glued(&first)
     {
@@ -120,7 +163,8 @@ mod tests {
     use super::*;
 
     fn title(line: &str, next: Option<&str>) -> Option<(String, usize)> {
-        find(line, next).map(|h| (h.title, h.columns.len()))
+        let lines: Vec<&str> = std::iter::once(line).chain(next).collect();
+        find(&lines).map(|h| (h.title, h.columns.len()))
     }
 
     #[test]

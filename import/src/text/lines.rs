@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::cells;
-use super::header::{self, Header};
+use super::cells::{self, Unit};
+use super::header::{self, Header, Layout};
 use super::rows;
 use crate::outline::words::{self, Meaning};
 use crate::outline::{Column, Item, Line, Table, collapse, samples};
@@ -42,7 +42,7 @@ impl<'t> Reader<'t> {
             let text = line.trim();
             if text.is_empty() {
                 self.at += 1;
-            } else if let Some(header) = header::find(line, self.line(self.at + 1)) {
+            } else if let Some(header) = header::find(self.lines.get(self.at..).unwrap_or_default()) {
                 self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
@@ -63,6 +63,8 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
                 self.formats = false;
+            } else if let Some(header) = header::headless(text) {
+                self.table(header);
             } else {
                 self.at += 1;
                 self.plain(text);
@@ -100,7 +102,7 @@ impl<'t> Reader<'t> {
         words::media_types(text).is_some()
             || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text == "Parameters")
             || words::glued_heading(text).is_some()
-            || header::find(line, self.line(at + 1)).is_some()
+            || header::find(self.lines.get(at..).unwrap_or_default()).is_some()
     }
 
     /// The sample below its media types.
@@ -221,6 +223,12 @@ impl<'t> Reader<'t> {
             end = self.at;
         }
         let mut body: Vec<&'t str> = self.lines.get(start..end).unwrap_or_default().to_vec();
+        // Cells end with a pipe: lines below the last one are no cells.
+        if matches!(header.layout, Layout::Pipes { .. }) {
+            let last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
+            self.at = start + last;
+            body.truncate(last);
+        }
         // A sample that a scraper has put below a table is none of its rows.
         if let Some(at) = body.iter().position(|line| {
             let text = line.trim();
@@ -253,13 +261,38 @@ fn resolve(raw: Vec<Raw>) -> Vec<Item> {
         }
     }
     let mut out: Vec<Item> = Vec::with_capacity(raw.len());
-    for item in raw {
+    let mut raw = raw.into_iter().peekable();
+    while let Some(item) = raw.next() {
         match item {
             Raw::Item(item) => out.push(item),
-            Raw::Table(header, lines) => table(header, &lines, &names, &mut out),
+            Raw::Table(header, lines) => {
+                let listed =
+                    matches!(raw.peek(), Some(Raw::Table(next, _)) if is_index(next)) && is_index(&header);
+                table(header, &lines, &names, listed, &mut out);
+            }
         }
     }
     out
+}
+
+fn is_index(header: &Header) -> bool {
+    header.columns.contains(&Column::Api)
+}
+
+/// How many pieces at the end of an index's table are the name and comment of the next group: nothing marks them where
+/// each cell has a line. The last entry may be without a description.
+fn next_group(units: &[Unit]) -> usize {
+    let after = units.iter().rposition(|unit| words::operation(&unit.text).is_some()).map_or(0, |at| at + 1);
+    match units.get(after..).unwrap_or_default() {
+        [] => 0,
+        [_] => 1,
+        // A comment can be one word as well, but then the description of the last entry stands before the name.
+        [_, .., name, comment] if words::is_identifier(&name.text) && words::is_identifier(&comment.text) => {
+            2
+        }
+        [.., last] if words::is_identifier(&last.text) => 1,
+        _ => 2,
+    }
 }
 
 /// The parameters in a heading are names as well.
@@ -274,9 +307,11 @@ fn braces(heading: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-fn table(header: Header, lines: &[&str], names: &BTreeSet<String>, out: &mut Vec<Item>) {
+fn table(header: Header, lines: &[&str], names: &BTreeSet<String>, listed: bool, out: &mut Vec<Item>) {
     let units = cells::units(lines, header.layout);
-    let (rows, used) = rows::rows(&units, &header.columns, names);
+    let end = if listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
+    let lossy = matches!(header.layout, Layout::Pipes { .. });
+    let (rows, used) = rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
     let table = Table { title: header.title, columns: header.columns, rows };
     // One extractor writes an enum's table twice, with the words above it.
     let twice = table.column(&Column::Value).is_some()

@@ -7,6 +7,7 @@
 mod cells;
 mod header;
 mod lines;
+mod prices;
 mod rows;
 
 use crate::outline::{self, LOOKED_FOR};

@@ -1,17 +1,14 @@
 //! Finds the rows of a table in the row of its pieces.
 //!
 //! Extractors drop empty cells, drop cells that look like boilerplate (a member called `Email`), glue and shift. So a row
-//! is not counted off: of all ways to read the pieces as rows the one that explains them best is taken, where each
-//! oddity (a name with blanks, a type that is no type, a row without a name) has a price. The prices are below, each
-//! beside its reason; the search goes through the pieces once.
+//! is not counted off: of all ways to read the pieces as rows the one with the lowest [price](super::prices) is taken.
+//! The search goes through the pieces once.
 
 use std::collections::BTreeSet;
 
 use super::cells::Unit;
-use crate::outline::{Cell, Column, samples, words};
-
-/// Never.
-const NO: u32 = 1_000_000;
+use super::prices::{NO, Prices};
+use crate::outline::{Cell, Column, samples};
 
 /// Where a piece stands: in a column of the table, or behind its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,66 +24,97 @@ enum Step {
 }
 
 /// The rows, and how many pieces belong to them.
-pub(super) fn rows(units: &[Unit], columns: &[Column], names: &BTreeSet<String>) -> (Vec<Vec<Cell>>, usize) {
-    let width = columns.len();
-    if width == 0 || units.is_empty() {
-        return (Vec::new(), 0);
+///
+/// `lossy` layouts lose whole cells, so a row can be without a name.
+pub(super) fn rows(
+    units: &[Unit],
+    columns: &[Column],
+    names: &BTreeSet<String>,
+    lossy: bool,
+) -> (Vec<Vec<Cell>>, usize) {
+    let mut prices = Prices::new(columns, names, lossy);
+    let first = search(units, &prices);
+    // Samples name all members but those that are in neither of their formats. If the page has samples of this very
+    // type, then a name that is in none is rather the description of a row without a name.
+    let name = columns.iter().position(|column| *column == Column::Name);
+    let of = |row: &Vec<Cell>| name.and_then(|at| row.get(at)).map(Cell::text);
+    let named: Vec<String> = first.0.iter().filter_map(of).filter(|name| !name.is_empty()).collect();
+    let known = named.iter().filter(|name| names.contains(&samples::folded(name))).count();
+    if lossy && known < named.len() && known > 0 && known * 2 >= named.len() {
+        prices.stranger = 50;
+        return search(units, &prices);
     }
-    // The best price for each column that the last piece can be in, and the step that led there; `width` is outside.
-    let mut price: Vec<u32> = vec![NO; width + 1];
+    first
+}
+
+/// The best ways to have come to the last piece so far.
+struct Best {
+    /// The price for each column that it can be in; the last is for outside of the table.
+    prices: Vec<u32>,
+    /// The column before, and the step, for each.
+    steps: Vec<(usize, Step)>,
+}
+
+impl Best {
+    fn new(width: usize) -> Self {
+        Best { prices: vec![NO; width + 1], steps: vec![(0, Step::Outside); width + 1] }
+    }
+
+    fn offer(&mut self, to: usize, price: u32, from: usize, step: Step) {
+        if let (Some(best), Some(way)) = (self.prices.get_mut(to), self.steps.get_mut(to))
+            && price < *best
+        {
+            *best = price;
+            *way = (from, step);
+        }
+    }
+}
+
+fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
+    let width = prices.columns.len();
+    let Some((first, more)) = units.split_first() else { return (Vec::new(), 0) };
+    let mut best = Best::new(width);
+    for to in 0..width {
+        best.offer(to, prices.cell(first, to).saturating_add(prices.begin(to, first)), width, Step::Row(to));
+    }
     let mut steps: Vec<Vec<(usize, Step)>> = Vec::with_capacity(units.len());
-    for (at, unit) in units.iter().enumerate() {
-        let mut next: Vec<(u32, usize, Step)> = vec![(NO, 0, Step::Outside); width + 1];
-        let mut offer = |to: usize, cost: u32, from: usize, step: Step| {
-            if let Some(slot) = next.get_mut(to)
-                && cost < slot.0
-            {
-                *slot = (cost, from, step);
-            }
-        };
+    for unit in more {
+        let mut next = Best::new(width);
         for to in 0..width {
-            let own = cell_price(unit, columns.get(to), columns, names);
-            if at == 0 {
-                offer(to, own.saturating_add(begin_price(columns, to, unit)), width, Step::Row(to));
-                continue;
-            }
-            for from in 0..width {
-                let so_far = price.get(from).copied().unwrap_or(NO);
-                let cost = so_far.saturating_add(own);
-                if so_far >= NO {
-                    continue;
-                }
-                let row = end_price(columns, from).saturating_add(begin_price(columns, to, unit));
-                offer(to, cost.saturating_add(row).saturating_add(row_price(unit)), from, Step::Row(to));
+            let own = prices.cell(unit, to);
+            let row = own.saturating_add(prices.begin(to, unit)).saturating_add(prices.row(unit));
+            let inner = own.saturating_add(prices.inner(unit));
+            for (from, so_far) in best.prices.iter().enumerate().take(width).filter(|(_, p)| **p < NO) {
+                next.offer(
+                    to,
+                    so_far.saturating_add(prices.end(from)).saturating_add(row),
+                    from,
+                    Step::Row(to),
+                );
                 if from < to {
-                    let skipped = skip_price(columns, from, to, unit);
-                    offer(
-                        to,
-                        cost.saturating_add(skipped).saturating_add(inner_price(unit)),
-                        from,
-                        Step::Next(to),
-                    );
+                    let price = so_far.saturating_add(prices.skip(from, to, unit)).saturating_add(inner);
+                    next.offer(to, price, from, Step::Next(to));
                 } else if from == to {
-                    let more = more_price(columns.get(to), unit).saturating_add(inner_price(unit));
-                    offer(to, cost.saturating_add(more), from, Step::Same(to));
+                    let price = so_far.saturating_add(prices.more(to, unit)).saturating_add(inner);
+                    next.offer(to, price, from, Step::Same(to));
                 }
             }
         }
-        if at > 0 {
-            for from in 0..=width {
-                let so_far = price.get(from).copied().unwrap_or(NO);
-                let end = if from < width { end_price(columns, from) } else { 0 };
-                // Dear enough that an odd row is a row, cheap enough that a paragraph below the table is none of it.
-                offer(width, so_far.saturating_add(end).saturating_add(35), from, Step::Outside);
-            }
+        for (from, so_far) in best.prices.iter().enumerate() {
+            // Dear enough that an odd row is a row, cheap enough that a paragraph below the table is none of it.
+            next.offer(
+                width,
+                so_far.saturating_add(prices.end(from)).saturating_add(35),
+                from,
+                Step::Outside,
+            );
         }
-        price = next.iter().map(|(cost, _, _)| *cost).collect();
-        steps.push(next.into_iter().map(|(_, from, step)| (from, step)).collect());
+        steps.push(std::mem::take(&mut best.steps));
+        best = next;
     }
-    let last = price.iter().enumerate();
-    let last = last
-        .min_by_key(|(at, cost)| cost.saturating_add(if *at < width { end_price(columns, *at) } else { 0 }));
-    build(units, columns, &steps, last.map_or(width, |(at, _)| at))
+    steps.push(best.steps);
+    let last = best.prices.iter().enumerate().min_by_key(|(at, price)| price.saturating_add(prices.end(*at)));
+    build(units, prices.columns, &steps, last.map_or(width, |(at, _)| at))
 }
 
 /// Walks the steps back and puts the rows together.
@@ -134,164 +162,6 @@ fn build(
     (rows, used)
 }
 
-/// What it costs to take a piece for a cell of a column.
-fn cell_price(unit: &Unit, column: Option<&Column>, columns: &[Column], names: &BTreeSet<String>) -> u32 {
-    let text = unit.text.as_str();
-    let note = words::is_none(text) || words::is_annotation(text);
-    let known = words::is_identifier(text) && names.contains(&samples::folded(text));
-    let typed = if unit.typed && column != Some(&Column::Type) { 30 } else { 0 };
-    typed
-        + match column {
-            Some(Column::Name) => match text {
-                _ if known => 0,
-                _ if !words::is_identifier(text) => 80,
-                // A member can be called `None` or `string`, but then a sample should know it.
-                _ if note => 60,
-                _ if words::is_stock_type(text) => 25,
-                // The samples name all members but those that one of the formats leaves out.
-                _ if !names.is_empty() => 18,
-                _ => 10,
-            },
-            Some(Column::Description) => match text {
-                _ if note => 40,
-                _ if words::is_stock_type(text) => 40,
-                _ if known => 25,
-                _ if words::is_identifier(text) => 15,
-                _ => 10,
-            },
-            Some(Column::Type) => match text {
-                _ if words::is_stock_type(text) => 0,
-                _ if note => 70,
-                _ if words::is_identifier(text) => 15,
-                _ => 70,
-            },
-            Some(Column::Annotations) => match text {
-                _ if note => 0,
-                // A site's own words.
-                _ if words::is_identifier(text) => 45,
-                _ => 38,
-            },
-            Some(Column::Value) => match text {
-                _ if text.parse::<i128>().is_ok() => 0,
-                // A table of values without names has the names as values.
-                _ if words::is_identifier(text) && !columns.contains(&Column::Name) => 5,
-                _ => 80,
-            },
-            Some(Column::Api) => {
-                if words::operation(text).is_some() {
-                    0
-                } else {
-                    90
-                }
-            }
-            Some(Column::Other(_)) => {
-                if words::is_none(text) || matches!(text, "True" | "False" | "Yes" | "No" | "true" | "false")
-                {
-                    0
-                } else {
-                    12
-                }
-            }
-            None => NO,
-        }
-}
-
-/// What it costs a row to begin in a column: its name is lost, and perhaps its description was empty.
-fn begin_price(columns: &[Column], to: usize, unit: &Unit) -> u32 {
-    // P4 keeps empty cells, so the cell's place is certain; elsewhere a row is filled up with empty cells at its end.
-    let placed = unit.gaps == to;
-    match columns.get(to) {
-        _ if to == 0 => 0,
-        Some(Column::Type) => {
-            if placed {
-                12
-            } else {
-                35
-            }
-        }
-        Some(Column::Description) => {
-            if placed {
-                8
-            } else {
-                30
-            }
-        }
-        // Of an enum's row nothing is lost.
-        _ => 60,
-    }
-}
-
-/// What it costs a row to end in a column.
-fn end_price(columns: &[Column], from: usize) -> u32 {
-    columns
-        .iter()
-        .skip(from + 1)
-        .map(|column| match column {
-            // Some sites leave the column empty in place of `None.`.
-            Column::Annotations => 20,
-            Column::Type => 50,
-            Column::Value => 60,
-            Column::Description | Column::Other(_) => 2,
-            Column::Name | Column::Api => 0,
-        })
-        .sum()
-}
-
-/// What it costs to pass over the columns between two cells.
-fn skip_price(columns: &[Column], from: usize, to: usize, unit: &Unit) -> u32 {
-    let skipped = columns.get(from + 1..to).unwrap_or_default();
-    if unit.gaps > 0 && unit.gaps == skipped.len() {
-        return 0;
-    }
-    skipped
-        .iter()
-        .map(|column| match column {
-            Column::Description => 2,
-            Column::Type => 50,
-            Column::Annotations => 15,
-            Column::Value => 60,
-            _ => 5,
-        })
-        .sum()
-}
-
-/// What it costs to take a piece for more of the cell before.
-fn more_price(column: Option<&Column>, unit: &Unit) -> u32 {
-    match column {
-        // Descriptions have paragraphs and, rarely, pipes.
-        Some(Column::Description) => {
-            if unit.same_cell {
-                0
-            } else {
-                12
-            }
-        }
-        Some(Column::Annotations) => {
-            if unit.same_cell {
-                1
-            } else {
-                3
-            }
-        }
-        Some(Column::Type | Column::Other(_)) => 55,
-        _ => 60,
-    }
-}
-
-/// What it costs a piece to begin a row, and to stand within one, by what the layout tells.
-fn row_price(unit: &Unit) -> u32 {
-    match unit.starts_row {
-        Some(true) => 0,
-        Some(false) => 60,
-        None if unit.same_cell => 4,
-        None => 0,
-    }
-}
-
-fn inner_price(unit: &Unit) -> u32 {
-    if unit.starts_row == Some(true) { 60 } else { 0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::cells::units;
@@ -302,7 +172,7 @@ mod tests {
 
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let names = known.iter().map(|name| samples::folded(name)).collect();
-        let (rows, _) = rows(&units(lines, layout), columns, &names);
+        let (rows, _) = rows(&units(lines, layout), columns, &names, matches!(layout, Layout::Pipes { .. }));
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -426,7 +296,7 @@ mod tests {
             "",
             "And one more.",
         ];
-        let (found, used) = rows(&units(&lines, Layout::Lines), &FOUR, &BTreeSet::new());
+        let (found, used) = rows(&units(&lines, Layout::Lines), &FOUR, &BTreeSet::new(), false);
         assert_eq!((found.len(), used), (1, 3));
     }
 }

@@ -1,6 +1,6 @@
 //! What layouts lose, whatever reads them.
 
-use datacontract_import::page::{ApiPage, Payload, Row, SampleContent};
+use datacontract_import::page::{ApiPage, Row, SampleContent};
 
 /// The words that one extractor takes for boilerplate: a cell with nothing else is dropped.
 const BOILERPLATE: &[&str] = &[
@@ -38,9 +38,7 @@ pub(crate) fn pipes(page: &mut ApiPage) {
     let members =
         [&mut page.request, &mut page.response].into_iter().flatten().filter_map(|p| p.members.as_mut());
     rows.chain(members.flatten()).for_each(row);
-    for payload in [&mut page.request, &mut page.response].into_iter().flatten() {
-        no_failures(payload);
-    }
+    no_failures(page);
 }
 
 pub(crate) fn row(row: &mut Row) {
@@ -49,8 +47,9 @@ pub(crate) fn row(row: &mut Row) {
 }
 
 /// The box with the engine's words is dropped as a warning.
-fn no_failures(payload: &mut Payload) {
-    for sample in &mut payload.samples {
+pub(crate) fn no_failures(page: &mut ApiPage) {
+    let payloads = [&mut page.request, &mut page.response].into_iter().flatten();
+    for sample in payloads.flat_map(|payload| &mut payload.samples) {
         if matches!(sample.content, SampleContent::Failed(_)) {
             sample.content = SampleContent::NotAvailable;
         }

@@ -1,0 +1,95 @@
+//! Tables of codes: what the values of a member mean.
+//!
+//! Codes that are words are an enum's; numbers of a response's status are an outcome's.
+
+use super::{
+    class::Fact,
+    form::{JsonForm, Text},
+    pair::loosely,
+};
+use crate::page::CodeTable;
+
+/// The table that is about this member: its title has the member's name in it, and has the sample's value.
+pub(crate) fn of_member<'a>(codes: &'a [CodeTable], fact: &Fact) -> Option<&'a CodeTable> {
+    let name = loosely(&fact.clr_name());
+    let shown: Vec<&str> = fact
+        .slots
+        .iter()
+        .filter_map(|slot| match &slot.json {
+            JsonForm::Text(Text::Other(text)) | JsonForm::Whole(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    codes.iter().find(|table| {
+        let title = loosely(&table.title);
+        let plain = title.trim_end_matches('s');
+        let about =
+            !name.is_empty() && (title.contains(&name) || plain.ends_with(&name) || name.contains(plain));
+        about && shown.iter().any(|value| table.rows.iter().any(|(code, _)| code == value))
+    })
+}
+
+/// Whether all codes are words: then the member is an enum.
+pub(crate) fn are_words(table: &CodeTable) -> bool {
+    table.rows.iter().all(|(code, _)| code.parse::<i64>().is_err())
+}
+
+/// The codes whose meaning is success.
+pub(crate) fn success(table: &CodeTable) -> Vec<String> {
+    const WORDS: &[&str] = &["success", "ok", "succeeded", "successful", "no error", "created"];
+    let is_success = |meaning: &str| {
+        let meaning = meaning.trim().trim_end_matches('.').to_lowercase();
+        WORDS.contains(&meaning.as_str()) || meaning.starts_with("success")
+    };
+    table.rows.iter().filter(|(_, meaning)| is_success(meaning)).map(|(code, _)| code.clone()).collect()
+}
+
+/// Names that codes of outcomes have.
+const CODES: &[&str] = &["errorcode", "respcode", "responsecode", "resultcode", "returncode", "statuscode"];
+
+/// Names that their messages have.
+const MESSAGES: &[&str] = &[
+    "message",
+    "msg",
+    "errormessage",
+    "errormsg",
+    "respmsg",
+    "responsemessage",
+    "resultmessage",
+    "statusmessage",
+];
+
+/// Whether a member of this name tells success from failure.
+pub(crate) fn is_code(name: &str) -> bool {
+    CODES.contains(&loosely(name).as_str())
+}
+
+/// Whether a member of this name says so in words.
+pub(crate) fn is_message(name: &str) -> bool {
+    MESSAGES.contains(&loosely(name).as_str())
+}
+
+/// Names of members that nobody else may read.
+const SECRETS: &[&str] = &[
+    "token",
+    "password",
+    "passwd",
+    "pwd",
+    "secret",
+    "apikey",
+    "accesstoken",
+    "oauthtoken",
+    "authtoken",
+    "refreshtoken",
+    "sessiontoken",
+    "usertoken",
+    "apitoken",
+    "clientsecret",
+    "passphrase",
+    "privatekey",
+];
+
+/// Whether a member of this name holds a secret.
+pub(crate) fn is_secret(name: &str) -> bool {
+    SECRETS.contains(&loosely(name).as_str())
+}

@@ -1,0 +1,74 @@
+//! From pages to facts: each rule in one place, with its reason.
+//!
+//! Pages are taken in one by one; what stays is no more than the spec needs. Then the samples of both formats are gone
+//! through together, what they show of each type is gathered, and the rules make facts of it: what samples prove is
+//! one, what they suggest is marked as inferred, with the reason, and what nothing tells is marked as open.
+
+mod annotations;
+mod assemble;
+mod bases;
+mod class;
+mod clr;
+mod codes;
+mod counter;
+mod enums;
+mod form;
+mod heading;
+mod json;
+pub(crate) mod model;
+mod names;
+mod naming;
+mod order;
+mod pair;
+mod payloads;
+mod resolve;
+mod rust_names;
+mod site;
+mod types;
+mod walk;
+mod words;
+mod xml;
+
+pub use model::Confidence;
+
+use crate::{
+    page::Page,
+    report::{self, Report},
+    spec_writer,
+};
+pub(crate) use assemble::means_named;
+pub(crate) use rust_names::full_name;
+
+/// What the importer cannot find on pages.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What people call the API.
+    pub name: Option<String>,
+    /// The Rust module for its types.
+    pub module: Option<String>,
+}
+
+/// A spec made of pages.
+#[derive(Debug)]
+pub struct Imported {
+    /// The spec: `api.json`.
+    pub api_json: String,
+    /// The files of its folder `samples`: name and content.
+    pub samples: Vec<(String, String)>,
+    /// What is proven, and what a person has to decide.
+    pub report: Report,
+}
+
+/// Makes a spec of pages. Pages are let go one by one: memory grows with the spec alone.
+#[must_use]
+pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported {
+    let mut site = site::Site::default();
+    for page in pages {
+        site.add(page);
+    }
+    let pages = site.pages;
+    let assembled = assemble::assemble(site, options);
+    let api_json = spec_writer::write(&assembled.api);
+    let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    Imported { api_json, samples: assembled.samples, report }
+}

@@ -1,0 +1,155 @@
+//! Bodies and responses: reads their samples, walks through them, and writes them down for the spec.
+
+use datacontract::xml;
+
+use super::{
+    form::Text,
+    json::{self, Json},
+    site::{RawEndpoint, RawPayload, Site},
+    types::Slot,
+    walk::{At, Walk, pascal},
+    words::PageType,
+    xml::{Document, Element},
+};
+
+/// A payload once its samples are read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) slot: Slot,
+    pub(crate) doc: String,
+    /// For the spec's folder.
+    pub(crate) json: Option<String>,
+    pub(crate) xml: Option<String>,
+    pub(crate) ty_text: String,
+}
+
+/// Reads the payloads of an operation; `place` is its index.
+pub(crate) fn read(site: &mut Site, place: usize) -> [Option<Read>; 2] {
+    let Some(endpoint) = site.endpoints.get_mut(place) else { return [None, None] };
+    let request = endpoint.request.take();
+    let response = endpoint.response.take();
+    let name = operation_name(endpoint);
+    let request = request.and_then(|payload| one(site, place, &name, payload, true));
+    let response = response.and_then(|payload| one(site, place, &name, payload, false));
+    [request, response]
+}
+
+/// What an operation is called where a name has to be made up: its last word that is no parameter.
+fn operation_name(endpoint: &RawEndpoint) -> String {
+    let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
+    let path = path.split('?').next().unwrap_or_default();
+    let last = path.rsplit('/').find(|segment| !segment.contains('{') && !segment.is_empty());
+    pascal(last.unwrap_or("Operation"))
+}
+
+fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: bool) -> Option<Read> {
+    let RawPayload { doc, mut ty, ty_text, json, xml, failures } = raw;
+    let what = if in_request { "request" } else { "response" };
+    let mut notes: Vec<String> =
+        failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
+    let (json, json_text) = read_json(json.as_deref(), what, &mut notes);
+    let (xml, xml_text) = read_xml(xml.as_deref(), what, &mut notes);
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        endpoint.notes.extend(notes);
+    }
+    if ty.is_framework() || ty == PageType::Unknown {
+        if json.is_none() && xml.is_none() && !site.loose_rows.contains_key(&(place, in_request)) {
+            return None;
+        }
+        ty = PageType::Unknown;
+    }
+    let made_up = format!("{name}{}", if in_request { "Request" } else { "Response" });
+    // A table that has lost its title: what XML calls the root, else a name of our own.
+    if let Some(rows) = site.loose_rows.remove(&(place, in_request))
+        && !rows.is_empty()
+        && matches!(json, Some(Json::Object(_)) | None)
+    {
+        let root = xml.as_ref().filter(|root| !root.name.starts_with("ArrayOf"));
+        let title = root.map_or(made_up.clone(), |root| super::xml::decode(&root.name));
+        let id = site.registry.of_page(&title);
+        let source = site.endpoints.get(place).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
+        if let Some(of) = site.registry.get_mut(id) {
+            of.rows.get_or_insert(rows);
+            if of.source.location.is_empty() {
+                of.source = source;
+            }
+        }
+        if let Some(endpoint) = site.endpoints.get_mut(place) {
+            endpoint
+                .notes
+                .push(format!("the page has lost the name of the {what}'s type: `{title}` is taken"));
+        }
+        ty = PageType::Named(title);
+    }
+    let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
+    let counted = json.as_ref().is_none_or(is_engines);
+    let mut walk =
+        Walk { registry: &mut site.registry, page: &page, in_request, counted, has_json: json.is_some() };
+    let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
+    let at = At { name: &made_up, owner: "", namespace: None, scope: &scope, named: true, depth: 0 };
+    let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
+}
+
+fn read_json(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Json>, Option<String>) {
+    let Some(text) = text else { return (None, None) };
+    let Some(parsed) = json::parse(text) else {
+        notes.push(format!("the JSON sample of the {what} is no JSON: it is left out"));
+        return (None, None);
+    };
+    if parsed.cut_off {
+        notes.push(format!(
+            "the JSON sample of the {what} is cut off: it is left out, what there is of it is used"
+        ));
+        return (Some(parsed.value), None);
+    }
+    if parsed.repairs.is_empty() {
+        return (Some(parsed.value), Some(json::indent(text)));
+    }
+    let repairs = parsed.repairs.join(", ");
+    notes.push(format!("the JSON sample of the {what} is no JSON as it stands: {repairs}"));
+    let text = json::print(&parsed.value);
+    (Some(parsed.value), Some(text))
+}
+
+fn read_xml(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Element>, Option<String>) {
+    let Some(text) = text else { return (None, None) };
+    match super::xml::parse(text) {
+        Some(Document::Contract(root)) => {
+            let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
+            if !indented.ends_with('\n') {
+                indented.push('\n');
+            }
+            (Some(root), Some(indented))
+        }
+        Some(Document::OtherSerializer) => {
+            notes.push(format!(
+                "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
+            ));
+            (None, None)
+        }
+        None => {
+            notes.push(format!("the XML sample of the {what} is no XML, perhaps cut off: it is left out"));
+            (None, None)
+        }
+    }
+}
+
+/// Whether the engine made it: then its texts are `sample string 1` and so on. Without texts it may be.
+fn is_engines(value: &Json) -> bool {
+    fn texts(value: &Json, sample: &mut bool, other: &mut bool) {
+        match value {
+            Json::Text(text) => match Text::of(text) {
+                Text::Sample(_) | Text::Uri(_) => *sample = true,
+                Text::Other(_) => *other = true,
+                _ => {}
+            },
+            Json::Array(items) => items.iter().for_each(|item| texts(item, sample, other)),
+            Json::Object(members) => members.iter().for_each(|(_, value)| texts(value, sample, other)),
+            _ => {}
+        }
+    }
+    let (mut sample, mut other) = (false, false);
+    texts(value, &mut sample, &mut other);
+    sample || !other
+}

@@ -1,0 +1,229 @@
+//! JSON with comments, laid out as by hand: what fits a line stands on one.
+
+use std::fmt::Write as _;
+
+/// The width of lines.
+const WIDTH: usize = 110;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// A literal.
+    Raw(String),
+    Array(Vec<Value>),
+    Object(Object),
+}
+
+/// An object: entries in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object {
+    entries: Vec<Entry>,
+    /// Never on one line.
+    open: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    /// Each one comment, without `//`.
+    comments: Vec<String>,
+    key: String,
+    value: Value,
+    /// An empty line before it.
+    apart: bool,
+}
+
+impl Value {
+    pub(crate) fn text(text: &str) -> Self {
+        Self::Raw(serde_json::Value::String(text.to_owned()).to_string())
+    }
+
+    pub(crate) fn raw(text: impl Into<String>) -> Self {
+        Self::Raw(text.into())
+    }
+
+    fn has_comments(&self) -> bool {
+        match self {
+            Self::Raw(_) => false,
+            Self::Array(items) => items.iter().any(Self::has_comments),
+            Self::Object(object) => {
+                object.open
+                    || object
+                        .entries
+                        .iter()
+                        .any(|entry| !entry.comments.is_empty() || entry.value.has_comments())
+            }
+        }
+    }
+}
+
+impl Object {
+    /// An object that never stands on one line.
+    pub(crate) fn open() -> Self {
+        Self { entries: Vec::new(), open: true }
+    }
+
+    pub(crate) fn add(&mut self, key: &str, value: Value) {
+        self.entries.push(Entry { comments: Vec::new(), key: key.to_owned(), value, apart: false });
+    }
+
+    pub(crate) fn add_text(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.add(key, Value::text(text));
+        }
+    }
+
+    pub(crate) fn add_some(&mut self, key: &str, text: Option<&String>) {
+        if let Some(text) = text {
+            self.add(key, Value::text(text));
+        }
+    }
+
+    pub(crate) fn add_true(&mut self, key: &str, flag: bool) {
+        if flag {
+            self.add(key, Value::raw("true"));
+        }
+    }
+
+    /// An entry with comments above it, and an empty line above these.
+    pub(crate) fn add_with(&mut self, key: &str, value: Value, comments: Vec<String>, apart: bool) {
+        self.entries.push(Entry { comments, key: key.to_owned(), value, apart });
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+/// The whole file.
+pub(crate) fn print(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, 0, 0, &mut out);
+    out.push('\n');
+    out
+}
+
+/// `used` is how much of the line is taken by what stands before and after the value.
+fn write(value: &Value, depth: usize, used: usize, out: &mut String) {
+    if !value.has_comments() {
+        let line = one_line(value);
+        if used + line.chars().count() <= WIDTH || matches!(value, Value::Raw(_)) {
+            out.push_str(&line);
+            return;
+        }
+    }
+    match value {
+        Value::Raw(text) => out.push_str(text),
+        Value::Array(items) => {
+            out.push('[');
+            for (place, item) in items.iter().enumerate() {
+                line(out, depth + 1);
+                let comma = usize::from(place + 1 < items.len());
+                write(item, depth + 1, (depth + 1) * 2 + comma, out);
+                out.push_str(if comma == 1 { "," } else { "" });
+            }
+            line(out, depth);
+            out.push(']');
+        }
+        Value::Object(object) => {
+            out.push('{');
+            for (place, entry) in object.entries.iter().enumerate() {
+                if entry.apart && place > 0 {
+                    out.push('\n');
+                }
+                for comment in &entry.comments {
+                    write_comment(comment, depth + 1, out);
+                }
+                line(out, depth + 1);
+                let comma = usize::from(place + 1 < object.entries.len());
+                let key = serde_json::Value::String(entry.key.clone()).to_string();
+                let _ = write!(out, "{key}: ");
+                write(&entry.value, depth + 1, (depth + 1) * 2 + key.chars().count() + 2 + comma, out);
+                out.push_str(if comma == 1 { "," } else { "" });
+            }
+            line(out, depth);
+            out.push('}');
+        }
+    }
+}
+
+fn line(out: &mut String, depth: usize) {
+    out.push('\n');
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
+}
+
+/// A comment, wrapped.
+fn write_comment(text: &str, depth: usize, out: &mut String) {
+    let width = WIDTH.saturating_sub(depth * 2 + 3);
+    let mut current = String::new();
+    let mut flush = |current: &mut String| {
+        line(out, depth);
+        out.push_str("// ");
+        out.push_str(current);
+        current.clear();
+    };
+    for word in text.split_whitespace() {
+        if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > width {
+            flush(&mut current);
+        }
+        if !current.is_empty() {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    if !current.is_empty() {
+        flush(&mut current);
+    }
+}
+
+fn one_line(value: &Value) -> String {
+    match value {
+        Value::Raw(text) => text.clone(),
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", "))
+        }
+        Value::Object(object) if object.entries.is_empty() => "{}".to_owned(),
+        Value::Object(object) => {
+            let entries = object.entries.iter().map(|entry| {
+                let key = serde_json::Value::String(entry.key.clone()).to_string();
+                format!("{key}: {}", one_line(&entry.value))
+            });
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_a_line_stands_on_one() {
+        let mut inner = Object::default();
+        inner.add_text("type", "string");
+        inner.add_text("doc", "A \"name\".");
+        let mut outer = Object::open();
+        outer.add_with("Name", Value::Object(inner), vec!["open: it is not known".to_owned()], true);
+        outer.add("Long", Value::Array(vec![Value::text(&"x".repeat(60)), Value::text(&"y".repeat(60))]));
+        let expected = format!(
+            "{{\n  // open: it is not known\n  \"Name\": {{ \"type\": \"string\", \"doc\": \"A \\\"name\\\".\" }},\n  \"Long\": [\n    \"{}\",\n    \"{}\"\n  ]\n}}\n",
+            "x".repeat(60),
+            "y".repeat(60)
+        );
+        assert_eq!(print(&Value::Object(outer)), expected);
+    }
+
+    #[test]
+    fn comments_are_wrapped_and_keep_to_their_lines() {
+        let mut object = Object::default();
+        object.add_with("a", Value::raw("1"), vec![format!("open: {}\n*/ end", "word ".repeat(40))], false);
+        let text = print(&Value::Object(object));
+        assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
+        assert!(text.lines().filter(|line| line.trim_start().starts_with("//")).count() >= 2);
+    }
+}

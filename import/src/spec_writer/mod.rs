@@ -1,0 +1,384 @@
+//! Writes specs as a careful person would: short forms where they say it all, comments where something is not proven.
+
+mod jsonc;
+
+use std::collections::BTreeMap;
+
+use datacontract_codegen::spec::TypeExpr;
+use jsonc::{Object, Value};
+
+use crate::{
+    infer::{
+        full_name, means_named,
+        model::{
+            Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Member, Outcome,
+            Parameter, Remark, Ty, TypeDef, TypeKind,
+        },
+    },
+    page::Provenance,
+};
+
+/// The text of `api.json`. The same facts give the same bytes.
+pub(crate) fn write(api: &Api) -> String {
+    let names = Names::new(&api.types);
+    let mut root = Object::open();
+    root.add_text("$schema", "../schema.json");
+    root.add("version", Value::raw("1"));
+    root.add_text("name", &api.name);
+    root.add_text("module", &api.module);
+    let one_page = one_page(api);
+    let mut source = Object::default();
+    if one_page && let Some(provenance) = &api.source {
+        provenance_of(provenance, &mut source);
+    }
+    source.add_text("note", &api.notes.join("\n"));
+    if !source.is_empty() {
+        root.add("source", Value::Object(source));
+    }
+    root.add_some("baseUrl", api.base_url.as_ref());
+    match &api.authentication {
+        Authentication::None => {}
+        Authentication::Basic => root.add_text("authentication", "basic"),
+        Authentication::Header(name) => {
+            let mut header = Object::default();
+            header.add_text("header", name);
+            root.add("authentication", Value::Object(header));
+        }
+        Authentication::Body(path) => {
+            let mut body = Object::default();
+            body.add("body", Value::Array(vec![Value::text(path)]));
+            let comment = "inferred: a class of the body has secrets, and is called so";
+            root.add_with("authentication", Value::Object(body), vec![comment.to_owned()], false);
+        }
+    }
+    if let Some(formatters) = &api.formatters {
+        let mut object = Object::default();
+        for (format, media_types) in formatters {
+            object.add(format, Value::Array(media_types.iter().map(|media| Value::text(media)).collect()));
+        }
+        root.add("formatters", Value::Object(object));
+    }
+    let mut json = Object::default();
+    json.add_text("naming", api.naming.unwrap_or_default());
+    json.add_text("enums", if api.enums_text { "text" } else { "" });
+    if !json.is_empty() {
+        root.add("json", Value::Object(json));
+    }
+    let mut endpoints = Object::open();
+    for endpoint in &api.endpoints {
+        endpoints.add_with(
+            &endpoint.heading,
+            Value::Object(endpoint_of(endpoint, &names, one_page)),
+            comments(&endpoint.remarks),
+            false,
+        );
+    }
+    if !endpoints.is_empty() {
+        root.add("endpoints", Value::Object(endpoints));
+    }
+    let mut types = Object::open();
+    for def in &api.types {
+        let object = type_of(def, &names, one_page);
+        let apart = !def.remarks.is_empty();
+        types.add_with(names.full(def.id), Value::Object(object), comments(&def.remarks), apart);
+    }
+    if !types.is_empty() {
+        root.add("types", Value::Object(types));
+    }
+    let mut rust = Object::default();
+    for (target, name) in &api.rust {
+        let mut rule = Object::default();
+        rule.add_text("name", name);
+        rust.add(target, Value::Object(rule));
+    }
+    if !rust.is_empty() {
+        root.add("rust", Value::Object(rust));
+    }
+    jsonc::print(&Value::Object(root))
+}
+
+/// Whether everything is from one page: then the page need not stand at each endpoint and type.
+fn one_page(api: &Api) -> bool {
+    let mut locations: Vec<&str> =
+        api.endpoints.iter().map(|endpoint| endpoint.source.location.as_str()).collect();
+    locations.extend(
+        api.types.iter().map(|def| def.source.location.as_str()).filter(|location| !location.is_empty()),
+    );
+    locations.dedup();
+    locations.len() <= 1
+}
+
+fn provenance_of(provenance: &Provenance, object: &mut Object) {
+    if provenance.location != "-" {
+        object.add_text("page", &provenance.location);
+    }
+    object.add_some("retrieved", provenance.retrieved.as_ref());
+}
+
+fn source_of(provenance: &Provenance, one_page: bool, object: &mut Object) {
+    let mut source = Object::default();
+    if !one_page {
+        provenance_of(provenance, &mut source);
+    }
+    if !source.is_empty() {
+        object.add("source", Value::Object(source));
+    }
+}
+
+fn comments(remarks: &[Remark]) -> Vec<String> {
+    remarks
+        .iter()
+        .filter(|remark| remark.confidence != Confidence::Proven)
+        .map(|remark| format!("{}: {}", remark.confidence.word(), remark.text))
+        .collect()
+}
+
+/// What types are called where they are mentioned: by the class alone if that means just this one.
+struct Names {
+    full: BTreeMap<usize, String>,
+    short: BTreeMap<usize, String>,
+}
+
+impl Names {
+    fn new(types: &[TypeDef]) -> Self {
+        let last = |def: &TypeDef| def.class.rsplit('+').next().unwrap_or(&def.class).to_owned();
+        let mut full = BTreeMap::new();
+        let mut short = BTreeMap::new();
+        for def in types {
+            let own = full_name(&def.namespace, &def.class);
+            let name = last(def);
+            let page = def.page.as_deref();
+            let is_only = !types.iter().any(|other| {
+                other.id != def.id
+                    && (last(other) == name
+                        || (other.page.as_deref() == Some(name.as_str()) && page.is_none()))
+            });
+            let name = if is_only && means_named(&name) {
+                name
+            } else if let Some(page) =
+                page.filter(|page| means_named(page) && !types.iter().any(|other| last(other) == *page))
+            {
+                page.to_owned()
+            } else {
+                own.clone()
+            };
+            full.insert(def.id, own);
+            short.insert(def.id, name);
+        }
+        Self { full, short }
+    }
+
+    fn full(&self, id: usize) -> &str {
+        self.full.get(&id).map_or("", String::as_str)
+    }
+
+    fn short(&self, id: usize) -> String {
+        self.short.get(&id).cloned().unwrap_or_else(|| "object".to_owned())
+    }
+
+    fn text(&self, ty: &Ty) -> String {
+        let text = ty.text(&|id| self.short(id));
+        // A name that no spec can have would make the whole of it unreadable.
+        if TypeExpr::parse(&text, 0).is_ok() { text } else { "object".to_owned() }
+    }
+}
+
+fn endpoint_of(endpoint: &Endpoint, names: &Names, one_page: bool) -> Object {
+    let mut object = Object::open();
+    object.add_some("name", endpoint.name.as_ref());
+    object.add_text("doc", &endpoint.doc);
+    source_of(&endpoint.source, one_page, &mut object);
+    let mut parameters = Object::open();
+    for parameter in &endpoint.parameters {
+        parameters.add_with(
+            &parameter.name,
+            parameter_of(parameter, names),
+            comments(&parameter.remarks),
+            false,
+        );
+    }
+    if !parameters.is_empty() {
+        object.add("parameters", Value::Object(parameters));
+    }
+    for (key, payload) in [("body", &endpoint.body), ("response", &endpoint.response)] {
+        let Some((ty, doc)) = payload else { continue };
+        let ty = names.text(ty);
+        if doc.is_empty() {
+            object.add_text(key, &ty);
+        } else {
+            let mut payload = Object::default();
+            payload.add_text("type", &ty);
+            payload.add_text("doc", doc);
+            object.add(key, Value::Object(payload));
+        }
+    }
+    let mut status = Object::default();
+    for (code, meaning) in &endpoint.status {
+        status.add(&code.to_string(), Value::text(meaning));
+    }
+    if !status.is_empty() {
+        object.add("status", Value::Object(status));
+    }
+    let mut samples = Object::open();
+    for (what, first) in [("request", 0), ("response", 2)] {
+        let mut files = Object::default();
+        for (format, at) in [("json", first), ("xml", first + 1)] {
+            files.add_some(format, endpoint.samples.get(at).and_then(Option::as_ref));
+        }
+        if !files.is_empty() {
+            samples.add(what, Value::Object(files));
+        }
+    }
+    if !samples.is_empty() {
+        object.add("samples", Value::Object(samples));
+    }
+    object
+}
+
+fn parameter_of(parameter: &Parameter, names: &Names) -> Value {
+    let ty = names.text(&parameter.ty);
+    let mut object = Object::default();
+    object.add_text("type", &ty);
+    if parameter.required != parameter.in_path {
+        object.add("required", Value::raw(if parameter.required { "true" } else { "false" }));
+    }
+    if let Some(default) = &parameter.default {
+        object.add("default", Value::raw(default));
+    }
+    object.add_text("doc", &parameter.doc);
+    if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
+}
+
+fn type_of(def: &TypeDef, names: &Names, one_page: bool) -> Object {
+    let mut object = Object::default();
+    object.add_text("doc", &def.doc);
+    source_of(&def.source, one_page, &mut object);
+    object.add_some("page", def.page.as_ref());
+    if def.contract != "plain" {
+        object.add_text("contract", def.contract);
+    }
+    object.add_some("name", def.contract_name.as_ref());
+    object.add_some("namespace", def.contract_namespace.as_ref());
+    if let Some(text) = def.json_text {
+        let mut json = Object::default();
+        json.add_text("enums", if text { "text" } else { "number" });
+        object.add("json", Value::Object(json));
+    }
+    match &def.kind {
+        TypeKind::Class(class) => class_of(class, names, &mut object),
+        TypeKind::Enum { members, flags, underlying } => {
+            if let Some(underlying) = underlying {
+                object.add_text("underlying", underlying);
+            }
+            object.add_true("flags", *flags);
+            let mut values = Object::default();
+            for member in members {
+                values.add(&member.name, enum_member_of(member));
+            }
+            object.add("enum", Value::Object(values));
+        }
+    }
+    object
+}
+
+fn class_of(class: &Class, names: &Names, object: &mut Object) {
+    if let Some(base) = class.base {
+        object.add_text("base", &names.short(base));
+    }
+    object.add_true("isReference", class.is_reference);
+    if !class.known.is_empty() {
+        let known = class.known.iter().map(|id| Value::text(&names.short(*id))).collect();
+        object.add("knownTypes", Value::Array(known));
+    }
+    let mut members = Object::default();
+    for member in &class.members {
+        members.add_with(&member.name, member_of(member, names), comments(&member.remarks), false);
+    }
+    if !members.is_empty() || class.base.is_none() {
+        object.add("members", Value::Object(members));
+    }
+    if let Some(outcome) = &class.outcome {
+        object.add_with(
+            "outcome",
+            outcome_of(outcome),
+            comments(std::slice::from_ref(&outcome.remark)),
+            false,
+        );
+    }
+}
+
+fn member_of(member: &Member, names: &Names) -> Value {
+    let ty = names.text(&member.ty);
+    let mut object = Object::default();
+    object.add_text("type", &ty);
+    if let Some(nullable) = member.nullable {
+        object.add("nullable", Value::raw(if nullable { "true" } else { "false" }));
+    }
+    object.add_text("doc", &member.doc);
+    object.add_some("name", member.contract_name.as_ref());
+    if let Some(order) = member.order {
+        object.add("order", Value::raw(order.to_string()));
+    }
+    if !member.emit_default {
+        object.add("emitDefault", Value::raw("false"));
+    }
+    object.add_some("json", member.json.as_ref());
+    if let Some(order) = member.json_order {
+        object.add("jsonOrder", Value::raw(order.to_string()));
+    }
+    object.add_text("only", member.only.unwrap_or_default());
+    object.add_true("field", member.field);
+    object.add_true("secret", member.secret);
+    let annotations = annotations_of(&member.annotations);
+    if !annotations.is_empty() {
+        object.add("annotations", Value::Object(annotations));
+    }
+    if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
+}
+
+fn annotations_of(annotations: &Annotations) -> Object {
+    let mut object = Object::default();
+    object.add_true("required", annotations.required);
+    let number = |number: u32| Value::raw(number.to_string());
+    if let Some(length) = annotations.min_length {
+        object.add("minLength", number(length));
+    }
+    if let Some(length) = annotations.max_length {
+        object.add("maxLength", number(length));
+    }
+    if let Some((min, max)) = annotations.length {
+        object.add("length", Value::Array(vec![number(min), number(max)]));
+    }
+    if let Some((low, high)) = &annotations.range {
+        object.add("range", Value::Array(vec![Value::raw(low), Value::raw(high)]));
+    }
+    object.add_some("pattern", annotations.pattern.as_ref());
+    object.add_some("dataType", annotations.data_type.as_ref());
+    object
+}
+
+fn enum_member_of(member: &EnumMember) -> Value {
+    let value = Value::raw(member.value.to_string());
+    let mut object = Object::default();
+    object.add("value", value.clone());
+    object.add_some("name", member.contract_name.as_ref());
+    object.add_text("doc", &member.doc);
+    if object.len() == 1 { value } else { Value::Object(object) }
+}
+
+fn outcome_of(outcome: &Outcome) -> Value {
+    let mut object = Object::default();
+    object.add_text("code", &outcome.code);
+    if !outcome.success.is_empty() {
+        object.add("success", Value::Array(outcome.success.iter().map(Value::raw).collect()));
+    }
+    object.add_some("message", outcome.message.as_ref());
+    let mut codes = Object::default();
+    for (code, meaning) in &outcome.codes {
+        codes.add_text(code, meaning);
+    }
+    if !codes.is_empty() {
+        object.add("codes", Value::Object(codes));
+    }
+    Value::Object(object)
+}

@@ -1,0 +1,216 @@
+//! The prices by which the pieces of a table are taken for its cells.
+//!
+//! A price says how odd a reading is: nothing for what stock pages are full of, ten or so for what is met every day, 50
+//! and more for what is hardly ever meant. Each has its reason beside it.
+
+use std::collections::BTreeSet;
+
+use super::cells::Unit;
+use crate::outline::{Column, samples, words};
+
+/// Never.
+pub(super) const NO: u32 = 1_000_000_000;
+
+/// What is known about a table, by which its pieces are priced.
+pub(super) struct Prices<'t> {
+    pub(super) columns: &'t [Column],
+    /// The names in the samples and in the heading.
+    names: &'t BTreeSet<String>,
+    /// The layout loses whole cells.
+    lossy: bool,
+    /// The price of a name that no sample has.
+    pub(super) stranger: u32,
+}
+
+impl<'t> Prices<'t> {
+    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, lossy: bool) -> Self {
+        Prices { columns, names, lossy, stranger: if names.is_empty() { 10 } else { 18 } }
+    }
+
+    /// Taking a piece for a cell of a column.
+    pub(super) fn cell(&self, unit: &Unit, to: usize) -> u32 {
+        let text = unit.text.as_str();
+        let Some(column) = self.columns.get(to) else { return NO };
+        let price = match column {
+            Column::Name => self.name(unit),
+            Column::Description => self.description(text),
+            Column::Type => match text {
+                _ if words::is_stock_type(text) => 0,
+                _ if is_note(text) => 70,
+                _ if words::is_identifier(text) => 15,
+                _ => 70,
+            },
+            Column::Annotations => match text {
+                _ if is_note(text) => 0,
+                // A site's own words; one word is rather a name or a type.
+                _ if words::is_identifier(text) => 45,
+                _ => 38,
+            },
+            Column::Value => match text {
+                _ if text.parse::<i128>().is_ok() => 0,
+                // A table of values without names has the names as values.
+                _ if words::is_identifier(text) && !self.columns.contains(&Column::Name) => 5,
+                _ => 80,
+            },
+            Column::Api => {
+                if words::operation(text).is_some() {
+                    0
+                } else {
+                    90
+                }
+            }
+            Column::Other(_) => {
+                let flag = matches!(text, "True" | "False" | "Yes" | "No" | "true" | "false");
+                if flag || words::is_none(text) { 0 } else { 12 }
+            }
+        };
+        // L2 puts tabs before a type.
+        if unit.typed && *column != Column::Type { price + 30 } else { price }
+    }
+
+    fn name(&self, unit: &Unit) -> u32 {
+        let text = unit.text.as_str();
+        let note = is_note(text);
+        let sentence = text.len() > 40 || text.ends_with(['.', ':', '!', '?']) || note;
+        // A place after an empty cell is not the first.
+        let shifted = if unit.gaps > 0 { 30 } else { 0 };
+        shifted
+            + if !words::is_identifier(text) {
+                match sentence {
+                    true => 80,
+                    // JSON's names can have blanks.
+                    false if self.names.contains(&samples::folded(text)) => 5,
+                    // Less than a lost name costs, where none is lost; more, where some are.
+                    false if self.lossy => 55,
+                    false => 35,
+                }
+            } else if self.names.contains(&samples::folded(text)) {
+                0
+            } else if note {
+                // A member can be called `None` or `string`, but then a sample should know it.
+                60
+            } else if words::is_stock_type(text) {
+                25.max(self.stranger)
+            } else {
+                self.stranger
+            }
+    }
+
+    fn description(&self, text: &str) -> u32 {
+        match text {
+            _ if is_note(text) || words::is_stock_type(text) => 40,
+            _ if !words::is_identifier(text) => 10,
+            _ if self.names.contains(&samples::folded(text)) => 25,
+            _ => 15,
+        }
+    }
+
+    /// A row that begins in a column: its name is lost, and perhaps its description was empty.
+    pub(super) fn begin(&self, to: usize, unit: &Unit) -> u32 {
+        // P4 keeps empty cells, so the cell's place is certain.
+        let placed = unit.gaps == to;
+        match self.columns.get(to) {
+            _ if to == 0 => {
+                if unit.unnamed {
+                    60
+                } else {
+                    0
+                }
+            }
+            Some(Column::Type) if placed => 12,
+            Some(Column::Type) => 35,
+            Some(Column::Description) if placed => 8,
+            Some(Column::Description) => 30,
+            // Of an enum's row nothing is lost.
+            _ => 60,
+        }
+    }
+
+    /// A row that ends in a column.
+    pub(super) fn end(&self, from: usize) -> u32 {
+        let price = |column: &Column| match column {
+            // Some sites leave the column empty in place of `None.`.
+            Column::Annotations => 20,
+            Column::Type => 50,
+            Column::Value => 60,
+            Column::Description | Column::Other(_) => 2,
+            Column::Name | Column::Api => 0,
+        };
+        self.columns.iter().skip(from + 1).map(price).sum()
+    }
+
+    /// Passing over the columns between two cells of a row.
+    pub(super) fn skip(&self, from: usize, to: usize, unit: &Unit) -> u32 {
+        let skipped = self.columns.get(from + 1..to).unwrap_or_default();
+        if unit.gaps > 0 && unit.gaps == skipped.len() {
+            return 0;
+        }
+        // An empty cell of another place.
+        let misplaced = if unit.gaps > 0 { 20 } else { 0 };
+        let price = |column: &Column| match column {
+            // The pipe layouts end the line before and after a description; without one, name and type share a line.
+            Column::Description => {
+                if self.lossy && !unit.after_pipe {
+                    30
+                } else {
+                    2
+                }
+            }
+            Column::Type => 50,
+            Column::Annotations => 15,
+            Column::Value => 60,
+            Column::Name | Column::Api | Column::Other(_) => 5,
+        };
+        misplaced + skipped.iter().map(price).sum::<u32>()
+    }
+
+    /// More of the cell before.
+    pub(super) fn more(&self, to: usize, unit: &Unit) -> u32 {
+        match self.columns.get(to) {
+            // Descriptions have paragraphs and, rarely, pipes.
+            Some(Column::Description) => {
+                if unit.same_cell {
+                    0
+                } else {
+                    12
+                }
+            }
+            Some(Column::Annotations) => {
+                if unit.same_cell {
+                    1
+                } else {
+                    3
+                }
+            }
+            Some(Column::Type | Column::Other(_)) => 55,
+            _ => 60,
+        }
+    }
+
+    /// A row that begins, by what the layout tells.
+    pub(super) fn row(&self, unit: &Unit) -> u32 {
+        match unit.starts_row {
+            Some(true) => 0,
+            Some(false) => 60,
+            None => {
+                if unit.same_cell && self.lossy {
+                    60
+                } else if unit.same_cell {
+                    4
+                } else {
+                    0
+                }
+            }
+        }
+    }
+
+    /// A row that goes on, by what the layout tells.
+    pub(super) fn inner(&self, unit: &Unit) -> u32 {
+        if unit.starts_row == Some(true) { 60 } else { 0 }
+    }
+}
+
+/// What stands in the last column of stock pages.
+fn is_note(text: &str) -> bool {
+    words::is_none(text) || words::is_annotation(text)
+}
