@@ -3,6 +3,8 @@
 //! Data flows one way: a [source](page::Provenance) gives a page's HTML or text, a layout reads that into a
 //! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
 
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod html;
 pub mod infer;
 mod outline;

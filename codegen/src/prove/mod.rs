@@ -20,6 +20,7 @@ mod explain;
 mod format;
 mod json;
 mod locate;
+mod lost;
 mod payload;
 mod report;
 mod shown;

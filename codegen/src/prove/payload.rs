@@ -9,6 +9,7 @@ use super::{
     explain::{Explain, Source},
     format,
     locate::{Located, locate},
+    lost,
     report::{PayloadReport, SampleState},
     token::Token,
 };
@@ -218,6 +219,7 @@ fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Di
     };
     let expected = format::tokens(sample.format, sample.file.text());
     let found = format::tokens(sample.format, &written);
+    let found = lost::without_identities(sample.format, &expected, found);
     for difference in differences(&expected, &found) {
         let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
         diagnostics.push(explain.diagnostic(&difference));
@@ -267,6 +269,7 @@ fn prove_together<'s>(
     for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
         let expected = format::tokens(to.sample.format, to.sample.file.text());
         let found = format::tokens(to.sample.format, &there.written);
+        let found = lost::without_identities(to.sample.format, &expected, found);
         let sample = &to.sample;
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
@@ -296,8 +299,10 @@ fn across<'s>(
     match format::write(format, &from.value, ty, of.spec.json.naming) {
         Ok(written) => {
             let expected = format::tokens(format, to.sample.file.text());
-            let found = format::tokens(format, &written);
+            let found = lost::without_identities(format, &expected, format::tokens(format, &written));
+            // A page's JSON has no identities, so either of the two says another thing about them.
             let list = differences(&expected, &found).into_iter();
+            let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
             let differences = list
                 .map(|difference| {
                     let steps = difference.path(&expected, &found);

@@ -30,23 +30,23 @@ use crate::source::NotAHelpPage;
 /// # Ok::<(), datacontract_import::source::NotAHelpPage>(())
 /// ```
 pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    read_linked(html, provenance).0
+}
+
+/// Reads a page, and the addresses that it links to as they are in it.
+pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, NotAHelpPage>, Vec<String>) {
     let flat = flatten::flatten(html);
     let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
     let described = Found::of(&flat);
     let mut notes = flat.notes;
-    match outline::assemble(flat.items, &beside) {
+    let page = match outline::assemble(flat.items, &beside) {
         Some(assembled) => {
             notes.extend(assembled.notes);
             Ok(Page { provenance, content: assembled.content, notes })
         }
         None => Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found: described.words() }),
-    }
-}
-
-/// The addresses that a page links to, as they are in it.
-#[cfg(feature = "fetch")]
-pub(crate) fn links(html: &str) -> Vec<String> {
-    flatten::flatten(html).links
+    };
+    (page, flat.links)
 }
 
 /// Pages of types are known by their address.

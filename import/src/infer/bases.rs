@@ -81,7 +81,7 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
                 };
                 let remarks = result.remarks.entry(base).or_default();
                 let remark = Remark::inferred(format!(
-                    "the base class of these members has no name on the wire; {why}"
+                    "a base class, whose name is made up: {why}"
                 ));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);

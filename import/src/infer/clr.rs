@@ -70,7 +70,7 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         if ty.page.is_none() && ty.contract.is_none() && !is_enum {
             result
                 .remarks
-                .push(Remark::inferred("the page has no name for it; this one never stands on the wire"));
+                .push(Remark::inferred("the name is made up; it never stands on the wire"));
         }
         return result;
     };

@@ -2,6 +2,7 @@
 //! and enum what it meets.
 
 use super::{
+    class::is_identifier,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
     names::{self, Argument},
@@ -25,6 +26,8 @@ pub(crate) struct At<'a> {
     pub(crate) namespace: Option<&'a str>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a [String],
+    /// How many members the object has.
+    pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
     pub(crate) depth: usize,
@@ -39,6 +42,7 @@ pub(crate) struct Walk<'r> {
     /// The samples are the engine's.
     pub(crate) counted: bool,
     pub(crate) has_json: bool,
+    pub(crate) has_xml: bool,
 }
 
 impl Walk<'_> {
@@ -52,7 +56,7 @@ impl Walk<'_> {
     ) -> Slot {
         let mut slot = Slot {
             page: page.clone(),
-            json: JsonForm::of(json),
+            json: self.json_form(page, json),
             xml: XmlForm::of(xml),
             element: xml.filter(|_| at.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
@@ -72,6 +76,18 @@ impl Walk<'_> {
             _ => self.unknown(json, xml, at, &slot),
         };
         slot
+    }
+
+    /// In samples that are not the engine's, what looks like an identifier may be any text.
+    fn json_form(&self, page: &PageType, json: Option<&Json>) -> JsonForm {
+        match (JsonForm::of(json), json) {
+            (JsonForm::Text(Text::Guid | Text::TimeSpan | Text::Bytes | Text::Uri(_)), Some(Json::Text(text)))
+                if !self.counted && *page == PageType::Unknown =>
+            {
+                JsonForm::Text(Text::Other(text.clone()))
+            }
+            (form, _) => form,
+        }
     }
 
     /// A type that the page names: an enum if its value is no object.
@@ -140,6 +156,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        if self.is_engines_enum(slot, at) {
+            let id = self.registry.unnamed(&pascal(at.name), at.owner, &[]);
+            self.enumeration(id, xml, at, slot);
+            return Kind::Type(id);
+        }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
         };
@@ -165,6 +186,23 @@ impl Walk<'_> {
             return Kind::Type(id);
         }
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
+    }
+
+    /// What the engine makes of an enum, where it would make something else of any other type: a text that is no
+    /// `sample string`, and a number that no counter can show.
+    fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
+        if !self.counted || at.named {
+            return false;
+        }
+        match (&slot.json, &slot.xml) {
+            (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => json == xml && is_identifier(xml),
+            (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => !self.has_xml && json != "A" && is_identifier(json),
+            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<usize>() {
+                Ok(number) => number == 0 || (number > at.siblings && number != BYTE),
+                Err(_) => true,
+            },
+            _ => false,
+        }
     }
 
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
@@ -270,7 +308,12 @@ impl Walk<'_> {
         let json = json.unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-        let plain = |name: &str| backing_field(name).unwrap_or(name).to_owned();
+        // The fields behind a tuple's properties.
+        let is_tuple = self.registry.types.get(id).and_then(|ty| ty.page.as_ref()).is_some_and(|page| page.starts_with("TupleOf"));
+        let plain = |name: &str| {
+            let name = backing_field(name).unwrap_or(name);
+            if is_tuple { name.strip_prefix("m_").unwrap_or(name).to_owned() } else { name.to_owned() }
+        };
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
         let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
@@ -289,6 +332,7 @@ impl Walk<'_> {
             }
             None => String::new(),
         };
+        let siblings = pairs.len();
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -303,7 +347,7 @@ impl Walk<'_> {
                 let key = name.into_iter().flatten().next().unwrap_or_default();
                 let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
-                let at = At { name: &key, owner: &owner, namespace, scope, named: false, depth: depth + 1 };
+                let at = At { name: &key, owner: &owner, namespace, scope, siblings, named: false, depth: depth + 1 };
                 let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
                 SeenMember {
                     row: pair.row,
@@ -446,6 +490,9 @@ impl Walk<'_> {
         Kind::Pair(Box::new((key, value)))
     }
 }
+
+/// What the engine shows for `byte` and `sbyte`.
+const BYTE: usize = 64;
 
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;

@@ -48,7 +48,21 @@ pub(crate) fn content(text: &str) -> SampleContent {
     if is_failure(trimmed) {
         return SampleContent::Failed(super::collapse(trimmed));
     }
-    SampleContent::Text(without_margin_lines(text).to_owned())
+    SampleContent::Text(plain_indentation(without_margin_lines(text)))
+}
+
+/// Web pages indent with blanks that do not break, which no format takes for white space.
+fn plain_indentation(text: &str) -> String {
+    const HARD: char = '\u{a0}';
+    if !text.contains(HARD) {
+        return text.to_owned();
+    }
+    let line = |line: &str| {
+        let inner = line.trim_start_matches([' ', '\t', HARD]);
+        let (margin, _) = line.split_at(line.len() - inner.len());
+        format!("{}{inner}", margin.replace(HARD, " "))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn is_failure(text: &str) -> bool {

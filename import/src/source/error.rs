@@ -1,6 +1,7 @@
 //! What can be wrong with a source.
 
 use std::fmt;
+use std::io;
 
 /// A document that is no help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,3 +19,114 @@ impl fmt::Display for NotAHelpPage {
 }
 
 impl std::error::Error for NotAHelpPage {}
+
+/// A page that could not be read. Other pages of the same run go on.
+#[derive(Debug)]
+pub struct SourceError {
+    /// The address, or the path of the file, or `-` for standard input.
+    pub location: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a source.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Problem {
+    /// It could not be read.
+    Io(io::Error),
+    /// It is empty.
+    Empty,
+    /// It is larger than [`Options::most_bytes`](super::Options::most_bytes).
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// It is no text: what it is instead.
+    Binary(&'static str),
+    /// It is text, but no help page.
+    NotAHelpPage(NotAHelpPage),
+    /// A folder without any page.
+    NothingInFolder,
+    /// The address cannot be one.
+    BadAddress(String),
+    /// The server answered with this status.
+    Status {
+        /// The status code.
+        status: u16,
+        /// How often it was asked.
+        tries: u32,
+    },
+    /// No answer.
+    Network {
+        /// What went wrong.
+        reason: String,
+        /// How often it was asked.
+        tries: u32,
+    },
+    /// The server sends to another host, which is not followed.
+    OtherHost(String),
+    /// The page is not in the cache, and nothing may be asked for.
+    NotCached,
+    /// The crate was built without the feature `fetch`.
+    NoFetch,
+}
+
+impl SourceError {
+    pub(crate) fn new(location: impl Into<String>, problem: Problem) -> Self {
+        SourceError { location: location.into(), problem }
+    }
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.location, self.problem)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let times = |tries: &u32| if *tries == 1 { String::new() } else { format!(" (asked {tries} times)") };
+        match self {
+            Problem::Io(error) => write!(f, "{error}"),
+            Problem::Empty => f.write_str("it is empty; looked for a help page in HTML or text"),
+            Problem::TooLarge { limit } => {
+                write!(f, "it is larger than {} MiB, which no help page is", limit.div_ceil(1024 * 1024))
+            }
+            Problem::Binary(what) => write!(f, "it is {what}; looked for a help page in HTML or text"),
+            Problem::NotAHelpPage(error) => write!(f, "{error}"),
+            Problem::NothingInFolder => {
+                f.write_str("no page in this folder: looked for `.html`, `.htm` and `.txt`")
+            }
+            Problem::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),
+            Problem::Status { status, tries } => {
+                let why = match status {
+                    401 | 403 => ": it wants a login; save the pages from a browser and import the folder",
+                    404 | 410 => ": there is no such page",
+                    429 => ": it wants to be asked more slowly; a longer delay may help",
+                    500..=599 => ": it has a fault of its own",
+                    _ => "",
+                };
+                write!(f, "the server answered with status {status}{}{why}", times(tries))
+            }
+            Problem::Network { reason, tries } => write!(f, "no answer: {reason}{}", times(tries)),
+            Problem::OtherHost(to) => {
+                write!(f, "it sends to another host, {to}; give that address if it is the right one")
+            }
+            Problem::NotCached => f.write_str("it is not in the cache, and nothing may be asked for"),
+            Problem::NoFetch => {
+                f.write_str("addresses cannot be followed: built without the feature `fetch`")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SourceError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Io(error) => Some(error),
+            Problem::NotAHelpPage(error) => Some(error),
+            _ => None,
+        }
+    }
+}

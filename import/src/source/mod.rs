@@ -1,3 +1,265 @@
-//! Where pages come from.
+//! Where pages come from: files, folders, standard input, addresses.
+//!
+//! Pages are read one after the other, while they are asked for: however many there are, one is in memory at a time.
+//!
+//! ```no_run
+//! use datacontract_import::source::{self, Options, Source};
+//!
+//! let sources = vec![Source::Folder("saved".into()), Source::Address("https://example.com/Help".to_owned())];
+//! for page in source::read(sources, &Options::default(), |progress| eprintln!("{}", progress.location)) {
+//!     match page {
+//!         Ok(page) => println!("{:?}", page.content),
+//!         Err(error) => eprintln!("{error}"),
+//!     }
+//! }
+//! ```
+
 mod error;
-pub use error::NotAHelpPage;
+mod folder;
+mod sniff;
+
+pub use error::{NotAHelpPage, Problem, SourceError};
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::page::{Page, Provenance};
+use folder::Walk;
+
+/// Where pages come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A page in HTML or flattened text.
+    File(PathBuf),
+    /// All pages in a folder and in the folders in it.
+    Folder(PathBuf),
+    /// The address of an index page or of one page of a help area: all pages of the area.
+    Address(String),
+    /// One page on standard input.
+    Stdin,
+}
+
+impl Source {
+    /// What a word on the command line means: `-`, an address, a folder, a file.
+    ///
+    /// ```
+    /// use datacontract_import::source::Source;
+    /// assert_eq!(Source::of("-"), Source::Stdin);
+    /// assert_eq!(Source::of("https://example.com/Help"), Source::Address("https://example.com/Help".to_owned()));
+    /// assert_eq!(Source::of("page.html"), Source::File("page.html".into()));
+    /// ```
+    #[must_use]
+    pub fn of(word: &str) -> Source {
+        let lower = word.to_ascii_lowercase();
+        match word {
+            "-" => Source::Stdin,
+            _ if lower.starts_with("http://") || lower.starts_with("https://") => {
+                Source::Address(word.to_owned())
+            }
+            _ if Path::new(word).is_dir() => Source::Folder(word.into()),
+            _ => Source::File(word.into()),
+        }
+    }
+}
+
+/// How pages are read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The most bytes that a page can have.
+    pub most_bytes: usize,
+    /// How addresses are followed.
+    #[cfg(feature = "fetch")]
+    pub fetch: crate::fetch::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            most_bytes: 16 * 1024 * 1024,
+            #[cfg(feature = "fetch")]
+            fetch: crate::fetch::Options::default(),
+        }
+    }
+}
+
+/// How far reading is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The page that was read.
+    pub location: String,
+    /// How many have been read.
+    pub done: usize,
+    /// How many are known of; more may be found.
+    pub known: usize,
+    /// It came from the cache.
+    pub cached: bool,
+}
+
+/// Reads the pages of some sources, in their order.
+pub fn read<P>(sources: impl IntoIterator<Item = Source>, options: &Options, progress: P) -> Pages<P>
+where
+    P: FnMut(&Progress),
+{
+    let sources: VecDeque<Source> = sources.into_iter().collect();
+    Pages {
+        known: sources.len(),
+        sources,
+        current: Current::Nothing,
+        options: options.clone(),
+        done: 0,
+        progress,
+    }
+}
+
+/// The pages of some sources.
+pub struct Pages<P> {
+    sources: VecDeque<Source>,
+    current: Current,
+    options: Options,
+    done: usize,
+    known: usize,
+    progress: P,
+}
+
+/// A source of which not all pages have been read.
+enum Current {
+    Nothing,
+    Folder {
+        walk: Walk,
+        path: PathBuf,
+        any: bool,
+    },
+    #[cfg(feature = "fetch")]
+    Address(Box<crate::fetch::Crawl>),
+}
+
+impl<P: FnMut(&Progress)> Iterator for Pages<P> {
+    type Item = Result<Page, SourceError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match &mut self.current {
+                Current::Nothing => {}
+                Current::Folder { walk, path, any } => match walk.next() {
+                    Some(found) => {
+                        // The folder itself was counted as one.
+                        self.known += usize::from(*any);
+                        *any = true;
+                        let item = match found {
+                            Ok(file) => self.file(&file),
+                            Err((path, error)) => Err(SourceError::new(name(&path), Problem::Io(error))),
+                        };
+                        return Some(self.report(item, false));
+                    }
+                    None if !*any => {
+                        let error = SourceError::new(name(path), Problem::NothingInFolder);
+                        self.current = Current::Nothing;
+                        return Some(self.report(Err(error), false));
+                    }
+                    None => self.current = Current::Nothing,
+                },
+                #[cfg(feature = "fetch")]
+                Current::Address(crawl) => {
+                    let before = crawl.known();
+                    if let Some(fetched) = crawl.next() {
+                        let (item, cached) = self.fetched(fetched, before);
+                        return Some(self.report(item, cached));
+                    }
+                    self.current = Current::Nothing;
+                }
+            }
+            match self.sources.pop_front()? {
+                Source::File(path) => {
+                    let item = self.file(&path);
+                    return Some(self.report(item, false));
+                }
+                Source::Stdin => {
+                    let item = self.document(std::io::stdin().lock(), "-".to_owned());
+                    return Some(self.report(item, false));
+                }
+                Source::Folder(path) => {
+                    self.current = Current::Folder { walk: Walk::new(path.clone()), path, any: false };
+                }
+                Source::Address(address) => {
+                    if let Err(error) = self.start(&address) {
+                        return Some(self.report(Err(error), false));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<P: FnMut(&Progress)> Pages<P> {
+    fn report(&mut self, item: Result<Page, SourceError>, cached: bool) -> Result<Page, SourceError> {
+        self.done += 1;
+        self.known = self.known.max(self.done);
+        let location = match &item {
+            Ok(page) => page.provenance.location.clone(),
+            Err(error) => error.location.clone(),
+        };
+        (self.progress)(&Progress { location, done: self.done, known: self.known, cached });
+        item
+    }
+
+    fn file(&self, path: &Path) -> Result<Page, SourceError> {
+        let location = name(path);
+        match std::fs::File::open(path) {
+            Ok(file) => self.document(file, location),
+            Err(error) => Err(SourceError::new(location, Problem::Io(error))),
+        }
+    }
+
+    fn document(&self, reader: impl Read, location: String) -> Result<Page, SourceError> {
+        let limit = self.options.most_bytes;
+        let mut bytes = Vec::new();
+        let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+        if let Err(error) = reader.take(most).read_to_end(&mut bytes) {
+            return Err(SourceError::new(location, Problem::Io(error)));
+        }
+        if bytes.len() > limit {
+            return Err(SourceError::new(location, Problem::TooLarge { limit }));
+        }
+        let provenance = Provenance { location: location.clone(), retrieved: None };
+        sniff::read(&bytes, None, provenance).0.map_err(|problem| SourceError::new(location, problem))
+    }
+
+    #[cfg(feature = "fetch")]
+    fn start(&mut self, address: &str) -> Result<(), SourceError> {
+        let crawl = crate::fetch::Crawl::new(address, &self.options.fetch, self.options.most_bytes)?;
+        self.current = Current::Address(Box::new(crawl));
+        Ok(())
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    #[expect(clippy::unused_self, reason = "the other of the pair needs it")]
+    fn start(&mut self, address: &str) -> Result<(), SourceError> {
+        Err(SourceError::new(address, Problem::NoFetch))
+    }
+
+    /// Reads an answer, and tells the crawl where it leads.
+    #[cfg(feature = "fetch")]
+    fn fetched(
+        &mut self,
+        fetched: Result<crate::fetch::Answer, SourceError>,
+        before: usize,
+    ) -> (Result<Page, SourceError>, bool) {
+        let answer = match fetched {
+            Ok(answer) => answer,
+            Err(error) => return (Err(error), false),
+        };
+        let location = answer.address.clone();
+        let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
+        let (page, links) = sniff::read(&answer.body, answer.charset.as_deref(), provenance);
+        if let (Current::Address(crawl), Ok(page)) = (&mut self.current, &page) {
+            crawl.found(&answer, page, &links);
+            self.known += crawl.known().saturating_sub(before);
+        }
+        (page.map_err(|problem| SourceError::new(location, problem)), answer.cached)
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

@@ -30,7 +30,7 @@ pub(super) fn units(lines: &[&str], layout: Layout) -> Vec<Unit> {
         Layout::Tabs => tabs(lines),
         Layout::Blanks => blanks(lines),
     };
-    join_dictionaries(&mut units);
+    join_torn(&mut units);
     units
 }
 
@@ -185,17 +185,23 @@ fn row_of_blanks(line: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
-fn join_dictionaries(units: &mut Vec<Unit>) {
+/// Puts together what line ends and tags within a cell have torn apart.
+fn join_torn(units: &mut Vec<Unit>) {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units.drain(..) {
-        if let Some(last) = out.last_mut()
-            && last.text.ends_with("[key]")
-            && unit.text.starts_with("and ")
-        {
-            last.text.push(' ');
-            last.text.push_str(&unit.text);
-            continue;
+        if let Some(last) = out.last_mut() {
+            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
+            let dictionary = last.text.ends_with("[key]") && unit.text.starts_with("and ");
+            // The old view has one word in bold: `Define this parameter in the request` `URI` `.`
+            let bold = last.text.ends_with("Define this parameter in the request");
+            let stop = unit.text == ".";
+            if dictionary || bold || stop {
+                if !stop {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&unit.text);
+                continue;
+            }
         }
         out.push(unit);
     }

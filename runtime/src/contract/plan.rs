@@ -5,6 +5,7 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
+use crate::xml::Tags;
 
 /// A type, ready for the engines.
 #[derive(Debug)]
@@ -99,6 +100,8 @@ pub(crate) struct MemberPlan {
     pub(crate) namespace: String,
     /// The namespace that the element declares for its content, unless it is in scope (nil or not).
     pub(crate) declares: Option<String>,
+    /// Its tags, if it is written as text.
+    pub(crate) tags: Option<Tags>,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -126,6 +129,17 @@ impl TypePlan {
             }
         };
         TypePlan { shape, is_nullable: ty.is_nullable(), ty: *ty }
+    }
+
+    /// Whether its values are written as text, always.
+    fn is_text(&self) -> bool {
+        match &self.shape {
+            // An empty `byte[]` is an empty element, which has no end tag.
+            Shape::Primitive(primitive) => !matches!(primitive, Primitive::DateTimeOffset | Primitive::Bytes),
+            // Flags may be the empty text, which is an empty element too.
+            Shape::Contract(contract) => matches!(contract.get().kind, Kind::Enum(of) if !of.is_flags),
+            Shape::Object | Shape::Library(_) => false,
+        }
     }
 
     /// The contract that it is written by; none for primitives and `Object`.
@@ -167,13 +181,15 @@ impl MemberPlan {
         (ty, naming): (&Type, Naming),
         declares: Option<String>,
     ) -> MemberPlan {
+        let ty = TypePlan::with_naming(ty, naming);
         MemberPlan {
             index,
             json_name: name.clone(),
+            tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
             namespace: namespace.to_owned(),
             declares,
-            ty: TypePlan::with_naming(ty, naming),
+            ty,
             is_required: false,
             emit_default_value: true,
             takes_nil: true,
@@ -373,12 +389,14 @@ impl MemberPlan {
         contract: &'static Contract,
     ) -> MemberPlan {
         let namespace = declaring.qualified_name().namespace.clone();
+        let ty = TypePlan::with_naming(&member.ty, contract.naming());
         MemberPlan {
             index,
+            tags: ty.is_text().then(|| Tags::new(&name, &namespace)),
             name,
             declares: declared_namespace(&member.ty, &namespace),
             namespace,
-            ty: TypePlan::with_naming(&member.ty, contract.naming()),
+            ty,
             is_required: member.is_required,
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,

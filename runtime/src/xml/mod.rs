@@ -63,11 +63,13 @@ mod indent;
 mod known;
 mod prefixes;
 mod reader;
+mod tags;
 mod text;
 mod writer;
 
 pub use indent::indent;
 pub use reader::{Skipped, SkippedReason};
+pub(crate) use tags::Tags;
 
 use crate::contract::Type;
 use crate::contract::plan::TypePlan;

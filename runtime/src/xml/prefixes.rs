@@ -19,7 +19,6 @@
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
 
 use crate::contract::{SER, XSI};
-use std::fmt::Write as _;
 
 /// A prefix that the serializer can come to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,11 @@ impl Prefix {
             Prefix::Instance => out.push_str("i:"),
             Prefix::Serialization => out.push_str("z:"),
             Prefix::Numbered { depth, number } => {
-                let _ = write!(out, "d{depth}p{number}:");
+                out.push('d');
+                out.push_str(itoa::Buffer::new().format(depth));
+                out.push('p');
+                out.push_str(itoa::Buffer::new().format(number));
+                out.push(':');
             }
         }
     }

@@ -57,6 +57,10 @@ fn write_escaped(out: &mut String, text: &str, first: usize, line_end: &str) {
 
 /// Writes the value of an attribute. Only namespaces come here, whose characters XML allows.
 pub(crate) fn write_attribute(out: &mut String, value: &str) {
+    if !value.bytes().any(|c| matches!(c, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r')) {
+        out.push_str(value);
+        return;
+    }
     for c in value.chars() {
         match c {
             '&' => out.push_str("&amp;"),

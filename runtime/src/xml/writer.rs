@@ -1,9 +1,9 @@
 //! Values to XML, as `DataContractSerializer` writes it.
 
-use super::WriteOptions;
 use super::known::KnownTypes;
 use super::prefixes::{Mark, Prefix, Prefixes};
 use super::text::write_text;
+use super::{Tags, WriteOptions};
 use crate::clr;
 use crate::contract::plan::{
     Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
@@ -12,6 +12,7 @@ use crate::contract::{Contract, EnumContract, Primitive, SER, SYSTEM, Type, XSI,
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Emission, List, Map, Object, SharedView, View};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -30,6 +31,25 @@ impl Plans {
             last = last.next.get_or_init(Box::default);
         }
         last.plan.get_or_init(|| TypePlan::new(ty))
+    }
+}
+
+/// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
+/// scope is the same.
+#[derive(Default)]
+struct Found<'p>(Option<(&'p str, Option<Prefix>)>);
+
+impl<'p> Found<'p> {
+    #[inline]
+    fn prefix(&mut self, namespace: &'p str, prefixes: &Prefixes<'p>) -> Option<Prefix> {
+        match self.0 {
+            Some((last, prefix)) if last == namespace => prefix,
+            _ => {
+                let prefix = prefixes.find(namespace);
+                self.0 = Some((namespace, prefix));
+                prefix
+            }
+        }
     }
 }
 
@@ -380,16 +400,17 @@ impl<'p> Writer<'p, '_> {
 
     fn members(&mut self, class: &'p ClassPlan, object: &dyn Object) -> Result<()> {
         let mut result = Ok(());
+        let mut found = Found::default();
         object.views(&mut |views| {
             result = class.xml().iter().try_for_each(|member| {
                 let view = views.get(member.index).copied().unwrap_or(View::Absent);
-                self.member(member, view)
+                self.member(member, view, &mut found)
             });
         });
         result
     }
 
-    fn member(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+    fn member(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
         match member.emission(view) {
             Emission::Written => {}
             Emission::LeftOut => return Ok(()),
@@ -400,11 +421,61 @@ impl<'p> Writer<'p, '_> {
                 ));
             }
         }
-        self.element(member, view)
+        self.element(member, view, found)
     }
 
-    /// An element of a member, or of a key or value: it declares the namespace of its content.
-    fn element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+    /// An element of a member, an item, a key or a value. `found` is for all such elements of one object or list.
+    #[inline]
+    fn element(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
+        match &member.tags {
+            Some(tags) if !matches!(view, View::Null | View::Absent) => {
+                self.text_element(member, tags, view, found)
+            }
+            _ => self.general_element(member, view),
+        }
+    }
+
+    /// An element whose content is text: its tags are ready made.
+    fn text_element(
+        &mut self,
+        member: &'p MemberPlan,
+        tags: &'p Tags,
+        view: View<'_>,
+        found: &mut Found<'p>,
+    ) -> Result<()> {
+        if self.prefixes.depth() >= self.options.max_depth {
+            return self.general_element(member, view);
+        }
+        self.close_tag();
+        let prefix = found.prefix(&member.namespace, &self.prefixes);
+        match prefix {
+            Some(Prefix::Default) => self.out.push_str(&tags.start),
+            None => self.out.push_str(&tags.start_declared),
+            Some(prefix) => {
+                self.out.push('<');
+                prefix.write_to(self.out);
+                self.out.push_str(&member.name);
+                self.out.push('>');
+            }
+        }
+        if let Err(error) = self.content(&member.ty, view) {
+            self.path.push(&member.name);
+            return Err(error);
+        }
+        match prefix {
+            Some(Prefix::Default) | None => self.out.push_str(&tags.end),
+            Some(prefix) => {
+                self.out.push_str("</");
+                prefix.write_to(self.out);
+                self.out.push_str(&member.name);
+                self.out.push('>');
+            }
+        }
+        Ok(())
+    }
+
+    /// Any element: it declares the namespace of its content.
+    fn general_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {
             self.prefixes.declare(namespace, self.out);
@@ -419,14 +490,16 @@ impl<'p> Writer<'p, '_> {
         if let Some(namespace) = &collection.declares {
             self.prefixes.declare(namespace, self.out);
         }
-        (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index)))
+        let mut found = Found::default();
+        (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index), &mut found))
     }
 
     fn dictionary(&mut self, dictionary: &'p DictionaryPlan, map: &dyn Map) -> Result<()> {
         map.entries(&mut |key, value| {
             let entry = self.start(&dictionary.entry_name, &dictionary.entry_namespace)?;
-            self.element(&dictionary.key, key)?;
-            self.element(&dictionary.value, value)?;
+            let mut found = Found::default();
+            self.element(&dictionary.key, key, &mut found)?;
+            self.element(&dictionary.value, value, &mut found)?;
             self.end(&entry);
             Ok(())
         })
@@ -436,12 +509,15 @@ impl<'p> Writer<'p, '_> {
 
     fn enumeration(&mut self, contract: &EnumContract, ty: &TypePlan, view: View<'_>) -> Result<()> {
         let text = match view {
-            View::Int(number) => contract.text_of(number, " ").ok_or_else(|| {
-                unrepresentable(format!(
-                    "the enum has no member for the number {number}; only JSON can hold it"
-                ))
-            })?,
-            View::Str(text) => text.to_owned(),
+            View::Int(number) => match contract.name_of(number) {
+                Some(name) => Cow::Borrowed(name),
+                None => Cow::Owned(contract.text_of(number, " ").ok_or_else(|| {
+                    unrepresentable(format!(
+                        "the enum has no member for the number {number}; only JSON can hold it"
+                    ))
+                })?),
+            },
+            View::Str(text) => Cow::Borrowed(text),
             _ => return Err(mismatch(ty)),
         };
         // .NET writes the names of flags one by one: without any the element stays empty.

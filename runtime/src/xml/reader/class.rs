@@ -33,17 +33,28 @@ impl Seen {
     }
 }
 
+/// The prefix of the namespace that was looked for last. It stays the same for all members of an object.
+#[derive(Default)]
+struct Foretold<'p, 'x>(Option<(&'p str, Option<&'x str>)>);
+
 impl<'x> Reader<'x, '_> {
     /// The members of a class, up to its end tag.
     pub(super) fn members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
         let mut seen = Seen::new(class.xml().len());
         let mut expected = 0;
+        let mut prefix = Foretold::default();
         if !tag.is_empty {
             while let Next::Start = self.next()? {
-                let tag = self.start_tag()?;
-                let Some(found) = self.find_member(class, &tag, expected) else {
-                    self.skip(&tag, SkippedReason::Unknown)?;
-                    continue;
+                let (tag, found) = match self.foretell(class, expected, &mut prefix) {
+                    Some(tag) => (tag, expected),
+                    None => {
+                        let tag = self.start_tag()?;
+                        let Some(found) = self.find_member(class, &tag, expected) else {
+                            self.skip(&tag, SkippedReason::Unknown)?;
+                            continue;
+                        };
+                        (tag, found)
+                    }
                 };
                 if self.options.strict {
                     if found < expected {
@@ -80,6 +91,29 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
+    /// The start tag of the member that is expected next, if it is there as .NET writes it.
+    #[inline]
+    fn foretell<'p>(
+        &mut self,
+        class: &'p ClassPlan,
+        expected: usize,
+        prefix: &mut Foretold<'p, 'x>,
+    ) -> Option<Tag<'x>> {
+        let member = class.xml().get(expected)?;
+        let prefix = match prefix.0 {
+            Some((namespace, prefix)) if namespace == member.namespace => prefix,
+            _ => {
+                let found = self.find_prefix(&member.namespace);
+                prefix.0 = Some((&member.namespace, found));
+                found
+            }
+        };
+        match prefix {
+            Some(prefix) => self.expected_tag(prefix, &member.name),
+            None => self.expected_declared_tag(member.tags.as_ref()?, &member.name),
+        }
+    }
+
     fn missing(&self, member: &MemberPlan) -> Error {
         self.error(ErrorKind::Missing, format!("the required member `{}` is missing", member.name))
     }
@@ -107,7 +141,13 @@ impl<'x> Reader<'x, '_> {
             return Ok(());
         }
         let item = &collection.item;
+        let prefix = self.find_prefix(&item.namespace);
         while let Next::Start = self.next()? {
+            if let Some(tag) = prefix.and_then(|prefix| self.expected_tag(prefix, &item.name)) {
+                self.value(list.push(), &item.ty, &tag)?;
+                self.finish(&tag)?;
+                continue;
+            }
             let tag = self.start_tag()?;
             if tag.local == item.name && self.namespace_of(&tag) == item.namespace {
                 self.value(list.push(), &item.ty, &tag)?;

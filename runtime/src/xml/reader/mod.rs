@@ -128,9 +128,16 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn document(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
-        self.prolog()?;
-        let tag = self.start_tag()?;
-        self.check_root(&tag, ty)?;
+        let expected = ty.object().and_then(|plan| self.expected_root(&plan.name));
+        let tag = match expected {
+            Some(tag) => tag,
+            None => {
+                self.prolog()?;
+                let tag = self.start_tag()?;
+                self.check_root(&tag, ty)?;
+                tag
+            }
+        };
         self.value(slot, ty, &tag)?;
         self.finish(&tag)?;
         loop {

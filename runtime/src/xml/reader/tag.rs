@@ -1,7 +1,8 @@
 //! Tags: names, attributes, namespaces.
 
+use super::super::Tags;
 use super::Reader;
-use crate::contract::{SER, XSI};
+use crate::contract::{QName, SER, XSI};
 use crate::error::{ErrorKind, Result};
 use std::borrow::Cow;
 
@@ -39,6 +40,12 @@ struct Attribute<'x> {
     value: Cow<'x, str>,
 }
 
+/// Whether a byte of an attribute's value needs no closer look.
+fn is_plain(c: u8) -> bool {
+    // 0xEF is the first byte of U+FFFE and U+FFFF.
+    c >= b' ' && !matches!(c, b'"' | b'\'' | b'&' | b'<' | 0xef)
+}
+
 fn is_name_start(c: u8) -> bool {
     c.is_ascii_alphabetic() || c == b'_' || c >= 0x80
 }
@@ -70,6 +77,81 @@ impl<'x> Reader<'x, '_> {
         self.pos += 1;
         let local = self.nc_name()?;
         Ok((first, local, &self.text[start..self.pos]))
+    }
+
+    /// Reads the start tag of the root, if it is as .NET writes it.
+    pub(super) fn expected_root(&mut self, name: &QName) -> Option<Tag<'x>> {
+        let rest = self.text[self.pos..].strip_prefix('<')?.strip_prefix(&*name.name)?;
+        let rest = rest.strip_prefix(" xmlns:i=\"")?.strip_prefix(XSI)?.strip_prefix("\" xmlns=\"")?;
+        let after = rest.strip_prefix(&*name.namespace)?;
+        let namespace = &rest[..rest.len() - after.len()];
+        let rest = after.strip_prefix("\">")?;
+        let start = self.pos;
+        let tag =
+            self.plain_tag((start + 1, start + 1 + name.name.len()), "", self.text.len() - rest.len())?;
+        self.scope.push(("i", Cow::Borrowed(XSI)));
+        self.scope.push(("", Cow::Borrowed(namespace)));
+        Some(tag)
+    }
+
+    /// Reads the start tag of an element that can be foretold, if it is the one: `<prefix:Name>`, without attributes.
+    #[inline]
+    pub(super) fn expected_tag(&mut self, prefix: &'x str, name: &str) -> Option<Tag<'x>> {
+        let mut rest = self.rest().strip_prefix(b"<")?;
+        let mut local = self.pos + 1;
+        if !prefix.is_empty() {
+            rest = rest.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?;
+            local += prefix.len() + 1;
+        }
+        rest.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
+        let end = local + name.len();
+        self.plain_tag((local, end), prefix, end + 1)
+    }
+
+    /// The same for an element whose content is text, and which makes the namespace of its name the default.
+    pub(super) fn expected_declared_tag(&mut self, tags: &Tags, name: &str) -> Option<Tag<'x>> {
+        self.rest().strip_prefix(tags.start_declared.as_bytes())?;
+        let local = self.pos + 1;
+        self.plain_tag((local, local + name.len()), "", self.pos + tags.start_declared.len())
+    }
+
+    /// A tag without prefix declarations that matter, whose local name stands between two places, and its content at
+    /// the third.
+    #[inline]
+    fn plain_tag(
+        &mut self,
+        (local, end): (usize, usize),
+        prefix: &'x str,
+        content: usize,
+    ) -> Option<Tag<'x>> {
+        // The general way tells what is wrong with the depth.
+        if self.path.len() >= self.options.max_depth as usize {
+            return None;
+        }
+        let start = self.pos;
+        let (name, local) = (&self.text[start + 1..end], &self.text[local..end]);
+        self.pos = content;
+        self.path.push(local);
+        Some(Tag {
+            start,
+            name,
+            prefix,
+            local,
+            is_empty: false,
+            is_nil: false,
+            ty: None,
+            id: None,
+            reference: None,
+            scope: self.scope.len(),
+        })
+    }
+
+    /// The prefix that means a namespace here, the innermost one.
+    pub(super) fn find_prefix(&self, namespace: &str) -> Option<&'x str> {
+        let (place, (prefix, _)) =
+            self.scope.iter().enumerate().rev().find(|(_, (_, declared))| declared == namespace)?;
+        let is_hidden = self.scope[place + 1..].iter().any(|(inner, _)| inner == prefix);
+        (!is_hidden).then_some(*prefix)
     }
 
     /// Reads a start tag and opens its element.
@@ -219,6 +301,8 @@ impl<'x> Reader<'x, '_> {
         let mut value: Option<String> = None;
         let mut copied = start;
         loop {
+            let rest = self.rest();
+            self.pos += rest.iter().position(|&c| !is_plain(c)).unwrap_or(rest.len());
             match self.peek() {
                 None => return Err(self.syntax("the document ends inside an attribute")),
                 Some(c) if c == quote => break,

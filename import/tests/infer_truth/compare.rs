@@ -1,0 +1,220 @@
+//! Compares a spec that was imported with what its pages stand for.
+
+use datacontract::contract::Naming;
+use datacontract_codegen::{
+    graph::ContractGraph,
+    prove::Verdict,
+    spec::{Endpoint, JsonNaming, Payload, Spec, TypeExpr},
+};
+use datacontract_import::Imported;
+use serde_json::Value;
+
+use super::convert::{self, Outcome};
+
+/// What came of one layout.
+#[derive(Default)]
+pub(crate) struct Counts {
+    pub(crate) endpoints: usize,
+    pub(crate) endpoints_right: usize,
+    pub(crate) bodies: usize,
+    pub(crate) bodies_right: usize,
+    pub(crate) pairs: usize,
+    pub(crate) pairs_right: usize,
+    pub(crate) samples: usize,
+    pub(crate) samples_proven: usize,
+    pub(crate) verdicts: Vec<(Verdict, usize)>,
+    pub(crate) problems: Vec<String>,
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Compares a site.
+pub(crate) fn site(truth: &Value, site: &str, layout: &str, imported: &Imported) -> Counts {
+    let mut counts = Counts::default();
+    let (spec, diagnostics) = Spec::from_text("api.json".as_ref(), &imported.api_json);
+    let Some(spec) = spec else {
+        counts.problems.push(format!(
+            "the spec is none: {}",
+            diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        ));
+        return counts;
+    };
+    let (reproduced, failed) = imported.report.samples;
+    counts.samples = reproduced + failed;
+    counts.samples_proven = reproduced;
+    counts.verdicts =
+        Verdict::ALL.into_iter().map(|verdict| (verdict, imported.report.count(verdict))).collect();
+    for message in &imported.report.diagnostics {
+        counts.problems.push(message.text.clone());
+    }
+    let graph = ContractGraph::new(&spec);
+    let naming = match spec.json.naming {
+        JsonNaming::CamelCase => Naming::CamelCase,
+        JsonNaming::SnakeCase => Naming::SnakeCase,
+        JsonNaming::AsDeclared => Naming::AsDeclared,
+    };
+    let bodies = &truth["sites"][site]["bodies"];
+    for of in list(truth, "endpoints").iter().filter(|of| text(of, "site") == site) {
+        counts.endpoints += 1;
+        let heading = format!("{} {}", text(of, "method"), text(of, "path"));
+        let Some(found) = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading) else {
+            counts.problems.push(format!("{layout}: no `{heading}`"));
+            continue;
+        };
+        let wrong = endpoint(&spec, of, found);
+        if wrong.is_empty() {
+            counts.endpoints_right += 1;
+        }
+        counts.problems.extend(wrong.into_iter().map(|wrong| format!("{heading}: {wrong}")));
+        for (key, payload) in [("request", &found.body), ("response", &found.response)] {
+            let Some(clr) = of[key].as_str() else { continue };
+            let Some(values) = bodies[clr].as_array() else { continue };
+            let Some(payload) = payload else { continue };
+            counts.bodies += 1;
+            let ty = graph.type_of(&payload.ty);
+            let mut all_right = true;
+            for value in values {
+                let (json, xml) = (text(value, "json"), text(value, "xml"));
+                if xml.is_empty() {
+                    continue;
+                }
+                let wanted_xml = value["xmlAfterJson"].as_str().unwrap_or(xml);
+                let wanted_json = value["jsonAfterXml"].as_str().unwrap_or(json);
+                let ways = [
+                    ("JSON to XML", convert::to_xml(json, &ty, wanted_xml)),
+                    ("XML to JSON", convert::to_json(xml, &ty, naming, wanted_json)),
+                ];
+                for (way, outcome) in ways {
+                    counts.pairs += 1;
+                    let why = match outcome {
+                        Outcome::Same => {
+                            counts.pairs_right += 1;
+                            continue;
+                        }
+                        Outcome::Differs(why) | Outcome::Failed(why) => why,
+                    };
+                    all_right = false;
+                    let variant = &value["variant"];
+                    counts
+                        .problems
+                        .push(format!("{heading}, {key} `{clr}`, variant {variant}, {way}: {why}"));
+                }
+            }
+            counts.bodies_right += usize::from(all_right);
+        }
+    }
+    counts
+}
+
+/// Method and path are right already; parameters and types.
+fn endpoint(spec: &Spec, of: &Value, found: &Endpoint) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for wanted in list(of, "uriParams") {
+        let name = text(wanted, "name");
+        let parameter = found.parameters.iter().find(|parameter| {
+            parameter.name.value == name || parameter.name.value.rsplit('.').next() == Some(name)
+        });
+        // The heading has CLR names, the table contract names: `Latitude` and `lat`.
+        let Some(parameter) = parameter else {
+            wrong.push(format!("no parameter `{name}`"));
+            continue;
+        };
+        if Some(parameter.required.value) != wanted["required"].as_bool() {
+            wrong.push(format!("`{name}` is required: {}", parameter.required.value));
+        }
+        if !fits(spec, &parameter.ty, text(wanted, "type")) {
+            wrong.push(format!("`{name}` is `{}`, not `{}`", parameter.ty, text(wanted, "type")));
+        }
+    }
+    for (key, payload) in [("request", &found.body), ("response", &found.response)] {
+        let wanted = of[key].as_str();
+        let is_open = wanted
+            .is_some_and(|clr| clr.ends_with("IHttpActionResult") || clr.ends_with("HttpResponseMessage"));
+        match (wanted, payload) {
+            (None, None) => {}
+            (Some(_), _) if is_open => {}
+            (Some(clr), Some(Payload { ty, .. })) if fits(spec, ty, clr) => {}
+            (wanted, payload) => {
+                let payload = payload.as_ref().map(|payload| payload.ty.to_string());
+                wrong.push(format!("the {key} is {payload:?}, not {wanted:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Whether a type of the spec may be a C# type: equal where the spec is exact.
+fn fits(spec: &Spec, found: &TypeExpr, clr: &str) -> bool {
+    use datacontract_codegen::spec::{TypeExprKind as Kind, Word};
+    let plain = clr.strip_suffix('?').unwrap_or(clr);
+    let short = plain.rsplit('.').next().unwrap_or(plain);
+    match &found.kind {
+        Kind::Nullable(inner) => fits(spec, inner, plain),
+        Kind::Word(word) => match word {
+            Word::Integer => ["short", "int", "long"].contains(&short),
+            Word::UnsignedInteger => ["ushort", "uint", "ulong"].contains(&short),
+            Word::DecimalNumber => ["decimal", "double", "float"].contains(&short),
+            Word::Date => ["DateTime", "DateTimeOffset"].contains(&short),
+            word => word.clr().name() == short,
+        },
+        Kind::Clr(found) => found.name() == short || (found.name() == "double" && short == "float"),
+        Kind::List(item) | Kind::Array(item) => {
+            let inner =
+                plain.strip_suffix("[]").map(str::to_owned).or_else(|| arguments(plain).into_iter().next());
+            // A JObject is an IEnumerable of the page's.
+            inner.map_or(short == "JObject", |inner| fits(spec, item, &inner))
+        }
+        Kind::Dictionary(key, value) | Kind::Pair(key, value) => {
+            let inner = arguments(plain);
+            inner.len() == 2
+                && inner.first().is_some_and(|inner| fits(spec, key, inner))
+                && inner.get(1).is_some_and(|inner| fits(spec, value, inner))
+        }
+        Kind::Named(name) => {
+            let Ok(index) = spec.resolve(name) else { return false };
+            let def = &spec.types[index];
+            let own = def.name.value.to_string();
+            let page = def.page.as_ref().map(|page| page.value.clone());
+            let without = |text: &str| {
+                text.split('<')
+                    .next()
+                    .unwrap_or_default()
+                    .rsplit(['.', '+'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            without(&own) == without(plain) || page.is_some_and(|page| page == without(plain))
+        }
+        Kind::Tuple(_) => short.starts_with("Tuple"),
+    }
+}
+
+/// `A<B, C<D, E>>` gives `B` and `C<D, E>`.
+fn arguments(clr: &str) -> Vec<String> {
+    let Some((_, rest)) = clr.split_once('<') else { return Vec::new() };
+    let rest = rest.strip_suffix('>').unwrap_or(rest);
+    let mut depth = 0;
+    let mut found = vec![String::new()];
+    for c in rest.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth -= 1,
+            ',' if depth == 0 => {
+                found.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(last) = found.last_mut() {
+            last.push(c);
+        }
+    }
+    found.iter().map(|text| text.trim().to_owned()).collect()
+}

@@ -1,0 +1,25 @@
+//! The tags of members that are written as text, ready made: most of what a document consists of.
+//!
+//! A member whose content is text declares nothing and has no attributes. So its tags depend on one thing alone: what
+//! prefix its namespace has where it stands. Where that is none, or where the namespace becomes the default of the
+//! element, the tags are literals.
+
+/// The tags of a member that is written as text.
+#[derive(Debug)]
+pub(crate) struct Tags {
+    /// `<Name>`
+    pub(crate) start: String,
+    /// `<Name xmlns="..">`
+    pub(crate) start_declared: String,
+    /// `</Name>`
+    pub(crate) end: String,
+}
+
+impl Tags {
+    pub(crate) fn new(name: &str, namespace: &str) -> Self {
+        let mut start_declared = format!("<{name} xmlns=\"");
+        super::text::write_attribute(&mut start_declared, namespace);
+        start_declared.push_str("\">");
+        Tags { start: format!("<{name}>"), start_declared, end: format!("</{name}>") }
+    }
+}
