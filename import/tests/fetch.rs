@@ -256,7 +256,7 @@ fn says_what_is_wrong() {
     let mut options = options(None);
     options.most_bytes = 200_000;
     options.fetch.retries = 2;
-    let mut problem = |path: &str| {
+    let problem = |path: &str| {
         let (seen, _, mut errors, _) = follow(&format!("{}{path}", server.address), &options);
         assert!(seen.is_empty() && errors.len() == 1, "{path}: {errors:#?}");
         errors.pop().map(|e| e.problem).expect("an error")

@@ -19,8 +19,11 @@ fn names(payload: &Payload) -> Vec<&str> {
 }
 
 fn texts(payload: &Payload) -> Vec<&str> {
-    let text = |content| if let &SampleContent::Text(text) = &content { Some(text.as_str()) } else { None };
-    payload.samples.iter().filter_map(|sample| text(&sample.content)).collect()
+    let texts = payload.samples.iter().map(|sample| match &sample.content {
+        SampleContent::Text(text) => Some(text.as_str()),
+        SampleContent::NotAvailable | SampleContent::Failed(_) => None,
+    });
+    texts.flatten().collect()
 }
 
 #[test]

@@ -167,6 +167,7 @@ mod tests {
     use super::super::cells::units;
     use super::super::header::Layout;
     use super::*;
+    use crate::outline::words;
 
     const FOUR: [Column; 4] = [Column::Name, Column::Description, Column::Type, Column::Annotations];
 

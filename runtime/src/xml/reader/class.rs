@@ -45,16 +45,15 @@ impl<'x> Reader<'x, '_> {
         let mut prefix = Foretold::default();
         if !tag.is_empty {
             while let Next::Start = self.next()? {
-                let (tag, found) = match self.foretell(class, expected, &mut prefix) {
-                    Some(tag) => (tag, expected),
-                    None => {
-                        let tag = self.start_tag()?;
-                        let Some(found) = self.find_member(class, &tag, expected) else {
-                            self.skip(&tag, SkippedReason::Unknown)?;
-                            continue;
-                        };
-                        (tag, found)
-                    }
+                let (tag, found) = if let Some(tag) = self.foretell(class, expected, &mut prefix) {
+                    (tag, expected)
+                } else {
+                    let tag = self.start_tag()?;
+                    let Some(found) = self.find_member(class, &tag, expected) else {
+                        self.skip(&tag, SkippedReason::Unknown)?;
+                        continue;
+                    };
+                    (tag, found)
                 };
                 if self.options.strict {
                     if found < expected {

@@ -129,14 +129,13 @@ impl<'x> Reader<'x, '_> {
 
     fn document(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
         let expected = ty.object().and_then(|plan| self.expected_root(&plan.name));
-        let tag = match expected {
-            Some(tag) => tag,
-            None => {
-                self.prolog()?;
-                let tag = self.start_tag()?;
-                self.check_root(&tag, ty)?;
-                tag
-            }
+        let tag = if let Some(tag) = expected {
+            tag
+        } else {
+            self.prolog()?;
+            let tag = self.start_tag()?;
+            self.check_root(&tag, ty)?;
+            tag
         };
         self.value(slot, ty, &tag)?;
         self.finish(&tag)?;
