@@ -1,7 +1,7 @@
 //! Asks for one address: cache, politeness, redirects, and asking again.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -137,14 +137,15 @@ impl Client {
             return Outcome::Again { problem: Problem::Status { status, tries }, after };
         }
         let content_type = header(response, "content-type").unwrap_or_default();
+        // The limit is for what is unpacked: a small answer can be packed from a very large one.
         let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX);
-        let body = match response.body_mut().with_config().limit(limit).read_to_vec() {
-            Ok(body) => body,
-            Err(ureq::Error::BodyExceedsLimit(_)) => {
-                return Outcome::Failed(Problem::TooLarge { limit: self.most_bytes });
-            }
-            Err(error) => return failure(&error, tries),
-        };
+        let mut body = Vec::new();
+        if let Err(error) = response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut body) {
+            return failure(&ureq::Error::Io(error), tries);
+        }
+        if body.len() > self.most_bytes {
+            return Outcome::Failed(Problem::TooLarge { limit: self.most_bytes });
+        }
         Outcome::Answered(Entry { last: url.to_string(), status, date: date::today(), content_type, body })
     }
 }

@@ -346,6 +346,19 @@ const COLUMNS: &[(&str, &str)] = &[
     ("other", "Format"),
 ];
 
+/// Equal but for upper and lower case.
+fn same_letters(a: &str, b: &str) -> bool {
+    let mut left = a.chars().flat_map(char::to_lowercase);
+    let mut right = b.chars().flat_map(char::to_lowercase);
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (l, r) if l == r => {}
+            _ => return false,
+        }
+    }
+}
+
 fn column_of(role: &str, heading: &str) -> Column {
     match role {
         "name" => Column::Name,
@@ -361,8 +374,10 @@ fn column_of(role: &str, heading: &str) -> Column {
 /// The column that a heading stands for, by its words.
 pub(crate) fn column(heading: &str) -> Option<Column> {
     let heading = heading.trim().trim_end_matches(':');
-    let lower = heading.to_lowercase();
-    COLUMNS.iter().find(|(_, word)| word.to_lowercase() == lower).map(|(role, _)| column_of(role, heading))
+    if heading.len() > 60 {
+        return None;
+    }
+    COLUMNS.iter().find(|(_, word)| same_letters(word, heading)).map(|(role, _)| column_of(role, heading))
 }
 
 /// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand before

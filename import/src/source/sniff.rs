@@ -68,12 +68,12 @@ fn is_html(text: &str) -> bool {
         end -= 1;
     }
     let head = start.get(..end).unwrap_or(start).to_ascii_lowercase();
-    let declared = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.contains(tag));
+    let declared = ["<!doctype html", "<html"].iter().any(|tag| head.contains(tag));
     let closed: usize = ["</p>", "</div>", "</td>", "</h1>", "</h2>", "</h3>", "</table>", "</pre>"]
         .iter()
         .map(|tag| head.matches(tag).take(3).count())
         .sum();
-    (declared && head.starts_with('<')) || closed >= 3 || (head.starts_with("<h1") && closed >= 1)
+    (declared && head.starts_with('<')) || closed >= 3 || (closed >= 1 && ["<h1", "<head>", "<body"].iter().any(|tag| head.starts_with(tag)))
 }
 
 fn is_web_archive(text: &str) -> bool {

@@ -6,6 +6,7 @@ use super::{
 };
 use super::{encode_name, item_name, names, type_name};
 use crate::xml::Tags;
+use std::sync::Arc;
 
 /// A type, ready for the engines.
 #[derive(Debug)]
@@ -96,8 +97,9 @@ pub(crate) struct MemberPlan {
     /// The place among the views and slots of a value.
     pub(crate) index: usize,
     pub(crate) name: String,
-    /// The namespace of the element: that of the class that declares the member.
-    pub(crate) namespace: String,
+    /// The namespace of the element: that of the class that declares the member, shared by its members so that they
+    /// are told apart quickly.
+    pub(crate) namespace: Arc<str>,
     /// The namespace that the element declares for its content, unless it is in scope (nil or not).
     pub(crate) declares: Option<String>,
     /// Its tags, if it is written as text.
@@ -187,7 +189,7 @@ impl MemberPlan {
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
-            namespace: namespace.to_owned(),
+            namespace: namespace.into(),
             declares,
             ty,
             is_required: false,
@@ -348,6 +350,7 @@ impl ClassPlan {
         let mut flat: Vec<(usize, &'static Member, MemberPlan)> = Vec::new();
         let mut index = 0;
         for (depth, (declaring, class)) in chain.iter().enumerate() {
+            let namespace: Arc<str> = declaring.qualified_name().namespace.as_str().into();
             let mut own: Vec<(usize, &'static Member, String)> = Vec::with_capacity(class.members.len());
             for member in class.members {
                 own.push((index, member, encode_name(member.name)));
@@ -355,7 +358,7 @@ impl ClassPlan {
             }
             own.sort_by(|a, b| xml_order((a.1, &a.2), (b.1, &b.2)));
             for (index, member, name) in own {
-                flat.push((depth, member, MemberPlan::of_member(index, member, name, declaring, contract)));
+                flat.push((depth, member, MemberPlan::of_member(index, member, name, &namespace, contract)));
             }
         }
         flat.sort_by_key(|(_, member, _)| !member.in_xml);
@@ -385,17 +388,16 @@ impl MemberPlan {
         index: usize,
         member: &Member,
         name: String,
-        declaring: &'static Contract,
+        namespace: &Arc<str>,
         contract: &'static Contract,
     ) -> MemberPlan {
-        let namespace = declaring.qualified_name().namespace.clone();
         let ty = TypePlan::with_naming(&member.ty, contract.naming());
         MemberPlan {
             index,
-            tags: ty.is_text().then(|| Tags::new(&name, &namespace)),
+            tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
-            declares: declared_namespace(&member.ty, &namespace),
-            namespace,
+            declares: declared_namespace(&member.ty, namespace),
+            namespace: Arc::clone(namespace),
             ty,
             is_required: member.is_required,
             emit_default_value: member.emit_default_value,

@@ -63,6 +63,7 @@ mod indent;
 mod known;
 mod prefixes;
 mod reader;
+mod scan;
 mod tags;
 mod text;
 mod writer;

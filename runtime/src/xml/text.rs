@@ -1,41 +1,23 @@
 //! Text and attribute values, with what has to be escaped.
 
+use super::scan::is_plain;
 use std::fmt::Write as _;
-
-/// What a byte needs in text.
-const PLAIN: u8 = 0;
-const SPECIAL: u8 = 1;
-
-/// Bytes at which the fast copy of text has to stop: markup, controls, and the first byte of U+FFFE and U+FFFF.
-static STOPS: [u8; 256] = {
-    let mut stops = [PLAIN; 256];
-    let mut c = 0;
-    while c < 0x20 {
-        stops[c] = SPECIAL;
-        c += 1;
-    }
-    stops[b'\t' as usize] = PLAIN;
-    stops[b'&' as usize] = SPECIAL;
-    stops[b'<' as usize] = SPECIAL;
-    stops[b'>' as usize] = SPECIAL;
-    stops[0xef] = SPECIAL;
-    stops
-};
 
 /// Writes text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and every line end
 /// (CR, LF, CR LF) becomes the writer's own.
 #[inline]
 pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
-    match text.bytes().position(|c| STOPS[usize::from(c)] != PLAIN) {
-        None => out.push_str(text),
-        Some(first) => write_escaped(out, text, first, line_end),
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        write_escaped(out, text, line_end);
     }
 }
 
 #[cold]
-fn write_escaped(out: &mut String, text: &str, first: usize, line_end: &str) {
-    out.push_str(&text[..first]);
-    let mut chars = text[first..].chars().peekable();
+fn write_escaped(out: &mut String, text: &str, line_end: &str) {
+    out.reserve(text.len() + text.len() / 8);
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Plans of types that are met while writing (the actual types of `object` members), kept until the end.
 #[derive(Default)]
@@ -37,13 +38,13 @@ impl Plans {
 /// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
 /// scope is the same.
 #[derive(Default)]
-struct Found<'p>(Option<(&'p str, Option<Prefix>)>);
+struct Found<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
 
 impl<'p> Found<'p> {
     #[inline]
-    fn prefix(&mut self, namespace: &'p str, prefixes: &Prefixes<'p>) -> Option<Prefix> {
+    fn prefix(&mut self, namespace: &'p Arc<str>, prefixes: &Prefixes<'p>) -> Option<Prefix> {
         match self.0 {
-            Some((last, prefix)) if last == namespace => prefix,
+            Some((last, prefix)) if Arc::ptr_eq(last, namespace) => prefix,
             _ => {
                 let prefix = prefixes.find(namespace);
                 self.0 = Some((namespace, prefix));

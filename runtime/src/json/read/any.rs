@@ -39,7 +39,8 @@ impl At<'_, '_> {
         };
         let mut entries = DynamicMap::new(OBJECT);
         self.entries(dictionary, &mut entries, fields)?;
-        *value = Value::Map(Box::new(entries));
+        // `{}` is what a plain `object` looks like too, and only that has a form in XML.
+        *value = if entries.entries.is_empty() { Value::Empty } else { Value::Map(Box::new(entries)) };
         Ok(())
     }
 }

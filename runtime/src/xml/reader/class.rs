@@ -6,6 +6,7 @@ use super::{Reader, SkippedReason};
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{List, Map, Slot};
+use std::sync::Arc;
 
 /// Which members were read.
 struct Seen(Vec<u64>);
@@ -35,7 +36,7 @@ impl Seen {
 
 /// The prefix of the namespace that was looked for last. It stays the same for all members of an object.
 #[derive(Default)]
-struct Foretold<'p, 'x>(Option<(&'p str, Option<&'x str>)>);
+struct Foretold<'p, 'x>(Option<(&'p Arc<str>, Option<&'x str>)>);
 
 impl<'x> Reader<'x, '_> {
     /// The members of a class, up to its end tag.
@@ -100,7 +101,7 @@ impl<'x> Reader<'x, '_> {
     ) -> Option<Tag<'x>> {
         let member = class.xml().get(expected)?;
         let prefix = match prefix.0 {
-            Some((namespace, prefix)) if namespace == member.namespace => prefix,
+            Some((namespace, prefix)) if Arc::ptr_eq(namespace, &member.namespace) => prefix,
             _ => {
                 let found = self.find_prefix(&member.namespace);
                 prefix.0 = Some((&member.namespace, found));
@@ -120,7 +121,7 @@ impl<'x> Reader<'x, '_> {
     /// The member that an element is: the expected one or one behind it, else one before it.
     fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
         let namespace = self.namespace_of(tag);
-        let is_it = |member: &MemberPlan| member.name == tag.local && member.namespace == namespace;
+        let is_it = |member: &MemberPlan| member.name == tag.local && *member.namespace == *namespace;
         let (before, behind) = class.xml().split_at(expected.min(class.xml().len()));
         match behind.iter().position(is_it) {
             Some(place) => Some(before.len() + place),
@@ -148,7 +149,7 @@ impl<'x> Reader<'x, '_> {
                 continue;
             }
             let tag = self.start_tag()?;
-            if tag.local == item.name && self.namespace_of(&tag) == item.namespace {
+            if tag.local == item.name && *self.namespace_of(&tag) == *item.namespace {
                 self.value(list.push(), &item.ty, &tag)?;
                 self.finish(&tag)?;
             } else if self.options.strict && collection.is_array {
@@ -207,7 +208,7 @@ impl<'x> Reader<'x, '_> {
         {
             let tag = self.start_tag()?;
             let namespace = self.namespace_of(&tag);
-            let is = |member: &MemberPlan| tag.local == member.name && namespace == member.namespace;
+            let is = |member: &MemberPlan| tag.local == member.name && *namespace == *member.namespace;
             // In strict mode a key behind its value is lost like any member out of order.
             if is(&dictionary.key) && !has_key && !(self.options.strict && has_value) {
                 if tag.is_nil {
