@@ -13,6 +13,7 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
 }
 
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would keep it from becoming vector instructions")]
 fn is_plain_chunk(chunk: &[u8; 16]) -> bool {
     let mut special = false;
     for &c in chunk {
