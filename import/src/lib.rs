@@ -7,6 +7,7 @@
 pub mod fetch;
 pub mod html;
 pub mod infer;
+pub mod merge;
 mod outline;
 pub mod page;
 pub mod report;

@@ -166,9 +166,15 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
         if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
             fields_from = counted.fields_from;
         }
-        for (member, nullable) in seen.members.iter().zip(counted.nullable) {
+        let ones = all_show_one(&steps, &counted.nullable);
+        for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
             let Some(fact) = result.members.iter_mut().find(|fact| fact.key == member.key) else { continue };
             match (fact.nullable, nullable) {
+                (Nullable::Unknown, Nullable::Unknown) if is_one => {
+                    fact.nullable = Nullable::Takes;
+                    let text = "several numbers all show 1, and at most one of them was counted: it takes null";
+                    push_once(&mut fact.remarks, Remark::inferred(text));
+                }
                 (_, Nullable::Unknown) => {}
                 (Nullable::Unknown, known) => fact.nullable = known,
                 (before, now) if before == now => {}
@@ -181,6 +187,15 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
         }
     }
     fields_from
+}
+
+/// Which members are among many that show 1 although one of them at most can be the first that was counted.
+fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
+    const MANY: usize = 3;
+    let is_one = |(step, nullable): (&Step, &Nullable)| *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown;
+    let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
+    let count = ones.iter().filter(|one| **one).count();
+    if count >= MANY { ones } else { vec![false; ones.len()] }
 }
 
 fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {

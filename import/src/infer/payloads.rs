@@ -141,6 +141,8 @@ fn is_engines(value: &Json) -> bool {
         match value {
             Json::Text(text) => match Text::of(text) {
                 Text::Sample(_) | Text::Uri(_) => *sample = true,
+                // The engine's `char`.
+                Text::Other(text) if text == "A" => {}
                 Text::Other(_) => *other = true,
                 _ => {}
             },

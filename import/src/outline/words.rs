@@ -3,6 +3,9 @@
 //! Everything here is only a help to tell pieces apart; pages with none of these words are read by
 //! [place](super::place).
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::Column;
 
 /// What a heading announces.
@@ -346,18 +349,9 @@ const COLUMNS: &[(&str, &str)] = &[
     ("other", "Format"),
 ];
 
-/// Equal but for upper and lower case.
-fn same_letters(a: &str, b: &str) -> bool {
-    let mut left = a.chars().flat_map(char::to_lowercase);
-    let mut right = b.chars().flat_map(char::to_lowercase);
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (l, r) if l == r => {}
-            _ => return false,
-        }
-    }
-}
+/// The roles of columns by their headings in lower case: every line of a text is looked up.
+static ROLES: LazyLock<BTreeMap<String, &'static str>> =
+    LazyLock::new(|| COLUMNS.iter().map(|(role, word)| (word.to_lowercase(), *role)).collect());
 
 fn column_of(role: &str, heading: &str) -> Column {
     match role {
@@ -377,7 +371,7 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
     if heading.len() > 60 {
         return None;
     }
-    COLUMNS.iter().find(|(_, word)| same_letters(word, heading)).map(|(role, _)| column_of(role, heading))
+    ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
 }
 
 /// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand before

@@ -31,7 +31,7 @@ pub(crate) fn to_json(text: &str, ty: &Type, naming: Naming, expected: &str) -> 
     let mut options = json::WriteOptions::default();
     options.naming = naming;
     match json::write_value(&value, ty, &options) {
-        Ok(found) => outcome(&found, expected),
+        Ok(found) => outcome(&without_identities(&found), expected),
         Err(error) => Outcome::Failed(format!("JSON cannot be written: {error}")),
     }
 }
@@ -43,4 +43,15 @@ fn outcome(found: &str, expected: &str) -> Outcome {
     let at = found.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count();
     let part = |text: &str| text.chars().skip(at.saturating_sub(40)).take(120).collect::<String>();
     Outcome::Differs(format!("`{}` in place of `{}`", part(found), part(expected)))
+}
+
+/// The truth was printed again, as samples are: `$id` is lost.
+fn without_identities(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\"$id\":\"") {
+        out.push_str(before);
+        rest = after.split_once("\",").map_or("", |(_, rest)| rest);
+    }
+    out + rest
 }

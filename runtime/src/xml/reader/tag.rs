@@ -34,6 +34,24 @@ pub(super) struct Tag<'x> {
     scope: usize,
 }
 
+impl<'x> Tag<'x> {
+    /// A tag without attributes.
+    fn new(start: usize, name: &'x str, (prefix, local): (&'x str, &'x str), scope: usize) -> Self {
+        Tag {
+            start,
+            name,
+            prefix,
+            local,
+            is_empty: false,
+            is_nil: false,
+            ty: None,
+            id: None,
+            reference: None,
+            scope,
+        }
+    }
+}
+
 struct Attribute<'x> {
     prefix: &'x str,
     local: &'x str,
@@ -132,18 +150,7 @@ impl<'x> Reader<'x, '_> {
         let (name, local) = (&self.text[start + 1..end], &self.text[local..end]);
         self.pos = content;
         self.path.push(local);
-        Some(Tag {
-            start,
-            name,
-            prefix,
-            local,
-            is_empty: false,
-            is_nil: false,
-            ty: None,
-            id: None,
-            reference: None,
-            scope: self.scope.len(),
-        })
+        Some(Tag::new(start, name, (prefix, local), self.scope.len()))
     }
 
     /// The prefix that means a namespace here, the innermost one.
@@ -162,18 +169,7 @@ impl<'x> Reader<'x, '_> {
         }
         self.pos += 1;
         let (prefix, local, name) = self.qualified_name()?;
-        let mut tag = Tag {
-            start,
-            name,
-            prefix,
-            local,
-            is_empty: false,
-            is_nil: false,
-            ty: None,
-            id: None,
-            reference: None,
-            scope: self.scope.len(),
-        };
+        let mut tag = Tag::new(start, name, (prefix, local), self.scope.len());
         if self.peek() == Some(b'>') {
             self.pos += 1;
         } else {

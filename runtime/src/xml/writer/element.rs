@@ -1,0 +1,137 @@
+//! Members, items and entries: one element each.
+
+use super::super::Tags;
+use super::super::prefixes::{Prefix, Prefixes};
+use super::{Writer, unrepresentable};
+use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::error::Result;
+use crate::value::{Emission, List, Map, Object, View};
+use std::sync::Arc;
+
+/// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
+/// scope is the same.
+#[derive(Default)]
+struct Found<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
+
+impl<'p> Found<'p> {
+    #[inline]
+    fn prefix(&mut self, namespace: &'p Arc<str>, prefixes: &Prefixes<'p>) -> Option<Prefix> {
+        match self.0 {
+            Some((last, prefix)) if Arc::ptr_eq(last, namespace) => prefix,
+            _ => {
+                let prefix = prefixes.find(namespace);
+                self.0 = Some((namespace, prefix));
+                prefix
+            }
+        }
+    }
+}
+
+impl<'p> Writer<'p, '_> {
+    pub(super) fn members(&mut self, class: &'p ClassPlan, object: &dyn Object) -> Result<()> {
+        let mut result = Ok(());
+        let mut found = Found::default();
+        object.views(&mut |views| {
+            result = class.xml().iter().try_for_each(|member| {
+                let view = views.get(member.index).copied().unwrap_or(View::Absent);
+                self.member(member, view, &mut found)
+            });
+        });
+        result
+    }
+
+    fn member(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
+        match member.emission(view) {
+            Emission::Written => {}
+            Emission::LeftOut => return Ok(()),
+            Emission::RequiredLeftOut => {
+                self.path.push(&member.name);
+                return Err(unrepresentable(
+                    "the member is required, but EmitDefaultValue=false leaves out its default value",
+                ));
+            }
+        }
+        self.element(member, view, found)
+    }
+
+    /// An element of a member, an item, a key or a value. `found` is for all such elements of one object or list.
+    #[inline]
+    fn element(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
+        match &member.tags {
+            Some(tags) if !matches!(view, View::Null | View::Absent) => {
+                self.text_element(member, tags, view, found)
+            }
+            _ => self.general_element(member, view),
+        }
+    }
+
+    /// An element whose content is text: its tags are ready made.
+    fn text_element(
+        &mut self,
+        member: &'p MemberPlan,
+        tags: &'p Tags,
+        view: View<'_>,
+        found: &mut Found<'p>,
+    ) -> Result<()> {
+        if self.prefixes.depth() >= self.options.max_depth {
+            return self.general_element(member, view);
+        }
+        self.close_tag();
+        let prefix = found.prefix(&member.namespace, &self.prefixes);
+        match prefix {
+            Some(Prefix::Default) => self.out.push_str(&tags.start),
+            None => self.out.push_str(&tags.start_declared),
+            Some(prefix) => {
+                self.out.push('<');
+                prefix.write_to(self.out);
+                self.out.push_str(&member.name);
+                self.out.push('>');
+            }
+        }
+        if let Err(error) = self.content(&member.ty, view) {
+            self.path.push(&member.name);
+            return Err(error);
+        }
+        match prefix {
+            Some(Prefix::Default) | None => self.out.push_str(&tags.end),
+            Some(prefix) => {
+                self.out.push_str("</");
+                prefix.write_to(self.out);
+                self.out.push_str(&member.name);
+                self.out.push('>');
+            }
+        }
+        Ok(())
+    }
+
+    /// Any element: it declares the namespace of its content.
+    fn general_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+        let element = self.start(&member.name, &member.namespace)?;
+        if let Some(namespace) = &member.declares {
+            self.prefixes.declare(namespace, self.out);
+        }
+        self.content(&member.ty, view)?;
+        self.end(&element);
+        Ok(())
+    }
+
+    pub(super) fn collection(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
+        // Once for all items; for a collection that is null the items' namespace is not declared.
+        if let Some(namespace) = &collection.declares {
+            self.prefixes.declare(namespace, self.out);
+        }
+        let mut found = Found::default();
+        (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index), &mut found))
+    }
+
+    pub(super) fn dictionary(&mut self, dictionary: &'p DictionaryPlan, map: &dyn Map) -> Result<()> {
+        map.entries(&mut |key, value| {
+            let entry = self.start(&dictionary.entry_name, &dictionary.entry_namespace)?;
+            let mut found = Found::default();
+            self.element(&dictionary.key, key, &mut found)?;
+            self.element(&dictionary.value, value, &mut found)?;
+            self.end(&entry);
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,208 @@
+//! Values to XML, as `DataContractSerializer` writes it.
+
+mod element;
+mod object;
+mod scalar;
+
+use super::WriteOptions;
+use super::known::KnownTypes;
+use super::prefixes::{Mark, Prefix, Prefixes};
+use crate::contract::plan::{Body, Shape, TypePlan};
+use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
+use crate::dynamic::Value;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::View;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// Plans of types that are met while writing (the actual types of `object` members), kept until the end.
+#[derive(Default)]
+pub(crate) struct Plans {
+    plan: OnceCell<TypePlan>,
+    next: OnceCell<Box<Plans>>,
+}
+
+impl Plans {
+    fn keep(&self, ty: &Type) -> &TypePlan {
+        let mut last = self;
+        while last.plan.get().is_some() {
+            last = last.next.get_or_init(Box::default);
+        }
+        last.plan.get_or_init(|| TypePlan::new(ty))
+    }
+}
+
+/// An element whose start tag is written.
+struct Element<'p> {
+    prefix: Prefix,
+    name: &'p str,
+    mark: Mark,
+}
+
+pub(crate) struct Writer<'p, 'o> {
+    out: &'o mut String,
+    prefixes: Prefixes<'p>,
+    plans: &'p Plans,
+    options: &'o WriteOptions<'o>,
+    known: KnownTypes<'o>,
+    /// Whether the last start tag still lacks its end.
+    tag_is_open: bool,
+    /// Whether the name in the last start tag is in a namespace, and has no prefix.
+    tag_uses_default: bool,
+    /// The numbers of the shared objects that were written, by their identities.
+    references: HashMap<usize, u32>,
+    /// The number of the last object of a contract with `IsReference`.
+    last_reference: u32,
+    /// The names of the open elements, for errors.
+    path: Vec<&'p str>,
+}
+
+/// Writes a document with this value of this type.
+pub(crate) fn write_document<'p>(
+    ty: &'p TypePlan,
+    view: View<'_>,
+    plans: &'p Plans,
+    options: &WriteOptions<'_>,
+    out: &mut String,
+) -> Result<()> {
+    let mut writer = Writer {
+        out,
+        prefixes: Prefixes::new(),
+        plans,
+        options,
+        known: KnownTypes::new(options.known_types),
+        tag_is_open: false,
+        tag_uses_default: false,
+        references: HashMap::new(),
+        last_reference: 0,
+        path: Vec::new(),
+    };
+    let result = writer.root(ty, view);
+    let Writer { path, .. } = writer;
+    result.map_err(|error| error.in_path(path))
+}
+
+fn unrepresentable(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Unrepresentable, message)
+}
+
+impl<'p> Writer<'p, '_> {
+    fn root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        let root = match &ty.shape {
+            // The only root with a prefix.
+            Shape::Object => {
+                let mark = self.prefixes.begin_with(Prefix::Serialization, SER);
+                self.out.push_str("<z:anyType");
+                self.tag_is_open = true;
+                self.path.push("anyType");
+                Element { prefix: Prefix::Serialization, name: "anyType", mark }
+            }
+            // `<string xmlns="SER">`, but `<DateTimeOffset xmlns="DC..System">`.
+            Shape::Primitive(Primitive::DateTimeOffset) => self.start("DateTimeOffset", SYSTEM)?,
+            Shape::Primitive(primitive) => self.start(primitive.contract_name(), SER)?,
+            Shape::Contract(_) | Shape::Library(_) => {
+                let plan = ty.object().ok_or_else(|| unrepresentable("the root has no contract"))?;
+                self.start(&plan.name.name, &plan.name.namespace)?
+            }
+        };
+        if Self::root_declares_instance(ty, view) {
+            self.prefixes.declare_as(Prefix::Instance, XSI, self.out);
+        }
+        self.content(ty, view)?;
+        self.end(&root);
+        Ok(())
+    }
+
+    /// Whether the root declares `xmlns:i` at once: not for a primitive, an enum or null.
+    fn root_declares_instance(ty: &TypePlan, view: View<'_>) -> bool {
+        match view {
+            View::Null | View::Absent => false,
+            View::Any(value) => match value.ty() {
+                Some(Type::Primitive(primitive)) => primitive == Primitive::DateTimeOffset,
+                Some(_) => !matches!(value, Value::Enum(_)),
+                None => !matches!(value, Value::Null),
+            },
+            View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) => {
+                true
+            }
+            _ => ty.object().is_some_and(|plan| !matches!(plan.body, Body::Enum(_))),
+        }
+    }
+
+    fn start(&mut self, name: &'p str, namespace: &'p str) -> Result<Element<'p>> {
+        self.close_tag();
+        self.path.push(name);
+        if self.prefixes.depth() >= self.options.max_depth {
+            let depth = self.options.max_depth;
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!(
+                    "the value nests more than {depth} elements deep, which .NET would not read either; WriteOptions::max_depth raises the limit"
+                ),
+            ));
+        }
+        let (prefix, mark) = self.prefixes.begin(namespace);
+        self.out.push('<');
+        prefix.write_to(self.out);
+        self.out.push_str(name);
+        self.tag_is_open = true;
+        self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
+        Ok(Element { prefix, name, mark })
+    }
+
+    #[inline]
+    fn close_tag(&mut self) {
+        if self.tag_is_open {
+            self.prefixes.finish_tag(self.out);
+            self.out.push('>');
+            self.tag_is_open = false;
+        }
+    }
+
+    fn end(&mut self, element: &Element<'p>) {
+        if self.tag_is_open {
+            self.prefixes.finish_tag(self.out);
+            self.out.push_str(" />");
+            self.tag_is_open = false;
+        } else {
+            self.out.push_str("</");
+            element.prefix.write_to(self.out);
+            self.out.push_str(element.name);
+            self.out.push('>');
+        }
+        self.prefixes.end(element.mark);
+        self.path.pop();
+    }
+
+    fn nil(&mut self) {
+        self.prefixes.use_in_attribute(Prefix::Instance);
+        self.out.push_str(" i:nil=\"true\"");
+    }
+
+    /// `i:type`: the actual type where it is not the declared one.
+    fn type_attribute(&mut self, name: &'p str, namespace: &'p str) -> Result<()> {
+        if namespace.is_empty() {
+            // .NET declares no namespace as the default, whatever is in scope.
+            if self.tag_uses_default {
+                return Err(unrepresentable(
+                    "a type in no namespace cannot be named by `i:type` on an element without prefix in a namespace",
+                ));
+            }
+            self.prefixes.declare_as(Prefix::Default, "", self.out);
+        } else {
+            self.prefixes.declare(namespace, self.out);
+        }
+        self.prefixes.use_in_attribute(Prefix::Instance);
+        self.out.push_str(" i:type=\"");
+        if let Some(prefix) = self.prefixes.find(namespace) {
+            prefix.write_to(self.out);
+        }
+        self.out.push_str(name);
+        self.out.push('"');
+        Ok(())
+    }
+}
+
+fn mismatch(ty: &TypePlan) -> Error {
+    unrepresentable(format!("the value is not of the contract's type {}", type_name(&ty.ty).name))
+}

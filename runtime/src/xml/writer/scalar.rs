@@ -1,0 +1,78 @@
+//! Values that are written as text.
+
+use super::super::text::write_text;
+use super::{Writer, mismatch, unrepresentable};
+use crate::clr;
+use crate::contract::plan::TypePlan;
+use crate::contract::{EnumContract, Primitive};
+use crate::error::Result;
+use crate::value::View;
+use std::borrow::Cow;
+
+impl Writer<'_, '_> {
+    pub(super) fn enumeration(
+        &mut self,
+        contract: &EnumContract,
+        ty: &TypePlan,
+        view: View<'_>,
+    ) -> Result<()> {
+        let text = match view {
+            View::Int(number) => match contract.name_of(number) {
+                Some(name) => Cow::Borrowed(name),
+                None => Cow::Owned(contract.text_of(number, " ").ok_or_else(|| {
+                    unrepresentable(format!(
+                        "the enum has no member for the number {number}; only JSON can hold it"
+                    ))
+                })?),
+            },
+            View::Str(text) => Cow::Borrowed(text),
+            _ => return Err(mismatch(ty)),
+        };
+        // .NET writes the names of flags one by one: without any the element stays empty.
+        if !(contract.is_flags && text.is_empty()) {
+            self.close_tag();
+            write_text(self.out, &text, self.options.line_end.as_str());
+        }
+        Ok(())
+    }
+
+    pub(super) fn primitive(&mut self, primitive: Primitive, ty: &TypePlan, view: View<'_>) -> Result<()> {
+        // An empty byte[] leaves the element empty, an empty text does not.
+        if let View::Bytes([]) = view {
+            return if primitive == Primitive::Bytes { Ok(()) } else { Err(mismatch(ty)) };
+        }
+        self.close_tag();
+        let out = &mut *self.out;
+        match (primitive, view) {
+            (Primitive::String, View::Str(text)) => write_text(out, text, self.options.line_end.as_str()),
+            (Primitive::Boolean, View::Bool(value)) => out.push_str(if value { "true" } else { "false" }),
+            (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
+                self.int(value);
+            }
+            (
+                Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
+                View::UInt(value),
+            ) => {
+                out.push_str(itoa::Buffer::new().format(value));
+            }
+            (Primitive::Single, View::Single(value)) => clr::write_f32(out, value),
+            (Primitive::Double, View::Double(value)) => clr::write_f64(out, value),
+            (Primitive::Decimal, View::Decimal(value)) => value.write_xml(out),
+            (Primitive::Char, View::Char(value)) => value.write_xml(out),
+            (Primitive::DateTime, View::DateTime(value)) => value.write_xml(out),
+            (Primitive::TimeSpan, View::TimeSpan(value)) => value.write_xml(out),
+            (Primitive::Guid, View::Guid(value)) => value.write_xml(out),
+            (Primitive::Uri, View::Uri(value)) => {
+                write_text(out, &value.to_xml_text(), self.options.line_end.as_str());
+            }
+            (Primitive::Bytes, View::Bytes(value)) => clr::write_base64(out, value),
+            _ => return Err(mismatch(ty)),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn int(&mut self, value: i64) {
+        self.out.push_str(itoa::Buffer::new().format(value));
+    }
+}
