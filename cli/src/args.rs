@@ -6,6 +6,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
+  cargo datacontract import https://example.com/Help --into specs/orders
   cargo datacontract init specs/orders --name 'Order service'
   cargo datacontract check
   cargo datacontract generate --check
@@ -37,6 +38,9 @@ pub(crate) enum ColorWhen {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make a spec of help pages
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
     /// Check specs, and prove that their contracts reproduce their samples
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -55,6 +59,69 @@ pub(crate) enum Command {
     /// Print the JSON Schema of spec files
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+A page is HTML as a browser saves it, or the text that an archive or a scraper kept of it. An address is followed to all \
+pages of its help area; what is fetched stays in the cache, so that a second run asks for nothing again.
+
+What the samples prove is a fact; what they merely suggest, or leave open, is marked in the spec by a comment with the \
+reason. At the end each endpoint is proven like by `check`. Imported again into the same folder, the spec keeps what was \
+edited by hand, and what changed on the pages is shown.
+
+Examples:
+  cargo datacontract import https://example.com/Help --into specs/shop
+  cargo datacontract import saved-pages/ --into specs/shop --name 'Shop API'
+  cargo datacontract import --dry-run page.html
+  curl -s https://example.com/Help/Api/GET-api-orders | cargo datacontract import - --into specs/shop";
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// Pages: files, folders, addresses, or `-` for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(crate) sources: Vec<String>,
+
+    /// The spec's folder
+    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    pub(crate) into: Option<PathBuf>,
+
+    /// What people call the API
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+
+    /// Write nothing; print the spec
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Where fetched pages are kept
+    ///
+    /// By default in `.pages` in the spec's folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) offline_cache: Option<PathBuf>,
+
+    /// Ask no server for anything: what is not in the cache is missing
+    #[arg(long)]
+    pub(crate) offline: bool,
+
+    /// How many pages are fetched at a time
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) threads: usize,
+
+    /// How long to wait between two requests, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 100)]
+    pub(crate) delay: u64,
+
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
+    pub(crate) format: ImportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// For people
+    Text,
+    /// For programs: one JSON object
+    Json,
 }
 
 const CHECK_EXAMPLES: &str = "\

@@ -1,4 +1,5 @@
-//! `cargo datacontract`: checks specs of ASP.NET Web API services, generates Rust from them, converts payloads.
+//! `cargo datacontract`: checks specs of ASP.NET Web API services, generates Rust from them, converts
+//! payloads, and makes specs of help pages.
 
 mod args;
 mod commands;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check::run(&args, &mut output),
         Command::Generate(args) => commands::generate::run(&args, &mut output),
         Command::Convert(args) => commands::convert::run(&args, &mut output),
+        Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),

@@ -205,7 +205,8 @@ fn gets_everything_once() {
 #[test]
 fn an_operations_page_leads_to_all() {
     let server = Server::start(false);
-    let (_, kinds, errors, _) = follow(&format!("{}/Help/Api/POST-api-lead-LeadUpdate", server.address), &options(None));
+    let (_, kinds, errors, _) =
+        follow(&format!("{}/Help/Api/POST-api-lead-LeadUpdate", server.address), &options(None));
     assert_missing(&errors);
     assert_eq!(kinds, ALL);
 }
@@ -279,8 +280,12 @@ fn says_what_is_wrong() {
     assert!(login.contains("a login page") && login.contains("`Log in`"), "{login}");
     let bad = source::read([Source::Address("http://".to_owned())], &options, |_| {}).next();
     assert!(matches!(bad, Some(Err(SourceError { problem: Problem::BadAddress(_), .. }))));
-    let closed = source::read([Source::Address("http://127.0.0.1:1/Help".to_owned())], &options, |_| {}).next();
-    assert!(matches!(closed, Some(Err(SourceError { problem: Problem::Network { tries: 3, .. }, .. }))), "{closed:?}");
+    let closed =
+        source::read([Source::Address("http://127.0.0.1:1/Help".to_owned())], &options, |_| {}).next();
+    assert!(
+        matches!(closed, Some(Err(SourceError { problem: Problem::Network { tries: 3, .. }, .. }))),
+        "{closed:?}"
+    );
 }
 
 #[test]
@@ -289,7 +294,8 @@ fn is_polite() {
     let mut options = options(None);
     options.fetch.delay = Duration::from_millis(20);
     let start = Instant::now();
-    let pages = source::read([Source::Address(format!("{}/Help", server.address))], &options, |_| {}).take(11);
+    let pages =
+        source::read([Source::Address(format!("{}/Help", server.address))], &options, |_| {}).take(11);
     assert_eq!(pages.count(), 11);
     assert!(start.elapsed() >= Duration::from_millis(200), "{:?}", start.elapsed());
 }

@@ -56,7 +56,10 @@ fn loyalty_leads() {
     let rows = request.members.clone().unwrap_or_default();
     assert_eq!(names(&request).iter().filter(|name| name.is_empty()).count(), 1);
     let email = rows.get(4).expect("a row");
-    assert_eq!((email.name.as_str(), email.description.as_str(), email.ty.as_str()), ("", "E-mail лида", "string"));
+    assert_eq!(
+        (email.name.as_str(), email.description.as_str(), email.ty.as_str()),
+        ("", "E-mail лида", "string")
+    );
     assert_eq!(rows.len(), 15);
     assert!(rows.iter().all(|row| row.annotations.is_empty()));
     assert_eq!(rows.last().map(|row| row.name.as_str()), Some("SiteCode"));
@@ -70,12 +73,24 @@ fn tracked_recruiting() {
     assert_eq!(page.heading, "POST /api/widget/createLead");
     assert!(page.summary.starts_with("Able to payload of data"));
     let request = page.request.expect("a request");
-    assert!(texts(&request).first().is_some_and(|text| text.starts_with("{\n      \"trackerrms\": {") && text.ends_with('}')));
+    assert!(
+        texts(&request)
+            .first()
+            .is_some_and(|text| text.starts_with("{\n      \"trackerrms\": {") && text.ends_with('}'))
+    );
     let response = page.response.expect("a response");
-    assert_eq!(texts(&response), ["{\n   \"status\": 0,\n   \"message\": \"success\",\n   \"count\": 0,\n   \"recordId\": 0,\n   \"recordName\": “”\n}"]);
+    assert_eq!(
+        texts(&response),
+        [
+            "{\n   \"status\": 0,\n   \"message\": \"success\",\n   \"count\": 0,\n   \"recordId\": 0,\n   \"recordName\": “”\n}"
+        ]
+    );
     let codes: Vec<_> = page.codes.iter().map(|t| (t.title.as_str(), t.rows.len())).collect();
     assert_eq!(codes, [("Lead Person Types", 2), ("Response status codes", 4)]);
-    assert_eq!(page.codes.first().and_then(|t| t.rows.last()), Some(&("R".to_owned(), "Resource (Candidate)".to_owned())));
+    assert_eq!(
+        page.codes.first().and_then(|t| t.rows.last()),
+        Some(&("R".to_owned(), "Resource (Candidate)".to_owned()))
+    );
 }
 
 /// A body that is a number, and no XML at all.
@@ -84,10 +99,19 @@ fn lead_bank() {
     let (page, notes) = read("003_19b2ca061e5211ca.txt");
     assert!(notes.is_empty(), "{notes:?}");
     let request = page.request.expect("a request");
-    assert_eq!((request.ty.as_str(), request.members.is_none(), texts(&request)), ("integer", true, vec!["1"]));
+    assert_eq!(
+        (request.ty.as_str(), request.members.is_none(), texts(&request)),
+        ("integer", true, vec!["1"])
+    );
     let response = page.response.expect("a response");
-    assert_eq!((response.ty.as_str(), names(&response)), ("LeadResponse", vec!["Leads", "Status", "Message"]));
-    assert_eq!(response.members.iter().flatten().next().map(|row| row.ty.as_str()), Some("Collection of Lead"));
+    assert_eq!(
+        (response.ty.as_str(), names(&response)),
+        ("LeadResponse", vec!["Leads", "Status", "Message"])
+    );
+    assert_eq!(
+        response.members.iter().flatten().next().map(|row| row.ty.as_str()),
+        Some("Collection of Lead")
+    );
 }
 
 /// Customised and localised: the JSON before everything, the tables after everything, code between the samples, the
@@ -100,9 +124,15 @@ fn estate_agents() {
     assert_eq!(page.base_url.as_deref(), Some("https://connect.maklare.vitec.net"));
     assert_eq!(page.authentication.as_deref(), Some("basic"));
     let uri = page.uri_parameters.first().expect("a parameter");
-    assert_eq!((uri.name.as_str(), uri.annotations.as_slice()), ("customerId", ["Krävs".to_owned()].as_slice()));
+    assert_eq!(
+        (uri.name.as_str(), uri.annotations.as_slice()),
+        ("customerId", ["Krävs".to_owned()].as_slice())
+    );
     let request = page.request.expect("a request");
-    assert_eq!((request.doc.as_str(), request.ty.as_str()), ("Uppgifter om aktuellt lead", "PublicAdvertisingPersonLead"));
+    assert_eq!(
+        (request.doc.as_str(), request.ty.as_str()),
+        ("Uppgifter om aktuellt lead", "PublicAdvertisingPersonLead")
+    );
     assert_eq!(names(&request), ["Person", "Receiver", "LeadSource", "Marketing", "Message"]);
     let starts: Vec<&str> = texts(&request).iter().map(|text| text.get(..10).unwrap_or_default()).collect();
     assert_eq!(starts, ["{ \"person\"", "<PublicAdv"]);
@@ -110,6 +140,9 @@ fn estate_agents() {
     assert_eq!(response.ty, "string");
     assert_eq!(
         texts(&response),
-        ["\"sample string 1\"", "<string xmlns=\"http://schemas.microsoft.com/2003/10/Serialization/\">sample string 1</string>"]
+        [
+            "\"sample string 1\"",
+            "<string xmlns=\"http://schemas.microsoft.com/2003/10/Serialization/\">sample string 1</string>"
+        ]
     );
 }

@@ -87,6 +87,21 @@ fn every_layout_becomes_a_sound_spec() {
             .map(|(word, count)| format!("{count} {word}"))
             .collect();
         let samples = format!("{}/{}", counts.reproduced, counts.reproduced + counts.failed);
-        println!("{name:<22} {:>6} {:>10} {samples:>12}  {}", counts.pages, counts.endpoints, verdicts.join(", "));
+        println!(
+            "{name:<22} {:>6} {:>10} {samples:>12}  {}",
+            counts.pages,
+            counts.endpoints,
+            verdicts.join(", ")
+        );
     }
+    let unexpected: Vec<&String> = table
+        .iter()
+        .flat_map(|(_, counts)| &counts.problems)
+        .filter(|problem| !problem.contains(NOT_OF_THE_ENGINE))
+        .collect();
+    assert!(unexpected.is_empty(), "{unexpected:#?}");
 }
+
+/// A page that was made up: its `KeyValueOfstringBoxInfo` lacks the hash, which no serialiser leaves out for a class
+/// of such a namespace.
+const NOT_OF_THE_ENGINE: &str = "/dict_members.txt: ";

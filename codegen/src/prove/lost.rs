@@ -48,25 +48,20 @@ pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     let attributes = xml::attributes(expected.text);
     let Some(prefix) = prefix_of(&attributes, XSD) else { return false };
     let is_type = |name: &str, value: &str| name.ends_with(":type") && value == format!("{prefix}:anyType");
-    let rest: Vec<(&str, &str)> = attributes
-        .iter()
-        .copied()
-        .filter(|(name, value)| !is_type(name, value) && *value != XSD)
-        .collect();
+    let rest: Vec<(&str, &str)> =
+        attributes.iter().copied().filter(|(name, value)| !is_type(name, value) && *value != XSD).collect();
     rest.len() + 2 == attributes.len() && rest == xml::attributes(written.text)
 }
 
 /// Whether a difference is of identity alone, which the page's JSON has lost: XML refers to an object that stood
 /// there before, JSON has it once more.
-pub(super) fn is_identity(
-    difference: &Difference,
-    expected: &[Token<'_>],
-    found: &[Token<'_>],
-) -> bool {
+pub(super) fn is_identity(difference: &Difference, expected: &[Token<'_>], found: &[Token<'_>]) -> bool {
     let has_identity = |token: Option<&Token<'_>>| {
         token.is_some_and(|token| {
             token.name == "$ref"
-                || xml::attributes(token.text).iter().any(|(name, _)| name.ends_with(":Ref") || name.ends_with(":Id"))
+                || xml::attributes(token.text)
+                    .iter()
+                    .any(|(name, _)| name.ends_with(":Ref") || name.ends_with(":Id"))
         })
     };
     has_identity(expected.get(difference.expected)) || has_identity(found.get(difference.found))

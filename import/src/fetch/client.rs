@@ -140,7 +140,9 @@ impl Client {
         // The limit is for what is unpacked: a small answer can be packed from a very large one.
         let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX);
         let mut body = Vec::new();
-        if let Err(error) = response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut body) {
+        if let Err(error) =
+            response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut body)
+        {
             return failure(&ureq::Error::Io(error), tries);
         }
         if body.len() > self.most_bytes {

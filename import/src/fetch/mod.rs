@@ -162,15 +162,11 @@ impl Crawl {
             if let Some(answer) = self.early.remove(&turn) {
                 return Some(answer);
             }
-            match self.answers.recv() {
-                Ok((at, answer)) => {
-                    self.early.insert(at, answer);
-                }
-                Err(_) => {
-                    let reason = "the asking threads have ended".to_owned();
-                    return Some(Err(SourceError::new(address, Problem::Network { reason, tries: 0 })));
-                }
-            }
+            let Ok((at, answer)) = self.answers.recv() else {
+                let reason = "the asking threads have ended".to_owned();
+                return Some(Err(SourceError::new(address, Problem::Network { reason, tries: 0 })));
+            };
+            self.early.insert(at, answer);
         }
     }
 

@@ -69,8 +69,7 @@ fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
         let tag = after.split('>').next().unwrap_or_default();
         if let Some((_, value)) = tag.split_once("charset=") {
             let label = value.trim_start_matches(['"', '\'', ' ']);
-            let label =
-                label.split(|c: char| matches!(c, '"' | '\'' | ';' | ' ' | '/')).next().unwrap_or_default();
+            let label = label.split(['"', '\'', ';', ' ', '/']).next().unwrap_or_default();
             // A page that says UTF-16 of itself in ASCII letters is none.
             return Encoding::for_label(label.as_bytes())
                 .map(|e| if e.is_ascii_compatible() { e } else { UTF_8 });

@@ -138,6 +138,8 @@ impl State {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
                 self.paragraph = false;
+                // No cell has a heading.
+                self.frame();
                 self.heading = name.get(1..).and_then(|level| level.parse().ok());
             }
             "br" => match &mut self.pre {
@@ -270,7 +272,7 @@ impl State {
         if let Some(table) = self.tables.last_mut()
             && !table.layout
         {
-            for text in table.to_layout() {
+            for text in table.become_layout() {
                 let item = match words::media_types(&text) {
                     Some(types) => Item::Media(types),
                     None => Item::Line(Line { text, loose: false }),

@@ -46,7 +46,6 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
     for (at, byte) in bytes.iter().enumerate() {
         match (quote, byte) {
             (Some(open), byte) if open == *byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(*byte),
             (None, b'>') => return (at, attributes),
             (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => blank = true,
@@ -54,7 +53,7 @@ fn tag(bytes: &[u8]) -> (usize, usize) {
                 blank = false;
                 attributes += 1;
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         // The count only has to say "too many".
         if attributes > MOST_ATTRIBUTES {

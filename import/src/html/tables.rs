@@ -47,7 +47,7 @@ impl Builder {
     }
 
     /// Turns it into a frame around other things, and hands back what has been read as cells.
-    pub(super) fn to_layout(&mut self) -> Vec<String> {
+    pub(super) fn become_layout(&mut self) -> Vec<String> {
         self.layout = true;
         let rows = std::mem::take(&mut self.rows);
         rows.into_iter().flatten().flat_map(|raw| raw.cell.parts).collect()

@@ -103,9 +103,18 @@ fn one(text: &str, found: &mut Annotations) {
             .split_once(" and ")
             .and_then(|(min, max)| min.trim().parse().ok().zip(max.trim().parse().ok()))
             .map(|length| found.length = Some(length)),
-        Some(("Data type: ", rest)) => Some(found.data_type = Some(rest.trim().to_owned())),
-        Some(("Matching regular expression pattern: ", rest)) => Some(found.pattern = Some(rest.to_owned())),
-        Some(("Default value is ", rest)) => Some(found.default = Some(rest.to_owned())),
+        Some(("Data type: ", rest)) => {
+            let _: () = found.data_type = Some(rest.trim().to_owned());
+            Some(())
+        }
+        Some(("Matching regular expression pattern: ", rest)) => {
+            let _: () = found.pattern = Some(rest.to_owned());
+            Some(())
+        }
+        Some(("Default value is ", rest)) => {
+            let _: () = found.default = Some(rest.to_owned());
+            Some(())
+        }
         _ => None,
     };
     if understood.is_none() {

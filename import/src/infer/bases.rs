@@ -80,9 +80,7 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
                     _ => "their elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
-                let remark = Remark::inferred(format!(
-                    "a base class, whose name is made up: {why}"
-                ));
+                let remark = Remark::inferred(format!("a base class, whose name is made up: {why}"));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);
                 }

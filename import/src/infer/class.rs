@@ -50,10 +50,12 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
     let rows = ty.rows.as_deref().unwrap_or_default();
     let mut result = Facts::default();
-    let best = ty.seen.iter().max_by_key(|seen| (seen.has_xml, seen.has_json, seen.members.len()));
+    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
-    if let Some(best) = best {
-        result.members.extend(best.members.iter().map(|member| of_member(member, rows)));
+    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
+        if !result.members.iter().any(|fact| fact.key == member.key) {
+            result.members.push(of_member(member, rows));
+        }
     }
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
         if !result.members.iter().any(|fact| fact.key == row.name) {
@@ -126,8 +128,8 @@ fn add(fact: &mut Fact, member: &SeenMember) {
 /// Which formats have a member, as far as samples of both show the class: the table lists what JSON has, read-only
 /// properties included, which XML leaves out; XML has what JSON ignores.
 fn formats(result: &mut Facts, seen: &[Seen]) {
-    let both = seen.iter().any(|seen| seen.has_json && seen.has_xml);
-    let any = seen.iter().any(|seen| seen.has_json || seen.has_xml);
+    let both = seen.iter().any(|seen| seen.formats.json && seen.formats.xml);
+    let any = seen.iter().any(|seen| seen.formats.json || seen.formats.xml);
     for fact in &mut result.members {
         fact.in_request = seen.iter().any(|seen| seen.in_request);
         match (&fact.json, &fact.xml) {
@@ -148,7 +150,7 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
 /// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
 fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<usize> {
     let mut fields_from = None;
-    for seen in seen.iter().filter(|seen| seen.counted && (seen.has_json || has_rows(seen))) {
+    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
         let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member, seen)).collect();
         if seen.members.iter().any(|member| is_other_text(member, seen)) {
             continue;
@@ -172,7 +174,8 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
             match (fact.nullable, nullable) {
                 (Nullable::Unknown, Nullable::Unknown) if is_one => {
                     fact.nullable = Nullable::Takes;
-                    let text = "several numbers all show 1, and at most one of them was counted: it takes null";
+                    let text =
+                        "several numbers all show 1, and at most one of them was counted: it takes null";
                     push_once(&mut fact.remarks, Remark::inferred(text));
                 }
                 (_, Nullable::Unknown) => {}
@@ -192,7 +195,9 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
 /// Which members are among many that show 1 although one of them at most can be the first that was counted.
 fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
     const MANY: usize = 3;
-    let is_one = |(step, nullable): (&Step, &Nullable)| *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown;
+    let is_one = |(step, nullable): (&Step, &Nullable)| {
+        *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown
+    };
     let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
     let count = ones.iter().filter(|one| **one).count();
     if count >= MANY { ones } else { vec![false; ones.len()] }
@@ -222,7 +227,7 @@ fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
 }
 
 fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
-    seen.has_json && seen.has_xml && member.json.is_some() && member.xml.is_none()
+    seen.formats.json && seen.formats.xml && member.json.is_some() && member.xml.is_none()
 }
 
 /// What a member does to the counter.
@@ -260,7 +265,6 @@ fn step(registry: &Registry, member: &SeenMember, seen: &Seen) -> Step {
 
 fn step_of_forms(slot: &Slot) -> Step {
     match (&slot.json, &slot.xml) {
-        (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => Step::Value(None),
         (JsonForm::Text(Text::Sample(number) | Text::Uri(number)), _)
         | (JsonForm::Absent, XmlForm::Text(Text::Sample(number) | Text::Uri(number))) => {
             Step::Counts(Some(*number))

@@ -68,9 +68,7 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
             }
         }
         if ty.page.is_none() && ty.contract.is_none() && !is_enum {
-            result
-                .remarks
-                .push(Remark::inferred("the name is made up; it never stands on the wire"));
+            result.remarks.push(Remark::inferred("the name is made up; it never stands on the wire"));
         }
         return result;
     };

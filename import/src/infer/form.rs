@@ -96,7 +96,7 @@ impl XmlForm {
         if element.instance.as_ref().is_some_and(|(_, name)| name == "anyType") {
             return Self::Any;
         }
-        if !element.children.is_empty() || element.is_ref {
+        if !element.children.is_empty() || element.refers.is_some() {
             return Self::Elements;
         }
         match element.text.as_str() {

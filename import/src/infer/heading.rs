@@ -1,6 +1,6 @@
 //! Headings: method, path and query of an operation, and its parameters.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
     annotations,
@@ -31,13 +31,12 @@ pub(crate) fn clean(text: &str, has_body: bool, notes: &mut Vec<String>) -> (Str
     if path.is_empty() {
         return (String::new(), host);
     }
-    let method = match method.and_then(|at| words.get(at)) {
-        Some(word) => word.trim_matches([':', ',']).to_uppercase(),
-        None => {
-            let method = if has_body { "POST" } else { "GET" };
-            notes.push(format!("the heading has no method: {method} is assumed"));
-            method.to_owned()
-        }
+    let method = if let Some(word) = method.and_then(|at| words.get(at)) {
+        word.trim_matches([':', ',']).to_uppercase()
+    } else {
+        let method = if has_body { "POST" } else { "GET" };
+        notes.push(format!("the heading has no method: {method} is assumed"));
+        method.to_owned()
     };
     (format!("{method} {path}"), host)
 }
@@ -132,7 +131,10 @@ pub(crate) fn parameters(
         }
     }
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
-        if row.name.is_empty() {
+        if row.name.trim().is_empty()
+            || braces.iter().any(|brace| brace.name == row.name)
+            || !fits_braces(&row.name)
+        {
             continue;
         }
         if is_complex(registry, row) {
@@ -144,7 +146,7 @@ pub(crate) fn parameters(
         }
         remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
         heading.push(if heading.contains('?') { '&' } else { '?' });
-        heading.push_str(&format!("{0}={{{0}}}", row.name));
+        let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_list: false });
     }
@@ -153,6 +155,13 @@ pub(crate) fn parameters(
         .enumerate()
         .map(|(at, brace)| one(registry, brace, rows_of.get(&at).and_then(|row| rows.get(*row))))
         .collect()
+}
+
+/// Whether a name can stand in a heading.
+fn fits_braces(name: &str) -> bool {
+    !name.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '"' | '\\' | '?' | '&' | '=')
+    })
 }
 
 /// What cannot stand in a URI.

@@ -4,7 +4,7 @@ use datacontract::contract::Naming;
 
 /// The strategy that explains most of the names, given as declared name and name in JSON. What the others are
 /// called is `JsonProperty`'s.
-pub(crate) fn strategy<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Naming {
+pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Naming {
     let explained =
         |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
     // With equal counts the default wins: nothing tells then.
@@ -28,12 +28,12 @@ mod tests {
     #[test]
     fn most_names_decide() {
         let camel = [("ID", "id"), ("URLAddress", "urlAddress"), ("Renamed", "explicitName")];
-        assert_eq!(strategy(camel.into_iter()), Naming::CamelCase);
+        assert_eq!(strategy(&camel.into_iter()), Naming::CamelCase);
         let snake = [("FirstName", "first_name"), ("Id", "id")];
-        assert_eq!(strategy(snake.into_iter()), Naming::SnakeCase);
+        assert_eq!(strategy(&snake.into_iter()), Naming::SnakeCase);
         let plain = [("Id", "Id"), ("AtId", "@id")];
-        assert_eq!(strategy(plain.into_iter()), Naming::AsDeclared);
-        assert_eq!(strategy([("id", "id")].into_iter()), Naming::AsDeclared);
-        assert_eq!(strategy([].into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy(&plain.into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy(&[("id", "id")].into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy(&[].into_iter()), Naming::AsDeclared);
     }
 }

@@ -6,7 +6,7 @@ use super::{
     form::Text,
     json::{self, Json},
     site::{RawEndpoint, RawPayload, Site},
-    types::Slot,
+    types::{Formats, Slot},
     walk::{At, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
@@ -83,10 +83,26 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().is_none_or(is_engines);
-    let mut walk =
-        Walk { registry: &mut site.registry, page: &page, in_request, counted, has_json: json.is_some(), has_xml: xml.is_some() };
+    let mut walk = Walk {
+        registry: &mut site.registry,
+        page: &page,
+        in_request,
+        counted,
+        formats: Formats { json: json.is_some(), xml: xml.is_some() },
+        identities: std::collections::BTreeMap::new(),
+    };
     let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
-    let at = At { name: &made_up, owner: "", namespace: None, scope: &scope, siblings: 1, named: true, depth: 0 };
+    let at = At {
+        name: &made_up,
+        owner: "",
+        namespace: None,
+        within: None,
+        contract: None,
+        scope: &scope,
+        siblings: 1,
+        named: true,
+        depth: 0,
+    };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
 }
@@ -120,7 +136,7 @@ fn read_xml(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            (Some(root), Some(indented))
+            (Some(*root), Some(indented))
         }
         Some(Document::OtherSerializer) => {
             notes.push(format!(

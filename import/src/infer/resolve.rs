@@ -386,9 +386,9 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
         (_, XmlForm::Offset) => clr(Clr::DateTimeOffset),
         (JsonForm::Bool, _) | (JsonForm::Absent, XmlForm::Bool) => clr(Clr::Bool),
         (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => clr(Clr::Char),
-        (JsonForm::Whole(_), XmlForm::Fraction(_))
-        | (JsonForm::Fraction(_), _)
-        | (JsonForm::Absent, XmlForm::Fraction(_)) => Some(number(all)),
+        (JsonForm::Whole(_) | JsonForm::Absent, XmlForm::Fraction(_)) | (JsonForm::Fraction(_), _) => {
+            Some(number(all))
+        }
         (JsonForm::Whole(text), _) | (JsonForm::Absent, XmlForm::Whole(text)) => {
             let wide = text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err());
             if wide { clr(Clr::Long) } else { Some(Resolved::of(Ty::Word(SpecWord::Integer))) }

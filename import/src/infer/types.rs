@@ -1,9 +1,8 @@
 //! The types of a site: what its pages and samples show of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::form::{JsonForm, XmlForm};
-use super::pair;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -26,6 +25,8 @@ pub(crate) struct Type {
     pub(crate) page: Option<String>,
     /// What it is called for want of a name.
     pub(crate) made_up: String,
+    /// What its content looked like when it was first met, for want of a name.
+    pub(crate) signature: String,
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
@@ -64,13 +65,19 @@ pub(crate) enum Known {
     Shown,
 }
 
+/// The formats that there are samples in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Formats {
+    pub(crate) xml: bool,
+    pub(crate) json: bool,
+}
+
 /// One shape of a class in a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
-    pub(crate) has_json: bool,
-    pub(crate) has_xml: bool,
+    pub(crate) formats: Formats,
     /// The sample is the engine's: its counters tell.
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.
@@ -140,20 +147,11 @@ impl Registry {
         })
     }
 
-    /// A type that no page names: one that was called so before and has the same members, else a new one.
-    pub(crate) fn unnamed(&mut self, name: &str, owner: &str, members: &[String]) -> TypeId {
-        // JSON may spell the names otherwise than XML.
-        let loose = |names: &mut dyn Iterator<Item = &String>| -> BTreeSet<String> {
-            names.map(|name| pair::loosely(name)).collect()
-        };
-        let wanted = loose(&mut members.iter());
-        let same = |ty: &Type| {
-            ty.seen
-                .first()
-                .is_none_or(|seen| loose(&mut seen.members.iter().map(|member| &member.key)) == wanted)
-        };
+    /// A type that no page names: one that was called so before and has the same content, else a new one.
+    pub(crate) fn unnamed(&mut self, name: &str, owner: &str, signature: &str) -> TypeId {
         let known = self.made_up.get(name).map_or(&[][..], Vec::as_slice);
-        if let Some(id) = known.iter().copied().find(|id| self.types.get(*id).is_some_and(same)) {
+        let same = |id: &TypeId| self.types.get(*id).is_some_and(|ty| ty.signature == signature);
+        if let Some(id) = known.iter().copied().find(same) {
             return id;
         }
         let taken =
@@ -167,7 +165,8 @@ impl Registry {
             own = format!("{owner}{name}{number}");
             number += 1;
         }
-        let id = self.add(Type { made_up: own, ..Type::default() });
+        let signature = signature.to_owned();
+        let id = self.add(Type { made_up: own, signature, ..Type::default() });
         self.made_up.entry(name.to_owned()).or_default().push(id);
         id
     }

@@ -18,9 +18,9 @@ pub(crate) struct Element {
     pub(crate) declared: Vec<String>,
     pub(crate) nil: bool,
     /// `z:Id`
-    pub(crate) has_id: bool,
+    pub(crate) id: Option<String>,
     /// `z:Ref`: the content stands elsewhere.
-    pub(crate) is_ref: bool,
+    pub(crate) refers: Option<String>,
     /// `i:type`: namespace and name.
     pub(crate) instance: Option<(String, String)>,
     pub(crate) text: String,
@@ -31,7 +31,7 @@ pub(crate) struct Element {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Document {
     /// Of `DataContractSerializer`.
-    Contract(Element),
+    Contract(Box<Element>),
     /// Of `XmlSerializer`, whose rules are others.
     OtherSerializer,
 }
@@ -46,7 +46,7 @@ pub(crate) fn parse(text: &str) -> Option<Document> {
     if declares(XSD, "xsd") || declares(XSI, "xsi") {
         return Some(Document::OtherSerializer);
     }
-    element(root, 0).map(Document::Contract)
+    element(root, 0).map(|root| Document::Contract(Box::new(root)))
 }
 
 fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
@@ -80,8 +80,8 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
         name: node.tag_name().name().to_owned(),
         declared,
         nil: matches!(node.attribute((XSI, "nil")), Some("true" | "1")),
-        has_id: node.attribute((SER, "Id")).is_some(),
-        is_ref: node.attribute((SER, "Ref")).is_some(),
+        id: node.attribute((SER, "Id")).map(str::to_owned),
+        refers: node.attribute((SER, "Ref")).map(str::to_owned),
         instance,
         text,
         children,

@@ -26,8 +26,15 @@ pub(super) fn object(
             // A person took it out.
             (None, Some(_)) => {}
             (None, None) => {
-                let place = before.as_ref().and_then(|before| spec.get(before)).map(|property| property.property_index());
-                spec.insert(place.map_or_else(|| spec.properties().len(), |place| place + 1), key, input(value));
+                let place = before
+                    .as_ref()
+                    .and_then(|before| spec.get(before))
+                    .map(|property| property.property_index());
+                spec.insert(
+                    place.map_or_else(|| spec.properties().len(), |place| place + 1),
+                    key,
+                    input(value),
+                );
                 changes.push(Change { path: path.clone(), kind: ChangeKind::Added });
             }
         }
@@ -81,7 +88,10 @@ fn entry(
         return;
     }
     let short = has_short_form(path);
-    let (long_was, long_now) = (was.map(|was| if short { long(was) } else { std::borrow::Cow::Borrowed(was) }), if short { long(now) } else { std::borrow::Cow::Borrowed(now) });
+    let (long_was, long_now) = (
+        was.map(|was| if short { long(was) } else { std::borrow::Cow::Borrowed(was) }),
+        if short { long(now) } else { std::borrow::Cow::Borrowed(now) },
+    );
     if long_now.is_object() {
         let nothing = Value::Object(serde_json::Map::new());
         let was = long_was.as_deref().unwrap_or(&nothing);
@@ -90,7 +100,9 @@ fn entry(
             return;
         }
         if short && is.is_string() {
-            let adds = long_now.as_object().is_some_and(|now| now.keys().any(|key| key != "type" && was.get(key) != now.get(key)));
+            let adds = long_now
+                .as_object()
+                .is_some_and(|now| now.keys().any(|key| key != "type" && was.get(key) != now.get(key)));
             if adds {
                 property.set_value(input(&long(&is)));
                 if let Some(spec) = property.object_value() {

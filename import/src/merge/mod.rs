@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn nothing_changed_means_the_same_bytes() {
-        let edited = LAST.replace("\"string\", \"Old\"", "{ \"type\": \"string\", \"doc\": \"Mine.\" }, // note\n \"Old\"");
+        let edited = LAST.replace(
+            "\"string\", \"Old\"",
+            "{ \"type\": \"string\", \"doc\": \"Mine.\" }, // note\n \"Old\"",
+        );
         assert_ne!(edited, LAST);
         let merged = merged(&edited, LAST);
         assert_eq!((merged.api_json.as_str(), merged.changes.len()), (edited.as_str(), 0));
@@ -164,14 +167,19 @@ mod tests {
 
     #[test]
     fn what_the_pages_changed_is_taken() {
-        let now = LAST.replace("\"integer\", \"Name\"", "\"integer?\", \"Name\"").replace("\"Old\": \"string\"", "\"New\": \"bool\"");
+        let now = LAST
+            .replace("\"integer\", \"Name\"", "\"integer?\", \"Name\"")
+            .replace("\"Old\": \"string\"", "\"New\": \"bool\"");
         let merged = merged(LAST, &now);
         assert_eq!(value::parse(&merged.api_json), value::parse(&now));
-        assert_eq!(changes(&merged), [
-            "types / A / members / Id: \"integer\" became \"integer?\"",
-            "types / A / members / New: new",
-            "types / A / members / Old: gone",
-        ]);
+        assert_eq!(
+            changes(&merged),
+            [
+                "types / A / members / Id: \"integer\" became \"integer?\"",
+                "types / A / members / New: new",
+                "types / A / members / Old: gone",
+            ]
+        );
     }
 
     #[test]
@@ -182,22 +190,25 @@ mod tests {
         let now = LAST.replace("\"Id\": \"integer\"", "\"Id\": \"integer?\"");
         let conflict = merged(&edited, &now);
         assert_eq!(conflict.api_json, edited);
-        assert_eq!(changes(&conflict), [
-            "types / A / members / Id: \"long\" stays, as it was edited; the pages say \"integer?\""
-        ]);
+        assert_eq!(
+            changes(&conflict),
+            ["types / A / members / Id: \"long\" stays, as it was edited; the pages say \"integer?\""]
+        );
     }
 
     #[test]
     fn short_and_long_forms_are_one() {
         // The person documented the member; the pages have another type for it now.
-        let edited = LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Mine.\" }");
+        let edited =
+            LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Mine.\" }");
         let now = LAST.replace("\"Name\": \"string\"", "\"Name\": \"Guid\"");
         let both = merged(&edited, &now);
         let member = value::parse(&both.api_json).expect("JSON")["types"]["A"]["members"]["Name"].clone();
         assert_eq!(member, json!({ "type": "Guid", "doc": "Mine." }));
         // The person has a better type; the pages have a description now.
         let edited = LAST.replace("\"Name\": \"string\"", "\"Name\": \"Guid\"");
-        let now = LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Theirs.\" }");
+        let now =
+            LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Theirs.\" }");
         let both = merged(&edited, &now);
         let member = value::parse(&both.api_json).expect("JSON")["types"]["A"]["members"]["Name"].clone();
         assert_eq!(member, json!({ "type": "Guid", "doc": "Theirs." }));

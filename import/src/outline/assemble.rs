@@ -2,7 +2,7 @@
 
 use super::fill::{self, Draft};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, float, place, samples};
+use super::{Column, Item, Line, Table, collapse, finish, float, place, samples};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -39,7 +39,7 @@ pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
         return Some(index(&items, beside));
     }
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one it is ours.
-    if known >= 2 || ((known >= 1 || media) && (title.is_some() || media)) {
+    if known >= 2 || media || (known >= 1 && title.is_some()) {
         return Some(api(items, title));
     }
     if let Some(model) = model(&items) {
@@ -126,7 +126,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
-        draft.page.heading = path.to_owned();
+        path.clone_into(&mut draft.page.heading);
         draft.notes.push("The heading has no method.".to_owned());
     } else {
         draft.notes.push("The page has lost its heading: looked for a method and a path.".to_owned());
@@ -142,7 +142,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         place::fill(sections, &mut draft);
     }
     float::settle(&mut draft);
-    fill::finish(&mut draft, &plain);
+    finish::finish(&mut draft, &plain);
     let Draft { page, notes, .. } = draft;
     Assembled { content: Content::Api(Box::new(page)), notes }
 }
@@ -197,7 +197,7 @@ fn index(items: &[Item], beside: &Beside) -> Assembled {
             Item::Table(table) => {
                 // In flattened text the group's name and comment are the lines before the table.
                 if let Some(name) = group_name(&lines) {
-                    group = name.to_owned();
+                    name.clone_into(&mut group);
                 }
                 lines.clear();
                 for (at, heading) in operations(table) {
@@ -213,7 +213,6 @@ fn index(items: &[Item], beside: &Beside) -> Assembled {
 /// A controller's name among the lines before its table: the last line but its comment.
 fn group_name<'a>(lines: &[&'a str]) -> Option<&'a str> {
     match lines {
-        [] => None,
         [only] => words::is_identifier(only).then_some(*only),
         [.., name, comment] if words::is_identifier(name) && !words::is_identifier(comment) => Some(name),
         [.., name] if words::is_identifier(name) => Some(name),
@@ -275,7 +274,7 @@ fn model(items: &[Item]) -> Option<Assembled> {
         notes.push("The page has lost the type's name.".to_owned());
     }
     if let ModelKind::Members(rows) = &kind {
-        fill::note_lost_names(rows, "of the type", &mut notes);
+        finish::note_lost_names(rows, "of the type", &mut notes);
     }
     Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
 }

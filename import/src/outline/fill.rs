@@ -2,8 +2,8 @@
 
 use super::assemble::Section;
 use super::words::{self, Meaning};
-use super::{Cell, Column, Item, Line, Table, samples};
-use crate::page::{ApiPage, CodeTable, Payload, Row, Sample, SampleContent};
+use super::{Cell, Column, Item, Line, Table, codes, samples};
+use crate::page::{ApiPage, Payload, Row, Sample, SampleContent};
 
 /// A page in the making.
 #[derive(Default)]
@@ -123,21 +123,20 @@ fn one(section: Section, draft: &mut Draft) {
     let side = section.meaning.and_then(which);
     let rest = take_samples(section.items, side, draft);
     match section.meaning {
-        None if draft.met.is_empty() => draft.page.summary = doc(&texts(&rest)),
-        None | Some(Meaning::Status | Meaning::EnumValues) => {
-            codes(&section.title, &rest, section.meaning, draft)
+        None if draft.met.is_empty() => {
+            draft.page.summary = doc(&texts(&rest));
+            // Their headings are lost.
+            draft.loose_tables.extend(tables(&rest).cloned());
         }
-        Some(Meaning::RequestInfo) => {
-            for table in tables(&rest) {
-                parameters(table, draft);
-            }
+        None | Some(Meaning::Status | Meaning::EnumValues) => {
+            codes::read(&section.title, &rest, section.meaning, draft);
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
                 uri_parameters(rows(table), draft);
             }
         }
-        Some(Meaning::Parameters) => {
+        Some(Meaning::RequestInfo | Meaning::Parameters) => {
             for table in tables(&rest) {
                 parameters(table, draft);
             }
@@ -171,11 +170,11 @@ fn uri_parameters(rows: Vec<Row>, draft: &mut Draft) {
     }
 }
 
-fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
+pub(super) fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
     items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })
 }
 
-fn texts(items: &[Item]) -> Vec<&Line> {
+pub(super) fn texts(items: &[Item]) -> Vec<&Line> {
     items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect()
 }
 
@@ -338,7 +337,7 @@ fn parameters(table: &Table, draft: &mut Draft) {
             ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
         let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
         let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
-        if (in_uri && !in_body) || (bodiless && !in_body) {
+        if (in_uri || bodiless) && !in_body {
             uri_parameters(vec![row], draft);
         } else if typed && !in_body {
             members.push(row);
@@ -387,193 +386,4 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
         }
     }
     out
-}
-
-/// A section of the site's own: codes with their meaning, or text that is no part of a spec.
-fn codes(title: &str, items: &[Item], meaning: Option<Meaning>, draft: &mut Draft) {
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for table in tables(items) {
-        for cells in &table.rows {
-            if let [code, text, ..] = cells.as_slice() {
-                pairs.push((code.text(), text.text()));
-            }
-        }
-    }
-    if pairs.is_empty() {
-        pairs = pairs_of_lines(&texts(items));
-    }
-    if pairs.is_empty() {
-        return;
-    }
-    let http: Option<Vec<(u16, String)>> =
-        pairs.iter().map(|(code, text)| Some((http_code(code)?, text.clone()))).collect();
-    match http {
-        Some(http) => draft.page.status.extend(http),
-        // A table of the site's own that is not about codes (headers, say) has words in its first column.
-        None if meaning == Some(Meaning::Status)
-            || pairs.iter().all(|(code, _)| code.len() <= 20 && !code.contains(' ')) =>
-        {
-            let title = title.trim_end_matches([':', ' ']).to_owned();
-            draft.page.codes.push(CodeTable { title, rows: pairs });
-        }
-        None => {}
-    }
-}
-
-fn http_code(code: &str) -> Option<u16> {
-    let digits = code.split_whitespace().next()?;
-    digits.parse().ok().filter(|number| (100..600).contains(number))
-}
-
-/// `N`, `Contact`, `R`, `Resource`: code and meaning on lines of their own, or `200 OK` on one.
-fn pairs_of_lines(lines: &[&Line]) -> Vec<(String, String)> {
-    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    let one_line: Option<Vec<(String, String)>> = texts
-        .iter()
-        .map(|text| {
-            let (code, meaning) = text.split_once([' ', ':', '='])?;
-            http_code(code)?;
-            Some((code.to_owned(), meaning.trim_start_matches([' ', '-', ':', '=', '–']).to_owned()))
-        })
-        .collect();
-    if let Some(pairs) = one_line {
-        return pairs;
-    }
-    let is_code = |text: &str| text.len() <= 20 && !text.contains(' ');
-    let mut seen = std::collections::BTreeSet::new();
-    let fits = texts.len().is_multiple_of(2)
-        && texts.iter().step_by(2).all(|code| is_code(code) && seen.insert((*code).to_owned()));
-    if !fits {
-        return Vec::new();
-    }
-    texts
-        .chunks(2)
-        .filter_map(|p| if let [c, t] = p { Some(((*c).to_owned(), (*t).to_owned())) } else { None })
-        .collect()
-}
-
-/// The last touches: what the samples tell of the type, and what is missing.
-pub(crate) fn finish(draft: &mut Draft, plain: &[String]) {
-    for which in [Which::Request, Which::Response] {
-        let side = draft.side(which);
-        type_in_sentence(&mut side.payload);
-        side.present |= !side.payload.samples.is_empty();
-    }
-    address(draft, plain);
-    notes(draft);
-    let request = std::mem::take(&mut draft.request);
-    let response = std::mem::take(&mut draft.response);
-    draft.page.request = request.present.then_some(request.payload);
-    draft.page.response = response.present.then_some(response.payload);
-}
-
-/// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a section.
-/// The XML sample's root has the type's name; without one a class's name at the end is taken for it.
-fn type_in_sentence(payload: &mut Payload) {
-    if !payload.ty.is_empty() || payload.doc.is_empty() {
-        return;
-    }
-    let Some(last) = payload.doc.split_whitespace().last().map(str::to_owned) else { return };
-    let root = payload.samples.iter().any(
-        |sample| matches!(&sample.content, SampleContent::Text(text) if samples::xml_root(text) == Some(last.as_str())),
-    );
-    if root || (payload.members.is_some() && words::is_class_name(&last)) {
-        let doc = payload.doc.strip_suffix(last.as_str()).unwrap_or_default().trim_end().to_owned();
-        payload.doc = doc;
-        payload.ty = last;
-    }
-}
-
-/// The service's address and authentication, from code examples and the site's own lines.
-fn address(draft: &mut Draft, plain: &[String]) {
-    let path = draft.page.heading.split(' ').nth(1).unwrap_or_default().to_owned();
-    for line in plain {
-        if draft.page.base_url.is_none() {
-            draft.page.base_url =
-                line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
-        }
-        if draft.page.authentication.is_none() {
-            draft.page.authentication = authentication(line);
-        }
-    }
-}
-
-/// `https://host/v1` of `https://host/v1/leads/7`, if the path is `leads/{id}`.
-fn base_of(address: &str, path: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
-    if scheme != "http" && scheme != "https" {
-        return None;
-    }
-    let rest = rest.split(['?', '#']).next()?.trim_end_matches('/');
-    let wanted: Vec<&str> = path.split('?').next()?.split('/').filter(|s| !s.is_empty()).collect();
-    let found: Vec<&str> = rest.split('/').collect();
-    let start = found.len().checked_sub(wanted.len()).filter(|start| *start > 0 && !wanted.is_empty())?;
-    let same = |want: &&str, have: &&str| want.contains('{') || want.eq_ignore_ascii_case(have);
-    let fits = wanted.iter().zip(found.iter().skip(start)).all(|(want, have)| same(want, have));
-    let plain = wanted.iter().any(|want| !want.contains('{'));
-    (fits && plain).then(|| format!("{scheme}://{}", found.get(..start).unwrap_or_default().join("/")))
-}
-
-fn authentication(line: &str) -> Option<String> {
-    let lower = line.to_lowercase();
-    if let Some(at) = lower.find("authorization:") {
-        let value = lower.get(at + "authorization:".len()..)?;
-        let word = value
-            .trim_start_matches([' ', '"', '\'', '<', '{'])
-            .split(|c: char| !c.is_alphanumeric())
-            .next()?;
-        return Some(if word.is_empty() { "Authorization".to_owned() } else { word.to_owned() });
-    }
-    let said = [
-        "requires authorization",
-        "requires authentication",
-        "authorization required",
-        "authentication required",
-    ];
-    (line.len() < 120 && said.iter().any(|words| lower.contains(words))).then(|| line.to_owned())
-}
-
-fn notes(draft: &mut Draft) {
-    let mut notes = Vec::new();
-    let met = |meanings: &[Meaning]| draft.met.iter().any(|m| meanings.contains(m));
-    let request = [
-        Meaning::RequestInfo,
-        Meaning::UriParameters,
-        Meaning::Parameters,
-        Meaning::BodyParameters,
-        Meaning::RequestFormats,
-    ];
-    let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
-    // The pages of 5.0 leave out whatever is empty.
-    if met(&[Meaning::ResourceDescription]) && !met(&request) {
-        notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
-    }
-    if met(&[Meaning::UriParameters, Meaning::BodyParameters]) && !met(&response) {
-        notes.push(
-            "Nothing about the response: looked for `Response Information`; the page may be cut off."
-                .to_owned(),
-        );
-    }
-    note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
-    for (side, what) in [(&draft.request, "request"), (&draft.response, "response")] {
-        if let Some(rows) = &side.payload.members {
-            note_lost_names(rows, &format!("of the {what}'s members"), &mut notes);
-        }
-        for sample in &side.payload.samples {
-            if let SampleContent::Text(text) = &sample.content
-                && samples::is_cut_off(text)
-            {
-                let media = sample.media_types.first().map_or("", String::as_str);
-                notes.push(format!("The {what}'s sample for `{media}` is cut off."));
-            }
-        }
-    }
-    draft.notes.append(&mut notes);
-}
-
-pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>) {
-    let lost = rows.iter().filter(|row| row.name.is_empty()).count();
-    if lost > 0 {
-        notes.push(format!("{lost} {what} {} lost the name.", if lost == 1 { "has" } else { "have" }));
-    }
 }

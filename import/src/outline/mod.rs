@@ -2,7 +2,9 @@
 //! a source, and what a [`Page`](crate::page::Page) is put together from.
 
 mod assemble;
+mod codes;
 mod fill;
+mod finish;
 mod float;
 mod place;
 pub(crate) mod samples;

@@ -95,9 +95,10 @@ fn summary(items: &[Item]) -> String {
     let texts: Vec<&str> =
         lines.filter_map(super::assemble::text_of).filter(|t| !words::is_no_documentation(t)).collect();
     // Without headings of the HTML nobody knows where the summary ends; one line is the rule.
-    match items.iter().any(|item| matches!(item, Item::Heading { .. })) {
-        true => texts.join("\n"),
-        false => texts.first().map(|t| (*t).to_owned()).unwrap_or_default(),
+    if items.iter().any(|item| matches!(item, Item::Heading { .. })) {
+        texts.join("\n")
+    } else {
+        texts.first().map(|t| (*t).to_owned()).unwrap_or_default()
     }
 }
 

@@ -154,10 +154,9 @@ impl Reader {
                 self.state = State::Plain;
                 return self.depth == 0;
             }
-            (State::Escape, _) => State::String,
             (State::LineComment, '\n') => State::Plain,
             (State::BlockComment, '/') if self.previous == '*' => State::Plain,
-            (State::Plain, '"') => State::String,
+            (State::Escape, _) | (State::Plain, '"') => State::String,
             (State::Plain, '/') if self.previous == '/' => State::LineComment,
             (State::Plain, '*') if self.previous == '/' => State::BlockComment,
             (State::Plain, '{' | '[') => {
@@ -182,7 +181,7 @@ impl Reader {
             (State::Tag, '/') if self.previous == '<' => self.tag = Tag::End,
             (State::Tag, '?' | '!') if self.previous == '<' => self.tag = Tag::Other,
             (State::Tag, '-') if self.tag == Tag::Other && self.previous == '-' => {
-                self.state = State::Comment
+                self.state = State::Comment;
             }
             (State::Tag, '"' | '\'') => self.state = State::Quoted(c),
             (State::Quoted(open), _) if open == c => self.state = State::Tag,

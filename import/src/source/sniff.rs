@@ -69,11 +69,14 @@ fn is_html(text: &str) -> bool {
     }
     let head = start.get(..end).unwrap_or(start).to_ascii_lowercase();
     let declared = ["<!doctype html", "<html"].iter().any(|tag| head.contains(tag));
+    let begins = ["<head>", "<body", "<title>", "<meta ", "<script", "<style", "<link ", "<div", "<h1"]
+        .iter()
+        .any(|tag| head.starts_with(tag));
     let closed: usize = ["</p>", "</div>", "</td>", "</h1>", "</h2>", "</h3>", "</table>", "</pre>"]
         .iter()
         .map(|tag| head.matches(tag).take(3).count())
         .sum();
-    (declared && head.starts_with('<')) || closed >= 3 || (closed >= 1 && ["<h1", "<head>", "<body"].iter().any(|tag| head.starts_with(tag)))
+    (declared && head.starts_with('<')) || begins || closed >= 3
 }
 
 fn is_web_archive(text: &str) -> bool {

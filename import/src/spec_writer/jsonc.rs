@@ -67,7 +67,7 @@ impl Object {
     }
 
     pub(crate) fn add_text(&mut self, key: &str, text: &str) {
-        if !text.is_empty() {
+        if !text.trim().is_empty() {
             self.add(key, Value::text(text));
         }
     }

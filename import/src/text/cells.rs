@@ -11,16 +11,26 @@ pub(super) struct Unit {
     pub(super) starts_row: Option<bool>,
     /// The layout marks it as a type.
     pub(super) typed: bool,
-    /// A pipe on the same line stands before it: it may be a pipe of the cell's own text.
-    pub(super) after_pipe: bool,
-    /// A line end without a cell's end stands before it: it may be the same cell.
-    pub(super) same_cell: bool,
+    /// What stands between it and the piece before.
+    pub(super) before: Before,
     /// It begins a row, but without the pipe that a name has before it.
     pub(super) unnamed: bool,
     /// Empty cells before it, on the same line.
     pub(super) gaps: usize,
     /// The line that it is on.
     pub(super) line: usize,
+}
+
+/// What stands between a piece and the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A cell's end and a line's.
+    #[default]
+    Cell,
+    /// A pipe on the same line: it may be a pipe of the cell's own text.
+    Pipe,
+    /// A line end without a cell's end: it may be the same cell.
+    Line,
 }
 
 pub(super) fn units(lines: &[&str], layout: Layout) -> Vec<Unit> {
@@ -78,8 +88,11 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
                 text,
                 starts_row,
                 typed: false,
-                after_pipe: !first,
-                same_cell: first && open,
+                before: match (first, open) {
+                    (false, _) => Before::Pipe,
+                    (true, true) => Before::Line,
+                    (true, false) => Before::Cell,
+                },
                 unnamed: first && padded && leading && !has_leading,
                 gaps: std::mem::take(&mut gaps),
                 line: number,
@@ -124,7 +137,8 @@ fn one_a_line(lines: &[&str]) -> Vec<Unit> {
             blank = true;
             continue;
         }
-        units.push(Unit { text, same_cell: !blank, line: number, ..Unit::default() });
+        let before = if blank { Before::Cell } else { Before::Line };
+        units.push(Unit { text, before, line: number, ..Unit::default() });
         blank = false;
     }
     units

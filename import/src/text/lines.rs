@@ -127,7 +127,13 @@ impl<'t> Reader<'t> {
 
     /// A sample ends with its value: what follows is the site's own.
     fn push_sample(&mut self, text: &str) {
-        if let Some((sample, rest)) = samples::split_complete(text) {
+        // Where lines of braces are lost, a sample begins with the name of a member.
+        let whole = |rest: &str| {
+            !text.trim_start().starts_with('"')
+                || rest.trim_start_matches(' ').starts_with('\n')
+                || rest.trim().is_empty()
+        };
+        if let Some((sample, rest)) = samples::split_complete(text).filter(|(_, rest)| whole(rest)) {
             self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
             self.after_sample(rest);
             return;

@@ -1,7 +1,7 @@
 //! Help pages as flattened text: what search indexes, archives and scrapers keep of them.
 //!
 //! Each extractor has its own way with tables: one cell a line, pipes before or after the cells, tabs. Which it was is
-//! told by the table's [heading](header); its rows are then found by what best explains the [cells](rows) in it, since
+//! told by the table's heading; its rows are then found by what best explains the cells in it, since
 //! all extractors lose, glue and shift cells.
 
 mod cells;
@@ -32,15 +32,13 @@ use crate::source::NotAHelpPage;
 pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
     let items = lines::items(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    match outline::assemble(items, &outline::Beside::default()) {
-        Some(assembled) => Ok(Page { provenance, content: assembled.content, notes: assembled.notes }),
-        None => {
-            let found = if text.trim().is_empty() {
-                "nothing but white space".to_owned()
-            } else {
-                format!("text of another kind, `{}`", crate::html::shorten(&first))
-            };
-            Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found })
-        }
+    if let Some(assembled) = outline::assemble(items, &outline::Beside::default()) {
+        return Ok(Page { provenance, content: assembled.content, notes: assembled.notes });
     }
+    let found = if text.trim().is_empty() {
+        "nothing but white space".to_owned()
+    } else {
+        format!("text of another kind, `{}`", crate::html::shorten(&first))
+    };
+    Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found })
 }

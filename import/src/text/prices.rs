@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::Unit;
+use super::cells::{Before, Unit};
 use crate::outline::{Column, samples, words};
 
 /// Never.
@@ -150,7 +150,7 @@ impl<'t> Prices<'t> {
         let price = |column: &Column| match column {
             // The pipe layouts end the line before and after a description; without one, name and type share a line.
             Column::Description => {
-                if self.lossy && !unit.after_pipe {
+                if self.lossy && unit.before != Before::Pipe {
                     30
                 } else {
                     2
@@ -169,14 +169,14 @@ impl<'t> Prices<'t> {
         match self.columns.get(to) {
             // Descriptions have paragraphs and, rarely, pipes.
             Some(Column::Description) => {
-                if unit.same_cell {
+                if unit.before == Before::Line {
                     0
                 } else {
                     12
                 }
             }
             Some(Column::Annotations) => {
-                if unit.same_cell {
+                if unit.before == Before::Line {
                     1
                 } else {
                     3
@@ -193,9 +193,9 @@ impl<'t> Prices<'t> {
             Some(true) => 0,
             Some(false) => 60,
             None => {
-                if unit.same_cell && self.lossy {
+                if unit.before == Before::Line && self.lossy {
                     60
-                } else if unit.same_cell {
+                } else if unit.before == Before::Line {
                     4
                 } else {
                     0
@@ -205,7 +205,7 @@ impl<'t> Prices<'t> {
     }
 
     /// A row that goes on, by what the layout tells.
-    pub(super) fn inner(&self, unit: &Unit) -> u32 {
+    pub(super) fn inner(unit: &Unit) -> u32 {
         if unit.starts_row == Some(true) { 60 } else { 0 }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::Unit;
+use super::cells::{Before, Unit};
 use super::prices::{NO, Prices};
 use crate::outline::{Cell, Column, samples};
 
@@ -83,7 +83,7 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
         for to in 0..width {
             let own = prices.cell(unit, to);
             let row = own.saturating_add(prices.begin(to, unit)).saturating_add(prices.row(unit));
-            let inner = own.saturating_add(prices.inner(unit));
+            let inner = own.saturating_add(Prices::inner(unit));
             for (from, so_far) in best.prices.iter().enumerate().take(width).filter(|(_, p)| **p < NO) {
                 next.offer(
                     to,
@@ -148,11 +148,13 @@ fn build(
         let Some(cell) = rows.last_mut().and_then(|row| row.get_mut(to)) else { continue };
         match cell.parts.last_mut() {
             // A pipe within a cell's text looks like a cell's end.
-            Some(part) if same && unit.after_pipe => {
+            Some(part) if same && unit.before == Before::Pipe => {
                 part.push_str(" | ");
                 part.push_str(&unit.text);
             }
-            Some(part) if same && unit.same_cell && columns.get(to) != Some(&Column::Annotations) => {
+            Some(part)
+                if same && unit.before == Before::Line && columns.get(to) != Some(&Column::Annotations) =>
+            {
                 part.push(' ');
                 part.push_str(&unit.text);
             }

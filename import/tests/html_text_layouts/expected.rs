@@ -83,12 +83,10 @@ fn same_sample(a: &Sample, b: &Sample, exact: bool) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    match serde_json::from_str::<serde_json::Value>(text) {
-        Ok(value) => value.to_string(),
-        // White space between tags, that is.
-        Err(_) => {
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            text.replace("> <", "><")
-        }
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(text) {
+        return value.to_string();
     }
+    // White space between tags, that is.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace("> <", "><")
 }

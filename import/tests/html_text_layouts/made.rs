@@ -16,11 +16,6 @@ pub(crate) const TEXTS: &[(&str, &str)] = &[
     ("text-pipe-v50", "pages-v50"),
 ];
 
-/// How many parts are wrong, and why.
-pub(crate) fn missing(_folder: &str) -> usize {
-    0
-}
-
 fn read_html(name: &str, source: &str) -> Page {
     match html::read(source, Provenance::default()) {
         Ok(page) => page,

@@ -1,7 +1,6 @@
 //! Reads every page of the fixtures in every layout, and counts what is right.
 //!
-//! Every number is exact: a page that is read worse than before fails the test, and one that is read better has to be
-//! written down here.
+//! What a text itself has lost is taken from what is expected ([`layouts`]); of the rest everything has to be right.
 
 mod expected;
 mod layouts;
@@ -61,7 +60,7 @@ fn all_layouts() {
     );
     let mut wrong = Vec::new();
     let mut failed = Vec::new();
-    let mut row = |name: &str, tally: Tally, missing: usize| {
+    let mut row = |name: &str, tally: Tally| {
         let part = |p: Part| format!("{}/{}", p.right, p.of);
         let Tally { pages, headings, parameters, types, members, samples } = tally;
         let _ = writeln!(
@@ -75,20 +74,20 @@ fn all_layouts() {
         );
         let lost: usize =
             [headings, parameters, types, members, samples].iter().map(|p| p.of - p.right).sum();
-        if lost != missing {
-            failed.push(format!("{name}: {lost} wrong, {missing} expected"));
+        if lost > 0 {
+            failed.push(format!("{name}: {lost} wrong"));
         }
     };
     for folder in ["pages", "pages-camel", "pages-v50", "pages-debug"] {
-        row(folder, made::html(folder, &mut wrong), 0);
+        row(folder, made::html(folder, &mut wrong));
     }
     for (folder, of) in made::TEXTS {
-        row(folder, made::text(folder, of, &mut wrong), made::missing(folder));
+        row(folder, made::text(folder, of, &mut wrong));
     }
     for variant in ["standard", "no-sample-label", "old"] {
         for layout in ["L1", "L2", "P1", "P2", "P3", "P4"] {
             let name = format!("stored/{variant}/{layout}");
-            row(&name, stored::read(variant, layout, &mut wrong), stored::missing(variant, layout));
+            row(&name, stored::read(variant, layout, &mut wrong));
         }
     }
     println!("{table}");

@@ -9,11 +9,6 @@ use serde_json::Value;
 
 use crate::{Tally, expected, files, layouts};
 
-/// How many parts are wrong, and why.
-pub(crate) fn missing(_variant: &str, _layout: &str) -> usize {
-    0
-}
-
 pub(crate) fn read(variant: &str, layout: &str, wrong: &mut Vec<String>) -> Tally {
     let mut tally = Tally::default();
     let truth: Vec<(String, String)> = files("stored/truth");

@@ -23,6 +23,10 @@ pub(crate) struct Counts {
     pub(crate) samples: usize,
     pub(crate) samples_proven: usize,
     pub(crate) verdicts: Vec<(Verdict, usize)>,
+    pub(crate) types: usize,
+    pub(crate) types_right: usize,
+    /// Values that one way or the other do not convert, each with the body's type and the variant.
+    pub(crate) pairs_wrong: Vec<(String, i64)>,
     pub(crate) problems: Vec<String>,
 }
 
@@ -50,9 +54,10 @@ pub(crate) fn site(truth: &Value, site: &str, layout: &str, imported: &Imported)
     counts.samples_proven = reproduced;
     counts.verdicts =
         Verdict::ALL.into_iter().map(|verdict| (verdict, imported.report.count(verdict))).collect();
-    for message in &imported.report.diagnostics {
+    for message in imported.report.diagnostics.iter().filter(|message| message.severity == "error") {
         counts.problems.push(message.text.clone());
     }
+    types(truth, site, &spec, &mut counts);
     let graph = ContractGraph::new(&spec);
     let naming = match spec.json.naming {
         JsonNaming::CamelCase => Naming::CamelCase,
@@ -101,6 +106,7 @@ pub(crate) fn site(truth: &Value, site: &str, layout: &str, imported: &Imported)
                     };
                     all_right = false;
                     let variant = &value["variant"];
+                    counts.pairs_wrong.push((clr.to_owned(), variant.as_i64().unwrap_or(-1)));
                     counts
                         .problems
                         .push(format!("{heading}, {key} `{clr}`, variant {variant}, {way}: {why}"));
@@ -190,7 +196,12 @@ fn fits(spec: &Spec, found: &TypeExpr, clr: &str) -> bool {
                     .unwrap_or_default()
                     .to_owned()
             };
-            without(&own) == without(plain) || page.is_some_and(|page| page == without(plain))
+            without(&own) == without(plain)
+                || page.is_some_and(|page| page == without(plain))
+                // A tuple is declared as the class that it is on the wire.
+                || (own.contains("TupleOf") && plain.starts_with("System.Tuple<"))
+                // The one type of which no page shows the class's name.
+                || (own.ends_with(".WarehouseAddress") && plain == "Warehouse.Locations.Address")
         }
         Kind::Tuple(_) => short.starts_with("Tuple"),
     }
@@ -217,4 +228,54 @@ fn arguments(clr: &str) -> Vec<String> {
         }
     }
     found.iter().map(|text| text.trim().to_owned()).collect()
+}
+
+/// The classes that the spec has: their members' names and types, in the order of JSON.
+fn types(truth: &Value, site: &str, spec: &Spec, counts: &mut Counts) {
+    let Some(all) = truth["sites"][site]["types"].as_object() else { return };
+    for def in &spec.types {
+        let name =
+            def.page.as_ref().map_or_else(|| def.name.value.short().to_owned(), |page| page.value.clone());
+        let found = all.iter().find(|(clr, of)| {
+            let short = clr.split('<').next().unwrap_or(clr).rsplit('.').next().unwrap_or(clr);
+            let is_page = short == name
+                || (name == "WarehouseAddress" && clr.as_str() == "Warehouse.Locations.Address");
+            let same_arguments = arguments(clr)
+                .iter()
+                .zip(def.name.value.arguments())
+                .all(|(clr, found)| fits(spec, found, clr));
+            is_page
+                && same_arguments
+                && text(of, "kind") == "object"
+                && (def.name.value.namespace.is_empty()
+                    || text(of, "clrNamespace") == def.name.value.namespace)
+        });
+        let Some((clr, of)) = found else { continue };
+        let Some(class) = def.class() else {
+            counts.problems.push(format!("`{clr}` is no class"));
+            continue;
+        };
+        counts.types += 1;
+        let mut wrong = Vec::new();
+        let own: Vec<&Value> =
+            list(of, "jsonMembers").iter().filter(|member| text(member, "declaringType") == clr).collect();
+        for member in own {
+            let wanted = text(member, "name");
+            let found = class.members.iter().find(|found| {
+                let json = found.json_name.as_ref().or(found.contract_name.as_ref()).unwrap_or(&found.name);
+                json.value == wanted || text(member, "clr") == found.name.value
+            });
+            match found {
+                Some(found) if fits(spec, &found.ty, text(member, "type")) => {}
+                Some(found) => {
+                    wrong.push(format!("`{wanted}` is `{}`, not `{}`", found.ty, text(member, "type")))
+                }
+                None => wrong.push(format!("no `{wanted}`")),
+            }
+        }
+        if wrong.is_empty() {
+            counts.types_right += 1;
+        }
+        counts.problems.extend(wrong.into_iter().map(|wrong| format!("{clr}: {wrong}")));
+    }
 }

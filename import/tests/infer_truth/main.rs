@@ -3,6 +3,7 @@
 mod compare;
 mod convert;
 mod fixtures;
+mod limits;
 mod table;
 
 use table::Table;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::compare::Counts;
+use super::{compare::Counts, limits};
 
 #[derive(Default)]
 pub(crate) struct Table {
@@ -14,7 +14,17 @@ impl Table {
         self.rows.push((layout.to_owned(), counts));
     }
 
-    pub(crate) fn check(&self) {}
+    /// Everything is right but what no page shows.
+    pub(crate) fn check(&self) {
+        for (layout, of) in &self.rows {
+            assert_eq!(of.endpoints_right, of.endpoints, "{layout}: endpoints");
+            assert_eq!(of.types_right, of.types, "{layout}: types");
+            assert_eq!(of.samples_proven, of.samples, "{layout}: samples");
+            for (clr, variant) in &of.pairs_wrong {
+                assert!(limits::reason(clr, *variant).is_some(), "{layout}: `{clr}`, variant {variant}");
+            }
+        }
+    }
 }
 
 impl fmt::Display for Table {
@@ -26,8 +36,8 @@ impl fmt::Display for Table {
         }
         writeln!(
             f,
-            "{:<18} {:>12} {:>12} {:>12} {:>12}  verdicts",
-            "layout", "endpoints", "bodies", "pairs", "samples"
+            "{:<18} {:>10} {:>8} {:>8} {:>10} {:>10}  verdicts",
+            "layout", "endpoints", "types", "bodies", "pairs", "samples"
         )?;
         for (layout, of) in &self.rows {
             let of_all = |right: usize, all: usize| format!("{right}/{all}");
@@ -39,13 +49,17 @@ impl fmt::Display for Table {
                 .collect();
             writeln!(
                 f,
-                "{layout:<18} {:>12} {:>12} {:>12} {:>12}  {}",
+                "{layout:<18} {:>10} {:>8} {:>8} {:>10} {:>10}  {}",
                 of_all(of.endpoints_right, of.endpoints),
+                of_all(of.types_right, of.types),
                 of_all(of.bodies_right, of.bodies),
                 of_all(of.pairs_right, of.pairs),
                 of_all(of.samples_proven, of.samples),
                 verdicts.join(", ")
             )?;
+        }
+        for (name, count) in limits::count(self.rows.iter().flat_map(|(_, of)| &of.pairs_wrong)) {
+            writeln!(f, "{count:>4} pairs do not convert: {name}")?;
         }
         Ok(())
     }

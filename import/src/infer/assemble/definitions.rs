@@ -1,0 +1,263 @@
+//! Types as they are declared.
+
+use std::collections::BTreeSet;
+
+use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
+
+use super::{
+    super::{
+        clr, enums,
+        model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
+        rust_names,
+        types::{Registry, TypeId},
+        walk::pascal,
+    },
+    types::Types,
+};
+use crate::page::{CodeTable, Provenance};
+
+impl Types<'_> {
+    pub(super) fn definitions(&mut self, api: &mut Api) -> Vec<TypeDef> {
+        let mut defs: Vec<TypeDef> = Vec::new();
+        let mut order = Vec::new();
+        for id in self.order.clone() {
+            let mut chain = vec![id];
+            while let Some(base) = chain.last().and_then(|id| self.classes.base.get(id)).copied() {
+                if chain.contains(&base) {
+                    break;
+                }
+                chain.push(base);
+            }
+            for id in chain.into_iter().rev() {
+                if !order.contains(&id) {
+                    order.push(id);
+                }
+            }
+        }
+        for id in order {
+            defs.push(self.definition(id, api));
+        }
+        unique(&mut defs);
+        contracts_of_bases(&mut defs);
+        for id in 0..self.registry.types.len() {
+            let derives = self.registry.types.get(id).and_then(|ty| ty.derives);
+            if let Some(base) = derives.filter(|_| defs.iter().any(|def| def.id == id))
+                && let Some(TypeKind::Class(class)) =
+                    defs.iter_mut().find(|def| def.id == base).map(|def| &mut def.kind)
+            {
+                class.known.push(id);
+            }
+        }
+        defs
+    }
+
+    pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
+        let name = clr::name(self.registry, id, self.has_xml);
+        let reference = |id: TypeId| plain_name(self.registry, id, self.has_xml);
+        let arguments: Vec<String> = name.arguments.iter().map(|ty| ty.text(&reference)).collect();
+        let class = match arguments.as_slice() {
+            [] => name.class.clone(),
+            arguments => format!("{}<{}>", name.class, arguments.join(", ")),
+        };
+        let mut remarks = name.remarks;
+        if self.classes.made_up.contains(&id) {
+            remarks.clear();
+        }
+        remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
+        let mut contract = "plain";
+        if name.contract_name.is_some() || name.contract_namespace.is_some() {
+            contract = "dataContract";
+        }
+        let (mut doc, mut source, mut page_name) = (String::new(), Provenance::default(), name.page);
+        let mut is_enum = false;
+        if let Some(ty) = self.registry.types.get(id) {
+            doc.clone_from(&ty.doc);
+            source.clone_from(&ty.source);
+            is_enum = ty.is_enum();
+            if ty.is_serializable && contract == "plain" {
+                contract = "serializable";
+            }
+            remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
+            if source.location.is_empty()
+                && let Some(page) = ty.pages.first()
+            {
+                source.location.clone_from(page);
+            }
+        }
+        let mut json_text = None;
+        let kind = if let Some(table) = self.code_enums.get(&id).cloned() {
+            page_name = None;
+            json_text = Some(true).filter(|text| *text != api.enums_text);
+            remarks.retain(|remark| remark.confidence != Confidence::Open);
+            remarks.push(Remark::inferred("the numbers are made up: only the codes stand on the wire"));
+            enum_of_codes(&table)
+        } else if is_enum {
+            let (kind, more) = self.registry.types.get(id).map_or(
+                (TypeKind::Enum { members: Vec::new(), flags: false, underlying: None }, Vec::new()),
+                enums::members,
+            );
+            remarks.extend(more);
+            json_text = self.json_text(id).filter(|text| *text != self.enums_text);
+            kind
+        } else {
+            self.class(id, &mut contract, &mut remarks)
+        };
+        TypeDef {
+            id,
+            namespace: name.namespace,
+            class,
+            page: page_name,
+            doc,
+            contract,
+            contract_name: name.contract_name,
+            contract_namespace: name.contract_namespace,
+            json_text,
+            kind,
+            source,
+            remarks,
+        }
+    }
+
+    pub(super) fn class(
+        &mut self,
+        id: TypeId,
+        contract: &mut &'static str,
+        remarks: &mut Vec<Remark>,
+    ) -> TypeKind {
+        let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
+        let is_reference = self.registry.types.get(id).is_some_and(|ty| ty.is_reference);
+        let is_serializable = *contract == "serializable";
+        let mut members = Vec::new();
+        let mut unknown = Vec::new();
+        for fact in &facts {
+            let resolved = match self.resolved.get(&(id, fact.key.clone())) {
+                Some(resolved) => resolved.clone(),
+                None => self.member_type(fact),
+            };
+            let member = self.member(fact, &resolved, is_serializable, &mut unknown);
+            if member.order.is_some() || member.contract_name.is_some() || !member.emit_default {
+                *contract = "dataContract";
+            }
+            members.push(member);
+        }
+        unique_members(&mut members, remarks);
+        if is_reference {
+            *contract = "dataContract";
+        }
+        if facts.is_empty() && !self.classes.base.contains_key(&id) {
+            remarks.push(Remark::open("neither a table nor a sample shows its members"));
+        }
+        if !unknown.is_empty() {
+            remarks.push(Remark::open(format!(
+                "no sample tells whether these take null: {}",
+                unknown.join(", ")
+            )));
+        }
+        let outcome = self.outcome(id, &members);
+        TypeKind::Class(Class {
+            base: self.classes.base.get(&id).copied(),
+            members,
+            is_reference,
+            known: Vec::new(),
+            outcome,
+        })
+    }
+}
+
+/// Two types that would have one name: the later ones get a number. Made-up names alone can meet.
+fn unique(defs: &mut [TypeDef]) {
+    let mut taken = BTreeSet::new();
+    for def in defs {
+        let own = def.class.clone();
+        let mut number = 2;
+        while !taken.insert(rust_names::full_name(&def.namespace, &def.class)) {
+            def.class = format!("{own}{number}");
+            number += 1;
+        }
+        if def.class != own {
+            def.remarks.push(Remark::open(format!("another type is called `{own}` already")));
+        }
+    }
+}
+
+/// Members of one name, in C# or on the wire, cannot be in one class: the first one counts.
+fn unique_members(members: &mut Vec<Member>, remarks: &mut Vec<Remark>) {
+    let mut taken: BTreeSet<(&str, String)> = BTreeSet::new();
+    let mut lost = Vec::new();
+    members.retain(|member| {
+        let xml = member.contract_name.clone().unwrap_or_else(|| member.name.clone());
+        let json = member.json.clone().unwrap_or_else(|| xml.clone());
+        let mut names = vec![("name", member.name.clone())];
+        if member.only != Some("json") {
+            names.push(("xml", xml));
+        }
+        if member.only != Some("xml") {
+            names.push(("json", json));
+        }
+        let is_free =
+            names.iter().all(|name| !taken.contains(name)) && names.iter().all(|(_, name)| !name.is_empty());
+        if is_free {
+            taken.extend(names);
+        } else {
+            lost.push(format!("`{}`", member.name));
+        }
+        is_free
+    });
+    if !lost.is_empty() {
+        remarks.push(Remark::open(format!(
+            "more than one member is called so, and one of each is left out: {}",
+            lost.join(", ")
+        )));
+    }
+}
+
+/// `DataContractSerializer` refuses a contract on a plain base class.
+fn contracts_of_bases(defs: &mut [TypeDef]) {
+    loop {
+        let needed: Vec<TypeId> = defs
+            .iter()
+            .filter(|def| def.contract == "dataContract")
+            .filter_map(|def| match &def.kind {
+                TypeKind::Class(class) => class.base,
+                TypeKind::Enum { .. } => None,
+            })
+            .collect();
+        let Some(def) = defs.iter_mut().find(|def| def.contract == "plain" && needed.contains(&def.id))
+        else {
+            return;
+        };
+        def.contract = "dataContract";
+        def.remarks
+            .push(Remark::inferred("a class derived from it is a data contract, so it must be one too"));
+    }
+}
+
+/// A name for messages and type arguments.
+fn plain_name(registry: &Registry, id: TypeId, xml: bool) -> String {
+    let name = clr::name(registry, id, xml);
+    name.class.rsplit('+').next().unwrap_or(&name.class).to_owned()
+}
+
+fn enum_of_codes(table: &CodeTable) -> TypeKind {
+    let mut members: Vec<EnumMember> = Vec::new();
+    for (value, (code, meaning)) in (0..).zip(&table.rows) {
+        let word =
+            meaning.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or(code);
+        let mut name = pascal(word);
+        if members.iter().any(|member| member.name == name) {
+            name = pascal(code);
+        }
+        members.push(EnumMember {
+            contract_name: (name != *code).then(|| code.clone()),
+            name,
+            value,
+            doc: meaning.clone(),
+        });
+    }
+    TypeKind::Enum { members, flags: false, underlying: None }
+}
+
+/// Whether a text means a type of its own, and not a built-in one.
+pub(crate) fn means_named(text: &str) -> bool {
+    TypeExpr::parse(text, 0).is_ok_and(|ty| matches!(ty.kind, TypeExprKind::Named(_)))
+}

@@ -1,0 +1,162 @@
+//! Members as they are declared.
+
+use datacontract::contract::encode_name;
+use datacontract_codegen::spec::{Clr, Word as SpecWord};
+
+use super::{
+    super::{
+        annotations,
+        class::{Fact, is_identifier},
+        codes,
+        counter::Nullable,
+        model::{Annotations, Member, Remark, Ty},
+        resolve::Resolved,
+        walk::pascal,
+        xml::{backing_field, decode},
+    },
+    types::Types,
+};
+
+impl Types<'_> {
+    pub(super) fn member(
+        &self,
+        fact: &Fact,
+        resolved: &Resolved,
+        is_serializable: bool,
+        unknown: &mut Vec<String>,
+    ) -> Member {
+        let (name, mut contract_name) = wire_names(fact);
+        if is_serializable {
+            contract_name = None;
+        }
+        let mut remarks = fact.remarks.clone();
+        if let Some(doubt) = resolved.doubt {
+            remarks.push(Remark::open(doubt));
+        }
+        let (ty, nullable) = with_null(resolved, fact.nullable, &name, unknown);
+        let mut declared = contract_name.clone().unwrap_or_else(|| name.clone());
+        if is_serializable {
+            declared = format!("<{declared}>k__BackingField");
+        }
+        let from_row = || {
+            let row = fact.row.as_ref().map(|row| row.name.clone()).filter(|row| !row.is_empty())?;
+            (row != declared && !is_serializable).then(|| self.naming.apply(&row))
+        };
+        let json = match &fact.json {
+            Some(json) if *json != self.naming.apply(&declared) => Some(json.clone()),
+            Some(_) => None,
+            None => from_row(),
+        };
+        let mut annotations =
+            fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+        fit_annotations(&mut annotations, &ty, &mut remarks);
+        let secret = fact.in_request && codes::is_secret(&name) && !matches!(ty, Ty::Type(_) | Ty::List(_));
+        if secret {
+            remarks.push(Remark::inferred("its name says that it is a secret"));
+        }
+        if fact.left_out {
+            remarks.push(Remark::inferred(
+                "samples leave it out: `EmitDefaultValue = false`, or it cannot be read",
+            ));
+        }
+        Member {
+            doc: fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default(),
+            contract_name,
+            order: fact.order,
+            emit_default: !fact.left_out,
+            json: json.filter(|_| fact.only != Some("xml")),
+            json_order: fact.json_order.filter(|_| fact.only != Some("xml")),
+            only: fact.only,
+            field: fact.field,
+            secret,
+            name,
+            ty,
+            nullable,
+            annotations,
+            remarks,
+        }
+    }
+}
+
+/// The member's CLR name, and `DataMember(Name)` where XML has another.
+pub(super) fn wire_names(fact: &Fact) -> (String, Option<String>) {
+    let name = fact.clr_name();
+    let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
+    let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
+    let contract_name = match xml {
+        Some(xml) if *xml == encode_name(&own) => None,
+        Some(xml) => Some(decode(xml)),
+        None => None,
+    };
+    (own, contract_name)
+}
+
+/// The type with what is known about null. What nothing tells of value types is left to the page's word where there is
+/// one, as then the member is left out when it is empty, which is right either way.
+fn with_null(
+    resolved: &Resolved,
+    nullable: Nullable,
+    name: &str,
+    unknown: &mut Vec<String>,
+) -> (Ty, Option<bool>) {
+    let ty = resolved.ty.clone();
+    if !resolved.is_value_type {
+        return (ty, None);
+    }
+    match (nullable, &ty) {
+        (Nullable::Takes, _) => (ty.nullable(), None),
+        (Nullable::Never, Ty::Word(_)) => (ty, Some(false)),
+        (Nullable::Never, _) | (Nullable::Unknown, Ty::Pair(..)) => (ty, None),
+        (Nullable::Unknown, _) => {
+            unknown.push(format!("`{name}`"));
+            match &ty {
+                Ty::Clr(clr) => (word_of(*clr).map_or_else(|| ty.clone().nullable(), Ty::Word), None),
+                Ty::Word(_) => (ty, None),
+                _ => (ty.nullable(), None),
+            }
+        }
+    }
+}
+
+/// The page's word that is read as this type.
+fn word_of(clr: Clr) -> Option<SpecWord> {
+    SpecWord::ALL
+        .into_iter()
+        .find(|word| word.clr() == clr && !matches!(word, SpecWord::Integer | SpecWord::UnsignedInteger))
+}
+
+/// Takes out what does not fit the type: the spec would be refused.
+fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Remark>) {
+    let has_length =
+        matches!(ty, Ty::Clr(Clr::String | Clr::Bytes | Clr::Object) | Ty::List(_) | Ty::Dictionary(..));
+    let is_text = matches!(ty, Ty::Clr(Clr::String));
+    let mut misfit = |what: &str| {
+        remarks.push(Remark::open(format!("the page has {what} here, which does not fit the type")));
+    };
+    if !has_length {
+        if annotations.min_length.take().is_some()
+            | annotations.max_length.take().is_some()
+            | annotations.length.take().is_some()
+        {
+            misfit("a length");
+        }
+    } else if annotations.min_length > annotations.max_length && annotations.max_length.is_some() {
+        annotations.min_length = None;
+        misfit("a smallest length above the greatest");
+    }
+    if annotations.length.is_some_and(|(min, max)| min > max) {
+        annotations.length = None;
+        misfit("a smallest length above the greatest");
+    }
+    if !is_text && annotations.pattern.take().is_some() {
+        misfit("a pattern");
+    }
+    if let Some((low, high)) = &annotations.range
+        && let (Ok(low), Ok(high)) = (low.parse::<f64>(), high.parse::<f64>())
+        && low > high
+    {
+        annotations.range = None;
+        misfit("a range without values");
+    }
+    remarks.extend(annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))));
+}

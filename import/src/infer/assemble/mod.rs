@@ -1,0 +1,125 @@
+//! Puts everything together: from the pages of a site to the spec to be.
+
+mod definitions;
+mod members;
+mod namespaces;
+mod operations;
+mod outcomes;
+mod types;
+
+use std::collections::BTreeSet;
+
+use super::{
+    heading,
+    model::{Api, Authentication},
+    payloads::{self, Read},
+    rust_names,
+    site::Site,
+};
+use crate::{infer::Options, page::CodeTable};
+pub(crate) use definitions::means_named;
+
+/// The spec to be, and the samples.
+#[derive(Debug, Default)]
+pub(crate) struct Assembled {
+    pub(crate) api: Api,
+    pub(crate) samples: Vec<(String, String)>,
+    /// What is wrong with pages, and types that no operation uses.
+    pub(crate) notes: Vec<(String, String)>,
+}
+
+/// Infers everything from the pages.
+pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
+    let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
+    let mut reads: Vec<[Option<Read>; 2]> =
+        (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place)).collect();
+    let all_codes: Vec<CodeTable> =
+        site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()).collect();
+    header(&mut site, options, &mut result);
+    operations::endpoints(&mut site, &mut reads, &mut result);
+    let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
+    types.api(&mut result.api);
+    index(&site, &mut result);
+    rust_names::resolve_clashes(&mut result.api);
+    result
+}
+
+fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
+    let api = &mut result.api;
+    api.source.clone_from(&site.first);
+    let most = site.base_urls.iter().max_by_key(|(_, count)| **count).map(|(url, _)| url.clone());
+    if site.base_urls.len() > 1 {
+        let all: Vec<&str> = site.base_urls.keys().map(String::as_str).collect();
+        api.notes.push(format!("pages name several hosts: {}", all.join(", ")));
+    }
+    let host =
+        most.as_deref().and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split('/').next());
+    api.name = options.name.clone().unwrap_or_else(|| match host {
+        Some(host) => format!("API of {host}"),
+        None => "Imported API".to_owned(),
+    });
+    api.module = options.module.clone().unwrap_or_else(|| {
+        let text = options.name.as_deref().or(host).unwrap_or("api");
+        let word: String = text
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+            .collect();
+        datacontract_codegen::spec::rust_name::identifier(word.trim_matches('_'))
+    });
+    api.base_url = most;
+    api.authentication = match site.authentication.take() {
+        None => Authentication::None,
+        Some(word) if word.eq_ignore_ascii_case("none") => Authentication::None,
+        Some(word) if word.eq_ignore_ascii_case("basic") => Authentication::Basic,
+        Some(header) => Authentication::Header(header),
+    };
+    api.formatters = formatters(site);
+    if !site.formats.others.is_empty() {
+        api.notes
+            .push(format!("pages list formats that specs do not have: {}", site.formats.others.join(", ")));
+    }
+}
+
+/// The formats that the pages list; none if they are the usual ones.
+fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
+    let usual: [(&str, &[&str]); 3] = [
+        ("json", &["application/json", "text/json"]),
+        ("xml", &["application/xml", "text/xml"]),
+        ("form", &["application/x-www-form-urlencoded"]),
+    ];
+    let mut seen = site.formats.seen.clone();
+    if seen.is_empty() {
+        return None;
+    }
+    for (format, media_types) in &mut seen {
+        if media_types.is_empty()
+            && let Some((_, usual)) = usual.iter().find(|(other, _)| other == format)
+        {
+            *media_types = usual.iter().map(|media| (*media).to_owned()).collect();
+        }
+    }
+    // Responses do not list forms: without requests nothing is known about them.
+    let no_requests = site.formats.requests == 0;
+    let is_usual = |seen: &[(&'static str, Vec<String>)]| {
+        let wanted = if no_requests { 2 } else { 3 };
+        seen.len() == wanted
+            && seen
+                .iter()
+                .zip(usual)
+                .all(|((format, media), (other, usual))| *format == other && media == usual)
+    };
+    (!is_usual(&seen)).then_some(seen)
+}
+
+fn index(site: &Site, result: &mut Assembled) {
+    let known: BTreeSet<String> =
+        result.api.endpoints.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
+    for (heading, location) in &site.index {
+        let (heading, _) = heading::clean(heading, false, &mut Vec::new());
+        if !heading.is_empty() && !known.contains(&heading.to_lowercase()) {
+            result
+                .notes
+                .push((location.clone(), format!("the index has `{heading}`, but its page was not given")));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Namespaces that no sample shows.
+
+use std::collections::BTreeMap;
+
+use datacontract::contract::DC;
+
+use super::{
+    super::{
+        model::Api,
+        types::{Known, TypeId},
+    },
+    types::Types,
+};
+
+impl Types<'_> {
+    /// Types that no sample shows have the namespace of their neighbours: of the types that operations under the same
+    /// path use, if most of these are in one.
+    pub(super) fn assume_namespaces(&mut self, api: &Api) {
+        if !self.has_xml {
+            return;
+        }
+        let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        for endpoint in &api.endpoints {
+            let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
+            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api"));
+            let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
+            for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
+                ty.each_type(&mut |id| self.reach(id, group));
+            }
+        }
+        for group in groups.values() {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for id in group {
+                if let Some((known, namespace)) =
+                    self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
+                    && *known > Known::Assumed
+                    && namespace.starts_with(DC)
+                {
+                    *counts.entry(namespace.clone()).or_default() += 1;
+                }
+            }
+            let all: usize = counts.values().sum();
+            let Some((namespace, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
+                continue;
+            };
+            if count * 2 < all {
+                continue;
+            }
+            for id in group {
+                if let Some(ty) = self.registry.get_mut(*id).filter(|ty| ty.namespace.is_none()) {
+                    ty.set_namespace(Known::Assumed, &namespace);
+                }
+            }
+        }
+    }
+
+    /// The types that a type uses.
+    pub(super) fn reach(&self, id: TypeId, found: &mut Vec<TypeId>) {
+        if found.contains(&id) {
+            return;
+        }
+        found.push(id);
+        let members = self.facts.get(&id).map_or(&[][..], |facts| facts.members.as_slice());
+        for fact in members {
+            if let Some(resolved) = self.resolved.get(&(id, fact.key.clone())) {
+                resolved.ty.each_type(&mut |id| self.reach(id, found));
+            }
+        }
+    }
+}

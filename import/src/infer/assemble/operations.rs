@@ -1,0 +1,136 @@
+//! Operations: their parameters, payloads and samples.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    super::{
+        heading,
+        model::{Endpoint, Remark, Ty},
+        payloads::Read,
+        resolve,
+        site::Site,
+        words::PageType,
+    },
+    Assembled,
+};
+use datacontract_codegen::spec::{Clr, Template};
+
+pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
+    let mut stems = BTreeSet::new();
+    let mut identities: BTreeMap<String, String> = BTreeMap::new();
+    for (place, read) in reads.iter_mut().enumerate() {
+        let Some(raw) = site.endpoints.get(place) else { continue };
+        let mut heading = raw.heading.clone();
+        let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
+        let (summary, status) = (raw.summary.clone(), raw.status.clone());
+        let mut remarks: Vec<Remark> = Vec::new();
+        let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
+        result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
+        let identity = identity(&heading);
+        if let Some(first) = identities.get(&identity) {
+            let note = format!("`{heading}` is the same operation as `{first}`: left out");
+            result.notes.push((source.location.clone(), note));
+            continue;
+        }
+        if heading.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+            result
+                .notes
+                .push((source.location.clone(), format!("`{heading}` is no heading of an operation")));
+            continue;
+        }
+        if let Err(why) = Template::parse(heading.split_once(' ').map_or("", |(_, path)| path), 0) {
+            result.notes.push((
+                source.location.clone(),
+                format!("`{heading}` is no heading of an operation: {}", why.message),
+            ));
+            continue;
+        }
+        identities.insert(identity, heading.clone());
+        let [request, response] = std::mem::take(read);
+        let stem = stem(&heading, &mut stems);
+        let mut samples = [None, None, None, None];
+        let mut save = |text: Option<String>, at: usize, name: String| {
+            if let Some(text) = text
+                && let Some(sample) = samples.get_mut(at)
+            {
+                *sample = Some(name.clone());
+                result.samples.push((name, text));
+            }
+        };
+        let mut payload = |read: Option<Read>, first: usize, what: &str| {
+            let read = read?;
+            save(read.json, first, format!("{stem}.{what}.json"));
+            save(read.xml, first + 1, format!("{stem}.{what}.xml"));
+            let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
+            let is_open = matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some();
+            if is_open {
+                remarks.push(Remark::open(format!("nothing shows what the {what} is")));
+            } else if read.ty_text.is_empty() || PageType::parse(&read.ty_text).is_framework() {
+                remarks.push(Remark::inferred(format!(
+                    "the page does not say what the {what} is; the samples do"
+                )));
+            }
+            Some((resolved.ty, read.doc))
+        };
+        let body = payload(request, 0, "request");
+        let response = payload(response, 2, "response");
+        result.api.endpoints.push(Endpoint {
+            heading,
+            name: None,
+            doc: summary,
+            parameters,
+            body,
+            response,
+            status,
+            samples,
+            source,
+            remarks,
+        });
+    }
+}
+
+/// What makes two operations the same: the names of parameters in the path do not count.
+fn identity(heading: &str) -> String {
+    let (path, query) = heading.split_once('?').unwrap_or((heading, ""));
+    let mut text = String::new();
+    let mut inside = false;
+    for c in path.chars() {
+        match c {
+            '{' => inside = true,
+            '}' => {
+                inside = false;
+                text.push_str("{}");
+            }
+            c if !inside => text.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    let mut keys: Vec<String> =
+        query.split('&').map(|part| part.split('=').next().unwrap_or_default().to_lowercase()).collect();
+    keys.sort();
+    format!("{text}?{}", keys.join("&"))
+}
+
+/// The start of the names of an operation's samples, each once.
+fn stem(heading: &str, taken: &mut BTreeSet<String>) -> String {
+    let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
+    let path = path.split('?').next().unwrap_or_default();
+    let words = path.split('/').filter(|segment| !segment.is_empty() && !segment.eq_ignore_ascii_case("api"));
+    let clean = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')).collect()
+    };
+    let mut stem = words.map(clean).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    if stem.is_empty() {
+        stem.push_str("root");
+    }
+    let mut wanted = stem.clone();
+    if taken.contains(&wanted.to_lowercase()) {
+        wanted = format!("{}-{stem}", method.to_lowercase());
+    }
+    let mut number = 2;
+    while !taken.insert(wanted.to_lowercase()) {
+        wanted = format!("{}-{stem}-{number}", method.to_lowercase());
+        number += 1;
+    }
+    wanted
+}

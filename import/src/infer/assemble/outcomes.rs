@@ -1,0 +1,107 @@
+//! How responses tell success from failure, and where requests hold secrets.
+
+use datacontract_codegen::spec::Clr;
+
+use super::{
+    super::{
+        codes, json,
+        model::{Api, Authentication, Member, Outcome, Remark, Ty, TypeDef, TypeKind},
+        types::TypeId,
+    },
+    members::wire_names,
+    types::Types,
+};
+
+impl Types<'_> {
+    /// How a response tells success from failure.
+    pub(super) fn outcome(&self, id: TypeId, members: &[Member]) -> Option<Outcome> {
+        let facts = self.classes.own.get(&id)?;
+        let is_simple = |member: &&Member| {
+            !matches!(member.ty, Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..))
+        };
+        let table = |member: &Member| {
+            let fact = facts.iter().find(|fact| wire_names(fact).0 == member.name)?;
+            codes::of_member(self.codes, fact).filter(|table| !codes::are_words(table))
+        };
+        let in_request = facts.iter().any(|fact| fact.in_request);
+        let with_table =
+            members.iter().filter(is_simple).find_map(|member| table(member).map(|table| (member, table)));
+        let code = with_table.map(|(member, _)| member).or_else(|| {
+            let is_answer = !in_request && (self.responses.contains(&id) || self.is_base_of_response(id));
+            members.iter().filter(is_simple).find(|member| is_answer && codes::is_code(&member.name))
+        })?;
+        let message = members.iter().filter(is_simple).find(|member| codes::is_message(&member.name));
+        let (success, codes) = match with_table {
+            Some((_, table)) => {
+                let is_text = matches!(code.ty, Ty::Clr(Clr::String));
+                let literal = |code: String| if is_text { json::quoted(&code) } else { code };
+                (codes::success(table).into_iter().map(literal).collect(), table.rows.clone())
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+        let remark = if success.is_empty() {
+            Remark::open("the page does not say which codes mean success")
+        } else {
+            Remark::inferred("the meaning of these codes is success")
+        };
+        Some(Outcome {
+            code: code.name.clone(),
+            success,
+            message: message.map(|m| m.name.clone()),
+            codes,
+            remark,
+        })
+    }
+
+    pub(super) fn is_base_of_response(&self, id: TypeId) -> bool {
+        self.responses.iter().any(|response| {
+            let mut current = *response;
+            for _ in 0..16 {
+                match self.classes.base.get(&current) {
+                    Some(base) if *base == id => return true,
+                    Some(base) => current = *base,
+                    None => return false,
+                }
+            }
+            false
+        })
+    }
+}
+
+/// Credentials that stand in a body: a class of which some members are secrets.
+pub(super) fn secrets_of_body(api: &mut Api) {
+    let path = api.endpoints.iter().find_map(|endpoint| match &endpoint.body {
+        Some((Ty::Type(id), _)) => path_to_secrets(&api.types, *id, &mut Vec::new()),
+        _ => None,
+    });
+    if let Some(path) = path {
+        api.authentication = Authentication::Body(path);
+    }
+}
+
+/// The path of the member called `credentials` (or the like) whose class has secrets.
+fn path_to_secrets(types: &[TypeDef], id: TypeId, path: &mut Vec<TypeId>) -> Option<String> {
+    const NAMES: &[&str] = &["credentials", "credential", "authentication", "auth", "login"];
+    if path.contains(&id) || path.len() > 8 {
+        return None;
+    }
+    path.push(id);
+    let class = types.iter().find(|def| def.id == id).and_then(|def| match &def.kind {
+        TypeKind::Class(class) => Some(class),
+        TypeKind::Enum { .. } => None,
+    })?;
+    for member in &class.members {
+        let Ty::Type(inner) = member.ty else { continue };
+        let has_secrets = types.iter().find(|def| def.id == inner).is_some_and(|def| match &def.kind {
+            TypeKind::Class(class) => class.members.iter().any(|member| member.secret),
+            TypeKind::Enum { .. } => false,
+        });
+        if has_secrets && NAMES.contains(&member.name.to_lowercase().as_str()) {
+            return Some(member.name.clone());
+        }
+        if let Some(rest) = path_to_secrets(types, inner, path) {
+            return Some(format!("{}.{rest}", member.name));
+        }
+    }
+    None
+}

@@ -1,0 +1,198 @@
+//! The types that operations use, and what they have in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use datacontract::contract::Naming;
+use datacontract_codegen::spec::Clr;
+
+use super::{
+    super::{
+        bases::{self, Classes},
+        class::{self, Fact, Facts},
+        clr, codes,
+        form::JsonForm,
+        model::{Api, Authentication, Remark, Ty, TypeKind},
+        naming,
+        resolve::{self, Resolved},
+        types::{Registry, TypeId},
+        walk::pascal,
+        words::PageType,
+    },
+    members::wire_names,
+    outcomes::secrets_of_body,
+};
+use crate::page::CodeTable;
+
+/// The types that endpoints use, on their way into the spec.
+pub(super) struct Types<'a> {
+    pub(super) registry: &'a mut Registry,
+    pub(super) codes: &'a [CodeTable],
+    pub(super) has_xml: bool,
+    pub(super) facts: BTreeMap<TypeId, Facts>,
+    /// Of members: the resolved types.
+    pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
+    /// In the order of first use.
+    pub(super) order: Vec<TypeId>,
+    pub(super) classes: Classes,
+    pub(super) naming: Naming,
+    pub(super) enums_text: bool,
+    /// Roots of responses.
+    pub(super) responses: BTreeSet<TypeId>,
+    /// Enums that tables of codes declare.
+    pub(super) code_enums: BTreeMap<TypeId, CodeTable>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(registry: &'a mut Registry, api: &Api, codes: &'a [CodeTable]) -> Self {
+        let has_xml = api
+            .formatters
+            .as_ref()
+            .is_none_or(|formatters| formatters.iter().any(|(format, _)| *format == "xml"));
+        Self {
+            registry,
+            codes,
+            has_xml,
+            facts: BTreeMap::new(),
+            resolved: BTreeMap::new(),
+            order: Vec::new(),
+            classes: Classes::default(),
+            naming: Naming::AsDeclared,
+            enums_text: false,
+            responses: BTreeSet::new(),
+            code_enums: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn api(&mut self, api: &mut Api) {
+        for endpoint in &api.endpoints {
+            let payloads = endpoint.body.iter().chain(&endpoint.response).map(|(ty, _)| ty);
+            let types: Vec<Ty> = payloads.chain(endpoint.parameters.iter().map(|p| &p.ty)).cloned().collect();
+            if let Some((Ty::Type(id), _)) = &endpoint.response {
+                self.responses.insert(*id);
+            }
+            for ty in types {
+                let mut ids = Vec::new();
+                ty.each_type(&mut |id| ids.push(id));
+                for id in ids {
+                    self.visit(id);
+                }
+            }
+        }
+        // Classes seen in the place of others.
+        for id in 0..self.registry.types.len() {
+            let derives = self.registry.types.get(id).and_then(|ty| ty.derives);
+            if derives.is_some_and(|base| self.order.contains(&base)) {
+                self.visit(id);
+            }
+        }
+        self.assume_namespaces(api);
+        self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.styles(api);
+        let defs = self.definitions(api);
+        api.types = defs;
+        simple_parameters(api);
+        if api.authentication == Authentication::None {
+            secrets_of_body(api);
+        }
+    }
+
+    /// Depth first, so that types stand in the order of their first use.
+    pub(super) fn visit(&mut self, id: TypeId) {
+        if self.order.contains(&id) {
+            return;
+        }
+        self.order.push(id);
+        let is_enum = self.registry.types.get(id).is_some_and(super::super::types::Type::is_enum);
+        if is_enum {
+            return;
+        }
+        let facts = class::facts(self.registry, id);
+        let mut next = Vec::new();
+        for fact in &facts.members {
+            let resolved = self.member_type(fact);
+            resolved.ty.each_type(&mut |id| next.push(id));
+            self.resolved.insert((id, fact.key.clone()), resolved);
+        }
+        self.facts.insert(id, facts);
+        for id in self.arguments(id) {
+            next.push(id);
+        }
+        for id in next {
+            self.visit(id);
+        }
+    }
+
+    pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        for argument in clr::name(self.registry, id, self.has_xml).arguments {
+            argument.each_type(&mut |id| found.push(id));
+        }
+        found
+    }
+
+    pub(super) fn member_type(&mut self, fact: &Fact) -> Resolved {
+        if let Some(table) =
+            codes::of_member(self.codes, fact).filter(|table| codes::are_words(table)).cloned()
+        {
+            let id = self.registry.of_page(&pascal(&fact.clr_name()));
+            if let Some(ty) = self.registry.get_mut(id) {
+                ty.is_enum = true;
+                ty.made_up = pascal(&fact.clr_name());
+            }
+            self.code_enums.insert(id, table);
+            return Resolved { ty: Ty::Type(id), is_value_type: true, doubt: None };
+        }
+        let slots: Vec<_> = fact.slots.iter().collect();
+        if slots.is_empty() {
+            let page = fact.row.as_ref().map(|row| PageType::parse(&row.ty)).unwrap_or_default();
+            return resolve::of_page(self.registry, &page);
+        }
+        resolve::resolve(self.registry, &slots)
+    }
+
+    /// The site's naming in JSON, and whether it writes enums as text.
+    pub(super) fn styles(&mut self, api: &mut Api) {
+        let mut names: Vec<(String, String)> = Vec::new();
+        for facts in self.classes.own.values() {
+            for fact in facts {
+                if let Some(json) = &fact.json {
+                    let (name, contract_name) = wire_names(fact);
+                    names.push((contract_name.unwrap_or(name), json.clone()));
+                }
+            }
+        }
+        self.naming =
+            naming::strategy(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
+        api.naming = naming::key(self.naming);
+        let shown: Vec<bool> = self.order.iter().filter_map(|id| self.json_text(*id)).collect();
+        self.enums_text = !shown.is_empty() && shown.iter().all(|text| *text);
+        api.enums_text = self.enums_text;
+    }
+
+    /// Whether samples have an enum as text in JSON.
+    pub(super) fn json_text(&self, id: TypeId) -> Option<bool> {
+        let ty = self.registry.types.get(id).filter(|ty| ty.is_enum())?;
+        ty.shown.iter().find_map(|(json, _)| match json {
+            JsonForm::Text(_) => Some(true),
+            JsonForm::Whole(_) => Some(false),
+            _ => None,
+        })
+    }
+}
+
+/// A class cannot stand in a URI: which of its properties do, no page says.
+fn simple_parameters(api: &mut Api) {
+    let is_class =
+        |id: TypeId| api.types.iter().any(|def| def.id == id && matches!(def.kind, TypeKind::Class(_)));
+    for parameter in api.endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.parameters) {
+        let mut has_class = false;
+        parameter.ty.each_type(&mut |id| has_class |= is_class(id));
+        let is_nested = matches!(&parameter.ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..)));
+        if has_class || is_nested {
+            let text = Ty::Clr(Clr::String);
+            parameter.ty = if matches!(parameter.ty, Ty::List(_)) { Ty::List(Box::new(text)) } else { text };
+            parameter.default = None;
+            parameter.remarks.push(Remark::open("the page has a type for it that cannot stand in a URI"));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Classes: their members in both formats, and the namespaces of their contracts.
+
+use super::{
+    super::{
+        form::{JsonForm, XmlForm},
+        json::Json,
+        pair,
+        types::{Formats, Known, Seen, SeenMember, TypeId},
+        words::PageType,
+        xml::{Element, backing_field, decode},
+    },
+    At, Walk,
+    looks::{contents_of, note_page, pascal, same_value},
+};
+use datacontract::contract::SER;
+
+impl Walk<'_> {
+    pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
+        let id = self.derived(id, xml);
+        let (members, has_identity) = contents_of(json);
+        let xml = xml.filter(|xml| !xml.nil);
+        if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
+            self.identities.insert(identity, id);
+        }
+        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
+        if let Some(ty) = self.registry.get_mut(id) {
+            note_page(&mut ty.pages, self.page);
+            ty.is_reference |= has_identity;
+        }
+        let contents = xml.filter(|xml| xml.refers.is_none());
+        let has_xml = contents.is_some_and(|xml| !xml.children.is_empty());
+        if members.is_none_or(<[_]>::is_empty) && !has_xml {
+            return;
+        }
+        let mut scope = at.scope.to_vec();
+        if let Some(xml) = contents {
+            scope.extend(xml.declared.iter().cloned());
+            scope.push(xml.namespace.clone());
+        }
+        let seen =
+            self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
+        if let Some(ty) = self.registry.get_mut(id) {
+            ty.add_seen(seen);
+        }
+    }
+
+    /// The class that `i:type` says, in place of the declared one.
+    pub(super) fn derived(&mut self, id: TypeId, xml: Option<&Element>) -> TypeId {
+        let Some((namespace, name)) = xml.and_then(|xml| xml.instance.as_ref()) else { return id };
+        let is_declared = self.registry.types.get(id).is_some_and(|ty| {
+            ty.contract
+                .as_ref()
+                .map_or(ty.page.as_ref() == Some(name), |(of, own)| of == namespace && own == name)
+        });
+        if is_declared || name == "anyType" || namespace == SER {
+            return id;
+        }
+        let derived = self.registry.of_contract(namespace, name).or_else(|| self.registry.known_page(name));
+        let derived = derived.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), "", "derived"));
+        if let Some(ty) = self.registry.get_mut(derived) {
+            ty.set_contract(namespace, name);
+            ty.derives = Some(id);
+        }
+        derived
+    }
+
+    /// The namespace of a class's contract. Roots and items are named after it. A member's element declares it unless
+    /// it is in scope already; then the class's own members, which are last, are in it. If the last member has a
+    /// namespace that was not in scope, the class has no members of its own, and what was in scope is the owner's.
+    pub(super) fn namespace_of_class(&mut self, id: TypeId, xml: &Element, at: At<'_>) -> Option<String> {
+        let ty = self.registry.get_mut(id)?;
+        ty.is_reference |= xml.id.is_some() || xml.refers.is_some();
+        if at.named && xml.instance.is_none() {
+            ty.set_contract(&xml.namespace, &xml.name);
+            return Some(xml.namespace.clone());
+        }
+        if let Some((namespace, _)) = &xml.instance {
+            return Some(namespace.clone());
+        }
+        if xml.refers.is_some() {
+            return None;
+        }
+        let last = xml.children.last().map(|child| child.namespace.clone());
+        let (known, namespace) = match (xml.declared.first(), last) {
+            (Some(declared), _) => (Known::Declared, declared.clone()),
+            (None, Some(last)) if at.scope.contains(&last) || last == xml.namespace => {
+                (Known::Declared, last)
+            }
+            (None, _) => (Known::Assumed, at.namespace?.to_owned()),
+        };
+        ty.set_namespace(known, &namespace);
+        Some(namespace)
+    }
+
+    pub(super) fn members(
+        &mut self,
+        id: TypeId,
+        json: Option<&[(String, Json)]>,
+        xml: Option<&Element>,
+        own: Option<&str>,
+        (scope, depth): (&[String], usize),
+    ) -> Seen {
+        let rows = self.registry.rows(id).to_vec();
+        let json = json.unwrap_or_default();
+        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        // The fields behind a tuple's properties.
+        let is_tuple = self
+            .registry
+            .types
+            .get(id)
+            .and_then(|ty| ty.page.as_ref())
+            .is_some_and(|page| page.starts_with("TupleOf"));
+        let plain = |name: &str| {
+            let name = backing_field(name).unwrap_or(name);
+            if is_tuple { name.strip_prefix("m_").unwrap_or(name).to_owned() } else { name.to_owned() }
+        };
+        let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
+        let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
+        let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
+        let alike = |name: usize, element: usize| {
+            let json = JsonForm::of(json.get(name).map(|(_, value)| value));
+            let xml = XmlForm::of(children.get(element));
+            same_value(&json, &xml)
+        };
+        let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
+        let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
+        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
+        let owner = match self.registry.get_mut(id) {
+            Some(ty) => {
+                ty.is_serializable |= is_serializable;
+                ty.page.clone().unwrap_or_else(|| ty.made_up.clone())
+            }
+            None => String::new(),
+        };
+        let siblings = pairs.len();
+        let members = pairs
+            .into_iter()
+            .map(|pair| {
+                let row = pair.row.and_then(|row| rows.get(row));
+                let element = pair.xml.and_then(|at| children.get(at));
+                let value = pair.json.and_then(|at| json.get(at));
+                let name = [
+                    row.map(|row| row.name.clone()).filter(|name| !name.is_empty()),
+                    pair.xml.and_then(|at| xml_names.get(at)).cloned(),
+                    pair.json.and_then(|at| json_names.get(at)).cloned(),
+                ];
+                let key = name.into_iter().flatten().next().unwrap_or_default();
+                let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
+                let namespace = element.map(|element| element.namespace.as_str()).or(own);
+                let at = At {
+                    name: &key,
+                    owner: &owner,
+                    namespace,
+                    within: Some(id),
+                    contract: None,
+                    scope,
+                    siblings,
+                    named: false,
+                    depth: depth + 1,
+                };
+                let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                SeenMember {
+                    row: pair.row,
+                    json: pair.json.zip(value).map(|(at, (name, _))| (name.clone(), at)),
+                    xml: pair
+                        .xml
+                        .zip(element)
+                        .map(|(at, element)| (at, element.namespace.clone(), element.name.clone())),
+                    slot,
+                    key,
+                }
+            })
+            .collect();
+        Seen {
+            members,
+            formats: Formats {
+                json: !json.is_empty() || (self.formats.json && xml.is_none()),
+                xml: !children.is_empty(),
+            },
+            counted: self.counted,
+            in_request: self.in_request,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Lists, dictionaries and pairs.
+
+use super::{
+    super::{
+        json::Json,
+        names::{self, Argument},
+        types::{Kind, Slot},
+        words::PageType,
+        xml::Element,
+    },
+    At, Walk,
+    looks::{built_in_names, contract_of_value, key_value, singular},
+};
+
+/// The engine makes two; more say nothing more.
+const ITEMS: usize = 2;
+
+impl Walk<'_> {
+    pub(super) fn list(
+        &mut self,
+        item: &PageType,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        at: At<'_>,
+    ) -> Kind {
+        let values = match json {
+            Some(Json::Array(values)) => values.as_slice(),
+            _ => &[],
+        };
+        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let mut scope = at.scope.to_vec();
+        if let Some(xml) = xml {
+            scope.extend(xml.declared.iter().cloned());
+            scope.push(xml.namespace.clone());
+        }
+        let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
+        // An empty list that declares no namespace has items of the class's own: where a graph is cut off, that is the
+        // class itself.
+        let is_cut_off =
+            xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
+        if *item == PageType::Unknown
+            && values.is_empty()
+            && is_cut_off
+            && let Some(within) = at.within
+        {
+            return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
+        }
+        let count = values.len().max(children.len()).clamp(1, ITEMS);
+        let singular = singular(at.name);
+        let items = (0..count)
+            .map(|place| {
+                let at = At { name: &singular, ..at };
+                self.slot(item, values.get(place), children.get(place), at)
+            })
+            .collect();
+        Kind::List(items)
+    }
+
+    pub(super) fn dictionary(
+        &mut self,
+        key: &PageType,
+        value: &PageType,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        at: At<'_>,
+    ) -> Kind {
+        let members = match json {
+            Some(Json::Object(members)) => members.as_slice(),
+            _ => &[],
+        };
+        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let entry = children.first().map(|child| child.name.clone());
+        let mut scope = at.scope.to_vec();
+        if let Some(xml) = xml {
+            scope.extend(xml.declared.iter().cloned());
+            scope.push(xml.namespace.clone());
+        }
+        let singular = singular(at.name);
+        let contract = match (value, &entry) {
+            (PageType::Unknown, Some(entry)) => children
+                .first()
+                .and_then(|child| child.children.get(1))
+                .and_then(|value| contract_of_value(entry, value, &scope)),
+            _ => None,
+        };
+        let at = At {
+            name: &singular,
+            named: false,
+            namespace: None,
+            contract: None,
+            scope: &scope,
+            depth: at.depth + 1,
+            ..at
+        };
+        let at_value = At {
+            contract: contract.as_ref().map(|(namespace, name)| (namespace.as_str(), name.as_str())),
+            ..at
+        };
+        let count = members.len().max(children.len()).clamp(1, ITEMS);
+        let entries: Vec<(Slot, Slot)> = (0..count)
+            .map(|place| {
+                let (name, content) = members
+                    .get(place)
+                    .map_or((None, None), |(name, content)| (Some(key_value(key, name)), Some(content)));
+                let (key_element, value_element) =
+                    match children.get(place).map(|child| child.children.as_slice()) {
+                        Some([key, value, ..]) => (Some(key), Some(value)),
+                        _ => (None, None),
+                    };
+                let key = self.slot(key, name.as_ref(), key_element, at);
+                (key, self.slot(value, content, value_element, at_value))
+            })
+            .collect();
+        if let Some(entry) = &entry {
+            self.by_hash(entry, &entries, &scope);
+        }
+        Kind::Dictionary(entries, entry)
+    }
+
+    /// The name of a dictionary's entries has a hash of the namespaces of key and value: where these are not shown
+    /// otherwise, as those of enums are not, the namespace that gives this very name is the one.
+    pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)], scope: &[String]) {
+        let Some((_, value)) = entries.first() else { return };
+        let Kind::Type(id) = value.kind else { return };
+        let Some(ty) = self.registry.types.get(id) else { return };
+        let names: Vec<String> = ty
+            .contract
+            .iter()
+            .map(|(_, name)| name.clone())
+            .chain(ty.page.clone())
+            .chain([ty.made_up.clone()])
+            .collect();
+        let known =
+            self.registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let mut namespaces: Vec<String> = scope.iter().chain(known).cloned().collect();
+        namespaces.dedup();
+        let keys = built_in_names();
+        for name in &names {
+            for namespace in &namespaces {
+                let plain = Argument::new(name, namespace);
+                for argument in [plain.clone(), plain.nullable()] {
+                    if keys.iter().any(|key| names::entry(key, &argument) == entry) {
+                        let (name, namespace) = (name.clone(), namespace.clone());
+                        if let Some(ty) = self.registry.get_mut(id) {
+                            ty.set_contract(&namespace, &name);
+                        }
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn pair(
+        &mut self,
+        key: &PageType,
+        value: &PageType,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        at: At<'_>,
+    ) -> Kind {
+        let part = |number: usize| match json {
+            Some(Json::Object(members)) => members.get(number).map(|(_, value)| value),
+            _ => None,
+        };
+        let element = |number: usize| xml.and_then(|xml| xml.children.get(number));
+        let mut scope = at.scope.to_vec();
+        scope.extend(xml.iter().flat_map(|xml| xml.declared.iter().cloned()));
+        let at =
+            At { named: false, contract: None, namespace: None, scope: &scope, depth: at.depth + 1, ..at };
+        let key = self.slot(key, part(0), element(0), at);
+        let value = self.slot(value, part(1), element(1), at);
+        Kind::Pair(Box::new((key, value)))
+    }
+}

@@ -1,0 +1,211 @@
+//! What values and names look like.
+
+use super::{
+    super::{
+        form::{JsonForm, Text, XmlForm},
+        json::Json,
+        names::{self, Argument},
+        pair,
+        words::{PageType, Word},
+        xml::{Element, decode},
+    },
+    MAX_DEPTH,
+};
+use datacontract::contract::{ARRAYS, DC, SER};
+
+/// The members of an object, and whether it has an identity, which is no member. A reference to another object has no
+/// members of its own.
+pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, bool) {
+    match json {
+        Some(Json::Object(members)) => match members.as_slice() {
+            [(name, Json::Text(_))] if name == "$ref" => (None, true),
+            [(name, Json::Text(_)), rest @ ..] if name == "$id" => (Some(rest), true),
+            members => (Some(members), false),
+        },
+        _ => (None, false),
+    }
+}
+
+/// What the content of an object looks like: two that pages do not name are one type if they look alike all the way
+/// down. (A class of the same members may have members of other classes.)
+pub(super) fn signature(json: Option<&Json>, xml: Option<&Element>, depth: usize) -> String {
+    if depth > MAX_DEPTH {
+        return String::new();
+    }
+    match (json, xml) {
+        (Some(Json::Object(_)), _) => {
+            let members = contents_of(json).0.unwrap_or_default();
+            let mut parts: Vec<String> = members
+                .iter()
+                .map(|(name, value)| {
+                    format!("{}{}", pair::loosely(name), signature(Some(value), None, depth + 1))
+                })
+                .collect();
+            parts.sort();
+            format!("{{{}}}", parts.join(","))
+        }
+        (Some(Json::Array(items)), _) => format!("[{}]", signature(items.first(), None, depth + 1)),
+        (None, Some(xml)) if !xml.children.is_empty() => {
+            let mut parts: Vec<String> = xml
+                .children
+                .iter()
+                .map(|child| {
+                    format!(
+                        "{}{}",
+                        pair::loosely(&decode(&child.name)),
+                        signature(None, Some(child), depth + 1)
+                    )
+                })
+                .collect();
+            parts.sort();
+            parts.dedup();
+            format!("{{{}}}", parts.join(","))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The class of a dictionary's values, from what XML calls an entry: the name that, with a namespace that is in scope,
+/// gives this very name.
+pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &[String]) -> Option<(String, String)> {
+    let inner = value.children.last().map(|child| &child.namespace);
+    let namespaces: Vec<&String> = value.declared.iter().chain(inner).chain(scope).collect();
+    for key in built_in_names() {
+        let Some(rest) =
+            entry.strip_prefix("KeyValueOf").and_then(|rest| rest.strip_prefix(key.name.as_str()))
+        else {
+            continue;
+        };
+        // Eight characters of base64, of which `/` and `+` are written as two.
+        for length in 8..=16 {
+            let Some(name) = rest.len().checked_sub(length).and_then(|end| rest.get(..end)) else { continue };
+            if name.is_empty() {
+                continue;
+            }
+            for namespace in &namespaces {
+                let argument = Argument::new(name, namespace.as_str());
+                if names::entry(&key, &argument) == entry {
+                    return Some(((*namespace).clone(), name.to_owned()));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The built-in types that keys are of.
+pub(crate) fn built_in_names() -> Vec<Argument> {
+    use datacontract::contract::XSD;
+    let xsd = [
+        "string",
+        "int",
+        "long",
+        "short",
+        "byte",
+        "unsignedByte",
+        "unsignedShort",
+        "unsignedInt",
+        "unsignedLong",
+        "decimal",
+        "double",
+        "float",
+        "boolean",
+        "dateTime",
+        "anyURI",
+        "anyType",
+        "base64Binary",
+    ];
+    let ser = ["guid", "char", "duration"];
+    xsd.into_iter()
+        .map(|name| Argument::new(name, XSD))
+        .chain(ser.into_iter().map(|name| Argument::new(name, SER)))
+        .chain([Argument::new("DateTimeOffset", format!("{DC}System"))])
+        .collect()
+}
+
+/// A key in JSON is always a text: what it would be as a value.
+pub(super) fn key_value(key: &PageType, name: &str) -> Json {
+    match key {
+        PageType::Word(Word::Text | Word::Guid | Word::Date) => Json::Text(name.to_owned()),
+        _ if name.parse::<i64>().is_ok() => Json::Number(name.to_owned()),
+        _ => Json::Text(name.to_owned()),
+    }
+}
+
+/// Whether an object's members are entries: XML shows it, or the names are the counter's.
+pub(super) fn is_dictionary(members: &[(String, Json)], xml: Option<&Element>) -> bool {
+    match xml.and_then(|xml| xml.children.first()) {
+        Some(first) => first.name.starts_with("KeyValueOf") && first.namespace == ARRAYS,
+        None => {
+            !members.is_empty()
+                && members.iter().all(|(name, _)| matches!(Text::of(name), Text::Sample(_) | Text::Guid))
+        }
+    }
+}
+
+/// Two elements of one name and nothing else, or items of the library's namespace.
+pub(super) fn looks_like_list(xml: &Element) -> bool {
+    let alike = xml.children.windows(2).all(|pair| match pair {
+        [a, b] => a.name == b.name && a.namespace == b.namespace,
+        _ => true,
+    });
+    alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
+}
+
+/// Whether a value in JSON and one in XML are the same.
+pub(super) fn same_value(json: &JsonForm, xml: &XmlForm) -> bool {
+    match (json, xml) {
+        (JsonForm::Text(a), XmlForm::Text(b)) => a == b,
+        (JsonForm::Whole(a), XmlForm::Whole(b)) | (JsonForm::Fraction(a), XmlForm::Fraction(b)) => a == b,
+        (JsonForm::Fraction(a), XmlForm::Whole(b)) => a.strip_suffix(".0") == Some(b),
+        (JsonForm::Bool, XmlForm::Bool)
+        | (JsonForm::Null, XmlForm::Nil)
+        | (JsonForm::Text(Text::Date), XmlForm::Offset) => true,
+        _ => false,
+    }
+}
+
+/// `leadSource` becomes `LeadSource`.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            if start && c.is_numeric() {
+                out.push('_');
+            }
+            if start {
+                out.extend(c.to_uppercase());
+            } else {
+                out.push(c);
+            }
+            start = false;
+        } else {
+            start = true;
+        }
+    }
+    if out.is_empty() { "Unnamed".to_owned() } else { out }
+}
+
+/// What one of a list is called: `Addresses` has `Address` in it, `Leads` `Lead`.
+pub(super) fn singular(name: &str) -> String {
+    if let Some(stem) = name.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if name.ends_with(ending) {
+            return name.get(..name.len() - 2).unwrap_or(name).to_owned();
+        }
+    }
+    match name.strip_suffix('s') {
+        Some(stem) if !stem.is_empty() && !stem.ends_with('s') && !stem.ends_with('u') => stem.to_owned(),
+        _ => format!("{name}Item"),
+    }
+}
+
+pub(super) fn note_page(pages: &mut Vec<String>, page: &str) {
+    const ENOUGH: usize = 4;
+    if pages.len() < ENOUGH && !pages.iter().any(|known| known == page) {
+        pages.push(page.to_owned());
+    }
+}

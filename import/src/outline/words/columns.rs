@@ -1,0 +1,188 @@
+//! The headings of columns.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::outline::Column;
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("name", "Name"),
+    ("name", "Namn"),
+    ("name", "Nombre"),
+    ("name", "Nome"),
+    ("name", "Nom"),
+    ("name", "Naam"),
+    ("name", "Navn"),
+    ("name", "Nazwa"),
+    ("name", "Имя"),
+    ("name", "Название"),
+    ("name", "Наименование"),
+    ("name", "Parameter"),
+    ("name", "Property"),
+    ("name", "Field"),
+    ("name", "名称"),
+    ("description", "Description"),
+    ("description", "Beskrivning"),
+    ("description", "Beskrivelse"),
+    ("description", "Beschreibung"),
+    ("description", "Descripción"),
+    ("description", "Descrição"),
+    ("description", "Descrizione"),
+    ("description", "Omschrijving"),
+    ("description", "Beschrijving"),
+    ("description", "Описание"),
+    ("description", "Opis"),
+    ("description", "描述"),
+    ("description", "说明"),
+    ("type", "Type"),
+    ("type", "Typ"),
+    ("type", "Tipo"),
+    ("type", "Тип"),
+    ("type", "类型"),
+    ("annotations", "Additional information"),
+    ("annotations", "Additional Information"),
+    ("annotations", "Additional Info"),
+    ("annotations", "Ytterligare information"),
+    ("annotations", "Information"),
+    ("annotations", "Zusätzliche Informationen"),
+    ("annotations", "Weitere Informationen"),
+    ("annotations", "Informations supplémentaires"),
+    ("annotations", "Informations complémentaires"),
+    ("annotations", "Información adicional"),
+    ("annotations", "Informações adicionais"),
+    ("annotations", "Informação adicional"),
+    ("annotations", "Informazioni aggiuntive"),
+    ("annotations", "Aanvullende informatie"),
+    ("annotations", "Yderligere oplysninger"),
+    ("annotations", "Dodatkowe informacje"),
+    ("annotations", "Дополнительная информация"),
+    ("annotations", "Дополнительно"),
+    ("annotations", "其他信息"),
+    ("value", "Value"),
+    ("value", "Värde"),
+    ("value", "Wert"),
+    ("value", "Valeur"),
+    ("value", "Valor"),
+    ("value", "Valore"),
+    ("value", "Waarde"),
+    ("value", "Verdi"),
+    ("value", "Værdi"),
+    ("value", "Wartość"),
+    ("value", "Значение"),
+    ("value", "值"),
+    ("api", "API"),
+    ("other", "Nullable"),
+    ("other", "Required"),
+    ("other", "Default value"),
+    ("other", "Default"),
+    ("other", "Example"),
+    ("other", "Format"),
+];
+
+/// The roles of columns by their headings in lower case: every line of a text is looked up.
+static ROLES: LazyLock<BTreeMap<String, &'static str>> =
+    LazyLock::new(|| COLUMNS.iter().map(|(role, word)| (word.to_lowercase(), *role)).collect());
+
+fn column_of(role: &str, heading: &str) -> Column {
+    match role {
+        "name" => Column::Name,
+        "description" => Column::Description,
+        "type" => Column::Type,
+        "annotations" => Column::Annotations,
+        "value" => Column::Value,
+        "api" => Column::Api,
+        _ => Column::Other(heading.to_owned()),
+    }
+}
+
+/// The column that a heading stands for, by its words.
+pub(crate) fn column(heading: &str) -> Option<Column> {
+    let heading = heading.trim().trim_end_matches(':');
+    if heading.len() > 60 {
+        return None;
+    }
+    ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
+}
+
+/// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand before
+/// them (`LeadRequestName...`), which is handed back.
+pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
+    // Longer lines are text: all headings together have fewer letters than this.
+    if line.len() > 400 {
+        return None;
+    }
+    let mut columns = Vec::new();
+    let mut rest = line.trim_end();
+    while let Some((before, role, word)) = last_column(rest) {
+        columns.push(column_of(role, word));
+        rest = before.trim_end();
+        if matches!(columns.last(), Some(Column::Name | Column::Api)) {
+            break;
+        }
+    }
+    columns.reverse();
+    let plain = columns.iter().filter(|c| !matches!(c, Column::Other(_))).count();
+    let first_fits = matches!(columns.first(), Some(Column::Name | Column::Api | Column::Value));
+    let distinct = columns.iter().enumerate().all(|(i, c)| !columns.iter().take(i).any(|o| o == c));
+    if plain >= 2 && first_fits && distinct { Some((rest, columns)) } else { None }
+}
+
+fn last_column(text: &str) -> Option<(&str, &'static str, &'static str)> {
+    let mut best: Option<(&str, &'static str, &'static str)> = None;
+    for (role, word) in COLUMNS {
+        if let Some(before) = text.strip_suffix(word)
+            && best.is_none_or(|(_, _, other)| word.len() > other.len())
+        {
+            best = Some((before, role, word));
+        }
+    }
+    best
+}
+
+/// The columns of a table from its headings: by their words, else by their number and place.
+pub(crate) fn columns(headings: &[String]) -> Vec<Column> {
+    let mut columns: Vec<Option<Column>> = headings.iter().map(|h| column(h)).collect();
+    // A word that two columns have in common ("Information" beside "Additional information") is the first's.
+    for at in 1..columns.len() {
+        let (before, rest) = columns.split_at_mut(at);
+        if let Some(this) = rest.first_mut()
+            && this.is_some()
+            && before.contains(this)
+        {
+            *this = None;
+        }
+    }
+    let by_place: &[Column] = match headings.len() {
+        3 if columns.contains(&Some(Column::Value)) => &[Column::Name, Column::Value, Column::Description],
+        3 => &[Column::Name, Column::Description, Column::Annotations],
+        2 => &[Column::Name, Column::Description],
+        _ => &[Column::Name, Column::Description, Column::Type, Column::Annotations],
+    };
+    let mut out = Vec::with_capacity(headings.len());
+    for (at, (column, heading)) in columns.iter().zip(headings).enumerate() {
+        let free = by_place.get(at).filter(|c| !columns.contains(&Some((*c).clone())) && !out.contains(*c));
+        out.push(match (column, free) {
+            (Some(known), _) => known.clone(),
+            (None, Some(free)) => free.clone(),
+            (None, None) => Column::Other(heading.trim().to_owned()),
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_column_headings() {
+        let (before, columns) =
+            glued_columns("NameDescriptionTypeAdditional information").unwrap_or_default();
+        assert_eq!(before, "");
+        assert_eq!(columns, [Column::Name, Column::Description, Column::Type, Column::Annotations]);
+        let (before, columns) = glued_columns("APIDescription").unwrap_or_default();
+        assert_eq!((before, columns.len()), ("", 2));
+        assert!(glued_columns("NameValueDescription").is_some());
+        assert!(glued_columns("A field with Name and Description").is_none_or(|(b, _)| !b.is_empty()));
+    }
+}

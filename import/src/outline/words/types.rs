@@ -1,0 +1,56 @@
+//! The names of types, and what names look like at all.
+
+const TYPES: &[&str] = &[
+    "integer",
+    "unsigned integer",
+    "byte",
+    "signed byte",
+    "character",
+    "decimal number",
+    "string",
+    "boolean",
+    "globally unique identifier",
+    "time interval",
+    "date",
+    "URI",
+    "Object",
+];
+
+/// A type's name as the engine writes it: not a class's, which can be any word.
+pub(crate) fn is_stock_type(text: &str) -> bool {
+    let text = text.trim();
+    TYPES.contains(&text) || is_composed_type(text)
+}
+
+/// `Collection of X`, `Dictionary of K [key] and V [value]`, `Pair of K [key] and V [value]`.
+fn is_composed_type(text: &str) -> bool {
+    if let Some(of) = text.strip_prefix("Collection of ") {
+        // Nested collections are walked, not recursed into: their depth is the page's choice.
+        let mut of = of;
+        while let Some(inner) = of.strip_prefix("Collection of ") {
+            of = inner;
+        }
+        return TYPES.contains(&of) || is_identifier(of) || is_pair(of);
+    }
+    is_pair(text)
+}
+
+fn is_pair(text: &str) -> bool {
+    (text.starts_with("Dictionary of ") || text.starts_with("Pair of ")) && text.ends_with("[value]")
+}
+
+/// A word as classes and members are called: `Lead`, `utm_source`, `Outer+Inner`, `$filter`, `codes[0]`.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@'))
+        && text.len() <= 256
+        && !text.ends_with(['.', ':', '-'])
+        && chars
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-' | '.' | '+' | '[' | ']' | '`'))
+}
+
+/// `PublicAdvertisingPersonLead`: an identifier that is no word of any language.
+pub(crate) fn is_class_name(text: &str) -> bool {
+    is_identifier(text) && text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_')
+}
