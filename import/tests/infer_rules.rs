@@ -74,7 +74,9 @@ fn expect(pages: Vec<Page>, parts: &[&str]) -> Imported {
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.report.notes.iter().map(|(page, note)| format!("{page}: {note}\n")).collect()
+    let lines: Vec<String> =
+        imported.report.notes.iter().map(|(page, note)| format!("{page}: {note}\n")).collect();
+    lines.concat()
 }
 
 #[test]
@@ -359,6 +361,16 @@ fn the_same_pages_give_the_same_bytes() {
     let imported = expect(pages(), &[r#""Token": { "type": "string", "secret": true }"#]);
     assert_eq!(imported.api_json, of(pages()).api_json);
     assert_eq!(imported.samples, of(pages()).samples);
+}
+
+/// Nesting does not cost the stack.
+#[test]
+fn deep_samples_are_left_out() {
+    let deep = 200_000;
+    let json = format!("{}1{}", "{\"a\":".repeat(deep), "}".repeat(deep));
+    let xml = format!("{}{}", "<a>".repeat(deep), "</a>".repeat(deep));
+    let imported = of(vec![get("GET api/a", payload("A", &[row("a", "A")], &json, &xml))]);
+    assert!(imported.samples.is_empty() && imported.report.is_sound(), "{}", imported.report);
 }
 
 /// Whatever pages hold, nothing panics, and what comes out is a spec.

@@ -4,6 +4,7 @@
 
 mod differences;
 mod limits;
+mod lost;
 mod orders;
 mod repository;
 mod verdicts;

@@ -92,3 +92,29 @@ fn the_readmes_example_is_good() {
     assert!(diagnostics.is_empty(), "{text}");
     assert_eq!(spec.expect("a spec").types.len(), 6);
 }
+
+#[test]
+fn endpoints_and_types_may_have_pages_of_their_own() {
+    let text = r#"{
+  "version": 1,
+  "name": "A",
+  "module": "a",
+  "endpoints": {
+    "GET api/a": { "source": { "page": "https://a.example.com/Help/Api/GET-api-a", "retrieved": "2024-10-15" }, "response": "B" }
+  },
+  "types": { "B": { "source": { "page": "https://a.example.com/Help/ResourceModel?modelName=B" }, "members": {} } }
+}"#;
+    let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let spec = spec.expect("a spec");
+    let source = &spec.endpoints[0].source;
+    let of = |text: &Option<datacontract_codegen::spec::Spanned<String>>| {
+        text.as_ref().map(|text| text.value.clone())
+    };
+    assert_eq!(of(&source.page).as_deref(), Some("https://a.example.com/Help/Api/GET-api-a"));
+    assert_eq!(of(&source.retrieved).as_deref(), Some("2024-10-15"));
+    assert_eq!(
+        of(&spec.types[0].source.page).as_deref(),
+        Some("https://a.example.com/Help/ResourceModel?modelName=B")
+    );
+}

@@ -133,13 +133,13 @@ mod tests {
     use super::*;
     use crate::page::EnumRow;
 
-    fn rows(rows: &[(&str, &str)]) -> Option<Vec<EnumRow>> {
+    fn rows(rows: &[(&str, &str)]) -> Vec<EnumRow> {
         let row = |(name, value): &(&str, &str)| EnumRow {
             name: (*name).to_owned(),
             value: (*value).to_owned(),
             description: String::new(),
         };
-        Some(rows.iter().map(row).collect())
+        rows.iter().map(row).collect()
     }
 
     fn of(ty: &Type) -> (Vec<String>, bool, Option<&'static str>) {
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn the_page_names_members_and_the_sample_their_contract_names() {
         let ty = Type {
-            values: rows(&[("Low", "10"), ("High", "20")]),
+            values: Some(rows(&[("Low", "10"), ("High", "20")])),
             shown: vec![shown("10", "low")],
             ..Type::default()
         };
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn bits_and_their_sums_are_flags() {
-        let flags = |values: &[(&str, &str)]| of(&Type { values: rows(values), ..Type::default() }).1;
+        let flags = |values: &[(&str, &str)]| of(&Type { values: Some(rows(values)), ..Type::default() }).1;
         assert!(flags(&[("None", "0"), ("Read", "1"), ("Write", "2"), ("All", "3")]));
         assert!(flags(&[("A", "1"), ("B", "2"), ("C", "4"), ("D", "8")]));
         assert!(!flags(&[("A", "0"), ("B", "1"), ("C", "2"), ("D", "3")]));
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn large_values_need_a_larger_type() {
-        let underlying = |value: &str| of(&Type { values: rows(&[("A", value)]), ..Type::default() }).2;
+        let underlying = |value: &str| of(&Type { values: Some(rows(&[("A", value)])), ..Type::default() }).2;
         assert_eq!(underlying("4294967295"), Some("uint"));
         assert_eq!(underlying("-4294967295"), Some("long"));
         assert_eq!(underlying("18446744073709551615"), Some("ulong"));

@@ -140,19 +140,19 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    fn named(name: &str) -> Box<PageType> {
-        Box::new(PageType::Named(name.to_owned()))
+    fn named(name: &str) -> PageType {
+        PageType::Named(name.to_owned())
     }
 
-    fn word(word: Word) -> Box<PageType> {
-        Box::new(PageType::Word(word))
+    fn word(word: Word) -> PageType {
+        PageType::Word(word)
     }
 
     #[test]
     fn words_and_names() {
         assert_eq!(PageType::parse("decimal number"), PageType::Word(Word::Number));
         assert_eq!(PageType::parse("Object"), PageType::Word(Word::Object));
-        assert_eq!(PageType::parse("Date"), *named("Date"));
+        assert_eq!(PageType::parse("Date"), named("Date"));
         assert_eq!(PageType::parse("None."), PageType::Unknown);
         assert_eq!(PageType::parse(""), PageType::Unknown);
     }
@@ -162,18 +162,21 @@ mod tests {
         assert_eq!(PageType::parse("Collection of byte"), PageType::Word(Word::Bytes));
         assert_eq!(
             PageType::parse("Collection of Collection of integer"),
-            PageType::List(Box::new(PageType::List(word(Word::Integer))))
+            PageType::List(Box::new(PageType::List(Box::new(word(Word::Integer)))))
         );
     }
 
     #[test]
     fn dictionaries_nest() {
         let inner = "Dictionary of string [key] and Collection of Lead [value]";
-        let expected = PageType::Dictionary(word(Word::Text), Box::new(PageType::List(named("Lead"))));
+        let expected = PageType::Dictionary(
+            Box::new(word(Word::Text)),
+            Box::new(PageType::List(Box::new(named("Lead")))),
+        );
         assert_eq!(PageType::parse(inner), expected);
         assert_eq!(
             PageType::parse(&format!("Pair of integer [key]\n  and {inner} [value]")),
-            PageType::Pair(word(Word::Integer), Box::new(expected))
+            PageType::Pair(Box::new(word(Word::Integer)), Box::new(expected))
         );
     }
 }

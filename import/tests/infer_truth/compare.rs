@@ -268,7 +268,7 @@ fn types(truth: &Value, site: &str, spec: &Spec, counts: &mut Counts) {
             match found {
                 Some(found) if fits(spec, &found.ty, text(member, "type")) => {}
                 Some(found) => {
-                    wrong.push(format!("`{wanted}` is `{}`, not `{}`", found.ty, text(member, "type")))
+                    wrong.push(format!("`{wanted}` is `{}`, not `{}`", found.ty, text(member, "type")));
                 }
                 None => wrong.push(format!("no `{wanted}`")),
             }

@@ -36,7 +36,7 @@ pub(crate) fn pages(layout: &str) -> Vec<Page> {
             location: format!("https://help.example.com/{name}"),
             retrieved: Some("2024-10-15".to_owned()),
         };
-        let page = if name.ends_with(".html") {
+        let page = if path.extension().is_some_and(|extension| extension == "html") {
             html::read(&content, provenance)
         } else {
             text::read(&content, provenance)
