@@ -210,7 +210,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) spec: PathBuf,
 
-    /// The type of the payload: a type of the spec, or any type made of these, such as 'List<Order>'
+    /// The type of the payload: a type of the spec, or any type made of these, such as `List<Order>`
     #[arg(long = "type", value_name = "NAME", group = "payload")]
     pub(crate) ty: Option<String>,
 

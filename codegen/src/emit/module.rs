@@ -14,7 +14,7 @@ use super::{
     polymorphic::Polymorphic,
     struct_::Struct,
 };
-use crate::spec::{Authentication, Deprecated, Endpoint, Spec, TypeExpr, TypeKind};
+use crate::spec::{Authentication, Deprecated, Endpoint, Source, Spec, TypeExpr, TypeKind};
 
 /// All types of an API.
 pub(crate) struct Module<'a> {
@@ -65,7 +65,8 @@ impl<'a> Module<'a> {
             .status
             .iter()
             .map(|status| format!("- Status {}: {}", status.code.value, markdown::paragraph(&status.doc)));
-        let facts = [payload("Body", &endpoint.body), payload("Response", &endpoint.response)];
+        let page = provenance(&endpoint.source).map(|page| format!("- Source: {page}"));
+        let facts = [payload("Body", &endpoint.body), payload("Response", &endpoint.response), page];
         docs.block(facts.into_iter().flatten().chain(status))
     }
 
@@ -107,11 +108,15 @@ fn facts(spec: &Spec) -> Vec<String> {
             facts.push(format!("- Authentication: {} in the body", paths.join(", ")));
         }
     }
-    if let Some(page) = &spec.source.page {
-        let read = spec.source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
-        facts.push(format!("- Source: {}{}", address(page), read.unwrap_or_default()));
-    }
+    facts.extend(provenance(&spec.source).map(|page| format!("- Source: {page}")));
     facts
+}
+
+/// The page that something was read from, and when.
+fn provenance(source: &Source) -> Option<String> {
+    let page = source.page.as_ref()?;
+    let read = source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
+    Some(format!("{}{}", markdown::paragraph(page), read.unwrap_or_default()))
 }
 
 impl ToTokens for Module<'_> {
@@ -146,6 +151,10 @@ impl Model<'_> {
     /// What is said of the type at a place: its doc, and where it stands in requests and responses.
     pub(super) fn docs_of_type(&self, index: usize, kind: &str) -> Docs {
         let ty = &self.spec.types[index];
-        Docs::of(ty.doc.as_ref(), || format!("The {kind} {}.", docs::name(&ty.name.to_string())))
+        let docs = Docs::of(ty.doc.as_ref(), || format!("The {kind} {}.", docs::name(&ty.name.to_string())));
+        match provenance(&ty.source) {
+            Some(page) => docs.paragraph(&format!("Source: {page}")),
+            None => docs,
+        }
     }
 }
