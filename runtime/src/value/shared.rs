@@ -160,7 +160,7 @@ pub trait SharedView {
     fn view(&self, f: &mut dyn FnMut(View<'_>));
 }
 
-/// A shared object while a document is read: what [`SharedSlot::target`] gives and [`SharedSlot::link`] takes.
+/// A shared object while a document is read: what [`SharedSlot::fresh`] gives and [`SharedSlot::link`] takes.
 pub type SharedTarget = Arc<dyn Any + Send + Sync>;
 
 /// Where a reader puts a shared object.
