@@ -3,7 +3,7 @@
 //! Pages are taken in one by one; what stays is no more than the spec needs. Then the samples of both formats are gone
 //! through together, what they show of each type is gathered, and the rules make facts of it: what samples prove is
 //! one, what they suggest is marked as inferred, with the reason, and what nothing tells is marked as open.
-
+//!
 //! # What no page shows
 //!
 //! These are the limits of the method. What stands in their place is safe: it reads more than the service sends, or
