@@ -10,7 +10,7 @@ use datacontract::{Error, contract::Type, dynamic::Value, json, xml};
 use datacontract_codegen::{
     diagnostic::Diagnostics,
     graph::ContractGraph,
-    spec::{FILE_NAME, JsonNaming, Spec, TypeExpr},
+    spec::{FILE_NAME, Spec, TypeExpr},
 };
 
 use crate::{
@@ -131,11 +131,7 @@ fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<St
         Wire::Json => {
             let mut options = json::WriteOptions::default();
             options.indented = args.indent;
-            options.naming = match spec.json.naming {
-                JsonNaming::AsDeclared => datacontract::contract::Naming::AsDeclared,
-                JsonNaming::CamelCase => datacontract::contract::Naming::CamelCase,
-                JsonNaming::SnakeCase => datacontract::contract::Naming::SnakeCase,
-            };
+            options.naming = spec.json.naming.into();
             json::write_value(value, ty, &options)
         }
     }

@@ -156,7 +156,7 @@ impl Builder {
         if !arguments.is_empty() {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
-        contract.json_naming(naming(style.naming))
+        contract.json_naming(style.naming.into())
     }
 
     fn class(
@@ -250,11 +250,13 @@ pub(crate) fn levels(name: &ClrName) -> Vec<u8> {
     counts.skip_while(|count| *count == 0).collect()
 }
 
-fn naming(naming: JsonNaming) -> Naming {
-    match naming {
-        JsonNaming::AsDeclared => Naming::AsDeclared,
-        JsonNaming::CamelCase => Naming::CamelCase,
-        JsonNaming::SnakeCase => Naming::SnakeCase,
+impl From<JsonNaming> for Naming {
+    fn from(naming: JsonNaming) -> Self {
+        match naming {
+            JsonNaming::AsDeclared => Naming::AsDeclared,
+            JsonNaming::CamelCase => Naming::CamelCase,
+            JsonNaming::SnakeCase => Naming::SnakeCase,
+        }
     }
 }
 

@@ -1,11 +1,6 @@
 //! Reading and writing in either format.
 
-use datacontract::{
-    Result,
-    contract::{Naming, Type},
-    dynamic::Value,
-    json, xml,
-};
+use datacontract::{Result, contract::Type, dynamic::Value, json, xml};
 
 use super::token::Token;
 use crate::spec::{Format, JsonNaming};
@@ -23,16 +18,8 @@ pub(super) fn write(format: Format, value: &Value, ty: &Type, naming: JsonNaming
         return xml::write_value(value, ty, &xml::WriteOptions::default());
     }
     let mut options = json::WriteOptions::default();
-    options.naming = self::naming(naming);
+    options.naming = naming.into();
     json::write_value(value, ty, &options)
-}
-
-pub(super) fn naming(naming: JsonNaming) -> Naming {
-    match naming {
-        JsonNaming::AsDeclared => Naming::AsDeclared,
-        JsonNaming::CamelCase => Naming::CamelCase,
-        JsonNaming::SnakeCase => Naming::SnakeCase,
-    }
 }
 
 pub(super) fn tokens(format: Format, text: &str) -> Vec<Token<'_>> {

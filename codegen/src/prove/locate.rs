@@ -1,8 +1,8 @@
 //! Which of the spec's members a place in a document belongs to.
 
-use datacontract::contract::encode_name;
+use datacontract::contract::{Naming, encode_name};
 
-use super::{format, token::Step};
+use super::token::Step;
 use crate::{
     graph::ContractGraph,
     spec::{Clr, Contract, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind},
@@ -142,7 +142,7 @@ pub(super) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Memb
         (_, Some(name)) => name.value.clone(),
         _ => {
             let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
-            format::naming(style.naming).apply(&name)
+            Naming::from(style.naming).apply(&name)
         }
     }
 }

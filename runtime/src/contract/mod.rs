@@ -296,16 +296,12 @@ impl Contract {
     /// Whether it is a class or struct that is `candidate` or derives from it.
     #[must_use]
     pub fn is_a(&self, candidate: &Contract) -> bool {
-        let mut current = self;
-        loop {
-            if std::ptr::eq(current, candidate) {
-                return true;
-            }
-            match current.base_contract() {
-                Some(base) => current = base,
-                None => return false,
-            }
-        }
+        self.with_bases().any(|contract| std::ptr::eq(contract, candidate))
+    }
+
+    /// The contract and its base classes, from the most derived one on.
+    pub(crate) fn with_bases(&self) -> impl Iterator<Item = &Contract> {
+        std::iter::successors(Some(self), |contract| contract.base_contract())
     }
 
     /// Whether .NET's type is a value type: a struct or an enum, never null by itself.

@@ -282,16 +282,7 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
 }
 
 fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
-    if text.len() > options.max_size {
-        let limit = options.max_size;
-        let message =
-            format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
-        return Err(Error::new(ErrorKind::Limit, message));
-    }
-    let (text, mark) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => (rest, '\u{feff}'.len_utf8()),
-        None => (text, 0),
-    };
+    let (text, mark) = crate::error::input(text, options.max_size)?;
     let (plan, reading) = (TypePlan::new(ty), Reading::new(options));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.

@@ -50,12 +50,9 @@ impl<'o> KnownTypes<'o> {
         }
         // The innermost first; attributes are inherited.
         for contract in self.around.iter().rev() {
-            let mut current = Some(*contract);
-            while let Some(contract) = current {
-                if let Some(found) = contract.known().iter().find_map(|ty| find_in(ty, &mut matches)) {
-                    return Some(found);
-                }
-                current = contract.base_contract();
+            let mut attributes = contract.with_bases().flat_map(Contract::known);
+            if let Some(found) = attributes.find_map(|ty| find_in(ty, &mut matches)) {
+                return Some(found);
             }
         }
         None
@@ -63,14 +60,7 @@ impl<'o> KnownTypes<'o> {
 }
 
 fn has_known_types(contract: &'static Contract) -> bool {
-    let mut current = Some(contract);
-    while let Some(contract) = current {
-        if !contract.known().is_empty() {
-            return true;
-        }
-        current = contract.base_contract();
-    }
-    false
+    contract.with_bases().any(|contract| !contract.known().is_empty())
 }
 
 /// A known collection makes its items known.

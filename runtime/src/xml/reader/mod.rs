@@ -72,16 +72,7 @@ pub(crate) fn read_document(
     ty: &TypePlan,
     options: ReadOptions<'_>,
 ) -> Result<()> {
-    if text.len() > options.max_size {
-        let limit = options.max_size;
-        let message =
-            format!("the document has more than {limit} bytes; ReadOptions::max_size raises the limit");
-        return Err(Error::new(ErrorKind::Limit, message));
-    }
-    let (text, mark) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => (rest, '\u{feff}'.len_utf8()),
-        None => (text, 0),
-    };
+    let (text, mark) = crate::error::input(text, options.max_size)?;
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
