@@ -11,6 +11,7 @@ Examples:
   cargo datacontract check
   cargo datacontract generate --check
   cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
+  cargo datacontract new client --spec specs/orders orders-client
 
 Exit codes: 0 good, 1 findings, 2 wrong usage.";
 
@@ -53,6 +54,9 @@ pub(crate) enum Command {
     /// Write a commented spec to start from
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
+    /// Write a program that calls an API, or that serves it
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArgs),
     /// Explain the code of a diagnostic
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -283,6 +287,44 @@ pub(crate) struct InitArgs {
     /// What people call the API; by default the folder's name
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
+}
+
+const NEW_EXAMPLES: &str = "\
+The program is a small crate that compiles and runs at once. A client calls one endpoint with the sample of its help \
+page; a server answers each endpoint with its sample. Types, client and server are made by its build.rs from the spec, \
+which stays where it is: what changes there changes the program. Nothing is overwritten.
+
+Examples:
+  cargo datacontract new client --spec specs/orders orders-client
+  cargo datacontract new server --spec specs/orders orders-server";
+
+#[derive(Args, Debug)]
+pub(crate) struct NewArgs {
+    /// What the program does
+    #[arg(value_enum, value_name = "KIND")]
+    pub(crate) kind: NewKind,
+
+    /// The spec: its folder or its file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: PathBuf,
+
+    /// The folder of the program, whose name becomes the crate's
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// The folder `runtime` of datacontract's repository, instead of the published crate
+    ///
+    /// Within that repository it is found without being named.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewKind {
+    /// It calls the API
+    Client,
+    /// It serves the API
+    Server,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => commands::convert::run(&args, &mut output),
         Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
+        Command::New(args) => commands::new::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),
     };

@@ -39,6 +39,22 @@
 //! let text = datacontract::xml::to_string(&request)?;
 //! ```
 //!
+//! A client, a server and the pages' samples as values are made too if they are asked for. Each is a module in the API's,
+//! and needs the feature of its name of `datacontract` (samples need `http`):
+//!
+//! ```no_run
+//! fn main() -> Result<(), datacontract_codegen::Error> {
+//!     datacontract_codegen::Config::new().client(true).samples(true).compile(&["specs/lcmanager"])
+//! }
+//! ```
+//!
+//! ```ignore
+//! use lcmanager::{client::Client, samples};
+//!
+//! let api = Client::new(datacontract::client::ureq("https://example.com")?);
+//! let response = api.lead_update(samples::lead_update_request()).send()?;
+//! ```
+//!
 //! Cargo runs the build script again when the spec or one of its samples changes, and not otherwise. Mistakes in the
 //! spec stop the build, and are shown as the compiler shows its own.
 //!

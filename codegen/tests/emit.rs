@@ -10,16 +10,24 @@ use std::{
 
 use datacontract_codegen::{
     diagnostic::Format,
-    emit::{self, Options, Place},
+    emit::{self, Options, Parts, Place},
     spec::Spec,
 };
 use proptest::prelude::*;
 
+/// Fixtures of types: their module is in `expected.rs`.
 const FOLDER: &str = "tests/fixtures/emit";
+
+/// Fixtures of endpoints, clients, servers and samples: the module is in `mod.rs`, those in it are beside it.
+const PARTS: &str = "tests/fixtures/parts";
 
 /// The folders of the fixtures.
 fn cases() -> Vec<PathBuf> {
-    let entries = fs::read_dir(FOLDER).expect("the folder of the fixtures");
+    cases_in(FOLDER)
+}
+
+fn cases_in(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of the fixtures");
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     cases.sort();
     cases
@@ -31,38 +39,86 @@ fn spec(case: &Path) -> Spec {
     spec.unwrap_or_else(|| panic!("{text}"))
 }
 
+/// Compares a text with a file's, or writes it there.
+fn is_expected(path: &Path, text: &str) -> bool {
+    let expected = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    if text != expected && env::var_os("UPDATE_FIXTURES").is_some() {
+        fs::write(path, text).expect("the fixture is written");
+        return true;
+    }
+    text == expected
+}
+
 #[test]
 fn modules_are_as_expected() {
     let mut wrong = Vec::new();
     for case in cases() {
         let text = emit::module(&spec(&case), &Options::default());
         let path = case.join("expected.rs");
-        let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        if text == expected {
-            continue;
-        }
-        if env::var_os("UPDATE_FIXTURES").is_some() {
-            fs::write(&path, text).expect("the fixture is written");
-        } else {
-            wrong.push(path.display().to_string());
+        if !is_expected(&path, &text) {
+            wrong.push(path);
         }
     }
     assert!(wrong.is_empty(), "other than expected (UPDATE_FIXTURES=1 writes them anew): {wrong:#?}");
 }
 
 #[test]
+fn parts_are_as_expected() {
+    let mut wrong = Vec::new();
+    for case in cases_in(PARTS) {
+        let spec = spec(&case);
+        let options = Options { parts: Parts::ALL, ..Options::default() };
+        let submodules = emit::submodules(&spec, &options).into_iter();
+        let submodules = submodules.map(|submodule| (format!("{}.rs", submodule.name), submodule.text));
+        for (name, text) in submodules.chain([("mod.rs".to_owned(), emit::module(&spec, &options))]) {
+            if !is_expected(&case.join(&name), &text) {
+                wrong.push(case.join(name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "other than expected (UPDATE_FIXTURES=1 writes them anew): {wrong:#?}");
+}
+
+/// Each part is there alone, and the endpoints with each.
+#[test]
+fn parts_can_be_left_out() {
+    let spec = spec(&Path::new(PARTS).join("header"));
+    let names = |parts: Parts, place: Place| {
+        let options = Options { parts, place, ..Options::default() };
+        let file = syn::parse_file(&emit::module(&spec, &options)).expect("a module");
+        let names = file.items.iter().filter_map(|item| match item {
+            syn::Item::Mod(module) => Some(module.ident.to_string()),
+            _ => None,
+        });
+        let names: Vec<String> = names.collect();
+        let files: Vec<&str> = emit::submodules(&spec, &options).iter().map(|module| module.name).collect();
+        assert!(place == Place::Included || files == names, "{files:?}, {names:?}");
+        names.join(" ")
+    };
+    for place in [Place::File, Place::Included] {
+        assert_eq!(names(Parts::default(), place), "");
+        assert_eq!(names(Parts { endpoints: true, ..Parts::default() }, place), "endpoints");
+        assert_eq!(names(Parts { client: true, ..Parts::default() }, place), "endpoints client");
+        assert_eq!(names(Parts { server: true, ..Parts::default() }, place), "endpoints server");
+        assert_eq!(names(Parts { samples: true, ..Parts::default() }, place), "endpoints samples");
+        assert_eq!(names(Parts::ALL, place), "endpoints client server samples");
+    }
+}
+
+#[test]
 fn the_same_comes_out_twice() {
-    for case in cases() {
-        let options = Options::default();
+    for case in cases().into_iter().chain(cases_in(PARTS)) {
+        let options = Options { parts: Parts::ALL, ..Options::default() };
         assert_eq!(emit::module(&spec(&case), &options), emit::module(&spec(&case), &options), "{case:?}");
+        assert_eq!(emit::submodules(&spec(&case), &options), emit::submodules(&spec(&case), &options));
     }
 }
 
 /// What is included has no inner documentation or attributes, which could not stand there.
 #[test]
 fn included_modules_are_items_alone() {
-    for case in cases() {
-        let options = Options { place: Place::Included, ..Options::default() };
+    for case in cases().into_iter().chain(cases_in(PARTS)) {
+        let options = Options { place: Place::Included, parts: Parts::ALL, ..Options::default() };
         let file = syn::parse_file(&emit::module(&spec(&case), &options)).expect("a module");
         assert!(file.attrs.is_empty(), "{case:?}");
     }
@@ -80,7 +136,18 @@ fn json_and_models_can_be_left_out() {
 
 /// The texts of the fixtures.
 fn texts() -> Vec<String> {
-    cases().iter().map(|case| fs::read_to_string(case.join("api.json")).expect("a spec")).collect()
+    let cases = cases().into_iter().chain(cases_in(PARTS));
+    cases.map(|case| fs::read_to_string(case.join("api.json")).expect("a spec")).collect()
+}
+
+/// How many structs and enums of a text have this name; `None` if it is no Rust.
+fn types_named(text: &str, name: &str) -> Option<usize> {
+    let names = syn::parse_file(text).ok()?.items.into_iter().filter_map(|item| match item {
+        syn::Item::Struct(item) => Some(item.ident),
+        syn::Item::Enum(item) => Some(item.ident),
+        _ => None,
+    });
+    Some(names.filter(|found| found == name).count())
 }
 
 proptest! {
@@ -117,16 +184,15 @@ proptest! {
         parts[at] = &text;
         let (spec, _) = Spec::from_text(Path::new("api.json"), &parts.join("\""));
         let Some(spec) = spec else { return Ok(()) };
-        let module = emit::module(&spec, &Options::default());
-        let file = syn::parse_file(&module);
-        prop_assert!(file.is_ok(), "{module}");
-        let names = file.into_iter().flat_map(|file| file.items).filter_map(|item| match item {
-            syn::Item::Struct(item) => Some(item.ident),
-            syn::Item::Enum(item) => Some(item.ident),
-            _ => None,
-        });
-        let count = names.filter(|name| name == "Evil").count();
+        let options = Options { parts: Parts::ALL, ..Options::default() };
+        let module = emit::module(&spec, &options);
         let wanted = (0..spec.types.len()).filter(|index| spec.rust_type_name(*index) == "Evil").count();
-        prop_assert_eq!(count, wanted, "{}", module);
+        prop_assert_eq!(types_named(&module, "Evil"), Some(wanted), "{}", module);
+        for submodule in emit::submodules(&spec, &options) {
+            let endpoints = spec.endpoints.iter().filter(|endpoint| endpoint.has_code());
+            let wanted = endpoints.filter(|endpoint| endpoint.rust_type_name() == "Evil").count();
+            let wanted = if submodule.name == "endpoints" { wanted } else { 0 };
+            prop_assert_eq!(types_named(&submodule.text, "Evil"), Some(wanted), "{}", submodule.text);
+        }
     }
 }

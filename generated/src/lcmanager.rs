@@ -101,3 +101,12 @@ impl LeadUpdateResponse {
         self.base.outcome()
     }
 }
+
+#[cfg(feature = "http")]
+pub mod endpoints;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "samples")]
+pub mod samples;

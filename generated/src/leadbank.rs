@@ -99,3 +99,12 @@ pub struct LeadContent {
     /// The type of the value.
     pub r#type: i64,
 }
+
+#[cfg(feature = "http")]
+pub mod endpoints;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "samples")]
+pub mod samples;

@@ -70,3 +70,12 @@ impl GenericResp {
         self.base.outcome()
     }
 }
+
+#[cfg(feature = "http")]
+pub mod endpoints;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "samples")]
+pub mod samples;

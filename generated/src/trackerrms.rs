@@ -125,10 +125,10 @@ pub struct Lead {
 pub enum LeadPersonType {
     /// A contact.
     #[default]
-    #[contract(name = "N")]
+    #[contract(name = "N", clr_name = "Contact")]
     Contact,
     /// A resource: a candidate.
-    #[contract(name = "R")]
+    #[contract(name = "R", clr_name = "Resource")]
     Resource,
     /// A value without a name here; it is kept, and written back as it came.
     #[contract(unknown)]
@@ -185,3 +185,12 @@ impl CreateLeadResponse {
         Ok(self)
     }
 }
+
+#[cfg(feature = "http")]
+pub mod endpoints;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "samples")]
+pub mod samples;

@@ -253,3 +253,12 @@ pub struct FormMarketingUtmTags {
     /// The member `Value`.
     pub value: Option<String>,
 }
+
+#[cfg(feature = "http")]
+pub mod endpoints;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "samples")]
+pub mod samples;

@@ -1,5 +1,5 @@
-//! The derive macro of [`datacontract`](https://docs.rs/datacontract), which exports it: `use datacontract::DataContract`
-//! brings the trait and the macro.
+//! The derive macros of [`datacontract`](https://docs.rs/datacontract), which exports them: `use datacontract::DataContract`
+//! brings the trait and the macro, and so does `use datacontract::Endpoint`.
 //!
 //! `#[derive(DataContract)]` makes a struct or enum a contract. What C# says by `[DataContract]`, `[DataMember]` and
 //! `[EnumMember]`, and by Json.NET's attributes, `#[contract(..)]` says by the same words in small letters:
@@ -139,6 +139,7 @@
 //! | `rename_all = ".."` | as for fields |
 //! | on a variant: `name = ".."` | the `EnumMember` value |
 //! | `value = 9` | the number, where it is no discriminant: with an `unknown` variant Rust allows no discriminants |
+//! | `clr_name = ".."` | C#'s name where `name` is another one: URIs have it |
 //! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times |
 //! | `ignore` | no `EnumMember`: it has a number, but no name on the wire |
 //! | `unknown` | keeps unknown values, in its one field of type `datacontract::UnknownValue` |
@@ -155,6 +156,8 @@
 //! assert_eq!(xml::to_string(&Rights(5))?, r#"<Rights xmlns="urn:shop">Read Execute</Rights>"#);
 //! # Ok::<_, datacontract::Error>(())
 //! ```
+//!
+//! A flag whose `EnumMember` value is not C#'s name has both: `flags("Read" as "read" = 1)`.
 //!
 //! # Collections
 //!
@@ -221,6 +224,69 @@
 //! assert_eq!(xml::from_str::<AnyShape>(&text)?, circle);
 //! # Ok::<_, datacontract::Error>(())
 //! ```
+//!
+//! # Endpoints
+//!
+//! `#[derive(Endpoint)]` (with the feature `http` of `datacontract`) makes a struct one operation of a service: its fields
+//! are the arguments. Clients send it, servers receive it.
+//!
+//! ```
+//! use datacontract::http::{Api, BaseUrl, Format, request};
+//! use datacontract::{DataContract, Endpoint};
+//!
+//! static SHOP: Api = Api::new("Shop");
+//!
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! struct Line {
+//!     sku: String,
+//! }
+//!
+//! /// `PUT api/orders/{number}/lines?draft={draft}&tag={tag}`
+//! #[derive(Endpoint, Clone, Debug, PartialEq)]
+//! #[endpoint(api = SHOP, put = "api/orders/{number}/lines", response = Vec<Line>)]
+//! struct PutLine {
+//!     number: i32,
+//!     #[endpoint(default = true)]
+//!     draft: bool,
+//!     #[endpoint(name = "tag")]
+//!     tags: Vec<String>,
+//!     #[endpoint(body)]
+//!     line: Line,
+//! }
+//!
+//! let put = PutLine {
+//!     number: 7,
+//!     tags: vec!["a".to_owned(), "b".to_owned()],
+//!     line: Line { sku: "tea".to_owned() },
+//!     ..PutLine::default()
+//! };
+//! let request = request(&put, &BaseUrl::new("https://shop.example.com")?, Format::Json)?;
+//! assert_eq!(request.method(), "PUT");
+//! assert_eq!(request.uri(), "https://shop.example.com/api/orders/7/lines?tag=a&tag=b");
+//! assert_eq!(request.body(), r#"{"sku":"tea"}"#);
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! The derive implements `Default` too: of each field its default, or what `default` says, which is what the service takes
+//! for an argument that is left out.
+//!
+//! | word | what it says |
+//! |---|---|
+//! | on the struct: `api = API` | the static `datacontract::http::Api` that describes the service |
+//! | `get = "api/orders/{id}"` | method and path, with parameters in braces and without a query; also `post`, `put`, `delete`, `patch`, `head`, `options` |
+//! | `response = Vec<Line>` | what comes back; nothing does unless it is given. What may be null is an `Option` |
+//! | `status = PutLineStatus` | the enum of status codes that mean something here; `http::StatusCode` unless it is given |
+//! | `outcome` | the response has a method `outcome`, which tells success from failure |
+//! | `name = "put_line"` | the name in logs and errors; without it the struct's, in small letters |
+//! | on a field: `name = ".."` | the parameter's name on the wire; without it the field's |
+//! | `default = true` | what the service takes if the parameter is left out; and it is left out if it is equal to that |
+//! | `optional` | the parameter may be left out, and is if it is the type's default |
+//! | `required` | the parameter of an `Option` is there even if it is null: `since=` |
+//! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
+//!
+//! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it: `{*rest}`. One that
+//! the path has no braces for stands in the query. It may be left out if it is an `Option` or a list. A
+//! list is there once for each of its items. The value of a `datacontract::Secret` is never shown.
 
 #![forbid(unsafe_code)]
 
@@ -229,6 +295,7 @@ mod attr;
 mod case;
 mod check;
 mod ctxt;
+mod endpoint;
 mod expand;
 mod fallback;
 mod receiver;
@@ -244,6 +311,13 @@ pub fn derive_data_contract(input: TokenStream) -> TokenStream {
     let mut item = parse_macro_input!(input as DeriveInput);
     receiver::name_self(&mut item);
     derive(&item).into()
+}
+
+/// Makes a struct an endpoint. The attributes are described [above](crate#endpoints).
+#[proc_macro_derive(Endpoint, attributes(endpoint))]
+pub fn derive_endpoint(input: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(input as DeriveInput);
+    endpoint::derive(&item).into()
 }
 
 fn derive(item: &DeriveInput) -> proc_macro2::TokenStream {

@@ -1,4 +1,4 @@
-//! The words of `#[contract(..)]`, and what to say of one that is not among them.
+//! The words of `#[contract(..)]` and `#[endpoint(..)]`, and what to say of one that is not among them.
 
 use proc_macro2::Ident;
 use std::fmt;
@@ -28,17 +28,24 @@ macro_rules! symbols {
 symbols! {
     ABSTRACT_CLASS = "abstract_class",
     ALIAS = "alias",
+    API = "api",
     ARGS = "args",
     ARRAY = "array",
     BASE = "base",
+    BODY = "body",
+    CLR_NAME = "clr_name",
     CLR_NAMESPACE = "clr_namespace",
     COLLECTION = "collection",
     CONTRACT = "contract",
     DEFAULT = "default",
+    DELETE = "delete",
     DICTIONARY = "dictionary",
     EMIT_DEFAULT_VALUE = "emit_default_value",
+    ENDPOINT = "endpoint",
     FLAGS = "flags",
     GENERIC = "generic",
+    GET = "get",
+    HEAD = "head",
     IGNORE = "ignore",
     IS_REFERENCE = "is_reference",
     IS_REQUIRED = "is_required",
@@ -55,10 +62,19 @@ symbols! {
     NAME = "name",
     NAMESPACE = "namespace",
     NULLABLE = "nullable",
+    OPTIONAL = "optional",
+    OPTIONS = "options",
     ORDER = "order",
+    OUTCOME = "outcome",
+    PATCH = "patch",
     POLYMORPHIC = "polymorphic",
+    POST = "post",
+    PUT = "put",
     RENAME_ALL = "rename_all",
+    REQUIRED = "required",
+    RESPONSE = "response",
     SECRET = "secret",
+    STATUS = "status",
     UNDERLYING = "underlying",
     UNKNOWN = "unknown",
     VALUE = "value",
@@ -69,12 +85,14 @@ symbols! {
 
 /// Where a word may stand.
 pub(crate) struct Place {
+    pub(crate) attribute: Symbol,
     /// As in "on a field".
     pub(crate) name: &'static str,
     pub(crate) words: &'static [Symbol],
 }
 
 pub(crate) static TYPE: Place = Place {
+    attribute: CONTRACT,
     name: "on a struct or enum",
     words: &[
         NAME,
@@ -98,6 +116,7 @@ pub(crate) static TYPE: Place = Place {
 };
 
 pub(crate) static FIELD: Place = Place {
+    attribute: CONTRACT,
     name: "on a field",
     words: &[
         NAME,
@@ -116,20 +135,45 @@ pub(crate) static FIELD: Place = Place {
     ],
 };
 
-pub(crate) static VARIANT: Place =
-    Place { name: "on a variant", words: &[NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT] };
+pub(crate) static VARIANT: Place = Place {
+    attribute: CONTRACT,
+    name: "on a variant",
+    words: &[NAME, CLR_NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT],
+};
 
-pub(crate) static COLLECTION_WORDS: Place = Place { name: "in `collection(..)`", words: &[ITEM_NAME] };
+pub(crate) static COLLECTION_WORDS: Place =
+    Place { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME] };
 
 pub(crate) static DICTIONARY_WORDS: Place =
-    Place { name: "in `dictionary(..)`", words: &[ITEM_NAME, KEY_NAME, VALUE_NAME] };
+    Place { attribute: CONTRACT, name: "in `dictionary(..)`", words: &[ITEM_NAME, KEY_NAME, VALUE_NAME] };
 
-pub(crate) static GENERIC_WORDS: Place = Place { name: "in `generic(..)`", words: &[ARGS, LEVELS] };
+pub(crate) static GENERIC_WORDS: Place =
+    Place { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS] };
+
+pub(crate) static ENDPOINT_TYPE: Place = Place {
+    attribute: ENDPOINT,
+    name: "on the struct",
+    words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
+};
+
+pub(crate) static ENDPOINT_FIELD: Place =
+    Place { attribute: ENDPOINT, name: "on a field", words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, BODY] };
+
+static PLACES: [&Place; 8] = [
+    &TYPE,
+    &FIELD,
+    &VARIANT,
+    &COLLECTION_WORDS,
+    &DICTIONARY_WORDS,
+    &GENERIC_WORDS,
+    &ENDPOINT_TYPE,
+    &ENDPOINT_FIELD,
+];
 
 impl Place {
     /// What to say of a word that may not stand here.
     pub(crate) fn refuse(&self, word: &Ident) -> String {
-        for other in [&TYPE, &FIELD, &VARIANT, &COLLECTION_WORDS, &DICTIONARY_WORDS, &GENERIC_WORDS] {
+        for other in PLACES.iter().filter(|other| other.attribute == self.attribute) {
             if other.words.iter().any(|known| word == known) {
                 return format!("`{word}` goes {}, not {}", other.name, self.name);
             }

@@ -40,24 +40,42 @@
 //! |---|---|---|
 //! | `derive` | yes | `#[derive(DataContract)]` |
 //! | `json` | yes | the module `json`, and serde's traits for contracts |
+//! | `http` | no | the module `http` and `#[derive(Endpoint)]`: requests from arguments, results from responses |
+//! | `client` | no | the module `client`, with transports of one's own and mocks |
+//! | `reqwest`, `ureq` | no | clients that are async, and that block |
+//! | `rustls`, `native-tls`, `gzip` | no | TLS by one of these, and compressed answers, for both |
+//! | `server` | no | the module `server`: services with axum |
+//! | `tracing` | no | spans around calls and requests |
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod clr;
 pub mod contract;
 pub mod dynamic;
 mod error;
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(feature = "json")]
 pub mod json;
+mod notice;
 pub mod outcome;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod value;
 pub mod xml;
 
 #[cfg(feature = "derive")]
 pub use datacontract_macros::DataContract;
+#[cfg(all(feature = "derive", feature = "http"))]
+pub use datacontract_macros::Endpoint;
 pub use error::{Error, ErrorKind, Result};
+#[cfg(feature = "http")]
+pub use http::Endpoint;
+pub use notice::{Notice, NoticeKind};
 pub use value::{DataContract, Dictionary, Field, Presence, Secret, Shared, UnknownValue};
 
 /// Without JSON there are no serde traits to implement.

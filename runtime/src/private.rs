@@ -1,10 +1,14 @@
-//! What the code of `#[derive(DataContract)]` calls. Not for use by hand: it changes with the derive.
+//! What the code of `#[derive(DataContract)]` and `#[derive(Endpoint)]` calls. Not for use by hand: it changes with the derive.
 //!
 //! Most of it runs at compile time; what it refuses by a panic is then a compile error at the attribute or type.
 
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
-use crate::value::{DataContract, Object, View};
+#[cfg(feature = "http")]
+use crate::http::{Parameter, Place};
+use crate::value::{DataContract, Field, Object, View};
 
+#[cfg(feature = "http")]
+pub use ::http;
 #[cfg(feature = "json")]
 pub use serde;
 
@@ -119,13 +123,7 @@ pub const fn contract_ref(ty: Type) -> ContractRef {
     }
 }
 
-/// The contracts of the variants of a polymorphic enum.
-#[must_use]
-pub fn contracts(variants: &[ContractRef]) -> Vec<&'static Contract> {
-    variants.iter().map(|variant| variant.get()).collect()
-}
-
-/// The place of a contract among them; none is `usize::MAX`.
+/// The place of a contract among those of the variants of a polymorphic enum; none is `usize::MAX`.
 #[must_use]
 pub fn position(variants: &[ContractRef], contract: &'static Contract) -> usize {
     variants.iter().position(|variant| std::ptr::eq(variant.get(), contract)).unwrap_or(usize::MAX)
@@ -196,4 +194,105 @@ pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumM
     let (min, max) = if is_signed { (-1 << (bits - 1), (1 << (bits - 1)) - 1) } else { (0, (1 << bits) - 1) };
     assert!(min <= number && number <= max, "the number of the flag does not fit the struct's integer");
     EnumMember::new(name, number as i64)
+}
+
+/// A parameter in path or query.
+///
+/// # Panics
+/// If its type cannot stand there.
+#[cfg(feature = "http")]
+#[must_use]
+#[track_caller]
+pub const fn parameter<T: Field>(name: &'static str, place: Place) -> Parameter {
+    let item = match (place, T::TYPE) {
+        (Place::Query, Type::List(item) | Type::Array(item)) => Some(item),
+        _ => None,
+    };
+    let is_simple = match item {
+        // Whether the contract of an item is an enum's is not known before the program runs.
+        Some(item) => is_simple(item, true),
+        None => is_simple(&T::TYPE, T::IS_VALUE_TYPE),
+    };
+    match place {
+        Place::Path => assert!(is_simple, "in the path there are only values that are written as text"),
+        Place::Query => assert!(
+            is_simple,
+            "in the query there are only values that are written as text, and lists of them; an object stands there \
+             as a field for each of its members"
+        ),
+    }
+    let parameter = match place {
+        Place::Path => Parameter::path(name, T::TYPE),
+        Place::Query => Parameter::query(name, T::TYPE),
+    };
+    let parameter = if T::IS_SECRET { parameter.secret() } else { parameter };
+    if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }
+}
+
+/// Whether it is written as text. Of the types with contracts the enums are, and of the classes they differ in being
+/// value types.
+#[cfg(feature = "http")]
+const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
+    match ty {
+        Type::Primitive(Primitive::Bytes) => false,
+        Type::Primitive(_) => true,
+        Type::Nullable(inner) => is_simple(inner, true),
+        Type::Contract(_) => is_value_type,
+        _ => false,
+    }
+}
+
+/// A parameter that has to be there even if it is null.
+#[cfg(feature = "http")]
+#[must_use]
+pub const fn required(mut parameter: Parameter) -> Parameter {
+    parameter.is_required = true;
+    parameter
+}
+
+/// The value of a sample in JSON. `cargo datacontract check` has read it before.
+///
+/// # Panics
+/// If the sample is not of this type: the generated code and the sample are not of one spec.
+#[cfg(feature = "json")]
+#[must_use]
+#[track_caller]
+pub fn sample<T: Field + Default>(text: &str) -> T {
+    match crate::json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            panic!("the sample does not fit its type: {error}; `cargo datacontract check` says more")
+        }
+    }
+}
+
+/// The value of a sample in XML.
+///
+/// # Panics
+/// As [`sample`].
+#[must_use]
+#[track_caller]
+pub fn sample_xml<T: Field + Default>(text: &str) -> T {
+    match crate::xml::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            panic!("the sample does not fit its type: {error}; `cargo datacontract check` says more")
+        }
+    }
+}
+
+/// The default of a parameter, as it stands in a URI. The check of the spec has read it before.
+///
+/// # Panics
+/// If the text is no value of this type.
+#[cfg(feature = "http")]
+#[must_use]
+#[track_caller]
+pub fn value<T: Field + Default>(text: &str) -> T {
+    let mut value = T::default();
+    assert!(
+        crate::http::reads_text(value.slot(), &T::TYPE, text),
+        "`{text}` is no value of its type; `cargo datacontract check` says more"
+    );
+    value
 }

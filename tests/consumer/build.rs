@@ -1,8 +1,11 @@
-//! Makes the models.
+//! Makes the models, and of one API a client, a server and samples.
 
 fn main() -> Result<(), datacontract_codegen::Error> {
     datacontract_codegen::compile(&["../../specs/lcmanager"])?;
     datacontract_codegen::Config::new()
+        .client(true)
+        .server(true)
+        .samples(true)
         .derive("CreateLeadResponse", "PartialOrd")
         .type_attribute("Lead", "#[must_use]")
         .field_attribute("Lead.zipcode", "doc(alias = \"postcode\")")

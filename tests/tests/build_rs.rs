@@ -37,6 +37,22 @@ fn wishes_are_met() {
     assert!(!text.contains("//!"), "{text}");
 }
 
+/// Models alone unless something else is asked for: users of these need nothing of HTTP.
+#[test]
+fn clients_and_servers_are_asked_for() {
+    let modules = |config: Config| {
+        let text = module(config).expect("a module");
+        let lines = text.lines().filter_map(|line| line.strip_prefix("pub mod "));
+        lines.map(|line| line.trim_end_matches(" {").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(modules(Config::new()), [""; 0]);
+    assert_eq!(modules(Config::new().endpoints(true)), ["endpoints"]);
+    assert_eq!(modules(Config::new().client(true)), ["endpoints", "client"]);
+    assert_eq!(modules(Config::new().server(true).samples(true)), ["endpoints", "server", "samples"]);
+    let text = module(Config::new().client(true)).expect("a module");
+    assert!(!text.contains("cfg("), "features are those of a crate that is generated");
+}
+
 #[test]
 fn nothing_is_written_twice() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -162,6 +162,52 @@ fn without_a_crate_it_is_a_module() {
     assert_eq!(sandbox.stale(), all);
 }
 
+/// Clients, servers and samples are modules of their own, behind features of the crate.
+#[test]
+fn parts_are_features_of_a_crate() {
+    let sandbox = Sandbox::new(&format!(r#"{CRATE}, "client": true, "samples": true"#));
+    let stale: Vec<String> = sandbox.stale().into_iter().map(|(_, path)| path).collect();
+    let expected = [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/shop/client.rs",
+        "src/shop/endpoints.rs",
+        "src/shop/samples.rs",
+        "src/shop.rs",
+    ];
+    assert_eq!(stale, expected.map(|path| format!("generated/{path}")));
+    sandbox.plan().apply().expect("it is written");
+    let read = |path: &str| fs::read_to_string(sandbox.path(path)).expect("a file");
+    let manifest = read("generated/Cargo.toml");
+    assert!(manifest.contains("default = []\n") && manifest.contains("\nureq = "), "{manifest}");
+    assert!(!manifest.contains("server"), "{manifest}");
+    let module = read("generated/src/shop.rs");
+    assert!(module.ends_with(
+        "#[cfg(feature = \"http\")]\npub mod endpoints;\n#[cfg(feature = \"client\")]\npub mod client;\n\
+         #[cfg(feature = \"samples\")]\npub mod samples;\n"
+    ));
+    assert!(read("generated/src/shop/client.rs").contains("use shop_apis::shop::client::Client;"));
+
+    // What is no longer wanted goes.
+    let config = fs::read_to_string(sandbox.path("datacontract.json")).expect("a file");
+    fs::write(sandbox.path("datacontract.json"), config.replace("\"client\": true, ", "")).expect("a file");
+    let removed: Vec<_> =
+        sandbox.stale().into_iter().filter(|(kind, _)| *kind == ChangeKind::Remove).collect();
+    assert_eq!(removed, [(ChangeKind::Remove, "generated/src/shop/client.rs".to_owned())]);
+}
+
+/// A module of another crate has no features of its own.
+#[test]
+fn parts_of_a_module_are_always_there() {
+    let sandbox = Sandbox::new(r#""output": "src/apis", "server": true"#);
+    sandbox.plan().apply().expect("it is written");
+    let module = fs::read_to_string(sandbox.path("src/apis/shop.rs")).expect("a module");
+    assert!(module.ends_with("\npub mod endpoints;\npub mod server;\n"), "{module}");
+    let server = fs::read_to_string(sandbox.path("src/apis/shop/server.rs")).expect("a module");
+    assert!(server.contains("pub trait Service"), "{server}");
+}
+
 #[test]
 fn wrong_projects_are_explained() {
     let load = |text: &str| {
@@ -179,6 +225,7 @@ fn wrong_projects_are_explained() {
             "cannot be the name of a crate",
         ),
         (r#"{ "specs": ["specs/none"], "output": "a" }"#, "names no folder with an `api.json` in it"),
+        (r#"{ "specs": ["specs/*"], "output": "a", "client": 1 }"#, "`client` must be true or false"),
         ("{", "datacontract.json:1:"),
     ] {
         let said = load(text);

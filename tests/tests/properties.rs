@@ -1,9 +1,9 @@
 //! What holds for any contract, any value, any document.
 
-use datacontract::contract::Type;
+use datacontract::contract::{Contract, ContractRef, Kind, Member, Naming, Type, encode_name};
 use datacontract::dynamic::Value;
-use datacontract::json;
 use datacontract::xml::{self, ReadOptions, WriteOptions};
+use datacontract::{Notice, json};
 use datacontract_tests::arbitrary::{self, Choices};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -73,6 +73,54 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_departs_in_nothing(seed: u64) {
+        let (ty, value, _) = made_up(seed);
+        let xml = written(&value, &ty);
+        prop_assert_eq!(told_of_xml(&xml, &ty, false), [""; 0], "{}", xml);
+        prop_assert_eq!(told_of_xml(&xml, &ty, true), [""; 0], "{}", xml);
+        let json = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
+        prop_assert_eq!(told_of_json(&json, &ty), [""; 0], "{}", json);
+    }
+
+    #[test]
+    fn what_is_taken_away_is_missing(seed: u64) {
+        let (ty, value, mut choices) = made_up(seed);
+        let Type::Contract(contract) = ty else { return Ok(()) };
+        let xml = written(&value, &ty);
+        let document = roxmltree::Document::parse(&xml).expect("well-formed");
+        let members: Vec<_> = document.root_element().children().collect();
+        prop_assume!(!members.is_empty());
+        let taken = choices.one_of(&members);
+        let name = taken.tag_name().name();
+        let member = member_of(contract.get(), |member| encode_name(member.name) == name);
+        let root = document.root_element().tag_name().name();
+        let told = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
+        let rest = [&xml[..taken.range().start], &xml[taken.range().end..]].concat();
+        prop_assert_eq!(told_of_xml(&rest, &ty, false), told.clone(), "{}", &rest);
+        prop_assert_eq!(told_of_xml(&rest, &ty, true), told, "{}", rest);
+
+        let json = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
+        let mut object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&json).expect("it is JSON");
+        let names: Vec<String> = object.keys().cloned().collect();
+        let name = choices.one_of(&names);
+        object.remove(name);
+        let namings = [Naming::AsDeclared, Naming::CamelCase, Naming::SnakeCase];
+        let member = member_of(contract.get(), |member| namings.iter().any(|naming| naming.apply(member.name) == *name));
+        let told = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
+        let rest = serde_json::Value::Object(object).to_string();
+        prop_assert_eq!(told_of_json(&rest, &ty), told, "{}", rest);
+    }
+
+    #[test]
+    fn what_is_put_in_is_unknown(seed: u64) {
+        let (ty, value, mut choices) = made_up(seed);
+        let other = said_otherwise(&written(&value, &ty), &mut choices);
+        let told = told_of_xml(&other, &ty, false);
+        prop_assert_eq!(told.len(), other.matches("<u:Unknown ").count(), "{:?}: {}", told, other);
+        prop_assert!(told.iter().all(|told| told.starts_with("Unknown ") && told.ends_with("/Unknown")), "{:?}", told);
+    }
+
+    #[test]
     fn mutated_documents_never_panic(seed: u64) {
         let (ty, value, mut choices) = made_up(seed);
         let mut bytes = written(&value, &ty).into_bytes();
@@ -92,6 +140,44 @@ proptest! {
         let ty = arbitrary::contracts(&mut Choices::new(seed));
         prop_assert!(xml::read_value(&text, &ty).is_err());
     }
+}
+
+/// What is told of a document from which a required member may be missing.
+fn told_of_xml(text: &str, ty: &Type, strict: bool) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut note = |notice: &Notice<'_>| {
+        told.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
+        assert!(notice.offset.is_some_and(|offset| text[offset..].starts_with('<')), "{notice:?}");
+    };
+    let mut options = ReadOptions::default();
+    options.strict = strict;
+    options.require = false;
+    options.notices = Some(&mut note);
+    xml::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
+    told
+}
+
+fn told_of_json(text: &str, ty: &Type) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut note =
+        |notice: &Notice<'_>| told.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
+    let mut options = json::ReadOptions::default();
+    options.require = false;
+    options.notices = Some(&mut note);
+    json::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
+    told
+}
+
+/// The member of a class or its bases.
+fn member_of(contract: &'static Contract, is_it: impl Fn(&Member) -> bool) -> &'static Member {
+    let mut current = Some(contract);
+    while let Some(Kind::Class(class)) = current.map(Contract::kind) {
+        if let Some(member) = class.members.iter().find(|member| is_it(member)) {
+            return member;
+        }
+        current = class.base.map(ContractRef::get);
+    }
+    panic!("a member of the contract is written")
 }
 
 /// The writer's output is XML by a parser that is not ours, and its names mean what the contract says.

@@ -1,4 +1,4 @@
-//! Wrong uses of `#[derive(DataContract)]`: each gives one error for each mistake, at its place.
+//! Wrong uses of `#[derive(DataContract)]` and `#[derive(Endpoint)]`: each gives one error for each mistake, at its place.
 //!
 //! After a change of a message: `TRYBUILD=overwrite cargo test -p datacontract-tests --test ui`, then read the diff.
 

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use datacontract::{Error, contract::Type, dynamic::Value, json, xml};
+use datacontract::{Error, Notice, NoticeKind, contract::Type, dynamic::Value, json, xml};
 use datacontract_codegen::{
     diagnostic::Diagnostics,
     graph::ContractGraph,
@@ -90,33 +90,29 @@ fn read(
     output: &mut Output,
 ) -> Result<Value, Error> {
     let text = xml::utf8(bytes)?;
+    let mut notice = |notice: &Notice<'_>| {
+        let why = match (notice.kind, args.from) {
+            (NoticeKind::Unknown, _) => "the contract does not have it there",
+            (NoticeKind::Duplicate, Wire::Xml) => "it stands there twice, and the first one counts",
+            (NoticeKind::OutOfOrder, _) => "it is out of order, and .NET loses it",
+            _ => return,
+        };
+        let place = notice.offset.map(|offset| line_column(text, offset));
+        let place = place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+        let (path, member) = (notice.path, notice.name);
+        output.warning(&format!("{name}{place}: `{path}/{member}` is passed over: {why}"));
+    };
     match args.from {
         Wire::Xml => {
-            let mut skipped = |skipped: &xml::Skipped<'_>| {
-                let why = match skipped.reason {
-                    xml::SkippedReason::Duplicate => "it stands there twice, and the first one counts",
-                    xml::SkippedReason::OutOfOrder => "it is out of order, and .NET loses it",
-                    _ => "the contract does not have it there",
-                };
-                let path = [&skipped.path[..], &[skipped.name]].concat().join("/");
-                let (line, column) = line_column(text, skipped.offset);
-                output.warning(&format!("{name}:{line}:{column}: `/{path}` is passed over: {why}"));
-            };
             let mut options = xml::ReadOptions::default();
             options.strict = args.strict;
-            options.skipped = Some(&mut skipped);
+            options.notices = Some(&mut notice);
             xml::read_value_with(text, ty, options)
         }
         Wire::Json => {
-            let mut skipped = |skipped: &json::Skipped<'_>| {
-                let (path, member) = (skipped.path, skipped.name);
-                output.warning(&format!(
-                    "{name}: `{path}/{member}` is passed over: the contract does not have it there"
-                ));
-            };
             let mut options = json::ReadOptions::default();
             options.strict = args.strict;
-            options.skipped = Some(&mut skipped);
+            options.notices = Some(&mut notice);
             json::read_value_with(text, ty, options)
         }
     }

@@ -69,6 +69,6 @@ fn files(dir: &Path, name: &str, module: &str) -> Vec<(PathBuf, String)> {
 }
 
 /// Even if somebody else made the file by now, it is not overwritten.
-fn create(path: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn create(path: &Path, text: &str) -> std::io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }

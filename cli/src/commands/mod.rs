@@ -6,4 +6,5 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod new;
 pub(crate) mod schema;

@@ -22,7 +22,7 @@ pub use project::{CONFIG_FILE, Project};
 use self::rules::{Rule, Subject};
 use crate::{
     diagnostic::Diagnostics,
-    emit::{self, Options, Place},
+    emit::{self, Options, Parts, Place},
     output::write_if_changed,
     spec::{FILE_NAME, SAMPLES, Spec},
 };
@@ -48,6 +48,7 @@ pub struct Config {
     out_dir: Option<PathBuf>,
     models: bool,
     json: bool,
+    parts: Parts,
     rules: Vec<Rule>,
 }
 
@@ -58,10 +59,10 @@ impl Default for Config {
 }
 
 impl Config {
-    /// All that there is to emit, into cargo's `OUT_DIR`.
+    /// The types of the APIs, into cargo's `OUT_DIR`.
     #[must_use]
     pub fn new() -> Self {
-        Self { out_dir: None, models: true, json: true, rules: Vec::new() }
+        Self { out_dir: None, models: true, json: true, parts: Parts::default(), rules: Vec::new() }
     }
 
     /// Writes into this folder instead of `OUT_DIR`.
@@ -83,6 +84,38 @@ impl Config {
     #[must_use]
     pub fn json(mut self, wanted: bool) -> Self {
         self.json = wanted;
+        self
+    }
+
+    /// Whether a client is emitted: the module `client` in each API's, and `endpoints`. It needs the feature `client` of
+    /// `datacontract`, and `reqwest` or `ureq` for something to call with. It is not unless this says otherwise.
+    #[must_use]
+    pub fn client(mut self, wanted: bool) -> Self {
+        self.parts.client = wanted;
+        self
+    }
+
+    /// Whether a server is emitted: the module `server` in each API's, and `endpoints`. It needs the feature `server` of
+    /// `datacontract`. It is not unless this says otherwise.
+    #[must_use]
+    pub fn server(mut self, wanted: bool) -> Self {
+        self.parts.server = wanted;
+        self
+    }
+
+    /// Whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
+    /// feature `http` of `datacontract`. They are not unless this says otherwise.
+    #[must_use]
+    pub fn samples(mut self, wanted: bool) -> Self {
+        self.parts.samples = wanted;
+        self
+    }
+
+    /// Whether the endpoints are emitted although nothing else needs them: the module `endpoints` in each API's, for
+    /// clients and servers of one's own. It needs the feature `http` of `datacontract`.
+    #[must_use]
+    pub fn endpoints(mut self, wanted: bool) -> Self {
+        self.parts.endpoints = wanted;
         self
     }
 
@@ -156,8 +189,13 @@ impl Config {
         if diagnostics.has_errors() {
             return Err(Error::Spec(diagnostics));
         }
-        let options =
-            Options { models: self.models, json: self.json, place: Place::Included, ..Options::default() };
+        let options = Options {
+            models: self.models,
+            json: self.json,
+            parts: self.parts,
+            place: Place::Included,
+            ..Options::default()
+        };
         let mut modules = BTreeMap::new();
         for spec in &specs {
             if modules.insert(spec.module.value.clone(), emit::module(spec, &options)).is_some() {

@@ -5,7 +5,7 @@ use jsonc_parser::ast::Value;
 
 use crate::{
     diagnostic::{Code, Diagnostic},
-    emit::markdown,
+    emit::{Parts, markdown},
     output::OutputFile,
     spec::{Spec, parse::reader::Reader},
 };
@@ -52,7 +52,7 @@ impl Package {
     }
 
     /// The files that are no modules.
-    pub(super) fn files(&self, header: &[String], specs: &[Spec]) -> [OutputFile; 2] {
+    pub(super) fn files(&self, header: &[String], specs: &[Spec], parts: Parts) -> [OutputFile; 2] {
         let manifest = Manifest {
             header,
             name: toml(&self.name),
@@ -60,11 +60,13 @@ impl Package {
             version: toml(&self.version),
             is_in_workspace: self.workspace,
             runtime: toml(env!("CARGO_PKG_VERSION")),
+            parts,
         };
         let readme = Readme {
             header,
             name: &self.name,
             description: self.description.as_deref().map(markdown::paragraph),
+            parts,
             apis: specs.iter().map(|spec| (spec.module.as_str(), markdown::paragraph(&spec.name))).collect(),
         };
         [text_file("Cargo.toml", &manifest), text_file("README.md", &readme)]
@@ -81,6 +83,7 @@ struct Manifest<'a> {
     version: String,
     is_in_workspace: bool,
     runtime: String,
+    parts: Parts,
 }
 
 /// The front page of the crate; texts are Markdown.
@@ -92,6 +95,7 @@ struct Readme<'a> {
     description: Option<String>,
     /// Modules with what their APIs are called.
     apis: Vec<(&'a str, String)>,
+    parts: Parts,
 }
 
 fn text_file(path: &str, template: &impl Template) -> OutputFile {

@@ -10,7 +10,7 @@ use jsonc_parser::ast::Value;
 use super::package::Package;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    emit::{self, Options},
+    emit::{self, Options, Parts},
     output::{OutputFile, Plan, header},
     spec::{
         FILE_NAME, Spanned, Spec,
@@ -21,7 +21,7 @@ use crate::{
 /// What the configuration of a project is called.
 pub const CONFIG_FILE: &str = "datacontract.json";
 
-const KEYS: &[&str] = &["specs", "output", "crate"];
+const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "server", "samples"];
 
 /// The configuration of a project.
 ///
@@ -36,6 +36,9 @@ const KEYS: &[&str] = &["specs", "output", "crate"];
 /// Paths are relative to the file. In `specs` a `*` stands for any folder that holds a spec. With `crate` the output is
 /// a crate of its own: `Cargo.toml`, `README.md`, `src/lib.rs` and a module for each spec. Without, it is a module of
 /// another crate, `mod.rs` and the modules in it: `"output": "src/apis"`.
+///
+/// Besides the types there may be `"client": true`, `"server": true`, `"samples": true`, and `"endpoints": true` where only
+/// these are wanted. In a crate of its own each is a feature, none of them a default one.
 #[derive(Clone, Debug)]
 pub struct Project {
     file: SourceFile,
@@ -43,6 +46,7 @@ pub struct Project {
     specs: Vec<Spanned<String>>,
     output: String,
     package: Option<Package>,
+    parts: Parts,
 }
 
 impl Project {
@@ -83,12 +87,23 @@ impl Project {
             reader.required(&fields, "output", "a project", "write the folder of the generated files");
         let output = reader.filled_string(output, "`output`");
         let package = fields.get("crate").map(|value| Package::read(reader, value));
+        let mut wanted = |key: &'static str| {
+            let flag = reader.optional_flag(fields.get(key), &format!("`{key}`"));
+            flag.is_some_and(|flag| flag.value)
+        };
+        let parts = Parts {
+            endpoints: wanted("endpoints"),
+            client: wanted("client"),
+            server: wanted("server"),
+            samples: wanted("samples"),
+        };
         Some(Self {
             file: reader.file.clone(),
             folder,
             specs,
             output: output?.value,
             package: package.flatten(),
+            parts,
         })
     }
 
@@ -140,14 +155,23 @@ impl Project {
             Some(_) => Path::new("src"),
             None => Path::new(""),
         };
-        let options = Options { root: self.folder.clone(), ..Options::default() };
-        let mut files: Vec<OutputFile> = specs
-            .iter()
-            .map(|spec| OutputFile {
-                path: modules.join(format!("{}.rs", spec.module.trim_start_matches("r#"))),
-                contents: emit::module(spec, &options),
-            })
-            .collect();
+        let options = Options {
+            root: self.folder.clone(),
+            parts: self.parts,
+            features: self.package.is_some(),
+            crate_name: self.package.as_ref().map(|package| package.name.clone()),
+            ..Options::default()
+        };
+        let mut files: Vec<OutputFile> = Vec::new();
+        for spec in specs {
+            let module = modules.join(spec.module.trim_start_matches("r#"));
+            for submodule in emit::submodules(spec, &options) {
+                let path = module.join(format!("{}.rs", submodule.name));
+                files.push(OutputFile { path, contents: submodule.text });
+            }
+            let contents = emit::module(spec, &options);
+            files.push(OutputFile { path: module.with_extension("rs"), contents });
+        }
         let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
         let origin = self.origin();
         let header = header::of_rust(&origin, self.file.text());
@@ -156,7 +180,7 @@ impl Project {
             contents: emit::root(specs, &header, self.package.is_some()),
         });
         if let Some(package) = &self.package {
-            files.extend(package.files(&header::lines(&origin, self.file.text()), specs));
+            files.extend(package.files(&header::lines(&origin, self.file.text()), specs, self.parts));
         }
         files
     }
@@ -170,11 +194,12 @@ impl Project {
 /// Reports modules that cannot stand beside the others.
 fn modules_differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
     for (at, spec) in specs.iter().enumerate() {
-        let own = ["lib", "mod"].contains(&spec.module.as_str());
+        // Cargo takes a `main.rs` for a program.
+        let own = ["lib", "main", "mod"].contains(&spec.module.as_str());
         let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
         let why = match other {
             Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
-            None if own => format!("`{}` is the file around the modules", spec.module.value),
+            None if own => format!("`{}.rs` has a meaning of its own to Rust", spec.module.value),
             None => continue,
         };
         diagnostics.push(

@@ -165,6 +165,19 @@ catalogue! {
     DuplicateEndpoint = "DC407", "an endpoint declared twice",
         "A method, a path and the names of the query's parameters stand for one endpoint; the case of letters and the \
          names of the path's parameters do not count.";
+    DuplicateParameter = "DC408", "two parameters of one name",
+        "Web API does not look at the case of letters in the names of parameters: `id` and `ID` are the same.";
+    AmbiguousEndpoint = "DC409", "endpoints that a request does not tell apart",
+        "Method and path of the endpoints are the same, and so are the parameters that a request must have: if it has no \
+         others, the service cannot know which endpoint is meant. Probably a parameter is required that is not said to \
+         be.";
+    BadDefault = "DC410", "a default that is no value",
+        "The value that the service takes for a parameter that is left out is a value of the parameter's type: a number \
+         for numbers, a text for texts, the name of a member for enums.";
+    PathOrder = "DC411", "a parameter that cannot stand there",
+        "Only at its end can something of a path be left out, and only there can a parameter take the rest of it.";
+    UncommonMethod = "DC412", "a method that no code is made for",
+        "Clients and servers are made for GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS.";
 
     // Samples against contracts
     SampleUnreadable = "DC501", "the sample cannot be read",

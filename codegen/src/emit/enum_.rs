@@ -1,6 +1,6 @@
 //! Enums whose values are single members.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     docs::{self, Docs},
     model::{Model, RustType, ident},
 };
-use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, Underlying};
+use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, TypeKind, Underlying};
 
 /// An enum of a spec.
 pub(crate) struct Enum<'a> {
@@ -21,18 +21,6 @@ pub(crate) struct Enum<'a> {
 impl<'a> Enum<'a> {
     pub(crate) fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, of: &'a SpecEnum) -> Self {
         Self { model, index, ty, of }
-    }
-
-    /// The variant that keeps what has no name: one that no member has.
-    fn unknown(&self) -> Option<Ident> {
-        let Self { model, index, of, .. } = *self;
-        let taken: Vec<String> =
-            of.members.iter().map(|member| model.spec.rust_variant_name(index, &member.name)).collect();
-        let mut name = "Unknown".to_owned();
-        while taken.contains(&name) {
-            name.push_str("Value");
-        }
-        of.open.then(|| format_ident!("{name}"))
     }
 
     fn words(&self) -> Words {
@@ -55,6 +43,18 @@ impl<'a> Enum<'a> {
     }
 }
 
+/// The variant that keeps what has no name, if the enum at a place has one: one that no member has.
+pub(crate) fn unknown_variant(model: &Model<'_>, index: usize) -> Option<String> {
+    let TypeKind::Enum(of) = &model.spec.types.get(index)?.kind else { return None };
+    let taken: Vec<String> =
+        of.members.iter().map(|member| model.spec.rust_variant_name(index, &member.name)).collect();
+    let mut name = "Unknown".to_owned();
+    while taken.contains(&name) {
+        name.push_str("Value");
+    }
+    of.open.then_some(name)
+}
+
 /// Whether JSON has the names of an enum.
 pub(crate) fn json_is_text(model: &Model<'_>, ty: &TypeDef) -> bool {
     model.options.json && model.spec.json.with(ty.json).enums == JsonEnums::Text
@@ -64,7 +64,7 @@ impl ToTokens for Enum<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { model, index, ty, of } = *self;
         let default = self.default();
-        let unknown = self.unknown();
+        let unknown = unknown_variant(model, index).map(|name| format_ident!("{name}"));
 
         let docs = model.docs_of_type(index, "enum");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
@@ -147,9 +147,10 @@ impl Variant<'_> {
     fn tokens(&self) -> TokenStream {
         let Self { model, index, member, .. } = *self;
         let rust = model.spec.rust_variant_name(index, &member.name);
-        let wire = &member.contract_name.as_ref().unwrap_or(&member.name).value;
+        let (clr, wire) = (&member.name.value, &member.wire_name().unwrap_or(&member.name).value);
         let mut words = Words::default();
         words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
+        words.push_if(wire != clr, quote!(clr_name = #clr));
         // Variants with data, and numbers that need not fit `isize`, have no discriminant of their own.
         let is_discriminant =
             self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());

@@ -30,9 +30,9 @@ impl<'a> Flags<'a> {
         let mut words = Words::identity(model, ty, &model.name(index).to_string());
         words.push_if(json_is_text(model, ty), quote!(json = "text"));
         let flags = of.members.iter().map(|member| {
-            let name = &member.contract_name.as_ref().unwrap_or(&member.name).value;
-            let number = attributes::integer(member.value.value);
-            quote!(#name = #number)
+            let (name, number) = (&member.name.value, attributes::integer(member.value.value));
+            let wire = member.wire_name().map(|wire| &wire.value).map(|wire| quote!(as #wire));
+            quote!(#name #wire = #number)
         });
         words.push(quote!(flags(#(#flags),*)));
         words

@@ -2,19 +2,26 @@
 
 use proc_macro2::TokenStream;
 
-/// The text of items, an empty line between them and around the functions of an `impl`.
+/// The text of items, an empty line between them (but not between `use`s) and around the functions of an `impl`.
 pub(crate) fn items(tokens: TokenStream) -> Result<String, syn::Error> {
     let file = syn::parse2::<syn::File>(tokens)?;
-    let items = file.items.into_iter().map(|item| {
-        let is_impl = matches!(item, syn::Item::Impl(_));
+    let mut text = String::new();
+    let mut after_use = true;
+    for item in file.items {
+        let is_use = matches!(item, syn::Item::Use(_));
+        let is_spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
         let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        let text = prettyplease::unparse(&file);
-        if is_impl { space_out(&text) } else { text }
-    });
-    Ok(items.collect::<Vec<_>>().join("\n"))
+        let item = prettyplease::unparse(&file);
+        if !text.is_empty() && !(after_use && is_use) {
+            text.push('\n');
+        }
+        after_use = is_use;
+        text.push_str(&if is_spaced { space_out(&item) } else { item });
+    }
+    Ok(text)
 }
 
-/// With an empty line before each function of an `impl` but the first item. Literals do not span lines here, so that
+/// With an empty line before each function of an `impl` or a trait but the first item. Literals do not span lines here, so that
 /// every line is one of code.
 fn space_out(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();

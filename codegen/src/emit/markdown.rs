@@ -185,7 +185,7 @@ fn escape(text: &str) -> String {
 
 /// Without characters that are not seen, or that turn the direction of what follows: the compiler refuses these in
 /// comments.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let is_hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

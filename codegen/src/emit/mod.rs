@@ -5,17 +5,26 @@
 //! literals, so nothing in a spec can become code but what its author wrote as code under `rust`.
 
 mod attributes;
+mod client;
 mod collection;
 mod docs;
+mod endpoints;
 mod enum_;
+mod example;
 mod flags;
 mod format;
 mod library;
 pub(crate) mod markdown;
 mod model;
 mod module;
+mod operation;
 mod outcome;
+mod parts;
 mod polymorphic;
+mod samples;
+mod server;
+pub mod starter;
+mod status;
 mod struct_;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +33,8 @@ use quote::ToTokens as _;
 #[cfg(feature = "project")]
 use quote::quote;
 
-use self::{model::Model, module::Module};
+pub use self::parts::{Parts, Submodule};
+use self::{docs::Docs, model::Model, module::Module};
 use crate::{
     output::header,
     spec::{Spec, TypeExpr},
@@ -37,6 +47,12 @@ pub struct Options {
     pub models: bool,
     /// What the types need to be read from and written as JSON.
     pub json: bool,
+    /// What is emitted besides the types.
+    pub parts: Parts,
+    /// Whether each part is there only with the feature of its name, of the crate that it is in.
+    pub features: bool,
+    /// The crate that the module stands at the root of, so that examples can name it.
+    pub crate_name: Option<String>,
     /// Where the text will stand.
     pub place: Place,
     /// The folder that the path of the spec is shown relative to.
@@ -54,11 +70,20 @@ pub enum Place {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { models: true, json: true, place: Place::File, root: PathBuf::new() }
+        Self {
+            models: true,
+            json: true,
+            parts: Parts::default(),
+            features: false,
+            crate_name: None,
+            place: Place::File,
+            root: PathBuf::new(),
+        }
     }
 }
 
-/// The Rust module of a spec without errors.
+/// The Rust module of a spec without errors. The parts besides the types are modules in it: those of an included
+/// module stand in the text itself, those of a file in files of their own, which [`submodules`] gives.
 ///
 /// # Panics
 /// If what was emitted is no Rust: a fault of this crate, never of the spec.
@@ -67,13 +92,41 @@ pub fn module(spec: &Spec, options: &Options) -> String {
     let model = Model::new(spec, options);
     let module = Module::new(&model);
     let items = format::items(module.to_token_stream()).expect("emitted code is Rust");
+    let text = file(spec, options, &module.docs(), &items);
+    let parts = parts::in_module(&model);
+    if parts.is_empty() { text } else { text + "\n" + &parts }
+}
+
+/// The files beside a module's own, in a folder of the module's name.
+///
+/// # Panics
+/// If what was emitted is no Rust.
+#[must_use]
+pub fn submodules(spec: &Spec, options: &Options) -> Vec<Submodule> {
+    match options.place {
+        Place::File => parts::in_files(&Model::new(spec, options)),
+        Place::Included => Vec::new(),
+    }
+}
+
+/// A file of a spec: where it is from, what it is, its items.
+fn file(spec: &Spec, options: &Options, docs: &Docs, items: &str) -> String {
     let prefix = match options.place {
         Place::File => "//!",
         Place::Included => "//",
     };
     let mut text = header::of_rust(&origin(spec, &options.root), spec.file.text());
     text.push('\n');
-    for line in module.docs().lines() {
+    text.push_str(&commented(prefix, docs));
+    text.push('\n');
+    text.push_str(items);
+    text
+}
+
+/// Documentation as a comment.
+fn commented(prefix: &str, docs: &Docs) -> String {
+    let mut text = String::new();
+    for line in docs.lines() {
         text.push_str(prefix);
         if !line.is_empty() {
             text.push(' ');
@@ -81,8 +134,6 @@ pub fn module(spec: &Spec, options: &Options) -> String {
         }
         text.push('\n');
     }
-    text.push('\n');
-    text.push_str(&items);
     text
 }
 

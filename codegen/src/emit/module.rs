@@ -113,7 +113,7 @@ fn facts(spec: &Spec) -> Vec<String> {
 }
 
 /// The page that something was read from, and when.
-fn provenance(source: &Source) -> Option<String> {
+pub(super) fn provenance(source: &Source) -> Option<String> {
     let page = source.page.as_ref()?;
     let read = source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
     Some(format!("{}{}", markdown::paragraph(page), read.unwrap_or_default()))

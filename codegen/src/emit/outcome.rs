@@ -237,7 +237,11 @@ impl Access {
 
 /// The fields from a class to a member of its own or of its base classes, the class that declares it, and the
 /// member's place there.
-fn member_fields(model: &Model<'_>, index: usize, name: &str) -> Option<(Vec<Ident>, usize, usize)> {
+pub(crate) fn member_fields(
+    model: &Model<'_>,
+    index: usize,
+    name: &str,
+) -> Option<(Vec<Ident>, usize, usize)> {
     let mut fields = Vec::new();
     for class in model.spec.with_bases(index) {
         if model.external(class).is_some() {

@@ -3,7 +3,7 @@
 use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle,
-    Member as SpecMember, Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
+    Member as SpecMember, Nullability, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
 };
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type, clr_namespace,
@@ -265,8 +265,12 @@ fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
         .members
         .iter()
         .map(|member| {
-            let name = member.contract_name.as_ref().unwrap_or(&member.name);
-            EnumMember::new(ContractSet::keep_text(name.value.clone()), number(member.value.value))
+            let keep = |name: &Spanned<String>| ContractSet::keep_text(name.value.clone());
+            let number = number(member.value.value);
+            match member.wire_name() {
+                Some(wire) => EnumMember::new(keep(wire), number).clr_name(keep(&member.name)),
+                None => EnumMember::new(keep(&member.name), number),
+            }
         })
         .collect();
     let mut contract =

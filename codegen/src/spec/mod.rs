@@ -2,6 +2,7 @@
 
 mod check;
 mod extra_rules;
+mod literals;
 mod load;
 pub mod model;
 pub mod names;

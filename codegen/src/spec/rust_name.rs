@@ -8,6 +8,12 @@ use super::{
     template::Piece,
 };
 
+/// The modules beside an API's types.
+pub const MODULES: [&str; 4] = ["endpoints", "client", "server", "samples"];
+
+/// The methods that clients and servers have.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
 /// The name of a type or of an enum's variant: `generic_resp` becomes `GenericResp`.
 #[must_use]
 pub fn type_name(name: &str) -> String {
@@ -105,6 +111,18 @@ impl Endpoint {
             }
         }
         field_name(&words)
+    }
+
+    /// The name of its struct: that of its function in the case of types.
+    #[must_use]
+    pub fn rust_type_name(&self) -> String {
+        type_name(self.rust_name().trim_start_matches("r#"))
+    }
+
+    /// Whether clients and servers are made for it, which depends on its method.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        METHODS.contains(&self.method.value.as_str())
     }
 }
 

@@ -177,7 +177,7 @@ struct Endpoint {
     /// The URI parameters, by the names in the heading's braces.
     parameters: Option<Map<ParameterOrType>>,
     /// What is sent.
-    body: Option<PayloadOrType>,
+    body: Option<BodyOrType>,
     /// What comes back; nothing unless given.
     response: Option<PayloadOrType>,
     /// What status codes mean, by code.
@@ -216,6 +216,30 @@ struct Parameter {
     required: Option<bool>,
     /// `Default value is ..` on the page.
     default: Option<Literal>,
+    /// Never shown in `Debug` output, in logs or in errors.
+    secret: Option<bool>,
+    /// `{*rest}` in the service's route, at the end of the path: it takes slashes too.
+    catch_all: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum BodyOrType {
+    Type(TypeWord),
+    Body(Body),
+}
+
+/// What is sent.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Body {
+    /// Its type; with `?` if the service takes null.
+    #[schemars(rename = "type")]
+    ty: TypeWord,
+    /// What it is.
+    doc: Option<String>,
+    /// C#'s name of the argument, with which the service's error messages begin.
+    name: Option<String>,
 }
 
 #[derive(JsonSchema)]
@@ -225,11 +249,11 @@ enum PayloadOrType {
     Payload(Payload),
 }
 
-/// A body or a response.
+/// What comes back.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct Payload {
-    /// Its type.
+    /// Its type; with `?` if it may be null.
     #[schemars(rename = "type")]
     ty: TypeWord,
     /// What it is.
@@ -523,6 +547,7 @@ mod tests {
             ("Json", keys::JSON),
             ("Endpoint", keys::ENDPOINT),
             ("Parameter", keys::PARAMETER),
+            ("Body", keys::BODY),
             ("Payload", keys::PAYLOAD),
             ("Samples", keys::SAMPLES),
             ("SampleFiles", keys::SAMPLE_FILES),

@@ -51,9 +51,12 @@ pub(crate) struct EntryNames {
     pub(crate) value: Option<Given<String>>,
 }
 
-/// `"Read" = 1`
+/// `"Read" = 1`, or `"Read" as "read" = 1`
 pub(crate) struct Flag {
+    /// The name on the wire.
     pub(crate) name: LitStr,
+    /// C#'s name, where it is another one.
+    pub(crate) clr_name: Option<LitStr>,
     pub(crate) number: Expr,
 }
 
@@ -61,7 +64,13 @@ impl Parse for Flag {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let no_text =
             |error: syn::Error| syn::Error::new(error.span(), "a flag's name is a text: `\"Read\" = 1`");
-        let name = input.parse::<LitStr>().map_err(no_text)?;
+        let mut name = input.parse::<LitStr>().map_err(no_text)?;
+        let mut clr_name = None;
+        if input.peek(Token![as]) {
+            input.parse::<Token![as]>()?;
+            clr_name = Some(name);
+            name = input.parse::<LitStr>().map_err(no_text)?;
+        }
         input.parse::<Token![=]>()?;
         let number = input.parse::<Expr>()?;
         if integer(&number).is_none() {
@@ -70,7 +79,7 @@ impl Parse for Flag {
                 "a flag's number is an integer literal: `\"Read\" = 1`",
             ));
         }
-        Ok(Flag { name, number })
+        Ok(Flag { name, clr_name, number })
     }
 }
 

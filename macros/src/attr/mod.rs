@@ -1,4 +1,5 @@
-//! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s.
+//! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s. `#[endpoint(..)]` is read by
+//! the same means.
 
 mod container;
 mod field;
@@ -9,7 +10,7 @@ pub(crate) use field::Field;
 pub(crate) use variant::Variant;
 
 use crate::ctxt::Ctxt;
-use crate::symbol::{CONTRACT, Place, Symbol};
+use crate::symbol::{Place, RESPONSE, STATUS, Symbol};
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens as _;
 use std::str::FromStr;
@@ -28,7 +29,7 @@ pub(crate) struct Given<T> {
 
 impl<T> Given<T> {
     /// Fills the place of a word, which may be filled once.
-    fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
+    pub(crate) fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
         match value {
             Some(_) if place.is_some() => {
                 cx.error(&item.word, format!("`{}` is given twice", item.word));
@@ -41,7 +42,7 @@ impl<T> Given<T> {
 
 /// A word with its value.
 pub(crate) struct Item {
-    word: Ident,
+    pub(crate) word: Ident,
     value: Value,
 }
 
@@ -49,6 +50,8 @@ enum Value {
     None,
     /// `= expression`
     Expr(Expr),
+    /// `= type`
+    Type(syn::Type),
     /// `(..)`
     List(Group),
 }
@@ -58,7 +61,11 @@ impl Parse for Item {
         let word = input.call(Ident::parse_any)?;
         let value = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            Value::Expr(input.parse()?)
+            if word == RESPONSE || word == STATUS {
+                Value::Type(input.parse()?)
+            } else {
+                Value::Expr(input.parse()?)
+            }
         } else if input.peek(token::Paren) {
             Value::List(input.parse()?)
         } else {
@@ -68,10 +75,12 @@ impl Parse for Item {
     }
 }
 
-/// The words of all `#[contract(..)]` of one place. Those that may not stand there are reported and left out.
-fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &Place) -> Vec<(Symbol, Item)> {
+/// The words of all attributes of one place. Those that may not stand there are reported and left out.
+pub(crate) fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &Place) -> Vec<(Symbol, Item)> {
     let mut items = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().get_ident().is_some_and(|ident| *ident == CONTRACT)) {
+    let is_ours =
+        |attr: &&syn::Attribute| attr.path().get_ident().is_some_and(|ident| *ident == place.attribute);
+    for attr in attrs.iter().filter(is_ours) {
         match attr.parse_args_with(Punctuated::<Item, Token![,]>::parse_terminated) {
             Ok(given) => items.extend(given),
             Err(error) => cx.syn_error(error),
@@ -95,10 +104,11 @@ fn allowed(cx: &Ctxt, items: Vec<Item>, place: &Place) -> Vec<(Symbol, Item)> {
 pub(crate) type Words = Vec<(Symbol, Ident)>;
 
 impl Item {
-    fn place(&self) -> TokenStream {
+    pub(crate) fn place(&self) -> TokenStream {
         match &self.value {
             Value::None => self.word.to_token_stream(),
             Value::Expr(expr) => expr.to_token_stream(),
+            Value::Type(ty) => ty.to_token_stream(),
             Value::List(list) => list.to_token_stream(),
         }
     }
@@ -113,12 +123,12 @@ impl Item {
     fn literal(&self) -> Option<&Lit> {
         match &self.value {
             Value::Expr(expr) => literal(expr),
-            Value::None | Value::List(_) => None,
+            Value::None | Value::Type(_) | Value::List(_) => None,
         }
     }
 
     /// `word = ".."`
-    fn text(&self, cx: &Ctxt) -> Option<String> {
+    pub(crate) fn text(&self, cx: &Ctxt) -> Option<String> {
         match self.literal() {
             Some(Lit::Str(text)) => Some(text.value()),
             _ => self.wants(cx, &format!("a text: `{} = \"..\"`", self.word)),
@@ -126,7 +136,7 @@ impl Item {
     }
 
     /// `word = ".."`, not empty
-    fn name(&self, cx: &Ctxt) -> Option<String> {
+    pub(crate) fn name(&self, cx: &Ctxt) -> Option<String> {
         let name = self.text(cx)?;
         if name.is_empty() {
             return self.wants(cx, "a name: the empty text is none");
@@ -148,11 +158,35 @@ impl Item {
         })
     }
 
+    /// `word = path::of::AN_ITEM`
+    pub(crate) fn path(&self, cx: &Ctxt, what: &str) -> Option<syn::Path> {
+        match &self.value {
+            Value::Expr(Expr::Path(path)) => Some(path.path.clone()),
+            _ => self.wants(cx, what),
+        }
+    }
+
+    /// `word = Vec<Lead>`
+    pub(crate) fn ty(&self, cx: &Ctxt) -> Option<syn::Type> {
+        match &self.value {
+            Value::Type(ty) => Some(ty.clone()),
+            _ => self.wants(cx, &format!("a Rust type: `{} = Vec<Lead>`", self.word)),
+        }
+    }
+
+    /// `word = Priority::High`
+    pub(crate) fn expr(&self, cx: &Ctxt) -> Option<Expr> {
+        match &self.value {
+            Value::Expr(expr) => Some(expr.clone()),
+            _ => self.wants(cx, &format!("a value: `{} = 1`", self.word)),
+        }
+    }
+
     /// `word = 1`
     fn int<T: TryFrom<i128>>(&self, cx: &Ctxt, what: &str) -> Option<T> {
         let number = match &self.value {
             Value::Expr(expr) => integer(expr),
-            Value::None | Value::List(_) => None,
+            Value::None | Value::Type(_) | Value::List(_) => None,
         };
         match number.and_then(|number| T::try_from(number).ok()) {
             Some(number) => Some(number),
@@ -169,7 +203,7 @@ impl Item {
     }
 
     /// `word`, or `word = true`; `None` also for `word = false`
-    fn flag(&self, cx: &Ctxt) -> Option<()> {
+    pub(crate) fn flag(&self, cx: &Ctxt) -> Option<()> {
         match (&self.value, self.literal()) {
             (Value::None, _) => Some(()),
             (_, Some(Lit::Bool(value))) => value.value.then_some(()),

@@ -2,13 +2,15 @@
 
 use super::{Given, Words, items};
 use crate::ctxt::Ctxt;
-use crate::symbol::{ALIAS, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT};
+use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT};
 
 /// What it says on a variant.
 #[derive(Default)]
 pub(crate) struct Variant {
     pub(crate) words: Words,
     pub(crate) name: Option<Given<String>>,
+    /// C#'s name, where `name` is another one.
+    pub(crate) clr_name: Option<Given<String>>,
     pub(crate) value: Option<Given<i128>>,
     /// The names of further members with the same number.
     pub(crate) aliases: Vec<Given<String>>,
@@ -24,6 +26,7 @@ impl Variant {
             variant.words.push((word, item.word.clone()));
             match word {
                 NAME => Given::set(&mut variant.name, cx, &item, item.name(cx)),
+                CLR_NAME => Given::set(&mut variant.clr_name, cx, &item, item.name(cx)),
                 VALUE => Given::set(&mut variant.value, cx, &item, item.int(cx, "an integer")),
                 ALIAS => {
                     let mut alias = None;

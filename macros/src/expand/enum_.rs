@@ -2,7 +2,7 @@
 
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
-use crate::attr::Underlying;
+use crate::attr::{Given, Underlying};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -53,11 +53,14 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
     let members = variants.iter().filter(|variant| variant.attrs.unknown.is_none()).flat_map(|variant| {
         let number = bits(variant.number);
-        let own = variant.attrs.ignore.is_none().then_some(&variant.name);
-        let aliases = variant.attrs.aliases.iter().map(|alias| &alias.value);
-        own.into_iter()
-            .chain(aliases)
-            .map(move |name| quote!(::datacontract::contract::EnumMember::new(#name, #number)))
+        let member = move |name: &str| quote!(::datacontract::contract::EnumMember::new(#name, #number));
+        let clr_name = variant.attrs.clr_name.as_ref().map(|Given { value, .. }| quote!(.clr_name(#value)));
+        let own = variant.attrs.ignore.is_none().then(|| {
+            let member = member(&variant.name);
+            quote!(#member #clr_name)
+        });
+        let aliases = variant.attrs.aliases.iter().map(move |alias| member(&alias.value));
+        own.into_iter().chain(aliases)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
     if let Some(underlying) = &attrs.underlying {

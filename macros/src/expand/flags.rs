@@ -19,7 +19,10 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     );
     let members = attrs.flags.iter().flat_map(|flags| &flags.value).map(|flag| {
         let (name, number) = (&flag.name, &flag.number);
-        quote_spanned!(number.span()=> ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE))
+        let clr_name = flag.clr_name.as_ref().map(|name| quote!(.clr_name(#name)));
+        quote_spanned!(number.span()=>
+            ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE) #clr_name
+        )
     });
     let (json, common) = (json(input), common(input));
     let contract = quote! {

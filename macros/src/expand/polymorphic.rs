@@ -44,8 +44,8 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         #field
         #[automatically_derived]
         impl ::datacontract::value::Polymorphic for #ident {
-            fn known_types(&self) -> ::std::vec::Vec<&'static ::datacontract::contract::Contract> {
-                ::datacontract::__private::contracts(&CONTRACTS_OF_VARIANTS)
+            fn known_types(&self) -> &'static [::datacontract::contract::ContractRef] {
+                &CONTRACTS_OF_VARIANTS
             }
             fn choose(
                 &mut self,

@@ -9,13 +9,22 @@ pub struct EnumMember {
     pub name: &'static str,
     /// The number; that of an `ulong` enum as its 64 bits.
     pub number: i64,
+    /// C#'s name where `EnumMember` gives another one to the wire. URIs have it.
+    pub clr_name: Option<&'static str>,
 }
 
 impl EnumMember {
     /// A member with this wire name and number.
     #[must_use]
     pub const fn new(name: &'static str, number: i64) -> Self {
-        EnumMember { name, number }
+        EnumMember { name, number, clr_name: None }
+    }
+
+    /// Sets C#'s name where it is not the wire's.
+    #[must_use]
+    pub const fn clr_name(mut self, name: &'static str) -> Self {
+        self.clr_name = Some(name);
+        self
     }
 }
 
@@ -64,6 +73,13 @@ impl EnumContract {
     #[must_use]
     pub fn name_of(&self, number: i64) -> Option<&'static str> {
         self.members.iter().find(|member| member.number == number).map(|member| member.name)
+    }
+
+    /// C#'s name of a number that has one.
+    #[must_use]
+    pub fn clr_name_of(&self, number: i64) -> Option<&'static str> {
+        let member = self.members.iter().find(|member| member.number == number)?;
+        Some(member.clr_name.unwrap_or(member.name))
     }
 
     /// The text of a number: its name, or for flags the names of its bits, separated by `separator`.

@@ -5,7 +5,7 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
-use crate::xml::Tags;
+use crate::xml::{Direct, DirectRoot, Tags};
 use std::sync::Arc;
 
 /// A type, ready for the engines.
@@ -43,6 +43,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) is_json_reference: bool,
     pub(crate) is_struct: bool,
     pub(crate) is_abstract: bool,
+    /// Whether it or a base class has `KnownType` attributes.
+    pub(crate) has_known_types: bool,
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
 }
@@ -66,6 +68,8 @@ pub(crate) struct ClassPlan {
     /// Places in `members`, in JSON's order.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json: Box<[usize]>,
+    /// Its tags as the root.
+    pub(crate) root: DirectRoot,
 }
 
 /// A library or named collection.
@@ -104,6 +108,8 @@ pub(crate) struct MemberPlan {
     pub(crate) declares: Option<String>,
     /// Its tags, if it is written as text.
     pub(crate) tags: Option<Tags>,
+    /// What is written of it where only the root's declarations are in scope.
+    pub(crate) direct: Direct,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -182,10 +188,12 @@ impl MemberPlan {
         namespace: &str,
         (ty, naming): (&Type, Naming),
         declares: Option<String>,
+        previous: &str,
     ) -> MemberPlan {
         let ty = TypePlan::with_naming(ty, naming);
         MemberPlan {
             index,
+            direct: Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous),
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -235,6 +243,7 @@ impl ObjectPlan {
             is_json_reference: contract.is_json_reference,
             is_struct: class.is_some_and(|class| class.is_struct),
             is_abstract: class.is_some_and(|class| class.is_abstract),
+            has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
         }
     }
@@ -256,13 +265,19 @@ impl ObjectPlan {
                         owner,
                         (ty, naming),
                         declared_namespace(ty, owner),
+                        if index == 0 { "" } else { "key" },
                     )
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
                 members[0].json_name = naming.apply("Key");
                 members[1].json_name = naming.apply("Value");
-                Body::Class(ClassPlan { members: Box::new(members), in_xml: 2, json: Box::new([0, 1]) })
+                Body::Class(ClassPlan {
+                    members: Box::new(members),
+                    in_xml: 2,
+                    json: Box::new([0, 1]),
+                    root: DirectRoot::new(&name.name, &name.namespace),
+                })
             }
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
@@ -288,6 +303,7 @@ impl ObjectPlan {
             is_json_reference: false,
             is_struct,
             is_abstract: false,
+            has_known_types: false,
             contract: None,
         }
     }
@@ -295,10 +311,12 @@ impl ObjectPlan {
 
 impl CollectionPlan {
     fn new((item, naming): (&Type, Naming), item_name: String, namespace: &str, is_array: bool) -> Self {
+        let declares = declared_namespace(item, namespace);
+        let previous = item_name.clone();
         CollectionPlan {
             // The collection declares the namespace for all its items; they do not for themselves.
-            item: MemberPlan::simple((0, item_name), namespace, (item, naming), None),
-            declares: declared_namespace(item, namespace),
+            item: MemberPlan::simple((0, item_name), namespace, (item, naming), None, &previous),
+            declares,
             is_array,
         }
     }
@@ -317,6 +335,7 @@ impl DictionaryPlan {
                 namespace,
                 (ty, naming),
                 declared_namespace(ty, namespace),
+                "",
             )
         };
         DictionaryPlan {
@@ -369,7 +388,15 @@ impl ClassPlan {
         {
             json.push((*depth, member, place));
         }
-        let members: Vec<MemberPlan> = flat.into_iter().map(|(_, _, plan)| plan).collect();
+        let mut members: Vec<MemberPlan> = flat.into_iter().map(|(_, _, plan)| plan).collect();
+        let name = contract.qualified_name();
+        let mut previous = "";
+        for member in &mut members {
+            let MemberPlan { name: own, namespace, ty, declares, .. } = &*member;
+            let direct = Direct::new(own, (namespace, &name.namespace), (ty, declares.as_deref()), previous);
+            member.direct = direct;
+            previous = &member.name;
+        }
         // Json.NET lists the derived class's members first, each class's in the order of declaration, and sorts
         // them stably.
         json.sort_by_key(|&(depth, member, place)| {
@@ -379,6 +406,7 @@ impl ClassPlan {
             members: members.into(),
             in_xml,
             json: json.into_iter().map(|(_, _, place)| place).collect(),
+            root: DirectRoot::new(&name.name, &name.namespace),
         }
     }
 }
@@ -395,6 +423,8 @@ impl MemberPlan {
         MemberPlan {
             index,
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
+            // In the scope of the class that is written, with the member before it: as soon as these are known.
+            direct: Direct::new(&name, (namespace, namespace), (&ty, None), ""),
             name,
             declares: declared_namespace(&member.ty, namespace),
             namespace: Arc::clone(namespace),

@@ -5,7 +5,9 @@ use super::{DynamicNode, DynamicShared, Value};
 use crate::contract::plan::{Body, TypePlan};
 use crate::contract::{Contract, ContractRef, Type};
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Field, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View};
+use crate::value::{
+    Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View,
+};
 use std::collections::HashMap;
 
 /// The dynamic value of a typed one.
@@ -189,8 +191,9 @@ impl FromValue {
                     return Err(mismatch(&ty.ty));
                 };
                 slot.clear();
+                let mut index = KeyIndex::default();
                 map.entries.iter().try_for_each(|(key, value)| {
-                    slot.insert(&mut |key_slot, value_slot| {
+                    slot.insert(&mut index, &mut |key_slot, value_slot| {
                         self.value(key, key_slot, &plan.key.ty)?;
                         self.value(value, value_slot, &plan.value.ty)
                     })

@@ -4,7 +4,9 @@ use super::Value;
 use crate::contract::plan::{Body, ClassPlan};
 use crate::contract::{Contract, EnumContract, Kind, Type};
 use crate::error::Error;
-use crate::value::{EntryFn, EntrySlotsFn, List, Map, Object, Scalar, Slot, SlotsFn, UnknownValue, View};
+use crate::value::{
+    EntryFn, EntrySlotsFn, KeyIndex, List, Map, Object, Scalar, Slot, SlotsFn, UnknownValue, View,
+};
 use std::fmt;
 
 /// How a value is written whose member declares its type: `View::Any` only where the types differ.
@@ -303,6 +305,10 @@ impl List for DynamicList {
         self.items.push(Value::default_of(&self.item));
         Slot::Value(&mut self.items[place])
     }
+
+    fn pop(&mut self) {
+        self.items.pop();
+    }
 }
 
 impl PartialEq for DynamicList {
@@ -352,6 +358,23 @@ impl DynamicMap {
     pub fn entry_type(&self) -> (Type, Type) {
         self.entry
     }
+
+    /// Lets `read` fill an entry and adds it; if its key was there already, that gets the new value if it `replaces`.
+    fn put(
+        &mut self,
+        index: &mut KeyIndex,
+        read: &mut EntrySlotsFn<'_>,
+        replaces: bool,
+    ) -> Result<bool, Error> {
+        let (mut key, mut value) = (Value::default_of(&self.entry.0), Value::default_of(&self.entry.1));
+        read(Slot::Value(&mut key), Slot::Value(&mut value))?;
+        match index.add(&mut self.entries, key, value) {
+            None => return Ok(true),
+            Some((old, value)) if replaces => *old = value,
+            Some(_) => {}
+        }
+        Ok(false)
+    }
 }
 
 impl Map for DynamicMap {
@@ -369,24 +392,12 @@ impl Map for DynamicMap {
         self.entries.clear();
     }
 
-    fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
-        let (mut key, mut value) = (Value::default_of(&self.entry.0), Value::default_of(&self.entry.1));
-        read(Slot::Value(&mut key), Slot::Value(&mut value))?;
-        let is_new = !self.entries.iter().any(|(k, _)| *k == key);
-        if is_new {
-            self.entries.push((key, value));
-        }
-        Ok(is_new)
+    fn insert(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+        self.put(index, read, false)
     }
 
-    fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error> {
-        let (mut key, mut value) = (Value::default_of(&self.entry.0), Value::default_of(&self.entry.1));
-        read(Slot::Value(&mut key), Slot::Value(&mut value))?;
-        match self.entries.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => *old = value,
-            None => self.entries.push((key, value)),
-        }
-        Ok(())
+    fn set(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+        self.put(index, read, true)
     }
 }
 

@@ -189,6 +189,7 @@ impl Value {
 impl Field for Value {
     const TYPE: Type = Type::Object;
     const IS_VALUE_TYPE: bool = false;
+    const TAKES_NULL: bool = true;
 
     fn view(&self) -> View<'_> {
         match self {

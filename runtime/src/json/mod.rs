@@ -22,16 +22,28 @@
 //!
 //! # What is read
 //!
-//! Members in any order and any case; of members with the same name the last one counts; unknown members are passed
-//! over ([`ReadOptions::skipped`] tells). As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as null
-//! where there is a null, an enum by number or name. Not as Json.NET does:
+//! Members in any order and any case. As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as null where
+//! there is a null, an enum by number or name. Where a document departs from its contract:
+//!
+//! | input | what becomes of it | [`ReadOptions::notices`] |
+//! |---|---|---|
+//! | a member that the contract does not have | passed over | `Unknown` |
+//! | members with the same name, entries with the same key | the last one counts | `Duplicate` |
+//! | a member is missing that .NET would have written | it keeps its default | `Missing` |
+//! | a required member is missing | error; without [`ReadOptions::require`] as any other | `Missing` |
+//! | null for a value type | error; without [`ReadOptions::require`] the default stays | `Null` |
+//! | a number that the enum does not have | kept, where the Rust enum has a variant for that | `UnknownEnumValue` |
+//! | a name that the enum does not have | the same; with [`ReadOptions::strict`] error | `UnknownEnumValue` |
+//!
+//! Not as Json.NET does:
 //!
 //! - The document has to be JSON: no comments, single quotes, bare `NaN`, or halves of surrogate pairs.
 //! - An integer may be written as `5.0`, but `5.5` is never rounded.
 //! - Dates are ISO 8601 or `/Date(..)/`, not the other forms of `DateTime.Parse`.
 //! - A decimal number read as a text becomes the text that Json.NET writes for it (`1.50` becomes `1.5`).
 //!
-//! With [`ReadOptions::strict`] nothing is converted.
+//! With [`ReadOptions::strict`] nothing is converted. An error about a value says where that is: the names and indexes
+//! from the root on, and its first byte.
 //!
 //! # serde
 //!
@@ -42,6 +54,7 @@
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
 mod formatter;
+mod locate;
 mod names;
 mod number;
 mod place;
@@ -49,16 +62,20 @@ mod read;
 mod serde;
 mod write;
 
+#[cfg(feature = "http")]
+pub(crate) use self::names::eq_ignore_case;
 pub use self::serde::{deserialize, serialize};
 
 use crate::contract::plan::TypePlan;
 use crate::contract::{Naming, Type};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
 use crate::value::{Field, Slot, View};
 use ::serde::Serialize as _;
 use ::serde::de::DeserializeSeed as _;
 use formatter::JsonNet;
+use locate::{end_of, start_of_value};
 use place::Place;
 use read::{Reading, Target};
 use write::{JsonView, Writing};
@@ -99,17 +116,6 @@ impl Default for WriteOptions {
     }
 }
 
-/// A member that was passed over because the contract does not have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Skipped<'a> {
-    /// The object that it stands in: the contract's name, then the names and indexes from the root on,
-    /// `/Order/Lines/0`.
-    pub path: &'a str,
-    /// Its name.
-    pub name: &'a str,
-}
-
 /// How to read.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
@@ -122,8 +128,16 @@ pub struct ReadOptions<'o> {
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
-    /// Told of each member that is passed over.
-    pub skipped: Option<&'o mut dyn FnMut(&Skipped<'_>)>,
+    /// Whether it is an error if a required member is missing, and if a value type is null. It is by default. Without
+    /// it the member keeps its default, which [`Self::notices`] tells; null for a value type is an error with
+    /// [`Self::strict`] all the same.
+    pub require: bool,
+    /// Told of each place where the document departs from the contract.
+    pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
+    /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as Json.NET's does
+    /// where somebody handles its errors, as Web API does. The member keeps its default, an item or entry is left out.
+    /// What follows the document is not looked at then. Without it reading ends at the first of them.
+    pub faults: Option<&'o mut dyn FnMut(Error)>,
 }
 
 impl Default for ReadOptions<'_> {
@@ -133,7 +147,9 @@ impl Default for ReadOptions<'_> {
             nulls: NullValueHandling::default(),
             max_depth: 256,
             max_size: 64 << 20,
-            skipped: None,
+            require: true,
+            notices: None,
+            faults: None,
         }
     }
 }
@@ -153,6 +169,7 @@ impl std::fmt::Debug for ReadOptions<'_> {
             .field("nulls", &self.nulls)
             .field("max_depth", &self.max_depth)
             .field("max_size", &self.max_size)
+            .field("require", &self.require)
             .finish_non_exhaustive()
     }
 }
@@ -209,17 +226,26 @@ fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Str
 }
 
 fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(256);
+    write_view(ty, view, options, &mut out)?;
+    Ok(out)
+}
+
+/// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark. After an
+/// error, `out` holds a part of it. [`WriteOptions::naming`] is for roots without a contract of their own.
+pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
-    let mut serializer =
-        serde_json::Serializer::with_formatter(Vec::with_capacity(256), JsonNet::new(options.indented));
+    // Writing to a buffer of its own is quicker than through a reference.
+    let formatter = JsonNet::new(options.indented);
+    let mut serializer = serde_json::Serializer::with_formatter(std::mem::take(out), formatter);
     let result =
         JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut serializer);
-    match result {
-        Ok(()) => Ok(serializer.into_inner()),
-        Err(_) => Err(writing.into_error().unwrap_or_else(|| {
-            Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
-        })),
-    }
+    *out = serializer.into_inner();
+    result.map_err(|_| {
+        writing
+            .into_error()
+            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))
+    })
 }
 
 /// Reads a document.
@@ -240,7 +266,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 /// ```
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
     let mut value = T::default();
-    read_root(text, value.slot(), &T::TYPE, options)?;
+    read_slot(text, &T::TYPE, value.slot(), options)?;
     Ok(value)
 }
 
@@ -277,32 +303,29 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
     let mut value = Value::default_of(ty);
-    read_root(text, Slot::Value(&mut value), ty, options)?;
+    read_slot(text, ty, Slot::Value(&mut value), options)?;
     Ok(value)
 }
 
-fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
+/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
+pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
-    let (plan, reading) = (TypePlan::new(ty), Reading::new(options));
+    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), options));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();
-    let result =
-        Target::root(&reading, &plan, slot).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let mut result = Target::root(&reading, &plan, slot).deserialize(&mut deserializer);
+    if result.is_ok() && !reading.recovers() {
+        result = deserializer.end();
+    }
     result.map_err(|error| {
-        let offset = offset_of(text, error.line(), error.column());
-        reading.into_error().unwrap_or_else(|| syntax_error(&error)).at(offset).locate(text, mark)
+        let end = end_of(text, error.line(), error.column());
+        let error = match reading.into_error() {
+            Some(of_value) => of_value.at(start_of_value(text, end)),
+            None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
+        };
+        error.locate(text, mark)
     })
-}
-
-/// The place of the character at a line and a column in bytes, as `serde_json` counts them: both from 1, and 0 for
-/// a line that it does not know.
-fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let line_start = match line {
-        0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(0, |newline| newline + 1),
-    };
-    (line_start + column.saturating_sub(1)).min(text.len())
 }
 
 /// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.

@@ -4,7 +4,7 @@ use crate::contract::EnumContract;
 use std::borrow::Cow;
 
 /// .NET's `OrdinalIgnoreCase`: characters are the same if their capitals are, one for one.
-pub(super) fn eq_ignore_case(a: &str, b: &str) -> bool {
+pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return a.eq_ignore_ascii_case(b);
     }

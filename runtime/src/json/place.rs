@@ -1,6 +1,6 @@
 //! Where in the document the engines are.
 
-use crate::contract::plan::TypePlan;
+use crate::contract::plan::{MemberPlan, TypePlan};
 use crate::contract::type_name;
 use crate::error::Error;
 
@@ -16,7 +16,7 @@ pub(super) struct Place<'a> {
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Root(&'a TypePlan),
-    Member(&'a str),
+    Member(&'a MemberPlan),
     /// An item of an array, or an entry of a dictionary, whose key is a value and thus not for errors.
     Item(usize),
 }
@@ -27,8 +27,8 @@ impl<'a> Place<'a> {
     }
 
     #[inline]
-    pub(super) fn member(&'a self, name: &'a str) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Member(name), depth: self.depth + 1 }
+    pub(super) fn member(&'a self, member: &'a MemberPlan) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Member(member), depth: self.depth + 1 }
     }
 
     #[inline]
@@ -41,25 +41,28 @@ impl<'a> Place<'a> {
         self.depth
     }
 
+    /// This place, the one around it, and so on to the root.
+    fn outwards(&self) -> impl Iterator<Item = &Place<'a>> {
+        std::iter::successors(Some(self), |place| place.parent)
+    }
+
     /// The names and indexes from the root on.
     pub(super) fn names(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut current = Some(self);
-        while let Some(place) = current {
-            names.push(match place.step {
+        let mut names: Vec<String> = self
+            .outwards()
+            .map(|place| match place.step {
                 Step::Root(ty) => type_name(&ty.ty).name,
-                Step::Member(name) => name.to_owned(),
+                Step::Member(member) => member.json_name.clone(),
                 Step::Item(index) => index.to_string(),
-            });
-            current = place.parent;
-        }
+            })
+            .collect();
         names.reverse();
         names
     }
 
-    /// As [`Error::path`](crate::Error::path) gives it.
-    pub(super) fn path(&self) -> String {
-        self.names().iter().fold(String::new(), |path, name| path + "/" + name)
+    /// Whether it is a secret member, or inside one.
+    pub(super) fn is_secret(&self) -> bool {
+        self.outwards().any(|place| matches!(place.step, Step::Member(member) if member.is_secret))
     }
 
     #[cold]

@@ -49,7 +49,7 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    Target::root(&Reading::new(ReadOptions::default()), ty, slot).deserialize(deserializer)
+    Target::root(&Reading::new(("", 0), ReadOptions::default()), ty, slot).deserialize(deserializer)
 }
 
 /// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`. The

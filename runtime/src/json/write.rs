@@ -227,7 +227,7 @@ impl JsonView<'_> {
             if matches!(view, View::Null) && self.writing.nulls == NullValueHandling::Ignore {
                 continue;
             }
-            let place = self.place.member(&member.json_name);
+            let place = self.place.member(member);
             map.serialize_entry(
                 member.json_name.as_str(),
                 &JsonView { writing: self.writing, place, ty: &member.ty, view },
@@ -428,7 +428,8 @@ fn replace_infinity(key: &mut String) {
     }
 }
 
-fn write_enum_number(contract: &EnumContract, number: i64, out: &mut String) {
+/// The number of an enum, that of an `ulong` one without a sign.
+pub(super) fn write_enum_number(contract: &EnumContract, number: i64, out: &mut String) {
     if contract.underlying == Primitive::UInt64 {
         clr::write_integer(out, number.cast_unsigned());
     } else {

@@ -1,14 +1,15 @@
 //! Collections and dictionaries.
 
-use super::{EntryFn, EntrySlotsFn, Field, List, Map, Slot, View};
+use super::{EntryFn, EntrySlotsFn, Field, KeyIndex, List, Map, Slot, View};
 use crate::contract::Type;
 use crate::error::Error;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map, hash_map};
 use std::hash::{BuildHasher, Hash};
 
 impl<T: Field + Default> Field for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);
     const IS_VALUE_TYPE: bool = false;
+    const IS_SECRET: bool = T::IS_SECRET;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -43,11 +44,15 @@ impl<T: Field + Default> List for Vec<T> {
         Vec::push(self, T::default());
         self[place].slot()
     }
+
+    fn pop(&mut self) {
+        Vec::pop(self);
+    }
 }
 
 /// A dictionary that keeps its entries in the order in which they came, as .NET's `Dictionary` does on the wire.
 ///
-/// Looking up a key is linear: collect into a `HashMap` where there are many.
+/// Looking up a key is linear: collect into a `HashMap` where there are many. Reading one is not.
 ///
 /// ```
 /// use datacontract::Dictionary;
@@ -150,11 +155,16 @@ impl<'a, K, V> IntoIterator for &'a Dictionary<K, V> {
     }
 }
 
+/// A dictionary: how an entry is added, unless its key is there already, and how all are walked over.
 macro_rules! map {
-    ([$($generics:tt)*] $rust:ty, $insert:expr, $each:expr) => {
+    (
+        [$($generics:tt)*] $rust:ty,
+        |$map:ident, $index:ident, $key:ident, $value:ident| $add:expr
+    ) => {
         impl<$($generics)*> Field for $rust {
             const TYPE: Type = Type::Dictionary(&(K::TYPE, V::TYPE));
             const IS_VALUE_TYPE: bool = false;
+            const IS_SECRET: bool = K::IS_SECRET || V::IS_SECRET;
 
             #[inline]
             fn view(&self) -> View<'_> {
@@ -173,26 +183,29 @@ macro_rules! map {
             }
 
             fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error> {
-                #[allow(clippy::redundant_closure_call)]
-                $each(self, f)
+                for (key, value) in self {
+                    f(key.view(), value.view())?;
+                }
+                Ok(())
             }
 
             fn clear(&mut self) {
                 *self = Self::default();
             }
 
-            fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
-                let (mut key, mut value) = (K::default(), V::default());
-                read(key.slot(), value.slot())?;
-                #[allow(clippy::redundant_closure_call)]
-                Ok($insert(self, key, value))
+            fn insert(&mut self, $index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+                let (mut $key, mut $value) = (K::default(), V::default());
+                read($key.slot(), $value.slot())?;
+                let $map = self;
+                Ok($add.is_none())
             }
 
-            fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error> {
-                let (mut key, mut value) = (K::default(), V::default());
-                read(key.slot(), value.slot())?;
-                self.insert(key, value);
-                Ok(())
+            fn set(&mut self, $index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
+                let (mut $key, mut $value) = (K::default(), V::default());
+                read($key.slot(), $value.slot())?;
+                let $map = self;
+                let known = $add;
+                Ok(known.map(|(old, value)| *old = value).is_none())
             }
         }
     };
@@ -200,34 +213,25 @@ macro_rules! map {
 
 map!(
     [K: Field + Default + PartialEq, V: Field + Default] Dictionary<K, V>,
-    |map: &mut Self, key, value| {
-        let is_new = !map.entries.iter().any(|(k, _)| *k == key);
-        if is_new {
-            map.entries.push((key, value));
-        }
-        is_new
-    },
-    |map: &Self, f: &mut EntryFn<'_>| map.entries.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+    |map, index, key, value| index.add(&mut map.entries, key, value)
 );
 map!(
     [K: Field + Default + Ord, V: Field + Default] BTreeMap<K, V>,
-    |map: &mut Self, key, value| match map.entry(key) {
-        std::collections::btree_map::Entry::Vacant(entry) => {
-            entry.insert(value);
-            true
+    |map, _index, key, value| match map.entry(key) {
+        btree_map::Entry::Vacant(place) => {
+            place.insert(value);
+            None
         }
-        std::collections::btree_map::Entry::Occupied(_) => false,
-    },
-    |map: &Self, f: &mut EntryFn<'_>| map.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+        btree_map::Entry::Occupied(place) => Some((place.into_mut(), value)),
+    }
 );
 map!(
     [K: Field + Default + Hash + Eq, V: Field + Default, S: BuildHasher + Default] HashMap<K, V, S>,
-    |map: &mut Self, key, value| match map.entry(key) {
-        std::collections::hash_map::Entry::Vacant(entry) => {
-            entry.insert(value);
-            true
+    |map, _index, key, value| match map.entry(key) {
+        hash_map::Entry::Vacant(place) => {
+            place.insert(value);
+            None
         }
-        std::collections::hash_map::Entry::Occupied(_) => false,
-    },
-    |map: &Self, f: &mut EntryFn<'_>| map.iter().try_for_each(|(key, value)| f(key.view(), value.view()))
+        hash_map::Entry::Occupied(place) => Some((place.into_mut(), value)),
+    }
 );

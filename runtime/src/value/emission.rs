@@ -31,6 +31,11 @@ impl MemberPlan {
             _ => Emission::Written,
         }
     }
+
+    /// Whether a document may lack the member: some of its values are left out, by the rules above.
+    pub(crate) fn may_be_left_out(&self) -> bool {
+        !self.is_required && (!self.emit_default_value || (!self.takes_nil && self.ty.is_nullable))
+    }
 }
 
 /// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty texts and

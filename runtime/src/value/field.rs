@@ -87,6 +87,7 @@ impl<T: Field + Default> Field for Option<T> {
     const TYPE: Type = if T::IS_VALUE_TYPE { Type::Nullable(&T::TYPE) } else { T::TYPE };
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = T::IS_SECRET;
+    const TAKES_NULL: bool = true;
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -116,6 +117,7 @@ impl<T: Field> Field for Box<T> {
     const TYPE: Type = T::TYPE;
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = T::IS_SECRET;
+    const TAKES_NULL: bool = T::TAKES_NULL;
 
     #[inline]
     fn view(&self) -> View<'_> {

@@ -7,20 +7,24 @@
 mod collection;
 mod emission;
 mod field;
+mod key_index;
 mod presence;
 mod secret;
+mod seen;
 mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
 pub(crate) use emission::Emission;
+pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use secret::Secret;
+pub(crate) use seen::Seen;
 pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use crate::contract::{Contract, Type};
+use crate::contract::{Contract, ContractRef, Type};
 use crate::dynamic::Value;
 use crate::error::Error;
 
@@ -143,6 +147,9 @@ pub trait List {
 
     /// Adds an item with its default, and gives its slot.
     fn push(&mut self) -> Slot<'_>;
+
+    /// Takes the last item out.
+    fn pop(&mut self);
 }
 
 /// What a writer does with an entry of a dictionary.
@@ -168,10 +175,13 @@ pub trait Map {
     fn clear(&mut self);
 
     /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its value.
-    fn insert(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
+    ///
+    /// `index` is the same for all entries that are added to a cleared dictionary; one that finds its keys quickly by
+    /// itself needs none.
+    fn insert(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
 
-    /// Lets `read` fill an entry; if its key was there already, it gets the new value.
-    fn set(&mut self, read: &mut EntrySlotsFn<'_>) -> Result<(), Error>;
+    /// Lets `read` fill an entry; `false` if its key was there already, which then gets the new value.
+    fn set(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
 }
 
 /// A value that is written as text.
@@ -187,12 +197,17 @@ pub trait Nullable {
 
     /// Becomes a default value, and gives its slot.
     fn fill(&mut self) -> Slot<'_>;
+
+    /// Whether it tells absent from null, so that neither is unexpected.
+    fn tells_absent(&self) -> bool {
+        false
+    }
 }
 
 /// A value of a class or of one that derives from it: a Rust enum over the known types.
 pub trait Polymorphic {
     /// The types it can be.
-    fn known_types(&self) -> Vec<&'static Contract>;
+    fn known_types(&self) -> &'static [ContractRef];
 
     /// Becomes a default value of this type, and gives its slot; `None` if it cannot.
     fn choose(&mut self, contract: &'static Contract) -> Option<Slot<'_>>;
@@ -210,6 +225,9 @@ pub trait Field {
 
     /// Whether the value is never to be shown: see [`Secret`].
     const IS_SECRET: bool = false;
+
+    /// Whether null is one of the values, as with `Option`.
+    const TAKES_NULL: bool = false;
 
     /// The value for writing.
     fn view(&self) -> View<'_>;
@@ -244,6 +262,11 @@ impl Slot<'_> {
             Slot::Shared(v) => Slot::Shared(&mut **v),
             Slot::Value(v) => Slot::Value(v),
         }
+    }
+
+    /// Whether the value tells absent from null.
+    pub(crate) fn tells_absent(&self) -> bool {
+        matches!(self, Slot::Nullable(nullable) if nullable.tells_absent())
     }
 
     /// Puts a value that is written as text; `false` if it does not fit.

@@ -45,6 +45,7 @@ impl<T: Field + Default> Field for Presence<T> {
     const TYPE: Type = <Option<T> as Field>::TYPE;
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = T::IS_SECRET;
+    const TAKES_NULL: bool = true;
 
     fn view(&self) -> View<'_> {
         match self {
@@ -70,5 +71,9 @@ impl<T: Field + Default> Nullable for Presence<T> {
             Presence::Value(value) => value.slot(),
             Presence::Absent | Presence::Null => unreachable!("it was just made a value"),
         }
+    }
+
+    fn tells_absent(&self) -> bool {
+        true
     }
 }

@@ -50,6 +50,7 @@ impl<T: Field> Field for Secret<T> {
     const TYPE: Type = T::TYPE;
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = true;
+    const TAKES_NULL: bool = T::TAKES_NULL;
 
     fn view(&self) -> View<'_> {
         self.0.view()

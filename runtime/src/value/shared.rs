@@ -156,6 +156,9 @@ pub trait SharedView {
     /// What tells it from all other objects that exist.
     fn identity(&self) -> usize;
 
+    /// Whether it owns the object.
+    fn is_owner(&self) -> bool;
+
     /// Calls `f` with the object; with null if it is gone.
     fn view(&self, f: &mut dyn FnMut(View<'_>));
 }
@@ -179,6 +182,10 @@ pub trait SharedSlot {
 impl<T: Field> SharedView for Shared<T> {
     fn identity(&self) -> usize {
         self.address()
+    }
+
+    fn is_owner(&self) -> bool {
+        Shared::is_owner(self)
     }
 
     fn view(&self, f: &mut dyn FnMut(View<'_>)) {
@@ -210,6 +217,7 @@ impl<T: Field + Default + Send + Sync + 'static> Field for Shared<T> {
     const TYPE: Type = T::TYPE;
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = T::IS_SECRET;
+    const TAKES_NULL: bool = T::TAKES_NULL;
 
     fn view(&self) -> View<'_> {
         View::Shared(self)

@@ -38,20 +38,21 @@
 //!
 //! By default a document may say the same in any way: members in any order, any prefixes, unknown elements, comments,
 //! CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET does
-//! (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word. [`ReadOptions::skipped`] tells
-//! what was passed over, in both modes.
+//! (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word. [`ReadOptions::notices`] tells
+//! of each departure from the contract that is no error, in both modes ([`NoticeKind`](crate::NoticeKind)).
 //!
 //! | input | default | strict |
 //! |---|---|---|
-//! | members out of order | read | lost, reported (`order.swapped`) |
-//! | a member that stands twice | the first counts, reported | the same (`order.duplicate-later`) |
-//! | unknown members | passed over, reported | the same (`order.interrupted-by-unknown`) |
-//! | a required member is missing | error | the same (`required.missing`) |
-//! | an unknown name of an enum | kept, where the Rust enum has a variant for that | error |
-//! | foreign items in an array | passed over, reported | error (`list.unknown-item`) |
-//! | a key that a dictionary has already | the first counts | error (`dict.duplicate-key`) |
+//! | members out of order | read | lost, told as `OutOfOrder` (`order.swapped`) |
+//! | a member that stands twice | the first counts, told as `Duplicate` | the same (`order.duplicate-later`) |
+//! | unknown members | passed over, told as `Unknown` | the same (`order.interrupted-by-unknown`) |
+//! | a member is missing that .NET would have written | keeps its default, told as `Missing` | the same |
+//! | a required member is missing | error; without [`ReadOptions::require`] as any other | the same (`required.missing`) |
+//! | an unknown name of an enum | kept, where the Rust enum has a variant for that, told as `UnknownEnumValue` | error |
+//! | foreign items in an array | passed over, told as `Unknown` | error (`list.unknown-item`) |
+//! | a key that a dictionary has already | the first counts, told as `Duplicate` | error (`dict.duplicate-key`) |
 //! | a processing instruction | passed over | error (`text.pi-between`) |
-//! | nil for a value type | error | the same (`nil.int`) |
+//! | nil for a value type | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
 //! | text or CDATA between members | error | the same (`text.text-between`) |
 //! | another root or namespace | error | the same (`root.wrong-namespace`) |
 //! | a DTD; another encoding than UTF-8; malformed XML | error | the same (`dtd.plain`, `decl.overlong-utf8`) |
@@ -59,23 +60,30 @@
 //!
 //! Every error says where: the path of element names, the byte, line and column; and never holds a value.
 
+mod direct;
 mod indent;
 mod known;
+mod output;
 mod prefixes;
+mod raw;
 mod reader;
-mod scan;
 mod tags;
 mod text;
 mod writer;
 
+pub(crate) use direct::{Direct, DirectRoot};
 pub use indent::indent;
-pub use reader::{Skipped, SkippedReason};
+#[cfg(feature = "http")]
+pub(crate) use reader::{is_nil, read_tree};
 pub(crate) use tags::Tags;
+#[cfg(feature = "http")]
+pub(crate) use text::write_text;
 
 use crate::contract::Type;
 use crate::contract::plan::TypePlan;
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
 use crate::value::{Field, Slot, View};
 
 /// What the line ends in texts become.
@@ -127,13 +135,24 @@ pub struct ReadOptions<'o> {
     pub max_size: usize,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
-    /// Told of each element that is passed over: unknown, double, or (in strict mode) out of order.
-    pub skipped: Option<&'o mut dyn FnMut(&Skipped<'_>)>,
+    /// Whether it is an error if a required member is missing, and if a value type is nil. It is by default. Without
+    /// it the member keeps its default, which [`Self::notices`] tells; nil for a value type is an error in strict mode
+    /// all the same.
+    pub require: bool,
+    /// Told of each place where the document departs from the contract.
+    pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
 }
 
 impl Default for ReadOptions<'_> {
     fn default() -> Self {
-        ReadOptions { strict: false, max_depth: 256, max_size: 64 << 20, known_types: &[], skipped: None }
+        ReadOptions {
+            strict: false,
+            max_depth: 256,
+            max_size: 64 << 20,
+            known_types: &[],
+            require: true,
+            notices: None,
+        }
     }
 }
 
@@ -151,6 +170,7 @@ impl std::fmt::Debug for ReadOptions<'_> {
             .field("strict", &self.strict)
             .field("max_depth", &self.max_depth)
             .field("max_size", &self.max_size)
+            .field("require", &self.require)
             .finish_non_exhaustive()
     }
 }
@@ -176,10 +196,21 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Resu
 }
 
 fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
+    let mut out = Vec::with_capacity(1024);
+    write_view(ty, view, options, &mut out)?;
+    Ok(raw::into_string(out))
+}
+
+/// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error, `out` holds a
+/// part of it.
+pub(crate) fn write_view(
+    ty: &Type,
+    view: View<'_>,
+    options: &WriteOptions<'_>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
     let (plan, plans) = (TypePlan::new(ty), writer::Plans::default());
-    let mut out = String::with_capacity(1024);
-    writer::write_document(&plan, view, &plans, options, &mut out)?;
-    Ok(out)
+    writer::write_document(&plan, view, &plans, options, out)
 }
 
 /// Reads a document.
@@ -190,7 +221,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 /// Reads a document.
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
     let mut value = T::default();
-    read_root(text, value.slot(), &T::TYPE, options)?;
+    read_slot(text, &T::TYPE, value.slot(), options)?;
     Ok(value)
 }
 
@@ -212,7 +243,7 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
     let mut value = Value::default_of(ty);
-    read_root(text, Slot::Value(&mut value), ty, options)?;
+    read_slot(text, ty, Slot::Value(&mut value), options)?;
     Ok(value)
 }
 
@@ -224,7 +255,8 @@ pub fn utf8(bytes: &[u8]) -> Result<&str> {
     })
 }
 
-fn read_root(text: &str, slot: Slot<'_>, ty: &Type, options: ReadOptions<'_>) -> Result<()> {
+/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
+pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let plan = TypePlan::new(ty);
     reader::read_document(text, slot, &plan, options)
 }

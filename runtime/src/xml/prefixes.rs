@@ -18,6 +18,7 @@
 //!
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
 
+use super::output::Output;
 use crate::contract::{SER, XSI};
 
 /// A prefix that the serializer can come to write.
@@ -36,16 +37,16 @@ pub(crate) enum Prefix {
 impl Prefix {
     /// Writes the prefix and its colon; nothing for the default namespace.
     #[inline]
-    pub(crate) fn write_to(self, out: &mut String) {
+    pub(crate) fn write_to(self, out: &mut Output<'_>) {
         match self {
             Prefix::Default => {}
             Prefix::Instance => out.push_str("i:"),
             Prefix::Serialization => out.push_str("z:"),
             Prefix::Numbered { depth, number } => {
                 out.push('d');
-                out.push_str(itoa::Buffer::new().format(depth));
+                out.push_integer(depth);
                 out.push('p');
-                out.push_str(itoa::Buffer::new().format(number));
+                out.push_integer(number);
                 out.push(':');
             }
         }
@@ -67,6 +68,8 @@ pub(crate) struct Prefixes<'p> {
     depth: u32,
     /// The explicit declarations with a numbered prefix of the tag that is being written.
     numbered: u32,
+    /// The namespace of a root whose declarations are not in scope yet.
+    root: Option<&'p str>,
 }
 
 /// Where the scope of an element begins, so that it can end.
@@ -75,11 +78,42 @@ pub(crate) struct Mark(usize);
 
 impl<'p> Prefixes<'p> {
     pub(crate) fn new() -> Self {
-        // Outside of all elements no prefix means no namespace.
-        let none = Declaration { prefix: Prefix::Default, namespace: "" };
-        let mut declarations = Vec::with_capacity(8);
-        declarations.push(none);
-        Prefixes { declarations, implicit: Vec::with_capacity(4), depth: 0, numbered: 0 }
+        Prefixes { declarations: Vec::new(), implicit: Vec::new(), depth: 0, numbered: 0, root: None }
+    }
+
+    /// The scope inside a root that is an object in this namespace.
+    pub(crate) fn of_root(namespace: &'p str) -> Self {
+        let mut prefixes = Prefixes::new();
+        prefixes.enter_root(namespace);
+        prefixes.declare_root();
+        prefixes
+    }
+
+    /// Enters a root that is an object in this namespace. Until [`declare_root`](Self::declare_root) says so, nobody
+    /// asks what is in scope.
+    pub(crate) fn enter_root(&mut self, namespace: &'p str) {
+        self.root = Some(namespace);
+        self.depth = 1;
+    }
+
+    /// Makes sure that the declarations of the root are in scope.
+    pub(crate) fn declare_root(&mut self) {
+        if let Some(namespace) = self.root.take() {
+            self.declarations.push(Declaration { prefix: Prefix::Instance, namespace: XSI });
+            if !namespace.is_empty() {
+                self.declarations.push(Declaration { prefix: Prefix::Default, namespace });
+            }
+        }
+    }
+
+    /// Enters an element that declares nothing.
+    pub(crate) fn enter(&mut self) {
+        self.depth += 1;
+    }
+
+    /// Leaves it.
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     /// The number of elements that are open.
@@ -90,15 +124,16 @@ impl<'p> Prefixes<'p> {
     /// Rule 1: the prefix that a namespace has in scope.
     #[inline]
     pub(crate) fn find(&self, namespace: &str) -> Option<Prefix> {
-        let (place, found) = self
-            .declarations
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, declared)| declared.namespace == namespace)?;
+        let mut declared = self.declarations.iter().enumerate().rev();
+        let (inner, prefix) = match declared.find(|(_, declared)| declared.namespace == namespace) {
+            Some((place, found)) => (&self.declarations[place + 1..], found.prefix),
+            // Outside of all elements no prefix means no namespace.
+            None if namespace.is_empty() => (&*self.declarations, Prefix::Default),
+            None => return None,
+        };
         // The innermost declaration of the namespace counts; if its prefix means something else by now, none does.
-        let is_hidden = self.declarations[place + 1..].iter().any(|inner| inner.prefix == found.prefix);
-        (!is_hidden).then_some(found.prefix)
+        let is_hidden = inner.iter().any(|inner| inner.prefix == prefix);
+        (!is_hidden).then_some(prefix)
     }
 
     /// Begins an element whose name is in this namespace: its prefix (rules 1 and 2).
@@ -131,7 +166,7 @@ impl<'p> Prefixes<'p> {
     }
 
     /// Rule 3: declares a namespace, unless it is in scope.
-    pub(crate) fn declare(&mut self, namespace: &'p str, out: &mut String) {
+    pub(crate) fn declare(&mut self, namespace: &'p str, out: &mut Output<'_>) {
         if self.find(namespace).is_none() {
             self.numbered += 1;
             let prefix = Prefix::Numbered { depth: self.depth, number: self.numbered };
@@ -142,7 +177,7 @@ impl<'p> Prefixes<'p> {
     /// Declares a namespace with a fixed prefix: `i` at the root, or no namespace as the default.
     ///
     /// Where the element's own name brought the same declaration, that is written now instead of at the end.
-    pub(crate) fn declare_as(&mut self, prefix: Prefix, namespace: &'p str, out: &mut String) {
+    pub(crate) fn declare_as(&mut self, prefix: Prefix, namespace: &'p str, out: &mut Output<'_>) {
         let same = |declared: &Declaration<'_>| declared.prefix == prefix && declared.namespace == namespace;
         if let Some(own) = self.implicit.iter().position(|&place| same(&self.declarations[place])) {
             self.implicit.remove(own);
@@ -163,7 +198,7 @@ impl<'p> Prefixes<'p> {
 
     /// Rule 5: writes the implicit declarations, at the end of the tag.
     #[inline]
-    pub(crate) fn finish_tag(&mut self, out: &mut String) {
+    pub(crate) fn finish_tag(&mut self, out: &mut Output<'_>) {
         while let Some(place) = self.implicit.pop() {
             let Declaration { prefix, namespace } = self.declarations[place];
             write_declaration(prefix, namespace, out);
@@ -178,7 +213,7 @@ impl<'p> Prefixes<'p> {
     }
 }
 
-fn write_declaration(prefix: Prefix, namespace: &str, out: &mut String) {
+fn write_declaration(prefix: Prefix, namespace: &str, out: &mut Output<'_>) {
     out.push_str(" xmlns");
     if prefix != Prefix::Default {
         out.push(':');

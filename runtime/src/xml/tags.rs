@@ -4,6 +4,8 @@
 //! prefix its namespace has where it stands. Where that is none, or where the namespace becomes the default of the
 //! element, the tags are literals.
 
+use super::output::Output;
+
 /// The tags of a member that is written as text.
 #[derive(Debug)]
 pub(crate) struct Tags {
@@ -17,9 +19,11 @@ pub(crate) struct Tags {
 
 impl Tags {
     pub(crate) fn new(name: &str, namespace: &str) -> Self {
-        let mut start_declared = format!("<{name} xmlns=\"");
-        super::text::write_attribute(&mut start_declared, namespace);
-        start_declared.push_str("\">");
+        let start_declared = Output::text_of(|out| {
+            out.push_str(&format!("<{name} xmlns=\""));
+            super::text::write_attribute(out, namespace);
+            out.push_str("\">");
+        });
         Tags { start: format!("<{name}>"), start_declared, end: format!("</{name}>") }
     }
 }

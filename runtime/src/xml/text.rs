@@ -1,22 +1,16 @@
 //! Text and attribute values, with what has to be escaped.
 
-use super::scan::is_plain;
-use std::fmt::Write as _;
+use super::output::Output;
 
-/// Writes text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and every line end
-/// (CR, LF, CR LF) becomes the writer's own.
-#[inline]
+/// Appends text to a `String`: see [`Output::push_text`].
+#[cfg(feature = "http")]
 pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
-    if is_plain(text.as_bytes()) {
-        out.push_str(text);
-    } else {
-        write_escaped(out, text, line_end);
-    }
+    out.push_str(&Output::text_of(|out| out.push_text(text, line_end)));
 }
 
+/// Writes text that has to be escaped.
 #[cold]
-fn write_escaped(out: &mut String, text: &str, line_end: &str) {
-    out.reserve(text.len() + text.len() / 8);
+pub(crate) fn write_escaped(out: &mut Output<'_>, text: &str, line_end: &str) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -30,7 +24,7 @@ fn write_escaped(out: &mut String, text: &str, line_end: &str) {
             }
             '\t' => out.push(c),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                let _ = write!(out, "&#x{:X};", u32::from(c));
+                out.push_str(&format!("&#x{:X};", u32::from(c)));
             }
             c => out.push(c),
         }
@@ -38,7 +32,7 @@ fn write_escaped(out: &mut String, text: &str, line_end: &str) {
 }
 
 /// Writes the value of an attribute. Only namespaces come here, whose characters XML allows.
-pub(crate) fn write_attribute(out: &mut String, value: &str) {
+pub(crate) fn write_attribute(out: &mut Output<'_>, value: &str) {
     if !value.bytes().any(|c| matches!(c, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r')) {
         out.push_str(value);
         return;
@@ -50,7 +44,7 @@ pub(crate) fn write_attribute(out: &mut String, value: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\t' | '\n' | '\r' => {
-                let _ = write!(out, "&#x{:X};", u32::from(c));
+                out.push_str(&format!("&#x{:X};", u32::from(c)));
             }
             c => out.push(c),
         }
@@ -60,9 +54,7 @@ pub(crate) fn write_attribute(out: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     fn text(text: &str) -> String {
-        let mut out = String::new();
-        super::write_text(&mut out, text, "\n");
-        out
+        super::Output::text_of(|out| out.push_text(text, "\n"))
     }
 
     /// The vectors `scalar.strings` and `scalar.string-invalid-*`.

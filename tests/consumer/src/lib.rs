@@ -1,4 +1,4 @@
-//! Models from `build.rs`.
+//! What `build.rs` makes of specs.
 
 use datacontract::{
     DataContract, Field,

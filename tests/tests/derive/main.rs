@@ -1,10 +1,11 @@
-//! `#[derive(DataContract)]` on types written by hand.
+//! `#[derive(DataContract)]` and `#[derive(Endpoint)]` on types written by hand.
 
 #![forbid(unsafe_code)]
 #![deny(warnings, clippy::pedantic)]
 
 mod classes;
 mod collections;
+mod endpoint;
 mod enums;
 mod hygiene;
 mod page;

@@ -56,5 +56,18 @@ pub mod secrets;
 #[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/emit/values/expected.rs"]
 pub mod values;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/credentials/mod.rs"]
+pub mod bank;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/header/mod.rs"]
+pub mod weather;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/names/mod.rs"]
+pub mod odd_names;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/shop/mod.rs"]
+pub mod shop;
 
 mod behaviour;
+mod parts;

@@ -17,6 +17,11 @@ fn order() -> Type {
         vec![
             Member::new("Lines", Type::List(Box::leak(Box::new(line)))),
             Member::new("Notes", Type::Dictionary(&(STRING, INT))),
+            Member::new("Days", Type::Dictionary(&(DATE, INT))),
+            Member::new(
+                "Line",
+                class("Required", vec![Member::new("Sku", STRING), Member::new("Count", INT).required()]),
+            ),
         ],
     )
 }
@@ -29,14 +34,23 @@ fn errors_say_where() {
             "{\n  \"Lines\": [\n    {\"Count\": 1},\n    {\"Count\": \"é secret\"}\n  ]\n}",
             ErrorKind::Value,
             "/Order/Lines/1/Count",
-            (4, 24),
+            (4, 15),
         ),
-        (r#"{"Lines":[{"Price":"secret"}]}"#, ErrorKind::Value, "/Order/Lines/0/Price", (1, 28)),
-        (r#"{"Lines":[{"Day":"secret"}]}"#, ErrorKind::Value, "/Order/Lines/0/Day", (1, 25)),
+        (r#"{"Lines":[{"Price":"secret"}]}"#, ErrorKind::Value, "/Order/Lines/0/Price", (1, 20)),
+        (r#"{"Lines":[{"Price":  1e99 , "Count":1}]}"#, ErrorKind::Value, "/Order/Lines/0/Price", (1, 22)),
+        (r#"{"Lines":[{"Price":"\u0073ecret"}]}"#, ErrorKind::Value, "/Order/Lines/0/Price", (1, 20)),
+        (r#"{"Lines":[{"Day":"secret"}]}"#, ErrorKind::Value, "/Order/Lines/0/Day", (1, 18)),
+        (r#"{"Lines":[{"Day":"\\\"secret\""}]}"#, ErrorKind::Value, "/Order/Lines/0/Day", (1, 18)),
         (r#"{"Lines":[5]}"#, ErrorKind::Value, "/Order/Lines/0", (1, 11)),
         (r#"{"Lines":{"secret":5}}"#, ErrorKind::Value, "/Order/Lines", (1, 10)),
-        (r#"{"Notes":{"a":1,"secret":"secret"}}"#, ErrorKind::Value, "/Order/Notes/1", (1, 33)),
-        (r#"{"Lines":[{"Count":null}]}"#, ErrorKind::Nil, "/Order/Lines/0/Count", (1, 23)),
+        (r#"{"Notes":{"a":1,"secret":"secret"}}"#, ErrorKind::Value, "/Order/Notes/1", (1, 26)),
+        (r#"{"Notes":{"a":1,"b":1.5 ,"secret":"secret"}}"#, ErrorKind::Value, "/Order/Notes/1", (1, 21)),
+        (r#"{"Notes":{"a":1,"b": [ ] }}"#, ErrorKind::Value, "/Order/Notes/1", (1, 22)),
+        (r#"{"Notes":{"a":1,"b":{}}}"#, ErrorKind::Value, "/Order/Notes/1", (1, 21)),
+        (r#"{"Days":{ "secret" :1}}"#, ErrorKind::Value, "/Order/Days/0", (1, 11)),
+        (r#"{"Line": {"Sku":"}]\"","Count":[1,{}]} }"#, ErrorKind::Value, "/Order/Line/Count", (1, 32)),
+        (r#"{"Line": {"Sku":"}]\"","x":[1,{}]} }"#, ErrorKind::Missing, "/Order/Line", (1, 10)),
+        (r#"{"Lines":[{"Count":null}]}"#, ErrorKind::Nil, "/Order/Lines/0/Count", (1, 20)),
     ] {
         let error = refused(text, &ty);
         assert_eq!((error.kind(), error.path().as_str()), (kind, path), "{text}");

@@ -1,6 +1,7 @@
 //! The JSON engine, by contracts made at run time: as Json.NET does it where nothing else is said.
 
 mod errors;
+mod faults;
 mod foreign;
 mod read;
 mod robust;

@@ -1,6 +1,7 @@
 use super::*;
 use datacontract::ErrorKind;
-use datacontract::json::{NullValueHandling, ReadOptions, Skipped};
+use datacontract::Notice;
+use datacontract::json::{NullValueHandling, ReadOptions};
 
 fn strict(text: &str, ty: &Type) -> Result<String> {
     let value = json::read_value_with(text, ty, ReadOptions::strict())?;
@@ -30,9 +31,9 @@ fn unknown_members_are_told() {
         vec![Member::new("B", Type::List(Box::leak(Box::new(class("B", vec![Member::new("C", INT)])))))],
     );
     let mut told = Vec::new();
-    let mut note = |skipped: &Skipped<'_>| told.push(format!("{} {}", skipped.path, skipped.name));
+    let mut note = |notice: &Notice<'_>| told.push(format!("{} {}", notice.path, notice.name));
     let mut options = ReadOptions::default();
-    options.skipped = Some(&mut note);
+    options.notices = Some(&mut note);
     let text = r#"{"x":{"B":[[[]]]},"B":[{"C":1},{"d":"\u0041","C":2}],"y":null}"#;
     let value = json::read_value_with(text, &ty, options).unwrap();
     assert_eq!(write(&value, &ty), r#"{"B":[{"C":1},{"C":2}]}"#);

@@ -6,6 +6,7 @@ mod case;
 mod families;
 mod library;
 mod lower;
+mod naming;
 mod recursion;
 mod rust_type;
 mod scope;
@@ -17,7 +18,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(crate) use self::{
-    case::Case, families::Family, library::Library, rust_type::RustType, scope::Scope, traits::Traits,
+    case::Case,
+    families::Family,
+    library::Library,
+    naming::{Naming, Submodule},
+    rust_type::RustType,
+    scope::Scope,
+    traits::Traits,
 };
 use super::Options;
 use crate::spec::{Spec, TypeDef, TypeExpr};

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Model;
+use super::{Model, Naming};
 use crate::spec::Clr;
 
 /// The Rust type of a member, an item, a payload.
@@ -82,48 +82,44 @@ impl RustType {
         }
     }
 
-    /// The type as Rust spells it in the module.
-    pub(crate) fn tokens(&self, model: &Model<'_>) -> TokenStream {
+    /// The type as Rust spells it in a module.
+    pub(crate) fn tokens(&self, at: &dyn Naming) -> TokenStream {
         let generic = |name: &str, inner: &Self| {
-            let (name, inner) = (model.scope.prelude(name), inner.tokens(model));
+            let (name, inner) = (at.prelude(name), inner.tokens(at));
             quote!(#name<#inner>)
         };
         match self {
-            Self::Clr(clr) => clr_type(*clr, model),
-            Self::Own(index) => model.path(*index),
-            Self::Family(index) => model.family(*index).map_or_else(
-                || model.path(*index),
-                |family| {
-                    let name = &family.name;
-                    quote!(#name)
-                },
-            ),
+            Self::Clr(clr) => clr_type(*clr, at),
+            Self::Own(index) => at.own(*index),
+            Self::Family(index) => match at.model().family(*index) {
+                Some(family) => at.item(&family.name),
+                None => at.own(*index),
+            },
             Self::Library(index) => {
-                let name = model.library(*index).map(|library| &library.name);
-                quote!(#name)
+                at.model().library(*index).map(|library| at.item(&library.name)).unwrap_or_default()
             }
             Self::Option(inner) => generic("Option", inner),
             Self::Boxed(inner) => generic("Box", inner),
             Self::Vec(inner) => generic("Vec", inner),
             Self::Shared(inner) => {
-                let inner = inner.tokens(model);
+                let inner = inner.tokens(at);
                 quote!(::datacontract::Shared<#inner>)
             }
             Self::Secret(inner) => {
-                let inner = inner.tokens(model);
+                let inner = inner.tokens(at);
                 quote!(::datacontract::Secret<#inner>)
             }
             Self::Dictionary(entry) => {
-                let (key, value) = (entry.0.tokens(model), entry.1.tokens(model));
+                let (key, value) = (entry.0.tokens(at), entry.1.tokens(at));
                 quote!(::datacontract::Dictionary<#key, #value>)
             }
-            Self::Given(ty) => quote!(#ty),
+            Self::Given(ty) => at.given(ty),
         }
     }
 }
 
-fn clr_type(clr: Clr, model: &Model<'_>) -> TokenStream {
-    let prelude = |name| model.scope.prelude(name);
+fn clr_type(clr: Clr, at: &dyn Naming) -> TokenStream {
+    let prelude = |name| at.prelude(name);
     match clr {
         Clr::Bool => prelude("bool"),
         Clr::SByte => prelude("i8"),

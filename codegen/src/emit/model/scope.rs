@@ -12,17 +12,22 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn new(names: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(names: impl IntoIterator<Item = String>) -> Self {
         Self { names: names.into_iter().collect() }
     }
 
     /// The first of `name`, `name` with `suffix`, with `suffix` twice and so on that is free; it is taken then.
-    pub(super) fn take(&mut self, name: &str, suffix: &str) -> String {
+    pub(crate) fn take(&mut self, name: &str, suffix: &str) -> String {
         let mut name = name.to_owned();
         while !self.names.insert(name.clone()) {
             name.push_str(suffix);
         }
         name
+    }
+
+    /// Whether the name is taken.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// A name of Rust's prelude: by itself as people write it, by its path where a contract has the name.

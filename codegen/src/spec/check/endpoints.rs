@@ -7,11 +7,9 @@ use crate::{
     diagnostic::Code,
     spec::{
         load::SAMPLES,
-        model::{Endpoint, Format, Parameter, Payload, SampleFiles, TypeKind},
-        similar::similar,
+        model::{Endpoint, Format, Payload, SampleFiles},
         span::Spanned,
         template::Piece,
-        type_expr::{Clr, TypeExpr, TypeExprKind},
     },
 };
 
@@ -20,11 +18,8 @@ impl Checker<'_> {
         self.base_url();
         self.endpoints_differ();
         for endpoint in &self.spec.endpoints {
-            self.parameters_declared(endpoint);
-            for parameter in &endpoint.parameters {
-                self.parameter_in_heading(endpoint, parameter);
-                self.parameter_is_simple(endpoint, parameter);
-            }
+            self.method_is_common(endpoint);
+            self.parameters(endpoint);
             self.samples_of(&endpoint.samples.request, endpoint.body.as_ref(), "body");
             self.samples_of(&endpoint.samples.response, endpoint.response.as_ref(), "response");
         }
@@ -46,83 +41,35 @@ impl Checker<'_> {
 
     fn endpoints_differ(&mut self) {
         let mut seen = BTreeMap::new();
+        let mut least = BTreeMap::new();
         for endpoint in &self.spec.endpoints {
-            if let Some(first) = seen.insert(identity(endpoint), endpoint.heading.span) {
+            let span = endpoint.heading.span;
+            if let Some(first) = seen.insert(identity(endpoint, |_| true), span) {
                 let message = format!("`{}` is declared twice", endpoint.heading.value);
                 self.report(
-                    self.error(Code::DuplicateEndpoint, endpoint.heading.span, message)
+                    self.error(Code::DuplicateEndpoint, span, message)
                         .related(first, "first declared here")
                         .help("keep one of them"),
+                );
+            } else if let Some(first) = least.insert(identity(endpoint, |key| is_needed(endpoint, key)), span)
+            {
+                let message =
+                    format!("requests do not tell `{}` from another endpoint", endpoint.heading.value);
+                self.report(
+                    self.warning(Code::AmbiguousEndpoint, span, message)
+                        .related(first, "the other one")
+                        .help("say which parameters the service needs: `\"required\": true`"),
                 );
             }
         }
     }
 
-    fn parameters_declared(&mut self, endpoint: &Endpoint) {
-        for name in endpoint.template.parameters() {
-            if endpoint.parameters.iter().any(|parameter| parameter.name == *name) {
-                continue;
-            }
-            let message = format!("the parameter `{}` is not declared", name.value);
-            let diagnostic = self.error(Code::UndeclaredParameter, name.span, message);
-            self.report(diagnostic.help(format!(
-                "add its row of the page: `\"parameters\": {{\"{}\": {{\"type\": \"...\"}}}}`",
-                name.value
-            )));
-        }
-    }
-
-    fn parameter_in_heading(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
-        let name = &parameter.name;
-        let mut known = endpoint.template.parameters();
-        if known.any(|known| known == name) {
-            return;
-        }
-        let message = format!("the heading has no parameter `{}`", name.value);
-        let diagnostic = self.error(Code::UnknownParameter, name.span, message);
-        let diagnostic = diagnostic.related(endpoint.heading.span, "the heading");
-        let names = endpoint.template.parameters().map(|name| name.as_str());
-        self.report(match similar(name, names) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => {
-                diagnostic.help("the heading writes it in braces; what is sent in the body goes into `body`")
-            }
-        });
-    }
-
-    fn parameter_is_simple(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
-        let ty = &parameter.ty;
-        let item = match &ty.kind {
-            TypeExprKind::List(item) | TypeExprKind::Array(item) => item,
-            _ => ty,
-        };
-        if !self.is_simple(item) {
-            let message = format!("`{ty}` cannot stand in a URI");
-            self.report(
-                self.error(Code::ParameterType, ty.span, message)
-                    .help("declare its properties as parameters of their own, named as in the heading"),
-            );
-        }
-        let listed =
-            endpoint.template.query.iter().any(|piece| piece.item && piece.parameter == parameter.name);
-        if listed && !matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)) {
-            let message = format!("the heading shows `{}` as a list", parameter.name.value);
-            let diagnostic = self.error(Code::ParameterType, ty.span, message);
-            self.report(diagnostic.help(format!("write `List<{ty}>`")));
-        }
-    }
-
-    /// A built-in type but `object`, or an enum. Of an unknown name there is a message already.
-    fn is_simple(&self, ty: &TypeExpr) -> bool {
-        match &ty.kind {
-            TypeExprKind::Clr(clr) => !matches!(clr, Clr::Object | Clr::Bytes),
-            TypeExprKind::Word(_) => true,
-            TypeExprKind::Nullable(inner) => self.is_simple(inner),
-            TypeExprKind::Named(_) => self
-                .spec
-                .named(ty)
-                .is_none_or(|index| matches!(self.spec.types[index].kind, TypeKind::Enum(_))),
-            _ => false,
+    /// Whether there is code for the method.
+    fn method_is_common(&mut self, endpoint: &Endpoint) {
+        if !endpoint.has_code() {
+            let message = format!("clients and servers do not have `{}`", endpoint.method.value);
+            let diagnostic = self.warning(Code::UncommonMethod, endpoint.method.span, message);
+            self.report(diagnostic.help("its types are made all the same"));
         }
     }
 
@@ -176,8 +123,17 @@ fn is_file_name(text: &str) -> bool {
     !text.contains(['/', '\\']) && text != ".."
 }
 
-/// What tells endpoints apart: method, path without the names of its parameters, keys of the query.
-fn identity(endpoint: &Endpoint) -> String {
+/// Whether a request must have this key in its query.
+fn is_needed(endpoint: &Endpoint, key: &str) -> bool {
+    endpoint
+        .parameters
+        .iter()
+        .any(|parameter| parameter.name.value == key && !endpoint.may_leave_out(parameter))
+}
+
+/// What tells endpoints apart: method, path without the names of its parameters, keys of the query that `counts`
+/// takes.
+fn identity(endpoint: &Endpoint, counts: impl Fn(&str) -> bool) -> String {
     let mut text = format!("{} ", endpoint.method.value);
     for piece in &endpoint.template.path {
         match piece {
@@ -185,8 +141,8 @@ fn identity(endpoint: &Endpoint) -> String {
             Piece::Parameter(_) => text.push_str("{}"),
         }
     }
-    let mut keys: Vec<String> =
-        endpoint.template.query.iter().map(|piece| piece.key.to_lowercase()).collect();
+    let query = endpoint.template.query.iter().filter(|piece| counts(&piece.parameter));
+    let mut keys: Vec<String> = query.map(|piece| piece.key.to_lowercase()).collect();
     keys.sort();
     for key in keys {
         text.push('&');

@@ -6,6 +6,7 @@ mod endpoints;
 mod enums;
 mod members;
 mod outcome;
+mod parameters;
 mod references;
 mod rust;
 

@@ -103,8 +103,8 @@ impl Checker<'_> {
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
     }
 
-    /// `?` after a reference type says something of the items of a collection alone, that they may be null; anything
-    /// else of such a type may be null without it.
+    /// `?` after a reference type says something of the items of a collection, and of bodies and responses, that they
+    /// may be null; members and parameters of such a type may be null without it.
     fn marks_fit(&mut self) {
         let spec = self.spec;
         let mut needless = Vec::new();
@@ -118,7 +118,10 @@ impl Checker<'_> {
         for class in spec.types.iter().filter_map(TypeDef::class) {
             class.members.iter().for_each(|member| look(&member.ty));
         }
-        spec.each_type_of_endpoints(&mut |ty| look(ty));
+        spec.endpoints
+            .iter()
+            .flat_map(|endpoint| &endpoint.parameters)
+            .for_each(|parameter| look(&parameter.ty));
         for ty in needless {
             let inner = ty.without_nullable();
             let message = format!("`{inner}` is a reference type: it can be null without `?`");

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Code,
     spec::{
         model::{MemberSelection, RustRule, TypeKind, TypeSelection},
-        rust_name::is_identifier,
+        rust_name::{MODULES, is_identifier},
         span::{Span, Spanned},
     },
 };
@@ -84,6 +84,40 @@ impl Checker<'_> {
         let names = endpoints
             .map(|endpoint| (endpoint.rust_name(), endpoint.heading.span, endpoint.heading.value.clone()));
         self.differ(names.collect(), "endpoints", |_| "`\"name\": \"...\"` in the endpoint".to_owned());
+        self.structs_of_endpoints_differ();
+        self.types_are_no_modules();
+    }
+
+    /// Each endpoint is a function, and a struct too: `get_a1` and `get_a_1` are both `GetA1`.
+    fn structs_of_endpoints_differ(&mut self) {
+        let spec = self.spec;
+        let mut seen: BTreeMap<String, (&str, String)> = BTreeMap::new();
+        for endpoint in &spec.endpoints {
+            let (name, of) = (endpoint.rust_name(), endpoint.rust_type_name());
+            let Some((first, _)) = seen.get(&of).filter(|(_, function)| *function != name) else {
+                seen.insert(of, (&endpoint.heading, name));
+                continue;
+            };
+            let message = format!(
+                "the endpoints `{first}` and `{}` both become `{of}` in Rust",
+                endpoint.heading.value
+            );
+            let diagnostic = self.error(Code::RustNameClash, endpoint.heading.span, message);
+            self.report(diagnostic.help("name one of them by `\"name\": \"...\"` in the endpoint"));
+        }
+    }
+
+    /// Beside the types there are modules of endpoints, client, server and samples.
+    fn types_are_no_modules(&mut self) {
+        let spec = self.spec;
+        for (index, ty) in spec.types.iter().enumerate() {
+            let name = spec.rust_type_name(index);
+            if MODULES.contains(&name.as_str()) {
+                let message = format!("`{name}` is the name of a module beside the types");
+                let diagnostic = self.error(Code::RustNameClash, ty.name.span, message);
+                self.report(diagnostic.help("give the type another name under `rust`"));
+            }
+        }
     }
 
     fn differ(&mut self, names: Vec<Named>, what: &str, way_out: impl Fn(&str) -> String) {

@@ -1,7 +1,11 @@
 //! Endpoints: what is called, sent and answered.
 
 use super::{Deprecated, Literal, Source};
-use crate::spec::{span::Spanned, template::Template, type_expr::TypeExpr};
+use crate::spec::{
+    span::Spanned,
+    template::{Piece, Template},
+    type_expr::TypeExpr,
+};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -32,6 +36,32 @@ pub struct Endpoint {
     pub rust_name: Option<Spanned<String>>,
 }
 
+impl Endpoint {
+    /// Whether requests may do without a parameter of it. Within the path they never may: only at its end.
+    #[must_use]
+    pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
+        parameter.is_optional() && (parameter.place == Place::Query || self.is_at_end(parameter))
+    }
+
+    /// Whether nothing comes after a parameter of the path, or only what may be left out with it.
+    fn is_at_end(&self, parameter: &Parameter) -> bool {
+        for piece in self.template.path.iter().rev() {
+            match piece {
+                Piece::Text(text) if text == "/" => {}
+                Piece::Text(_) => return false,
+                Piece::Parameter(name) if *name == parameter.name => return true,
+                Piece::Parameter(name) => {
+                    let mut others = self.parameters.iter();
+                    if !others.any(|other| other.name == *name && other.is_optional()) {
+                        return false;
+                    }
+                }
+            }
+        }
+        false
+    }
+}
+
 /// A parameter in the path or the query.
 #[derive(Clone, Debug)]
 pub struct Parameter {
@@ -47,6 +77,18 @@ pub struct Parameter {
     pub required: Spanned<bool>,
     /// What the service takes if it is left out.
     pub default: Option<Spanned<Literal>>,
+    /// Never shown in `Debug`, in logs, in errors.
+    pub secret: bool,
+    /// `{*rest}` in the route, which pages show as `{rest}`: it takes the rest of the path, slashes and all.
+    pub catch_all: Spanned<bool>,
+}
+
+impl Parameter {
+    /// Whether the page says that requests may do without it; see [`Endpoint::may_leave_out`].
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        !self.required.value || self.default.is_some()
+    }
 }
 
 /// Where a parameter stands.
@@ -65,6 +107,8 @@ pub struct Payload {
     pub ty: TypeExpr,
     /// What it is.
     pub doc: Option<Spanned<String>>,
+    /// Of a body: C#'s name of the argument, with which the service's error messages begin.
+    pub name: Option<Spanned<String>>,
 }
 
 /// What a status code means.

@@ -183,6 +183,14 @@ pub struct EnumMember {
     pub deprecated: Option<Deprecated>,
 }
 
+impl EnumMember {
+    /// The name on the wire, where it is not C#'s.
+    #[must_use]
+    pub fn wire_name(&self) -> Option<&Spanned<String>> {
+        self.contract_name.as_ref().filter(|name| name.value != self.name.value)
+    }
+}
+
 /// The integer types of enums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]

@@ -40,8 +40,10 @@ impl Reader<'_> {
             source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             deprecated: self.deprecated(fields.get("deprecated")),
             parameters,
-            body: fields.get("body").and_then(|value| self.payload(value, "`body`")),
-            response: fields.get("response").and_then(|value| self.payload(value, "`response`")),
+            body: fields.get("body").and_then(|value| self.payload(value, "`body`", keys::BODY)),
+            response: fields
+                .get("response")
+                .and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
             status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
             samples: fields.get("samples").map(|value| self.samples(value)).unwrap_or_default(),
             rust_name: self.filled_string(fields.get("name"), "`name`"),
@@ -106,7 +108,17 @@ impl Reader<'_> {
         if let Value::StringLit(_) = value {
             let ty = self.type_or_object(Some(value), name.span);
             let required = Spanned::new(in_path, name.span);
-            return Some(Parameter { name, place, ty, doc: None, required, default: None });
+            let catch_all = Spanned::new(false, name.span);
+            return Some(Parameter {
+                name,
+                place,
+                ty,
+                doc: None,
+                required,
+                default: None,
+                secret: false,
+                catch_all,
+            });
         }
         let fields = self.fields_or(value, what, "a type or ", keys::PARAMETER)?;
         let ty = self.required(&fields, "type", what, "write its type as the page has it");
@@ -116,6 +128,8 @@ impl Reader<'_> {
             doc: self.string(fields.get("doc"), "`doc`"),
             required: self.flag(fields.get("required"), "`required`", in_path, name.span),
             default: self.literal(fields.get("default"), "`default`"),
+            secret: self.flag(fields.get("secret"), "`secret`", false, name.span).value,
+            catch_all: self.flag(fields.get("catchAll"), "`catchAll`", false, name.span),
             name,
         })
     }
@@ -127,14 +141,15 @@ impl Reader<'_> {
             .unwrap_or(TypeExpr { kind: TypeExprKind::Clr(Clr::Object), span: place })
     }
 
-    fn payload(&mut self, value: &Value<'_>, what: &str) -> Option<Payload> {
+    fn payload(&mut self, value: &Value<'_>, what: &str, keys: &'static [&'static str]) -> Option<Payload> {
         if let Value::StringLit(_) = value {
-            return Some(Payload { ty: self.type_expr(Some(value), what)?, doc: None });
+            return Some(Payload { ty: self.type_expr(Some(value), what)?, doc: None, name: None });
         }
-        let fields = self.fields_or(value, what, "a type or ", keys::PAYLOAD)?;
+        let fields = self.fields_or(value, what, "a type or ", keys)?;
         let ty = self.required(&fields, "type", what, "write its type as the page has it");
         let doc = self.string(fields.get("doc"), "`doc`");
-        Some(Payload { ty: self.type_expr(ty, "`type`")?, doc })
+        let name = keys.contains(&"name").then(|| self.filled_string(fields.get("name"), "`name`")).flatten();
+        Some(Payload { ty: self.type_expr(ty, "`type`")?, doc, name })
     }
 
     fn status(&mut self, value: &Value<'_>) -> Vec<Status> {

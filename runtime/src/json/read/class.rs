@@ -1,45 +1,18 @@
 //! Objects: the members of classes.
 
-use super::{At, Fields, Target};
+use super::{At, Fields, Reading, Target};
 use crate::contract::Contract;
 use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
+use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind};
 use crate::json::NullValueHandling;
 use crate::json::names::eq_ignore_case;
 use crate::json::write::stopped;
-use crate::value::{Object, Polymorphic, Slot};
+use crate::notice::NoticeKind;
+use crate::value::{Object, Polymorphic, Seen, Slot};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
-
-/// Which members were read: the first 64 without an allocation.
-struct Seen {
-    first: u64,
-    others: Vec<u64>,
-}
-
-impl Seen {
-    fn new(members: usize) -> Self {
-        Seen { first: 0, others: vec![0; members.saturating_sub(1) / 64] }
-    }
-
-    fn word(&mut self, member: usize) -> Option<&mut u64> {
-        match member / 64 {
-            0 => Some(&mut self.first),
-            word => self.others.get_mut(word - 1),
-        }
-    }
-
-    fn mark(&mut self, member: usize) {
-        if let Some(word) = self.word(member) {
-            *word |= 1 << (member % 64);
-        }
-    }
-
-    fn has(&mut self, member: usize) -> bool {
-        self.word(member).is_some_and(|word| *word & (1 << (member % 64)) != 0)
-    }
-}
 
 impl At<'_, '_> {
     /// An object of JSON into whatever the slot is.
@@ -50,7 +23,11 @@ impl At<'_, '_> {
     ) -> Result<(), A::Error> {
         match slot {
             Slot::Object(object) => self.class(object, fields),
-            Slot::Nullable(nullable) => self.object(nullable.fill(), fields),
+            Slot::Nullable(nullable) => {
+                self.object(nullable.fill(), fields)?;
+                self.null_if_wrong(nullable);
+                Ok(())
+            }
             Slot::Map(entries) => match self.ty.object() {
                 Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => {
                     self.entries(dictionary, entries, fields)
@@ -62,11 +39,17 @@ impl At<'_, '_> {
             Slot::Value(value) => match self.ty.object() {
                 Some(ObjectPlan { is_abstract: true, .. }) => Err(self.abstract_type()),
                 _ => match value.fill(&self.ty.ty) {
-                    Some(slot) => self.object(slot, fields),
+                    Some(slot) => {
+                        self.object(slot, fields)?;
+                        if self.reading.is_wrong() {
+                            *value = Value::default_of(&self.ty.ty);
+                        }
+                        Ok(())
+                    }
                     None => self.any_object(value, fields),
                 },
             },
-            _ => Err(self.unexpected("an object")),
+            _ => self.refuse_object(fields),
         }
     }
 
@@ -128,15 +111,15 @@ impl At<'_, '_> {
         let At { reading, place, .. } = self;
         let mut seen = Seen::new(class.json.len());
         let mut expected = 0;
-        let keep_name = reading.skipped.is_some() || is_reference;
-        while let Some(name) = fields.next_name(MemberName { class, expected, keep_name })? {
+        let keeps = (reading.tells() || is_reference).then_some(reading);
+        while let Some(name) = fields.next_name(MemberName { class, expected, keeps })? {
             let index = match name {
                 Found::Member(index) => index,
                 Found::Unknown(name) => {
                     match name.as_str() {
                         "$id" if is_reference => {}
                         "$ref" if is_reference => return Err(self.not_shared()),
-                        name => reading.skip(name, &place),
+                        name => reading.tell(NoticeKind::Unknown, &place, name, reading.last_name()),
                     }
                     fields.map.next_value::<IgnoredAny>()?;
                     continue;
@@ -149,22 +132,30 @@ impl At<'_, '_> {
                     self.report(Error::new(ErrorKind::Value, "the value has no place for this member"))
                 );
             };
+            if seen.mark(index) {
+                reading.tell(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
+            }
             let at = At {
                 reading,
-                place: place.member(&member.json_name),
+                place: place.member(member),
                 ty: &member.ty,
                 ignores_null: reading.nulls == NullValueHandling::Ignore,
             };
             fields.map.next_value_seed(Target { at, slot: slot.reborrow() })?;
-            seen.mark(index);
+            reading.take_wrong();
             expected = index + 1;
         }
-        for index in 0..class.json.len() {
-            if let Some(member) = member_at(class, index).filter(|member| member.is_required)
-                && !seen.has(index)
-            {
+        for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
+            if member.is_required && reading.conversions.require {
                 let message = format!("the required member `{}` is missing", member.json_name);
-                return Err(self.report(Error::new(ErrorKind::Missing, message)));
+                let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
+                told.map_err(|error| self.report(error))?;
+            }
+            if reading.tells()
+                && !reading.may_lack(member)
+                && !slots.get(member.index).is_some_and(Slot::tells_absent)
+            {
+                reading.tell(NoticeKind::Missing, &place, &member.json_name, None);
             }
         }
         Ok(())
@@ -173,7 +164,7 @@ impl At<'_, '_> {
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[inline]
-    fn next_name(&mut self, expected: MemberName<'_>) -> Result<Option<Found>, A::Error> {
+    fn next_name(&mut self, expected: MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
         match self.first.take() {
             None => self.map.next_key_seed(expected),
             Some(name) => Ok(Some(expected.found(&name))),
@@ -187,10 +178,11 @@ fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
 }
 
 /// The name of a member: the expected one or one behind it, else one before it, else one in another case.
-struct MemberName<'a> {
+struct MemberName<'a, 'o> {
     class: &'a ClassPlan,
     expected: usize,
-    keep_name: bool,
+    /// Who wants to know the names of unknown members, if somebody does.
+    keeps: Option<&'a Reading<'o>>,
 }
 
 enum Found {
@@ -200,12 +192,15 @@ enum Found {
     Unknown(String),
 }
 
-impl MemberName<'_> {
+impl MemberName<'_, '_> {
     #[inline]
     fn found(&self, name: &str) -> Found {
+        if let Some(reading) = self.keeps {
+            reading.note_name(name);
+        }
         match self.find(name) {
             Some(index) => Found::Member(index),
-            None => Found::Unknown(if self.keep_name { name.to_owned() } else { String::new() }),
+            None => Found::Unknown(if self.keeps.is_some() { name.to_owned() } else { String::new() }),
         }
     }
 
@@ -220,7 +215,7 @@ impl MemberName<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for MemberName<'_> {
+impl<'de> DeserializeSeed<'de> for MemberName<'_, '_> {
     type Value = Found;
 
     #[inline]
@@ -229,7 +224,7 @@ impl<'de> DeserializeSeed<'de> for MemberName<'_> {
     }
 }
 
-impl Visitor<'_> for MemberName<'_> {
+impl Visitor<'_> for MemberName<'_, '_> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

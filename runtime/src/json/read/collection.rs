@@ -5,10 +5,12 @@ use super::{At, Fields, Target, Text};
 use crate::clr::Bytes;
 use crate::contract::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, Type};
+use crate::dynamic::Value;
 use crate::json::write::stopped;
-use crate::value::{List, Map, Scalar, Slot, View};
+use crate::notice::NoticeKind;
+use crate::value::{KeyIndex, List, Map, Scalar, Slot, View};
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 use std::borrow::Cow;
 
 /// As many items as may be made room for before they are there.
@@ -24,9 +26,19 @@ impl At<'_, '_> {
                 }
                 _ => Err(self.unexpected("an array")),
             },
-            Slot::Nullable(nullable) => self.array(nullable.fill(), seq),
+            Slot::Nullable(nullable) => {
+                self.array(nullable.fill(), seq)?;
+                self.null_if_wrong(nullable);
+                Ok(())
+            }
             Slot::Value(value) => match value.fill(&self.ty.ty) {
-                Some(slot) => self.array(slot, seq),
+                Some(slot) => {
+                    self.array(slot, seq)?;
+                    if self.reading.is_wrong() {
+                        *value = Value::default_of(&self.ty.ty);
+                    }
+                    Ok(())
+                }
                 None => self.any_array(value, seq),
             },
             Slot::Shared(shared) => {
@@ -34,7 +46,7 @@ impl At<'_, '_> {
                 self.inside(shared, |slot| self.array(slot, seq))
             }
             Slot::Scalar(scalar) => self.byte_array(scalar, seq),
-            _ => Err(self.unexpected("an array")),
+            _ => self.refuse_array(seq),
         }
     }
 
@@ -54,6 +66,9 @@ impl At<'_, '_> {
             .is_some()
         {
             index += 1;
+            if self.reading.take_wrong() {
+                list.pop();
+            }
         }
         Ok(())
     }
@@ -62,7 +77,7 @@ impl At<'_, '_> {
     fn byte_array<'de, A: SeqAccess<'de>>(self, scalar: &mut dyn Scalar, mut seq: A) -> Result<(), A::Error> {
         let is_bytes = matches!(self.ty.shape, Shape::Primitive(Primitive::Bytes));
         if !is_bytes || self.reading.conversions.strict {
-            return Err(self.unexpected("an array"));
+            return self.refuse_array(seq);
         }
         let byte = TypePlan::new(&Type::Primitive(Primitive::Byte));
         let (mut bytes, mut value) = (Vec::new(), 0_u8);
@@ -72,7 +87,9 @@ impl At<'_, '_> {
             if seq.next_element_seed(Target { at, slot: Slot::Scalar(&mut value) })?.is_none() {
                 break;
             }
-            bytes.push(value);
+            if !self.reading.take_wrong() {
+                bytes.push(value);
+            }
         }
         let bytes = Bytes(bytes);
         if scalar.set(View::Bytes(&bytes)) { Ok(()) } else { Err(self.unexpected("an array")) }
@@ -85,22 +102,40 @@ impl At<'_, '_> {
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         entries.clear();
-        let mut index = 0;
+        let (mut keys, mut index) = (KeyIndex::default(), 0);
         while let Some(text) = fields.next_text()? {
             let place = self.place.item(index);
-            let mut failed = None;
-            let result = entries.set(&mut |key, value| {
+            let (mut failed, mut is_wrong) = (None, false);
+            let result = entries.set(&mut keys, &mut |key, value| {
                 let at = At { place, ty: &dictionary.value.ty, ignores_null: false, ..self };
-                put_key(key, &dictionary.key.ty, &text)?;
-                fields.map.next_value_seed(Target { at, slot: value }).map_err(|error| {
-                    failed = Some(error);
-                    stopped()
-                })
+                let put = put_key(self.reading.conversions, key, &dictionary.key.ty, &text)
+                    .or_else(|departure| departure.settle(self.reading, &place));
+                let read = match put {
+                    Ok(()) => fields.map.next_value_seed(Target { at, slot: value }),
+                    Err(error) => {
+                        self.reading.tell_fault(error, &place)?;
+                        self.reading.is_wrong.set(true);
+                        fields.map.next_value::<IgnoredAny>().map(drop)
+                    }
+                };
+                is_wrong = self.reading.take_wrong();
+                match read {
+                    Err(error) => failed = Some(error),
+                    Ok(()) if !is_wrong => return Ok(()),
+                    Ok(()) => {}
+                }
+                // The entry is left out.
+                Err(stopped())
             });
             match (failed, result) {
                 (Some(error), _) => return Err(error),
+                (None, _) if is_wrong => index += 1,
                 (None, Err(error)) => return Err(self.reading.report(error, &place)),
-                (None, Ok(())) => index += 1,
+                (None, Ok(true)) => index += 1,
+                (None, Ok(false)) => {
+                    self.reading.tell_value(NoticeKind::Duplicate, &place, None);
+                    index += 1;
+                }
             }
         }
         Ok(())

@@ -3,44 +3,71 @@
 mod any;
 mod class;
 mod collection;
+mod departure;
+mod faults;
+mod notices;
 mod reference;
 mod scalar;
 
 use super::number::RAW_TOKEN;
 use super::place::Place;
-use super::{NullValueHandling, ReadOptions, Skipped};
+use super::{NullValueHandling, ReadOptions};
 use crate::contract::Primitive;
 use crate::contract::plan::{Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::Notice;
 use crate::value::Slot;
+use departure::Departure;
 use reference::References;
 use scalar::{Conversions, Token};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::ops::Range;
 
-type SkippedFn<'o> = dyn FnMut(&Skipped<'_>) + 'o;
+type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
+type FaultFn<'o> = dyn FnMut(Error) + 'o;
 
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
     conversions: Conversions,
     nulls: NullValueHandling,
     max_depth: u32,
-    skipped: Option<RefCell<&'o mut SkippedFn<'o>>>,
+    notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
+    faults: Option<RefCell<&'o mut FaultFn<'o>>>,
+    /// Whether the value that was read last is wrong, and has been told of.
+    is_wrong: Cell<bool>,
+    /// Where the document is in memory, if it is one text.
+    document: Range<usize>,
+    /// How many bytes its byte-order mark has.
+    mark: usize,
+    /// The place of the name that was read last.
+    last_name: Cell<Option<usize>>,
     references: References,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
 
 impl<'o> Reading<'o> {
-    pub(super) fn new(options: ReadOptions<'o>) -> Self {
+    /// The document is empty where it is not one text; `mark` bytes stand before it.
+    pub(super) fn new((document, mark): (&str, usize), options: ReadOptions<'o>) -> Self {
+        let start = document.as_ptr().addr();
         Reading {
-            conversions: Conversions { strict: options.strict },
+            conversions: Conversions {
+                strict: options.strict,
+                require: options.require,
+                tells: options.notices.is_some(),
+            },
             nulls: options.nulls,
             max_depth: options.max_depth,
-            skipped: options.skipped.map(RefCell::new),
+            notices: options.notices.map(RefCell::new),
+            faults: options.faults.map(RefCell::new),
+            is_wrong: Cell::default(),
+            document: start..start + document.len(),
+            mark,
+            last_name: Cell::default(),
             references: References::default(),
             error: RefCell::default(),
         }
@@ -59,11 +86,14 @@ impl<'o> Reading<'o> {
         shown
     }
 
+    /// Says of the error where it is, if its value is a part of the document.
     #[cold]
-    fn skip(&self, name: &str, place: &Place<'_>) {
-        if let Some(skipped) = &self.skipped {
-            (skipped.borrow_mut())(&Skipped { path: &place.path(), name });
-        }
+    fn locate(&self, value: &str) {
+        let mut error = self.error.borrow_mut();
+        *error = error.take().map(|error| match self.offset_of(value.as_ptr().addr()) {
+            Some(offset) => error.at(offset),
+            None => error,
+        });
     }
 
     fn check_depth(&self, place: &Place<'_>) -> Result<()> {
@@ -99,7 +129,17 @@ impl At<'_, '_> {
         if self.ignores_null && matches!(token, Token::Null) {
             return Ok(());
         }
-        self.reading.conversions.scalar(slot, self.ty, token).map_err(|error| self.report(error))
+        let mut slot = slot;
+        let result = self.reading.conversions.scalar(slot.reborrow(), self.ty, token);
+        result.or_else(|departure| self.depart(departure, slot))
+    }
+
+    #[cold]
+    fn depart<E: serde::de::Error>(&self, departure: Departure, slot: Slot<'_>) -> Result<(), E> {
+        match departure.settle(self.reading, &self.place) {
+            Ok(()) => Ok(()),
+            Err(error) => self.recover(error, Some(slot)),
+        }
     }
 
     #[cold]
@@ -258,19 +298,22 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
 
     fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
         let RawText(target) = self;
-        match json.as_bytes().first() {
+        let at = target.at;
+        let result = match json.as_bytes().first() {
             Some(b'n') => target.token(Token::Null),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
-            Some(b'[') => Err(target.at.unexpected("an array")),
-            Some(b'{') => Err(target.at.unexpected("an object")),
+            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), Some(target.slot)),
+            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), Some(target.slot)),
             Some(b'"') => match serde_json::from_str::<String>(json) {
                 Ok(text) => target.token(Token::Text(&text)),
                 // `serde_json` found its end, but did not look at its escapes.
-                Err(_) => Err(target.at.report(scalar::bad_escape())),
+                Err(_) => Err(at.report(scalar::bad_escape())),
             },
             _ => target.token(Token::Number(json)),
-        }
+        };
+        // `serde_json` does not say where it is itself.
+        result.inspect_err(|_| at.reading.locate(json))
     }
 }
 

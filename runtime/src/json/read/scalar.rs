@@ -1,12 +1,14 @@
 //! Values that are one token of JSON, and what Json.NET converts them from.
 
 use super::any::any_value;
+use super::departure::Departure;
 use crate::clr::{self, Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::names::enum_number;
+use crate::json::write::write_enum_number;
 use crate::value::{Slot, View};
 
 /// What stands in the document.
@@ -61,16 +63,20 @@ fn parse_error(error: ParseError) -> Error {
 pub(super) struct Conversions {
     /// Only the JSON type that Json.NET writes for a type.
     pub(super) strict: bool,
+    /// Whether null for a value type is an error.
+    pub(super) require: bool,
+    /// Whether anybody wants to be told.
+    pub(super) tells: bool,
 }
 
 impl Conversions {
     /// Puts a token into whatever the slot is.
-    pub(super) fn scalar(self, slot: Slot<'_>, ty: &TypePlan, token: Token<'_>) -> Result<()> {
+    pub(super) fn scalar(self, slot: Slot<'_>, ty: &TypePlan, token: Token<'_>) -> Result<(), Departure> {
         match slot {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable && self.strict {
-                        return Err(nil());
+                        return Err(self.nil());
                     }
                     nullable.set_null();
                     return Ok(());
@@ -84,17 +90,27 @@ impl Conversions {
                 }
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable {
-                        return Err(nil());
+                        return Err(self.nil());
                     }
                     *value = Value::Null;
                     return Ok(());
                 }
                 match value.fill(&ty.ty) {
                     Some(slot) => self.scalar(slot, ty, token),
-                    None => Err(unexpected(ty, token.kind())),
+                    None => Err(unexpected(ty, token.kind()).into()),
                 }
             }
             slot => self.text(slot, ty, &token),
+        }
+    }
+
+    /// Null for a value type.
+    #[cold]
+    fn nil(self) -> Departure {
+        if self.strict || self.require {
+            Error::new(ErrorKind::Nil, "null, but the type has no null").into()
+        } else {
+            Departure::null()
         }
     }
 
@@ -109,10 +125,10 @@ impl Conversions {
         }
     }
 
-    fn text(self, mut slot: Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<()> {
+    fn text(self, mut slot: Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<(), Departure> {
         if self.is_null(token, ty) {
             // A reference type in a Rust type that has no null: its default is the nearest.
-            return if ty.is_nullable { Ok(()) } else { Err(nil()) };
+            return if ty.is_nullable { Ok(()) } else { Err(self.nil()) };
         }
         let is_set = match &ty.shape {
             Shape::Primitive(primitive) => self.primitive(&mut slot, ty, *primitive, token)?,
@@ -120,11 +136,11 @@ impl Conversions {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     return self.enumeration(&mut slot, ty, contract, token);
                 }
-                _ => return Err(unexpected(ty, token.kind())),
+                _ => return Err(unexpected(ty, token.kind()).into()),
             },
             Shape::Object => false,
         };
-        if is_set { Ok(()) } else { Err(unexpected(ty, token.kind())) }
+        if is_set { Ok(()) } else { Err(unexpected(ty, token.kind()).into()) }
     }
 
     /// Puts the value of a primitive type; false if the slot does not take it.
@@ -258,7 +274,7 @@ impl Conversions {
         ty: &TypePlan,
         contract: &EnumContract,
         token: &Token<'_>,
-    ) -> Result<()> {
+    ) -> Result<(), Departure> {
         let number = match *token {
             Token::Int(number) => number,
             Token::UInt(number) if contract.underlying == Primitive::UInt64 => number.cast_signed(),
@@ -266,12 +282,20 @@ impl Conversions {
                 whole(number).ok_or_else(|| unexpected(ty, token.kind()))?
             }
             Token::Text(text) => return self.enum_name(slot, contract, text),
-            _ => return Err(unexpected(ty, token.kind())),
+            _ => return Err(unexpected(ty, token.kind()).into()),
         };
-        if slot.set(View::Int(number)) { Ok(()) } else { Err(no_member("number")) }
+        if !slot.set(View::Int(number)) {
+            return Err(no_member("number").into());
+        }
+        if self.tells && !has_number(contract, number) {
+            let mut text = String::new();
+            write_enum_number(contract, number, &mut text);
+            return Err(Departure::unknown_enum_value(&text));
+        }
+        Ok(())
     }
 
-    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumContract, text: &str) -> Result<()> {
+    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumContract, text: &str) -> Result<(), Departure> {
         let number = enum_number(contract, text, self.strict).or_else(|| {
             if self.strict {
                 return None;
@@ -284,18 +308,39 @@ impl Conversions {
             Some(number) => slot.set(View::Int(number)),
             None => !self.strict && slot.set(View::Str(text)),
         };
-        if is_set { Ok(()) } else { Err(no_member("text")) }
+        if !is_set {
+            return Err(no_member("text").into());
+        }
+        if self.tells && !number.is_some_and(|number| has_number(contract, number)) {
+            return Err(Departure::unknown_enum_value(text));
+        }
+        Ok(())
+    }
+}
+
+/// Whether an enum has a member with a number, or flags for all of its bits.
+fn has_number(contract: &EnumContract, number: i64) -> bool {
+    if contract.is_flags {
+        let all = contract.members.iter().fold(0, |bits, member| bits | member.number);
+        number & !all == 0
+    } else {
+        contract.name_of(number).is_some()
     }
 }
 
 /// The key of a dictionary, which is a text whatever its type is.
-pub(super) fn put_key(slot: Slot<'_>, ty: &TypePlan, text: &str) -> Result<()> {
+pub(super) fn put_key(
+    conversions: Conversions,
+    slot: Slot<'_>,
+    ty: &TypePlan,
+    text: &str,
+) -> Result<(), Departure> {
     match slot {
         Slot::Value(value) if matches!(ty.shape, Shape::Object) => {
             *value = Value::String(text.to_owned());
             Ok(())
         }
-        slot => Conversions { strict: false }.scalar(slot, ty, Token::Text(text)),
+        slot => Conversions { strict: false, ..conversions }.scalar(slot, ty, Token::Text(text)),
     }
 }
 
@@ -337,11 +382,6 @@ fn whole(number: f64) -> Option<i64> {
     }
     #[expect(clippy::cast_possible_truncation, reason = "whole and small enough")]
     Some(number as i64)
-}
-
-#[cold]
-fn nil() -> Error {
-    Error::new(ErrorKind::Nil, "null, but the type has no null")
 }
 
 #[cold]

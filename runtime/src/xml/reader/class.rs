@@ -1,38 +1,13 @@
 //! The members of classes, the items of collections, the entries of dictionaries.
 
+use super::Reader;
 use super::content::Next;
 use super::tag::Tag;
-use super::{Reader, SkippedReason};
-use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{List, Map, Slot};
+use crate::notice::NoticeKind;
+use crate::value::{KeyIndex, List, Map, Seen, Slot};
 use std::sync::Arc;
-
-/// Which members were read.
-struct Seen(Vec<u64>);
-
-impl Seen {
-    fn new(members: usize) -> Self {
-        Seen(vec![0; members.div_ceil(64)])
-    }
-
-    /// Marks a member; whether it was marked already.
-    fn mark(&mut self, member: usize) -> bool {
-        match self.0.get_mut(member / 64) {
-            Some(word) => {
-                let bit = 1 << (member % 64);
-                let was = *word & bit != 0;
-                *word |= bit;
-                was
-            }
-            None => false,
-        }
-    }
-
-    fn has(&self, member: usize) -> bool {
-        self.0.get(member / 64).is_some_and(|word| word & (1 << (member % 64)) != 0)
-    }
-}
 
 /// The prefix of the namespace that was looked for last. It stays the same for all members of an object.
 #[derive(Default)]
@@ -51,29 +26,31 @@ impl<'x> Reader<'x, '_> {
                 } else {
                     let tag = self.start_tag()?;
                     let Some(found) = self.find_member(class, &tag, expected) else {
-                        self.skip(&tag, SkippedReason::Unknown)?;
+                        self.skip(&tag, NoticeKind::Unknown)?;
                         continue;
                     };
                     (tag, found)
                 };
                 if self.options.strict {
                     if found < expected {
-                        self.skip(&tag, SkippedReason::OutOfOrder)?;
+                        self.skip(&tag, NoticeKind::OutOfOrder)?;
                         continue;
                     }
                     // .NET raises the error as soon as a later member shows that a required one is missing.
-                    if let Some(missing) =
-                        class.xml()[expected..found].iter().find(|member| member.is_required)
+                    if self.options.require
+                        && let Some(missing) =
+                            class.xml()[expected..found].iter().find(|member| member.is_required)
                     {
                         return Err(self.missing(missing));
                     }
                 }
                 if seen.mark(found) {
-                    self.skip(&tag, SkippedReason::Duplicate)?;
+                    self.skip(&tag, NoticeKind::Duplicate)?;
                     continue;
                 }
                 let member = &class.xml()[found];
                 match slots.get_mut(member.index) {
+                    Some(slot) if member.is_secret => self.secret(slot.reborrow(), &member.ty, &tag)?,
                     Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
                     None => {
                         return Err(self.error(ErrorKind::Value, "the value has no place for this member"));
@@ -83,12 +60,26 @@ impl<'x> Reader<'x, '_> {
                 expected = found + 1;
             }
         }
-        let missing =
-            class.xml().iter().enumerate().find(|(place, member)| member.is_required && !seen.has(*place));
-        match missing {
-            Some((_, member)) => Err(self.missing(member)),
-            None => Ok(()),
+        let tells = self.options.notices.is_some();
+        for place in seen.unmarked(class.xml().len()) {
+            let member = &class.xml()[place];
+            if member.is_required && self.options.require {
+                return Err(self.missing(member));
+            }
+            if tells && !member.may_be_left_out() && !slots.get(member.index).is_some_and(Slot::tells_absent)
+            {
+                self.tell_missing(member, tag);
+            }
         }
+        Ok(())
+    }
+
+    /// Reads the value of a member that must not be told of.
+    fn secret(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        let was_secret = std::mem::replace(&mut self.is_secret, true);
+        let result = self.value(slot, ty, tag);
+        self.is_secret = was_secret;
+        result
     }
 
     /// The start tag of the member that is expected next, if it is there as .NET writes it.
@@ -161,7 +152,7 @@ impl<'x> Reader<'x, '_> {
                     ),
                 ));
             } else {
-                self.skip(&tag, SkippedReason::Unknown)?;
+                self.skip(&tag, NoticeKind::Unknown)?;
             }
         }
         Ok(())
@@ -178,16 +169,21 @@ impl<'x> Reader<'x, '_> {
         if tag.is_empty {
             return Ok(());
         }
+        let mut keys = KeyIndex::default();
         while let Next::Start = self.next()? {
             let tag = self.start_tag()?;
             if tag.local != dictionary.entry_name || self.namespace_of(&tag) != dictionary.entry_namespace {
-                self.skip(&tag, SkippedReason::Unknown)?;
+                self.skip(&tag, NoticeKind::Unknown)?;
                 continue;
             }
-            let is_new =
-                map.insert(&mut |mut key, mut value| self.entry(dictionary, &mut key, &mut value, &tag))?;
-            if !is_new && self.options.strict {
-                return Err(self.error(ErrorKind::Value, "the dictionary has this key already"));
+            let is_new = map.insert(&mut keys, &mut |mut key, mut value| {
+                self.entry(dictionary, &mut key, &mut value, &tag)
+            })?;
+            if !is_new {
+                if self.options.strict {
+                    return Err(self.error(ErrorKind::Value, "the dictionary has this key already"));
+                }
+                self.tell(NoticeKind::Duplicate, &tag, None);
             }
             self.finish(&tag)?;
         }
@@ -220,7 +216,12 @@ impl<'x> Reader<'x, '_> {
                 self.value(value.reborrow(), &dictionary.value.ty, &tag)?;
                 has_value = true;
             } else {
-                self.skip(&tag, SkippedReason::Unknown)?;
+                let why = match (is(&dictionary.key), is(&dictionary.value)) {
+                    (true, _) if !has_key => NoticeKind::OutOfOrder,
+                    (false, false) => NoticeKind::Unknown,
+                    _ => NoticeKind::Duplicate,
+                };
+                self.skip(&tag, why)?;
                 continue;
             }
             self.finish(&tag)?;

@@ -1,8 +1,9 @@
 //! Text, comments, and what is passed over.
 
+use super::Reader;
 use super::tag::Tag;
-use super::{Reader, SkippedReason};
 use crate::error::{ErrorKind, Result};
+use crate::notice::NoticeKind;
 use std::borrow::Cow;
 
 /// What comes next inside an element that has element content.
@@ -228,8 +229,8 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Passes over an element whose start tag was read, with all that is in it.
-    pub(super) fn skip(&mut self, tag: &Tag<'x>, reason: SkippedReason) -> Result<()> {
-        self.report(tag, reason);
+    pub(super) fn skip(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
+        self.tell(why, tag, None);
         self.skip_content(tag)?;
         self.finish(tag)
     }

@@ -2,9 +2,12 @@
 
 mod class;
 mod content;
+mod notices;
 mod reference;
 mod scalar;
 mod tag;
+#[cfg(feature = "http")]
+mod tree;
 mod value;
 
 use super::ReadOptions;
@@ -17,40 +20,16 @@ use reference::Target;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use tag::Tag;
-
-/// An element that was passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Skipped<'a> {
-    /// Where it stands: the names of the elements around it, from the root on.
-    pub path: Vec<&'a str>,
-    /// Its name.
-    pub name: &'a str,
-    /// Its namespace.
-    pub namespace: &'a str,
-    /// The place of its start tag, in bytes from the start of the document.
-    pub offset: usize,
-    /// Why it was passed over.
-    pub reason: SkippedReason,
-}
-
-/// Why an element was passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SkippedReason {
-    /// The contract has no such member, the collection no such items.
-    Unknown,
-    /// The member was read already; the first value counts.
-    Duplicate,
-    /// Strict mode: the member comes too late, and .NET loses it.
-    OutOfOrder,
-}
+#[cfg(feature = "http")]
+pub(crate) use tree::{is_nil, read_tree};
 
 pub(crate) struct Reader<'x, 'o> {
     /// The document, without its byte-order mark.
     text: &'x str,
     bytes: &'x [u8],
     pos: usize,
+    /// How many bytes the byte-order mark has.
+    mark: usize,
     /// The namespace declarations in scope, outermost first.
     scope: Vec<(&'x str, Cow<'x, str>)>,
     /// The names of the open elements.
@@ -63,6 +42,8 @@ pub(crate) struct Reader<'x, 'o> {
     references: HashMap<String, Target<'x>>,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
+    /// Whether what is being read is inside a secret member.
+    is_secret: bool,
 }
 
 /// Reads a document whose root is of this type.
@@ -73,21 +54,30 @@ pub(crate) fn read_document(
     options: ReadOptions<'_>,
 ) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        pos: 0,
-        scope: Vec::with_capacity(8),
-        path: Vec::with_capacity(8),
-        known: KnownTypes::new(options.known_types),
-        options,
-        root: ty.ty,
-        references: HashMap::new(),
-        copied: 0,
-    };
+    let mut reader = Reader { mark, ..Reader::new(text, ty.ty, options) };
     let result = reader.document(slot, ty);
     let Reader { pos, path, .. } = reader;
     result.map_err(|error| error.at(pos).in_path(path).locate(text, mark))
+}
+
+impl<'x, 'o> Reader<'x, 'o> {
+    /// A reader of a document without its byte-order mark, whose root is of this type.
+    fn new(text: &'x str, root: Type, options: ReadOptions<'o>) -> Self {
+        Reader {
+            text,
+            bytes: text.as_bytes(),
+            pos: 0,
+            mark: 0,
+            scope: Vec::with_capacity(8),
+            path: Vec::with_capacity(8),
+            known: KnownTypes::new(options.known_types),
+            options,
+            root,
+            references: HashMap::new(),
+            copied: 0,
+            is_secret: false,
+        }
+    }
 }
 
 impl<'x> Reader<'x, '_> {
@@ -130,6 +120,11 @@ impl<'x> Reader<'x, '_> {
         };
         self.value(slot, ty, &tag)?;
         self.finish(&tag)?;
+        self.epilog()
+    }
+
+    /// Nothing but white space and comments may stand behind the root.
+    fn epilog(&mut self) -> Result<()> {
         loop {
             self.skip_white_space();
             match self.rest() {
@@ -216,15 +211,5 @@ impl<'x> Reader<'x, '_> {
             tag.local
         );
         Err(Error::new(ErrorKind::Root, message).at(tag.start))
-    }
-
-    #[cold]
-    fn report(&mut self, tag: &Tag<'x>, reason: SkippedReason) {
-        let namespace = self.namespace_of(tag).to_owned();
-        if let Some(skipped) = &mut self.options.skipped {
-            // The element itself is open by now.
-            let path = self.path[..self.path.len().saturating_sub(1)].to_vec();
-            skipped(&Skipped { path, name: tag.local, namespace: &namespace, offset: tag.start, reason });
-        }
     }
 }

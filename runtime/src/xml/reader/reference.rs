@@ -99,7 +99,10 @@ impl<'x> Reader<'x, '_> {
         let (target, content, scope) = (target.clone(), *content, scope.clone());
         let (pos, own_scope) = (self.pos, std::mem::replace(&mut self.scope, scope));
         self.pos = content;
+        // What is to be told was told when it was read first.
+        let notices = self.options.notices.take();
         self.object(object, ty, &target)?;
+        self.options.notices = notices;
         // Copies of copies grow without bounds: a document may grow to its greatest size by them, and no further.
         self.copied = self.copied.saturating_add(self.pos - content);
         (self.pos, self.scope) = (pos, own_scope);

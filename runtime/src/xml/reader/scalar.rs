@@ -8,6 +8,7 @@ use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseErro
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::NoticeKind;
 use crate::value::{Slot, View};
 
 impl<'x> Reader<'x, '_> {
@@ -21,7 +22,7 @@ impl<'x> Reader<'x, '_> {
             _ => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     let text = self.text(tag)?;
-                    return self.enumeration(&mut slot, ty, contract, &text);
+                    return self.enumeration(&mut slot, ty, contract, (tag, &text));
                 }
                 _ => return Err(self.unfit(ty)),
             },
@@ -92,11 +93,11 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn enumeration(
-        &self,
+        &mut self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
         contract: &EnumContract,
-        text: &str,
+        (tag, text): (&Tag<'x>, &str),
     ) -> Result<()> {
         if let Some(number) = contract.number_of(text) {
             return self.put(slot, ty, View::Int(number));
@@ -108,6 +109,7 @@ impl<'x> Reader<'x, '_> {
             }
             // A Rust enum with a variant for it keeps the unknown name.
             if slot.set(View::Str(text)) {
+                self.tell(NoticeKind::UnknownEnumValue, tag, Some(text));
                 return Ok(());
             }
         }
@@ -133,7 +135,7 @@ impl<'x> Reader<'x, '_> {
                     offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
                 _ => {
-                    self.skip(&child, super::SkippedReason::Unknown)?;
+                    self.skip(&child, NoticeKind::Unknown)?;
                     continue;
                 }
             }

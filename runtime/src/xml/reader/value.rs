@@ -4,8 +4,9 @@ use super::super::known::find_reachable;
 use super::Reader;
 use super::tag::Tag;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{Contract, Primitive, Type, XSD};
+use crate::contract::{Contract, ContractRef, Primitive, Type, XSD};
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::NoticeKind;
 use crate::value::{Object, Slot};
 
 impl<'x> Reader<'x, '_> {
@@ -13,7 +14,7 @@ impl<'x> Reader<'x, '_> {
     pub(super) fn value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         // .NET's text writer marks references as nil besides.
         if tag.is_nil && tag.reference.is_none() {
-            self.nil(slot, ty)?;
+            self.nil(slot, ty, tag)?;
             return self.skip_content(tag);
         }
         match slot {
@@ -35,7 +36,7 @@ impl<'x> Reader<'x, '_> {
                 self.no_content(tag)
             }
             Slot::Polymorphic(polymorphic) => {
-                let named = self.actual_contract(ty, tag, &polymorphic.known_types())?;
+                let named = self.actual_contract(ty, tag, polymorphic.known_types())?;
                 let Some(actual) = named.or_else(|| ty.object()?.contract) else {
                     return Err(self.unfit(ty));
                 };
@@ -92,7 +93,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Null, if the type or the Rust type behind the slot has one.
-    fn nil(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
+    fn nil(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
             Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
@@ -105,6 +106,7 @@ impl<'x> Reader<'x, '_> {
             | Slot::Scalar(_)
             | Slot::Shared(_)
                 if ty.is_nullable => {}
+            _ if !self.options.require && !self.options.strict => self.tell(NoticeKind::Null, tag, None),
             _ => return Err(self.error(ErrorKind::Nil, "nil, but the type has no null")),
         }
         Ok(())
@@ -166,14 +168,14 @@ impl<'x> Reader<'x, '_> {
         &mut self,
         declared: &TypePlan,
         tag: &Tag<'x>,
-        known: &[&'static Contract],
+        known: &[ContractRef],
     ) -> Result<Option<&'static Contract>> {
         let Some(name) = &tag.ty else {
             self.refuse_abstract(declared)?;
             return Ok(None);
         };
         let (name, namespace) = self.resolve_type(name);
-        let found = known.iter().find(|contract| {
+        let found = known.iter().map(|known| known.get()).find(|contract| {
             let known = contract.qualified_name();
             known.name == name && known.namespace == namespace
         });

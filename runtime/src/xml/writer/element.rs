@@ -2,7 +2,7 @@
 
 use super::super::Tags;
 use super::super::prefixes::{Prefix, Prefixes};
-use super::{Writer, unrepresentable};
+use super::{Writer, required_left_out};
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::Result;
 use crate::value::{Emission, List, Map, Object, View};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
 /// scope is the same.
 #[derive(Default)]
-struct Found<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
+pub(super) struct Found<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
 
 impl<'p> Found<'p> {
     #[inline]
@@ -46,9 +46,7 @@ impl<'p> Writer<'p, '_> {
             Emission::LeftOut => return Ok(()),
             Emission::RequiredLeftOut => {
                 self.path.push(&member.name);
-                return Err(unrepresentable(
-                    "the member is required, but EmitDefaultValue=false leaves out its default value",
-                ));
+                return Err(required_left_out());
             }
         }
         self.element(member, view, found)
@@ -56,7 +54,12 @@ impl<'p> Writer<'p, '_> {
 
     /// An element of a member, an item, a key or a value. `found` is for all such elements of one object or list.
     #[inline]
-    fn element(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
+    pub(super) fn element(
+        &mut self,
+        member: &'p MemberPlan,
+        view: View<'_>,
+        found: &mut Found<'p>,
+    ) -> Result<()> {
         match &member.tags {
             Some(tags) if !matches!(view, View::Null | View::Absent) => {
                 self.text_element(member, tags, view, found)
@@ -83,7 +86,7 @@ impl<'p> Writer<'p, '_> {
             None => self.out.push_str(&tags.start_declared),
             Some(prefix) => {
                 self.out.push('<');
-                prefix.write_to(self.out);
+                prefix.write_to(&mut self.out);
                 self.out.push_str(&member.name);
                 self.out.push('>');
             }
@@ -96,7 +99,7 @@ impl<'p> Writer<'p, '_> {
             Some(Prefix::Default) | None => self.out.push_str(&tags.end),
             Some(prefix) => {
                 self.out.push_str("</");
-                prefix.write_to(self.out);
+                prefix.write_to(&mut self.out);
                 self.out.push_str(&member.name);
                 self.out.push('>');
             }
@@ -108,7 +111,7 @@ impl<'p> Writer<'p, '_> {
     fn general_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {
-            self.prefixes.declare(namespace, self.out);
+            self.prefixes.declare(namespace, &mut self.out);
         }
         self.content(&member.ty, view)?;
         self.end(&element);
@@ -118,7 +121,7 @@ impl<'p> Writer<'p, '_> {
     pub(super) fn collection(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
         // Once for all items; for a collection that is null the items' namespace is not declared.
         if let Some(namespace) = &collection.declares {
-            self.prefixes.declare(namespace, self.out);
+            self.prefixes.declare(namespace, &mut self.out);
         }
         let mut found = Found::default();
         (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index), &mut found))

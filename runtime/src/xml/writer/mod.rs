@@ -1,11 +1,13 @@
 //! Values to XML, as `DataContractSerializer` writes it.
 
+mod direct;
 mod element;
 mod object;
 mod scalar;
 
 use super::WriteOptions;
 use super::known::KnownTypes;
+use super::output::Output;
 use super::prefixes::{Mark, Prefix, Prefixes};
 use crate::contract::plan::{Body, Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
@@ -40,7 +42,7 @@ struct Element<'p> {
 }
 
 pub(crate) struct Writer<'p, 'o> {
-    out: &'o mut String,
+    out: Output<'o>,
     prefixes: Prefixes<'p>,
     plans: &'p Plans,
     options: &'o WriteOptions<'o>,
@@ -63,10 +65,10 @@ pub(crate) fn write_document<'p>(
     view: View<'_>,
     plans: &'p Plans,
     options: &WriteOptions<'_>,
-    out: &mut String,
+    out: &mut Vec<u8>,
 ) -> Result<()> {
     let mut writer = Writer {
-        out,
+        out: Output::new(out),
         prefixes: Prefixes::new(),
         plans,
         options,
@@ -82,12 +84,20 @@ pub(crate) fn write_document<'p>(
     result.map_err(|error| error.in_path(path))
 }
 
+#[cold]
+fn required_left_out() -> Error {
+    unrepresentable("the member is required, but EmitDefaultValue=false leaves out its default value")
+}
+
 fn unrepresentable(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Unrepresentable, message)
 }
 
 impl<'p> Writer<'p, '_> {
     fn root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+        if self.direct_root(ty, view)? {
+            return Ok(());
+        }
         let root = match &ty.shape {
             // The only root with a prefix.
             Shape::Object => {
@@ -106,7 +116,7 @@ impl<'p> Writer<'p, '_> {
             }
         };
         if Self::root_declares_instance(ty, view) {
-            self.prefixes.declare_as(Prefix::Instance, XSI, self.out);
+            self.prefixes.declare_as(Prefix::Instance, XSI, &mut self.out);
         }
         self.content(ty, view)?;
         self.end(&root);
@@ -143,7 +153,7 @@ impl<'p> Writer<'p, '_> {
         }
         let (prefix, mark) = self.prefixes.begin(namespace);
         self.out.push('<');
-        prefix.write_to(self.out);
+        prefix.write_to(&mut self.out);
         self.out.push_str(name);
         self.tag_is_open = true;
         self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
@@ -153,7 +163,7 @@ impl<'p> Writer<'p, '_> {
     #[inline]
     fn close_tag(&mut self) {
         if self.tag_is_open {
-            self.prefixes.finish_tag(self.out);
+            self.prefixes.finish_tag(&mut self.out);
             self.out.push('>');
             self.tag_is_open = false;
         }
@@ -161,12 +171,12 @@ impl<'p> Writer<'p, '_> {
 
     fn end(&mut self, element: &Element<'p>) {
         if self.tag_is_open {
-            self.prefixes.finish_tag(self.out);
+            self.prefixes.finish_tag(&mut self.out);
             self.out.push_str(" />");
             self.tag_is_open = false;
         } else {
             self.out.push_str("</");
-            element.prefix.write_to(self.out);
+            element.prefix.write_to(&mut self.out);
             self.out.push_str(element.name);
             self.out.push('>');
         }
@@ -188,14 +198,14 @@ impl<'p> Writer<'p, '_> {
                     "a type in no namespace cannot be named by `i:type` on an element without prefix in a namespace",
                 ));
             }
-            self.prefixes.declare_as(Prefix::Default, "", self.out);
+            self.prefixes.declare_as(Prefix::Default, "", &mut self.out);
         } else {
-            self.prefixes.declare(namespace, self.out);
+            self.prefixes.declare(namespace, &mut self.out);
         }
         self.prefixes.use_in_attribute(Prefix::Instance);
         self.out.push_str(" i:type=\"");
         if let Some(prefix) = self.prefixes.find(namespace) {
-            prefix.write_to(self.out);
+            prefix.write_to(&mut self.out);
         }
         self.out.push_str(name);
         self.out.push('"');

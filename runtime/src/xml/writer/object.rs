@@ -7,7 +7,6 @@ use crate::contract::{Contract, Primitive, SYSTEM};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Object, SharedView, View};
-use std::fmt::Write as _;
 
 impl<'p> Writer<'p, '_> {
     /// Writes the attributes and the content of an element whose tag is open.
@@ -25,7 +24,8 @@ impl<'p> Writer<'p, '_> {
             (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(value)) => {
                 let date_time = self.start("DateTime", SYSTEM)?;
                 self.close_tag();
-                value.utc_date_time().write_xml(self.out);
+                let date = value.utc_date_time();
+                self.out.push_with(|out| date.write_xml(out));
                 self.end(&date_time);
                 let offset = self.start("OffsetMinutes", SYSTEM)?;
                 self.close_tag();
@@ -87,7 +87,7 @@ impl<'p> Writer<'p, '_> {
         if let Some(identity) = identity {
             self.references.insert(identity, number);
         }
-        let _ = write!(self.out, " z:{name}=\"i{number}\"");
+        self.out.push_str(&format!(" z:{name}=\"i{number}\""));
         known.is_none()
     }
 

@@ -1,6 +1,5 @@
 //! Values that are written as text.
 
-use super::super::text::write_text;
 use super::{Writer, mismatch, unrepresentable};
 use crate::clr;
 use crate::contract::plan::TypePlan;
@@ -31,7 +30,7 @@ impl Writer<'_, '_> {
         // .NET writes the names of flags one by one: without any the element stays empty.
         if !(contract.is_flags && text.is_empty()) {
             self.close_tag();
-            write_text(self.out, &text, self.options.line_end.as_str());
+            self.text(&text);
         }
         Ok(())
     }
@@ -42,9 +41,9 @@ impl Writer<'_, '_> {
             return if primitive == Primitive::Bytes { Ok(()) } else { Err(mismatch(ty)) };
         }
         self.close_tag();
-        let out = &mut *self.out;
+        let out = &mut self.out;
         match (primitive, view) {
-            (Primitive::String, View::Str(text)) => write_text(out, text, self.options.line_end.as_str()),
+            (Primitive::String, View::Str(text)) => self.text(text),
             (Primitive::Boolean, View::Bool(value)) => out.push_str(if value { "true" } else { "false" }),
             (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
                 self.int(value);
@@ -53,26 +52,31 @@ impl Writer<'_, '_> {
                 Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
                 View::UInt(value),
             ) => {
-                out.push_str(itoa::Buffer::new().format(value));
+                out.push_integer(value);
             }
-            (Primitive::Single, View::Single(value)) => clr::write_f32(out, value),
-            (Primitive::Double, View::Double(value)) => clr::write_f64(out, value),
-            (Primitive::Decimal, View::Decimal(value)) => value.write_xml(out),
-            (Primitive::Char, View::Char(value)) => value.write_xml(out),
-            (Primitive::DateTime, View::DateTime(value)) => value.write_xml(out),
-            (Primitive::TimeSpan, View::TimeSpan(value)) => value.write_xml(out),
-            (Primitive::Guid, View::Guid(value)) => value.write_xml(out),
+            (Primitive::Single, View::Single(value)) => out.push_with(|out| clr::write_f32(out, value)),
+            (Primitive::Double, View::Double(value)) => out.push_with(|out| clr::write_f64(out, value)),
+            (Primitive::Decimal, View::Decimal(value)) => out.push_with(|out| value.write_xml(out)),
+            (Primitive::Char, View::Char(value)) => out.push_with(|out| value.write_xml(out)),
+            (Primitive::DateTime, View::DateTime(value)) => out.push_with(|out| value.write_xml(out)),
+            (Primitive::TimeSpan, View::TimeSpan(value)) => out.push_with(|out| value.write_xml(out)),
+            (Primitive::Guid, View::Guid(value)) => out.push_with(|out| value.write_xml(out)),
             (Primitive::Uri, View::Uri(value)) => {
-                write_text(out, &value.to_xml_text(), self.options.line_end.as_str());
+                self.text(&value.to_xml_text());
             }
-            (Primitive::Bytes, View::Bytes(value)) => clr::write_base64(out, value),
+            (Primitive::Bytes, View::Bytes(value)) => out.push_with(|out| clr::write_base64(out, value)),
             _ => return Err(mismatch(ty)),
         }
         Ok(())
     }
 
     #[inline]
+    pub(super) fn text(&mut self, text: &str) {
+        self.out.push_text(text, self.options.line_end.as_str());
+    }
+
+    #[inline]
     pub(super) fn int(&mut self, value: i64) {
-        self.out.push_str(itoa::Buffer::new().format(value));
+        self.out.push_integer(value);
     }
 }

@@ -1,0 +1,165 @@
+//! Requests per second of a generated server beside handlers written by hand, in one run: `docs/performance-http.md`.
+
+mod by_hand;
+mod load;
+mod measure;
+mod ours;
+mod report;
+mod server;
+mod values;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::post;
+use load::Load;
+use report::Row;
+use server::Server;
+use std::error::Error;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Requests per second of a generated server beside handlers written by hand: docs/performance-http.md.
+
+cargo run --release --manifest-path benches/http/Cargo.toml -- [OPTIONS]
+
+  --quick         fewer rounds
+  --write-docs    writes the table into docs/performance-http.md
+  --only NAME     sends 1000 requests to one contender, for `valgrind` and `perf`: json/small/ours, xml/large/by hand
+  --requests N    how many `--only` sends
+";
+
+/// Enough that the server never waits for the load.
+const CONNECTIONS: usize = 32;
+
+const OURS: &str = "ours";
+const BY_HAND: &str = "by hand";
+const AXUM_ALONE: &str = "axum alone";
+
+/// What is asked, of whom.
+struct Group {
+    name: &'static str,
+    path: &'static str,
+    media_type: &'static str,
+    request: String,
+    by_hand: SocketAddr,
+    /// The least ratio to what is written by hand.
+    goal: f64,
+}
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut words: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
+    let (mut rounds, mut write_docs, mut only, mut requests) = (100, false, None, 1000);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--quick" => rounds = 10,
+            "--write-docs" => write_docs = true,
+            "--only" => only = Some(words.next().ok_or(USAGE)?),
+            "--requests" => requests = words.next().ok_or(USAGE)?.parse()?,
+            _ => return Err(USAGE.into()),
+        }
+    }
+    let server = Server::start()?;
+    let app = ours::app()?;
+    let ours = server.serve(|listener| axum::serve(listener, app.into_make_service()))?;
+    let groups = groups(&server)?;
+    if let Some(name) = only {
+        return send(&server, ours, &groups, &name, requests);
+    }
+    let started = report::circumstances();
+    let mut rows = Vec::new();
+    for group in &groups {
+        eprintln!("{}", group.name);
+        let mut loads = Vec::new();
+        for address in contenders(&server, ours, group)? {
+            loads.push(Load::new(address, group.request(), CONNECTIONS)?);
+        }
+        let measured = measure::measure(&server, &mut loads, rounds)?;
+        rows.push(Row { name: group.name, bytes: loads[0].body.len(), goal: group.goal, measured });
+    }
+    println!("{started}\n\n{}", report::plain(&rows));
+    if write_docs {
+        report::write_docs(&started, &rows)?;
+    }
+    Ok(())
+}
+
+fn groups(server: &Server) -> Result<Vec<Group>, Box<dyn Error>> {
+    let app = by_hand::json::app()?;
+    let json = server.serve(|listener| axum::serve(listener, app))?;
+    let app = by_hand::xml::app(&datacontract::xml::to_string(&ours::leads()?)?)?;
+    let xml = server.serve(|listener| axum::serve(listener, app))?;
+    let update =
+        datacontract::json::from_str::<datacontract_apis::lcmanager::LeadUpdateRequest>(values::UPDATE_JSON)?;
+    let [small, large] = ["/api/lead/LeadUpdate", "/api/leads"];
+    let group = |name, path, by_hand, request: String| Group {
+        name,
+        path,
+        media_type: if by_hand == json { "application/json" } else { "application/xml" },
+        request,
+        by_hand,
+        goal: if by_hand == json { 0.95 } else { 1.0 },
+    };
+    Ok(vec![
+        group("json/small", small, json, values::UPDATE_JSON.to_owned()),
+        group("xml/small", small, xml, datacontract::xml::to_string(&update)?),
+        group("json/large", large, json, "1".to_owned()),
+        group("xml/large", large, xml, datacontract::xml::to_string(&1_i64)?),
+    ])
+}
+
+impl Group {
+    fn request(&self) -> Vec<u8> {
+        load::request(self.path, self.media_type, &self.request)
+    }
+
+    fn first_answer(&self, address: SocketAddr) -> Result<Vec<u8>, Box<dyn Error>> {
+        let load = Load::new(address, self.request(), 1);
+        Ok(load.map_err(|error| format!("{}: {error}", self.name))?.body)
+    }
+}
+
+/// Ours, the one by hand, and axum with a ready answer, once they are proven to answer the same.
+fn contenders(server: &Server, ours: SocketAddr, group: &Group) -> Result<[SocketAddr; 3], Box<dyn Error>> {
+    let (answer, by_hand) = (group.first_answer(ours)?, group.first_answer(group.by_hand)?);
+    if answer != by_hand {
+        let [ours, by_hand] = [answer, by_hand].map(|body| String::from_utf8_lossy(&body).into_owned());
+        return Err(format!("{}: the answers differ\n{ours}\n{by_hand}", group.name).into());
+    }
+    let (bytes, media_type) = (Bytes::from(answer), group.media_type);
+    let constant = move |_: Bytes| std::future::ready(([(CONTENT_TYPE, media_type)], bytes.clone()));
+    let app = Router::new().route(group.path, post(constant));
+    let constant = server.serve(|listener| axum::serve(listener, app))?;
+    Ok([ours, group.by_hand, constant])
+}
+
+/// Sends requests to one contender.
+fn send(
+    server: &Server,
+    ours: SocketAddr,
+    groups: &[Group],
+    name: &str,
+    requests: usize,
+) -> Result<(), Box<dyn Error>> {
+    for group in groups {
+        for (contender, address) in
+            [OURS, BY_HAND, AXUM_ALONE].into_iter().zip(contenders(server, ours, group)?)
+        {
+            if format!("{}/{contender}", group.name) == name {
+                Load::new(address, group.request(), CONNECTIONS)?.run(requests)?;
+                return Ok(());
+            }
+        }
+    }
+    Err(format!("{name} is no contender").into())
+}

@@ -1,0 +1,291 @@
+//! `new`: a program that calls an API, or that serves it.
+
+use std::{
+    fs,
+    path::{Component, Path, PathBuf},
+};
+
+use datacontract_codegen::{
+    emit::starter::Starter,
+    spec::{Authentication, Spec},
+};
+
+use crate::{
+    args::{NewArgs, NewKind},
+    failure::{Failure, Outcome},
+    report::Output,
+};
+
+const CLIENT: &str = include_str!("../starter/program/client.rs");
+const SERVER: &str = include_str!("../starter/program/server.rs");
+const BUILD: &str = include_str!("../starter/program/build.rs");
+const MANIFEST: &str = include_str!("../starter/program/Cargo.toml");
+
+pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    fs::metadata(&args.spec).map_err(|error| Failure::unreadable(&args.spec, &error))?;
+    let (spec, diagnostics) = Spec::load(&args.spec);
+    output.diagnostics(&diagnostics);
+    let Some(spec) = spec else { return Ok(Outcome::Findings) };
+    let starter = Starter::new(&spec).ok_or_else(|| {
+        Failure::usage("the spec has no endpoints")
+            .help("`cargo datacontract import` makes one of help pages")
+    })?;
+    let program = Program { args, spec: &spec, starter: &starter };
+    let files = program.files()?;
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(Failure::usage(format!("`{}` is there already", path.display()))
+            .help("name another folder: nothing is overwritten"));
+    }
+    let sources = args.path.join("src");
+    fs::create_dir_all(&sources).map_err(|error| Failure::unwritable(&sources, &error))?;
+    for (path, text) in &files {
+        super::init::create(path, text).map_err(|error| Failure::unwritable(path, &error))?;
+        output.print(&format!("wrote {}\n", path.display()));
+    }
+    output.print(&format!("next: cd {} && cargo run\n", args.path.display()));
+    Ok(Outcome::Good)
+}
+
+/// What is to be written.
+struct Program<'a> {
+    args: &'a NewArgs,
+    spec: &'a Spec,
+    starter: &'a Starter,
+}
+
+impl Program<'_> {
+    fn files(&self) -> Result<Vec<(PathBuf, String)>, Failure> {
+        let folder = &self.args.path;
+        let main = match self.args.kind {
+            NewKind::Client => self.client(),
+            NewKind::Server => self.server(),
+        };
+        Ok(vec![
+            (folder.join("Cargo.toml"), self.manifest()?),
+            (folder.join("build.rs"), self.build()?),
+            (folder.join("src").join("main.rs"), main),
+        ])
+    }
+
+    fn client(&self) -> String {
+        let Starter { name, call, has_response, has_outcome, .. } = self.starter;
+        let example = self.spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
+        let otherwise = match &self.spec.base_url {
+            Some(url) => format!(".unwrap_or_else(|| {:?}.to_owned())", url.value),
+            None => ".ok_or(\"where is the service? `cargo run -- https://example.com`\")?".to_owned(),
+        };
+        let variable = |name: &str| format!("&std::env::var({name:?}).unwrap_or_default()");
+        let (of_http, of_client) = match &self.spec.authentication {
+            Authentication::None | Authentication::Body(_) => (String::new(), String::new()),
+            Authentication::Basic => {
+                let (user, password) = (variable("API_USER"), variable("API_PASSWORD"));
+                (format!(".basic(\n        {user},\n        {password},\n    )"), String::new())
+            }
+            Authentication::Header(_) => (String::new(), format!(".api_key({})", variable("API_KEY"))),
+        };
+        let call = if *has_response {
+            format!("let response = {call};\n    println!(\"{{response:#?}}\");")
+        } else {
+            format!("{call};\n    println!(\"done\");")
+        };
+        let about_outcome = if *has_outcome {
+            "\n    // Without `ignore_outcome` a code in the response that means failure is an error."
+        } else {
+            ""
+        };
+        let imports = if call.contains("samples::") { "{client::Client, samples}" } else { "client::Client" };
+        self.filled(
+            CLIENT,
+            &[
+                ("name", name),
+                ("example", example),
+                ("imports", imports),
+                ("otherwise", &otherwise),
+                ("of_http", &of_http),
+                ("of_client", &of_client),
+                ("about_outcome", about_outcome),
+                ("call", &call),
+            ],
+        )
+    }
+
+    fn server(&self) -> String {
+        let methods = self.starter.methods.join("\n");
+        let samples = if methods.contains("samples::") { ", samples" } else { "" };
+        let imports = format!("{{\n    endpoints{samples},\n    server::{{Service, router}},\n}}");
+        self.filled(SERVER, &[("name", &self.starter.name), ("imports", &imports), ("methods", &methods)])
+    }
+
+    /// A template with the module's names, and with these texts in the places of theirs. What is put in is not looked
+    /// through for further places.
+    fn filled(&self, template: &str, texts: &[(&str, &str)]) -> String {
+        let file = self.spec.module.trim_start_matches("r#");
+        let of_module = [("module", self.starter.module.as_str()), ("file", file)];
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some(start) = rest.find('{') {
+            let (before, place) = rest.split_at(start);
+            filled.push_str(before);
+            let found = of_module.iter().chain(texts).find_map(|(name, text)| {
+                let rest = place[1..].strip_prefix(name)?.strip_prefix('}')?;
+                Some((*text, rest))
+            });
+            let (text, behind) = found.unwrap_or(("{", &place[1..]));
+            filled.push_str(text);
+            rest = behind;
+        }
+        filled + rest
+    }
+
+    fn build(&self) -> Result<String, Failure> {
+        // The spec is used where it is: what is changed there is changed here.
+        let spec = relative(&self.args.path, &self.args.spec)?;
+        let spec = format!("{:?}", spec.to_string_lossy().replace('\\', "/"));
+        let part = match self.args.kind {
+            NewKind::Client => "client",
+            NewKind::Server => "server",
+        };
+        Ok(self.filled(BUILD, &[("part", part), ("name", &self.starter.name), ("spec", &spec)]))
+    }
+
+    fn manifest(&self) -> Result<String, Failure> {
+        let mut dependencies = match self.args.kind {
+            NewKind::Client => vec![("datacontract", self.runtime()?, "\"rustls\", \"ureq\"")],
+            NewKind::Server => vec![
+                ("axum", version("0.8", "default-features = false, "), "\"http1\", \"tokio\""),
+                ("datacontract", self.runtime()?, "\"server\""),
+                ("tokio", version("1", ""), "\"macros\", \"net\", \"rt-multi-thread\""),
+            ],
+        };
+        let dependencies: Vec<String> = dependencies
+            .drain(..)
+            .map(|(name, source, features)| format!("{name} = {{ {source}, features = [{features}] }}"))
+            .collect();
+        let codegen = match self.workspace()? {
+            Some(folder) => format!("{{ {} }}", path(&folder.join("codegen"))),
+            None => format!("{:?}", env!("CARGO_PKG_VERSION")),
+        };
+        let manifest = self.filled(
+            MANIFEST,
+            &[
+                ("package", &self.package()),
+                ("dependencies", &dependencies.join("\n")),
+                ("build_dependencies", &format!("datacontract-codegen = {codegen}")),
+            ],
+        );
+        let around = absolute(&self.args.path)?.ancestors().skip(1).any(is_workspace);
+        let own = "\n# This crate is no member of the workspace around it.\n[workspace]\n";
+        Ok(if around { manifest + own } else { manifest })
+    }
+
+    fn runtime(&self) -> Result<String, Failure> {
+        Ok(match self.workspace()? {
+            Some(folder) => path(&folder.join("runtime")),
+            None => version(env!("CARGO_PKG_VERSION"), ""),
+        })
+    }
+
+    /// The folder that has `runtime` and `codegen`, where these are not taken from the registry: what `--runtime` says,
+    /// else the workspace of `datacontract` itself if the command runs in it.
+    fn workspace(&self) -> Result<Option<PathBuf>, Failure> {
+        if let Some(runtime) = &self.args.runtime {
+            let folder = absolute(runtime)?;
+            let beside = folder.parent().map(Path::to_owned).unwrap_or_default();
+            if !is_ours(&beside) || !folder.ends_with("runtime") {
+                let message = format!("`{}` is not the folder of the runtime", runtime.display());
+                return Err(Failure::usage(message).help(
+                    "name the folder `runtime` of datacontract's repository, beside which `codegen` is",
+                ));
+            }
+            return Ok(Some(beside));
+        }
+        let here = absolute(Path::new("."))?;
+        Ok(here.ancestors().find(|folder| is_ours(folder)).map(Path::to_owned))
+    }
+
+    /// The name of the crate: its folder's, as far as cargo takes it.
+    fn package(&self) -> String {
+        let folder = self.args.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name: String =
+            folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
+        let name = name.trim_matches('-');
+        let is_taken = ["axum", "datacontract", "datacontract-codegen", "test", "tokio"].contains(&name);
+        match name {
+            _ if is_taken => format!("own-{name}"),
+            name if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') => name.to_owned(),
+            name => format!("api-{name}").trim_end_matches('-').to_owned(),
+        }
+    }
+}
+
+fn version(version: &str, more: &str) -> String {
+    format!("version = \"{version}\", {}", more).trim_end_matches([',', ' ']).to_owned()
+}
+
+fn path(folder: &Path) -> String {
+    format!("path = {:?}", folder.to_string_lossy().replace('\\', "/"))
+}
+
+/// Whether a folder is that of `datacontract`'s own workspace.
+fn is_ours(folder: &Path) -> bool {
+    let names = |part: &str, name: &str| {
+        fs::read_to_string(folder.join(part).join("Cargo.toml"))
+            .is_ok_and(|text| text.lines().any(|line| line == format!("name = \"{name}\"")))
+    };
+    names("runtime", "datacontract") && names("codegen", "datacontract-codegen")
+}
+
+fn is_workspace(folder: &Path) -> bool {
+    fs::read_to_string(folder.join("Cargo.toml"))
+        .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
+}
+
+/// The path from the root on, without links as far as it is there.
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    let full = std::path::absolute(path).map_err(|error| Failure::unreadable(path, &error))?;
+    let there = full.ancestors().find_map(|ancestor| Some((ancestor, ancestor.canonicalize().ok()?)));
+    Ok(match there {
+        Some((ancestor, canonical)) => match full.strip_prefix(ancestor) {
+            Ok(rest) if rest.as_os_str().is_empty() => canonical,
+            Ok(rest) => canonical.join(rest),
+            Err(_) => full,
+        },
+        None => full,
+    })
+}
+
+/// The way from a folder to a file or folder; the whole path where there is none.
+fn relative(from: &Path, to: &Path) -> Result<PathBuf, Failure> {
+    let (from, to) = (absolute(from)?, absolute(to)?);
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (from.components().collect(), to.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        return Ok(to.iter().collect());
+    }
+    let up = from.iter().skip(common).map(|_| Component::ParentDir);
+    Ok(up.chain(to.iter().skip(common).copied()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{relative, version};
+    use std::path::Path;
+
+    #[test]
+    fn the_way_to_the_spec_is_short() {
+        for (from, to, expected) in [
+            ("/no/where/apps/client", "/no/where/specs/orders", "../../specs/orders"),
+            ("/no/where/client", "/no/where", ".."),
+            ("/no/where", "/no/where/specs", "specs"),
+        ] {
+            assert_eq!(relative(Path::new(from), Path::new(to)).ok().as_deref(), Some(Path::new(expected)));
+        }
+    }
+
+    #[test]
+    fn sources_are_toml() {
+        assert_eq!(version("1", ""), "version = \"1\"");
+        assert_eq!(version("1", "default-features = false, "), "version = \"1\", default-features = false");
+    }
+}

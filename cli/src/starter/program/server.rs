@@ -1,0 +1,31 @@
+//! Serves {name}: each method answers with the sample of its help page, until it is written.
+//!
+//! `cargo run -- --addr 127.0.0.1:8080`
+
+// Made of the spec by `build.rs`. A program rarely uses all of it.
+#[allow(dead_code)]
+mod {module} {
+    datacontract::include_api!("{file}");
+}
+
+use datacontract::server::{Request, Result};
+use {module}::{imports};
+
+/// The service. What its methods have in common, such as connections to a database, goes in here.
+struct Api;
+
+impl Service for Api {
+{methods}}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let addr = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => "127.0.0.1:8080",
+        ["--addr", addr] => addr,
+        _ => return Err(std::io::Error::other("usage: [--addr HOST:PORT]")),
+    };
+    let listener = tokio::net::TcpListener::bind(addr).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, axum::Router::from(router(Api))).await
+}

@@ -1,0 +1,164 @@
+//! `new`: programs that call an API and that serve it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+};
+
+/// The repository.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the command")
+}
+
+/// What a command prints that ends with this code.
+fn printed(folder: &Path, args: &[&str], code: i32) -> String {
+    let output = run(folder, args);
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
+    text.into_owned()
+}
+
+/// A folder with a spec in it.
+fn with_spec() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    printed(folder.path(), &["init", "specs/orders", "--name", "Order \"service\""], 0);
+    folder
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a file")
+}
+
+#[test]
+fn a_program_is_three_files() {
+    let folder = with_spec();
+    let path = folder.path();
+    let said = printed(path, &["new", "client", "--spec", "specs/orders", "apps/Order Client"], 0);
+    assert!(said.ends_with("next: cd apps/Order Client && cargo run\n"), "{said}");
+    let manifest = read(path, "apps/Order Client/Cargo.toml");
+    assert!(manifest.contains("name = \"order-client\""), "{manifest}");
+    let version = env!("CARGO_PKG_VERSION");
+    let runtime = format!("datacontract = {{ version = \"{version}\", features = [\"rustls\", \"ureq\"] }}");
+    assert!(manifest.contains(&runtime), "{manifest}");
+    assert!(!manifest.contains("[workspace]"), "{manifest}");
+    // The spec is used where it is.
+    assert!(read(path, "apps/Order Client/build.rs").contains(r#".compile(&["../../specs/orders"])"#));
+    let main = read(path, "apps/Order Client/src/main.rs");
+    assert!(
+        main.contains("        .post_orders_by_shop(\"sample\", samples::post_orders_by_shop_request())\n"),
+        "{main}"
+    );
+
+    printed(path, &["new", "server", "--spec", "specs/orders/api.json", "server"], 0);
+    assert!(read(path, "server/build.rs").contains(r#"["../specs/orders/api.json"]"#));
+    let main = read(path, "server/src/main.rs");
+    assert!(main.contains("Ok(samples::post_orders_by_shop_response().into())"), "{main}");
+}
+
+#[test]
+fn what_is_there_is_left_alone() {
+    let folder = with_spec();
+    let path = folder.path();
+    fs::create_dir_all(path.join("app/src")).expect("a folder");
+    fs::write(path.join("app/src/main.rs"), "mine").expect("a file");
+    let said = printed(path, &["new", "client", "--spec", "specs/orders", "app"], 2);
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(read(path, "app/src/main.rs"), "mine");
+    assert!(!path.join("app/Cargo.toml").exists());
+}
+
+#[test]
+fn nothing_is_made_of_a_wrong_spec() {
+    let folder = with_spec();
+    let path = folder.path();
+    let spec = read(path, "specs/orders/api.json");
+    let wrong = spec.replace("\"body\": \"Order\"", "\"body\": \"Oder\"");
+    fs::write(path.join("specs/orders/api.json"), wrong).expect("a file");
+    let said = printed(path, &["new", "client", "--spec", "specs/orders", "app"], 1);
+    assert!(said.contains("error[DC102]"), "{said}");
+    assert!(!path.join("app").exists());
+
+    fs::write(path.join("specs/orders/api.json"), spec).expect("a file");
+    let said = printed(path, &["new", "server", "--spec", "specs/orders", "app", "--runtime", "specs"], 2);
+    assert!(said.contains("is not the folder of the runtime"), "{said}");
+    fs::write(path.join("empty.json"), r#"{ "version": 1, "name": "E", "module": "e" }"#).expect("a file");
+    let said = printed(path, &["new", "server", "--spec", "empty.json", "app"], 2);
+    assert!(said.contains("the spec has no endpoints"), "{said}");
+    assert!(printed(path, &["new", "server", "--spec", "no", "app"], 2).contains("cannot be read"));
+}
+
+/// Within the repository of `datacontract` its own crates are used, and cargo is told that the program is no member.
+#[test]
+fn in_the_repository_its_crates_are_used() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-in-the-repository");
+    let _ = fs::remove_dir_all(&folder);
+    let path = folder.to_string_lossy();
+    printed(&repository(), &["new", "client", "--spec", "specs/vitec", &path], 0);
+    let manifest = read(&folder, "Cargo.toml");
+    let runtime = format!("path = {:?}", repository().join("runtime"));
+    assert!(manifest.contains(&runtime), "{manifest}");
+    let is_within = folder.canonicalize().expect("the folder").starts_with(repository());
+    assert_eq!(manifest.contains("[workspace]"), is_within, "{manifest}");
+    // How callers say who they are is the spec's.
+    let main = read(&folder, "src/main.rs");
+    assert!(main.contains(".basic(") && main.contains("https://connect.maklare.vitec.net"), "{main}");
+}
+
+/// A server that ends with its test.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Both are really built, and understand each other.
+#[test]
+fn the_client_prints_the_servers_sample() {
+    let folder = with_spec();
+    let path = folder.path();
+    let runtime = repository().join("runtime");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
+    let build = |kind: &str| {
+        let args = ["new", kind, "--spec", "specs/orders", kind, "--runtime", &runtime.to_string_lossy()];
+        printed(path, &args, 0);
+        fs::copy(repository().join("Cargo.lock"), path.join(kind).join("Cargo.lock")).expect("the lock file");
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--color", "never", "--target-dir"])
+            .arg(&target)
+            .current_dir(path.join(kind))
+            .env("RUSTFLAGS", "")
+            .output()
+            .expect("cargo");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let own: Vec<&str> = said.lines().filter(|line| line.contains("src/main.rs")).collect();
+        assert!(output.status.success() && own.is_empty(), "{kind}: {said}");
+        target.join("debug").join(format!("{kind}{}", std::env::consts::EXE_SUFFIX))
+    };
+    let (server, client) = (build("server"), build("client"));
+
+    let server = Command::new(server).args(["--addr", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn();
+    let mut server = Server(server.expect("the server"));
+    let mut line = String::new();
+    let out = server.0.stdout.take().expect("its output");
+    BufReader::new(out).read_line(&mut line).expect("a line");
+    let address = line.trim().strip_prefix("listening on ").expect("an address");
+
+    let output = Command::new(client).arg(address).output().expect("the client");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.starts_with("OrderResult {") && said.contains("sample string 3"), "{said}");
+}

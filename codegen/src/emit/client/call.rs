@@ -1,0 +1,122 @@
+//! Calls that are not yet sent: their settings, and the arguments that may be left out.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::emit::{
+    model::{Scope, Submodule, ident},
+    operation::Operation,
+};
+
+/// What every call has; an argument of one of these names gets an underscore.
+const OWN: [&str; 8] =
+    ["format", "header", "ignore_outcome", "repeatable", "retry", "send", "send_with_response", "timeout"];
+
+/// The type of calls.
+pub(super) struct Calls<'a> {
+    pub(super) operations: &'a [Operation<'a>],
+    pub(super) at: &'a Submodule<'a>,
+}
+
+impl Calls<'_> {
+    /// A method for each argument that may be left out.
+    fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
+        let mut names = setters(operation).into_iter();
+        let setters: Vec<TokenStream> = operation
+            .optional()
+            .map(|argument| {
+                let (docs, field) = (argument.docs(), &argument.name);
+                let name = names.next();
+                let (ty, value) = (argument.taken(self.at), argument.value());
+                quote! {
+                    #docs
+                    pub fn #name(mut self, #field: #ty) -> Self {
+                        self.0.endpoint.#field = #value;
+                        self
+                    }
+                }
+            })
+            .collect();
+        let (name, allows) = (&operation.name, operation.allows());
+        (!setters.is_empty()).then(|| {
+            quote! {
+                #allows
+                impl<T> Call<'_, T, endpoints::#name> {
+                    #(#setters)*
+                }
+            }
+        })
+    }
+}
+
+/// The methods of the arguments that may be left out, in their order.
+pub(crate) fn setters(operation: &Operation<'_>) -> Vec<proc_macro2::Ident> {
+    let mut scope = Scope::new(OWN.map(str::to_owned));
+    let names = operation.optional().map(|argument| argument.name.to_string());
+    names.map(|name| ident(&scope.take(&name, "_"))).collect()
+}
+
+impl ToTokens for Calls<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let setters = self.operations.iter().filter_map(|operation| self.setters(operation));
+        tokens.extend(quote! {
+            /// A call that is not yet sent.
+            #[must_use = "a call does nothing until it is sent"]
+            pub struct Call<'a, T, E>(client::Call<'a, T, E>);
+
+            impl<T, E> Call<'_, T, E> {
+                /// In this format, instead of the client's.
+                pub fn format(self, format: Format) -> Self {
+                    Self(self.0.format(format))
+                }
+
+                /// With this time limit, instead of the client's.
+                pub fn timeout(self, timeout: Duration) -> Self {
+                    Self(self.0.timeout(timeout))
+                }
+
+                /// With this header too.
+                pub fn header(self, name: &str, value: &str) -> Self {
+                    Self(self.0.header(name, value))
+                }
+
+                /// With these retries, instead of the client's.
+                pub fn retry(self, retry: Retry) -> Self {
+                    Self(self.0.retry(retry))
+                }
+
+                /// Does no harm if it is sent twice, so that it may be.
+                pub fn repeatable(self) -> Self {
+                    Self(self.0.repeatable())
+                }
+
+                /// Takes a response whose own code means failure for a response, not for an error.
+                pub fn ignore_outcome(self) -> Self {
+                    Self(self.0.ignore_outcome())
+                }
+            }
+
+            impl<T, E: Endpoint> fmt::Debug for Call<'_, T, E> {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+
+            impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
+                /// Sends it. What comes back is the result itself of a blocking client, a future of an async one.
+                pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
+                    self.0.send()
+                }
+
+                /// Sends it, and gives status code and headers besides the response.
+                pub fn send_with_response(
+                    self,
+                ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {
+                    self.0.send_with_response()
+                }
+            }
+
+            #(#setters)*
+        });
+    }
+}

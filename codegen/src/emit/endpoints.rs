@@ -1,0 +1,188 @@
+//! The module of an API's endpoints: what is called, sent and answered.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+
+use super::{
+    attributes,
+    docs::Docs,
+    model::{Model, Submodule},
+    operation::{Operation, summary},
+    status::StatusEnum,
+};
+use crate::spec::{Authentication, Format, Formatter, JsonNaming, Piece};
+
+/// All endpoints of an API.
+pub(crate) struct Endpoints<'a> {
+    model: &'a Model<'a>,
+    operations: &'a [Operation<'a>],
+    at: Submodule<'a>,
+}
+
+impl<'a> Endpoints<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, operations: &'a [Operation<'a>]) -> Self {
+        let names =
+            operations.iter().flat_map(|operation| [Some(&operation.name), operation.status.as_ref()]);
+        let names = names.flatten().map(ToString::to_string);
+        Self { model, operations, at: Submodule::within(model, names) }
+    }
+
+    pub(crate) fn docs(&self) -> Docs {
+        Docs::default()
+            .paragraph("What can be called: a struct for each endpoint, which holds its arguments.")
+    }
+
+    /// The description of the service.
+    fn api(&self) -> TokenStream {
+        let spec = self.model.spec;
+        let name = &spec.name.value;
+        let base_url = spec.base_url.as_ref().map(|url| {
+            let url = &url.value;
+            quote!(.base_url(#url))
+        });
+        let formatters = (!is_usual(&spec.formatters)).then(|| {
+            let formatters = spec.formatters.iter().map(formatter);
+            quote!(.formatters(&[#(#formatters),*]))
+        });
+        let naming = match spec.json.naming {
+            JsonNaming::AsDeclared => None,
+            JsonNaming::CamelCase => Some(quote!(CamelCase)),
+            JsonNaming::SnakeCase => Some(quote!(SnakeCase)),
+        };
+        let naming = naming.map(|naming| quote!(.json_naming(::datacontract::contract::Naming::#naming)));
+        let authentication = match &spec.authentication {
+            Authentication::None => None,
+            Authentication::Basic => Some(quote!(Basic)),
+            Authentication::Header(name) => {
+                let name = &name.value;
+                Some(quote!(Header(#name)))
+            }
+            Authentication::Body(_) => Some(quote!(Body)),
+        };
+        let authentication =
+            authentication.map(|place| quote!(.authentication(::datacontract::http::Authentication::#place)));
+        let docs = Docs::default().paragraph("The service: its formats, and how callers say who they are.");
+        quote! {
+            #docs
+            pub static API: ::datacontract::http::Api =
+                ::datacontract::http::Api::new(#name) #base_url #formatters #naming #authentication;
+        }
+    }
+
+    fn endpoint(&self, operation: &Operation<'_>) -> TokenStream {
+        let at = &self.at;
+        let docs = operation.docs_of_response();
+        let docs = summary(operation).block(docs.lines().to_vec()).paragraph(&operation.docs_of_source());
+        let deprecated = operation.deprecated();
+        let words = self.words(operation);
+        let allows = attributes::allow([(operation.mentions_deprecated(), quote!(deprecated))]);
+        let name = &operation.name;
+        let fields: Vec<TokenStream> = operation
+            .arguments
+            .iter()
+            .map(|argument| {
+                let mut words = Vec::new();
+                words.extend(argument.wire_name().map(|wire| quote!(name = #wire)));
+                words.extend(argument.default(at).map(|default| quote!(default = #default)));
+                words.extend(argument.is_required_null().then(|| quote!(required)));
+                let words = (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]));
+                let (docs, name, ty) = (argument.docs(), &argument.name, argument.ty.tokens(at));
+                quote! {
+                    #docs
+                    #words
+                    pub #name: #ty,
+                }
+            })
+            .chain(operation.body.iter().map(|body| {
+                let docs = Docs::of(body.payload.doc.as_ref(), || "What is sent.".to_owned());
+                let wire = body.payload.name.as_ref().map(|name| &name.value);
+                let wire = wire.filter(|wire| body.name != wire).map(|wire| quote!(, name = #wire));
+                let (name, ty) = (&body.name, body.ty.tokens(at));
+                quote! {
+                    #docs
+                    #[endpoint(body #wire)]
+                    pub #name: #ty,
+                }
+            }))
+            .collect();
+        let fields = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
+        quote! {
+            #docs
+            #deprecated
+            #[derive(::datacontract::Endpoint, Clone, Debug, PartialEq)]
+            #words
+            #allows
+            pub struct #name #fields
+        }
+    }
+
+    /// What the derive is told of the struct.
+    fn words(&self, operation: &Operation<'_>) -> TokenStream {
+        let endpoint = operation.endpoint;
+        let method = format_ident!("{}", endpoint.method.to_lowercase());
+        let path = path(operation);
+        let mut words = vec![quote!(api = API), quote!(#method = #path)];
+        words.extend(operation.response.as_ref().map(|response| {
+            let response = response.tokens(&self.at);
+            quote!(response = #response)
+        }));
+        words.extend(operation.status.as_ref().map(|status| quote!(status = #status)));
+        let function = operation.function.to_string();
+        let function = function.trim_start_matches("r#");
+        let derived = super::model::Case::Snake.apply(&operation.name.to_string());
+        words.extend((derived != function).then(|| quote!(name = #function)));
+        words.extend(operation.has_outcome().then(|| quote!(outcome)));
+        quote!(#[endpoint(#(#words),*)])
+    }
+}
+
+impl ToTokens for Endpoints<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.api());
+        for operation in self.operations {
+            tokens.extend(self.endpoint(operation));
+            StatusEnum::of(operation, &self.at).to_tokens(tokens);
+        }
+    }
+}
+
+/// The path as the service's route has it.
+fn path(operation: &Operation<'_>) -> String {
+    let endpoint = operation.endpoint;
+    let pieces = endpoint.template.path.iter().map(|piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Parameter(name) => {
+            let mut parameters = endpoint.parameters.iter();
+            let takes_rest = parameters.any(|other| other.name == *name && other.catch_all.value);
+            format!("{{{}{}}}", if takes_rest { "*" } else { "" }, name.value)
+        }
+    });
+    pieces.collect()
+}
+
+/// Whether these are the formats that a service has unless it is configured otherwise.
+fn is_usual(formatters: &[Formatter]) -> bool {
+    formatters.iter().map(|formatter| formatter.format).eq(Format::ALL)
+        && formatters.iter().all(has_usual_types)
+}
+
+fn has_usual_types(formatter: &Formatter) -> bool {
+    formatter.media_types.iter().map(|media_type| media_type.as_str()).eq(formatter
+        .format
+        .usual_media_types()
+        .iter()
+        .copied())
+}
+
+fn formatter(formatter: &Formatter) -> TokenStream {
+    let (name, variant) = match formatter.format {
+        Format::Json => (quote!(JSON), quote!(Json)),
+        Format::Xml => (quote!(XML), quote!(Xml)),
+        Format::Form => (quote!(FORM), quote!(Form)),
+    };
+    if has_usual_types(formatter) {
+        return quote!(::datacontract::http::Formatter::#name);
+    }
+    let types = formatter.media_types.iter().map(|media_type| &media_type.value);
+    quote!(::datacontract::http::Formatter::new(::datacontract::http::Format::#variant, &[#(#types),*]))
+}

@@ -1,0 +1,189 @@
+//! Examples in documentation. In a crate of their own they are compiled by its tests; elsewhere nobody knows by which path
+//! the module is reached.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+
+use super::{
+    client::setters,
+    model::{Model, Submodule, ident},
+    operation::{Argument, Operation},
+};
+use crate::spec::Authentication;
+
+/// The longest line of an example.
+const WIDTH: usize = 90;
+
+/// How many of the arguments that may be left out an example shows.
+const SHOWN: usize = 2;
+
+/// How a client is made.
+pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
+    let spec = model.spec;
+    let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
+    let url = quote!(#url).to_string();
+    let (of_http, of_client) = match &spec.authentication {
+        Authentication::None | Authentication::Body(_) => ("", ""),
+        Authentication::Basic => (".basic(\"user\", \"password\")", ""),
+        Authentication::Header(_) => ("", ".api_key(\"key\")"),
+    };
+    let lines = [
+        "// Async; a blocking one is made by `ureq`.".to_owned(),
+        format!("let http = datacontract::client::reqwest({url})?{of_http};"),
+        format!("let api = Client::new(http){of_client};"),
+    ];
+    let Some(path) = crate_path(model) else { return ignored(lines) };
+    let hidden = [
+        "# #[cfg(feature = \"reqwest\")]".to_owned(),
+        "# fn example() -> Result<(), datacontract::client::Error> {".to_owned(),
+        format!("use {path}::client::Client;"),
+        String::new(),
+    ];
+    compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
+}
+
+/// How an endpoint is called.
+pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
+    let model = operation.model;
+    let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
+    let module = &ident(&model.spec.module);
+    let at = Submodule::example(model, quote!(#module));
+    let mut value = |argument: &Argument<'_>| {
+        argument.placeholder().unwrap_or_else(|| {
+            let name = match argument.name.to_string().as_str() {
+                "api" => format_ident!("value"),
+                _ => argument.name.clone(),
+            };
+            variables.push((name.clone(), argument.ty_of_value().tokens(&at)));
+            name.to_token_stream()
+        })
+    };
+    let mut arguments: Vec<TokenStream> = Vec::new();
+    let mut has_samples = false;
+    let setters: Vec<(Ident, TokenStream)> = if is_long {
+        Vec::new()
+    } else {
+        arguments.extend(operation.required().map(&mut value));
+        let setters = operation.optional().zip(setters(operation)).take(SHOWN);
+        setters.map(|(argument, setter)| (setter, value(argument))).collect()
+    };
+    if is_long {
+        let name = format_ident!("endpoint");
+        let endpoint = &operation.name;
+        variables.push((name.clone(), quote!(#module::endpoints::#endpoint)));
+        arguments.push(name.to_token_stream());
+    } else if let Some(body) = &operation.body {
+        if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
+            has_samples = true;
+            arguments.push(quote!(samples::#sample()));
+        } else {
+            variables.push((body.name.clone(), body.ty.tokens(&at)));
+            arguments.push(body.name.to_token_stream());
+        }
+    }
+    let result = if operation.response.is_some() { "let response = " } else { "" };
+    let lines = call(result, &operation.method, &arguments, &setters);
+    let Some(path) = crate_path(model) else { return ignored(lines) };
+    let features = if has_samples {
+        "all(feature = \"reqwest\", feature = \"samples\")"
+    } else {
+        "feature = \"reqwest\""
+    };
+    let variables: String = variables.iter().map(|(name, ty)| format!(", {name}: {}", spelled(ty))).collect();
+    let mut hidden = vec![format!("# use {path};"), format!("# #[cfg({features})]")];
+    hidden.push(format!(
+        "# async fn example(api: {module}::client::Client<datacontract::client::Reqwest>{variables}) \
+         -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    hidden.extend(has_samples.then(|| format!("# use {module}::samples;")));
+    compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
+}
+
+/// How a service is written.
+pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
+    let Some(operation) = operations.first() else { return Vec::new() };
+    let model = operation.model;
+    let module = &ident(&model.spec.module);
+    let at = Submodule::example(model, quote!(#module));
+    let (function, name) = (&operation.function, &operation.name);
+    let (response, value) = match &operation.response {
+        Some(response) => (response.tokens(&at), "Default::default()"),
+        None => (quote!(()), "()"),
+    };
+    let lines = [
+        "struct Own;".to_owned(),
+        String::new(),
+        "impl Service for Own {".to_owned(),
+        format!("    async fn {function}("),
+        "        &self,".to_owned(),
+        format!("        request: Request<endpoints::{name}>,"),
+        format!("    ) -> Result<{}> {{", spelled(&response)),
+        format!("        Ok(Response::new({value}))"),
+        "    }".to_owned(),
+        "}".to_owned(),
+        String::new(),
+        "let router = router(Own);".to_owned(),
+    ];
+    let Some(path) = crate_path(model) else { return ignored(lines) };
+    let imports = [
+        "use datacontract::server::{Request, Response, Result};".to_owned(),
+        format!("use {path}::{{self, endpoints, server::{{Service, router}}}};"),
+        String::new(),
+    ];
+    compiled(imports.into_iter().chain(lines))
+}
+
+/// The lines of a call; a long one has a line for each part.
+fn call(
+    result: &str,
+    function: &Ident,
+    arguments: &[TokenStream],
+    setters: &[(Ident, TokenStream)],
+) -> Vec<String> {
+    let arguments: Vec<String> = arguments.iter().map(spelled).collect();
+    let mut parts = vec![format!(".{function}({})", arguments.join(", "))];
+    parts.extend(setters.iter().map(|(setter, value)| format!(".{setter}({})", spelled(value))));
+    parts.extend([".send()".to_owned(), ".await?".to_owned()]);
+    let line = format!("{result}api{};", parts.concat());
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let first = format!("{result}api");
+    let last = parts.len() - 1;
+    let parts = parts.iter().enumerate().map(|(at, part)| {
+        let end = if at == last { ";" } else { "" };
+        format!("    {part}{end}")
+    });
+    [first].into_iter().chain(parts).collect()
+}
+
+/// The path of the API's module, where the crate is known.
+fn crate_path(model: &Model<'_>) -> Option<String> {
+    let name = model.options.crate_name.as_ref()?.replace('-', "_");
+    Some(format!("{name}::{}", model.spec.module.value))
+}
+
+pub(crate) fn spelled(tokens: &TokenStream) -> String {
+    // What is between the tokens of paths, types and calls is not how people write it.
+    let text = tokens.to_string();
+    let parts: Vec<&str> = text.split('"').collect();
+    let parts = parts.iter().enumerate().map(|(at, part)| {
+        if at % 2 == 1 { (*part).to_owned() } else { part.replace(' ', "").replace(',', ", ") }
+    });
+    parts.collect::<Vec<_>>().join("\"")
+}
+
+fn ignored(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    fenced("ignore", lines)
+}
+
+fn compiled(lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    fenced("no_run", lines)
+}
+
+fn fenced(word: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut fenced = vec![format!("```{word}")];
+    fenced.extend(lines);
+    fenced.push("```".to_owned());
+    fenced
+}

@@ -1,0 +1,117 @@
+//! How types are spelled, which depends on the module that names them.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+
+use super::{Model, Scope};
+
+/// A module, as far as names are spelled in it.
+pub(crate) trait Naming {
+    /// The types of the API.
+    fn model(&self) -> &Model<'_>;
+
+    /// A name of Rust's prelude.
+    fn prelude(&self, name: &str) -> TokenStream;
+
+    /// An item of the API's module.
+    fn item(&self, name: &Ident) -> TokenStream;
+
+    /// A type that the user has written for the API's module.
+    fn given(&self, ty: &syn::Type) -> TokenStream;
+
+    /// The type at a place of the spec.
+    fn own(&self, index: usize) -> TokenStream {
+        match self.model().external(index) {
+            Some(external) => self.given(external),
+            None => self.item(self.model().name(index)),
+        }
+    }
+}
+
+/// The API's module itself.
+impl Naming for Model<'_> {
+    fn model(&self) -> &Model<'_> {
+        self
+    }
+
+    fn prelude(&self, name: &str) -> TokenStream {
+        self.scope.prelude(name)
+    }
+
+    fn item(&self, name: &Ident) -> TokenStream {
+        quote!(#name)
+    }
+
+    fn given(&self, ty: &syn::Type) -> TokenStream {
+        quote!(#ty)
+    }
+}
+
+/// A module from which the API's is reached by a path: one within it by `super`, an example by the crate's name.
+pub(crate) struct Submodule<'a> {
+    model: &'a Model<'a>,
+    /// The names that it has itself.
+    scope: Scope,
+    path: TokenStream,
+}
+
+impl<'a> Submodule<'a> {
+    /// A module within the API's, with these names of its own.
+    pub(crate) fn within(model: &'a Model<'a>, names: impl IntoIterator<Item = String>) -> Self {
+        Self { model, scope: Scope::new(names), path: quote!(super) }
+    }
+
+    /// An example, which has no names of its own.
+    pub(crate) fn example(model: &'a Model<'a>, path: TokenStream) -> Self {
+        Self { model, scope: Scope::default(), path }
+    }
+
+    /// A type's tokens with the paths in it that begin in the API's module.
+    fn relocated(&self, tokens: TokenStream) -> TokenStream {
+        let path = &self.path;
+        let mut out = TokenStream::new();
+        let mut after_path = false;
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) if !after_path && word == "self" => out.extend(quote!(#path)),
+                TokenTree::Ident(word)
+                    if !after_path && (word == "super" || self.model.scope.has(&word.to_string())) =>
+                {
+                    out.extend(quote!(#path::#word));
+                }
+                TokenTree::Group(group) => {
+                    let inner = self.relocated(group.stream());
+                    out.extend([TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))]);
+                    after_path = false;
+                    continue;
+                }
+                token => {
+                    after_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+                    out.extend([token]);
+                    continue;
+                }
+            }
+            after_path = false;
+        }
+        out
+    }
+}
+
+impl Naming for Submodule<'_> {
+    fn model(&self) -> &Model<'_> {
+        self.model
+    }
+
+    fn prelude(&self, name: &str) -> TokenStream {
+        self.scope.prelude(name)
+    }
+
+    fn item(&self, name: &Ident) -> TokenStream {
+        let path = &self.path;
+        quote!(#path::#name)
+    }
+
+    fn given(&self, ty: &syn::Type) -> TokenStream {
+        self.relocated(ty.to_token_stream())
+    }
+}

@@ -1,0 +1,192 @@
+//! Parameters in path and query.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{super::docs, docs::sentences, value};
+use crate::{
+    emit::{
+        docs::Docs,
+        model::{Model, Naming, RustType, Scope, ident},
+    },
+    spec::{Clr, Endpoint, Literal, Parameter, rust_name::field_name},
+};
+
+/// A parameter on its way to Rust: a field of the endpoint.
+pub(crate) struct Argument<'a> {
+    pub(crate) parameter: &'a Parameter,
+    /// The field.
+    pub(crate) name: Ident,
+    pub(crate) ty: RustType,
+    /// What the service takes if it is left out, where that is a value.
+    default: Option<&'a Literal>,
+    /// Whether a call cannot do without it.
+    pub(crate) is_required: bool,
+}
+
+impl<'a> Argument<'a> {
+    pub(super) fn new(
+        model: &'a Model<'a>,
+        endpoint: &Endpoint,
+        parameter: &'a Parameter,
+        scope: &mut Scope,
+    ) -> Self {
+        let is_required = !endpoint.may_leave_out(parameter);
+        let default = parameter.default.as_ref().map(|default| &default.value);
+        let default = default.filter(|default| !is_required && **default != Literal::Null);
+        let is_nullable = parameter.ty.without_nullable() != &parameter.ty;
+        let mut ty = model.lower(parameter.ty.without_nullable());
+        if parameter.secret {
+            ty = RustType::Secret(Box::new(ty));
+        }
+        let is_left_out = !is_required && default.is_none();
+        if !matches!(ty, RustType::Vec(_)) && (is_nullable || is_left_out) {
+            ty = RustType::Option(Box::new(ty));
+        }
+        let name = ident(&scope.take(&field_name(&parameter.name), "_"));
+        Self { parameter, name, ty, default, is_required }
+    }
+
+    /// The name on the wire, where the field's is another one.
+    pub(crate) fn wire_name(&self) -> Option<&'a str> {
+        let wire = &self.parameter.name.value;
+        (*wire != self.name.to_string().trim_start_matches("r#")).then_some(wire)
+    }
+
+    /// What the service takes if it is left out, as Rust.
+    pub(crate) fn default(&self, at: &dyn Naming) -> Option<TokenStream> {
+        let mut value = value::of_literal(self.default?, &self.parameter.ty, at)?;
+        let mut ty = &self.ty;
+        let mut some = false;
+        if let RustType::Option(inner) = ty {
+            some = true;
+            ty = inner;
+        }
+        if let RustType::Secret(_) = ty {
+            value = quote!(::datacontract::Secret::from(#value));
+        }
+        if some {
+            let prelude = at.prelude("Some");
+            value = quote!(#prelude(#value));
+        }
+        Some(value)
+    }
+
+    /// Whether it must be in the request although it may be null.
+    pub(crate) fn is_required_null(&self) -> bool {
+        self.is_required && matches!(self.ty, RustType::Option(_))
+    }
+
+    /// What a method takes for it: what makes the call short.
+    pub(crate) fn taken(&self, at: &dyn Naming) -> TokenStream {
+        match self.given() {
+            Given::Into(ty) => {
+                let ty = ty.tokens(at);
+                quote!(impl Into<#ty>)
+            }
+            Given::Items(item) => match text(item) {
+                Some(item) => {
+                    let item = item.tokens(at);
+                    quote!(impl IntoIterator<Item = impl Into<#item>>)
+                }
+                None => {
+                    let item = item.tokens(at);
+                    quote!(impl IntoIterator<Item = #item>)
+                }
+            },
+            Given::Value(RustType::Option(inner)) => {
+                let inner = inner.tokens(at);
+                quote!(impl Into<Option<#inner>>)
+            }
+            Given::Value(ty) => ty.tokens(at),
+        }
+    }
+
+    /// The field's value of what a method has taken.
+    pub(crate) fn value(&self) -> TokenStream {
+        let name = &self.name;
+        let value = match self.given() {
+            Given::Into(_) | Given::Value(RustType::Option(_)) => quote!(#name.into()),
+            Given::Items(item) if text(item).is_some() => quote!(#name.into_iter().map(Into::into).collect()),
+            Given::Items(_) => quote!(#name.into_iter().collect()),
+            Given::Value(_) => quote!(#name),
+        };
+        if self.is_option_of_given() { quote!(Some(#value)) } else { value }
+    }
+
+    /// Whether the value that a method takes is not the field's, but what is in its `Option`.
+    fn is_option_of_given(&self) -> bool {
+        matches!(self.ty, RustType::Option(_)) && !self.is_required_null()
+    }
+
+    fn given(&self) -> Given<'_> {
+        match self.ty_of_value() {
+            RustType::Vec(item) => Given::Items(item),
+            ty => text(ty).map_or(Given::Value(ty), Given::Into),
+        }
+    }
+
+    /// The type of the value that a method takes.
+    pub(crate) fn ty_of_value(&self) -> &RustType {
+        match &self.ty {
+            RustType::Option(inner) if self.is_option_of_given() => inner,
+            ty => ty,
+        }
+    }
+
+    /// A value for examples: one that can stand in a path; none if the type has none that is short.
+    pub(crate) fn placeholder(&self) -> Option<TokenStream> {
+        match self.given() {
+            Given::Into(_) => Some(quote!("sample")),
+            Given::Items(item) => {
+                let item = value::placeholder(item)?;
+                Some(quote!([#item]))
+            }
+            Given::Value(RustType::Option(_)) => Some(quote!(None)),
+            Given::Value(ty) => value::placeholder(ty),
+        }
+    }
+
+    /// The field's value of an endpoint that is ready to be sent; none if the default serves.
+    pub(crate) fn sample(&self, at: &dyn Naming) -> Option<TokenStream> {
+        self.is_required.then(|| value::sample(&self.ty, at)).flatten()
+    }
+
+    /// What it is, and what the service takes if it is left out.
+    pub(crate) fn docs(&self) -> Docs {
+        let name = docs::name(&self.parameter.name);
+        let docs = Docs::of(self.parameter.doc.as_ref(), || format!("The parameter {name}."));
+        docs.paragraph(&self.fact_of_default().unwrap_or_default())
+    }
+
+    /// The same as sentences, as far as the page says something.
+    pub(super) fn facts(&self) -> Vec<String> {
+        let mut facts = sentences(self.parameter.doc.as_ref());
+        facts.extend(self.fact_of_default());
+        facts
+    }
+
+    fn fact_of_default(&self) -> Option<String> {
+        let default = self.parameter.default.as_ref()?;
+        Some(format!("Taken to be {} if left out.", docs::literal(&default.value)))
+    }
+}
+
+/// What a method is given for an argument.
+enum Given<'a> {
+    /// What becomes this type: texts.
+    Into(&'a RustType),
+    /// Anything that has such items.
+    Items(&'a RustType),
+    /// The value itself.
+    Value(&'a RustType),
+}
+
+/// The type if it is a text, secret or not.
+fn text(ty: &RustType) -> Option<&RustType> {
+    let inner = match ty {
+        RustType::Secret(inner) => inner,
+        ty => ty,
+    };
+    matches!(inner, RustType::Clr(Clr::String)).then_some(ty)
+}

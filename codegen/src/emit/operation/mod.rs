@@ -1,0 +1,182 @@
+//! Endpoints on their way to Rust: names, types and defaults of their arguments, all decisions made.
+
+mod argument;
+mod docs;
+mod value;
+
+pub(crate) use argument::Argument;
+pub(crate) use docs::summary;
+
+use std::fs;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{
+    attributes,
+    model::{Model, RustType, Scope, ident},
+    outcome::OutcomeImpl,
+};
+use crate::spec::{Endpoint, Payload};
+
+/// The methods that clients have themselves.
+const OF_CLIENTS: [&str; 5] = ["api_key", "call", "clone", "credentials", "new"];
+
+/// An endpoint of a spec.
+pub(crate) struct Operation<'a> {
+    pub(crate) model: &'a Model<'a>,
+    pub(crate) endpoint: &'a Endpoint,
+    /// Its method, of servers; also the function of its sample.
+    pub(crate) function: Ident,
+    /// Its method, of clients: the same unless clients have a method of this name themselves.
+    pub(crate) method: Ident,
+    /// Its struct.
+    pub(crate) name: Ident,
+    /// The parameters in path and query, in the order of the page.
+    pub(crate) arguments: Vec<Argument<'a>>,
+    pub(crate) body: Option<Body<'a>>,
+    pub(crate) response: Option<RustType>,
+    /// The enum of its status codes, if the page says of any what it means.
+    pub(crate) status: Option<Ident>,
+    pub(crate) samples: Vec<Sample>,
+}
+
+/// What is sent.
+pub(crate) struct Body<'a> {
+    pub(crate) payload: &'a Payload,
+    /// The field.
+    pub(crate) name: Ident,
+    pub(crate) ty: RustType,
+}
+
+impl<'a> Operation<'a> {
+    /// The endpoints of a spec that clients and servers have.
+    pub(crate) fn all(model: &'a Model<'a>) -> Vec<Self> {
+        let endpoints = || model.spec.endpoints.iter().filter(|endpoint| endpoint.has_code());
+        let mut scope = Scope::new(endpoints().map(Endpoint::rust_type_name));
+        let mut functions = Scope::new(endpoints().map(Endpoint::rust_name));
+        let mut all: Vec<Self> = endpoints().map(|endpoint| Self::new(model, endpoint)).collect();
+        let mut methods = Scope::new(endpoints().map(Endpoint::rust_name));
+        for operation in &mut all {
+            let name = operation.function.to_string();
+            if OF_CLIENTS.contains(&name.as_str()) {
+                operation.method = ident(&methods.take(&format!("{name}_"), "_"));
+            }
+            let samples = ["request", "response"].map(|what| Sample::of(operation, what, &mut functions));
+            operation.samples = samples.into_iter().flatten().collect();
+            if operation.documented_status().next().is_some() {
+                let name = format!("{}Status", operation.name.to_string().trim_end_matches('_'));
+                operation.status = Some(ident(&scope.take(&name, "_")));
+            }
+        }
+        all
+    }
+
+    fn new(model: &'a Model<'a>, endpoint: &'a Endpoint) -> Self {
+        let mut scope = Scope::default();
+        let arguments = endpoint
+            .parameters
+            .iter()
+            .map(|parameter| Argument::new(model, endpoint, parameter, &mut scope))
+            .collect();
+        let body = endpoint.body.as_ref().map(|payload| {
+            let name = ident(&scope.take("body", "_"));
+            Body { payload, name, ty: model.lower(&payload.ty) }
+        });
+        // What answers HEAD has no body, whatever the page says.
+        let response = endpoint.response.as_ref().filter(|_| endpoint.method.value != "HEAD");
+        Self {
+            model,
+            endpoint,
+            function: ident(&endpoint.rust_name()),
+            method: ident(&endpoint.rust_name()),
+            name: ident(&endpoint.rust_type_name()),
+            arguments,
+            body,
+            response: response.map(|payload| model.lower(&payload.ty)),
+            status: None,
+            samples: Vec::new(),
+        }
+    }
+
+    /// The status codes, success aside, whose meaning the page says.
+    pub(crate) fn documented_status(&self) -> impl Iterator<Item = &'a crate::spec::Status> {
+        self.endpoint.status.iter().filter(|status| !(200..300).contains(&status.code.value))
+    }
+
+    /// The parameters that a call cannot do without.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Argument<'a>> {
+        self.arguments.iter().filter(|argument| argument.is_required)
+    }
+
+    /// The parameters that a call may leave out.
+    pub(crate) fn optional(&self) -> impl Iterator<Item = &Argument<'a>> {
+        self.arguments.iter().filter(|argument| !argument.is_required)
+    }
+
+    /// Whether its response says by a code of its own how the request went.
+    pub(crate) fn has_outcome(&self) -> bool {
+        match self.response {
+            Some(RustType::Own(index)) => {
+                self.model.external(index).is_none() && OutcomeImpl::of(self.model, index).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// `#[deprecated]`
+    pub(crate) fn deprecated(&self) -> Option<TokenStream> {
+        attributes::deprecated(self.endpoint.deprecated.as_ref())
+    }
+
+    /// Whether what it consists of is on its way out.
+    pub(crate) fn mentions_deprecated(&self) -> bool {
+        let arguments = self.arguments.iter().map(|argument| &argument.ty);
+        let payloads = self.body.iter().map(|body| &body.ty).chain(&self.response);
+        arguments.chain(payloads).any(|ty| ty.mentions_deprecated(self.model))
+    }
+
+    /// `#[allow(deprecated)]` for code that names it and its types.
+    pub(crate) fn allows(&self) -> TokenStream {
+        let is_deprecated = self.endpoint.deprecated.is_some() || self.mentions_deprecated();
+        attributes::allow([(is_deprecated, quote!(deprecated))])
+    }
+
+    /// The function that gives the sample of what is sent (`request`) or of what comes back (`response`).
+    pub(crate) fn sample(&self, what: &str) -> Option<&Ident> {
+        self.samples.iter().find(|sample| sample.what == what).map(|sample| &sample.function)
+    }
+}
+
+/// A sample of an endpoint's page.
+pub(crate) struct Sample {
+    /// `request` or `response`.
+    pub(crate) what: &'static str,
+    /// What gives its value.
+    pub(crate) function: Ident,
+    pub(crate) ty: RustType,
+    /// JSON, which people read more easily, or else XML.
+    pub(crate) text: String,
+    pub(crate) is_json: bool,
+}
+
+impl Sample {
+    /// `None` if there is none, or if it cannot be read, which the check of the spec has said.
+    fn of(operation: &Operation<'_>, what: &'static str, scope: &mut Scope) -> Option<Self> {
+        let samples = &operation.endpoint.samples;
+        let (files, ty) = match what {
+            "request" => (&samples.request, operation.body.as_ref().map(|body| &body.ty)),
+            _ => (&samples.response, operation.response.as_ref()),
+        };
+        let file = files.json.as_ref().or(files.xml.as_ref())?;
+        let text = fs::read_to_string(operation.model.spec.sample_path(file)).ok()?;
+        let name = format!("{}_{what}", operation.function.to_string().trim_start_matches("r#"));
+        Some(Self {
+            what,
+            ty: ty?.clone(),
+            function: ident(&scope.take(&name, "_")),
+            text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n").trim().to_owned(),
+            is_json: files.json.is_some(),
+        })
+    }
+}

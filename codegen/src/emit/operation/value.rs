@@ -1,0 +1,116 @@
+//! Values as Rust: defaults of parameters, and values for examples.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use crate::{
+    emit::{
+        attributes,
+        model::{Naming, RustType, ident},
+    },
+    spec::{Clr, Literal, Spec, TypeExpr, TypeKind},
+};
+
+/// A literal that is a value of the type.
+pub(super) fn of_literal(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {
+    match ty.clr() {
+        Some(clr) => of_clr(literal, clr, at),
+        None => of_enum(literal, ty, at),
+    }
+}
+
+fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
+    Some(match (literal, clr) {
+        (Literal::Null, _) => return None,
+        (Literal::Bool(value), _) => quote!(#value),
+        (Literal::Number(text), Clr::Float | Clr::Double) => {
+            let number = Token::f64_unsuffixed(text.parse::<f64>().ok()?.abs());
+            if text.starts_with('-') { quote!(-#number) } else { quote!(#number) }
+        }
+        (Literal::Number(text), Clr::Decimal) => parsed(&RustType::Clr(clr), text, at),
+        (Literal::Number(text), _) => attributes::integer(text.parse().ok()?),
+        (Literal::Text(text), Clr::String) => {
+            let string = at.prelude("String");
+            quote!(#string::from(#text))
+        }
+        (Literal::Text(text), Clr::Char) => {
+            let unit = Token::u16_unsuffixed(text.encode_utf16().next()?);
+            quote!(::datacontract::clr::Char::new(#unit))
+        }
+        (Literal::Text(text), _) => parsed(&RustType::Clr(clr), text, at),
+    })
+}
+
+/// A value that the runtime reads, which cannot fail: the spec's check has done the same.
+fn parsed(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
+    let ty = ty.tokens(at);
+    quote!(::datacontract::__private::value::<#ty>(#text))
+}
+
+fn of_enum(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {
+    let model = at.model();
+    let index = model.spec.named(ty)?;
+    let path = at.own(index);
+    let TypeKind::Enum(of) = &model.spec.types.get(index)?.kind else { return None };
+    if of.flags {
+        let number = match (literal, model.spec.enum_member(literal, ty)) {
+            (_, Some(member)) => member.value.value,
+            (Literal::Number(text), None) => text.parse().ok()?,
+            _ => return None,
+        };
+        let number = attributes::integer(number);
+        return Some(quote!(#path(#number)));
+    }
+    if let Some(member) = model.spec.enum_member(literal, ty) {
+        let variant = variant_of(model.spec, index, member.value.value)?;
+        return Some(quote!(#path::#variant));
+    }
+    let unknown = ident(&crate::emit::enum_::unknown_variant(model, index)?);
+    let value = match literal {
+        Literal::Number(text) => {
+            let number = attributes::integer(text.parse().ok()?);
+            quote!(Number(#number))
+        }
+        Literal::Text(text) => quote!(Text(#text.into())),
+        Literal::Null | Literal::Bool(_) => return None,
+    };
+    Some(quote!(#path::#unknown(::datacontract::UnknownValue::#value)))
+}
+
+/// The variant of a number: that of the first member that has it.
+fn variant_of(spec: &Spec, index: usize, number: i128) -> Option<proc_macro2::Ident> {
+    let TypeKind::Enum(of) = &spec.types.get(index)?.kind else { return None };
+    let first = of.members.iter().find(|member| member.value.value == number)?;
+    Some(ident(&spec.rust_variant_name(index, &first.name)))
+}
+
+/// A value that examples show; none if the type has none that is short.
+pub(super) fn placeholder(ty: &RustType) -> Option<TokenStream> {
+    Some(match ty {
+        RustType::Clr(Clr::String) => quote!("sample"),
+        RustType::Clr(Clr::Bool) => quote!(true),
+        RustType::Clr(Clr::Float | Clr::Double) => quote!(1.5),
+        RustType::Clr(
+            Clr::SByte | Clr::Byte | Clr::Short | Clr::UShort | Clr::Int | Clr::UInt | Clr::Long | Clr::ULong,
+        ) => quote!(1),
+        _ => return None,
+    })
+}
+
+/// A value with which a request can be sent: not an empty text, which no path could have. None if the type's default
+/// serves.
+pub(super) fn sample(ty: &RustType, at: &dyn Naming) -> Option<TokenStream> {
+    Some(match ty {
+        RustType::Clr(Clr::String) => {
+            let string = at.prelude("String");
+            quote!(#string::from("sample"))
+        }
+        RustType::Clr(Clr::Uri) => quote!(::datacontract::clr::Uri::new("https://example.com")),
+        RustType::Clr(Clr::Char) => quote!(::datacontract::clr::Char::new(65)),
+        RustType::Secret(inner) => {
+            let inner = sample(inner, at)?;
+            quote!(::datacontract::Secret::from(#inner))
+        }
+        ty => placeholder(ty)?,
+    })
+}

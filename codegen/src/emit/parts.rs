@@ -1,0 +1,111 @@
+//! What is emitted besides an API's types: modules of endpoints, client, server and samples.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use super::{
+    Place, client::Client, docs::Docs, endpoints::Endpoints, format, model::Model, operation::Operation,
+    samples::Samples, server::Server,
+};
+use crate::spec::rust_name::MODULES;
+
+/// What is emitted besides the types. Each needs the feature of its name of `datacontract`; endpoints alone, and
+/// samples, need `http`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// A struct for each endpoint. They are emitted with each of the other parts too, which need them.
+    pub endpoints: bool,
+    /// A client with a method for each endpoint.
+    pub client: bool,
+    /// A trait with a method for each endpoint, and what routes requests to it.
+    pub server: bool,
+    /// The samples of the pages as values.
+    pub samples: bool,
+}
+
+impl Parts {
+    /// All of them.
+    pub const ALL: Self = Self { endpoints: true, client: true, server: true, samples: true };
+
+    /// Whether there are any, and with them the endpoints.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.endpoints || self.client || self.server || self.samples
+    }
+
+    /// The modules by name, with whether they are wanted.
+    fn modules(self) -> impl Iterator<Item = &'static str> {
+        let wanted = [self.any(), self.client, self.server, self.samples];
+        MODULES.into_iter().zip(wanted).filter_map(|(name, wanted)| wanted.then_some(name))
+    }
+}
+
+/// A module within an API's, in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submodule {
+    /// Its name.
+    pub name: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+/// Which feature of the crate a module needs.
+fn feature(module: &str) -> &str {
+    match module {
+        "endpoints" => "http",
+        module => module,
+    }
+}
+
+/// The modules as they stand in the API's: declared, or as a whole.
+pub(super) fn in_module(model: &Model<'_>) -> String {
+    let options = model.options;
+    let operations = Operation::all(model);
+    let modules = options.parts.modules().map(|name| {
+        let cfg = if options.features {
+            format!("#[cfg(feature = \"{}\")]\n", feature(name))
+        } else {
+            String::new()
+        };
+        match options.place {
+            Place::File => format!("{cfg}pub mod {name};\n"),
+            // Not indented: samples are literals over several lines.
+            Place::Included => {
+                let (docs, items) = part(model, &operations, name);
+                let items = format::items(items).expect("emitted code is Rust");
+                let docs = super::commented("///", &docs);
+                format!("{docs}{cfg}pub mod {name} {{\n{items}}}\n")
+            }
+        }
+    });
+    modules.collect::<Vec<_>>().join(if options.place == Place::File { "" } else { "\n" })
+}
+
+/// The modules as files.
+pub(super) fn in_files(model: &Model<'_>) -> Vec<Submodule> {
+    let operations = Operation::all(model);
+    let modules = model.options.parts.modules().map(|name| {
+        let (docs, items) = part(model, &operations, name);
+        let items = format::items(items).expect("emitted code is Rust");
+        Submodule { name, text: super::file(model.spec, model.options, &docs, &items) }
+    });
+    modules.collect()
+}
+
+fn part(model: &Model<'_>, operations: &[Operation<'_>], name: &str) -> (Docs, TokenStream) {
+    match name {
+        "client" => {
+            let client = Client::new(model, operations);
+            (client.docs(), client.to_token_stream())
+        }
+        "server" => {
+            let server = Server::new(model, operations);
+            (server.docs(), server.to_token_stream())
+        }
+        "samples" => (Samples::docs(), Samples::new(model, operations).to_token_stream()),
+        _ => {
+            let endpoints = Endpoints::new(model, operations);
+            (endpoints.docs(), endpoints.to_token_stream())
+        }
+    }
+}

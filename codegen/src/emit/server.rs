@@ -1,0 +1,112 @@
+//! The module of an API's server.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{
+    docs::Docs,
+    example, markdown,
+    model::{Model, Submodule},
+    operation::{Operation, summary},
+};
+
+/// The server of an API.
+pub(crate) struct Server<'a> {
+    model: &'a Model<'a>,
+    operations: &'a [Operation<'a>],
+    at: Submodule<'a>,
+}
+
+impl<'a> Server<'a> {
+    pub(crate) fn new(model: &'a Model<'a>, operations: &'a [Operation<'a>]) -> Self {
+        Self { model, operations, at: Submodule::within(model, ["Service".to_owned()]) }
+    }
+
+    pub(crate) fn docs(&self) -> Docs {
+        let name = markdown::paragraph(&self.model.spec.name);
+        Docs::default().paragraph(&format!("Serves {name}: a method for each endpoint."))
+    }
+
+    fn method(&self, operation: &Operation<'_>) -> TokenStream {
+        let docs = summary(operation)
+            .block(operation.docs_of_arguments())
+            .block(operation.docs_of_response().lines().to_vec());
+        let (deprecated, allows) = (operation.deprecated(), operation.allows());
+        let (function, name) = (&operation.function, &operation.name);
+        let response =
+            operation.response.as_ref().map_or_else(|| quote!(()), |response| response.tokens(&self.at));
+        quote! {
+            #docs
+            #deprecated
+            #allows
+            fn #function(
+                &self,
+                request: Request<endpoints::#name>,
+            ) -> impl Future<Output = Result<#response>> + Send {
+                not_implemented(request)
+            }
+        }
+    }
+
+    fn route(operation: &Operation<'_>) -> TokenStream {
+        let (function, name) = (&operation.function, &operation.name);
+        quote! {
+            .endpoint(|service, request: Request<endpoints::#name>| async move {
+                S::#function(&service, request).await
+            })
+        }
+    }
+}
+
+impl ToTokens for Server<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let api = markdown::paragraph(&self.model.spec.name);
+        let docs = Docs::default()
+            .paragraph(&format!("The endpoints of {api}."))
+            .paragraph(
+                "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
+                 endpoint by endpoint.",
+            )
+            .block(example::of_service(self.operations));
+        let methods = self.operations.iter().map(|operation| self.method(operation));
+        let routes = self.operations.iter().map(Self::route);
+        let is_deprecated = self.operations.iter().any(|operation| !operation.allows().is_empty());
+        let is_long = self.operations.len() * 3 > 90;
+        let allows = super::attributes::allow([
+            (is_deprecated, quote!(deprecated)),
+            (is_long, quote!(clippy::too_many_lines)),
+        ]);
+        let endpoints = (!self.operations.is_empty()).then(|| {
+            quote!(
+                use super::endpoints;
+            )
+        });
+        let imports = if self.operations.is_empty() {
+            quote!(
+                use datacontract::server::Router;
+            )
+        } else {
+            quote! {
+                use std::future::Future;
+                use datacontract::server::{Request, Result, Router, not_implemented};
+            }
+        };
+        tokens.extend(quote! {
+            #imports
+            #endpoints
+
+            #docs
+            pub trait Service: Send + Sync + 'static {
+                #(#methods)*
+            }
+
+            /// The service behind its routes: a tower service, or a part of an axum router.
+            #allows
+            pub fn router<S: Service>(service: S) -> Router {
+                Router::of(service)
+                    #(#routes)*
+                    .build()
+            }
+        });
+    }
+}

@@ -1,0 +1,148 @@
+//! Parameters in path and query.
+
+use super::Checker;
+use crate::{
+    diagnostic::Code,
+    spec::{
+        model::{Endpoint, Parameter, Place, TypeKind},
+        similar::similar,
+        template::Piece,
+        type_expr::{Clr, TypeExpr, TypeExprKind},
+    },
+};
+
+impl Checker<'_> {
+    pub(super) fn parameters(&mut self, endpoint: &Endpoint) {
+        self.parameters_declared(endpoint);
+        self.parameters_differ(endpoint);
+        self.path_order(endpoint);
+        for parameter in &endpoint.parameters {
+            self.parameter_in_heading(endpoint, parameter);
+            self.parameter_is_simple(endpoint, parameter);
+            self.default_fits(parameter);
+        }
+    }
+
+    fn parameters_declared(&mut self, endpoint: &Endpoint) {
+        for name in endpoint.template.parameters() {
+            if endpoint.parameters.iter().any(|parameter| parameter.name == *name) {
+                continue;
+            }
+            let message = format!("the parameter `{}` is not declared", name.value);
+            let diagnostic = self.error(Code::UndeclaredParameter, name.span, message);
+            self.report(diagnostic.help(format!(
+                "add its row of the page: `\"parameters\": {{\"{}\": {{\"type\": \"...\"}}}}`",
+                name.value
+            )));
+        }
+    }
+
+    fn parameter_in_heading(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
+        let name = &parameter.name;
+        let mut known = endpoint.template.parameters();
+        if known.any(|known| known == name) {
+            return;
+        }
+        let message = format!("the heading has no parameter `{}`", name.value);
+        let diagnostic = self.error(Code::UnknownParameter, name.span, message);
+        let diagnostic = diagnostic.related(endpoint.heading.span, "the heading");
+        let names = endpoint.template.parameters().map(|name| name.as_str());
+        self.report(match similar(name, names) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => {
+                diagnostic.help("the heading writes it in braces; what is sent in the body goes into `body`")
+            }
+        });
+    }
+
+    fn parameter_is_simple(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
+        let ty = &parameter.ty;
+        let item = match &ty.kind {
+            TypeExprKind::List(item) | TypeExprKind::Array(item) => item,
+            _ => ty,
+        };
+        if !self.is_simple(item) {
+            let message = format!("`{ty}` cannot stand in a URI");
+            self.report(
+                self.error(Code::ParameterType, ty.span, message)
+                    .help("declare its properties as parameters of their own, named as in the heading"),
+            );
+        }
+        let listed =
+            endpoint.template.query.iter().any(|piece| piece.item && piece.parameter == parameter.name);
+        if listed && !matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)) {
+            let message = format!("the heading shows `{}` as a list", parameter.name.value);
+            let diagnostic = self.error(Code::ParameterType, ty.span, message);
+            self.report(diagnostic.help(format!("write `List<{ty}>`")));
+        }
+    }
+
+    /// A built-in type but `object`, or an enum. Of an unknown name there is a message already.
+    fn is_simple(&self, ty: &TypeExpr) -> bool {
+        match &ty.kind {
+            TypeExprKind::Clr(clr) => !matches!(clr, Clr::Object | Clr::Bytes),
+            TypeExprKind::Word(_) => true,
+            TypeExprKind::Nullable(inner) => self.is_simple(inner),
+            TypeExprKind::Named(_) => self
+                .spec
+                .named(ty)
+                .is_none_or(|index| matches!(self.spec.types[index].kind, TypeKind::Enum(_))),
+            _ => false,
+        }
+    }
+
+    fn parameters_differ(&mut self, endpoint: &Endpoint) {
+        for (at, parameter) in endpoint.parameters.iter().enumerate() {
+            let name = parameter.name.to_lowercase();
+            let mut before = endpoint.parameters[..at].iter();
+            // One name twice has its own message.
+            let same = |other: &&Parameter| other.name.to_lowercase() == name && other.name != parameter.name;
+            if let Some(first) = before.find(same) {
+                let message =
+                    format!("`{}` and `{}` are one name to Web API", first.name.value, parameter.name.value);
+                let diagnostic = self.error(Code::DuplicateParameter, parameter.name.span, message);
+                self.report(diagnostic.related(first.name.span, "the first one").help("keep one of them"));
+            }
+        }
+    }
+
+    /// What may be left out, and what takes the rest, is at the end of the path.
+    fn path_order(&mut self, endpoint: &Endpoint) {
+        let last = match endpoint.template.path.last() {
+            Some(Piece::Parameter(name)) => Some(name),
+            _ => None,
+        };
+        for parameter in &endpoint.parameters {
+            let name = &parameter.name;
+            let takes_rest = parameter.catch_all.value;
+            if takes_rest && parameter.place == Place::Query {
+                let message = format!("`{}` is no part of the path", name.value);
+                let diagnostic = self.error(Code::PathOrder, parameter.catch_all.span, message);
+                self.report(diagnostic.help("take `catchAll` out"));
+            } else if takes_rest && last != Some(name) {
+                let message = format!("`{}` takes the rest of the path, but the path goes on", name.value);
+                let diagnostic = self.error(Code::PathOrder, parameter.catch_all.span, message);
+                self.report(diagnostic.help("take `catchAll` out"));
+            } else if parameter.is_optional()
+                && parameter.place == Place::Path
+                && !endpoint.may_leave_out(parameter)
+            {
+                let message = format!("`{}` cannot be left out: the path goes on", name.value);
+                let diagnostic = self.warning(Code::PathOrder, name.span, message);
+                self.report(diagnostic.help("it is taken to be required; say so by `\"required\": true`"));
+            }
+        }
+    }
+
+    fn default_fits(&mut self, parameter: &Parameter) {
+        let Some(default) = &parameter.default else { return };
+        let ty = &parameter.ty;
+        if !self.spec.is_value(&default.value, ty) {
+            let message = format!("this is no value of `{ty}`");
+            let diagnostic = self.error(Code::BadDefault, default.span, message).related(ty.span, "the type");
+            self.report(
+                diagnostic.help("write numbers for numbers, texts for texts, and members' names for enums"),
+            );
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `#[endpoint(..)]`, word by word.
+
+use crate::attr::{Given, Item, items};
+use crate::ctxt::Ctxt;
+use crate::symbol::{
+    API, BODY, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL, OPTIONS, OUTCOME,
+    PATCH, POST, PUT, REQUIRED, RESPONSE, STATUS,
+};
+use proc_macro2::Ident;
+use syn::{DeriveInput, Expr, Path, Type};
+
+/// What it says on the struct.
+#[derive(Default)]
+pub(super) struct Container {
+    pub(super) api: Option<Given<Path>>,
+    /// The path, by the word that says the method.
+    pub(super) path: Option<Given<String>>,
+    pub(super) response: Option<Given<Type>>,
+    pub(super) status: Option<Given<Type>>,
+    pub(super) name: Option<Given<String>>,
+    pub(super) outcome: Option<Given<()>>,
+}
+
+impl Container {
+    pub(super) fn read(cx: &Ctxt, input: &DeriveInput) -> Self {
+        let mut it = Container::default();
+        let mut method: Option<Ident> = None;
+        let items = items(cx, &input.attrs, &ENDPOINT_TYPE);
+        let has_api = items.iter().any(|(word, _)| *word == API);
+        for (word, item) in items {
+            match word {
+                API => {
+                    let api = item.path(cx, "the static that describes the service: `api = API`");
+                    Given::set(&mut it.api, cx, &item, api);
+                }
+                GET | POST | PUT | DELETE | PATCH | HEAD | OPTIONS => match &method {
+                    Some(method) if *method != item.word => {
+                        let message = format!("an endpoint has one method: it is `{method}` already");
+                        cx.error(&item.word, message);
+                    }
+                    _ => {
+                        method = Some(item.word.clone());
+                        Given::set(&mut it.path, cx, &item, path(cx, &item));
+                    }
+                },
+                RESPONSE => Given::set(&mut it.response, cx, &item, item.ty(cx)),
+                STATUS => Given::set(&mut it.status, cx, &item, item.ty(cx)),
+                NAME => Given::set(&mut it.name, cx, &item, item.name(cx)),
+                OUTCOME => Given::set(&mut it.outcome, cx, &item, item.flag(cx)),
+                _ => {}
+            }
+        }
+        if !has_api {
+            let message = "the service is missing: `#[endpoint(api = API, ..)]`, where `API` is a static `datacontract::http::Api`";
+            cx.error(&input.ident, message);
+        }
+        if method.is_none() {
+            cx.error(
+                &input.ident,
+                "method and path are missing: `#[endpoint(get = \"api/orders/{id}\", ..)]`, or `post`, `put`, `delete`, \
+                 `patch`, `head`, `options`",
+            );
+        }
+        it
+    }
+}
+
+/// The path of the operation, checked by itself.
+fn path(cx: &Ctxt, item: &Item) -> Option<String> {
+    let path = item.text(cx)?;
+    if let Some(fault) = super::path::fault(&path) {
+        cx.error(item.place(), fault);
+    }
+    Some(path)
+}
+
+/// What it says on a field.
+#[derive(Default)]
+pub(super) struct Field {
+    pub(super) name: Option<Given<String>>,
+    pub(super) default: Option<Given<Expr>>,
+    pub(super) optional: Option<Given<()>>,
+    pub(super) required: Option<Given<()>>,
+    pub(super) body: Option<Given<()>>,
+}
+
+impl Field {
+    pub(super) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let mut field = Field::default();
+        for (word, item) in items(cx, attrs, &ENDPOINT_FIELD) {
+            match word {
+                NAME => Given::set(&mut field.name, cx, &item, item.name(cx)),
+                DEFAULT => Given::set(&mut field.default, cx, &item, item.expr(cx)),
+                OPTIONAL => Given::set(&mut field.optional, cx, &item, item.flag(cx)),
+                REQUIRED => Given::set(&mut field.required, cx, &item, item.flag(cx)),
+                BODY => Given::set(&mut field.body, cx, &item, item.flag(cx)),
+                _ => {}
+            }
+        }
+        field
+    }
+}

@@ -1,0 +1,85 @@
+//! What the words of the attributes mean together.
+
+use super::{Field, Input, path};
+use crate::ctxt::Ctxt;
+
+/// Reports all that cannot be meant.
+pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
+    body(cx, &input.fields);
+    required(cx, &input.fields);
+    unique_names(cx, input);
+    if let Some(path) = &input.attrs.path
+        && path::fault(&path.value).is_none()
+    {
+        for name in path::parameters(&path.value) {
+            if input.parameters().any(|field| field.name == name) {
+                continue;
+            }
+            let message = match input.body() {
+                Some(body) if body.name == name => {
+                    format!("the body does not stand in the path: the parameter `{name}` wants another field")
+                }
+                _ => format!(
+                    "no field holds the parameter `{name}`: name one so, or say `#[endpoint(name = \"{name}\")]` on it"
+                ),
+            };
+            cx.error(&path.place, message);
+        }
+    }
+    if let (Some(outcome), None) = (&input.attrs.outcome, &input.attrs.response) {
+        cx.error(&outcome.word, "the outcome is told by the response, and there is no `response`");
+    }
+}
+
+/// There is one, and nothing is said of it but its name.
+fn body(cx: &Ctxt, fields: &[Field<'_>]) {
+    let mut first = None;
+    for field in fields {
+        let Some(body) = &field.attrs.body else { continue };
+        if let Some(first) = first {
+            cx.error(&body.word, format!("there is one body: the field `{first}` is it already"));
+        }
+        first = Some(field.ident);
+        if let Some(default) = &field.attrs.default {
+            cx.error(
+                &default.word,
+                "a body has no default: what the service takes in its place is not known. `Option` lets it be null",
+            );
+        }
+        if let Some(optional) = &field.attrs.optional {
+            cx.error(&optional.word, "a body is sent always: `Option` lets it be null");
+        }
+    }
+}
+
+/// What is required is neither optional nor a body, which is sent always.
+fn required(cx: &Ctxt, fields: &[Field<'_>]) {
+    for field in fields {
+        let Some(required) = &field.attrs.required else { continue };
+        let attrs = &field.attrs;
+        if attrs.default.is_some() || attrs.optional.is_some() || attrs.body.is_some() {
+            cx.error(
+                &required.word,
+                "`required` stands alone: it is for parameters that have to be there even if they are null",
+            );
+        }
+    }
+}
+
+/// Web API does not look at the case of parameters' names.
+fn unique_names(cx: &Ctxt, input: &Input<'_>) {
+    let mut names: Vec<(String, &Field<'_>)> = Vec::new();
+    for field in input.parameters() {
+        let name = field.name.to_lowercase();
+        match names.iter().find(|(other, _)| *other == name) {
+            Some((_, other)) => {
+                let message = format!(
+                    "the parameter `{}` is there already: it is the field `{}`",
+                    field.name, other.ident
+                );
+                cx.error(field.name_place(), message);
+            }
+            None => names.push((name, field)),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The code that the derive stands for: a description, and three small functions.
+
+use super::{Field, Input, path};
+use crate::attr::Given;
+use crate::case::Case;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::DeriveInput;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+pub(super) fn expand(input: &Input<'_>) -> TokenStream {
+    let (arguments, default, endpoint) = (arguments(input), default(input), endpoint(input));
+    quote! {
+        // What the code names may be deprecated, or the type itself.
+        #[allow(deprecated, unused_qualifications)]
+        const _: () = {
+            #arguments
+            #default
+            #endpoint
+        };
+    }
+}
+
+/// `Arguments`: the parameters, then the body.
+fn arguments(input: &Input<'_>) -> TokenStream {
+    let ident = input.ident;
+    let all: Vec<_> = input
+        .parameters()
+        .chain(input.body())
+        .map(|field| {
+            let (ty, ident) = (field.ty, field.ident);
+            (quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>), ident)
+        })
+        .collect();
+    let views = all.iter().map(|(field, ident)| quote!(#field::view(&self.#ident)));
+    let slots = all.iter().map(|(field, ident)| quote!(#field::slot(&mut self.#ident)));
+    quote! {
+        #[automatically_derived]
+        impl ::datacontract::http::Arguments for #ident {
+            fn views(&self, f: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {
+                f(&[#(#views),*])
+            }
+            fn slots(
+                &mut self,
+                f: &mut ::datacontract::value::SlotsFn<'_>,
+            ) -> ::core::result::Result<(), ::datacontract::Error> {
+                f(&mut [#(#slots),*])
+            }
+        }
+    }
+}
+
+/// `Default`: what the service takes for what is left out.
+fn default(input: &Input<'_>) -> TokenStream {
+    let ident = input.ident;
+    let fields = input.fields.iter().map(|field| {
+        let (ident, ty) = (field.ident, field.ty);
+        let value = match &field.attrs.default {
+            Some(given) => given.value.to_token_stream(),
+            None => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+        };
+        quote!(#ident: #value)
+    });
+    quote! {
+        #[automatically_derived]
+        impl ::core::default::Default for #ident {
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+fn endpoint(input: &Input<'_>) -> TokenStream {
+    let Input { ident, attrs, .. } = input;
+    let (response, status) = associated_types(Some(input));
+    let operation = operation(input);
+    let outcome = attrs.outcome.as_ref().map(|outcome| {
+        let call = quote_spanned!(outcome.word.span()=> response.outcome());
+        quote! {
+            fn outcome(
+                response: &<Self as ::datacontract::http::Endpoint>::Response,
+            ) -> ::core::option::Option<::datacontract::outcome::Outcome<'_>> {
+                ::core::option::Option::Some(#call)
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl ::datacontract::http::Endpoint for #ident {
+            type Response = #response;
+            type Status = #status;
+            fn operation() -> &'static ::datacontract::http::Operation {
+                // The name is not one that the service's description could have.
+                static __OPERATION: ::datacontract::http::Operation = #operation;
+                &__OPERATION
+            }
+            #outcome
+        }
+    }
+}
+
+/// Response and status codes.
+fn associated_types(input: Option<&Input<'_>>) -> (TokenStream, TokenStream) {
+    let attrs = input.map(|input| &input.attrs);
+    let given = |given: Option<&Given<syn::Type>>| given.map(|given| given.value.to_token_stream());
+    let response = given(attrs.and_then(|attrs| attrs.response.as_ref())).unwrap_or_else(|| quote!(()));
+    let status = given(attrs.and_then(|attrs| attrs.status.as_ref()))
+        .unwrap_or_else(|| quote!(::datacontract::__private::http::StatusCode));
+    (response, status)
+}
+
+fn operation(input: &Input<'_>) -> TokenStream {
+    let attrs = &input.attrs;
+    // Both are there: `check` has seen to it.
+    let (Some(api), Some(path)) = (&attrs.api, &attrs.path) else { return TokenStream::new() };
+    let (api, method, text) = (&api.value, method(&path.word), &path.value);
+    let name = match &attrs.name {
+        Some(name) => name.value.clone(),
+        None => Case::Snake.apply(&input.ident.unraw().to_string()),
+    };
+    let mut operation = quote! {
+        ::datacontract::http::Operation::new(&#api, #name, ::datacontract::__private::http::Method::#method, #text)
+    };
+    let parameters: Vec<_> = input.parameters().map(|field| parameter(field, text)).collect();
+    if !parameters.is_empty() {
+        operation.extend(quote!(.parameters(&[#(#parameters),*])));
+    }
+    if let Some(Field { ty, name, .. }) = input.body() {
+        let field = quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>);
+        operation.extend(quote!(.body(#name, #field::TYPE, !#field::TAKES_NULL)));
+    }
+    if let Some(response) = &attrs.response {
+        let ty = &response.value;
+        let payload = quote_spanned!(ty.span()=> <#ty as ::datacontract::http::Payload>);
+        operation.extend(quote!(.response(#payload::TYPE)));
+    }
+    operation
+}
+
+/// The method of a word, as `http` names its constants.
+fn method(word: &Ident) -> Ident {
+    Ident::new(&word.to_string().to_uppercase(), word.span())
+}
+
+/// What the type cannot be is reported at the type.
+fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
+    let Field { ty, attrs, name, .. } = field;
+    let is_in_path = path::parameters(path).any(|parameter| parameter == name);
+    let place = if is_in_path { quote!(Path) } else { quote!(Query) };
+    let mut parameter = quote_spanned! {ty.span()=>
+        ::datacontract::__private::parameter::<#ty>(#name, ::datacontract::http::Place::#place)
+    };
+    if attrs.default.is_some() || attrs.optional.is_some() {
+        parameter.extend(quote!(.optional()));
+    }
+    if attrs.required.is_some() {
+        parameter = quote!(::datacontract::__private::required(#parameter));
+    }
+    parameter
+}
+
+/// What stands in for the code where the attributes have mistakes: without it, every use of the type would be one
+/// more error.
+pub(super) fn fallback(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStream {
+    if !item.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let ty = &item.ident;
+    let (response, status) = associated_types(input);
+    quote! {
+        #[automatically_derived]
+        impl ::datacontract::http::Arguments for #ty {
+            fn views(&self, _: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {}
+            fn slots(
+                &mut self,
+                _: &mut ::datacontract::value::SlotsFn<'_>,
+            ) -> ::core::result::Result<(), ::datacontract::Error> {
+                ::core::result::Result::Ok(())
+            }
+        }
+        #[automatically_derived]
+        impl ::core::default::Default for #ty {
+            fn default() -> Self {
+                ::core::unreachable!()
+            }
+        }
+        #[automatically_derived]
+        impl ::datacontract::http::Endpoint for #ty {
+            type Response = #response;
+            type Status = #status;
+            fn operation() -> &'static ::datacontract::http::Operation {
+                ::core::unreachable!()
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Clients of services, async and blocking.
+//!
+//! A [`Client`] holds the address of a service, who calls, and a [`Transport`]: [`Reqwest`] (async) or [`Ureq`]
+//! (blocking), or one of one's own. Generated clients hold such a client, and have a method an endpoint; without
+//! generated code a [`call`](Client::call) of an [`Endpoint`](crate::Endpoint) does the same:
+//!
+//! ```no_run
+//! # #[cfg(feature = "ureq")] {
+//! use datacontract::client;
+//! use datacontract::http::Api;
+//!
+//! static SHOP: Api = Api::new("Shop");
+//!
+//! #[derive(datacontract::Endpoint, Clone, Debug)]
+//! #[endpoint(api = SHOP, get = "api/orders/{customer}", response = Vec<String>)]
+//! struct Orders {
+//!     customer: String,
+//! }
+//!
+//! let shop = client::ureq("https://shop.example.com")?.bearer("token");
+//! let orders = shop.call(Orders { customer: "Ada".to_owned() }).send()?;
+//! # }
+//! # Ok::<_, datacontract::client::Error>(())
+//! ```
+//!
+//! # What all transports have in common
+//!
+//! - A call has a time limit, all attempts and pauses included ([`Client::timeout`]).
+//! - What does no harm twice is sent again where that may help ([`Retry`]).
+//! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another server
+//!   (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
+//! - The body of an answer has a size limit ([`Client::max_response_size`]).
+//! - Answers are read by their own media type and character set. What a service adds or leaves out is no error
+//!   ([`Client::on_drift`] tells of it).
+//! - An [`Error`] says what happened; neither it nor `Debug` nor a `tracing` span shows what was sent or what came
+//!   back. Only a service's messages for its callers are shown.
+//!
+//! # Tests
+//!
+//! A [`Mock`] takes the place of the service, without sockets: see there.
+
+mod call;
+mod config;
+mod configure;
+mod drift;
+mod exchange;
+pub mod mock;
+mod redirect;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod retry;
+#[cfg(feature = "server")]
+mod tower;
+mod trace;
+mod transport;
+#[cfg(feature = "ureq")]
+mod ureq;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::{Reqwest, reqwest};
+#[cfg(feature = "server")]
+pub use self::tower::Tower;
+#[cfg(feature = "ureq")]
+pub use self::ureq::{Ureq, ureq};
+pub use crate::http::{DecodeError, Error, ErrorBody, StatusError, TransportError, TransportKind};
+pub use call::{Call, Response};
+pub use configure::Client;
+pub use drift::Drift;
+pub use exchange::{Attempt, Exchange, Retrying, Step};
+pub use mock::{Mock, mock};
+pub use retry::Retry;
+pub use transport::{Transport, drive, drive_blocking};
+
+/// What a call gives.
+pub type Result<R, S = ::http::StatusCode> = std::result::Result<R, Error<S>>;

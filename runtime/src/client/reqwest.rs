@@ -1,0 +1,144 @@
+//! reqwest: async, on tokio.
+
+use super::mock::Mock;
+use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive};
+use crate::http::BaseUrl;
+use ::http::header::CONTENT_LENGTH;
+use ::http::{HeaderValue, Response};
+use ::reqwest::redirect::Policy;
+use bytes::{Bytes, BytesMut};
+use std::pin::Pin;
+use std::time::Duration;
+
+/// A transport over [reqwest](https://docs.rs/reqwest): calls are futures, which need tokio.
+///
+/// ```
+/// use datacontract::client::{Client, Reqwest};
+/// use datacontract::http::BaseUrl;
+///
+/// let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+/// let client = Client::new(BaseUrl::new("https://example.com")?, Reqwest::from(own));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A client of one's own should follow no redirects, as above; one that does is not bound by the rules of
+/// [this module](super).
+#[derive(Clone, Debug)]
+pub struct Reqwest(Inner);
+
+#[derive(Clone, Debug)]
+enum Inner {
+    Http(::reqwest::Client),
+    Mock(Mock),
+}
+
+/// A client of the service at an address, by reqwest.
+///
+/// # Errors
+/// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up.
+pub fn reqwest(base_url: &str) -> Result<Client<Reqwest>, Error> {
+    Ok(Client::new(BaseUrl::new(base_url)?, Reqwest::new()?))
+}
+
+impl Reqwest {
+    /// A transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        let builder = ::reqwest::Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
+            // As ureq: the longer a connection is idle, the likelier the server has closed it.
+            .pool_idle_timeout(Duration::from_secs(15))
+            .connect_timeout(Duration::from_secs(10));
+        // Another crate of the program may have it on.
+        #[cfg(not(feature = "gzip"))]
+        let builder = builder.no_gzip();
+        Ok(Reqwest(Inner::Http(builder.build().map_err(fault)?)))
+    }
+
+    async fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
+        let client = match &self.0 {
+            Inner::Http(client) => client,
+            Inner::Mock(mock) => return mock.answer(attempt),
+        };
+        let Attempt { request, timeout, max_response_size, .. } = attempt;
+        let takes_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
+        let has_none = takes_body && request.body().is_empty();
+        let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
+        if has_none {
+            // It says nothing of an empty body, and hosts of .NET refuse that (411).
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        *request.timeout_mut() = Some(timeout);
+        let mut response = client.execute(request).await.map_err(fault)?;
+
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(fault)? {
+            if chunk.len() > max_response_size - body.len() {
+                return Err(TransportError::of(TransportKind::TooLarge, None));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut answer = Response::new(body.freeze());
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(answer)
+    }
+}
+
+impl Transport for Reqwest {
+    type Sent<'a, R: Send + 'a> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
+
+    fn send<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange) -> R + Send + 'a,
+    ) -> Self::Sent<'a, R> {
+        Box::pin(async move { finish(self.run(exchange).await) })
+    }
+}
+
+impl Reqwest {
+    /// What does not depend on the endpoint.
+    async fn run(&self, exchange: Exchange) -> Exchange {
+        let is_mock = matches!(self.0, Inner::Mock(_));
+        let pause = async |pause| {
+            if !is_mock {
+                tokio::time::sleep(pause).await;
+            }
+        };
+        drive(exchange, |attempt| self.attempt(attempt), pause).await
+    }
+}
+
+impl From<::reqwest::Client> for Reqwest {
+    fn from(client: ::reqwest::Client) -> Self {
+        Reqwest(Inner::Http(client))
+    }
+}
+
+/// For tests of code that calls by reqwest.
+impl From<Mock> for Reqwest {
+    fn from(mock: Mock) -> Self {
+        Reqwest(Inner::Mock(mock))
+    }
+}
+
+/// What reqwest says, without the address, whose query may be secret.
+fn fault(error: ::reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportKind::Connect
+    } else if error.is_timeout() {
+        TransportKind::Timeout
+    } else if error.is_builder() || error.is_redirect() {
+        TransportKind::Other
+    } else {
+        TransportKind::Interrupted
+    };
+    TransportError::new(kind, error.without_url())
+}

@@ -1,0 +1,210 @@
+//! When a request is sent again, and after how long.
+
+use crate::clr::DateTime;
+use ::http::header::{DATE, RETRY_AFTER};
+use ::http::{HeaderMap, StatusCode};
+use std::time::{Duration, SystemTime};
+
+/// How often a request is sent again where that may help: the service could not be reached, the connection broke off,
+/// or the answer says that the service is busy.
+///
+/// Only what does no harm twice is repeated: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection came
+/// about, and calls that say so ([`Call::repeatable`](super::Call::repeatable)).
+///
+/// ```
+/// use datacontract::client::Retry;
+/// use std::time::Duration;
+///
+/// let patient = Retry::default().attempts(6).pauses(Duration::from_secs(1), Duration::from_secs(60));
+/// let never = Retry::never();
+/// # let _ = (patient, never);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retry {
+    attempts: u32,
+    first_pause: Duration,
+    longest_pause: Duration,
+    attempt_timeout: Duration,
+    statuses: &'static [u16],
+}
+
+impl Default for Retry {
+    /// Three attempts at most, with pauses from a fifth of a second to 30 seconds; the status codes 408, 429, 502, 503
+    /// and 504.
+    fn default() -> Self {
+        Retry {
+            attempts: 3,
+            first_pause: Duration::from_millis(200),
+            longest_pause: Duration::from_secs(30),
+            attempt_timeout: Duration::MAX,
+            statuses: &[408, 429, 502, 503, 504],
+        }
+    }
+}
+
+impl Retry {
+    /// One attempt.
+    #[must_use]
+    pub fn never() -> Self {
+        Retry { attempts: 1, ..Retry::default() }
+    }
+
+    /// How many attempts there are at most, the first one included.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
+    /// The pause after the first attempt, which doubles after each, and the longest one. Of each pause some random part
+    /// of up to a half is left out, so that many clients do not come back at once.
+    ///
+    /// If a service wants a longer pause than the longest one (`Retry-After`), its answer is the result of the call.
+    #[must_use]
+    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
+        (self.first_pause, self.longest_pause) = (first, longest);
+        self
+    }
+
+    /// How long one attempt may take: as long as the call unless given. What takes longer is tried again.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// The status codes after which the request is sent again.
+    #[must_use]
+    pub fn statuses(mut self, statuses: &'static [u16]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// How long an attempt may take when this much time is left.
+    pub(super) fn time_of_attempt(&self, left: Duration) -> Duration {
+        left.min(self.attempt_timeout)
+    }
+
+    pub(super) fn is_for(&self, status: StatusCode) -> bool {
+        self.statuses.contains(&status.as_u16())
+    }
+
+    /// How long to pause after this many attempts; `None` if there is no other. `random` is from 0 to 1.
+    pub(super) fn pause(
+        &self,
+        attempts: u32,
+        wanted: Option<Duration>,
+        random: impl FnOnce() -> f64,
+    ) -> Option<Duration> {
+        if attempts >= self.attempts || wanted.is_some_and(|wanted| wanted > self.longest_pause) {
+            return None;
+        }
+        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
+        let longest = self.first_pause.saturating_mul(doubled).min(self.longest_pause);
+        let pause = longest.mul_f64(1.0 - random() / 2.0);
+        Some(pause.max(wanted.unwrap_or_default()))
+    }
+}
+
+/// The pause that the service wants: seconds, or a date, which is compared with the service's own clock where it tells.
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = http_date(text)?;
+    let now = headers.get(DATE).and_then(|date| http_date(date.to_str().ok()?)).or_else(unix_now)?;
+    Some(Duration::from_secs(until.saturating_sub(now)))
+}
+
+fn unix_now() -> Option<u64> {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
+}
+
+/// The seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that is sent these days.
+fn http_date(text: &str) -> Option<u64> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const EPOCH: u64 = 62_135_596_800;
+    let (_, rest) = text.trim().split_once(", ")?;
+    let mut words = rest.split(' ');
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let (time, zone) = (words.next()?, words.next()?);
+    let month = MONTHS.find(month).filter(|place| month.len() == 3 && place % 3 == 0)? / 3 + 1;
+    if zone != "GMT" || words.next().is_some() {
+        return None;
+    }
+    let date = DateTime::from_json_text(&format!("{year:0>4}-{month:02}-{day:0>2}T{time}Z")).ok()?;
+    u64::try_from(date.ticks()).ok()?.checked_div(10_000_000)?.checked_sub(EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::http::HeaderValue;
+    use proptest::prelude::*;
+
+    fn seconds(number: u64) -> Duration {
+        Duration::from_secs(number)
+    }
+
+    #[test]
+    fn pauses_double_up_to_the_longest() {
+        let retry = Retry::default().attempts(5).pauses(seconds(1), seconds(6));
+        let pauses: Vec<_> = (1..=5).map(|attempts| retry.pause(attempts, None, || 0.0)).collect();
+        assert_eq!(pauses, [Some(seconds(1)), Some(seconds(2)), Some(seconds(4)), Some(seconds(6)), None]);
+        assert_eq!(retry.pause(1, None, || 1.0), Some(Duration::from_millis(500)));
+        assert_eq!(Retry::never().pause(1, None, || 0.0), None);
+    }
+
+    #[test]
+    fn the_service_may_want_a_longer_pause() {
+        let retry = Retry::default().pauses(seconds(1), seconds(6));
+        assert_eq!(retry.pause(1, Some(seconds(5)), || 0.5), Some(seconds(5)));
+        assert_eq!(retry.pause(1, Some(seconds(0)), || 0.0), Some(seconds(1)));
+        assert_eq!(retry.pause(1, Some(seconds(7)), || 0.0), None);
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let after = |text: &'static str, date: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, HeaderValue::from_static(text));
+            if let Some(date) = date {
+                headers.insert(DATE, HeaderValue::from_static(date));
+            }
+            retry_after(&headers)
+        };
+        assert_eq!(after("120", None), Some(seconds(120)));
+        let date = Some("Wed, 21 Oct 2015 07:27:50 GMT");
+        assert_eq!(after("Wed, 21 Oct 2015 07:28:00 GMT", date), Some(seconds(10)));
+        assert_eq!(after("Wed, 21 Oct 2015 07:27:00 GMT", date), Some(seconds(0)));
+        assert_eq!(after("Wed, 21 Oct 2015 07:28:00 GMT", None), Some(seconds(0)));
+        for nonsense in
+            ["", "soon", "-1", "1.5", "Wed, 21 Okt 2015 07:28:00 GMT", "Wed, 32 Oct 2015 07:28:00 GMT"]
+        {
+            assert_eq!(after(nonsense, None), None, "{nonsense}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn dates_are_seconds_since_1970() {
+        assert_eq!(http_date("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
+        assert_eq!(http_date("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(http_date("Thu, 31 Dec 1969 23:59:59 GMT"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn pauses_are_within_bounds(
+            attempts: u32, first: u32, longest: u32, random in 0.0..=1.0, wanted: Option<u32>,
+        ) {
+            let (first, longest) = (seconds(first.into()), seconds(longest.into()));
+            let retry = Retry::default().attempts(u32::MAX).pauses(first, longest);
+            let wanted = wanted.map(|wanted| seconds(wanted.into()));
+            if let Some(pause) = retry.pause(attempts, wanted, || random) {
+                prop_assert!(pause <= longest);
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The body of a request.
+
+use super::Rejection;
+use super::faults::{ERROR_OCCURRED, Faults, REQUIRED};
+use super::text::is_simple;
+use super::values::Values;
+use crate::error::{Error, ErrorKind};
+use crate::http::charset::{self, Charset};
+use crate::http::{Body, Format, MediaType, Operation, form};
+use crate::value::{Nullable, Slot};
+use crate::{json, xml};
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::{HeaderMap, StatusCode};
+
+/// How many faults of a body are told: nobody needs more, and a body may have as many as it has values.
+const MAX_FAULTS: usize = 200;
+
+/// How bodies are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BodyOptions {
+    /// XML exactly as .NET reads it: members out of order are lost.
+    pub(crate) strict_xml: bool,
+    /// Whether the model state says what is wrong with a body: Web API tells strangers only that an error has occurred.
+    pub(crate) details: bool,
+}
+
+impl BodyOptions {
+    fn message(self, error: &Error) -> String {
+        if self.details { error.to_string() } else { ERROR_OCCURRED.to_owned() }
+    }
+
+    /// The same for an error of a member: that one is missing is no exception to Web API, but what `[Required]` says.
+    fn member_message(self, error: &Error) -> String {
+        match error.path().rsplit_once('/') {
+            Some((_, name)) if error.kind() == ErrorKind::Missing => format!("The {name} field is required."),
+            _ => self.message(error),
+        }
+    }
+}
+
+/// Reads a body into a slot; what is wrong with it is told. After that, `false` says that the slot
+/// holds a part of the body and is not to be used.
+///
+/// # Errors
+/// If the service does not read its media type.
+pub(super) fn read(
+    operation: &Operation,
+    body: &Body,
+    (headers, bytes): (&HeaderMap, &[u8]),
+    options: BodyOptions,
+    slot: Slot<'_>,
+    faults: &mut Faults,
+) -> Result<bool, Rejection> {
+    let mut slot = slot;
+    if bytes.is_empty() {
+        return Ok(nothing(body, slot, faults));
+    }
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
+    {
+        let message = "The request entity's content encoding is not supported for this resource.";
+        return Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+    }
+    let (format, charset) = content_of(operation, headers)?;
+    let text = match charset::decode(bytes, charset.map(Charset::name)) {
+        Ok(text) => text,
+        Err(error) => {
+            faults.state.add(body.name, options.message(&error));
+            return Ok(false);
+        }
+    };
+    let mut target = Target { slot: slot.reborrow(), is_null: false };
+    let result = match format {
+        // Json.NET's null, unlike nothing at all.
+        Format::Json if text.trim().is_empty() => return Ok(null(body, slot, faults)),
+        Format::Json => {
+            let mut is_wrong = false;
+            let mut tell = |error: Error| {
+                let key = json_key(body, &error);
+                is_wrong |= key == body.name;
+                if faults.state.iter().len() < MAX_FAULTS {
+                    faults.state.add(key, options.member_message(&error));
+                }
+            };
+            let json_options = json::ReadOptions { faults: Some(&mut tell), ..json::ReadOptions::default() };
+            let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);
+            if is_wrong {
+                faults.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);
+                return Ok(false);
+            }
+            result.map_err(|error| (json_key(body, &error), error))
+        }
+        Format::Xml => {
+            let xml_options =
+                if options.strict_xml { xml::ReadOptions::strict() } else { xml::ReadOptions::default() };
+            xml::read_slot(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
+                .map_err(|error| (body.name.to_owned(), error))
+        }
+        Format::Form => {
+            let Some(values) = Values::parse(&text) else {
+                faults.state.add(body.name, ERROR_OCCURRED);
+                return Ok(false);
+            };
+            return Ok(match form::read(&values, &body.ty, slot.reborrow(), body.name, &mut faults.state) {
+                form::Found::Value => true,
+                form::Found::Nothing => nothing(body, slot, faults),
+                // Members that are wrong have their defaults.
+                form::Found::Faults => !is_simple(&body.ty),
+            });
+        }
+    };
+    match result {
+        Ok(()) if target.is_null => Ok(null(body, slot, faults)),
+        Ok(()) => Ok(true),
+        Err((key, error)) => {
+            faults.state.add(key, options.message(&error));
+            // Web API leaves the default where XML is wrong.
+            faults.lacks_value |= format == Format::Json && body.ty.is_value_type() && is_simple(&body.ty);
+            Ok(false)
+        }
+    }
+}
+
+/// A body without anything in it is null, and the default of a value type.
+fn nothing(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
+    body.ty.is_value_type() || null(body, slot, faults)
+}
+
+/// A body that is null; one that must not be is a fault.
+fn null(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
+    if body.is_required {
+        faults.state.add(body.name, REQUIRED);
+        faults.lacks_value |= body.ty.is_value_type();
+        return false;
+    }
+    if let Slot::Nullable(nullable) = slot {
+        nullable.set_null();
+    }
+    true
+}
+
+/// The format of a body and its character set, where `Content-Type` names one. One that Web API does not know is passed
+/// over, as there: the body is UTF-8 then.
+fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
+    let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    // What most clients send needs no parser.
+    if let Some((essence, parameters)) = text.map(|text| text.split_once(';').unwrap_or((text, "")))
+        && matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8")
+        && let Some(format) = format_of(operation, |known| known.eq_ignore_ascii_case(essence))
+    {
+        return Ok((format, None));
+    }
+    let Some(media_type) = text.and_then(MediaType::parse) else { return Err(unsupported(None)) };
+    let (main_type, subtype) = (media_type.main_type(), media_type.subtype());
+    // `*/*` and `application/*` are the first format that fits.
+    let fits = |known: &str| {
+        known.split_once('/').is_some_and(|(known_type, known_subtype)| {
+            (main_type == "*" || main_type.eq_ignore_ascii_case(known_type))
+                && (subtype == "*" || subtype.eq_ignore_ascii_case(known_subtype))
+        })
+    };
+    let Some(format) = format_of(operation, fits) else { return Err(unsupported(Some(&media_type))) };
+    Ok((format, media_type.charset().and_then(Charset::from_name)))
+}
+
+/// The first format that has a media type which fits.
+fn format_of(operation: &Operation, fits: impl Fn(&str) -> bool) -> Option<Format> {
+    let mut formatters = operation.api.formatters.iter();
+    let found = formatters.find(|formatter| formatter.media_types.iter().any(|known| fits(known)));
+    found.map(|formatter| formatter.format)
+}
+
+/// 415, with Web API's text.
+fn unsupported(media_type: Option<&MediaType>) -> Rejection {
+    let message = match media_type {
+        Some(media_type) => {
+            let essence = media_type.essence();
+            format!("The request entity's media type '{essence}' is not supported for this resource.")
+        }
+        None => "The request contains an entity body but no Content-Type header. The inferred media type \
+                 'application/octet-stream' is not supported for this resource."
+            .to_owned(),
+    };
+    Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
+}
+
+/// A document without its XML declaration: the encoding that it names is that of the bytes, which are text by now.
+fn without_declaration(text: &str) -> &str {
+    if text.starts_with("<?xml ") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text }
+}
+
+/// `request.Lines[0].Sku` of the path `/Request/Lines/0/Sku`: C#'s name of the argument for the root.
+fn json_key(body: &Body, error: &Error) -> String {
+    let mut key = body.name.to_owned();
+    for name in error.path().split('/').skip(2) {
+        if name.bytes().all(|c| c.is_ascii_digit()) {
+            key.push('[');
+            key.push_str(name);
+            key.push(']');
+        } else {
+            key.push('.');
+            key.push_str(name);
+        }
+    }
+    key
+}
+
+/// Takes note of a null, for which not every slot has a place.
+struct Target<'s> {
+    slot: Slot<'s>,
+    is_null: bool,
+}
+
+impl Nullable for Target<'_> {
+    fn set_null(&mut self) {
+        self.is_null = true;
+    }
+
+    fn fill(&mut self) -> Slot<'_> {
+        self.is_null = false;
+        match &mut self.slot {
+            Slot::Nullable(nullable) => nullable.fill(),
+            slot => slot.reborrow(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The parameters of a request.
+
+use super::faults::{ERROR_OCCURRED, Faults, NOT_PRESENT};
+use super::template::Captures;
+use super::text::{self, Refusal};
+use super::values::Values;
+use crate::contract::Type;
+use crate::http::{Operation, Parameter};
+use crate::value::{List, Slot};
+
+/// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps its default;
+/// what is wrong is told.
+pub(super) fn read(
+    operation: &Operation,
+    slots: &mut [Slot<'_>],
+    captures: &Captures<'_>,
+    query: &Values<'_>,
+    faults: &mut Faults,
+) {
+    for (index, (parameter, slot)) in operation.parameters.iter().zip(slots).enumerate() {
+        let captured = captures.get(index).and_then(Option::as_deref);
+        let slot = slot.reborrow();
+        match (&parameter.ty, captured.or_else(|| query.get(parameter.name).next())) {
+            (Type::List(item) | Type::Array(item), None) => {
+                let texts = indexed(query, parameter);
+                let texts: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+                list(slot, parameter, item, &texts, faults);
+            }
+            (Type::List(item) | Type::Array(item), Some(_)) => {
+                let texts = captured.into_iter().chain(query.get(parameter.name));
+                let texts: Vec<_> = texts.map(|text| (parameter.name, text)).collect();
+                list(slot, parameter, item, &texts, faults);
+            }
+            (ty, Some(text)) => value(slot, parameter, ty, text, faults),
+            (_, None) if parameter.is_required => {
+                faults.state.add(parameter.name, NOT_PRESENT);
+                faults.lacks_value = true;
+            }
+            (_, None) => {}
+        }
+    }
+}
+
+/// The names and values of `codes[0]=a&codes[1]=b`, up to the first number that is missing.
+fn indexed<'v>(query: &'v Values<'_>, parameter: &Parameter) -> Vec<(String, &'v str)> {
+    let names = (0..).map(|index| format!("{}[{index}]", parameter.name));
+    names
+        .map_while(|name| {
+            let text = query.get(&name).next()?;
+            Some((name, text))
+        })
+        .collect()
+}
+
+/// Puts a list: names, for the model state, with texts.
+fn list(slot: Slot<'_>, parameter: &Parameter, item: &Type, texts: &[(&str, &str)], faults: &mut Faults) {
+    match slot {
+        _ if texts.is_empty() => {}
+        Slot::List(items) => put_all(items, parameter, item, texts, faults),
+        Slot::Nullable(nullable) => list(nullable.fill(), parameter, item, texts, faults),
+        Slot::Value(value) => {
+            if let Some(Slot::List(items)) = value.fill(&parameter.ty) {
+                put_all(items, parameter, item, texts, faults);
+            }
+        }
+        _ => faults.state.add(parameter.name, ERROR_OCCURRED),
+    }
+}
+
+fn put_all(
+    items: &mut dyn List,
+    parameter: &Parameter,
+    item: &Type,
+    texts: &[(&str, &str)],
+    faults: &mut Faults,
+) {
+    items.clear();
+    for &(name, text) in texts {
+        // An item without a value is its type's default, as in Web API.
+        let result = if text.trim().is_empty() { Ok(()) } else { text::check(item, text) };
+        // One that is wrong is left out where it has a name of its own.
+        if result.is_ok() || name == parameter.name {
+            let slot = items.push();
+            if result.is_ok() && !text.trim().is_empty() {
+                let _ = text::read(slot, item, text);
+            }
+        }
+        if let Err(refusal) = result {
+            faults.state.add(name, message(refusal, parameter, item, text));
+        }
+    }
+}
+
+/// Puts the value of a text; one that is wrong leaves the default as it is.
+fn value(slot: Slot<'_>, parameter: &Parameter, ty: &Type, text: &str, faults: &mut Faults) {
+    let result = match &slot {
+        // To fill it is to lose the default.
+        Slot::Nullable(_) => text::check(ty, text).and_then(|()| text::read(slot, ty, text)),
+        _ => text::read(slot, ty, text),
+    };
+    match result {
+        Ok(()) => {}
+        Err(Refusal::Null) => {
+            // Web API's name for it.
+            faults.state.add(format!("{}.{}", parameter.name, text::clr_name(ty)), NOT_PRESENT);
+            faults.lacks_value = true;
+        }
+        Err(refusal) => {
+            faults.state.add(parameter.name, message(refusal, parameter, ty, text));
+            faults.lacks_value |= parameter.is_required && ty.is_value_type();
+        }
+    }
+}
+
+fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> String {
+    if parameter.is_secret { ERROR_OCCURRED.to_owned() } else { refusal.message(text, ty) }
+}
+
+/// Whether a request has all that an operation cannot do without: Web API does not find an action otherwise.
+pub(crate) fn has_required(operation: &Operation, query: &Values<'_>) -> bool {
+    operation.parameters.iter().all(|parameter| {
+        !parameter.is_required
+            || parameter.place == crate::http::Place::Path
+            || !text::is_simple(&parameter.ty)
+            || query.contains(parameter.name)
+    })
+}

@@ -1,0 +1,257 @@
+//! Character sets: bytes to text and back.
+
+use crate::error::{Error, ErrorKind, Result};
+use std::borrow::Cow;
+
+/// A character set that is read. Web API itself knows the first two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Charset {
+    /// `utf-8`
+    Utf8,
+    /// `utf-16`, `utf-16le`: .NET's `Encoding.Unicode`
+    Utf16Le,
+    /// `utf-16be`
+    Utf16Be,
+    /// `us-ascii`
+    Ascii,
+    /// `iso-8859-1`
+    Latin1,
+}
+
+impl Charset {
+    /// By one of the names that .NET knows, in any case: `utf-8`, `utf-16`, `unicode`, `us-ascii`, `latin1`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        const NAMES: [(Charset, &[&str]); 5] = [
+            (Charset::Utf8, &["utf-8", "utf8", "unicode-1-1-utf-8", "unicode-2-0-utf-8"]),
+            (Charset::Utf16Le, &["utf-16", "utf-16le", "unicode", "ucs-2", "iso-10646-ucs-2"]),
+            (Charset::Utf16Be, &["utf-16be", "unicodefffe"]),
+            (Charset::Ascii, &["us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us"]),
+            (Charset::Latin1, &["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "cp819"]),
+        ];
+        let name = name.trim();
+        let is_one = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        NAMES.iter().find(|(_, names)| is_one(names)).map(|(charset, _)| *charset)
+    }
+
+    /// Its name as .NET writes it: `utf-8`, `utf-16`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Charset::Utf8 => "utf-8",
+            Charset::Utf16Le => "utf-16",
+            Charset::Utf16Be => "utf-16BE",
+            Charset::Ascii => "us-ascii",
+            Charset::Latin1 => "iso-8859-1",
+        }
+    }
+
+    /// The byte-order mark that the bytes begin with, as .NET's readers look for it: which character set it tells, and
+    /// its length.
+    #[must_use]
+    pub fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
+        match bytes {
+            [0xef, 0xbb, 0xbf, ..] => Some((Charset::Utf8, 3)),
+            [0xff, 0xfe, ..] => Some((Charset::Utf16Le, 2)),
+            [0xfe, 0xff, ..] => Some((Charset::Utf16Be, 2)),
+            _ => None,
+        }
+    }
+
+    /// The text of bytes without a byte-order mark.
+    ///
+    /// # Errors
+    /// If the bytes are no text of this character set. Nothing is replaced or guessed; the error has the place.
+    pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>> {
+        match self {
+            Charset::Utf8 => std::str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|error| self.wrong_at(error.valid_up_to())),
+            Charset::Ascii => match std::str::from_utf8(bytes) {
+                Ok(text) if bytes.is_ascii() => Ok(Cow::Borrowed(text)),
+                _ => Err(self.wrong_at(bytes.iter().take_while(|c| c.is_ascii()).count())),
+            },
+            Charset::Latin1 => Ok(bytes.iter().map(|&c| char::from(c)).collect()),
+            Charset::Utf16Le => self.decode_pairs(bytes, u16::from_le_bytes),
+            Charset::Utf16Be => self.decode_pairs(bytes, u16::from_be_bytes),
+        }
+    }
+
+    fn decode_pairs(self, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>> {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let mut text = String::with_capacity(pairs.len());
+        let mut offset = 0;
+        for c in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+            let c = c.map_err(|_| self.wrong_at(offset))?;
+            offset += 2 * c.len_utf16();
+            text.push(c);
+        }
+        if rest.is_empty() { Ok(Cow::Owned(text)) } else { Err(self.wrong_at(offset)) }
+    }
+
+    #[cold]
+    fn wrong_at(self, offset: usize) -> Error {
+        let message = format!("the bytes are no {}, which they are said to be", self.name());
+        Error::new(ErrorKind::Syntax, message).at(offset)
+    }
+
+    /// The bytes of a text, without a byte-order mark.
+    ///
+    /// # Errors
+    /// If a character has no place in the character set.
+    pub fn encode(self, text: String) -> Result<Vec<u8>> {
+        match self {
+            Charset::Utf8 => Ok(text.into_bytes()),
+            Charset::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Charset::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Charset::Ascii if text.is_ascii() => Ok(text.into_bytes()),
+            Charset::Ascii | Charset::Latin1 => {
+                let most = if self == Charset::Ascii { 0x7f } else { 0xff };
+                let byte = |c: char| u8::try_from(c).ok().filter(|byte| *byte <= most);
+                text.chars().map(byte).collect::<Option<_>>().ok_or_else(|| {
+                    let message = format!("the text has characters that {} does not have", self.name());
+                    Error::new(ErrorKind::Unrepresentable, message)
+                })
+            }
+        }
+    }
+}
+
+/// The text of a body: in the character set that its byte-order mark tells, else in the one of `Content-Type`, else in
+/// UTF-8, or UTF-16 where every other byte of the start is zero.
+///
+/// ```
+/// use datacontract::http::charset;
+///
+/// assert_eq!(charset::decode(b"\xef\xbb\xbf{}", Some("iso-8859-1"))?, "{}");
+/// assert_eq!(charset::decode(b"{\0}\0", None)?, "{}");
+/// assert!(charset::decode(b"{}", Some("klingon")).is_err());
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+///
+/// # Errors
+/// If the name is not known, and if the bytes are no text of the character set.
+pub fn decode<'b>(bytes: &'b [u8], name: Option<&str>) -> Result<Cow<'b, str>> {
+    if let Some((charset, mark)) = Charset::of_mark(bytes) {
+        return charset.decode(&bytes[mark..]);
+    }
+    let charset = match name {
+        Some(name) => Charset::from_name(name).ok_or_else(|| {
+            // The name came over the wire: it is not repeated.
+            Error::new(
+                ErrorKind::Syntax,
+                "the character set is not known: utf-8, utf-16, utf-16be, us-ascii and iso-8859-1 are read",
+            )
+        })?,
+        None => match bytes {
+            [first, 0, ..] if *first != 0 => Charset::Utf16Le,
+            [0, second, ..] if *second != 0 => Charset::Utf16Be,
+            _ => Charset::Utf8,
+        },
+    };
+    charset.decode(bytes)
+}
+
+/// The character set that an XML declaration names; its bytes are ASCII, or it could not be looked for.
+pub(crate) fn of_declaration(bytes: &[u8]) -> Option<&str> {
+    let declaration = bytes.strip_prefix(b"<?xml")?;
+    let end = declaration.iter().take(256).position(|c| *c == b'>')?;
+    let declaration = std::str::from_utf8(&declaration[..end]).ok()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    value[1..].split_once(quote).map(|(name, _)| name)
+}
+
+/// A text with blanks in place of an XML declaration that names the character set from which it was decoded: what it
+/// was is settled by then, and places stay what they are.
+pub(crate) fn without_declaration(text: &str) -> Cow<'_, str> {
+    match of_declaration(text.as_bytes()) {
+        Some(name) if !name.eq_ignore_ascii_case("utf-8") => {
+            let end = text.find('>').map_or(0, |end| end + 1);
+            Cow::Owned(" ".repeat(end) + &text[end..])
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Charset, decode, of_declaration, without_declaration};
+    use proptest::prelude::*;
+
+    const ALL: [Charset; 5] =
+        [Charset::Utf8, Charset::Utf16Le, Charset::Utf16Be, Charset::Ascii, Charset::Latin1];
+
+    #[test]
+    fn names_are_known_in_any_case() {
+        for charset in ALL {
+            assert_eq!(Charset::from_name(charset.name()), Some(charset));
+        }
+        assert_eq!(Charset::from_name(" UTF8 "), Some(Charset::Utf8));
+        assert_eq!(Charset::from_name("Unicode"), Some(Charset::Utf16Le));
+        assert_eq!(Charset::from_name("utf-7"), None);
+        assert_eq!(Charset::from_name(""), None);
+    }
+
+    #[test]
+    fn the_mark_counts_more_than_the_name() {
+        for charset in [Charset::Utf8, Charset::Utf16Le, Charset::Utf16Be] {
+            let bytes = charset.encode("\u{feff}<a>Åsa</a>".to_owned()).unwrap();
+            assert_eq!(decode(&bytes, Some("us-ascii")).unwrap(), "<a>Åsa</a>");
+            assert_eq!(decode(&bytes, Some("klingon")).unwrap(), "<a>Åsa</a>");
+            assert_eq!(decode(&bytes, None).unwrap(), "<a>Åsa</a>");
+        }
+    }
+
+    #[test]
+    fn declarations_name_character_sets() {
+        let text = "<?xml version='1.0' encoding = 'iso-8859-1' ?><a/>";
+        assert_eq!(of_declaration(text.as_bytes()), Some("iso-8859-1"));
+        let without = without_declaration(text);
+        assert_eq!((without.len(), without.trim_start()), (text.len(), "<a/>"));
+        for text in
+            ["<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>", "<?xml version=\"1.0\"?><a/>", "<a/>", "{}"]
+        {
+            assert_eq!(without_declaration(text), text);
+        }
+    }
+
+    #[test]
+    fn wrong_bytes_are_refused_with_their_place() {
+        for (bytes, name, offset) in [
+            (&b"ab\xff"[..], "utf-8", 2),
+            (b"abc\xc3\xa5", "us-ascii", 3),
+            (b"a\0b", "utf-16", 2),
+            (b"a\0\0\xd8b\0", "utf-16", 2),
+            (b"\0a\xdc\0", "utf-16be", 2),
+        ] {
+            assert_eq!(decode(bytes, Some(name)).unwrap_err().offset(), Some(offset), "{name}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_place_are_refused() {
+        assert_eq!(Charset::Latin1.encode("Åsa".to_owned()).unwrap(), b"\xc5sa");
+        assert!(Charset::Latin1.encode("Жук".to_owned()).is_err());
+        assert!(Charset::Ascii.encode("Åsa".to_owned()).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(text: String) {
+            for charset in ALL {
+                if let Ok(bytes) = charset.encode(text.clone()) {
+                    prop_assert_eq!(charset.decode(&bytes).unwrap(), text.as_str());
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes: Vec<u8>) {
+            for charset in ALL {
+                let _ = charset.decode(&bytes);
+            }
+            let _ = decode(&bytes, None);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Calls without an answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// There is no answer.
+#[derive(Debug)]
+pub struct TransportError(Box<Fault>);
+
+#[derive(Debug)]
+struct Fault {
+    kind: TransportKind,
+    operation: &'static str,
+    attempts: u32,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportKind {
+    /// No connection came about: nothing was sent.
+    Connect,
+    /// Time was up before the answer was complete.
+    Timeout,
+    /// The answer is larger than allowed.
+    TooLarge,
+    /// The connection broke off before the answer was complete, or what came is no HTTP.
+    Interrupted,
+    /// Something else, which a repetition would not change.
+    Other,
+}
+
+impl TransportKind {
+    /// Whether a repetition may help.
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, TransportKind::Connect | TransportKind::Timeout | TransportKind::Interrupted)
+    }
+}
+
+impl TransportError {
+    /// An error of this kind, and what is behind it. That must not show the address with its query, or a header.
+    #[must_use]
+    pub fn new(kind: TransportKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        TransportError::of(kind, Some(source.into()))
+    }
+
+    pub(crate) fn of(kind: TransportKind, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
+        TransportError(Box::new(Fault { kind, operation: "", attempts: 1, source }))
+    }
+
+    /// Why there is no answer.
+    #[must_use]
+    pub fn kind(&self) -> TransportKind {
+        self.0.kind
+    }
+
+    /// How many times it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    #[cfg_attr(not(feature = "client"), allow(dead_code))]
+    pub(crate) fn of_call(mut self, operation: &'static str, attempts: u32) -> Self {
+        (self.0.operation, self.0.attempts) = (operation, attempts);
+        self
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.operation.is_empty() {
+            write!(f, "`{}`: ", self.0.operation)?;
+        }
+        f.write_str(match self.0.kind {
+            TransportKind::Connect => {
+                "the service cannot be reached; see whether the base address, the network and the certificate are right"
+            }
+            TransportKind::Timeout => {
+                "there was no complete answer in time; `timeout` of the client or the call gives it more"
+            }
+            TransportKind::TooLarge => {
+                "the answer is larger than allowed; `max_response_size` of the client raises the limit"
+            }
+            TransportKind::Interrupted => "the connection broke off before the answer was complete",
+            TransportKind::Other => "the request could not be sent",
+        })?;
+        if self.0.attempts > 1 { write!(f, " ({} attempts)", self.0.attempts) } else { Ok(()) }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.source {
+            Some(source) => Some(&**source),
+            None => None,
+        }
+    }
+}

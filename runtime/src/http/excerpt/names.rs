@@ -1,0 +1,64 @@
+//! Names that are no secrets.
+
+use crate::contract::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
+use crate::contract::{Contract, Type};
+use std::collections::HashSet;
+
+/// The names that may be shown: those of a type, of what it refers to, and of HTML.
+pub(in crate::http) struct Names(pub(super) HashSet<String>);
+
+impl Names {
+    pub(in crate::http) fn of(ty: Option<&Type>) -> Self {
+        let mut names = Names(HTML.into_iter().chain(INSTANCE).map(str::to_owned).collect());
+        if let Some(ty) = ty {
+            names.add_type(&TypePlan::new(ty), &mut Vec::new());
+        }
+        names
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    fn add_type(&mut self, ty: &TypePlan, seen: &mut Vec<&'static Contract>) {
+        if let Some(plan) = ty.object() {
+            self.add_object(plan, seen);
+        }
+    }
+
+    fn add_object(&mut self, plan: &ObjectPlan, seen: &mut Vec<&'static Contract>) {
+        if let Some(contract) = plan.contract {
+            if seen.iter().any(|known| std::ptr::eq(*known, contract)) {
+                return;
+            }
+            seen.push(contract);
+            for known in contract.known() {
+                self.add_type(&TypePlan::new(known), seen);
+            }
+        }
+        self.0.insert(plan.name.name.clone());
+        match &plan.body {
+            Body::Class(class) => class.members.iter().for_each(|member| self.add_member(member, seen)),
+            Body::Collection(collection) => self.add_member(&collection.item, seen),
+            Body::Dictionary(dictionary) => {
+                self.0.insert(dictionary.entry_name.clone());
+                self.add_member(&dictionary.key, seen);
+                self.add_member(&dictionary.value, seen);
+            }
+            Body::Enum(_) => {}
+        }
+    }
+
+    fn add_member(&mut self, member: &MemberPlan, seen: &mut Vec<&'static Contract>) {
+        self.0.insert(member.name.clone());
+        self.0.insert(member.json_name.clone());
+        self.add_type(&member.ty, seen);
+    }
+}
+
+/// What tells an error page from an answer.
+pub(super) const HTML: [&str; 24] = [
+    "html", "head", "title", "meta", "link", "script", "style", "body", "h1", "h2", "h3", "p", "div", "span",
+    "pre", "code", "a", "br", "hr", "center", "table", "tr", "td", "th",
+];
+const INSTANCE: [&str; 8] = ["xml", "xmlns", "nil", "type", "Id", "Ref", "$id", "$ref"];

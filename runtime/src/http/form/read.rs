@@ -1,0 +1,247 @@
+//! Forms to values, as Web API's model binder reads them.
+//!
+//! - A simple body is the value without a name: `=5`. Lists of these: `=1&=2`.
+//! - Members stand by C#'s names in any case, those of members behind dots: `Customer.Name=Ada`.
+//! - Items of lists have numbers, `Lines[0].Sku=a`, or the keys that `Lines.index` names; lists of simple values can also
+//!   have their name several times. Entries of dictionaries are pairs: `Map[0].Key=a&Map[0].Value=1`.
+
+use crate::contract::{Class, Contract, Kind, Member, Type};
+use crate::error::Error;
+use crate::http::ModelState;
+use crate::http::bind::text::{self, Refusal};
+use crate::http::bind::values::{MAX_VALUES, Values};
+use crate::http::bind::{ERROR_OCCURRED, REQUIRED};
+use crate::value::{KeyIndex, List, Map, Object, Slot};
+
+/// How deep names may nest.
+const MAX_DEPTH: usize = 64;
+
+/// What a form has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// A value.
+    Value,
+    /// Nothing for this type.
+    Nothing,
+    /// Something that is wrong: the model state has it.
+    Faults,
+}
+
+/// Reads a form into a slot. `argument` is C#'s name of the argument, for the model state.
+pub(crate) fn read(
+    values: &Values<'_>,
+    ty: &Type,
+    slot: Slot<'_>,
+    argument: &str,
+    state: &mut ModelState,
+) -> Found {
+    let mut form = Form { values, argument, state, has_faults: false };
+    let is_there = form.value("", ty, slot, 0);
+    match (form.has_faults, is_there) {
+        (true, _) => Found::Faults,
+        (false, true) => Found::Value,
+        (false, false) => Found::Nothing,
+    }
+}
+
+struct Form<'f> {
+    values: &'f Values<'f>,
+    argument: &'f str,
+    state: &'f mut ModelState,
+    has_faults: bool,
+}
+
+impl Form<'_> {
+    /// Reads what stands under a name; `false` if nothing does.
+    fn value(&mut self, name: &str, ty: &Type, slot: Slot<'_>, depth: usize) -> bool {
+        if !self.values.contains_prefix(name) {
+            return false;
+        }
+        if depth >= MAX_DEPTH {
+            self.fault(name, ERROR_OCCURRED);
+            return true;
+        }
+        if text::is_simple(ty) {
+            return self.simple(name, ty, slot);
+        }
+        match slot {
+            Slot::Nullable(nullable) => self.value(name, ty, nullable.fill(), depth),
+            Slot::Value(value) => match value.fill(ty) {
+                Some(slot) => self.value(name, ty, slot, depth),
+                None => false,
+            },
+            Slot::Shared(shared) => {
+                shared.fresh();
+                let mut is_there = false;
+                self.handed(name, |form| {
+                    shared.fill(&mut |slot| {
+                        is_there = form.value(name, ty, slot, depth);
+                        Ok(())
+                    })
+                });
+                is_there
+            }
+            slot => self.complex(name, ty, slot, depth),
+        }
+    }
+
+    fn complex(&mut self, name: &str, ty: &Type, slot: Slot<'_>, depth: usize) -> bool {
+        match (ty, slot) {
+            (Type::List(item) | Type::Array(item), Slot::List(items)) => self.list(name, item, items, depth),
+            (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, (key, value), map, depth),
+            (Type::Pair((key, value)), Slot::Object(object)) => {
+                self.members(name, &[("Key", key, false), ("Value", value, false)], object, depth);
+                true
+            }
+            (Type::Contract(contract), slot) => {
+                let contract = contract.get();
+                match (contract.kind(), slot) {
+                    (Kind::Class(_), Slot::Object(object)) => {
+                        let members = members_of(contract);
+                        let members: Vec<_> = members
+                            .iter()
+                            .map(|member| (member.name, &member.ty, member.is_required))
+                            .collect();
+                        self.members(name, &members, object, depth);
+                        true
+                    }
+                    // A form cannot say that it is a derived class.
+                    (Kind::Class(Class { is_abstract: false, .. }), Slot::Polymorphic(slot)) => {
+                        match slot.choose(contract) {
+                            Some(slot) => self.value(name, ty, slot, depth + 1),
+                            None => false,
+                        }
+                    }
+                    (Kind::Collection { item, .. }, Slot::List(items)) => self.list(name, item, items, depth),
+                    (Kind::Dictionary { key, value, .. }, Slot::Map(map)) => {
+                        self.map(name, (key, value), map, depth)
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn simple(&mut self, name: &str, ty: &Type, slot: Slot<'_>) -> bool {
+        let Some(text) = self.values.get(name).next() else { return false };
+        // To fill what may be null is to lose that.
+        match text::check(ty, text).and_then(|()| text::read(slot, ty, text)) {
+            Ok(()) => true,
+            // Nothing stands there, and null cannot: the member keeps its default, with a fault as in Web API.
+            Err(refusal) => {
+                let member =
+                    name.rsplit('.').next().filter(|member| !member.is_empty() && !member.ends_with(']'));
+                self.fault(name, &refusal.message_for(text, ty, member));
+                refusal != Refusal::Null
+            }
+        }
+    }
+
+    fn members(
+        &mut self,
+        name: &str,
+        members: &[(&str, &Type, bool)],
+        object: &mut dyn Object,
+        depth: usize,
+    ) {
+        self.handed(name, |form| {
+            object.slots(&mut |slots| {
+                for ((member, ty, is_required), slot) in members.iter().zip(slots) {
+                    let full_name =
+                        if name.is_empty() { (*member).to_owned() } else { format!("{name}.{member}") };
+                    if !form.value(&full_name, ty, slot.reborrow(), depth + 1) && *is_required {
+                        form.fault(&full_name, &format!("The {member} property is required."));
+                    }
+                }
+                Ok(())
+            })
+        });
+    }
+
+    fn list(&mut self, name: &str, item: &Type, items: &mut dyn List, depth: usize) -> bool {
+        items.clear();
+        if self.values.contains(name) {
+            let values = self.values;
+            for text in values.get(name) {
+                let slot = items.push();
+                if let Err(refusal) = text::read(slot, item, text)
+                    && refusal != Refusal::Null
+                {
+                    self.fault(name, &refusal.message(text, item));
+                }
+            }
+            return true;
+        }
+        for key in self.keys(name) {
+            let is_there = self.values.contains_prefix(&key);
+            if is_there {
+                self.value(&key, item, items.push(), depth + 1);
+            }
+        }
+        true
+    }
+
+    fn map(
+        &mut self,
+        name: &str,
+        (key_type, value_type): (&Type, &Type),
+        map: &mut dyn Map,
+        depth: usize,
+    ) -> bool {
+        map.clear();
+        let mut index = KeyIndex::default();
+        for entry in self.keys(name) {
+            self.handed(name, |form| {
+                let set = &mut |key: Slot<'_>, value: Slot<'_>| {
+                    if !form.value(&format!("{entry}.Key"), key_type, key, depth + 1) {
+                        form.fault(&format!("{entry}.Key"), REQUIRED);
+                    }
+                    form.value(&format!("{entry}.Value"), value_type, value, depth + 1);
+                    Ok(())
+                };
+                map.set(&mut index, set).map(drop)
+            });
+        }
+        true
+    }
+
+    /// The names of a list's items: those that `Lines.index` gives, else `Lines[0]`, `Lines[1]` up to the first that is
+    /// missing.
+    fn keys(&self, name: &str) -> Vec<String> {
+        let index = if name.is_empty() { "index".to_owned() } else { format!("{name}.index") };
+        let given: Vec<_> = self.values.get(&index).map(|key| format!("{name}[{key}]")).collect();
+        if !given.is_empty() {
+            return given;
+        }
+        let counted = (0..MAX_VALUES).map(|number| format!("{name}[{number}]"));
+        counted.take_while(|key| self.values.contains_prefix(key)).collect()
+    }
+
+    /// An error of what is read into is a fault of the form: nothing else can be wrong.
+    fn handed(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Result<(), Error>) {
+        if read(self).is_err() {
+            self.fault(name, ERROR_OCCURRED);
+        }
+    }
+
+    fn fault(&mut self, name: &str, message: &str) {
+        self.has_faults = true;
+        let separator = if name.is_empty() || name.starts_with('[') { "" } else { "." };
+        self.state.add(format!("{}{separator}{name}", self.argument), message);
+    }
+}
+
+/// The members of a class and its bases, in the order of their slots.
+fn members_of(contract: &'static Contract) -> Vec<&'static Member> {
+    let mut classes: Vec<_> = contract.with_bases().collect();
+    classes.reverse();
+    let own = |contract: &&'static Contract| match contract.kind() {
+        Kind::Class(class) => class.members,
+        _ => &[],
+    };
+    classes.iter().flat_map(own).collect()
+}
+
+#[cfg(test)]
+mod tests;

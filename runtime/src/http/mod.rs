@@ -1,0 +1,61 @@
+//! Endpoints without a transport: requests from typed arguments, typed results from responses.
+//!
+//! An [`Endpoint`] is a type that holds the arguments of one operation. What the help page says of the operation
+//! (method, path, parameters, body, response) is its [`Operation`], a static description; so the code that makes
+//! requests and reads responses exists once, not once an endpoint, as with contracts. Clients (`client`) and servers
+//! (`server`) go through the same description.
+//!
+//! # Where values stand
+//!
+//! - In path and query a value is the text that .NET's type converters read in the invariant culture: numbers in
+//!   digits, `true` and `false`, dates as ISO 8601, enums by C#'s names (numbers where a value has no name). All but
+//!   letters, digits and `-._~` is percent-encoded as UTF-8, as `Uri.EscapeDataString` does.
+//! - A list is its key once for each item: `codes=a&codes=b`.
+//! - An argument that is null, and one that is what the service takes anyway (its default), is left out. Null is written
+//!   (`since=`) where the service demands the parameter, or would take its default for it.
+//! - `{*rest}` at the end of a path takes slashes too.
+//! - A body is JSON, XML or a form, by the [`Format`] that is asked for.
+//!
+//! # Answers
+//!
+//! - A status code from 200 to 299 is success. The body is read by its own media type and character set, whatever was
+//!   asked for; without a media type by its looks.
+//! - An empty body and null are `None`, and an error where the type has no null. For `()` nothing is read.
+//! - Any other status code is an error, with ASP.NET's own words where they came ([`HttpError`]).
+
+pub(crate) mod answer;
+pub(crate) mod bind;
+pub mod charset;
+mod endpoint;
+mod error;
+mod excerpt;
+mod form;
+mod format;
+mod http_error;
+mod media_type;
+mod model_state;
+#[cfg(feature = "server")]
+pub(crate) mod negotiate;
+mod operation;
+mod request;
+pub(crate) mod response;
+pub(crate) mod tree;
+mod uri;
+
+pub use answer::{answer, answer_error};
+pub(crate) use bind::reads_text;
+pub use bind::{Bound, Rejection, bind};
+pub use endpoint::{Arguments, Endpoint, Payload};
+pub use error::{DecodeError, Error, ErrorBody, StatusError, TransportError, TransportKind};
+pub use format::{Format, Formatter};
+pub use http_error::HttpError;
+pub use media_type::MediaType;
+pub use model_state::ModelState;
+pub use operation::{Api, Authentication, Body, Operation, Parameter, Place};
+#[cfg(feature = "client")]
+pub(crate) use request::build as build_request;
+pub use request::{BaseUrl, request};
+pub use response::{response, response_with};
+pub use uri::uri_text;
+
+pub use ::http::{HeaderMap, Method, StatusCode};

@@ -1,0 +1,205 @@
+//! The description of an operation: what its help page says.
+
+use super::{Format, Formatter};
+use crate::contract::{Naming, Type};
+use ::http::Method;
+
+/// What the operations of a service have in common.
+///
+/// ```
+/// use datacontract::http::{Api, Authentication};
+///
+/// static API: Api = Api::new("Shop").base_url("https://shop.example.com").authentication(Authentication::Basic);
+/// assert_eq!(API.name, "Shop");
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Api {
+    /// What people call it.
+    pub name: &'static str,
+    /// The address that paths are relative to, where the page says it.
+    pub base_url: Option<&'static str>,
+    /// The formats, in the service's order: the first is what it answers in if the client does not care.
+    pub formatters: &'static [Formatter],
+    /// How the service's JSON formatter names what has no contract of its own: keys of dictionaries, members of pairs.
+    pub json_naming: Naming,
+    /// How callers say who they are.
+    pub authentication: Authentication,
+}
+
+impl Api {
+    /// A service with the usual formats.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Api {
+            name,
+            base_url: None,
+            formatters: Formatter::USUAL,
+            json_naming: Naming::AsDeclared,
+            authentication: Authentication::None,
+        }
+    }
+
+    /// Sets the address that paths are relative to.
+    #[must_use]
+    pub const fn base_url(mut self, base_url: &'static str) -> Self {
+        self.base_url = Some(base_url);
+        self
+    }
+
+    /// Sets the formats, in the service's order.
+    #[must_use]
+    pub const fn formatters(mut self, formatters: &'static [Formatter]) -> Self {
+        self.formatters = formatters;
+        self
+    }
+
+    /// Sets the naming of the JSON formatter.
+    #[must_use]
+    pub const fn json_naming(mut self, naming: Naming) -> Self {
+        self.json_naming = naming;
+        self
+    }
+
+    /// Sets how callers say who they are.
+    #[must_use]
+    pub const fn authentication(mut self, authentication: Authentication) -> Self {
+        self.authentication = authentication;
+        self
+    }
+
+    /// The formatter of a format, if the service has it.
+    #[must_use]
+    pub fn formatter(&self, format: Format) -> Option<&'static Formatter> {
+        self.formatters.iter().find(|formatter| formatter.format == format)
+    }
+}
+
+/// How callers say who they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Authentication {
+    /// They do not, or the page does not say.
+    #[default]
+    None,
+    /// HTTP Basic.
+    Basic,
+    /// A header of this name.
+    Header(&'static str),
+    /// Members of the body.
+    Body,
+}
+
+/// The description of an operation. Derived, with the endpoint.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The service it belongs to.
+    pub api: &'static Api,
+    /// Its name in Rust, for logs and errors: `lead_update`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with parameters in braces: `api/orders/{id}`.
+    pub path: &'static str,
+    /// The parameters in path and query, in the order of the endpoint's arguments.
+    pub parameters: &'static [Parameter],
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back; none is void.
+    pub response: Option<Type>,
+}
+
+impl Operation {
+    /// An operation without parameters, body and response.
+    #[must_use]
+    pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
+        Operation { api, name, method, path, parameters: &[], body: None, response: None }
+    }
+
+    /// Sets the parameters in path and query.
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Sets what is sent: C#'s name of the argument, and its type.
+    #[must_use]
+    pub const fn body(mut self, name: &'static str, ty: Type, is_required: bool) -> Self {
+        self.body = Some(Body { name, ty, is_required });
+        self
+    }
+
+    /// Sets what comes back.
+    #[must_use]
+    pub const fn response(mut self, ty: Option<Type>) -> Self {
+        self.response = ty;
+        self
+    }
+}
+
+/// What is sent.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Body {
+    /// C#'s name of the argument: `ModelState` of error bodies begins with it (`value.Name`).
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the Rust argument takes no null.
+    pub is_required: bool,
+}
+
+/// A parameter in the path or the query.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// Its name on the wire: in the path's braces, or before the `=`.
+    pub name: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// Its type: a primitive, an enum, a `Nullable` or list of these.
+    pub ty: Type,
+    /// Whether the service refuses requests without it.
+    pub is_required: bool,
+    /// Whether its value is never to be shown.
+    pub is_secret: bool,
+}
+
+impl Parameter {
+    /// A parameter in the path.
+    #[must_use]
+    pub const fn path(name: &'static str, ty: Type) -> Self {
+        Parameter { name, place: Place::Path, ty, is_required: true, is_secret: false }
+    }
+
+    /// A parameter in the query.
+    #[must_use]
+    pub const fn query(name: &'static str, ty: Type) -> Self {
+        Parameter { name, place: Place::Query, ty, is_required: true, is_secret: false }
+    }
+
+    /// The service takes requests without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.is_required = false;
+        self
+    }
+
+    /// Its value is never to be shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.is_secret = true;
+        self
+    }
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// Behind the `?`.
+    Query,
+}

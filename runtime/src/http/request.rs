@@ -1,0 +1,303 @@
+//! Requests from arguments.
+
+use super::form::write_form;
+use super::uri::{encode, uri_text};
+use super::{Arguments, Endpoint, Format, Operation, Parameter, Place};
+use crate::contract::Type;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::View;
+use crate::{json, xml};
+use ::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use ::http::{Request, Uri};
+use bytes::Bytes;
+
+/// The address that paths are relative to, such as `https://api.example.com/v2`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// An address of scheme `http` or `https`, with a host and perhaps a path.
+    ///
+    /// # Errors
+    /// If it is no such address. What it is stays out of the message: it may hold credentials.
+    pub fn new(url: &str) -> Result<Self> {
+        let uri: Option<Uri> = url.parse().ok();
+        let fine = uri.is_some_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https"))
+                && uri.host().is_some_and(|host| !host.is_empty())
+                && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+                && uri.query().is_none()
+        });
+        if !fine || url.contains('#') {
+            return Err(Error::new(
+                ErrorKind::Unrepresentable,
+                "this is no base address: write scheme, host and path, as `https://api.example.com/v2`, without \
+                 user, query and fragment",
+            ));
+        }
+        Ok(BaseUrl(url.trim_end_matches('/').to_owned()))
+    }
+
+    /// The address, without a slash at the end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a service that does not exist.
+    #[cfg(feature = "client")]
+    pub(crate) fn of_mock() -> Self {
+        BaseUrl("http://mock.invalid".to_owned())
+    }
+
+    /// What stands behind the host: nothing, or a path that begins with a slash.
+    #[cfg(feature = "client")]
+    pub(crate) fn path(&self) -> &str {
+        let behind_scheme = self.0.find("//").map_or(0, |place| place + 2);
+        self.0[behind_scheme..].find('/').map_or("", |place| &self.0[behind_scheme + place..])
+    }
+}
+
+impl std::fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
+///
+/// The body is written in `format`, which is also what is asked for; a [`Format::Form`] is answered in the service's
+/// first format.
+///
+/// # Errors
+/// If an argument cannot stand where it has to (an empty text in the path), if the body cannot be written, or if the
+/// service does not have the format.
+pub fn request<E: Endpoint>(endpoint: &E, base: &BaseUrl, format: Format) -> Result<Request<Bytes>> {
+    build(E::operation(), endpoint, &E::default(), base, format)
+}
+
+pub(crate) fn build(
+    operation: &Operation,
+    arguments: &dyn Arguments,
+    defaults: &dyn Arguments,
+    base: &BaseUrl,
+    format: Format,
+) -> Result<Request<Bytes>> {
+    let mut built = Err(Error::new(ErrorKind::Unrepresentable, "the endpoint hands out no arguments"));
+    arguments.views(&mut |views| {
+        defaults.views(&mut |defaults| built = build_from(operation, views, defaults, base, format));
+    });
+    built
+}
+
+fn build_from(
+    operation: &Operation,
+    views: &[View<'_>],
+    defaults: &[View<'_>],
+    base: &BaseUrl,
+    format: Format,
+) -> Result<Request<Bytes>> {
+    let mut uri = base.0.clone();
+    write_path(&mut uri, operation, views, defaults)?;
+    write_query(&mut uri, operation, views, defaults)?;
+
+    let mut request = Request::builder().method(&operation.method).uri(uri);
+    if let Some(accept) = accept(operation, format)? {
+        request = request.header(ACCEPT, accept);
+    }
+    let mut bytes = Bytes::new();
+    if let Some(body) = &operation.body {
+        let view = views.get(operation.parameters.len()).copied().unwrap_or(View::Null);
+        bytes = write_body(operation, &body.ty, view, format)?.into();
+        request = request.header(CONTENT_TYPE, media_type(operation, format)?);
+    }
+    request.body(bytes).map_err(|_| {
+        Error::new(
+            ErrorKind::Unrepresentable,
+            "the arguments and the base address make no valid URI together",
+        )
+    })
+}
+
+/// What is asked for: nothing where nothing comes back.
+fn accept(operation: &Operation, format: Format) -> Result<Option<HeaderValue>> {
+    if operation.response.is_none() {
+        return Ok(None);
+    }
+    let format = match format {
+        Format::Form => {
+            let answered = operation.api.formatters.iter().find(|formatter| formatter.format != Format::Form);
+            let Some(formatter) = answered else { return Ok(None) };
+            formatter.format
+        }
+        format => format,
+    };
+    media_type(operation, format).map(Some)
+}
+
+/// The preferred media type of a format.
+fn media_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
+    let formatter = operation.api.formatter(format);
+    let text = formatter.and_then(|formatter| formatter.media_types.first());
+    text.and_then(|text| HeaderValue::from_str(text).ok()).ok_or_else(|| {
+        let message = format!("the service has no format {format:?}: choose one of its `formatters`");
+        Error::new(ErrorKind::Unrepresentable, message)
+    })
+}
+
+fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) -> Result<Vec<u8>> {
+    match format {
+        Format::Json => {
+            let options =
+                json::WriteOptions { naming: operation.api.json_naming, ..json::WriteOptions::default() };
+            let mut out = Vec::with_capacity(1024);
+            json::write_view(ty, view, &options, &mut out)?;
+            Ok(out)
+        }
+        Format::Xml => {
+            let mut out = Vec::with_capacity(1024);
+            xml::write_view(ty, view, &xml::WriteOptions::default(), &mut out)?;
+            Ok(out)
+        }
+        Format::Form => write_form(ty, view).map(String::into_bytes),
+    }
+}
+
+/// `/api/orders/7`. Parameters at the end that are optional and not given are left out with their slashes.
+fn write_path(
+    uri: &mut String,
+    operation: &Operation,
+    views: &[View<'_>],
+    defaults: &[View<'_>],
+) -> Result<()> {
+    let mut rest = operation.path.trim_start_matches('/');
+    uri.push('/');
+    while let Some((text, name, behind)) = next_parameter(rest) {
+        uri.push_str(text);
+        let argument = PathArgument::of(operation, views, defaults, name)?;
+        match argument.value.as_deref() {
+            Some("") | None if argument.is_optional && are_left_out(behind, operation, views, defaults)? => {
+                uri.truncate(uri.trim_end_matches('/').len());
+                return Ok(());
+            }
+            Some("") | None => {
+                return Err(in_path(argument.name, "it is empty, and no path of the service would match"));
+            }
+            Some(value) => write_segments(uri, argument.name, value, name.starts_with('*'))?,
+        }
+        rest = behind;
+    }
+    uri.push_str(rest);
+    Ok(())
+}
+
+/// What is before the next brace of a path, what is in it, and what is behind it.
+fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
+    let (text, behind) = path.split_once('{')?;
+    let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
+    Some((text, name, behind))
+}
+
+/// A value for the path; only what takes the rest of it may have slashes.
+fn write_segments(uri: &mut String, name: &str, value: &str, takes_rest: bool) -> Result<()> {
+    let segments = value.split(|c| takes_rest && c == '/');
+    for (place, segment) in segments.enumerate() {
+        if matches!(segment, "." | "..") {
+            return Err(in_path(name, "a single or double dot is taken for a folder"));
+        }
+        if place > 0 {
+            uri.push('/');
+        }
+        encode(uri, segment);
+    }
+    Ok(())
+}
+
+/// Whether the rest of a path has only parameters that are not given, or are what the service takes anyway.
+fn are_left_out(
+    mut rest: &str,
+    operation: &Operation,
+    views: &[View<'_>],
+    defaults: &[View<'_>],
+) -> Result<bool> {
+    while let Some((text, name, behind)) = next_parameter(rest) {
+        let argument = PathArgument::of(operation, views, defaults, name)?;
+        let is_given = argument.value.as_deref().is_some_and(|value| !value.is_empty());
+        if text != "/" || !argument.is_optional || (is_given && argument.value != argument.default) {
+            return Ok(false);
+        }
+        rest = behind;
+    }
+    Ok(rest.is_empty())
+}
+
+/// What stands in the place of a path's parameter.
+struct PathArgument<'a> {
+    name: &'a str,
+    value: Option<String>,
+    default: Option<String>,
+    is_optional: bool,
+}
+
+impl<'a> PathArgument<'a> {
+    fn of(operation: &Operation, views: &[View<'_>], defaults: &[View<'_>], name: &'a str) -> Result<Self> {
+        let name = name.strip_prefix('*').unwrap_or(name);
+        let mut argument = PathArgument { name, value: None, default: None, is_optional: false };
+        let parameters = operation.parameters.iter().zip(views).zip(defaults);
+        for ((parameter, view), default) in parameters.filter(|((parameter, _), _)| parameter.name == name) {
+            argument.value = uri_text(&parameter.ty, view)?;
+            argument.default = uri_text(&parameter.ty, default)?;
+            argument.is_optional = !parameter.is_required;
+        }
+        Ok(argument)
+    }
+}
+
+fn in_path(name: &str, why: &str) -> Error {
+    Error::new(ErrorKind::Unrepresentable, format!("the argument `{name}` cannot stand in the path: {why}"))
+}
+
+fn write_query(
+    uri: &mut String,
+    operation: &Operation,
+    views: &[View<'_>],
+    defaults: &[View<'_>],
+) -> Result<()> {
+    let mut separator = '?';
+    let mut write = |name: &str, value: &str| {
+        uri.push(separator);
+        separator = '&';
+        encode(uri, name);
+        uri.push('=');
+        encode(uri, value);
+    };
+    let arguments = operation.parameters.iter().zip(views).zip(defaults);
+    for ((parameter, view), default) in arguments {
+        if parameter.place != Place::Query {
+            continue;
+        }
+        match view {
+            View::List(items) => {
+                for index in 0..items.len() {
+                    let text = uri_text(item_type(parameter), &items.item(index))?;
+                    write(parameter.name, text.as_deref().unwrap_or_default());
+                }
+            }
+            view => {
+                let text = uri_text(&parameter.ty, view)?;
+                // Null is written where the service would take it for something else if it were left out.
+                if parameter.is_required || text != uri_text(&parameter.ty, default)? {
+                    write(parameter.name, text.as_deref().unwrap_or_default());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn item_type(parameter: &Parameter) -> &Type {
+    match &parameter.ty {
+        Type::List(item) | Type::Array(item) => item,
+        ty => ty,
+    }
+}

@@ -1,0 +1,233 @@
+//! Results from responses.
+
+use super::error::{DecodeError, StatusError};
+use super::excerpt::{Names, excerpt};
+use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
+use crate::contract::Type;
+use crate::error::{Error as Fault, ErrorKind, Result};
+use crate::notice::Notice;
+use crate::value::Slot;
+use crate::{json, xml};
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::{HeaderMap, Response, StatusCode};
+use bytes::Bytes;
+use std::borrow::Cow;
+
+/// The result of an endpoint from its response: the counterpart of [`request`](super::request).
+///
+/// The body is read by its media type and character set; without a media type by its first character, and if that does
+/// not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of enums and missing
+/// members are no errors; [`response_with`] tells of them.
+///
+/// ```
+/// use datacontract::http::{Api, Error, Format, response};
+/// use http::{Response, StatusCode};
+///
+/// static SHOP: Api = Api::new("Shop");
+///
+/// #[derive(datacontract::Endpoint, Clone, Debug)]
+/// #[endpoint(api = SHOP, get = "api/names", response = Vec<String>)]
+/// struct Names;
+///
+/// let json = Response::builder().header("Content-Type", "application/json").body(r#"["Ada"]"#.into())?;
+/// assert_eq!(response::<Names>(json, Format::Json)?, ["Ada"]);
+///
+/// let refused = Response::builder().status(401).body(r#"{"Message":"Who are you?"}"#.into())?;
+/// let error = response::<Names>(refused, Format::Json).unwrap_err();
+/// assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
+/// assert_eq!(error.to_string(), "`names` was answered with 401 Unauthorized: Who are you?");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// - [`Error::Status`] where the status code is none from 200 to 299;
+/// - [`Error::Decode`] where the body is of another type or not what the contract says, and where there is none or null
+///   but the result is no `Option`;
+/// - [`Error::Application`] where the response has a code that means failure.
+pub fn response<E: Endpoint>(
+    response: Response<Bytes>,
+    asked: Format,
+) -> Result<E::Response, Error<E::Status>> {
+    response_with::<E>(response, asked, &mut |_| {})
+}
+
+/// The same, and tells where the response departs from its contract.
+///
+/// # Errors
+/// As [`response`].
+pub fn response_with<E: Endpoint>(
+    response: Response<Bytes>,
+    asked: Format,
+    notices: &mut dyn FnMut(&Notice<'_>),
+) -> Result<E::Response, Error<E::Status>> {
+    let mut value = E::Response::default();
+    read_response(E::operation(), response, asked, Target::of(&mut value), Some(notices))
+        .map_err(|error| error.map_status(E::Status::from))?;
+    if let Some(outcome) = E::outcome(&value) {
+        outcome.check()?;
+    }
+    Ok(value)
+}
+
+/// Where a result goes.
+pub(crate) struct Target<'a> {
+    ty: Type,
+    slot: Slot<'a>,
+    takes_null: bool,
+}
+
+impl<'a> Target<'a> {
+    /// None for `()`.
+    pub(crate) fn of<R: Payload>(result: &'a mut R) -> Option<Self> {
+        Some(Target { ty: R::TYPE?, slot: result.slot()?, takes_null: R::TAKES_NULL })
+    }
+}
+
+/// Reads a response; what it gives besides the result.
+pub(crate) fn read_response(
+    operation: &'static Operation,
+    response: Response<Bytes>,
+    asked: Format,
+    target: Option<Target<'_>>,
+    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
+) -> Result<(StatusCode, HeaderMap), Error> {
+    let (parts, body) = response.into_parts();
+    let (status, headers) = (parts.status, parts.headers);
+    if !status.is_success() {
+        let error = StatusError::new(operation.name, status, headers, body, asked);
+        return Err(Error::Status(Box::new(error)));
+    }
+    let Some(target) = target else { return Ok((status, headers)) };
+    let ty = target.ty;
+    let mut shown = String::new();
+    read_body(operation.api, (status, &headers), &body, asked, target, notices, &mut shown).map_err(
+        |error| {
+            let excerpt = match shown.as_str() {
+                "" => String::new(),
+                text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
+            };
+            let error = DecodeError::new(operation.name, error, (status, &headers), body.clone(), excerpt);
+            Error::Decode(Box::new(error))
+        },
+    )?;
+    Ok((status, headers))
+}
+
+/// Reads a body. After an error `shown` holds the text that the error is about.
+fn read_body(
+    api: &Api,
+    (status, headers): (StatusCode, &HeaderMap),
+    body: &Bytes,
+    asked: Format,
+    target: Target<'_>,
+    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
+    shown: &mut String,
+) -> Result<()> {
+    if body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+        if target.takes_null {
+            return Ok(());
+        }
+        return Err(Fault::new(
+            ErrorKind::Nil,
+            "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
+        ));
+    }
+    if let Some(coding) = headers.get(CONTENT_ENCODING).filter(|coding| *coding != "identity") {
+        let coding = match coding.as_bytes() {
+            known @ (b"gzip" | b"br" | b"deflate" | b"zstd") => String::from_utf8_lossy(known),
+            _ => Cow::Borrowed("something unknown"),
+        };
+        let message = format!("it is compressed by {coding}, which was not asked for");
+        return Err(Fault::new(ErrorKind::Syntax, message));
+    }
+    let media_type = media_type(headers);
+    let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
+    let text = charset::decode(body, name)?;
+    let result = match format(api, headers, media_type.as_ref(), &text, asked) {
+        Ok(format) => read_text(format, &text, target, notices),
+        Err(error) => Err(error),
+    };
+    if result.is_err() {
+        *shown = text.into_owned();
+    }
+    result
+}
+
+fn read_text(
+    format: Format,
+    text: &str,
+    target: Target<'_>,
+    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
+) -> Result<()> {
+    let Target { ty, slot, takes_null } = target;
+    let is_xml = format == Format::Xml;
+    if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
+        return Err(Fault::new(
+            ErrorKind::Nil,
+            "it is null, but the type has no null; `?` behind the response's type in the spec gives it one",
+        ));
+    }
+    // The transport has a limit of its own, in the bytes that came.
+    let max_size = usize::MAX;
+    let result = if is_xml {
+        let text = charset::without_declaration(text);
+        let options = xml::ReadOptions { require: false, notices, max_size, ..xml::ReadOptions::default() };
+        xml::read_slot(&text, &ty, slot, options)
+    } else {
+        let options = json::ReadOptions { require: false, notices, max_size, ..json::ReadOptions::default() };
+        json::read_slot(text, &ty, slot, options)
+    };
+    match (result, sniff(text)) {
+        (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {
+            let (said, seen) = if is_xml { ("XML", "JSON") } else { ("JSON", "XML or HTML") };
+            let message = format!("it is said to be {said}, but begins like {seen}");
+            Err(Fault::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
+        }
+        (result, _) => result,
+    }
+}
+
+/// The format of a text, by its media type or its looks.
+fn format(
+    api: &Api,
+    headers: &HeaderMap,
+    media_type: Option<&MediaType>,
+    text: &str,
+    asked: Format,
+) -> Result<Format> {
+    let found = match media_type {
+        Some(found) => {
+            let of_api = api.formatters.iter().find(|formatter| {
+                formatter.media_types.iter().any(|known| known.eq_ignore_ascii_case(found.essence()))
+            });
+            of_api.map(|formatter| formatter.format).or_else(|| found.format())
+        }
+        None if headers.contains_key(CONTENT_TYPE) => None,
+        None => Some(sniff(text).unwrap_or(asked)),
+    };
+    match found {
+        Some(format @ (Format::Json | Format::Xml)) => Ok(format),
+        Some(Format::Form) | None => {
+            let shown = media_type.map_or("of no known type", MediaType::essence);
+            let message = format!(
+                "it is {shown}, which is none of the service's formats; see whether the base address is right, or add \
+                 the type to `formatters` in the spec"
+            );
+            Err(Fault::new(ErrorKind::Syntax, message))
+        }
+    }
+}
+
+/// What a text looks like by its first character.
+pub(super) fn sniff(text: &str) -> Option<Format> {
+    match text.trim_start().bytes().next()? {
+        b'<' => Some(Format::Xml),
+        b'{' | b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => Some(Format::Json),
+        _ => None,
+    }
+}
+
+/// The media type of a body.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
+    MediaType::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
+}

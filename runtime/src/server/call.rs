@@ -1,0 +1,235 @@
+//! From a request that is for an operation to the answer of its method.
+
+use super::error::{Inner, Unread, internal_body};
+use super::router::Invalid;
+use super::trace;
+use crate::contract::Type;
+use crate::http::answer::{Content, Negotiated, write_error, write_value};
+use crate::http::bind::template::Template;
+use crate::http::bind::values::Values;
+use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Found, Rejection};
+use crate::http::{Api, Endpoint, HttpError, ModelState, Operation, Parameter, Payload, Place};
+use crate::value::View;
+use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use ::http::request::Parts;
+use ::http::{Response as HttpResponse, StatusCode};
+use axum::body::Body;
+use bytes::Bytes;
+use std::any::Any;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// What comes of a call.
+pub(super) enum Reply {
+    Answer(HttpResponse<Body>),
+    /// The fallback is to answer.
+    Fallback(Box<Parts>, Unread),
+}
+
+pub(super) type ReplyFuture = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+/// Handles the requests for one operation.
+pub(super) type Handler = Arc<dyn Fn(Incoming) -> ReplyFuture + Send + Sync>;
+
+/// A request that is for an operation.
+pub(super) struct Incoming {
+    pub(super) parts: Box<Parts>,
+    pub(super) body: Bytes,
+    /// The body, if there is a fallback that may need it.
+    pub(super) unread: Option<Unread>,
+    pub(super) context: Answering,
+}
+
+/// What a handler needs to know to answer.
+#[derive(Clone, Copy)]
+pub(super) struct Answering {
+    pub(super) api: &'static Api,
+    pub(super) negotiated: Negotiated,
+    pub(super) details: bool,
+    pub(super) invalid: Invalid,
+    pub(super) strict_xml: bool,
+}
+
+/// The handler of an endpoint. What depends on its type is here, and no more than that.
+pub(super) fn handler<S, E, F, R>(service: Arc<S>, method: F) -> Handler
+where
+    S: Send + Sync + 'static,
+    E: Endpoint,
+    F: Fn(Arc<S>, super::Request<E>) -> R + Send + Sync + 'static,
+    R: Future<Output = super::Result<E::Response>> + Send + 'static,
+{
+    let template = Template::new(E::operation());
+    Arc::new(move |incoming| {
+        let context = incoming.context;
+        let request = match incoming.bind::<E>(&template) {
+            Ok(request) => request,
+            Err(reply) => return Box::pin(std::future::ready(*reply)),
+        };
+        let future = method(Arc::clone(&service), request);
+        Box::pin(async move {
+            match future.await {
+                Ok(response) => {
+                    let (value, status, headers) = response.into_parts();
+                    let ty = <E::Response as Payload>::TYPE;
+                    let content = ty.as_ref().map(|ty| (ty, value.view()));
+                    Reply::Answer(context.answer(content, status, headers))
+                }
+                Err(error) => context.fail(error.into_inner()),
+            }
+        })
+    })
+}
+
+impl Incoming {
+    fn bind<E: Endpoint>(self, template: &Template) -> Result<super::Request<E>, Box<Reply>> {
+        let operation = E::operation();
+        let reply = match self.find::<E>(operation, template) {
+            Ok(bound) => match self.context.refusal(&bound.model_state, bound.lacks_value) {
+                None => return Ok(super::Request::new(bound, self.parts, self.unread)),
+                Some(response) => Reply::Answer(response),
+            },
+            Err(rejection) => match self.unread {
+                Some(unread) => Reply::Fallback(self.parts, unread),
+                None => Reply::Answer(self.context.refuse(&rejection)),
+            },
+        };
+        Err(Box::new(reply))
+    }
+
+    fn find<E: Endpoint>(
+        &self,
+        operation: &'static Operation,
+        template: &Template,
+    ) -> Result<Bound<E>, Rejection> {
+        let uri = &self.parts.uri;
+        let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
+        let is_in_path = |parameter: &Parameter| parameter.place == Place::Path;
+        // The router has matched the path already: without parameters there is nothing to find in it.
+        let captures = if operation.parameters.iter().any(is_in_path) {
+            template.captures(uri.path(), operation.parameters.len()).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let found = Found {
+            operation,
+            captures: &captures,
+            query: &query,
+            headers: &self.parts.headers,
+            body: &self.body,
+            options: BodyOptions { strict_xml: self.context.strict_xml, details: self.context.details },
+        };
+        found.bind()
+    }
+}
+
+impl Answering {
+    /// The answer to a request whose arguments no method is called with.
+    fn refusal(&self, state: &ModelState, lacks_value: bool) -> Option<HttpResponse<Body>> {
+        let error = match self.invalid {
+            _ if state.is_valid() => return None,
+            Invalid::Refuse => HttpError::of_model_state(state.clone()),
+            Invalid::PassOn if lacks_value => HttpError::new("The request is invalid."),
+            Invalid::PassOn => return None,
+        };
+        Some(self.error(StatusCode::BAD_REQUEST, &error))
+    }
+
+    /// The answer of a method.
+    fn answer(
+        &self,
+        value: Option<(&Type, View<'_>)>,
+        status: Option<StatusCode>,
+        headers: HeaderMap,
+    ) -> HttpResponse<Body> {
+        let Some((ty, view)) = value else {
+            return response(status.unwrap_or(StatusCode::NO_CONTENT), headers, None);
+        };
+        match write_value(self.api, ty, view, &self.negotiated) {
+            Ok(content) => response(status.unwrap_or(StatusCode::OK), headers, Some(content)),
+            Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
+        }
+    }
+
+    /// What comes of a method that has no answer.
+    fn fail(&self, error: Inner) -> Reply {
+        Reply::Answer(match error {
+            Inner::Status { status, body, headers } => {
+                let content = body.map(|body| write_error(self.api, &body, &self.negotiated));
+                response(status, headers, content)
+            }
+            Inner::Internal { source, class } => self.internal(&*source, class),
+            Inner::Response(response) => response,
+            Inner::NotImplemented { parts, unread: Some(unread) } => return Reply::Fallback(parts, unread),
+            Inner::NotImplemented { unread: None, .. } => {
+                self.error(StatusCode::NOT_IMPLEMENTED, &HttpError::new("The method is not implemented."))
+            }
+        })
+    }
+
+    /// 500, for an error that the caller is not told.
+    fn internal(&self, error: &(dyn std::error::Error + 'static), class: &str) -> HttpResponse<Body> {
+        trace::failed(&error);
+        let body = internal_body(error, class, self.details);
+        self.error(StatusCode::INTERNAL_SERVER_ERROR, &body)
+    }
+
+    /// 500, for a method that panicked.
+    pub(super) fn panicked(&self, panic: &(dyn Any + Send)) -> HttpResponse<Body> {
+        let message = panic.downcast_ref::<&str>().copied();
+        let message =
+            message.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic");
+        trace::failed(&message);
+        let mut body = HttpError::new(ERROR_OCCURRED);
+        if self.details {
+            body.exception_message = Some(message.to_owned());
+        }
+        self.error(StatusCode::INTERNAL_SERVER_ERROR, &body)
+    }
+
+    /// A request that no method is called for.
+    pub(super) fn refuse(&self, rejection: &Rejection) -> HttpResponse<Body> {
+        self.error(rejection.status, &rejection.error)
+    }
+
+    /// A status with Web API's body.
+    pub(super) fn error(&self, status: StatusCode, error: &HttpError) -> HttpResponse<Body> {
+        response(status, HeaderMap::new(), Some(write_error(self.api, error, &self.negotiated)))
+    }
+}
+
+fn response(status: StatusCode, headers: HeaderMap, content: Option<Content>) -> HttpResponse<Body> {
+    let mut response = HttpResponse::new(Body::empty());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    if !response.headers().is_empty() {
+        response.headers_mut().remove(CONTENT_LENGTH);
+    }
+    if let Some(Content { bytes, media_type }) = content {
+        *response.body_mut() = Body::from(bytes);
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
+    }
+    response
+}
+
+/// Calls a handler; a panic does not get out.
+pub(super) async fn guarded(handler: &Handler, incoming: Incoming) -> Result<Reply, Box<dyn Any + Send>> {
+    let future = catch_unwind(AssertUnwindSafe(|| handler(incoming)))?;
+    Guarded(future).await
+}
+
+struct Guarded(ReplyFuture);
+
+impl Future for Guarded {
+    type Output = Result<Reply, Box<dyn Any + Send>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        // The future is dropped after a panic; what it shares with others has locks, which know of panics.
+        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))) {
+            Ok(poll) => poll.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    }
+}

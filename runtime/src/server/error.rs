@@ -1,0 +1,204 @@
+//! Why a method has no answer.
+
+use crate::http::{Endpoint, HttpError, ModelState};
+use ::http::header::{HeaderMap, HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use ::http::request::Parts;
+use ::http::{Response as HttpResponse, StatusCode};
+use axum::body::Body;
+use bytes::Bytes;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Mutex;
+
+/// Why a method has no answer, and what the caller is told.
+///
+/// Anything that implements `std::error::Error` becomes one by `?`: 500, and the caller is told that an error has
+/// occurred, no more (unless the router shows [details](super::Router::details)).
+///
+/// ```
+/// use datacontract::server::Error;
+///
+/// fn find(id: i32) -> Result<String, Error> {
+///     match id {
+///         1 => Ok(std::fs::read_to_string("lead.txt")?),
+///         0 => Err(Error::bad_request("Leads are numbered from 1.")),
+///         _ => Err(Error::not_found()),
+///     }
+/// }
+/// assert_eq!(find(1).unwrap_err().status(), 500);
+/// assert_eq!(find(0).unwrap_err().to_string(), "400 Bad Request: Leads are numbered from 1.");
+/// ```
+pub struct Error(Box<Inner>);
+
+pub(super) enum Inner {
+    /// A status with a body, which may have none.
+    Status { status: StatusCode, body: Option<HttpError>, headers: HeaderMap },
+    /// Something that the caller is not told.
+    Internal { source: Box<dyn StdError + Send + Sync>, class: &'static str },
+    /// A whole response.
+    Response(HttpResponse<Body>),
+    /// The service does not have the method: the fallback's turn.
+    NotImplemented { parts: Box<Parts>, unread: Option<Unread> },
+}
+
+/// The body of a request, for the fallback.
+pub(super) enum Unread {
+    /// It was not read. It is behind a lock only because bodies cannot be shared, and requests can.
+    Body(Mutex<Body>),
+    /// It was read.
+    Bytes(Bytes),
+}
+
+impl Unread {
+    pub(super) fn into_body(self) -> Body {
+        match self {
+            Unread::Body(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
+            Unread::Bytes(bytes) => Body::from(bytes),
+        }
+    }
+}
+
+impl Error {
+    /// A status and a body.
+    #[must_use]
+    pub fn with_body(status: StatusCode, body: HttpError) -> Self {
+        Error(Box::new(Inner::Status { status, body: Some(body), headers: HeaderMap::new() }))
+    }
+
+    /// A status without a body, as Web API answers `NotFound()`.
+    #[must_use]
+    pub fn with_status(status: StatusCode) -> Self {
+        Error(Box::new(Inner::Status { status, body: None, headers: HeaderMap::new() }))
+    }
+
+    /// A response as it is: .NET's `HttpResponseException`.
+    #[must_use]
+    pub fn with_response(response: HttpResponse<Body>) -> Self {
+        Error(Box::new(Inner::Response(response)))
+    }
+
+    /// 400 and a message.
+    #[must_use]
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Error::with_body(StatusCode::BAD_REQUEST, HttpError::new(message))
+    }
+
+    /// 400 and what is wrong with the arguments.
+    #[must_use]
+    pub fn invalid(model_state: ModelState) -> Self {
+        Error::with_body(StatusCode::BAD_REQUEST, HttpError::of_model_state(model_state))
+    }
+
+    /// 401, and how callers are to say who they are: `Basic realm="shop"`. A challenge that is no header's text is left out.
+    #[must_use]
+    pub fn unauthorized(challenge: &str) -> Self {
+        let message = "Authorization has been denied for this request.";
+        let error = Error::with_body(StatusCode::UNAUTHORIZED, HttpError::new(message));
+        match HeaderValue::from_str(challenge) {
+            Ok(challenge) => error.with_header(WWW_AUTHENTICATE, challenge),
+            Err(_) => error,
+        }
+    }
+
+    /// 403
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Error::with_status(StatusCode::FORBIDDEN)
+    }
+
+    /// 404
+    #[must_use]
+    pub fn not_found() -> Self {
+        Error::with_status(StatusCode::NOT_FOUND)
+    }
+
+    /// 409 and a message.
+    #[must_use]
+    pub fn conflict(message: impl Into<String>) -> Self {
+        Error::with_body(StatusCode::CONFLICT, HttpError::new(message))
+    }
+
+    /// 500 for an error that the caller is not told.
+    #[must_use]
+    pub fn internal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Error(Box::new(Inner::Internal { source: source.into(), class: "" }))
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        match &mut *self.0 {
+            Inner::Status { headers, .. } => {
+                headers.append(name, value);
+            }
+            Inner::Response(response) => {
+                response.headers_mut().append(name, value);
+            }
+            Inner::Internal { .. } | Inner::NotImplemented { .. } => {}
+        }
+        self
+    }
+
+    /// The status that is answered.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match &*self.0 {
+            Inner::Status { status, .. } => *status,
+            Inner::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Inner::Response(response) => response.status(),
+            Inner::NotImplemented { .. } => StatusCode::NOT_IMPLEMENTED,
+        }
+    }
+
+    pub(super) fn not_implemented(parts: Box<Parts>, unread: Option<Unread>) -> Self {
+        Error(Box::new(Inner::NotImplemented { parts, unread }))
+    }
+
+    pub(super) fn into_inner(self) -> Inner {
+        *self.0
+    }
+}
+
+/// The answer of a method that the service does not have: that of the router's
+/// [fallback](super::Router::fallback), which gets the request as it came; without one 501.
+///
+/// The methods of generated traits do this unless they are written.
+pub async fn not_implemented<E: Endpoint>(request: super::Request<E>) -> super::Result<E::Response> {
+    let (parts, unread) = request.into_unread();
+    Err(Error::not_implemented(parts, unread))
+}
+
+impl<E: StdError + Send + Sync + 'static> From<E> for Error {
+    fn from(error: E) -> Self {
+        let class = std::any::type_name::<E>();
+        Error(Box::new(Inner::Internal { source: Box::new(error), class }))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.status().fmt(f)?;
+        match &*self.0 {
+            Inner::Status { body: Some(body), .. } => write!(f, ": {body}"),
+            Inner::Internal { source, .. } => write!(f, ": {source}"),
+            Inner::Status { body: None, .. } | Inner::Response(_) | Inner::NotImplemented { .. } => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({self})")
+    }
+}
+
+/// What the caller is told of an error that is none of its business; with `details` the messages and classes as well.
+pub(super) fn internal_body(source: &(dyn StdError + 'static), class: &str, details: bool) -> HttpError {
+    let mut body = HttpError::new(crate::http::bind::ERROR_OCCURRED);
+    if details {
+        body.exception_message = Some(source.to_string());
+        body.exception_type = (!class.is_empty()).then(|| class.to_owned());
+        body.inner_exception = source.source().map(|source| Box::new(internal_body(source, "", true)));
+    }
+    body
+}

@@ -1,0 +1,129 @@
+//! What a method is called with.
+
+use super::error::Unread;
+use crate::http::bind::Bound;
+use crate::http::{Endpoint, ModelState};
+use ::http::request::Parts;
+use ::http::{Extensions, HeaderMap, Method, Uri};
+use std::fmt;
+use std::ops::Deref;
+
+/// The arguments of a call, and the request that they came with.
+///
+/// It stands for its arguments: `request.id` is the argument `id`. A request without HTTP, for tests of a service, is
+/// made of the arguments alone:
+///
+/// ```
+/// # static SHOP: datacontract::http::Api = datacontract::http::Api::new("Shop");
+/// #[derive(datacontract::Endpoint)]
+/// #[endpoint(api = SHOP, get = "api/orders/{id}", response = String)]
+/// struct Order {
+///     id: i32,
+/// }
+///
+/// let request = datacontract::server::Request::from(Order { id: 7 });
+/// assert_eq!(request.id, 7);
+/// assert!(request.model_state().is_valid());
+/// ```
+pub struct Request<E>(Box<Inner<E>>);
+
+/// In a box, because methods are futures, which hold their arguments more than once.
+struct Inner<E> {
+    arguments: E,
+    model_state: ModelState,
+    parts: Box<Parts>,
+    /// What the fallback gets, if there is one.
+    unread: Option<Unread>,
+}
+
+impl<E> Request<E> {
+    pub(super) fn new(bound: Bound<E>, parts: Box<Parts>, unread: Option<Unread>) -> Self {
+        let Bound { arguments, model_state, .. } = bound;
+        Request(Box::new(Inner { arguments, model_state, parts, unread }))
+    }
+
+    /// The arguments.
+    #[must_use]
+    pub fn arguments(&self) -> &E {
+        &self.0.arguments
+    }
+
+    /// The arguments, to be taken apart.
+    #[must_use]
+    pub fn into_arguments(self) -> E {
+        self.0.arguments
+    }
+
+    /// What is wrong with the arguments: nothing, unless the router passes faults on.
+    #[must_use]
+    pub fn model_state(&self) -> &ModelState {
+        &self.0.model_state
+    }
+
+    /// The HTTP method: `HEAD` also where the endpoint's is `GET`.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.0.parts.method
+    }
+
+    /// The address, as it came.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        &self.0.parts.uri
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.parts.headers
+    }
+
+    /// What layers around the router have put there.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.0.parts.extensions
+    }
+
+    /// User and password of HTTP Basic authentication; `None` if there are none, or none that can be read.
+    #[must_use]
+    pub fn basic(&self) -> Option<super::Basic> {
+        super::Basic::of(self.headers())
+    }
+
+    /// The token of bearer authentication.
+    #[must_use]
+    pub fn bearer(&self) -> Option<&str> {
+        super::basic::bearer(self.headers())
+    }
+
+    pub(super) fn into_unread(self) -> (Box<Parts>, Option<Unread>) {
+        (self.0.parts, self.0.unread)
+    }
+}
+
+impl<E> Deref for Request<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.0.arguments
+    }
+}
+
+/// A request without HTTP: its address is `/`, its method `GET`, and it has no headers.
+impl<E: Endpoint> From<E> for Request<E> {
+    fn from(arguments: E) -> Self {
+        let (parts, ()) = ::http::Request::default().into_parts();
+        let model_state = ModelState::default();
+        Request(Box::new(Inner { arguments, model_state, parts: Box::new(parts), unread: None }))
+    }
+}
+
+/// Without headers and query, which may hold secrets.
+impl<E: fmt::Debug> fmt::Debug for Request<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", self.method())
+            .field("arguments", self.arguments())
+            .finish_non_exhaustive()
+    }
+}

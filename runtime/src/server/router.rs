@@ -1,0 +1,358 @@
+//! The router of a service.
+
+use super::address::Address;
+use super::body::{self, Limits};
+use super::call::{Answering, Handler, Incoming, Reply, guarded, handler};
+use super::error::Unread;
+use super::routes::{Route, Routes, Unrouted};
+use super::trace;
+use crate::http::answer::Negotiated;
+use crate::http::bind::Rejection;
+use crate::http::negotiate::negotiate;
+use crate::http::{Api, Endpoint, Format, Operation};
+use ::http::header::{ALLOW, CONTENT_LENGTH};
+use ::http::request::Parts;
+use ::http::{HeaderValue, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
+use axum::body::Body;
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use http_body::Body as _;
+use std::convert::Infallible;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tower_service::Service;
+
+/// What becomes of requests with invalid arguments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Invalid {
+    /// They are refused: 400, and the `ModelState` says what is wrong. Services have a filter for that, or ask
+    /// `ModelState.IsValid` first.
+    #[default]
+    Refuse,
+    /// The method is called anyway, with defaults for what is wrong, and finds the faults in
+    /// [`Request::model_state`](super::Request::model_state). So does Web API by itself; as there, a request is refused all
+    /// the same where a number, a date, an enum that cannot be null has no value: a required parameter that is wrong, any
+    /// parameter that is empty, a JSON body.
+    PassOn,
+}
+
+/// The router of a service, or of several.
+///
+/// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested and merged, and
+/// to get layers. Made by [`Router::of`]; generated code has a function that does it.
+///
+/// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. Headers, connections and
+/// the time that a connection may be idle are the server's, not the router's.
+#[derive(Clone)]
+pub struct Router {
+    routes: Arc<Routes<Handler>>,
+    options: Arc<Options>,
+}
+
+#[derive(Clone)]
+struct Options {
+    limits: Limits,
+    timeout: Option<Duration>,
+    invalid: Invalid,
+    strict_xml: bool,
+    not_acceptable: bool,
+    details: bool,
+    fallback: Option<axum::Router>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            limits: Limits { size: 4 << 20, time: Some(Duration::from_secs(30)) },
+            timeout: None,
+            invalid: Invalid::default(),
+            strict_xml: false,
+            not_acceptable: false,
+            details: false,
+            fallback: None,
+        }
+    }
+}
+
+/// A router that is being made.
+pub struct Endpoints<S> {
+    service: Arc<S>,
+    routes: Routes<Handler>,
+}
+
+impl<S: Send + Sync + 'static> Endpoints<S> {
+    /// Adds an endpoint and the method that handles it.
+    #[must_use]
+    pub fn endpoint<E, F, R>(mut self, method: F) -> Self
+    where
+        E: Endpoint,
+        F: Fn(Arc<S>, super::Request<E>) -> R + Send + Sync + 'static,
+        R: Future<Output = super::Result<E::Response>> + Send + 'static,
+    {
+        self.routes.add(E::operation(), handler(Arc::clone(&self.service), method));
+        self
+    }
+
+    /// The router.
+    #[must_use]
+    pub fn build(self) -> Router {
+        Router { routes: Arc::new(self.routes), options: Arc::default() }
+    }
+}
+
+impl Router {
+    /// Begins the router of a service; [`Endpoints::endpoint`] adds its endpoints.
+    #[must_use]
+    pub fn of<S: Send + Sync + 'static>(service: S) -> Endpoints<S> {
+        Endpoints { service: Arc::new(service), routes: Routes::default() }
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Options)) -> Self {
+        set(Arc::make_mut(&mut self.options));
+        self
+    }
+
+    /// What gets the requests that this router does not answer: those for other paths and methods, those with bodies of
+    /// other media types, and those whose method is [not implemented](super::not_implemented). They arrive as they came,
+    /// with their bodies.
+    ///
+    /// With a proxy before an old service here, that service can be ported endpoint by endpoint. A router of all
+    /// endpoints looks at the arguments before it calls a method, so an invalid request is refused even if its method is
+    /// not implemented; one that only [has](Endpoints::endpoint) the endpoints that are ported leaves the others alone.
+    #[must_use]
+    pub fn fallback<T>(self, service: T) -> Self
+    where
+        T: Service<HttpRequest<Body>, Error = Infallible> + Clone + Send + Sync + 'static,
+        T::Response: IntoResponse,
+        T::Future: Send + 'static,
+    {
+        self.with(|options| options.fallback = Some(axum::Router::new().fallback_service(service)))
+    }
+
+    /// What becomes of requests with invalid arguments. They are refused by default.
+    #[must_use]
+    pub fn invalid(self, invalid: Invalid) -> Self {
+        self.with(|options| options.invalid = invalid)
+    }
+
+    /// Reads XML exactly as .NET does: what is out of order is lost, without a word. By default members may come in any
+    /// order, so more requests are understood than by the service that is replaced, and all that it understands.
+    #[must_use]
+    pub fn strict_xml(self, strict: bool) -> Self {
+        self.with(|options| options.strict_xml = strict)
+    }
+
+    /// Answers 406 to clients that accept nothing the service has. By default they get its first format, as from Web API.
+    #[must_use]
+    pub fn not_acceptable(self, refuse: bool) -> Self {
+        self.with(|options| options.not_acceptable = refuse)
+    }
+
+    /// Tells callers of internal errors and panics (`ExceptionMessage`, `ExceptionType`, `InnerException`), and what is wrong
+    /// with bodies. Not by default: messages may say what is no stranger's business. Web API's
+    /// `IncludeErrorDetailPolicy`.
+    #[must_use]
+    pub fn details(self, show: bool) -> Self {
+        self.with(|options| options.details = show)
+    }
+
+    /// How many bytes a body may have, else 413. 4 MiB by default, as in ASP.NET.
+    #[must_use]
+    pub fn max_body(self, bytes: usize) -> Self {
+        self.with(|options| options.limits.size = bytes)
+    }
+
+    /// How long a body may take to arrive, else 408. 30 seconds by default.
+    #[must_use]
+    pub fn body_timeout(self, time: Option<Duration>) -> Self {
+        self.with(|options| options.limits.time = time)
+    }
+
+    /// How long a method may take, else 503; it is dropped then. No limit by default.
+    #[must_use]
+    pub fn timeout(self, time: Option<Duration>) -> Self {
+        self.with(|options| options.timeout = time)
+    }
+
+    /// Adds the endpoints of another router. The options stay those of this one.
+    #[must_use]
+    pub fn merge(mut self, other: &Router) -> Self {
+        Arc::make_mut(&mut self.routes).add_all(&other.routes);
+        self
+    }
+
+    /// The router for each connection, as `axum::serve` takes it: `axum::serve(listener, router.into_make_service())`. An
+    /// `axum::Router` around it does the same, a little slower.
+    #[must_use]
+    pub fn into_make_service(self) -> MakeRouter {
+        MakeRouter(self)
+    }
+
+    async fn answer(self, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
+        let is_head = parts.method == Method::HEAD;
+        let response = match self.routes.find(&parts.method, parts.uri.path(), parts.uri.query()) {
+            Ok(route) => {
+                let (operation, method) = (route.operation, parts.method.clone());
+                trace::in_span(operation, &method, self.call(route, parts, body)).await
+            }
+            Err(unrouted) => match &self.options.fallback {
+                Some(fallback) => fall_back(fallback, parts, body).await,
+                None => self.refuse(&parts, unrouted),
+            },
+        };
+        if is_head { without_body(response) } else { response }
+    }
+
+    async fn call(&self, route: &Route<Handler>, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
+        let (operation, options) = (route.operation, &*self.options);
+        let negotiated = negotiate(operation.api, &parts.headers, options.not_acceptable);
+        let context = self.answering(operation.api, negotiated);
+        if negotiated.is_none() && operation.response.is_some() {
+            return StatusCode::NOT_ACCEPTABLE.into_response();
+        }
+        let (body, unread) = match self.read(operation, body).await {
+            Ok(read) => read,
+            Err(rejection) => return context.refuse(&rejection),
+        };
+        let incoming = Incoming { parts, body, unread, context };
+        let calling = guarded(&route.handler, incoming);
+        let result = match options.timeout {
+            Some(time) => {
+                let Ok(result) = tokio::time::timeout(time, calling).await else {
+                    let message = "The request took too long.";
+                    return context.refuse(&Rejection::new(StatusCode::SERVICE_UNAVAILABLE, message));
+                };
+                result
+            }
+            None => calling.await,
+        };
+        match (result, &options.fallback) {
+            (Ok(Reply::Answer(response)), _) => response,
+            (Ok(Reply::Fallback(parts, unread)), Some(fallback)) => {
+                fall_back(fallback, parts, unread.into_body()).await
+            }
+            // Bodies are kept for a fallback alone.
+            (Ok(Reply::Fallback(..)), None) => StatusCode::NOT_IMPLEMENTED.into_response(),
+            (Err(panic), _) => context.panicked(&*panic),
+        }
+    }
+
+    /// The body that an operation has, and what the fallback would get of it.
+    async fn read(&self, operation: &Operation, body: Body) -> Result<(Bytes, Option<Unread>), Rejection> {
+        let has_fallback = self.options.fallback.is_some();
+        if operation.body.is_none() {
+            return Ok((Bytes::new(), has_fallback.then(|| Unread::Body(Mutex::new(body)))));
+        }
+        let bytes = body::read(body, self.options.limits).await?;
+        let unread = has_fallback.then(|| Unread::Bytes(bytes.clone()));
+        Ok((bytes, unread))
+    }
+
+    fn answering(&self, api: &'static Api, negotiated: Option<Negotiated>) -> Answering {
+        Answering {
+            api,
+            negotiated: negotiated.unwrap_or_else(|| Negotiated::of_format(api, Format::Json)),
+            details: self.options.details,
+            invalid: self.options.invalid,
+            strict_xml: self.options.strict_xml,
+        }
+    }
+
+    /// The answer to a request that is for no operation.
+    fn refuse(&self, parts: &Parts, unrouted: Unrouted) -> HttpResponse<Body> {
+        let api = self.routes.api();
+        let context = self.answering(api, negotiate(api, &parts.headers, false));
+        match unrouted {
+            Unrouted::NotFound => context.refuse(&Rejection::not_found(&Address(parts))),
+            Unrouted::TooManyValues => context.refuse(&Rejection::too_many_values()),
+            Unrouted::MethodNotAllowed(methods) => {
+                let mut response = context.refuse(&Rejection::method_not_allowed(&parts.method));
+                let names: Vec<&str> = methods.iter().map(Method::as_str).collect();
+                if let Ok(allow) = HeaderValue::try_from(names.join(", ")) {
+                    response.headers_mut().insert(ALLOW, allow);
+                }
+                response
+            }
+        }
+    }
+}
+
+async fn fall_back(fallback: &axum::Router, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
+    let Ok(response) = fallback.clone().call(HttpRequest::from_parts(*parts, body)).await;
+    response
+}
+
+/// The answer to a `HEAD`: the length of the body, and no body.
+fn without_body(response: HttpResponse<Body>) -> HttpResponse<Body> {
+    let (mut parts, body) = response.into_parts();
+    if !parts.headers.contains_key(CONTENT_LENGTH)
+        && let Some(length) = body.size_hint().exact()
+        && parts.status != StatusCode::NO_CONTENT
+    {
+        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    HttpResponse::from_parts(parts, Body::empty())
+}
+
+impl<B> Service<HttpRequest<B>> for Router
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    type Response = HttpResponse<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse<Body>, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: HttpRequest<B>) -> Self::Future {
+        let router = self.clone();
+        let (parts, body) = request.into_parts();
+        // Futures hold what they are given more than once: in a box it is small.
+        let (parts, body) = (Box::new(parts), Body::new(body));
+        Box::pin(async move { Ok(router.answer(parts, body).await) })
+    }
+}
+
+/// What makes a [`Router`] for each connection: see [`Router::into_make_service`].
+#[derive(Clone, Debug)]
+pub struct MakeRouter(Router);
+
+impl<T> Service<T> for MakeRouter {
+    type Response = Router;
+    type Error = Infallible;
+    type Future = std::future::Ready<Result<Router, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: T) -> Self::Future {
+        std::future::ready(Ok(self.0.clone()))
+    }
+}
+
+/// An `axum` router that has this one as its fallback: it answers what `axum`'s own routes do not.
+impl<S: Clone + Send + Sync + 'static> From<Router> for axum::Router<S> {
+    fn from(router: Router) -> Self {
+        axum::Router::new().fallback_service(router)
+    }
+}
+
+impl<S> fmt::Debug for Endpoints<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Endpoints").field(&self.routes).finish()
+    }
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Router").field(&self.routes).finish()
+    }
+}

@@ -1,0 +1,131 @@
+//! What is written of a member where nothing but the root's declarations is in scope: most of most documents.
+//!
+//! There the prefixes do not depend on the place any more, so the tags of a member are texts that are made once, by the
+//! same rules as all others ([`prefixes`](super::prefixes)).
+
+use super::output::Output;
+use super::prefixes::{Prefix, Prefixes};
+use super::raw::Literal;
+use crate::contract::plan::{Shape, TypePlan};
+use crate::contract::{Kind, Primitive, XSI, type_name};
+
+/// How the content of a member's element is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Text,
+    Integer,
+    Unsigned,
+    Boolean,
+    /// Another type that is written as text.
+    Scalar,
+    /// An object whose members need no declarations.
+    Object,
+    /// A collection whose items need none.
+    List,
+    /// By the rules, step by step.
+    General,
+}
+
+/// A member's tags in the scope of a root, and how its content is written there.
+#[derive(Debug)]
+pub(crate) struct Direct {
+    pub(crate) content: Content,
+    /// `<Name>`, or `<Name xmlns="..">` for a member of a base class in another namespace.
+    pub(crate) start: Literal,
+    /// The end tag of the member before it, and its own start tag.
+    pub(crate) next: Literal,
+    /// `</Name>`
+    pub(crate) end: Literal,
+    /// `<Name i:nil="true" />`
+    pub(crate) nil: Literal,
+}
+
+impl Direct {
+    /// Of a member in `namespace`, in the scope of a root in `default`. Its content is in `declares`, if it has to
+    /// declare that.
+    pub(crate) fn new(
+        name: &str,
+        (namespace, default): (&str, &str),
+        (ty, declares): (&TypePlan, Option<&str>),
+        previous: &str,
+    ) -> Self {
+        let content = match declares {
+            None => Content::of(ty, namespace == default && type_name(&ty.ty).namespace == default),
+            Some(_) => Content::General,
+        };
+        let tag = |is_nil: bool| {
+            Output::text_of(|out| {
+                let mut prefixes = Prefixes::of_root(default);
+                let (prefix, _) = prefixes.begin(namespace);
+                out.push('<');
+                prefix.write_to(out);
+                out.push_str(name);
+                if is_nil {
+                    prefixes.use_in_attribute(Prefix::Instance);
+                    out.push_str(" i:nil=\"true\"");
+                }
+                prefixes.finish_tag(out);
+                out.push_str(if is_nil { " />" } else { ">" });
+            })
+        };
+        let (start, end) = (tag(false), format!("</{name}>"));
+        let previous = if previous.is_empty() { String::new() } else { format!("</{previous}>") };
+        Direct {
+            content,
+            next: Literal::new(&(previous + &start)),
+            start: Literal::new(&start),
+            end: Literal::new(&end),
+            nil: Literal::new(&tag(true)),
+        }
+    }
+}
+
+impl Content {
+    fn of(ty: &TypePlan, is_in_default: bool) -> Self {
+        match &ty.shape {
+            Shape::Primitive(primitive) => match primitive {
+                Primitive::String => Content::Text,
+                Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => Content::Integer,
+                Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64 => {
+                    Content::Unsigned
+                }
+                Primitive::Boolean => Content::Boolean,
+                // An empty `byte[]` is an empty element, a `DateTimeOffset` has elements in another namespace.
+                Primitive::Bytes | Primitive::DateTimeOffset => Content::General,
+                _ => Content::Scalar,
+            },
+            Shape::Contract(contract) => match contract.get().kind() {
+                // Flags may be the empty text, which is an empty element too.
+                Kind::Enum(of) if !of.is_flags => Content::Scalar,
+                Kind::Class(_) if is_in_default => Content::Object,
+                Kind::Collection { .. } if is_in_default => Content::List,
+                _ => Content::General,
+            },
+            Shape::Library(_) if is_in_default => Content::List,
+            Shape::Library(_) | Shape::Object => Content::General,
+        }
+    }
+}
+
+/// The tags of a root that is an object.
+#[derive(Debug)]
+pub(crate) struct DirectRoot {
+    /// `<Name xmlns:i=".." xmlns="..">`
+    pub(crate) start: Literal,
+    /// `</Name>`
+    pub(crate) end: Literal,
+}
+
+impl DirectRoot {
+    pub(crate) fn new(name: &str, namespace: &str) -> Self {
+        let start = Output::text_of(|out| {
+            out.push_str(&format!("<{name}"));
+            let mut prefixes = Prefixes::new();
+            prefixes.begin(namespace);
+            prefixes.declare_as(Prefix::Instance, XSI, out);
+            prefixes.finish_tag(out);
+            out.push('>');
+        });
+        DirectRoot { start: Literal::new(&start), end: Literal::new(&format!("</{name}>")) }
+    }
+}

@@ -1,0 +1,71 @@
+//! The client in C# calls our server. What it gets has to be what the server in C# answers to the same call, byte for byte.
+
+use crate::exceptions::{is_other, left_out};
+use crate::sites::Site;
+use crate::{Calls, Results};
+use datacontract::http::Format;
+use datacontract_aspnet::mono::Mono;
+use serde_json::Value;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+/// Has every endpoint of a site called.
+pub(crate) fn calls(mono: &Mono, site: &Site) -> Results {
+    let mut results = Results::new();
+    if site.name == "trackerrms" {
+        return results;
+    }
+    let runtime = Runtime::new().expect("a runtime");
+    let ours = format!("http://{}", serve(&runtime, site));
+    let theirs = mono.serve(site.name);
+    let headings = (site.headings)();
+    for (format, name) in [(Format::Json, "json"), (Format::Xml, "xml")] {
+        if !site.formats.contains(&format) {
+            continue;
+        }
+        let lines = mono.call(&ours, name, site.name);
+        let expected = mono.call(&theirs.base_url, name, site.name);
+        assert_eq!(lines.len(), expected.len());
+        for (line, expected) in lines.iter().zip(&expected) {
+            let heading = heading(&headings, line);
+            // What the format cannot say is not sent.
+            if left_out(site.name, heading, "server", format).is_some() || line.get("status").is_none() {
+                continue;
+            }
+            let calls: &mut Calls = results.entry((heading.clone(), format)).or_default();
+            calls.count += 1;
+            calls.faults.extend(check(heading, line, expected));
+        }
+    }
+    results
+}
+
+/// The endpoint of a line: the client has the names of the controllers (`api/Lead`), and the query.
+fn heading<'h>(headings: &'h [String], line: &Value) -> &'h String {
+    let id = line["id"].as_str().unwrap_or_default();
+    let path = id.split('?').next().unwrap_or_default().to_lowercase();
+    let is_meant = |heading: &&String| heading.replace("{*", "{").to_lowercase() == path;
+    headings.iter().find(is_meant).unwrap_or_else(|| panic!("unknown: {line}"))
+}
+
+fn check(heading: &str, line: &Value, expected: &Value) -> Option<String> {
+    let text = |line: &Value, name: &str| line.get(name).map(ToString::to_string).unwrap_or_default();
+    for name in ["status", "contentType", "body", "parsed", "echo", "error"] {
+        let (found, expected) = (text(line, name), text(expected, name));
+        if found != expected && !is_other(heading, (name, &found, &expected)) {
+            return Some(format!("variant {}: {name} is {found}, not {expected}", line["variant"]));
+        }
+    }
+    None
+}
+
+fn serve(runtime: &Runtime, site: &Site) -> SocketAddr {
+    let router: axum::Router = (site.router)().into();
+    runtime.block_on(async move {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    })
+}

@@ -1,0 +1,168 @@
+//! Hooks, drift, and spans.
+
+use crate::both::clients;
+use crate::server::{Server, json, xml};
+use crate::shop::{GetOrder, JSON, State, XML, order};
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+#[test]
+fn requests_and_responses_pass_by_hooks() {
+    let server = Server::always(json(JSON));
+    for (name, client) in clients(&server.url()) {
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let (before, after) = (Arc::clone(&log), Arc::clone(&log));
+        let client = client
+            .on_request(move |request| {
+                before.lock().unwrap().push(format!("> {}", request.uri().path()));
+                request.headers_mut().insert("x-number", "5".parse().unwrap());
+            })
+            .on_response(move |parts, duration| {
+                assert!(duration.as_secs() < 20);
+                after.lock().unwrap().push(format!("< {}", parts.status));
+            });
+        client.call(GetOrder { id: 7 }).send().unwrap();
+        assert_eq!(*log.lock().unwrap(), ["> /api/orders/7", "< 200 OK"], "{name}");
+        assert_eq!(server.received().pop().unwrap().header("x-number"), Some("5"), "{name}");
+    }
+}
+
+#[test]
+fn a_service_that_changes_is_told_of_and_goes_on() {
+    let changed_json = JSON
+        .replace("\"Customer\":\"Ada\",", "\"Client\":\"Ada\",")
+        .replace("\"Count\":2,\"State\":1", "\"State\":17");
+    let changed_xml = XML
+        .replace("<Customer>Ada</Customer>", "<Client>Ada</Client>")
+        .replace("<Count>2</Count>", "")
+        .replace("Sent", "Lost");
+    let cases = [
+        (
+            json(changed_json),
+            State::Unknown(datacontract::UnknownValue::Number(17)),
+            [
+                ("Unknown", "/Order", "Client"),
+                ("UnknownEnumValue", "/Order/Lines/0", "State"),
+                ("Missing", "/Order/Lines/0", "Count"),
+                ("Missing", "/Order", "Customer"),
+            ],
+        ),
+        (
+            xml(changed_xml),
+            State::Unknown(datacontract::UnknownValue::Text("Lost".into())),
+            [
+                ("Unknown", "/Order", "Client"),
+                ("UnknownEnumValue", "/Order/Lines/Line", "State"),
+                ("Missing", "/Order/Lines/Line", "Count"),
+                ("Missing", "/Order", "Customer"),
+            ],
+        ),
+    ];
+    for (answer, state, expected) in cases {
+        let server = Server::always(answer);
+        for (name, client) in clients(&server.url()) {
+            let mut silent = order();
+            silent.customer = None;
+            if let Some(lines) = &mut silent.lines {
+                lines[0].count = 0;
+                lines[0].state = state.clone();
+            }
+            // Without a hook as well.
+            assert_eq!(client.call(GetOrder { id: 7 }).send().unwrap(), silent, "{name}");
+
+            let log = Arc::new(Mutex::new(Vec::new()));
+            let seen = Arc::clone(&log);
+            let client = client.on_drift(move |drift| {
+                assert_eq!(drift.operation.name, "get_order");
+                assert!(drift.to_string().starts_with("get_order: `/Order/"), "{drift}");
+                let notice = drift.notice;
+                seen.lock().unwrap().push((
+                    format!("{:?}", notice.kind),
+                    notice.path.to_owned(),
+                    notice.name.to_owned(),
+                ));
+            });
+            assert_eq!(client.call(GetOrder { id: 7 }).send().unwrap(), silent, "{name}");
+            let mut log = log.lock().unwrap().clone();
+            let mut expected =
+                expected.map(|(kind, path, name)| (kind.to_owned(), path.to_owned(), name.to_owned()));
+            log.sort();
+            expected.sort();
+            assert_eq!(*log, expected, "{name}");
+        }
+    }
+}
+
+/// Keeps all names and values that spans and events have.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<String>>>);
+
+impl Visit for &Log {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.lock().unwrap().push(format!("{}={value:?}", field.name()));
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("datacontract")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.0.lock().unwrap().push(span.metadata().name().to_owned());
+        span.record(&mut &*self);
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut &*self);
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut &*self);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn spans_have_no_secrets() {
+    let busy = crate::server::answer("503 X", &["X-Secret: Welcome123"], "Welcome123");
+    for both in 0..2 {
+        let answer = json(JSON.replace("\"Id\":7", "\"Id\":7,\"Password\":\"Welcome123\""));
+        let server = Server::sequence(vec![busy.clone(), answer]);
+        let (name, client) = clients(&format!("{}/base", server.url())).into_iter().nth(both).unwrap();
+        let log = Log::default();
+        tracing::subscriber::with_default(log.clone(), || {
+            client.basic("Ada", "Welcome123").call(GetOrder { id: 12345 }).send().unwrap();
+        });
+        let log = log.0.lock().unwrap();
+        for expected in [
+            "datacontract.call",
+            "api=\"Shop\"",
+            "operation=\"get_order\"",
+            "method=\"GET\"",
+            "path=\"api/orders/{id}\"",
+            "attempts=2",
+            "status=200",
+            "status=503",
+            "kind=Unknown",
+            "name=\"Password\"",
+            "message=the request is sent again",
+        ] {
+            assert!(log.iter().any(|line| line == expected), "{name}: {expected} in {log:#?}");
+        }
+        assert!(log.iter().any(|line| line.starts_with("duration=")), "{name}: {log:#?}");
+        let all = log.join(" ");
+        for secret in ["Welcome123", "12345", "QWRh", "Ada"] {
+            assert!(!all.contains(secret), "{name}: {secret} in {all}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Clients against services that do all that services do, well-behaved or not: each test with both transports.
+
+mod answers;
+mod bodies;
+mod both;
+mod connections;
+mod hooks;
+mod in_process;
+mod mock;
+mod redirects;
+mod requests;
+mod retries;
+mod secrets;
+mod server;
+mod shop;

@@ -1,0 +1,14 @@
+//! Servers as their clients see them: what is answered to which request.
+
+mod axum_app;
+mod binding;
+mod errors;
+mod fallback;
+mod faults;
+mod load;
+mod negotiation;
+mod robustness;
+mod routing;
+mod shop;
+mod spans;
+mod wire;
