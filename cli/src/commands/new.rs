@@ -219,7 +219,7 @@ impl Program<'_> {
 }
 
 fn version(version: &str, more: &str) -> String {
-    format!("version = \"{version}\", {}", more).trim_end_matches([',', ' ']).to_owned()
+    format!("version = \"{version}\", {more}").trim_end_matches([',', ' ']).to_owned()
 }
 
 fn path(folder: &Path) -> String {

@@ -72,7 +72,8 @@ impl Config {
         self
     }
 
-    /// Whether the types of the API are emitted; they are unless this says otherwise.
+    /// Whether the types of the API are emitted; they are unless this says otherwise. Client, server and samples name
+    /// them, and find them in the module around theirs.
     #[must_use]
     pub fn models(mut self, wanted: bool) -> Self {
         self.models = wanted;

@@ -27,7 +27,7 @@ impl<'a> Endpoints<'a> {
         Self { model, operations, at: Submodule::within(model, names) }
     }
 
-    pub(crate) fn docs(&self) -> Docs {
+    pub(crate) fn docs() -> Docs {
         Docs::default()
             .paragraph("What can be called: a struct for each endpoint, which holds its arguments.")
     }

@@ -89,7 +89,8 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     } else {
         "feature = \"reqwest\""
     };
-    let variables: String = variables.iter().map(|(name, ty)| format!(", {name}: {}", spelled(ty))).collect();
+    let variables =
+        variables.iter().fold(String::new(), |all, (name, ty)| all + &format!(", {name}: {}", spelled(ty)));
     let mut hidden = vec![format!("# use {path};"), format!("# #[cfg({features})]")];
     hidden.push(format!(
         "# async fn example(api: {module}::client::Client<datacontract::client::Reqwest>{variables}) \

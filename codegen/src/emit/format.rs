@@ -12,7 +12,9 @@ pub(crate) fn items(tokens: TokenStream) -> Result<String, syn::Error> {
         let is_spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
         let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         let item = prettyplease::unparse(&file);
-        if !text.is_empty() && !(after_use && is_use) {
+        let is_first = text.is_empty();
+        let is_among_uses = after_use && is_use;
+        if !is_first && !is_among_uses {
             text.push('\n');
         }
         after_use = is_use;

@@ -12,6 +12,7 @@ use crate::spec::rust_name::MODULES;
 /// What is emitted besides the types. Each needs the feature of its name of `datacontract`; endpoints alone, and
 /// samples, need `http`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Parts {
     /// A struct for each endpoint. They are emitted with each of the other parts too, which need them.
     pub endpoints: bool,
@@ -103,9 +104,6 @@ fn part(model: &Model<'_>, operations: &[Operation<'_>], name: &str) -> (Docs, T
             (server.docs(), server.to_token_stream())
         }
         "samples" => (Samples::docs(), Samples::new(model, operations).to_token_stream()),
-        _ => {
-            let endpoints = Endpoints::new(model, operations);
-            (endpoints.docs(), endpoints.to_token_stream())
-        }
+        _ => (Endpoints::docs(), Endpoints::new(model, operations).to_token_stream()),
     }
 }

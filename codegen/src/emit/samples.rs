@@ -106,7 +106,8 @@ impl ToTokens for Samples<'_> {
 fn literal(text: &str) -> Literal {
     let printed = text.replace(['\n', '\t'], " ");
     let is_seen = markdown::visible(&printed) == printed;
-    let hashes = (0..).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
+    let hashes =
+        (0..=text.len()).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
     let raw = hashes
         .filter(|_| is_seen)
         .and_then(|hashes| Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}")).ok());

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
+    attributes,
     docs::Docs,
     example, markdown,
     model::{Model, Submodule},
@@ -31,8 +32,14 @@ impl<'a> Server<'a> {
         let docs = summary(operation)
             .block(operation.docs_of_arguments())
             .block(operation.docs_of_response().lines().to_vec());
-        let (deprecated, allows) = (operation.deprecated(), operation.allows());
         let (function, name) = (&operation.function, &operation.name);
+        let deprecated = operation.deprecated();
+        let text = function.to_string();
+        let is_constructor = text == "new" || text.starts_with("from_") || text.starts_with("into_");
+        let allows = attributes::allow([
+            (operation.is_deprecated(), quote!(deprecated)),
+            (is_constructor, quote!(clippy::wrong_self_convention)),
+        ]);
         let response =
             operation.response.as_ref().map_or_else(|| quote!(()), |response| response.tokens(&self.at));
         quote! {
@@ -70,9 +77,9 @@ impl ToTokens for Server<'_> {
             .block(example::of_service(self.operations));
         let methods = self.operations.iter().map(|operation| self.method(operation));
         let routes = self.operations.iter().map(Self::route);
-        let is_deprecated = self.operations.iter().any(|operation| !operation.allows().is_empty());
+        let is_deprecated = self.operations.iter().any(Operation::is_deprecated);
         let is_long = self.operations.len() * 3 > 90;
-        let allows = super::attributes::allow([
+        let allows = attributes::allow([
             (is_deprecated, quote!(deprecated)),
             (is_long, quote!(clippy::too_many_lines)),
         ]);

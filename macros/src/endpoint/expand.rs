@@ -56,10 +56,10 @@ fn default(input: &Input<'_>) -> TokenStream {
     let ident = input.ident;
     let fields = input.fields.iter().map(|field| {
         let (ident, ty) = (field.ident, field.ty);
-        let value = match &field.attrs.default {
-            Some(given) => given.value.to_token_stream(),
-            None => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
-        };
+        let value = field.attrs.default.as_ref().map_or_else(
+            || quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+            |given| given.value.to_token_stream(),
+        );
         quote!(#ident: #value)
     });
     quote! {

@@ -131,6 +131,12 @@ impl fmt::Display for MediaType {
     }
 }
 
+/// The media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it: it needs no parser.
+pub(super) fn plain(text: &str) -> Option<&str> {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8").then_some(essence)
+}
+
 /// White space of header values.
 const BLANKS: [char; 2] = [' ', '\t'];
 

@@ -8,6 +8,7 @@
 
 use super::answer::{Negotiated, writers};
 use super::charset::Charset;
+use super::media_type::plain;
 use super::{Api, Format, Formatter, MediaType};
 use ::http::HeaderMap;
 use ::http::header::{ACCEPT, ACCEPT_CHARSET, CONTENT_TYPE, HeaderName};
@@ -147,8 +148,7 @@ fn wants_script(headers: &HeaderMap, accept: &[(MediaType, f64)]) -> bool {
 fn charset(headers: &HeaderMap) -> Charset {
     let asked = if headers.contains_key(ACCEPT_CHARSET) { asked_charset(headers) } else { None };
     asked.unwrap_or_else(|| {
-        // Most requests say nothing, or UTF-8, and need no parser.
-        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| text.contains(';'));
+        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| plain(text).is_none());
         let media_type = content_type.and_then(MediaType::parse);
         media_type.as_ref().and_then(MediaType::charset).and_then(known_charset).unwrap_or(Charset::Utf8)
     })

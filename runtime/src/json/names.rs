@@ -5,10 +5,8 @@ use std::borrow::Cow;
 
 /// .NET's `OrdinalIgnoreCase`: characters are the same if their capitals are, one for one.
 pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() {
-        return a.eq_ignore_ascii_case(b);
-    }
-    a.chars().map(capital).eq(b.chars().map(capital))
+    a.eq_ignore_ascii_case(b)
+        || !(a.is_ascii() && b.is_ascii()) && a.chars().map(capital).eq(b.chars().map(capital))
 }
 
 fn capital(c: char) -> char {

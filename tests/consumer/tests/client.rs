@@ -6,7 +6,7 @@ use datacontract::server::{Request, Result};
 use datacontract_tests_consumer::trackerrms::client::Client;
 use datacontract_tests_consumer::trackerrms::endpoints::CreateLead;
 use datacontract_tests_consumer::trackerrms::server::{Service, router};
-use datacontract_tests_consumer::trackerrms::{CreateLeadResponse, Credentials, samples};
+use datacontract_tests_consumer::trackerrms::{CreateLeadRequest, CreateLeadResponse, Credentials, samples};
 
 struct Tracker;
 
@@ -26,7 +26,7 @@ async fn credentials_go_into_the_body() {
     let credentials = Credentials { username: Some("ada".to_owned()), ..Default::default() };
     let api = Client::new(http).credentials(credentials);
 
-    let response = api.create_lead(Default::default()).send().await.expect("a response");
+    let response = api.create_lead(CreateLeadRequest::default()).send().await.expect("a response");
     assert_eq!(response.message.as_deref(), Some("ada"));
     // The sample has credentials of its own.
     let response = api.create_lead(samples::create_lead_request()).send().await.expect("a response");

@@ -65,6 +65,8 @@ struct PlaceOrder {
     page: i64,
     codes: Vec<String>,
     key: Secret<String>,
+    #[endpoint(required)]
+    until: Option<DateTime>,
 }
 
 /// As little as can be said.
@@ -98,6 +100,7 @@ fn the_operation_says_what_the_attributes_say() {
             ("page", false, false, false),
             ("codes", false, false, false),
             ("key", false, true, true),
+            ("until", false, true, false),
         ]
     );
     let body = operation.body.expect("there is one");
@@ -133,13 +136,13 @@ fn the_default_has_what_the_service_takes_for_what_is_left_out() {
 fn the_body_comes_last() {
     let mut place = PlaceOrder { version: 2, order: Order { number: 7 }, ..PlaceOrder::default() };
     place.views(&mut |views| {
-        assert_eq!(views.len(), 9);
+        assert_eq!(views.len(), 10);
         assert!(matches!(views[1], View::Int(2)));
-        let View::Object(order) = views[8] else { panic!("the body is an object") };
+        let View::Object(order) = views[9] else { panic!("the body is an object") };
         order.views(&mut |views| assert!(matches!(views[..], [View::Int(7)])));
     });
     let read = place.slots(&mut |slots| {
-        assert_eq!(slots.len(), 9);
+        assert_eq!(slots.len(), 10);
         let Slot::Scalar(state) = &mut slots[0] else { panic!("an enum is a scalar") };
         assert!(state.set(View::Int(1)));
         Ok(())

@@ -168,7 +168,7 @@ impl<'a> Client<'a> {
         let parameters = parameters.chain(body);
         let fields = operation.required().map(|argument| {
             let (name, value) = (&argument.name, argument.value());
-            if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+            if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
         });
         let body = operation.body.as_ref().map(|body| {
             let name = &body.name;

@@ -84,16 +84,12 @@ impl<'a> Argument<'a> {
                 let ty = ty.tokens(at);
                 quote!(impl Into<#ty>)
             }
-            Given::Items(item) => match text(item) {
-                Some(item) => {
-                    let item = item.tokens(at);
-                    quote!(impl IntoIterator<Item = impl Into<#item>>)
-                }
-                None => {
-                    let item = item.tokens(at);
-                    quote!(impl IntoIterator<Item = #item>)
-                }
-            },
+            Given::Items(item) => {
+                let is_text = text(item).is_some();
+                let item = item.tokens(at);
+                let item = if is_text { quote!(impl Into<#item>) } else { item };
+                quote!(impl IntoIterator<Item = #item>)
+            }
             Given::Value(RustType::Option(inner)) => {
                 let inner = inner.tokens(at);
                 quote!(impl Into<Option<#inner>>)

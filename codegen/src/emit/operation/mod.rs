@@ -136,10 +136,14 @@ impl<'a> Operation<'a> {
         arguments.chain(payloads).any(|ty| ty.mentions_deprecated(self.model))
     }
 
+    /// Whether it or what it consists of is on its way out.
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.endpoint.deprecated.is_some() || self.mentions_deprecated()
+    }
+
     /// `#[allow(deprecated)]` for code that names it and its types.
     pub(crate) fn allows(&self) -> TokenStream {
-        let is_deprecated = self.endpoint.deprecated.is_some() || self.mentions_deprecated();
-        attributes::allow([(is_deprecated, quote!(deprecated))])
+        attributes::allow([(self.is_deprecated(), quote!(deprecated))])
     }
 
     /// The function that gives the sample of what is sent (`request`) or of what comes back (`response`).

@@ -6,6 +6,7 @@ use super::text::is_simple;
 use super::values::Values;
 use crate::error::{Error, ErrorKind};
 use crate::http::charset::{self, Charset};
+use crate::http::media_type::plain;
 use crate::http::{Body, Format, MediaType, Operation, form};
 use crate::value::{Nullable, Slot};
 use crate::{json, xml};
@@ -75,11 +76,12 @@ pub(super) fn read(
         // Json.NET's null, unlike nothing at all.
         Format::Json if text.trim().is_empty() => return Ok(null(body, slot, faults)),
         Format::Json => {
-            let mut is_wrong = false;
+            let (mut is_wrong, mut told) = (false, 0);
             let mut tell = |error: Error| {
                 let key = json_key(body, &error);
                 is_wrong |= key == body.name;
-                if faults.state.iter().len() < MAX_FAULTS {
+                told += 1;
+                if told <= MAX_FAULTS {
                     faults.state.add(key, options.member_message(&error));
                 }
             };
@@ -144,9 +146,7 @@ fn null(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
 /// over, as there: the body is UTF-8 then.
 fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    // What most clients send needs no parser.
-    if let Some((essence, parameters)) = text.map(|text| text.split_once(';').unwrap_or((text, "")))
-        && matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8")
+    if let Some(essence) = text.and_then(plain)
         && let Some(format) = format_of(operation, |known| known.eq_ignore_ascii_case(essence))
     {
         return Ok((format, None));

@@ -23,6 +23,15 @@ struct Defaults {
 
 #[derive(Endpoint)]
 #[endpoint(api = API, get = "api/orders")]
+struct Required {
+    #[endpoint(required, default = 1)]
+    page: i32,
+    #[endpoint(required)]
+    since: Option<i32>,
+}
+
+#[derive(Endpoint)]
+#[endpoint(api = API, get = "api/orders")]
 struct Names {
     page: i32,
     #[endpoint(name = "Page")]

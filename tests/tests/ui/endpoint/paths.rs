@@ -40,6 +40,12 @@ struct Twice {
 #[endpoint(api = API, get = "api/the orders")]
 struct Blank;
 
+#[derive(Endpoint)]
+#[endpoint(api = API, get = "api/{*rest}/orders")]
+struct Rest {
+    rest: String,
+}
+
 /// The body stands in no path.
 #[derive(Endpoint)]
 #[endpoint(api = API, put = "api/orders/{order}")]
