@@ -50,6 +50,32 @@ fn through_a_tree() {
     assert_eq!(serde_json::from_value::<Mixed>(tree).unwrap(), value);
 }
 
+/// A number as `serde_json` hands it out with its feature `arbitrary_precision`, which any crate of a program can switch on
+/// for all.
+struct Precise(&'static str);
+
+impl<'de> serde::de::IntoDeserializer<'de> for Precise {
+    type Deserializer = serde::de::value::MapDeserializer<
+        'de,
+        std::iter::Once<(&'static str, &'static str)>,
+        serde::de::value::Error,
+    >;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        serde::de::value::MapDeserializer::new(std::iter::once(("$serde_json::private::Number", self.0)))
+    }
+}
+
+#[test]
+fn numbers_with_arbitrary_precision() {
+    fn read<T: for<'de> serde::Deserialize<'de>>(number: &'static str) -> T {
+        T::deserialize(serde::de::IntoDeserializer::into_deserializer(Precise(number))).unwrap()
+    }
+    assert_eq!(read::<Value>("-5"), Value::from(-5_i64));
+    assert_eq!(read::<Value>("2.5"), Value::from(2.5));
+    assert_eq!(read::<Value>("18446744073709551615"), serde_json::from_str("18446744073709551615").unwrap());
+}
+
 #[test]
 fn untagged() {
     assert_eq!(serde_json::from_str::<Either>("1.50").unwrap(), Either::Number("1.5".parse().unwrap()));

@@ -115,3 +115,33 @@ impl Naming for Submodule<'_> {
         self.relocated(ty.to_token_stream())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Model, Naming as _, Submodule};
+    use crate::{emit::Options, spec::Spec};
+
+    #[test]
+    fn types_of_the_user_are_found_from_a_module_within() {
+        let text = r#"{ "version": 1, "name": "A", "module": "a", "types": { "Lead": { "members": {} } } }"#;
+        let (spec, _) = Spec::from_text(Path::new("api.json"), text);
+        let spec = spec.expect("a spec");
+        let options = Options::default();
+        let model = Model::new(&spec, &options);
+        let within = Submodule::within(&model, []);
+        for (given, expected) in [
+            ("Lead", "super::Lead"),
+            ("Option<Box<Lead>>", "Option<Box<super::Lead>>"),
+            ("self::own::Lead", "super::own::Lead"),
+            ("super::other::Lead", "super::super::other::Lead"),
+            ("crate::Lead", "crate::Lead"),
+            ("::other::Lead", "::other::Lead"),
+            ("(other::Lead, Lead)", "(other::Lead,super::Lead)"),
+        ] {
+            let ty = syn::parse_str(given).expect("a type");
+            assert_eq!(within.given(&ty).to_string().replace(' ', ""), expected);
+        }
+    }
+}

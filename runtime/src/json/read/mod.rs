@@ -13,7 +13,7 @@ use super::number::RAW_TOKEN;
 use super::place::Place;
 use super::{NullValueHandling, ReadOptions};
 use crate::contract::Primitive;
-use crate::contract::plan::{Shape, TypePlan};
+use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::value::Slot;
@@ -125,6 +125,15 @@ impl At<'_, '_> {
         matches!(self.ty.shape, Shape::Primitive(Primitive::Decimal | Primitive::Single))
     }
 
+    /// Whether a number may stand here: for a primitive, an enum, any value.
+    fn is_number_or_any(&self) -> bool {
+        match &self.ty.shape {
+            Shape::Primitive(_) | Shape::Object => true,
+            Shape::Contract(_) => matches!(self.ty.object(), Some(ObjectPlan { body: Body::Enum(_), .. })),
+            Shape::Library(_) => false,
+        }
+    }
+
     fn token<E: serde::de::Error>(self, slot: Slot<'_>, token: Token<'_>) -> Result<(), E> {
         if self.ignores_null && matches!(token, Token::Null) {
             return Ok(());
@@ -152,6 +161,9 @@ impl At<'_, '_> {
         self.report(scalar::unexpected(self.ty, found))
     }
 }
+
+/// The key of the map that a number is with `serde_json`'s feature `arbitrary_precision`.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A slot with the type of its value: what serde reads every contract by.
 pub(super) struct Target<'a, 'o, 's> {
@@ -267,8 +279,15 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
                 _ => Err(self.at.unexpected("an object")),
             };
         }
+        let mut fields = Fields { map, first: None };
+        if self.at.is_number_or_any() {
+            match fields.map.next_key_seed(Text)? {
+                Some(key) if key == NUMBER_TOKEN => return fields.map.next_value_seed(NumberText(self)),
+                key => fields.first = key,
+            }
+        }
         match self.at.reading.check_depth(&self.at.place) {
-            Ok(()) => self.at.object(self.slot, Fields { map, first: None }),
+            Ok(()) => self.at.object(self.slot, fields),
             Err(error) => Err(self.at.report(error)),
         }
     }
@@ -314,6 +333,39 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
         };
         // `serde_json` does not say where it is itself.
         result.inspect_err(|_| at.reading.locate(json))
+    }
+}
+
+/// The text of a number in a map of its own, as `serde_json` has it where some crate has switched on its feature
+/// `arbitrary_precision`.
+struct NumberText<'a, 'o, 's>(Target<'a, 'o, 's>);
+
+impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NumberText<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a number")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, number: &str) -> Result<(), E> {
+        let NumberText(target) = self;
+        if let Ok(number) = number.parse::<i64>() {
+            target.visit_i64(number)
+        } else if let Ok(number) = number.parse::<u64>() {
+            target.visit_u64(number)
+        } else if let Ok(number) = number.parse::<f64>() {
+            target.visit_f64(number)
+        } else {
+            Err(target.at.unexpected("an object"))
+        }
     }
 }
 
