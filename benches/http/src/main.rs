@@ -33,17 +33,17 @@ cargo run --release --manifest-path benches/http/Cargo.toml -- [OPTIONS]
 /// Enough that the server never waits for the load.
 const CONNECTIONS: usize = 32;
 
-const OURS: &str = "ours";
-const BY_HAND: &str = "by hand";
-const AXUM_ALONE: &str = "axum alone";
+/// Ours as it is, what is written by hand, ours within an `axum::Router`, and `axum` with a ready answer.
+const CONTENDERS: [&str; 4] = ["ours", "by hand", "ours in axum", "axum alone"];
 
-/// What is asked, of whom.
+/// What is asked.
 struct Group {
     name: &'static str,
     path: &'static str,
     media_type: &'static str,
     request: String,
-    by_hand: SocketAddr,
+    /// Who answers: the contenders but the last.
+    servers: [SocketAddr; 3],
     /// The least ratio to what is written by hand.
     goal: f64,
 }
@@ -70,18 +70,16 @@ fn run(mut words: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
         }
     }
     let server = Server::start()?;
-    let app = ours::app()?;
-    let ours = server.serve(|listener| axum::serve(listener, app.into_make_service()))?;
     let groups = groups(&server)?;
     if let Some(name) = only {
-        return send(&server, ours, &groups, &name, requests);
+        return send(&server, &groups, &name, requests);
     }
     let started = report::circumstances();
     let mut rows = Vec::new();
     for group in &groups {
         eprintln!("{}", group.name);
         let mut loads = Vec::new();
-        for address in contenders(&server, ours, group)? {
+        for address in contenders(&server, group)? {
             loads.push(Load::new(address, group.request(), CONNECTIONS)?);
         }
         let measured = measure::measure(&server, &mut loads, rounds)?;
@@ -95,6 +93,9 @@ fn run(mut words: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
 }
 
 fn groups(server: &Server) -> Result<Vec<Group>, Box<dyn Error>> {
+    let [app, in_axum] = [ours::app()?, ours::app()?];
+    let ours = server.serve(|listener| axum::serve(listener, app.into_make_service()))?;
+    let in_axum = server.serve(|listener| axum::serve(listener, Router::from(in_axum)))?;
     let app = by_hand::json::app()?;
     let json = server.serve(|listener| axum::serve(listener, app))?;
     let app = by_hand::xml::app(&datacontract::xml::to_string(&ours::leads()?)?)?;
@@ -107,7 +108,7 @@ fn groups(server: &Server) -> Result<Vec<Group>, Box<dyn Error>> {
         path,
         media_type: if by_hand == json { "application/json" } else { "application/xml" },
         request,
-        by_hand,
+        servers: [ours, by_hand, in_axum],
         goal: if by_hand == json { 0.95 } else { 1.0 },
     };
     Ok(vec![
@@ -129,32 +130,28 @@ impl Group {
     }
 }
 
-/// Ours, the one by hand, and axum with a ready answer, once they are proven to answer the same.
-fn contenders(server: &Server, ours: SocketAddr, group: &Group) -> Result<[SocketAddr; 3], Box<dyn Error>> {
-    let (answer, by_hand) = (group.first_answer(ours)?, group.first_answer(group.by_hand)?);
-    if answer != by_hand {
-        let [ours, by_hand] = [answer, by_hand].map(|body| String::from_utf8_lossy(&body).into_owned());
-        return Err(format!("{}: the answers differ\n{ours}\n{by_hand}", group.name).into());
+/// All contenders of a group, once they are proven to answer the same.
+fn contenders(server: &Server, group: &Group) -> Result<[SocketAddr; 4], Box<dyn Error>> {
+    let [ours, by_hand, in_axum] = group.servers;
+    let answer = group.first_answer(ours)?;
+    for other in [by_hand, in_axum] {
+        let other = group.first_answer(other)?;
+        if answer != other {
+            let [ours, other] = [answer, other].map(|body| String::from_utf8_lossy(&body).into_owned());
+            return Err(format!("{}: the answers differ\n{ours}\n{other}", group.name).into());
+        }
     }
     let (bytes, media_type) = (Bytes::from(answer), group.media_type);
     let constant = move |_: Bytes| std::future::ready(([(CONTENT_TYPE, media_type)], bytes.clone()));
     let app = Router::new().route(group.path, post(constant));
-    let constant = server.serve(|listener| axum::serve(listener, app))?;
-    Ok([ours, group.by_hand, constant])
+    let alone = server.serve(|listener| axum::serve(listener, app))?;
+    Ok([ours, by_hand, in_axum, alone])
 }
 
 /// Sends requests to one contender.
-fn send(
-    server: &Server,
-    ours: SocketAddr,
-    groups: &[Group],
-    name: &str,
-    requests: usize,
-) -> Result<(), Box<dyn Error>> {
+fn send(server: &Server, groups: &[Group], name: &str, requests: usize) -> Result<(), Box<dyn Error>> {
     for group in groups {
-        for (contender, address) in
-            [OURS, BY_HAND, AXUM_ALONE].into_iter().zip(contenders(server, ours, group)?)
-        {
+        for (contender, address) in CONTENDERS.into_iter().zip(contenders(server, group)?) {
             if format!("{}/{contender}", group.name) == name {
                 Load::new(address, group.request(), CONNECTIONS)?.run(requests)?;
                 return Ok(());

@@ -53,10 +53,10 @@
 //!
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
-mod formatter;
 mod locate;
 mod names;
 mod number;
+mod output;
 mod place;
 mod read;
 mod serde;
@@ -74,8 +74,8 @@ use crate::notice::Notice;
 use crate::value::{Field, Slot, View};
 use ::serde::Serialize as _;
 use ::serde::de::DeserializeSeed as _;
-use formatter::JsonNet;
 use locate::{end_of, start_of_value};
+use output::Output;
 use place::Place;
 use read::{Reading, Target};
 use write::{JsonView, Writing};
@@ -235,12 +235,10 @@ fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u
 /// error, `out` holds a part of it. [`WriteOptions::naming`] is for roots without a contract of their own.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
-    // Writing to a buffer of its own is quicker than through a reference.
-    let formatter = JsonNet::new(options.indented);
-    let mut serializer = serde_json::Serializer::with_formatter(std::mem::take(out), formatter);
+    let mut output = Output::new(std::mem::take(out), options.indented);
     let result =
-        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut serializer);
-    *out = serializer.into_inner();
+        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut output);
+    *out = output.into_inner();
     result.map_err(|_| {
         writing
             .into_error()

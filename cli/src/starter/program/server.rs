@@ -27,5 +27,5 @@ async fn main() -> std::io::Result<()> {
     };
     let listener = tokio::net::TcpListener::bind(addr).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, axum::Router::from(router(Api))).await
+    axum::serve(listener, router(Api).into_make_service()).await
 }
