@@ -1,28 +1,14 @@
 //! Commands that write files.
 
+mod common;
+
+use common::{printed, run};
 use std::{
     collections::BTreeMap,
     fs,
     path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command")
-}
-
-/// What a command prints that ends with this code.
-fn printed(folder: &Path, args: &[&str], code: i32) -> String {
-    let output = run(folder, args);
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
-    text.into_owned()
-}
 
 /// The files of a folder with their texts.
 fn files(folder: &Path) -> BTreeMap<String, String> {

@@ -1,32 +1,18 @@
 //! `new`: programs that call an API and that serve it.
 
+mod common;
+
+use common::printed;
 use std::{
     fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 /// The repository.
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command")
-}
-
-/// What a command prints that ends with this code.
-fn printed(folder: &Path, args: &[&str], code: i32) -> String {
-    let output = run(folder, args);
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
-    text.into_owned()
 }
 
 /// A folder with a spec in it.

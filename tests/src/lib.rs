@@ -2,6 +2,7 @@
 
 pub mod arbitrary;
 pub mod conformance;
+pub mod log;
 pub mod neutral;
 
 /// The code in the README.

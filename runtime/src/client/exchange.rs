@@ -72,6 +72,15 @@ pub struct Attempt {
     pub(super) base_path: usize,
 }
 
+impl Attempt {
+    /// Whether the request says how long its body is, even where it has none: hosts of .NET refuse such methods
+    /// without that (411).
+    #[cfg(any(feature = "reqwest", feature = "ureq"))]
+    pub(super) fn tells_length(&self) -> bool {
+        !self.request.body().is_empty() || matches!(self.request.method().as_str(), "POST" | "PUT" | "PATCH")
+    }
+}
+
 /// A request that will be sent again.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

@@ -66,12 +66,12 @@ impl Reqwest {
             Inner::Http(client) => client,
             Inner::Mock(mock) => return mock.answer(attempt),
         };
+        let tells_length = attempt.tells_length();
         let Attempt { request, timeout, max_response_size, .. } = attempt;
-        let takes_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
-        let has_none = takes_body && request.body().is_empty();
+        let is_empty = request.body().is_empty();
         let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
-        if has_none {
-            // It says nothing of an empty body, and hosts of .NET refuse that (411).
+        if is_empty && tells_length {
+            // It says nothing of an empty body itself.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.timeout_mut() = Some(timeout);

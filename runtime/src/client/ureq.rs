@@ -53,13 +53,14 @@ impl Ureq {
             Inner::Http(agent) => agent,
             Inner::Mock(mock) => return mock.answer(attempt),
         };
+        let tells_length = attempt.tells_length();
         let Attempt { request, timeout, max_response_size, .. } = attempt;
         let (parts, body) = request.into_parts();
-        let response = if body.is_empty() && !matches!(parts.method.as_str(), "POST" | "PUT" | "PATCH") {
-            // Not even an empty one: no `Content-Length: 0`.
-            run(agent, Request::from_parts(parts, ()), timeout)
-        } else {
+        let response = if tells_length {
             run(agent, Request::from_parts(parts, &body[..]), timeout)
+        } else {
+            // Not even an empty body: no `Content-Length: 0`.
+            run(agent, Request::from_parts(parts, ()), timeout)
         };
         let (parts, body) = response.map_err(fault)?.into_parts();
 

@@ -20,6 +20,13 @@ pub fn parse_bool(text: &str) -> Result<bool, ParseError> {
     }
 }
 
+/// `bool.Parse`: in any case, with blanks around it.
+#[cfg(feature = "json")]
+pub(crate) fn parse_bool_text(text: &str) -> Option<bool> {
+    let text = text.trim();
+    [true, false].into_iter().find(|value| text.eq_ignore_ascii_case(bool_text(*value)))
+}
+
 /// The text of a bool, the same in XML and JSON.
 #[must_use]
 pub const fn bool_text(value: bool) -> &'static str {

@@ -39,6 +39,8 @@ mod text;
 mod timespan;
 mod uri;
 
+#[cfg(feature = "json")]
+pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;

@@ -366,67 +366,67 @@ impl ClassPlan {
         }
         chain.reverse();
 
-        let mut flat: Vec<(usize, &'static Member, MemberPlan)> = Vec::new();
+        let mut flat: Vec<Declared> = Vec::new();
         let mut index = 0;
         for (depth, (declaring, class)) in chain.iter().enumerate() {
             let namespace: Arc<str> = declaring.qualified_name().namespace.as_str().into();
-            let mut own: Vec<(usize, &'static Member, String)> = Vec::with_capacity(class.members.len());
+            let mut own: Vec<Declared> = Vec::with_capacity(class.members.len());
             for member in class.members {
-                own.push((index, member, encode_name(member.name)));
+                let (name, namespace) = (encode_name(member.name), Arc::clone(&namespace));
+                own.push(Declared { index, depth, member, name, namespace });
                 index += 1;
             }
-            own.sort_by(|a, b| xml_order((a.1, &a.2), (b.1, &b.2)));
-            for (index, member, name) in own {
-                flat.push((depth, member, MemberPlan::of_member(index, member, name, &namespace, contract)));
-            }
+            own.sort_by(|a, b| xml_order((a.member, &a.name), (b.member, &b.name)));
+            flat.append(&mut own);
         }
-        flat.sort_by_key(|(_, member, _)| !member.in_xml);
-        let in_xml = flat.iter().filter(|(_, member, _)| member.in_xml).count();
-        let mut json: Vec<(usize, &Member, usize)> = Vec::new();
-        for (place, (depth, member, _)) in
-            flat.iter().enumerate().filter(|(_, (_, member, _))| member.in_json)
-        {
-            json.push((*depth, member, place));
-        }
-        let mut members: Vec<MemberPlan> = flat.into_iter().map(|(_, _, plan)| plan).collect();
-        let name = contract.qualified_name();
-        let mut previous = "";
-        for member in &mut members {
-            let MemberPlan { name: own, namespace, ty, declares, .. } = &*member;
-            let direct = Direct::new(own, (namespace, &name.namespace), (ty, declares.as_deref()), previous);
-            member.direct = direct;
-            previous = &member.name;
-        }
+        flat.sort_by_key(|declared| !declared.member.in_xml);
+        let in_xml = flat.iter().filter(|declared| declared.member.in_xml).count();
+        let mut json: Vec<usize> = (0..flat.len()).filter(|&place| flat[place].member.in_json).collect();
         // Json.NET lists the derived class's members first, each class's in the order of declaration, and sorts
         // them stably.
-        json.sort_by_key(|&(depth, member, place)| {
-            (json_order(member), std::cmp::Reverse(depth), members[place].index)
+        json.sort_by_key(|&place| {
+            let Declared { index, depth, member, .. } = &flat[place];
+            (json_order(member), std::cmp::Reverse(*depth), *index)
         });
+        let previous = std::iter::once("").chain(flat.iter().map(|declared| declared.name.as_str()));
+        let members = flat.iter().zip(previous);
+        let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
+        let name = contract.qualified_name();
         ClassPlan {
-            members: members.into(),
+            members: members.collect(),
             in_xml,
-            json: json.into_iter().map(|(_, _, place)| place).collect(),
+            json: json.into(),
             root: DirectRoot::new(&name.name, &name.namespace),
         }
     }
 }
 
+/// A member where it is declared.
+struct Declared {
+    /// The place among the views and slots of a value.
+    index: usize,
+    /// How many base classes the declaring class has.
+    depth: usize,
+    member: &'static Member,
+    /// As XML has it.
+    name: String,
+    /// That of the declaring class.
+    namespace: Arc<str>,
+}
+
 impl MemberPlan {
-    fn of_member(
-        index: usize,
-        member: &Member,
-        name: String,
-        namespace: &Arc<str>,
-        contract: &'static Contract,
-    ) -> MemberPlan {
+    /// A member of a contract or of its base class, behind one of the name `previous`.
+    fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
+        let Declared { index, member, name, namespace, .. } = declared;
         let ty = TypePlan::with_naming(&member.ty, contract.naming());
+        let declares = declared_namespace(&member.ty, namespace);
+        let scope = (&**namespace, contract.qualified_name().namespace.as_str());
         MemberPlan {
-            index,
-            tags: ty.is_text().then(|| Tags::new(&name, namespace)),
-            // In the scope of the class that is written, with the member before it: as soon as these are known.
-            direct: Direct::new(&name, (namespace, namespace), (&ty, None), ""),
-            name,
-            declares: declared_namespace(&member.ty, namespace),
+            index: *index,
+            tags: ty.is_text().then(|| Tags::new(name, namespace)),
+            direct: Direct::new(name, scope, (&ty, declares.as_deref()), previous),
+            name: name.clone(),
+            declares,
             namespace: Arc::clone(namespace),
             ty,
             is_required: member.is_required,

@@ -22,7 +22,7 @@ pub fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
     let mut text = String::new();
     match view {
         View::Absent | View::Null => return Ok(None),
-        View::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        View::Bool(value) => text.push_str(clr::bool_text(*value)),
         View::Int(number) => return Ok(Some(integer_or_name(ty, *number))),
         View::UInt(number) => clr::write_integer(&mut text, *number),
         // .NET's converters know the names of the invariant culture, not XML's.

@@ -5,7 +5,7 @@
 pub(super) fn end_of(text: &str, line: usize, column: usize) -> usize {
     let line_start = match line {
         0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(0, |newline| newline + 1),
+        line => text.match_indices('\n').nth(line - 2).map_or(0, |(newline, _)| newline + 1),
     };
     (line_start + column).min(text.len())
 }

@@ -1,4 +1,4 @@
-//! The tags of members that are written as text, ready made: most of what a document consists of.
+//! The start tags of members that are written as text, ready made: most of what a document consists of.
 //!
 //! A member whose content is text declares nothing and has no attributes. So its tags depend on one thing alone: what
 //! prefix its namespace has where it stands. Where that is none, or where the namespace becomes the default of the
@@ -6,15 +6,13 @@
 
 use super::output::Output;
 
-/// The tags of a member that is written as text.
+/// The start tags of a member that is written as text.
 #[derive(Debug)]
 pub(crate) struct Tags {
     /// `<Name>`
     pub(crate) start: String,
     /// `<Name xmlns="..">`
     pub(crate) start_declared: String,
-    /// `</Name>`
-    pub(crate) end: String,
 }
 
 impl Tags {
@@ -24,6 +22,6 @@ impl Tags {
             super::text::write_attribute(out, namespace);
             out.push_str("\">");
         });
-        Tags { start: format!("<{name}>"), start_declared, end: format!("</{name}>") }
+        Tags { start: format!("<{name}>"), start_declared }
     }
 }

@@ -3,11 +3,8 @@
 use crate::both::clients;
 use crate::server::{Server, json, xml};
 use crate::shop::{GetOrder, JSON, State, XML, order};
-use std::fmt::Debug;
+use datacontract_tests::log::Log;
 use std::sync::{Arc, Mutex};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 #[test]
 fn requests_and_responses_pass_by_hooks() {
@@ -94,42 +91,6 @@ fn a_service_that_changes_is_told_of_and_goes_on() {
             assert_eq!(*log, expected, "{name}");
         }
     }
-}
-
-/// Keeps all names and values that spans and events have.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
-
-impl Visit for &Log {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.lock().unwrap().push(format!("{}={value:?}", field.name()));
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("datacontract")
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.0.lock().unwrap().push(span.metadata().name().to_owned());
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub(crate) fn check(ty: &Type, text: &str) -> Result<(), Refusal> {
 fn primitive(mut slot: Slot<'_>, primitive: Primitive, trimmed: &str, text: &str) -> Result<(), Refusal> {
     let is_set = match primitive {
         Primitive::String => slot.set(View::Str(text)),
-        Primitive::Boolean => slot.set(View::Bool(boolean(trimmed).ok_or(Refusal::Format)?)),
+        Primitive::Boolean => slot.set(View::Bool(clr::parse_bool_text(trimmed).ok_or(Refusal::Format)?)),
         Primitive::SByte => slot.set(View::Int(signed(trimmed, i8::MIN.into(), i8::MAX.into())?)),
         Primitive::Int16 => slot.set(View::Int(signed(trimmed, i16::MIN.into(), i16::MAX.into())?)),
         Primitive::Int32 => slot.set(View::Int(signed(trimmed, i32::MIN.into(), i32::MAX.into())?)),
@@ -126,14 +126,6 @@ fn primitive(mut slot: Slot<'_>, primitive: Primitive, trimmed: &str, text: &str
 
 fn parsed<T>(result: Result<T, clr::ParseError>) -> Result<T, Refusal> {
     result.map_err(|_| Refusal::Format)
-}
-
-/// `bool.Parse`
-fn boolean(text: &str) -> Option<bool> {
-    [("true", true), ("false", false)]
-        .into_iter()
-        .find(|(known, _)| text.eq_ignore_ascii_case(known))
-        .map(|(_, value)| value)
 }
 
 /// Digits behind one of the signs that .NET's converters of integers take for hexadecimal.

@@ -358,16 +358,8 @@ fn put_as_text(slot: &mut Slot<'_>, token: &Token<'_>) -> bool {
     slot.set(View::Str(&text))
 }
 
-/// `bool.Parse`: in any case, with blanks around it.
 fn bool_of(text: &str) -> Result<bool> {
-    let text = text.trim();
-    if text.eq_ignore_ascii_case("true") {
-        Ok(true)
-    } else if text.eq_ignore_ascii_case("false") {
-        Ok(false)
-    } else {
-        Err(Error::new(ErrorKind::Value, "the text is not true or false"))
-    }
+    clr::parse_bool_text(text).ok_or_else(|| Error::new(ErrorKind::Value, "the text is not true or false"))
 }
 
 fn is_float_name(text: &str) -> bool {

@@ -5,6 +5,7 @@ use super::super::direct::{Content, Direct};
 use super::super::raw::Literal;
 use super::element::Found;
 use super::{Writer, required_left_out};
+use crate::clr;
 use crate::contract::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan, TypePlan};
 use crate::error::{Error, Result};
 use crate::value::{Emission, List, Object, View};
@@ -24,25 +25,42 @@ impl<'p> Writer<'p, '_> {
     pub(super) fn direct_root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<bool> {
         let Some(plan) = ty.object() else { return Ok(false) };
         let (View::Object(object), Body::Class(class)) = (view, &plan.body) else { return Ok(false) };
-        if !is_exactly(plan, object) || self.options.max_depth == 0 {
+        // The members have to fit in too.
+        if !is_exactly(plan, object) || self.options.max_depth < 2 {
             return Ok(false);
         }
         self.prefixes.enter_root(&plan.name.namespace);
-        self.out.push_literal(&class.root.start);
-        self.direct_object(plan, class, object, &class.root.end)
-            .map_err(|error| self.inside_of(&plan.name.name, error))?;
+        let tags = (&class.root.start, &class.root.end);
+        self.direct_nested(&plan.name.name, tags, |writer| writer.direct_object(plan, class, object))?;
         Ok(true)
     }
 
-    /// The content of an object whose start tag is written, and its end tag.
+    /// An element with elements in it; an empty one has no end tag.
+    fn direct_nested(
+        &mut self,
+        name: &'p str,
+        (start, end): (&Literal, &Literal),
+        content: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        self.out.push_literal(start);
+        let before = self.out.len();
+        content(self).map_err(|error| self.inside_of(name, error))?;
+        if self.out.len() == before {
+            self.out.pop();
+            self.out.push_str(" />");
+        } else {
+            self.out.push_literal(end);
+        }
+        Ok(())
+    }
+
+    /// The members of an object.
     fn direct_object(
         &mut self,
         plan: &'p ObjectPlan,
         class: &'p ClassPlan,
         object: &dyn Object,
-        end: &'p Literal,
     ) -> Result<()> {
-        let before = self.out.len();
         if plan.has_known_types {
             self.known.enter(plan.contract);
         }
@@ -52,19 +70,7 @@ impl<'p> Writer<'p, '_> {
         if plan.has_known_types {
             self.known.leave(plan.contract);
         }
-        self.direct_end(before, end);
         Ok(())
-    }
-
-    /// The end of an element whose content began at `before`: an empty one has no end tag.
-    #[inline]
-    fn direct_end(&mut self, before: usize, end: &Literal) {
-        if self.out.len() == before {
-            self.out.pop();
-            self.out.push_str(" />");
-        } else {
-            self.out.push_literal(end);
-        }
     }
 
     fn direct_members(&mut self, class: &'p ClassPlan, views: &[View<'_>]) -> Result<()> {
@@ -87,7 +93,8 @@ impl<'p> Writer<'p, '_> {
         Ok(())
     }
 
-    #[cold]
+    /// The end tag that is still to be written.
+    #[inline]
     fn close(&mut self, open: &mut Open<'p>) {
         if let Open::Previous(end) | Open::Earlier(end) = open {
             self.out.push_literal(end);
@@ -148,7 +155,7 @@ impl<'p> Writer<'p, '_> {
             }
             (Content::Boolean, View::Bool(value)) => {
                 let start = self.direct_start(direct, open);
-                self.out.push_literal_and_str(start, if value { "true" } else { "false" });
+                self.out.push_literal_and_str(start, clr::bool_text(value));
             }
             (Content::Boolean | Content::Unsigned | Content::Scalar, _) => {
                 let start = self.direct_start(direct, open);
@@ -159,14 +166,8 @@ impl<'p> Writer<'p, '_> {
             }
             (Content::Object, View::Object(object)) if self.has_room() => match member.ty.object() {
                 Some(plan @ ObjectPlan { body: Body::Class(class), .. }) if is_exactly(plan, object) => {
-                    let start = self.direct_start(direct, open);
-                    self.out.push_literal(start);
-                    *open = Open::None;
-                    self.prefixes.enter();
-                    self.direct_object(plan, class, object, &direct.end)
-                        .map_err(|error| self.inside_of(&member.name, error))?;
-                    self.prefixes.leave();
-                    return Ok(());
+                    return self
+                        .direct_content(member, open, |writer| writer.direct_object(plan, class, object));
                 }
                 _ => return self.direct_general(member, view, open),
             },
@@ -174,22 +175,28 @@ impl<'p> Writer<'p, '_> {
                 Some(ObjectPlan { body: Body::Collection(collection), is_reference: false, .. })
                     if collection.declares.is_none() =>
                 {
-                    let start = self.direct_start(direct, open);
-                    self.out.push_literal(start);
-                    *open = Open::None;
-                    let before = self.out.len();
-                    self.prefixes.enter();
-                    self.direct_items(collection, list)
-                        .map_err(|error| self.inside_of(&member.name, error))?;
-                    self.prefixes.leave();
-                    self.direct_end(before, &direct.end);
-                    return Ok(());
+                    return self.direct_content(member, open, |writer| writer.direct_items(collection, list));
                 }
                 _ => return self.direct_general(member, view, open),
             },
             _ => return self.direct_general(member, view, open),
         }
         *open = Open::Previous(&direct.end);
+        Ok(())
+    }
+
+    /// A member or an item with elements in it.
+    fn direct_content(
+        &mut self,
+        member: &'p MemberPlan,
+        open: &mut Open<'p>,
+        content: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let start = self.direct_start(&member.direct, open);
+        *open = Open::None;
+        self.prefixes.enter();
+        self.direct_nested(&member.name, (start, &member.direct.end), content)?;
+        self.prefixes.leave();
         Ok(())
     }
 

@@ -96,7 +96,7 @@ impl<'p> Writer<'p, '_> {
             return Err(error);
         }
         match prefix {
-            Some(Prefix::Default) | None => self.out.push_str(&tags.end),
+            Some(Prefix::Default) | None => self.out.push_literal(&member.direct.end),
             Some(prefix) => {
                 self.out.push_str("</");
                 prefix.write_to(&mut self.out);

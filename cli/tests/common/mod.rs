@@ -1,0 +1,24 @@
+//! Running the command.
+
+use std::{
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+/// Runs the command in a folder.
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the command")
+}
+
+/// What a command prints that ends with this code.
+pub(crate) fn printed(folder: &Path, args: &[&str], code: i32) -> String {
+    let output = run(folder, args);
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
+    text.into_owned()
+}
