@@ -1,46 +1,7 @@
-//! Copies that are quicker than `memcpy` and `extend_from_slice`: the only `unsafe` code of this crate.
-//!
-//! Tags and texts are short, so what costs is not the bytes but the calls and checks around them. Here room is made once
-//! for a tag and its text, and bytes are copied in blocks of a fixed size, a little beyond the end; the length is set
-//! when all is done.
-//!
-//! # Invariants
-//!
-//! - A function writes only into the spare capacity that it has reserved: [`BLOCK`] bytes more than it appends.
-//! - It reads a literal's blocks as a whole (they are padded), and of a text no byte beyond its end.
-//! - What it appends is a whole text, so a `Vec<u8>` of texts stays UTF-8.
-//!
-//! Miri checks the first two on the tests of this module (`cargo miri test -p datacontract xml::raw`); a scalar twin,
-//! which other machines than x86-64 use, has to agree with the vector code on every byte at every place.
-#![allow(unsafe_code)]
-#![expect(clippy::inline_always, reason = "a call would cost more than what these functions do")]
+//! Literals and texts, appended.
 
-/// How many bytes are copied at once.
-pub(super) const BLOCK: usize = 32;
-
-/// A text that is written again and again, such as a tag.
-#[derive(Debug)]
-pub(crate) struct Literal {
-    len: usize,
-    head: [u8; BLOCK],
-    /// What follows the head, in whole blocks.
-    rest: Vec<[u8; BLOCK]>,
-}
-
-impl Literal {
-    pub(super) fn empty() -> &'static Self {
-        const { &Literal { len: 0, head: [0; BLOCK], rest: Vec::new() } }
-    }
-
-    pub(crate) fn new(text: &str) -> Self {
-        let mut blocks = text.as_bytes().chunks(BLOCK).map(|chunk| {
-            let mut block = [0; BLOCK];
-            block[..chunk.len()].copy_from_slice(chunk);
-            block
-        });
-        Literal { len: text.len(), head: blocks.next().unwrap_or([0; BLOCK]), rest: blocks.collect() }
-    }
-}
+use super::block::{self, both, is_special};
+use super::{BLOCK, Literal};
 
 /// Writes into the spare capacity of a `Vec`, whose length is set at the end.
 struct Cursor<'o> {
@@ -95,9 +56,9 @@ impl<'o> Cursor<'o> {
         unsafe {
             if let (Some(_), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
                 let end = self.len + text.len();
-                let mut is_plain = !CHECKED || is_plain(last);
+                let mut is_plain = !CHECKED || block::is_plain(last);
                 for chunk in text.as_chunks::<16>().0 {
-                    is_plain &= !CHECKED || self::is_plain(chunk);
+                    is_plain &= !CHECKED || block::is_plain(chunk);
                     self.put(chunk, 16);
                 }
                 self.len = end - 16;
@@ -106,12 +67,12 @@ impl<'o> Cursor<'o> {
             } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
                 self.put(first, text.len() - 8);
                 self.put(last, 8);
-                !CHECKED || is_plain(&both(*first, *last))
+                !CHECKED || block::is_plain(&both(*first, *last))
             } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
                 self.put(first, text.len() - 4);
                 self.put(last, 4);
                 let all = both(*first, *last);
-                !CHECKED || is_plain(&both::<8, 16>(all, all))
+                !CHECKED || block::is_plain(&both::<8, 16>(all, all))
             } else {
                 let mut special = false;
                 for &byte in text {
@@ -133,7 +94,7 @@ impl<'o> Cursor<'o> {
 
 /// Appends a literal.
 #[inline]
-pub(super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
+pub(in super::super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
     let mut cursor = Cursor::new(out, literal.len);
     // SAFETY: room was made for it.
     unsafe { cursor.put_literal(literal) };
@@ -142,7 +103,7 @@ pub(super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
 
 /// Appends a literal, and a text unless something in it has to be written in another way: whether it did.
 #[inline]
-pub(super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Literal, text: &str) -> bool {
+pub(in super::super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Literal, text: &str) -> bool {
     let mut cursor = Cursor::new(out, literal.len + text.len());
     // SAFETY: room was made for both.
     let is_plain = unsafe {
@@ -160,7 +121,7 @@ pub(super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Literal, text: 
 
 /// Appends a literal, and a text that has nothing special.
 #[inline]
-pub(super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
+pub(in super::super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
     let mut cursor = Cursor::new(out, literal.len + text.len());
     // SAFETY: room was made for both.
     unsafe {
@@ -171,85 +132,16 @@ pub(super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &
 }
 
 /// The document that an [`Output`](super::output::Output) has written.
-pub(super) fn into_string(document: Vec<u8>) -> String {
+pub(in super::super) fn into_string(document: Vec<u8>) -> String {
     debug_assert!(std::str::from_utf8(&document).is_ok());
     // SAFETY: an output appends whole texts only, and takes back nothing but a character of ASCII.
     unsafe { String::from_utf8_unchecked(document) }
 }
 
-/// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of U+FFFE and U+FFFF.
-#[inline(always)]
-fn is_special(byte: u8) -> bool {
-    byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | 0xef)
-}
-
-/// Two blocks as one.
-#[inline(always)]
-fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8; N]) -> [u8; TWICE] {
-    let mut all = [0; TWICE];
-    all[..N].copy_from_slice(&first);
-    all[N..].copy_from_slice(&last);
-    all
-}
-
-/// Whether none of sixteen bytes is special.
-#[inline(always)]
-fn is_plain(block: &[u8; 16]) -> bool {
-    #[cfg(target_arch = "x86_64")]
-    return vector::is_plain(block);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::is_plain(block);
-}
-
-#[cfg(any(test, not(target_arch = "x86_64")))]
-mod scalar {
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
-        !block.iter().any(|&byte| super::is_special(byte))
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-mod vector {
-    use std::arch::x86_64::{
-        _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
-    };
-
-    #[inline(always)]
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
-        // SAFETY: every x86-64 has SSE2, and the block has the sixteen bytes that are read.
-        unsafe {
-            let bytes = _mm_loadu_si128(block.as_ptr().cast());
-            let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()));
-            let controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
-            // `<` and `>` differ in one bit.
-            let brackets =
-                _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8(b'>'.cast_signed()));
-            let special = _mm_or_si128(_mm_or_si128(controls, brackets), _mm_or_si128(is(b'&'), is(0xef)));
-            _mm_movemask_epi8(special) == 0
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Literal, is_plain, is_special, push_literal, push_literal_and_text, scalar};
-
-    #[test]
-    fn vector_and_scalar_code_agree() {
-        // Miri takes its time.
-        let step = if cfg!(miri) { 17 } else { 1 };
-        for around in (0..=255).step_by(step) {
-            for byte in (0..=255).step_by(step) {
-                for place in 0..16 {
-                    let mut block = [around; 16];
-                    block[place] = byte;
-                    let expected = is_special(byte) || is_special(around);
-                    assert_eq!(is_plain(&block), !expected, "{block:?}");
-                    assert_eq!(scalar::is_plain(&block), !expected, "{block:?}");
-                }
-            }
-        }
-    }
+    use super::super::Literal;
+    use super::{push_literal, push_literal_and_text};
 
     #[test]
     fn literals_of_any_length() {
