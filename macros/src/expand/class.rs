@@ -116,7 +116,7 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
                 let count = quote!(<Self as ::datacontract::value::DataContract>::MEMBERS);
                 (
                     quote!(::datacontract::value::views_with_base::<{ #count }>(#base_view, #views, f)),
-                    quote!(::datacontract::value::slots_with_base(#base_slot, #slots, f)),
+                    quote!(::datacontract::value::slots_with_base::<{ #count }>(#base_slot, #slots, f)),
                 )
             }
         }

@@ -79,6 +79,8 @@ pub enum View<'a> {
 /// Where a reader puts a value.
 #[non_exhaustive]
 pub enum Slot<'a> {
+    /// No place: the value has no such member.
+    Absent,
     /// A `bool`.
     Bool(&'a mut bool),
     /// An `int`.
@@ -198,6 +200,11 @@ pub trait Nullable {
     /// Becomes a default value, and gives its slot.
     fn fill(&mut self) -> Slot<'_>;
 
+    /// Becomes a value that is written as text; `false` if it does not fit.
+    fn set(&mut self, value: View<'_>) -> bool {
+        self.fill().set(value)
+    }
+
     /// Whether it tells absent from null, so that neither is unexpected.
     fn tells_absent(&self) -> bool {
         false
@@ -249,6 +256,7 @@ impl Slot<'_> {
     /// The same slot for a shorter time.
     pub fn reborrow(&mut self) -> Slot<'_> {
         match self {
+            Slot::Absent => Slot::Absent,
             Slot::Bool(v) => Slot::Bool(v),
             Slot::Int32(v) => Slot::Int32(v),
             Slot::Int64(v) => Slot::Int64(v),
@@ -270,6 +278,7 @@ impl Slot<'_> {
     }
 
     /// Puts a value that is written as text; `false` if it does not fit.
+    #[inline]
     pub(crate) fn set(&mut self, value: View<'_>) -> bool {
         match (self, value) {
             (Slot::Bool(slot), View::Bool(v)) => **slot = v,
@@ -278,10 +287,13 @@ impl Slot<'_> {
                 Err(_) => return false,
             },
             (Slot::Int64(slot), View::Int(v)) => **slot = v,
+            // Most are new, and need no more room than for this text.
+            (Slot::Str(slot), View::Str(v)) if slot.capacity() == 0 => **slot = v.to_owned(),
             (Slot::Str(slot), View::Str(v)) => {
                 slot.clear();
                 slot.push_str(v);
             }
+            (Slot::Nullable(slot), value) => return slot.set(value),
             (Slot::Scalar(slot), value) => return slot.set(value),
             _ => return false,
         }
@@ -301,16 +313,15 @@ pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &
     });
 }
 
-/// The slots of an object that holds its base class in a field: those of the base, then its own. Used by the derive.
-pub fn slots_with_base(
+/// The slots of an object that holds its base class in a field: those of the base, then its own. Used by the derive;
+/// `N` is the number of both together.
+pub fn slots_with_base<const N: usize>(
     base: &mut dyn Object,
     own: &mut [Slot<'_>],
     f: &mut SlotsFn<'_>,
 ) -> Result<(), Error> {
     base.slots(&mut |base| {
-        let mut all: Vec<Slot<'_>> = Vec::with_capacity(base.len() + own.len());
-        all.extend(base.iter_mut().map(Slot::reborrow));
-        all.extend(own.iter_mut().map(Slot::reborrow));
-        f(&mut all)
+        let mut all = base.iter_mut().map(Slot::reborrow).chain(own.iter_mut().map(Slot::reborrow));
+        f(&mut std::array::from_fn::<_, N, _>(|_| all.next().unwrap_or(Slot::Absent)))
     })
 }

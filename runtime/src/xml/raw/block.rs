@@ -1,4 +1,6 @@
-//! Sixteen bytes at once.
+//! Blocks of bytes at once.
+
+use super::BLOCK;
 
 /// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of U+FFFE and U+FFFF.
 #[inline(always)]
@@ -15,30 +17,57 @@ pub(super) fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8
     all
 }
 
+/// Which of sixteen bytes are special, the first in the lowest bit.
+#[inline(always)]
+pub(super) fn special(block: &[u8; 16]) -> u32 {
+    #[cfg(target_arch = "x86_64")]
+    return vector::special(block);
+    #[cfg(not(target_arch = "x86_64"))]
+    return scalar::special(block);
+}
+
 /// Whether none of sixteen bytes is special.
 #[inline(always)]
 pub(super) fn is_plain(block: &[u8; 16]) -> bool {
+    special(block) == 0
+}
+
+/// Which of the bytes of two blocks differ, the first in the lowest bit.
+#[inline(always)]
+pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
     #[cfg(target_arch = "x86_64")]
-    return vector::is_plain(block);
+    return vector::differing(a, b);
     #[cfg(not(target_arch = "x86_64"))]
-    return scalar::is_plain(block);
+    return scalar::differing(a, b);
 }
 
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod scalar {
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
-        !block.iter().any(|&byte| super::is_special(byte))
+    use super::BLOCK;
+
+    pub(super) fn special(block: &[u8; 16]) -> u32 {
+        bits(block.iter().map(|&byte| super::is_special(byte)))
+    }
+
+    pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+        bits(a.iter().zip(b).map(|(a, b)| a != b))
+    }
+
+    fn bits(bits: impl DoubleEndedIterator<Item = bool>) -> u32 {
+        bits.rev().fold(0, |bits, bit| bits << 1 | u32::from(bit))
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 mod vector {
+    use super::BLOCK;
     use std::arch::x86_64::{
-        _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
+        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
+        _mm_set1_epi8,
     };
 
     #[inline(always)]
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
+    pub(super) fn special(block: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and the block has the sixteen bytes that are read.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -48,17 +77,31 @@ mod vector {
             let brackets =
                 _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8(b'>'.cast_signed()));
             let special = _mm_or_si128(_mm_or_si128(controls, brackets), _mm_or_si128(is(b'&'), is(0xef)));
-            _mm_movemask_epi8(special) == 0
+            _mm_movemask_epi8(special).cast_unsigned()
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+        // SAFETY: every x86-64 has SSE2, and both blocks have the bytes that are read: two halves of sixteen.
+        unsafe {
+            let half = |block: &[u8; BLOCK], half: usize| -> __m128i {
+                _mm_loadu_si128(block.as_ptr().cast::<__m128i>().add(half))
+            };
+            let equal = |place: usize| {
+                _mm_movemask_epi8(_mm_cmpeq_epi8(half(a, place), half(b, place))).cast_unsigned()
+            };
+            !(equal(0) | equal(1) << 16)
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, is_special, scalar};
+    use super::{BLOCK, differing, is_special, scalar, special};
 
     #[test]
-    fn vector_and_scalar_code_agree() {
+    fn vector_and_scalar_code_agree_on_what_is_special() {
         // Miri takes its time.
         let step = if cfg!(miri) { 17 } else { 1 };
         for around in (0..=255).step_by(step) {
@@ -66,10 +109,27 @@ mod tests {
                 for place in 0..16 {
                     let mut block = [around; 16];
                     block[place] = byte;
-                    let expected = is_special(byte) || is_special(around);
-                    assert_eq!(is_plain(&block), !expected, "{block:?}");
-                    assert_eq!(scalar::is_plain(&block), !expected, "{block:?}");
+                    let others = if is_special(around) { 0xffff & !(1 << place) } else { 0 };
+                    let expected = others | u32::from(is_special(byte)) << place;
+                    assert_eq!(special(&block), expected, "{block:?}");
+                    assert_eq!(scalar::special(&block), expected, "{block:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn vector_and_scalar_code_agree_on_what_differs() {
+        let block: [u8; BLOCK] = std::array::from_fn(|place| u8::try_from(place * 7).unwrap_or(0));
+        assert_eq!(differing(&block, &block), 0);
+        for place in 0..BLOCK {
+            for other in 0..BLOCK {
+                let mut changed = block;
+                changed[place] ^= 0x80;
+                changed[other] ^= 1;
+                let expected = 1 << place | 1 << other;
+                assert_eq!(differing(&block, &changed), expected);
+                assert_eq!(scalar::differing(&block, &changed), expected);
             }
         }
     }

@@ -17,8 +17,10 @@
 
 mod block;
 mod copy;
+mod scan;
 
 pub(super) use copy::{into_string, push_literal, push_literal_and_str, push_literal_and_text};
+pub(super) use scan::{plain_len, starts_with};
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;
@@ -44,5 +46,11 @@ impl Literal {
             block
         });
         Literal { len: text.len(), head: blocks.next().unwrap_or([0; BLOCK]), rest: blocks.collect() }
+    }
+
+    /// How many bytes it has.
+    #[inline(always)]
+    pub(crate) fn len(&self) -> usize {
+        self.len
     }
 }
