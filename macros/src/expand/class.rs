@@ -101,11 +101,11 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
             let (ty, ident) = (field_of(field.ty), field.ident);
             quote!(#ty::#function(#borrow self.#ident))
         });
-        quote!(#borrow [#(#calls),*])
+        quote!([#(#calls),*])
     };
     let (views, slots) = (own(quote!(view), quote!(&)), own(quote!(slot), quote!(&mut)));
     let (views, slots) = match base {
-        None => (quote!(f(#views)), quote!(f(#slots))),
+        None => (quote!(f(&#views)), quote!(f(&mut #slots))),
         Some(field) => {
             let (base, ident) = (base_of(field), field.ident);
             let (base_view, base_slot) =
@@ -115,8 +115,10 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
             } else {
                 let count = quote!(<Self as ::datacontract::value::DataContract>::MEMBERS);
                 (
-                    quote!(::datacontract::value::views_with_base::<{ #count }>(#base_view, #views, f)),
-                    quote!(::datacontract::value::slots_with_base::<{ #count }>(#base_slot, #slots, f)),
+                    quote!(::datacontract::value::views_with_base::<{ #count }>(#base_view, &#views, f)),
+                    quote!(#base_slot.slots(&mut |base| {
+                        f(&mut ::datacontract::value::slots_with_base::<{ #count }, _>(base, #slots))
+                    })),
                 )
             }
         }

@@ -5,8 +5,10 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
+use crate::value::{List, Object};
 use crate::xml::{Direct, DirectRoot, Tags};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A type, ready for the engines.
 #[derive(Debug)]
@@ -80,6 +82,8 @@ pub(crate) struct CollectionPlan {
     pub(crate) declares: Option<String>,
     /// `T[]`: .NET's reader refuses foreign items.
     pub(crate) is_array: bool,
+    /// How many items the last one had that was read.
+    last_len: AtomicUsize,
 }
 
 /// A dictionary: its entries are elements with two children.
@@ -248,6 +252,12 @@ impl ObjectPlan {
         }
     }
 
+    /// Whether an object is of just this class.
+    pub(crate) fn is_exactly(&self, object: &dyn Object) -> bool {
+        let is_it = |actual: &Contract| self.contract.is_some_and(|declared| std::ptr::eq(declared, actual));
+        object.actual_contract().is_none_or(is_it)
+    }
+
     fn of_library(ty: &Type, naming: Naming) -> ObjectPlan {
         let name = type_name(ty);
         let body = match *ty {
@@ -318,7 +328,17 @@ impl CollectionPlan {
             item: MemberPlan::simple((0, item_name), namespace, (item, naming), None, &previous),
             declares,
             is_array,
+            last_len: AtomicUsize::new(0),
         }
+    }
+
+    /// Makes room for as many items as the last one had, within reason.
+    pub(crate) fn reserve(&self, list: &mut dyn List) {
+        list.reserve(self.last_len.load(Ordering::Relaxed).min(16));
+    }
+
+    pub(crate) fn remember_len(&self, len: usize) {
+        self.last_len.store(len, Ordering::Relaxed);
     }
 }
 

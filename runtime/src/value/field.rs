@@ -111,6 +111,10 @@ impl<T: Field + Default> Nullable for Option<T> {
     fn fill(&mut self) -> Slot<'_> {
         self.insert(T::default()).slot()
     }
+
+    fn set(&mut self, value: View<'_>) -> bool {
+        self.insert(T::default()).slot().put(value)
+    }
 }
 
 impl<T: Field> Field for Box<T> {

@@ -278,8 +278,14 @@ impl Slot<'_> {
     }
 
     /// Puts a value that is written as text; `false` if it does not fit.
-    #[inline]
     pub(crate) fn set(&mut self, value: View<'_>) -> bool {
+        self.put(value)
+    }
+
+    /// The same where the kind of the slot is known: then little is left of it.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "all arms but one are dead")]
+    pub(crate) fn put(&mut self, value: View<'_>) -> bool {
         match (self, value) {
             (Slot::Bool(slot), View::Bool(v)) => **slot = v,
             (Slot::Int32(slot), View::Int(v)) => match i32::try_from(v) {
@@ -288,7 +294,7 @@ impl Slot<'_> {
             },
             (Slot::Int64(slot), View::Int(v)) => **slot = v,
             // Most are new, and need no more room than for this text.
-            (Slot::Str(slot), View::Str(v)) if slot.capacity() == 0 => **slot = v.to_owned(),
+            (Slot::Str(slot), View::Str(v)) if slot.capacity() == 0 => **slot = String::from(v),
             (Slot::Str(slot), View::Str(v)) => {
                 slot.clear();
                 slot.push_str(v);
@@ -315,13 +321,17 @@ pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &
 
 /// The slots of an object that holds its base class in a field: those of the base, then its own. Used by the derive;
 /// `N` is the number of both together.
-pub fn slots_with_base<const N: usize>(
-    base: &mut dyn Object,
-    own: &mut [Slot<'_>],
-    f: &mut SlotsFn<'_>,
-) -> Result<(), Error> {
-    base.slots(&mut |base| {
-        let mut all = base.iter_mut().map(Slot::reborrow).chain(own.iter_mut().map(Slot::reborrow));
-        f(&mut std::array::from_fn::<_, N, _>(|_| all.next().unwrap_or(Slot::Absent)))
-    })
+pub fn slots_with_base<'s, const N: usize, const OWN: usize>(
+    base: &'s mut [Slot<'_>],
+    own: [Slot<'s>; OWN],
+) -> [Slot<'s>; N] {
+    let mut all = [const { Slot::Absent }; N];
+    let (of_base, of_own) = all.split_at_mut(base.len().min(N));
+    for (place, slot) in of_base.iter_mut().zip(base) {
+        *place = slot.reborrow();
+    }
+    for (place, slot) in of_own.iter_mut().zip(own) {
+        *place = slot;
+    }
+    all
 }

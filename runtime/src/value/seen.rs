@@ -38,8 +38,9 @@ impl Seen {
         (0..members).filter(|&member| !self.has(member))
     }
 
+    /// Whether a member was marked.
     #[inline]
-    fn has(&self, member: usize) -> bool {
+    pub(crate) fn has(&self, member: usize) -> bool {
         let word = match member / 64 {
             0 => Some(&self.first),
             word => self.others.get(word - 1),

@@ -30,6 +30,8 @@ pub(crate) enum Content {
 #[derive(Debug)]
 pub(crate) struct Direct {
     pub(crate) content: Content,
+    /// Whether its name is in the root's namespace.
+    pub(crate) in_default: bool,
     /// `<Name>`, or `<Name xmlns="..">` for a member of a base class in another namespace.
     pub(crate) start: Literal,
     /// The end tag of the member before it, and its own start tag.
@@ -72,6 +74,7 @@ impl Direct {
         let previous = if previous.is_empty() { String::new() } else { format!("</{previous}>") };
         Direct {
             content,
+            in_default: namespace == default,
             next: Literal::new(&(previous + &start)),
             start: Literal::new(&start),
             end: Literal::new(&end),

@@ -6,18 +6,34 @@ use super::{BLOCK, Literal};
 /// Whether bytes begin with a literal.
 #[inline(always)]
 pub(in super::super) fn starts_with(bytes: &[u8], literal: &Literal) -> bool {
-    match bytes.first_chunk::<BLOCK>() {
-        Some(first) => {
-            let differing = block::differing(first, &literal.head);
-            if literal.len < BLOCK {
-                return differing & ((1 << literal.len) - 1) == 0;
-            }
-            let rest = &literal.rest.as_flattened()[..literal.len - BLOCK];
-            differing == 0 && bytes[BLOCK..].starts_with(rest)
-        }
-        // The last bytes of a document.
-        None => literal.len < BLOCK && bytes.starts_with(&literal.head[..literal.len]),
+    if literal.len > BLOCK {
+        return starts_with_blocks(bytes, literal);
     }
+    starts_with_block(bytes, &literal.head, literal.len)
+}
+
+/// A block of which only the first bytes count.
+#[inline(always)]
+fn starts_with_block(bytes: &[u8], block: &[u8; BLOCK], len: usize) -> bool {
+    match bytes.first_chunk() {
+        Some(first) => u64::from(block::differing(first, block)) & ((1 << len) - 1) == 0,
+        // The last bytes of a document.
+        None => bytes.starts_with(&block[..len]),
+    }
+}
+
+fn starts_with_blocks(bytes: &[u8], literal: &Literal) -> bool {
+    let (mut bytes, mut left) = (bytes, literal.len);
+    for block in std::iter::once(&literal.head).chain(&literal.rest) {
+        if !starts_with_block(bytes, block, left.min(BLOCK)) {
+            return false;
+        }
+        if left <= BLOCK {
+            break;
+        }
+        (bytes, left) = (&bytes[BLOCK..], left - BLOCK);
+    }
+    true
 }
 
 /// How many bytes come before the first that is special.

@@ -2,73 +2,151 @@
 
 use super::Reader;
 use super::content::Next;
+use super::foretold::Names;
 use super::tag::Tag;
-use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, TypePlan};
+use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
-use crate::value::{KeyIndex, List, Map, Seen, Slot};
-use std::sync::Arc;
+use crate::value::{KeyIndex, List, Map, Object, Seen, Slot};
 
-/// The prefix of the namespace that was looked for last. It stays the same for all members of an object.
-#[derive(Default)]
-struct Foretold<'p, 'x>(Option<(&'p Arc<str>, Option<&'x str>)>);
+/// An element whose start tag was read.
+#[derive(Clone, Copy)]
+pub(super) struct Element {
+    /// The place of its `<`.
+    pub(super) start: usize,
+    /// `<X />`
+    pub(super) is_empty: bool,
+}
+
+impl From<&Tag<'_>> for Element {
+    fn from(tag: &Tag<'_>) -> Self {
+        Element { start: tag.start, is_empty: tag.is_empty }
+    }
+}
+
+/// How far an object was read.
+pub(super) struct Progress {
+    seen: Seen,
+    expected: usize,
+}
+
+impl Progress {
+    fn new(class: &ClassPlan) -> Self {
+        Progress { seen: Seen::new(class.xml().len()), expected: 0 }
+    }
+
+    /// The place of the member that is expected next.
+    pub(super) fn expected(&self) -> usize {
+        self.expected
+    }
+
+    /// Whether a member was not read yet.
+    #[inline]
+    pub(super) fn lacks(&self, place: usize) -> bool {
+        !self.seen.has(place)
+    }
+
+    /// The member behind another, unless it was read already.
+    #[inline]
+    pub(super) fn next<'p>(&self, members: &'p [MemberPlan], place: usize) -> Option<&'p MemberPlan> {
+        members.get(place + 1).filter(|_| self.lacks(place + 1))
+    }
+
+    /// A member was read.
+    #[inline]
+    pub(super) fn mark(&mut self, place: usize) {
+        self.seen.mark(place);
+        self.expected = place + 1;
+    }
+}
 
 impl<'x> Reader<'x, '_> {
-    /// The members of a class, up to its end tag.
-    pub(super) fn members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
-        let mut seen = Seen::new(class.xml().len());
-        let mut expected = 0;
-        let mut prefix = Foretold::default();
-        if !tag.is_empty {
+    /// An object of just this class, up to its end tag.
+    pub(super) fn class_members(
+        &mut self,
+        (plan, class): (&ObjectPlan, &ClassPlan),
+        object: &mut dyn Object,
+        element: Element,
+        names: &Names<'x>,
+    ) -> Result<()> {
+        if !plan.has_known_types {
+            return object.slots(&mut |slots| self.members(class, slots, element, names));
+        }
+        self.known.enter(plan.contract);
+        let result = object.slots(&mut |slots| self.members(class, slots, element, names));
+        self.known.leave(plan.contract);
+        result
+    }
+
+    fn members(
+        &mut self,
+        class: &ClassPlan,
+        slots: &mut [Slot<'_>],
+        element: Element,
+        names: &Names<'x>,
+    ) -> Result<()> {
+        let mut progress = Progress::new(class);
+        if !element.is_empty {
             while let Next::Start = self.next()? {
-                let (tag, found) = if let Some(tag) = self.foretell(class, expected, &mut prefix) {
-                    (tag, expected)
-                } else {
-                    let tag = self.start_tag()?;
-                    let Some(found) = self.find_member(class, &tag, expected) else {
-                        self.skip(&tag, NoticeKind::Unknown)?;
-                        continue;
-                    };
-                    (tag, found)
-                };
-                if self.options.strict {
-                    if found < expected {
-                        self.skip(&tag, NoticeKind::OutOfOrder)?;
-                        continue;
-                    }
-                    // .NET raises the error as soon as a later member shows that a required one is missing.
-                    if self.options.require
-                        && let Some(missing) =
-                            class.xml()[expected..found].iter().find(|member| member.is_required)
-                    {
-                        return Err(self.missing(missing));
-                    }
+                if !self.foretold_members(class, slots, names, &mut progress)? {
+                    self.member(class, slots, &mut progress)?;
                 }
-                if seen.mark(found) {
-                    self.skip(&tag, NoticeKind::Duplicate)?;
-                    continue;
-                }
-                let member = &class.xml()[found];
-                match slots.get_mut(member.index) {
-                    Some(slot) if member.is_secret => self.secret(slot.reborrow(), &member.ty, &tag)?,
-                    Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
-                    None => {
-                        return Err(self.error(ErrorKind::Value, "the value has no place for this member"));
-                    }
-                }
-                self.finish(&tag)?;
-                expected = found + 1;
             }
         }
+        self.missing_members(class, slots, &progress, element)
+    }
+
+    /// A member by the rules.
+    fn member(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], progress: &mut Progress) -> Result<()> {
+        let expected = progress.expected;
+        let tag = self.start_tag()?;
+        let Some(found) = self.find_member(class, &tag, expected) else {
+            return self.skip(&tag, NoticeKind::Unknown);
+        };
+        if self.options.strict {
+            if found < expected {
+                return self.skip(&tag, NoticeKind::OutOfOrder);
+            }
+            // .NET raises the error as soon as a later member shows that a required one is missing.
+            if self.options.require
+                && let Some(missing) = class.xml()[expected..found].iter().find(|member| member.is_required)
+            {
+                return Err(self.missing(missing));
+            }
+        }
+        if !progress.lacks(found) {
+            return self.skip(&tag, NoticeKind::Duplicate);
+        }
+        let member = &class.xml()[found];
+        match slots.get_mut(member.index) {
+            None | Some(Slot::Absent) => {
+                return Err(self.error(ErrorKind::Value, "the value has no place for this member"));
+            }
+            Some(slot) if member.is_secret => self.secret(slot.reborrow(), &member.ty, &tag)?,
+            Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
+        }
+        self.finish(&tag)?;
+        progress.mark(found);
+        Ok(())
+    }
+
+    /// What became of the members that an object lacks.
+    fn missing_members(
+        &mut self,
+        class: &ClassPlan,
+        slots: &[Slot<'_>],
+        progress: &Progress,
+        element: Element,
+    ) -> Result<()> {
         let tells = self.options.notices.is_some();
-        for place in seen.unmarked(class.xml().len()) {
+        for place in progress.seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
             if member.is_required && self.options.require {
                 return Err(self.missing(member));
             }
             if tells && !member.may_be_left_out() && !slots.get(member.index).is_some_and(Slot::tells_absent)
             {
-                self.tell_missing(member, tag);
+                self.tell_missing(member, element.start);
             }
         }
         Ok(())
@@ -80,29 +158,6 @@ impl<'x> Reader<'x, '_> {
         let result = self.value(slot, ty, tag);
         self.is_secret = was_secret;
         result
-    }
-
-    /// The start tag of the member that is expected next, if it is there as .NET writes it.
-    #[inline]
-    fn foretell<'p>(
-        &mut self,
-        class: &'p ClassPlan,
-        expected: usize,
-        prefix: &mut Foretold<'p, 'x>,
-    ) -> Option<Tag<'x>> {
-        let member = class.xml().get(expected)?;
-        let prefix = match prefix.0 {
-            Some((namespace, prefix)) if Arc::ptr_eq(namespace, &member.namespace) => prefix,
-            _ => {
-                let found = self.find_prefix(&member.namespace);
-                prefix.0 = Some((&member.namespace, found));
-                found
-            }
-        };
-        match prefix {
-            Some(prefix) => self.expected_tag(prefix, &member.name),
-            None => self.expected_declared_tag(member.tags.as_ref()?, &member.name),
-        }
     }
 
     fn missing(&self, member: &MemberPlan) -> Error {
@@ -125,37 +180,37 @@ impl<'x> Reader<'x, '_> {
         &mut self,
         collection: &CollectionPlan,
         list: &mut dyn List,
-        tag: &Tag<'x>,
+        element: Element,
+        names: &Names<'x>,
     ) -> Result<()> {
         list.clear();
-        if tag.is_empty {
+        if element.is_empty {
             return Ok(());
         }
-        let item = &collection.item;
-        let prefix = self.find_prefix(&item.namespace);
+        collection.reserve(list);
         while let Next::Start = self.next()? {
-            if let Some(tag) = prefix.and_then(|prefix| self.expected_tag(prefix, &item.name)) {
-                self.value(list.push(), &item.ty, &tag)?;
-                self.finish(&tag)?;
-                continue;
-            }
-            let tag = self.start_tag()?;
-            if tag.local == item.name && *self.namespace_of(&tag) == *item.namespace {
-                self.value(list.push(), &item.ty, &tag)?;
-                self.finish(&tag)?;
-            } else if self.options.strict && collection.is_array {
-                return Err(self.error(
-                    ErrorKind::Unexpected,
-                    format!(
-                        "`{}` is no item of this array, whose items are named `{}`",
-                        tag.local, item.name
-                    ),
-                ));
-            } else {
-                self.skip(&tag, NoticeKind::Unknown)?;
+            if !self.foretold_items(collection, list, names)? {
+                self.item(collection, list)?;
             }
         }
+        collection.remember_len(list.len());
         Ok(())
+    }
+
+    /// An item by the rules.
+    fn item(&mut self, collection: &CollectionPlan, list: &mut dyn List) -> Result<()> {
+        let item = &collection.item;
+        let tag = self.start_tag()?;
+        if tag.local == item.name && *self.namespace_of(&tag) == *item.namespace {
+            self.value(list.push(), &item.ty, &tag)?;
+            self.finish(&tag)
+        } else if self.options.strict && collection.is_array {
+            let message =
+                format!("`{}` is no item of this array, whose items are named `{}`", tag.local, item.name);
+            Err(self.error(ErrorKind::Unexpected, message))
+        } else {
+            self.skip(&tag, NoticeKind::Unknown)
+        }
     }
 
     /// The entries of a dictionary, up to its end tag.

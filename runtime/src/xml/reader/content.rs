@@ -1,8 +1,9 @@
 //! Text, comments, and what is passed over.
 
+use super::super::raw;
 use super::Reader;
 use super::tag::Tag;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
 use std::borrow::Cow;
 
@@ -14,30 +15,14 @@ pub(super) enum Next {
     End,
 }
 
-/// Bytes that text can hold without a closer look.
-static PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut c = 0;
-    while c < 0x20 {
-        plain[c] = false;
-        c += 1;
-    }
-    plain[b'\t' as usize] = true;
-    plain[b'\n' as usize] = true;
-    plain[b'<' as usize] = false;
-    plain[b'&' as usize] = false;
-    plain[b']' as usize] = false;
-    // The first byte of U+FFFE and U+FFFF.
-    plain[0xef] = false;
-    plain
-};
-
 impl<'x> Reader<'x, '_> {
-    /// The text of an element, up to its end tag. Comments are passed over, CDATA is text.
-    pub(super) fn text(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
-        if tag.is_empty {
-            return Ok(Cow::Borrowed(""));
-        }
+    /// The text of an element, up to its end tag.
+    pub(super) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
+        if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
+    }
+
+    /// Text up to an end tag. Comments are passed over, CDATA is text.
+    pub(super) fn text(&mut self) -> Result<Cow<'x, str>> {
         let start = self.pos;
         self.plain_text();
         if self.rest().starts_with(b"</") {
@@ -58,7 +43,7 @@ impl<'x> Reader<'x, '_> {
                     );
                 }
                 [b'&', ..] => self.reference(&mut text)?,
-                [b']', b']', b'>', ..] => return Err(self.syntax("`]]>` is not allowed in text")),
+                [b'>', ..] => return Err(self.section_end()),
                 [b'\r', ..] => {
                     self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
                     text.push('\n');
@@ -75,10 +60,24 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
+    /// Passes over text that means itself.
     #[inline]
     fn plain_text(&mut self) {
-        let rest = self.rest();
-        self.pos += rest.iter().position(|&c| !PLAIN[usize::from(c)]).unwrap_or(rest.len());
+        loop {
+            self.pos += raw::plain_len(self.rest());
+            match self.rest() {
+                [b'\t' | b'\n', ..] => self.pos += 1,
+                [b'>', ..] if !self.bytes[..self.pos].ends_with(b"]]") => self.pos += 1,
+                // Three bytes from U+F000 on; the last two of them are U+FFFE and U+FFFF.
+                [0xef, second, third, ..] if (*second, *third) < (0xbf, 0xbe) => self.pos += 3,
+                _ => return,
+            }
+        }
+    }
+
+    fn section_end(&mut self) -> Error {
+        self.pos -= 2;
+        self.syntax("`]]>` is not allowed in text")
     }
 
     /// One character, if XML allows it.
@@ -98,48 +97,34 @@ impl<'x> Reader<'x, '_> {
 
     /// `&amp;`, `&#38;`, `&#x26;`
     pub(super) fn reference(&mut self, out: &mut String) -> Result<()> {
+        let (c, length) = match self.rest() {
+            [_, b'a', b'm', b'p', b';', ..] => ('&', 5),
+            [_, b'l', b't', b';', ..] => ('<', 4),
+            [_, b'g', b't', b';', ..] => ('>', 4),
+            [_, b'q', b'u', b'o', b't', b';', ..] => ('"', 6),
+            [_, b'a', b'p', b'o', b's', b';', ..] => ('\'', 6),
+            rest => self.numbered(rest)?,
+        };
+        out.push(c);
+        self.pos += length;
+        Ok(())
+    }
+
+    /// `&#38;`: the character, and how long its reference is.
+    fn numbered(&self, rest: &[u8]) -> Result<(char, usize)> {
         // Longer ones are none, and need not be searched for.
-        let rest = self.rest();
         let Some(end) = rest.iter().take(16).position(|&c| c == b';') else {
             return Err(
                 self.syntax("`&` begins a reference, which ends with `;`; write `&amp;` for the character")
             );
         };
-        let name = &self.text[self.pos + 1..self.pos + end];
-        let c = match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => match self.character(name) {
-                Some(c) => c,
-                None => {
-                    return Err(self.syntax(
-                        "this reference is not known: XML has only amp, lt, gt, quot, apos and numbers",
-                    ));
-                }
-            },
-        };
-        out.push(c);
-        self.pos += end + 1;
-        Ok(())
-    }
-
-    /// A character by its number. .NET's reader takes those that XML forbids, and its writer makes them.
-    #[allow(clippy::unused_self)]
-    fn character(&self, name: &str) -> Option<char> {
-        let number = name.strip_prefix('#')?;
-        let code = match number.strip_prefix('x') {
-            Some(hex) if !hex.is_empty() && hex.bytes().all(|c| c.is_ascii_hexdigit()) => {
-                u32::from_str_radix(hex, 16).ok()?
+        match character(&self.text[self.pos + 1..self.pos + end]) {
+            Some(c) => Ok((c, end + 1)),
+            None => {
+                Err(self
+                    .syntax("this reference is not known: XML has only amp, lt, gt, quot, apos and numbers"))
             }
-            None if !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => {
-                number.parse().ok()?
-            }
-            _ => return None,
-        };
-        char::from_u32(code)
+        }
     }
 
     pub(super) fn comment(&mut self) -> Result<()> {
@@ -264,7 +249,7 @@ impl<'x> Reader<'x, '_> {
                     }
                 }
                 [b'&', ..] => self.reference(&mut String::new())?,
-                [b']', b']', b'>', ..] => return Err(self.syntax("`]]>` is not allowed in text")),
+                [b'>', ..] => return Err(self.section_end()),
                 [] => return Err(self.syntax("the document ends inside an element")),
                 _ => self.allowed_character()?,
             }
@@ -279,4 +264,17 @@ fn normalized(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// A character by its number. .NET's reader takes those that XML forbids, and its writer makes them.
+fn character(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix('x') {
+        Some(hex) if !hex.is_empty() && hex.bytes().all(|c| c.is_ascii_hexdigit()) => {
+            u32::from_str_radix(hex, 16).ok()?
+        }
+        None if !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => number.parse().ok()?,
+        _ => return None,
+    };
+    char::from_u32(code)
 }

@@ -2,6 +2,7 @@
 
 mod class;
 mod content;
+mod foretold;
 mod notices;
 mod reference;
 mod scalar;

@@ -21,9 +21,9 @@ impl<'x> Reader<'x, '_> {
 
     /// Tells of a member that the element of an object lacks.
     #[cold]
-    pub(super) fn tell_missing(&mut self, member: &MemberPlan, tag: &Tag<'x>) {
+    pub(super) fn tell_missing(&mut self, member: &MemberPlan, start: usize) {
         let (kind, name, namespace) = (NoticeKind::Missing, &*member.name, Some(&*member.namespace));
-        let notice = Notice { kind, path: "", name, namespace, value: None, offset: Some(tag.start) };
+        let notice = Notice { kind, path: "", name, namespace, value: None, offset: Some(start) };
         self.hand_over(self.path.len(), &notice);
     }
 

@@ -21,14 +21,14 @@ impl<'x> Reader<'x, '_> {
             Shape::Primitive(primitive) => *primitive,
             _ => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
-                    let text = self.text(tag)?;
+                    let text = self.text_of(tag)?;
                     return self.enumeration(&mut slot, ty, contract, (tag, &text));
                 }
                 _ => return Err(self.unfit(ty)),
             },
         };
         let start = self.pos;
-        let text = self.text(tag)?;
+        let text = self.text_of(tag)?;
         if primitive == Primitive::String {
             // Text with references was copied already and need not be copied again.
             if let (Slot::Str(slot), std::borrow::Cow::Owned(text)) = (&mut slot, &text) {
@@ -51,7 +51,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Parses a text and puts its value.
-    fn primitive(
+    pub(super) fn primitive(
         &self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
@@ -127,11 +127,11 @@ impl<'x> Reader<'x, '_> {
             let is_late = self.options.strict && offset.is_some();
             match child.local {
                 "DateTime" if is_ours && !is_late => {
-                    let text = self.text(&child)?;
+                    let text = self.text_of(&child)?;
                     date_time = Some(text.parse::<DateTime>().map_err(|error| self.no_value(&error))?);
                 }
                 "OffsetMinutes" if is_ours => {
-                    let text = self.text(&child)?;
+                    let text = self.text_of(&child)?;
                     offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
                 _ => {

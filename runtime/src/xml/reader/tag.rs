@@ -1,6 +1,5 @@
 //! Tags: names, attributes, namespaces.
 
-use super::super::Tags;
 use super::Reader;
 use crate::contract::{QName, SER, XSI};
 use crate::error::{ErrorKind, Result};
@@ -110,27 +109,6 @@ impl<'x> Reader<'x, '_> {
         self.scope.push(("i", Cow::Borrowed(XSI)));
         self.scope.push(("", Cow::Borrowed(namespace)));
         Some(tag)
-    }
-
-    /// Reads the start tag of an element that can be foretold, if it is the one: `<prefix:Name>`, without attributes.
-    #[inline]
-    pub(super) fn expected_tag(&mut self, prefix: &'x str, name: &str) -> Option<Tag<'x>> {
-        let mut rest = self.rest().strip_prefix(b"<")?;
-        let mut local = self.pos + 1;
-        if !prefix.is_empty() {
-            rest = rest.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?;
-            local += prefix.len() + 1;
-        }
-        rest.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
-        let end = local + name.len();
-        self.plain_tag((local, end), prefix, end + 1)
-    }
-
-    /// The same for an element whose content is text, and which makes the namespace of its name the default.
-    pub(super) fn expected_declared_tag(&mut self, tags: &Tags, name: &str) -> Option<Tag<'x>> {
-        self.rest().strip_prefix(tags.start_declared.as_bytes())?;
-        let local = self.pos + 1;
-        self.plain_tag((local, local + name.len()), "", self.pos + tags.start_declared.len())
     }
 
     /// A tag without prefix declarations that matter, whose local name stands between two places, and its content at
@@ -363,16 +341,17 @@ impl<'x> Reader<'x, '_> {
     /// Reads the end tag of an element whose content was read, and closes the element.
     pub(super) fn finish(&mut self, tag: &Tag<'x>) -> Result<()> {
         if !tag.is_empty {
-            self.end_tag(tag)?;
+            self.end_tag(tag.name)?;
         }
         self.scope.truncate(tag.scope);
         self.path.pop();
         Ok(())
     }
 
+    /// Reads an end tag.
     #[inline]
-    fn end_tag(&mut self, tag: &Tag<'x>) -> Result<()> {
-        let name = tag.name.as_bytes();
+    pub(super) fn end_tag(&mut self, tag: &str) -> Result<()> {
+        let name = tag.as_bytes();
         let rest = self.rest();
         let is_end = rest.starts_with(b"</") && rest[2..].starts_with(name);
         if is_end && rest.get(2 + name.len()) == Some(&b'>') {
@@ -389,8 +368,8 @@ impl<'x> Reader<'x, '_> {
             }
         }
         if rest.is_empty() {
-            return Err(self.syntax(format!("the document ends before `</{}>`", tag.name)));
+            return Err(self.syntax(format!("the document ends before `</{tag}>`")));
         }
-        Err(self.syntax(format!("`</{}>` is expected here", tag.name)))
+        Err(self.syntax(format!("`</{tag}>` is expected here")))
     }
 }

@@ -37,7 +37,7 @@ impl<'x> Reader<'x, '_> {
         let content = self.pos;
         if tag.is_empty || !matches!(self.next(), Ok(Next::Start)) {
             self.pos = content;
-            return Ok(Tree::Text(self.text(tag)?.into_owned()));
+            return Ok(Tree::Text(self.text_of(tag)?.into_owned()));
         }
         let mut members = Vec::new();
         while let Next::Start = self.next()? {

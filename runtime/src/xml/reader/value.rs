@@ -66,7 +66,9 @@ impl<'x> Reader<'x, '_> {
         match slot {
             Slot::Object(object) => self.unshared(object, ty, tag),
             Slot::List(list) => match ty.object().map(|plan| &plan.body) {
-                Some(Body::Collection(collection)) => self.items(collection, list, tag),
+                Some(Body::Collection(collection)) => {
+                    self.items(collection, list, tag.into(), &self.names(&collection.item.namespace))
+                }
                 _ => Err(self.unfit(ty)),
             },
             Slot::Map(map) => match ty.object().map(|plan| &plan.body) {
@@ -86,10 +88,7 @@ impl<'x> Reader<'x, '_> {
             (None, None) => return Err(self.unfit(ty)),
         };
         let Body::Class(class) = &plan.body else { return Err(self.unfit(ty)) };
-        self.known.enter(plan.contract);
-        let result = object.slots(&mut |slots| self.members(class, slots, tag));
-        self.known.leave(plan.contract);
-        result
+        self.class_members((plan, class), object, tag.into(), &self.names(&plan.name.namespace))
     }
 
     /// Null, if the type or the Rust type behind the slot has one.

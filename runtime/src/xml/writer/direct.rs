@@ -232,7 +232,5 @@ impl<'p> Writer<'p, '_> {
 
 /// Whether an object is of just this class, and is written where it stands.
 fn is_exactly(plan: &ObjectPlan, object: &dyn Object) -> bool {
-    let actual = object.actual_contract();
-    !plan.is_reference
-        && actual.is_none_or(|actual| plan.contract.is_some_and(|declared| std::ptr::eq(declared, actual)))
+    !plan.is_reference && plan.is_exactly(object)
 }
