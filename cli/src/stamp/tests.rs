@@ -132,7 +132,7 @@ fn what_changed_is_emitted_and_nothing_else() {
 #[test]
 fn the_configuration_and_the_program_count_for_all() {
     let sandbox = Sandbox::new();
-    sandbox.write(CONFIG_FILE, &CONFIG.replace("samples", "endpoints"));
+    sandbox.write(CONFIG_FILE, &CONFIG.replace("\"samples\"", "\"samples\": true, \"client\""));
     assert_eq!(sandbox.again(), ["leads", "orders"]);
     let mut generation = sandbox.generation();
     generation.inputs.set_program("another");

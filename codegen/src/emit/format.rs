@@ -160,9 +160,30 @@ mod tests {
         };
         whole.push(quote!(use a; pub trait A: B { #functions }));
         let mut parts = Items::default();
-        parts.push(quote!(use a;));
-        let others = [quote!(#[doc = " B."] fn b() { c() }), quote!(fn c();)].map(|f| quote!(trait T { #f }));
-        parts.push_long(quote!(pub trait A: B { fn a() {} }), others, (1, 1));
+        parts.push(quote!(
+            use a;
+        ));
+        let others = [
+            quote!(
+                #[doc = " B."]
+                fn b() {
+                    c()
+                }
+            ),
+            quote!(
+                fn c();
+            ),
+        ]
+        .map(|f| quote!(trait T { #f }));
+        parts.push_long(
+            quote!(
+                pub trait A: B {
+                    fn a() {}
+                }
+            ),
+            others,
+            (1, 1),
+        );
         assert_eq!(whole.into_text(), parts.into_text());
     }
 }

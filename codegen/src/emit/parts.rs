@@ -1,8 +1,8 @@
 //! What is emitted besides an API's types: modules of endpoints, client, server and samples.
 
 use super::{
-    Place, client::Client, docs::Docs, endpoints::Endpoints, format::Items, model::Model, operation::Operation,
-    samples::Samples, server::Server,
+    Place, client::Client, docs::Docs, endpoints::Endpoints, format::Items, model::Model,
+    operation::Operation, samples::Samples, server::Server,
 };
 use crate::spec::rust_name::MODULES;
 

@@ -67,7 +67,11 @@ impl<'a> Server<'a> {
     }
 
     pub(crate) fn emit(&self, items: &mut Items) {
-        let endpoints = (!self.operations.is_empty()).then(|| quote!(use super::endpoints;));
+        let endpoints = (!self.operations.is_empty()).then(|| {
+            quote!(
+                use super::endpoints;
+            )
+        });
         let imports = if self.operations.is_empty() {
             quote!(
                 use datacontract::server::Router;

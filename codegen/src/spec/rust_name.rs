@@ -190,7 +190,8 @@ mod tests {
     #[test]
     fn keywords_are_no_names() {
         for word in [
-            "_", "Self", "self", "super", "crate", "abstract", "continue", "override", "unsized", "1", "a-b", "", "__-",
+            "_", "Self", "self", "super", "crate", "abstract", "continue", "override", "unsized", "1", "a-b",
+            "", "__-",
         ] {
             assert!(!is_identifier(word), "{word}");
         }

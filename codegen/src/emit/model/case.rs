@@ -48,10 +48,8 @@ impl Case {
         if kept == 0 {
             return None;
         }
-        let fields: Vec<(Vec<String>, &str)> = fields
-            .iter()
-            .map(|(rust, wire)| (words(rust.trim_start_matches("r#")), wire.as_str()))
-            .collect();
+        let fields: Vec<(Vec<String>, &str)> =
+            fields.iter().map(|(rust, wire)| (words(rust.trim_start_matches("r#")), wire.as_str())).collect();
         for case in Self::ALL {
             let count = fields.iter().filter(|(words, wire)| case.join(words) != *wire).count();
             if count < best.1 {
