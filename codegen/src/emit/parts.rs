@@ -58,13 +58,13 @@ fn feature(module: &str) -> &str {
 /// The modules as they stand in the API's: declared, or as a whole.
 pub(super) fn in_module(model: &Model<'_>) -> String {
     let options = model.options;
-    let cfg = |name| match options.features {
-        true => format!("#[cfg(feature = \"{}\")]\n", feature(name)),
-        false => String::new(),
+    let cfg = |name| {
+        if options.features { format!("#[cfg(feature = \"{}\")]\n", feature(name)) } else { String::new() }
     };
     match options.place {
         Place::File => {
-            options.parts.modules().map(|name| format!("{}pub mod {name};\n", cfg(name))).collect()
+            let modules = options.parts.modules().map(|name| format!("{}pub mod {name};\n", cfg(name)));
+            modules.collect::<Vec<_>>().concat()
         }
         Place::Included => {
             let operations = Operation::all(model);
