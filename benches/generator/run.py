@@ -3,8 +3,9 @@
 
     python3 benches/generator/run.py [--rounds N] [--json FILE] [--update-docs]
 
-Three projects: one API of that size, the same in ten APIs, and a tenth of it in one, to see whether time and memory grow
-with the size. Each is generated from nothing, then again with nothing changed, then with one type changed.
+Four projects: the types of one API of that size, the same with all parts (endpoints, client, server, samples), that in ten
+APIs, and a tenth of it in one, to see whether time and memory grow with the size. Each is generated from nothing, then
+again with nothing changed, then with one type changed.
 """
 
 import argparse
@@ -104,10 +105,12 @@ def clazz(index, name, parent, part, others):
     return spec
 
 
-def write_project(directory, apis, endpoints, types):
+def write_project(directory, apis, endpoints, types, parts=False):
     shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
-    (directory / "datacontract.json").write_text('{ "specs": ["specs/*"], "output": "src/apis" }\n')
+    (directory / "target").mkdir(parents=True)
+    config = {"specs": ["specs/*"], "output": "src/apis"}
+    config.update({part: True for part in ("endpoints", "client", "server", "samples") if parts})
+    (directory / "datacontract.json").write_text(json.dumps(config) + "\n")
     for number in range(apis):
         path = directory / f"specs/shop{number}/api.json"
         path.parent.mkdir(parents=True)
@@ -124,7 +127,9 @@ def generate(program, directory):
     command = [str(program), "datacontract", "generate"]
     log = open(directory / "generate.log", "w")
     start = time.monotonic()
-    process = subprocess.Popen(command, cwd=directory, stdout=log, stderr=log)
+    # What is known of the last generation is kept in the target folder.
+    environment = {**os.environ, "CARGO_TARGET_DIR": str(directory / "target")}
+    process = subprocess.Popen(command, cwd=directory, stdout=log, stderr=log, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -134,7 +139,7 @@ def generate(program, directory):
     return {"wall": wall, "processor": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024}
 
 
-def size(directory, pattern):
+def megabytes(directory, pattern):
     return sum(path.stat().st_size for path in directory.rglob(pattern)) / 1e6
 
 
@@ -158,18 +163,21 @@ def main():
         program = target / "release/cargo-datacontract"
 
     endpoints, types = arguments.endpoints, arguments.types
+    size = f"{endpoints:,} endpoints, {types:,} types"
+    tenth = f"{endpoints // 10:,} endpoints, {types // 10:,} types"
     projects = [
-        (f"{endpoints:,} endpoints, {types:,} types, one API", 1, endpoints, types),
-        (f"{endpoints:,} endpoints, {types:,} types, ten APIs", 10, endpoints, types),
-        (f"{endpoints // 10:,} endpoints, {types // 10:,} types, one API", 1, endpoints // 10, types // 10),
+        (f"{size}, one API, types alone", 1, endpoints, types, False),
+        (f"{size}, one API, all parts", 1, endpoints, types, True),
+        (f"{size}, ten APIs, all parts", 10, endpoints, types, True),
+        (f"{tenth}, one API, all parts", 1, endpoints // 10, types // 10, True),
     ]
     table = [["what", "run", "wall s", "processor s", "peak MB", "specs MB", "Rust MB", "goal", "met"]]
     found = []
-    for what, apis, endpoints, types in projects:
-        directory = work / f"{apis}-{types}"
+    for what, apis, endpoints, types, parts in projects:
+        directory = work / f"{apis}-{types}{'-parts' if parts else ''}"
         best = {}
         for _ in range(arguments.rounds):
-            write_project(directory, apis, endpoints, types)
+            write_project(directory, apis, endpoints, types, parts)
             runs = {"from nothing": generate(program, directory), "nothing changed": generate(program, directory)}
             change(directory)
             runs["one type changed"] = generate(program, directory)
@@ -177,7 +185,7 @@ def main():
                 fastest = best.setdefault(run, measured)
                 for key in measured:
                     fastest[key] = min(fastest[key], measured[key])
-        sizes = {"specs": size(directory / "specs", "api.json"), "rust": size(directory / "src", "*.rs")}
+        sizes = {"specs": megabytes(directory / "specs", "api.json"), "rust": megabytes(directory / "src", "*.rs")}
         for run, measured in best.items():
             found.append({"what": what, "run": run, **measured, **sizes})
             has_goal = run == "from nothing" and types == arguments.types

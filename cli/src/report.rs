@@ -40,7 +40,7 @@ impl Output {
 
     /// Prints diagnostics for people.
     pub(crate) fn diagnostics(&mut self, diagnostics: &Diagnostics) {
-        self.print_error(&diagnostics.render(DiagnosticFormat::Text { color: true }));
+        self.print_error(&rendered(diagnostics));
     }
 
     pub(crate) fn failure(&mut self, failure: &Failure) {
@@ -63,6 +63,11 @@ pub(crate) fn print_document(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
+}
+
+/// Diagnostics for people, in colours, which are left out again where none are wanted.
+pub(crate) fn rendered(diagnostics: &Diagnostics) -> String {
+    diagnostics.render(DiagnosticFormat::Text { color: true })
 }
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();

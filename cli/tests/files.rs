@@ -98,6 +98,51 @@ fn generated_files_are_kept_up_to_date() {
     printed(path, &["generate", "--check"], 0);
 }
 
+/// With a target folder to keep in what was done.
+#[test]
+fn what_has_not_changed_is_not_done_again() {
+    let folder = project();
+    let path = folder.path();
+    let spec = path.join("specs/orders/api.json");
+    let text = fs::read_to_string(&spec).expect("a file");
+    // A type that no endpoint leads to.
+    let types = "\"types\": {";
+    assert!(text.contains(types));
+    fs::write(&spec, text.replace(types, &format!("{types} \"Unused\": {{ \"members\": {{}} }},")))
+        .expect("a file");
+    fs::write(path.join("Cargo.lock"), "").expect("a file");
+    fs::create_dir(path.join("target")).expect("a folder");
+    let said = printed(path, &["generate"], 0);
+    assert!(said.contains("warning[DC113]") && said.contains("created generated"), "{said}");
+    let first = files(path);
+    let modified =
+        || fs::metadata(path.join("generated/src/orders.rs")).and_then(|file| file.modified()).ok();
+    let before = modified();
+
+    let said = printed(path, &["generate"], 0);
+    assert!(said.contains("nothing has changed: 4 files are up to date"), "{said}");
+    assert!(said.contains("warning[DC113]"), "{said}");
+    assert_eq!((files(path), modified()), (first.clone(), before));
+    // What only looks does not trust what is kept.
+    assert!(!printed(path, &["generate", "--check"], 0).contains("nothing has changed"));
+
+    let module = path.join("generated/src/orders.rs");
+    fs::write(&module, first["generated/src/orders.rs"].replacen("pub struct", "pub  struct", 1))
+        .expect("a file");
+    printed(path, &["generate", "--check"], 1);
+    assert!(printed(path, &["generate"], 0).contains("updated generated"));
+    fs::remove_file(&module).expect("a file");
+    assert!(printed(path, &["generate"], 0).contains("created generated"));
+    assert_eq!(files(path), first);
+
+    let old = first["generated/src/orders.rs"].clone();
+    fs::write(path.join("generated/src/old.rs"), old).expect("a file");
+    assert!(printed(path, &["generate"], 0).contains("removed generated"));
+    assert!(printed(path, &["generate"], 0).contains("nothing has changed"));
+    fs::remove_dir_all(path.join("target")).expect("a folder");
+    assert!(!printed(path, &["generate"], 0).contains("nothing has changed"));
+}
+
 #[test]
 fn stale_files_are_found() {
     let folder = project();

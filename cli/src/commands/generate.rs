@@ -2,13 +2,14 @@
 
 use datacontract_codegen::{
     CONFIG_FILE, Project,
-    output::{Change, ChangeKind},
+    output::{Change, ChangeKind, Plan},
 };
 
 use crate::{
     args::GenerateArgs,
     failure::{Failure, Outcome},
-    report::{Output, count, styled_diff},
+    report::{Output, count, rendered, styled_diff},
+    stamp::Generation,
 };
 
 /// More of a file's differences do not help to see what is stale.
@@ -24,9 +25,24 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
     let (project, diagnostics) = Project::load(&args.config);
     output.diagnostics(&diagnostics);
     let Some(project) = project else { return Ok(Outcome::Findings) };
-    let (plan, diagnostics) = project.plan();
+    // What only looks does all the work: nobody has to trust a stamp to trust a check.
+    let writes = !(args.check || args.diff || args.dry_run);
+    let generation = if writes { Generation::of(&args.config, &project) } else { None };
+    if let Some((files, said)) = generation.as_ref().and_then(Generation::unchanged) {
+        output.print_error(said);
+        output.print(&format!("nothing has changed: {}", up_to_date(files)));
+        return Ok(Outcome::Good);
+    }
+    let (specs, diagnostics) = project.read_specs();
     output.diagnostics(&diagnostics);
-    let Some(plan) = plan else { return Ok(Outcome::Findings) };
+    let Some(specs) = specs else { return Ok(Outcome::Findings) };
+    let modules = project.modules(&specs, |spec| generation.as_ref()?.module(spec));
+    let frame = project.frame(&specs);
+    let stamp = generation.map(|generation| {
+        let modules = specs.iter().zip(modules.iter().map(Vec::as_slice));
+        generation.done(modules, &frame, rendered(&diagnostics))
+    });
+    let plan = Plan::new(&project.output(), modules.into_iter().flatten().chain(frame));
     let changes = plan.changes().map_err(|error| Failure::finding(error.to_string()))?;
     if args.diff {
         for change in &changes {
@@ -45,6 +61,9 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
             change.apply().map_err(|error| Failure::finding(error.to_string()))?;
             output.print(&format!("{verb}d {}\n", change.path.display()));
         }
+    }
+    if let Some((path, stamp)) = stamp {
+        stamp.write(&path);
     }
     let stale = changes.iter().filter(|change| change.kind() != ChangeKind::Remove).count();
     let current = plan.files().len().saturating_sub(stale);

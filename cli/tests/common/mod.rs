@@ -10,6 +10,9 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
         .args(args)
         .current_dir(folder)
+        // What is kept from one generation to the next is kept in the folder of the test.
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET_DIR")
         .stdin(Stdio::null())
         .output()
         .expect("the command")

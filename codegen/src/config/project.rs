@@ -6,6 +6,7 @@ use std::{
 };
 
 use jsonc_parser::ast::Value;
+use rayon::prelude::*;
 
 use super::package::Package;
 use crate::{
@@ -107,6 +108,12 @@ impl Project {
         })
     }
 
+    /// The file that it was read from.
+    #[must_use]
+    pub fn file(&self) -> &SourceFile {
+        &self.file
+    }
+
     /// The folder that all generated files are in.
     #[must_use]
     pub fn output(&self) -> PathBuf {
@@ -140,21 +147,43 @@ impl Project {
         (found, diagnostics)
     }
 
+    /// The specs, read and checked; none if there is an error in one of them.
+    #[must_use]
+    pub fn read_specs(&self) -> (Option<Vec<Spec>>, Diagnostics) {
+        let (paths, mut diagnostics) = self.specs();
+        let loaded: Vec<_> = paths.par_iter().map(|path| Spec::load(path)).collect();
+        let specs = loaded.into_iter().filter_map(|(spec, found)| {
+            diagnostics.extend(found);
+            spec
+        });
+        let specs: Vec<Spec> = specs.collect();
+        modules_differ(&specs, &mut diagnostics);
+        ((!diagnostics.has_errors()).then_some(specs), diagnostics)
+    }
+
     /// The files that are to be; none if there is an error in a spec.
     #[must_use]
     pub fn plan(&self) -> (Option<Plan>, Diagnostics) {
-        let (paths, mut diagnostics) = self.specs();
-        let specs = super::load(paths.iter().map(PathBuf::as_path), &mut diagnostics);
-        modules_differ(&specs, &mut diagnostics);
-        let plan = (!diagnostics.has_errors()).then(|| Plan::new(&self.output(), self.files(&specs)));
+        let (specs, diagnostics) = self.read_specs();
+        let plan = specs.map(|specs| {
+            let modules = self.modules(&specs, |_| None).into_iter().flatten();
+            Plan::new(&self.output(), modules.chain(self.frame(&specs)))
+        });
         (plan, diagnostics)
     }
 
-    fn files(&self, specs: &[Spec]) -> Vec<OutputFile> {
-        let modules = match self.package {
-            Some(_) => Path::new("src"),
-            None => Path::new(""),
-        };
+    /// The files of each spec's module. They depend on nothing but it, its samples and the configuration; where `known`
+    /// gives them, they are not emitted. Paths are relative to the output.
+    #[must_use]
+    pub fn modules(
+        &self,
+        specs: &[Spec],
+        known: impl Fn(&Spec) -> Option<Vec<OutputFile>> + Sync,
+    ) -> Vec<Vec<OutputFile>> {
+        specs.par_iter().map(|spec| known(spec).unwrap_or_else(|| self.module(spec))).collect()
+    }
+
+    fn module(&self, spec: &Spec) -> Vec<OutputFile> {
         let options = Options {
             root: self.folder.clone(),
             parts: self.parts,
@@ -162,27 +191,34 @@ impl Project {
             crate_name: self.package.as_ref().map(|package| package.name.clone()),
             ..Options::default()
         };
-        let mut files: Vec<OutputFile> = Vec::new();
-        for spec in specs {
-            let module = modules.join(spec.module.trim_start_matches("r#"));
-            for submodule in emit::submodules(spec, &options) {
-                let path = module.join(format!("{}.rs", submodule.name));
-                files.push(OutputFile { path, contents: submodule.text });
-            }
-            let contents = emit::module(spec, &options);
-            files.push(OutputFile { path: module.with_extension("rs"), contents });
-        }
+        let path = self.sources().join(spec.module.trim_start_matches("r#"));
+        // The types are about as much work as all the rest.
+        let (contents, submodules) =
+            rayon::join(|| emit::module(spec, &options), || emit::submodules(spec, &options));
+        let submodules = submodules.into_iter().map(|submodule| OutputFile {
+            path: path.join(format!("{}.rs", submodule.name)),
+            contents: submodule.text,
+        });
+        submodules.chain([OutputFile { path: path.with_extension("rs"), contents }]).collect()
+    }
+
+    /// The files around the modules of all specs. Their paths are relative to the output.
+    #[must_use]
+    pub fn frame(&self, specs: &[Spec]) -> Vec<OutputFile> {
         let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
         let origin = self.origin();
         let header = header::of_rust(&origin, self.file.text());
-        files.push(OutputFile {
-            path: modules.join(root),
-            contents: emit::root(specs, &header, self.package.is_some()),
-        });
+        let contents = emit::root(specs, &header, self.package.is_some());
+        let mut files = vec![OutputFile { path: self.sources().join(root), contents }];
         if let Some(package) = &self.package {
             files.extend(package.files(&header::lines(&origin, self.file.text()), specs, self.parts));
         }
         files
+    }
+
+    /// The folder of the modules in the output.
+    fn sources(&self) -> &'static Path {
+        Path::new(if self.package.is_some() { "src" } else { "" })
     }
 
     /// The name of the configuration's file.

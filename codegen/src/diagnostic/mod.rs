@@ -2,6 +2,7 @@
 
 mod codes;
 mod render;
+mod snippet;
 mod source;
 
 use std::fmt;

@@ -1,10 +1,9 @@
 //! Diagnostics as text.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Renderer};
 use serde_json::json;
 
-use super::{Diagnostic, LineColumn, Severity};
-use crate::spec::Span;
+use super::{Diagnostic, LineColumn, Severity, snippet::snippets};
 
 /// The forms of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,17 +36,7 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(printable(&self.message)).id(self.code.code());
-        let mut group = if self.file.text().is_empty() {
-            title.element(Origin::path(self.file.path()))
-        } else {
-            let label = (!self.label.is_empty()).then(|| printable(&self.label));
-            let primary = AnnotationKind::Primary.span(self.shown(self.span).range()).label(label);
-            let snippet = Snippet::source(self.file.text()).path(self.file.path()).annotation(primary);
-            let related = self.related.iter().map(|(span, label)| {
-                AnnotationKind::Context.span(self.shown(*span).range()).label(printable(label))
-            });
-            title.element(snippet.annotations(related))
-        };
+        let mut group = title.elements(snippets(self));
         for note in &self.notes {
             group = group.element(Level::NOTE.message(printable(note)));
         }
@@ -105,24 +94,10 @@ impl Diagnostic {
             escape(&message),
         )
     }
-
-    /// A span that the renderer can underline: within the text and between characters.
-    fn shown(&self, span: Span) -> Span {
-        let text = self.file.text();
-        let mut start = span.start.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let mut end = span.end.clamp(start, text.len());
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        Span { start, end }
-    }
 }
 
 /// Without control characters, so that a text from a file cannot steer the terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 

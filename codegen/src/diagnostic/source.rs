@@ -1,16 +1,32 @@
 //! A text with its name.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    ops::Range,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use crate::spec::Span;
 
 /// A text file that diagnostics point into. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SourceFile(Arc<Inner>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Inner {
     path: String,
     text: String,
+    /// The first byte of each line but the first, found when the first line is asked for.
+    breaks: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.path() == other.path() && self.text() == other.text())
+    }
+}
+
+impl Eq for SourceFile {}
 
 /// A place in a file as people count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +44,7 @@ impl SourceFile {
         let path = path.to_string_lossy();
         let path =
             if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() };
-        Self(Arc::new(Inner { path, text: text.into() }))
+        Self(Arc::new(Inner { path, text: text.into(), breaks: OnceLock::new() }))
     }
 
     /// The path, as messages show it.
@@ -46,13 +62,75 @@ impl SourceFile {
     /// The line and the column of a byte. A byte after the end counts as the end.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> LineColumn {
+        let end = self.boundary_before(byte);
+        let line = self.line_at(end);
+        let before = &self.text()[self.line(line).start..end];
+        LineColumn { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The whole lines that hold a span; of the end of the text the last line that has anything in it.
+    pub(super) fn lines_of(&self, span: Span) -> Range<usize> {
+        let last = self.text().len().saturating_sub(1);
+        self.line(self.line_at(span.start.min(last))).start..self.line(self.line_at(span.end)).end
+    }
+
+    /// A span that can be cut out: within the text and between characters.
+    pub(super) fn within(&self, span: Span) -> Span {
         let text = self.text();
-        let mut end = byte.min(text.len());
+        let start = self.boundary_before(span.start);
+        let mut end = span.end.clamp(start, text.len());
         while !text.is_char_boundary(end) {
-            end -= 1;
+            end += 1;
         }
-        let before = &text[..end];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        LineColumn { line: before.matches('\n').count() + 1, column: before[start..].chars().count() + 1 }
+        Span { start, end }
+    }
+
+    fn boundary_before(&self, byte: usize) -> usize {
+        let text = self.text();
+        let mut at = byte.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The line that a byte is in, from 0.
+    fn line_at(&self, byte: usize) -> usize {
+        self.breaks().partition_point(|start| *start <= byte)
+    }
+
+    /// A line, counted from 0, with its end.
+    fn line(&self, line: usize) -> Range<usize> {
+        let breaks = self.breaks();
+        let start = line.checked_sub(1).and_then(|before| breaks.get(before)).copied().unwrap_or(0);
+        start..breaks.get(line).copied().unwrap_or(self.text().len())
+    }
+
+    fn breaks(&self) -> &[usize] {
+        self.0.breaks.get_or_init(|| self.text().match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::SourceFile;
+    use crate::spec::Span;
+
+    #[test]
+    fn places_are_counted_in_lines_and_characters() {
+        let file = SourceFile::new(Path::new("a"), "ab\nßc\r\n\nd");
+        let places = [0, 2, 3, 4, 5, 7, 8, 9, 10, 99].map(|byte| {
+            let place = file.line_column(byte);
+            (place.line, place.column)
+        });
+        let expected = [(1, 1), (1, 3), (2, 1), (2, 1), (2, 2), (2, 4), (3, 1), (4, 1), (4, 2), (4, 2)];
+        assert_eq!(places, expected);
+        assert_eq!(file.lines_of(Span::new(1, 5)), 0..8);
+        assert_eq!(file.lines_of(Span::new(10, 10)), 9..10);
+        let ended = SourceFile::new(Path::new("a"), "a\nb\n");
+        assert_eq!(ended.lines_of(Span::new(4, 4)), 2..4);
+        assert_eq!(SourceFile::new(Path::new("a"), "").line_column(3).column, 1);
     }
 }

@@ -1,11 +1,12 @@
 //! The module of an API's endpoints: what is called, sent and answered.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
     attributes,
     docs::Docs,
+    format::Items,
     model::{Model, Submodule},
     operation::{Operation, summary},
     status::StatusEnum,
@@ -30,6 +31,16 @@ impl<'a> Endpoints<'a> {
     pub(crate) fn docs() -> Docs {
         Docs::default()
             .paragraph("What can be called: a struct for each endpoint, which holds its arguments.")
+    }
+
+    pub(crate) fn emit(&self, items: &mut Items) {
+        items.push(self.api());
+        for operation in self.operations {
+            items.push(self.endpoint(operation));
+            if let Some(status) = StatusEnum::of(operation, &self.at) {
+                items.push(status.into_token_stream());
+            }
+        }
     }
 
     /// The description of the service.
@@ -133,16 +144,6 @@ impl<'a> Endpoints<'a> {
         words.extend((derived != function).then(|| quote!(name = #function)));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])
-    }
-}
-
-impl ToTokens for Endpoints<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.api());
-        for operation in self.operations {
-            tokens.extend(self.endpoint(operation));
-            StatusEnum::of(operation, &self.at).to_tokens(tokens);
-        }
     }
 }
 

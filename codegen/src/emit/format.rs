@@ -1,26 +1,94 @@
 //! Tokens as text that reads well.
 
+use std::ops::Range;
+
 use proc_macro2::TokenStream;
 
-/// The text of items, an empty line between them (but not between `use`s) and around the functions of an `impl`.
-pub(crate) fn items(tokens: TokenStream) -> Result<String, syn::Error> {
-    let file = syn::parse2::<syn::File>(tokens)?;
-    let mut text = String::new();
-    let mut after_use = true;
-    for item in file.items {
-        let is_use = matches!(item, syn::Item::Use(_));
-        let is_spaced = matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_));
-        let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        let item = prettyplease::unparse(&file);
-        let is_first = text.is_empty();
-        let is_among_uses = after_use && is_use;
-        if !is_first && !is_among_uses {
-            text.push('\n');
+/// The text of a file's items: an empty line between them (but not between `use`s) and around the functions of an
+/// `impl`.
+///
+/// Each item becomes text as soon as it is there, so that the tokens of a large API are never in memory together.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    text: String,
+    is_after_use: bool,
+}
+
+impl Items {
+    /// Adds items.
+    ///
+    /// # Panics
+    /// If the tokens are no items: a fault of the emitter.
+    pub(crate) fn push(&mut self, tokens: TokenStream) {
+        for item in parsed(tokens) {
+            let is_use = matches!(item, syn::Item::Use(_));
+            let is_spaced = is_spaced(&item);
+            let text = printed(item);
+            self.add(&if is_spaced { space_out(&text) } else { text }, is_use);
         }
-        after_use = is_use;
-        text.push_str(&if is_spaced { space_out(&item) } else { item });
     }
-    Ok(text)
+
+    /// Adds an item of many parts that are alike: the methods of a trait, the links of a chain. `item` is the item with
+    /// the first of them, `others` are items with one of the others each, of which as many lines as `around` says are
+    /// left out at the beginning and at the end. So neither memory nor the depth of calls grows with the item.
+    pub(crate) fn push_long(
+        &mut self,
+        item: TokenStream,
+        others: impl IntoIterator<Item = TokenStream>,
+        (before, after): (usize, usize),
+    ) {
+        let mut spaced = false;
+        let mut text = String::new();
+        for item in parsed(item) {
+            spaced = is_spaced(&item);
+            text = printed(item);
+        }
+        let end = text.split_off(inner(&text, 0, after).end);
+        for item in others.into_iter().flat_map(parsed) {
+            let other = printed(item);
+            text.push_str(&other[inner(&other, before, after)]);
+        }
+        text.push_str(&end);
+        self.add(&if spaced { space_out(&text) } else { text }, false);
+    }
+
+    fn add(&mut self, item: &str, is_use: bool) {
+        if !(self.text.is_empty() || self.is_after_use && is_use) {
+            self.text.push('\n');
+        }
+        self.is_after_use = is_use;
+        self.text.push_str(item);
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+fn parsed(tokens: TokenStream) -> Vec<syn::Item> {
+    syn::parse2::<syn::File>(tokens).expect("emitted code is Rust").items
+}
+
+fn printed(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+fn is_spaced(item: &syn::Item) -> bool {
+    matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_))
+}
+
+/// Where a text is without so many of its first and last lines.
+fn inner(text: &str, before: usize, after: usize) -> Range<usize> {
+    let breaks = || text.match_indices('\n').map(|(at, _)| at + 1);
+    let start = before.checked_sub(1).and_then(|line| breaks().nth(line)).unwrap_or(0);
+    // The text ends with a line break.
+    let end = text.rmatch_indices('\n').nth(after).map_or(0, |(at, _)| at + 1);
+    start..end.max(start)
 }
 
 /// With an empty line before each function of an `impl` or a trait but the first item. Literals do not span lines here, so that
@@ -56,11 +124,14 @@ fn is_outer(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::items;
+    use quote::quote;
+
+    use super::Items;
 
     #[test]
     fn functions_stand_apart() {
-        let text = items(quote::quote! {
+        let mut items = Items::default();
+        items.push(quote! {
             struct A;
             impl A {
                 /// One.
@@ -75,6 +146,44 @@ mod tests {
         let expected = "struct A;\n\nimpl A {\n    /// One.\n    const ONE: u8 = 1;\n    const TWO: u8 = 2;\n\n    \
             /// Does it.\n    #[must_use]\n    fn a() {\n        if true {\n            b()\n        }\n    }\n\n    \
             fn b() {}\n}\n";
-        assert_eq!(text.ok().as_deref(), Some(expected));
+        assert_eq!(items.into_text(), expected);
+    }
+
+    #[test]
+    fn long_items_are_formatted_part_by_part() {
+        let mut whole = Items::default();
+        let functions = quote! {
+            fn a() {}
+            /// B.
+            fn b() { c() }
+            fn c();
+        };
+        whole.push(quote!(use a; pub trait A: B { #functions }));
+        let mut parts = Items::default();
+        parts.push(quote!(
+            use a;
+        ));
+        let others = [
+            quote!(
+                #[doc = " B."]
+                fn b() {
+                    c()
+                }
+            ),
+            quote!(
+                fn c();
+            ),
+        ]
+        .map(|f| quote!(trait T { #f }));
+        parts.push_long(
+            quote!(
+                pub trait A: B {
+                    fn a() {}
+                }
+            ),
+            others,
+            (1, 1),
+        );
+        assert_eq!(whole.into_text(), parts.into_text());
     }
 }

@@ -91,16 +91,28 @@ fn prose(text: &str, out: &mut String) {
     if text.starts_with(char::is_whitespace) && !out.is_empty() {
         out.push(' ');
     }
-    let words: Vec<String> = text.split_whitespace().map(word).collect();
-    out.push_str(&words.join(" "));
-    if text.ends_with(char::is_whitespace) && !words.is_empty() {
+    let mut has_words = false;
+    for text in text.split_whitespace() {
+        if has_words {
+            out.push(' ');
+        }
+        has_words = true;
+        out.push_str(&word(text));
+    }
+    if text.ends_with(char::is_whitespace) && has_words {
         out.push(' ');
     }
 }
 
 fn word(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.to_owned();
+    }
     let text = visible(text);
-    if let Some(start) = ["https://", "http://"].iter().find_map(|scheme| text.find(scheme)) {
+    let schemes = ["https://", "http://"];
+    if text.contains(':')
+        && let Some(start) = schemes.iter().find_map(|scheme| text.find(scheme))
+    {
         let (before, address) = text.split_at(start);
         let end = end_of_address(address);
         let (address, after) = address.split_at(end);

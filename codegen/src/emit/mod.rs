@@ -27,18 +27,14 @@ pub mod starter;
 mod status;
 mod struct_;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use quote::ToTokens as _;
 #[cfg(feature = "project")]
 use quote::quote;
 
 pub use self::parts::{Parts, Submodule};
-use self::{docs::Docs, model::Model, module::Module};
-use crate::{
-    output::header,
-    spec::{Spec, TypeExpr},
-};
+use self::{docs::Docs, format::Items, model::Model, module::Module};
+use crate::spec::{Spec, TypeExpr};
 
 /// What is emitted, and how.
 #[derive(Clone, Debug)]
@@ -91,8 +87,9 @@ impl Default for Options {
 pub fn module(spec: &Spec, options: &Options) -> String {
     let model = Model::new(spec, options);
     let module = Module::new(&model);
-    let items = format::items(module.to_token_stream()).expect("emitted code is Rust");
-    let text = file(spec, options, &module.docs(), &items);
+    let mut items = Items::default();
+    module.emit(&mut items);
+    let text = file(&model, &module.docs(), &items.into_text());
     let parts = parts::in_module(&model);
     if parts.is_empty() { text } else { text + "\n" + &parts }
 }
@@ -104,23 +101,20 @@ pub fn module(spec: &Spec, options: &Options) -> String {
 #[must_use]
 pub fn submodules(spec: &Spec, options: &Options) -> Vec<Submodule> {
     match options.place {
-        Place::File => parts::in_files(&Model::new(spec, options)),
-        Place::Included => Vec::new(),
+        Place::File if options.parts.any() => parts::in_files(&Model::new(spec, options)),
+        Place::File | Place::Included => Vec::new(),
     }
 }
 
 /// A file of a spec: where it is from, what it is, its items.
-fn file(spec: &Spec, options: &Options, docs: &Docs, items: &str) -> String {
-    let prefix = match options.place {
+fn file(model: &Model<'_>, docs: &Docs, items: &str) -> String {
+    let prefix = match model.options.place {
         Place::File => "//!",
         Place::Included => "//",
     };
-    let mut text = header::of_rust(&origin(spec, &options.root), spec.file.text());
-    text.push('\n');
-    text.push_str(&commented(prefix, docs));
-    text.push('\n');
-    text.push_str(items);
-    text
+    let header = model.header();
+    let docs = commented(prefix, docs);
+    format!("{header}\n{docs}\n{items}")
 }
 
 /// Documentation as a comment.
@@ -147,19 +141,14 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     modules.sort_by_key(|module| module.trim_start_matches("r#"));
     let modules = modules.into_iter().map(model::ident);
     // The modules are formatted already, whatever the configuration of rustfmt.
-    let items = format::items(quote!(#(#[rustfmt::skip] pub mod #modules;)*)).expect("emitted code is Rust");
+    let mut items = Items::default();
+    items.push(quote!(#(#[rustfmt::skip] pub mod #modules;)*));
     let mut text = format!("{header}\n//! The APIs of the specs, one module each.\n\n");
     if is_crate {
         text.push_str(&prettyplease::unparse(&syn::parse_quote!(#![forbid(unsafe_code)])));
         text.push('\n');
     }
-    text + &items
-}
-
-/// The path of a spec's file, relative to a folder if it is in it.
-fn origin(spec: &Spec, root: &Path) -> String {
-    let path = Path::new(spec.file.path());
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    text + &items.into_text()
 }
 
 /// How a type of a spec without errors is written in its module: that of a body, of a response.

@@ -1,13 +1,13 @@
 //! The module of an API.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::ToTokens as _;
 
 use super::{
     collection::Collection,
     docs::{self, Docs},
     enum_::Enum,
     flags::Flags,
+    format::Items,
     library::LibraryStruct,
     markdown,
     model::{Model, RustType},
@@ -44,6 +44,34 @@ impl<'a> Module<'a> {
             .fold(docs, |docs, p| docs.paragraph(&p));
         let docs = if spec.endpoints.is_empty() { docs } else { docs.paragraph("# Endpoints") };
         spec.endpoints.iter().fold(docs, |docs, endpoint| self.endpoint(docs, endpoint))
+    }
+
+    /// The types themselves.
+    pub(crate) fn emit(&self, items: &mut Items) {
+        let model = self.model;
+        if !model.options.models {
+            return;
+        }
+        for (index, ty) in model.types() {
+            items.push(match &ty.kind {
+                TypeKind::Class(class) => Struct::new(model, index, ty, class).into_token_stream(),
+                TypeKind::Enum(of) if of.flags => Flags::new(model, index, ty, of).into_token_stream(),
+                TypeKind::Enum(of) => Enum::new(model, index, ty, of).into_token_stream(),
+                TypeKind::Collection(_) | TypeKind::Dictionary(_) => {
+                    Collection::new(model, index, ty).into_token_stream()
+                }
+            });
+            if let Some(family) = model.family(index) {
+                items.push(Polymorphic::new(model, index, family).into_token_stream());
+            }
+        }
+        // Where the class itself is the user's, its family is still ours.
+        for (index, family) in model.families().filter(|(index, _)| model.external(*index).is_some()) {
+            items.push(Polymorphic::new(model, index, family).into_token_stream());
+        }
+        for (place, library) in model.libraries().iter().enumerate() {
+            items.push(LibraryStruct::new(model, place, library).into_token_stream());
+        }
     }
 
     fn endpoint(&self, docs: Docs, endpoint: &Endpoint) -> Docs {
@@ -117,34 +145,6 @@ pub(super) fn provenance(source: &Source) -> Option<String> {
     let page = source.page.as_ref()?;
     let read = source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
     Some(format!("{}{}", markdown::paragraph(page), read.unwrap_or_default()))
-}
-
-impl ToTokens for Module<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let model = self.model;
-        if !model.options.models {
-            return;
-        }
-        for (index, ty) in model.types() {
-            match &ty.kind {
-                TypeKind::Class(class) => Struct::new(model, index, ty, class).to_tokens(tokens),
-                TypeKind::Enum(of) if of.flags => Flags::new(model, index, ty, of).to_tokens(tokens),
-                TypeKind::Enum(of) => Enum::new(model, index, ty, of).to_tokens(tokens),
-                TypeKind::Collection(_) | TypeKind::Dictionary(_) => {
-                    Collection::new(model, index, ty).to_tokens(tokens);
-                }
-            }
-            let family = model.family(index).map(|family| Polymorphic::new(model, index, family));
-            family.to_tokens(tokens);
-        }
-        // Where the class itself is the user's, its family is still ours.
-        for (index, family) in model.families().filter(|(index, _)| model.external(*index).is_some()) {
-            Polymorphic::new(model, index, family).to_tokens(tokens);
-        }
-        for (place, library) in model.libraries().iter().enumerate() {
-            LibraryStruct::new(model, place, library).to_tokens(tokens);
-        }
-    }
 }
 
 impl Model<'_> {

@@ -1,11 +1,8 @@
 //! What is emitted besides an API's types: modules of endpoints, client, server and samples.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-
 use super::{
-    Place, client::Client, docs::Docs, endpoints::Endpoints, format, model::Model, operation::Operation,
-    samples::Samples, server::Server,
+    Place, client::Client, docs::Docs, endpoints::Endpoints, format::Items, model::Model,
+    operation::Operation, samples::Samples, server::Server,
 };
 use crate::spec::rust_name::MODULES;
 
@@ -61,25 +58,25 @@ fn feature(module: &str) -> &str {
 /// The modules as they stand in the API's: declared, or as a whole.
 pub(super) fn in_module(model: &Model<'_>) -> String {
     let options = model.options;
-    let operations = Operation::all(model);
-    let modules = options.parts.modules().map(|name| {
-        let cfg = if options.features {
-            format!("#[cfg(feature = \"{}\")]\n", feature(name))
-        } else {
-            String::new()
-        };
-        match options.place {
-            Place::File => format!("{cfg}pub mod {name};\n"),
-            // Not indented: samples are literals over several lines.
-            Place::Included => {
-                let (docs, items) = part(model, &operations, name);
-                let items = format::items(items).expect("emitted code is Rust");
-                let docs = super::commented("///", &docs);
-                format!("{docs}{cfg}pub mod {name} {{\n{items}}}\n")
-            }
+    let cfg = |name| {
+        if options.features { format!("#[cfg(feature = \"{}\")]\n", feature(name)) } else { String::new() }
+    };
+    match options.place {
+        Place::File => {
+            let modules = options.parts.modules().map(|name| format!("{}pub mod {name};\n", cfg(name)));
+            modules.collect::<Vec<_>>().concat()
         }
-    });
-    modules.collect::<Vec<_>>().join(if options.place == Place::File { "" } else { "\n" })
+        Place::Included => {
+            let operations = Operation::all(model);
+            let modules = options.parts.modules().map(|name| {
+                // Not indented: samples are literals over several lines.
+                let (docs, items) = part(model, &operations, name);
+                let docs = super::commented("///", &docs);
+                format!("{docs}{}pub mod {name} {{\n{items}}}\n", cfg(name))
+            });
+            modules.collect::<Vec<_>>().join("\n")
+        }
+    }
 }
 
 /// The modules as files.
@@ -87,23 +84,33 @@ pub(super) fn in_files(model: &Model<'_>) -> Vec<Submodule> {
     let operations = Operation::all(model);
     let modules = model.options.parts.modules().map(|name| {
         let (docs, items) = part(model, &operations, name);
-        let items = format::items(items).expect("emitted code is Rust");
-        Submodule { name, text: super::file(model.spec, model.options, &docs, &items) }
+        Submodule { name, text: super::file(model, &docs, &items) }
     });
     modules.collect()
 }
 
-fn part(model: &Model<'_>, operations: &[Operation<'_>], name: &str) -> (Docs, TokenStream) {
-    match name {
+/// What a part is, and its text.
+fn part(model: &Model<'_>, operations: &[Operation<'_>], name: &str) -> (Docs, String) {
+    let mut items = Items::default();
+    let docs = match name {
         "client" => {
             let client = Client::new(model, operations);
-            (client.docs(), client.to_token_stream())
+            client.emit(&mut items);
+            client.docs()
         }
         "server" => {
             let server = Server::new(model, operations);
-            (server.docs(), server.to_token_stream())
+            server.emit(&mut items);
+            server.docs()
         }
-        "samples" => (Samples::docs(), Samples::new(model, operations).to_token_stream()),
-        _ => (Endpoints::docs(), Endpoints::new(model, operations).to_token_stream()),
-    }
+        "samples" => {
+            Samples::new(model, operations).emit(&mut items);
+            Samples::docs()
+        }
+        _ => {
+            Endpoints::new(model, operations).emit(&mut items);
+            Endpoints::docs()
+        }
+    };
+    (docs, items.into_text())
 }

@@ -3,11 +3,12 @@
 use std::str::FromStr as _;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::{
     attributes,
     docs::{self, Docs},
+    format::Items,
     markdown,
     model::{Model, Submodule},
     operation::Operation,
@@ -32,6 +33,13 @@ impl<'a> Samples<'a> {
             "The samples of the pages as values, and each endpoint with what it takes to call it: for tests, and to \
              begin with.",
         )
+    }
+
+    pub(crate) fn emit(&self, items: &mut Items) {
+        for operation in self.operations {
+            self.payloads(operation).for_each(|payload| items.push(payload));
+            items.push(self.endpoint(operation));
+        }
     }
 
     /// The samples of an endpoint's payloads.
@@ -89,15 +97,6 @@ impl<'a> Samples<'a> {
             pub fn #function() -> super::endpoints::#name {
                 #value
             }
-        }
-    }
-}
-
-impl ToTokens for Samples<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        for operation in self.operations {
-            tokens.extend(self.payloads(operation).collect::<TokenStream>());
-            tokens.extend(self.endpoint(operation));
         }
     }
 }

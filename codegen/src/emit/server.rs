@@ -1,12 +1,14 @@
 //! The module of an API's server.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::{
     attributes,
     docs::Docs,
-    example, markdown,
+    example,
+    format::Items,
+    markdown,
     model::{Model, Submodule},
     operation::{Operation, summary},
 };
@@ -63,26 +65,8 @@ impl<'a> Server<'a> {
             })
         }
     }
-}
 
-impl ToTokens for Server<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let api = markdown::paragraph(&self.model.spec.name);
-        let docs = Docs::default()
-            .paragraph(&format!("The endpoints of {api}."))
-            .paragraph(
-                "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
-                 endpoint by endpoint.",
-            )
-            .block(example::of_service(self.operations));
-        let methods = self.operations.iter().map(|operation| self.method(operation));
-        let routes = self.operations.iter().map(Self::route);
-        let is_deprecated = self.operations.iter().any(Operation::is_deprecated);
-        let is_long = self.operations.len() * 3 > 90;
-        let allows = attributes::allow([
-            (is_deprecated, quote!(deprecated)),
-            (is_long, quote!(clippy::too_many_lines)),
-        ]);
+    pub(crate) fn emit(&self, items: &mut Items) {
         let endpoints = (!self.operations.is_empty()).then(|| {
             quote!(
                 use super::endpoints;
@@ -98,22 +82,52 @@ impl ToTokens for Server<'_> {
                 use datacontract::server::{Request, Result, Router, not_implemented};
             }
         };
-        tokens.extend(quote! {
-            #imports
-            #endpoints
+        items.push(quote!(#imports #endpoints));
+        self.service(items);
+        self.router(items);
+    }
 
+    /// The trait.
+    fn service(&self, items: &mut Items) {
+        let api = markdown::paragraph(&self.model.spec.name);
+        let docs = Docs::default()
+            .paragraph(&format!("The endpoints of {api}."))
+            .paragraph(
+                "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
+                 endpoint by endpoint.",
+            )
+            .block(example::of_service(self.operations));
+        let mut methods = self.operations.iter().map(|operation| self.method(operation));
+        let first = methods.next();
+        let service = quote! {
             #docs
             pub trait Service: Send + Sync + 'static {
-                #(#methods)*
+                #first
             }
+        };
+        items.push_long(service, methods.map(|method| quote!(trait Service { #method })), (1, 1));
+    }
 
+    /// The function that routes requests to it.
+    fn router(&self, items: &mut Items) {
+        let is_deprecated = self.operations.iter().any(Operation::is_deprecated);
+        let is_long = self.operations.len() * 3 > 90;
+        let allows = attributes::allow([
+            (is_deprecated, quote!(deprecated)),
+            (is_long, quote!(clippy::too_many_lines)),
+        ]);
+        let mut routes = self.operations.iter().map(Self::route);
+        let first = routes.next();
+        let router = quote! {
             /// The service behind its routes: a tower service, or a part of an axum router.
             #allows
             pub fn router<S: Service>(service: S) -> Router {
                 Router::of(service)
-                    #(#routes)*
+                    #first
                     .build()
             }
-        });
+        };
+        let others = routes.map(|route| quote!(fn router() { Router::of(service) #route .build() }));
+        items.push_long(router, others, (2, 2));
     }
 }

@@ -59,10 +59,10 @@ impl<'a> Struct<'a> {
     }
 
     /// The field of the base class.
-    fn base(&self, name: &str) -> Option<TokenStream> {
+    fn base(&self) -> Option<TokenStream> {
         let base = self.class.base.as_ref()?;
         let ty = self.model.lower_exactly(base).tokens(self.model);
-        let name = ident(name);
+        let name = ident(&base_field(self.model, self.index));
         let docs = Docs::default().paragraph("The members of the base class.");
         Some(quote! {
             #docs
@@ -102,7 +102,7 @@ impl ToTokens for Struct<'_> {
         let given = attributes::given(model.spec.rules_of_type(index));
         let allows = self.allows(&fields);
         let name = model.name(index);
-        let base = self.base(&base_field(model, index));
+        let base = self.base();
         let fields = fields.iter().map(|field| field.tokens(case));
         let outcome = OutcomeImpl::of(model, index);
         tokens.extend(quote! {

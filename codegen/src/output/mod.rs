@@ -12,5 +12,5 @@ mod plan;
 mod write;
 
 pub use change::{Change, ChangeKind};
-pub use plan::{OutputFile, Plan};
+pub use plan::{OutputFile, Plan, generated_files};
 pub use write::{FileError, write_if_changed};

@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
+    io::{self, BufRead as _, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -52,10 +53,8 @@ impl Plan {
             }
         }
         let planned: BTreeSet<&Path> = self.files.iter().map(|file| file.path.as_path()).collect();
-        for path in generated_files(&self.folder)? {
-            if !planned.contains(path.as_path()) {
-                changes.push(Change { before: read(&path)?, path, after: None });
-            }
+        for path in generated_files(&self.folder, |path| planned.contains(path))? {
+            changes.push(Change { before: read(&path)?, path, after: None });
         }
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(changes)
@@ -69,9 +68,9 @@ impl Plan {
     }
 }
 
-/// The files in a folder and those in it whose first line says that they were generated. Hidden folders, build
-/// folders and links are left alone.
-fn generated_files(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+/// The files in a folder and those in it whose first line says that they were generated, but for those that are
+/// `known`. Hidden folders, build folders and links are left alone.
+pub fn generated_files(folder: &Path, known: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, FileError> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -89,7 +88,7 @@ fn generated_files(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
                 if name != "target" && !name.to_string_lossy().starts_with('.') {
                     folders.push(path);
                 }
-            } else if kind.is_file() && is_generated(&path)? {
+            } else if kind.is_file() && !known(&path) && is_generated(&path)? {
                 found.push(path);
             }
         }
@@ -98,6 +97,11 @@ fn generated_files(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
 }
 
 fn is_generated(path: &Path) -> Result<bool, FileError> {
-    let text = read(path)?.unwrap_or_default();
-    Ok(text.lines().next().is_some_and(|line| line.contains(MARK)))
+    let first_line = || {
+        let mut line = Vec::new();
+        BufReader::new(fs::File::open(path)?).read_until(b'\n', &mut line)?;
+        Ok(line)
+    };
+    let line = first_line().map_err(|source| FileError { path: path.to_owned(), what: "read", source })?;
+    Ok(String::from_utf8_lossy(&line).contains(MARK))
 }

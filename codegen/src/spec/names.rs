@@ -48,7 +48,7 @@ impl Names {
         for index in order {
             let ty = &types[index];
             let arguments = ty.name.arguments().map(|argument| names.canonical(argument)).collect();
-            names.types[index] = Named { parts: parts(&ty.name), arguments };
+            names.types[index] = Named { parts: parts(&ty.name).map(str::to_owned).collect(), arguments };
             insert(&mut names.by_short, ty.name.short(), index);
             let page = ty.page.as_ref().map_or_else(|| page_name(&ty.name), |page| page.value.clone());
             insert(&mut names.by_page, &page, index);
@@ -58,25 +58,30 @@ impl Names {
 
     /// The type that `name` means: its index in the spec's types.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
-        let parts = parts(name);
         let arguments: Vec<String> = name.arguments().map(|argument| self.canonical(argument)).collect();
         let with_name = self.by_short.get(name.short()).map_or(&[][..], Vec::as_slice);
-        let fitting: Vec<usize> = with_name
-            .iter()
-            .copied()
-            .filter(|&index| {
-                let ty = &self.types[index];
-                ty.arguments == arguments && ty.parts.ends_with(&parts)
-            })
-            .collect();
-        if let Some(exact) = fitting.iter().find(|&&index| self.types[index].parts == parts) {
-            return Ok(*exact);
-        }
-        let by_page = || match self.by_page.get(name.short()) {
-            Some(found) if parts.len() == 1 && arguments.is_empty() => found.clone(),
-            _ => Vec::new(),
+        // The parts are compared from the last one on: all that `name` has are the type's last ones.
+        let depth = parts(name).count();
+        let mut fitting = with_name.iter().copied().filter(|&index| {
+            let ty = &self.types[index];
+            ty.arguments == arguments
+                && ty.parts.len() >= depth
+                && ty.parts[ty.parts.len() - depth..].iter().map(String::as_str).eq(parts(name))
+        });
+        let mut found = match (fitting.next(), fitting.next()) {
+            (None, _) => match self.by_page.get(name.short()) {
+                Some(found) if depth == 1 && arguments.is_empty() => found.clone(),
+                _ => Vec::new(),
+            },
+            (Some(one), None) => return Ok(one),
+            (Some(first), Some(second)) => {
+                let found: Vec<usize> = [first, second].into_iter().chain(fitting).collect();
+                if let Some(exact) = found.iter().find(|&&index| self.types[index].parts.len() == depth) {
+                    return Ok(*exact);
+                }
+                found
+            }
         };
-        let mut found = if fitting.is_empty() { by_page() } else { fitting };
         match found.as_slice() {
             [] => Err(Unresolved::Unknown),
             [one] => Ok(*one),
@@ -179,9 +184,9 @@ fn insert(map: &mut BTreeMap<String, Vec<usize>>, name: &str, index: usize) {
     map.entry(name.to_owned()).or_default().push(index);
 }
 
-fn parts(name: &ClrName) -> Vec<String> {
+fn parts(name: &ClrName) -> impl Iterator<Item = &str> {
     let namespace = name.namespace.split('.').filter(|part| !part.is_empty());
-    namespace.chain(name.segments.iter().map(|segment| segment.name.as_str())).map(str::to_owned).collect()
+    namespace.chain(name.segments.iter().map(|segment| segment.name.as_str()))
 }
 
 fn depth_of_name(name: &ClrName) -> usize {

@@ -30,6 +30,9 @@ pub fn field_name(name: &str) -> String {
 /// has no raw form), a digit at the start gets `_` before it, and what Rust does not take is left out.
 #[must_use]
 pub fn identifier(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut name: String = text.chars().filter(|&c| continues(c)).collect();
     if name.is_empty() {
         name.push_str("unnamed");
@@ -47,7 +50,18 @@ pub fn identifier(text: &str) -> String {
 /// Whether Rust takes a text as a name.
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok_and(|ident| ident == text)
+    is_plain(text) || syn::parse_str::<syn::Ident>(text).is_ok_and(|ident| ident == text)
+}
+
+/// Whether a text is surely a name: most are, and parsing takes long. Keywords are short, and but for `Self` they are
+/// small letters alone.
+fn is_plain(text: &str) -> bool {
+    const LONGEST_KEYWORD: usize = 8;
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        && bytes.first().is_some_and(|first| !first.is_ascii_digit())
+        && (bytes.len() > LONGEST_KEYWORD
+            || (text != "Self" && text != "_" && bytes.iter().any(|byte| !byte.is_ascii_lowercase())))
 }
 
 fn starts(c: char) -> bool {
@@ -135,7 +149,7 @@ fn without_api(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_name, identifier, type_name};
+    use super::{field_name, identifier, is_identifier, type_name};
 
     #[test]
     fn names_follow_rusts_conventions() {
@@ -171,6 +185,19 @@ mod tests {
         );
         let types = ["generic_resp", "PageOfLead", "Self", "3D", "UTMTags"].map(type_name);
         assert_eq!(types, ["GenericResp", "PageOfLead", "Self_", "_3d", "UtmTags"]);
+    }
+
+    #[test]
+    fn keywords_are_no_names() {
+        for word in [
+            "_", "Self", "self", "super", "crate", "abstract", "continue", "override", "unsized", "1", "a-b",
+            "", "__-",
+        ] {
+            assert!(!is_identifier(word), "{word}");
+        }
+        for name in ["__", "_1", "Selfs", "SELF", "macro_rules", "continued", "union", "ß"] {
+            assert!(is_identifier(name), "{name}");
+        }
     }
 
     #[test]

@@ -9,12 +9,18 @@ pub fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let lower = text.to_lowercase();
+    let length = lower.chars().count();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| (distance(candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count() / 3)
+        .map(|candidate| (candidate, candidate.chars().count()))
+        // The distance is at least the difference of the lengths, which costs nothing. (Small letters may be more than
+        // one for a capital, of ASCII they are not.)
+        .filter(|(candidate, chars)| !candidate.is_ascii() || chars.abs_diff(length) <= chars / 3)
+        .map(|(candidate, chars)| (distance(candidate), chars, candidate))
+        .filter(|(distance, chars, _)| *distance <= chars / 3)
+        .map(|(distance, _, candidate)| (distance, candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -1,9 +1,10 @@
 //! Calls that are not yet sent: their settings, and the arguments that may be left out.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::emit::{
+    format::Items,
     model::{Scope, Submodule, ident},
     operation::Operation,
 };
@@ -19,47 +20,8 @@ pub(super) struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    /// A method for each argument that may be left out.
-    fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
-        let mut names = setters(operation).into_iter();
-        let setters: Vec<TokenStream> = operation
-            .optional()
-            .map(|argument| {
-                let (docs, field) = (argument.docs(), &argument.name);
-                let name = names.next();
-                let (ty, value) = (argument.taken(self.at), argument.value());
-                quote! {
-                    #docs
-                    pub fn #name(mut self, #field: #ty) -> Self {
-                        self.0.endpoint.#field = #value;
-                        self
-                    }
-                }
-            })
-            .collect();
-        let (name, allows) = (&operation.name, operation.allows());
-        (!setters.is_empty()).then(|| {
-            quote! {
-                #allows
-                impl<T> Call<'_, T, endpoints::#name> {
-                    #(#setters)*
-                }
-            }
-        })
-    }
-}
-
-/// The methods of the arguments that may be left out, in their order.
-pub(crate) fn setters(operation: &Operation<'_>) -> Vec<proc_macro2::Ident> {
-    let mut scope = Scope::new(OWN.map(str::to_owned));
-    let names = operation.optional().map(|argument| argument.name.to_string());
-    names.map(|name| ident(&scope.take(&name, "_"))).collect()
-}
-
-impl ToTokens for Calls<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let setters = self.operations.iter().filter_map(|operation| self.setters(operation));
-        tokens.extend(quote! {
+    pub(super) fn emit(&self, items: &mut Items) {
+        items.push(quote! {
             /// A call that is not yet sent.
             #[must_use = "a call does nothing until it is sent"]
             pub struct Call<'a, T, E>(client::Call<'a, T, E>);
@@ -115,8 +77,47 @@ impl ToTokens for Calls<'_> {
                     self.0.send_with_response()
                 }
             }
-
-            #(#setters)*
         });
+        for operation in self.operations {
+            if let Some(setters) = self.setters(operation) {
+                items.push(setters);
+            }
+        }
     }
+
+    /// A method for each argument that may be left out.
+    fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
+        let mut names = setters(operation).into_iter();
+        let setters: Vec<TokenStream> = operation
+            .optional()
+            .map(|argument| {
+                let (docs, field) = (argument.docs(), &argument.name);
+                let name = names.next();
+                let (ty, value) = (argument.taken(self.at), argument.value());
+                quote! {
+                    #docs
+                    pub fn #name(mut self, #field: #ty) -> Self {
+                        self.0.endpoint.#field = #value;
+                        self
+                    }
+                }
+            })
+            .collect();
+        let (name, allows) = (&operation.name, operation.allows());
+        (!setters.is_empty()).then(|| {
+            quote! {
+                #allows
+                impl<T> Call<'_, T, endpoints::#name> {
+                    #(#setters)*
+                }
+            }
+        })
+    }
+}
+
+/// The methods of the arguments that may be left out, in their order.
+pub(crate) fn setters(operation: &Operation<'_>) -> Vec<proc_macro2::Ident> {
+    let mut scope = Scope::new(OWN.map(str::to_owned));
+    let names = operation.optional().map(|argument| argument.name.to_string());
+    names.map(|name| ident(&scope.take(&name, "_"))).collect()
 }

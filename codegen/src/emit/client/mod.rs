@@ -4,11 +4,12 @@ mod call;
 mod credentials;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 use super::{
     docs::{self, Docs},
     example,
+    format::Items,
     model::{Model, RustType, Submodule},
     operation::{Operation, summary},
 };
@@ -45,8 +46,28 @@ impl<'a> Client<'a> {
         Docs::default().paragraph(&format!("Calls {name}: a method for each endpoint."))
     }
 
+    pub(crate) fn emit(&self, items: &mut Items) {
+        let endpoints = (!self.operations.is_empty()).then(|| {
+            let endpoints = format_ident!("endpoints");
+            quote!(use super::#endpoints;)
+        });
+        items.push(quote! {
+            use std::{fmt, time::Duration};
+
+            use datacontract::client::{self, Response, Retry, Transport};
+            use datacontract::http::{Endpoint, Format};
+
+            #endpoints
+        });
+        self.client(items);
+        if let Some(credentials) = &self.credentials {
+            items.push(credentials.declaration(&self.at).unwrap_or_default());
+        }
+        Calls { operations: self.operations, at: &self.at }.emit(items);
+    }
+
     /// The client itself.
-    fn client(&self) -> TokenStream {
+    fn client(&self, items: &mut Items) {
         let model = self.model;
         let docs = Docs::default()
             .paragraph(&format!("A client of {}.", markdown::paragraph(&model.spec.name)))
@@ -98,12 +119,12 @@ impl<'a> Client<'a> {
         let docs_of_call = Docs::default().paragraph(&format!(
             "A call of an endpoint whose arguments are there already.{without_credentials}"
         ));
-        let methods = self.operations.iter().map(|operation| self.method(operation));
-        quote! {
+        items.push(quote! {
             #docs
             #[derive(Clone, Debug)]
             pub struct Client<T> #fields
-
+        });
+        let own = quote! {
             impl<T> Client<T> {
                 /// A client that calls by the means of this one.
                 #[must_use]
@@ -118,10 +139,13 @@ impl<'a> Client<'a> {
                 pub fn call<E: Endpoint>(&self, endpoint: E) -> Call<'_, T, E> {
                     Call(#http.call(endpoint))
                 }
-
-                #(#methods)*
             }
-        }
+        };
+        let methods = self.operations.iter().map(|operation| {
+            let method = self.method(operation);
+            quote!(impl<T> Client<T> { #method })
+        });
+        items.push_long(own, methods, (1, 1));
     }
 
     fn method(&self, operation: &Operation<'_>) -> TokenStream {
@@ -193,28 +217,5 @@ impl<'a> Client<'a> {
                 self.call(#endpoint)
             }
         }
-    }
-}
-
-impl ToTokens for Client<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let client = self.client();
-        let credentials = self.credentials.as_ref().map(|credentials| credentials.declaration(&self.at));
-        let calls = Calls { operations: self.operations, at: &self.at };
-        let endpoints = (!self.operations.is_empty()).then(|| {
-            let endpoints = format_ident!("endpoints");
-            quote!(use super::#endpoints;)
-        });
-        tokens.extend(quote! {
-            use std::{fmt, time::Duration};
-
-            use datacontract::client::{self, Response, Retry, Transport};
-            use datacontract::http::{Endpoint, Format};
-
-            #endpoints
-            #client
-            #credentials
-            #calls
-        });
     }
 }

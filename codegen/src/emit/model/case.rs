@@ -26,7 +26,10 @@ impl Case {
 
     /// The wire name that the derive makes of a field's or variant's name.
     pub(crate) fn apply(self, name: &str) -> String {
-        let words = words(name.trim_start_matches("r#"));
+        self.join(&words(name.trim_start_matches("r#")))
+    }
+
+    fn join(self, words: &[String]) -> String {
         match self {
             Self::Pascal => words.iter().map(|word| capitalized(word)).collect(),
             Self::Camel => {
@@ -40,12 +43,15 @@ impl Case {
     /// The case that spares most of these fields (Rust name, wire name) their attribute; `None` if the derive's
     /// default does.
     pub(crate) fn best(fields: &[(String, String)]) -> Option<Self> {
-        let given = |case: Option<Self>| {
-            fields.iter().filter(|(rust, wire)| Self::apply_or_keep(case, rust) != *wire).count()
-        };
-        let mut best = (None, given(None));
+        let kept = fields.iter().filter(|(rust, wire)| rust.trim_start_matches("r#") != wire).count();
+        let mut best = (None, kept);
+        if kept == 0 {
+            return None;
+        }
+        let fields: Vec<(Vec<String>, &str)> =
+            fields.iter().map(|(rust, wire)| (words(rust.trim_start_matches("r#")), wire.as_str())).collect();
         for case in Self::ALL {
-            let count = given(Some(case));
+            let count = fields.iter().filter(|(words, wire)| case.join(words) != *wire).count();
             if count < best.1 {
                 best = (Some(case), count);
             }

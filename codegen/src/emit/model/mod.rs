@@ -12,7 +12,11 @@ mod rust_type;
 mod scope;
 mod traits;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -27,7 +31,10 @@ pub(crate) use self::{
     traits::Traits,
 };
 use super::Options;
-use crate::spec::{Spec, TypeDef, TypeExpr};
+use crate::{
+    output::header,
+    spec::{Spec, TypeDef, TypeExpr},
+};
 
 /// A spec on its way to Rust.
 #[derive(Debug)]
@@ -45,6 +52,7 @@ pub(crate) struct Model<'s> {
     /// The members (class, place) that need a box.
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
+    header: OnceCell<String>,
 }
 
 impl<'s> Model<'s> {
@@ -70,6 +78,7 @@ impl<'s> Model<'s> {
             library_places,
             boxed: BTreeSet::new(),
             traits: Vec::new(),
+            header: OnceCell::new(),
         };
         // Inner ones come first, so that each finds what it is made of.
         for (name, ty) in library {
@@ -79,6 +88,15 @@ impl<'s> Model<'s> {
         model.boxed = recursion::boxed_members(&model);
         model.find_traits();
         model
+    }
+
+    /// The first lines of the files that are made of the spec.
+    pub(crate) fn header(&self) -> &str {
+        self.header.get_or_init(|| {
+            let path = Path::new(self.spec.file.path());
+            let origin = path.strip_prefix(&self.options.root).unwrap_or(path);
+            header::of_rust(&origin.to_string_lossy().replace('\\', "/"), self.spec.file.text())
+        })
     }
 
     /// The types to emit, with their places.

@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// For how many unknown names it is looked for what was meant: the search goes through all types.
+const SEARCHED: usize = 200;
+
 impl Checker<'_> {
     pub(super) fn references(&mut self) {
         self.declared_once();
@@ -64,22 +67,23 @@ impl Checker<'_> {
             });
         });
         let all = unresolved.is_empty();
-        for (name, why) in unresolved {
+        for (at, (name, why)) in unresolved.into_iter().enumerate() {
             match why {
-                Unresolved::Unknown => self.unknown(name),
+                Unresolved::Unknown => self.unknown(name, at < SEARCHED),
                 Unresolved::Ambiguous(types) => self.ambiguous(name, &types),
             }
         }
         all
     }
 
-    fn unknown(&mut self, name: &ClrName) {
+    fn unknown(&mut self, name: &ClrName, searches: bool) {
         let spec = self.spec;
         let diagnostic = self.error(Code::UnknownType, name.span, format!("unknown type `{name}`"));
-        let declared = spec.types.iter().map(|ty| ty.name.short());
+        let types = if searches { spec.types.as_slice() } else { &[] };
+        let declared = types.iter().map(|ty| ty.name.short());
         let built_in = Clr::ALL.map(Clr::name).into_iter().chain(Word::ALL.map(Word::text));
         let plain = name.arguments().next().is_none();
-        let same_class = spec.types.iter().find(|ty| ty.name.short() == name.short());
+        let same_class = types.iter().find(|ty| ty.name.short() == name.short());
         self.report(if let Some(clr) = clr_alias(name.short()).filter(|_| plain) {
             diagnostic.help(format!("write `{}`", clr.name()))
         } else if let Some(ty) = same_class {
