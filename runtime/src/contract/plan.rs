@@ -5,7 +5,7 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
-use crate::xml::{Direct, DirectRoot, Tags};
+use crate::xml::{Content, Direct, DirectRoot, Size, Tags};
 use std::sync::Arc;
 
 /// A type, ready for the engines.
@@ -47,6 +47,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) has_known_types: bool,
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
+    /// How large its documents are.
+    pub(crate) size: Size,
 }
 
 /// What stands inside the element of a contract.
@@ -110,6 +112,8 @@ pub(crate) struct MemberPlan {
     pub(crate) tags: Option<Tags>,
     /// What is written of it where only the root's declarations are in scope.
     pub(crate) direct: Direct,
+    /// Whether null is written there as the tag of `direct`, whatever the attributes say of defaults.
+    pub(crate) is_direct_nil: bool,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -191,9 +195,11 @@ impl MemberPlan {
         previous: &str,
     ) -> MemberPlan {
         let ty = TypePlan::with_naming(ty, naming);
+        let direct = Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous);
         MemberPlan {
             index,
-            direct: Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous),
+            is_direct_nil: ty.is_nullable && direct.content != Content::General,
+            direct,
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -245,6 +251,7 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
+            size: Size::default(),
         }
     }
 
@@ -305,6 +312,7 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
+            size: Size::default(),
         }
     }
 }
@@ -421,10 +429,15 @@ impl MemberPlan {
         let ty = TypePlan::with_naming(&member.ty, contract.naming());
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
+        let direct = Direct::new(name, scope, (&ty, declares.as_deref()), previous);
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),
-            direct: Direct::new(name, scope, (&ty, declares.as_deref()), previous),
+            is_direct_nil: ty.is_nullable
+                && direct.content != Content::General
+                && member.takes_nil
+                && member.emit_default_value,
+            direct,
             name: name.clone(),
             declares,
             namespace: Arc::clone(namespace),

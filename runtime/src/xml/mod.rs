@@ -67,14 +67,16 @@ mod output;
 mod prefixes;
 mod raw;
 mod reader;
+mod size;
 mod tags;
 mod text;
 mod writer;
 
-pub(crate) use direct::{Direct, DirectRoot};
+pub(crate) use direct::{Content, Direct, DirectRoot};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::{is_nil, read_tree};
+pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
@@ -196,7 +198,7 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Resu
 }
 
 fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
-    let mut out = Vec::with_capacity(1024);
+    let mut out = Vec::new();
     write_view(ty, view, options, &mut out)?;
     Ok(raw::into_string(out))
 }
@@ -209,8 +211,22 @@ pub(crate) fn write_view(
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let (plan, plans) = (TypePlan::new(ty), writer::Plans::default());
-    writer::write_document(&plan, view, &plans, options, out)
+    let size = match ty {
+        Type::Contract(contract) => Some(&contract.get().plan().size),
+        _ => None,
+    };
+    let room = size.map_or(Size::UNKNOWN, Size::room);
+    if out.capacity() == 0 {
+        *out = Vec::with_capacity(room);
+    } else {
+        out.reserve(room);
+    }
+    let start = out.len();
+    writer::write_document(ty, view, options, out)?;
+    if let Some(size) = size {
+        size.note(out.len() - start);
+    }
+    Ok(())
 }
 
 /// Reads a document.

@@ -44,9 +44,9 @@ impl Prefix {
             Prefix::Serialization => out.push_str("z:"),
             Prefix::Numbered { depth, number } => {
                 out.push('d');
-                out.push_integer(depth);
+                out.push_unsigned(depth.into());
                 out.push('p');
-                out.push_integer(number);
+                out.push_unsigned(number.into());
                 out.push(':');
             }
         }

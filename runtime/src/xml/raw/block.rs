@@ -15,19 +15,36 @@ pub(super) fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8
     all
 }
 
-/// Whether none of sixteen bytes is special.
+/// Up to sixteen bytes from the start of a text, the first one lowest, and how many these are. The others are zero.
 #[inline(always)]
-pub(super) fn is_plain(block: &[u8; 16]) -> bool {
+pub(super) fn first(text: &[u8]) -> (u128, usize) {
+    // The last bytes of a short text overlap the first ones, and are the same where they do.
+    if let Some(block) = text.first_chunk() {
+        (u128::from_le_bytes(*block), 16)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        let last = u128::from(u64::from_le_bytes(*last)) << (8 * (text.len() - 8));
+        (u128::from(u64::from_le_bytes(*first)) | last, text.len())
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let last = u128::from(u32::from_le_bytes(*last)) << (8 * (text.len() - 4));
+        (u128::from(u32::from_le_bytes(*first)) | last, text.len())
+    } else {
+        (text.iter().rfold(0, |block, &byte| block << 8 | u128::from(byte)), text.len())
+    }
+}
+
+/// A bit for each of sixteen bytes, the first one lowest: whether it is special.
+#[inline(always)]
+pub(super) fn specials(block: &[u8; 16]) -> u32 {
     #[cfg(target_arch = "x86_64")]
-    return vector::is_plain(block);
+    return vector::specials(block);
     #[cfg(not(target_arch = "x86_64"))]
-    return scalar::is_plain(block);
+    return scalar::specials(block);
 }
 
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod scalar {
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
-        !block.iter().any(|&byte| super::is_special(byte))
+    pub(super) fn specials(block: &[u8; 16]) -> u32 {
+        block.iter().rfold(0, |bits, &byte| bits << 1 | u32::from(super::is_special(byte)))
     }
 }
 
@@ -38,7 +55,7 @@ mod vector {
     };
 
     #[inline(always)]
-    pub(super) fn is_plain(block: &[u8; 16]) -> bool {
+    pub(super) fn specials(block: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and the block has the sixteen bytes that are read.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -48,14 +65,14 @@ mod vector {
             let brackets =
                 _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8(b'>'.cast_signed()));
             let special = _mm_or_si128(_mm_or_si128(controls, brackets), _mm_or_si128(is(b'&'), is(0xef)));
-            _mm_movemask_epi8(special) == 0
+            _mm_movemask_epi8(special).cast_unsigned()
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, is_special, scalar};
+    use super::{first, is_special, scalar, specials};
 
     #[test]
     fn vector_and_scalar_code_agree() {
@@ -66,11 +83,23 @@ mod tests {
                 for place in 0..16 {
                     let mut block = [around; 16];
                     block[place] = byte;
-                    let expected = is_special(byte) || is_special(around);
-                    assert_eq!(is_plain(&block), !expected, "{block:?}");
-                    assert_eq!(scalar::is_plain(&block), !expected, "{block:?}");
+                    let others = if is_special(around) { 0xffff & !(1 << place) } else { 0 };
+                    let expected = others | u32::from(is_special(byte)) << place;
+                    assert_eq!(specials(&block), expected, "{block:?}");
+                    assert_eq!(scalar::specials(&block), expected, "{block:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_first_bytes_of_texts_of_any_length() {
+        let text: [u8; 20] = std::array::from_fn(|place| place as u8 + 1);
+        for length in 0..=text.len() {
+            let mut block = [0; 16];
+            let count = length.min(16);
+            block[..count].copy_from_slice(&text[..count]);
+            assert_eq!(first(&text[..length]), (u128::from_le_bytes(block), count));
         }
     }
 }

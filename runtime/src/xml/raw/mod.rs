@@ -17,8 +17,12 @@
 
 mod block;
 mod copy;
+mod escape;
+mod integer;
 
 pub(super) use copy::{into_string, push_literal, push_literal_and_str, push_literal_and_text};
+pub(super) use escape::push_escaped;
+pub(super) use integer::push_literal_and_integer;
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;
