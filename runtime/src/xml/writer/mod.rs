@@ -67,21 +67,22 @@ pub(crate) fn write_document(
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let plans = Plans::default();
-    let mut writer = Writer {
-        out: Output::new(out),
-        prefixes: Prefixes::new(),
-        plans: &plans,
-        options,
-        known: KnownTypes::new(options.known_types),
-        tag_is_open: false,
-        tag_uses_default: false,
-        references: None,
-        last_reference: 0,
-        path: Vec::new(),
-    };
+    let mut writer = Writer::new(&plans, options, out);
     let result = writer.root(ty, view);
-    let Writer { path, .. } = writer;
-    result.map_err(|error| error.in_path(path))
+    writer.finish(result)
+}
+
+/// The same, by the general rules alone.
+pub(crate) fn write_generally(
+    ty: &Type,
+    view: View<'_>,
+    options: &WriteOptions<'_>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let plans = Plans::default();
+    let mut writer = Writer::new(&plans, options, out);
+    let result = writer.general_root(ty, view);
+    writer.finish(result)
 }
 
 #[cold]
@@ -93,13 +94,36 @@ fn unrepresentable(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Unrepresentable, message)
 }
 
-impl<'p> Writer<'p, '_> {
+impl<'p, 'o> Writer<'p, 'o> {
+    fn new(plans: &'p Plans, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+        Writer {
+            out: Output::new(out),
+            prefixes: Prefixes::new(),
+            plans,
+            options,
+            known: KnownTypes::new(options.known_types),
+            tag_is_open: false,
+            tag_uses_default: false,
+            references: None,
+            last_reference: 0,
+            path: Vec::new(),
+        }
+    }
+
+    fn finish(self, result: Result<()>) -> Result<()> {
+        result.map_err(|error| error.in_path(self.path))
+    }
+
     fn root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
         if let (Type::Contract(contract), View::Object(object)) = (ty, view)
             && self.direct_root(contract.get().plan(), object)?
         {
             return Ok(());
         }
+        self.general_root(ty, view)
+    }
+
+    fn general_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
         let ty = self.plans.keep(ty);
         let root = match &ty.shape {
             // The only root with a prefix.
