@@ -2,6 +2,7 @@
 
 use datacontract::contract::Type;
 use datacontract::dynamic::Value;
+use datacontract::json;
 use datacontract::xml::{self, LineEnd, WriteOptions};
 use datacontract_tests::arbitrary::{self, Choices};
 use proptest::prelude::*;
@@ -76,4 +77,19 @@ proptest! {
         let (ty, value) = arbitrary::graph(&mut Choices::new(seed));
         check(&value, &ty, &WriteOptions::default())?;
     }
+}
+
+#[test]
+fn after_an_error_a_buffer_is_as_before() {
+    let mut buffer = b"before".to_vec();
+
+    let mut options = WriteOptions::default();
+    options.max_depth = 1;
+    xml::append_to_vec_with(&vec![1], &options, &mut buffer).expect_err("the item is too deep");
+    assert_eq!(buffer, b"before");
+
+    let mut options = json::WriteOptions::default();
+    options.max_depth = 1;
+    json::append_to_vec_with(&vec![vec![1]], &options, &mut buffer).expect_err("the inner list is too deep");
+    assert_eq!(buffer, b"before");
 }

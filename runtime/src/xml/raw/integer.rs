@@ -75,7 +75,7 @@ impl Cursor<'_> {
     /// There has to be room for two bytes.
     #[inline(always)]
     unsafe fn put_first_pair(&mut self, number: u64) {
-        let pair = PAIRS[number as usize];
+        let pair = PAIRS[(number % 100) as usize];
         // SAFETY: the caller has made room.
         unsafe {
             if number < 10 {
