@@ -6,7 +6,7 @@ use super::{
 };
 use super::{encode_name, item_name, names, type_name};
 use crate::value::{List, Object};
-use crate::xml::{Direct, DirectRoot, Tags};
+use crate::xml::{Content, Direct, DirectRoot, Size, Tags};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -49,6 +49,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) has_known_types: bool,
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
+    /// How large its documents are.
+    pub(crate) size: Size,
 }
 
 /// What stands inside the element of a contract.
@@ -114,6 +116,8 @@ pub(crate) struct MemberPlan {
     pub(crate) tags: Option<Tags>,
     /// What is written of it where only the root's declarations are in scope.
     pub(crate) direct: Direct,
+    /// Whether null is written there as the tag of `direct`, whatever the attributes say of defaults.
+    pub(crate) is_direct_nil: bool,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -195,9 +199,11 @@ impl MemberPlan {
         previous: &str,
     ) -> MemberPlan {
         let ty = TypePlan::with_naming(ty, naming);
+        let direct = Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous);
         MemberPlan {
             index,
-            direct: Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous),
+            is_direct_nil: ty.is_nullable && direct.content != Content::General,
+            direct,
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -249,6 +255,7 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
+            size: Size::default(),
         }
     }
 
@@ -315,6 +322,7 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
+            size: Size::default(),
         }
     }
 }
@@ -441,10 +449,15 @@ impl MemberPlan {
         let ty = TypePlan::with_naming(&member.ty, contract.naming());
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
+        let direct = Direct::new(name, scope, (&ty, declares.as_deref()), previous);
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),
-            direct: Direct::new(name, scope, (&ty, declares.as_deref()), previous),
+            is_direct_nil: ty.is_nullable
+                && direct.content != Content::General
+                && member.takes_nil
+                && member.emit_default_value,
+            direct,
             name: name.clone(),
             declares,
             namespace: Arc::clone(namespace),

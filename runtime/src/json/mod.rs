@@ -200,6 +200,24 @@ pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
     write_root(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
+/// Writes a value behind what a buffer holds, as [`to_vec`] does, so that it can be used again and again. After an error the
+/// buffer is as it was before.
+///
+/// ```
+/// let mut buffer = b"data: ".to_vec();
+/// datacontract::json::append_to_vec(&vec![1, 2], &mut buffer)?;
+/// assert_eq!(buffer, b"data: [1,2]");
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn append_to_vec<T: Field>(value: &T, buffer: &mut Vec<u8>) -> Result<()> {
+    append_to_vec_with(value, &WriteOptions::default(), buffer)
+}
+
+/// Writes a value behind what a buffer holds: see [`append_to_vec`].
+pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
+    append_root(&T::TYPE, value.view(), options, buffer)
+}
+
 /// Writes a value without a Rust type, whose root is declared as `ty`.
 ///
 /// ```
@@ -229,6 +247,15 @@ fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u
     let mut out = Vec::with_capacity(256);
     write_view(ty, view, options, &mut out)?;
     Ok(out)
+}
+
+fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
+    let before = buffer.len();
+    let result = write_view(ty, view, options, buffer);
+    if result.is_err() {
+        buffer.truncate(before);
+    }
+    result
 }
 
 /// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark. After an

@@ -67,14 +67,16 @@ mod output;
 mod prefixes;
 mod raw;
 mod reader;
+mod size;
 mod tags;
 mod text;
 mod writer;
 
-pub(crate) use direct::{Direct, DirectRoot};
+pub(crate) use direct::{Content, Direct, DirectRoot};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::{is_nil, read_tree};
+pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
@@ -182,23 +184,79 @@ pub fn to_string<T: Field>(value: &T) -> Result<String> {
 
 /// Writes a value as a document.
 pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions<'_>) -> Result<String> {
-    write_root(&T::TYPE, value.view(), options)
+    write_string(&T::TYPE, value.view(), options)
+}
+
+/// Writes a value as a document in UTF-8 without a byte-order mark: no declaration, no indentation, as ASP.NET does.
+pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
+    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+}
+
+/// Writes a value as a document behind what a buffer holds, so that it can be used again and again. After an error the
+/// buffer is as it was before.
+///
+/// ```
+/// use datacontract::xml;
+///
+/// let mut buffer = Vec::new();
+/// for name in ["Anna", "Berta"] {
+///     buffer.clear();
+///     xml::append_to_vec(&name.to_owned(), &mut buffer)?;
+///     assert!(buffer.ends_with(format!(">{name}</string>").as_bytes()));
+/// }
+/// # Ok::<_, datacontract::Error>(())
+/// ```
+pub fn append_to_vec<T: Field>(value: &T, buffer: &mut Vec<u8>) -> Result<()> {
+    append_to_vec_with(value, &WriteOptions::default(), buffer)
+}
+
+/// Writes a value as a document behind what a buffer holds: see [`append_to_vec`].
+pub fn append_to_vec_with<T: Field>(
+    value: &T,
+    options: &WriteOptions<'_>,
+    buffer: &mut Vec<u8>,
+) -> Result<()> {
+    append_root(&T::TYPE, value.view(), options, buffer)
 }
 
 /// Writes a value without a Rust type as a document whose root is declared as `ty`.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    let view = match (value, ty) {
+    write_string(ty, root_view(value, ty), options)
+}
+
+/// The same, but no tag is ready made: for the test that this makes no difference.
+#[doc(hidden)]
+pub fn write_value_generally(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
+    let mut out = Vec::new();
+    writer::write_generally(ty, root_view(value, ty), options, &mut out)?;
+    Ok(raw::into_string(out))
+}
+
+fn root_view<'v>(value: &'v Value, ty: &Type) -> View<'v> {
+    match (value, ty) {
         (Value::Null, _) => View::Null,
         (value, Type::Object) => View::Any(value),
         (value, _) => value.content(),
-    };
-    write_root(ty, view, options)
+    }
 }
 
-fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
-    let mut out = Vec::with_capacity(1024);
+fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
+    Ok(raw::into_string(write_root(ty, view, options)?))
+}
+
+fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
     write_view(ty, view, options, &mut out)?;
-    Ok(raw::into_string(out))
+    Ok(out)
+}
+
+fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, buffer: &mut Vec<u8>) -> Result<()> {
+    let before = buffer.len();
+    let result = write_view(ty, view, options, buffer);
+    if result.is_err() {
+        buffer.truncate(before);
+    }
+    result
 }
 
 /// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error, `out` holds a
@@ -209,8 +267,22 @@ pub(crate) fn write_view(
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let (plan, plans) = (TypePlan::new(ty), writer::Plans::default());
-    writer::write_document(&plan, view, &plans, options, out)
+    let size = match ty {
+        Type::Contract(contract) => Some(&contract.get().plan().size),
+        _ => None,
+    };
+    let room = size.map_or(Size::UNKNOWN, Size::room);
+    if out.capacity() == 0 {
+        *out = Vec::with_capacity(room);
+    } else {
+        out.reserve(room);
+    }
+    let start = out.len();
+    writer::write_document(ty, view, options, out)?;
+    if let Some(size) = size {
+        size.note(out.len() - start);
+    }
+    Ok(())
 }
 
 /// Reads a document.

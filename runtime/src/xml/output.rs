@@ -1,7 +1,6 @@
 //! The document that is being written.
 
 use super::raw::{self, Literal};
-use super::text::write_escaped;
 
 /// The bytes of a document. Only whole texts are appended, so they are UTF-8.
 pub(crate) struct Output<'o> {
@@ -48,8 +47,13 @@ impl<'o> Output<'o> {
     }
 
     #[inline]
-    pub(crate) fn push_integer(&mut self, value: impl itoa::Integer) {
-        self.push_str(itoa::Buffer::new().format(value));
+    pub(crate) fn push_integer(&mut self, value: i64) {
+        self.push_literal_and_integer(Literal::empty(), value);
+    }
+
+    #[inline]
+    pub(crate) fn push_unsigned(&mut self, value: u64) {
+        self.push_literal_and_unsigned(Literal::empty(), value);
     }
 
     /// What `write` appends to a `String`.
@@ -66,6 +70,18 @@ impl<'o> Output<'o> {
         self.push_literal_and_text(Literal::empty(), text, line_end);
     }
 
+    /// A literal, then an integer.
+    #[inline]
+    pub(crate) fn push_literal_and_integer(&mut self, literal: &Literal, value: i64) {
+        raw::push_literal_and_integer(self.bytes, literal, value < 0, value.unsigned_abs());
+    }
+
+    /// A literal, then an integer.
+    #[inline]
+    pub(crate) fn push_literal_and_unsigned(&mut self, literal: &Literal, value: u64) {
+        raw::push_literal_and_integer(self.bytes, literal, false, value);
+    }
+
     /// A literal, then what has nothing to escape.
     #[inline]
     pub(crate) fn push_literal_and_str(&mut self, literal: &Literal, text: &str) {
@@ -76,7 +92,7 @@ impl<'o> Output<'o> {
     #[inline]
     pub(crate) fn push_literal_and_text(&mut self, literal: &Literal, text: &str, line_end: &str) {
         if !raw::push_literal_and_text(self.bytes, literal, text) {
-            write_escaped(self, text, line_end);
+            raw::push_escaped(self.bytes, text, line_end);
         }
     }
 }

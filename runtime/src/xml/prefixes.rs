@@ -19,6 +19,7 @@
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
 
 use super::output::Output;
+use super::raw::Literal;
 use crate::contract::{SER, XSI};
 
 /// A prefix that the serializer can come to write.
@@ -36,18 +37,25 @@ pub(crate) enum Prefix {
 
 impl Prefix {
     /// Writes the prefix and its colon; nothing for the default namespace.
-    #[inline]
     pub(crate) fn write_to(self, out: &mut Output<'_>) {
+        if self != Prefix::Default {
+            self.write_bare(out);
+            out.push(':');
+        }
+    }
+
+    /// Writes the prefix without its colon.
+    #[inline]
+    pub(crate) fn write_bare(self, out: &mut Output<'_>) {
+        static D: Literal = Literal::short("d");
+        static P: Literal = Literal::short("p");
         match self {
             Prefix::Default => {}
-            Prefix::Instance => out.push_str("i:"),
-            Prefix::Serialization => out.push_str("z:"),
+            Prefix::Instance => out.push('i'),
+            Prefix::Serialization => out.push('z'),
             Prefix::Numbered { depth, number } => {
-                out.push('d');
-                out.push_integer(depth);
-                out.push('p');
-                out.push_integer(number);
-                out.push(':');
+                out.push_literal_and_unsigned(&D, depth.into());
+                out.push_literal_and_unsigned(&P, number.into());
             }
         }
     }
@@ -217,8 +225,7 @@ fn write_declaration(prefix: Prefix, namespace: &str, out: &mut Output<'_>) {
     out.push_str(" xmlns");
     if prefix != Prefix::Default {
         out.push(':');
-        prefix.write_to(out);
-        out.pop();
+        prefix.write_bare(out);
     }
     out.push_str("=\"");
     super::text::write_attribute(out, namespace);

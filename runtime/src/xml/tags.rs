@@ -5,14 +5,17 @@
 //! element, the tags are literals.
 
 use super::output::Output;
+use super::raw::Literal;
 
 /// The start tags of a member that is written as text.
 #[derive(Debug)]
 pub(crate) struct Tags {
     /// `<Name>`
-    pub(crate) start: String,
+    pub(crate) start: Literal,
     /// `<Name xmlns="..">`
     pub(crate) start_declared: String,
+    /// `:Name>`, behind a prefix; so the end tag ends too.
+    pub(crate) prefixed: Literal,
 }
 
 impl Tags {
@@ -22,6 +25,10 @@ impl Tags {
             super::text::write_attribute(out, namespace);
             out.push_str("\">");
         });
-        Tags { start: format!("<{name}>"), start_declared }
+        Tags {
+            start: Literal::new(&format!("<{name}>")),
+            start_declared,
+            prefixed: Literal::new(&format!(":{name}>")),
+        }
     }
 }

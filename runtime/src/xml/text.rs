@@ -8,29 +8,6 @@ pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
     out.push_str(&Output::text_of(|out| out.push_text(text, line_end)));
 }
 
-/// Writes text that has to be escaped.
-#[cold]
-pub(crate) fn write_escaped(out: &mut Output<'_>, text: &str, line_end: &str) {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' => out.push_str(line_end),
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                out.push_str(line_end);
-            }
-            '\t' => out.push(c),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("&#x{:X};", u32::from(c)));
-            }
-            c => out.push(c),
-        }
-    }
-}
-
 /// Writes the value of an attribute. Only namespaces come here, whose characters XML allows.
 pub(crate) fn write_attribute(out: &mut Output<'_>, value: &str) {
     if !value.bytes().any(|c| matches!(c, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r')) {

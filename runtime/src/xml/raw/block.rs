@@ -17,19 +17,30 @@ pub(super) fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8
     all
 }
 
-/// Which of sixteen bytes are special, the first in the lowest bit.
+/// Up to sixteen bytes from the start of a text, the first one lowest, and how many these are. The others are zero.
 #[inline(always)]
-pub(super) fn special(block: &[u8; 16]) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    return vector::special(block);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::special(block);
+pub(super) fn first(text: &[u8]) -> (u128, usize) {
+    // The last bytes of a short text overlap the first ones, and are the same where they do.
+    if let Some(block) = text.first_chunk() {
+        (u128::from_le_bytes(*block), 16)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        let last = u128::from(u64::from_le_bytes(*last)) << (8 * (text.len() - 8));
+        (u128::from(u64::from_le_bytes(*first)) | last, text.len())
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let last = u128::from(u32::from_le_bytes(*last)) << (8 * (text.len() - 4));
+        (u128::from(u32::from_le_bytes(*first)) | last, text.len())
+    } else {
+        (text.iter().rfold(0, |block, &byte| block << 8 | u128::from(byte)), text.len())
+    }
 }
 
-/// Whether none of sixteen bytes is special.
+/// A bit for each of sixteen bytes, the first one lowest: whether it is special.
 #[inline(always)]
-pub(super) fn is_plain(block: &[u8; 16]) -> bool {
-    special(block) == 0
+pub(super) fn specials(block: &[u8; 16]) -> u32 {
+    #[cfg(target_arch = "x86_64")]
+    return vector::specials(block);
+    #[cfg(not(target_arch = "x86_64"))]
+    return scalar::specials(block);
 }
 
 /// Which of the bytes of two blocks differ, the first in the lowest bit.
@@ -45,7 +56,7 @@ pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
 mod scalar {
     use super::BLOCK;
 
-    pub(super) fn special(block: &[u8; 16]) -> u32 {
+    pub(super) fn specials(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_special(byte)))
     }
 
@@ -67,7 +78,7 @@ mod vector {
     };
 
     #[inline(always)]
-    pub(super) fn special(block: &[u8; 16]) -> u32 {
+    pub(super) fn specials(block: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and the block has the sixteen bytes that are read.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -98,7 +109,7 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, differing, is_special, scalar, special};
+    use super::{BLOCK, differing, first, is_special, scalar, specials};
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
@@ -111,8 +122,8 @@ mod tests {
                     block[place] = byte;
                     let others = if is_special(around) { 0xffff & !(1 << place) } else { 0 };
                     let expected = others | u32::from(is_special(byte)) << place;
-                    assert_eq!(special(&block), expected, "{block:?}");
-                    assert_eq!(scalar::special(&block), expected, "{block:?}");
+                    assert_eq!(specials(&block), expected, "{block:?}");
+                    assert_eq!(scalar::specials(&block), expected, "{block:?}");
                 }
             }
         }
@@ -131,6 +142,17 @@ mod tests {
                 assert_eq!(differing(&block, &changed), expected);
                 assert_eq!(scalar::differing(&block, &changed), expected);
             }
+        }
+    }
+
+    #[test]
+    fn the_first_bytes_of_texts_of_any_length() {
+        let text = b"abcdefghijklmnopqrst";
+        for length in 0..=text.len() {
+            let mut block = [0; 16];
+            let count = length.min(16);
+            block[..count].copy_from_slice(&text[..count]);
+            assert_eq!(first(&text[..length]), (u128::from_le_bytes(block), count));
         }
     }
 }

@@ -1,48 +1,97 @@
 //! Literals and texts, appended.
 
-use super::block::{self, both, is_special};
+use super::block::{both, is_special, specials};
 use super::{BLOCK, Literal};
 
+impl Literal {
+    /// A literal of one block at most.
+    pub(in super::super) const fn short(text: &str) -> Self {
+        let mut head = [0; BLOCK];
+        head.split_at_mut(text.len()).0.copy_from_slice(text.as_bytes());
+        Literal { len: text.len(), head, rest: Vec::new() }
+    }
+}
+
 /// Writes into the spare capacity of a `Vec`, whose length is set at the end.
-struct Cursor<'o> {
+pub(super) struct Cursor<'o> {
     out: &'o mut Vec<u8>,
-    len: usize,
+    /// Where the next byte goes: in `out`'s spare capacity, or at its end.
+    next: *mut u8,
+}
+
+#[inline(always)]
+fn is_plain(block: &[u8; 16]) -> bool {
+    specials(block) == 0
 }
 
 impl<'o> Cursor<'o> {
     /// With room for this many bytes and a block.
     #[inline(always)]
-    fn new(out: &'o mut Vec<u8>, room: usize) -> Self {
+    pub(super) fn new(out: &'o mut Vec<u8>, room: usize) -> Self {
         out.reserve(room + BLOCK);
-        let len = out.len();
-        Cursor { out, len }
+        Cursor::at_end(out)
     }
 
+    #[inline(always)]
+    fn at_end(out: &'o mut Vec<u8>) -> Self {
+        let next = out.spare_capacity_mut().as_mut_ptr().cast();
+        Cursor { out, next }
+    }
+
+    /// Behind a literal, with room for this many bytes more and a block: if there is that room, and the literal is short.
+    ///
+    /// Whoever asks goes on in another function if not. So what is done most of the time calls none, and has nothing to
+    /// save for one.
+    #[inline(always)]
+    pub(super) fn behind(out: &'o mut Vec<u8>, literal: &Literal, room: usize) -> Option<Self> {
+        if out.capacity() - out.len() < literal.len + room + BLOCK || !literal.rest.is_empty() {
+            return None;
+        }
+        let mut cursor = Cursor::at_end(out);
+        // SAFETY: there is room for the literal and a block.
+        unsafe { cursor.put(&literal.head, literal.len) };
+        Some(cursor)
+    }
+
+    /// The same for any literal; room is made.
+    pub(super) fn make_behind(out: &'o mut Vec<u8>, literal: &Literal, room: usize) -> Self {
+        let mut cursor = Cursor::new(out, literal.len + room);
+        // SAFETY: room was made for it.
+        unsafe { cursor.put_literal(literal) };
+        cursor
+    }
+
+    /// Writes `N` bytes, of which `count` are to stay.
+    ///
     /// # Safety
     /// There has to be room for `N` bytes.
     #[inline(always)]
-    unsafe fn put<const N: usize>(&mut self, bytes: &[u8; N], count: usize) {
-        debug_assert!(self.len + N <= self.out.capacity() && count <= N);
-        // SAFETY: the caller has made room for `N` bytes behind `len`, and `bytes` has that many.
+    pub(super) unsafe fn put<const N: usize>(&mut self, bytes: &[u8; N], count: usize) {
+        debug_assert!(count <= N);
+        // SAFETY: the caller has made room for `N` bytes, and `bytes` has that many.
         unsafe {
-            self.out.as_mut_ptr().add(self.len).cast::<[u8; N]>().write_unaligned(*bytes);
+            self.next.cast::<[u8; N]>().write_unaligned(*bytes);
+            self.next = self.next.add(count);
         }
-        self.len += count;
     }
 
     /// # Safety
     /// There has to be room for the literal and a block.
     #[inline(always)]
     unsafe fn put_literal(&mut self, literal: &Literal) {
-        let end = self.len + literal.len;
         // SAFETY: at most one block more than the literal is written.
         unsafe {
-            self.put(&literal.head, BLOCK);
-            for block in &literal.rest {
-                self.put(block, BLOCK);
+            self.next.cast::<[u8; BLOCK]>().write_unaligned(literal.head);
+            if !literal.rest.is_empty() {
+                let rest = self.next.cast::<[u8; BLOCK]>().add(1);
+                literal
+                    .rest
+                    .as_ptr()
+                    .cast::<u8>()
+                    .copy_to_nonoverlapping(rest.cast(), literal.rest.len() * BLOCK);
             }
+            self.next = self.next.add(literal.len);
         }
-        self.len = end;
     }
 
     /// Copies a text; whether nothing in it has to be written in another way.
@@ -50,85 +99,109 @@ impl<'o> Cursor<'o> {
     /// # Safety
     /// There has to be room for the text.
     #[inline(always)]
-    unsafe fn put_text<const CHECKED: bool>(&mut self, text: &[u8]) -> bool {
+    pub(super) unsafe fn put_text<const CHECKED: bool>(&mut self, text: &[u8]) -> bool {
         // Blocks, the last of which overlaps the one before it.
         // SAFETY: all blocks are within the text, so their copies are within the room for it.
         unsafe {
             if let (Some(_), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
-                let end = self.len + text.len();
-                let mut is_plain = !CHECKED || block::is_plain(last);
+                let end = self.next.add(text.len());
                 for chunk in text.as_chunks::<16>().0 {
-                    is_plain &= !CHECKED || block::is_plain(chunk);
                     self.put(chunk, 16);
+                    if CHECKED && !is_plain(chunk) {
+                        return false;
+                    }
                 }
-                self.len = end - 16;
+                self.next = end.sub(16);
                 self.put(last, 16);
-                is_plain
+                !CHECKED || is_plain(last)
             } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
                 self.put(first, text.len() - 8);
                 self.put(last, 8);
-                !CHECKED || block::is_plain(&both(*first, *last))
+                !CHECKED || is_plain(&both(*first, *last))
             } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
                 self.put(first, text.len() - 4);
                 self.put(last, 4);
                 let all = both(*first, *last);
-                !CHECKED || block::is_plain(&both::<8, 16>(all, all))
+                !CHECKED || is_plain(&both::<8, 16>(all, all))
+            } else if let ([first, ..], [.., last]) = (text, text) {
+                // Up to three: the first, the one in the middle, the last.
+                let middle = text[text.len() / 2];
+                self.put(&[*first], text.len() / 2);
+                self.put(&[middle], text.len() - 1 - text.len() / 2);
+                self.put(&[*last], 1);
+                !CHECKED || !(is_special(*first) || is_special(middle) || is_special(*last))
             } else {
-                let mut special = false;
-                for &byte in text {
-                    self.put(&[byte], 1);
-                    special |= is_special(byte);
-                }
-                !CHECKED || !special
+                true
             }
         }
     }
 
+    /// A text at the end, unless something in it has to be written in another way: whether it was written.
+    ///
+    /// # Safety
+    /// There has to be room for the text.
     #[inline(always)]
-    fn finish(self) {
-        debug_assert!(self.len <= self.out.capacity());
-        // SAFETY: all bytes up to `len` are written, and `len` is within the capacity (`put`).
-        unsafe { self.out.set_len(self.len) };
+    unsafe fn finish_with_text<const CHECKED: bool>(mut self, text: &str) -> bool {
+        let start = self.next;
+        // SAFETY: the caller has made room.
+        let is_plain = unsafe { self.put_text::<CHECKED>(text.as_bytes()) };
+        if !is_plain {
+            self.next = start;
+        }
+        self.finish();
+        is_plain
+    }
+
+    #[inline(always)]
+    pub(super) fn finish(self) {
+        // SAFETY: `next` is within the capacity of `out` (`put`), and all bytes before it are written.
+        unsafe {
+            let len = self.next.offset_from_unsigned(self.out.as_ptr());
+            debug_assert!(len <= self.out.capacity());
+            self.out.set_len(len);
+        }
     }
 }
 
 /// Appends a literal.
 #[inline]
 pub(in super::super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
-    let mut cursor = Cursor::new(out, literal.len);
-    // SAFETY: room was made for it.
-    unsafe { cursor.put_literal(literal) };
-    cursor.finish();
+    if let Some(cursor) = Cursor::behind(out, literal, 0) {
+        cursor.finish();
+    } else {
+        push_any_literal(out, literal);
+    }
+}
+
+#[inline(never)]
+fn push_any_literal(out: &mut Vec<u8>, literal: &Literal) {
+    Cursor::make_behind(out, literal, 0).finish();
 }
 
 /// Appends a literal, and a text unless something in it has to be written in another way: whether it did.
 #[inline]
 pub(in super::super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Literal, text: &str) -> bool {
-    let mut cursor = Cursor::new(out, literal.len + text.len());
-    // SAFETY: room was made for both.
-    let is_plain = unsafe {
-        cursor.put_literal(literal);
-        let end = cursor.len;
-        let is_plain = cursor.put_text::<true>(text.as_bytes());
-        if !is_plain {
-            cursor.len = end;
-        }
-        is_plain
-    };
-    cursor.finish();
-    is_plain
+    match Cursor::behind(out, literal, text.len()) {
+        // SAFETY: there is room for the text.
+        Some(cursor) => unsafe { cursor.finish_with_text::<true>(text) },
+        None => push_any_literal_and_text::<true>(out, literal, text),
+    }
 }
 
 /// Appends a literal, and a text that has nothing special.
 #[inline]
 pub(in super::super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
-    let mut cursor = Cursor::new(out, literal.len + text.len());
-    // SAFETY: room was made for both.
-    unsafe {
-        cursor.put_literal(literal);
-        cursor.put_text::<false>(text.as_bytes());
-    }
-    cursor.finish();
+    match Cursor::behind(out, literal, text.len()) {
+        // SAFETY: there is room for the text.
+        Some(cursor) => unsafe { cursor.finish_with_text::<false>(text) },
+        None => push_any_literal_and_text::<false>(out, literal, text),
+    };
+}
+
+#[inline(never)]
+fn push_any_literal_and_text<const CHECKED: bool>(out: &mut Vec<u8>, literal: &Literal, text: &str) -> bool {
+    // SAFETY: room was made for the text.
+    unsafe { Cursor::make_behind(out, literal, text.len()).finish_with_text::<CHECKED>(text) }
 }
 
 /// The document that an [`Output`](super::output::Output) has written.

@@ -17,9 +17,13 @@
 
 mod block;
 mod copy;
+mod escape;
+mod integer;
 mod scan;
 
 pub(super) use copy::{into_string, push_literal, push_literal_and_str, push_literal_and_text};
+pub(super) use escape::push_escaped;
+pub(super) use integer::push_literal_and_integer;
 pub(super) use scan::{plain_len, starts_with};
 
 /// How many bytes are copied at once.

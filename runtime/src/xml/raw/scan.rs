@@ -42,9 +42,9 @@ pub(in super::super) fn plain_len(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<16>();
     let mut len = 0;
     for chunk in blocks {
-        let special = block::special(chunk);
-        if special != 0 {
-            return len + special.trailing_zeros() as usize;
+        let specials = block::specials(chunk);
+        if specials != 0 {
+            return len + specials.trailing_zeros() as usize;
         }
         len += 16;
     }

@@ -1,57 +1,54 @@
 //! Objects where nothing but the root's declarations is in scope: their tags are ready made, and the end tag of one
 //! member and the start tag of the next are written at once. What is not that simple is handed to the general writer.
+#![expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
 
 use super::super::direct::{Content, Direct};
 use super::super::raw::Literal;
 use super::element::Found;
 use super::{Writer, required_left_out};
 use crate::clr;
-use crate::contract::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan, TypePlan};
+use crate::contract::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
 use crate::error::{Error, Result};
 use crate::value::{Emission, List, Object, View};
 
-/// The end tag that is still to be written.
+/// Where a member or an item stands among the others of its object or list.
 #[derive(Clone, Copy)]
-enum Open<'p> {
-    None,
-    /// Of the member just before the one that comes.
-    Previous(&'p Literal),
-    /// Of one further before.
-    Earlier(&'p Literal),
+struct Siblings<'p> {
+    /// The one just before it.
+    previous: Option<&'p Direct>,
+    /// The one whose end tag is still to be written.
+    open: Option<&'p Direct>,
+}
+
+impl Siblings<'_> {
+    /// Whether the end tag that is to be written is that of the one just before.
+    #[inline(always)]
+    fn are_adjacent(self) -> bool {
+        match (self.previous, self.open) {
+            (Some(previous), Some(open)) => std::ptr::eq(previous, open),
+            (previous, open) => previous.is_none() && open.is_none(),
+        }
+    }
 }
 
 impl<'p> Writer<'p, '_> {
     /// Writes a root that is an object of just the declared class; false if it is anything else.
-    pub(super) fn direct_root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<bool> {
-        let Some(plan) = ty.object() else { return Ok(false) };
-        let (View::Object(object), Body::Class(class)) = (view, &plan.body) else { return Ok(false) };
+    pub(super) fn direct_root(&mut self, plan: &'p ObjectPlan, object: &dyn Object) -> Result<bool> {
+        let Body::Class(class) = &plan.body else { return Ok(false) };
         // The members have to fit in too.
         if !is_exactly(plan, object) || self.options.max_depth < 2 {
             return Ok(false);
         }
         self.prefixes.enter_root(&plan.name.namespace);
-        let tags = (&class.root.start, &class.root.end);
-        self.direct_nested(&plan.name.name, tags, |writer| writer.direct_object(plan, class, object))?;
-        Ok(true)
-    }
-
-    /// An element with elements in it; an empty one has no end tag.
-    fn direct_nested(
-        &mut self,
-        name: &'p str,
-        (start, end): (&Literal, &Literal),
-        content: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
-        self.out.push_literal(start);
+        self.out.push_literal(&class.root.start);
         let before = self.out.len();
-        content(self).map_err(|error| self.inside_of(name, error))?;
-        if self.out.len() == before {
-            self.out.pop();
-            self.out.push_str(" />");
-        } else {
-            self.out.push_literal(end);
+        if let Err(error) = self.direct_object(plan, class, object) {
+            return Err(self.inside_of(&plan.name.name, error));
         }
-        Ok(())
+        if self.has_content(before) {
+            self.out.push_literal(&class.root.end);
+        }
+        Ok(true)
     }
 
     /// The members of an object.
@@ -74,145 +71,193 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn direct_members(&mut self, class: &'p ClassPlan, views: &[View<'_>]) -> Result<()> {
-        let mut open = Open::None;
+        let mut siblings = Siblings { previous: None, open: None };
         for member in class.xml() {
-            let view = views.get(member.index).copied().unwrap_or(View::Absent);
-            match member.emission(view) {
-                Emission::Written => self.direct_element(member, view, &mut open)?,
-                Emission::LeftOut => {
-                    if let Open::Previous(end) = open {
-                        open = Open::Earlier(end);
-                    }
-                }
-                Emission::RequiredLeftOut => {
-                    return Err(self.inside_of(&member.name, required_left_out()));
-                }
+            let view = views.get(member.index).unwrap_or(&View::Absent);
+            if !self.direct_simple(member, view, &mut siblings) {
+                siblings.open = self.direct_member(member, *view, siblings)?;
+            }
+            siblings.previous = Some(&member.direct);
+        }
+        self.close(siblings);
+        Ok(())
+    }
+
+    fn direct_items(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
+        let item = &collection.item;
+        let mut siblings = Siblings { previous: Some(&item.direct), open: None };
+        for index in 0..list.len() {
+            let view = list.item(index);
+            if !self.direct_simple(item, &view, &mut siblings) {
+                siblings.open = self.direct_other(item, view, siblings)?;
             }
         }
-        self.close(&mut open);
+        self.close(siblings);
         Ok(())
     }
 
     /// The end tag that is still to be written.
     #[inline]
-    fn close(&mut self, open: &mut Open<'p>) {
-        if let Open::Previous(end) | Open::Earlier(end) = open {
-            self.out.push_literal(end);
-            *open = Open::None;
+    fn close(&mut self, siblings: Siblings<'p>) {
+        if let Some(open) = siblings.open {
+            self.out.push_literal(&open.end);
         }
     }
 
     /// What is written up to a member's content: the end tag before it, and its own start tag.
-    #[inline]
-    fn direct_start(&mut self, direct: &'p Direct, open: &mut Open<'p>) -> &'p Literal {
-        match open {
-            Open::Previous(_) => &direct.next,
-            Open::None => &direct.start,
-            Open::Earlier(_) => {
-                self.close(open);
-                &direct.start
-            }
+    #[inline(always)]
+    fn direct_start(&mut self, direct: &'p Direct, siblings: Siblings<'p>) -> &'p Literal {
+        if siblings.are_adjacent() {
+            return &direct.next;
         }
+        self.close(siblings);
+        &direct.start
     }
 
-    /// A member or an item. Of its content only the two most frequent kinds are written here, so that this can be a part of the
-    /// loop over the members.
+    /// A member or an item of one of the most frequent kinds, whose emission is no question: whether it is one. All others
+    /// are written by [`direct_other`](Self::direct_other), so that this can be a part of the loop over the members.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
-    fn direct_element(&mut self, member: &'p MemberPlan, view: View<'_>, open: &mut Open<'p>) -> Result<()> {
+    fn direct_simple(
+        &mut self,
+        member: &'p MemberPlan,
+        view: &View<'_>,
+        siblings: &mut Siblings<'p>,
+    ) -> bool {
         let direct = &member.direct;
         match (direct.content, view) {
             (Content::Text, View::Str(text)) => {
-                let start = self.direct_start(direct, open);
+                let start = self.direct_start(direct, *siblings);
                 self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
             }
-            (Content::Integer, View::Int(value)) => {
-                let start = self.direct_start(direct, open);
-                let mut digits = itoa::Buffer::new();
-                self.out.push_literal_and_str(start, digits.format(value));
+            (Content::Integer, View::Int(value)) if member.emit_default_value || *value != 0 => {
+                let start = self.direct_start(direct, *siblings);
+                self.out.push_literal_and_integer(start, *value);
             }
-            (content, view) => return self.direct_other(member, content, view, open),
+            (_, View::Null) if member.is_direct_nil => {
+                self.direct_nil(direct, *siblings);
+                siblings.open = None;
+                return true;
+            }
+            _ => return false,
         }
-        *open = Open::Previous(&direct.end);
-        Ok(())
+        siblings.open = Some(direct);
+        true
     }
 
+    #[inline(never)]
+    fn direct_nil(&mut self, direct: &'p Direct, siblings: Siblings<'p>) {
+        self.close(siblings);
+        self.out.push_literal(&direct.nil);
+    }
+
+    /// Any member, if it is written at all; the one whose end tag is to be written then.
+    #[inline(never)]
+    fn direct_member(
+        &mut self,
+        member: &'p MemberPlan,
+        view: View<'_>,
+        siblings: Siblings<'p>,
+    ) -> Result<Option<&'p Direct>> {
+        match member.emission(view) {
+            Emission::Written => self.direct_other(member, view, siblings),
+            Emission::LeftOut => Ok(siblings.open),
+            Emission::RequiredLeftOut => Err(self.inside_of(&member.name, required_left_out())),
+        }
+    }
+
+    /// Any member or item; the one whose end tag is to be written then.
     #[inline(never)]
     fn direct_other(
         &mut self,
         member: &'p MemberPlan,
-        content: Content,
         view: View<'_>,
-        open: &mut Open<'p>,
-    ) -> Result<()> {
+        siblings: Siblings<'p>,
+    ) -> Result<Option<&'p Direct>> {
         let direct = &member.direct;
-        match (content, view) {
-            (Content::General, _) => return self.direct_general(member, view, open),
+        match (direct.content, view) {
+            (Content::General, _) => {}
             (_, View::Null | View::Absent) if member.ty.is_nullable => {
-                self.close(open);
-                self.out.push_literal(&direct.nil);
-                return Ok(());
+                self.direct_nil(direct, siblings);
+                return Ok(None);
             }
             (Content::Boolean, View::Bool(value)) => {
-                let start = self.direct_start(direct, open);
+                let start = self.direct_start(direct, siblings);
                 self.out.push_literal_and_str(start, clr::bool_text(value));
+                return Ok(Some(direct));
             }
-            (Content::Boolean | Content::Unsigned | Content::Scalar, _) => {
-                let start = self.direct_start(direct, open);
+            (
+                Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
+                _,
+            ) => {
+                let start = self.direct_start(direct, siblings);
                 self.out.push_literal(start);
-                if let Err(error) = self.content(&member.ty, view) {
-                    return Err(self.inside_of(&member.name, error));
-                }
+                return match self.content(&member.ty, view) {
+                    Ok(()) => Ok(Some(direct)),
+                    Err(error) => Err(self.inside_of(&member.name, error)),
+                };
             }
             (Content::Object, View::Object(object)) if self.has_room() => match member.ty.object() {
                 Some(plan @ ObjectPlan { body: Body::Class(class), .. }) if is_exactly(plan, object) => {
-                    return self
-                        .direct_content(member, open, |writer| writer.direct_object(plan, class, object));
+                    return self.direct_content(member, siblings, |writer| {
+                        writer.direct_object(plan, class, object)
+                    });
                 }
-                _ => return self.direct_general(member, view, open),
+                _ => {}
             },
             (Content::List, View::List(list)) if self.has_room() => match member.ty.object() {
                 Some(ObjectPlan { body: Body::Collection(collection), is_reference: false, .. })
                     if collection.declares.is_none() =>
                 {
-                    return self.direct_content(member, open, |writer| writer.direct_items(collection, list));
+                    return self
+                        .direct_content(member, siblings, |writer| writer.direct_items(collection, list));
                 }
-                _ => return self.direct_general(member, view, open),
+                _ => {}
             },
-            _ => return self.direct_general(member, view, open),
+            (Content::Object | Content::List, _) => {}
         }
-        *open = Open::Previous(&direct.end);
-        Ok(())
+        self.direct_general(member, view, siblings)?;
+        Ok(None)
     }
 
-    /// A member or an item with elements in it.
+    /// A member or an item with elements in it, which may have an end tag that is still to be written.
+    #[inline(always)]
     fn direct_content(
         &mut self,
         member: &'p MemberPlan,
-        open: &mut Open<'p>,
+        siblings: Siblings<'p>,
         content: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
-        let start = self.direct_start(&member.direct, open);
-        *open = Open::None;
+    ) -> Result<Option<&'p Direct>> {
+        let direct = &member.direct;
+        let start = self.direct_start(direct, siblings);
+        self.out.push_literal(start);
+        let before = self.out.len();
         self.prefixes.enter();
-        self.direct_nested(&member.name, (start, &member.direct.end), content)?;
+        if let Err(error) = content(self) {
+            return Err(self.inside_of(&member.name, error));
+        }
         self.prefixes.leave();
-        Ok(())
+        Ok(self.has_content(before).then_some(direct))
     }
 
-    fn direct_items(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
-        let mut open = Open::None;
-        for index in 0..list.len() {
-            self.direct_element(&collection.item, list.item(index), &mut open)?;
+    /// Whether something was written since the output was that long. If not, the start tag there becomes an empty element.
+    fn has_content(&mut self, before: usize) -> bool {
+        let has_content = self.out.len() > before;
+        if !has_content {
+            self.out.pop();
+            self.out.push_str(" />");
         }
-        self.close(&mut open);
-        Ok(())
+        has_content
     }
 
     /// An element that declares namespaces or names its type: from here on the prefixes depend on the place.
     #[cold]
-    fn direct_general(&mut self, member: &'p MemberPlan, view: View<'_>, open: &mut Open<'p>) -> Result<()> {
-        self.close(open);
+    fn direct_general(
+        &mut self,
+        member: &'p MemberPlan,
+        view: View<'_>,
+        siblings: Siblings<'p>,
+    ) -> Result<()> {
+        self.close(siblings);
         self.prefixes.declare_root();
         self.element(member, view, &mut Found::default())
     }

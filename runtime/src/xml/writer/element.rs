@@ -1,7 +1,8 @@
 //! Members, items and entries: one element each.
 
-use super::super::Tags;
 use super::super::prefixes::{Prefix, Prefixes};
+use super::super::raw::Literal;
+use super::super::{Content, Tags};
 use super::{Writer, required_left_out};
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::Result;
@@ -81,27 +82,35 @@ impl<'p> Writer<'p, '_> {
         }
         self.close_tag();
         let prefix = found.prefix(&member.namespace, &self.prefixes);
-        match prefix {
-            Some(Prefix::Default) => self.out.push_str(&tags.start),
-            None => self.out.push_str(&tags.start_declared),
-            Some(prefix) => {
-                self.out.push('<');
-                prefix.write_to(&mut self.out);
-                self.out.push_str(&member.name);
-                self.out.push('>');
+        let start = match prefix {
+            Some(Prefix::Default) => &tags.start,
+            None => {
+                self.out.push_str(&tags.start_declared);
+                Literal::empty()
             }
-        }
-        if let Err(error) = self.content(&member.ty, view) {
-            self.path.push(&member.name);
-            return Err(error);
+            Some(prefix) => {
+                static START: Literal = Literal::short("<");
+                self.out.push_literal(&START);
+                prefix.write_bare(&mut self.out);
+                &tags.prefixed
+            }
+        };
+        if let (Content::Text, View::Str(text)) = (member.direct.content, view) {
+            self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
+        } else {
+            self.out.push_literal(start);
+            if let Err(error) = self.content(&member.ty, view) {
+                self.path.push(&member.name);
+                return Err(error);
+            }
         }
         match prefix {
             Some(Prefix::Default) | None => self.out.push_literal(&member.direct.end),
             Some(prefix) => {
-                self.out.push_str("</");
-                prefix.write_to(&mut self.out);
-                self.out.push_str(&member.name);
-                self.out.push('>');
+                static END: Literal = Literal::short("</");
+                self.out.push_literal(&END);
+                prefix.write_bare(&mut self.out);
+                self.out.push_literal(&tags.prefixed);
             }
         }
         Ok(())

@@ -17,9 +17,9 @@ use crate::value::View;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-/// Plans of types that are met while writing (the actual types of `object` members), kept until the end.
+/// Plans of types that are met while writing (the root, the actual types of `object` members), kept until the end.
 #[derive(Default)]
-pub(crate) struct Plans {
+struct Plans {
     plan: OnceCell<TypePlan>,
     next: OnceCell<Box<Plans>>,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Writer<'p, 'o> {
     /// Whether the name in the last start tag is in a namespace, and has no prefix.
     tag_uses_default: bool,
     /// The numbers of the shared objects that were written, by their identities.
-    references: HashMap<usize, u32>,
+    references: Option<HashMap<usize, u32>>,
     /// The number of the last object of a contract with `IsReference`.
     last_reference: u32,
     /// The names of the open elements, for errors.
@@ -60,28 +60,29 @@ pub(crate) struct Writer<'p, 'o> {
 }
 
 /// Writes a document with this value of this type.
-pub(crate) fn write_document<'p>(
-    ty: &'p TypePlan,
+pub(crate) fn write_document(
+    ty: &Type,
     view: View<'_>,
-    plans: &'p Plans,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let mut writer = Writer {
-        out: Output::new(out),
-        prefixes: Prefixes::new(),
-        plans,
-        options,
-        known: KnownTypes::new(options.known_types),
-        tag_is_open: false,
-        tag_uses_default: false,
-        references: HashMap::new(),
-        last_reference: 0,
-        path: Vec::new(),
-    };
+    let plans = Plans::default();
+    let mut writer = Writer::new(&plans, options, out);
     let result = writer.root(ty, view);
-    let Writer { path, .. } = writer;
-    result.map_err(|error| error.in_path(path))
+    writer.finish(result)
+}
+
+/// The same, by the general rules alone.
+pub(crate) fn write_generally(
+    ty: &Type,
+    view: View<'_>,
+    options: &WriteOptions<'_>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let plans = Plans::default();
+    let mut writer = Writer::new(&plans, options, out);
+    let result = writer.general_root(ty, view);
+    writer.finish(result)
 }
 
 #[cold]
@@ -93,11 +94,37 @@ fn unrepresentable(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Unrepresentable, message)
 }
 
-impl<'p> Writer<'p, '_> {
-    fn root(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
-        if self.direct_root(ty, view)? {
+impl<'p, 'o> Writer<'p, 'o> {
+    fn new(plans: &'p Plans, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+        Writer {
+            out: Output::new(out),
+            prefixes: Prefixes::new(),
+            plans,
+            options,
+            known: KnownTypes::new(options.known_types),
+            tag_is_open: false,
+            tag_uses_default: false,
+            references: None,
+            last_reference: 0,
+            path: Vec::new(),
+        }
+    }
+
+    fn finish(self, result: Result<()>) -> Result<()> {
+        result.map_err(|error| error.in_path(self.path))
+    }
+
+    fn root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
+        if let (Type::Contract(contract), View::Object(object)) = (ty, view)
+            && self.direct_root(contract.get().plan(), object)?
+        {
             return Ok(());
         }
+        self.general_root(ty, view)
+    }
+
+    fn general_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
+        let ty = self.plans.keep(ty);
         let root = match &ty.shape {
             // The only root with a prefix.
             Shape::Object => {

@@ -76,7 +76,7 @@ impl<'p> Writer<'p, '_> {
 
     /// Numbers an object of a contract with `IsReference`; whether its content is to be written, since it was not yet.
     fn reference(&mut self, identity: Option<usize>) -> bool {
-        let known = identity.and_then(|identity| self.references.get(&identity).copied());
+        let known = identity.and_then(|identity| self.references.as_ref()?.get(&identity).copied());
         self.prefixes.use_in_attribute(Prefix::Serialization);
         let (name, number) = if let Some(number) = known {
             ("Ref", number)
@@ -85,7 +85,7 @@ impl<'p> Writer<'p, '_> {
             ("Id", self.last_reference)
         };
         if let Some(identity) = identity {
-            self.references.insert(identity, number);
+            self.references.get_or_insert_default().insert(identity, number);
         }
         self.out.push_str(&format!(" z:{name}=\"i{number}\""));
         known.is_none()

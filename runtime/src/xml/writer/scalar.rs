@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
                 Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
                 View::UInt(value),
             ) => {
-                out.push_integer(value);
+                out.push_unsigned(value);
             }
             (Primitive::Single, View::Single(value)) => out.push_with(|out| clr::write_f32(out, value)),
             (Primitive::Double, View::Double(value)) => out.push_with(|out| clr::write_f64(out, value)),
