@@ -5,6 +5,8 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
+#[cfg(feature = "json")]
+use crate::json::Key;
 use crate::xml::{Direct, DirectRoot, Tags};
 use std::sync::Arc;
 
@@ -116,6 +118,9 @@ pub(crate) struct MemberPlan {
     pub(crate) takes_nil: bool,
     pub(crate) is_secret: bool,
     pub(crate) json_name: String,
+    /// What JSON has of it before its value.
+    #[cfg(feature = "json")]
+    pub(crate) json_key: Key,
 }
 
 impl TypePlan {
@@ -194,6 +199,8 @@ impl MemberPlan {
         MemberPlan {
             index,
             direct: Direct::new(&name, (namespace, namespace), (&ty, declares.as_deref()), previous),
+            #[cfg(feature = "json")]
+            json_key: Key::new(&name),
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -205,6 +212,14 @@ impl MemberPlan {
             takes_nil: true,
             is_secret: false,
         }
+    }
+
+    fn rename_in_json(&mut self, name: String) {
+        #[cfg(feature = "json")]
+        {
+            self.json_key = Key::new(&name);
+        }
+        self.json_name = name;
     }
 }
 
@@ -270,8 +285,8 @@ impl ObjectPlan {
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
-                members[0].json_name = naming.apply("Key");
-                members[1].json_name = naming.apply("Value");
+                members[0].rename_in_json(naming.apply("Key"));
+                members[1].rename_in_json(naming.apply("Value"));
                 Body::Class(ClassPlan {
                     members: Box::new(members),
                     in_xml: 2,
@@ -421,6 +436,7 @@ impl MemberPlan {
         let ty = TypePlan::with_naming(&member.ty, contract.naming());
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
+        let json_name = member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned);
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),
@@ -433,7 +449,9 @@ impl MemberPlan {
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,
             is_secret: member.is_secret,
-            json_name: member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned),
+            #[cfg(feature = "json")]
+            json_key: Key::new(&json_name),
+            json_name,
         }
     }
 }

@@ -43,11 +43,15 @@ impl Reading<'_> {
 impl At<'_, '_> {
     /// Goes on behind a wrong value, if somebody wants to be told: its slot has the default then.
     #[cold]
-    pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: Option<Slot<'_>>) -> Result<(), E> {
+    pub(super) fn recover<E: serde::de::Error>(
+        &self,
+        error: Error,
+        slot: Option<&mut Slot<'_>>,
+    ) -> Result<(), E> {
         self.reading.tell_fault(error, &self.place).map_err(|error| self.report(error))?;
         match slot {
             Some(Slot::Nullable(nullable)) => nullable.set_null(),
-            Some(Slot::Value(value)) => *value = Value::default_of(&self.ty.ty),
+            Some(Slot::Value(value)) => **value = Value::default_of(&self.ty.ty),
             _ => {}
         }
         self.reading.is_wrong.set(true);

@@ -29,7 +29,7 @@ impl Known {
 impl At<'_, '_> {
     /// A shared object: `{"$ref": "1"}`, or a new one. As for Json.NET, both have to come first.
     pub(super) fn shared<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         shared: &mut dyn SharedSlot,
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
@@ -71,12 +71,12 @@ impl At<'_, '_> {
 
     /// Reads what is behind the pointer.
     pub(super) fn inside<E: serde::de::Error>(
-        self,
+        &self,
         shared: &mut dyn SharedSlot,
-        read: impl FnOnce(Slot<'_>) -> Result<(), E>,
+        read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (mut read, mut failed) = (Some(read), None);
-        let result = shared.fill(&mut |slot| match read.take().map(|read| read(slot)) {
+        let result = shared.fill(&mut |mut slot| match read.take().map(|read| read(&mut slot)) {
             Some(Err(error)) => {
                 failed = Some(error);
                 Err(stopped())

@@ -94,7 +94,7 @@ impl<'o> Cursor<'o> {
 
 /// Appends a literal.
 #[inline]
-pub(in super::super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
+pub(crate) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
     let mut cursor = Cursor::new(out, literal.len);
     // SAFETY: room was made for it.
     unsafe { cursor.put_literal(literal) };
@@ -121,7 +121,7 @@ pub(in super::super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Liter
 
 /// Appends a literal, and a text that has nothing special.
 #[inline]
-pub(in super::super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
+pub(crate) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
     let mut cursor = Cursor::new(out, literal.len + text.len());
     // SAFETY: room was made for both.
     unsafe {
@@ -131,8 +131,8 @@ pub(in super::super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Litera
     cursor.finish();
 }
 
-/// The document that an [`Output`](super::output::Output) has written.
-pub(in super::super) fn into_string(document: Vec<u8>) -> String {
+/// The document that an `Output` has written, that of XML or that of JSON.
+pub(crate) fn into_string(document: Vec<u8>) -> String {
     debug_assert!(std::str::from_utf8(&document).is_ok());
     // SAFETY: an output appends whole texts only, and takes back nothing but a character of ASCII.
     unsafe { String::from_utf8_unchecked(document) }

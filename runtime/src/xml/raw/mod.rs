@@ -19,7 +19,8 @@ mod block;
 mod copy;
 mod scan;
 
-pub(super) use copy::{into_string, push_literal, push_literal_and_str, push_literal_and_text};
+pub(super) use copy::push_literal_and_text;
+pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
 pub(super) use scan::{plain_len, starts_with};
 
 /// How many bytes are copied at once.
