@@ -16,6 +16,9 @@ pub(crate) struct TypePlan {
     pub(crate) shape: Shape,
     /// Whether null is among its values.
     pub(crate) is_nullable: bool,
+    /// Whether the text of a number matters, not only its value.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(crate) is_number_text: bool,
     /// The type as it is declared, for values that are made while reading.
     pub(crate) ty: Type,
 }
@@ -141,7 +144,8 @@ impl TypePlan {
                 Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
             }
         };
-        TypePlan { shape, is_nullable: ty.is_nullable(), ty: *ty }
+        let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
+        TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty }
     }
 
     /// Whether its values are written as text, always.

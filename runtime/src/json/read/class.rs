@@ -1,5 +1,6 @@
 //! Objects: the members of classes.
 
+use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
 use crate::contract::Contract;
 use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
@@ -109,15 +110,18 @@ impl At<'_, '_> {
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let At { reading, place, .. } = *self;
-        let mut seen = Seen::new(class.json.len());
-        let mut index = 0;
-        let mut expected = member_at(class, index);
+        let count = class.json.len();
+        let mut progress = Progress::default();
         let keeps = (reading.tells() || is_reference).then_some(reading);
-        while let Some(name) = fields.next_name(MemberName { class, index, expected, keeps })? {
-            let found = match name {
-                Found::Expected => expected,
+        let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
+        // One for all members: what differs between them is set for each.
+        let ignores_null = reading.nulls == NullValueHandling::Ignore;
+        let mut at = At { reading, place: place.inner(), ty: self.ty, ignores_null };
+        while let Some(found) = fields.next_name(&name)? {
+            let found = match found {
+                Found::Expected => name.expected,
                 Found::Member(other) => {
-                    index = other;
+                    name.index = other;
                     member_at(class, other)
                 }
                 Found::Unknown => {
@@ -134,20 +138,28 @@ impl At<'_, '_> {
                     self.report(Error::new(ErrorKind::Value, "the value has no place for this member"))
                 );
             };
-            if seen.mark(index) {
+            if progress.mark(name.index, count) {
                 reading.tell(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
             }
-            let at = At {
-                reading,
-                place: place.member(member),
-                ty: &member.ty,
-                ignores_null: reading.nulls == NullValueHandling::Ignore,
-            };
+            at.place.go_to(member);
+            at.ty = &member.ty;
             fields.map.next_value_seed(Target { at: &at, slot })?;
             reading.take_wrong();
-            index += 1;
-            expected = member_at(class, index);
+            name.index += 1;
+            name.expected = member_at(class, name.index);
         }
+        if progress.is_complete(count) { Ok(()) } else { self.missing(class, progress.seen(count), slots) }
+    }
+
+    /// The members that an object does not have.
+    #[inline(never)]
+    fn missing<E: serde::de::Error>(
+        &self,
+        class: &ClassPlan,
+        seen: &Seen,
+        slots: &[Slot<'_>],
+    ) -> Result<(), E> {
+        let At { reading, place, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
             if member.is_required && reading.conversions.require {
                 let message = format!("the required member `{}` is missing", member.json_name);
@@ -179,7 +191,7 @@ impl At<'_, '_> {
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[inline]
-    fn next_name(&mut self, expected: MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
+    fn next_name(&mut self, expected: &MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
         match self.first.take() {
             None => self.map.next_key_seed(expected),
             Some(name) => Ok(Some(expected.found(&name))),
@@ -247,7 +259,7 @@ impl MemberName<'_, '_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for MemberName<'_, '_> {
+impl<'de> DeserializeSeed<'de> for &MemberName<'_, '_> {
     type Value = Found;
 
     #[inline]
@@ -256,7 +268,7 @@ impl<'de> DeserializeSeed<'de> for MemberName<'_, '_> {
     }
 }
 
-impl Visitor<'_> for MemberName<'_, '_> {
+impl Visitor<'_> for &MemberName<'_, '_> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

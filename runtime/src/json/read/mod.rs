@@ -6,6 +6,7 @@ mod collection;
 mod departure;
 mod faults;
 mod notices;
+mod progress;
 mod reference;
 mod scalar;
 
@@ -111,12 +112,6 @@ struct At<'a, 'o> {
 }
 
 impl At<'_, '_> {
-    /// Whether the text of a number matters, not only its value.
-    #[inline]
-    fn wants_text(&self) -> bool {
-        matches!(self.ty.shape, Shape::Primitive(Primitive::Decimal | Primitive::Single))
-    }
-
     /// Whether a number may stand here: for a primitive, an enum, any value.
     fn is_number_or_any(&self) -> bool {
         match &self.ty.shape {
@@ -140,6 +135,7 @@ impl At<'_, '_> {
         self.report(Error::new(ErrorKind::Limit, message))
     }
 
+    #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         if self.ignores_null && matches!(token, Token::Null) {
             return Ok(());
@@ -199,7 +195,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.at.wants_text() {
+        if self.at.ty.is_number_text {
             deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
         } else {
             deserializer.deserialize_any(self)
@@ -292,7 +288,7 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if self.at.wants_text() {
+        if self.at.ty.is_number_text {
             return match map.next_key_seed(Text)? {
                 Some(key) if key == RAW_TOKEN => map.next_value_seed(RawText(self)),
                 _ => Err(self.at.unexpected("an object")),
