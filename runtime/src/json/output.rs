@@ -203,14 +203,13 @@ impl Object for Items<'_> {
     type Error = Stopped;
 
     #[inline]
-    fn member(&mut self, member: &MemberPlan, value: &JsonView<'_>) -> Result<(), Stopped> {
+    fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), Stopped> {
         if self.output.level.is_some() {
-            self.key(&member.json_name);
-            return value.write(&mut *self.output);
+            return self.entry(&member.json_name, &object.member(member, view));
         }
         let (out, Key { name, text_name }) = (&mut self.output.out, &member.json_key);
         // The short ways for what comes most often.
-        match (&value.ty.shape, value.view) {
+        match (&member.ty.shape, view) {
             (Shape::Primitive(Primitive::String), View::Str(text)) if is_plain(text.as_bytes()) => {
                 raw::push_literal_and_str(out, text_name, text);
                 out.push(b'"');
@@ -220,7 +219,7 @@ impl Object for Items<'_> {
             }
             _ => {
                 raw::push_literal(out, name);
-                return value.write(&mut *self.output);
+                return object.member(member, view).write(&mut *self.output);
             }
         }
         Ok(())

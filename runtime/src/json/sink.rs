@@ -3,7 +3,9 @@
 use super::number::serialize_decimal;
 use super::write::JsonView;
 use crate::clr::Decimal;
-use crate::contract::plan::MemberPlan;
+use crate::contract::Primitive;
+use crate::contract::plan::{MemberPlan, Shape};
+use crate::value::View;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
@@ -45,7 +47,13 @@ pub(super) trait Object {
     type Ok;
     type Error;
 
-    fn member(&mut self, member: &MemberPlan, value: &JsonView<'_>) -> Result<(), Self::Error>;
+    /// The view of a member of this object.
+    fn member(
+        &mut self,
+        object: &JsonView<'_>,
+        member: &MemberPlan,
+        view: View<'_>,
+    ) -> Result<(), Self::Error>;
     /// A member that no contract has.
     fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), Self::Error>;
     /// One whose value is a text.
@@ -124,8 +132,17 @@ impl<S: SerializeMap> Object for Serde<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
-    fn member(&mut self, member: &MemberPlan, value: &JsonView<'_>) -> Result<(), S::Error> {
-        self.0.serialize_entry(member.json_name.as_str(), value)
+    #[inline]
+    fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), S::Error> {
+        let name = member.json_name.as_str();
+        match (&member.ty.shape, view) {
+            // The short ways for what comes most often.
+            (Shape::Primitive(Primitive::String), View::Str(text)) => self.0.serialize_entry(name, text),
+            (Shape::Primitive(Primitive::Int32 | Primitive::Int64), View::Int(number)) => {
+                self.0.serialize_entry(name, &number)
+            }
+            _ => self.0.serialize_entry(name, &object.member(member, view)),
+        }
     }
 
     fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), S::Error> {

@@ -5,13 +5,15 @@ use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
 use super::{NullValueHandling, WriteOptions};
 use crate::clr;
-use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::plan::{
+    Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
+};
 use crate::contract::{EnumContract, Naming, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Emission, List, Map, Object, SharedView, View};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What holds for a whole document.
 pub(super) struct Writing {
@@ -20,7 +22,7 @@ pub(super) struct Writing {
     /// The text of one value, kept to be used again.
     scratch: RefCell<String>,
     /// The numbers of the shared objects that were written, by their identities.
-    references: RefCell<HashMap<usize, u32>>,
+    references: RefCell<BTreeMap<usize, u32>>,
     /// The number of the last object of a contract with `IsReference`.
     last_reference: Cell<u32>,
     /// What went wrong: serde's errors cannot carry it.
@@ -72,6 +74,11 @@ impl JsonView<'_> {
                 None => Err(self.mismatch()),
             },
         }
+    }
+
+    /// A member of the object that this is a view of.
+    pub(super) fn member<'m>(&'m self, member: &'m MemberPlan, view: View<'m>) -> JsonView<'m> {
+        JsonView { writing: self.writing, place: self.place.member(member), ty: &member.ty, view }
     }
 
     #[cold]
@@ -218,8 +225,7 @@ impl JsonView<'_> {
             if matches!(view, View::Null) && self.writing.nulls == NullValueHandling::Ignore {
                 continue;
             }
-            let place = self.place.member(member);
-            object.member(member, &JsonView { writing: self.writing, place, ty: &member.ty, view })?;
+            object.member(self, member, view)?;
         }
         object.end()
     }

@@ -7,7 +7,7 @@ use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind};
 use crate::json::NullValueHandling;
-use crate::json::names::eq_ignore_case;
+use crate::json::names::{eq_ignore_case, is_same};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
 use crate::value::{Object, Polymorphic, Seen, Slot};
@@ -227,7 +227,7 @@ impl MemberName<'_, '_> {
     fn found(&self, name: &str) -> Found {
         // What Json.NET has written comes in its order.
         match self.expected {
-            Some(expected) if self.keeps.is_none() && expected.json_name == name => Found::Expected,
+            Some(expected) if self.keeps.is_none() && is_same(&expected.json_name, name) => Found::Expected,
             _ => self.look_up(name),
         }
     }

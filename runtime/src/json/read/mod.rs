@@ -135,6 +135,24 @@ impl At<'_, '_> {
         self.report(Error::new(ErrorKind::Limit, message))
     }
 
+    /// A function of its own, so that what calls it stays small enough to become a part of `serde_json`'s.
+    #[inline(never)]
+    fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
+        // The short ways for what comes most often.
+        let is_set = match (&self.ty.shape, &mut *slot) {
+            (Shape::Primitive(Primitive::Int64), Slot::Int64(place)) => {
+                **place = value;
+                true
+            }
+            (Shape::Primitive(Primitive::Int64), Slot::Nullable(nullable)) => nullable.set(View::Int(value)),
+            (Shape::Primitive(Primitive::Int32), slot) => {
+                i32::try_from(value).is_ok() && slot.set(View::Int(value))
+            }
+            _ => false,
+        };
+        if is_set { Ok(()) } else { self.token(slot, Token::Int(value)) }
+    }
+
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         if self.ignores_null && matches!(token, Token::Null) {
@@ -216,25 +234,13 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        // The short ways for what comes most often.
-        let is_set = match (&self.at.ty.shape, &mut *self.slot) {
-            (Shape::Primitive(Primitive::Int64), Slot::Int64(place)) => {
-                **place = value;
-                true
-            }
-            (Shape::Primitive(Primitive::Int64), Slot::Nullable(nullable)) => nullable.set(View::Int(value)),
-            (Shape::Primitive(Primitive::Int32), slot) => {
-                i32::try_from(value).is_ok() && slot.set(View::Int(value))
-            }
-            _ => false,
-        };
-        if is_set { Ok(()) } else { self.token(Token::Int(value)) }
+        self.at.integer(self.slot, value)
     }
 
     #[inline]
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
         match i64::try_from(value) {
-            Ok(value) => self.visit_i64(value),
+            Ok(value) => self.at.integer(self.slot, value),
             Err(_) => self.token(Token::UInt(value)),
         }
     }

@@ -7,11 +7,11 @@ use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use serde::de::{IgnoredAny, MapAccess};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The objects that were met so far, by their `$id`.
 #[derive(Default)]
-pub(super) struct References(RefCell<HashMap<Box<str>, Known>>);
+pub(super) struct References(RefCell<BTreeMap<Box<str>, Known>>);
 
 struct Known {
     target: SharedTarget,
