@@ -108,7 +108,8 @@ mod tests {
         let name: String = ('a'..='z').cycle().take(40).collect();
         for length in 0..40 {
             let name = &name[..length];
-            assert!(is_same(name, &name.to_owned()));
+            let same = name.to_owned();
+            assert!(is_same(name, &same));
             assert!(!is_same(name, &format!("{name}a")));
             for place in 0..length {
                 let mut other = name.to_owned();

@@ -166,7 +166,7 @@ impl Items<'_> {
         self.output.out.extend_from_slice(if self.output.level.is_some() { b": " } else { b":" });
     }
 
-    fn finish(self) -> Result<(), Stopped> {
+    fn finish(self) {
         let Items { output, start, brackets: [open, close] } = self;
         if let Some(level) = &mut output.level {
             *level -= 1;
@@ -179,7 +179,6 @@ impl Items<'_> {
             None => output.out.push(open),
         }
         output.out.push(close);
-        Ok(())
     }
 }
 
@@ -194,7 +193,8 @@ impl Array for Items<'_> {
     }
 
     fn end(self) -> Result<(), Stopped> {
-        self.finish()
+        self.finish();
+        Ok(())
     }
 }
 
@@ -236,7 +236,8 @@ impl Object for Items<'_> {
     }
 
     fn end(self) -> Result<(), Stopped> {
-        self.finish()
+        self.finish();
+        Ok(())
     }
 }
 

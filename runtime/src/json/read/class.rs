@@ -237,15 +237,13 @@ impl MemberName<'_, '_> {
         if let Some(reading) = self.keeps {
             reading.note_name(name);
         }
-        match self.find(name) {
-            Some(index) => Found::Member(index),
-            None => {
-                if let Some(reading) = self.keeps {
-                    reading.unknown_name.replace(name.to_owned());
-                }
-                Found::Unknown
-            }
+        if let Some(index) = self.find(name) {
+            return Found::Member(index);
         }
+        if let Some(reading) = self.keeps {
+            reading.unknown_name.replace(name.to_owned());
+        }
+        Found::Unknown
     }
 
     fn find(&self, name: &str) -> Option<usize> {

@@ -166,7 +166,7 @@ impl At<'_, '_> {
     fn depart<E: serde::de::Error>(&self, departure: Departure, slot: &mut Slot<'_>) -> Result<(), E> {
         match departure.settle(self.reading, &self.place) {
             Ok(()) => Ok(()),
-            Err(error) => self.recover(error, Some(slot)),
+            Err(error) => self.recover(error, slot),
         }
     }
 
@@ -341,8 +341,8 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
             Some(b'n') => target.token(Token::Null),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
-            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), Some(target.slot)),
-            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), Some(target.slot)),
+            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), target.slot),
+            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), target.slot),
             Some(b'"') => match serde_json::from_str::<String>(json) {
                 Ok(text) => target.token(Token::Text(&text)),
                 // `serde_json` found its end, but did not look at its escapes.
