@@ -45,6 +45,17 @@ proptest! {
         prop_assert_eq!(json::write_value(&again, &ty, &json::WriteOptions::default()).expect("it was read"), text);
     }
 
+    /// Without white space, JSON is written by shorter ways.
+    #[test]
+    fn json_is_the_same_but_for_white_space(seed: u64) {
+        let (ty, value, _) = made_up(seed);
+        let mut options = json::WriteOptions::default();
+        let compact = json::write_value(&value, &ty, &options).expect("values of the generator can be written");
+        options.indented = true;
+        let indented = json::write_value(&value, &ty, &options).expect("it was written");
+        prop_assert_eq!(without_white_space(&indented), compact);
+    }
+
     #[test]
     fn a_document_that_says_the_same_reads_the_same(seed: u64) {
         let (ty, value, mut choices) = made_up(seed);
@@ -200,6 +211,18 @@ fn output_is_well_formed_and_its_namespaces_resolve() {
             );
         }
     }
+}
+
+/// JSON without what stands between its texts, names and numbers.
+fn without_white_space(json: &str) -> String {
+    let (mut in_text, mut is_escaped) = (false, false);
+    let is_kept = |&c: &char| {
+        let is_quote = c == '"' && !is_escaped;
+        is_escaped = in_text && c == '\\' && !is_escaped;
+        in_text ^= is_quote;
+        in_text || !matches!(c, ' ' | '\n')
+    };
+    json.chars().filter(is_kept).collect()
 }
 
 fn has_blank_text(xml: &str) -> bool {

@@ -5,6 +5,8 @@ use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
+#[cfg(feature = "json")]
+use crate::json::Key;
 use crate::value::{List, Object};
 use crate::xml::{Content, Direct, DirectRoot, Size, Tags};
 use std::sync::Arc;
@@ -16,6 +18,9 @@ pub(crate) struct TypePlan {
     pub(crate) shape: Shape,
     /// Whether null is among its values.
     pub(crate) is_nullable: bool,
+    /// Whether the text of a number matters, not only its value.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(crate) is_number_text: bool,
     /// The type as it is declared, for values that are made while reading.
     pub(crate) ty: Type,
 }
@@ -124,6 +129,9 @@ pub(crate) struct MemberPlan {
     pub(crate) takes_nil: bool,
     pub(crate) is_secret: bool,
     pub(crate) json_name: String,
+    /// What JSON has of it before its value.
+    #[cfg(feature = "json")]
+    pub(crate) json_key: Key,
 }
 
 impl TypePlan {
@@ -144,7 +152,8 @@ impl TypePlan {
                 Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
             }
         };
-        TypePlan { shape, is_nullable: ty.is_nullable(), ty: *ty }
+        let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
+        TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty }
     }
 
     /// Whether its values are written as text, always.
@@ -204,6 +213,8 @@ impl MemberPlan {
             index,
             is_direct_nil: ty.is_nullable && direct.content != Content::General,
             direct,
+            #[cfg(feature = "json")]
+            json_key: Key::new(&name),
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -215,6 +226,14 @@ impl MemberPlan {
             takes_nil: true,
             is_secret: false,
         }
+    }
+
+    fn rename_in_json(&mut self, name: String) {
+        #[cfg(feature = "json")]
+        {
+            self.json_key = Key::new(&name);
+        }
+        self.json_name = name;
     }
 }
 
@@ -287,8 +306,8 @@ impl ObjectPlan {
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
-                members[0].json_name = naming.apply("Key");
-                members[1].json_name = naming.apply("Value");
+                members[0].rename_in_json(naming.apply("Key"));
+                members[1].rename_in_json(naming.apply("Value"));
                 Body::Class(ClassPlan {
                     members: Box::new(members),
                     in_xml: 2,
@@ -450,6 +469,7 @@ impl MemberPlan {
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
         let direct = Direct::new(name, scope, (&ty, declares.as_deref()), previous);
+        let json_name = member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned);
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),
@@ -466,7 +486,9 @@ impl MemberPlan {
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,
             is_secret: member.is_secret,
-            json_name: member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned),
+            #[cfg(feature = "json")]
+            json_key: Key::new(&json_name),
+            json_name,
         }
     }
 }

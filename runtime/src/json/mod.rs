@@ -53,6 +53,7 @@
 //!
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
+mod key;
 mod locate;
 mod names;
 mod number;
@@ -60,8 +61,10 @@ mod output;
 mod place;
 mod read;
 mod serde;
+mod sink;
 mod write;
 
+pub(crate) use self::key::Key;
 #[cfg(feature = "http")]
 pub(crate) use self::names::eq_ignore_case;
 pub use self::serde::{deserialize, serialize};
@@ -72,12 +75,11 @@ use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::value::{Field, Slot, View};
-use ::serde::Serialize as _;
-use ::serde::de::DeserializeSeed as _;
+use crate::xml::raw::into_string;
 use locate::{end_of, start_of_value};
 use output::Output;
 use place::Place;
-use read::{Reading, Target};
+use read::{Reading, read_root};
 use write::{JsonView, Writing};
 
 /// What becomes of members that are null (Json.NET's setting of the same name).
@@ -239,8 +241,7 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<S
 }
 
 fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {
-    String::from_utf8(write_root(ty, view, options)?)
-        .map_err(|_| Error::new(ErrorKind::Unrepresentable, "the text is no UTF-8"))
+    write_root(ty, view, options).map(into_string)
 }
 
 fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
@@ -264,7 +265,7 @@ pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out:
     let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
     let mut output = Output::new(std::mem::take(out), options.indented);
     let result =
-        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.serialize(&mut output);
+        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
     *out = output.into_inner();
     result.map_err(|_| {
         writing
@@ -339,7 +340,7 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();
-    let mut result = Target::root(&reading, &plan, slot).deserialize(&mut deserializer);
+    let mut result = read_root(&reading, &plan, slot, &mut deserializer);
     if result.is_ok() && !reading.recovers() {
         result = deserializer.end();
     }

@@ -3,7 +3,6 @@
 //! serde knows neither, but `serde_json` hands out and takes in a number's own text as its `RawValue`. With other
 //! formats numbers go the plain way.
 
-use super::output::Stopped;
 use crate::clr::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -26,9 +25,6 @@ pub(super) fn serialize_decimal<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     scratch.clear();
     value.write_json_text(scratch);
-    if type_name::<S::Error>() == type_name::<Stopped>() {
-        return serializer.collect_str(scratch);
-    }
     if is_serde_json::<S::Error>()
         && let Ok(raw) = serde_json::from_str::<&RawValue>(scratch)
     {

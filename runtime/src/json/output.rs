@@ -1,11 +1,14 @@
-//! The text of JSON as Json.NET's `JsonTextWriter` writes it. As a serializer of serde it knows what the engine writes,
-//! and no more; keys are texts.
+//! The text of JSON as Json.NET's `JsonTextWriter` writes it.
 
-use crate::clr;
-use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
+use super::key::Key;
+use super::sink::{Array, Object, Sink};
+use super::write::JsonView;
+use crate::clr::{self, Decimal};
+use crate::contract::Primitive;
+use crate::contract::plan::{MemberPlan, Shape};
+use crate::value::View;
+use crate::xml::raw;
 use std::fmt::{self, Display};
-use std::io::Write as _;
 
 /// A document that is being written.
 pub(super) struct Output {
@@ -30,12 +33,18 @@ impl Output {
         self.out
     }
 
-    fn begin(&mut self, start: u8, end: u8) -> Items<'_> {
-        self.out.push(start);
+    fn begin(&mut self, brackets: [u8; 2]) -> Items<'_> {
         if let Some(level) = &mut self.level {
             *level += 1;
         }
-        Items { output: self, end, is_empty: true }
+        Items { start: self.out.len(), output: self, brackets }
+    }
+
+    /// What is written of a text.
+    pub(super) fn text_of(text: &str) -> String {
+        let mut output = Output::new(Vec::new(), false);
+        output.push_text(text);
+        raw::into_string(output.out)
     }
 
     #[inline]
@@ -52,7 +61,7 @@ impl Output {
         self.out.extend_from_slice(self.scratch.as_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn push_text(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.out.reserve(rest.len() + 2);
         self.out.push(b'"');
@@ -94,7 +103,7 @@ impl Output {
     }
 }
 
-/// How many bytes there are before one that [`Output::text`] has to look at.
+/// How many bytes there are before one that [`Output::push_text`] has to look at.
 fn plain_len(bytes: &[u8]) -> usize {
     let (chunks, _) = bytes.as_chunks();
     let start = match chunks.iter().position(|chunk| any_special(*chunk)) {
@@ -107,7 +116,13 @@ fn plain_len(bytes: &[u8]) -> usize {
     start + rest.iter().position(|c| SPECIAL[usize::from(*c)]).unwrap_or(rest.len())
 }
 
-/// Which bytes [`Output::text`] has to look at: what JSON escapes, and the first ones of line ends.
+/// Whether a text has nothing that [`Output::push_text`] would have to look at.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    plain_len(bytes) == bytes.len()
+}
+
+/// Which bytes [`Output::push_text`] has to look at: what JSON escapes, and the first ones of line ends.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut c = 0;
@@ -130,41 +145,51 @@ fn any_special(bytes: [u8; 8]) -> bool {
     (below(bytes, 0x20) | is(b'"') | is(b'\\') | is(0xc2) | is(0xe2)) & all(0x80) != 0
 }
 
-/// The items of an array, or the members of an object.
+/// The items of an array, or the members of an object. Each has a comma before it; that of the first one becomes the
+/// opening bracket at the end.
 pub(super) struct Items<'o> {
     output: &'o mut Output,
-    end: u8,
-    is_empty: bool,
+    start: usize,
+    brackets: [u8; 2],
 }
 
 impl Items<'_> {
     #[inline]
     fn next(&mut self) {
-        if !self.is_empty {
-            self.output.out.push(b',');
-        }
-        self.is_empty = false;
+        self.output.out.push(b',');
         self.output.line();
     }
 
+    fn key(&mut self, key: &str) {
+        self.next();
+        self.output.push_text(key);
+        self.output.out.extend_from_slice(if self.output.level.is_some() { b": " } else { b":" });
+    }
+
     fn finish(self) {
-        if let Some(level) = &mut self.output.level {
+        let Items { output, start, brackets: [open, close] } = self;
+        if let Some(level) = &mut output.level {
             *level -= 1;
         }
-        if !self.is_empty {
-            self.output.line();
+        match output.out.get_mut(start) {
+            Some(comma) => {
+                *comma = open;
+                output.line();
+            }
+            None => output.out.push(open),
         }
-        self.output.out.push(self.end);
+        output.out.push(close);
     }
 }
 
-impl SerializeSeq for Items<'_> {
+impl Array for Items<'_> {
     type Ok = ();
     type Error = Stopped;
 
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Stopped> {
+    #[inline]
+    fn item(&mut self, item: &JsonView<'_>) -> Result<(), Stopped> {
         self.next();
-        value.serialize(&mut *self.output)
+        item.write(&mut *self.output)
     }
 
     fn end(self) -> Result<(), Stopped> {
@@ -173,18 +198,41 @@ impl SerializeSeq for Items<'_> {
     }
 }
 
-impl SerializeMap for Items<'_> {
+impl Object for Items<'_> {
     type Ok = ();
     type Error = Stopped;
 
-    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<(), Stopped> {
-        self.next();
-        key.serialize(&mut *self.output)
+    #[inline]
+    fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), Stopped> {
+        if self.output.level.is_some() {
+            return self.entry(&member.json_name, &object.member(member, view));
+        }
+        let (out, Key { name, text_name }) = (&mut self.output.out, &member.json_key);
+        // The short ways for what comes most often.
+        match (&member.ty.shape, view) {
+            (Shape::Primitive(Primitive::String), View::Str(text)) if is_plain(text.as_bytes()) => {
+                raw::push_literal_and_str(out, text_name, text);
+                out.push(b'"');
+            }
+            (Shape::Primitive(Primitive::Int32 | Primitive::Int64), View::Int(number)) => {
+                raw::push_literal_and_str(out, name, itoa::Buffer::new().format(number));
+            }
+            _ => {
+                raw::push_literal(out, name);
+                return object.member(member, view).write(&mut *self.output);
+            }
+        }
+        Ok(())
     }
 
-    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Stopped> {
-        self.output.out.extend_from_slice(if self.output.level.is_some() { b": " } else { b":" });
-        value.serialize(&mut *self.output)
+    fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), Stopped> {
+        self.key(key);
+        value.write(&mut *self.output)
+    }
+
+    fn text_entry(&mut self, key: &str, value: &str) -> Result<(), Stopped> {
+        self.key(key);
+        self.output.text(value)
     }
 
     fn end(self) -> Result<(), Stopped> {
@@ -195,10 +243,10 @@ impl SerializeMap for Items<'_> {
 
 /// Methods that take a value, and what they do with it.
 macro_rules! values {
-    ($self:ident; $($name:ident($value:ident: $ty:ty) $body:block)*) => {
+    ($self:ident; $($name:ident($($value:ident: $ty:ty),*) $body:block)*) => {
         $(
             #[inline]
-            fn $name($self, $value: $ty) -> Result<(), Stopped> {
+            fn $name($self, $($value: $ty),*) -> Result<(), Stopped> {
                 $body;
                 Ok(())
             }
@@ -206,97 +254,35 @@ macro_rules! values {
     };
 }
 
-/// Methods for what the engine does not write.
-macro_rules! unused {
-    ($($name:ident($($ty:ty),*) -> $ok:ident;)*) => {
-        $(
-            fn $name(self, $(_: $ty),*) -> Result<Self::$ok, Stopped> {
-                Err(Stopped)
-            }
-        )*
-    };
-}
-
-type Never = Impossible<(), Stopped>;
-
-impl<'o> Serializer for &'o mut Output {
+impl<'o> Sink for &'o mut Output {
     type Ok = ();
     type Error = Stopped;
-    type SerializeSeq = Items<'o>;
-    type SerializeMap = Items<'o>;
-    type SerializeTuple = Never;
-    type SerializeTupleStruct = Never;
-    type SerializeTupleVariant = Never;
-    type SerializeStruct = Never;
-    type SerializeStructVariant = Never;
+    type Array = Items<'o>;
+    type Object = Items<'o>;
 
     values! {
         self;
-        serialize_bool(value: bool) { self.out.extend_from_slice(if value { b"true" } else { b"false" }) }
-        serialize_i64(value: i64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
-        serialize_u64(value: u64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
-        serialize_f32(value: f32) { self.number(|text| clr::write_json_f32(text, value)) }
-        serialize_f64(value: f64) { self.number(|text| clr::write_json_f64(text, value)) }
-        serialize_char(value: char) { self.text(value.encode_utf8(&mut [0; 4])) }
-        serialize_str(value: &str) { self.text(value) }
+        null() { self.out.extend_from_slice(b"null") }
+        bool(value: bool) { self.out.extend_from_slice(if value { b"true" } else { b"false" }) }
+        int(value: i64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
+        uint(value: u64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
+        single(value: f32) { self.number(|text| clr::write_json_f32(text, value)) }
+        double(value: f64) { self.number(|text| clr::write_json_f64(text, value)) }
+        decimal(value: &Decimal, _scratch: &mut String) { self.number(|text| value.write_json_text(text)) }
+        char(value: char) { self.push_text(value.encode_utf8(&mut [0; 4])) }
+        text(value: &str) { self.push_text(value) }
     }
 
-    fn serialize_none(self) -> Result<(), Stopped> {
-        self.out.extend_from_slice(b"null");
-        Ok(())
+    fn array(self, _: usize) -> Result<Items<'o>, Stopped> {
+        Ok(self.begin(*b"[]"))
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o>, Stopped> {
-        Ok(self.begin(b'[', b']'))
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o>, Stopped> {
-        Ok(self.begin(b'{', b'}'))
-    }
-
-    /// The text of a number, as it is.
-    fn collect_str<T: ?Sized + Display>(self, value: &T) -> Result<(), Stopped> {
-        write!(self.out, "{value}").map_err(|_| Stopped)
-    }
-
-    unused! {
-        serialize_i8(i8) -> Ok;
-        serialize_i16(i16) -> Ok;
-        serialize_i32(i32) -> Ok;
-        serialize_u8(u8) -> Ok;
-        serialize_u16(u16) -> Ok;
-        serialize_u32(u32) -> Ok;
-        serialize_bytes(&[u8]) -> Ok;
-        serialize_unit() -> Ok;
-        serialize_unit_struct(&'static str) -> Ok;
-        serialize_unit_variant(&'static str, u32, &'static str) -> Ok;
-        serialize_tuple(usize) -> SerializeTuple;
-        serialize_tuple_struct(&'static str, usize) -> SerializeTupleStruct;
-        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> SerializeTupleVariant;
-        serialize_struct(&'static str, usize) -> SerializeStruct;
-        serialize_struct_variant(&'static str, u32, &'static str, usize) -> SerializeStructVariant;
-    }
-
-    fn serialize_some<T: ?Sized + Serialize>(self, _: &T) -> Result<(), Stopped> {
-        Err(Stopped)
-    }
-
-    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, _: &T) -> Result<(), Stopped> {
-        Err(Stopped)
-    }
-
-    fn serialize_newtype_variant<T: ?Sized + Serialize>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), Stopped> {
-        Err(Stopped)
+    fn object(self, _: Option<usize>) -> Result<Items<'o>, Stopped> {
+        Ok(self.begin(*b"{}"))
     }
 }
 
-impl Error for Stopped {
+impl serde::ser::Error for Stopped {
     fn custom<T: Display>(_: T) -> Self {
         Stopped
     }
@@ -315,12 +301,6 @@ mod tests {
     use super::Output;
     use proptest::prelude::*;
 
-    fn written(text: &str) -> String {
-        let mut output = Output::new(Vec::new(), false);
-        output.text(text);
-        String::from_utf8(output.into_inner()).unwrap()
-    }
-
     proptest! {
         /// A character that is escaped may stand anywhere among eight bytes.
         #[test]
@@ -329,7 +309,7 @@ mod tests {
             for (c, escape) in [("\u{85}", "\\u0085"), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
                 expected = expected.replace(c, escape);
             }
-            prop_assert_eq!(written(&text), expected);
+            prop_assert_eq!(Output::text_of(&text), expected);
         }
     }
 }

@@ -31,6 +31,18 @@ impl<'a> Place<'a> {
         Place { parent: Some(self), step: Step::Member(member), depth: self.depth + 1 }
     }
 
+    /// That of a member which is yet to be gone to.
+    #[inline]
+    pub(super) fn inner(&'a self) -> Place<'a> {
+        self.item(0)
+    }
+
+    /// From a member to the next.
+    #[inline]
+    pub(super) fn go_to(&mut self, member: &'a MemberPlan) {
+        self.step = Step::Member(member);
+    }
+
     #[inline]
     pub(super) fn item(&'a self, index: usize) -> Place<'a> {
         Place { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }

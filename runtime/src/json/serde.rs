@@ -1,14 +1,13 @@
 //! serde's traits for contract types, by which they go through any format.
 
 use super::place::Place;
-use super::read::{Reading, Target};
+use super::read::{Reading, read_root};
 use super::write::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::plan::TypePlan;
 use crate::dynamic::Value;
 use crate::value::{Field, Slot, View};
-use serde::de::DeserializeSeed;
 use serde::{Deserializer, Serialize, Serializer};
 
 /// Writes a value with any serializer of serde: the derived `Serialize`.
@@ -49,7 +48,7 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    Target::root(&Reading::new(("", 0), ReadOptions::default()), ty, slot).deserialize(deserializer)
+    read_root(&Reading::new(("", 0), ReadOptions::default()), ty, slot, deserializer)
 }
 
 /// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`. The

@@ -1,19 +1,19 @@
-//! Values to serde's data model, as Json.NET writes them.
+//! Values as Json.NET writes them.
 
 use super::names::enum_text;
-use super::number::serialize_decimal;
 use super::place::Place;
+use super::sink::{Array as _, Object as _, Sink};
 use super::{NullValueHandling, WriteOptions};
 use crate::clr;
-use crate::contract::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::plan::{
+    Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
+};
 use crate::contract::{EnumContract, Naming, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Emission, List, Map, Object, SharedView, View};
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What holds for a whole document.
 pub(super) struct Writing {
@@ -22,7 +22,7 @@ pub(super) struct Writing {
     /// The text of one value, kept to be used again.
     scratch: RefCell<String>,
     /// The numbers of the shared objects that were written, by their identities.
-    references: RefCell<HashMap<usize, u32>>,
+    references: RefCell<BTreeMap<usize, u32>>,
     /// The number of the last object of a contract with `IsReference`.
     last_reference: Cell<u32>,
     /// What went wrong: serde's errors cannot carry it.
@@ -53,7 +53,7 @@ impl Writing {
     }
 }
 
-/// A value with its type: what serde sees of every contract.
+/// A value with its type.
 #[derive(Clone, Copy)]
 pub(super) struct JsonView<'a> {
     pub(super) writing: &'a Writing,
@@ -62,22 +62,25 @@ pub(super) struct JsonView<'a> {
     pub(super) view: View<'a>,
 }
 
-impl Serialize for JsonView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl JsonView<'_> {
+    pub(super) fn write<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
         match (&self.ty.shape, self.view) {
-            (_, View::Null | View::Absent) => self.null(serializer),
-            (Shape::Primitive(primitive), view) => self.primitive(*primitive, view, serializer),
-            (Shape::Object, View::Any(value)) => self.any(value, serializer),
+            (_, View::Null | View::Absent) => self.null(sink),
+            (Shape::Primitive(primitive), view) => self.primitive(*primitive, view, sink),
+            (Shape::Object, View::Any(value)) => self.any(value, sink),
             (Shape::Object, _) => Err(self.mismatch()),
             (Shape::Contract(_) | Shape::Library(_), view) => match self.ty.object() {
-                Some(plan) => self.contract(plan, view, serializer),
+                Some(plan) => self.contract(plan, view, sink),
                 None => Err(self.mismatch()),
             },
         }
     }
-}
 
-impl JsonView<'_> {
+    /// A member of the object that this is a view of.
+    pub(super) fn member<'m>(&'m self, member: &'m MemberPlan, view: View<'m>) -> JsonView<'m> {
+        JsonView { writing: self.writing, place: self.place.member(member), ty: &member.ty, view }
+    }
+
     #[cold]
     fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
         let error = self.place.locate(Error::new(kind, message));
@@ -92,9 +95,9 @@ impl JsonView<'_> {
         self.fail(ErrorKind::Unrepresentable, format!("the value is not of the contract's type {name}"))
     }
 
-    fn null<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn null<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
         if self.ty.is_nullable {
-            return serializer.serialize_none();
+            return sink.null();
         }
         Err(self.fail(ErrorKind::Unrepresentable, "null, but the type has no null"))
     }
@@ -112,111 +115,106 @@ impl JsonView<'_> {
     }
 
     /// A value of `System.Object`: by its actual type, which nothing names.
-    fn any<S: Serializer>(&self, value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+    fn any<S: Sink>(&self, value: &Value, sink: S) -> Result<S::Ok, S::Error> {
         match value.ty() {
             Some(ty) => {
                 let plan = TypePlan::new(&ty);
-                JsonView { ty: &plan, view: value.content(), ..*self }.serialize(serializer)
+                JsonView { ty: &plan, view: value.content(), ..*self }.write(sink)
             }
-            None => serializer.serialize_map(Some(0))?.end(),
+            None => sink.object(Some(0))?.end(),
         }
     }
 
-    fn contract<S: Serializer>(
-        &self,
-        plan: &ObjectPlan,
-        view: View<'_>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn contract<S: Sink>(&self, plan: &ObjectPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
         match view {
-            View::Shared(shared) => self.shared(plan, shared, serializer),
+            View::Shared(shared) => self.shared(plan, shared, sink),
             view => {
                 let is_numbered = plan.is_json_reference && matches!(plan.body, Body::Class(_));
                 let id = is_numbered.then(|| self.writing.next_reference());
-                self.body(plan, view, id, serializer)
+                self.body(plan, view, id, sink)
             }
         }
     }
 
-    fn body<S: Serializer>(
+    fn body<S: Sink>(
         &self,
         plan: &ObjectPlan,
         view: View<'_>,
         id: Option<u32>,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
                 match object.actual_contract().map(|actual| &actual.plan().body) {
-                    None => self.object(declared, object, id, serializer),
-                    Some(Body::Class(actual)) => self.object(actual, object, id, serializer),
+                    None => self.object(declared, object, id, sink),
+                    Some(Body::Class(actual)) => self.object(actual, object, id, sink),
                     Some(_) => Err(self.mismatch()),
                 }
             }
-            (Body::Collection(collection), View::List(list)) => self.list(collection, list, serializer),
-            (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, serializer),
-            (Body::Enum(contract), view) => self.enumeration(contract, view, serializer),
+            (Body::Collection(collection), View::List(list)) => self.list(collection, list, sink),
+            (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, sink),
+            (Body::Enum(contract), view) => self.enumeration(contract, view, sink),
             _ => Err(self.mismatch()),
         }
     }
 
     /// An object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the others.
-    fn shared<S: Serializer>(
+    fn shared<S: Sink>(
         &self,
         plan: &ObjectPlan,
         shared: &dyn SharedView,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
         let mut id = None;
         if plan.is_json_reference {
             let mut references = self.writing.references.borrow_mut();
             if let Some(number) = references.get(&shared.identity()) {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry("$ref", itoa::Buffer::new().format(*number))?;
-                return map.end();
+                let mut object = sink.object(Some(1))?;
+                object.text_entry("$ref", itoa::Buffer::new().format(*number))?;
+                return object.end();
             }
             let number = self.writing.next_reference();
             references.insert(shared.identity(), number);
             id = Some(number);
         }
-        let (mut serializer, mut result) = (Some(serializer), None);
+        let (mut sink, mut result) = (Some(sink), None);
         shared.view(&mut |view| {
-            result = serializer.take().map(|serializer| match view {
+            result = sink.take().map(|sink| match view {
                 View::Null => Err(self.fail(
                     ErrorKind::Unrepresentable,
                     "the object that is referred to is gone: its last owner was dropped",
                 )),
-                view => self.body(plan, view, id, serializer),
+                view => self.body(plan, view, id, sink),
             });
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
     }
 
-    fn object<S: Serializer>(
+    fn object<S: Sink>(
         &self,
         class: &ClassPlan,
         object: &dyn Object,
         id: Option<u32>,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
-        let (mut serializer, mut result) = (Some(serializer), None);
+        let (mut sink, mut result) = (Some(sink), None);
         object.views(&mut |views| {
-            result = serializer.take().map(|serializer| self.members(class, views, id, serializer));
+            result = sink.take().map(|sink| self.members(class, views, id, sink));
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
     }
 
-    fn members<S: Serializer>(
+    fn members<S: Sink>(
         &self,
         class: &ClassPlan,
         views: &[View<'_>],
         id: Option<u32>,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut object = sink.object(None)?;
         if let Some(id) = id {
-            map.serialize_entry("$id", itoa::Buffer::new().format(id))?;
+            object.text_entry("$id", itoa::Buffer::new().format(id))?;
         }
         for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
@@ -227,42 +225,33 @@ impl JsonView<'_> {
             if matches!(view, View::Null) && self.writing.nulls == NullValueHandling::Ignore {
                 continue;
             }
-            let place = self.place.member(member);
-            map.serialize_entry(
-                member.json_name.as_str(),
-                &JsonView { writing: self.writing, place, ty: &member.ty, view },
-            )?;
+            object.member(self, member, view)?;
         }
-        map.end()
+        object.end()
     }
 
-    fn list<S: Serializer>(
+    fn list<S: Sink>(
         &self,
         collection: &CollectionPlan,
         list: &dyn List,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
-        let mut seq = serializer.serialize_seq(Some(list.len()))?;
+        let mut array = sink.array(list.len())?;
         for index in 0..list.len() {
-            seq.serialize_element(&JsonView {
+            array.item(&JsonView {
                 writing: self.writing,
                 place: self.place.item(index),
                 ty: &collection.item.ty,
                 view: list.item(index),
             })?;
         }
-        seq.end()
+        array.end()
     }
 
-    fn map<S: Serializer>(
-        &self,
-        dictionary: &DictionaryPlan,
-        map: &dyn Map,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn map<S: Sink>(&self, dictionary: &DictionaryPlan, map: &dyn Map, sink: S) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
-        let mut entries = serializer.serialize_map(Some(map.len()))?;
+        let mut entries = sink.object(Some(map.len()))?;
         let (mut text, mut index) = (String::new(), 0);
         let mut failed = None;
         let result = map.entries(&mut |key, value| {
@@ -270,9 +259,8 @@ impl JsonView<'_> {
             index += 1;
             let key = JsonView { writing: self.writing, place, ty: &dictionary.key.ty, view: key };
             let value = JsonView { writing: self.writing, place, ty: &dictionary.value.ty, view: value };
-            let written = key
-                .key(dictionary.key_naming, &mut text)
-                .and_then(|key| entries.serialize_entry(key, &value));
+            let written =
+                key.key(dictionary.key_naming, &mut text).and_then(|key| entries.entry(key, &value));
             written.map_err(|error| {
                 failed = Some(error);
                 stopped()
@@ -335,53 +323,46 @@ impl JsonView<'_> {
         )
     }
 
-    fn enumeration<S: Serializer>(
+    fn enumeration<S: Sink>(
         &self,
         contract: &EnumContract,
         view: View<'_>,
-        serializer: S,
+        sink: S,
     ) -> Result<S::Ok, S::Error> {
         match view {
             View::Int(number) => {
                 let name = if contract.json_as_text { enum_text(contract, number) } else { None };
                 match name {
-                    Some(name) => serializer.serialize_str(&name),
-                    None if contract.underlying == Primitive::UInt64 => {
-                        serializer.serialize_u64(number.cast_unsigned())
-                    }
-                    None => serializer.serialize_i64(number),
+                    Some(name) => sink.text(&name),
+                    None if contract.underlying == Primitive::UInt64 => sink.uint(number.cast_unsigned()),
+                    None => sink.int(number),
                 }
             }
-            View::Str(text) => serializer.serialize_str(text),
+            View::Str(text) => sink.text(text),
             _ => Err(self.mismatch()),
         }
     }
 
-    fn primitive<S: Serializer>(
-        &self,
-        primitive: Primitive,
-        view: View<'_>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn primitive<S: Sink>(&self, primitive: Primitive, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
         match (primitive, view) {
-            (Primitive::String, View::Str(text)) => serializer.serialize_str(text),
-            (Primitive::Boolean, View::Bool(value)) => serializer.serialize_bool(value),
+            (Primitive::String, View::Str(text)) => sink.text(text),
+            (Primitive::Boolean, View::Bool(value)) => sink.bool(value),
             (Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64, View::Int(value)) => {
-                serializer.serialize_i64(value)
+                sink.int(value)
             }
             (
                 Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64,
                 View::UInt(value),
-            ) => serializer.serialize_u64(value),
-            (Primitive::Single, View::Single(value)) if value.is_finite() => serializer.serialize_f32(value),
-            (Primitive::Double, View::Double(value)) if value.is_finite() => serializer.serialize_f64(value),
-            (Primitive::Single, View::Single(value)) => serializer.serialize_str(not_finite(value.into())),
-            (Primitive::Double, View::Double(value)) => serializer.serialize_str(not_finite(value)),
+            ) => sink.uint(value),
+            (Primitive::Single, View::Single(value)) if value.is_finite() => sink.single(value),
+            (Primitive::Double, View::Double(value)) if value.is_finite() => sink.double(value),
+            (Primitive::Single, View::Single(value)) => sink.text(not_finite(value.into())),
+            (Primitive::Double, View::Double(value)) => sink.text(not_finite(value)),
             (Primitive::Decimal, View::Decimal(value)) => {
-                serialize_decimal(value, &mut self.writing.scratch.borrow_mut(), serializer)
+                sink.decimal(value, &mut self.writing.scratch.borrow_mut())
             }
             (Primitive::Char, View::Char(value)) => match value.to_char() {
-                Some(c) => serializer.serialize_char(c),
+                Some(c) => sink.char(c),
                 None => Err(self.fail(
                     ErrorKind::Unrepresentable,
                     "half of a surrogate pair: UTF-8 cannot hold it by itself",
@@ -395,9 +376,9 @@ impl JsonView<'_> {
                 let mut text = self.writing.scratch.borrow_mut();
                 text.clear();
                 write_text(view, &mut text);
-                serializer.serialize_str(&text)
+                sink.text(&text)
             }
-            (Primitive::Uri, View::Uri(value)) => serializer.serialize_str(value.as_str()),
+            (Primitive::Uri, View::Uri(value)) => sink.text(value.as_str()),
             _ => Err(self.mismatch()),
         }
     }

@@ -65,7 +65,7 @@ mod indent;
 mod known;
 mod output;
 mod prefixes;
-mod raw;
+pub(crate) mod raw;
 mod reader;
 mod size;
 mod tags;

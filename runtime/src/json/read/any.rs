@@ -18,7 +18,11 @@ static OBJECT_PLAN: LazyLock<TypePlan> = LazyLock::new(|| TypePlan::new(&OBJECT)
 
 impl At<'_, '_> {
     /// An array (`JArray`): a list of `object`.
-    pub(super) fn any_array<'de, A: SeqAccess<'de>>(self, value: &mut Value, seq: A) -> Result<(), A::Error> {
+    pub(super) fn any_array<'de, A: SeqAccess<'de>>(
+        &self,
+        value: &mut Value,
+        seq: A,
+    ) -> Result<(), A::Error> {
         let Some(ObjectPlan { body: Body::Collection(collection), .. }) = ARRAY_PLAN.object() else {
             return Err(self.unexpected("an array"));
         };
@@ -30,7 +34,7 @@ impl At<'_, '_> {
 
     /// An object (`JObject`): a dictionary of `object`.
     pub(super) fn any_object<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         value: &mut Value,
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {

@@ -1,12 +1,13 @@
 //! Objects: the members of classes.
 
+use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
 use crate::contract::Contract;
 use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind};
 use crate::json::NullValueHandling;
-use crate::json::names::eq_ignore_case;
+use crate::json::names::{eq_ignore_case, is_same};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
 use crate::value::{Object, Polymorphic, Seen, Slot};
@@ -17,32 +18,32 @@ use std::fmt;
 impl At<'_, '_> {
     /// An object of JSON into whatever the slot is.
     pub(super) fn object<'de, A: MapAccess<'de>>(
-        self,
-        slot: Slot<'_>,
+        &self,
+        slot: &mut Slot<'_>,
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => self.class(object, fields),
+            Slot::Object(object) => self.class(&mut **object, fields),
             Slot::Nullable(nullable) => {
-                self.object(nullable.fill(), fields)?;
-                self.null_if_wrong(nullable);
+                self.object(&mut nullable.fill(), fields)?;
+                self.null_if_wrong(&mut **nullable);
                 Ok(())
             }
             Slot::Map(entries) => match self.ty.object() {
                 Some(ObjectPlan { body: Body::Dictionary(dictionary), .. }) => {
-                    self.entries(dictionary, entries, fields)
+                    self.entries(dictionary, &mut **entries, fields)
                 }
                 _ => Err(self.unexpected("an object")),
             },
-            Slot::Shared(shared) => self.shared(shared, fields),
-            Slot::Polymorphic(polymorphic) => self.declared(polymorphic, fields),
+            Slot::Shared(shared) => self.shared(&mut **shared, fields),
+            Slot::Polymorphic(polymorphic) => self.declared(&mut **polymorphic, fields),
             Slot::Value(value) => match self.ty.object() {
                 Some(ObjectPlan { is_abstract: true, .. }) => Err(self.abstract_type()),
                 _ => match value.fill(&self.ty.ty) {
-                    Some(slot) => {
-                        self.object(slot, fields)?;
+                    Some(mut slot) => {
+                        self.object(&mut slot, fields)?;
                         if self.reading.is_wrong() {
-                            *value = Value::default_of(&self.ty.ty);
+                            **value = Value::default_of(&self.ty.ty);
                         }
                         Ok(())
                     }
@@ -55,14 +56,14 @@ impl At<'_, '_> {
 
     /// JSON does not name types, so an object is of the declared one.
     fn declared<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         polymorphic: &mut dyn Polymorphic,
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         match self.ty.object() {
             Some(ObjectPlan { is_abstract: false, contract: Some(contract), .. }) => {
                 match polymorphic.choose(contract) {
-                    Some(slot) => self.object(slot, fields),
+                    Some(mut slot) => self.object(&mut slot, fields),
                     None => Err(self.unexpected("an object")),
                 }
             }
@@ -79,7 +80,7 @@ impl At<'_, '_> {
     }
 
     fn class<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         object: &mut dyn Object,
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
@@ -103,48 +104,62 @@ impl At<'_, '_> {
     }
 
     fn members<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         (class, is_reference): (&ClassPlan, bool),
         slots: &mut [Slot<'_>],
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        let At { reading, place, .. } = self;
-        let mut seen = Seen::new(class.json.len());
-        let mut expected = 0;
+        let At { reading, place, .. } = *self;
+        let count = class.json.len();
+        let mut progress = Progress::default();
         let keeps = (reading.tells() || is_reference).then_some(reading);
-        while let Some(name) = fields.next_name(MemberName { class, expected, keeps })? {
-            let index = match name {
-                Found::Member(index) => index,
-                Found::Unknown(name) => {
-                    match name.as_str() {
-                        "$id" if is_reference => {}
-                        "$ref" if is_reference => return Err(self.not_shared()),
-                        name => reading.tell(NoticeKind::Unknown, &place, name, reading.last_name()),
+        let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
+        // One for all members: what differs between them is set for each.
+        let ignores_null = reading.nulls == NullValueHandling::Ignore;
+        let mut at = At { reading, place: place.inner(), ty: self.ty, ignores_null };
+        while let Some(found) = fields.next_name(&name)? {
+            let found = match found {
+                Found::Expected => name.expected,
+                Found::Member(other) => {
+                    name.index = other;
+                    member_at(class, other)
+                }
+                Found::Unknown => {
+                    if keeps.is_some() {
+                        self.unknown(is_reference)?;
                     }
                     fields.map.next_value::<IgnoredAny>()?;
                     continue;
                 }
             };
-            let target =
-                member_at(class, index).and_then(|member| Some((member, slots.get_mut(member.index)?)));
+            let target = found.and_then(|member| Some((member, slots.get_mut(member.index)?)));
             let Some((member, slot)) = target else {
                 return Err(
                     self.report(Error::new(ErrorKind::Value, "the value has no place for this member"))
                 );
             };
-            if seen.mark(index) {
+            if progress.mark(name.index, count) {
                 reading.tell(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
             }
-            let at = At {
-                reading,
-                place: place.member(member),
-                ty: &member.ty,
-                ignores_null: reading.nulls == NullValueHandling::Ignore,
-            };
-            fields.map.next_value_seed(Target { at, slot: slot.reborrow() })?;
+            at.place.go_to(member);
+            at.ty = &member.ty;
+            fields.map.next_value_seed(Target { at: &at, slot })?;
             reading.take_wrong();
-            expected = index + 1;
+            name.index += 1;
+            name.expected = member_at(class, name.index);
         }
+        if progress.is_complete(count) { Ok(()) } else { self.missing(class, progress.seen(count), slots) }
+    }
+
+    /// The members that an object does not have.
+    #[inline(never)]
+    fn missing<E: serde::de::Error>(
+        &self,
+        class: &ClassPlan,
+        seen: &Seen,
+        slots: &[Slot<'_>],
+    ) -> Result<(), E> {
+        let At { reading, place, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
             if member.is_required && reading.conversions.require {
                 let message = format!("the required member `{}` is missing", member.json_name);
@@ -160,11 +175,23 @@ impl At<'_, '_> {
         }
         Ok(())
     }
+
+    /// The member whose name was kept is none of the contract's.
+    #[cold]
+    fn unknown<E: serde::de::Error>(&self, is_reference: bool) -> Result<(), E> {
+        let name = self.reading.unknown_name.take();
+        match name.as_str() {
+            "$id" if is_reference => {}
+            "$ref" if is_reference => return Err(self.not_shared()),
+            name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
+        }
+        Ok(())
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     #[inline]
-    fn next_name(&mut self, expected: MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
+    fn next_name(&mut self, expected: &MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
         match self.first.take() {
             None => self.map.next_key_seed(expected),
             Some(name) => Ok(Some(expected.found(&name))),
@@ -180,42 +207,57 @@ fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
 /// The name of a member: the expected one or one behind it, else one before it, else one in another case.
 struct MemberName<'a, 'o> {
     class: &'a ClassPlan,
-    expected: usize,
+    /// The expected one's place in JSON's order.
+    index: usize,
+    expected: Option<&'a MemberPlan>,
     /// Who wants to know the names of unknown members, if somebody does.
     keeps: Option<&'a Reading<'o>>,
 }
 
 enum Found {
+    Expected,
     /// By its place in JSON's order.
     Member(usize),
-    /// Its name is kept only if somebody asks.
-    Unknown(String),
+    /// Its name is kept by whoever wants to know it.
+    Unknown,
 }
 
 impl MemberName<'_, '_> {
     #[inline]
     fn found(&self, name: &str) -> Found {
+        // What Json.NET has written comes in its order.
+        match self.expected {
+            Some(expected) if self.keeps.is_none() && is_same(&expected.json_name, name) => Found::Expected,
+            _ => self.look_up(name),
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, name: &str) -> Found {
         if let Some(reading) = self.keeps {
             reading.note_name(name);
         }
-        match self.find(name) {
-            Some(index) => Found::Member(index),
-            None => Found::Unknown(if self.keeps.is_some() { name.to_owned() } else { String::new() }),
+        if let Some(index) = self.find(name) {
+            return Found::Member(index);
         }
+        if let Some(reading) = self.keeps {
+            reading.unknown_name.replace(name.to_owned());
+        }
+        Found::Unknown
     }
 
     fn find(&self, name: &str) -> Option<usize> {
         let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
         let is_it = |index: &usize| name_at(*index) == name;
         let count = self.class.json.len();
-        (self.expected..count)
+        (self.index..count)
             .find(is_it)
-            .or_else(|| (0..self.expected.min(count)).find(is_it))
+            .or_else(|| (0..self.index.min(count)).find(is_it))
             .or_else(|| (0..count).find(|&index| eq_ignore_case(name_at(index), name)))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for MemberName<'_, '_> {
+impl<'de> DeserializeSeed<'de> for &MemberName<'_, '_> {
     type Value = Found;
 
     #[inline]
@@ -224,7 +266,7 @@ impl<'de> DeserializeSeed<'de> for MemberName<'_, '_> {
     }
 }
 
-impl Visitor<'_> for MemberName<'_, '_> {
+impl Visitor<'_> for &MemberName<'_, '_> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

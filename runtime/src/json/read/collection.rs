@@ -18,24 +18,24 @@ const ROOM: usize = 1024;
 
 impl At<'_, '_> {
     /// An array of JSON into whatever the slot is.
-    pub(super) fn array<'de, A: SeqAccess<'de>>(self, slot: Slot<'_>, seq: A) -> Result<(), A::Error> {
+    pub(super) fn array<'de, A: SeqAccess<'de>>(&self, slot: &mut Slot<'_>, seq: A) -> Result<(), A::Error> {
         match slot {
             Slot::List(list) => match self.ty.object() {
                 Some(ObjectPlan { body: Body::Collection(collection), .. }) => {
-                    self.items(collection, list, seq)
+                    self.items(collection, &mut **list, seq)
                 }
                 _ => Err(self.unexpected("an array")),
             },
             Slot::Nullable(nullable) => {
-                self.array(nullable.fill(), seq)?;
-                self.null_if_wrong(nullable);
+                self.array(&mut nullable.fill(), seq)?;
+                self.null_if_wrong(&mut **nullable);
                 Ok(())
             }
             Slot::Value(value) => match value.fill(&self.ty.ty) {
-                Some(slot) => {
-                    self.array(slot, seq)?;
+                Some(mut slot) => {
+                    self.array(&mut slot, seq)?;
                     if self.reading.is_wrong() {
-                        *value = Value::default_of(&self.ty.ty);
+                        **value = Value::default_of(&self.ty.ty);
                     }
                     Ok(())
                 }
@@ -43,15 +43,15 @@ impl At<'_, '_> {
             },
             Slot::Shared(shared) => {
                 shared.fresh();
-                self.inside(shared, |slot| self.array(slot, seq))
+                self.inside(&mut **shared, |slot| self.array(slot, seq))
             }
-            Slot::Scalar(scalar) => self.byte_array(scalar, seq),
+            Slot::Scalar(scalar) => self.byte_array(&mut **scalar, seq),
             _ => self.refuse_array(seq),
         }
     }
 
     pub(super) fn items<'de, A: SeqAccess<'de>>(
-        self,
+        &self,
         collection: &CollectionPlan,
         list: &mut dyn List,
         mut seq: A,
@@ -74,7 +74,11 @@ impl At<'_, '_> {
     }
 
     /// Json.NET reads `byte[]` from an array of numbers too.
-    fn byte_array<'de, A: SeqAccess<'de>>(self, scalar: &mut dyn Scalar, mut seq: A) -> Result<(), A::Error> {
+    fn byte_array<'de, A: SeqAccess<'de>>(
+        &self,
+        scalar: &mut dyn Scalar,
+        mut seq: A,
+    ) -> Result<(), A::Error> {
         let is_bytes = matches!(self.ty.shape, Shape::Primitive(Primitive::Bytes));
         if !is_bytes || self.reading.conversions.strict {
             return self.refuse_array(seq);
@@ -83,8 +87,9 @@ impl At<'_, '_> {
         let (mut bytes, mut value) = (Vec::new(), 0_u8);
         loop {
             let place = self.place.item(bytes.len());
-            let at = At { place, ty: &byte, ignores_null: false, ..self };
-            if seq.next_element_seed(Target { at, slot: Slot::Scalar(&mut value) })?.is_none() {
+            let at = At { place, ty: &byte, ignores_null: false, ..*self };
+            let slot = &mut Slot::Scalar(&mut value);
+            if seq.next_element_seed(Target { at: &at, slot })?.is_none() {
                 break;
             }
             if !self.reading.take_wrong() {
@@ -96,7 +101,7 @@ impl At<'_, '_> {
     }
 
     pub(super) fn entries<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         dictionary: &DictionaryPlan,
         entries: &mut dyn Map,
         mut fields: Fields<'de, A>,
@@ -106,12 +111,12 @@ impl At<'_, '_> {
         while let Some(text) = fields.next_text()? {
             let place = self.place.item(index);
             let (mut failed, mut is_wrong) = (None, false);
-            let result = entries.set(&mut keys, &mut |key, value| {
-                let at = At { place, ty: &dictionary.value.ty, ignores_null: false, ..self };
-                let put = put_key(self.reading.conversions, key, &dictionary.key.ty, &text)
+            let result = entries.set(&mut keys, &mut |mut key, mut value| {
+                let at = At { place, ty: &dictionary.value.ty, ignores_null: false, ..*self };
+                let put = put_key(self.reading.conversions, &mut key, &dictionary.key.ty, &text)
                     .or_else(|departure| departure.settle(self.reading, &place));
                 let read = match put {
-                    Ok(()) => fields.map.next_value_seed(Target { at, slot: value }),
+                    Ok(()) => fields.map.next_value_seed(Target { at: &at, slot: &mut value }),
                     Err(error) => {
                         self.reading.tell_fault(error, &place)?;
                         self.reading.is_wrong.set(true);
@@ -152,14 +157,14 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 }
 
 /// The next item, if there is one: only then is room made for it.
-struct Item<'a, 'o, 'l> {
-    at: At<'a, 'o>,
-    plan: &'a MemberPlan,
-    list: &'l mut dyn List,
+struct Item<'t, 'o> {
+    at: &'t At<'t, 'o>,
+    plan: &'t MemberPlan,
+    list: &'t mut dyn List,
     index: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Item<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     type Value = ();
 
     #[inline]
@@ -167,6 +172,6 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_, '_> {
         let Item { at, plan, list, index } = self;
         let place = at.place.item(index);
         let at = At { reading: at.reading, place, ty: &plan.ty, ignores_null: false };
-        Target { at, slot: list.push() }.deserialize(deserializer)
+        Target { at: &at, slot: &mut list.push() }.deserialize(deserializer)
     }
 }

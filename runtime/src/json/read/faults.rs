@@ -43,11 +43,11 @@ impl Reading<'_> {
 impl At<'_, '_> {
     /// Goes on behind a wrong value, if somebody wants to be told: its slot has the default then.
     #[cold]
-    pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: Option<Slot<'_>>) -> Result<(), E> {
+    pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: &mut Slot<'_>) -> Result<(), E> {
         self.reading.tell_fault(error, &self.place).map_err(|error| self.report(error))?;
         match slot {
-            Some(Slot::Nullable(nullable)) => nullable.set_null(),
-            Some(Slot::Value(value)) => *value = Value::default_of(&self.ty.ty),
+            Slot::Nullable(nullable) => nullable.set_null(),
+            Slot::Value(value) => **value = Value::default_of(&self.ty.ty),
             _ => {}
         }
         self.reading.is_wrong.set(true);
@@ -57,7 +57,7 @@ impl At<'_, '_> {
     /// An array where there cannot be one.
     #[cold]
     pub(super) fn refuse_array<'de, A: SeqAccess<'de>>(&self, mut seq: A) -> Result<(), A::Error> {
-        self.recover(scalar::unexpected(self.ty, "an array"), None)?;
+        self.recover(scalar::unexpected(self.ty, "an array"), &mut Slot::Absent)?;
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
@@ -68,7 +68,7 @@ impl At<'_, '_> {
         &self,
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        self.recover(scalar::unexpected(self.ty, "an object"), None)?;
+        self.recover(scalar::unexpected(self.ty, "an object"), &mut Slot::Absent)?;
         if fields.first.take().is_some() {
             fields.map.next_value::<IgnoredAny>()?;
         }

@@ -6,6 +6,7 @@ mod collection;
 mod departure;
 mod faults;
 mod notices;
+mod progress;
 mod reference;
 mod scalar;
 
@@ -16,7 +17,7 @@ use crate::contract::Primitive;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
-use crate::value::Slot;
+use crate::value::{Slot, View};
 use departure::Departure;
 use reference::References;
 use scalar::{Conversions, Token};
@@ -45,6 +46,8 @@ pub(super) struct Reading<'o> {
     mark: usize,
     /// The place of the name that was read last.
     last_name: Cell<Option<usize>>,
+    /// The name that was read last, if no member has it and somebody wants to know.
+    unknown_name: RefCell<String>,
     references: References,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
@@ -68,6 +71,7 @@ impl<'o> Reading<'o> {
             document: start..start + document.len(),
             mark,
             last_name: Cell::default(),
+            unknown_name: RefCell::default(),
             references: References::default(),
             error: RefCell::default(),
         }
@@ -95,17 +99,6 @@ impl<'o> Reading<'o> {
             None => error,
         });
     }
-
-    fn check_depth(&self, place: &Place<'_>) -> Result<()> {
-        let limit = self.max_depth;
-        if place.depth() < limit {
-            return Ok(());
-        }
-        let message = format!(
-            "the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit"
-        );
-        Err(Error::new(ErrorKind::Limit, message))
-    }
 }
 
 /// Where a value is read, and what its type is.
@@ -119,12 +112,6 @@ struct At<'a, 'o> {
 }
 
 impl At<'_, '_> {
-    /// Whether the text of a number matters, not only its value.
-    #[inline]
-    fn wants_text(&self) -> bool {
-        matches!(self.ty.shape, Shape::Primitive(Primitive::Decimal | Primitive::Single))
-    }
-
     /// Whether a number may stand here: for a primitive, an enum, any value.
     fn is_number_or_any(&self) -> bool {
         match &self.ty.shape {
@@ -134,20 +121,52 @@ impl At<'_, '_> {
         }
     }
 
-    fn token<E: serde::de::Error>(self, slot: Slot<'_>, token: Token<'_>) -> Result<(), E> {
+    #[inline]
+    fn check_depth<E: serde::de::Error>(&self) -> Result<(), E> {
+        if self.place.depth() < self.reading.max_depth { Ok(()) } else { Err(self.too_deep()) }
+    }
+
+    #[cold]
+    fn too_deep<E: serde::de::Error>(&self) -> E {
+        let limit = self.reading.max_depth;
+        let message = format!(
+            "the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit"
+        );
+        self.report(Error::new(ErrorKind::Limit, message))
+    }
+
+    /// A function of its own, so that what calls it stays small enough to become a part of `serde_json`'s.
+    #[inline(never)]
+    fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
+        // The short ways for what comes most often.
+        let is_set = match (&self.ty.shape, &mut *slot) {
+            (Shape::Primitive(Primitive::Int64), Slot::Int64(place)) => {
+                **place = value;
+                true
+            }
+            (Shape::Primitive(Primitive::Int64), Slot::Nullable(nullable)) => nullable.set(View::Int(value)),
+            (Shape::Primitive(Primitive::Int32), slot) => {
+                i32::try_from(value).is_ok() && slot.set(View::Int(value))
+            }
+            _ => false,
+        };
+        if is_set { Ok(()) } else { self.token(slot, Token::Int(value)) }
+    }
+
+    #[inline(never)]
+    fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         if self.ignores_null && matches!(token, Token::Null) {
             return Ok(());
         }
-        let mut slot = slot;
-        let result = self.reading.conversions.scalar(slot.reborrow(), self.ty, token);
+        let result = self.reading.conversions.scalar(slot, self.ty, token);
         result.or_else(|departure| self.depart(departure, slot))
     }
 
     #[cold]
-    fn depart<E: serde::de::Error>(&self, departure: Departure, slot: Slot<'_>) -> Result<(), E> {
+    fn depart<E: serde::de::Error>(&self, departure: Departure, slot: &mut Slot<'_>) -> Result<(), E> {
         match departure.settle(self.reading, &self.place) {
             Ok(()) => Ok(()),
-            Err(error) => self.recover(error, Some(slot)),
+            Err(error) => self.recover(error, slot),
         }
     }
 
@@ -165,17 +184,25 @@ impl At<'_, '_> {
 /// The key of the map that a number is with `serde_json`'s feature `arbitrary_precision`.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
-/// A slot with the type of its value: what serde reads every contract by.
-pub(super) struct Target<'a, 'o, 's> {
-    at: At<'a, 'o>,
-    slot: Slot<'s>,
+/// Reads a document whose root is of this type.
+pub(super) fn read_root<'de, D: Deserializer<'de>>(
+    reading: &Reading<'_>,
+    ty: &TypePlan,
+    mut slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let at = At { reading, place: Place::root(ty), ty, ignores_null: false };
+    Target { at: &at, slot: &mut slot }.deserialize(deserializer)
 }
 
-impl<'a, 'o, 's> Target<'a, 'o, 's> {
-    pub(super) fn root(reading: &'a Reading<'o>, ty: &'a TypePlan, slot: Slot<'s>) -> Self {
-        Target { at: At { reading, place: Place::root(ty), ty, ignores_null: false }, slot }
-    }
+/// A slot with the type of its value: what serde reads every contract by. It is handed on from function to function, and
+/// fits into two registers.
+struct Target<'t, 'o, 's> {
+    at: &'t At<'t, 'o>,
+    slot: &'t mut Slot<'s>,
+}
 
+impl Target<'_, '_, '_> {
     fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
         self.at.token(self.slot, token)
     }
@@ -186,7 +213,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.at.wants_text() {
+        if self.at.ty.is_number_text {
             deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
         } else {
             deserializer.deserialize_any(self)
@@ -205,15 +232,17 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
         self.token(Token::Bool(value))
     }
 
+    #[inline]
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        self.token(Token::Int(value))
+        self.at.integer(self.slot, value)
     }
 
+    #[inline]
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        self.token(match i64::try_from(value) {
-            Ok(value) => Token::Int(value),
-            Err(_) => Token::UInt(value),
-        })
+        match i64::try_from(value) {
+            Ok(value) => self.at.integer(self.slot, value),
+            Err(_) => self.token(Token::UInt(value)),
+        }
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<(), E> {
@@ -228,21 +257,15 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
         self.token(Token::Float(value))
     }
 
+    #[inline]
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
-        // The short way for what comes most often.
-        if let Shape::Primitive(Primitive::String) = self.at.ty.shape {
-            let slot = match self.slot {
-                Slot::Nullable(nullable) => nullable.fill(),
-                slot => slot,
-            };
-            if let Slot::Str(place) = slot {
-                place.clear();
-                place.push_str(text);
-                return Ok(());
-            }
-            return self.at.token(slot, Token::Text(text));
-        }
-        self.token(Token::Text(text))
+        // The short ways for what comes most often.
+        let is_set = match (&self.at.ty.shape, &mut *self.slot) {
+            (Shape::Primitive(Primitive::String), Slot::Nullable(nullable)) => nullable.set(View::Str(text)),
+            (Shape::Primitive(Primitive::String), slot) => slot.set(View::Str(text)),
+            _ => false,
+        };
+        if is_set { Ok(()) } else { self.token(Token::Text(text)) }
     }
 
     fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<(), E> {
@@ -266,14 +289,12 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        match self.at.reading.check_depth(&self.at.place) {
-            Ok(()) => self.at.array(self.slot, seq),
-            Err(error) => Err(self.at.report(error)),
-        }
+        self.at.check_depth()?;
+        self.at.array(self.slot, seq)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if self.at.wants_text() {
+        if self.at.ty.is_number_text {
             return match map.next_key_seed(Text)? {
                 Some(key) if key == RAW_TOKEN => map.next_value_seed(RawText(self)),
                 _ => Err(self.at.unexpected("an object")),
@@ -286,10 +307,8 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
                 key => fields.first = key,
             }
         }
-        match self.at.reading.check_depth(&self.at.place) {
-            Ok(()) => self.at.object(self.slot, fields),
-            Err(error) => Err(self.at.report(error)),
-        }
+        self.at.check_depth()?;
+        self.at.object(self.slot, fields)
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
@@ -298,7 +317,7 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
 }
 
 /// The text of a JSON value, which `serde_json` gives where a number's text matters.
-struct RawText<'a, 'o, 's>(Target<'a, 'o, 's>);
+struct RawText<'t, 'o, 's>(Target<'t, 'o, 's>);
 
 impl<'de> DeserializeSeed<'de> for RawText<'_, '_, '_> {
     type Value = ();
@@ -322,8 +341,8 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
             Some(b'n') => target.token(Token::Null),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
-            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), Some(target.slot)),
-            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), Some(target.slot)),
+            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), target.slot),
+            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), target.slot),
             Some(b'"') => match serde_json::from_str::<String>(json) {
                 Ok(text) => target.token(Token::Text(&text)),
                 // `serde_json` found its end, but did not look at its escapes.
@@ -338,7 +357,7 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
 
 /// The text of a number in a map of its own, as `serde_json` has it where some crate has switched on its feature
 /// `arbitrary_precision`.
-struct NumberText<'a, 'o, 's>(Target<'a, 'o, 's>);
+struct NumberText<'t, 'o, 's>(Target<'t, 'o, 's>);
 
 impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {
     type Value = ();

@@ -7,11 +7,11 @@ use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use serde::de::{IgnoredAny, MapAccess};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The objects that were met so far, by their `$id`.
 #[derive(Default)]
-pub(super) struct References(RefCell<HashMap<Box<str>, Known>>);
+pub(super) struct References(RefCell<BTreeMap<Box<str>, Known>>);
 
 struct Known {
     target: SharedTarget,
@@ -29,7 +29,7 @@ impl Known {
 impl At<'_, '_> {
     /// A shared object: `{"$ref": "1"}`, or a new one. As for Json.NET, both have to come first.
     pub(super) fn shared<'de, A: MapAccess<'de>>(
-        self,
+        &self,
         shared: &mut dyn SharedSlot,
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
@@ -71,12 +71,12 @@ impl At<'_, '_> {
 
     /// Reads what is behind the pointer.
     pub(super) fn inside<E: serde::de::Error>(
-        self,
+        &self,
         shared: &mut dyn SharedSlot,
-        read: impl FnOnce(Slot<'_>) -> Result<(), E>,
+        read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (mut read, mut failed) = (Some(read), None);
-        let result = shared.fill(&mut |slot| match read.take().map(|read| read(slot)) {
+        let result = shared.fill(&mut |mut slot| match read.take().map(|read| read(&mut slot)) {
             Some(Err(error)) => {
                 failed = Some(error);
                 Err(stopped())

@@ -71,7 +71,12 @@ pub(super) struct Conversions {
 
 impl Conversions {
     /// Puts a token into whatever the slot is.
-    pub(super) fn scalar(self, slot: Slot<'_>, ty: &TypePlan, token: Token<'_>) -> Result<(), Departure> {
+    pub(super) fn scalar(
+        self,
+        slot: &mut Slot<'_>,
+        ty: &TypePlan,
+        token: Token<'_>,
+    ) -> Result<(), Departure> {
         match slot {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
@@ -81,22 +86,22 @@ impl Conversions {
                     nullable.set_null();
                     return Ok(());
                 }
-                self.scalar(nullable.fill(), ty, token)
+                self.scalar(&mut nullable.fill(), ty, token)
             }
             Slot::Value(value) => {
                 if matches!(ty.shape, Shape::Object) {
-                    *value = any_value(&token);
+                    **value = any_value(&token);
                     return Ok(());
                 }
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable {
                         return Err(self.nil());
                     }
-                    *value = Value::Null;
+                    **value = Value::Null;
                     return Ok(());
                 }
                 match value.fill(&ty.ty) {
-                    Some(slot) => self.scalar(slot, ty, token),
+                    Some(mut slot) => self.scalar(&mut slot, ty, token),
                     None => Err(unexpected(ty, token.kind()).into()),
                 }
             }
@@ -125,16 +130,16 @@ impl Conversions {
         }
     }
 
-    fn text(self, mut slot: Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<(), Departure> {
+    fn text(self, slot: &mut Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<(), Departure> {
         if self.is_null(token, ty) {
             // A reference type in a Rust type that has no null: its default is the nearest.
             return if ty.is_nullable { Ok(()) } else { Err(self.nil()) };
         }
         let is_set = match &ty.shape {
-            Shape::Primitive(primitive) => self.primitive(&mut slot, ty, *primitive, token)?,
+            Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token)?,
             Shape::Contract(_) | Shape::Library(_) => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
-                    return self.enumeration(&mut slot, ty, contract, token);
+                    return self.enumeration(slot, ty, contract, token);
                 }
                 _ => return Err(unexpected(ty, token.kind()).into()),
             },
@@ -331,13 +336,13 @@ fn has_number(contract: &EnumContract, number: i64) -> bool {
 /// The key of a dictionary, which is a text whatever its type is.
 pub(super) fn put_key(
     conversions: Conversions,
-    slot: Slot<'_>,
+    slot: &mut Slot<'_>,
     ty: &TypePlan,
     text: &str,
 ) -> Result<(), Departure> {
     match slot {
         Slot::Value(value) if matches!(ty.shape, Shape::Object) => {
-            *value = Value::String(text.to_owned());
+            **value = Value::String(text.to_owned());
             Ok(())
         }
         slot => Conversions { strict: false, ..conversions }.scalar(slot, ty, Token::Text(text)),

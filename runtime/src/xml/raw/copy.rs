@@ -165,7 +165,7 @@ impl<'o> Cursor<'o> {
 
 /// Appends a literal.
 #[inline]
-pub(in super::super) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
+pub(crate) fn push_literal(out: &mut Vec<u8>, literal: &Literal) {
     if let Some(cursor) = Cursor::behind(out, literal, 0) {
         cursor.finish();
     } else {
@@ -190,7 +190,7 @@ pub(in super::super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Liter
 
 /// Appends a literal, and a text that has nothing special.
 #[inline]
-pub(in super::super) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
+pub(crate) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
     match Cursor::behind(out, literal, text.len()) {
         // SAFETY: there is room for the text.
         Some(cursor) => unsafe { cursor.finish_with_text::<false>(text) },
@@ -204,8 +204,8 @@ fn push_any_literal_and_text<const CHECKED: bool>(out: &mut Vec<u8>, literal: &L
     unsafe { Cursor::make_behind(out, literal, text.len()).finish_with_text::<CHECKED>(text) }
 }
 
-/// The document that an [`Output`](super::output::Output) has written.
-pub(in super::super) fn into_string(document: Vec<u8>) -> String {
+/// The document that an `Output` has written, that of XML or that of JSON.
+pub(crate) fn into_string(document: Vec<u8>) -> String {
     debug_assert!(std::str::from_utf8(&document).is_ok());
     // SAFETY: an output appends whole texts only, and takes back nothing but a character of ASCII.
     unsafe { String::from_utf8_unchecked(document) }

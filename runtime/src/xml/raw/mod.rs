@@ -21,7 +21,8 @@ mod escape;
 mod integer;
 mod scan;
 
-pub(super) use copy::{into_string, push_literal, push_literal_and_str, push_literal_and_text};
+pub(super) use copy::push_literal_and_text;
+pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
 pub(super) use escape::push_escaped;
 pub(super) use integer::push_literal_and_integer;
 pub(super) use scan::{plain_len, starts_with};
