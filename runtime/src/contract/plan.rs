@@ -79,6 +79,8 @@ pub(crate) struct ClassPlan {
     pub(crate) json: Box<[usize]>,
     /// Its tags as the root.
     pub(crate) root: DirectRoot,
+    /// Which of XML's members came last behind each of them, that at 0 as the first.
+    followers: Box<[AtomicUsize]>,
 }
 
 /// A library or named collection.
@@ -313,6 +315,7 @@ impl ObjectPlan {
                     in_xml: 2,
                     json: Box::new([0, 1]),
                     root: DirectRoot::new(&name.name, &name.namespace),
+                    followers: followers(2),
                 })
             }
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
@@ -402,6 +405,20 @@ impl ClassPlan {
         &self.members[..self.in_xml]
     }
 
+    /// The member that is most likely to come where one is expected: documents of one writer have one order, be it .NET's
+    /// or not. So this is never more than a guess.
+    #[inline]
+    pub(crate) fn likely(&self, expected: usize) -> usize {
+        self.followers.get(expected).map_or(expected, |likely| likely.load(Ordering::Relaxed))
+    }
+
+    /// Another member came.
+    pub(crate) fn learn(&self, expected: usize, found: usize) {
+        if let Some(likely) = self.followers.get(expected) {
+            likely.store(found, Ordering::Relaxed);
+        }
+    }
+
     fn new(contract: &'static Contract) -> ClassPlan {
         // Bases first, as their views and slots come.
         let mut chain: Vec<(&'static Contract, Class)> = Vec::new();
@@ -444,8 +461,14 @@ impl ClassPlan {
             in_xml,
             json: json.into(),
             root: DirectRoot::new(&name.name, &name.namespace),
+            followers: followers(in_xml),
         }
     }
+}
+
+/// At first all members are likely to come in order.
+fn followers(count: usize) -> Box<[AtomicUsize]> {
+    (0..count).map(AtomicUsize::new).collect()
 }
 
 /// A member where it is declared.

@@ -19,7 +19,7 @@ pub(crate) use emission::Emission;
 pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use secret::Secret;
-pub(crate) use seen::Seen;
+pub(crate) use seen::{Marks, Seen};
 pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 

@@ -38,6 +38,8 @@ pub(crate) struct Direct {
     pub(crate) next: Literal,
     /// `</Name>`
     pub(crate) end: Literal,
+    /// `Name>`, behind a prefix.
+    pub(crate) name: Literal,
     /// `<Name i:nil="true" />`
     pub(crate) nil: Literal,
 }
@@ -78,6 +80,7 @@ impl Direct {
             next: Literal::new(&(previous + &start)),
             start: Literal::new(&start),
             end: Literal::new(&end),
+            name: Literal::new(&end[2..]),
             nil: Literal::new(&tag(true)),
         }
     }

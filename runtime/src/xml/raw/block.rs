@@ -43,6 +43,21 @@ pub(super) fn specials(block: &[u8; 16]) -> u32 {
     return scalar::specials(block);
 }
 
+/// Whether a byte is white space to XML.
+#[inline(always)]
+pub(super) fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// A bit for each of sixteen bytes, the first one lowest: whether it is white space.
+#[inline(always)]
+pub(super) fn white_space(block: &[u8; 16]) -> u32 {
+    #[cfg(target_arch = "x86_64")]
+    return vector::white_space(block);
+    #[cfg(not(target_arch = "x86_64"))]
+    return scalar::white_space(block);
+}
+
 /// Which of the bytes of two blocks differ, the first in the lowest bit.
 #[inline(always)]
 pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
@@ -58,6 +73,10 @@ mod scalar {
 
     pub(super) fn specials(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_special(byte)))
+    }
+
+    pub(super) fn white_space(block: &[u8; 16]) -> u32 {
+        bits(block.iter().map(|&byte| super::is_white_space(byte)))
     }
 
     pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
@@ -93,6 +112,17 @@ mod vector {
     }
 
     #[inline(always)]
+    pub(super) fn white_space(block: &[u8; 16]) -> u32 {
+        // SAFETY: as above.
+        unsafe {
+            let bytes = _mm_loadu_si128(block.as_ptr().cast());
+            let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()));
+            let (ends, others) = (_mm_or_si128(is(b'\n'), is(b'\r')), _mm_or_si128(is(b' '), is(b'\t')));
+            _mm_movemask_epi8(_mm_or_si128(ends, others)).cast_unsigned()
+        }
+    }
+
+    #[inline(always)]
     pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and both blocks have the bytes that are read: two halves of sixteen.
         unsafe {
@@ -109,7 +139,7 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, differing, first, is_special, scalar, specials};
+    use super::{BLOCK, differing, first, is_special, scalar, specials, white_space};
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
@@ -124,6 +154,7 @@ mod tests {
                     let expected = others | u32::from(is_special(byte)) << place;
                     assert_eq!(specials(&block), expected, "{block:?}");
                     assert_eq!(scalar::specials(&block), expected, "{block:?}");
+                    assert_eq!(white_space(&block), scalar::white_space(&block), "{block:?}");
                 }
             }
         }

@@ -3,15 +3,6 @@
 use super::block::{both, is_special, specials};
 use super::{BLOCK, Literal};
 
-impl Literal {
-    /// A literal of one block at most.
-    pub(in super::super) const fn short(text: &str) -> Self {
-        let mut head = [0; BLOCK];
-        head.split_at_mut(text.len()).0.copy_from_slice(text.as_bytes());
-        Literal { len: text.len(), head, rest: Vec::new() }
-    }
-}
-
 /// Writes into the spare capacity of a `Vec`, whose length is set at the end.
 pub(super) struct Cursor<'o> {
     out: &'o mut Vec<u8>,

@@ -25,7 +25,7 @@ pub(super) use copy::push_literal_and_text;
 pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
 pub(super) use escape::push_escaped;
 pub(super) use integer::push_literal_and_integer;
-pub(super) use scan::{plain_len, starts_with};
+pub(super) use scan::{plain_len, plain_text, starts_with, white_space_len};
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;
@@ -34,6 +34,8 @@ pub(super) const BLOCK: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Literal {
     len: usize,
+    /// A bit for each of its bytes in the head.
+    mask: u32,
     head: [u8; BLOCK],
     /// What follows the head, in whole blocks.
     rest: Vec<[u8; BLOCK]>,
@@ -41,7 +43,14 @@ pub(crate) struct Literal {
 
 impl Literal {
     pub(super) fn empty() -> &'static Self {
-        const { &Literal { len: 0, head: [0; BLOCK], rest: Vec::new() } }
+        const { &Literal::short("") }
+    }
+
+    /// A literal of one block at most.
+    pub(super) const fn short(text: &str) -> Self {
+        let mut head = [0; BLOCK];
+        head.split_at_mut(text.len()).0.copy_from_slice(text.as_bytes());
+        Literal { len: text.len(), mask: first_bits(text.len()), head, rest: Vec::new() }
     }
 
     pub(crate) fn new(text: &str) -> Self {
@@ -50,7 +59,12 @@ impl Literal {
             block[..chunk.len()].copy_from_slice(chunk);
             block
         });
-        Literal { len: text.len(), head: blocks.next().unwrap_or([0; BLOCK]), rest: blocks.collect() }
+        Literal {
+            len: text.len(),
+            mask: first_bits(text.len()),
+            head: blocks.next().unwrap_or([0; BLOCK]),
+            rest: blocks.collect(),
+        }
     }
 
     /// How many bytes it has.
@@ -58,4 +72,10 @@ impl Literal {
     pub(crate) fn len(&self) -> usize {
         self.len
     }
+}
+
+/// A bit for each of the first bytes of a block.
+#[inline(always)]
+const fn first_bits(len: usize) -> u32 {
+    if len < BLOCK { (1 << len) - 1 } else { u32::MAX }
 }

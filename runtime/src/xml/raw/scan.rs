@@ -9,31 +9,18 @@ pub(in super::super) fn starts_with(bytes: &[u8], literal: &Literal) -> bool {
     if literal.len > BLOCK {
         return starts_with_blocks(bytes, literal);
     }
-    starts_with_block(bytes, &literal.head, literal.len)
-}
-
-/// A block of which only the first bytes count.
-#[inline(always)]
-fn starts_with_block(bytes: &[u8], block: &[u8; BLOCK], len: usize) -> bool {
     match bytes.first_chunk() {
-        Some(first) => u64::from(block::differing(first, block)) & ((1 << len) - 1) == 0,
+        Some(first) => block::differing(first, &literal.head) & literal.mask == 0,
         // The last bytes of a document.
-        None => bytes.starts_with(&block[..len]),
+        None => bytes.starts_with(&literal.head[..literal.len]),
     }
 }
 
+#[inline(never)]
 fn starts_with_blocks(bytes: &[u8], literal: &Literal) -> bool {
-    let (mut bytes, mut left) = (bytes, literal.len);
-    for block in std::iter::once(&literal.head).chain(&literal.rest) {
-        if !starts_with_block(bytes, block, left.min(BLOCK)) {
-            return false;
-        }
-        if left <= BLOCK {
-            break;
-        }
-        (bytes, left) = (&bytes[BLOCK..], left - BLOCK);
-    }
-    true
+    bytes.split_at_checked(BLOCK).is_some_and(|(head, rest)| {
+        *head == literal.head && rest.starts_with(&literal.rest.as_flattened()[..literal.len - BLOCK])
+    })
 }
 
 /// How many bytes come before the first that is special.
@@ -51,10 +38,44 @@ pub(in super::super) fn plain_len(bytes: &[u8]) -> usize {
     len + rest.iter().position(|&byte| block::is_special(byte)).unwrap_or(rest.len())
 }
 
+/// The text that stands at a place, up to the first special byte; none if no character begins there.
+#[inline(always)]
+pub(in super::super) fn plain_text(text: &str, at: usize) -> &str {
+    if !text.is_char_boundary(at) {
+        return "";
+    }
+    let bytes = &text.as_bytes()[at..];
+    // SAFETY: a character begins at the place, and ends before any special byte: all of these are ASCII or the first byte
+    // of a character.
+    unsafe { std::str::from_utf8_unchecked(bytes.get_unchecked(..plain_len(bytes))) }
+}
+
+/// How many bytes come before the first that is no white space.
+#[inline(always)]
+pub(in super::super) fn white_space_len(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(b' ' | b'\t' | b'\n' | b'\r') => long_white_space_len(bytes),
+        _ => 0,
+    }
+}
+
+fn long_white_space_len(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let mut len = 0;
+    for chunk in blocks {
+        let others = !block::white_space(chunk) & 0xffff;
+        if others != 0 {
+            return len + others.trailing_zeros() as usize;
+        }
+        len += 16;
+    }
+    len + rest.iter().position(|&byte| !block::is_white_space(byte)).unwrap_or(rest.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Literal;
-    use super::{plain_len, starts_with};
+    use super::{plain_len, plain_text, starts_with, white_space_len};
 
     #[test]
     fn a_literal_is_found_where_all_its_bytes_are() {
@@ -80,6 +101,29 @@ mod tests {
             for place in (0..len).rev() {
                 bytes[place] = b"<&>\t\n\r\0\x1f\xef"[place % 9];
                 assert_eq!(plain_len(&bytes), place);
+            }
+        }
+    }
+    #[test]
+    fn a_plain_text_holds_whole_characters() {
+        let text = "aé€😀<é>\u{fffd}";
+        for (at, _) in text.char_indices() {
+            let expected = &text[at..].split(['<', '>', '\u{fffd}']).next();
+            assert_eq!(&Some(plain_text(text, at)), expected, "{at}");
+        }
+        assert_eq!(plain_text(text, text.len()), "");
+        assert_eq!(plain_text(text, text.len() + 1), "");
+        assert_eq!(plain_text(text, 2), "");
+    }
+
+    #[test]
+    fn white_space_ends_where_anything_else_begins() {
+        for len in (0..70).step_by(if cfg!(miri) { 5 } else { 1 }) {
+            let mut bytes: Vec<u8> = b" \n\r\t".iter().copied().cycle().take(len).collect();
+            assert_eq!(white_space_len(&bytes), len);
+            for place in (0..len).rev() {
+                bytes[place] = b"<x\0\x0b\x1f\xc2&"[place % 7];
+                assert_eq!(white_space_len(&bytes), place);
             }
         }
     }

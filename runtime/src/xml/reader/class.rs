@@ -7,7 +7,8 @@ use super::tag::Tag;
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
-use crate::value::{KeyIndex, List, Map, Object, Seen, Slot};
+use crate::value::{KeyIndex, List, Map, Marks, Object, Seen, Slot};
+use std::ops::Range;
 
 /// An element whose start tag was read.
 #[derive(Clone, Copy)]
@@ -25,16 +26,12 @@ impl From<&Tag<'_>> for Element {
 }
 
 /// How far an object was read.
-pub(super) struct Progress {
-    seen: Seen,
+pub(super) struct Progress<'s> {
+    marks: Marks<'s>,
     expected: usize,
 }
 
-impl Progress {
-    fn new(class: &ClassPlan) -> Self {
-        Progress { seen: Seen::new(class.xml().len()), expected: 0 }
-    }
-
+impl Progress<'_> {
     /// The place of the member that is expected next.
     pub(super) fn expected(&self) -> usize {
         self.expected
@@ -43,20 +40,20 @@ impl Progress {
     /// Whether a member was not read yet.
     #[inline]
     pub(super) fn lacks(&self, place: usize) -> bool {
-        !self.seen.has(place)
+        self.marks.lack(place)
     }
 
-    /// The member behind another, unless it was read already.
+    /// How many of so many members were not read yet, from one on up to one that was.
     #[inline]
-    pub(super) fn next<'p>(&self, members: &'p [MemberPlan], place: usize) -> Option<&'p MemberPlan> {
-        members.get(place + 1).filter(|_| self.lacks(place + 1))
+    pub(super) fn lacking(&self, first: usize, members: usize) -> usize {
+        self.marks.lacking(first, members)
     }
 
-    /// A member was read.
+    /// Members were read, in their order.
     #[inline]
-    pub(super) fn mark(&mut self, place: usize) {
-        self.seen.mark(place);
-        self.expected = place + 1;
+    pub(super) fn mark(&mut self, places: Range<usize>) {
+        self.expected = places.end;
+        self.marks.mark_all(places);
     }
 }
 
@@ -85,19 +82,25 @@ impl<'x> Reader<'x, '_> {
         element: Element,
         names: &Names<'x>,
     ) -> Result<()> {
-        let mut progress = Progress::new(class);
-        if !element.is_empty {
-            while let Next::Start = self.next()? {
-                if !self.foretold_members(class, slots, names, &mut progress)? {
-                    self.member(class, slots, &mut progress)?;
-                }
+        let mut seen = Seen::new(class.xml().len());
+        let mut progress = Progress { marks: seen.marks(), expected: 0 };
+        // What is not foretold is read by the rules, and then the next may be foretold again.
+        while !element.is_empty && !self.foretold_members(class, slots, names, &mut progress)? {
+            match self.next()? {
+                Next::Start => self.member(class, slots, &mut progress)?,
+                Next::End => break,
             }
         }
-        self.missing_members(class, slots, &progress, element)
+        self.missing_members(class, slots, &seen, element)
     }
 
     /// A member by the rules.
-    fn member(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], progress: &mut Progress) -> Result<()> {
+    fn member(
+        &mut self,
+        class: &ClassPlan,
+        slots: &mut [Slot<'_>],
+        progress: &mut Progress<'_>,
+    ) -> Result<()> {
         let expected = progress.expected;
         let tag = self.start_tag()?;
         let Some(found) = self.find_member(class, &tag, expected) else {
@@ -126,7 +129,7 @@ impl<'x> Reader<'x, '_> {
             Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
         }
         self.finish(&tag)?;
-        progress.mark(found);
+        progress.mark(found..found + 1);
         Ok(())
     }
 
@@ -135,11 +138,11 @@ impl<'x> Reader<'x, '_> {
         &mut self,
         class: &ClassPlan,
         slots: &[Slot<'_>],
-        progress: &Progress,
+        seen: &Seen,
         element: Element,
     ) -> Result<()> {
         let tells = self.options.notices.is_some();
-        for place in progress.seen.unmarked(class.xml().len()) {
+        for place in seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
             if member.is_required && self.options.require {
                 return Err(self.missing(member));
@@ -188,9 +191,10 @@ impl<'x> Reader<'x, '_> {
             return Ok(());
         }
         collection.reserve(list);
-        while let Next::Start = self.next()? {
-            if !self.foretold_items(collection, list, names)? {
-                self.item(collection, list)?;
+        while !self.foretold_items(collection, list, names)? {
+            match self.next()? {
+                Next::Start => self.item(collection, list)?,
+                Next::End => break,
             }
         }
         collection.remember_len(list.len());

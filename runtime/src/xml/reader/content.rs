@@ -23,40 +23,49 @@ impl<'x> Reader<'x, '_> {
 
     /// Text up to an end tag. Comments are passed over, CDATA is text.
     pub(super) fn text(&mut self) -> Result<Cow<'x, str>> {
+        let mut text = String::new();
+        Ok(match self.text_into(&mut text)? {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(text),
+        })
+    }
+
+    /// The same: as it stands in the document, or else added to `out`.
+    pub(super) fn text_into(&mut self, out: &mut String) -> Result<Option<&'x str>> {
         let start = self.pos;
         self.plain_text();
         if self.rest().starts_with(b"</") {
-            return Ok(Cow::Borrowed(&self.text[start..self.pos]));
+            return Ok(Some(&self.text[start..self.pos]));
         }
-        let mut text = self.text[start..self.pos].to_owned();
+        out.push_str(&self.text[start..self.pos]);
         loop {
             let rest = self.rest();
             match rest {
                 [] => return Err(self.syntax("the document ends inside a text")),
-                [b'<', b'/', ..] => return Ok(Cow::Owned(text)),
+                [b'<', b'/', ..] => return Ok(None),
                 [b'<', b'!', b'-', b'-', ..] => self.comment()?,
-                [b'<', b'!', b'[', ..] => text.push_str(&normalized(self.cdata()?)),
+                [b'<', b'!', b'[', ..] => out.push_str(&normalized(self.cdata()?)),
                 [b'<', b'?', ..] => self.processing_instruction()?,
                 [b'<', ..] => {
                     return Err(
                         self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")
                     );
                 }
-                [b'&', ..] => self.reference(&mut text)?,
+                [b'&', ..] => self.reference(out)?,
                 [b'>', ..] => return Err(self.section_end()),
                 [b'\r', ..] => {
                     self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
-                    text.push('\n');
+                    out.push('\n');
                 }
                 _ => {
                     let start = self.pos;
                     self.allowed_character()?;
-                    text.push_str(&self.text[start..self.pos]);
+                    out.push_str(&self.text[start..self.pos]);
                 }
             }
             let start = self.pos;
             self.plain_text();
-            text.push_str(&self.text[start..self.pos]);
+            out.push_str(&self.text[start..self.pos]);
         }
     }
 

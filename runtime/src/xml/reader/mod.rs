@@ -13,13 +13,15 @@ mod value;
 
 use super::ReadOptions;
 use super::known::KnownTypes;
+use super::raw;
 use crate::contract::plan::{Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Slot;
 use reference::Target;
+use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use tag::Tag;
 #[cfg(feature = "http")]
 pub(crate) use tree::{is_nil, read_tree};
@@ -32,15 +34,17 @@ pub(crate) struct Reader<'x, 'o> {
     /// How many bytes the byte-order mark has.
     mark: usize,
     /// The namespace declarations in scope, outermost first.
-    scope: Vec<(&'x str, Cow<'x, str>)>,
+    scope: SmallVec<[(&'x str, Cow<'x, str>); 4]>,
     /// The names of the open elements.
-    path: Vec<&'x str>,
+    path: SmallVec<[&'x str; 8]>,
+    /// Texts that do not stand in the document as they are.
+    scratch: String,
     options: ReadOptions<'o>,
     /// The type of the root.
     root: Type,
     known: KnownTypes<'o>,
     /// The objects with `z:Id`.
-    references: HashMap<String, Target<'x>>,
+    references: BTreeMap<String, Target<'x>>,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
     /// Whether what is being read is inside a secret member.
@@ -55,26 +59,28 @@ pub(crate) fn read_document(
     options: ReadOptions<'_>,
 ) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
-    let mut reader = Reader { mark, ..Reader::new(text, ty.ty, options) };
-    let result = reader.document(slot, ty);
-    let Reader { pos, path, .. } = reader;
-    result.map_err(|error| error.at(pos).in_path(path).locate(text, mark))
+    let mut reader = Reader::new(text, mark, ty.ty, options);
+    match reader.document(slot, ty) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.at(reader.pos).in_path(reader.path).locate(text, mark)),
+    }
 }
 
 impl<'x, 'o> Reader<'x, 'o> {
     /// A reader of a document without its byte-order mark, whose root is of this type.
-    fn new(text: &'x str, root: Type, options: ReadOptions<'o>) -> Self {
+    fn new(text: &'x str, mark: usize, root: Type, options: ReadOptions<'o>) -> Self {
         Reader {
             text,
             bytes: text.as_bytes(),
             pos: 0,
-            mark: 0,
-            scope: Vec::with_capacity(8),
-            path: Vec::with_capacity(8),
+            mark,
+            scope: SmallVec::new(),
+            path: SmallVec::new(),
+            scratch: String::new(),
             known: KnownTypes::new(options.known_types),
             options,
             root,
-            references: HashMap::new(),
+            references: BTreeMap::new(),
             copied: 0,
             is_secret: false,
         }
@@ -104,23 +110,17 @@ impl<'x> Reader<'x, '_> {
 
     #[inline]
     fn skip_white_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.pos += 1;
-        }
+        self.pos += raw::white_space_len(self.rest());
     }
 
-    fn document(&mut self, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
-        let expected = ty.object().and_then(|plan| self.expected_root(&plan.name));
-        let tag = if let Some(tag) = expected {
-            tag
-        } else {
+    fn document(&mut self, mut slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
+        if !self.foretold_root(&mut slot, ty)? {
             self.prolog()?;
             let tag = self.start_tag()?;
             self.check_root(&tag, ty)?;
-            tag
-        };
-        self.value(slot, ty, &tag)?;
-        self.finish(&tag)?;
+            self.value(slot, ty, &tag)?;
+            self.finish(&tag)?;
+        }
         self.epilog()
     }
 

@@ -85,7 +85,7 @@ impl<'x> Reader<'x, '_> {
         match &tag.id {
             // The object around a shared one has the same tag.
             Some(id) if !matches!(self.references.get(&**id), Some(Target::Shared { is_open: true, .. })) => {
-                let scope = self.scope.clone();
+                let scope = self.scope.to_vec();
                 self.remember(id, Target::Copied { tag: tag.clone(), content, scope })
             }
             _ => Ok(()),
@@ -96,7 +96,7 @@ impl<'x> Reader<'x, '_> {
         let Some(Target::Copied { tag: target, content, scope }) = self.references.get(id) else {
             return Err(self.unknown_reference());
         };
-        let (target, content, scope) = (target.clone(), *content, scope.clone());
+        let (target, content, scope) = (target.clone(), *content, scope.iter().cloned().collect());
         let (pos, own_scope) = (self.pos, std::mem::replace(&mut self.scope, scope));
         self.pos = content;
         // What is to be told was told when it was read first.

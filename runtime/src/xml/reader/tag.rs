@@ -1,7 +1,7 @@
 //! Tags: names, attributes, namespaces.
 
 use super::Reader;
-use crate::contract::{QName, SER, XSI};
+use crate::contract::{SER, XSI};
 use crate::error::{ErrorKind, Result};
 use std::borrow::Cow;
 
@@ -94,41 +94,6 @@ impl<'x> Reader<'x, '_> {
         self.pos += 1;
         let local = self.nc_name()?;
         Ok((first, local, &self.text[start..self.pos]))
-    }
-
-    /// Reads the start tag of the root, if it is as .NET writes it.
-    pub(super) fn expected_root(&mut self, name: &QName) -> Option<Tag<'x>> {
-        let rest = self.text[self.pos..].strip_prefix('<')?.strip_prefix(&*name.name)?;
-        let rest = rest.strip_prefix(" xmlns:i=\"")?.strip_prefix(XSI)?.strip_prefix("\" xmlns=\"")?;
-        let after = rest.strip_prefix(&*name.namespace)?;
-        let namespace = &rest[..rest.len() - after.len()];
-        let rest = after.strip_prefix("\">")?;
-        let start = self.pos;
-        let tag =
-            self.plain_tag((start + 1, start + 1 + name.name.len()), "", self.text.len() - rest.len())?;
-        self.scope.push(("i", Cow::Borrowed(XSI)));
-        self.scope.push(("", Cow::Borrowed(namespace)));
-        Some(tag)
-    }
-
-    /// A tag without prefix declarations that matter, whose local name stands between two places, and its content at
-    /// the third.
-    #[inline]
-    fn plain_tag(
-        &mut self,
-        (local, end): (usize, usize),
-        prefix: &'x str,
-        content: usize,
-    ) -> Option<Tag<'x>> {
-        // The general way tells what is wrong with the depth.
-        if self.path.len() >= self.options.max_depth as usize {
-            return None;
-        }
-        let start = self.pos;
-        let (name, local) = (&self.text[start + 1..end], &self.text[local..end]);
-        self.pos = content;
-        self.path.push(local);
-        Some(Tag::new(start, name, (prefix, local), self.scope.len()))
     }
 
     /// The prefix that means a namespace here, the innermost one.

@@ -11,7 +11,7 @@ use crate::http::tree::Tree;
 /// `XmlConvert.EncodeLocalName`.
 pub(crate) fn read_tree(text: &str, options: ReadOptions<'_>) -> Result<(String, Tree)> {
     let (text, _) = crate::error::input(text, options.max_size)?;
-    let mut reader = Reader::new(text, Type::Object, options);
+    let mut reader = Reader::new(text, 0, Type::Object, options);
     reader.prolog()?;
     let tag = reader.start_tag()?;
     let tree = reader.tree(&tag)?;
@@ -22,7 +22,7 @@ pub(crate) fn read_tree(text: &str, options: ReadOptions<'_>) -> Result<(String,
 
 /// Whether a document's root is nil. What is wrong with it is for others to say.
 pub(crate) fn is_nil(text: &str) -> bool {
-    let mut reader = Reader::new(text, Type::Object, ReadOptions::default());
+    let mut reader = Reader::new(text, 0, Type::Object, ReadOptions::default());
     reader.prolog().and_then(|()| reader.start_tag()).is_ok_and(|tag| tag.is_nil)
 }
 

@@ -1,0 +1,135 @@
+//! Runs of members and items.
+
+use super::super::Reader;
+use super::super::class::Progress;
+use super::Names;
+use super::content::set_null;
+use crate::contract::plan::{ClassPlan, CollectionPlan, MemberPlan};
+use crate::error::Result;
+use crate::value::{List, Slot};
+
+impl<'x> Reader<'x, '_> {
+    /// Reads members for as long as they are foretold. Whether it got to the object's end tag.
+    #[inline(never)]
+    pub(in super::super) fn foretold_members(
+        &mut self,
+        class: &ClassPlan,
+        slots: &mut [Slot<'_>],
+        names: &Names<'x>,
+        progress: &mut Progress<'_>,
+    ) -> Result<bool> {
+        while !self.is_at_end() {
+            let (members, at) = (class.xml(), self.pos);
+            if names.prefix.is_none() {
+                return Ok(false);
+            }
+            let Some((place, start)) = self.foretell(class, names, progress) else { return Ok(false) };
+            self.pos += start.length;
+            if start.is_nil {
+                if !slots.get_mut(members[place].index).is_some_and(set_null) {
+                    self.pos = at;
+                    return Ok(false);
+                }
+                progress.mark(place..place + 1);
+                continue;
+            }
+            let ahead = &members[place..];
+            let (is_read, count) = if names.is_plain {
+                // No further than to a member that was read already.
+                let ahead = &ahead[..progress.lacking(place, members.len())];
+                self.run::<true>(ahead, slots, names)?
+            } else {
+                self.run::<false>(&ahead[..1], slots, names)?
+            };
+            if count > 0 {
+                progress.mark(place..place + count);
+            }
+            if !is_read {
+                if count == 0 {
+                    self.pos = at;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads members for as long as one follows the other at once, of which the start tag of the first was read. Whether the
+    /// last one could be read, and how many were; the position is at the start of the one that could not, if any was read.
+    #[inline(always)]
+    fn run<const PLAIN: bool>(
+        &mut self,
+        members: &[MemberPlan],
+        slots: &mut [Slot<'_>],
+        names: &Names<'x>,
+    ) -> Result<(bool, usize)> {
+        let (mut content, mut ahead) = (self.pos, members);
+        while let [member, behind @ ..] = ahead {
+            let next = if PLAIN { behind.first() } else { None };
+            let Some(slot) = slots.get_mut(member.index) else { break };
+            let read = self.foretold_short::<PLAIN>(member, slot, content, (next, names));
+            let (is_next, end) = if let Some(read) = read {
+                read
+            } else {
+                self.pos = content;
+                let Some(is_next) = self.foretold_other(member, slot, (next, names))? else { break };
+                (is_next, self.pos)
+            };
+            (content, ahead) = (end, behind);
+            if !is_next {
+                self.pos = content;
+                return Ok((true, members.len() - ahead.len()));
+            }
+        }
+        self.pos = content - ahead.first().map_or(0, |failed| failed.direct.start.len());
+        Ok((false, members.len() - ahead.len()))
+    }
+
+    /// Reads items, as above.
+    pub(in super::super) fn foretold_items(
+        &mut self,
+        collection: &CollectionPlan,
+        list: &mut dyn List,
+        names: &Names<'x>,
+    ) -> Result<bool> {
+        let item = &collection.item;
+        let next = names.is_plain.then_some(item);
+        while !self.is_at_end() {
+            let at = self.pos;
+            if names.prefix.is_none() {
+                return Ok(false);
+            }
+            let Some(start) = self.foretold_start(item, names) else { return Ok(false) };
+            let mut content = at + start.length;
+            if start.is_nil {
+                if !set_null(&mut list.push()) {
+                    list.pop();
+                    return Ok(false);
+                }
+                self.pos = content;
+                continue;
+            }
+            loop {
+                let mut slot = list.push();
+                let read = self.foretold_short::<false>(item, &mut slot, content, (next, names));
+                let (is_next, end) = if let Some(read) = read {
+                    read
+                } else {
+                    self.pos = content;
+                    let Some(is_next) = self.foretold_other(item, &mut slot, (next, names))? else {
+                        list.pop();
+                        self.pos = if names.is_plain { content - item.direct.start.len() } else { at };
+                        return Ok(false);
+                    };
+                    (is_next, self.pos)
+                };
+                content = end;
+                if !is_next {
+                    break;
+                }
+            }
+            self.pos = content;
+        }
+        Ok(true)
+    }
+}
