@@ -79,7 +79,7 @@ pub(crate) struct ClassPlan {
     pub(crate) json: Box<[usize]>,
     /// Its tags as the root.
     pub(crate) root: DirectRoot,
-    /// Which of XML's members came last behind each of them, that at 0 as the first.
+    /// Which of XML's members came last where each of them is expected, and behind the last.
     followers: Box<[AtomicUsize]>,
 }
 
@@ -468,7 +468,7 @@ impl ClassPlan {
 
 /// At first all members are likely to come in order.
 fn followers(count: usize) -> Box<[AtomicUsize]> {
-    (0..count).map(AtomicUsize::new).collect()
+    (0..=count).map(AtomicUsize::new).collect()
 }
 
 /// A member where it is declared.

@@ -43,6 +43,15 @@ pub(super) fn specials(block: &[u8; 16]) -> u32 {
     return scalar::specials(block);
 }
 
+/// A bit for each of sixteen bytes, the first one lowest: whether it is this one.
+#[inline(always)]
+pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
+    #[cfg(target_arch = "x86_64")]
+    return vector::equal(block, byte);
+    #[cfg(not(target_arch = "x86_64"))]
+    return scalar::equal(block, byte);
+}
+
 /// Whether a byte is white space to XML.
 #[inline(always)]
 pub(super) fn is_white_space(byte: u8) -> bool {
@@ -73,6 +82,10 @@ mod scalar {
 
     pub(super) fn specials(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_special(byte)))
+    }
+
+    pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
+        bits(block.iter().map(|&other| other == byte))
     }
 
     pub(super) fn white_space(block: &[u8; 16]) -> u32 {
@@ -112,6 +125,15 @@ mod vector {
     }
 
     #[inline(always)]
+    pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
+        // SAFETY: as above.
+        unsafe {
+            let bytes = _mm_loadu_si128(block.as_ptr().cast());
+            _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()))).cast_unsigned()
+        }
+    }
+
+    #[inline(always)]
     pub(super) fn white_space(block: &[u8; 16]) -> u32 {
         // SAFETY: as above.
         unsafe {
@@ -139,7 +161,7 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, differing, first, is_special, scalar, specials, white_space};
+    use super::{BLOCK, differing, equal, first, is_special, scalar, specials, white_space};
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
@@ -154,6 +176,7 @@ mod tests {
                     let expected = others | u32::from(is_special(byte)) << place;
                     assert_eq!(specials(&block), expected, "{block:?}");
                     assert_eq!(scalar::specials(&block), expected, "{block:?}");
+                    assert_eq!(equal(&block, byte), scalar::equal(&block, byte), "{block:?}");
                     assert_eq!(white_space(&block), scalar::white_space(&block), "{block:?}");
                 }
             }

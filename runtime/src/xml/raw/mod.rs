@@ -25,7 +25,7 @@ pub(super) use copy::push_literal_and_text;
 pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
 pub(super) use escape::push_escaped;
 pub(super) use integer::push_literal_and_integer;
-pub(super) use scan::{plain_len, plain_text, starts_with, white_space_len};
+pub(super) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;

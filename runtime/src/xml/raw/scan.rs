@@ -38,6 +38,21 @@ pub(in super::super) fn plain_len(bytes: &[u8]) -> usize {
     len + rest.iter().position(|&byte| block::is_special(byte)).unwrap_or(rest.len())
 }
 
+/// How many bytes come before the first that is special, or a quote.
+pub(in super::super) fn plain_len_in(quote: u8, bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let mut len = 0;
+    for chunk in blocks {
+        let ends = block::specials(chunk) | block::equal(chunk, quote);
+        if ends != 0 {
+            return len + ends.trailing_zeros() as usize;
+        }
+        len += 16;
+    }
+    let is_end = |&byte: &u8| block::is_special(byte) || byte == quote;
+    len + rest.iter().position(is_end).unwrap_or(rest.len())
+}
+
 /// The text that stands at a place, up to the first special byte; none if no character begins there.
 #[inline(always)]
 pub(in super::super) fn plain_text(text: &str, at: usize) -> &str {
@@ -75,7 +90,7 @@ fn long_white_space_len(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::Literal;
-    use super::{plain_len, plain_text, starts_with, white_space_len};
+    use super::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
 
     #[test]
     fn a_literal_is_found_where_all_its_bytes_are() {
@@ -101,6 +116,12 @@ mod tests {
             for place in (0..len).rev() {
                 bytes[place] = b"<&>\t\n\r\0\x1f\xef"[place % 9];
                 assert_eq!(plain_len(&bytes), place);
+                assert_eq!(plain_len_in(b'"', &bytes), place);
+                if let Some(before) = place.checked_sub(1) {
+                    bytes[before] = b'"';
+                    assert_eq!(plain_len_in(b'"', &bytes), before);
+                    bytes[before] = b'x';
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Tags: names, attributes, namespaces.
 
+use super::super::raw;
 use super::Reader;
 use crate::contract::{SER, XSI};
 use crate::error::{ErrorKind, Result};
@@ -57,19 +58,21 @@ struct Attribute<'x> {
     value: Cow<'x, str>,
 }
 
-/// Whether a byte of an attribute's value needs no closer look.
-fn is_plain(c: u8) -> bool {
-    // 0xEF is the first byte of U+FFFE and U+FFFF.
-    c >= b' ' && !matches!(c, b'"' | b'\'' | b'&' | b'<' | 0xef)
-}
-
 fn is_name_start(c: u8) -> bool {
     c.is_ascii_alphabetic() || c == b'_' || c >= 0x80
 }
 
-fn is_name_byte(c: u8) -> bool {
-    is_name_start(c) || c.is_ascii_digit() || matches!(c, b'-' | b'.')
-}
+/// Which bytes a name may have.
+static IS_IN_NAME: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut c: u8 = 0;
+    while c < u8::MAX {
+        table[c as usize] = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.' | 0x80..);
+        c += 1;
+    }
+    table[u8::MAX as usize] = true;
+    table
+};
 
 impl<'x> Reader<'x, '_> {
     /// A name without colon.
@@ -78,9 +81,8 @@ impl<'x> Reader<'x, '_> {
         if !self.peek().is_some_and(is_name_start) {
             return Err(self.syntax("a name is expected here"));
         }
-        while self.peek().is_some_and(is_name_byte) {
-            self.pos += 1;
-        }
+        let rest = self.rest();
+        self.pos += rest.iter().position(|&c| !IS_IN_NAME[usize::from(c)]).unwrap_or(rest.len());
         Ok(&self.text[start..self.pos])
     }
 
@@ -240,10 +242,10 @@ impl<'x> Reader<'x, '_> {
         let mut value: Option<String> = None;
         let mut copied = start;
         loop {
-            let rest = self.rest();
-            self.pos += rest.iter().position(|&c| !is_plain(c)).unwrap_or(rest.len());
+            self.pos += raw::plain_len_in(quote, self.rest());
             match self.peek() {
                 None => return Err(self.syntax("the document ends inside an attribute")),
+                Some(b'>') => self.pos += 1,
                 Some(c) if c == quote => break,
                 Some(b'<') => return Err(self.syntax("`<` is not allowed in an attribute; write `&lt;`")),
                 Some(b'&') => {

@@ -33,21 +33,17 @@ impl<'x> Reader<'x, '_> {
                 progress.mark(place..place + 1);
                 continue;
             }
-            let ahead = &members[place..];
+            // No further than to a member that was read already.
+            let ahead = &members[place..][..progress.lacking(place, members.len())];
             let (is_read, count) = if names.is_plain {
-                // No further than to a member that was read already.
-                let ahead = &ahead[..progress.lacking(place, members.len())];
                 self.run::<true>(ahead, slots, names)?
             } else {
-                self.run::<false>(&ahead[..1], slots, names)?
+                self.run::<false>(ahead, slots, names)?
             };
             if count > 0 {
                 progress.mark(place..place + count);
             }
             if !is_read {
-                if count == 0 {
-                    self.pos = at;
-                }
                 return Ok(false);
             }
         }
@@ -55,7 +51,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Reads members for as long as one follows the other at once, of which the start tag of the first was read. Whether the
-    /// last one could be read, and how many were; the position is at the start of the one that could not, if any was read.
+    /// last one could be read, and how many were; the position is at the start of the one that could not.
     #[inline(always)]
     fn run<const PLAIN: bool>(
         &mut self,
@@ -65,7 +61,7 @@ impl<'x> Reader<'x, '_> {
     ) -> Result<(bool, usize)> {
         let (mut content, mut ahead) = (self.pos, members);
         while let [member, behind @ ..] = ahead {
-            let next = if PLAIN { behind.first() } else { None };
+            let next = behind.first();
             let Some(slot) = slots.get_mut(member.index) else { break };
             let read = self.foretold_short::<PLAIN>(member, slot, content, (next, names));
             let (is_next, end) = if let Some(read) = read {
@@ -81,7 +77,7 @@ impl<'x> Reader<'x, '_> {
                 return Ok((true, members.len() - ahead.len()));
             }
         }
-        self.pos = content - ahead.first().map_or(0, |failed| failed.direct.start.len());
+        self.pos = content - ahead.first().map_or(0, |failed| self.start_length(failed, names));
         Ok((false, members.len() - ahead.len()))
     }
 
@@ -93,7 +89,6 @@ impl<'x> Reader<'x, '_> {
         names: &Names<'x>,
     ) -> Result<bool> {
         let item = &collection.item;
-        let next = names.is_plain.then_some(item);
         while !self.is_at_end() {
             let at = self.pos;
             if names.prefix.is_none() {
@@ -111,14 +106,14 @@ impl<'x> Reader<'x, '_> {
             }
             loop {
                 let mut slot = list.push();
-                let read = self.foretold_short::<false>(item, &mut slot, content, (next, names));
+                let read = self.foretold_short::<false>(item, &mut slot, content, (Some(item), names));
                 let (is_next, end) = if let Some(read) = read {
                     read
                 } else {
                     self.pos = content;
-                    let Some(is_next) = self.foretold_other(item, &mut slot, (next, names))? else {
+                    let Some(is_next) = self.foretold_other(item, &mut slot, (Some(item), names))? else {
                         list.pop();
-                        self.pos = if names.is_plain { content - item.direct.start.len() } else { at };
+                        self.pos = content - self.start_length(item, names);
                         return Ok(false);
                     };
                     (is_next, self.pos)

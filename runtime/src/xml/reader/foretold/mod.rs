@@ -112,7 +112,7 @@ impl<'x> Reader<'x, '_> {
     fn foretold_start(&self, member: &MemberPlan, names: &Names<'x>) -> Option<Start> {
         let (direct, rest) = (&member.direct, self.rest());
         if !names.is_plain {
-            let length = self.prefixed(rest, b"<", member, names)?;
+            let length = self.prefixed::<false>(rest, member, names)?;
             return Some(Start { length, is_nil: false });
         }
         if raw::starts_with(rest, &direct.start) {
@@ -132,35 +132,57 @@ impl<'x> Reader<'x, '_> {
         (next, names): Around<'_, 'x>,
     ) -> Option<(bool, usize)> {
         let (rest, direct) = (&self.bytes[end..], &member.direct);
-        if let Some(next) = next
-            && raw::starts_with(rest, &next.direct.next)
-        {
-            return Some((true, end + next.direct.next.len()));
+        if PLAIN || names.is_plain {
+            if let Some(next) = next
+                && raw::starts_with(rest, &next.direct.next)
+            {
+                return Some((true, end + next.direct.next.len()));
+            }
+            return raw::starts_with(rest, &direct.end).then(|| (false, end + direct.end.len()));
         }
-        let length = if PLAIN || names.is_plain {
-            raw::starts_with(rest, &direct.end).then_some(direct.end.len())
-        } else {
-            self.prefixed(rest, b"</", member, names)
-        };
-        length.map(|length| (false, end + length))
+        let behind = end + self.prefixed::<true>(rest, member, names)?;
+        let next = next.and_then(|next| self.prefixed::<false>(&self.bytes[behind..], next, names));
+        Some((next.is_some(), behind + next.unwrap_or(0)))
     }
 
-    /// `<prefix:Name>`, if `open` is `<`: how long it is.
+    /// How long a start tag is that was foretold.
+    fn start_length(&self, member: &MemberPlan, names: &Names<'x>) -> usize {
+        if names.is_plain {
+            return member.direct.start.len();
+        }
+        let prefix = self.prefix_of(member, names).map_or(0, str::len);
+        1 + prefix + usize::from(prefix > 0) + member.direct.name.len()
+    }
+
+    /// `<prefix:Name>` or the same as an end tag: how long it is.
     #[inline(never)]
-    fn prefixed(&self, rest: &[u8], open: &[u8], member: &MemberPlan, names: &Names<'x>) -> Option<usize> {
-        let (direct, left) = (&member.direct, rest.strip_prefix(open)?);
-        let colon = if direct.in_default {
-            names.colon.as_ref().filter(|colon| raw::starts_with(left, colon))?.len()
-        } else {
-            // A member of a base class in another namespace.
-            match self.find_prefix(&member.namespace)? {
-                "" => 0,
-                prefix => {
-                    left.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?;
-                    prefix.len() + 1
-                }
-            }
+    fn prefixed<const END: bool>(
+        &self,
+        rest: &[u8],
+        member: &MemberPlan,
+        names: &Names<'x>,
+    ) -> Option<usize> {
+        let left = match rest {
+            [b'<', b'/', left @ ..] if END => left,
+            [b'<', left @ ..] if !END => left,
+            _ => return None,
         };
-        raw::starts_with(&left[colon..], &direct.name).then(|| open.len() + colon + direct.name.len())
+        let left = match &names.colon {
+            Some(colon) if member.direct.in_default => {
+                raw::starts_with(left, colon).then(|| &left[colon.len()..])?
+            }
+            _ => match self.prefix_of(member, names)? {
+                "" => left,
+                prefix => left.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?,
+            },
+        };
+        let name = &member.direct.name;
+        raw::starts_with(left, name).then(|| rest.len() - left.len() + name.len())
+    }
+
+    /// The prefix of a member's name; none if its namespace has none here.
+    fn prefix_of(&self, member: &MemberPlan, names: &Names<'x>) -> Option<&'x str> {
+        // A member of a base class may be in another namespace.
+        if member.direct.in_default { names.prefix } else { self.find_prefix(&member.namespace) }
     }
 }
