@@ -118,6 +118,8 @@ impl Content {
 pub(crate) struct DirectRoot {
     /// `<Name xmlns:i=".." xmlns="..">`
     pub(crate) start: Literal,
+    /// Whether the namespace stands at the end of that as it is, without escapes.
+    pub(crate) has_plain_namespace: bool,
     /// `</Name>`
     pub(crate) end: Literal,
 }
@@ -132,6 +134,10 @@ impl DirectRoot {
             prefixes.finish_tag(out);
             out.push('>');
         });
-        DirectRoot { start: Literal::new(&start), end: Literal::new(&format!("</{name}>")) }
+        DirectRoot {
+            start: Literal::new(&start),
+            has_plain_namespace: namespace.is_empty() || start.ends_with(&format!(" xmlns=\"{namespace}\">")),
+            end: Literal::new(&format!("</{name}>")),
+        }
     }
 }

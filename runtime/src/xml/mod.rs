@@ -319,6 +319,22 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
     Ok(value)
 }
 
+/// Like [`from_str_with`], but nothing is foretold: for the test that this makes no difference.
+#[doc(hidden)]
+pub fn from_str_generally<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::default();
+    reader::read_document(text, value.slot(), &TypePlan::new(&T::TYPE), options, false)?;
+    Ok(value)
+}
+
+/// Like [`read_value_with`], but nothing is foretold: for the test that this makes no difference.
+#[doc(hidden)]
+pub fn read_value_generally(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    let mut value = Value::default_of(ty);
+    reader::read_document(text, Slot::Value(&mut value), &TypePlan::new(ty), options, false)?;
+    Ok(value)
+}
+
 /// The text of a document's bytes.
 pub fn utf8(bytes: &[u8]) -> Result<&str> {
     std::str::from_utf8(bytes).map_err(|error| {
@@ -330,5 +346,5 @@ pub fn utf8(bytes: &[u8]) -> Result<&str> {
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let plan = TypePlan::new(ty);
-    reader::read_document(text, slot, &plan, options)
+    reader::read_document(text, slot, &plan, options, true)
 }

@@ -18,8 +18,9 @@ pub(in super::super) fn starts_with(bytes: &[u8], literal: &Literal) -> bool {
 
 #[inline(never)]
 fn starts_with_blocks(bytes: &[u8], literal: &Literal) -> bool {
-    bytes.split_at_checked(BLOCK).is_some_and(|(head, rest)| {
-        *head == literal.head && rest.starts_with(&literal.rest.as_flattened()[..literal.len - BLOCK])
+    bytes.split_first_chunk().is_some_and(|(head, rest)| {
+        block::differing(head, &literal.head) == 0
+            && rest.starts_with(&literal.rest.as_flattened()[..literal.len - BLOCK])
     })
 }
 

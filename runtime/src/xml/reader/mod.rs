@@ -40,6 +40,8 @@ pub(crate) struct Reader<'x, 'o> {
     /// Texts that do not stand in the document as they are.
     scratch: String,
     options: ReadOptions<'o>,
+    /// Whether elements are foretold.
+    foretells: bool,
     /// The type of the root.
     root: Type,
     known: KnownTypes<'o>,
@@ -51,15 +53,17 @@ pub(crate) struct Reader<'x, 'o> {
     is_secret: bool,
 }
 
-/// Reads a document whose root is of this type.
+/// Reads a document whose root is of this type. Nothing is foretold if not asked for: the same, but slow.
 pub(crate) fn read_document(
     text: &str,
     slot: Slot<'_>,
     ty: &TypePlan,
     options: ReadOptions<'_>,
+    foretells: bool,
 ) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
     let mut reader = Reader::new(text, mark, ty.ty, options);
+    reader.foretells = foretells;
     match reader.document(slot, ty) {
         Ok(()) => Ok(()),
         Err(error) => Err(error.at(reader.pos).in_path(reader.path).locate(text, mark)),
@@ -79,6 +83,7 @@ impl<'x, 'o> Reader<'x, 'o> {
             scratch: String::new(),
             known: KnownTypes::new(options.known_types),
             options,
+            foretells: true,
             root,
             references: BTreeMap::new(),
             copied: 0,

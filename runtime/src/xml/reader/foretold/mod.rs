@@ -57,9 +57,9 @@ impl<'x> Reader<'x, '_> {
         Names::new(prefix, self.find_namespace("i") == Some(XSI))
     }
 
-    /// Whether elements may nest one deeper than here; if not, the general way says so.
+    /// Whether anything is foretold here: not where elements may nest no deeper, which is for the general way to say.
     fn has_room(&self) -> bool {
-        self.path.len() < self.options.max_depth as usize
+        self.foretells && self.path.len() < self.options.max_depth as usize
     }
 
     /// Passes over white space; whether an end tag stands behind it.

@@ -15,7 +15,8 @@ impl Reader<'_, '_> {
     pub(in super::super) fn foretold_root(&mut self, slot: &mut Slot<'_>, ty: &TypePlan) -> Result<bool> {
         let Some(plan) = ty.object().filter(|plan| !plan.is_abstract) else { return Ok(false) };
         let Body::Class(class) = &plan.body else { return Ok(false) };
-        if !raw::starts_with(self.rest(), &class.root.start) || !self.has_room() {
+        let root = &class.root;
+        if !root.has_plain_namespace || !raw::starts_with(self.rest(), &root.start) || !self.has_room() {
             return Ok(false);
         }
         let Some(object) = super::content::filled_object(slot, ty).filter(|object| plan.is_exactly(*object))
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
             return Ok(false);
         };
         let start = self.pos;
-        self.pos += class.root.start.len();
+        self.pos += root.start.len();
         self.scope.push(("i", Cow::Borrowed(XSI)));
         let namespace = plan.name.namespace.len();
         if namespace > 0 {
