@@ -18,6 +18,7 @@ impl<'x> Reader<'x, '_> {
         names: &Names<'x>,
         progress: &mut Progress<'_>,
     ) -> Result<bool> {
+        let mut before = self.pos;
         while !self.is_at_end() {
             let (members, at) = (class.xml(), self.pos);
             if names.prefix.is_none() {
@@ -31,10 +32,14 @@ impl<'x> Reader<'x, '_> {
                     return Ok(false);
                 }
                 progress.mark(place..place + 1);
+                before = self.pos;
                 continue;
             }
-            // No further than to a member that was read already.
-            let ahead = &members[place..][..progress.lacking(place, members.len())];
+            // Where there is white space between elements, or another order, one at a time.
+            let is_alone = at > before || class.likely(place + 1) != place + 1;
+            // Else no further than to a member that was read already.
+            let count = if is_alone { 1 } else { progress.lacking(place, members.len()) };
+            let ahead = &members[place..][..count];
             let (is_read, count) = if names.is_plain {
                 self.run::<true>(ahead, slots, names)?
             } else {
@@ -46,6 +51,7 @@ impl<'x> Reader<'x, '_> {
             if !is_read {
                 return Ok(false);
             }
+            before = self.pos;
         }
         Ok(true)
     }
