@@ -275,7 +275,9 @@ fn every_place_of_nested_lists() {
     if let Some(leads) = &mut value.leads {
         leads.truncate(1);
         // XML has only names for the values of an enum, and the page does not tell them.
-        leads.iter_mut().for_each(|lead| lead.state = LeadState::Unknown(UnknownValue::Text("New".into())));
+        for lead in leads.iter_mut() {
+            lead.state = LeadState::Unknown(UnknownValue::Text("New".into()));
+        }
         if let Some(contents) = leads.first_mut().and_then(|lead| lead.contents.as_mut()) {
             contents.truncate(2);
         }
