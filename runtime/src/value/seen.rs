@@ -24,6 +24,7 @@ impl Seen {
     }
 
     /// Marks a member; whether it was marked already.
+    #[cfg(any(test, feature = "json"))]
     #[inline]
     pub(crate) fn mark(&mut self, member: usize) -> bool {
         let was = self.has(member);
