@@ -42,6 +42,8 @@ pub(crate) struct Direct {
     pub(crate) name: Literal,
     /// `<Name i:nil="true" />`
     pub(crate) nil: Literal,
+    /// The end tag of the member before it, and that.
+    pub(crate) next_nil: Literal,
 }
 
 impl Direct {
@@ -72,16 +74,17 @@ impl Direct {
                 out.push_str(if is_nil { " />" } else { ">" });
             })
         };
-        let (start, end) = (tag(false), format!("</{name}>"));
+        let (start, end, nil) = (tag(false), format!("</{name}>"), tag(true));
         let previous = if previous.is_empty() { String::new() } else { format!("</{previous}>") };
         Direct {
             content,
             in_default: namespace == default,
-            next: Literal::new(&(previous + &start)),
+            next: Literal::new(&format!("{previous}{start}")),
+            next_nil: Literal::new(&(previous + &nil)),
             start: Literal::new(&start),
             end: Literal::new(&end),
             name: Literal::new(&end[2..]),
-            nil: Literal::new(&tag(true)),
+            nil: Literal::new(&nil),
         }
     }
 }

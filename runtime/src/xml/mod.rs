@@ -272,13 +272,17 @@ pub(crate) fn write_view(
         _ => None,
     };
     let room = size.map_or(Size::UNKNOWN, Size::room);
-    if out.capacity() == 0 {
+    let is_fresh = out.capacity() == 0;
+    if is_fresh {
         *out = Vec::with_capacity(room);
     } else {
-        out.reserve(room);
+        out.reserve(room.min(Size::MAX_KEPT));
     }
     let start = out.len();
     writer::write_document(ty, view, options, out)?;
+    if is_fresh {
+        Size::trim(out);
+    }
     if let Some(size) = size {
         size.note(out.len() - start);
     }

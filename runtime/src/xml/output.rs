@@ -1,6 +1,6 @@
 //! The document that is being written.
 
-use super::raw::{self, Literal};
+use super::raw::{self, Batch, Literal};
 
 /// The bytes of a document. Only whole texts are appended, so they are UTF-8.
 pub(crate) struct Output<'o> {
@@ -56,6 +56,12 @@ impl<'o> Output<'o> {
         self.push_literal_and_unsigned(Literal::empty(), value);
     }
 
+    /// A literal, and what is to follow it closely.
+    #[inline(always)]
+    pub(crate) fn batch_behind(&mut self, literal: &Literal) -> Batch<'_> {
+        Batch::behind(self.bytes, literal)
+    }
+
     /// What `write` appends to a `String`.
     pub(crate) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         self.scratch.clear();
@@ -73,19 +79,13 @@ impl<'o> Output<'o> {
     /// A literal, then an integer.
     #[inline]
     pub(crate) fn push_literal_and_integer(&mut self, literal: &Literal, value: i64) {
-        raw::push_literal_and_integer(self.bytes, literal, value < 0, value.unsigned_abs());
+        raw::push_literal_and_integer(self.bytes, literal, value);
     }
 
     /// A literal, then an integer.
     #[inline]
     pub(crate) fn push_literal_and_unsigned(&mut self, literal: &Literal, value: u64) {
-        raw::push_literal_and_integer(self.bytes, literal, false, value);
-    }
-
-    /// A literal, then what has nothing to escape.
-    #[inline]
-    pub(crate) fn push_literal_and_str(&mut self, literal: &Literal, text: &str) {
-        raw::push_literal_and_str(self.bytes, literal, text);
+        raw::push_literal_and_unsigned(self.bytes, literal, value);
     }
 
     /// A literal, then text.

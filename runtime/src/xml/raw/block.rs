@@ -43,6 +43,15 @@ pub(super) fn specials(block: &[u8; 16]) -> u32 {
     return scalar::specials(block);
 }
 
+/// Whether one of sixteen bytes is special, or is none of ASCII: that is found out sooner.
+#[inline(always)]
+pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return vector::may_be_special(block);
+    #[cfg(not(target_arch = "x86_64"))]
+    return scalar::may_be_special(block);
+}
+
 /// A bit for each of sixteen bytes, the first one lowest: whether it is this one.
 #[inline(always)]
 pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
@@ -84,6 +93,10 @@ mod scalar {
         bits(block.iter().map(|&byte| super::is_special(byte)))
     }
 
+    pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
+        block.iter().any(|&byte| !byte.is_ascii() || super::is_special(byte))
+    }
+
     pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
         bits(block.iter().map(|&other| other == byte))
     }
@@ -105,7 +118,7 @@ mod scalar {
 mod vector {
     use super::BLOCK;
     use std::arch::x86_64::{
-        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
+        __m128i, _mm_cmpeq_epi8, _mm_cmplt_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
         _mm_set1_epi8,
     };
 
@@ -121,6 +134,20 @@ mod vector {
                 _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8(b'>'.cast_signed()));
             let special = _mm_or_si128(_mm_or_si128(controls, brackets), _mm_or_si128(is(b'&'), is(0xef)));
             _mm_movemask_epi8(special).cast_unsigned()
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
+        // SAFETY: as above.
+        unsafe {
+            let bytes = _mm_loadu_si128(block.as_ptr().cast());
+            // As signed numbers, those that are none of ASCII are small too.
+            let small = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+            let ampersand = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(b'&'.cast_signed()));
+            let brackets =
+                _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8(b'>'.cast_signed()));
+            _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(small, ampersand), brackets)) != 0
         }
     }
 
@@ -161,7 +188,7 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, differing, equal, first, is_special, scalar, specials, white_space};
+    use super::{BLOCK, differing, equal, first, is_special, may_be_special, scalar, specials, white_space};
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
@@ -176,6 +203,9 @@ mod tests {
                     let expected = others | u32::from(is_special(byte)) << place;
                     assert_eq!(specials(&block), expected, "{block:?}");
                     assert_eq!(scalar::specials(&block), expected, "{block:?}");
+                    let may_be = expected != 0 || !block.is_ascii();
+                    assert_eq!(may_be_special(&block), may_be, "{block:?}");
+                    assert_eq!(scalar::may_be_special(&block), may_be, "{block:?}");
                     assert_eq!(equal(&block, byte), scalar::equal(&block, byte), "{block:?}");
                     assert_eq!(white_space(&block), scalar::white_space(&block), "{block:?}");
                 }

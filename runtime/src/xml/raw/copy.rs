@@ -1,6 +1,6 @@
 //! Literals and texts, appended.
 
-use super::block::{both, is_special, specials};
+use super::block::{both, is_special, may_be_special, specials};
 use super::{BLOCK, Literal};
 
 /// Writes into the spare capacity of a `Vec`, whose length is set at the end.
@@ -12,7 +12,8 @@ pub(super) struct Cursor<'o> {
 
 #[inline(always)]
 fn is_plain(block: &[u8; 16]) -> bool {
-    specials(block) == 0
+    // Most texts are of ASCII alone.
+    !may_be_special(block) || specials(block) == 0
 }
 
 impl<'o> Cursor<'o> {
@@ -24,7 +25,7 @@ impl<'o> Cursor<'o> {
     }
 
     #[inline(always)]
-    fn at_end(out: &'o mut Vec<u8>) -> Self {
+    pub(super) fn at_end(out: &'o mut Vec<u8>) -> Self {
         let next = out.spare_capacity_mut().as_mut_ptr().cast();
         Cursor { out, next }
     }
@@ -69,20 +70,40 @@ impl<'o> Cursor<'o> {
     /// # Safety
     /// There has to be room for the literal and a block.
     #[inline(always)]
-    unsafe fn put_literal(&mut self, literal: &Literal) {
+    pub(super) unsafe fn put_literal(&mut self, literal: &Literal) {
         // SAFETY: at most one block more than the literal is written.
         unsafe {
             self.next.cast::<[u8; BLOCK]>().write_unaligned(literal.head);
             if !literal.rest.is_empty() {
-                let rest = self.next.cast::<[u8; BLOCK]>().add(1);
-                literal
-                    .rest
-                    .as_ptr()
-                    .cast::<u8>()
-                    .copy_to_nonoverlapping(rest.cast(), literal.rest.len() * BLOCK);
+                write_rest(self.next.add(BLOCK), literal);
             }
             self.next = self.next.add(literal.len);
         }
+    }
+
+    /// Where the next byte goes.
+    #[inline(always)]
+    pub(super) fn place(&self) -> *mut u8 {
+        self.next
+    }
+
+    /// Goes on behind this many bytes, which somebody else has written there.
+    ///
+    /// # Safety
+    /// They have to be written, within the room that there is.
+    #[inline(always)]
+    pub(super) unsafe fn skip(&mut self, count: usize) {
+        // SAFETY: that many bytes are within the capacity.
+        self.next = unsafe { self.next.add(count) };
+    }
+
+    /// Takes back what was written last.
+    ///
+    /// # Safety
+    /// It has to be a [`place`](Self::place) where this cursor was.
+    #[inline(always)]
+    pub(super) unsafe fn go_back(&mut self, place: *mut u8) {
+        self.next = place;
     }
 
     /// Copies a text; whether nothing in it has to be written in another way.
@@ -94,7 +115,13 @@ impl<'o> Cursor<'o> {
         // Blocks, the last of which overlaps the one before it.
         // SAFETY: all blocks are within the text, so their copies are within the room for it.
         unsafe {
-            if let (Some(_), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
+            if let (8..16, Some(first), Some(last)) =
+                (text.len(), text.first_chunk::<8>(), text.last_chunk::<8>())
+            {
+                self.put(first, text.len() - 8);
+                self.put(last, 8);
+                !CHECKED || is_plain(&both(*first, *last))
+            } else if let (Some(_), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
                 let end = self.next.add(text.len());
                 for chunk in text.as_chunks::<16>().0 {
                     self.put(chunk, 16);
@@ -105,10 +132,6 @@ impl<'o> Cursor<'o> {
                 self.next = end.sub(16);
                 self.put(last, 16);
                 !CHECKED || is_plain(last)
-            } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-                self.put(first, text.len() - 8);
-                self.put(last, 8);
-                !CHECKED || is_plain(&both(*first, *last))
             } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
                 self.put(first, text.len() - 4);
                 self.put(last, 4);
@@ -152,6 +175,17 @@ impl<'o> Cursor<'o> {
             self.out.set_len(len);
         }
     }
+}
+
+/// Writes what follows the first block of a literal.
+///
+/// # Safety
+/// There has to be room at that place for the rest's blocks.
+#[inline(never)]
+unsafe fn write_rest(place: *mut u8, literal: &Literal) {
+    let rest = literal.rest.as_flattened();
+    // SAFETY: the caller has made room for them.
+    unsafe { rest.as_ptr().copy_to_nonoverlapping(place, rest.len()) };
 }
 
 /// Appends a literal.

@@ -15,16 +15,18 @@
 #![allow(unsafe_code)]
 #![expect(clippy::inline_always, reason = "a call would cost more than what these functions do")]
 
+mod batch;
 mod block;
 mod copy;
 mod escape;
 mod integer;
 mod scan;
 
+pub(super) use batch::Batch;
 pub(super) use copy::push_literal_and_text;
 pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
 pub(super) use escape::push_escaped;
-pub(super) use integer::push_literal_and_integer;
+pub(super) use integer::{push_literal_and_integer, push_literal_and_unsigned};
 pub(super) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
 
 /// How many bytes are copied at once.

@@ -1,0 +1,128 @@
+//! Several members in a row, appended by one cursor: where the next byte goes stays in a register.
+
+use super::copy::Cursor;
+use super::integer::ROOM;
+use super::{BLOCK, Literal};
+
+/// Room for the longest integer, and for the block that is written for the last bytes.
+const SPARE: usize = ROOM + BLOCK;
+
+/// Appends to a document while there is room. What it has appended is there once it is finished.
+pub(in super::super) struct Batch<'o> {
+    cursor: Cursor<'o>,
+    /// Up to where texts may go: there is [`SPARE`] room behind.
+    limit: *const u8,
+}
+
+impl<'o> Batch<'o> {
+    /// Behind a literal, for which room is made.
+    #[inline(always)]
+    pub(in super::super) fn behind(out: &'o mut Vec<u8>, literal: &Literal) -> Self {
+        if out.capacity() - out.len() < literal.len + SPARE {
+            out.reserve(literal.len + SPARE);
+        }
+        let end = out.spare_capacity_mut().as_mut_ptr_range().end;
+        let mut cursor = Cursor::at_end(out);
+        // SAFETY: there is that much room, and so for the literal and a block.
+        let limit = unsafe {
+            cursor.put_literal(literal);
+            end.cast::<u8>().sub(SPARE)
+        };
+        Batch { cursor, limit }
+    }
+
+    /// Appends a literal: whether there was room.
+    #[inline(always)]
+    pub(in super::super) fn push(&mut self, literal: &Literal) -> bool {
+        let has_room = self.has_room(literal.len);
+        if has_room {
+            // SAFETY: there is room for the literal and a block.
+            unsafe { self.cursor.put_literal(literal) };
+        }
+        has_room
+    }
+
+    /// Appends a literal and a text, unless something in that has to be written in another way: whether it did.
+    #[inline(always)]
+    pub(in super::super) fn push_text(&mut self, literal: &Literal, text: &str) -> bool {
+        // Both are in memory, so their lengths together are no overflow.
+        if !self.has_room(literal.len + text.len()) {
+            return false;
+        }
+        let before = self.cursor.place();
+        // SAFETY: there is room for both and a block; and what was appended last is taken back.
+        unsafe {
+            self.cursor.put_literal(literal);
+            let is_plain = self.cursor.put_text::<true>(text.as_bytes());
+            if !is_plain {
+                self.cursor.go_back(before);
+            }
+            is_plain
+        }
+    }
+
+    /// Appends a literal and an integer: whether there was room.
+    #[inline(always)]
+    pub(in super::super) fn push_integer(&mut self, literal: &Literal, value: i64) -> bool {
+        let has_room = self.has_room(literal.len);
+        if has_room {
+            // SAFETY: there is room for both and a block.
+            unsafe {
+                self.cursor.put_literal(literal);
+                self.cursor.put_integer(value);
+            }
+        }
+        has_room
+    }
+
+    /// Whether there is room for this many bytes, and what is [spare](SPARE).
+    #[inline(always)]
+    fn has_room(&self, count: usize) -> bool {
+        self.cursor.place().addr().wrapping_add(count) <= self.limit.addr()
+    }
+
+    #[inline(always)]
+    pub(in super::super) fn finish(self) {
+        self.cursor.finish();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Batch;
+    use crate::xml::raw::Literal;
+
+    /// What each kind of append does, with this much capacity: nothing, or all of it.
+    #[test]
+    fn all_or_nothing_is_appended() {
+        let literals = [Literal::new("<N>"), Literal::new(&format!("</{}><N>", "n".repeat(70)))];
+        let tag = |literal: &Literal| if literal.len() == 3 { "<N>" } else { "" };
+        for literal in &literals {
+            for capacity in (0..220).step_by(if cfg!(miri) { 13 } else { 1 }) {
+                for text in ["", "a", "some text of more than a block, which takes two or three of them"] {
+                    let mut out = Vec::with_capacity(capacity);
+                    out.extend_from_slice(b"0"); // What is there already stays.
+                    let mut batch = Batch::behind(&mut out, &Literal::new("1"));
+                    let mut expected = String::from("01");
+                    let literal_text = if tag(literal).is_empty() {
+                        format!("</{}><N>", "n".repeat(70))
+                    } else {
+                        tag(literal).to_owned()
+                    };
+                    if batch.push_text(literal, text) {
+                        expected += &(literal_text.clone() + text);
+                    }
+                    assert!(!batch.push_text(literal, "a & b, and more of it"));
+                    if batch.push_integer(literal, i64::MIN) {
+                        expected += &(literal_text.clone() + "-9223372036854775808");
+                    }
+                    if batch.push(literal) {
+                        expected += &literal_text;
+                    }
+                    batch.finish();
+                    assert_eq!(out, expected.as_bytes(), "with room for {capacity}");
+                }
+            }
+        }
+    }
+}
