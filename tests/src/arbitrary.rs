@@ -201,7 +201,7 @@ pub fn value(choices: &mut Choices, ty: &Type, depth: usize) -> Value {
                         key => break key,
                     }
                 };
-                if !map.entries.iter().any(|(other, _)| *other == key) {
+                if !map.entries.iter().any(|(other, _)| is_one_name(other, &key)) {
                     map.entries.push((key, value(choices, entry, depth - 1)));
                 }
             }
@@ -225,6 +225,19 @@ pub fn value(choices: &mut Choices, ty: &Type, depth: usize) -> Value {
             Kind::Dictionary { .. } => Value::Map(Box::new(DynamicMap::new(*ty))),
         },
         _ => Value::Null,
+    }
+}
+
+/// Whether two keys are one, at least where a naming of JSON applies to them: to snake case, `" "` and `""` are one name,
+/// which .NET's own writer would write twice.
+fn is_one_name(key: &Value, other: &Value) -> bool {
+    match (key, other) {
+        (Value::String(key), Value::String(other)) => {
+            [Naming::AsDeclared, Naming::CamelCase, Naming::SnakeCase]
+                .iter()
+                .any(|naming| naming.apply(key) == naming.apply(other))
+        }
+        _ => key == other,
     }
 }
 
