@@ -82,8 +82,13 @@ impl<'x> Reader<'x, '_> {
         element: Element,
         names: &Names<'x>,
     ) -> Result<()> {
+        let count = if element.is_empty { 0 } else { self.foretold_in_order(class, slots, names)? };
+        if count > 0 && count == class.xml().len() && self.rest().starts_with(b"</") {
+            return Ok(());
+        }
         let mut seen = Seen::new(class.xml().len());
         let mut progress = Progress { marks: seen.marks(), expected: 0 };
+        progress.mark(0..count);
         // What is not foretold is read by the rules, and then the next may be foretold again.
         while !element.is_empty && !self.foretold_members(class, slots, names, &mut progress)? {
             match self.next()? {

@@ -1,14 +1,32 @@
 //! Runs of members and items.
 
+use super::super::super::raw;
 use super::super::Reader;
-use super::super::class::Progress;
+use super::super::class::{Element, Progress};
 use super::Names;
-use super::content::set_null;
-use crate::contract::plan::{ClassPlan, CollectionPlan, MemberPlan};
+use super::content::{filled_object, set_null};
+use crate::contract::plan::{ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
 use crate::error::Result;
 use crate::value::{List, Slot};
 
 impl<'x> Reader<'x, '_> {
+    /// Reads members from the first one on, as most objects have them: all, in the contract's order, and each close behind
+    /// the one before it. How many there are of these.
+    pub(in super::super) fn foretold_in_order(
+        &mut self,
+        class: &ClassPlan,
+        slots: &mut [Slot<'_>],
+        names: &Names<'x>,
+    ) -> Result<usize> {
+        let members = class.xml();
+        let Some(first) = members.first().map(|first| &first.direct.start) else { return Ok(0) };
+        if !names.is_plain || class.likely(0) != 0 || !raw::starts_with(self.rest(), first) {
+            return Ok(0);
+        }
+        self.pos += first.len();
+        Ok(self.run::<true>(members, slots, names)?.1)
+    }
+
     /// Reads members for as long as they are foretold. Whether it got to the object's end tag.
     #[inline(never)]
     pub(in super::super) fn foretold_members(
@@ -58,7 +76,7 @@ impl<'x> Reader<'x, '_> {
 
     /// Reads members for as long as one follows the other at once, of which the start tag of the first was read. Whether the
     /// last one could be read, and how many were; the position is at the start of the one that could not.
-    #[inline(always)]
+    #[inline(never)]
     fn run<const PLAIN: bool>(
         &mut self,
         members: &[MemberPlan],
@@ -95,42 +113,97 @@ impl<'x> Reader<'x, '_> {
         names: &Names<'x>,
     ) -> Result<bool> {
         let item = &collection.item;
+        let objects = self.foretold_class(item);
         while !self.is_at_end() {
-            let at = self.pos;
             if names.prefix.is_none() {
                 return Ok(false);
             }
             let Some(start) = self.foretold_start(item, names) else { return Ok(false) };
-            let mut content = at + start.length;
             if start.is_nil {
                 if !set_null(&mut list.push()) {
                     list.pop();
                     return Ok(false);
                 }
-                self.pos = content;
+                self.pos += start.length;
                 continue;
             }
-            loop {
-                let mut slot = list.push();
-                let read = self.foretold_short::<false>(item, &mut slot, content, (Some(item), names));
-                let (is_next, end) = if let Some(read) = read {
-                    read
-                } else {
+            let at = self.pos;
+            self.pos += start.length;
+            let are_read = match objects {
+                Some(objects) => self.run_of_objects((item, objects), list, at, names)?,
+                None => self.run_of_items(item, list, names)?,
+            };
+            if !are_read {
+                self.pos -= start.length;
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Reads items for as long as one follows the other at once, of which the start tag of the first was read. Whether the
+    /// last one could be read; else the position is behind its start tag.
+    #[inline]
+    fn run_of_items(&mut self, item: &MemberPlan, list: &mut dyn List, names: &Names<'x>) -> Result<bool> {
+        let mut content = self.pos;
+        loop {
+            let mut slot = list.push();
+            let read = self.foretold_short::<false>(item, &mut slot, content, (Some(item), names));
+            let (is_next, end) = if let Some(read) = read {
+                read
+            } else {
+                self.pos = content;
+                let Some(is_next) = self.foretold_other(item, &mut slot, (Some(item), names))? else {
+                    list.pop();
                     self.pos = content;
-                    let Some(is_next) = self.foretold_other(item, &mut slot, (Some(item), names))? else {
-                        list.pop();
-                        self.pos = content - self.start_length(item, names);
-                        return Ok(false);
-                    };
-                    (is_next, self.pos)
+                    return Ok(false);
                 };
-                content = end;
-                if !is_next {
+                (is_next, self.pos)
+            };
+            content = end;
+            if !is_next {
+                self.pos = content;
+                return Ok(true);
+            }
+        }
+    }
+
+    /// The same for items that are objects of one class. The first one's start tag is at `first`.
+    fn run_of_objects(
+        &mut self,
+        (item, (plan, class)): (&MemberPlan, (&ObjectPlan, &ClassPlan)),
+        list: &mut dyn List,
+        first: usize,
+        names: &Names<'x>,
+    ) -> Result<bool> {
+        let length = self.pos - first;
+        let name = &self.text[first + 1..self.pos - 1];
+        // All of them have the same name, so it is the path of each.
+        self.path.push(&name[names.extra()..]);
+        loop {
+            let element = Element { start: self.pos - length, is_empty: false };
+            let mut slot = list.push();
+            let object = filled_object(&mut slot, &item.ty).filter(|object| plan.is_exactly(*object));
+            let Some(object) = object else {
+                list.pop();
+                self.path.pop();
+                return Ok(false);
+            };
+            self.class_members((plan, class), object, element, names)?;
+            match self.foretold_end::<false>(item, self.pos, (Some(item), names)) {
+                Some((is_next, end)) => {
+                    self.pos = end;
+                    if !is_next {
+                        break;
+                    }
+                }
+                None => {
+                    self.end_tag(name)?;
                     break;
                 }
             }
-            self.pos = content;
         }
+        self.path.pop();
         Ok(true)
     }
 }
