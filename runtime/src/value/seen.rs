@@ -28,7 +28,7 @@ impl Seen {
     #[inline]
     pub(crate) fn mark(&mut self, member: usize) -> bool {
         let was = self.has(member);
-        self.marks().mark_all(member..member + 1);
+        self.marks().mark(member);
         was
     }
 
@@ -53,6 +53,14 @@ impl Seen {
 pub(crate) struct Marks<'s>(&'s mut [u64]);
 
 impl Marks<'_> {
+    /// Marks a member.
+    #[inline]
+    pub(crate) fn mark(&mut self, member: usize) {
+        if let Some(word) = self.0.get_mut(member / 64) {
+            *word |= 1 << (member % 64);
+        }
+    }
+
     /// Marks members.
     #[inline]
     pub(crate) fn mark_all(&mut self, members: Range<usize>) {

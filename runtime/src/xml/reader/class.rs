@@ -49,9 +49,16 @@ impl Progress<'_> {
         self.marks.lacking(first, members)
     }
 
+    /// A member was read.
+    #[inline]
+    pub(super) fn mark(&mut self, place: usize) {
+        self.expected = place + 1;
+        self.marks.mark(place);
+    }
+
     /// Members were read, in their order.
     #[inline]
-    pub(super) fn mark(&mut self, places: Range<usize>) {
+    pub(super) fn mark_all(&mut self, places: Range<usize>) {
         self.expected = places.end;
         self.marks.mark_all(places);
     }
@@ -88,7 +95,7 @@ impl<'x> Reader<'x, '_> {
         }
         let mut seen = Seen::new(class.xml().len());
         let mut progress = Progress { marks: seen.marks(), expected: 0 };
-        progress.mark(0..count);
+        progress.mark_all(0..count);
         // What is not foretold is read by the rules, and then the next may be foretold again.
         while !element.is_empty && !self.foretold_members(class, slots, names, &mut progress)? {
             match self.next()? {
@@ -134,7 +141,7 @@ impl<'x> Reader<'x, '_> {
             Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
         }
         self.finish(&tag)?;
-        progress.mark(found..found + 1);
+        progress.mark(found);
         Ok(())
     }
 

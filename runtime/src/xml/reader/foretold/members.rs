@@ -36,42 +36,63 @@ impl<'x> Reader<'x, '_> {
         names: &Names<'x>,
         progress: &mut Progress<'_>,
     ) -> Result<bool> {
+        let members = class.xml();
         let mut before = self.pos;
         while !self.is_at_end() {
-            let (members, at) = (class.xml(), self.pos);
+            let at = self.pos;
             if names.prefix.is_none() {
                 return Ok(false);
             }
             let Some((place, start)) = self.foretell(class, names, progress) else { return Ok(false) };
             self.pos += start.length;
-            if start.is_nil {
-                if !slots.get_mut(members[place].index).is_some_and(set_null) {
-                    self.pos = at;
-                    return Ok(false);
-                }
-                progress.mark(place..place + 1);
-                before = self.pos;
-                continue;
-            }
             // Where there is white space between elements, or another order, one at a time.
-            let is_alone = at > before || class.likely(place + 1) != place + 1;
-            // Else no further than to a member that was read already.
-            let count = if is_alone { 1 } else { progress.lacking(place, members.len()) };
-            let ahead = &members[place..][..count];
-            let (is_read, count) = if names.is_plain {
-                self.run::<true>(ahead, slots, names)?
+            let is_read = if start.is_nil || at > before || class.likely(place + 1) != place + 1 {
+                let member = &members[place];
+                let is_read = match slots.get_mut(member.index) {
+                    Some(slot) if start.is_nil => set_null(slot),
+                    Some(slot) => self.foretold_member(member, slot, names)?,
+                    None => false,
+                };
+                if is_read {
+                    progress.mark(place);
+                } else {
+                    self.pos = at;
+                }
+                is_read
             } else {
-                self.run::<false>(ahead, slots, names)?
+                // No further than to a member that was read already.
+                let ahead = &members[place..][..progress.lacking(place, members.len())];
+                let (is_read, count) = if names.is_plain {
+                    self.run::<true>(ahead, slots, names)?
+                } else {
+                    self.run::<false>(ahead, slots, names)?
+                };
+                if count > 0 {
+                    progress.mark_all(place..place + count);
+                }
+                is_read
             };
-            if count > 0 {
-                progress.mark(place..place + count);
-            }
             if !is_read {
                 return Ok(false);
             }
             before = self.pos;
         }
         Ok(true)
+    }
+
+    /// Reads one member, of which the start tag was read: whether it could be.
+    #[inline(always)]
+    fn foretold_member(
+        &mut self,
+        member: &MemberPlan,
+        slot: &mut Slot<'_>,
+        names: &Names<'x>,
+    ) -> Result<bool> {
+        if let Some((_, end)) = self.foretold_short::<false>(member, slot, self.pos, (None, names)) {
+            self.pos = end;
+            return Ok(true);
+        }
+        Ok(self.foretold_other(member, slot, (None, names))?.is_some())
     }
 
     /// Reads members for as long as one follows the other at once, of which the start tag of the first was read. Whether the
