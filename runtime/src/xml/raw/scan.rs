@@ -1,7 +1,7 @@
 //! Tags and texts, found.
 
 use super::block;
-use super::{BLOCK, Literal};
+use super::{BLOCK, Literal, first_bits};
 
 /// Whether bytes begin with a literal.
 #[inline(always)]
@@ -18,10 +18,15 @@ pub(in super::super) fn starts_with(bytes: &[u8], literal: &Literal) -> bool {
 
 #[inline(never)]
 fn starts_with_blocks(bytes: &[u8], literal: &Literal) -> bool {
-    bytes.split_first_chunk().is_some_and(|(head, rest)| {
-        block::differing(head, &literal.head) == 0
-            && rest.starts_with(&literal.rest.as_flattened()[..literal.len - BLOCK])
-    })
+    let Some((head, rest)) = bytes.split_first_chunk() else { return false };
+    if block::differing(head, &literal.head) != 0 {
+        return false;
+    }
+    let length = literal.len - BLOCK;
+    match (rest.first_chunk(), literal.rest.as_slice()) {
+        (Some(next), [last]) => block::differing(next, last) & first_bits(length) == 0,
+        (_, blocks) => rest.starts_with(&blocks.as_flattened()[..length]),
+    }
 }
 
 /// How many bytes come before the first that is special.

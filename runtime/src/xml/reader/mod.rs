@@ -45,8 +45,8 @@ pub(crate) struct Reader<'x, 'o> {
     /// The type of the root.
     root: Type,
     known: KnownTypes<'o>,
-    /// The objects with `z:Id`.
-    references: BTreeMap<String, Target<'x>>,
+    /// The objects with `z:Id`, if there are any.
+    references: Option<BTreeMap<String, Target<'x>>>,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
     /// Whether what is being read is inside a secret member.
@@ -85,7 +85,7 @@ impl<'x, 'o> Reader<'x, 'o> {
             options,
             foretells: true,
             root,
-            references: BTreeMap::new(),
+            references: None,
             copied: 0,
             is_secret: false,
         }

@@ -30,8 +30,13 @@ impl<'x> Reader<'x, '_> {
         )
     }
 
+    /// The object with this `z:Id`.
+    fn target(&self, id: &str) -> Option<&Target<'x>> {
+        self.references.as_ref()?.get(id)
+    }
+
     fn remember(&mut self, id: &str, target: Target<'x>) -> Result<()> {
-        match self.references.insert(id.to_owned(), target) {
+        match self.references.get_or_insert_default().insert(id.to_owned(), target) {
             None => Ok(()),
             Some(_) => Err(self.error(ErrorKind::Reference, "two objects have the same `z:Id`")),
         }
@@ -40,7 +45,7 @@ impl<'x> Reader<'x, '_> {
     /// Reads an object that is shared in memory.
     pub(super) fn shared(&mut self, shared: &mut dyn SharedSlot, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         if let Some(id) = &tag.reference {
-            let is_linked = match self.references.get(&**id) {
+            let is_linked = match self.target(id) {
                 Some(Target::Shared { object, ty: actual, is_open }) => {
                     fits(actual, &ty.ty) && shared.link(object, *is_open)
                 }
@@ -58,7 +63,8 @@ impl<'x> Reader<'x, '_> {
         }
         shared.fill(&mut |slot: Slot<'_>| self.actual_value(slot, ty, tag))?;
         if let Some(id) = &tag.id
-            && let Some(Target::Shared { is_open, .. }) = self.references.get_mut(&**id)
+            && let Some(targets) = &mut self.references
+            && let Some(Target::Shared { is_open, .. }) = targets.get_mut(&**id)
         {
             *is_open = false;
         }
@@ -67,7 +73,7 @@ impl<'x> Reader<'x, '_> {
 
     /// What `z:Ref` refers to, where that is a shared object without Rust type.
     pub(super) fn referred(&self, declared: &TypePlan, tag: &Tag<'x>) -> Option<Value> {
-        match self.references.get(tag.reference.as_deref()?)? {
+        match self.target(tag.reference.as_deref()?)? {
             Target::Shared { object, ty, is_open } if fits(ty, &declared.ty) => {
                 DynamicShared::to_target(*ty, object, *is_open).map(Value::Shared)
             }
@@ -84,7 +90,7 @@ impl<'x> Reader<'x, '_> {
         self.object(object, ty, tag)?;
         match &tag.id {
             // The object around a shared one has the same tag.
-            Some(id) if !matches!(self.references.get(&**id), Some(Target::Shared { is_open: true, .. })) => {
+            Some(id) if !matches!(self.target(id), Some(Target::Shared { is_open: true, .. })) => {
                 let scope = self.scope.to_vec();
                 self.remember(id, Target::Copied { tag: tag.clone(), content, scope })
             }
@@ -93,7 +99,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn copy(&mut self, id: &str, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        let Some(Target::Copied { tag: target, content, scope }) = self.references.get(id) else {
+        let Some(Target::Copied { tag: target, content, scope }) = self.target(id) else {
             return Err(self.unknown_reference());
         };
         let (target, content, scope) = (target.clone(), *content, scope.iter().cloned().collect());

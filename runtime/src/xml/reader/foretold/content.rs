@@ -115,7 +115,7 @@ impl<'x> Reader<'x, '_> {
         let inner = if has_room {
             names
         } else {
-            deep = Names::new(None, false);
+            deep = Names::none();
             &deep
         };
         match (filled(slot, &member.ty), &plan.body) {

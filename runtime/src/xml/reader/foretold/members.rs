@@ -46,7 +46,7 @@ impl<'x> Reader<'x, '_> {
             let Some((place, start)) = self.foretell(class, names, progress) else { return Ok(false) };
             self.pos += start.length;
             // Where there is white space between elements, or another order, one at a time.
-            let is_read = if start.is_nil || at > before || class.likely(place + 1) != place + 1 {
+            let is_read = if start.is_nil || at > before || place != progress.expected() {
                 let member = &members[place];
                 let is_read = match slots.get_mut(member.index) {
                     Some(slot) if start.is_nil => set_null(slot),

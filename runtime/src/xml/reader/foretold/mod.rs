@@ -28,6 +28,16 @@ pub(super) struct Names<'x> {
 }
 
 impl<'x> Names<'x> {
+    /// Nothing can be foretold.
+    const fn none() -> Self {
+        Names { prefix: None, colon: None, is_plain: false, has_instance: false }
+    }
+
+    /// Names have no prefix, and `i:nil` is what it seems to be.
+    const fn plain() -> Self {
+        Names { prefix: Some(""), colon: None, is_plain: true, has_instance: true }
+    }
+
     fn new(prefix: Option<&'x str>, has_instance: bool) -> Self {
         let colon = prefix.filter(|prefix| !prefix.is_empty());
         let colon = colon.map(|prefix| Literal::new(&format!("{prefix}:")));

@@ -34,9 +34,13 @@ impl Reader<'_, '_> {
         }
         let name = &self.text[start + 1..][..plan.name.name.len()];
         self.path.push(name);
-        let names = Names::new(self.has_room().then_some(""), true);
+        let names = if self.has_room() { Names::plain() } else { Names::none() };
         self.class_members((plan, class), object, Element { start, is_empty: false }, &names)?;
-        self.end_tag(name)?;
+        if raw::starts_with(self.rest(), &root.end) {
+            self.pos += root.end.len();
+        } else {
+            self.end_tag(name)?;
+        }
         self.path.pop();
         Ok(true)
     }
