@@ -18,8 +18,10 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
         return false;
     }
     match a.len() {
+        2..=3 => ends::<2>(a) == ends::<2>(b),
         4..=8 => ends::<4>(a) == ends::<4>(b),
         9..=16 => ends::<8>(a) == ends::<8>(b),
+        17..=32 => ends::<16>(a) == ends::<16>(b),
         _ => a == b,
     }
 }

@@ -82,19 +82,18 @@ impl At<'_, '_> {
     fn class<'de, A: MapAccess<'de>>(
         &self,
         object: &mut dyn Object,
-        fields: Fields<'de, A>,
+        mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let plan = object.actual_contract().map(Contract::plan).or_else(|| self.ty.object());
         let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
-        let (mut fields, mut failed) = (Some(fields), None);
-        let result = object.slots(&mut |slots| match fields.take() {
-            None => Ok(()),
-            Some(fields) => self.members((class, *is_json_reference), slots, fields).map_err(|error| {
+        let mut failed = None;
+        let result = object.slots(&mut |slots| {
+            self.members((class, *is_json_reference), slots, &mut fields).map_err(|error| {
                 failed = Some(error);
                 stopped()
-            }),
+            })
         });
         match (failed, result) {
             (Some(error), _) => Err(error),
@@ -107,7 +106,7 @@ impl At<'_, '_> {
         &self,
         (class, is_reference): (&ClassPlan, bool),
         slots: &mut [Slot<'_>],
-        mut fields: Fields<'de, A>,
+        fields: &mut Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let At { reading, place, .. } = *self;
         let count = class.json.len();
@@ -117,7 +116,13 @@ impl At<'_, '_> {
         // One for all members: what differs between them is set for each.
         let ignores_null = reading.nulls == NullValueHandling::Ignore;
         let mut at = At { reading, place: place.inner(), ty: self.ty, ignores_null };
-        while let Some(found) = fields.next_name(&name)? {
+        let mut first = fields.first.take().map(|first| name.look_up(&first));
+        loop {
+            let next = match first.take() {
+                None => fields.map.next_key_seed(&name)?,
+                first => first,
+            };
+            let Some(found) = next else { break };
             let found = match found {
                 Found::Expected => name.expected,
                 Found::Member(other) => {
@@ -186,16 +191,6 @@ impl At<'_, '_> {
             name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
         }
         Ok(())
-    }
-}
-
-impl<'de, A: MapAccess<'de>> Fields<'de, A> {
-    #[inline]
-    fn next_name(&mut self, expected: &MemberName<'_, '_>) -> Result<Option<Found>, A::Error> {
-        match self.first.take() {
-            None => self.map.next_key_seed(expected),
-            Some(name) => Ok(Some(expected.found(&name))),
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::value::Seen;
 /// As long as the members come in order, which most do, merely how many.
 #[derive(Default)]
 pub(super) struct Progress {
+    /// No member's place any more once one came out of order.
     in_order: usize,
     /// All that were read, from the first one on that came out of order.
     seen: Option<Seen>,
@@ -14,7 +15,7 @@ impl Progress {
     /// Marks a member of so many by its place; whether it was marked already.
     #[inline]
     pub(super) fn mark(&mut self, member: usize, members: usize) -> bool {
-        if member == self.in_order && self.seen.is_none() {
+        if member == self.in_order {
             self.in_order += 1;
             return false;
         }
@@ -32,9 +33,8 @@ impl Progress {
     pub(super) fn seen(&mut self, members: usize) -> &mut Seen {
         self.seen.get_or_insert_with(|| {
             let mut seen = Seen::new(members);
-            for member in 0..self.in_order {
-                seen.mark(member);
-            }
+            seen.marks().mark_all(0..self.in_order);
+            self.in_order = usize::MAX;
             seen
         })
     }
