@@ -57,7 +57,7 @@ impl<'o> Output<'o> {
     }
 
     /// A literal, and what is to follow it closely.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn batch_behind(&mut self, literal: &Literal) -> Batch<'_> {
         Batch::behind(self.bytes, literal)
     }

@@ -214,6 +214,7 @@ pub(in super::super) fn push_literal_and_text(out: &mut Vec<u8>, literal: &Liter
 }
 
 /// Appends a literal, and a text that has nothing special.
+#[cfg(feature = "json")]
 #[inline]
 pub(crate) fn push_literal_and_str(out: &mut Vec<u8>, literal: &Literal, text: &str) {
     match Cursor::behind(out, literal, text.len()) {

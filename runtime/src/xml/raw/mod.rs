@@ -23,8 +23,10 @@ mod integer;
 mod scan;
 
 pub(super) use batch::Batch;
+#[cfg(feature = "json")]
+pub(crate) use copy::push_literal_and_str;
 pub(super) use copy::push_literal_and_text;
-pub(crate) use copy::{into_string, push_literal, push_literal_and_str};
+pub(crate) use copy::{into_string, push_literal};
 pub(super) use escape::push_escaped;
 pub(super) use integer::{push_literal_and_integer, push_literal_and_unsigned};
 pub(super) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};

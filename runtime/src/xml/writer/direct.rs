@@ -99,8 +99,7 @@ impl<'p> Writer<'p, '_> {
             }
             _ => {
                 let mut entries = items.map(|index| (item, list.item(index)));
-                while let Some((_, view)) =
-                    self.simple_run(Literal::empty(), &mut is_open, &mut entries, end)
+                while let Some((_, view)) = self.simple_run(Literal::empty(), &mut is_open, &mut entries, end)
                 {
                     is_open = self.direct_other(item, view, is_open.then_some(end))?;
                 }
@@ -123,13 +122,11 @@ impl<'p> Writer<'p, '_> {
     ) -> Option<(&'p MemberPlan, V)> {
         let mut batch = self.out.batch_behind(head);
         for (member, view) in members {
-            match push_simple(&mut batch, member, view.borrow(), *is_open) {
-                Some(is_open_now) => *is_open = is_open_now,
-                None => {
-                    batch.finish();
-                    return Some((member, view));
-                }
-            }
+            let Some(is_open_now) = push_simple(&mut batch, member, view.borrow(), *is_open) else {
+                batch.finish();
+                return Some((member, view));
+            };
+            *is_open = is_open_now;
         }
         let has_room = !*is_open || batch.push(last);
         batch.finish();

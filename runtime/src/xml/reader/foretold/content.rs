@@ -82,14 +82,19 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The class of a member whose values are objects of a class, unless that is for the general way.
-    pub(super) fn foretold_class<'p>(&self, member: &'p MemberPlan) -> Option<(&'p ObjectPlan, &'p ClassPlan)> {
+    pub(super) fn foretold_class<'p>(
+        &self,
+        member: &'p MemberPlan,
+    ) -> Option<(&'p ObjectPlan, &'p ClassPlan)> {
         // The members of the objects have to fit in too.
         let has_room = self.path.len() + 1 < self.options.max_depth as usize;
         if member.direct.content != Content::Object || member.is_secret || !has_room {
             return None;
         }
         match member.ty.object() {
-            Some(plan @ ObjectPlan { body: Body::Class(class), is_abstract: false, .. }) => Some((plan, class)),
+            Some(plan @ ObjectPlan { body: Body::Class(class), is_abstract: false, .. }) => {
+                Some((plan, class))
+            }
             _ => None,
         }
     }

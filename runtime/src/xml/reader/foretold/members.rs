@@ -211,17 +211,13 @@ impl<'x> Reader<'x, '_> {
                 return Ok(false);
             };
             self.class_members((plan, class), object, element, names)?;
-            match self.foretold_end::<false>(item, self.pos, (Some(item), names)) {
-                Some((is_next, end)) => {
-                    self.pos = end;
-                    if !is_next {
-                        break;
-                    }
-                }
-                None => {
-                    self.end_tag(name)?;
-                    break;
-                }
+            let Some((is_next, end)) = self.foretold_end::<false>(item, self.pos, (Some(item), names)) else {
+                self.end_tag(name)?;
+                break;
+            };
+            self.pos = end;
+            if !is_next {
+                break;
             }
         }
         self.path.pop();
