@@ -1,8 +1,8 @@
 //! The goals, and what was measured of each.
 
 use crate::contenders::{
-    CLONE, EVENTS, OUR_JSON, OUR_JSON_DYNAMIC, OUR_SERDE, OURS, OURS_DATES, OURS_DYNAMIC, OURS_STRICT,
-    SERDE_JSON, SERDE_JSON_VALUE,
+    CLONE, EVENTS, OUR_JSON, OUR_JSON_DYNAMIC, OUR_SERDE, OURS, OURS_COMPACT, OURS_DATES, OURS_DYNAMIC,
+    OURS_STRICT, SERDE_JSON, SERDE_JSON_VALUE,
 };
 use crate::group::{Direction, Group, Shape, Size};
 use crate::harness::{Measured, Role};
@@ -157,6 +157,7 @@ impl Rows<'_> {
         }
         for (what, ours, theirs) in [
             ("XML, real dates,", OURS_DATES, OURS),
+            ("XML, compact texts,", OURS_COMPACT, OURS),
             ("XML, strictly,", OURS_STRICT, OURS),
             ("XML, dynamic values,", OURS_DYNAMIC, OURS),
             ("JSON, dynamic values,", OUR_JSON_DYNAMIC, SERDE_JSON_VALUE),

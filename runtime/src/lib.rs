@@ -47,6 +47,7 @@
 //! | `server` | no | the module `server`: services with axum |
 //! | `tracing` | no | spans around calls and requests |
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
+//! | `compact_str` | no | `CompactString` for members that are strings: short ones need no memory of their own |
 
 #[doc(hidden)]
 #[path = "private.rs"]

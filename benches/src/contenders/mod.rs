@@ -33,6 +33,7 @@ pub const LEADBANK: &str = "http://schemas.datacontract.org/2004/07/";
 /// The names of the contenders that goals speak of.
 pub const OURS: &str = "datacontract";
 pub const OURS_DATES: &str = "datacontract, real dates";
+pub const OURS_COMPACT: &str = "datacontract, compact texts";
 pub const OURS_DYNAMIC: &str = "datacontract, dynamic";
 pub const OURS_STRICT: &str = "datacontract, strict";
 pub const OUR_JSON: &str = "datacontract::json";
@@ -112,6 +113,8 @@ trait Payload: Model<Plain = Self> + Clone + PartialEq + Serialize + Deserialize
     type Ours: Model<Plain = Self> + DataContract + Default + Clone + Serialize + DeserializeOwned;
     /// The same with real dates.
     type Dates: Model<Plain = Self>;
+    /// The same with texts that keep short ones in place.
+    type Compact: Model<Plain = Self>;
     type QuickXmlReading: Model<Plain = Self>;
     type QuickXmlWriting: Model<Plain = Self>;
     type QuickXmlNillable: Model<Plain = Self>;
@@ -129,10 +132,11 @@ trait Payload: Model<Plain = Self> + Clone + PartialEq + Serialize + Deserialize
 }
 
 macro_rules! payload {
-    ($root:ident, $ours:ty, $dates:ty) => {
+    ($root:ident, $ours:ty, $dates:ty, $compact:ty) => {
         impl Payload for values::$root {
             type Ours = $ours;
             type Dates = $dates;
+            type Compact = $compact;
             type QuickXmlReading = quick_xml::reading::$root;
             type QuickXmlWriting = quick_xml::writing::$root;
             type QuickXmlNillable = quick_xml::nillable::$root;
@@ -154,9 +158,10 @@ macro_rules! payload {
 payload!(
     Update,
     datacontract_apis::lcmanager::LeadUpdateRequest,
+    datacontract_apis::lcmanager::LeadUpdateRequest,
     datacontract_apis::lcmanager::LeadUpdateRequest
 );
-payload!(Response, ours::texts::Response, ours::dates::Response);
+payload!(Response, ours::texts::Response, ours::dates::Response, ours::compact::Response);
 
 struct Builder<P: Payload> {
     group: Group,
@@ -218,6 +223,7 @@ impl<P: Payload> Builder<P> {
         self.write::<P::Ours>(OURS, Role::Ours)?;
         if std::any::TypeId::of::<P::Dates>() != std::any::TypeId::of::<P::Ours>() {
             self.write::<P::Dates>(OURS_DATES, Role::Ours)?;
+            self.write::<P::Compact>(OURS_COMPACT, Role::Ours)?;
         }
         self.write_dynamic()?;
         if self.group.shape == Shape::Nils {
@@ -251,6 +257,7 @@ impl<P: Payload> Builder<P> {
         self.read::<P::Ours>(OURS, Role::Ours)?;
         if std::any::TypeId::of::<P::Dates>() != std::any::TypeId::of::<P::Ours>() {
             self.read::<P::Dates>(OURS_DATES, Role::Ours)?;
+            self.read::<P::Compact>(OURS_COMPACT, Role::Ours)?;
         }
         if self.group.shape != Shape::Reordered && self.wants(OURS_STRICT) {
             let text = self.text.clone();

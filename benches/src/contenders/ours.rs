@@ -1,8 +1,9 @@
 //! `datacontract`: the generated type for (a); for (b) and (c) derived types whose members are those of the peers, and
-//! beside them the same with real dates.
+//! beside them the same with real dates, and with texts that keep short ones in place.
 
 use crate::mirror::{Mirror, Model, buffer, error, mirror_content, mirror_lead, mirror_response};
 use crate::values;
+use compact_str::CompactString;
 use datacontract::DataContract;
 use datacontract::clr::DateTime;
 use datacontract::{Secret, xml};
@@ -63,8 +64,18 @@ impl Mirror<String> for DateTime {
     }
 }
 
+impl Mirror<String> for CompactString {
+    fn of(value: &String) -> Self {
+        value.into()
+    }
+
+    fn back(self) -> String {
+        self.into()
+    }
+}
+
 macro_rules! types {
-    ($module:ident, $date:ty) => {
+    ($module:ident, $text:ty, $date:ty) => {
         pub mod $module {
             use super::*;
 
@@ -74,7 +85,7 @@ macro_rules! types {
                 #[contract(json_order = 1)]
                 leads: Option<Vec<Lead>>,
                 status: i64,
-                message: Option<String>,
+                message: Option<$text>,
             }
 
             #[derive(DataContract, Clone, Debug, Default, PartialEq)]
@@ -84,18 +95,18 @@ macro_rules! types {
                 id_lead_bank: i64,
                 #[contract(name = "IDprovider")]
                 id_provider: i64,
-                name_provider: Option<String>,
+                name_provider: Option<$text>,
                 #[contract(name = "IDService")]
                 id_service: i64,
-                name_service: Option<String>,
+                name_service: Option<$text>,
                 state: i64,
                 #[contract(name = "IDCampaign")]
-                id_campaign: Option<String>,
-                name_campaign: Option<String>,
+                id_campaign: Option<$text>,
+                name_campaign: Option<$text>,
                 #[contract(name = "BandDealerID")]
-                band_dealer_id: Option<String>,
+                band_dealer_id: Option<$text>,
                 #[contract(name = "ExternalLeadID")]
-                external_lead_id: Option<String>,
+                external_lead_id: Option<$text>,
                 qualification_date: Option<$date>,
                 create_date: Option<$date>,
                 contents: Option<Vec<Content>>,
@@ -106,8 +117,8 @@ macro_rules! types {
             pub struct Content {
                 #[contract(name = "ID")]
                 id: i64,
-                key: Option<String>,
-                value: Option<String>,
+                key: Option<$text>,
+                value: Option<$text>,
                 r#type: i64,
             }
 
@@ -138,5 +149,6 @@ macro_rules! model {
 }
 
 model!(LeadUpdateRequest, values::Update);
-types!(texts, String);
-types!(dates, DateTime);
+types!(texts, String, String);
+types!(dates, String, DateTime);
+types!(compact, CompactString, CompactString);
