@@ -45,7 +45,7 @@ impl<'o> Batch<'o> {
     /// Appends a literal and a text, unless something in that has to be written in another way: whether it did.
     #[inline(always)]
     pub(in super::super) fn push_text(&mut self, literal: &Literal, text: &str) -> bool {
-        // Both are in memory, so their lengths together are no overflow.
+        // Both are in memory, so the sum of their lengths does not overflow.
         if !self.has_room(literal.len + text.len()) {
             return false;
         }
@@ -78,7 +78,8 @@ impl<'o> Batch<'o> {
     /// Whether there is room for this many bytes, and what is [spare](SPARE).
     #[inline(always)]
     fn has_room(&self, count: usize) -> bool {
-        self.cursor.place().addr().wrapping_add(count) <= self.limit.addr()
+        // The sum may overflow where addresses are short.
+        self.cursor.place().addr().checked_add(count).is_some_and(|end| end <= self.limit.addr())
     }
 
     #[inline(always)]
