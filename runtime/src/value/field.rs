@@ -82,6 +82,9 @@ scalar!(TimeSpan, TimeSpan, |v| View::TimeSpan(*v), View::TimeSpan(v) => Some(v)
 scalar!(Guid, Guid, |v| View::Guid(v), View::Guid(v) => Some(*v));
 scalar!(Uri, Uri, |v| View::Uri(v), View::Uri(v) => Some(v.clone()));
 scalar!(Bytes, Bytes, |v| View::Bytes(v), View::Bytes(v) => Some(Bytes::from(v.to_vec())));
+// Short texts are part of the value, and need no memory of their own.
+#[cfg(feature = "compact_str")]
+scalar!(compact_str::CompactString, String, |v| View::Str(v), View::Str(v) => Some(v.into()));
 
 impl<T: Field + Default> Field for Option<T> {
     const TYPE: Type = if T::IS_VALUE_TYPE { Type::Nullable(&T::TYPE) } else { T::TYPE };

@@ -5,8 +5,6 @@
 //! ([`dynamic::Value`](crate::dynamic::Value)) goes through the same engines.
 
 mod collection;
-#[cfg(feature = "compact_str")]
-mod compact_str;
 mod emission;
 mod field;
 mod key_index;
