@@ -96,29 +96,24 @@ mod tests {
     /// What each kind of append does, with this much capacity: nothing, or all of it.
     #[test]
     fn all_or_nothing_is_appended() {
-        let literals = [Literal::new("<N>"), Literal::new(&format!("</{}><N>", "n".repeat(70)))];
-        let tag = |literal: &Literal| if literal.len() == 3 { "<N>" } else { "" };
-        for literal in &literals {
+        let long = "more text than fits into a block, which takes two or three of them";
+        for tag in ["<N>", &format!("</{}><N>", "n".repeat(70))] {
+            let literal = Literal::new(tag);
             for capacity in (0..220).step_by(if cfg!(miri) { 13 } else { 1 }) {
-                for text in ["", "a", "some text of more than a block, which takes two or three of them"] {
+                for text in ["", "a", long] {
                     let mut out = Vec::with_capacity(capacity);
                     out.extend_from_slice(b"0"); // What is there already stays.
                     let mut batch = Batch::behind(&mut out, &Literal::new("1"));
                     let mut expected = String::from("01");
-                    let literal_text = if tag(literal).is_empty() {
-                        format!("</{}><N>", "n".repeat(70))
-                    } else {
-                        tag(literal).to_owned()
-                    };
-                    if batch.push_text(literal, text) {
-                        expected += &(literal_text.clone() + text);
+                    if batch.push_text(&literal, text) {
+                        expected.extend([tag, text]);
                     }
-                    assert!(!batch.push_text(literal, "a & b, and more of it"));
-                    if batch.push_integer(literal, i64::MIN) {
-                        expected += &(literal_text.clone() + "-9223372036854775808");
+                    assert!(!batch.push_text(&literal, "a & b, and more of it"));
+                    if batch.push_integer(&literal, i64::MIN) {
+                        expected.extend([tag, "-9223372036854775808"]);
                     }
-                    if batch.push(literal) {
-                        expected += &literal_text;
+                    if batch.push(&literal) {
+                        expected += tag;
                     }
                     batch.finish();
                     assert_eq!(out, expected.as_bytes(), "with room for {capacity}");

@@ -1,6 +1,10 @@
 //! Blocks of bytes at once.
 
 use super::BLOCK;
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) use scalar::{differing, equal, may_be_special, specials, white_space};
+#[cfg(target_arch = "x86_64")]
+pub(super) use vector::{differing, equal, may_be_special, specials, white_space};
 
 /// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of U+FFFE and U+FFFF.
 #[inline(always)]
@@ -34,78 +38,38 @@ pub(super) fn first(text: &[u8]) -> (u128, usize) {
     }
 }
 
-/// A bit for each of sixteen bytes, the first one lowest: whether it is special.
-#[inline(always)]
-pub(super) fn specials(block: &[u8; 16]) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    return vector::specials(block);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::specials(block);
-}
-
-/// Whether one of sixteen bytes is special, or is none of ASCII: that is found out sooner.
-#[inline(always)]
-pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
-    #[cfg(target_arch = "x86_64")]
-    return vector::may_be_special(block);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::may_be_special(block);
-}
-
-/// A bit for each of sixteen bytes, the first one lowest: whether it is this one.
-#[inline(always)]
-pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    return vector::equal(block, byte);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::equal(block, byte);
-}
-
 /// Whether a byte is white space to XML.
 #[inline(always)]
 pub(super) fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// A bit for each of sixteen bytes, the first one lowest: whether it is white space.
-#[inline(always)]
-pub(super) fn white_space(block: &[u8; 16]) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    return vector::white_space(block);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::white_space(block);
-}
-
-/// Which of the bytes of two blocks differ, the first in the lowest bit.
-#[inline(always)]
-pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
-    #[cfg(target_arch = "x86_64")]
-    return vector::differing(a, b);
-    #[cfg(not(target_arch = "x86_64"))]
-    return scalar::differing(a, b);
-}
-
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod scalar {
     use super::BLOCK;
 
-    pub(super) fn specials(block: &[u8; 16]) -> u32 {
+    /// A bit for each of sixteen bytes, the first one lowest: whether it is special.
+    pub(in super::super) fn specials(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_special(byte)))
     }
 
-    pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
+    /// Whether one of sixteen bytes is special, or is none of ASCII: that is found out sooner.
+    pub(in super::super) fn may_be_special(block: &[u8; 16]) -> bool {
         block.iter().any(|&byte| !byte.is_ascii() || super::is_special(byte))
     }
 
-    pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
+    /// A bit for each of sixteen bytes, the first one lowest: whether it is this one.
+    pub(in super::super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
         bits(block.iter().map(|&other| other == byte))
     }
 
-    pub(super) fn white_space(block: &[u8; 16]) -> u32 {
+    /// A bit for each of sixteen bytes, the first one lowest: whether it is white space.
+    pub(in super::super) fn white_space(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_white_space(byte)))
     }
 
-    pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+    /// A bit for each of the bytes of two blocks, the first one lowest: whether they differ.
+    pub(in super::super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
         bits(a.iter().zip(b).map(|(a, b)| a != b))
     }
 
@@ -114,6 +78,7 @@ mod scalar {
     }
 }
 
+/// The same by SSE2.
 #[cfg(target_arch = "x86_64")]
 mod vector {
     use super::BLOCK;
@@ -123,7 +88,7 @@ mod vector {
     };
 
     #[inline(always)]
-    pub(super) fn specials(block: &[u8; 16]) -> u32 {
+    pub(in super::super) fn specials(block: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and the block has the sixteen bytes that are read.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -138,7 +103,7 @@ mod vector {
     }
 
     #[inline(always)]
-    pub(super) fn may_be_special(block: &[u8; 16]) -> bool {
+    pub(in super::super) fn may_be_special(block: &[u8; 16]) -> bool {
         // SAFETY: as above.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -152,7 +117,7 @@ mod vector {
     }
 
     #[inline(always)]
-    pub(super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
+    pub(in super::super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
         // SAFETY: as above.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -161,7 +126,7 @@ mod vector {
     }
 
     #[inline(always)]
-    pub(super) fn white_space(block: &[u8; 16]) -> u32 {
+    pub(in super::super) fn white_space(block: &[u8; 16]) -> u32 {
         // SAFETY: as above.
         unsafe {
             let bytes = _mm_loadu_si128(block.as_ptr().cast());
@@ -172,7 +137,7 @@ mod vector {
     }
 
     #[inline(always)]
-    pub(super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+    pub(in super::super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
         // SAFETY: every x86-64 has SSE2, and both blocks have the bytes that are read: two halves of sixteen.
         unsafe {
             let half = |block: &[u8; BLOCK], half: usize| -> __m128i {

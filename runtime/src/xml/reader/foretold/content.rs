@@ -86,9 +86,7 @@ impl<'x> Reader<'x, '_> {
         &self,
         member: &'p MemberPlan,
     ) -> Option<(&'p ObjectPlan, &'p ClassPlan)> {
-        // The members of the objects have to fit in too.
-        let has_room = self.path.len() + 1 < self.options.max_depth as usize;
-        if member.direct.content != Content::Object || member.is_secret || !has_room {
+        if member.direct.content != Content::Object || member.is_secret || !self.has_room_inside() {
             return None;
         }
         match member.ty.object() {
@@ -97,6 +95,23 @@ impl<'x> Reader<'x, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Reads the end tag of an element that had elements in it, foretold or not: whether the start tag of the next was
+    /// there as well.
+    #[inline(always)]
+    pub(super) fn end_of_nested(
+        &mut self,
+        member: &MemberPlan,
+        name: &str,
+        around: Around<'_, 'x>,
+    ) -> Result<bool> {
+        if let Some((is_next, end)) = self.foretold_end::<false>(member, self.pos, around) {
+            self.pos = end;
+            return Ok(is_next);
+        }
+        self.end_tag(name)?;
+        Ok(false)
     }
 
     /// An element with elements in it.
@@ -115,9 +130,8 @@ impl<'x> Reader<'x, '_> {
         let local = end - member.name.len();
         let name = local - names.extra();
         let element = Element { start: name - 1, is_empty: false };
-        let has_room = self.path.len() + 1 < self.options.max_depth as usize;
         let deep;
-        let inner = if has_room {
+        let inner = if self.has_room_inside() {
             names
         } else {
             deep = Names::none();
@@ -134,13 +148,7 @@ impl<'x> Reader<'x, '_> {
             }
             _ => return Ok(None),
         }
-        let is_next = if let Some((is_next, end)) = self.foretold_end::<false>(member, self.pos, around) {
-            self.pos = end;
-            is_next
-        } else {
-            self.end_tag(&self.text[name..end])?;
-            false
-        };
+        let is_next = self.end_of_nested(member, &self.text[name..end], around)?;
         self.path.pop();
         Ok(Some(is_next))
     }

@@ -211,12 +211,7 @@ impl<'x> Reader<'x, '_> {
                 return Ok(false);
             };
             self.class_members((plan, class), object, element, names)?;
-            let Some((is_next, end)) = self.foretold_end::<false>(item, self.pos, (Some(item), names)) else {
-                self.end_tag(name)?;
-                break;
-            };
-            self.pos = end;
-            if !is_next {
+            if !self.end_of_nested(item, name, (Some(item), names))? {
                 break;
             }
         }

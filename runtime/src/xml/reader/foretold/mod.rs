@@ -72,6 +72,11 @@ impl<'x> Reader<'x, '_> {
         self.foretells && self.path.len() < self.options.max_depth as usize
     }
 
+    /// Whether an element that opens here may have elements in it.
+    fn has_room_inside(&self) -> bool {
+        self.path.len() + 1 < self.options.max_depth as usize
+    }
+
     /// Passes over white space; whether an end tag stands behind it.
     #[inline(always)]
     fn is_at_end(&mut self) -> bool {
