@@ -17,6 +17,7 @@ use datacontract_import::{
     Imported, Options, import,
     source::{self, Source},
 };
+use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use serde_json::Value;
 
 const EXPECTED: &str = "expected.json";
@@ -114,7 +115,8 @@ fn strings<'a>(expected: &'a Value, key: &str) -> impl Iterator<Item = &'a str> 
 
 /// Reads the spec, which has comments.
 fn without_comments(text: &str) -> Value {
-    jsonc_parser::parse_to_serde_value(text, &jsonc_parser::ParseOptions::default()).expect("a spec")
+    let root = CstRootNode::parse(text, &ParseOptions::default()).expect("a spec");
+    root.to_serde_value().expect("a value")
 }
 
 /// Tells where `actual` is not as `expected` says.
