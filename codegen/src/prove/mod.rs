@@ -23,11 +23,13 @@ mod locate;
 mod lost;
 mod payload;
 mod report;
+mod same;
 mod shown;
 mod token;
 mod xml;
 
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
+pub use same::{DateSetting, DateSettings};
 
 use std::{io, path::Path};
 
@@ -52,11 +54,12 @@ pub fn prove_with(
 ) -> Report {
     let mut diagnostics = Diagnostics::new();
     let mut endpoints = Vec::new();
+    let mut dates = DateSettings::new();
     for endpoint in &spec.endpoints {
         let mut prove = |payload: &Option<Payload>, files: &SampleFiles, what: &'static str| {
             let payload = payload.as_ref()?;
             let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, read };
-            Some(payload::prove(&of, files, &mut diagnostics))
+            Some(payload::prove(&of, files, &mut dates, &mut diagnostics))
         };
         endpoints.push(EndpointReport {
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),
@@ -64,5 +67,5 @@ pub fn prove_with(
             heading: endpoint.heading.value.clone(),
         });
     }
-    Report { endpoints, diagnostics }
+    Report { endpoints, dates, diagnostics }
 }

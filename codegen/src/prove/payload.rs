@@ -8,15 +8,16 @@ use super::{
     difference::{Difference, differences},
     explain::{Explain, Source},
     format,
-    locate::{Located, locate},
+    locate::{self, Located, locate},
     lost,
     report::{PayloadReport, SampleState},
-    token::Token,
+    same::{DateSettings, same_value},
+    token::{Step, Token},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     graph::ContractGraph,
-    spec::{Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
+    spec::{Clr, Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
 };
 
 /// What is proven.
@@ -65,6 +66,7 @@ struct Read<'s> {
 pub(super) fn prove<'s>(
     of: &Of<'_, 's>,
     files: &'s SampleFiles,
+    dates: &mut DateSettings,
     diagnostics: &mut Diagnostics,
 ) -> PayloadReport {
     let ty = of.graph.type_of(of.ty);
@@ -96,7 +98,7 @@ pub(super) fn prove<'s>(
         && a.reproduced
         && b.reproduced
     {
-        let failed = prove_together(of, (a, b), &ty, diagnostics);
+        let failed = prove_together(of, (a, b), &ty, dates, diagnostics);
         for (format, state) in &mut formats {
             if failed.contains(format) {
                 *state = SampleState::Failed;
@@ -220,7 +222,7 @@ fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Di
     let expected = format::tokens(sample.format, sample.file.text());
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
-    for difference in differences(&expected, &found) {
+    for difference in differences(&expected, &found, |_, _| false) {
         let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
         diagnostics.push(explain.diagnostic(&difference));
     }
@@ -252,16 +254,17 @@ struct Across<'s> {
 
 /// Whether the two samples say the same. Gives the formats of the samples that are not reproduced.
 ///
-/// Some values are spelled more exactly in one format than in the other: `8.0` in JSON may be `8` in XML. What is
-/// lost on one way is not on the other, so it is an error only if both ways differ, and a warning else.
+/// Some values are said more exactly in one format than in the other. What is lost on one way is not on the other, so it
+/// is an error only if both ways differ, and a warning else.
 fn prove_together<'s>(
     of: &Of<'_, 's>,
     (a, b): (&Read<'s>, &Read<'s>),
     ty: &Type,
+    dates: &mut DateSettings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Format> {
-    let forth = across(of, a, b, ty, diagnostics);
-    let back = across(of, b, a, ty, diagnostics);
+    let forth = across(of, a, b, ty, dates, diagnostics);
+    let back = across(of, b, a, ty, dates, diagnostics);
     let (Some(forth), Some(back)) = (forth, back) else {
         return vec![a.sample.format, b.sample.format];
     };
@@ -293,6 +296,7 @@ fn across<'s>(
     from: &Read<'_>,
     to: &Read<'_>,
     ty: &Type,
+    dates: &mut DateSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
@@ -301,14 +305,19 @@ fn across<'s>(
             let expected = format::tokens(format, to.sample.file.text());
             let found = lost::without_identities(format, &expected, format::tokens(format, &written));
             // A page's JSON has no identities, so either of the two says another thing about them.
-            let list = differences(&expected, &found).into_iter();
+            let is_same =
+                |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, dates);
+            let list = differences(&expected, &found, is_same).into_iter();
             let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
             let differences = list
                 .map(|difference| {
                     let steps = difference.path(&expected, &found);
                     let located = locate(of.graph, format, of.ty, &steps);
-                    (difference, located)
+                    (difference, located, steps)
                 })
+                // The zone of the same instant: the instant itself is compared beside it.
+                .filter(|(.., steps)| !is_offset_of_date(of, format, steps))
+                .map(|(difference, located, _)| (difference, located))
                 .collect();
             Some(Across { differences, written })
         }
@@ -317,4 +326,12 @@ fn across<'s>(
             None
         }
     }
+}
+
+/// Whether the steps lead to the zone of a `DateTimeOffset` in XML, which has an element of its own.
+fn is_offset_of_date(of: &Of<'_, '_>, format: Format, steps: &[Step]) -> bool {
+    let Some((Step::Member(last), before)) = steps.split_last() else { return false };
+    format == Format::Xml
+        && last == "OffsetMinutes"
+        && locate::clr(&locate(of.graph, format, of.ty, before)) == Some(Clr::DateTimeOffset)
 }

@@ -7,7 +7,7 @@ use std::{io, path::Path};
 use datacontract_codegen::{
     diagnostic::Severity,
     graph::ContractGraph,
-    prove::{self, SampleState, Verdict},
+    prove::{self, DateSettings, SampleState, Verdict},
     spec::Spec,
 };
 use serde_json::{Value, json};
@@ -31,6 +31,8 @@ pub struct Report {
     pub types: usize,
     /// How many samples are reproduced, and how many are not.
     pub samples: (usize, usize),
+    /// What the samples show of the service's settings for dates.
+    pub dates: DateSettings,
 }
 
 /// A message of the checks.
@@ -123,6 +125,7 @@ pub(crate) fn make(
         proofs = prove::prove_with(spec, &ContractGraph::new(spec), &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
+    report.dates.clone_from(&proofs.dates);
     report.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
     report.diagnostics = diagnostics
         .iter()
@@ -156,7 +159,7 @@ pub(crate) fn make(
 }
 
 /// Whatever is not proven.
-fn facts(api: &Api) -> Vec<Fact> {
+pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     use crate::infer::model::{Remark, TypeKind};
     let mut facts = Vec::new();
     let mut add = |about: &str, remarks: &[Remark]| {
@@ -168,6 +171,7 @@ fn facts(api: &Api) -> Vec<Fact> {
             });
         }
     };
+    add("JSON", &api.json_remarks);
     for endpoint in &api.endpoints {
         add(&endpoint.heading, &endpoint.remarks);
         for parameter in &endpoint.parameters {
