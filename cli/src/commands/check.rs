@@ -53,8 +53,8 @@ fn print(format: CheckFormat, diagnostics: &Diagnostics, report: Option<&Report>
         CheckFormat::Github => output.print(&diagnostics.render(Format::Github)),
     }
     if let (CheckFormat::Text, Some(report)) = (format, report) {
-        for (setting, (json, xml)) in &report.dates {
-            output.print(&format!("note: {}: `{json}` beside `{xml}`\n", setting.text()));
+        for (setting, example) in &report.settings {
+            output.print(&format!("note: in JSON {}: {example}\n", setting.text()));
         }
     }
     for endpoint in endpoints {

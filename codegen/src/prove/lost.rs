@@ -5,6 +5,7 @@
 
 use super::{
     difference::Difference,
+    setting::{Setting, Settings},
     token::{self, Kind, Token},
     xml,
 };
@@ -31,6 +32,32 @@ pub(super) fn without_identities<'t>(
             skip_to = token::end_of(&written, place);
         } else {
             kept.push(token.clone());
+        }
+    }
+    kept
+}
+
+/// Returns the tokens of what was written, without members that are null if the sample has none: then the service leaves
+/// them out. A sample that shows one null member shows them all.
+pub(super) fn without_nulls<'t>(
+    format: Format,
+    expected: &[Token<'_>],
+    written: Vec<Token<'t>>,
+    settings: &mut Settings,
+) -> Vec<Token<'t>> {
+    let is_null_member =
+        |(key, value): (&Token<'_>, &Token<'_>)| key.kind == Kind::Key && value.text == "null";
+    let has_null = |tokens: &[Token<'_>]| tokens.iter().zip(tokens.iter().skip(1)).any(is_null_member);
+    if format != Format::Json || has_null(expected) || !has_null(&written) {
+        return written;
+    }
+    let mut kept = Vec::with_capacity(written.len());
+    let mut rest = written.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        if rest.next_if(|value| is_null_member((&token, value))).is_some() {
+            settings.entry(Setting::NullsLeftOut).or_insert_with(|| format!("`{}`", token.name));
+        } else {
+            kept.push(token);
         }
     }
     kept

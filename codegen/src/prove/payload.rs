@@ -11,7 +11,8 @@ use super::{
     locate::{self, Located, locate},
     lost,
     report::{PayloadReport, SampleState},
-    same::{DateSettings, same_value},
+    same::same_value,
+    setting::Settings,
     token::{Step, Token},
 };
 use crate::{
@@ -66,7 +67,7 @@ struct Read<'s> {
 pub(super) fn prove<'s>(
     of: &Of<'_, 's>,
     files: &'s SampleFiles,
-    dates: &mut DateSettings,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> PayloadReport {
     let ty = of.graph.type_of(of.ty);
@@ -85,7 +86,7 @@ pub(super) fn prove<'s>(
         let before = diagnostics.len();
         let mut read = read(of, formatter.format, name, &ty, diagnostics);
         if let Some(read) = &mut read {
-            prove_alone(of, read, &ty, diagnostics);
+            prove_alone(of, read, &ty, settings, diagnostics);
             read.reproduced = diagnostics.len() == before;
         }
         let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
@@ -98,7 +99,7 @@ pub(super) fn prove<'s>(
         && a.reproduced
         && b.reproduced
     {
-        let failed = prove_together(of, (a, b), &ty, dates, diagnostics);
+        let failed = prove_together(of, (a, b), &ty, settings, diagnostics);
         for (format, state) in &mut formats {
             if failed.contains(format) {
                 *state = SampleState::Failed;
@@ -210,7 +211,13 @@ fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
 }
 
 /// Whether a sample that was read is written as it stands.
-fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+fn prove_alone(
+    of: &Of<'_, '_>,
+    read: &Read<'_>,
+    ty: &Type,
+    settings: &mut Settings,
+    diagnostics: &mut Diagnostics,
+) {
     let sample = &read.sample;
     let written = match format::write(sample.format, &read.value, ty, of.spec.json.naming) {
         Ok(written) => written,
@@ -222,6 +229,7 @@ fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Di
     let expected = format::tokens(sample.format, sample.file.text());
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
+    let found = lost::without_nulls(sample.format, &expected, found, settings);
     for difference in differences(&expected, &found, |_, _| false) {
         let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
         diagnostics.push(explain.diagnostic(&difference));
@@ -260,11 +268,11 @@ fn prove_together<'s>(
     of: &Of<'_, 's>,
     (a, b): (&Read<'s>, &Read<'s>),
     ty: &Type,
-    dates: &mut DateSettings,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Format> {
-    let forth = across(of, a, b, ty, dates, diagnostics);
-    let back = across(of, b, a, ty, dates, diagnostics);
+    let forth = across(of, a, b, ty, settings, diagnostics);
+    let back = across(of, b, a, ty, settings, diagnostics);
     let (Some(forth), Some(back)) = (forth, back) else {
         return vec![a.sample.format, b.sample.format];
     };
@@ -273,6 +281,7 @@ fn prove_together<'s>(
         let expected = format::tokens(to.sample.format, to.sample.file.text());
         let found = format::tokens(to.sample.format, &there.written);
         let found = lost::without_identities(to.sample.format, &expected, found);
+        let found = lost::without_nulls(to.sample.format, &expected, found, settings);
         let sample = &to.sample;
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
@@ -296,7 +305,7 @@ fn across<'s>(
     from: &Read<'_>,
     to: &Read<'_>,
     ty: &Type,
-    dates: &mut DateSettings,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
@@ -304,9 +313,10 @@ fn across<'s>(
         Ok(written) => {
             let expected = format::tokens(format, to.sample.file.text());
             let found = lost::without_identities(format, &expected, format::tokens(format, &written));
+            let found = lost::without_nulls(format, &expected, found, settings);
             // A page's JSON has no identities, so either of the two says another thing about them.
             let is_same =
-                |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, dates);
+                |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, settings);
             let list = differences(&expected, &found, is_same).into_iter();
             let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
             let differences = list

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::same::DateSettings;
+use super::setting::Settings;
 use crate::{diagnostic::Diagnostics, spec::Format};
 
 /// What came of the proofs of a spec.
@@ -10,8 +10,8 @@ use crate::{diagnostic::Diagnostics, spec::Format};
 pub struct Report {
     /// The endpoints, in the order of the spec.
     pub endpoints: Vec<EndpointReport>,
-    /// What the samples show of the service's settings for dates.
-    pub dates: DateSettings,
+    /// What the samples show of how the service's JSON formatter is set.
+    pub settings: Settings,
     /// What is wrong with the samples, or with the contracts.
     pub diagnostics: Diagnostics,
 }

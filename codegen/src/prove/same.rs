@@ -5,51 +5,13 @@
 //! have set Json.NET to write dates in another zone than the server's. None of this is a fault of the contract or of the
 //! page.
 
-use std::collections::BTreeMap;
-
 use datacontract::clr::{DateTime, DateTimeKind, Uri};
 
-use super::token::{Kind, Token};
+use super::{
+    setting::{Setting, Settings},
+    token::{Kind, Token},
+};
 use crate::spec::Format;
-
-/// A setting of the service that shows in how JSON has dates beside XML. XML always has them as they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DateSetting {
-    /// JSON has dates in UTC: `DateTimeZoneHandling.Utc`.
-    Utc,
-    /// JSON has dates in the server's zone: `DateTimeZoneHandling.Local`.
-    Local,
-    /// JSON has dates without a zone: `DateTimeZoneHandling.Unspecified`, or a format of its own.
-    Unspecified,
-    /// JSON has fewer digits of the second than XML: a format of its own.
-    Precision,
-}
-
-impl DateSetting {
-    /// Says in words what the samples show of the setting.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Utc => {
-                "JSON has dates in UTC where XML has them as they are: Json.NET's `DateTimeZoneHandling.Utc`"
-            }
-            Self::Local => {
-                "JSON has dates in the server's zone where XML has them as they are: Json.NET's \
-                 `DateTimeZoneHandling.Local`"
-            }
-            Self::Unspecified => {
-                "JSON has dates without a zone where XML has one: Json.NET's `DateTimeZoneHandling.Unspecified`, or a \
-                 format of its own"
-            }
-            Self::Precision => {
-                "JSON has fewer digits of the second than XML: a date format of the service's own"
-            }
-        }
-    }
-}
-
-/// What samples show of the settings for dates, each with the first pair of dates that shows it: JSON's and XML's.
-pub type DateSettings = BTreeMap<DateSetting, (String, String)>;
 
 /// Whether two tokens say the same, though they are spelled differently. `format` is the one they stand in: `sample` is
 /// the sample's own token, `written` was written from the value in the other format. Settings that this shows go into
@@ -58,7 +20,7 @@ pub(super) fn same_value(
     format: Format,
     sample: &Token<'_>,
     written: &Token<'_>,
-    settings: &mut DateSettings,
+    settings: &mut Settings,
 ) -> bool {
     if sample.kind != Kind::Value || written.kind != Kind::Value {
         return false;
@@ -77,7 +39,7 @@ pub(super) fn same_value(
         return format == Format::Json && Uri::new(json).to_xml_text() == xml;
     };
     for setting in shown {
-        settings.entry(setting).or_insert_with(|| (json.to_owned(), xml.to_owned()));
+        settings.entry(setting).or_insert_with(|| format!("`{json}` beside `{xml}`"));
     }
     true
 }
@@ -98,7 +60,7 @@ fn unquoted(text: &str) -> Option<&str> {
 }
 
 /// What the difference of two spellings of one date shows; nothing if they are two dates, or none.
-fn same_date(json: &str, xml: &str) -> Option<Vec<DateSetting>> {
+fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
     let (of_json, of_xml) = (DateTime::from_json_text(json).ok()?, xml.parse::<DateTime>().ok()?);
     let mut shown = Vec::new();
     let instants = match (of_json.to_unix_ticks_utc(), of_xml.to_unix_ticks_utc()) {
@@ -112,12 +74,12 @@ fn same_date(json: &str, xml: &str) -> Option<Vec<DateSetting>> {
     let has_fewer_digits = same_ticks(instants)?;
     match (of_json.kind(), of_xml.kind()) {
         (json, xml) if json == xml => {}
-        (DateTimeKind::Utc, _) => shown.push(DateSetting::Utc),
-        (DateTimeKind::Local { .. }, _) => shown.push(DateSetting::Local),
-        (DateTimeKind::Unspecified, _) => shown.push(DateSetting::Unspecified),
+        (DateTimeKind::Utc, _) => shown.push(Setting::DatesInUtc),
+        (DateTimeKind::Local { .. }, _) => shown.push(Setting::DatesInLocalTime),
+        (DateTimeKind::Unspecified, _) => shown.push(Setting::DatesWithoutZone),
     }
     if has_fewer_digits {
-        shown.push(DateSetting::Precision);
+        shown.push(Setting::DatesCutShort);
     }
     Some(shown)
 }
@@ -139,24 +101,24 @@ fn same_ticks((json, xml): (i64, i64)) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateSetting::*, *};
+    use super::{Setting::*, *};
 
     #[test]
     fn one_instant_in_two_zones_is_one_date() {
         let xml = "2025-12-21T13:01:55.9539414+01:00";
         for (json, shown) in [
             (xml, vec![]),
-            ("2025-12-21T12:01:55.9539414Z", vec![Utc]),
-            ("2025-12-21T12:01:55.9539414+00:00", vec![Local]),
-            ("2025-12-21T14:01:55.9539414+02:00", vec![Local]),
-            ("2025-12-21T13:01:55.9539414", vec![Unspecified]),
-            ("2025-12-21T12:01:55.9539414", vec![Unspecified]),
-            ("2025-12-21T12:01:55.953Z", vec![Utc, Precision]),
-            ("2025-12-21T13:01:55+01:00", vec![Precision]),
+            ("2025-12-21T12:01:55.9539414Z", vec![DatesInUtc]),
+            ("2025-12-21T12:01:55.9539414+00:00", vec![DatesInLocalTime]),
+            ("2025-12-21T14:01:55.9539414+02:00", vec![DatesInLocalTime]),
+            ("2025-12-21T13:01:55.9539414", vec![DatesWithoutZone]),
+            ("2025-12-21T12:01:55.9539414", vec![DatesWithoutZone]),
+            ("2025-12-21T12:01:55.953Z", vec![DatesInUtc, DatesCutShort]),
+            ("2025-12-21T13:01:55+01:00", vec![DatesCutShort]),
         ] {
             assert_eq!(same_date(json, xml), Some(shown), "{json}");
         }
-        assert_eq!(same_date("2025-12-21T13:01:55Z", "2025-12-21T13:01:55"), Some(vec![Utc]));
+        assert_eq!(same_date("2025-12-21T13:01:55Z", "2025-12-21T13:01:55"), Some(vec![DatesInUtc]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What .NET spells in two ways is no difference between the samples of two formats.
 
-use datacontract_codegen::prove::{DateSetting, Verdict};
+use datacontract_codegen::prove::{Setting, Verdict};
 
 use crate::orders::{REQUEST_JSON, REQUEST_XML, SPEC, with};
 
@@ -32,16 +32,15 @@ fn other_decimals_are_a_difference() {
 fn one_instant_in_another_zone_is_proven_and_shows_the_setting() {
     let (report, said) = with(&[(REQUEST_JSON, "T05:29:19.5139414+02:00", "T03:29:19.5139414Z")]);
     assert_eq!((report.endpoints[0].verdict(), said.as_str()), (Verdict::Proven, ""));
-    let (settings, pairs): (Vec<_>, Vec<_>) = report.dates.into_iter().unzip();
-    assert_eq!(settings, [DateSetting::Utc]);
-    assert!(pairs[0].0.ends_with('Z') && pairs[0].1.ends_with("+02:00"), "{pairs:?}");
+    let pair = "`2024-10-15T03:29:19.5139414Z` beside `2024-10-15T05:29:19.5139414+02:00`";
+    assert_eq!(report.settings.into_iter().collect::<Vec<_>>(), [(Setting::DatesInUtc, pair.to_owned())]);
 }
 
 #[test]
 fn another_instant_is_a_difference() {
     let (report, said) = with(&[(REQUEST_JSON, "19.5139414+02:00", "19.5139414Z")]);
     assert_eq!(report.endpoints[0].verdict(), Verdict::Failed);
-    assert!(said.contains("DC503") && report.dates.is_empty(), "{said}");
+    assert!(said.contains("DC503") && report.settings.is_empty(), "{said}");
 }
 
 /// Json.NET writes a `Uri` as it was first written, `DataContractSerializer` in canonical form.
@@ -53,4 +52,15 @@ fn a_uri_is_canonical_in_xml_alone() {
         (REQUEST_XML, "<Note i:nil=\"true\" />", "<Note>http://webapihelppage3.com/</Note>"),
     ]);
     assert_eq!((report.endpoints[0].verdict(), said.as_str()), (Verdict::Proven, ""));
+}
+
+/// Json.NET's `NullValueHandling.Ignore`: XML alone shows that the member is null.
+#[test]
+fn null_members_may_be_left_out_of_json() {
+    let (report, said) = with(&[(REQUEST_JSON, "  \"Note\": null,\n", "")]);
+    assert_eq!((report.endpoints[0].verdict(), said.as_str()), (Verdict::Proven, ""));
+    assert_eq!(
+        report.settings.into_iter().collect::<Vec<_>>(),
+        [(Setting::NullsLeftOut, "`Note`".to_owned())]
+    );
 }

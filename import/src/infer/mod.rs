@@ -92,11 +92,12 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let mut assembled = assemble::assemble(site, options);
     let mut api_json = spec_writer::write(&assembled.api);
     let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
-    if !report.dates.is_empty() {
+    if !report.settings.is_empty() {
         // How the service is set shows only where the samples are compared.
-        let remarks = report.dates.iter().map(|(setting, (json, xml))| {
-            model::Remark::open(format!("{}: `{json}` beside `{xml}`", setting.text()))
-        });
+        let remarks = report
+            .settings
+            .iter()
+            .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
         assembled.api.json_remarks.extend(remarks);
         api_json = spec_writer::write(&assembled.api);
         report.facts = report::facts(&assembled.api);

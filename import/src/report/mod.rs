@@ -7,7 +7,7 @@ use std::{io, path::Path};
 use datacontract_codegen::{
     diagnostic::Severity,
     graph::ContractGraph,
-    prove::{self, DateSettings, SampleState, Verdict},
+    prove::{self, SampleState, Settings, Verdict},
     spec::Spec,
 };
 use serde_json::{Value, json};
@@ -31,8 +31,8 @@ pub struct Report {
     pub types: usize,
     /// How many samples are reproduced, and how many are not.
     pub samples: (usize, usize),
-    /// What the samples show of the service's settings for dates.
-    pub dates: DateSettings,
+    /// What the samples show of how the service's JSON formatter is set.
+    pub settings: Settings,
 }
 
 /// A message of the checks.
@@ -125,7 +125,7 @@ pub(crate) fn make(
         proofs = prove::prove_with(spec, &ContractGraph::new(spec), &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
-    report.dates.clone_from(&proofs.dates);
+    report.settings.clone_from(&proofs.settings);
     report.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
     report.diagnostics = diagnostics
         .iter()
@@ -171,7 +171,7 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
             });
         }
     };
-    add("JSON", &api.json_remarks);
+    add("the API", &api.json_remarks);
     for endpoint in &api.endpoints {
         add(&endpoint.heading, &endpoint.remarks);
         for parameter in &endpoint.parameters {
