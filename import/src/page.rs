@@ -54,6 +54,8 @@ pub struct ApiPage {
     pub base_url: Option<String>,
     /// Words about authentication on the page: `basic`, or the header's name.
     pub authentication: Option<String>,
+    /// The page may end before its end: what it lacks may come behind the cut.
+    pub cut_off: bool,
 }
 
 /// A table of codes.

@@ -11,8 +11,8 @@ use super::{
     locate::{self, Located, locate},
     lost,
     report::{PayloadReport, SampleState},
-    same::same_value,
-    setting::Settings,
+    same::{same_date_in_json, same_value},
+    setting::{Setting, Settings},
     token::{Step, Token},
 };
 use crate::{
@@ -61,6 +61,17 @@ struct Read<'s> {
     sample: Sample<'s>,
     value: Value,
     reproduced: bool,
+    /// JSON alone: members that are null are left out.
+    nulls_left_out: bool,
+}
+
+impl Read<'_> {
+    /// Returns the tokens of what was written for this sample's place, without what this sample's writer leaves out.
+    fn as_sampled<'t>(&self, expected: &[Token<'_>], written: &'t str) -> Vec<Token<'t>> {
+        let format = self.sample.format;
+        let found = lost::without_identities(format, expected, format::tokens(format, written));
+        if self.nulls_left_out { lost::without_nulls(format, expected, found).0 } else { found }
+    }
 }
 
 /// Proves all samples of a payload.
@@ -136,7 +147,7 @@ fn read<'s>(
         );
         return None;
     }
-    Some(Read { sample, value, reproduced: false })
+    Some(Read { sample, value, reproduced: false, nulls_left_out: false })
 }
 
 fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
@@ -213,7 +224,7 @@ fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
 /// Whether a sample that was read is written as it stands.
 fn prove_alone(
     of: &Of<'_, '_>,
-    read: &Read<'_>,
+    read: &mut Read<'_>,
     ty: &Type,
     settings: &mut Settings,
     diagnostics: &mut Diagnostics,
@@ -229,8 +240,15 @@ fn prove_alone(
     let expected = format::tokens(sample.format, sample.file.text());
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
-    let found = lost::without_nulls(sample.format, &expected, found, settings);
-    for difference in differences(&expected, &found, |_, _| false) {
+    let (found, null) = lost::without_nulls(sample.format, &expected, found);
+    if let Some(member) = null {
+        read.nulls_left_out = true;
+        settings.entry(Setting::NullsLeftOut).or_insert_with(|| format!("`{member}`"));
+    }
+    let is_same = |sample: &Token<'_>, written: &Token<'_>| {
+        read.sample.format == Format::Json && same_date_in_json(sample, written, settings)
+    };
+    for difference in differences(&expected, &found, is_same) {
         let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
         diagnostics.push(explain.diagnostic(&difference));
     }
@@ -279,9 +297,7 @@ fn prove_together<'s>(
     let mut failed = Vec::new();
     for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
         let expected = format::tokens(to.sample.format, to.sample.file.text());
-        let found = format::tokens(to.sample.format, &there.written);
-        let found = lost::without_identities(to.sample.format, &expected, found);
-        let found = lost::without_nulls(to.sample.format, &expected, found, settings);
+        let found = to.as_sampled(&expected, &there.written);
         let sample = &to.sample;
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
@@ -312,8 +328,7 @@ fn across<'s>(
     match format::write(format, &from.value, ty, of.spec.json.naming) {
         Ok(written) => {
             let expected = format::tokens(format, to.sample.file.text());
-            let found = lost::without_identities(format, &expected, format::tokens(format, &written));
-            let found = lost::without_nulls(format, &expected, found, settings);
+            let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
             let is_same =
                 |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, settings);
@@ -327,6 +342,8 @@ fn across<'s>(
                 })
                 // The zone of the same instant: the instant itself is compared beside it.
                 .filter(|(.., steps)| !is_offset_of_date(of, format, steps))
+                // What one format alone has, the other cannot say.
+                .filter(|(_, located, _)| located.member.is_none_or(|member| member.only.is_none()))
                 .map(|(difference, located, _)| (difference, located))
                 .collect();
             Some(Across { differences, written })

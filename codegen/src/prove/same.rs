@@ -44,6 +44,19 @@ pub(super) fn same_value(
     true
 }
 
+/// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a format of the
+/// service's own keeps.
+pub(super) fn same_date_in_json(sample: &Token<'_>, written: &Token<'_>, settings: &mut Settings) -> bool {
+    let texts = (unquoted(sample.text), unquoted(written.text));
+    let (Some(sample), Some(written)) = texts else { return false };
+    let dates = (DateTime::from_json_text(sample).ok(), written.parse::<DateTime>().ok());
+    let is_same = matches!(dates, (Some(sample), Some(written)) if sample == written);
+    if is_same {
+        settings.entry(Setting::DateFormat).or_insert_with(|| format!("`{sample}`"));
+    }
+    is_same
+}
+
 /// A number as sign, whole part and fraction, without zeros that add nothing; nothing if the text has an exponent or is
 /// no number.
 fn decimal(text: &str) -> Option<(bool, &str, &str)> {
@@ -79,7 +92,7 @@ fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
         (DateTimeKind::Unspecified, _) => shown.push(Setting::DatesWithoutZone),
     }
     if has_fewer_digits {
-        shown.push(Setting::DatesCutShort);
+        shown.push(Setting::DateFormat);
     }
     Some(shown)
 }
@@ -113,8 +126,8 @@ mod tests {
             ("2025-12-21T14:01:55.9539414+02:00", vec![DatesInLocalTime]),
             ("2025-12-21T13:01:55.9539414", vec![DatesWithoutZone]),
             ("2025-12-21T12:01:55.9539414", vec![DatesWithoutZone]),
-            ("2025-12-21T12:01:55.953Z", vec![DatesInUtc, DatesCutShort]),
-            ("2025-12-21T13:01:55+01:00", vec![DatesCutShort]),
+            ("2025-12-21T12:01:55.953Z", vec![DatesInUtc, DateFormat]),
+            ("2025-12-21T13:01:55+01:00", vec![DateFormat]),
         ] {
             assert_eq!(same_date(json, xml), Some(shown), "{json}");
         }

@@ -11,8 +11,8 @@ pub enum Setting {
     DatesInLocalTime,
     /// Dates are written without a zone: `DateTimeZoneHandling.Unspecified`, or a format of the service's own.
     DatesWithoutZone,
-    /// Dates have fewer digits of the second than XML has: a format of the service's own.
-    DatesCutShort,
+    /// Dates have other digits of the second than Json.NET writes by itself: a format of the service's own.
+    DateFormat,
     /// Members that are null are left out: `NullValueHandling.Ignore`.
     NullsLeftOut,
 }
@@ -33,8 +33,8 @@ impl Setting {
                 "dates have no zone where XML has one, by Json.NET's `DateTimeZoneHandling.Unspecified` or by a format \
                  of the service's own"
             }
-            Self::DatesCutShort => {
-                "dates have fewer digits of the second than XML has, by a format of the service's own"
+            Self::DateFormat => {
+                "dates have a fixed number of digits of the second, by a format of the service's own"
             }
             Self::NullsLeftOut => {
                 "members that are null are left out, by Json.NET's `NullValueHandling.Ignore`"

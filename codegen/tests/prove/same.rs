@@ -64,3 +64,25 @@ fn null_members_may_be_left_out_of_json() {
         [(Setting::NullsLeftOut, "`Note`".to_owned())]
     );
 }
+
+/// A format such as `yyyy-MM-ddTHH:mm:ss.fffzzz`.
+#[test]
+fn digits_of_the_second_may_be_fixed() {
+    let (report, said) = with(&[
+        (REQUEST_JSON, "19.5139414+02:00", "19.500+02:00"),
+        (REQUEST_XML, "19.5139414+02:00", "19.5001234+02:00"),
+    ]);
+    assert_eq!((report.endpoints[0].verdict(), said.as_str()), (Verdict::Proven, ""));
+    assert_eq!(report.settings.into_keys().collect::<Vec<_>>(), [Setting::DateFormat]);
+}
+
+/// A property that cannot be set is in JSON alone: XML has nothing to say of it.
+#[test]
+fn members_of_one_format_are_proven_by_that_format() {
+    let (report, said) = with(&[
+        (SPEC, "\"Note\": \"string\"", "\"Note\": { \"type\": \"string\", \"only\": \"json\" }"),
+        (REQUEST_JSON, "\"Note\": null", "\"Note\": \"computed\""),
+        (REQUEST_XML, "  <Note i:nil=\"true\" />\n", ""),
+    ]);
+    assert_eq!((report.endpoints[0].verdict(), said.as_str()), (Verdict::Proven, ""));
+}

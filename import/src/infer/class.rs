@@ -50,7 +50,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
     let rows = ty.rows.as_deref().unwrap_or_default();
     let mut result = Facts::default();
-    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.members.len()));
+    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
     for member in best.map_or(&[][..], |best| best.members.as_slice()) {
         if !result.members.iter().any(|fact| fact.key == member.key) {
@@ -125,25 +125,37 @@ fn add(fact: &mut Fact, member: &SeenMember) {
     }
 }
 
-/// Which formats have a member, as far as samples of both show the class: the table lists what JSON has, read-only
-/// properties included, which XML leaves out; XML has what JSON ignores.
+/// Which formats have a member, as far as samples of both show the class to its end: the table lists what JSON has,
+/// read-only properties included, which XML leaves out; XML has what JSON ignores.
+///
+/// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
+/// out unless there is XML, which always has it.
 fn formats(result: &mut Facts, seen: &[Seen]) {
-    let both = seen.iter().any(|seen| seen.formats.json && seen.formats.xml);
-    let any = seen.iter().any(|seen| seen.formats.json || seen.formats.xml);
+    let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
+    let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
+    let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
+    let has_json = seen.iter().any(|seen| seen.formats.json);
+    let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
+    let in_request = seen.iter().any(|seen| seen.in_request);
+    let mut unseen = Vec::new();
     for fact in &mut result.members {
-        fact.in_request = seen.iter().any(|seen| seen.in_request);
+        fact.in_request = in_request;
         match (&fact.json, &fact.xml) {
-            (Some(_), None) if both => {
+            (Some(_), None) if xml_tells => {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred("XML does not have it: it cannot be set"));
             }
-            (None, Some(_)) if both => {
+            (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
-            (None, None) if any => fact.left_out = true,
+            (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
+            (None, None) if has_json => unseen.push(format!("`{}`", fact.key)),
             _ => {}
         }
+    }
+    if !unseen.is_empty() {
+        result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
     }
 }
 

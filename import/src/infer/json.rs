@@ -23,7 +23,9 @@ pub(crate) struct Parsed {
     pub(crate) value: Json,
     /// What had to be repaired, in words; each kind once.
     pub(crate) repairs: Vec<&'static str>,
-    /// It ends in the middle.
+    /// How many objects and arrays are open where the text is cut off, one in the other; 0 if it is whole.
+    pub(crate) open: usize,
+    /// The text ends in the middle.
     pub(crate) cut_off: bool,
 }
 
@@ -39,15 +41,15 @@ const KEYS: &str = "names without quotes were given quotes";
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let text = text.trim_start_matches('\u{feff}');
     let mut parser =
-        Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false };
+        Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false, open: 0 };
     parser.skip();
     let value = parser.value(0)?;
     parser.skip();
     if parser.chars.peek().is_some() {
         return None;
     }
-    let Parser { repairs, cut_off, .. } = parser;
-    Some(Parsed { value, repairs, cut_off })
+    let Parser { repairs, cut_off, open, .. } = parser;
+    Some(Parsed { value, repairs, open, cut_off })
 }
 
 struct Parser<'a> {
@@ -55,6 +57,7 @@ struct Parser<'a> {
     text: &'a str,
     repairs: Vec<&'static str>,
     cut_off: bool,
+    open: usize,
 }
 
 impl Parser<'_> {
@@ -151,6 +154,7 @@ impl Parser<'_> {
                 break;
             }
         }
+        self.open += usize::from(self.cut_off);
         Some(Json::Object(members))
     }
 
@@ -186,6 +190,7 @@ impl Parser<'_> {
                 }
             }
         }
+        self.open += usize::from(self.cut_off);
         Some(Json::Array(items))
     }
 
@@ -417,7 +422,13 @@ mod tests {
             ("b".into(), Json::Object(Vec::new())),
         ]);
         assert_eq!(parsed.value, expected);
-        assert!(parsed.cut_off);
+        assert_eq!((parsed.cut_off, parsed.open), (true, 2));
+        // What was closed before the end is whole.
+        let open = |text: &str| parse(text).expect("JSON").open;
+        assert_eq!(
+            [open("{\"a\": {}"), open("[[1], [2"), open("[]"), open("{\"a\": 1, \"b\"")],
+            [1, 2, 0, 1]
+        );
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod class;
 mod clr;
 mod codes;
 mod counter;
+mod cut_xml;
 mod enums;
 mod form;
 mod heading;

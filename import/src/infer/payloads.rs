@@ -7,7 +7,7 @@ use super::{
     json::{self, Json},
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
-    walk::{At, Walk, pascal},
+    walk::{At, Open, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -47,8 +47,8 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
-    let (json, json_text) = read_json(json.as_deref(), what, &mut notes);
-    let (xml, xml_text) = read_xml(xml.as_deref(), what, &mut notes);
+    let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
+    let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.notes.extend(notes);
     }
@@ -101,54 +101,71 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         scope: &scope,
         siblings: 1,
         named: true,
+        open: Open { json: open_json, xml: open_xml },
         depth: 0,
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
 }
 
-fn read_json(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Json>, Option<String>) {
-    let Some(text) = text else { return (None, None) };
+/// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.
+fn read_json(
+    text: Option<&str>,
+    what: &str,
+    notes: &mut Vec<String>,
+) -> (Option<Json>, Option<String>, usize) {
+    let Some(text) = text else { return (None, None, 0) };
     let Some(parsed) = json::parse(text) else {
         notes.push(format!("the JSON sample of the {what} is no JSON: it is left out"));
-        return (None, None);
+        return (None, None, 0);
     };
     if parsed.cut_off {
-        notes.push(format!(
-            "the JSON sample of the {what} is cut off: it is left out, what there is of it is used"
-        ));
-        return (Some(parsed.value), None);
+        notes.push(cut_off("JSON", what));
+        return (Some(parsed.value), None, parsed.open);
     }
     if parsed.repairs.is_empty() {
-        return (Some(parsed.value), Some(json::indent(text)));
+        return (Some(parsed.value), Some(json::indent(text)), 0);
     }
     let repairs = parsed.repairs.join(", ");
     notes.push(format!("the JSON sample of the {what} is no JSON as it stands: {repairs}"));
     let text = json::print(&parsed.value);
-    (Some(parsed.value), Some(text))
+    (Some(parsed.value), Some(text), 0)
 }
 
-fn read_xml(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Element>, Option<String>) {
-    let Some(text) = text else { return (None, None) };
+/// Reads the XML sample, as [`read_json`] does the other.
+fn read_xml(
+    text: Option<&str>,
+    what: &str,
+    notes: &mut Vec<String>,
+) -> (Option<Element>, Option<String>, usize) {
+    let Some(text) = text else { return (None, None, 0) };
     match super::xml::parse(text) {
-        Some(Document::Contract(root)) => {
+        Some(Document::Contract { root, open: 0 }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            (Some(*root), Some(indented))
+            (Some(*root), Some(indented), 0)
+        }
+        Some(Document::Contract { root, open }) => {
+            notes.push(cut_off("XML", what));
+            (Some(*root), None, open)
         }
         Some(Document::OtherSerializer) => {
             notes.push(format!(
                 "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
             ));
-            (None, None)
+            (None, None, 0)
         }
         None => {
             notes.push(format!("the XML sample of the {what} is no XML, perhaps cut off: it is left out"));
-            (None, None)
+            (None, None, 0)
         }
     }
+}
+
+fn cut_off(format: &str, what: &str) -> String {
+    format!("the {format} sample of the {what} is cut off: it is left out, what there is of it is used")
 }
 
 /// Whether the engine made it: then its texts are `sample string 1` and so on. Without texts it may be.

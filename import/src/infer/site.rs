@@ -18,6 +18,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
+    /// No copy of its page is certain to be whole.
+    pub(crate) cut_off: bool,
     pub(crate) notes: Vec<String>,
 }
 
@@ -58,6 +60,8 @@ pub(crate) struct Formats {
     /// In the order of the pages.
     pub(crate) seen: Vec<(&'static str, Vec<String>)>,
     pub(crate) others: Vec<String>,
+    /// A page that lists them is whole: what it does not list the service does not have.
+    pub(crate) whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
 }
@@ -108,6 +112,7 @@ impl Site {
             codes,
             base_url,
             authentication,
+            cut_off,
         } = api;
         if let Some(url) = base_url {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
@@ -127,6 +132,8 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        self.formats.whole |=
+            !cut_off && [&request, &response].into_iter().flatten().any(|of| !of.samples.is_empty());
         let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
         let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
         let new = RawEndpoint {
@@ -138,6 +145,7 @@ impl Site {
             status,
             codes,
             source: provenance,
+            cut_off,
             notes,
         };
         if let Some(known) = self.endpoints.get_mut(index) {
@@ -277,6 +285,7 @@ impl RawEndpoint {
         if self.codes.is_empty() {
             self.codes = other.codes;
         }
+        self.cut_off &= other.cut_off;
     }
 }
 

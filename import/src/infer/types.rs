@@ -78,6 +78,8 @@ pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
+    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the cut.
+    pub(crate) whole: Formats,
     /// The sample is the engine's: its counters tell.
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.

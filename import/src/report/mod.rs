@@ -148,10 +148,19 @@ pub(crate) fn make(
                 }
             }
         }
+        let mut verdict = proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict);
+        if endpoint.cut_off {
+            lacking.push("the page may be cut off".to_owned());
+            verdict = match verdict {
+                Verdict::Proven => Verdict::Partly,
+                Verdict::Empty => Verdict::Unproven,
+                other => other,
+            };
+        }
         report.endpoints.push(EndpointReport {
             heading: endpoint.heading.clone(),
             page: endpoint.source.location.clone(),
-            verdict: proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict),
+            verdict,
             lacking,
         });
     }

@@ -80,7 +80,7 @@ fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
     }
 }
 
-/// The formats that the pages list; none if they are the usual ones.
+/// The formats that the pages list; none if they are the usual ones, as far as pages are whole.
 fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
     let usual: [(&str, &[&str]); 3] = [
         ("json", &["application/json", "text/json"]),
@@ -88,7 +88,7 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         ("form", &["application/x-www-form-urlencoded"]),
     ];
     let mut seen = site.formats.seen.clone();
-    if seen.is_empty() {
+    if seen.is_empty() || !site.formats.whole {
         return None;
     }
     for (format, media_types) in &mut seen {

@@ -22,7 +22,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let Some(raw) = site.endpoints.get(place) else { continue };
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
-        let (summary, status) = (raw.summary.clone(), raw.status.clone());
+        let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
         let mut remarks: Vec<Remark> = Vec::new();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
@@ -84,6 +84,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             status,
             samples,
             source,
+            cut_off,
             remarks,
         });
     }

@@ -37,8 +37,13 @@ impl Walk<'_> {
             scope.extend(xml.declared.iter().cloned());
             scope.push(xml.namespace.clone());
         }
-        let seen =
-            self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
+        let seen = self.members(
+            id,
+            members,
+            contents.filter(|_| has_xml),
+            own.as_deref(),
+            At { scope: &scope, ..at },
+        );
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -98,7 +103,7 @@ impl Walk<'_> {
         json: Option<&[(String, Json)]>,
         xml: Option<&Element>,
         own: Option<&str>,
-        (scope, depth): (&[String], usize),
+        around: At<'_>,
     ) -> Seen {
         let rows = self.registry.rows(id).to_vec();
         let json = json.unwrap_or_default();
@@ -154,10 +159,14 @@ impl Walk<'_> {
                     namespace,
                     within: Some(id),
                     contract: None,
-                    scope,
+                    scope: around.scope,
                     siblings,
                     named: false,
-                    depth: depth + 1,
+                    open: around.open.of_part(
+                        pair.json.is_some_and(|at| at + 1 == json.len()),
+                        pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    ),
+                    depth: around.depth + 1,
                 };
                 let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
                 SeenMember {
@@ -178,6 +187,7 @@ impl Walk<'_> {
                 json: !json.is_empty() || (self.formats.json && xml.is_none()),
                 xml: !children.is_empty(),
             },
+            whole: Formats { json: around.open.json == 0, xml: around.open.xml == 0 },
             counted: self.counted,
             in_request: self.in_request,
         }

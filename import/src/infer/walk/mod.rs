@@ -40,7 +40,24 @@ pub(crate) struct At<'a> {
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
+    /// What of it is cut off.
+    pub(crate) open: Open,
     pub(crate) depth: usize,
+}
+
+/// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands there is whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub(crate) json: usize,
+    pub(crate) xml: usize,
+}
+
+impl Open {
+    /// Returns what is open of a part: a cut is behind the last part that is there, or in it.
+    fn of_part(self, is_last_in_json: bool, is_last_in_xml: bool) -> Self {
+        let inner = |is_last: bool, open: usize| if is_last { open.saturating_sub(1) } else { 0 };
+        Self { json: inner(is_last_in_json, self.json), xml: inner(is_last_in_xml, self.xml) }
+    }
 }
 
 /// The walk through one payload.
