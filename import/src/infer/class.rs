@@ -8,6 +8,7 @@ use super::{
     pair::loosely,
     resolve::shown,
     types::{Kind, Registry, Seen, SeenMember, Slot, TypeId},
+    walk::CHAR,
     words::{PageType, Word},
     xml::decode,
 };
@@ -93,11 +94,38 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         .collect();
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
     result.layout = order::layout(&places, own);
+    fields_by_order(&mut result, &places);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
     }
     result
+}
+
+/// What is last in the table and first in JSON are public fields: tables list properties before fields, Json.NET writes
+/// fields before properties. `JsonProperty(Order)` would have to say so for each of them.
+fn fields_by_order(result: &mut Facts, places: &[Place]) {
+    let has_rows = result.members.iter().all(|fact| fact.row.is_some());
+    if !has_rows || result.layout.json_order.iter().all(Option::is_none) {
+        return;
+    }
+    let json: Option<Vec<usize>> = places.iter().map(|place| place.json).collect();
+    let Some(json) = json.filter(|_| places.iter().all(|place| !place.field)) else { return };
+    let Some(from) = (1..json.len()).find(|from| {
+        let (properties, fields) = json.split_at(*from);
+        properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
+    }) else {
+        return;
+    };
+    for (place, fact) in result.members.iter_mut().enumerate() {
+        if let Some(order) = result.layout.json_order.get_mut(place) {
+            *order = None;
+        }
+        if place >= from {
+            fact.field = true;
+            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
+        }
+    }
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
@@ -235,7 +263,7 @@ fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
     is_text
         && !is_read_only(member, seen)
         && member.slot.kind == Kind::Simple
-        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != "A")
+        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != CHAR)
 }
 
 fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {

@@ -3,11 +3,12 @@
 use datacontract::xml;
 
 use super::{
-    form::Text,
+    class::is_identifier,
+    form::{Text, XmlForm},
     json::{self, Json},
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
-    walk::{At, Open, Walk, pascal},
+    walk::{At, CHAR, Maker, Open, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -82,7 +83,7 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         ty = PageType::Named(title);
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
-    let counted = json.as_ref().is_none_or(is_engines);
+    let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
@@ -90,6 +91,7 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         identities: std::collections::BTreeMap::new(),
+        odd_date: None,
     };
     let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
     let at = At {
@@ -102,9 +104,16 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         siblings: 1,
         named: true,
         open: Open { json: open_json, xml: open_xml },
+        maker: Maker::Engine,
         depth: 0,
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    // A sample whose dates cannot be read proves nothing.
+    let odd_date = walk.odd_date;
+    let json_text = json_text.filter(|_| odd_date.is_none());
+    if let Some(date) = odd_date {
+        site.odd_date.get_or_insert(date);
+    }
     Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
 }
 
@@ -168,6 +177,21 @@ fn cut_off(format: &str, what: &str) -> String {
     format!("the {format} sample of the {what} is cut off: it is left out, what there is of it is used")
 }
 
+/// Whether the engine made XML that stands alone. A single word may be an enum's.
+fn is_engines_xml(root: &Element) -> bool {
+    fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
+        match XmlForm::of(Some(element)) {
+            XmlForm::Text(Text::Sample(_) | Text::Uri(_)) => *sample = true,
+            XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
+            _ => {}
+        }
+        element.children.iter().for_each(|child| texts(child, sample, other));
+    }
+    let (mut sample, mut other) = (false, false);
+    texts(root, &mut sample, &mut other);
+    sample || !other
+}
+
 /// Whether the engine made it: then its texts are `sample string 1` and so on. Without texts it may be.
 fn is_engines(value: &Json) -> bool {
     fn texts(value: &Json, sample: &mut bool, other: &mut bool) {
@@ -175,7 +199,7 @@ fn is_engines(value: &Json) -> bool {
             Json::Text(text) => match Text::of(text) {
                 Text::Sample(_) | Text::Uri(_) => *sample = true,
                 // The engine's `char`.
-                Text::Other(text) if text == "A" => {}
+                Text::Other(text) if text == CHAR => {}
                 Text::Other(_) => *other = true,
                 _ => {}
             },

@@ -52,6 +52,8 @@ pub(crate) struct Site {
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
+    /// The first date in a JSON sample that is in no format that can be read.
+    pub(crate) odd_date: Option<String>,
 }
 
 /// The media types of the samples.

@@ -108,6 +108,8 @@ pub(crate) struct Slot {
     /// The XML element's namespace and name, where it is named after its type: roots and items.
     pub(crate) element: Option<(String, String)>,
     pub(crate) kind: Kind,
+    /// The engine made it, so that its value tells its type.
+    pub(crate) is_engines: bool,
 }
 
 /// What stands in a slot.

@@ -2,14 +2,15 @@
 
 use super::{
     super::{
-        form::{JsonForm, XmlForm},
+        class::is_identifier,
+        form::{JsonForm, Text, XmlForm},
         json::Json,
         pair,
         types::{Formats, Known, Seen, SeenMember, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
-    At, Walk,
+    At, Maker, Walk,
     looks::{contents_of, note_page, pascal, same_value},
 };
 use datacontract::contract::SER;
@@ -139,6 +140,7 @@ impl Walk<'_> {
             None => String::new(),
         };
         let siblings = pairs.len();
+        let maker = maker(json, children);
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -166,6 +168,7 @@ impl Walk<'_> {
                         pair.json.is_some_and(|at| at + 1 == json.len()),
                         pair.xml.is_some_and(|at| at + 1 == children.len()),
                     ),
+                    maker,
                     depth: around.depth + 1,
                 };
                 let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
@@ -192,4 +195,15 @@ impl Walk<'_> {
             in_request: self.in_request,
         }
     }
+}
+
+/// A text that is neither the engine's nor a name, as an enum has, was written by a person.
+fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
+    let is_a_persons = |text: &str| matches!(Text::of(text), Text::Other(text) if !text.split(", ").all(is_identifier) && !text.is_empty());
+    let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
+    let in_xml = json.is_empty()
+        && children.iter().any(|child| {
+            matches!(XmlForm::of(Some(child)), XmlForm::Text(Text::Other(text)) if is_a_persons(&text))
+        });
+    if in_json || in_xml { Maker::Person } else { Maker::Engine }
 }

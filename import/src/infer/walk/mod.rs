@@ -42,7 +42,19 @@ pub(crate) struct At<'a> {
     pub(crate) named: bool,
     /// What of it is cut off.
     pub(crate) open: Open,
+    /// Who made the object that it stands in.
+    pub(crate) maker: Maker,
     pub(crate) depth: usize,
+}
+
+/// Who made an object of a sample.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// The engine, as far as can be seen.
+    #[default]
+    Engine,
+    /// A person: it has a text that the engine never makes.
+    Person,
 }
 
 /// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands there is whole.
@@ -71,6 +83,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) formats: Formats,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
+    /// The first date in JSON that is in no format that can be read.
+    pub(crate) odd_date: Option<String>,
 }
 
 impl Walk<'_> {
@@ -88,10 +102,12 @@ impl Walk<'_> {
             xml: XmlForm::of(xml),
             element: xml.filter(|_| at.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
+            is_engines: self.counted && at.maker == Maker::Engine,
         };
         if at.depth > MAX_DEPTH {
             return slot;
         }
+        self.note_odd_date(&mut slot, json);
         slot.kind = match page {
             PageType::List(item) => self.list(item, json, xml, at),
             PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, at),
@@ -104,6 +120,22 @@ impl Walk<'_> {
             _ => self.unknown(json, xml, at, &slot),
         };
         slot
+    }
+
+    /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
+    fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
+        let is_date = slot.page == PageType::Word(Word::Date)
+            || (slot.page == PageType::Unknown
+                && matches!(slot.xml, XmlForm::Offset | XmlForm::Text(Text::Date)));
+        let shown = match json {
+            Some(Json::Text(text)) if !reads_as_date(text) => text,
+            Some(Json::Number(number)) => number,
+            _ => return,
+        };
+        if is_date {
+            self.odd_date.get_or_insert_with(|| shown.clone());
+            slot.json = JsonForm::Text(Text::Date);
+        }
     }
 
     /// In samples that are not the engine's, what looks like an identifier may be any text.
@@ -216,7 +248,7 @@ impl Walk<'_> {
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is no
     /// `sample string`, and a number that no counter can show.
     fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
-        if !self.counted || at.named {
+        if !slot.is_engines || at.named {
             return false;
         }
         match (&slot.json, &slot.xml) {
@@ -224,10 +256,13 @@ impl Walk<'_> {
                 json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                !self.formats.xml && json != "A" && is_identifier(json)
+                !self.formats.xml && json != CHAR && is_identifier(json)
             }
-            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<usize>() {
-                Ok(number) => number == 0 || (number > at.siblings && number != BYTE),
+            // JSON ignores the member: the engine would have counted a string.
+            (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
+            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<u32>() {
+                Ok(BYTE) => false,
+                Ok(number) => number == 0 || number as usize > at.siblings,
                 Err(_) => true,
             },
             _ => false,
@@ -262,8 +297,16 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a date in JSON is as Json.NET writes it by itself.
+fn reads_as_date(text: &str) -> bool {
+    text.parse::<datacontract::clr::DateTime>().is_ok()
+}
+
 /// Instead of the content of an enum.
 const ENUM: &str = "enum";
 
 /// What the engine shows for `byte` and `sbyte`.
-const BYTE: usize = 64;
+pub(crate) const BYTE: u32 = 64;
+
+/// What the engine shows for `char` in JSON.
+pub(crate) const CHAR: &str = "A";
