@@ -19,14 +19,14 @@ pub(super) struct Flat {
     pub(super) title: String,
     pub(super) links: Vec<String>,
     pub(super) notes: Vec<String>,
-    pub(super) ending: Ending,
+    pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
 }
 
 /// How the HTML ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ending {
+pub(super) enum HtmlEnd {
     /// It has no body: it is a fragment, which may end anywhere.
     #[default]
     Fragment,
@@ -138,8 +138,8 @@ impl State {
             }
             "body" => {
                 self.flush();
-                if self.flat.ending == Ending::Fragment {
-                    self.flat.ending = Ending::Missing;
+                if self.flat.ending == HtmlEnd::Fragment {
+                    self.flat.ending = HtmlEnd::Missing;
                 }
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
@@ -200,7 +200,7 @@ impl State {
             "title" => self.in_title = false,
             "body" | "html" => {
                 self.flush();
-                self.flat.ending = Ending::Met;
+                self.flat.ending = HtmlEnd::Met;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -340,7 +340,7 @@ impl State {
             self.end_table();
         }
         self.flat.title = collapse(&self.flat.title);
-        if self.flat.ending == Ending::Missing {
+        if self.flat.ending == HtmlEnd::Missing {
             self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());
         }
         self.flat

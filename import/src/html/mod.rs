@@ -11,9 +11,9 @@ mod tables;
 pub use encoding::{Decoded, decode};
 
 use crate::outline::{self, LOOKED_FOR};
-use crate::page::{Content, Page, Provenance};
+use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
-use flatten::Ending;
+use flatten::HtmlEnd;
 
 /// Reads a help page's HTML.
 ///
@@ -45,10 +45,10 @@ pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, N
             notes.extend(assembled.notes);
             if let Content::Api(api) = &mut assembled.content {
                 // The end of the HTML tells better than what the page says last.
-                api.cut_off = match flat.ending {
-                    Ending::Met => false,
-                    Ending::Missing => true,
-                    Ending::Fragment => api.cut_off,
+                api.ending = match flat.ending {
+                    HtmlEnd::Met => Ending::Whole,
+                    HtmlEnd::Missing => Ending::CutOff,
+                    HtmlEnd::Fragment => api.ending,
                 };
             }
             Ok(Page { provenance, content: assembled.content, notes })

@@ -94,10 +94,22 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         .collect();
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
     result.layout = order::layout(&places, own);
+    if best.is_some_and(|best| !best.whole.json) {
+        // What comes behind the cut may come before the others in the contract.
+        result.layout.json_order.fill(None);
+    }
     fields_by_order(&mut result, &places);
+    let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
+        if fact.json_order.is_some() {
+            fact.remarks.push(Remark::inferred(if has_xml {
+                "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
+            } else {
+                "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"
+            }));
+        }
     }
     result
 }

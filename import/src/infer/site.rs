@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{types::Registry, words::PageType};
 use crate::page::{
-    ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
+    ApiPage, CodeTable, Content, Ending, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
 };
 
 /// An operation as its page has it.
@@ -114,7 +114,7 @@ impl Site {
             codes,
             base_url,
             authentication,
-            cut_off,
+            ending,
         } = api;
         if let Some(url) = base_url {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
@@ -134,8 +134,13 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
-        self.formats.whole |=
-            !cut_off && [&request, &response].into_iter().flatten().any(|of| !of.samples.is_empty());
+        // The list of the request's formats is whole if anything stands behind it.
+        let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
+        self.formats.whole |= match ending {
+            Ending::Whole => has_samples(&request) || has_samples(&response),
+            Ending::Open => has_samples(&request) && response.is_some(),
+            Ending::CutOff => false,
+        };
         let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
         let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
         let new = RawEndpoint {
@@ -147,7 +152,7 @@ impl Site {
             status,
             codes,
             source: provenance,
-            cut_off,
+            cut_off: ending == Ending::CutOff,
             notes,
         };
         if let Some(known) = self.endpoints.get_mut(index) {
