@@ -146,9 +146,11 @@ impl Parser<'_> {
                 break;
             }
             let value = self.value(depth + 1)?;
-            // A value that is cut off itself says nothing certain.
-            if !self.cut_off || matches!(value, Json::Object(_) | Json::Array(_)) {
+            // A value that is cut off itself says nothing certain, unless something of it is there.
+            if !self.cut_off || has_parts(&value) {
                 members.push((key, value));
+            } else {
+                self.open = 0;
             }
             if self.cut_off {
                 break;
@@ -181,8 +183,10 @@ impl Parser<'_> {
                 }
                 Some(_) => {
                     let item = self.value(depth + 1)?;
-                    if !self.cut_off || matches!(item, Json::Object(_) | Json::Array(_)) {
+                    if !self.cut_off || has_parts(&item) {
                         items.push(item);
+                    } else {
+                        self.open = 0;
                     }
                     if self.cut_off {
                         break;
@@ -288,6 +292,14 @@ impl Parser<'_> {
             text.push(c);
         }
         (!text.is_empty()).then_some(text)
+    }
+}
+
+fn has_parts(value: &Json) -> bool {
+    match value {
+        Json::Object(members) => !members.is_empty(),
+        Json::Array(items) => !items.is_empty(),
+        _ => false,
     }
 }
 
@@ -417,12 +429,9 @@ mod tests {
     #[test]
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
-        let expected = Json::Object(vec![
-            ("a".into(), Json::Number("1".into())),
-            ("b".into(), Json::Object(Vec::new())),
-        ]);
+        let expected = Json::Object(vec![("a".into(), Json::Number("1".into()))]);
         assert_eq!(parsed.value, expected);
-        assert_eq!((parsed.cut_off, parsed.open), (true, 2));
+        assert_eq!((parsed.cut_off, parsed.open), (true, 1));
         // What was closed before the end is whole.
         let open = |text: &str| parse(text).expect("JSON").open;
         assert_eq!(

@@ -91,6 +91,7 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         identities: std::collections::BTreeMap::new(),
+        json_identities: std::collections::BTreeMap::new(),
         odd_date: None,
     };
     let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();

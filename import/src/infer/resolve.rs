@@ -47,6 +47,8 @@ impl Resolved {
 
 /// Finds the type of a place from all that was seen in it.
 pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
+    let best = best_informed(slots);
+    let slots = best.as_slice();
     let is_text = shows_text(slots);
     let is_other =
         |kind: &&Kind| !is_text || !matches!(kind, Kind::Type(id) if is_guessed_enum(registry, *id));
@@ -60,6 +62,19 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page),
         _ => simple(slots),
     }
+}
+
+/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it behind a
+/// cut or because the page has no such sample.
+fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
+    let is_known = |slot: &&&Slot| slot.kind != Kind::Unknown && !slot.is_cut_off;
+    let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();
+    let both: Vec<&Slot> = slots.iter().filter(is_known).filter(in_both).copied().collect();
+    if !both.is_empty() {
+        return both;
+    }
+    let whole: Vec<&Slot> = slots.iter().filter(is_known).copied().collect();
+    if whole.is_empty() { slots.to_vec() } else { whole }
 }
 
 /// Whether a place shows a text of the engine's: then it is no enum, whatever word it shows elsewhere.
@@ -453,6 +468,7 @@ mod tests {
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
             is_engines: false,
+            is_cut_off: false,
             kind: Kind::Simple,
         }
     }

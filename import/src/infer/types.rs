@@ -110,6 +110,8 @@ pub(crate) struct Slot {
     pub(crate) kind: Kind,
     /// The engine made it, so that its value tells its type.
     pub(crate) is_engines: bool,
+    /// A sample is cut off in it: a whole one tells more.
+    pub(crate) is_cut_off: bool,
 }
 
 /// What stands in a slot.

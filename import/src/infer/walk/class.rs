@@ -23,6 +23,12 @@ impl Walk<'_> {
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
+        if let Some(Json::Object(members)) = json
+            && let Some((name, Json::Text(identity))) = members.first()
+            && name == "$id"
+        {
+            self.json_identities.insert(identity.clone(), id);
+        }
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);

@@ -26,6 +26,14 @@ pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, bo
     }
 }
 
+/// The identity of the object that stands elsewhere, in place of which this one is.
+pub(super) fn refers_to(members: &[(String, Json)]) -> Option<&str> {
+    match members {
+        [(name, Json::Text(id))] if name == "$ref" => Some(id),
+        _ => None,
+    }
+}
+
 /// What the content of an object looks like: two that pages do not name are one type if they look alike all the way
 /// down. (A class of the same members may have members of other classes.)
 pub(super) fn signature(json: Option<&Json>, xml: Option<&Element>, depth: usize) -> String {

@@ -17,7 +17,7 @@ use super::{
 };
 use datacontract::contract::{ARRAYS, SER};
 pub(crate) use looks::pascal;
-use looks::{is_dictionary, looks_like_list, note_page, signature};
+use looks::{is_dictionary, looks_like_list, note_page, refers_to, signature};
 
 const MAX_DEPTH: usize = 64;
 
@@ -83,6 +83,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) formats: Formats,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
+    /// The same of JSON, by `$id`.
+    pub(crate) json_identities: BTreeMap<String, TypeId>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
 }
@@ -96,6 +98,9 @@ impl Walk<'_> {
         xml: Option<&Element>,
         at: At<'_>,
     ) -> Slot {
+        // What one format shows to be simple, the part of an element in the other says nothing about.
+        let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
+        let xml = xml.filter(|_| at.open.xml == 0 || !is_simple);
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),
@@ -103,6 +108,7 @@ impl Walk<'_> {
             element: xml.filter(|_| at.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
             is_engines: self.counted && at.maker == Maker::Engine,
+            is_cut_off: at.open != Open::default(),
         };
         if at.depth > MAX_DEPTH {
             return slot;
@@ -199,6 +205,10 @@ impl Walk<'_> {
         }
         match json {
             Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, at),
+            Some(Json::Object(members)) if xml.is_none() && refers_to(members).is_some() => {
+                let id = refers_to(members).and_then(|id| self.json_identities.get(id));
+                return id.map_or(Kind::Unknown, |id| Kind::Type(*id));
+            }
             Some(Json::Object(members)) if is_dictionary(members, xml) => {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
