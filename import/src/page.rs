@@ -52,8 +52,12 @@ pub struct ApiPage {
     pub codes: Vec<CodeTable>,
     /// The address of the service, where the page has a complete one.
     pub base_url: Option<String>,
-    /// Words about authentication on the page: `basic`, or the header's name.
-    pub authentication: Option<String>,
+    /// Only an example of a call has the address; the heading has none.
+    pub base_url_is_example: bool,
+    /// What the page says about authentication.
+    pub authentication: Option<Authentication>,
+    /// What the page says in its own words, for which specs have no place.
+    pub texts: Vec<OwnText>,
     /// How far the page can be trusted to be whole.
     pub ending: Ending,
 }
@@ -70,6 +74,26 @@ pub enum Ending {
     CutOff,
 }
 
+/// What a page says about authentication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Authentication {
+    /// An example of a call has `Authorization: Basic ..`.
+    Basic,
+    /// An example of a call has this header.
+    Header(String),
+    /// The page says, in these words, that there is some, but not which.
+    Unspecified(String),
+}
+
+/// A text of the site's own: remarks, examples, notes about rights.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnText {
+    /// The heading above it; empty if there is none.
+    pub title: String,
+    /// The text, with its line ends.
+    pub text: String,
+}
+
 /// A table of codes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CodeTable {
@@ -82,6 +106,8 @@ pub struct CodeTable {
 /// A body or a response.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Payload {
+    /// C#'s name of the body's argument, where the page shows it (Web API 1.x); else empty.
+    pub name: String,
     /// The comment of the body parameter, or of `returns`.
     pub doc: String,
     /// The type as on the page: `LeadRequest`, `Collection of Lead`, `integer`; empty if the page does not say.
@@ -123,6 +149,8 @@ pub struct Row {
     pub ty: String,
     /// The annotations, one each: `Required`, `Max length: 50`; empty for `None.`.
     pub annotations: Vec<String>,
+    /// The page says nothing about annotations here, not even `None.`.
+    pub unannotated: bool,
 }
 
 /// The page of a type.

@@ -1,6 +1,8 @@
 //! The oddities of pages in the wild that no fixture has, each made up once.
 
-use datacontract_import::page::{ApiPage, Content, ModelKind, Page, Provenance, Row, SampleContent};
+use datacontract_import::page::{
+    ApiPage, Authentication, Content, ModelKind, OwnText, Page, Provenance, Row, SampleContent,
+};
 use datacontract_import::{html, text};
 
 fn page(source: &str) -> Page {
@@ -151,7 +153,11 @@ fn headings_of_the_sites_own() {
         "{BODY}None.\nRequires authorization!\nRemarks\nNothing.\nResponse Information :\nResource Description\nstring\n\
          Response Formats\napplication/json\nSample:\n\"a\"\nResponse Status Codes\n200 - OK\n404 - No such box\n(c) 2025 Acme\n"
     ));
-    assert_eq!(own.authentication.as_deref(), Some("Requires authorization!"));
+    let said = Authentication::Unspecified("Requires authorization!".to_owned());
+    assert_eq!(own.authentication, Some(said));
+    assert_eq!(own.status, [(200, "OK".to_owned()), (404, "No such box".to_owned())]);
+    let remarks = OwnText { title: "Remarks".to_owned(), text: "Nothing.".to_owned() };
+    assert_eq!(own.texts, [remarks]);
     assert_eq!(own.response.as_ref().map(|r| r.ty.as_str()), Some("string"));
     let table = api(
         "<h1>GET api/x</h1><h2>Request Information</h2><h3>URI Parameters</h3><p>None.</p><h3>Body Parameters</h3><p>None.</p>\

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use datacontract_import::page::{ApiPage, Content, Page, Payload, Provenance, SampleContent};
+use datacontract_import::page::{ApiPage, Authentication, Content, Page, Payload, Provenance, SampleContent};
 use datacontract_import::text;
 
 fn read(name: &str) -> (ApiPage, Vec<String>) {
@@ -122,7 +122,8 @@ fn estate_agents() {
     assert!(notes.is_empty(), "{notes:?}");
     assert_eq!(page.heading, "POST PublicAdvertising/{customerId}/Contact/Person/Lead");
     assert_eq!(page.base_url.as_deref(), Some("https://connect.maklare.vitec.net"));
-    assert_eq!(page.authentication.as_deref(), Some("basic"));
+    assert_eq!(page.authentication, Some(Authentication::Basic));
+    assert!(page.base_url_is_example);
     let uri = page.uri_parameters.first().expect("a parameter");
     assert_eq!(
         (uri.name.as_str(), uri.annotations.as_slice()),

@@ -4,32 +4,7 @@
 //! sites replace the texts: what is none of the engine's is kept as it is.
 
 use super::model::Annotations;
-
-/// The engine's word, and what localised sites write for it.
-const REQUIRED: &[&str] = &[
-    "required",
-    "krävs",
-    "obligatorisk",
-    "obligatoriskt",
-    "erforderlich",
-    "pflichtfeld",
-    "obligatoire",
-    "requis",
-    "requerido",
-    "obligatorio",
-    "obrigatório",
-    "obbligatorio",
-    "verplicht",
-    "påkrævet",
-    "påkrevd",
-    "wymagane",
-    "обязательный",
-    "обязательно",
-    "обязательное",
-    "必需",
-    "必須",
-    "必填",
-];
+use crate::outline::words;
 
 /// How the engine's annotations begin.
 const STARTS: &[&str] = &[
@@ -45,53 +20,34 @@ const STARTS: &[&str] = &[
 /// Reads the annotations of a row.
 pub(crate) fn read(cells: &[String]) -> Annotations {
     let mut found = Annotations::default();
-    for cell in cells {
-        for part in parts(cell) {
-            one(part, &mut found);
-        }
+    for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {
+        one(&part, &mut found);
     }
     found
 }
 
-/// A cell may hold several. After a pattern nothing is split off: it may contain anything.
-fn parts(cell: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = cell.trim();
-    if let Some(after) = rest.strip_prefix("Required ")
-        && STARTS.iter().any(|start| after.trim_start().starts_with(start.trim_end()))
-    {
-        parts.push("Required");
-        rest = after.trim_start();
-    }
-    while !rest.is_empty() {
-        if rest.starts_with("Matching ") {
-            break;
-        }
-        let next = STARTS.iter().filter_map(|start| rest.get(1..)?.find(start).map(|at| at + 1)).min();
-        let Some(at) = next else { break };
-        let (part, after) = rest.split_at(at);
-        parts.push(part.trim());
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(rest);
-    }
-    parts
-}
-
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
-    if plain.is_empty() || plain.eq_ignore_ascii_case("none") {
+    // `Optional` says no more than the lack of `Required`.
+    if plain.is_empty()
+        || words::is_none(plain)
+        || plain.trim_end_matches(',').eq_ignore_ascii_case("optional")
+    {
         return;
     }
-    if REQUIRED.contains(&plain.to_lowercase().as_str()) {
+    if words::is_required(plain) {
         found.required = true;
+        return;
+    }
+    // The engine prints an empty text as nothing.
+    if plain == "Default value is" {
+        found.default = Some(String::new());
         return;
     }
     let known = STARTS.iter().find_map(|start| text.strip_prefix(start).map(|rest| (*start, rest)));
     let understood = match known {
         Some(("Range: inclusive between ", rest)) => rest.split_once(" and ").map(|(low, high)| {
-            found.range = Some((literal(low), literal(high)));
+            found.range = Some((low.trim().to_owned(), high.trim().to_owned()));
         }),
         Some(("Max length: ", rest)) => {
             rest.trim().parse().ok().map(|length| found.max_length = Some(length))
@@ -119,15 +75,6 @@ fn one(text: &str, found: &mut Annotations) {
     };
     if understood.is_none() {
         found.others.push(text.trim().to_owned());
-    }
-}
-
-/// A value as a JSON literal: a number if it is one, else a text.
-pub(crate) fn literal(text: &str) -> String {
-    let text = text.trim();
-    match serde_json::from_str::<serde_json::Value>(text) {
-        Ok(serde_json::Value::Number(_)) => text.to_owned(),
-        _ => super::json::quoted(text),
     }
 }
 
@@ -163,7 +110,7 @@ mod tests {
         );
         assert_eq!(
             of(&["Range: inclusive between 1/1/2000 and 2/2/2002"]).range,
-            Some(("\"1/1/2000\"".to_owned(), "\"2/2/2002\"".to_owned()))
+            Some(("1/1/2000".to_owned(), "2/2/2002".to_owned()))
         );
     }
 

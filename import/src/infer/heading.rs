@@ -5,12 +5,14 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use super::{
     annotations,
     form::JsonForm,
+    literals::{self, Fit},
     model::{Parameter, Remark, Ty},
     pair::loosely,
     resolve,
     types::Registry,
     words::PageType,
 };
+use crate::outline::words as outline;
 use crate::page::Row;
 use datacontract_codegen::spec::Clr;
 
@@ -27,6 +29,8 @@ pub(crate) fn clean(text: &str, has_body: bool, notes: &mut Vec<String>) -> (Str
         None => words.concat(),
     };
     let (host, path) = split_host(&path);
+    let host =
+        host.filter(|host| host.split_once("://").is_some_and(|(_, name)| outline::is_public_host(name)));
     let path = path.trim_start_matches(['~', '/']);
     if path.is_empty() {
         return (String::new(), host);
@@ -69,12 +73,12 @@ fn braces(heading: &str) -> Vec<Brace> {
             break;
         };
         let name = heading.get(open + 1..close).unwrap_or_default();
-        let (name, is_list) = match name.split_once('[') {
-            Some((name, rest)) if rest.trim_end_matches(']').bytes().all(|byte| byte.is_ascii_digit()) => {
-                (name, true)
-            }
-            _ => (name, false),
-        };
+        // `codes[0]` is an item of `codes`; of a list called `ids[]` brackets are a part of the name.
+        let item = name
+            .strip_suffix(']')
+            .and_then(|name| name.rsplit_once('['))
+            .filter(|(_, index)| !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit()));
+        let (name, is_list) = item.map_or((name, name.ends_with("[]")), |(name, _)| (name, true));
         if !name.is_empty() && !found.iter().any(|brace| brace.name == name) {
             found.push(Brace { name: name.to_owned(), in_path: open < query, is_list });
         }
@@ -213,17 +217,19 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         PageType::Word(_) => resolve::of_page(registry, &page).ty,
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
-    if let (Some(default), Ty::Type(id)) = (&annotations.default, &ty)
+    if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)
         && let Some(of) = registry.get_mut(*id).filter(|of| of.values.is_none())
     {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
     remarks.extend(annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))));
-    let default = annotations.default.as_deref().map(|default| default_of(default, &ty));
+    let (ty, default) = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    // Without a word about annotations nobody knows; what stands in the path is nearly always needed.
+    let is_silent = row.is_none_or(|row| row.unannotated);
     Parameter {
         name: brace.name.clone(),
         doc: row.map(|row| row.description.clone()).unwrap_or_default(),
-        required: annotations.required || (brace.in_path && row.is_none()),
+        required: annotations.required || (brace.in_path && is_silent),
         default,
         in_path: brace.in_path,
         ty,
@@ -231,13 +237,27 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     }
 }
 
-/// The default as a literal of the type: pages write `True`, and texts without quotes.
-fn default_of(text: &str, ty: &Ty) -> String {
-    match ty {
-        Ty::Clr(Clr::String | Clr::Char) | Ty::Type(_) => super::json::quoted(text),
-        Ty::Clr(Clr::Bool) if text.eq_ignore_ascii_case("true") => "true".to_owned(),
-        Ty::Clr(Clr::Bool) if text.eq_ignore_ascii_case("false") => "false".to_owned(),
-        _ => annotations::literal(text),
+/// The type and the default; what the type cannot hold is left open.
+fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, Option<String>) {
+    let Some(text) = text else { return (ty, None) };
+    match literals::fit(text, &ty) {
+        Fit::Value(literal) => (ty, Some(literal)),
+        Fit::Double(literal) => {
+            remarks.push(Remark::inferred("it is a double: no decimal can be its default"));
+            if literal.is_none() {
+                remarks.push(Remark::open(format!(
+                    "the page says: Default value is {text}; specs have no literal for it"
+                )));
+            }
+            (Ty::Clr(Clr::Double), literal)
+        }
+        Fit::Misfit => {
+            let said = if text.is_empty() { "an empty text" } else { text };
+            remarks.push(Remark::open(format!(
+                "the page says: Default value is {said}, which is no value of its type"
+            )));
+            (ty, None)
+        }
     }
 }
 

@@ -38,6 +38,7 @@ mod enums;
 mod form;
 mod heading;
 mod json;
+mod literals;
 pub(crate) mod model;
 mod names;
 mod naming;

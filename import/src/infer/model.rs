@@ -3,7 +3,7 @@
 use datacontract_codegen::spec::{Clr, Word};
 
 use super::types::TypeId;
-use crate::page::Provenance;
+use crate::page::{CodeTable, Provenance};
 
 /// How certain a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +121,7 @@ pub(crate) struct Annotations {
     pub(crate) min_length: Option<u32>,
     pub(crate) max_length: Option<u32>,
     pub(crate) length: Option<(u32, u32)>,
-    /// As JSON literals.
+    /// As on the page, until the type is known; then as JSON literals.
     pub(crate) range: Option<(String, String)>,
     pub(crate) pattern: Option<String>,
     pub(crate) data_type: Option<String>,
@@ -192,8 +192,12 @@ pub(crate) struct Endpoint {
     pub(crate) doc: String,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<(Ty, String)>,
+    /// C#'s name of the body's argument, if a page shows it.
+    pub(crate) body_name: String,
     pub(crate) response: Option<(Ty, String)>,
     pub(crate) status: Vec<(u16, String)>,
+    /// The page's tables of codes; those that no type takes become remarks.
+    pub(crate) codes: Vec<CodeTable>,
     /// Names of files: request JSON and XML, response JSON and XML.
     pub(crate) samples: [Option<String>; 4],
     pub(crate) source: Provenance,
@@ -222,6 +226,7 @@ pub(crate) struct Api {
     pub(crate) source: Option<Provenance>,
     pub(crate) notes: Vec<String>,
     pub(crate) base_url: Option<String>,
+    pub(crate) base_url_remarks: Vec<Remark>,
     pub(crate) authentication: Authentication,
     /// Key and media types; none if they are the usual ones.
     pub(crate) formatters: Option<Vec<(&'static str, Vec<String>)>>,

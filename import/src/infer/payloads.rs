@@ -6,6 +6,7 @@ use super::{
     class::is_identifier,
     form::{Text, XmlForm},
     json::{self, Json},
+    model::Remark,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
     walk::{At, CHAR, Maker, Open, Walk, pascal},
@@ -18,6 +19,10 @@ use super::{
 pub(crate) struct Read {
     pub(crate) slot: Slot,
     pub(crate) doc: String,
+    /// C#'s name of the body's argument.
+    pub(crate) name: String,
+    /// The page has no type for it, and its samples are null.
+    pub(crate) is_unknown: bool,
     /// For the spec's folder.
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
@@ -43,8 +48,18 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
     pascal(last.unwrap_or("Operation"))
 }
 
+/// What a page leaves open that shows nothing of a payload: its type is the framework's, or it has words alone.
+fn untyped(what: &str, ty: &str, doc: &str) -> Option<Remark> {
+    let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
+    match (ty, doc) {
+        ("", "") => None,
+        ("", _) => Some(Remark::open(format!("the page has no type for the {what}{said}"))),
+        (ty, _) => Some(Remark::open(format!("the page has no type for the {what}, only `{ty}`{said}"))),
+    }
+}
+
 fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: bool) -> Option<Read> {
-    let RawPayload { doc, mut ty, ty_text, json, xml, failures } = raw;
+    let RawPayload { name: argument, doc, mut ty, ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
@@ -53,10 +68,19 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.notes.extend(notes);
     }
+    let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {
-        if json.is_none() && xml.is_none() && !site.loose_rows.contains_key(&(place, in_request)) {
+        let is_loose = site.loose_rows.contains_key(&(place, in_request));
+        if json.is_none() && xml.is_none() && !is_loose {
+            if let Some(endpoint) = site.endpoints.get_mut(place) {
+                endpoint.remarks.extend(untyped(what, &ty_text, &doc));
+            }
             return None;
         }
+        // `null` is a value of any class.
+        is_unknown = !is_loose
+            && json.as_ref().is_none_or(|json| *json == Json::Null)
+            && xml.as_ref().is_none_or(|root| root.nil);
         ty = PageType::Unknown;
     }
     let made_up = format!("{name}{}", if in_request { "Request" } else { "Response" });
@@ -115,7 +139,8 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
     if let Some(date) = odd_date {
         site.odd_date.get_or_insert(date);
     }
-    Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
+    let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
+    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text })
 }
 
 /// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.

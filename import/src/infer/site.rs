@@ -1,10 +1,11 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{types::Registry, words::PageType};
+use super::{model::Remark, types::Registry, words::PageType};
 use crate::page::{
-    ApiPage, CodeTable, Content, Ending, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
+    ApiPage, Authentication, CodeTable, Content, Ending, ModelKind, OwnText, Page, Payload, Provenance, Row,
+    Sample, SampleContent,
 };
 
 /// An operation as its page has it.
@@ -20,12 +21,15 @@ pub(crate) struct RawEndpoint {
     pub(crate) source: Provenance,
     /// No copy of its page is certain to be whole.
     pub(crate) cut_off: bool,
+    /// What the page says that has no place in a spec, and what it leaves open.
+    pub(crate) remarks: Vec<Remark>,
     pub(crate) notes: Vec<String>,
 }
 
 /// A body or a response as its page has it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct RawPayload {
+    pub(crate) name: String,
     pub(crate) doc: String,
     pub(crate) ty: PageType,
     pub(crate) ty_text: String,
@@ -42,7 +46,9 @@ pub(crate) struct Site {
     pub(crate) endpoints: Vec<RawEndpoint>,
     by_heading: BTreeMap<String, usize>,
     pub(crate) base_urls: BTreeMap<String, usize>,
-    pub(crate) authentication: Option<String>,
+    /// Those of them that headings have, not only examples of calls.
+    pub(crate) stated_urls: BTreeSet<String>,
+    pub(crate) authentication: Option<Authentication>,
     pub(crate) formats: Formats,
     /// Notes of pages that are no operation's.
     pub(crate) notes: Vec<(String, String)>,
@@ -113,22 +119,41 @@ impl Site {
             status,
             codes,
             base_url,
+            base_url_is_example,
             authentication,
+            texts,
             ending,
         } = api;
         if let Some(url) = base_url {
-            *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
+            let url = url.trim_end_matches('/').to_owned();
+            if !base_url_is_example {
+                self.stated_urls.insert(url.clone());
+            }
+            *self.base_urls.entry(url).or_default() += 1;
         }
-        if self.authentication.is_none() {
-            self.authentication = authentication;
+        let mut remarks = Vec::new();
+        match authentication {
+            Some(Authentication::Unspecified(said)) => remarks
+                .push(Remark::open(format!("the page says that it requires authorization, not how: {said}"))),
+            Some(shown) => {
+                self.authentication.get_or_insert(shown);
+            }
+            None => {}
         }
+        remarks.extend(texts.into_iter().map(|OwnText { title, text }| {
+            Remark::open(match title.as_str() {
+                "" => format!("the page says: {text}"),
+                title => format!("the page says under `{title}`: {text}"),
+            })
+        }));
         let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
         if let Some(host) = host {
+            self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
         if heading.is_empty() {
             self.notes.extend(notes.into_iter().map(|note| (provenance.location.clone(), note)));
-            let note = "the page has no heading with method and path: it cannot become an endpoint";
+            let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
             self.notes.push((provenance.location, note.to_owned()));
             return;
         }
@@ -153,6 +178,7 @@ impl Site {
             codes,
             source: provenance,
             cut_off: ending == Ending::CutOff,
+            remarks,
             notes,
         };
         if let Some(known) = self.endpoints.get_mut(index) {
@@ -213,6 +239,7 @@ impl Site {
             if row.annotations.is_empty() {
                 row.annotations.clone_from(&other.annotations);
             }
+            row.unannotated &= other.unannotated;
         }
     }
 
@@ -232,7 +259,13 @@ impl Site {
                 }
             }
         }
-        let mut raw = RawPayload { doc: payload.doc, ty, ty_text: payload.ty, ..RawPayload::default() };
+        let mut raw = RawPayload {
+            name: payload.name,
+            doc: payload.doc,
+            ty,
+            ty_text: payload.ty,
+            ..RawPayload::default()
+        };
         if place.1 && !payload.samples.is_empty() {
             self.formats.requests += 1;
         }
@@ -284,6 +317,11 @@ impl RawEndpoint {
                     own.xml = own.xml.take().or(theirs.xml);
                 }
                 (Some(_), None) => {}
+            }
+        }
+        for remark in other.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
             }
         }
         if self.status.is_empty() {

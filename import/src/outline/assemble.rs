@@ -2,7 +2,7 @@
 
 use super::fill::{self, Draft};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, place, samples};
+use super::{Column, Item, Line, Table, collapse, finish, float, parts, place, samples};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -52,7 +52,7 @@ pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
 }
 
 fn is_api_heading(item: &Item) -> bool {
-    matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(|m| m != Meaning::EnumValues && m != Meaning::Status))
+    matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
 }
 
 /// The line that says method and path.
@@ -88,23 +88,38 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     if let Some((rank, at, text)) = best {
         return Some(Title { at: Some(at), heading: collapse(text), first: at == 0 || rank > 1 });
     }
-    // Method and path on two lines, as other systems write them.
-    for (at, pair) in items.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        if let (Some(method), Some(path)) = (text_of(first), text_of(second))
-            && words::is_method(method.trim())
-            && (path.starts_with('/') || path.starts_with("http"))
-            && !path.contains(char::is_whitespace)
-        {
-            return Some(Title {
-                at: Some(at + 1),
-                heading: format!("{} {}", method.trim(), path),
-                first: true,
-            });
-        }
+    if let Some(title) = title_in_two(items) {
+        return Some(title);
     }
     if words::operation(&beside.title).is_some() {
         return Some(Title { at: None, heading: collapse(&beside.title), first: true });
+    }
+    None
+}
+
+/// Method and path on two lines, as badges have it and other systems write it.
+fn title_in_two(items: &[Item]) -> Option<Title> {
+    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
+    for (at, pair) in items.get(..end)?.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let (Some(first), Some(second)) = (text_of(first), text_of(second)) else { continue };
+        let is_path = |text: &str| {
+            let text = text.trim();
+            !text.contains(char::is_whitespace)
+                && words::media_types(text).is_none()
+                && (text.starts_with("http://")
+                    || text.starts_with("https://")
+                    || (is_path(text) && text.contains(['/', '{'])))
+        };
+        let found = match (words::method(first), words::method(second)) {
+            (Some(method), None) if is_path(second) => Some((method, second)),
+            (None, Some(method)) if is_path(first) => Some((method, first)),
+            _ => None,
+        };
+        if let Some((method, path)) = found {
+            let heading = format!("{method} {}", path.trim());
+            return Some(Title { at: Some(at + 1), heading, first: true });
+        }
     }
     None
 }
@@ -129,14 +144,16 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         path.clone_into(&mut draft.page.heading);
         draft.notes.push("The heading has no method.".to_owned());
     } else {
-        draft.notes.push("The page has lost its heading: looked for a method and a path.".to_owned());
+        draft.notes.push(
+            "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.".to_owned(),
+        );
     }
     let mut before: Vec<Item> = items;
     let after = before.split_off(after_title.min(before.len()));
     let sections = sections(after);
-    if sections.iter().any(|s| s.meaning.is_some_and(|m| m != Meaning::Status)) {
+    if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
-        fill::sections(sections, &mut draft);
+        fill::sections(parts::complete(sections), &mut draft);
     } else {
         // No heading has a known word: the order of the page, which is the same in every language, must do.
         place::fill(sections, &mut draft);
@@ -159,7 +176,8 @@ pub(crate) fn sections(items: Vec<Item>) -> Vec<Section> {
     let mut out = vec![Section::default()];
     for item in items {
         if let Item::Heading { text, .. } = &item {
-            out.push(Section { meaning: words::meaning(text), title: text.clone(), items: Vec::new() });
+            let title = words::undecorated(text).to_owned();
+            out.push(Section { meaning: words::meaning(text), title, items: Vec::new() });
         } else if let Some(section) = out.last_mut() {
             section.items.push(item);
         }

@@ -1,71 +1,279 @@
-//! Tables of codes: statuses of the protocol, and a site's own.
+//! Tables and lists of codes: statuses of the protocol, and a site's own.
 
 use std::collections::BTreeSet;
 
 use super::fill::{Draft, tables, texts};
-use super::words::Meaning;
-use super::{Item, Line};
+use super::words::{self, Meaning};
+use super::{Cell, Column, Item, Line, Table, own};
 use crate::page::CodeTable;
 
-/// A section of the site's own: codes with their meaning, or text that is no part of a spec.
+/// Reads a section that a site added: codes with their meaning, tables, texts.
 pub(super) fn read(title: &str, items: &[Item], meaning: Option<Meaning>, draft: &mut Draft) {
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for table in tables(items) {
-        for cells in &table.rows {
-            if let [code, text, ..] = cells.as_slice() {
-                pairs.push((code.text(), text.text()));
-            }
-        }
+    let title = words::undecorated(title);
+    for found in tables(items) {
+        table(title, found, meaning, draft);
     }
-    if pairs.is_empty() {
-        pairs = pairs_of_lines(&texts(items));
-    }
-    if pairs.is_empty() {
+    let lines = texts(items);
+    let rest = statuses(title, &lines, meaning, draft);
+    if meaning != Some(Meaning::Own)
+        && let Some(rows) = pairs_of_lines(&rest, meaning)
+    {
+        draft.page.codes.push(CodeTable { title: title.to_owned(), rows });
         return;
     }
-    let http: Option<Vec<(u16, String)>> =
-        pairs.iter().map(|(code, text)| Some((http_code(code)?, text.clone()))).collect();
-    match http {
-        Some(http) => draft.page.status.extend(http),
-        // A table of the site's own that is not about codes (headers, say) has words in its first column.
-        None if meaning == Some(Meaning::Status)
-            || pairs.iter().all(|(code, _)| code.len() <= 20 && !code.contains(' ')) =>
-        {
-            let title = title.trim_end_matches([':', ' ']).to_owned();
-            draft.page.codes.push(CodeTable { title, rows: pairs });
+    own::keep(title, &rest, draft);
+}
+
+fn table(title: &str, table: &Table, meaning: Option<Meaning>, draft: &mut Draft) {
+    // Members and parameters are found by their names; a table of headers looks the same.
+    if table.column(&Column::Type).is_some() && meaning != Some(Meaning::Status) {
+        draft.own_tables.push((title.to_owned(), table.clone()));
+        return;
+    }
+    let scope = Scope::of(title, meaning);
+    let width = table.columns.len();
+    let code_column = (0..width).find(|at| {
+        !table.rows.is_empty()
+            && table
+                .rows
+                .iter()
+                .all(|row| row.get(*at).is_some_and(|cell| status(&cell.text(), scope).is_some()))
+    });
+    if let Some(at) = code_column {
+        for row in &table.rows {
+            let Some((code, more)) = row.get(at).and_then(|cell| status(&cell.text(), scope)) else {
+                continue;
+            };
+            let texts: Vec<String> =
+                std::iter::once(more).chain(others(row, at)).filter(|text| !text.is_empty()).collect();
+            add_status(code, texts.join(": "), draft);
         }
-        None => {}
+        return;
     }
-}
-
-fn http_code(code: &str) -> Option<u16> {
-    let digits = code.split_whitespace().next()?;
-    digits.parse().ok().filter(|number| (100..600).contains(number))
-}
-
-/// `N`, `Contact`, `R`, `Resource`: code and meaning on lines of their own, or `200 OK` on one.
-fn pairs_of_lines(lines: &[&Line]) -> Vec<(String, String)> {
-    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    let one_line: Option<Vec<(String, String)>> = texts
+    let rows: Vec<(String, String)> = table
+        .rows
         .iter()
-        .map(|text| {
-            let (code, meaning) = text.split_once([' ', ':', '='])?;
-            http_code(code)?;
-            Some((code.to_owned(), meaning.trim_start_matches([' ', '-', ':', '=', '–']).to_owned()))
-        })
+        .filter_map(|row| Some((row.first()?.text(), others(row, 0).collect::<Vec<_>>().join(" | "))))
         .collect();
-    if let Some(pairs) = one_line {
-        return pairs;
+    // A table of the site's own that is not about codes has words in its first column.
+    let are_codes = rows
+        .iter()
+        .all(|(code, text)| !code.is_empty() && code.len() <= 20 && !code.contains(' ') && !text.is_empty());
+    if !rows.is_empty() && (meaning == Some(Meaning::Status) || are_codes) && meaning != Some(Meaning::Own) {
+        draft.page.codes.push(CodeTable { title: title.to_owned(), rows });
+    } else {
+        own::add(title, &text_of(table), draft);
     }
-    let is_code = |text: &str| text.len() <= 20 && !text.contains(' ');
+}
+
+/// Returns a table as lines of text.
+pub(super) fn text_of(table: &Table) -> String {
+    let line = |row: &Vec<Cell>| {
+        let cells: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+        cells.join(" | ")
+    };
+    table.rows.iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn others(row: &[Cell], but: usize) -> impl Iterator<Item = String> {
+    row.iter()
+        .enumerate()
+        .filter(move |(at, _)| *at != but)
+        .map(|(_, cell)| cell.text())
+        .filter(|text| !text.is_empty())
+}
+
+fn add_status(code: u16, text: String, draft: &mut Draft) {
+    if !draft.page.status.iter().any(|(other, _)| *other == code) {
+        draft.page.status.push((code, text));
+        return;
+    }
+    // One code, several reasons.
+    if let Some((_, known)) =
+        draft.page.status.iter_mut().find(|(other, known)| *other == code && *known != text)
+        && !text.is_empty()
+    {
+        known.push('\n');
+        known.push_str(&text);
+    }
+}
+
+/// Which numbers are HTTP's below a heading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// All from 100 to 599: the heading says that they are.
+    Http,
+    /// Those that HTTP knows: the heading does not say.
+    Registered,
+    /// None: the heading says that the codes are the site's own.
+    Own,
+}
+
+impl Scope {
+    fn of(title: &str, meaning: Option<Meaning>) -> Self {
+        let title = title.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        if says(&["internal", "application", "business", "custom", "own ", "api error"]) {
+            Self::Own
+        } else if says(&["http", "status"])
+            || (meaning == Some(Meaning::Status) && says(&["response", "return"]))
+        {
+            Self::Http
+        } else {
+            Self::Registered
+        }
+    }
+}
+
+/// The status codes that HTTP knows.
+const REGISTERED: &[u16] = &[
+    100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307,
+    308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421,
+    422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+];
+
+/// Takes the status codes out of lines; hands back the other lines.
+fn statuses<'a>(
+    title: &str,
+    lines: &[&'a Line],
+    meaning: Option<Meaning>,
+    draft: &mut Draft,
+) -> Vec<&'a Line> {
+    let scope = Scope::of(title, meaning);
+    let last = lines.iter().rposition(|line| status(&line.text, scope).is_some());
+    let found = lines.iter().filter(|line| status(&line.text, scope).is_some()).count();
+    // In a section that is not about codes a line may begin with a number by chance.
+    if last.is_none() || (meaning != Some(Meaning::Status) && found * 2 < lines.len()) {
+        return lines.to_vec();
+    }
+    let mut rest = Vec::new();
+    let mut entries: Vec<(u16, Vec<String>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((code, text)) = status(&line.text, scope) {
+            entries.push((code, if text.is_empty() { Vec::new() } else { vec![text] }));
+        } else if let Some((_, texts)) = entries.last_mut()
+            && (texts.is_empty() || last.is_some_and(|last| at < last))
+        {
+            // A meaning on lines of its own, or one that goes on.
+            texts.push(words::undecorated_start(&line.text).to_owned());
+        } else {
+            rest.push(*line);
+        }
+    }
+    for (code, texts) in entries {
+        add_status(code, texts.join("\n"), draft);
+    }
+    rest
+}
+
+/// Reads `404 - There is none`, `404: There is none`, `• 404 – There is none`, `HTTP 404 Not Found`, `Not found (404)`.
+fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
+    if scope == Scope::Own {
+        return None;
+    }
+    let is_known =
+        |code: &u16| (100..600).contains(code) && (scope == Scope::Http || REGISTERED.contains(code));
+    let mut rest = words::undecorated_start(text);
+    for word in [
+        "http/1.1",
+        "http/1.0",
+        "http/2",
+        "http",
+        "status",
+        "response",
+        "error",
+        "code",
+        "fehler",
+        "statuscode",
+    ] {
+        let start = rest.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
+        let after = rest.get(word.len()..).unwrap_or_default();
+        if start.is_some() && after.starts_with([' ', ':', '-', '=', '(']) {
+            rest = after.trim_start_matches([' ', ':', '-', '=']);
+        }
+    }
+    let rest = rest.trim_start_matches(['(', '[']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 3 {
+        let (code, after) = rest.split_at_checked(digits)?;
+        let code: u16 = code.parse().ok().filter(is_known)?;
+        let ends = after.is_empty()
+            || after.starts_with(|c: char| {
+                c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '*')
+            })
+            || (after.starts_with(['.', ','])
+                && !after.get(1..).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit())));
+        let text = after.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '>' | '.' | ',' | '*')
+        });
+        return ends.then(|| (code, text.to_owned()));
+    }
+    let (before, code) = rest.trim_end_matches(['.', ')', ']']).rsplit_once(['(', '['])?;
+    let code: u16 = code.trim_start_matches("HTTP").trim().parse().ok().filter(is_known)?;
+    Some((code, before.trim_end().to_owned()))
+}
+
+/// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound` on one.
+fn pairs_of_lines(lines: &[&Line], meaning: Option<Meaning>) -> Option<Vec<(String, String)>> {
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| words::undecorated_start(&line.text))
+        .filter(|text| !words::is_none(text))
+        .collect();
+    let is_code = |text: &str| !text.is_empty() && text.len() <= 20 && !text.contains(' ');
+    if meaning == Some(Meaning::Status) {
+        let one_line: Option<Vec<(String, String)>> = texts
+            .iter()
+            .map(|text| {
+                let (code, meaning) = text.split_once([' ', ':', '=', '–'])?;
+                let meaning = meaning.trim_start_matches([' ', '-', ':', '=', '–', '—']);
+                let is_code = is_code(code) && code.contains(|c: char| c.is_ascii_digit());
+                (is_code && !meaning.is_empty()).then(|| (code.to_owned(), meaning.to_owned()))
+            })
+            .collect();
+        if let Some(pairs) = one_line.filter(|pairs| !pairs.is_empty()) {
+            return Some(pairs);
+        }
+    }
     let mut seen = BTreeSet::new();
-    let fits = texts.len().is_multiple_of(2)
+    let fits = !texts.is_empty()
+        && texts.len().is_multiple_of(2)
         && texts.iter().step_by(2).all(|code| is_code(code) && seen.insert((*code).to_owned()));
-    if !fits {
-        return Vec::new();
+    let pair = |pair: &[&str]| {
+        if let [code, text] = pair { Some(((*code).to_owned(), (*text).to_owned())) } else { None }
+    };
+    fits.then(|| texts.chunks(2).filter_map(pair).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_in_any_form() {
+        for text in [
+            "404 - None",
+            "404: None",
+            "404 None",
+            "• 404 – None",
+            "- 404 None",
+            "HTTP 404 None",
+            "HTTP/1.1 404 None",
+            "(404) None",
+            "404 = None",
+            "None (404)",
+            "Status code: 404 - None",
+            "404. None",
+            "* **404** None",
+            "Error 404: None",
+        ] {
+            assert_eq!(status(text, Scope::Registered), Some((404, "None".to_owned())), "{text}");
+        }
+        for text in ["4042 - None", "106: None", "404.5 m", "There are 404 of them", "None"] {
+            assert_eq!(status(text, Scope::Registered), None, "{text}");
+        }
+        assert_eq!(status("460 - None", Scope::Http), Some((460, "None".to_owned())));
+        assert_eq!(status("404", Scope::Http), Some((404, String::new())));
     }
-    texts
-        .chunks(2)
-        .filter_map(|p| if let [c, t] = p { Some(((*c).to_owned(), (*t).to_owned())) } else { None })
-        .collect()
 }

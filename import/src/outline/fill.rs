@@ -2,7 +2,7 @@
 
 use super::assemble::Section;
 use super::words::{self, Meaning};
-use super::{Cell, Column, Item, Line, Table, codes, samples};
+use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
 use crate::page::{ApiPage, Payload, Row, Sample, SampleContent};
 
 /// A page in the making.
@@ -14,6 +14,10 @@ pub(crate) struct Draft {
     pub(crate) response: Side,
     /// The headings that were met.
     pub(crate) met: Vec<Meaning>,
+    /// All headings of the page.
+    pub(crate) announced: Vec<Meaning>,
+    /// Tables like those of members in sections that the site added, with the heading above them.
+    pub(crate) own_tables: Vec<(String, Table)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
     /// Samples without media types, with the side they stand on.
@@ -59,7 +63,7 @@ impl Draft {
     }
 }
 
-fn which(meaning: Meaning) -> Option<Which> {
+pub(super) fn which(meaning: Meaning) -> Option<Which> {
     match meaning {
         Meaning::RequestInfo
         | Meaning::UriParameters
@@ -69,7 +73,7 @@ fn which(meaning: Meaning) -> Option<Which> {
         Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats => {
             Some(Which::Response)
         }
-        Meaning::Status | Meaning::EnumValues => None,
+        Meaning::Status | Meaning::EnumValues | Meaning::Summary | Meaning::Own => None,
     }
 }
 
@@ -84,7 +88,11 @@ pub(crate) fn heading(text: &str, draft: &mut Draft) {
         let after = path.find("://").map_or(0, |at| at + 3);
         let host_end = path.get(after..).and_then(|rest| rest.find('/')).map_or(path.len(), |at| after + at);
         if let Some((base, rest)) = path.split_at_checked(host_end) {
-            draft.page.base_url = Some(base.to_owned());
+            if words::is_public_host(base.get(after..).unwrap_or_default()) {
+                draft.page.base_url = Some(base.to_owned());
+            } else {
+                draft.notes.push(format!("The heading's address `{base}` is no service's: it is left out."));
+            }
             path = rest.trim_start_matches('/');
         }
     }
@@ -111,8 +119,9 @@ fn loose_sample(content: SampleContent, which: Option<Which>, draft: &mut Draft)
 }
 
 pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
+    draft.announced = sections.iter().filter_map(|section| section.meaning).collect();
     for section in sections {
-        if let Some(meaning) = section.meaning {
+        if let Some(meaning) = section.meaning.filter(|meaning| meaning.is_stock()) {
             draft.met.push(meaning);
         }
         one(section, draft);
@@ -122,41 +131,108 @@ pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
 fn one(section: Section, draft: &mut Draft) {
     let side = section.meaning.and_then(which);
     let rest = take_samples(section.items, side, draft);
+    let title = section.title.as_str();
     match section.meaning {
-        None if draft.met.is_empty() => {
-            draft.page.summary = doc(&texts(&rest));
-            // Their headings are lost.
-            draft.loose_tables.extend(tables(&rest).cloned());
+        None | Some(Meaning::Summary) if draft.met.is_empty() && draft.page.summary.is_empty() => {
+            summary(rest, draft);
         }
-        None | Some(Meaning::Status | Meaning::EnumValues) => {
-            codes::read(&section.title, &rest, section.meaning, draft);
+        // Below the response's heading it is the response's.
+        Some(Meaning::Summary)
+            if draft.met.last() == Some(&Meaning::ResponseInfo)
+                && !draft.announced.contains(&Meaning::ResourceDescription) =>
+        {
+            payload(title, &rest, Which::Response, draft);
+        }
+        None | Some(Meaning::Status | Meaning::EnumValues | Meaning::Summary | Meaning::Own) => {
+            codes::read(title, &rest, section.meaning, draft);
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
                 uri_parameters(rows(table), draft);
             }
+            own::keep_rest(title, &texts(&rest), draft);
         }
-        Some(Meaning::RequestInfo | Meaning::Parameters) => {
-            for table in tables(&rest) {
-                parameters(table, draft);
-            }
-        }
-        Some(Meaning::BodyParameters) => payload(&rest, Which::Request, draft),
-        Some(Meaning::ResourceDescription) => payload(&rest, Which::Response, draft),
-        Some(Meaning::ResponseInfo) => {
-            if tables(&rest).next().is_some() {
-                payload(&rest, Which::Response, draft);
-            } else {
-                // The comment of 5.0's pages, which have no type.
-                let doc = doc(&texts(&rest));
-                if !doc.is_empty() && !words::is_none(&doc) {
-                    draft.response.payload.doc = doc;
-                    draft.response.present = true;
-                }
-            }
-        }
+        Some(Meaning::RequestInfo | Meaning::Parameters) => request(title, &rest, draft),
+        Some(Meaning::BodyParameters) => payload(title, &rest, Which::Request, draft),
+        Some(Meaning::ResourceDescription) => payload(title, &rest, Which::Response, draft),
+        Some(Meaning::ResponseInfo) => response(title, &rest, draft),
         Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
             draft.loose_tables.extend(tables(&rest).cloned());
+            let lines: Vec<&Line> = texts(&rest).into_iter().filter(|line| !is_label(&line.text)).collect();
+            own::keep_rest(title, &lines, draft);
+        }
+    }
+}
+
+/// What the operation does. Tables here have lost their headings: the line above one is its type, if it can be.
+fn summary(items: Vec<Item>, draft: &mut Draft) {
+    let mut lines: Vec<Line> = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => lines.push(line),
+            Item::Table(mut table) => {
+                let is_type =
+                    |line: &Line| words::is_stock_type(&line.text) || words::is_class_name(&line.text);
+                if table.title.is_empty()
+                    && lines.len() > 1
+                    && let Some(line) = lines.pop_if(|line| is_type(line))
+                {
+                    table.title = line.text;
+                }
+                draft.loose_tables.push(table);
+            }
+            Item::Heading { .. } | Item::Media(_) | Item::Sample(_) => {}
+        }
+    }
+    draft.page.summary = doc(&lines.iter().collect::<Vec<_>>());
+}
+
+/// The request's own heading, which stands above others on the pages of 5.1: the tables below it are parameters, or the
+/// body's where the site has no heading for that.
+fn request(title: &str, items: &[Item], draft: &mut Draft) {
+    let mut lines: Vec<&Line> = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => lines.push(line),
+            Item::Table(table) => {
+                let typed = table.column(&Column::Type).is_some();
+                let named = rows(table).iter().any(|row| draft.in_heading(&row.name));
+                let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+                let is_first = draft.request.payload.members.is_none()
+                    && !draft.announced.contains(&Meaning::BodyParameters);
+                if typed && !named && !bodiless && is_first {
+                    let (doc_lines, ty) = type_above_table(std::mem::take(&mut lines));
+                    let side = &mut draft.request;
+                    side.present = true;
+                    side.payload.ty = if table.title.is_empty() { ty } else { table.title.clone() };
+                    side.payload.doc = doc(&doc_lines);
+                    side.payload.members = Some(rows(table));
+                } else {
+                    parameters(table, draft);
+                }
+            }
+            Item::Heading { .. } | Item::Media(_) | Item::Sample(_) => {}
+        }
+    }
+    own::keep_rest(title, &lines, draft);
+}
+
+/// The response's own heading, which stands above others on the pages of 5.1.
+fn response(title: &str, items: &[Item], draft: &mut Draft) {
+    let lines = texts(items);
+    let is_type = |line: &&&Line| words::is_stock_type(&line.text) || words::is_class_name(&line.text);
+    if draft.announced.contains(&Meaning::ResourceDescription) && tables(items).next().is_none() {
+        own::keep_rest(title, &lines, draft);
+    } else if tables(items).next().is_some()
+        || lines.iter().rev().find(|line| !words::is_none(&line.text)).is_some_and(|line| is_type(&line))
+    {
+        payload(title, items, Which::Response, draft);
+    } else {
+        // The comment of 5.0's pages, which have no type.
+        let doc = doc(&lines);
+        if !doc.is_empty() && !words::is_none(&doc) {
+            draft.response.payload.doc = doc;
+            draft.response.present = true;
         }
     }
 }
@@ -237,31 +313,31 @@ fn close(pending: &mut bool, media: Option<&[String]>, side: Option<Which>, draf
     *pending = false;
 }
 
-pub(crate) fn is_label(text: &str) -> bool {
-    text.ends_with(':') && text.split_whitespace().count() <= 3
-}
-
-/// Comment, type and members of a body or response.
-fn payload(items: &[Item], which: Which, draft: &mut Draft) {
+/// Comment, type and members of a body or response; what stands below them is the site's own.
+fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     let at = items.iter().position(|item| matches!(item, Item::Table(_)));
     let lines = texts(items.get(..at.unwrap_or(items.len())).unwrap_or_default());
     let table =
         at.and_then(|at| items.get(at)).and_then(|i| if let Item::Table(t) = i { Some(t) } else { None });
+    let below = items.get(at.map_or(items.len(), |at| at + 1)..).unwrap_or_default();
     // More tables below the first are another's (status codes, headers) unless nothing else can be.
-    let more: Vec<Table> =
-        items.iter().skip(at.map_or(items.len(), |at| at + 1)).filter_map(as_table).collect();
-    draft.loose_tables.extend(more);
-    let side = draft.side(which);
-    let (doc_lines, ty) = match table {
-        Some(table) if !table.title.is_empty() => (lines, table.title.clone()),
-        Some(_) => type_above_table(lines),
+    draft.loose_tables.extend(tables(below).cloned());
+    let Typed { comment, ty, mut rest } = match table {
+        Some(table) if !table.title.is_empty() => {
+            Typed { comment: lines, ty: table.title.clone(), rest: Vec::new() }
+        }
+        Some(_) => {
+            let (comment, ty) = type_above_table(lines);
+            Typed { comment, ty, rest: Vec::new() }
+        }
         None => type_alone(lines),
     };
-    let text = doc(&doc_lines);
+    rest.extend(texts(below));
+    let side = draft.side(which);
     if side.payload.doc.is_empty() {
-        side.payload.doc = text;
+        side.payload.doc = doc(&comment);
     }
-    if let Some(ty) = Some(ty).filter(|ty| !ty.is_empty()) {
+    if !ty.is_empty() {
         side.payload.ty = ty;
         side.present = true;
     }
@@ -269,20 +345,29 @@ fn payload(items: &[Item], which: Which, draft: &mut Draft) {
         side.payload.members = Some(rows(table));
         side.present = true;
     }
+    side.present |= !side.payload.doc.is_empty();
+    own::keep_rest(title, &rest, draft);
 }
 
-fn as_table(item: &Item) -> Option<Table> {
-    if let Item::Table(table) = item { Some(table.clone()) } else { None }
+/// The lines of a section that has no table, taken apart.
+struct Typed<'a> {
+    comment: Vec<&'a Line>,
+    ty: String,
+    /// What stands below, which is the site's own.
+    rest: Vec<&'a Line>,
 }
 
 /// The type directly above the table of its members.
 fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
-    if let Some(at) = lines.iter().rposition(|line| line.loose) {
+    let is_text = |text: &str| text.ends_with(['.', ':', '!', '?']) || text.split_whitespace().count() > 6;
+    if let Some(at) =
+        lines.iter().rposition(|line| line.loose && (words::is_type(&line.text) || !is_text(&line.text)))
+    {
         let line = lines.remove(at);
         return (lines, line.text.clone());
     }
     match lines.last() {
-        Some(line) if words::is_stock_type(&line.text) || words::is_identifier(&line.text) => {
+        Some(line) if words::is_type(&line.text) => {
             let ty = line.text.clone();
             lines.pop();
             (lines, ty)
@@ -292,36 +377,31 @@ fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
 }
 
 /// A type without a table, or `None.` for no type at all.
-fn type_alone(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
-    let none = lines.iter().rposition(|line| words::is_none(&line.text));
-    if let Some(at) = lines.iter().rposition(|line| line.loose && !words::is_none(&line.text)) {
-        let ty = lines.remove(at).text.clone();
+fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
+    let none = lines.iter().position(|line| words::is_none(&line.text));
+    let is_loose_type =
+        |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
+    if let Some(at) = lines.iter().rposition(is_loose_type) {
+        let mut rest = lines.split_off(at);
+        let ty = rest.remove(0).text.clone();
         lines.retain(|line| !words::is_none(&line.text));
-        return (lines, ty);
+        return Typed { comment: lines, ty, rest };
     }
     if let Some(at) = none {
-        lines.truncate(at);
+        let rest = lines.split_off(at);
         // `IHttpActionResult`, `Object`: complex, but without members. A comment of one plain word is a comment.
-        let ty = match lines.last() {
-            Some(line) if words::is_stock_type(&line.text) || words::is_class_name(&line.text) => {
-                line.text.clone()
-            }
-            _ => return (lines, String::new()),
-        };
-        lines.pop();
-        return (lines, ty);
+        let ty = lines.pop_if(|line| words::is_stock_type(&line.text) || words::is_class_name(&line.text));
+        return Typed { comment: lines, ty: ty.map(|line| line.text.clone()).unwrap_or_default(), rest };
     }
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
     let named = lines.iter().rposition(|line| words::is_identifier(&line.text));
-    match stock.or(named) {
-        Some(at) => {
-            let ty = lines.get(at).map(|line| line.text.clone()).unwrap_or_default();
-            // Lines below the type are the site's own.
-            lines.truncate(at);
-            (lines, ty)
-        }
-        None => (lines, String::new()),
-    }
+    let Some(at) = stock.or(named) else {
+        return Typed { comment: lines, ty: String::new(), rest: Vec::new() };
+    };
+    // Lines below the type are the site's own.
+    let mut rest = lines.split_off(at);
+    let ty = rest.remove(0).text.clone();
+    Typed { comment: lines, ty, rest }
 }
 
 /// The one table of the pages of 5.0, for URI and body: its last column says which.
@@ -332,6 +412,7 @@ fn parameters(table: &Table, draft: &mut Draft) {
         let source = row.annotations.join(" ").to_lowercase();
         if row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request")) {
             row.annotations.clear();
+            row.unannotated = true;
         }
         let in_body =
             ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
@@ -343,8 +424,10 @@ fn parameters(table: &Table, draft: &mut Draft) {
             members.push(row);
         } else {
             draft.request.present = true;
-            if draft.request.payload.doc.is_empty() {
-                draft.request.payload.doc = row.description;
+            let payload = &mut draft.request.payload;
+            if payload.doc.is_empty() && payload.name.is_empty() {
+                payload.doc = row.description;
+                payload.name = row.name;
             }
         }
     }
@@ -356,11 +439,16 @@ fn parameters(table: &Table, draft: &mut Draft) {
 
 /// The rows of a table of parameters or members.
 pub(crate) fn rows(table: &Table) -> Vec<Row> {
-    table.rows.iter().map(|cells| row(table, cells)).filter(|row| *row != Row::default()).collect()
+    table
+        .rows
+        .iter()
+        .map(|cells| row(table, cells))
+        .filter(|row| *row != Row { unannotated: row.unannotated, ..Row::default() })
+        .collect()
 }
 
 fn row(table: &Table, cells: &[Cell]) -> Row {
-    let mut out = Row::default();
+    let mut out = Row { unannotated: true, ..Row::default() };
     for (column, cell) in table.columns.iter().zip(cells) {
         match column {
             Column::Name | Column::Api => out.name = cell.text(),
@@ -370,6 +458,7 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Type => out.ty = cell.text(),
             Column::Annotations => {
+                out.unannotated = cell.parts.is_empty();
                 let parts = cell.parts.iter().filter(|part| !words::is_none(part));
                 out.annotations.extend(parts.flat_map(|part| words::split_annotations(part)));
             }

@@ -4,7 +4,7 @@
 use super::fill::{Draft, Which};
 use super::samples;
 use super::words::{self, Meaning};
-use crate::page::{Ending, Payload, Row, SampleContent};
+use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
@@ -21,7 +21,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
 }
 
 /// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a section.
-/// The XML sample's root has the type's name; without one a class's name at the end is taken for it.
+/// Only what the samples prove counts: the XML sample's root has the type's name.
 fn type_in_sentence(payload: &mut Payload) {
     if !payload.ty.is_empty() || payload.doc.is_empty() {
         return;
@@ -30,7 +30,7 @@ fn type_in_sentence(payload: &mut Payload) {
     let root = payload.samples.iter().any(
         |sample| matches!(&sample.content, SampleContent::Text(text) if samples::xml_root(text) == Some(last.as_str())),
     );
-    if root || (payload.members.is_some() && words::is_class_name(&last)) {
+    if root {
         let doc = payload.doc.strip_suffix(last.as_str()).unwrap_or_default().trim_end().to_owned();
         payload.doc = doc;
         payload.ty = last;
@@ -44,10 +44,19 @@ fn address(draft: &mut Draft, plain: &[String]) {
         if draft.page.base_url.is_none() {
             draft.page.base_url =
                 line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
+            draft.page.base_url_is_example = draft.page.base_url.is_some();
         }
-        if draft.page.authentication.is_none() {
-            draft.page.authentication = authentication(line);
+        let found = authentication(line);
+        // What an example shows says more than that there is some.
+        if matches!(draft.page.authentication, None | Some(Authentication::Unspecified(_)))
+            && (draft.page.authentication.is_none()
+                || !matches!(found, None | Some(Authentication::Unspecified(_))))
+        {
+            draft.page.authentication = found;
         }
+    }
+    if let Some(Authentication::Unspecified(said)) = &draft.page.authentication {
+        draft.page.texts.retain(|own| own.text != *said);
     }
 }
 
@@ -64,27 +73,73 @@ fn base_of(address: &str, path: &str) -> Option<String> {
     let same = |want: &&str, have: &&str| want.contains('{') || want.eq_ignore_ascii_case(have);
     let fits = wanted.iter().zip(found.iter().skip(start)).all(|(want, have)| same(want, have));
     let plain = wanted.iter().any(|want| !want.contains('{'));
-    (fits && plain).then(|| format!("{scheme}://{}", found.get(..start).unwrap_or_default().join("/")))
+    // A name and a password may stand before the host.
+    let host = found.first().map(|host| host.rsplit('@').next().unwrap_or(host))?;
+    let folders: Vec<&str> = std::iter::once(host).chain(found.get(1..start)?.iter().copied()).collect();
+    (fits && plain && words::is_public_host(host)).then(|| format!("{scheme}://{}", folders.join("/")))
 }
 
-fn authentication(line: &str) -> Option<String> {
+/// Returns what a line says about authentication. A header counts where a request shows it; words do not say which.
+fn authentication(line: &str) -> Option<Authentication> {
     let lower = line.to_lowercase();
     if let Some(at) = lower.find("authorization:") {
         let value = lower.get(at + "authorization:".len()..)?;
-        let word = value
+        let scheme = value
             .trim_start_matches([' ', '"', '\'', '<', '{'])
             .split(|c: char| !c.is_alphanumeric())
             .next()?;
-        return Some(if word.is_empty() { "Authorization".to_owned() } else { word.to_owned() });
+        return Some(match scheme {
+            "none" => return None,
+            "basic" => Authentication::Basic,
+            _ => Authentication::Header("Authorization".to_owned()),
+        });
     }
-    let said = [
-        "requires authorization",
-        "requires authentication",
-        "authorization required",
-        "authentication required",
-    ];
-    (line.len() < 120 && said.iter().any(|words| lower.contains(words))).then(|| line.to_owned())
+    (line.len() < 120 && SAID.iter().any(|words| lower.contains(words)))
+        .then(|| Authentication::Unspecified(line.to_owned()))
 }
+
+/// Words that say that there is some authentication.
+const SAID: &[&str] = &[
+    "requires authorization",
+    "requires authorisation",
+    "requires authentication",
+    "authorization required",
+    "authorisation required",
+    "authentication required",
+    "authorization is required",
+    "authentication is required",
+    "requires login",
+    "login required",
+    "erfordert autorisierung",
+    "erfordert authentifizierung",
+    "autorisierung erforderlich",
+    "authentifizierung erforderlich",
+    "anmeldung erforderlich",
+    "autorisation requise",
+    "authentification requise",
+    "nécessite une autorisation",
+    "nécessite une authentification",
+    "requiere autorización",
+    "requiere autenticación",
+    "requer autorização",
+    "requer autenticação",
+    "kräver auktorisering",
+    "kräver autentisering",
+    "kräver inloggning",
+    "vereist autorisatie",
+    "vereist authenticatie",
+    "autorisatie vereist",
+    "richiede autorizzazione",
+    "richiede autenticazione",
+    "wymaga autoryzacji",
+    "wymaga uwierzytelnienia",
+    "требуется авторизация",
+    "требует авторизации",
+    "требуется аутентификация",
+    "需要授权",
+    "需要认证",
+    "需要身份验证",
+];
 
 fn notes(draft: &mut Draft) {
     let mut notes = Vec::new();

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::fill::{self, Draft, Which};
-use super::{Column, samples, words};
+use super::{Column, codes, own, samples, words};
 use crate::page::{Payload, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
     tables(draft);
+    own_tables(draft);
     loose_samples(draft);
 }
 
@@ -41,6 +42,36 @@ fn tables(draft: &mut Draft) {
             if side.payload.ty.is_empty() {
                 side.payload.ty = table.title;
             }
+        } else if side.payload.members.as_ref() != Some(&rows) {
+            own::add(&table.title, &codes::text_of(&table), draft);
+        }
+    }
+}
+
+/// Tables in sections that the site added are of members only if samples or the heading have their names: a table of
+/// headers looks the same.
+fn own_tables(draft: &mut Draft) {
+    for (title, table) in std::mem::take(&mut draft.own_tables) {
+        let rows = fill::rows(&table);
+        let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
+        if !names.is_empty()
+            && names.iter().all(|name| draft.in_heading(name))
+            && draft.page.uri_parameters.is_empty()
+        {
+            draft.page.uri_parameters = rows;
+            continue;
+        }
+        let scores = [Which::Request, Which::Response].map(|which| {
+            let is_free = draft.side(which).payload.members.is_none();
+            (if is_free { overlap(&names, &sample_names(draft, which)) } else { 0 }, which)
+        });
+        match scores.into_iter().max_by_key(|(score, _)| *score) {
+            Some((score, which)) if score >= 50 => {
+                let side = draft.side(which);
+                side.payload.members = Some(rows);
+                side.present = true;
+            }
+            _ => own::add(&title, &codes::text_of(&table), draft),
         }
     }
 }

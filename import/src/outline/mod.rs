@@ -6,6 +6,8 @@ mod codes;
 mod fill;
 mod finish;
 mod float;
+mod own;
+mod parts;
 mod place;
 pub(crate) mod samples;
 pub(crate) mod words;
@@ -92,6 +94,11 @@ impl Table {
 /// What makes a page one that can be read, for messages.
 pub(crate) const LOOKED_FOR: &str = "a heading such as `POST api/leads/{id}` with request or response information, \
      a table of members or of enumeration values, or a list of operations";
+
+/// Returns whether a line is the label of a sample, as `Sample:`.
+pub(crate) fn is_label(text: &str) -> bool {
+    text.ends_with(':') && text.split_whitespace().count() <= 3
+}
 
 /// Runs of white space become one blank, as a browser shows them.
 pub(crate) fn collapse(text: &str) -> String {

@@ -40,7 +40,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
 }
 
 /// Runs of media types and samples.
-fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
+pub(super) fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     let mut open: Option<usize> = None;
     let mut last = 0;
@@ -52,7 +52,7 @@ fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
             }
             // A message in place of a sample, or a label.
             Item::Line(line)
-                if fill::is_label(&line.text)
+                if super::is_label(&line.text)
                     || matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_))) => {}
             Item::Line(line)
                 if !matches!(crate::outline::samples::content(&line.text), SampleContent::Text(_)) => {}
@@ -159,7 +159,7 @@ fn take_group(items: &[Item], which: Which, draft: &mut Draft) {
                 draft.side(which).payload.samples.push(Sample { media_types, content: content.clone() });
             }
             Item::Line(line)
-                if !fill::is_label(&line.text)
+                if !super::is_label(&line.text)
                     && matches!(items.get(at.wrapping_sub(1)), Some(Item::Media(_) | Item::Line(_))) =>
             {
                 let content = super::samples::content(&line.text);

@@ -181,6 +181,7 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
         }
     };
     add("the API", &api.json_remarks);
+    add("baseUrl", &api.base_url_remarks);
     for endpoint in &api.endpoints {
         add(&endpoint.heading, &endpoint.remarks);
         for parameter in &endpoint.parameters {

@@ -22,7 +22,7 @@ impl Display for Report {
                 writeln!(f, "\n{title}")?;
             }
             for fact in facts {
-                writeln!(f, "  {}: {}", fact.about, fact.text)?;
+                writeln!(f, "  {}: {}", fact.about, fact.text.replace('\n', "\n    "))?;
             }
         }
         if !self.notes.is_empty() {

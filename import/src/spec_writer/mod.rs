@@ -35,7 +35,9 @@ pub(crate) fn write(api: &Api) -> String {
     if !source.is_empty() {
         root.add("source", Value::Object(source));
     }
-    root.add_some("baseUrl", api.base_url.as_ref());
+    if let Some(url) = &api.base_url {
+        root.add_with("baseUrl", Value::text(url), comments(&api.base_url_remarks), false);
+    }
     match &api.authentication {
         Authentication::None => {}
         Authentication::Basic => root.add_text("authentication", "basic"),
@@ -202,14 +204,17 @@ fn endpoint_of(endpoint: &Endpoint, names: &Names, one_page: bool) -> Object {
     if !parameters.is_empty() {
         object.add("parameters", Value::Object(parameters));
     }
-    for (key, payload) in [("body", &endpoint.body), ("response", &endpoint.response)] {
+    for (key, payload, name) in
+        [("body", &endpoint.body, endpoint.body_name.as_str()), ("response", &endpoint.response, "")]
+    {
         let Some((ty, doc)) = payload else { continue };
         let ty = names.text(ty);
-        if doc.is_empty() {
+        if doc.is_empty() && name.is_empty() {
             object.add_text(key, &ty);
         } else {
             let mut payload = Object::default();
             payload.add_text("type", &ty);
+            payload.add_text("name", name);
             payload.add_text("doc", doc);
             object.add(key, Value::Object(payload));
         }

@@ -1,7 +1,7 @@
 //! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
 
 use super::header::Layout;
-use crate::outline::{collapse, words};
+use crate::outline::{Column, collapse, words};
 
 /// A piece of a table: a cell, or a part of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,12 +33,12 @@ pub(super) enum Before {
     Line,
 }
 
-pub(super) fn units(lines: &[&str], layout: Layout) -> Vec<Unit> {
+pub(super) fn units(lines: &[&str], layout: Layout, columns: &[Column]) -> Vec<Unit> {
     let mut units = match layout {
         Layout::Pipes { leading } => pipes(lines, leading),
         Layout::Lines => one_a_line(lines),
         Layout::Tabs => tabs(lines),
-        Layout::Blanks => blanks(lines),
+        Layout::Blanks => blanks(lines, columns.contains(&Column::Type)),
     };
     join_torn(&mut units);
     units
@@ -163,21 +163,37 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
     units
 }
 
-/// A row a line: the name is its first word, annotations are known by their words, the type stands before them.
-fn blanks(lines: &[&str]) -> Vec<Unit> {
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before them. Some
+/// extractors put the annotations on lines of their own: then each row has one at least.
+fn blanks(lines: &[&str], typed: bool) -> Vec<Unit> {
+    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+    let texts: Vec<(usize, String)> =
+        lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
+    let apart = texts.iter().any(|(_, line)| is_note(line));
     let mut units = Vec::new();
-    for (number, line) in lines.iter().enumerate() {
-        let line = collapse(line);
-        let cells = row_of_blanks(&line);
+    let mut awaits_note = false;
+    for (number, line) in &texts {
+        if apart && (awaits_note || is_note(line)) {
+            units.push(Unit {
+                text: line.clone(),
+                starts_row: Some(false),
+                line: *number,
+                ..Unit::default()
+            });
+            awaits_note = false;
+            continue;
+        }
+        let cells = row_of_blanks(line, typed);
+        awaits_note = !cells.last().is_some_and(|cell| is_note(cell));
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
-            units.push(Unit { text: (*cell).to_owned(), starts_row, line: number, ..Unit::default() });
+            units.push(Unit { text: (*cell).to_owned(), starts_row, line: *number, ..Unit::default() });
         }
     }
     units
 }
 
-fn row_of_blanks(line: &str) -> Vec<&str> {
+fn row_of_blanks(line: &str, typed: bool) -> Vec<&str> {
     let Some((name, rest)) = line.split_once(' ') else {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     };
@@ -185,13 +201,14 @@ fn row_of_blanks(line: &str) -> Vec<&str> {
         std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).collect();
     // Annotations first, from the left, so that they are as long as can be; then the type before them.
     let annotations =
-        starts.iter().copied().filter(|at| *at > 0).find(|at| {
+        starts.iter().copied().filter(|at| *at > 0 || !typed).find(|at| {
             rest.get(*at..).is_some_and(|tail| words::is_none(tail) || words::is_annotation(tail))
         });
     let end = annotations.unwrap_or(rest.len());
     let before = rest.get(..end).unwrap_or_default().trim_end();
     let ty = starts.iter().copied().find(|at| before.get(*at..).is_some_and(words::is_stock_type));
-    let ty = ty.or_else(|| before.rfind(' ').map(|at| at + 1)).unwrap_or(0);
+    let ty =
+        if typed { ty.or_else(|| before.rfind(' ').map(|at| at + 1)).unwrap_or(0) } else { before.len() };
     let (description, ty) = before.split_at_checked(ty).unwrap_or(("", before));
     [name, description.trim_end(), ty, rest.get(end..).unwrap_or_default()]
         .into_iter()
@@ -227,7 +244,7 @@ mod tests {
     use super::*;
 
     fn texts(lines: &[&str], layout: Layout) -> Vec<String> {
-        units(lines, layout).into_iter().map(|unit| unit.text).collect()
+        units(lines, layout, &[]).into_iter().map(|unit| unit.text).collect()
     }
 
     #[test]
@@ -238,18 +255,54 @@ mod tests {
     }
 
     #[test]
+    fn annotations_below_their_row() {
+        let lines = [
+            "Key The key. string",
+            "",
+            "Optional. Only here.",
+            "",
+            "Shop The shop. integer",
+            "",
+            "Required",
+            "",
+            "Max length: 3",
+        ];
+        let rows: Vec<(String, Option<bool>)> = units(&lines, Layout::Blanks, &[Column::Type])
+            .into_iter()
+            .map(|unit| (unit.text, unit.starts_row))
+            .collect();
+        let texts: Vec<&str> = rows.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Key",
+                "The key.",
+                "string",
+                "Optional. Only here.",
+                "Shop",
+                "The shop.",
+                "integer",
+                "Required",
+                "Max length: 3"
+            ]
+        );
+        assert_eq!(rows.iter().filter(|(_, starts)| *starts == Some(true)).count(), 2);
+        assert_eq!(row_of_blanks("year The year of the flight.", false), ["year", "The year of the flight."]);
+    }
+
+    #[test]
     fn cuts_blanks() {
         assert_eq!(
-            row_of_blanks("BoxId Number of the box integer Required"),
+            row_of_blanks("BoxId Number of the box integer Required", true),
             ["BoxId", "Number of the box", "integer", "Required"]
         );
-        assert_eq!(row_of_blanks("At date None."), ["At", "date", "None."]);
+        assert_eq!(row_of_blanks("At date None.", true), ["At", "date", "None."]);
         assert_eq!(
-            row_of_blanks("W decimal number Required Max length: 2"),
+            row_of_blanks("W decimal number Required Max length: 2", true),
             ["W", "decimal number", "Required Max length: 2"]
         );
         assert_eq!(
-            row_of_blanks("Where Its place Address None."),
+            row_of_blanks("Where Its place Address None.", true),
             ["Where", "Its place", "Address", "None."]
         );
     }

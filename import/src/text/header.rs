@@ -1,6 +1,8 @@
 //! Finds the heading of a table, and tells by it how the table's cells are laid out.
 
-use crate::outline::{Column, words};
+use std::collections::BTreeSet;
+
+use crate::outline::{Column, samples, words};
 
 /// How an extractor writes the cells of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,58 @@ pub(super) struct Header {
     pub(super) columns: Vec<Column>,
     /// How many lines it has.
     pub(super) lines: usize,
+}
+
+impl Header {
+    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a column of
+    /// values is.
+    pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
+        if matches!(self.layout, Layout::Lines | Layout::Blanks)
+            && self.columns.first() == Some(&Column::Name)
+        {
+            let typed = self.columns.contains(&Column::Type);
+            self.layout = if rows_on_lines(lines, typed, names) { Layout::Blanks } else { Layout::Lines };
+        }
+        // Hand-made pages head the types so.
+        let values = self.columns.iter().position(|column| *column == Column::Value);
+        if let Some(at) = values.filter(|_| !self.columns.contains(&Column::Type))
+            && let Some(column) = self.columns.get_mut(at)
+        {
+            let cells = || lines.iter().flat_map(|line| line.split(['|', '\t'])).map(str::trim);
+            let has_numbers = cells().any(|cell| cell.parse::<i128>().is_ok());
+            if !has_numbers && cells().any(|cell| words::is_stock_type(&cell.to_lowercase())) {
+                *column = Column::Type;
+            }
+        }
+    }
+}
+
+/// Returns whether each row has a line, with annotations below it or not. The first line is then more than a name, or,
+/// where a row can be a name alone, one that comes after annotations is.
+fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool {
+    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+    let has_cells = |text: &str| {
+        !names.contains(&samples::folded(text))
+            && !is_note(text)
+            && text.split_once(' ').is_some_and(|(name, _)| words::is_identifier(name))
+    };
+    let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let (Some(first), next) = (texts.next(), texts.next()) else { return false };
+    if typed {
+        // A name with blanks has its type below.
+        return has_cells(first) && !next.is_some_and(words::is_stock_type);
+    }
+    if has_cells(first) {
+        return true;
+    }
+    let mut after_note = false;
+    for text in next.into_iter().chain(texts) {
+        if after_note && has_cells(text) {
+            return true;
+        }
+        after_note = is_note(text);
+    }
+    false
 }
 
 /// The heading of a table at the first of some lines.
@@ -109,7 +163,7 @@ fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Hea
 fn separator(line: &str) -> Option<usize> {
     let line = line.trim();
     let plain =
-        line.len() >= 3 && line.contains("---") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        line.len() >= 3 && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
     plain.then(|| line.split('|').filter(|cell| cell.contains('-')).count())
 }
 

@@ -17,19 +17,36 @@ enum Raw<'t> {
 
 pub(super) fn items(text: &str) -> Vec<Item> {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
-    let mut reader = Reader { lines, at: 0, out: Vec::new(), formats: false, sampled: false };
+    let names = names_in(&lines);
+    let mut reader =
+        Reader { lines, names, at: 0, out: Vec::new(), formats: false, sampled: false, awaits_type: false };
     reader.read();
     resolve(reader.out)
 }
 
+/// The names of members in all samples of a text, folded; a first look, before it is known where samples are.
+fn names_in(lines: &[&str]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for line in lines.iter().map(|line| line.trim()) {
+        if line.starts_with(['<', '{', '[', '"']) {
+            samples::names(line, &mut names);
+        }
+    }
+    names
+}
+
 struct Reader<'t> {
     lines: Vec<&'t str>,
+    /// The names of members in all samples, folded.
+    names: BTreeSet<String>,
     at: usize,
     out: Vec<Raw<'t>>,
     /// Below a heading that announces samples.
     formats: bool,
     /// A sample has been met.
     sampled: bool,
+    /// Below a heading that announces a type which has not come yet.
+    awaits_type: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -48,7 +65,7 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.out.push(Raw::Item(Item::Media(types)));
                 self.sample();
-            } else if words::line_meaning(text).is_some() {
+            } else if self.is_heading(self.at) {
                 self.at += 1;
                 self.heading(text);
             } else if let Some((before, heading)) = words::glued_heading(text) {
@@ -56,7 +73,7 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.plain(before);
                 self.heading(heading);
-            } else if self.is_bare_sample(text) {
+            } else if self.is_bare_sample(text, self.at) {
                 self.bare_sample();
             } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
                 // Headings of the site's own, below the samples.
@@ -72,8 +89,69 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The lines below a line that have a text, as they stand.
+    fn below(&self, at: usize) -> impl Iterator<Item = &'t str> {
+        self.lines
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .map(|line| line.trim())
+            .filter(|line| !line.is_empty())
+    }
+
+    /// Returns whether a line is a heading where it stands. One word alone can be the type that a heading announces:
+    /// then its table follows, or the word for no members, or the next heading.
+    fn is_heading(&self, at: usize) -> bool {
+        let Some(text) = self.line(at) else { return false };
+        if words::line_meaning(text).is_some() {
+            return true;
+        }
+        if words::meaning(text).is_none() {
+            return false;
+        }
+        let Some(next) = self.below(at).next() else { return !self.awaits_type };
+        let is_type = words::is_none(next)
+            || words::line_meaning(next).is_some_and(Meaning::is_stock)
+            || words::media_types(next).is_some()
+            || header::find(&self.after(at)).is_some_and(|header| header.columns.contains(&Column::Type));
+        !(self.awaits_type && is_type)
+    }
+
+    /// The next lines with a text, as many as a heading of a table can have.
+    fn after(&self, at: usize) -> Vec<&'t str> {
+        self.below(at).take(16).collect()
+    }
+
+    /// Returns whether a word that is known as a heading ends a table of one cell a line: a member can be called so, but
+    /// then the samples know it, or a type comes after it.
+    fn ends_table(&self, at: usize, typed: bool) -> bool {
+        let Some(text) = self.line(at) else { return true };
+        if words::meaning(text).is_none() || self.names.contains(&samples::folded(text)) {
+            return false;
+        }
+        let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+        let is_heading = |text: &str| words::meaning(text).is_some();
+        let next: Vec<&str> = self.below(at).take(3).collect();
+        let is_row = match next.as_slice() {
+            [first, ..] if words::is_none(first) => false,
+            [first, ..] if words::is_stock_type(first) || is_note(first) => true,
+            [first, second, ..] if is_note(second) && (words::is_identifier(first) || !typed) => true,
+            [first, ..] if is_heading(first) => false,
+            [_, second, ..] if words::is_stock_type(second) => true,
+            [_, second, third, ..] => words::is_identifier(second) && is_note(third) && !is_heading(second),
+            _ => false,
+        };
+        !is_row
+    }
+
     fn heading(&mut self, text: &str) {
         let meaning = words::meaning(text);
+        if let Some(meaning) = meaning.filter(|meaning| meaning.is_stock()) {
+            self.awaits_type = matches!(
+                meaning,
+                Meaning::BodyParameters | Meaning::ResourceDescription | Meaning::ResponseInfo
+            );
+        }
         self.formats = matches!(meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats));
         self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
         if self.formats && text.ends_with(':') {
@@ -90,6 +168,7 @@ impl<'t> Reader<'t> {
         for part in glued.map_or(vec![text], |before| vec![before, "None."]) {
             let text = collapse(part);
             if !text.is_empty() {
+                self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
                 self.out.push(Raw::Item(Item::Line(Line { text, loose: false })));
             }
         }
@@ -165,7 +244,8 @@ impl<'t> Reader<'t> {
             }
             let (line, more) = text.split_once('\n').unwrap_or((text, ""));
             let line = line.trim();
-            if line.ends_with(':') && line.split_whitespace().count() <= 6 {
+            if words::meaning(line).is_some() || (line.ends_with(':') && line.split_whitespace().count() <= 6)
+            {
                 self.out.push(Raw::Item(Item::Heading { level: 0, text: line.to_owned() }));
                 self.formats = false;
             } else {
@@ -176,14 +256,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A sample without media types, at the beginning of a line.
-    fn is_bare_sample(&self, text: &str) -> bool {
+    fn is_bare_sample(&self, text: &str, at: usize) -> bool {
         match samples::Shape::of(text) {
             samples::Shape::Xml => true,
             // Code has lines that begin with a brace as well; a sample's first line goes on in JSON's way.
             samples::Shape::Json if text.starts_with(['{', '[']) => {
                 let inner = text.trim_start_matches(['{', '[', ' ', '\t']);
                 let next =
-                    if inner.is_empty() { self.line(self.at + 1).unwrap_or_default().trim() } else { inner };
+                    if inner.is_empty() { self.line(at + 1).unwrap_or_default().trim() } else { inner };
                 next.starts_with(['"', '}', ']', '{', '['])
             }
             samples::Shape::Json => {
@@ -221,27 +301,35 @@ impl<'t> Reader<'t> {
     }
 
     fn table(&mut self, header: Header) {
+        self.awaits_type = false;
         self.at += header.lines;
         let start = self.at;
         let mut end = self.at;
-        while self.at < self.lines.len() && !self.is_boundary(self.at) {
+        let has_pipes = matches!(header.layout, Layout::Pipes { .. });
+        let typed = header.columns.contains(&Column::Type);
+        while self.at < self.lines.len()
+            && !self.is_boundary(self.at)
+            && (has_pipes || self.at == start || !self.ends_table(self.at, typed))
+        {
             self.at += 1;
             end = self.at;
         }
         let mut body: Vec<&'t str> = self.lines.get(start..end).unwrap_or_default().to_vec();
         // Cells end with a pipe: lines below the last one are no cells.
-        if matches!(header.layout, Layout::Pipes { .. }) {
+        if has_pipes {
             let last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
             self.at = start + last;
             body.truncate(last);
         }
         // A sample that a scraper has put below a table is none of its rows.
-        if let Some(at) = body.iter().position(|line| {
+        let sample = body.iter().enumerate().position(|(at, line)| {
             let text = line.trim();
-            text.starts_with(['<', '{']) && self.is_bare_sample(text)
-        }) {
-            self.at = start + at;
-            body.truncate(at);
+            text.starts_with(['<', '{', '[']) && self.is_bare_sample(text, start + at)
+        });
+        if let Some(sample) = sample {
+            self.at = start + sample;
+            body.truncate(sample);
+            while body.pop_if(|line| line.trim().is_empty() || is_sample_label(line.trim())).is_some() {}
         }
         self.out.push(Raw::Table(header, body));
     }
@@ -313,8 +401,9 @@ fn braces(heading: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-fn table(header: Header, lines: &[&str], names: &BTreeSet<String>, listed: bool, out: &mut Vec<Item>) {
-    let units = cells::units(lines, header.layout);
+fn table(mut header: Header, lines: &[&str], names: &BTreeSet<String>, listed: bool, out: &mut Vec<Item>) {
+    header.settle(lines, names);
+    let units = cells::units(lines, header.layout, &header.columns);
     let end = if listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let lossy = matches!(header.layout, Layout::Pipes { .. });
     let (rows, used) = rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);

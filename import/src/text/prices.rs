@@ -98,6 +98,8 @@ impl<'t> Prices<'t> {
 
     fn description(&self, text: &str) -> u32 {
         match text {
+            // Nobody comments so; an empty section below a table says it.
+            _ if words::is_none(text) => 70,
             _ if is_note(text) || words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,
@@ -150,11 +152,8 @@ impl<'t> Prices<'t> {
         let price = |column: &Column| match column {
             // The pipe layouts end the line before and after a description; without one, name and type share a line.
             Column::Description => {
-                if self.lossy && unit.before != Before::Pipe {
-                    30
-                } else {
-                    2
-                }
+                let to_type = self.columns.get(to) == Some(&Column::Type);
+                if self.lossy && to_type && unit.before != Before::Pipe { 30 } else { 2 }
             }
             Column::Type => 50,
             Column::Annotations => 15,

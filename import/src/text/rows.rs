@@ -34,17 +34,57 @@ pub(super) fn rows(
 ) -> (Vec<Vec<Cell>>, usize) {
     let mut prices = Prices::new(columns, names, lossy);
     let first = search(units, &prices);
-    // Samples name all members but those that are in neither of their formats. If the page has samples of this very
-    // type, then a name that is in none is rather the description of a row without a name.
-    let name = columns.iter().position(|column| *column == Column::Name);
-    let of = |row: &Vec<Cell>| name.and_then(|at| row.get(at)).map(Cell::text);
-    let named: Vec<String> = first.0.iter().filter_map(of).filter(|name| !name.is_empty()).collect();
-    let known = named.iter().filter(|name| names.contains(&samples::folded(name))).count();
-    if lossy && known < named.len() && known > 0 && known * 2 >= named.len() {
+    // Where a row has one line, a name that is lost and a description that is empty leave the same cells. Only if the
+    // samples have as many names that extractors drop as there are rows in doubt, are those without their names.
+    let in_doubt = strangers(&first.0, columns, names);
+    if lossy && in_doubt > 0 && rows_on_lines(units) && in_doubt <= dropped(units, names) {
         prices.stranger = 50;
         return search(units, &prices);
     }
     first
+}
+
+/// The words that an extractor takes for boilerplate, folded: a cell that is nothing else vanishes.
+const BOILERPLATE: &[&str] = &[
+    "email",
+    "mail",
+    "print",
+    "pdf",
+    "facebook",
+    "twitter",
+    "google",
+    "instagram",
+    "linkedin",
+    "pinterest",
+    "pocket",
+    "reddit",
+    "flipboard",
+    "whatsapp",
+    "wechat",
+    "weibo",
+    "qq",
+    "xing",
+    "drucken",
+];
+
+/// How many names of the samples an extractor has dropped.
+fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
+    let shown: BTreeSet<String> = units.iter().map(|unit| samples::folded(&unit.text)).collect();
+    BOILERPLATE.iter().filter(|word| names.contains(**word) && !shown.contains(**word)).count()
+}
+
+/// How many rows have no name, or one that no sample has.
+fn strangers(rows: &[Vec<Cell>], columns: &[Column], names: &BTreeSet<String>) -> usize {
+    let name = columns.iter().position(|column| *column == Column::Name);
+    let is_stranger = |row: &&Vec<Cell>| {
+        name.and_then(|at| row.get(at)).is_some_and(|cell| !names.contains(&samples::folded(&cell.text())))
+    };
+    rows.iter().filter(is_stranger).count()
+}
+
+/// Whether the layout puts all cells of a row on one line.
+fn rows_on_lines(units: &[Unit]) -> bool {
+    units.windows(3).any(|three| matches!(three, [first, _, third] if first.line == third.line))
 }
 
 /// The best ways to have come to the last piece so far.
@@ -101,10 +141,11 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
             }
         }
         for (from, so_far) in best.prices.iter().enumerate() {
-            // Dear enough that an odd row is a row, cheap enough that a paragraph below the table is none of it.
+            // Dear enough that an odd row is a row, cheap enough that paragraphs below the table are none of it.
+            let outside = if from == width { 25 } else { 35 };
             next.offer(
                 width,
-                so_far.saturating_add(prices.end(from)).saturating_add(35),
+                so_far.saturating_add(prices.end(from)).saturating_add(outside),
                 from,
                 Step::Outside,
             );
@@ -175,7 +216,8 @@ mod tests {
 
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let names = known.iter().map(|name| samples::folded(name)).collect();
-        let (rows, _) = rows(&units(lines, layout), columns, &names, matches!(layout, Layout::Pipes { .. }));
+        let (rows, _) =
+            rows(&units(lines, layout, columns), columns, &names, matches!(layout, Layout::Pipes { .. }));
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -299,7 +341,7 @@ mod tests {
             "",
             "And one more.",
         ];
-        let (found, used) = rows(&units(&lines, Layout::Lines), &FOUR, &BTreeSet::new(), false);
+        let (found, used) = rows(&units(&lines, Layout::Lines, &FOUR), &FOUR, &BTreeSet::new(), false);
         assert_eq!((found.len(), used), (1, 3));
     }
 }

@@ -105,6 +105,7 @@ fn same_parameters(api: &ApiPage, want: &Value, old: bool) -> bool {
                 .iter()
                 .map(|a| text_of(a).to_owned())
                 .collect(),
+            ..Row::default()
         })
         .collect();
     if old {

@@ -88,7 +88,13 @@ fn list(value: &Value) -> &[Value] {
 
 fn row(cells: &Value) -> Row {
     let annotations = list(&cells[3]).iter().map(str).collect();
-    Row { name: str(&cells[0]), description: str(&cells[1]), ty: str(&cells[2]), annotations }
+    Row {
+        name: str(&cells[0]),
+        description: str(&cells[1]),
+        ty: str(&cells[2]),
+        annotations,
+        ..Row::default()
+    }
 }
 
 fn index(want: &Value) -> IndexPage {
@@ -132,6 +138,9 @@ fn api(want: &Value) -> ApiPage {
 
 /// The old view: neither types nor members, and comments of responses where they are.
 fn old(mut page: ApiPage) -> ApiPage {
+    for row in &mut page.uri_parameters {
+        row.unannotated = true;
+    }
     for row in &mut page.uri_parameters {
         row.ty.clear();
         row.annotations.clear();
@@ -214,7 +223,13 @@ fn members(want: &Value, ty: &Value) -> Option<Vec<Row>> {
     let field = |field: &Value| {
         let annotations = list(&field["annotations"]).iter().map(str).collect();
         let ty = words(&field["type"]);
-        Row { name: str(&field["name"]), description: collapse(&str(&field["doc"])), ty, annotations }
+        Row {
+            name: str(&field["name"]),
+            description: collapse(&str(&field["doc"])),
+            ty,
+            annotations,
+            ..Row::default()
+        }
     };
     let fields = list(&want["types"][name]["fields"]).iter();
     Some(fields.filter(|f| f["absent_from_table"] != true).map(field).collect())

@@ -9,6 +9,7 @@ use super::{
         class::{Fact, is_identifier},
         codes,
         counter::Nullable,
+        literals,
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
         walk::pascal,
@@ -155,6 +156,12 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
     }
     if !is_text && annotations.pattern.take().is_some() {
         misfit("a pattern");
+    }
+    if let Some((low, high)) = annotations.range.take() {
+        annotations.range = literals::bounds(&low, &high, ty);
+        if annotations.range.is_none() {
+            misfit(&format!("a range from {low} to {high}"));
+        }
     }
     if let Some((low, high)) = &annotations.range
         && let (Ok(low), Ok(high)) = (low.parse::<f64>(), high.parse::<f64>())

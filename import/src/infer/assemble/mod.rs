@@ -11,12 +11,15 @@ use std::collections::BTreeSet;
 
 use super::{
     heading,
-    model::{Api, Authentication, Remark},
+    model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
     rust_names,
     site::Site,
 };
-use crate::{infer::Options, page::CodeTable};
+use crate::{
+    infer::Options,
+    page::{self, CodeTable},
+};
 pub(crate) use definitions::means_named;
 
 /// The spec to be, and the samples.
@@ -45,9 +48,34 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);
+    let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
+    unused_codes(&mut result.api, &taken);
     index(&site, &mut result);
     rust_names::resolve_clashes(&mut result.api);
     result
+}
+
+/// Codes that no type takes are the page's words all the same.
+fn unused_codes(api: &mut Api, taken: &[CodeTable]) {
+    let outcomes: Vec<Vec<(String, String)>> = api
+        .types
+        .iter()
+        .filter_map(|def| match &def.kind {
+            TypeKind::Class(class) => class.outcome.as_ref().map(|outcome| outcome.codes.clone()),
+            TypeKind::Enum { .. } => None,
+        })
+        .collect();
+    for endpoint in &mut api.endpoints {
+        for table in std::mem::take(&mut endpoint.codes) {
+            if taken.contains(&table) || outcomes.contains(&table.rows) {
+                continue;
+            }
+            let rows: Vec<String> = table.rows.iter().map(|(code, text)| format!("{code}: {text}")).collect();
+            let above =
+                if table.title.is_empty() { String::new() } else { format!(" under `{}`", table.title) };
+            endpoint.remarks.push(Remark::open(format!("the page says{above}: {}", rows.join("\n"))));
+        }
+    }
 }
 
 fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
@@ -72,12 +100,14 @@ fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
             .collect();
         datacontract_codegen::spec::rust_name::identifier(word.trim_matches('_'))
     });
+    if most.as_ref().is_some_and(|url| !site.stated_urls.contains(url)) {
+        api.base_url_remarks.push(Remark::inferred("an example of a call has this address before the path"));
+    }
     api.base_url = most;
     api.authentication = match site.authentication.take() {
-        None => Authentication::None,
-        Some(word) if word.eq_ignore_ascii_case("none") => Authentication::None,
-        Some(word) if word.eq_ignore_ascii_case("basic") => Authentication::Basic,
-        Some(header) => Authentication::Header(header),
+        None | Some(page::Authentication::Unspecified(_)) => Authentication::None,
+        Some(page::Authentication::Basic) => Authentication::Basic,
+        Some(page::Authentication::Header(header)) => Authentication::Header(header),
     };
     api.formatters = formatters(site);
     if !site.formats.others.is_empty() {

@@ -23,7 +23,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
-        let mut remarks: Vec<Remark> = Vec::new();
+        let codes = raw.codes.clone();
+        let mut remarks: Vec<Remark> = raw.remarks.clone();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
         let identity = identity(&heading);
@@ -57,14 +58,22 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 result.samples.push((name, text));
             }
         };
+        let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let read = read?;
+            let is_shown = read.json.is_some() || read.xml.is_some();
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
+            if read.is_unknown {
+                remarks.push(Remark::open(format!("nothing shows what the {what} is: its samples are null")));
+                return Some((Ty::Clr(Clr::Object), read.doc));
+            }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             let is_open = matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some();
             if is_open {
                 remarks.push(Remark::open(format!("nothing shows what the {what} is")));
+            } else if !is_shown && read.ty_text.is_empty() {
+                remarks.push(Remark::open(format!("the page does not name the type of the {what}")));
             } else if read.ty_text.is_empty() || PageType::parse(&read.ty_text).is_framework() {
                 remarks.push(Remark::inferred(format!(
                     "the page does not say what the {what} is; the samples do"
@@ -80,8 +89,10 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             doc: summary,
             parameters,
             body,
+            body_name,
             response,
             status,
+            codes,
             samples,
             source,
             cut_off,

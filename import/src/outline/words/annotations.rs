@@ -15,11 +15,43 @@ pub(crate) fn is_no_documentation(text: &str) -> bool {
     text.eq_ignore_ascii_case("No documentation available.")
 }
 
+/// `Required` as the engine writes it, and what localised sites write for it.
+const REQUIRED: &[&str] = &[
+    "required",
+    "mandatory",
+    "krävs",
+    "obligatorisk",
+    "obligatoriskt",
+    "erforderlich",
+    "pflichtfeld",
+    "obligatoire",
+    "requis",
+    "requerido",
+    "obligatorio",
+    "obrigatório",
+    "obbligatorio",
+    "verplicht",
+    "påkrævet",
+    "påkrevd",
+    "wymagane",
+    "обязательный",
+    "обязательно",
+    "обязательное",
+    "必需",
+    "必須",
+    "必填",
+];
+
+/// Returns whether a text is the word for `Required` of one language or other.
+pub(crate) fn is_required(text: &str) -> bool {
+    let plain = text.trim().trim_end_matches(['.', '!', '。']);
+    plain.len() <= 40 && REQUIRED.contains(&plain.to_lowercase().as_str())
+}
+
 /// The beginnings of annotations, each with what follows it.
 const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Required.", Follows::Nothing),
     ("Required", Follows::Nothing),
-    ("Krävs", Follows::Nothing),
     ("Max length: ", Follows::Number),
     ("Min length: ", Follows::Number),
     ("String length: inclusive between ", Follows::Bounds),
@@ -30,6 +62,8 @@ const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Default value is", Follows::Nothing),
     ("Nullable", Follows::Nothing),
     ("Null values possible.", Follows::Nothing),
+    ("Optional.", Follows::Text),
+    ("Optional,", Follows::Text),
     ("Optional", Follows::Nothing),
     ("Define this parameter in the request", Follows::Text),
 ];
@@ -42,9 +76,12 @@ enum Follows {
     Text,
 }
 
-/// One or several annotations by their beginnings.
+/// Returns whether a text is one or several annotations, by their beginnings.
 pub(crate) fn is_annotation(text: &str) -> bool {
     let mut rest = text.trim();
+    if is_required(rest) {
+        return true;
+    }
     // Some have nothing after them, so they are followed by another one, or by nothing.
     loop {
         let found = ANNOTATIONS.iter().find(|(start, follows)| match follows {
@@ -64,7 +101,8 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     }
 }
 
-/// Cuts `Required Max length: 20`, several annotations that a layout put on one line.
+/// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's own may
+/// stand before them.
 pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text.trim();
@@ -73,7 +111,7 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
         return vec![rest.to_owned()];
     }
     while !rest.is_empty() {
-        let end = annotation_end(rest).unwrap_or(rest.len());
+        let end = annotation_end(rest).or_else(|| own_text_end(rest)).unwrap_or(rest.len());
         let (one, more) = rest.split_at(end);
         let one = one.trim();
         if !one.is_empty() {
@@ -85,9 +123,42 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     out
 }
 
+/// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another one comes
+/// after it, or if the text before it has ended; a sentence can have the word as well (`is Required`).
+fn own_text_end(text: &str) -> Option<usize> {
+    let next = next_annotation(text);
+    let required = text.match_indices(" Required").map(|(at, _)| at + 1).find(|at| {
+        let before = text.get(..*at).unwrap_or_default().trim_end();
+        let after = text.get(at + "Required".len()..).unwrap_or_default();
+        let ends = before.ends_with(['.', '!', '?', ')', ';', ':']);
+        let verb =
+            before.rsplit(' ').next().is_some_and(|word| VERBS.contains(&word.to_lowercase().as_str()));
+        let followed = after.starts_with(' ')
+            && next.is_some_and(|next| {
+                text.get(at + "Required".len()..next).is_some_and(|gap| gap.trim().is_empty())
+            });
+        (followed && !verb) || (ends && (after.is_empty() || followed))
+    });
+    match (required, next) {
+        (Some(required), Some(next)) => Some(required.min(next)),
+        (found, None) | (None, found) => found,
+    }
+}
+
+/// Words after which `Required` is no annotation.
+const VERBS: &[&str] = &["is", "are", "be", "not", "if", "when", "as", "isn't", "conditionally"];
+
 /// Where the first annotation of a line ends.
 fn annotation_end(text: &str) -> Option<usize> {
-    let (start, follows) = ANNOTATIONS.iter().find(|(start, _)| text.starts_with(start))?;
+    let (start, follows) = ANNOTATIONS.iter().find(|(start, follows)| {
+        let rest = text.strip_prefix(start);
+        // `Required if there is no other` is a sentence.
+        rest.is_some_and(|rest| {
+            *follows != Follows::Nothing
+                || rest.is_empty()
+                || (rest.starts_with(' ') && !rest.trim_start().starts_with(char::is_lowercase))
+        })
+    })?;
     let rest = text.get(start.len()..)?;
     let length = match follows {
         Follows::Nothing => 0,
@@ -135,6 +206,23 @@ mod tests {
                 "String length: inclusive between 0 and 5"
             ]
         );
-        assert_eq!(split_annotations("En leadskälla måste anges"), ["En leadskälla måste anges"]);
+        for alone in [
+            "En leadskälla måste anges",
+            "Optional. Only without OAuth.",
+            "Required if there is no other",
+            "It is Required",
+        ] {
+            assert_eq!(split_annotations(alone), [alone]);
+        }
+        assert_eq!(
+            split_annotations("You find it in the letter Required Max length: 20"),
+            ["You find it in the letter", "Required", "Max length: 20"]
+        );
+        assert_eq!(split_annotations("See the letter. Required"), ["See the letter.", "Required"]);
+        assert_eq!(split_annotations("Required See the letter"), ["Required", "See the letter"]);
+        assert_eq!(
+            split_annotations("Optional, Default value is False"),
+            ["Optional,", "Default value is False"]
+        );
     }
 }

@@ -1,212 +1,13 @@
-//! The headings of sections.
+//! Recognises the headings of sections, however they are decorated.
 
-/// What a heading announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Meaning {
-    RequestInfo,
-    UriParameters,
-    /// The one table of Web API 5.0 and older, for URI and body alike.
-    Parameters,
-    BodyParameters,
-    RequestFormats,
-    ResponseInfo,
-    ResourceDescription,
-    ResponseFormats,
-    Status,
-    EnumValues,
-}
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-const HEADINGS: &[(Meaning, &[&str])] = &[
-    (
-        Meaning::RequestInfo,
-        &[
-            "request information",
-            "request",
-            "begäran",
-            "information om begäran",
-            "anforderungsinformationen",
-            "anfrage",
-            "informations sur la demande",
-            "informations de requête",
-            "información de la solicitud",
-            "informações da solicitação",
-            "informações da requisição",
-            "сведения о запросе",
-            "информация о запросе",
-            "informazioni sulla richiesta",
-            "aanvraaginformatie",
-            "informacje o żądaniu",
-        ],
-    ),
-    (
-        Meaning::UriParameters,
-        &[
-            "uri parameters",
-            "url parameters",
-            "query parameters",
-            "query string parameters",
-            "path parameters",
-            "uri-parametrar",
-            "uri-parameter",
-            "paramètres uri",
-            "paramètres d'uri",
-            "parámetros de uri",
-            "parámetros uri",
-            "parâmetros de uri",
-            "parâmetros da uri",
-            "параметры uri",
-            "parametri uri",
-            "parametry uri",
-        ],
-    ),
-    (
-        Meaning::Parameters,
-        &[
-            "parameters",
-            "request parameters",
-            "parametrar",
-            "parameter",
-            "paramètres",
-            "parámetros",
-            "parâmetros",
-            "параметры",
-            "parametri",
-            "parametry",
-        ],
-    ),
-    (
-        Meaning::BodyParameters,
-        &[
-            "body parameters",
-            "request body",
-            "request body parameters",
-            "body",
-            "body-parametrar",
-            "brödtextparametrar",
-            "body-parameter",
-            "textparameter",
-            "paramètres du corps",
-            "parámetros del cuerpo",
-            "parâmetros do corpo",
-            "параметры тела",
-            "parametri del corpo",
-            "parametry treści",
-        ],
-    ),
-    (
-        Meaning::RequestFormats,
-        &[
-            "request formats",
-            "request format",
-            "request body formats",
-            "request body format",
-            "sample request",
-            "example request",
-            "request sample",
-            "request example",
-            "format för begäran",
-            "begäransformat",
-            "anforderungsformate",
-            "formats de demande",
-            "formats de requête",
-            "formatos de solicitud",
-            "formatos de solicitação",
-            "formatos de requisição",
-            "форматы запроса",
-            "formati della richiesta",
-            "aanvraagindelingen",
-            "formaty żądania",
-        ],
-    ),
-    (
-        Meaning::ResponseInfo,
-        &[
-            "response information",
-            "response",
-            "svar",
-            "information om svaret",
-            "antwortinformationen",
-            "antwort",
-            "informations sur la réponse",
-            "informations de réponse",
-            "información de la respuesta",
-            "informações da resposta",
-            "сведения об ответе",
-            "информация об ответе",
-            "informazioni sulla risposta",
-            "antwoordinformatie",
-            "informacje o odpowiedzi",
-        ],
-    ),
-    (
-        Meaning::ResourceDescription,
-        &[
-            "resource description",
-            "response description",
-            "response body",
-            "response parameters",
-            "resursbeskrivning",
-            "ressourcenbeschreibung",
-            "description de la ressource",
-            "descripción del recurso",
-            "descrição do recurso",
-            "описание ресурса",
-            "descrizione della risorsa",
-            "resourcebeschrijving",
-            "opis zasobu",
-        ],
-    ),
-    (
-        Meaning::ResponseFormats,
-        &[
-            "response formats",
-            "response format",
-            "response body formats",
-            "response body format",
-            "sample response",
-            "example response",
-            "response sample",
-            "response example",
-            "svarsformat",
-            "format för svar",
-            "antwortformate",
-            "formats de réponse",
-            "formatos de respuesta",
-            "formatos de resposta",
-            "форматы ответа",
-            "formati della risposta",
-            "antwoordindelingen",
-            "formaty odpowiedzi",
-        ],
-    ),
-    (
-        Meaning::Status,
-        &[
-            "response codes",
-            "response status codes",
-            "status codes",
-            "http status codes",
-            "error responses",
-            "standard responses",
-            "error codes",
-        ],
-    ),
-    (
-        Meaning::EnumValues,
-        &[
-            "possible enumeration values",
-            "possible values",
-            "enumeration values",
-            "möjliga uppräkningsvärden",
-            "mögliche enumerationswerte",
-            "valeurs d'énumération possibles",
-            "valores de enumeración posibles",
-            "valores de enumeração possíveis",
-            "возможные значения перечисления",
-            "valori di enumerazione possibili",
-        ],
-    ),
-];
+use super::heading_words::{HEADINGS, Meaning};
+
+static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
+    HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
+});
 
 /// The headings that layouts glue to the text before them, as they are spelled on stock pages.
 const GLUED: &[&str] = &[
@@ -221,23 +22,63 @@ const GLUED: &[&str] = &[
     "Resource Description",
 ];
 
-/// What a heading announces, by its words.
-pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
-    let plain = heading.trim().trim_end_matches([':', ' ', '.']);
-    // The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
-    if plain.is_empty() || plain.len() > 80 {
-        return None;
-    }
-    let plain = plain.to_lowercase();
-    HEADINGS.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(meaning, _)| *meaning)
+/// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
+const LONGEST: usize = 96;
+
+/// Returns a line without the bullet or the marks before it.
+pub(crate) fn undecorated_start(line: &str) -> &str {
+    line.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '*' | '-' | '–' | '—' | '•' | '·' | '►' | '»' | '◦' | '▪' | '■' | '●' | '○' | '#')
+    })
+    .trim_end()
 }
 
-/// A known heading that stands on a line of its own in a flattened text: single words are too common for that.
+/// Returns a heading without its decoration: a number (`1.`, `2)`), bullets, dashes, marks of Markdown, a colon.
+pub(crate) fn undecorated(heading: &str) -> &str {
+    let is_mark = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '#' | '*' | '=' | '-' | '~' | '–' | '—' | '―' | '•' | '·' | '►' | '▶' | '»' | '«')
+            || matches!(c, '◦' | '▪' | '■' | '●' | '○' | '▼' | '▾' | '→' | '【' | '】')
+    };
+    let mut text = heading.trim_matches(is_mark);
+    let numberless = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = text.get(..text.len() - numberless.len()).unwrap_or_default();
+    if number.starts_with(|c: char| c.is_ascii_digit()) && number.len() <= 6 {
+        let is_status = number.len() == 3 && !number.contains('.');
+        match numberless.strip_prefix(')') {
+            Some(rest) => text = rest.trim_start_matches(is_mark),
+            None if !is_status => text = numberless.trim_start_matches(is_mark),
+            None => {}
+        }
+    }
+    text.trim_end_matches(|c: char| is_mark(c) || matches!(c, ':' | '：' | '.' | '!' | '…'))
+}
+
+/// Returns what a heading announces, by its words.
+pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
+    if heading.len() > LONGEST {
+        return None;
+    }
+    let plain = undecorated(heading).to_lowercase();
+    let known = |words: &str| MEANINGS.get(words).copied();
+    // `Request Body (application/json)`.
+    known(&plain).or_else(|| {
+        let (words, more) = plain.split_once(" (")?;
+        more.ends_with(')').then(|| known(words.trim_end()))?
+    })
+}
+
+/// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone can be a
+/// type's name or a member's, unless it is decorated.
 pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     let found = meaning(line)?;
-    let word = line.trim().trim_end_matches([':', ' ', '.']);
-    let common = word.split_whitespace().count() < 2 && found != Meaning::Parameters;
-    if common && !word.contains('-') { None } else { Some(found) }
+    let line = line.trim();
+    let words = undecorated(line);
+    let is_common =
+        words.split_whitespace().count() < 2 && found != Meaning::Parameters && !words.contains('-');
+    let is_decorated = !line.starts_with(words) || line.ends_with(['—', '–', '-', '=', '*', '#']);
+    (!is_common || is_decorated).then_some(found)
 }
 
 /// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`.
@@ -250,4 +91,42 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_may_be_decorated() {
+        for (heading, found) in [
+            ("URI Parameters:", Some(Meaning::UriParameters)),
+            ("1. Request", Some(Meaning::RequestInfo)),
+            ("2) Body Parameters", Some(Meaning::BodyParameters)),
+            ("2.1 Response Formats", Some(Meaning::ResponseFormats)),
+            ("— Response —", Some(Meaning::ResponseInfo)),
+            ("## Response Information", Some(Meaning::ResponseInfo)),
+            ("**Remarks**", Some(Meaning::Own)),
+            ("Request Body (application/json)", Some(Meaning::BodyParameters)),
+            ("Textkörperparameter", Some(Meaning::BodyParameters)),
+            ("404 Response", None),
+            ("A response", None),
+        ] {
+            assert_eq!(meaning(heading), found, "{heading}");
+        }
+        assert_eq!(line_meaning("— Response —"), Some(Meaning::ResponseInfo));
+        assert_eq!(line_meaning("Response"), None);
+        assert_eq!(line_meaning("Response Codes"), Some(Meaning::Status));
+    }
+
+    #[test]
+    fn no_heading_means_two_things() {
+        let mut seen = BTreeMap::new();
+        for (meaning, words) in HEADINGS {
+            for word in words.split('|') {
+                assert_eq!(word, word.to_lowercase());
+                assert_eq!(seen.insert(word, meaning), None, "{word}");
+            }
+        }
+    }
 }

@@ -5,12 +5,16 @@
 
 mod annotations;
 mod columns;
+mod heading_words;
 mod headings;
+mod hosts;
 mod operations;
 mod types;
 
-pub(crate) use annotations::{is_annotation, is_no_documentation, is_none, split_annotations};
+pub(crate) use annotations::{is_annotation, is_no_documentation, is_none, is_required, split_annotations};
 pub(crate) use columns::{column, columns, glued_columns};
-pub(crate) use headings::{Meaning, glued_heading, line_meaning, meaning};
-pub(crate) use operations::{is_method, media_types, operation};
-pub(crate) use types::{is_class_name, is_identifier, is_stock_type};
+pub(crate) use heading_words::Meaning;
+pub(crate) use headings::{glued_heading, line_meaning, meaning, undecorated, undecorated_start};
+pub(crate) use hosts::is_public_host;
+pub(crate) use operations::{media_types, method, operation};
+pub(crate) use types::{is_class_name, is_identifier, is_stock_type, is_type};

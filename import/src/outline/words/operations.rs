@@ -1,8 +1,11 @@
 //! Methods and paths, media types.
 
+use super::headings::undecorated;
+
 /// `application/json, text/json`: the media types of a sample's heading.
 pub(crate) fn media_types(text: &str) -> Option<Vec<String>> {
-    let text = text.trim().trim_end_matches(':').trim_end();
+    let text =
+        text.trim().trim_start_matches(['*', '-', '•', '#', '`', ' ']).trim_end_matches([':', '*', '`', ' ']);
     if text.is_empty() || text.len() > 400 || !text.contains('/') {
         return None;
     }
@@ -25,23 +28,63 @@ const METHODS: &[&str] = &[
     "MOVE", "PURGE", "QUERY",
 ];
 
-pub(crate) fn is_method(text: &str) -> bool {
-    METHODS.contains(&text)
+/// Returns the HTTP method that a text is: `PUT`, as badges have it; `[PUT]`, `PUT:`, `Method: PUT`.
+pub(crate) fn method(text: &str) -> Option<&'static str> {
+    let word = without_label(undecorated(text)).trim_matches(['[', ']', '(', ')', '`', ':']);
+    METHODS.iter().find(|method| **method == word).copied()
 }
 
-/// `POST api/leads/{id}`, also as `Method: POST api/leads/{id}`: the method and the rest.
-pub(crate) fn operation(text: &str) -> Option<(&str, &str)> {
+/// What sites write before method or path.
+const LABELS: &[&str] =
+    &["method", "http method", "verb", "path", "url", "uri", "route", "endpoint", "address", "http"];
+
+fn without_label(text: &str) -> &str {
+    let found = LABELS.iter().find_map(|label| {
+        let rest = text
+            .get(label.len()..)
+            .filter(|_| text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))?;
+        let after = rest.trim_start_matches([':', ' ', '*']);
+        (after.len() < rest.len() && (rest.contains(':') || *label == "http")).then_some(after)
+    });
+    found.unwrap_or(text)
+}
+
+/// Reads the line that says method and path: `POST api/leads/{id}`, `Method: POST api/leads/{id}`, `POST - api/leads/{id}`,
+/// `Method: POST, path: /api/leads/{id}`.
+pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
+    // The longest paths with their queries are far shorter than this, and no paragraph need be looked through.
     let text = text.trim();
-    let text = text.strip_prefix("Method:").map_or(text, str::trim_start);
-    let (method, path) = text.split_once(char::is_whitespace)?;
-    let path = path.trim();
-    let fits = is_method(method) && !path.is_empty() && path.len() <= 4096;
-    let one_word = !path.contains(char::is_whitespace);
+    if text.len() > 8192 {
+        return None;
+    }
+    let line = without_label(text.trim_start_matches(['#', '*', '-', '•', '`', ' ', '\t']));
+    let (word, rest) = line.split_once(char::is_whitespace)?;
+    let plain = word.trim_matches(['[', ']', '(', ')', '`', ':', ',', '*', '|']);
+    let exact = METHODS.iter().find(|method| **method == plain);
+    let method = exact.or_else(|| {
+        METHODS.iter().find(|method| method.eq_ignore_ascii_case(plain) && is_capitalised(plain))
+    })?;
+    let separated = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '→' | '>' | ',')
+    });
+    let path = without_label(separated).trim().trim_matches(['`', '*']);
+    let decorated = exact.is_none()
+        || plain.len() < word.len()
+        || path.len() < rest.trim().len()
+        || line.len() < text.len();
     // Parameter names with blanks exist; a sentence that starts with a method's name has no braces.
+    let one_word = !path.contains(char::is_whitespace);
     let braces = path.contains('/') && path.contains('{') && path.contains('}');
-    let line_word =
+    let starts =
         path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
-    (fits && line_word && (one_word || braces)).then_some((method, path))
+    // What is not written as the stock pages write it has to look like a path all the more.
+    let is_path = !decorated || path.contains(['/', '{']);
+    (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -50,9 +93,29 @@ mod tests {
 
     #[test]
     fn knows_operations() {
-        assert_eq!(operation("POST api/leads"), Some(("POST", "api/leads")));
-        assert_eq!(operation("Method: GET /x"), Some(("GET", "/x")));
-        assert_eq!(operation("GET the lead"), None);
-        assert_eq!(operation("POST Save"), Some(("POST", "Save")));
+        for (text, found) in [
+            ("POST api/leads", Some(("POST", "api/leads"))),
+            ("Method: GET /x", Some(("GET", "/x"))),
+            ("GET the lead", None),
+            ("POST Save", Some(("POST", "Save"))),
+            ("POST - 2/kites/{id}?dry={dry}", Some(("POST", "2/kites/{id}?dry={dry}"))),
+            ("POST – /kites", Some(("POST", "/kites"))),
+            ("[PUT] api/kites", Some(("PUT", "api/kites"))),
+            ("PUT: api/kites", Some(("PUT", "api/kites"))),
+            ("# GET api/kites", Some(("GET", "api/kites"))),
+            ("**GET** `api/kites`", Some(("GET", "api/kites"))),
+            ("Method: GET, path: /api/kites", Some(("GET", "/api/kites"))),
+            ("HTTP GET /api/kites", Some(("GET", "/api/kites"))),
+            ("Get api/kites", Some(("GET", "api/kites"))),
+            ("Get kites", None),
+            ("Delete - kites", None),
+            ("GET", None),
+        ] {
+            assert_eq!(operation(text), found, "{text}");
+        }
+        assert_eq!(method("PUT"), Some("PUT"));
+        assert_eq!(method("Method: PUT"), Some("PUT"));
+        assert_eq!(method("[DELETE]"), Some("DELETE"));
+        assert_eq!(method("Put it down"), None);
     }
 }

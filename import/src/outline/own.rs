@@ -1,0 +1,91 @@
+//! Keeps what a site says in its own words: sections that it adds, and paragraphs where the stock pages have none.
+
+use super::fill::Draft;
+use super::{Line, words};
+use crate::page::OwnText;
+
+/// A text of more characters is named, and only its start is kept: code examples and whole manuals.
+const LONG: usize = 2000;
+
+/// Keeps the lines below a heading as a text of the site's own.
+pub(super) fn keep(title: &str, lines: &[&Line], draft: &mut Draft) {
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .filter(|text| !words::is_none(text) && !is_frame(text) && !words::is_no_documentation(text))
+        .collect();
+    add(title, &texts.join("\n"), draft);
+}
+
+/// Keeps the rest of a section: its first line is a heading of the site's own if it looks like one.
+pub(super) fn keep_rest(title: &str, lines: &[&Line], draft: &mut Draft) {
+    match lines {
+        [first, second, ..] if is_title(&first.text) && !is_title(&second.text) => {
+            keep(words::undecorated(&first.text), lines.get(1..).unwrap_or_default(), draft);
+        }
+        _ => keep(title, lines, draft),
+    }
+}
+
+pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
+    if text.is_empty() {
+        return;
+    }
+    let mut text = text.to_owned();
+    if text.chars().count() > LONG {
+        let start: String = text.chars().take(200).collect();
+        text = format!("{start}… ({} lines in all: see the page)", text.lines().count());
+    }
+    let own = OwnText { title: words::undecorated(title).to_owned(), text };
+    if !draft.page.texts.contains(&own) {
+        draft.page.texts.push(own);
+    }
+}
+
+/// Returns whether a line looks like a heading: some words with a capital before them, and no stop behind.
+fn is_title(text: &str) -> bool {
+    let ended = text.ends_with(['.', '!', '?', ',', ';', ')']);
+    text.split_whitespace().count() <= 5
+        && text.chars().count() <= 48
+        && text.starts_with(char::is_uppercase)
+        && !ended
+}
+
+/// Returns whether a line belongs to the frame of the page: links, the footer.
+fn is_frame(text: &str) -> bool {
+    const FRAME: &[&str] = &[
+        "help page home",
+        "home",
+        "back",
+        "back to top",
+        "top",
+        "next",
+        "previous",
+        "print",
+        "contact us",
+        "privacy policy",
+        "terms of use",
+        "terms of service",
+        "imprint",
+        "impressum",
+        "log in",
+        "login",
+        "log out",
+        "sign in",
+        "register",
+        "api",
+        "help",
+        "api help",
+        "copy",
+        "edit",
+    ];
+    let plain = words::undecorated(text).to_lowercase();
+    FRAME.contains(&plain.as_str())
+        || text.starts_with('©')
+        || text.contains("All rights reserved")
+        || plain.starts_with("(c) ")
+        || plain.starts_with("copyright ")
+        || plain.starts_with("powered by ")
+        || plain.ends_with("my asp.net application")
+        || plain.is_empty()
+}
