@@ -37,6 +37,7 @@ mod enums;
 mod form;
 mod heading;
 mod json;
+mod known_namespaces;
 pub(crate) mod model;
 mod names;
 mod naming;

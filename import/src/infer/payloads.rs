@@ -7,7 +7,7 @@ use super::{
     json::{self, Json},
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
-    walk::{At, Walk, pascal},
+    walk::{At, Scope, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -90,8 +90,9 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         identities: std::collections::BTreeMap::new(),
+        shapes: std::collections::HashMap::new(),
     };
-    let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
+    let scope = Scope::of_root(xml.as_ref());
     let at = At {
         name: &made_up,
         owner: "",
