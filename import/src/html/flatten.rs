@@ -68,6 +68,14 @@ impl TokenSink for Sink {
     }
 }
 
+/// What the last item is, captions aside.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum LastItem {
+    Media,
+    #[default]
+    Other,
+}
+
 /// What is being read.
 #[derive(Default)]
 struct State {
@@ -81,8 +89,7 @@ struct State {
     /// It has a body, and is no fragment.
     begun: bool,
     tables: Vec<Builder>,
-    /// The last item is a media type, but for captions.
-    below_media: bool,
+    last: LastItem,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
 }
@@ -314,16 +321,16 @@ impl State {
 
     fn push(&mut self, item: Item) {
         match &item {
-            Item::Media(_) => self.below_media = true,
+            Item::Media(_) => self.last = LastItem::Media,
             Item::Line(line) if line.text.ends_with(':') => {}
-            _ => self.below_media = false,
+            _ => self.last = LastItem::Other,
         }
         self.flat.items.push(item);
     }
 
     /// A picture in place of a sample.
     fn image(&mut self) {
-        if self.below_media {
+        if self.last == LastItem::Media {
             self.flush();
             self.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
         }

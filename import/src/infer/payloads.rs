@@ -5,6 +5,7 @@ use datacontract::xml;
 use super::{
     form::Text,
     json::{self, Json},
+    limits::Limits,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
     walk::{At, Scope, Walk, pascal},
@@ -24,13 +25,13 @@ pub(crate) struct Read {
 }
 
 /// Reads the payloads of an operation; `place` is its index.
-pub(crate) fn read(site: &mut Site, place: usize) -> [Option<Read>; 2] {
+pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Read>; 2] {
     let Some(endpoint) = site.endpoints.get_mut(place) else { return [None, None] };
     let request = endpoint.request.take();
     let response = endpoint.response.take();
     let name = operation_name(endpoint);
-    let request = request.and_then(|payload| one(site, place, &name, payload, true));
-    let response = response.and_then(|payload| one(site, place, &name, payload, false));
+    let request = request.and_then(|payload| one(site, (place, true), &name, payload, limits));
+    let response = response.and_then(|payload| one(site, (place, false), &name, payload, limits));
     [request, response]
 }
 
@@ -42,13 +43,19 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
     pascal(last.unwrap_or("Operation"))
 }
 
-fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: bool) -> Option<Read> {
+fn one(
+    site: &mut Site,
+    (place, in_request): (usize, bool),
+    name: &str,
+    raw: RawPayload,
+    limits: &Limits,
+) -> Option<Read> {
     let RawPayload { doc, mut ty, ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
     let (json, json_text) = read_json(json.as_deref(), what, &mut notes);
-    let (xml, xml_text) = read_xml(xml.as_deref(), what, &mut notes);
+    let (xml, xml_text) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.notes.extend(notes);
     }
@@ -129,8 +136,17 @@ fn read_json(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option
     (Some(parsed.value), Some(text))
 }
 
-fn read_xml(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Element>, Option<String>) {
+fn read_xml(
+    text: Option<&str>,
+    what: &str,
+    limits: &Limits,
+    notes: &mut Vec<String>,
+) -> (Option<Element>, Option<String>) {
     let Some(text) = text else { return (None, None) };
+    if let Err(beyond) = limits.check_xml(text) {
+        notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
+        return (None, None);
+    }
     match super::xml::parse(text) {
         Some(Document::Contract(root)) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());

@@ -102,7 +102,7 @@ impl Checker<'_> {
             let (first, other) =
                 seen.entry(parameter.name.to_lowercase()).or_insert_with(|| (parameter, None));
             // One name twice has its own message.
-            let same = if first.name != parameter.name { Some(*first) } else { *other };
+            let same = if first.name == parameter.name { *other } else { Some(*first) };
             if first.name != parameter.name && other.is_none() {
                 *other = Some(parameter);
             }

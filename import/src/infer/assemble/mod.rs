@@ -33,7 +33,7 @@ pub(crate) struct Assembled {
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     let mut reads: Vec<[Option<Read>; 2]> =
-        (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place)).collect();
+        (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, options, &mut result);
     operations::endpoints(&mut site, &mut reads, &mut result);
