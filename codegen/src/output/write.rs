@@ -106,3 +106,96 @@ fn remove_leftovers_once(folder: &Path) {
         draft::remove_leftovers(folder);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path, thread};
+
+    use super::write_if_changed;
+
+    fn names(folder: &Path) -> BTreeSet<String> {
+        let entries = fs::read_dir(folder).expect("a folder").flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b/file");
+        assert!(write_if_changed(&path, "text").expect("it is written"));
+        assert!(!write_if_changed(&path, "text").expect("it is read"));
+        // What is no UTF-8 is not what it looks like.
+        fs::write(&path, b"\xff").expect("a file");
+        assert!(write_if_changed(&path, "\u{fffd}").expect("it is written"));
+        assert_eq!(fs::read(&path).expect("a file"), "\u{fffd}".as_bytes());
+        let error = write_if_changed(&folder.path().join("a"), "text").expect_err("a folder");
+        assert!(error.to_string().ends_with("cannot be read: it is not a file"), "{error}");
+    }
+
+    #[test]
+    fn folders_that_were_made_in_vain_are_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b").join("n".repeat(300));
+        assert!(write_if_changed(&path, "text").is_err());
+        assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn runs_at_once_do_not_disturb_each_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        let text = |writer: usize, turn: usize| format!("{writer} {turn} ").repeat(5_000);
+        thread::scope(|scope| {
+            for writer in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    for turn in 0..50 {
+                        write_if_changed(path, &text(writer, turn)).expect("it is written");
+                        super::draft::remove_leftovers(path.parent().expect("a folder"));
+                        let seen = fs::read_to_string(path).expect("a file");
+                        let mut words = seen.split(' ').map(|word| word.parse().expect("a number"));
+                        let (writer, turn) = (words.next().expect("one"), words.next().expect("two"));
+                        assert_eq!(seen, text(writer, turn));
+                    }
+                });
+            }
+        });
+        assert_eq!(names(folder.path()), BTreeSet::from(["file".to_owned()]));
+    }
+
+    #[test]
+    fn leftovers_are_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(".datacontract-0123456789ab.tmp"), "half a te").expect("a file");
+        write_if_changed(&folder.path().join("file"), "text").expect("it is written");
+        assert_eq!(names(folder.path()), BTreeSet::from(["file".to_owned()]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_modes_are_kept() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("real")).expect("a folder");
+        fs::write(path("real/file"), "before").expect("a file");
+        fs::set_permissions(path("real/file"), fs::Permissions::from_mode(0o640)).expect("a mode");
+        symlink("real/file", path("one")).expect("a link");
+        symlink("one", path("two")).expect("a link");
+        assert!(write_if_changed(&path("two"), "after").expect("it is written"));
+        assert_eq!(fs::read_to_string(path("real/file")).expect("a file"), "after");
+        assert!(path("one").is_symlink() && path("two").is_symlink());
+        let mode = |name: &str| fs::metadata(path(name)).expect("a file").permissions().mode() & 0o7777;
+        assert_eq!(mode("real/file"), 0o640);
+
+        // Where a link leads to may be missing yet.
+        symlink("real/new/file", path("new")).expect("a link");
+        assert!(write_if_changed(&path("new"), "new").expect("it is written"));
+        assert_eq!(fs::read_to_string(path("real/new/file")).expect("a file"), "new");
+        fs::write(path("plain"), "").expect("a file");
+        assert_eq!(mode("new"), mode("plain"));
+
+        symlink("circle", path("circle")).expect("a link");
+        assert!(write_if_changed(&path("circle"), "text").is_err());
+    }
+}
