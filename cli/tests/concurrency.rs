@@ -195,3 +195,37 @@ fn a_run_waits_for_another_one_and_says_so() {
         assert!(Instant::now() < deadline, "{said:?}");
     }
 }
+
+/// A folder that is new appears with all its files, or not at all.
+#[test]
+fn a_killed_init_leaves_no_half_of_a_spec() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = Instant::now();
+    common::printed(folder.path(), &["init", "specs/first"], 0);
+    let whole = start.elapsed();
+    for kill in 0..20_u32 {
+        let name = format!("specs/number{kill}");
+        let mut run = started(folder.path(), &["init", &name]);
+        thread::sleep(whole * kill / 20);
+        run.kill().expect("it is killed, or over");
+        run.wait().expect("an end");
+        let made = folder.path().join(&name);
+        assert!(!made.exists() || common::files(&made).len() == 5, "{:?}", common::files(&made).keys());
+    }
+    common::printed(folder.path(), &["init", "specs/last"], 0);
+    no_drafts(&common::files(folder.path()));
+}
+
+/// One of them makes it, and the others say that it is there.
+#[test]
+fn several_inits_at_once_do_not_overwrite_each_other() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let runs: Vec<Child> = (0..6).map(|_| started(folder.path(), &["init", "specs/orders"])).collect();
+        let codes = runs.into_iter().map(|run| run.wait_with_output().expect("a run").status.code());
+        let mut codes: Vec<_> = codes.collect();
+        codes.sort();
+        assert_eq!(codes, [0, 2, 2, 2, 2, 2].map(Some));
+        assert_eq!(common::files(folder.path()).len(), 5);
+    }
+}

@@ -248,6 +248,7 @@ fn wrong_projects_are_explained() {
     for (text, expected) in [
         (r#"{ "specs": ["specs/*"] }"#, "a project has no `output`"),
         (r#"{ "output": "a" }"#, "a project has no `specs`"),
+        (r#"{ "specs": ["specs/*"], "output": "a\nb" }"#, "`output` has a control character"),
         (r#"{ "specs": ["specs/*"], "output": "a", "ctare": 1 }"#, "a project has no key `ctare`"),
         (
             r#"{ "specs": ["specs/*"], "output": "a", "crate": { "name": "a b" } }"#,

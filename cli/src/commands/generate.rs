@@ -18,7 +18,7 @@ use crate::{
 const SHOWN_LINES: usize = 60;
 
 /// Where the ways out are described.
-const GUIDE: &str = "docs/guide/generated-files.md";
+const GUIDE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/guide/generated-files.md");
 
 pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure> {
     if let Err(error) = std::fs::metadata(&args.config) {

@@ -88,6 +88,19 @@ impl Project {
         let output =
             reader.required(&fields, "output", "a project", "write the folder of the generated files");
         let output = reader.filled_string(output, "`output`");
+        if let Some(output) = &output
+            && output.value.contains(char::is_control)
+        {
+            reader.report(
+                Diagnostic::error(
+                    Code::BadValue,
+                    reader.file,
+                    output.span,
+                    "`output` has a control character",
+                )
+                .help("write the path of a folder"),
+            );
+        }
         let package = fields.get("crate").map(|value| Package::read(reader, value));
         let mut wanted = |key: &'static str| {
             let flag = reader.optional_flag(fields.get(key), &format!("`{key}`"));

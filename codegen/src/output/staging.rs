@@ -28,12 +28,16 @@ impl Staging {
         Ok(Self { files, _draft: draft, count: 0 })
     }
 
+    /// Returns the folder that the drafts are in.
+    pub(super) fn folder(&self) -> &Path {
+        self.files.path()
+    }
+
     /// Writes a draft for a path, with the mode of the file that is there.
     pub(super) fn write(&mut self, text: &str, path: &Path) -> io::Result<TempPath> {
         self.count += 1;
         let staged: PathBuf = self.files.path().join(self.count.to_string());
-        let mut file = File::create_new(&staged)?;
-        file.write_all(text.as_bytes())?;
+        let file = write_new(&staged, text)?;
         match fs::metadata(path) {
             Ok(replaced) => draft::resemble(&file, &replaced)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -41,4 +45,11 @@ impl Staging {
         }
         TempPath::try_from_path(staged)
     }
+}
+
+/// Writes a file that is not there yet.
+pub(super) fn write_new(path: &Path, text: &str) -> io::Result<File> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
 }

@@ -66,7 +66,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     folders.create(folder)?;
     remove_leftovers_once(folder);
     let mut draft = draft::create(folder)?;
-    draft.write_all(text.as_bytes())?;
+    draft.as_file_mut().write_all(text.as_bytes())?;
     match fs::metadata(&path) {
         Ok(replaced) => draft::resemble(draft.as_file(), &replaced)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
