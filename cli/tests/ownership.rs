@@ -231,6 +231,22 @@ fn a_merged_record_knows_both_sides() {
     assert!(!project.read(RECORD).contains("<<<"));
 }
 
+/// After a merge, or where case does not matter, a record can have a file by two names.
+#[test]
+fn a_file_that_is_recorded_twice_is_removed_once() {
+    let project = Project::new(CRATE);
+    project.spec("orders", "int");
+    project.generate(&[], 0);
+    let record = project.read(RECORD);
+    let line = record.lines().find(|line| line.ends_with("orders.rs")).expect("a line");
+    project.write(RECORD, &format!("{record}{}\n", line.replace("generated/", "specs/../generated/")));
+    fs::remove_dir_all(project.path("specs/orders")).expect("a folder");
+    let said = project.generate(&[], 0);
+    assert_eq!(said.matches("removed ").count(), said.matches("/orders").count(), "{said}");
+    assert!(!project.path("generated/src/orders.rs").exists());
+    project.generate(&["--check"], 0);
+}
+
 /// A record comes with the sources, whoever wrote these.
 #[test]
 fn a_record_alone_removes_nothing_that_was_not_generated() {

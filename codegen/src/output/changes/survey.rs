@@ -1,13 +1,13 @@
 //! What there is, compared with what is to be.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
 };
 
 use super::{Change, Conflict, Existing, Hash, Plan, Record, Step, is_same, lossy};
-use crate::output::{ConflictKind, OutputFile, header::MARK, write::folder_of};
+use crate::output::{ConflictKind, OutputFile, header, write::folder_of};
 
 /// Compares files with a plan and a record.
 pub(super) struct Survey<'a> {
@@ -91,9 +91,12 @@ impl<'a> Survey<'a> {
 
     /// What the record has and the plan has not is removed, if it is as it was written.
     pub(super) fn look_at_superfluous_files(&mut self) {
+        let mut seen = HashSet::new();
         for name in self.record.paths() {
             let path = self.base.join(name);
-            if let Some((target, contents)) = self.superfluous(&path) {
+            if let Some((target, contents)) = self.superfluous(&path)
+                && seen.insert(target.clone())
+            {
                 let is_as_written = self.is_as_written(&target, &contents) == Some(true);
                 let conflict = (!is_as_written).then_some(ConflictKind::EditedAndSuperfluous);
                 let change = Change { path, before: Some(lossy(&contents)), after: None };
@@ -119,8 +122,7 @@ impl<'a> Survey<'a> {
             return None;
         }
         let contents = contents(&target).ok()??;
-        let first_line = contents.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        String::from_utf8_lossy(first_line).contains(MARK).then_some((target, contents))
+        header::is_in(&contents).then_some((target, contents))
     }
 
     /// Returns whether a file with these contents is as it was written; `None` if it was never written.
