@@ -38,10 +38,13 @@ mod enums;
 mod form;
 mod heading;
 mod json;
+mod known_namespaces;
+mod limits;
 mod literals;
 pub(crate) mod model;
 mod names;
 mod naming;
+mod nullability;
 mod order;
 mod pair;
 mod payloads;
@@ -53,6 +56,7 @@ mod walk;
 mod words;
 mod xml;
 
+pub use limits::Limits;
 pub use model::Confidence;
 
 use crate::{
@@ -70,6 +74,8 @@ pub struct Options {
     pub name: Option<String>,
     /// The Rust module for its types.
     pub module: Option<String>,
+    /// What a sample may cost.
+    pub limits: Limits,
 }
 
 /// A spec made of pages.

@@ -255,7 +255,7 @@ pub(super) fn texts(items: &[Item]) -> Vec<&Line> {
 }
 
 /// A comment; "No documentation available." is none.
-fn doc(lines: &[&Line]) -> String {
+pub(super) fn doc(lines: &[&Line]) -> String {
     let texts: Vec<&str> = lines
         .iter()
         .map(|line| line.text.as_str())

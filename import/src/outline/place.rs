@@ -3,7 +3,7 @@
 
 use super::assemble::Section;
 use super::fill::{self, Draft, Which};
-use super::{Column, Item, Line, Table, words};
+use super::{Column, Item, Line, Table, codes, own, words};
 use crate::page::{Sample, SampleContent};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
@@ -17,23 +17,44 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let groups = sample_groups(&items);
     let sides = sides(&items, &groups, draft);
     draft.page.summary = summary(&items);
+    let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
+    let mut title = "";
     let mut lines: Vec<&Line> = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        match item {
-            Item::Heading { .. } => {}
-            Item::Line(line) => lines.push(line),
-            Item::Table(table) => {
-                take_table(table, &lines, side_at(at, &groups, &sides), draft);
-                lines.clear();
+    // The summary's lines are placed already.
+    let summary_lines = if draft.page.summary.is_empty() { 0 } else { draft.page.summary.lines().count() };
+    for (at, item) in items.iter().enumerate().skip(summary_lines) {
+        let unplaced = match item {
+            Item::Heading { text, .. } => {
+                let unplaced = std::mem::take(&mut lines);
+                own::keep(title, &unplaced, draft);
+                title = text;
+                continue;
+            }
+            Item::Line(line) => {
+                lines.push(line);
+                continue;
+            }
+            Item::Table(table) => take_table(table, std::mem::take(&mut lines), side_at(at, &groups, &sides), draft),
+            Item::Media(_) | Item::Sample(_) if groups.iter().any(|(start, _)| *start == at) => {
+                bare_type(std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
             }
             Item::Media(_) | Item::Sample(_) => {
-                if groups.iter().any(|(start, _)| *start == at) {
-                    bare_type(&lines, side_at(at, &groups, &sides), draft);
-                }
+                // Labels, and messages in place of samples.
                 lines.clear();
+                continue;
             }
+        };
+        let side = draft.side(side_at(at, &groups, &sides));
+        if has_headings && side.present && side.payload.doc.is_empty() {
+            side.payload.doc = fill::doc(&unplaced);
+        } else {
+            own::keep("", &unplaced, draft);
         }
     }
+    let last = groups.last().map_or(0, |(_, end)| *end);
+    let below: Vec<&Line> = items.iter().skip(last).filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect();
+    lines.retain(|line| below.iter().any(|other| std::ptr::eq(*line, *other)));
+    own::keep(title, &lines, draft);
     for ((start, end), which) in groups.iter().zip(&sides) {
         take_group(items.get(*start..*end).unwrap_or_default(), *which, draft);
     }
@@ -102,45 +123,49 @@ fn summary(items: &[Item]) -> String {
     }
 }
 
-fn take_table(table: &Table, lines: &[&Line], which: Which, draft: &mut Draft) {
+/// Takes a table with its type, which is one of the lines above it; hands back the other lines.
+fn take_table<'a>(table: &Table, mut lines: Vec<&'a Line>, which: Which, draft: &mut Draft) -> Vec<&'a Line> {
     if table.column(&Column::Name).is_none() {
-        return;
+        own::add("", &codes::text_of(table), draft);
+        return lines;
     }
     let rows = fill::rows(table);
     let in_uri = !rows.is_empty() && rows.iter().all(|row| draft.in_heading(&row.name));
     if in_uri && draft.page.uri_parameters.is_empty() {
         draft.page.uri_parameters = rows;
-        return;
+        return lines;
     }
     let side = draft.side(which);
     if side.payload.members.is_some() {
-        return;
+        own::add("", &codes::text_of(table), draft);
+        return lines;
     }
     side.present = true;
     side.payload.members = Some(rows);
-    let above = lines.iter().rev().find(|line| line.loose).or(lines.last());
-    if table.title.is_empty() {
-        side.payload.ty = above
-            .map(|line| line.text.clone())
-            .filter(|t| words::is_identifier(t) || words::is_stock_type(t))
-            .unwrap_or_default();
-    } else {
+    if !table.title.is_empty() {
         side.payload.ty.clone_from(&table.title);
+        return lines;
     }
+    let above = lines.iter().rposition(|line| line.loose).or(lines.len().checked_sub(1));
+    if let Some(at) = above.filter(|at| lines.get(*at).is_some_and(|line| words::is_type(&line.text))) {
+        side.payload.ty = lines.remove(at).text.clone();
+    }
+    lines
 }
 
-/// A type that needs no table stands before its samples.
-fn bare_type(lines: &[&Line], which: Which, draft: &mut Draft) {
+/// Takes a type that needs no table, which stands before its samples; hands back the other lines.
+fn bare_type<'a>(mut lines: Vec<&'a Line>, which: Which, draft: &mut Draft) -> Vec<&'a Line> {
     let side = draft.side(which);
     if !side.payload.ty.is_empty() || side.payload.members.is_some() {
-        return;
+        return lines;
     }
-    let loose = lines.iter().rev().find(|line| line.loose && !words::is_none(&line.text));
-    let stock = lines.iter().rev().find(|line| words::is_stock_type(&line.text));
-    if let Some(line) = loose.or(stock) {
-        side.payload.ty.clone_from(&line.text);
+    let loose = lines.iter().rposition(|line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text));
+    let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
+    if let Some(at) = loose.or(stock) {
+        side.payload.ty = lines.remove(at).text.clone();
         side.present = true;
     }
+    lines
 }
 
 fn take_group(items: &[Item], which: Which, draft: &mut Draft) {

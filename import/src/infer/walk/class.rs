@@ -5,13 +5,13 @@ use super::{
         class::is_identifier,
         form::{JsonForm, Text, XmlForm},
         json::Json,
-        pair,
-        types::{Formats, Known, Seen, SeenMember, TypeId},
+        pair::{self, Values},
+        types::{Formats, Known, Seen, SeenMember, Shape, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
     At, Maker, Walk,
-    looks::{contents_of, note_page, pascal, same_value},
+    looks::{as_in_xml, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
@@ -39,18 +39,9 @@ impl Walk<'_> {
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = contents {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
-        let seen = self.members(
-            id,
-            members,
-            contents.filter(|_| has_xml),
-            own.as_deref(),
-            At { scope: &scope, ..at },
-        );
+        let scope = self.enter(&at, contents);
+        let contents = contents.filter(|_| has_xml);
+        let seen = self.members(id, members, contents, own.as_deref(), At { scope: &scope, ..at });
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -68,9 +59,12 @@ impl Walk<'_> {
             return id;
         }
         let derived = self.registry.of_contract(namespace, name).or_else(|| self.registry.known_page(name));
-        let derived = derived.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), "", "derived"));
+        let derived = derived.unwrap_or_else(|| {
+            let shape = self.registry.shapes.id(Shape::Derived);
+            self.registry.unnamed(&pascal(&decode(name)), "", shape)
+        });
+        self.registry.set_contract(derived, namespace, name);
         if let Some(ty) = self.registry.get_mut(derived) {
-            ty.set_contract(namespace, name);
             ty.derives = Some(id);
         }
         derived
@@ -83,7 +77,7 @@ impl Walk<'_> {
         let ty = self.registry.get_mut(id)?;
         ty.is_reference |= xml.id.is_some() || xml.refers.is_some();
         if at.named && xml.instance.is_none() {
-            ty.set_contract(&xml.namespace, &xml.name);
+            self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
         if let Some((namespace, _)) = &xml.instance {
@@ -100,7 +94,7 @@ impl Walk<'_> {
             }
             (None, _) => (Known::Assumed, at.namespace?.to_owned()),
         };
-        ty.set_namespace(known, &namespace);
+        self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
 
@@ -130,14 +124,13 @@ impl Walk<'_> {
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
         let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
-        let alike = |name: usize, element: usize| {
-            let json = JsonForm::of(json.get(name).map(|(_, value)| value));
-            let xml = XmlForm::of(children.get(element));
-            same_value(&json, &xml)
+        let values = Values {
+            of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
+            of_xml: &|at| XmlForm::of(children.get(at)),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
-        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
+        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => {
                 ty.is_serializable |= is_serializable;

@@ -4,20 +4,22 @@
 mod class;
 mod collections;
 mod looks;
+mod scope;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     class::is_identifier,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
-    types::{Formats, Kind, Known, Registry, Slot, TypeId},
+    types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
     words::{PageType, Word},
     xml::{Element, decode},
 };
 use datacontract::contract::{ARRAYS, SER};
 pub(crate) use looks::pascal;
-use looks::{is_dictionary, looks_like_list, note_page, refers_to, signature};
+use looks::{is_dictionary, looks_like_list, note_page, refers_to};
+pub(crate) use scope::Scope;
 
 const MAX_DEPTH: usize = 64;
 
@@ -35,7 +37,7 @@ pub(crate) struct At<'a> {
     /// The contract of what stands here, where the name around it shows it: namespace and name.
     pub(crate) contract: Option<(&'a str, &'a str)>,
     /// The namespaces that are in scope.
-    pub(crate) scope: &'a [String],
+    pub(crate) scope: &'a Scope<'a>,
     /// How many members the object has.
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
@@ -87,6 +89,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) json_identities: BTreeMap<String, TypeId>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
+    /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
+    pub(crate) shapes: HashMap<usize, ShapeId>,
 }
 
 impl Walk<'_> {
@@ -188,11 +192,11 @@ impl Walk<'_> {
         }
         match xml.filter(|_| at.named) {
             Some(xml) if xml.namespace != system() || at.depth == 0 => {
-                ty.set_contract(&xml.namespace, &xml.name);
+                self.registry.set_contract(id, &xml.namespace, &xml.name);
             }
             _ => {
                 if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
-                    ty.set_namespace(Known::Assumed, namespace);
+                    self.registry.set_namespace(id, Known::Assumed, namespace);
                 }
             }
         }
@@ -218,14 +222,16 @@ impl Walk<'_> {
                 return Kind::Simple;
             }
             Some(Json::Object(_)) => {
-                let id = self.unnamed(&signature(json, xml, 0), xml, at);
+                let shape = self.shape(json, xml);
+                let id = self.unnamed(shape, xml, at);
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
             _ => {}
         }
         if self.is_engines_enum(slot, at) {
-            let id = self.registry.unnamed(&pascal(at.name), at.owner, ENUM);
+            let shape = self.registry.shapes.id(Shape::Enum);
+            let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
             self.enumeration(id, xml, at, slot);
             return Kind::Type(id);
         }
@@ -236,7 +242,8 @@ impl Walk<'_> {
             if looks_like_list(xml) {
                 return self.list(&PageType::Unknown, json, Some(xml), at);
             }
-            let id = self.unnamed(&signature(None, Some(xml), 0), Some(xml), at);
+            let shape = self.shape(None, Some(xml));
+            let id = self.unnamed(shape, Some(xml), at);
             self.class(id, json, Some(xml), at);
             return Kind::Type(id);
         }
@@ -248,7 +255,8 @@ impl Walk<'_> {
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
-            let id = self.unnamed(ENUM, Some(xml), at);
+            let shape = self.registry.shapes.id(Shape::Enum);
+            let id = self.unnamed(shape, Some(xml), at);
             self.enumeration(id, Some(xml), at, slot);
             return Kind::Type(id);
         }
@@ -280,17 +288,14 @@ impl Walk<'_> {
     }
 
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
-    fn unnamed(&mut self, signature: &str, xml: Option<&Element>, at: At<'_>) -> TypeId {
+    fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, at: At<'_>) -> TypeId {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
             return *id;
         }
         if let Some((namespace, name)) = at.contract {
             let known = self.registry.of_contract(namespace, name);
-            let id =
-                known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), at.owner, signature));
-            if let Some(ty) = self.registry.get_mut(id) {
-                ty.set_contract(namespace, name);
-            }
+            let id = known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), at.owner, shape));
+            self.registry.set_contract(id, namespace, name);
             return id;
         }
         if let Some(xml) = xml.filter(|_| at.named) {
@@ -301,9 +306,9 @@ impl Walk<'_> {
             if let Some(id) = self.registry.known_page(&name) {
                 return id;
             }
-            return self.registry.unnamed(&pascal(&name), at.owner, signature);
+            return self.registry.unnamed(&pascal(&name), at.owner, shape);
         }
-        self.registry.unnamed(&pascal(at.name), at.owner, signature)
+        self.registry.unnamed(&pascal(at.name), at.owner, shape)
     }
 }
 
@@ -311,9 +316,6 @@ impl Walk<'_> {
 fn reads_as_date(text: &str) -> bool {
     text.parse::<datacontract::clr::DateTime>().is_ok()
 }
-
-/// Instead of the content of an enum.
-const ENUM: &str = "enum";
 
 /// What the engine shows for `byte` and `sbyte`.
 pub(crate) const BYTE: u32 = 64;
