@@ -84,7 +84,7 @@ impl Builder {
                 cells
             })
             .collect();
-        Some(Table { title: String::new(), columns, rows })
+        Some(Table { columns, rows, ..Table::default() })
     }
 }
 

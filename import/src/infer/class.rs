@@ -48,6 +48,11 @@ pub(crate) struct Facts {
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 
+/// Returns whether a member has a name: of a row that has lost its own a sample may have none either.
+fn is_named(member: &SeenMember) -> bool {
+    !member.key.is_empty()
+}
+
 /// Gathers the facts about a class.
 pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
@@ -57,7 +62,11 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     // Declaration order: the table's, else that of the fullest sample.
     let mut known: HashSet<&str> = HashSet::new();
     let shown = best.map_or(&[][..], |best| best.members.as_slice());
-    let mut shown = shown.iter().filter(|member| known.insert(&member.key)).collect::<Vec<_>>().into_iter();
+    let mut shown = shown
+        .iter()
+        .filter(|member| is_named(member) && known.insert(&member.key))
+        .collect::<Vec<_>>()
+        .into_iter();
     let mut slots: HashSet<(usize, &Slot)> = HashSet::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
         if known.insert(&row.name) {
@@ -78,7 +87,15 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     for (place, key) in keys.iter().enumerate() {
         places.entry(key).or_insert(place);
     }
-    for member in ty.seen.iter().flat_map(|seen| &seen.members) {
+    let lost = rows.iter().filter(|row| row.name.is_empty());
+    if best.is_none_or(|best| best.members.iter().any(|member| !is_named(member))) {
+        result.remarks.extend(lost.map(|row| {
+            let doc =
+                if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
+            Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
+        }));
+    }
+    for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
         let place = *places.entry(&member.key).or_insert_with(|| {
             let place = result.members.len();
             slots.insert((place, &member.slot));

@@ -51,6 +51,18 @@ pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
     (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
 }
 
+/// Notes the row in whose middle a page ends.
+fn note_torn(items: &[Item], notes: &mut Vec<String>) {
+    for item in items {
+        if let Item::Table(table) = item
+            && !table.torn.is_empty()
+        {
+            notes
+                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
+        }
+    }
+}
+
 fn is_api_heading(item: &Item) -> bool {
     matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
 }
@@ -134,6 +146,7 @@ pub(crate) fn text_of(item: &Item) -> Option<&str> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
+    note_torn(&items, &mut draft.notes);
     let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
     let after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
     if let Some(title) = title {
@@ -258,6 +271,7 @@ fn entry(table: &Table, at: usize, heading: String, group: &str) -> IndexEntry {
 /// A page of a type: a name, a comment, and a table of members or of values.
 fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
+    note_torn(items, &mut notes);
     let tables: Vec<(usize, &Table)> = items
         .iter()
         .enumerate()

@@ -198,6 +198,8 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
         let (code, after) = rest.split_at_checked(digits)?;
         let code: u16 = code.parse().ok().filter(is_known)?;
         let ends = after.is_empty()
+            // Some layouts glue the cells of a table: `404Not found`.
+            || after.starts_with(char::is_uppercase)
             || after.starts_with(|c: char| {
                 c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '*')
             })
@@ -267,6 +269,7 @@ mod tests {
             "404. None",
             "* **404** None",
             "Error 404: None",
+            "404None",
         ] {
             assert_eq!(status(text, Scope::Registered), Some((404, "None".to_owned())), "{text}");
         }

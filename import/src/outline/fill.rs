@@ -1,5 +1,7 @@
 //! Fills a page of one operation from its sections.
 
+use std::collections::HashSet;
+
 use super::assemble::Section;
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
@@ -18,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) announced: Vec<Meaning>,
     /// Tables like those of members in sections that the site added, with the heading above them.
     pub(crate) own_tables: Vec<(String, Table)>,
+    /// The texts of the site's own that are kept already.
+    pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
     /// Samples without media types, with the side they stand on.

@@ -51,6 +51,10 @@ fn tables(draft: &mut Draft) {
 /// Tables in sections that the site added are of members only if samples or the heading have their names: a table of
 /// headers looks the same.
 fn own_tables(draft: &mut Draft) {
+    if draft.own_tables.is_empty() {
+        return;
+    }
+    let shown = [Which::Request, Which::Response].map(|which| (sample_names(draft, which), which));
     for (title, table) in std::mem::take(&mut draft.own_tables) {
         let rows = fill::rows(&table);
         let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
@@ -61,9 +65,9 @@ fn own_tables(draft: &mut Draft) {
             draft.page.uri_parameters = rows;
             continue;
         }
-        let scores = [Which::Request, Which::Response].map(|which| {
-            let is_free = draft.side(which).payload.members.is_none();
-            (if is_free { overlap(&names, &sample_names(draft, which)) } else { 0 }, which)
+        let scores = shown.each_ref().map(|(shown, which)| {
+            let is_free = draft.side(*which).payload.members.is_none();
+            (if is_free { overlap(&names, shown) } else { 0 }, *which)
         });
         match scores.into_iter().max_by_key(|(score, _)| *score) {
             Some((score, which)) if score >= 50 => {

@@ -47,6 +47,8 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// As many cells a row as there are columns.
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// The cells of a row in whose middle the page ends.
+    pub(crate) torn: Vec<String>,
 }
 
 /// What a column is for.

@@ -37,7 +37,7 @@ pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
         text = format!("{start}… ({} lines in all: see the page)", text.lines().count());
     }
     let own = OwnText { title: words::undecorated(title).to_owned(), text };
-    if !draft.page.texts.contains(&own) {
+    if draft.own_seen.insert((own.title.clone(), own.text.clone())) {
         draft.page.texts.push(own);
     }
 }

@@ -24,6 +24,8 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let summary_lines = if draft.page.summary.is_empty() { 0 } else { draft.page.summary.lines().count() };
     for (at, item) in items.iter().enumerate().skip(summary_lines) {
         let unplaced = match item {
+            // A type that needs no table waits for its samples.
+            Item::Heading { .. } if lines.iter().any(|line| words::is_stock_type(&line.text)) => continue,
             Item::Heading { text, .. } => {
                 let unplaced = std::mem::take(&mut lines);
                 own::keep(title, &unplaced, draft);
@@ -34,7 +36,9 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
                 lines.push(line);
                 continue;
             }
-            Item::Table(table) => take_table(table, std::mem::take(&mut lines), side_at(at, &groups, &sides), draft),
+            Item::Table(table) => {
+                take_table(table, std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
+            }
             Item::Media(_) | Item::Sample(_) if groups.iter().any(|(start, _)| *start == at) => {
                 bare_type(std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
             }
@@ -52,7 +56,11 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
         }
     }
     let last = groups.last().map_or(0, |(_, end)| *end);
-    let below: Vec<&Line> = items.iter().skip(last).filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect();
+    let below: Vec<&Line> = items
+        .iter()
+        .skip(last)
+        .filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None })
+        .collect();
     lines.retain(|line| below.iter().any(|other| std::ptr::eq(*line, *other)));
     own::keep(title, &lines, draft);
     for ((start, end), which) in groups.iter().zip(&sides) {
@@ -148,7 +156,7 @@ fn take_table<'a>(table: &Table, mut lines: Vec<&'a Line>, which: Which, draft: 
     }
     let above = lines.iter().rposition(|line| line.loose).or(lines.len().checked_sub(1));
     if let Some(at) = above.filter(|at| lines.get(*at).is_some_and(|line| words::is_type(&line.text))) {
-        side.payload.ty = lines.remove(at).text.clone();
+        side.payload.ty.clone_from(&lines.remove(at).text);
     }
     lines
 }
@@ -159,10 +167,12 @@ fn bare_type<'a>(mut lines: Vec<&'a Line>, which: Which, draft: &mut Draft) -> V
     if !side.payload.ty.is_empty() || side.payload.members.is_some() {
         return lines;
     }
-    let loose = lines.iter().rposition(|line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text));
+    let loose = lines
+        .iter()
+        .rposition(|line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text));
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
     if let Some(at) = loose.or(stock) {
-        side.payload.ty = lines.remove(at).text.clone();
+        side.payload.ty.clone_from(&lines.remove(at).text);
         side.present = true;
     }
     lines

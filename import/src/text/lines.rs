@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::header::{self, Header, Layout};
-use super::rows;
+use super::rows::{self, Names};
 use crate::outline::words::{self, Meaning};
 use crate::outline::{Column, Item, Line, Table, collapse, samples};
 use crate::page::SampleContent;
@@ -18,8 +18,24 @@ enum Raw<'t> {
 pub(super) fn items(text: &str) -> Vec<Item> {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let names = names_in(&lines);
-    let mut reader =
-        Reader { lines, names, at: 0, out: Vec::new(), formats: false, sampled: false, awaits_type: false };
+    // The stock pages have one more heading between the response's and its type.
+    let has_resource =
+        lines.iter().any(|line| words::line_meaning(line) == Some(Meaning::ResourceDescription));
+    let announce_type: &[Meaning] = if has_resource {
+        &[Meaning::BodyParameters, Meaning::ResourceDescription]
+    } else {
+        &[Meaning::BodyParameters, Meaning::ResponseInfo]
+    };
+    let mut reader = Reader {
+        lines,
+        names,
+        at: 0,
+        out: Vec::new(),
+        formats: false,
+        sampled: false,
+        awaits_type: false,
+        announce_type,
+    };
     reader.read();
     resolve(reader.out)
 }
@@ -47,6 +63,8 @@ struct Reader<'t> {
     sampled: bool,
     /// Below a heading that announces a type which has not come yet.
     awaits_type: bool,
+    /// The headings below which a type stands.
+    announce_type: &'static [Meaning],
 }
 
 impl<'t> Reader<'t> {
@@ -147,10 +165,7 @@ impl<'t> Reader<'t> {
     fn heading(&mut self, text: &str) {
         let meaning = words::meaning(text);
         if let Some(meaning) = meaning.filter(|meaning| meaning.is_stock()) {
-            self.awaits_type = matches!(
-                meaning,
-                Meaning::BodyParameters | Meaning::ResourceDescription | Meaning::ResponseInfo
-            );
+            self.awaits_type = self.announce_type.contains(&meaning);
         }
         self.formats = matches!(meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats));
         self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
@@ -314,6 +329,16 @@ impl<'t> Reader<'t> {
             self.at += 1;
             end = self.at;
         }
+        // Directly above another table stands its type.
+        if !has_pipes
+            && end > start + 1
+            && self.line(end - 1).is_some_and(|line| words::is_type(line.trim()))
+            && self.line(end).is_some_and(|line| !line.trim().is_empty())
+            && header::find(self.lines.get(end..).unwrap_or_default()).is_some()
+        {
+            end -= 1;
+            self.at = end;
+        }
         let mut body: Vec<&'t str> = self.lines.get(start..end).unwrap_or_default().to_vec();
         // Cells end with a pipe: lines below the last one are no cells.
         if has_pipes {
@@ -354,6 +379,8 @@ fn resolve(raw: Vec<Raw>) -> Vec<Item> {
             Raw::Table(..) => {}
         }
     }
+    let mut whole = whole_samples(&raw).into_iter();
+    let mut names = Names { known: names, are_whole: false };
     let mut out: Vec<Item> = Vec::with_capacity(raw.len());
     let mut raw = raw.into_iter().peekable();
     while let Some(item) = raw.next() {
@@ -362,7 +389,9 @@ fn resolve(raw: Vec<Raw>) -> Vec<Item> {
             Raw::Table(header, lines) => {
                 let listed =
                     matches!(raw.peek(), Some(Raw::Table(next, _)) if is_index(next)) && is_index(&header);
-                table(header, &lines, &names, listed, &mut out);
+                let is_end = raw.peek().is_none();
+                names.are_whole = whole.next().unwrap_or_default();
+                table(header, &lines, &names, Below { listed, is_end }, &mut out);
             }
         }
     }
@@ -401,13 +430,57 @@ fn braces(heading: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-fn table(mut header: Header, lines: &[&str], names: &BTreeSet<String>, listed: bool, out: &mut Vec<Item>) {
-    header.settle(lines, names);
+/// For each table, whether the samples up to the next table are there and end: they have all names of its members.
+fn whole_samples(raw: &[Raw]) -> Vec<bool> {
+    let mut found = Vec::new();
+    let (mut any, mut cut) = (false, false);
+    for item in raw.iter().rev() {
+        match item {
+            Raw::Item(Item::Sample(SampleContent::Text(text))) => {
+                any = true;
+                cut |= samples::is_cut_off(text);
+            }
+            Raw::Item(_) => {}
+            Raw::Table(..) => {
+                found.push(any && !cut);
+                (any, cut) = (false, false);
+            }
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// What stands below a table.
+#[derive(Clone, Copy)]
+struct Below {
+    /// Another table of an index.
+    listed: bool,
+    /// Nothing any more.
+    is_end: bool,
+}
+
+fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &mut Vec<Item>) {
+    header.settle(lines, &names.known);
     let units = cells::units(lines, header.layout, &header.columns);
-    let end = if listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
+    let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let lossy = matches!(header.layout, Layout::Pipes { .. });
-    let (rows, used) = rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
-    let table = Table { title: header.title, columns: header.columns, rows };
+    let (mut rows, mut used) =
+        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
+    let mut torn = Vec::new();
+    if below.is_end && !is_index(&header) {
+        // Where the page ends in the middle of a row, nobody knows what its cells are.
+        if let Some(row) = rows.pop_if(|row| !rows::is_whole(row, &header.columns, lossy)) {
+            torn.extend(row.into_iter().flat_map(|cell| cell.parts));
+        }
+        let outside = units.get(used..).unwrap_or_default();
+        let begins_row = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        if begins_row && outside.len() < header.columns.len() {
+            torn.extend(outside.iter().map(|unit| unit.text.clone()));
+            used = units.len();
+        }
+    }
+    let table = Table { title: header.title, columns: header.columns, rows, torn };
     // One extractor writes an enum's table twice, with the words above it.
     let twice = table.column(&Column::Value).is_some()
         && matches!(out.iter().rev().find(|i| matches!(i, Item::Table(_))), Some(Item::Table(other)) if *other == table);

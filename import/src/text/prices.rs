@@ -111,6 +111,8 @@ impl<'t> Prices<'t> {
     pub(super) fn begin(&self, to: usize, unit: &Unit) -> u32 {
         // P4 keeps empty cells, so the cell's place is certain.
         let placed = unit.gaps == to;
+        // One cell a line: names are never lost.
+        let kept = if self.lossy { 0 } else { 60 };
         match self.columns.get(to) {
             _ if to == 0 => {
                 if unit.unnamed {
@@ -119,10 +121,10 @@ impl<'t> Prices<'t> {
                     0
                 }
             }
-            Some(Column::Type) if placed => 12,
-            Some(Column::Type) => 35,
-            Some(Column::Description) if placed => 8,
-            Some(Column::Description) => 30,
+            Some(Column::Type) if placed => 12 + kept,
+            Some(Column::Type) => 35 + kept,
+            Some(Column::Description) if placed => 8 + kept,
+            Some(Column::Description) => 30 + kept,
             // Of an enum's row nothing is lost.
             _ => 60,
         }

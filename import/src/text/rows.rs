@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
 use super::prices::{NO, Prices};
-use crate::outline::{Cell, Column, samples};
+use crate::outline::{Cell, Column, samples, words};
 
 /// Where a piece stands: in a column of the table, or behind its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +23,40 @@ enum Step {
     Outside,
 }
 
+/// The names that are known before the rows of a table are: those in the samples and in the heading, folded.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) known: BTreeSet<String>,
+    /// The samples below the table are whole: what is not among the names is no member of theirs.
+    pub(super) are_whole: bool,
+}
+
 /// The rows, and how many pieces belong to them.
 ///
 /// `lossy` layouts lose whole cells, so a row can be without a name.
 pub(super) fn rows(
     units: &[Unit],
     columns: &[Column],
-    names: &BTreeSet<String>,
+    names: &Names,
     lossy: bool,
 ) -> (Vec<Vec<Cell>>, usize) {
-    let mut prices = Prices::new(columns, names, lossy);
+    let mut prices = Prices::new(columns, &names.known, lossy);
     let first = search(units, &prices);
     // Where a row has one line, a name that is lost and a description that is empty leave the same cells. Only if the
     // samples have as many names that extractors drop as there are rows in doubt, are those without their names.
-    let in_doubt = strangers(&first.0, columns, names);
-    if lossy && in_doubt > 0 && rows_on_lines(units) && in_doubt <= dropped(units, names) {
+    let found = row_names(&first.0, columns);
+    let known = found.iter().filter(|name| names.known.contains(*name)).count();
+    let nameless = found.iter().filter(|name| name.is_empty()).count();
+    let in_doubt = found.len() - known;
+    // The samples are of this very type if they have as many of its names as they lack.
+    let strangers = in_doubt - nameless;
+    if lossy
+        && names.are_whole
+        && strangers > 0
+        && known >= strangers
+        && rows_on_lines(units)
+        && in_doubt <= dropped(units, &names.known)
+    {
         prices.stranger = 50;
         return search(units, &prices);
     }
@@ -73,13 +92,31 @@ fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
     BOILERPLATE.iter().filter(|word| names.contains(**word) && !shown.contains(**word)).count()
 }
 
-/// How many rows have no name, or one that no sample has.
-fn strangers(rows: &[Vec<Cell>], columns: &[Column], names: &BTreeSet<String>) -> usize {
-    let name = columns.iter().position(|column| *column == Column::Name);
-    let is_stranger = |row: &&Vec<Cell>| {
-        name.and_then(|at| row.get(at)).is_some_and(|cell| !names.contains(&samples::folded(&cell.text())))
+/// Returns whether a row has the cells that every row has, as far as that can be told of the last one.
+pub(super) fn is_whole(row: &[Cell], columns: &[Column], lossy: bool) -> bool {
+    let text = |column: &Column| {
+        let at = columns.iter().position(|other| other == column)?;
+        row.get(at).map(Cell::text).filter(|text| !text.is_empty())
     };
-    rows.iter().filter(is_stranger).count()
+    let has_note =
+        text(&Column::Annotations).is_some_and(|text| words::is_none(&text) || words::is_annotation(&text));
+    if columns.contains(&Column::Value) {
+        return text(&Column::Value).is_some();
+    }
+    if !columns.contains(&Column::Type) {
+        return has_note || !columns.contains(&Column::Annotations);
+    }
+    // Sites leave the annotations empty. A word of the engine's is a type; another can be a description.
+    let is_stock = text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
+    let has_name = text(&Column::Name).is_some();
+    (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
+        || (lossy && has_note && is_stock)
+}
+
+/// The names of rows, folded.
+fn row_names(rows: &[Vec<Cell>], columns: &[Column]) -> Vec<String> {
+    let Some(at) = columns.iter().position(|column| *column == Column::Name) else { return Vec::new() };
+    rows.iter().filter_map(|row| row.get(at)).map(|cell| samples::folded(&cell.text())).collect()
 }
 
 /// Whether the layout puts all cells of a row on one line.
@@ -210,12 +247,12 @@ mod tests {
     use super::super::cells::units;
     use super::super::header::Layout;
     use super::*;
-    use crate::outline::words;
 
     const FOUR: [Column; 4] = [Column::Name, Column::Description, Column::Type, Column::Annotations];
 
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
-        let names = known.iter().map(|name| samples::folded(name)).collect();
+        let known = known.iter().map(|name| samples::folded(name)).collect();
+        let names = Names { known, are_whole: true };
         let (rows, _) =
             rows(&units(lines, layout, columns), columns, &names, matches!(layout, Layout::Pipes { .. }));
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
@@ -341,7 +378,7 @@ mod tests {
             "",
             "And one more.",
         ];
-        let (found, used) = rows(&units(&lines, Layout::Lines, &FOUR), &FOUR, &BTreeSet::new(), false);
+        let (found, used) = rows(&units(&lines, Layout::Lines, &FOUR), &FOUR, &Names::default(), false);
         assert_eq!((found.len(), used), (1, 3));
     }
 }

@@ -1,0 +1,143 @@
+//! Pages that end early: reading a part never fails, and what a part says of names, types and headings is what the whole
+//! page says, as far as it goes. What inference concludes from a part is held in `cut_values.rs`.
+
+use std::{fs, path::Path, path::PathBuf};
+
+use datacontract_import::{
+    Options, html, import,
+    page::{ApiPage, Content, ModelKind, Page, Payload, Provenance, Row},
+    text,
+};
+
+#[test]
+fn a_part_says_what_the_whole_says() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut paths = Vec::new();
+    for folder in ["field", "seeds", "stored/standard", "stored/old"] {
+        files(&fixtures.join(folder), &mut paths);
+    }
+    assert!(paths.len() > 500, "there are {} pages", paths.len());
+    let only = std::env::var("CUT").unwrap_or_default();
+    let mut wrong = Vec::new();
+    let mut cuts = 0;
+    for path in paths.iter().filter(|path| path.to_string_lossy().contains(&only)) {
+        let Ok(content) = fs::read_to_string(path) else { continue };
+        let Some(whole) = page(path, &content) else { continue };
+        // The specs of stored pages are made in `cut_values.rs`.
+        let with_spec = !path.starts_with(fixtures.join("stored"));
+        for (end, _) in content.match_indices('\n') {
+            let Some(part) = page(path, &content[..end]) else { continue };
+            cuts += 1;
+            let name = path.strip_prefix(&fixtures).unwrap_or(path).display().to_string();
+            let line = content[..end].lines().count();
+            let mut faults = contradictions(&whole.content, &part.content);
+            if with_spec {
+                faults.extend(of_spec(part));
+            }
+            wrong.extend(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
+        }
+    }
+    println!("{cuts} cuts of {} pages", paths.len());
+    assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    for path in paths {
+        let is_page = path.extension().is_some_and(|extension| extension == "html" || extension == "txt");
+        if path.is_dir() {
+            files(&path, found);
+        } else if is_page {
+            found.push(path);
+        }
+    }
+}
+
+fn page(path: &Path, content: &str) -> Option<Page> {
+    let is_html = path.extension().is_some_and(|extension| extension == "html");
+    let read = if is_html { html::read } else { text::read };
+    read(content, Provenance::default()).ok()
+}
+
+/// Returns what is wrong with the spec of a part alone.
+fn of_spec(part: Page) -> Vec<String> {
+    let imported = import(std::iter::once(part), &Options::default());
+    let errors = imported.report.diagnostics.iter().filter(|message| message.severity == "error");
+    // A sample that is cut in its middle is not one that is not reproduced.
+    let mut faults: Vec<String> = errors.map(|message| message.text.clone()).collect();
+    if imported.api_json.contains("\"Unnamed") {
+        faults.push("a member has a made-up name".to_owned());
+    }
+    faults
+}
+
+/// Returns what a part says otherwise than the whole.
+fn contradictions(whole: &Content, part: &Content) -> Vec<String> {
+    let mut faults = Vec::new();
+    match (whole, part) {
+        (Content::Api(whole), Content::Api(part)) => of_operation(whole, part, &mut faults),
+        (Content::Model(whole), Content::Model(part)) => {
+            if !part.name.is_empty() && part.name != whole.name {
+                faults.push(format!("the type is `{}`, not `{}`", part.name, whole.name));
+            }
+            if let (ModelKind::Members(whole), ModelKind::Members(part)) = (&whole.kind, &part.kind) {
+                of_rows("the type", whole, part, &mut faults);
+            }
+        }
+        (Content::Index(_), Content::Index(_)) => {}
+        (whole, part) => faults.push(format!("{} is taken for {}", kind(whole), kind(part))),
+    }
+    faults
+}
+
+fn kind(content: &Content) -> &'static str {
+    match content {
+        Content::Api(_) => "an operation",
+        Content::Model(_) => "a type",
+        Content::Index(_) => "an index",
+    }
+}
+
+fn of_operation(whole: &ApiPage, part: &ApiPage, faults: &mut Vec<String>) {
+    if !part.heading.is_empty() && part.heading != whole.heading {
+        faults.push(format!("the heading is `{}`, not `{}`", part.heading, whole.heading));
+    }
+    of_rows("the URI", &whole.uri_parameters, &part.uri_parameters, faults);
+    of_payload("the request", whole.request.as_ref(), part.request.as_ref(), faults);
+    of_payload("the response", whole.response.as_ref(), part.response.as_ref(), faults);
+}
+
+fn of_payload(what: &str, whole: Option<&Payload>, part: Option<&Payload>, faults: &mut Vec<String>) {
+    let Some(part) = part else { return };
+    let empty = Payload::default();
+    let whole = whole.unwrap_or(&empty);
+    if !part.ty.is_empty() && part.ty != whole.ty {
+        faults.push(format!("{what} is `{}`, not `{}`", part.ty, whole.ty));
+    }
+    let none = Vec::new();
+    of_rows(what, whole.members.as_ref().unwrap_or(&none), part.members.as_ref().unwrap_or(&none), faults);
+}
+
+/// The rows of a part are the first ones of the whole; the last one may lack its last cells.
+fn of_rows(what: &str, whole: &[Row], part: &[Row], faults: &mut Vec<String>) {
+    for (at, row) in part.iter().enumerate() {
+        let Some(expected) = whole.get(at) else {
+            faults.push(format!("{what} has `{}` ({}) as a row too many", row.name, row.ty));
+            continue;
+        };
+        let is_last = at + 1 == part.len();
+        let same_type = row.ty == expected.ty || (is_last && row.ty.is_empty());
+        // Where the samples are cut off, nothing tells that a name is lost that a description stands for.
+        if expected.name.is_empty() && row.ty == expected.ty {
+            continue;
+        }
+        if row.name != expected.name || !same_type {
+            faults.push(format!(
+                "{what} has `{}` ({}) where `{}` ({}) was expected",
+                row.name, row.ty, expected.name, expected.ty
+            ));
+        }
+    }
+}
