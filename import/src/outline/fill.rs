@@ -412,9 +412,20 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
 fn parameters(table: &Table, draft: &mut Draft) {
     let typed = table.column(&Column::Type).is_some();
     let mut members = Vec::new();
-    for mut row in rows(table) {
+    let rows = rows(table);
+    let says_where =
+        |row: &Row| row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request"));
+    let say_where = !typed && rows.iter().any(says_where);
+    for mut row in rows {
+        // Each row of this table says where the parameter stands; what does not is a text below the table.
+        if say_where && !says_where(&row) && !draft.in_heading(&row.name) {
+            let parts = std::iter::once(row.description).chain(row.annotations);
+            let texts: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
+            own::add(&row.name, &texts.join("\n"), draft);
+            continue;
+        }
         let source = row.annotations.join(" ").to_lowercase();
-        if row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request")) {
+        if says_where(&row) {
             row.annotations.clear();
             row.unannotated = true;
         }

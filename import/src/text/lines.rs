@@ -143,12 +143,21 @@ impl<'t> Reader<'t> {
     /// Returns whether a word that is known as a heading ends a table of one cell a line: a member can be called so, but
     /// then the samples know it, or a type comes after it.
     fn ends_table(&self, at: usize, typed: bool) -> bool {
-        let Some(text) = self.line(at) else { return true };
+        let Some(text) = self.line(at).map(str::trim) else { return true };
         if words::meaning(text).is_none() || self.names.contains(&samples::folded(text)) {
             return false;
         }
         let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
         let is_heading = |text: &str| words::meaning(text).is_some();
+        // Below a name, or a name and its description, it is a type.
+        let is_name =
+            |text: &str| words::is_identifier(text) && !is_note(text) && !words::is_stock_type(text);
+        let above = self.lines.get(..at).unwrap_or_default().iter().rev().map(|line| line.trim());
+        let mut above = above.take(8).filter(|line| !line.is_empty());
+        let (first, second) = (above.next().unwrap_or_default(), above.next().unwrap_or_default());
+        if is_name(first) || (!is_note(first) && !words::is_stock_type(first) && is_name(second)) {
+            return false;
+        }
         let next: Vec<&str> = self.below(at).take(3).collect();
         let is_row = match next.as_slice() {
             [first, ..] if words::is_none(first) => false,
@@ -156,7 +165,9 @@ impl<'t> Reader<'t> {
             [first, second, ..] if is_note(second) && (words::is_identifier(first) || !typed) => true,
             [first, ..] if is_heading(first) => false,
             [_, second, ..] if words::is_stock_type(second) => true,
-            [_, second, third, ..] => words::is_identifier(second) && is_note(third) && !is_heading(second),
+            [_, second, third, ..] => {
+                words::is_identifier(second) && is_note(third) && (!is_heading(second) || *second == text)
+            }
             _ => false,
         };
         !is_row
@@ -177,9 +188,11 @@ impl<'t> Reader<'t> {
 
     fn plain(&mut self, text: &str) {
         // A type without members runs into the words below it: `IHttpActionResultNone.`.
-        let glued = text
-            .strip_suffix("None.")
-            .filter(|before| words::is_stock_type(before) || words::is_class_name(before));
+        let glued = text.strip_suffix("None.").filter(|before| {
+            words::is_stock_type(before)
+                || words::is_class_name(before)
+                || (self.awaits_type && words::is_identifier(before))
+        });
         for part in glued.map_or(vec![text], |before| vec![before, "None."]) {
             let text = collapse(part);
             if !text.is_empty() {
@@ -194,15 +207,20 @@ impl<'t> Reader<'t> {
         let Some(line) = self.line(at) else { return true };
         let text = line.trim();
         words::media_types(text).is_some()
-            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text == "Parameters")
+            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters)
             || words::glued_heading(text).is_some()
             || header::find(self.lines.get(at..).unwrap_or_default()).is_some()
+    }
+
+    /// A line that ends a sample: of a table it can be a row.
+    fn ends_sample(&self, at: usize) -> bool {
+        self.is_boundary(at) || self.line(at).is_some_and(|line| line.trim() == "Parameters")
     }
 
     /// The sample below its media types.
     fn sample(&mut self) {
         let start = self.at;
-        while self.at < self.lines.len() && !self.is_boundary(self.at) {
+        while self.at < self.lines.len() && !self.ends_sample(self.at) {
             self.at += 1;
         }
         let mut body = self.lines.get(start..self.at).unwrap_or_default();
@@ -292,7 +310,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let mut reader = samples::Reader::default();
         while let Some(line) = self.line(self.at) {
-            if self.at > start && self.is_boundary(self.at) {
+            if self.at > start && self.ends_sample(self.at) {
                 break;
             }
             self.at += 1;
@@ -323,7 +341,7 @@ impl<'t> Reader<'t> {
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
         let typed = header.columns.contains(&Column::Type);
         while self.at < self.lines.len()
-            && !self.is_boundary(self.at)
+            && !(if has_pipes { self.ends_sample(self.at) } else { self.is_boundary(self.at) })
             && (has_pipes || self.at == start || !self.ends_table(self.at, typed))
         {
             self.at += 1;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::heading_words::{HEADINGS, Meaning};
+use super::types::TYPES;
 
 static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
     HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
@@ -81,7 +82,7 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     (!is_common || is_decorated).then_some(found)
 }
 
-/// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`.
+/// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`, `stringRemarks`.
 pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     for heading in GLUED {
         if let Some(before) = line.strip_suffix(heading)
@@ -90,7 +91,15 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
             return Some((before, heading));
         }
     }
-    None
+    if line.len() > LONGEST {
+        return None;
+    }
+    let value = line.rfind("[value]").map(|at| at + "[value]".len());
+    let word =
+        TYPES.iter().copied().chain(["None."]).filter(|word| line.starts_with(word)).map(str::len).max();
+    let (before, heading) = line.split_at_checked(value.or(word)?)?;
+    let begins = heading.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    (begins && meaning(heading).is_some()).then_some((before, heading))
 }
 
 #[cfg(test)]
@@ -117,6 +126,15 @@ mod tests {
         assert_eq!(line_meaning("— Response —"), Some(Meaning::ResponseInfo));
         assert_eq!(line_meaning("Response"), None);
         assert_eq!(line_meaning("Response Codes"), Some(Meaning::Status));
+    }
+
+    #[test]
+    fn headings_may_be_glued() {
+        assert_eq!(glued_heading("integerRequest Formats"), Some(("integer", "Request Formats")));
+        assert_eq!(glued_heading("stringRemarks"), Some(("string", "Remarks")));
+        assert_eq!(glued_heading("None.Return Codes"), Some(("None.", "Return Codes")));
+        assert_eq!(glued_heading("string"), None);
+        assert_eq!(glued_heading("stringRequired"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The names of types, and what names look like at all.
 
-const TYPES: &[&str] = &[
+pub(super) const TYPES: &[&str] = &[
     "integer",
     "unsigned integer",
     "byte",
