@@ -73,14 +73,10 @@ fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool 
     if has_cells(first) {
         return true;
     }
-    let mut after_note = false;
-    for text in next.into_iter().chain(texts) {
-        if after_note && has_cells(text) {
-            return true;
-        }
-        after_note = is_note(text);
-    }
-    false
+    let rest: Vec<&str> = next.into_iter().chain(texts).collect();
+    rest.windows(3).any(
+        |three| matches!(three, [above, row, below] if is_note(above) && has_cells(row) && is_note(below)),
+    )
 }
 
 /// The heading of a table at the first of some lines.
