@@ -91,13 +91,19 @@ fn one(
         ty = PageType::Unknown;
     }
     let made_up = format!("{name}{}", if in_request { "Request" } else { "Response" });
-    // A table that has lost its title: what XML calls the root, else a name of our own.
+    // A table that has lost its title: what XML calls the root, or the items of a list, else a name of our own.
+    let is_list = matches!(json, Some(Json::Array(_)))
+        || (json.is_none() && xml.as_ref().is_some_and(|root| root.name.starts_with("ArrayOf")));
     if let Some(rows) = site.loose_rows.remove(&(place, in_request))
         && !rows.is_empty()
-        && matches!(json, Some(Json::Object(_)) | None)
+        && matches!(json, Some(Json::Object(_) | Json::Array(_)) | None)
     {
-        let root = xml.as_ref().filter(|root| !root.name.starts_with("ArrayOf"));
-        let title = root.map_or(made_up.clone(), |root| super::xml::decode(&root.name));
+        let element = match &xml {
+            Some(root) if is_list => root.children.first(),
+            root => root.as_ref(),
+        };
+        let own = if is_list { format!("{made_up}Item") } else { made_up.clone() };
+        let title = element.map_or(own, |element| super::xml::decode(&element.name));
         let id = site.registry.of_page(&title);
         let source = site.endpoints.get(place).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
         if let Some(of) = site.registry.get_mut(id) {
@@ -112,6 +118,9 @@ fn one(
                 .push(format!("the page has lost the name of the {what}'s type: `{title}` is taken"));
         }
         ty = PageType::Named(title);
+        if is_list {
+            ty = PageType::List(Box::new(ty));
+        }
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);

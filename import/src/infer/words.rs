@@ -68,6 +68,16 @@ const WORDS: &[(&str, Word)] = &[
     ("guid", Word::Guid),
     ("datetime", Word::Date),
     ("timespan", Word::TimeSpan),
+    ("int16", Word::Integer),
+    ("int32", Word::Integer),
+    ("int64", Word::Integer),
+    ("single", Word::Number),
+];
+
+/// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
+const OF_DOTNET: &[&str] = &[
+    "URI", "Object", "String", "Boolean", "Int16", "Int32", "Int64", "Decimal", "Double", "Single", "Guid",
+    "DateTime", "TimeSpan",
 ];
 
 /// Types of the framework that pages show although nothing of them is on the wire.
@@ -87,8 +97,8 @@ impl PageType {
             return Self::Unknown;
         }
         if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
-            // A class called `Date` is not the word `date`.
-            let exact = text.chars().all(|c| !c.is_uppercase()) || matches!(text, "URI" | "Object");
+            // A class called `Date` is not the word `date`; but nobody calls a class as .NET calls its own.
+            let exact = text.chars().all(|c| !c.is_uppercase()) || OF_DOTNET.contains(&text);
             return if exact { Self::Word(*word) } else { Self::Named(text.to_owned()) };
         }
         if let Some(item) = text.strip_prefix("Collection of ") {
