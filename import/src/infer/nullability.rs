@@ -26,6 +26,9 @@ pub(super) fn counters(
             continue;
         }
         let Some(Solution { steps, mut counted, odd }) = solve(registry, seen) else {
+            if !is_whole(seen) {
+                continue;
+            }
             let text =
                 "the numbers of a sample fit no assignment of types that take null and types that do not";
             push_once(&mut result.remarks, Remark::open(text));
@@ -86,6 +89,10 @@ pub(super) fn counters(
     fields_from
 }
 
+fn is_whole(seen: &Seen) -> bool {
+    seen.whole.json && seen.whole.xml
+}
+
 /// An explanation of an object's numbers.
 struct Solution {
     steps: Vec<Step>,
@@ -112,7 +119,12 @@ fn solve(registry: &Registry, seen: &Seen) -> Option<Solution> {
         return Some(Solution { steps: set, counted, odd: None });
     }
     if let Some(counted) = counter::solve(&unset) {
-        return Some(Solution { steps: unset, counted, odd: None });
+        // What comes behind a cut may explain the numbers otherwise.
+        let is_plain = counted.fields_from.is_none() && !counted.hidden;
+        return (is_plain || is_whole(seen)).then_some(Solution { steps: unset, counted, odd: None });
+    }
+    if !is_whole(seen) {
+        return None;
     }
     let (odd, nullable) = counter::solve_but_one(&unset)?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
