@@ -31,11 +31,12 @@ pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
     if text.is_empty() {
         return;
     }
-    let mut text = text.to_owned();
-    if text.chars().count() > LONG {
+    let text = if text.chars().count() > LONG {
         let start: String = text.chars().take(200).collect();
-        text = format!("{start}… ({} lines in all: see the page)", text.lines().count());
-    }
+        format!("{}… ({} lines in all: see the page)", without_secrets(&start), text.lines().count())
+    } else {
+        without_secrets(text)
+    };
     let own = OwnText { title: words::undecorated(title).to_owned(), text };
     if draft.own_seen.insert((own.title.clone(), own.text.clone())) {
         draft.page.texts.push(own);
@@ -88,4 +89,64 @@ fn is_frame(text: &str) -> bool {
         || plain.starts_with("powered by ")
         || plain.ends_with("my asp.net application")
         || plain.is_empty()
+}
+
+/// Returns a text without what lets others in: names and passwords in addresses, tokens behind `Basic` and `Bearer`.
+fn without_secrets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, mark)) = MARKS.iter().filter_map(|mark| rest.find(mark).map(|at| (at, *mark))).min() {
+        let (before, after) = rest.split_at_checked(at + mark.len()).unwrap_or((rest, ""));
+        out.push_str(before);
+        let end = after
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/' | '<' | '`'))
+            .unwrap_or(after.len());
+        let (word, more) = after.split_at_checked(end).unwrap_or((after, ""));
+        rest = match word.rsplit_once('@') {
+            Some((_, host)) if mark == "://" => {
+                out.push_str("…@");
+                out.push_str(host);
+                more
+            }
+            None if mark != "://" && is_token(word) => {
+                out.push('…');
+                more
+            }
+            _ => after,
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What secrets stand behind.
+const MARKS: &[&str] = &["://", "Basic ", "Bearer ", "basic ", "bearer "];
+
+/// Returns whether a word is a token and no word of a language.
+fn is_token(word: &str) -> bool {
+    word.len() >= 8
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'.' | b'_' | b'-'))
+        && word.bytes().any(|b| b.is_ascii_digit() || b == b'=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_kept() {
+        for (text, kept) in [
+            ("curl https://bob:pw@host.io/a", "curl https://…@host.io/a"),
+            (
+                "-H \"Authorization: Basic Ym9iOnB3MTIz\" https://host.io/a@b",
+                "-H \"Authorization: Basic …\" https://host.io/a@b",
+            ),
+            ("Bearer authentication, Basic knowledge", "Bearer authentication, Basic knowledge"),
+            ("Authorization: Bearer eyJ0.eyJ1.x_9", "Authorization: Bearer …"),
+        ] {
+            assert_eq!(without_secrets(text), kept);
+        }
+    }
 }
