@@ -2,7 +2,7 @@
 
 use super::fill::{self, Draft};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, parts, place, samples};
+use super::{Column, Item, Line, Table, collapse, finish, float, own, parts, place, samples};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -304,6 +304,16 @@ fn model(items: &[Item]) -> Option<Assembled> {
     let (name, summary) = name_and_summary(items.get(..end).unwrap_or_default(), title);
     if name.is_empty() {
         notes.push("The page has lost the type's name.".to_owned());
+    }
+    let below: Vec<&str> = items
+        .get(end + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(text_of)
+        .filter(|text| !words::is_none(text) && !own::is_frame(text))
+        .collect();
+    if found.is_some() && !below.is_empty() {
+        notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
     if let ModelKind::Members(rows) = &kind {
         finish::note_lost_names(rows, "of the type", &mut notes);

@@ -53,7 +53,7 @@ fn is_title(text: &str) -> bool {
 }
 
 /// Returns whether a line belongs to the frame of the page: links, the footer.
-fn is_frame(text: &str) -> bool {
+pub(super) fn is_frame(text: &str) -> bool {
     const FRAME: &[&str] = &[
         "help page home",
         "home",
