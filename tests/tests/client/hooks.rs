@@ -134,8 +134,8 @@ fn drift_of_one_answer_is_limited() {
     use datacontract::NoticeKind;
     for (departures, limit, told) in [(300_000, None, 100), (7, Some(3), 3), (3, Some(3), 3), (5, Some(0), 0)]
     {
-        let members: String = (0..departures).map(|number| format!(r#","X{number}":1"#)).collect();
-        let members_xml: String = (0..departures).map(|number| format!("<X{number}/>")).collect();
+        let members = (0..departures).map(|number| format!(r#","X{number}":1"#)).collect::<Vec<_>>().concat();
+        let members_xml = (0..departures).map(|number| format!("<X{number}/>")).collect::<Vec<_>>().concat();
         let json = json(JSON.replacen("\"Id\":7", &format!("\"Id\":7{members}"), 1));
         let xml = xml(XML.replacen("<Customer>", &format!("{members_xml}<Customer>"), 1));
         for answer in [json, xml] {
