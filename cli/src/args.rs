@@ -266,6 +266,10 @@ pub(crate) struct ConvertArgs {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// How large the payload may be, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_size: u32,
+
     /// The payload; standard input without it, or if it is `-`
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,

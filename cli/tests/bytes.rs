@@ -92,3 +92,49 @@ fn bytes_that_are_no_text_are_an_error() {
     assert!(said.contains("UTF-8") && said.contains("byte 11"), "{said}");
     assert!(output.stdout.is_empty());
 }
+
+/// Input that never ends, as a pipe or a device.
+#[test]
+fn endless_input_is_an_error() {
+    let args = [&LEAD_UPDATE[..], &JSON_TO_XML, &["--max-size", "1"]].concat();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+        .arg("convert")
+        .args(&args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command");
+    let mut input = child.stdin.take().expect("standard input");
+    // Until it reads no more.
+    while input.write_all(&[b' '; 1 << 12]).is_ok() {}
+    let output = child.wait_with_output().expect("the command's output");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("more than 1 MiB") && said.contains("`--max-size` raises the limit"), "{said}");
+}
+
+#[test]
+fn the_limit_counts_to_the_byte() {
+    let string = ["--spec", "../specs/vitec", "--type", "string"];
+    let args = [&string[..], &JSON_TO_XML, &["--max-size", "1"]].concat();
+    let text = |length: usize| format!("\"{}\"", "x".repeat(length - 2)).into_bytes();
+    assert!(convert(&args, &text(1 << 20)).status.success());
+    let output = convert(&args, &text((1 << 20) + 1));
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    // A greater limit is one for the reader as well.
+    let args = [&string[..], &JSON_TO_XML, &["--max-size", "80"]].concat();
+    assert!(convert(&args, &text(70 << 20)).status.success());
+}
+
+/// .NET writes them so, but an XML parser need not take them.
+#[test]
+fn characters_that_xml_forbids_are_told() {
+    let args = [&["--spec", "../specs/vitec", "--type", "string"][..], &JSON_TO_XML].concat();
+    let output = convert(&args, br#""a\u0000b\ufffec""#);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("a&#x0;b&#xFFFE;c"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("warning: <stdin>: ") && said.contains("U+0000, U+FFFE"), "{said}");
+}

@@ -91,6 +91,13 @@ impl Error {
         self.0.line_column
     }
 
+    /// Calls `f` with the message and each name of the path.
+    #[cfg(feature = "client")]
+    pub(crate) fn each_text(&mut self, f: &mut dyn FnMut(&mut String)) {
+        f(&mut self.0.message);
+        self.0.path.iter_mut().for_each(f);
+    }
+
     /// Says where in the document it is: the names from the root on.
     pub(crate) fn in_path<'a>(mut self, path: impl IntoIterator<Item = &'a str>) -> Self {
         if self.0.path.is_empty() {
@@ -155,4 +162,23 @@ pub(crate) fn input(text: &str, max_size: usize) -> Result<(&str, usize)> {
     }
     let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok((rest, text.len() - rest.len()))
+}
+
+/// The message for a null where there can be none: by .NET's type, or by the Rust type alone.
+pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
+    if is_nullable {
+        format!(
+            "{null}, but the Rust type has no null: `Option` gives it one, as `?` does in a spec, `List<Shape?>`"
+        )
+    } else {
+        format!("{null}, but the type has no null")
+    }
+}
+
+/// The message for an object of an abstract class that is not there: nothing can stand for it.
+pub(crate) fn nothing_for(member: &str) -> String {
+    format!(
+        "the member `{member}` is missing, whose class is abstract and whose Rust type has no null: `Option` gives it \
+         one, as `?` does in a spec"
+    )
 }

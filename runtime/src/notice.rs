@@ -1,12 +1,15 @@
 //! What a document has otherwise than its contract, where that is no error.
 
+use std::cell::Cell;
 use std::fmt;
 
 /// Where a document that was read departs from its contract.
 ///
 /// A service changes, and its clients go on: new members are passed over, missing ones keep their defaults. The hook in
 /// the options of both readers tells of each such place, so that a client can learn of it before it matters. Without a
-/// hook nothing is looked for.
+/// hook nothing is looked for. A document may depart from its contract as often as it has elements, so only the first
+/// ones are told, as many as the options' `max_notices` says; a last one then says how many were [left
+/// out](NoticeKind::Omitted).
 ///
 /// ```
 /// # #[cfg(all(feature = "derive", feature = "json"))] {
@@ -40,7 +43,9 @@ pub struct Notice<'a> {
     /// What it stands in, or is missing in: the names from the root on, as [`Error::path`](crate::Error::path) gives
     /// them, `/Order/Lines/OrderLine` or in JSON `/Order/Lines/0`. Empty for the root itself.
     pub path: &'a str,
-    /// The name of the member; the index of an item or entry in JSON.
+    /// The name of the member; the index of an item or entry in JSON. Inside a secret member, where any word may be a part
+    /// of the secret, `[secret]` stands for a name
+    /// that the contract does not have.
     pub name: &'a str,
     /// The namespace of the name: none in JSON.
     pub namespace: Option<&'a str>,
@@ -68,12 +73,54 @@ pub enum NoticeKind {
     Missing,
     /// A name or number that the enum does not have: it was kept as it is.
     UnknownEnumValue,
-    /// Null for a value type: it kept its default.
+    /// Null for a value type, or for an object in a Rust type that has no null: it kept its default.
     Null,
+    /// So many more departures were left out. This is the last notice, and has neither path nor name.
+    Omitted(usize),
+}
+
+/// What stands for a name inside a secret member.
+pub(crate) const HIDDEN_NAME: &str = "[secret]";
+
+/// How many notices are told unless the options say otherwise.
+pub(crate) const MAX_NOTICES: usize = 100;
+
+/// How many notices a reader may still tell, and how many it did not.
+pub(crate) struct NoticeBudget {
+    left: Cell<usize>,
+    omitted: Cell<usize>,
+}
+
+impl NoticeBudget {
+    pub(crate) fn new(most: usize) -> Self {
+        NoticeBudget { left: Cell::new(most), omitted: Cell::new(0) }
+    }
+
+    /// Returns whether another notice may be told, and counts it.
+    pub(crate) fn take(&self) -> bool {
+        let left = self.left.get();
+        let told = left > 0;
+        if told {
+            self.left.set(left - 1);
+        } else {
+            self.omitted.set(self.omitted.get() + 1);
+        }
+        told
+    }
+
+    /// Returns the last notice, if any were left out.
+    pub(crate) fn last(&self) -> Option<Notice<'static>> {
+        let kind = NoticeKind::Omitted(self.omitted.get());
+        let last = Notice { kind, path: "", name: "", namespace: None, value: None, offset: None };
+        (self.omitted.get() > 0).then_some(last)
+    }
 }
 
 impl fmt::Display for Notice<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let NoticeKind::Omitted(count) = self.kind {
+            return write!(f, "{count} more departures from the contract are left out");
+        }
         write!(f, "`{}/{}` ", self.path, self.name)?;
         f.write_str(match self.kind {
             NoticeKind::Unknown => "is not in the contract",
@@ -82,6 +129,8 @@ impl fmt::Display for Notice<'_> {
             NoticeKind::Missing => "is missing",
             NoticeKind::UnknownEnumValue => "has a value that its enum does not have",
             NoticeKind::Null => "is null, but its type has no null",
+            // It was told above.
+            NoticeKind::Omitted(_) => "",
         })?;
         if let Some(value) = self.value {
             write!(f, ", `{value}`")?;

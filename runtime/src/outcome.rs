@@ -193,6 +193,13 @@ pub struct ApplicationError {
 }
 
 impl ApplicationError {
+    /// Calls `f` with each text that the service has sent.
+    #[cfg(feature = "client")]
+    pub(crate) fn each_text(&mut self, f: &mut dyn FnMut(&mut String)) {
+        f(&mut self.code);
+        self.message.iter_mut().for_each(f);
+    }
+
     /// The code: a number in digits, an enum by its name, `null` if there was none.
     #[must_use]
     pub fn code(&self) -> &str {

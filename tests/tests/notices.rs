@@ -447,3 +447,89 @@ fn copies_are_not_told_of() {
     assert_eq!(told.notices, ["Unknown /ArrayOfNode/Node/x @<x /><"]);
     assert_eq!(told.read.unwrap(), [Node { id: 1 }, Node { id: 1 }]);
 }
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+struct Vault {
+    door: i32,
+    inside: Secret<Option<Line>>,
+}
+
+/// Inside a secret member any word of the document may be a part of the secret.
+#[test]
+fn names_inside_a_secret_are_not_told() {
+    let ns = "http://schemas.datacontract.org/2004/07/Shop";
+    let xml = format!(
+        "<Vault xmlns=\"{ns}\"><Door>1</Door><Inside><Count>1</Count><State>Hush</State><Hush xmlns=\"urn:Hush\" />\
+         <Count>2</Count></Inside><Inside /></Vault>"
+    );
+    let json = r#"{"Door":1,"Inside":{"Count":1,"State":"Hush","Hush":1}}"#;
+    for (format, text, told) in [
+        (
+            Format::Xml,
+            xml.as_str(),
+            &[
+                "UnknownEnumValue /Vault/Inside/State @<State",
+                "Unknown /Vault/Inside/[secret] @<Hush ",
+                "Duplicate /Vault/Inside/Count @<Count",
+                "Duplicate /Vault/Inside @<Insid",
+            ][..],
+        ),
+        (
+            Format::Json,
+            json,
+            &["UnknownEnumValue /Vault/Inside/State @\"Hush\"", "Unknown /Vault/Inside/[secret] @\"Hush\""][..],
+        ),
+    ] {
+        notices::<Vault>(format, text, Settings::default(), told);
+    }
+}
+
+/// The same for errors: their path ends with the member, and no name of the document is in their words.
+#[test]
+fn names_inside_a_secret_are_not_in_errors() {
+    let ns = "http://schemas.datacontract.org/2004/07/Shop";
+    for inside in [
+        "<Hush>",
+        "<Hush></Rush>",
+        "<Hush><Rush>&Hush;</Rush></Hush>",
+        "<Hush:a />",
+        "<Count>Hush</Count>",
+        "<State><Hush /></State>",
+        "Hush",
+    ] {
+        let text = format!("<Vault xmlns=\"{ns}\"><Door>1</Door><Inside>{inside}</Inside></Vault>");
+        let error = xml::from_str::<Vault>(&text).unwrap_err();
+        assert_eq!(error.path(), "/Vault/Inside", "{inside}: {error}");
+        assert!(!format!("{error} {error:?}").contains("ush"), "{inside}: {error}");
+    }
+    // Beside it names are shown as ever.
+    let text = format!("<Vault xmlns=\"{ns}\"><Inside /><Door><Hush /></Door></Vault>");
+    assert_eq!(xml::from_str::<Vault>(&text).unwrap_err().path(), "/Vault/Door");
+    let error = xml::from_str::<Vault>(&format!("<Vault xmlns=\"{ns}\"><Inside /><Hush>")).unwrap_err();
+    assert_eq!(error.path(), "/Vault/Hush");
+}
+
+#[test]
+fn only_the_first_notices_are_told() {
+    let text = format!(
+        "<ArrayOfint xmlns=\"{}\">{}</ArrayOfint>",
+        datacontract::contract::ARRAYS,
+        "<x/>".repeat(250)
+    );
+    let mut told = Vec::new();
+    let mut tell = |notice: &Notice<'_>| told.push(notice.kind);
+    let mut options = xml::ReadOptions::default();
+    options.notices = Some(&mut tell);
+    xml::from_str_with::<Vec<i32>>(&text, options).unwrap();
+    assert_eq!((told.len(), told.pop()), (101, Some(NoticeKind::Omitted(150))));
+    assert!(told.iter().all(|kind| *kind == NoticeKind::Unknown));
+    // An error does not hide how many there were.
+    let mut told = Vec::new();
+    let mut tell = |notice: &Notice<'_>| told.push(notice.kind);
+    let mut options = xml::ReadOptions::default();
+    options.notices = Some(&mut tell);
+    options.max_notices = 2;
+    xml::from_str_with::<Vec<i32>>(&text.replace("</Arr", "<int>x</int></Arr"), options).unwrap_err();
+    assert_eq!(told, [NoticeKind::Unknown, NoticeKind::Unknown, NoticeKind::Omitted(248)]);
+}

@@ -163,6 +163,7 @@ fn told_of_xml(text: &str, ty: &Type, strict: bool) -> Vec<String> {
     let mut options = ReadOptions::default();
     options.strict = strict;
     options.require = false;
+    options.max_notices = usize::MAX;
     options.notices = Some(&mut note);
     xml::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
     told
@@ -174,6 +175,7 @@ fn told_of_json(text: &str, ty: &Type) -> Vec<String> {
         |notice: &Notice<'_>| told.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
     let mut options = json::ReadOptions::default();
     options.require = false;
+    options.max_notices = usize::MAX;
     options.notices = Some(&mut note);
     json::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
     told

@@ -29,12 +29,15 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     };
     let expr = payload_type(args, &spec)?;
     let ty = ContractGraph::new(&spec).type_of(&expr);
-    let (name, bytes) = input(args.file.as_deref())?;
+    let (name, bytes) = input(args)?;
     let value = read(args, &bytes, &ty, &name, output)
         .map_err(|error| unreadable(&error, &name, &expr, args.from))?;
     let mut text = write(args, &spec, &value, &ty).map_err(|error| {
         Failure::finding(format!("the payload cannot be written as {}: {error}", word(args.to)))
     })?;
+    if args.to == Wire::Xml {
+        warn_of_forbidden(&text, &name, output);
+    }
     if args.indent || io::stdout().is_terminal() {
         text.push('\n');
     }
@@ -68,17 +71,35 @@ fn payload_type(args: &ConvertArgs, spec: &Spec) -> Result<TypeExpr, Failure> {
 }
 
 /// The payload, and what to call where it comes from.
-fn input(file: Option<&Path>) -> Result<(String, Vec<u8>), Failure> {
-    if let Some(path) = file.filter(|file| *file != Path::new("-")) {
-        let bytes = fs::read(path).map_err(|error| Failure::unreadable(path, &error))?;
-        return Ok((path.display().to_string(), bytes));
+fn input(args: &ConvertArgs) -> Result<(String, Vec<u8>), Failure> {
+    if let Some(path) = args.file.as_deref().filter(|file| *file != Path::new("-")) {
+        let file = fs::File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
+        let bytes = limited(args, file).map_err(|error| Failure::unreadable(path, &error))?;
+        return Ok((path.display().to_string(), not_too_large(args, bytes)?));
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
+    let bytes = limited(args, io::stdin().lock())
         .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
-    Ok(("<stdin>".to_owned(), bytes))
+    Ok(("<stdin>".to_owned(), not_too_large(args, bytes)?))
+}
+
+/// How many bytes the payload may have.
+fn max_size(args: &ConvertArgs) -> u64 {
+    u64::from(args.max_size) << 20
+}
+
+/// Reads the payload, or one byte more than it may have: the input need not have an end.
+fn limited(args: &ConvertArgs, input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(max_size(args) + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn not_too_large(args: &ConvertArgs, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    if bytes.len() as u64 <= max_size(args) {
+        return Ok(bytes);
+    }
+    let message = format!("the payload has more than {} MiB; nothing was converted", args.max_size);
+    Err(Failure::usage(message).help("`--max-size` raises the limit"))
 }
 
 /// Reads the payload, and says what of it is passed over.
@@ -95,6 +116,10 @@ fn read(
             (NoticeKind::Unknown, _) => "the contract does not have it there",
             (NoticeKind::Duplicate, Wire::Xml) => "it stands there twice, and the first one counts",
             (NoticeKind::OutOfOrder, _) => "it is out of order, and .NET loses it",
+            (NoticeKind::Omitted(more), _) => {
+                output.warning(&format!("{name}: {more} more departures from the contract are not shown"));
+                return;
+            }
             _ => return,
         };
         let place = notice.offset.map(|offset| line_column(text, offset));
@@ -106,12 +131,14 @@ fn read(
         Wire::Xml => {
             let mut options = xml::ReadOptions::default();
             options.strict = args.strict;
+            options.max_size = bytes.len();
             options.notices = Some(&mut notice);
             xml::read_value_with(text, ty, options)
         }
         Wire::Json => {
             let mut options = json::ReadOptions::default();
             options.strict = args.strict;
+            options.max_size = bytes.len();
             options.notices = Some(&mut notice);
             json::read_value_with(text, ty, options)
         }
@@ -130,6 +157,25 @@ fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<St
             options.naming = spec.json.naming.into();
             json::write_value(value, ty, &options)
         }
+    }
+}
+
+/// Warns of characters that XML forbids. .NET writes references to them, which its own reader takes; texts have no others.
+fn warn_of_forbidden(xml: &str, name: &str, output: &mut Output) {
+    let references = xml.split("&#x").skip(1).filter_map(|rest| rest.split_once(';'));
+    let mut codes: Vec<u32> = references
+        .filter_map(|(hex, _)| u32::from_str_radix(hex, 16).ok())
+        .filter(|code| !matches!(code, 9 | 10 | 13))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if !codes.is_empty() {
+        let codes: Vec<String> = codes.iter().map(|code| format!("U+{code:04X}")).collect();
+        output.warning(&format!(
+            "{name}: the XML refers to characters that XML 1.0 forbids, {}: it is what .NET writes, and what its reader \
+             takes, but other parsers refuse it",
+            codes.join(", ")
+        ));
     }
 }
 

@@ -145,8 +145,7 @@ impl Program<'_> {
         let mut dependencies = match self.args.kind {
             NewKind::Client => vec![("datacontract", self.runtime()?, "\"rustls\", \"ureq\"")],
             NewKind::Server => vec![
-                ("axum", version("0.8", "default-features = false, "), "\"http1\", \"tokio\""),
-                ("datacontract", self.runtime()?, "\"server\""),
+                ("datacontract", self.runtime()?, "\"serve\""),
                 ("tokio", version("1", ""), "\"macros\", \"net\", \"rt-multi-thread\""),
             ],
         };
@@ -202,7 +201,7 @@ impl Program<'_> {
         let name: String =
             folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
         let name = name.trim_matches('-');
-        let is_taken = ["axum", "datacontract", "datacontract-codegen", "test", "tokio"].contains(&name);
+        let is_taken = ["datacontract", "datacontract-codegen", "test", "tokio"].contains(&name);
         match name {
             _ if is_taken => format!("own-{name}"),
             name if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') => name.to_owned(),

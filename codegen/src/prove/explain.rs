@@ -4,6 +4,7 @@ use super::{
     difference::{Difference, What},
     format,
     locate::{self, Located},
+    mask::HIDDEN,
     payload::{Of, Sample},
     shown::{name, shown},
     token::{Step, Token},
@@ -36,6 +37,8 @@ pub(super) struct Explain<'a, 's> {
     pub(super) expected: &'a [Token<'a>],
     /// What was written.
     pub(super) found: &'a [Token<'a>],
+    /// What is shown of that: no secrets.
+    pub(super) shown: &'a str,
 }
 
 /// What a difference is called, and what may be done about it.
@@ -51,8 +54,14 @@ impl Explain<'_, '_> {
         let steps = difference.path(self.expected, self.found);
         let located = locate::locate(self.of.graph, self.sample.format, self.of.ty, &steps);
         let Words { message, label, notes, help } = self.words(difference, &located, &self.path(&steps));
-        let end = self.expected.get(difference.expected).map_or(difference.byte, |token| token.span().end);
-        let span = Span::new(difference.byte, end.max(difference.byte));
+        let span = match self.expected.get(difference.expected) {
+            // How much of a secret is as it should be is nobody's business.
+            Some(token) if is_hidden(token, self.sample.file.text()) => token.span(),
+            token => {
+                let end = token.map_or(difference.byte, |token| token.span().end);
+                Span::new(difference.byte, end.max(difference.byte))
+            }
+        };
         let file = &self.sample.file;
         let mut diagnostic = match &self.source {
             Source::Itself => Diagnostic::error(Code::SampleDiffers, file, span, message),
@@ -107,7 +116,13 @@ impl Explain<'_, '_> {
         let (e, f) = (self.expected.get(difference.expected), self.found.get(difference.found));
         // Of tags of different names nothing but the name counts.
         let is_name = difference.what.is_about_names();
-        let text = |token, other| if is_name { name(token) } else { shown(token, other) };
+        let is_secret = e.is_some_and(|e| is_hidden(e, self.sample.file.text()))
+            || f.is_some_and(|f| is_hidden(f, self.shown));
+        let text = |token, other| match () {
+            () if is_secret => HIDDEN.to_owned(),
+            () if is_name => name(token),
+            () => shown(token, other),
+        };
         let (e_text, f_text) = (text(e, f), text(f, e));
         let versus = format!("expected {e_text}, found {f_text}");
         let found_here = match self.source {
@@ -361,4 +376,10 @@ impl Explain<'_, '_> {
         }
         format!("check {of}; if the sample was mistyped, transcribe it as it stands on the page")
     }
+}
+
+/// Whether a token is masked in what is shown of its document.
+fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
+    let span = token.span();
+    shown.get(span.start..span.end) != Some(token.text)
 }

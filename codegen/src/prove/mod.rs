@@ -3,7 +3,7 @@
 //! A help page shows the same object in every format. So of each payload every sample is read into a value without a
 //! Rust type, and written again both in its own format and in the other one: what comes out has to be the samples,
 //! byte for byte but for the white space that only makes them readable. Whatever differs is a finding, with the first
-//! byte that differs and the member that it belongs to.
+//! byte that differs and the member that it belongs to. Of secret members no value is shown.
 //!
 //! ```no_run
 //! use datacontract_codegen::{graph::ContractGraph, prove, spec::Spec};
@@ -21,6 +21,7 @@ mod format;
 mod json;
 mod locate;
 mod lost;
+mod mask;
 mod payload;
 mod report;
 mod same;
@@ -56,10 +57,11 @@ pub fn prove_with(
     let mut diagnostics = Diagnostics::new();
     let mut endpoints = Vec::new();
     let mut settings = Settings::new();
+    let secrets = mask::Secrets::of(spec);
     for endpoint in &spec.endpoints {
         let mut prove = |payload: &Option<Payload>, files: &SampleFiles, what: &'static str| {
             let payload = payload.as_ref()?;
-            let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, read };
+            let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, secrets: &secrets, read };
             Some(payload::prove(&of, files, &mut settings, &mut diagnostics))
         };
         endpoints.push(EndpointReport {

@@ -10,6 +10,7 @@ use super::{
     format,
     locate::{self, Located, locate},
     lost,
+    mask::Secrets,
     report::{PayloadReport, SampleState},
     same::{same_date_in_json, same_value},
     setting::{Setting, Settings},
@@ -29,6 +30,7 @@ pub(super) struct Of<'a, 's> {
     /// `request` or `response`.
     pub(super) what: &'static str,
     pub(super) ty: &'s TypeExpr,
+    pub(super) secrets: &'a Secrets,
     /// Gives the content of a sample.
     pub(super) read: &'a dyn Fn(&Path) -> io::Result<Vec<u8>>,
 }
@@ -53,6 +55,9 @@ pub(super) struct Sample<'s> {
     pub(super) format: Format,
     /// Its name in the spec.
     pub(super) name: &'s Spanned<String>,
+    /// What it says.
+    text: String,
+    /// What is shown of it: no secrets.
     pub(super) file: SourceFile,
 }
 
@@ -127,8 +132,10 @@ fn read<'s>(
     ty: &Type,
     diagnostics: &mut Diagnostics,
 ) -> Option<Read<'s>> {
-    let sample = Sample { format, name, file: load(of, name, diagnostics)? };
-    let text = sample.file.text();
+    let text = load(of, format, name, diagnostics)?;
+    let file = SourceFile::new(&of.spec.sample_path(name), of.secrets.masked(format, &text));
+    let sample = Sample { format, name, text, file };
+    let text = sample.text.as_str();
     let value = match format::read(format, text, ty) {
         Ok(value) => value,
         Err(error) => {
@@ -138,10 +145,13 @@ fn read<'s>(
     };
     // A second opinion: what the contract passes over is not looked at closely.
     if format == Format::Xml
-        && let Err((span, message)) = super::xml::check(text)
+        && let Err((span, mut message)) = super::xml::check(text)
     {
+        if text.get(span.start..span.end) != sample.file.text().get(span.start..span.end) {
+            "the sample is no well-formed XML".clone_into(&mut message);
+        }
         diagnostics.push(
-            Diagnostic::error(Code::SampleUnreadable, &sample.file, span, message)
+            Diagnostic::error(Code::SampleUnreadable, &malformed(of, &sample), span, message)
                 .note(of.named_at(name))
                 .help("transcribe the page's sample as it stands there"),
         );
@@ -150,7 +160,12 @@ fn read<'s>(
     Some(Read { sample, value, reproduced: false, nulls_left_out: false })
 }
 
-fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
+fn load(
+    of: &Of<'_, '_>,
+    format: Format,
+    name: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let path = of.spec.sample_path(name);
     let bytes = match (of.read)(&path) {
         Ok(bytes) => bytes,
@@ -165,13 +180,11 @@ fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) 
     };
     match String::from_utf8(bytes) {
         // Line ends are what the checkout made of them.
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
-            Some(SourceFile::new(&path, text))
-        }
+        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n")),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let file = SourceFile::new(&path, String::from_utf8_lossy(error.as_bytes()));
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let file = SourceFile::new(&path, of.secrets.masked(format, &text));
             let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
                 Diagnostic::error(Code::SampleUnreadable, &file, span, "the sample is no UTF-8")
@@ -183,6 +196,12 @@ fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) 
     }
 }
 
+/// What is shown of a sample that is malformed.
+fn malformed(of: &Of<'_, '_>, sample: &Sample<'_>) -> SourceFile {
+    let shown = of.secrets.masked_malformed(sample.format, &sample.text);
+    SourceFile::new(&of.spec.sample_path(sample.name), shown)
+}
+
 /// The reader's message, at its place in the sample.
 fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
     let span = place_of(sample, error);
@@ -191,8 +210,12 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
         "" => error.message().to_owned(),
         path => format!("`{path}` cannot be read: {}", error.message()),
     };
+    let file = match error.kind() {
+        ErrorKind::Syntax => &malformed(of, sample),
+        _ => &sample.file,
+    };
     let diagnostic =
-        Diagnostic::error(Code::SampleUnreadable, &sample.file, span, message).note(of.named_at(sample.name));
+        Diagnostic::error(Code::SampleUnreadable, file, span, message).note(of.named_at(sample.name));
     match error.kind() {
         ErrorKind::Syntax => diagnostic.help(format!(
             "a sample has to be {}; if the page's is not, transcribe what is meant",
@@ -207,7 +230,7 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
 
 /// What to underline: a reader stops at a value that it does not take, or behind it.
 fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
-    let text = sample.file.text();
+    let text = sample.text.as_str();
     let offset = error.offset().map_or(text.len(), |offset| offset.min(text.len()));
     let tokens = format::tokens(sample.format, text);
     let at = tokens.partition_point(|token| token.span().end <= offset);
@@ -237,9 +260,10 @@ fn prove_alone(
             return;
         }
     };
-    let expected = format::tokens(sample.format, sample.file.text());
+    let expected = format::tokens(sample.format, &sample.text);
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
+    let shown = of.secrets.masked(sample.format, &written);
     let (found, null) = lost::without_nulls(sample.format, &expected, found);
     if let Some(member) = null {
         read.nulls_left_out = true;
@@ -249,7 +273,8 @@ fn prove_alone(
         read.sample.format == Format::Json && same_date_in_json(sample, written, settings)
     };
     for difference in differences(&expected, &found, is_same) {
-        let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
+        let source = Source::Itself;
+        let explain = Explain { of, sample, source, expected: &expected, found: &found, shown: &shown };
         diagnostics.push(explain.diagnostic(&difference));
     }
 }
@@ -296,9 +321,10 @@ fn prove_together<'s>(
     };
     let mut failed = Vec::new();
     for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
-        let expected = format::tokens(to.sample.format, to.sample.file.text());
+        let expected = format::tokens(to.sample.format, &to.sample.text);
         let found = to.as_sampled(&expected, &there.written);
         let sample = &to.sample;
+        let shown = of.secrets.masked(sample.format, &there.written);
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
             if both_ways && is_back {
@@ -306,7 +332,7 @@ fn prove_together<'s>(
                 continue;
             }
             let source = Source::Other { sample: &from.sample, both_ways };
-            let explain = Explain { of, sample, source, expected: &expected, found: &found };
+            let explain = Explain { of, sample, source, expected: &expected, found: &found, shown: &shown };
             diagnostics.push(explain.diagnostic(difference));
             if both_ways {
                 failed = vec![a.sample.format, b.sample.format];
@@ -327,7 +353,7 @@ fn across<'s>(
     let format = to.sample.format;
     match format::write(format, &from.value, ty, of.spec.json.naming) {
         Ok(written) => {
-            let expected = format::tokens(format, to.sample.file.text());
+            let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
             let is_same =

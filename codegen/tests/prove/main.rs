@@ -8,4 +8,5 @@ mod lost;
 mod orders;
 mod repository;
 mod same;
+mod secrets;
 mod verdicts;

@@ -129,7 +129,8 @@ fn operation(input: &Input<'_>) -> TokenStream {
     }
     if let Some(Field { ty, name, .. }) = input.body() {
         let field = quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>);
-        operation.extend(quote!(.body(#name, #field::TYPE, !#field::TAKES_NULL)));
+        let body = quote!(.body(#name, #field::TYPE, !#field::TAKES_NULL).secret_body(#field::IS_SECRET));
+        operation.extend(body);
     }
     if let Some(response) = &attrs.response {
         let ty = &response.value;

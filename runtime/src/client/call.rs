@@ -106,20 +106,25 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
         let Call { client, endpoint, settings } = self;
         let ignores_outcome = settings.ignores_outcome;
         let exchange = Exchange::new(client.config(), E::operation(), (&endpoint, &E::default()), &settings);
-        client.transport().send(exchange, move |exchange| finish::<E>(exchange, ignores_outcome).map(part))
+        let finish = move |exchange| finish(exchange, &endpoint, ignores_outcome).map(part);
+        client.transport().send(exchange, finish)
     }
 }
 
 /// All that depends on the endpoint's type once the answer is there.
 fn finish<E: Endpoint>(
-    exchange: Exchange,
+    mut exchange: Exchange,
+    endpoint: &E,
     ignores_outcome: bool,
 ) -> Result<Response<E::Response>, E::Status> {
     let mut value = E::Response::default();
-    let (status, headers) =
-        exchange.finish(Target::of(&mut value)).map_err(|error| error.map_status(E::Status::from))?;
-    if let Some(outcome) = E::outcome(&value).filter(|_| !ignores_outcome) {
-        outcome.check()?;
+    let (status, headers) = exchange
+        .finish(endpoint, Target::of(&mut value))
+        .map_err(|error| error.map_status(E::Status::from))?;
+    if let Some(outcome) = E::outcome(&value).filter(|_| !ignores_outcome)
+        && let Err(error) = outcome.check()
+    {
+        return Err(exchange.without_secrets(endpoint, error.into()));
     }
     Ok(Response { value, status, headers })
 }

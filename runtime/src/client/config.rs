@@ -3,6 +3,7 @@
 use super::{Drift, Retry, Retrying};
 use crate::error::{Error, ErrorKind};
 use crate::http::{BaseUrl, Format};
+use crate::notice::MAX_NOTICES;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Request, response};
 use bytes::Bytes;
 use std::fmt;
@@ -24,6 +25,7 @@ pub(super) struct Config {
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
     pub(super) max_response_size: usize,
+    pub(super) max_drift: usize,
     pub(super) on_request: Hook<OnRequest>,
     pub(super) on_response: Hook<OnResponse>,
     pub(super) on_retry: Hook<OnRetry>,
@@ -40,6 +42,7 @@ impl Config {
             timeout: Duration::from_secs(100),
             retry: Retry::default(),
             max_response_size: 64 << 20,
+            max_drift: MAX_NOTICES,
             on_request: Vec::new(),
             on_response: Vec::new(),
             on_retry: Vec::new(),
@@ -58,6 +61,7 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .field("max_response_size", &self.max_response_size)
+            .field("max_drift", &self.max_drift)
             .finish_non_exhaustive()
     }
 }

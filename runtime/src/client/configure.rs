@@ -112,9 +112,18 @@ impl<T> Client<T> {
     }
 
     /// Adds a hook that is told where answers depart from their contracts. Without one nothing is looked for.
+    ///
+    /// Of one answer it is told at most [as often](Self::max_drift) as is useful, and then once more of how many
+    /// departures were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     #[must_use]
     pub fn on_drift(self, hook: impl Fn(&Drift<'_>) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_drift.push(Arc::new(hook)))
+    }
+
+    /// Sets how many departures of one answer are told: 100 unless given.
+    #[must_use]
+    pub fn max_drift(self, count: usize) -> Self {
+        self.with(|config| config.max_drift = count)
     }
 
     /// Adds a hook that sees each request before it is sent, and may change it: to sign it, to number it.

@@ -6,7 +6,8 @@ use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, retry_after};
 use super::trace::Span;
 use super::{Drift, Error, TransportError, TransportKind};
-use crate::http::response::{Target, read_response};
+use crate::http::response::{Notices, Target, read_response};
+use crate::http::secrets::Secrets;
 use crate::http::{Arguments, Format, Operation, build_request};
 use crate::notice::Notice;
 use ::http::header::{ACCEPT, USER_AGENT};
@@ -253,18 +254,23 @@ impl Exchange {
         self.started.map(|started| started.elapsed()).unwrap_or_default()
     }
 
-    /// Reads the answer.
-    pub(super) fn finish(self, target: Option<Target<'_>>) -> Result<(StatusCode, HeaderMap), Error> {
+    /// Reads the answer to a request that was made of these arguments.
+    pub(super) fn finish(
+        &mut self,
+        arguments: &dyn Arguments,
+        target: Option<Target<'_>>,
+    ) -> Result<(StatusCode, HeaderMap), Error> {
         let elapsed = self.elapsed();
-        let Exchange { operation, config, span, asked, attempts, state, .. } = self;
+        let state = std::mem::replace(&mut self.state, State::Ready);
+        let Exchange { operation, config, span, asked, attempts, .. } = &*self;
         let result = match state {
             State::Done(result) => result,
             // A transport that gives up before it is done.
             State::Ready | State::Pausing(_) => Err(Error::Transport(
-                TransportError::of(TransportKind::Other, None).of_call(operation.name, attempts),
+                TransportError::of(TransportKind::Other, None).of_call(operation.name, *attempts),
             )),
         };
-        span.done(attempts, result.as_ref().ok().map(Response::status), elapsed);
+        span.done(*attempts, result.as_ref().ok().map(Response::status), elapsed);
         let mut tell = |notice: &Notice<'_>| {
             span.drift(notice);
             for hook in &config.on_drift {
@@ -272,8 +278,17 @@ impl Exchange {
             }
         };
         let is_told = !config.on_drift.is_empty() || span.is_on();
-        let notices: Option<&mut dyn FnMut(&Notice<'_>)> = if is_told { Some(&mut tell) } else { None };
-        read_response(operation, result?, asked, target, notices)
+        let hook: Option<&mut dyn FnMut(&Notice<'_>)> = if is_told { Some(&mut tell) } else { None };
+        let notices = Notices { hook, most: config.max_drift };
+        read_response(operation, result?, *asked, target, notices)
+            .map_err(|error| self.without_secrets(arguments, error))
+    }
+
+    /// Hides in an error what the service repeats of secrets among the arguments and in the headers.
+    #[cold]
+    pub(super) fn without_secrets<S>(&self, arguments: &dyn Arguments, mut error: Error<S>) -> Error<S> {
+        error.hide(&Secrets::of(self.operation, arguments, self.request.headers()));
+        error
     }
 }
 

@@ -17,6 +17,7 @@ mod ty;
 pub use case::Naming;
 pub use enumeration::{EnumContract, EnumMember};
 pub use member::Member;
+pub(crate) use name_chars::{is_name_char, is_name_start};
 pub use names::{ARRAYS, DC, QName, SER, XSD, XSI, clr_namespace, encode_name, generic_pattern};
 pub(crate) use names::{SYSTEM, item_name, type_name};
 pub use ty::{Primitive, Type};

@@ -137,6 +137,11 @@ pub(crate) struct MemberPlan {
 }
 
 impl TypePlan {
+    /// Whether it is an abstract class: no object is just of this class, so nothing can stand for one that is missing.
+    pub(crate) fn is_abstract(&self) -> bool {
+        matches!(self.object(), Some(ObjectPlan { is_abstract: true, .. }))
+    }
+
     pub(crate) fn new(ty: &Type) -> TypePlan {
         TypePlan::with_naming(ty, Naming::AsDeclared)
     }

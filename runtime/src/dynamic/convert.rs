@@ -4,7 +4,7 @@ use super::object::{DynamicList, DynamicMap, DynamicObject};
 use super::{DynamicNode, DynamicShared, Value};
 use crate::contract::plan::{Body, TypePlan};
 use crate::contract::{Contract, ContractRef, Type};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::value::{
     Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View,
 };
@@ -161,8 +161,12 @@ impl FromValue {
                 slot.set_null();
                 Ok(())
             }
-            (_, Value::Null) if ty.is_nullable => Ok(()),
-            (_, Value::Null) => Err(Error::new(ErrorKind::Nil, "null, but the type has no null")),
+            (Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_), Value::Null)
+                if ty.is_nullable =>
+            {
+                Ok(())
+            }
+            (_, Value::Null) => Err(Error::new(ErrorKind::Nil, no_null("null", ty.is_nullable))),
             (Slot::Nullable(slot), value) => self.value(value, slot.fill(), ty),
             (Slot::Shared(slot), Value::Shared(value)) => self.shared(value, slot, ty),
             (slot, Value::Shared(value)) => {

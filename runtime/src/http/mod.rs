@@ -39,6 +39,8 @@ pub(crate) mod negotiate;
 mod operation;
 mod request;
 pub(crate) mod response;
+#[cfg(feature = "client")]
+pub(crate) mod secrets;
 pub(crate) mod tree;
 mod uri;
 

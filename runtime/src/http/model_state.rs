@@ -37,6 +37,15 @@ impl ModelState {
         }
     }
 
+    /// Calls `f` with each key and each text.
+    #[cfg(feature = "client")]
+    pub(crate) fn each_text(&mut self, f: &mut dyn FnMut(&mut String)) {
+        for (key, texts) in &mut self.entries {
+            f(key);
+            texts.iter_mut().for_each(&mut *f);
+        }
+    }
+
     /// The texts about an argument.
     #[must_use]
     pub fn get(&self, key: &str) -> &[String] {

@@ -127,7 +127,16 @@ impl Operation {
     /// Sets what is sent: C#'s name of the argument, and its type.
     #[must_use]
     pub const fn body(mut self, name: &'static str, ty: Type, is_required: bool) -> Self {
-        self.body = Some(Body { name, ty, is_required });
+        self.body = Some(Body { name, ty, is_required, is_secret: false });
+        self
+    }
+
+    /// Sets whether what is sent is never to be shown, no part of it.
+    #[must_use]
+    pub const fn secret_body(mut self, is_secret: bool) -> Self {
+        if let Some(body) = &mut self.body {
+            body.is_secret = is_secret;
+        }
         self
     }
 
@@ -149,6 +158,8 @@ pub struct Body {
     pub ty: Type,
     /// Whether the Rust argument takes no null.
     pub is_required: bool,
+    /// Whether it is never to be shown: a `Secret` as a whole.
+    pub is_secret: bool,
 }
 
 /// A parameter in the path or the query.

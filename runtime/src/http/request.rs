@@ -1,7 +1,7 @@
 //! Requests from arguments.
 
 use super::form::write_form;
-use super::uri::{encode, uri_text};
+use super::uri::{encode, encode_literal, uri_text};
 use super::{Arguments, Endpoint, Format, Operation, Parameter, Place};
 use crate::contract::Type;
 use crate::error::{Error, ErrorKind, Result};
@@ -16,26 +16,37 @@ use bytes::Bytes;
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// An address of scheme `http` or `https`, with a host and perhaps a path.
+    /// An address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
+    /// hold as they are become percent-encoded.
+    ///
+    /// ```
+    /// use datacontract::http::BaseUrl;
+    ///
+    /// assert_eq!(BaseUrl::new("https://example.com/café 1/")?.as_str(), "https://example.com/caf%C3%A9%201");
+    /// # Ok::<_, datacontract::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If it is no such address. What it is stays out of the message: it may hold credentials.
     pub fn new(url: &str) -> Result<Self> {
-        let uri: Option<Uri> = url.parse().ok();
+        let address = url.trim_end_matches('/');
+        let (host, path) = address.split_at(address.len() - path_of(address).len());
+        let mut encoded = host.to_owned();
+        encode_literal(&mut encoded, path);
+        let uri: Option<Uri> = encoded.parse().ok();
         let fine = uri.is_some_and(|uri| {
             matches!(uri.scheme_str(), Some("http" | "https"))
                 && uri.host().is_some_and(|host| !host.is_empty())
                 && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
-                && uri.query().is_none()
         });
-        if !fine || url.contains('#') {
+        if !fine || url.contains(['#', '?']) {
             return Err(Error::new(
                 ErrorKind::Unrepresentable,
                 "this is no base address: write scheme, host and path, as `https://api.example.com/v2`, without \
                  user, query and fragment",
             ));
         }
-        Ok(BaseUrl(url.trim_end_matches('/').to_owned()))
+        Ok(BaseUrl(encoded))
     }
 
     /// The address, without a slash at the end.
@@ -53,9 +64,14 @@ impl BaseUrl {
     /// What stands behind the host: nothing, or a path that begins with a slash.
     #[cfg(feature = "client")]
     pub(crate) fn path(&self) -> &str {
-        let behind_scheme = self.0.find("//").map_or(0, |place| place + 2);
-        self.0[behind_scheme..].find('/').map_or("", |place| &self.0[behind_scheme + place..])
+        path_of(&self.0)
     }
+}
+
+/// What stands behind the host of an address.
+fn path_of(address: &str) -> &str {
+    let behind_scheme = address.find("//").map_or(0, |place| place + 2);
+    address[behind_scheme..].find('/').map_or("", |place| &address[behind_scheme + place..])
 }
 
 impl std::fmt::Debug for BaseUrl {
@@ -173,7 +189,7 @@ fn write_path(
     let mut rest = operation.path.trim_start_matches('/');
     uri.push('/');
     while let Some((text, name, behind)) = next_parameter(rest) {
-        uri.push_str(text);
+        encode_literal(uri, text);
         let argument = PathArgument::of(operation, views, defaults, name)?;
         match argument.value.as_deref() {
             Some("") | None if argument.is_optional && are_left_out(behind, operation, views, defaults)? => {
@@ -187,7 +203,7 @@ fn write_path(
         }
         rest = behind;
     }
-    uri.push_str(rest);
+    encode_literal(uri, rest);
     Ok(())
 }
 
@@ -301,3 +317,6 @@ fn item_type(parameter: &Parameter) -> &Type {
         ty => ty,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use super::excerpt::{Names, excerpt};
 use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
 use crate::error::{Error as Fault, ErrorKind, Result};
-use crate::notice::Notice;
+use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
 use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
@@ -51,7 +51,8 @@ pub fn response<E: Endpoint>(
     response_with::<E>(response, asked, &mut |_| {})
 }
 
-/// The same, and tells where the response departs from its contract.
+/// Reads a response as [`response`] does, and tells where it departs from its contract: of the first 100 places, and then
+/// of how many were left out.
 ///
 /// # Errors
 /// As [`response`].
@@ -61,12 +62,19 @@ pub fn response_with<E: Endpoint>(
     notices: &mut dyn FnMut(&Notice<'_>),
 ) -> Result<E::Response, Error<E::Status>> {
     let mut value = E::Response::default();
-    read_response(E::operation(), response, asked, Target::of(&mut value), Some(notices))
+    let notices = Notices { hook: Some(notices), most: MAX_NOTICES };
+    read_response(E::operation(), response, asked, Target::of(&mut value), notices)
         .map_err(|error| error.map_status(E::Status::from))?;
     if let Some(outcome) = E::outcome(&value) {
         outcome.check()?;
     }
     Ok(value)
+}
+
+/// Who is told of departures from the contract, and of how many.
+pub(crate) struct Notices<'n> {
+    pub(crate) hook: Option<&'n mut dyn FnMut(&Notice<'_>)>,
+    pub(crate) most: usize,
 }
 
 /// Where a result goes.
@@ -89,7 +97,7 @@ pub(crate) fn read_response(
     response: Response<Bytes>,
     asked: Format,
     target: Option<Target<'_>>,
-    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
+    notices: Notices<'_>,
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
@@ -120,7 +128,7 @@ fn read_body(
     body: &Bytes,
     asked: Format,
     target: Target<'_>,
-    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
+    notices: Notices<'_>,
     shown: &mut String,
 ) -> Result<()> {
     if body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
@@ -153,13 +161,9 @@ fn read_body(
     result
 }
 
-fn read_text(
-    format: Format,
-    text: &str,
-    target: Target<'_>,
-    notices: Option<&mut dyn FnMut(&Notice<'_>)>,
-) -> Result<()> {
+fn read_text(format: Format, text: &str, target: Target<'_>, notices: Notices<'_>) -> Result<()> {
     let Target { ty, slot, takes_null } = target;
+    let Notices { hook, most: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
         return Err(Fault::new(
@@ -171,10 +175,22 @@ fn read_text(
     let max_size = usize::MAX;
     let result = if is_xml {
         let text = charset::without_declaration(text);
-        let options = xml::ReadOptions { require: false, notices, max_size, ..xml::ReadOptions::default() };
+        let options = xml::ReadOptions {
+            require: false,
+            notices: hook,
+            max_notices,
+            max_size,
+            ..xml::ReadOptions::default()
+        };
         xml::read_slot(&text, &ty, slot, options)
     } else {
-        let options = json::ReadOptions { require: false, notices, max_size, ..json::ReadOptions::default() };
+        let options = json::ReadOptions {
+            require: false,
+            notices: hook,
+            max_notices,
+            max_size,
+            ..json::ReadOptions::default()
+        };
         json::read_slot(text, &ty, slot, options)
     };
     match (result, sniff(text)) {

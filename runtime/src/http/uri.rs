@@ -9,9 +9,42 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// What `Uri.EscapeDataString` encodes: all but RFC 3986's unreserved characters.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What a path cannot hold as it is: all but RFC 3986's `pchar`, the slash between segments, and the percent sign, which
+/// may begin an escape.
+const NOT_IN_PATH: &AsciiSet = &ENCODED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'%');
+
 /// Writes a text percent-encoded.
 pub(super) fn encode(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, ENCODED));
+}
+
+/// Writes the fixed text of a path, which a spec or a base address has: escapes that stand there are kept, and characters
+/// that no path can hold become escapes.
+pub(super) fn encode_literal(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('%') {
+        out.extend(utf8_percent_encode(before, NOT_IN_PATH));
+        let is_escape =
+            matches!(behind.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+        out.push_str(if is_escape { "%" } else { "%25" });
+        rest = behind;
+    }
+    out.extend(utf8_percent_encode(rest, NOT_IN_PATH));
 }
 
 /// The text of a value as .NET's type converters read it; `None` is null.

@@ -31,7 +31,8 @@
 //! | members with the same name, entries with the same key | the last one counts | `Duplicate` |
 //! | a member is missing that .NET would have written | it keeps its default | `Missing` |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | `Missing` |
-//! | null for a value type | error; without [`ReadOptions::require`] the default stays | `Null` |
+//! | null for a value type, or an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays | `Null` |
+//! | null, or nothing, for an object of an abstract class in a Rust type without null | error: any value would be an invention | |
 //! | a number that the enum does not have | kept, where the Rust enum has a variant for that | `UnknownEnumValue` |
 //! | a name that the enum does not have | the same; with [`ReadOptions::strict`] error | `UnknownEnumValue` |
 //!
@@ -73,7 +74,7 @@ use crate::contract::plan::TypePlan;
 use crate::contract::{Naming, Type};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::Notice;
+use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::{Field, Slot, View};
 use crate::xml::raw::into_string;
 use locate::{end_of, start_of_value};
@@ -130,12 +131,15 @@ pub struct ReadOptions<'o> {
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
-    /// Whether it is an error if a required member is missing, and if a value type is null. It is by default. Without
-    /// it the member keeps its default, which [`Self::notices`] tells; null for a value type is an error with
-    /// [`Self::strict`] all the same.
+    /// Whether it is an error if a required member is missing, and if something is null whose Rust type has no null: a value
+    /// type, an object. It is by default. Without it the member keeps its default, which [`Self::notices`] tells; null is an
+    /// error with [`Self::strict`] all the same.
     pub require: bool,
     /// Told of each place where the document departs from the contract.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
+    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more there are
+    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    pub max_notices: usize,
     /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as Json.NET's does
     /// where somebody handles its errors, as Web API does. The member keeps its default, an item or entry is left out.
     /// What follows the document is not looked at then. Without it reading ends at the first of them.
@@ -151,6 +155,7 @@ impl Default for ReadOptions<'_> {
             max_size: 64 << 20,
             require: true,
             notices: None,
+            max_notices: MAX_NOTICES,
             faults: None,
         }
     }
@@ -344,6 +349,7 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
     if result.is_ok() && !reading.recovers() {
         result = deserializer.end();
     }
+    reading.tell_omitted();
     result.map_err(|error| {
         let end = end_of(text, error.line(), error.column());
         let error = match reading.into_error() {

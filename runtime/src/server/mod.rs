@@ -33,7 +33,8 @@
 //! # let _ = app;
 //! ```
 //!
-//! Alone it is served by `axum::serve(listener, router.into_make_service())`.
+//! Alone it is served by `server::serve(listener, router)` (feature `serve`), which has limits for clients that are slow
+//! or silent, or by `axum::serve(listener, router.into_make_service())`, which has none.
 //!
 //! # What happens to a request
 //!
@@ -75,6 +76,10 @@ mod request;
 mod response;
 mod router;
 mod routes;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod stalling;
 mod trace;
 
 pub use basic::Basic;
@@ -82,6 +87,8 @@ pub use error::{Error, not_implemented};
 pub use request::Request;
 pub use response::Response;
 pub use router::{Endpoints, Invalid, MakeRouter, Router};
+#[cfg(feature = "serve")]
+pub use serve::{Serve, serve, stop_signal};
 
 /// What a method answers.
 pub type Result<R, E = Error> = std::result::Result<Response<R>, E>;

@@ -45,8 +45,8 @@ pub enum Invalid {
 /// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested and merged, and
 /// to get layers. Made by [`Router::of`]; generated code has a function that does it.
 ///
-/// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. Headers, connections and
-/// the time that a connection may be idle are the server's, not the router's.
+/// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. The time for headers, and
+/// how long a connection may be idle, are the server's: `server::serve` has limits for them, `axum::serve` has none.
 #[derive(Clone)]
 pub struct Router {
     routes: Arc<Routes<Handler>>,

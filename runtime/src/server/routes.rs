@@ -14,6 +14,7 @@ use crate::http::bind::{has_required, text};
 use crate::http::{Api, Operation, Place};
 use crate::json::eq_ignore_case;
 use ::http::Method;
+use std::borrow::Cow;
 use std::fmt;
 
 /// All operations of a router, each with what handles it.
@@ -47,7 +48,7 @@ enum Kind {
 /// What may stand behind a segment.
 #[derive(Clone, Default)]
 struct Node {
-    literals: Vec<(&'static str, Node)>,
+    literals: Vec<(Cow<'static, str>, Node)>,
     mixed: Vec<(Vec<Part>, Node)>,
     parameter: Option<Box<Node>>,
     /// Routes that take the rest of the path.
@@ -116,7 +117,9 @@ impl<H> Routes<H> {
             }
             precedence.push(kind_of(segment, operation));
             node = match segment {
-                Segment::Literal(text) => child(&mut node.literals, text, |a, b| eq_ignore_case(a, b)),
+                Segment::Literal(text) => {
+                    child(&mut node.literals, text.clone(), |a, b| eq_ignore_case(a, b))
+                }
                 Segment::Mixed(parts) => child(&mut node.mixed, parts.clone(), |a, b| same_parts(a, b)),
                 Segment::Parameter(_) => node.parameter.get_or_insert_default(),
                 Segment::Rest(_) => {

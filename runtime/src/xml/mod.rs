@@ -31,8 +31,9 @@
 //!   (`member.emit-default-false-set`).
 //! - Objects of contracts with `IsReference` have `z:Id="i1"`, and `z:Ref="i1"` from the second time on
 //!   (`ref.root-cycle`). Every primitive's text is described in [`clr`](crate::clr).
-//! - Text escapes `&`, `<` and `>`. Characters that XML forbids become references; all line ends become the one of
-//!   [`WriteOptions`].
+//! - Text escapes `&`, `<` and `>`; all line ends become the one of [`WriteOptions`].
+//! - Characters that XML forbids, such as U+0000, become references (`scalar.string-invalid-0000`): `&#x0;`. .NET reads
+//!   these, but a parser that follows XML 1.0 to the letter does not. Half of a surrogate pair is refused.
 //!
 //! # Reading
 //!
@@ -52,7 +53,10 @@
 //! | foreign items in an array | passed over, told as `Unknown` | error (`list.unknown-item`) |
 //! | a key that a dictionary has already | the first counts, told as `Duplicate` | error (`dict.duplicate-key`) |
 //! | a processing instruction | passed over | error (`text.pi-between`) |
-//! | nil for a value type | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
+//! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
+//! | nil, or nothing, for an object of an abstract class in a Rust type without null | error: any value would be an invention | the same |
+//! | a reference to a character that XML forbids, `&#0;` | read as the character, as .NET's writer makes them | the same (`text.string-charref-zero`) |
+//! | a name with a character that XML 1.0's fourth edition does not have in names | error | the same, as in .NET |
 //! | text or CDATA between members | error | the same (`text.text-between`) |
 //! | another root or namespace | error | the same (`root.wrong-namespace`) |
 //! | a DTD; another encoding than UTF-8; malformed XML | error | the same (`dtd.plain`, `decl.overlong-utf8`) |
@@ -85,7 +89,7 @@ use crate::contract::Type;
 use crate::contract::plan::TypePlan;
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::Notice;
+use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::{Field, Slot, View};
 
 /// What the line ends in texts become.
@@ -137,12 +141,15 @@ pub struct ReadOptions<'o> {
     pub max_size: usize,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
-    /// Whether it is an error if a required member is missing, and if a value type is nil. It is by default. Without
-    /// it the member keeps its default, which [`Self::notices`] tells; nil for a value type is an error in strict mode
-    /// all the same.
+    /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no null: a value
+    /// type, an object. It is by default. Without it the member keeps its default, which [`Self::notices`] tells; nil is an
+    /// error in strict mode all the same.
     pub require: bool,
     /// Told of each place where the document departs from the contract.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
+    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more there are
+    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    pub max_notices: usize,
 }
 
 impl Default for ReadOptions<'_> {
@@ -154,6 +161,7 @@ impl Default for ReadOptions<'_> {
             known_types: &[],
             require: true,
             notices: None,
+            max_notices: MAX_NOTICES,
         }
     }
 }

@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod both;
 mod connections;
+mod echoes;
 mod hooks;
 mod in_process;
 mod mock;

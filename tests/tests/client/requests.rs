@@ -71,6 +71,34 @@ struct Search {
     exact: bool,
 }
 
+#[derive(Endpoint, Clone, Debug, PartialEq)]
+#[endpoint(api = API, get = "api/größe+/{ä}/c%20d", response = String)]
+struct Sizes {
+    #[endpoint(name = "ä")]
+    a: String,
+    #[endpoint(name = "ö b")]
+    o: Option<String>,
+}
+
+/// RFC 3986 has ASCII alone, and Kestrel refuses anything else.
+#[test]
+fn request_lines_are_ascii() {
+    let server = Server::always(json("\"x\""));
+    for (name, client) in clients(&format!("{}/é/%C3%A9/", server.url())) {
+        server.clear();
+        let sizes = Sizes { a: "ü/+&?".to_owned(), o: Some("é +&=%".to_owned()) };
+        client.call(sizes.clone()).send().unwrap();
+        let line = server.received().pop().unwrap().line;
+        let path = "/api/gr%C3%B6%C3%9Fe+/%C3%BC%2F%2B%26%3F/c%20d?%C3%B6%20b=%C3%A9%20%2B%26%3D%25";
+        assert_eq!(line, format!("GET /%C3%A9/%C3%A9{path} HTTP/1.1"), "{name}");
+        // In every spelling it is this endpoint's.
+        for path in [path.to_owned(), path.replace("%C3%B6%C3%9Fe", "öße").replace("%20d", "%20D")] {
+            let request = http::Request::get(path).body(bytes::Bytes::new()).unwrap();
+            assert_eq!(bind::<Sizes>(&request).unwrap().arguments, sizes, "{name}");
+        }
+    }
+}
+
 fn base() -> BaseUrl {
     BaseUrl::new("http://shop").unwrap()
 }

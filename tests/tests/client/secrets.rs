@@ -83,6 +83,19 @@ fn credentials_in_the_base_address_are_refused_and_not_shown() {
     }
 }
 
+/// What does not reach the endpoint is refused without its address.
+#[test]
+fn rejections_show_no_secret() {
+    for target in
+        ["/api/login?password=Welcome123", "/api/login/Welcome123/x", "/api/login/ada?pasword=Welcome123"]
+    {
+        let request = http::Request::get(target).body(bytes::Bytes::new()).unwrap();
+        let rejection = datacontract::http::bind::<Login>(&request).unwrap_err();
+        assert_eq!(rejection.status, 404, "{target}");
+        assert!(!format!("{rejection} {rejection:?}").contains("Welcome123"), "{rejection:?}");
+    }
+}
+
 fn is_shared<T: Send + Sync + 'static>() {}
 
 fn is_sent<T: Send>(_: T) {}

@@ -9,6 +9,8 @@ mod load;
 mod negotiation;
 mod robustness;
 mod routing;
+mod secrets;
+mod serving;
 mod shop;
 mod spans;
 mod wire;

@@ -8,7 +8,7 @@ mod {module} {
     datacontract::include_api!("{file}");
 }
 
-use datacontract::server::{Request, Result};
+use datacontract::server::{self, Request, Result};
 use {module}::{imports};
 
 /// The service. What its methods have in common, such as connections to a database, goes in here.
@@ -27,5 +27,6 @@ async fn main() -> std::io::Result<()> {
     };
     let listener = tokio::net::TcpListener::bind(addr).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, router(Api).into_make_service()).await
+    // Slow and silent clients are hung up on; Ctrl-C lets the requests end that are being answered.
+    server::serve(listener, router(Api)).shutdown(server::stop_signal()).await
 }

@@ -52,6 +52,8 @@ pub(super) fn read(
     slot: Slot<'_>,
     faults: &mut Faults,
 ) -> Result<bool, Rejection> {
+    // Of a secret nothing is told, not even the names in it.
+    let options = BodyOptions { details: options.details && !body.is_secret, ..options };
     let mut slot = slot;
     if bytes.is_empty() {
         return Ok(nothing(body, slot, faults));
@@ -104,7 +106,7 @@ pub(super) fn read(
                 faults.state.add(body.name, ERROR_OCCURRED);
                 return Ok(false);
             };
-            return Ok(match form::read(&values, &body.ty, slot.reborrow(), body.name, &mut faults.state) {
+            return Ok(match form::read(&values, body, slot.reborrow(), &mut faults.state) {
                 form::Found::Value => true,
                 form::Found::Nothing => nothing(body, slot, faults),
                 // Members that are wrong have their defaults.
@@ -193,6 +195,9 @@ fn without_declaration(text: &str) -> &str {
 /// `request.Lines[0].Sku` of the path `/Request/Lines/0/Sku`: C#'s name of the argument for the root.
 fn json_key(body: &Body, error: &Error) -> String {
     let mut key = body.name.to_owned();
+    if body.is_secret {
+        return key;
+    }
     for name in error.path().split('/').skip(2) {
         if name.bytes().all(|c| c.is_ascii_digit()) {
             key.push('[');

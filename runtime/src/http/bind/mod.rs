@@ -112,7 +112,10 @@ pub fn bind<E: Endpoint>(request: &Request<Bytes>) -> Result<Bound<E>, Rejection
     let (operation, uri) = (E::operation(), request.uri());
     let template = Template::new(operation);
     let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
-    let not_found = || Rejection::not_found(uri);
+    // An address may hold a secret that stands at the wrong place, and a rejection may be logged.
+    let has_secrets = operation.parameters.iter().any(|parameter| parameter.is_secret);
+    let not_found =
+        || if has_secrets { Rejection::not_found(&operation.path) } else { Rejection::not_found(uri) };
     let captures = template.captures(uri.path(), operation.parameters.len()).ok_or_else(not_found)?;
     if request.method() != operation.method {
         return Err(Rejection::method_not_allowed(request.method()));

@@ -18,8 +18,8 @@ pub(crate) struct Template {
 /// What stands between two slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
-    /// A text, the same in any case.
-    Literal(&'static str),
+    /// A text, the same in any case, without percent-encoding.
+    Literal(Cow<'static, str>),
     /// A parameter, by its place among the operation's; one that is not declared has none.
     Parameter(Option<usize>),
     /// Texts and parameters in turns.
@@ -31,7 +31,7 @@ pub(crate) enum Segment {
 /// A part of a segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    Literal(&'static str),
+    Literal(Cow<'static, str>),
     Parameter(Option<usize>),
 }
 
@@ -130,7 +130,7 @@ fn segment(text: &'static str, operation: &Operation) -> Segment {
     while let Some((before, behind)) = rest.split_once('{') {
         let Some((name, behind)) = behind.split_once('}') else { break };
         if !before.is_empty() {
-            parts.push(Part::Literal(before));
+            parts.push(Part::Literal(decode_path(before)));
         }
         let place = |name: &str| {
             operation
@@ -145,11 +145,11 @@ fn segment(text: &'static str, operation: &Operation) -> Segment {
         rest = behind;
     }
     if !rest.is_empty() {
-        parts.push(Part::Literal(rest));
+        parts.push(Part::Literal(decode_path(rest)));
     }
     match parts.as_slice() {
-        [] => Segment::Literal(text),
-        [Part::Literal(text)] => Segment::Literal(text),
+        [] => Segment::Literal(decode_path(text)),
+        [Part::Literal(text)] => Segment::Literal(text.clone()),
         [Part::Parameter(place)] => Segment::Parameter(*place),
         _ => Segment::Mixed(parts),
     }

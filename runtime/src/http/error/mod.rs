@@ -9,6 +9,8 @@ pub use status::{ErrorBody, StatusError};
 pub use transport::{TransportError, TransportKind};
 
 use super::HttpError;
+#[cfg(feature = "client")]
+use super::secrets::Secrets;
 use crate::outcome::ApplicationError;
 use ::http::StatusCode;
 use std::error::Error as StdError;
@@ -17,7 +19,8 @@ use std::fmt;
 /// Why a call failed. `S` is what the service's documentation says of status codes.
 ///
 /// No text of it holds a value of the request or the answer, but for the messages that a service has for its callers
-/// ([`HttpError`], [`ApplicationError`]).
+/// ([`HttpError`], [`ApplicationError`]). Where these repeat a secret that a client has sent, `[secret]` stands for it:
+/// secret parameters and members, and credentials.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<S = StatusCode> {
@@ -74,6 +77,21 @@ impl<S> Error<S> {
     #[must_use]
     pub fn erase(self) -> Error {
         self.map_status(|code| code)
+    }
+
+    /// Hides the secrets of the request in what the service says.
+    #[cfg(feature = "client")]
+    pub(crate) fn hide(&mut self, secrets: &Secrets) {
+        match self {
+            Error::Status(error) => {
+                if let ErrorBody::HttpError(error) = &mut error.body {
+                    secrets.hide_in(error);
+                }
+            }
+            Error::Decode(error) => error.error.each_text(&mut |text| *text = secrets.hide(text)),
+            Error::Application(error) => error.each_text(&mut |text| *text = secrets.hide(text)),
+            Error::Arguments(_) | Error::Transport(_) => {}
+        }
     }
 
     pub(crate) fn map_status<R>(self, status: impl FnOnce(StatusCode) -> R) -> Error<R> {

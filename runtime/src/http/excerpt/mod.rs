@@ -13,7 +13,8 @@ const BEHIND: usize = 60;
 /// The place of a fault in a document: names, structure and the shape of values.
 ///
 /// Values are for nobody's logs: letters become `x`, digits `0`. A name is shown only where a name belongs and if it is
-/// known: in a document that is not what it should be, anything may stand there, and so may keys of dictionaries.
+/// known: in a document that is not what it should be, anything may stand there, and so may keys of dictionaries. Where
+/// the type has secret members, `…` stands for each value.
 /// `➜` marks the place.
 pub(super) fn excerpt(text: &str, at: usize, names: &Names) -> String {
     let mut parts = Parts::of(text);
@@ -53,13 +54,13 @@ impl Part<'_> {
             Part::Blank if out.ends_with(' ') => {}
             Part::Blank => out.push(' '),
             Part::Name(name) => write_name(out, name, names),
-            Part::Value(value) => write_value(out, value),
+            Part::Value(value) => write_value(out, value, names),
             Part::Quoted { content, is_name, is_closed } => {
                 out.push('"');
                 if is_name {
                     write_name(out, content, names);
                 } else {
-                    write_value(out, content);
+                    write_value(out, content, names);
                 }
                 out.push_str(if is_closed { "\"" } else { "" });
             }
@@ -73,16 +74,21 @@ const MAX_VALUE: usize = 24;
 fn write_name(out: &mut String, name: &str, names: &Names) {
     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
     if !names.contains(local) {
-        return write_value(out, name);
+        return write_value(out, name, names);
     }
     if !prefix.is_empty() {
-        write_value(out, prefix);
+        write_value(out, prefix, names);
         out.push(':');
     }
     out.push_str(local);
 }
 
-fn write_value(out: &mut String, value: &str) {
+fn write_value(out: &mut String, value: &str, names: &Names) {
+    if names.has_secrets {
+        // It is not looked for where the secrets are: the document is not what it should be.
+        out.push_str(if value.is_empty() { "" } else { "…" });
+        return;
+    }
     for (place, c) in value.chars().enumerate() {
         if place == MAX_VALUE {
             out.push('…');
@@ -113,7 +119,7 @@ mod tests {
 
     fn names() -> Names {
         let mut names = Names::of(None);
-        names.0.extend(["Order", "Lines", "Sku", "Count", "Key"].map(str::to_owned));
+        names.known.extend(["Order", "Lines", "Sku", "Count", "Key"].map(str::to_owned));
         names
     }
 
@@ -172,6 +178,17 @@ mod tests {
         assert!(found.contains(r#""xx",{"Sku": ➜"xxxxxxxxxxxxxxxxxxxxxxxx…"}"#), "{found}");
         assert!(found.ends_with("…"), "{found}");
         assert!(found.len() < 250, "{found}");
+    }
+
+    #[test]
+    fn of_values_beside_secrets_not_even_the_shape_is_shown() {
+        let names = Names { has_secrets: true, ..names() };
+        for (text, expected) in [
+            (r#"{"Sku": "Welcome123", "x-1": 5, "Count": "#, r#"{"Sku": "…", "…": …, "Count": ➜"#),
+            ("<Order><Sku b='b-1'>Welcome 123</Sku>", "<Order><Sku …=\"…\">… …</Sku>➜"),
+        ] {
+            assert_eq!(excerpt(text, text.len(), &names), expected);
+        }
     }
 
     /// A value that does not look like its own mask.

@@ -5,11 +5,16 @@ use crate::contract::{Contract, Type};
 use std::collections::HashSet;
 
 /// The names that may be shown: those of a type, of what it refers to, and of HTML.
-pub(in crate::http) struct Names(pub(super) HashSet<String>);
+pub(in crate::http) struct Names {
+    pub(super) known: HashSet<String>,
+    /// Whether there are secret members, of whose values not even the shape is shown.
+    pub(super) has_secrets: bool,
+}
 
 impl Names {
     pub(in crate::http) fn of(ty: Option<&Type>) -> Self {
-        let mut names = Names(HTML.into_iter().chain(INSTANCE).map(str::to_owned).collect());
+        let known = HTML.into_iter().chain(INSTANCE).map(str::to_owned).collect();
+        let mut names = Names { known, has_secrets: false };
         if let Some(ty) = ty {
             names.add_type(&TypePlan::new(ty), &mut Vec::new());
         }
@@ -17,7 +22,7 @@ impl Names {
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.0.contains(name)
+        self.known.contains(name)
     }
 
     fn add_type(&mut self, ty: &TypePlan, seen: &mut Vec<&'static Contract>) {
@@ -36,12 +41,12 @@ impl Names {
                 self.add_type(&TypePlan::new(known), seen);
             }
         }
-        self.0.insert(plan.name.name.clone());
+        self.known.insert(plan.name.name.clone());
         match &plan.body {
             Body::Class(class) => class.members.iter().for_each(|member| self.add_member(member, seen)),
             Body::Collection(collection) => self.add_member(&collection.item, seen),
             Body::Dictionary(dictionary) => {
-                self.0.insert(dictionary.entry_name.clone());
+                self.known.insert(dictionary.entry_name.clone());
                 self.add_member(&dictionary.key, seen);
                 self.add_member(&dictionary.value, seen);
             }
@@ -50,8 +55,9 @@ impl Names {
     }
 
     fn add_member(&mut self, member: &MemberPlan, seen: &mut Vec<&'static Contract>) {
-        self.0.insert(member.name.clone());
-        self.0.insert(member.json_name.clone());
+        self.has_secrets |= member.is_secret;
+        self.known.insert(member.name.clone());
+        self.known.insert(member.json_name.clone());
         self.add_type(&member.ty, seen);
     }
 }

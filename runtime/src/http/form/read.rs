@@ -7,10 +7,10 @@
 
 use crate::contract::{Class, Contract, Kind, Member, Type};
 use crate::error::Error;
-use crate::http::ModelState;
 use crate::http::bind::text::{self, Refusal};
 use crate::http::bind::values::{MAX_VALUES, Values};
 use crate::http::bind::{ERROR_OCCURRED, REQUIRED};
+use crate::http::{Body, ModelState};
 use crate::value::{KeyIndex, List, Map, Object, Slot};
 
 /// How deep names may nest.
@@ -27,16 +27,11 @@ pub(crate) enum Found {
     Faults,
 }
 
-/// Reads a form into a slot. `argument` is C#'s name of the argument, for the model state.
-pub(crate) fn read(
-    values: &Values<'_>,
-    ty: &Type,
-    slot: Slot<'_>,
-    argument: &str,
-    state: &mut ModelState,
-) -> Found {
-    let mut form = Form { values, argument, state, has_faults: false };
-    let is_there = form.value("", ty, slot, 0);
+/// Reads a form into the slot of a body. What is wrong with it goes into the model state.
+pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> Found {
+    let secret = body.is_secret.then(String::new);
+    let mut form = Form { values, argument: body.name, state, has_faults: false, secret };
+    let is_there = form.value("", &body.ty, slot, 0);
     match (form.has_faults, is_there) {
         (true, _) => Found::Faults,
         (false, true) => Found::Value,
@@ -49,6 +44,30 @@ struct Form<'f> {
     argument: &'f str,
     state: &'f mut ModelState,
     has_faults: bool,
+    /// The name of the secret member that is being read, if one is: nothing else is told of what stands inside it.
+    secret: Option<String>,
+}
+
+/// A member of an object.
+struct FormMember<'m> {
+    name: &'m str,
+    ty: &'m Type,
+    is_required: bool,
+    is_secret: bool,
+}
+
+impl<'m> FormMember<'m> {
+    /// A member of a pair.
+    fn part(name: &'m str, ty: &'m Type) -> Self {
+        FormMember { name, ty, is_required: false, is_secret: false }
+    }
+}
+
+impl<'m> From<&'m Member> for FormMember<'m> {
+    fn from(member: &'m Member) -> Self {
+        let &Member { name, ref ty, is_required, is_secret, .. } = member;
+        FormMember { name, ty, is_required, is_secret }
+    }
 }
 
 impl Form<'_> {
@@ -65,7 +84,13 @@ impl Form<'_> {
             return self.simple(name, ty, slot);
         }
         match slot {
-            Slot::Nullable(nullable) => self.value(name, ty, nullable.fill(), depth),
+            Slot::Nullable(nullable) => {
+                let is_there = self.value(name, ty, nullable.fill(), depth);
+                if !is_there {
+                    nullable.set_null();
+                }
+                is_there
+            }
             Slot::Value(value) => match value.fill(ty) {
                 Some(slot) => self.value(name, ty, slot, depth),
                 None => false,
@@ -90,28 +115,27 @@ impl Form<'_> {
             (Type::List(item) | Type::Array(item), Slot::List(items)) => self.list(name, item, items, depth),
             (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, (key, value), map, depth),
             (Type::Pair((key, value)), Slot::Object(object)) => {
-                self.members(name, &[("Key", key, false), ("Value", value, false)], object, depth);
+                let members = [FormMember::part("Key", key), FormMember::part("Value", value)];
+                self.members(name, &members, object, depth);
                 true
             }
             (Type::Contract(contract), slot) => {
                 let contract = contract.get();
                 match (contract.kind(), slot) {
                     (Kind::Class(_), Slot::Object(object)) => {
-                        let members = members_of(contract);
-                        let members: Vec<_> = members
-                            .iter()
-                            .map(|member| (member.name, &member.ty, member.is_required))
-                            .collect();
+                        let members: Vec<_> = members_of(contract).into_iter().map(Into::into).collect();
                         self.members(name, &members, object, depth);
                         true
                     }
-                    // A form cannot say that it is a derived class.
-                    (Kind::Class(Class { is_abstract: false, .. }), Slot::Polymorphic(slot)) => {
-                        match slot.choose(contract) {
-                            Some(slot) => self.value(name, ty, slot, depth + 1),
-                            None => false,
-                        }
+                    // A form cannot say of which class an object is.
+                    (Kind::Class(Class { is_abstract: true, .. }), Slot::Polymorphic(_)) => {
+                        self.fault(name, ERROR_OCCURRED);
+                        false
                     }
+                    (Kind::Class(_), Slot::Polymorphic(slot)) => match slot.choose(contract) {
+                        Some(slot) => self.value(name, ty, slot, depth + 1),
+                        None => false,
+                    },
                     (Kind::Collection { item, .. }, Slot::List(items)) => self.list(name, item, items, depth),
                     (Kind::Dictionary { key, value, .. }, Slot::Map(map)) => {
                         self.map(name, (key, value), map, depth)
@@ -138,20 +162,23 @@ impl Form<'_> {
         }
     }
 
-    fn members(
-        &mut self,
-        name: &str,
-        members: &[(&str, &Type, bool)],
-        object: &mut dyn Object,
-        depth: usize,
-    ) {
+    fn members(&mut self, name: &str, members: &[FormMember<'_>], object: &mut dyn Object, depth: usize) {
         self.handed(name, |form| {
             object.slots(&mut |slots| {
-                for ((member, ty, is_required), slot) in members.iter().zip(slots) {
-                    let full_name =
-                        if name.is_empty() { (*member).to_owned() } else { format!("{name}.{member}") };
-                    if !form.value(&full_name, ty, slot.reborrow(), depth + 1) && *is_required {
-                        form.fault(&full_name, &format!("The {member} property is required."));
+                for (member, slot) in members.iter().zip(slots) {
+                    let FormMember { name: own, ty, is_required, is_secret } = *member;
+                    let full_name = if name.is_empty() { own.to_owned() } else { format!("{name}.{own}") };
+                    let outer = form.secret.clone();
+                    if is_secret {
+                        form.secret.get_or_insert_with(|| full_name.clone());
+                    }
+                    // Nothing can stand for an object of an abstract class.
+                    let is_needed =
+                        is_required || (is_abstract(ty, slot) && !form.values.contains_prefix(&full_name));
+                    let is_there = form.value(&full_name, ty, slot.reborrow(), depth + 1);
+                    form.secret = outer;
+                    if !is_there && is_needed {
+                        form.fault(&full_name, &format!("The {own} property is required."));
                     }
                 }
                 Ok(())
@@ -176,7 +203,11 @@ impl Form<'_> {
         for key in self.keys(name) {
             let is_there = self.values.contains_prefix(&key);
             if is_there {
-                self.value(&key, item, items.push(), depth + 1);
+                let slot = items.push();
+                let is_abstract = is_abstract(item, &slot);
+                if !self.value(&key, item, slot, depth + 1) && is_abstract {
+                    items.pop();
+                }
             }
         }
         true
@@ -197,7 +228,10 @@ impl Form<'_> {
                     if !form.value(&format!("{entry}.Key"), key_type, key, depth + 1) {
                         form.fault(&format!("{entry}.Key"), REQUIRED);
                     }
-                    form.value(&format!("{entry}.Value"), value_type, value, depth + 1);
+                    let is_needed = is_abstract(value_type, &value);
+                    if !form.value(&format!("{entry}.Value"), value_type, value, depth + 1) && is_needed {
+                        form.fault(&format!("{entry}.Value"), REQUIRED);
+                    }
                     Ok(())
                 };
                 map.set(&mut index, set).map(drop)
@@ -225,11 +259,25 @@ impl Form<'_> {
         }
     }
 
+    /// Takes note of what is wrong. Inside a secret member neither a value nor a name of the form is told.
     fn fault(&mut self, name: &str, message: &str) {
         self.has_faults = true;
+        let (name, message) = match &self.secret {
+            Some(secret) => (secret.as_str(), ERROR_OCCURRED),
+            None => (name, message),
+        };
         let separator = if name.is_empty() || name.starts_with('[') { "" } else { "." };
         self.state.add(format!("{}{separator}{name}", self.argument), message);
     }
+}
+
+/// Whether a value is of an abstract class, and cannot be null either.
+fn is_abstract(ty: &Type, slot: &Slot<'_>) -> bool {
+    let class = match ty {
+        Type::Contract(contract) => contract.get().kind(),
+        _ => return false,
+    };
+    matches!((class, slot), (Kind::Class(Class { is_abstract: true, .. }), Slot::Polymorphic(_)))
 }
 
 /// The members of a class and its bases, in the order of their slots.

@@ -60,6 +60,31 @@ impl HttpError {
         self
     }
 
+    /// Calls `f` with each text.
+    #[cfg(feature = "client")]
+    pub(crate) fn each_text(&mut self, f: &mut dyn FnMut(&mut String)) {
+        let HttpError {
+            message,
+            message_detail,
+            model_state,
+            exception_message,
+            exception_type,
+            stack_trace,
+            inner_exception,
+            other,
+        } = self;
+        let texts = [message, message_detail, exception_message, exception_type, stack_trace];
+        texts.into_iter().flatten().for_each(&mut *f);
+        model_state.each_text(f);
+        for (name, text) in other {
+            f(name);
+            f(text);
+        }
+        if let Some(inner) = inner_exception {
+            inner.each_text(f);
+        }
+    }
+
     /// Adds a member that Web API does not have.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {

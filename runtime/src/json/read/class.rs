@@ -5,7 +5,7 @@ use super::{At, Fields, Reading, Target};
 use crate::contract::Contract;
 use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, nothing_for};
 use crate::json::NullValueHandling;
 use crate::json::names::{eq_ignore_case, is_same};
 use crate::json::write::stopped;
@@ -166,8 +166,15 @@ impl At<'_, '_> {
     ) -> Result<(), E> {
         let At { reading, place, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
-            if member.is_required && reading.conversions.require {
-                let message = format!("the required member `{}` is missing", member.json_name);
+            let is_abstract =
+                member.ty.is_abstract() && matches!(slots.get(member.index), Some(Slot::Polymorphic(_)));
+            if is_abstract || (member.is_required && reading.conversions.require) {
+                let name = &member.json_name;
+                let message = if is_abstract {
+                    nothing_for(name)
+                } else {
+                    format!("the required member `{name}` is missing")
+                };
                 let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
                 told.map_err(|error| self.report(error))?;
             }

@@ -16,7 +16,7 @@ use super::{NullValueHandling, ReadOptions};
 use crate::contract::Primitive;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeBudget};
 use crate::value::{Slot, View};
 use departure::Departure;
 use reference::References;
@@ -37,6 +37,7 @@ pub(super) struct Reading<'o> {
     nulls: NullValueHandling,
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
+    notice_budget: NoticeBudget,
     faults: Option<RefCell<&'o mut FaultFn<'o>>>,
     /// Whether the value that was read last is wrong, and has been told of.
     is_wrong: Cell<bool>,
@@ -66,6 +67,7 @@ impl<'o> Reading<'o> {
             nulls: options.nulls,
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
+            notice_budget: NoticeBudget::new(options.max_notices),
             faults: options.faults.map(RefCell::new),
             is_wrong: Cell::default(),
             document: start..start + document.len(),

@@ -4,7 +4,7 @@ use super::Reading;
 use crate::contract::plan::MemberPlan;
 use crate::json::NullValueHandling;
 use crate::json::place::Place;
-use crate::notice::{Notice, NoticeKind};
+use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 
 impl Reading<'_> {
     /// Whether anybody wants to be told.
@@ -17,6 +17,8 @@ impl Reading<'_> {
     #[cold]
     pub(super) fn tell(&self, kind: NoticeKind, place: &Place<'_>, name: &str, offset: Option<usize>) {
         if self.tells() {
+            let is_hidden = kind == NoticeKind::Unknown && place.is_secret();
+            let name = if is_hidden { HIDDEN_NAME } else { name };
             let notice = Notice { kind, path: "", name, namespace: None, value: None, offset };
             self.hand_over(&place.names(), &notice);
         }
@@ -40,9 +42,16 @@ impl Reading<'_> {
         self.hand_over(&names, &Notice { kind, path: "", name: &name, namespace: None, value, offset });
     }
 
+    /// Tells how many notices were left out, if any were.
+    pub(in crate::json) fn tell_omitted(&self) {
+        if let (Some(last), Some(told)) = (self.notice_budget.last(), &self.notices) {
+            (told.borrow_mut())(&last);
+        }
+    }
+
     /// Completes a notice by the path and the byte-order mark.
     fn hand_over(&self, path: &[String], notice: &Notice<'_>) {
-        if let Some(told) = &self.notices {
+        if let Some(told) = self.notices.as_ref().filter(|_| self.notice_budget.take()) {
             let path = path.iter().fold(String::new(), |path, name| path + "/" + name);
             let offset = notice.offset.map(|offset| offset + self.mark);
             (told.borrow_mut())(&Notice { path: &path, offset, ..*notice });

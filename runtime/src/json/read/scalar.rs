@@ -6,7 +6,7 @@ use crate::clr::{self, Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, Par
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, type_name};
 use crate::dynamic::Value;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::json::names::enum_number;
 use crate::json::write::write_enum_number;
 use crate::value::{Slot, View};
@@ -81,7 +81,7 @@ impl Conversions {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable && self.strict {
-                        return Err(self.nil());
+                        return Err(self.nil(ty));
                     }
                     nullable.set_null();
                     return Ok(());
@@ -95,7 +95,7 @@ impl Conversions {
                 }
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable {
-                        return Err(self.nil());
+                        return Err(self.nil(ty));
                     }
                     **value = Value::Null;
                     return Ok(());
@@ -109,11 +109,11 @@ impl Conversions {
         }
     }
 
-    /// Null for a value type.
+    /// Null where there can be none.
     #[cold]
-    fn nil(self) -> Departure {
-        if self.strict || self.require {
-            Error::new(ErrorKind::Nil, "null, but the type has no null").into()
+    fn nil(self, ty: &TypePlan) -> Departure {
+        if self.strict || self.require || ty.is_abstract() {
+            Error::new(ErrorKind::Nil, no_null("null", ty.is_nullable)).into()
         } else {
             Departure::null()
         }
@@ -132,8 +132,9 @@ impl Conversions {
 
     fn text(self, slot: &mut Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<(), Departure> {
         if self.is_null(token, ty) {
-            // A reference type in a Rust type that has no null: its default is the nearest.
-            return if ty.is_nullable { Ok(()) } else { Err(self.nil()) };
+            // A text or a collection in a Rust type that has no null: an empty one is the nearest.
+            let is_object = matches!(slot, Slot::Object(_) | Slot::Polymorphic(_) | Slot::Shared(_));
+            return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty)) };
         }
         let is_set = match &ty.shape {
             Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token)?,

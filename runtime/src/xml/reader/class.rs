@@ -5,7 +5,7 @@ use super::content::Next;
 use super::foretold::Names;
 use super::tag::Tag;
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, TypePlan};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, nothing_for};
 use crate::notice::NoticeKind;
 use crate::value::{KeyIndex, List, Map, Marks, Object, Seen, Slot};
 use std::ops::Range;
@@ -159,6 +159,9 @@ impl<'x> Reader<'x, '_> {
             if member.is_required && self.options.require {
                 return Err(self.missing(member));
             }
+            if member.ty.is_abstract() && matches!(slots.get(member.index), Some(Slot::Polymorphic(_))) {
+                return Err(self.error(ErrorKind::Missing, nothing_for(&member.name)));
+            }
             if tells && !member.may_be_left_out() && !slots.get(member.index).is_some_and(Slot::tells_absent)
             {
                 self.tell_missing(member, element.start);
@@ -169,10 +172,12 @@ impl<'x> Reader<'x, '_> {
 
     /// Reads the value of a member that must not be told of.
     fn secret(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        let was_secret = std::mem::replace(&mut self.is_secret, true);
-        let result = self.value(slot, ty, tag);
-        self.is_secret = was_secret;
-        result
+        let outer = self.secret_depth;
+        self.secret_depth = outer.or(Some(self.path.len()));
+        // After an error nothing more is read, and the path has to end here.
+        self.value(slot, ty, tag)?;
+        self.secret_depth = outer;
+        Ok(())
     }
 
     fn missing(&self, member: &MemberPlan) -> Error {
@@ -221,8 +226,9 @@ impl<'x> Reader<'x, '_> {
             self.value(list.push(), &item.ty, &tag)?;
             self.finish(&tag)
         } else if self.options.strict && collection.is_array {
+            let found = self.shown(tag.local);
             let message =
-                format!("`{}` is no item of this array, whose items are named `{}`", tag.local, item.name);
+                format!("`{found}` is no item of this array, whose items are named `{}`", item.name);
             Err(self.error(ErrorKind::Unexpected, message))
         } else {
             self.skip(&tag, NoticeKind::Unknown)

@@ -162,19 +162,7 @@ impl<'x> Reader<'x, '_> {
         Ok(&body[..end])
     }
 
-    pub(super) fn processing_instruction(&mut self) -> Result<()> {
-        if self.options.strict {
-            return Err(self.syntax("processing instructions are refused"));
-        }
-        let Some(end) = self.text[self.pos..].find("?>") else {
-            return Err(self.syntax("the processing instruction has no end"));
-        };
-        self.check_characters(self.pos, self.pos + end)?;
-        self.pos += end + 2;
-        Ok(())
-    }
-
-    fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
+    pub(super) fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
         let forbidden =
             |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
         match self.text[start..end].find(forbidden) {
@@ -275,7 +263,8 @@ fn normalized(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character by its number. .NET's reader takes those that XML forbids, and its writer makes them.
+/// A character by its number. Those that XML forbids are taken, as by .NET's reader, because its writer makes them; half
+/// of a surrogate pair, which .NET takes too, has no place in Rust's texts.
 fn character(name: &str) -> Option<char> {
     let number = name.strip_prefix('#')?;
     let code = match number.strip_prefix('x') {

@@ -3,6 +3,7 @@
 mod class;
 mod content;
 mod foretold;
+mod instruction;
 mod notices;
 mod reference;
 mod scalar;
@@ -17,6 +18,7 @@ use super::raw;
 use crate::contract::plan::{Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
+use crate::notice::NoticeBudget;
 use crate::value::Slot;
 use reference::Target;
 use smallvec::SmallVec;
@@ -39,6 +41,7 @@ pub(crate) struct Reader<'x, 'o> {
     path: SmallVec<[&'x str; 8]>,
     /// Texts that do not stand in the document as they are.
     scratch: String,
+    notice_budget: NoticeBudget,
     options: ReadOptions<'o>,
     /// Whether elements are foretold.
     foretells: bool,
@@ -49,8 +52,8 @@ pub(crate) struct Reader<'x, 'o> {
     references: Option<BTreeMap<String, Target<'x>>>,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
-    /// Whether what is being read is inside a secret member.
-    is_secret: bool,
+    /// How many names lead to the secret member that is being read, if one is: what stands inside it is not told.
+    secret_depth: Option<usize>,
 }
 
 /// Reads a document whose root is of this type. Nothing is foretold if not asked for: the same, but slow.
@@ -64,9 +67,16 @@ pub(crate) fn read_document(
     let (text, mark) = crate::error::input(text, options.max_size)?;
     let mut reader = Reader::new(text, mark, ty.ty, options);
     reader.foretells = foretells;
-    match reader.document(slot, ty) {
+    let result = reader.document(slot, ty);
+    if let (Some(last), Some(notices)) = (reader.notice_budget.last(), &mut reader.options.notices) {
+        notices(&last);
+    }
+    match result {
         Ok(()) => Ok(()),
-        Err(error) => Err(error.at(reader.pos).in_path(reader.path).locate(text, mark)),
+        Err(error) => {
+            let shown = reader.secret_depth.unwrap_or(usize::MAX);
+            Err(error.at(reader.pos).in_path(reader.path.into_iter().take(shown)).locate(text, mark))
+        }
     }
 }
 
@@ -82,12 +92,13 @@ impl<'x, 'o> Reader<'x, 'o> {
             path: SmallVec::new(),
             scratch: String::new(),
             known: KnownTypes::new(options.known_types),
+            notice_budget: NoticeBudget::new(options.max_notices),
             options,
             foretells: true,
             root,
             references: None,
             copied: 0,
-            is_secret: false,
+            secret_depth: None,
         }
     }
 }
@@ -101,6 +112,11 @@ impl<'x> Reader<'x, '_> {
     #[cold]
     fn syntax(&self, message: impl Into<String>) -> Error {
         self.error(ErrorKind::Syntax, message)
+    }
+
+    /// A name of the document for a message; inside a secret member, where any word may be a secret, it is not shown.
+    fn shown<'n>(&self, name: &'n str) -> &'n str {
+        if self.secret_depth.is_some() { "…" } else { name }
     }
 
     #[inline]
@@ -170,31 +186,6 @@ impl<'x> Reader<'x, '_> {
         self.syntax(
             "document type declarations are refused, since they can make a document grow without bounds",
         )
-    }
-
-    /// `<?xml version="1.0" encoding="utf-8"?>`
-    fn declaration(&mut self) -> Result<()> {
-        let Some(end) = self.text[self.pos..].find("?>") else {
-            return Err(self.syntax("the XML declaration has no end"));
-        };
-        let declaration = &self.text[self.pos + 5..self.pos + end];
-        let attribute = |name: &str| {
-            let rest = declaration.split_once(name)?.1.trim_start().strip_prefix('=')?.trim_start();
-            let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-            rest[1..].split_once(quote).map(|(value, _)| value)
-        };
-        if attribute("version") != Some("1.0") {
-            return Err(self.syntax("the XML declaration has to name version 1.0"));
-        }
-        if declaration.contains("encoding") {
-            // The text is UTF-8 by now; what claims to be anything else was decoded wrongly, or will be.
-            match attribute("encoding") {
-                Some(encoding) if encoding.eq_ignore_ascii_case("utf-8") => {}
-                _ => return Err(self.syntax("the declared encoding is not UTF-8, the only one that is read")),
-            }
-        }
-        self.pos += end + 2;
-        Ok(())
     }
 
     /// The root has to have the contract's name.

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::tag::Tag;
 use crate::contract::plan::MemberPlan;
-use crate::notice::{Notice, NoticeKind};
+use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 
 impl<'x> Reader<'x, '_> {
     /// Tells of an element that is open, and what its text is, unless that is secret.
@@ -14,9 +14,9 @@ impl<'x> Reader<'x, '_> {
         }
         let namespace = self.namespace_of(tag).to_owned();
         let around = self.path.len().saturating_sub(1);
-        let value = value.filter(|_| !self.is_secret);
+        let value = value.filter(|_| self.secret_depth.is_none());
         let (name, namespace, offset) = (tag.local, Some(&*namespace), Some(tag.start));
-        self.hand_over(around, &Notice { kind, path: "", name, namespace, value, offset });
+        self.hand_over(around, Notice { kind, path: "", name, namespace, value, offset });
     }
 
     /// Tells of a member that the element of an object lacks.
@@ -24,14 +24,19 @@ impl<'x> Reader<'x, '_> {
     pub(super) fn tell_missing(&mut self, member: &MemberPlan, start: usize) {
         let (kind, name, namespace) = (NoticeKind::Missing, &*member.name, Some(&*member.namespace));
         let notice = Notice { kind, path: "", name, namespace, value: None, offset: Some(start) };
-        self.hand_over(self.path.len(), &notice);
+        self.hand_over(self.path.len(), notice);
     }
 
-    /// Completes a notice by the path, which has so many names, and the byte-order mark.
-    fn hand_over(&mut self, around: usize, notice: &Notice<'_>) {
-        if let Some(told) = &mut self.options.notices {
+    /// Completes a notice by the path, which has `around` names, and the byte-order mark. Names that are not the contract's
+    /// are not told inside a secret member.
+    fn hand_over(&mut self, around: usize, mut notice: Notice<'_>) {
+        let is_secret = self.secret_depth.is_some_and(|depth| depth <= around);
+        if is_secret && notice.kind == NoticeKind::Unknown {
+            (notice.name, notice.namespace) = (HIDDEN_NAME, None);
+        }
+        if let Some(told) = self.options.notices.as_mut().filter(|_| self.notice_budget.take()) {
             let path = self.path[..around].iter().fold(String::new(), |path, name| path + "/" + name);
-            told(&Notice { path: &path, offset: notice.offset.map(|offset| offset + self.mark), ..*notice });
+            told(&Notice { path: &path, offset: notice.offset.map(|offset| offset + self.mark), ..notice });
         }
     }
 }

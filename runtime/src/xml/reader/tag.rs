@@ -2,7 +2,7 @@
 
 use super::super::raw;
 use super::Reader;
-use crate::contract::{SER, XSI};
+use crate::contract::{SER, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
 use std::borrow::Cow;
 
@@ -58,32 +58,48 @@ struct Attribute<'x> {
     value: Cow<'x, str>,
 }
 
-fn is_name_start(c: u8) -> bool {
-    c.is_ascii_alphabetic() || c == b'_' || c >= 0x80
-}
-
-/// Which bytes a name may have.
+/// Which bytes of ASCII a name may have.
 static IS_IN_NAME: [bool; 256] = {
     let mut table = [false; 256];
     let mut c: u8 = 0;
-    while c < u8::MAX {
-        table[c as usize] = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.' | 0x80..);
+    while c.is_ascii() {
+        table[c as usize] = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.');
         c += 1;
     }
-    table[u8::MAX as usize] = true;
     table
 };
 
 impl<'x> Reader<'x, '_> {
     /// A name without colon.
-    fn nc_name(&mut self) -> Result<&'x str> {
+    pub(super) fn nc_name(&mut self) -> Result<&'x str> {
         let start = self.pos;
-        if !self.peek().is_some_and(is_name_start) {
-            return Err(self.syntax("a name is expected here"));
+        if !self.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == b'_') {
+            return self.wide_name(start);
         }
         let rest = self.rest();
         self.pos += rest.iter().position(|&c| !IS_IN_NAME[usize::from(c)]).unwrap_or(rest.len());
-        Ok(&self.text[start..self.pos])
+        match self.peek() {
+            Some(0x80..) => self.wide_name(start),
+            _ => Ok(&self.text[start..self.pos]),
+        }
+    }
+
+    /// A name that has other characters than those of ASCII: as in .NET, the ones of XML 1.0's fourth edition.
+    #[cold]
+    fn wide_name(&mut self, start: usize) -> Result<&'x str> {
+        self.pos = start;
+        let rest = &self.text[start..];
+        if !rest.starts_with(is_name_start) {
+            return Err(self.syntax("a name is expected here"));
+        }
+        let end = rest.find(|c| !is_name_char(c)).unwrap_or(rest.len());
+        self.pos = start + end;
+        match rest[end..].chars().next().filter(|c| !c.is_ascii()) {
+            Some(c) => {
+                Err(self.syntax(format!("the character U+{:04X} is not allowed in a name", u32::from(c))))
+            }
+            None => Ok(&rest[..end]),
+        }
     }
 
     /// A name with or without prefix: prefix, local name, the whole.
@@ -122,6 +138,7 @@ impl<'x> Reader<'x, '_> {
         }
         if !prefix.is_empty() && self.find_namespace(prefix).is_none() {
             self.pos = start;
+            let prefix = self.shown(prefix);
             return Err(self.syntax(format!("the prefix `{prefix}` is not declared")));
         }
         self.path.push(local);
@@ -334,6 +351,7 @@ impl<'x> Reader<'x, '_> {
                 return Ok(());
             }
         }
+        let tag = self.shown(tag);
         if rest.is_empty() {
             return Err(self.syntax(format!("the document ends before `</{tag}>`")));
         }

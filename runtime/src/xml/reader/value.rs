@@ -5,7 +5,7 @@ use super::Reader;
 use super::tag::Tag;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Contract, ContractRef, Primitive, Type, XSD};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::value::{Object, Slot};
 
@@ -96,24 +96,19 @@ impl<'x> Reader<'x, '_> {
         match slot {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
             Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
-            // A reference type in a Rust type that has no null: its default is the nearest.
-            Slot::Str(_)
-            | Slot::List(_)
-            | Slot::Map(_)
-            | Slot::Object(_)
-            | Slot::Polymorphic(_)
-            | Slot::Scalar(_)
-            | Slot::Shared(_)
-                if ty.is_nullable => {}
-            _ if !self.options.require && !self.options.strict => self.tell(NoticeKind::Null, tag, None),
-            _ => return Err(self.error(ErrorKind::Nil, "nil, but the type has no null")),
+            // A text or a collection in a Rust type that has no null: an empty one is the nearest.
+            Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
+            _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {
+                self.tell(NoticeKind::Null, tag, None);
+            }
+            _ => return Err(self.error(ErrorKind::Nil, no_null("nil", ty.is_nullable))),
         }
         Ok(())
     }
 
     fn refuse_abstract(&self, plan: &TypePlan) -> Result<()> {
         match plan.object() {
-            Some(ObjectPlan { is_abstract: true, name, .. }) => Err(self.error(
+            Some(ObjectPlan { name, .. }) if plan.is_abstract() => Err(self.error(
                 ErrorKind::UnknownType,
                 format!("`{}` is abstract: `i:type` has to name the actual type", name.name),
             )),
@@ -185,6 +180,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     fn unknown_type(&self, name: &str, namespace: &str) -> Error {
+        let (name, namespace) = (self.shown(name), self.shown(namespace));
         self.error(
             ErrorKind::UnknownType,
             format!("`i:type` names the type `{name}` in `{namespace}`, which is not among the known types"),

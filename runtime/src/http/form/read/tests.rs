@@ -2,8 +2,8 @@ use super::{Found, read};
 use crate::Field;
 use crate::contract::{Contract, ContractRef, Member, Primitive, Type};
 use crate::dynamic::Value;
-use crate::http::ModelState;
 use crate::http::bind::values::Values;
+use crate::http::{Body, ModelState};
 use crate::json::{WriteOptions, write_value};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -33,7 +33,8 @@ const ORDER_TYPE: Type = Type::Contract(ContractRef::Static(order));
 fn read_as(ty: &Type, form: &str) -> (Found, String, String) {
     let (mut value, mut state) = (Value::default_of(ty), ModelState::default());
     let values = Values::parse(form).unwrap();
-    let found = read(&values, ty, crate::value::Slot::Value(&mut value), "order", &mut state);
+    let body = Body { name: "order", ty: *ty, is_required: true, is_secret: false };
+    let found = read(&values, &body, crate::value::Slot::Value(&mut value), &mut state);
     // After faults the value is no whole one.
     (found, write_value(&value, ty, &WriteOptions::default()).unwrap_or_default(), state.to_string())
 }
@@ -101,7 +102,8 @@ fn rust_types_are_read_as_well() {
     let values = Values::parse("[0].Key=a&[0].Value=1&[0].Value=2").unwrap();
     let ty = <Option<BTreeMap<String, Vec<i64>>> as Field>::TYPE;
     let mut state = ModelState::default();
-    assert_eq!(read(&values, &ty, map.slot(), "map", &mut state), Found::Value);
+    let body = Body { name: "map", ty, is_required: true, is_secret: false };
+    assert_eq!(read(&values, &body, map.slot(), &mut state), Found::Value);
     assert_eq!(map, Some(BTreeMap::from([("a".to_owned(), vec![1, 2])])));
 }
 

@@ -1,0 +1,178 @@
+//! A server on a socket, with limits for clients that are slow or silent.
+
+use crate::shop::router;
+use crate::wire::{Connection, get, post};
+use datacontract::server::{self, Serve};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Short enough for a test, and long enough for a busy machine.
+const LIMIT: Duration = Duration::from_millis(400);
+/// When a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn run<T>(test: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let patient = async { tokio::time::timeout(PATIENCE, test).await.expect("it takes too long") };
+    runtime.expect("a runtime").block_on(patient)
+}
+
+type Shop = datacontract::server::Router;
+
+async fn served(set: impl FnOnce(Serve<Shop>) -> Serve<Shop>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let serve = set(server::serve(listener, router()));
+    tokio::spawn(async move { serve.await });
+    address
+}
+
+/// Sends bytes, and waits until the server hangs up: what it has answered until then, and after how long.
+async fn until_end(address: SocketAddr, sent: &[u8]) -> (String, Duration) {
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    let started = Instant::now();
+    stream.write_all(sent).await.expect("it is sent");
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    (String::from_utf8_lossy(&answer).into_owned(), started.elapsed())
+}
+
+#[test]
+fn half_a_request_does_not_stay_open() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let whole = get("/api/orders/7");
+        for length in [0, 1, whole.len() / 2, whole.len() - 1] {
+            let (answer, time) = until_end(address, &whole[..length]).await;
+            assert!(time >= LIMIT && answer.is_empty(), "{length} bytes: {time:?} {answer}");
+        }
+    });
+}
+
+/// A byte now and then keeps no connection open.
+#[test]
+fn slow_headers_do_not_stay_open() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
+        let started = Instant::now();
+        for byte in get("/api/orders/7").iter().cycle() {
+            if *byte != b'\n' && stream.write_all(&[*byte]).await.is_err() {
+                break;
+            }
+            tokio::time::sleep(LIMIT / 10).await;
+        }
+        assert!(started.elapsed() >= LIMIT);
+    });
+}
+
+#[test]
+fn an_idle_connection_does_not_stay_open() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let (answer, time) = until_end(address, &get("/api/orders/7")).await;
+        assert!(answer.ends_with("\"order 7\"") && time >= LIMIT, "{time:?} {answer}");
+    });
+}
+
+#[test]
+fn a_connection_in_use_stays_open() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let mut connection = Connection::open(address).await;
+        for _ in 0..5 {
+            connection.write(&get("/api/orders/7")).await;
+            assert_eq!(connection.answer().await.0, 200);
+            tokio::time::sleep(LIMIT / 2).await;
+        }
+    });
+}
+
+#[test]
+fn a_body_that_does_not_arrive_is_408() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serve = server::serve(listener, router().body_timeout(Some(LIMIT)));
+        tokio::spawn(async move { serve.await });
+        let whole = post("/api/count", "application/json", b"12345");
+        let mut connection = Connection::open(address).await;
+        connection.write(&whole[..whole.len() - 1]).await;
+        assert_eq!(connection.answer().await.0, 408);
+    });
+}
+
+#[test]
+fn an_answer_that_nobody_reads_is_given_up() {
+    run(async {
+        let text = "x".repeat(64 << 20);
+        let app = axum::Router::new().fallback(move || {
+            let text = text.clone();
+            async move { text }
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serve = server::serve(listener, app).write_timeout(Some(LIMIT)).header_timeout(None);
+        tokio::spawn(async move { serve.await });
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
+        stream.write_all(&get("/")).await.expect("it is sent");
+        tokio::time::sleep(4 * LIMIT).await;
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        assert!(answer.len() < 64 << 20, "{} bytes were kept for somebody who does not read", answer.len());
+    });
+}
+
+#[test]
+fn what_is_being_answered_is_answered_at_the_end() {
+    run(async {
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let (entered, mut is_entered) = tokio::sync::mpsc::channel::<()>(1);
+        let app = axum::Router::new().fallback(move || {
+            let entered = entered.clone();
+            async move {
+                let _ = entered.send(()).await;
+                tokio::time::sleep(LIMIT).await;
+                "done"
+            }
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serve = server::serve(listener, app).shutdown(async {
+            let _ = stopped.await;
+        });
+        let serving = tokio::spawn(async move { serve.await });
+        let mut idle = TcpStream::connect(address).await.expect("the server listens");
+        let mut busy = Connection::open(address).await;
+        busy.write(&get("/")).await;
+        is_entered.recv().await.expect("the method is called");
+        stop.send(()).expect("the server waits for it");
+        assert_eq!(busy.answer().await, (200, "done".to_owned()));
+        serving.await.expect("no panic").expect("an end");
+        assert_eq!(idle.read(&mut [0]).await.unwrap_or(0), 0, "idle connections are closed");
+        TcpStream::connect(address).await.expect_err("nobody listens any more");
+    });
+}
+
+/// A method that takes too long does not keep the program from ending.
+#[test]
+fn the_end_has_a_limit() {
+    run(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let serve = server::serve(listener, router()).shutdown_timeout(LIMIT).shutdown(async {
+            let _ = stopped.await;
+        });
+        let serving = tokio::spawn(async move { serve.await });
+        let mut hanging = Connection::open(address).await;
+        hanging.write(&get("/api/orders/503")).await;
+        tokio::time::sleep(LIMIT).await;
+        stop.send(()).expect("the server waits for it");
+        let started = Instant::now();
+        serving.await.expect("no panic").expect("an end");
+        assert!(started.elapsed() < PATIENCE / 2);
+    });
+}
