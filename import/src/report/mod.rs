@@ -110,7 +110,7 @@ pub(crate) fn make(
     samples: &[(String, String)],
 ) -> Report {
     let mut report = Report { pages, notes, types: api.types.len(), facts: facts(api), ..Report::default() };
-    let (spec, mut diagnostics) = Spec::from_text(Path::new("api.json"), api_json);
+    let (spec, mut diagnostics) = Spec::from_text_despite_errors(Path::new("api.json"), api_json);
     let mut proofs = prove::Report::default();
     if let Some(spec) = &spec {
         let read = |path: &Path| {
@@ -120,7 +120,8 @@ pub(crate) fn make(
                 .map(|(_, text)| text.clone().into_bytes())
                 .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
         };
-        proofs = prove::prove_with(spec, &ContractGraph::new(spec), &read);
+        let graph = ContractGraph::of_sound_part(spec, &diagnostics);
+        proofs = prove::prove_with(spec, &graph, &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
     report.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
@@ -136,8 +137,11 @@ pub(crate) fn make(
         let proof = proofs.endpoints.iter().find(|proof| proof.heading == endpoint.heading);
         let mut lacking = Vec::new();
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
-            for (state, why) in [(SampleState::Missing, "no sample"), (SampleState::Failed, "not reproduced")]
-            {
+            for (state, why) in [
+                (SampleState::Missing, "no sample"),
+                (SampleState::Failed, "not reproduced"),
+                (SampleState::Untried, "not tried because of the errors"),
+            ] {
                 let formats: Vec<&str> =
                     payload.in_state(state).map(datacontract_codegen::spec::Format::key).collect();
                 if !formats.is_empty() {

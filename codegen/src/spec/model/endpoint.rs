@@ -2,7 +2,7 @@
 
 use super::{Deprecated, Literal, Source};
 use crate::spec::{
-    span::Spanned,
+    span::{Span, Spanned},
     template::{Piece, Template},
     type_expr::TypeExpr,
 };
@@ -12,6 +12,8 @@ use crate::spec::{
 pub struct Endpoint {
     /// The whole heading, `POST api/lead/LeadUpdate`.
     pub heading: Spanned<String>,
+    /// The whole entry in the file.
+    pub extent: Span,
     /// `GET`, `POST` and so on, in capitals.
     pub method: Spanned<String>,
     /// Path and query.
