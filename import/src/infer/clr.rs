@@ -27,6 +27,8 @@ pub(crate) struct ClrName {
     pub(crate) page: Option<String>,
     pub(crate) contract_name: Option<String>,
     pub(crate) contract_namespace: Option<String>,
+    /// No page and no sample shows it.
+    pub(crate) is_made_up: bool,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -68,7 +70,7 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
             }
         }
         if ty.page.is_none() && ty.contract.is_none() && !is_enum {
-            result.remarks.push(Remark::inferred("the name is made up; it never stands on the wire"));
+            result.is_made_up = true;
         }
         return result;
     };

@@ -45,7 +45,6 @@ pub(crate) struct Type {
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
     pub(crate) is_reference: bool,
-    pub(crate) is_serializable: bool,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.

@@ -6,11 +6,13 @@ use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
 use super::{
     super::{
+        class::Fact,
         clr, enums,
         model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
         rust_names,
         types::{Registry, TypeId},
         walk::pascal,
+        xml::{backing_field, decode},
     },
     types::Types,
 };
@@ -60,11 +62,19 @@ impl Types<'_> {
             arguments => format!("{}<{}>", name.class, arguments.join(", ")),
         };
         let mut remarks = name.remarks;
+        if name.is_made_up {
+            remarks.push(Remark::inferred(match self.has_xml && self.named_in_xml.contains(&id) {
+                true => {
+                    format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
+                }
+                false => "the name is made up; it never stands on the wire".to_owned(),
+            }));
+        }
         if self.classes.made_up.contains(&id) {
             remarks.clear();
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
-        let mut contract = "plain";
+        let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
             contract = "dataContract";
         }
@@ -74,9 +84,6 @@ impl Types<'_> {
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
-            if ty.is_serializable && contract == "plain" {
-                contract = "serializable";
-            }
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
                 && let Some(page) = ty.pages.first()
@@ -118,6 +125,12 @@ impl Types<'_> {
         }
     }
 
+    /// Whether the members that are a class's own, not its bases', are fields behind properties.
+    fn is_serializable(&self, id: TypeId) -> bool {
+        let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
+        own.iter().filter_map(|fact| fact.xml.as_deref()).any(|name| backing_field(&decode(name)).is_some())
+    }
+
     pub(super) fn class(
         &mut self,
         id: TypeId,
@@ -139,6 +152,21 @@ impl Types<'_> {
                 *contract = "dataContract";
             }
             members.push(member);
+        }
+        let of_json = |(fact, member): &(&Fact, &Member)| {
+            fact.is_json_alone() && fact.json.as_ref().is_some_and(|json| *json != member.name)
+        };
+        let of_json: Vec<String> = facts
+            .iter()
+            .zip(&members)
+            .filter(of_json)
+            .map(|(_, member)| format!("`{}`", member.name))
+            .collect();
+        if !of_json.is_empty() {
+            remarks.push(Remark::inferred(format!(
+                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are: {}",
+                of_json.join(", ")
+            )));
         }
         unique_members(&mut members, remarks);
         if is_reference {

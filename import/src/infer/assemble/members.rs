@@ -1,6 +1,6 @@
 //! Members as they are declared.
 
-use datacontract::contract::encode_name;
+use datacontract::contract::{Naming, encode_name};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
         codes,
         counter::Nullable,
         model::{Annotations, Member, Remark, Ty},
+        naming,
         resolve::Resolved,
         walk::pascal,
         xml::{backing_field, decode},
@@ -25,7 +26,7 @@ impl Types<'_> {
         is_serializable: bool,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let (name, mut contract_name) = wire_names(fact);
+        let (name, mut contract_name) = wire_names(fact, self.naming);
         if is_serializable {
             contract_name = None;
         }
@@ -79,8 +80,15 @@ impl Types<'_> {
 }
 
 /// The member's CLR name, and `DataMember(Name)` where XML has another.
-pub(super) fn wire_names(fact: &Fact) -> (String, Option<String>) {
-    let name = fact.clr_name();
+///
+/// What JSON alone shows is called as the service's naming makes its name in JSON from names in C#.
+pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>) {
+    let mut name = fact.clr_name();
+    if fact.is_json_alone()
+        && let Some(declared) = naming::declared(naming, &name)
+    {
+        name = declared;
+    }
     let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
     let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
     let contract_name = match xml {

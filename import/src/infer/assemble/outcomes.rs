@@ -20,7 +20,7 @@ impl Types<'_> {
             !matches!(member.ty, Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..))
         };
         let table = |member: &Member| {
-            let fact = facts.iter().find(|fact| wire_names(fact).0 == member.name)?;
+            let fact = facts.iter().find(|fact| wire_names(fact, self.naming).0 == member.name)?;
             codes::of_member(self.codes, fact).filter(|table| !codes::are_words(table))
         };
         let in_request = facts.iter().any(|fact| fact.in_request);

@@ -36,6 +36,8 @@ pub(super) struct Types<'a> {
     pub(super) classes: Classes,
     pub(super) naming: Naming,
     pub(super) enums_text: bool,
+    /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of others.
+    pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses.
     pub(super) responses: BTreeSet<TypeId>,
     /// Enums that tables of codes declare.
@@ -58,6 +60,7 @@ impl<'a> Types<'a> {
             classes: Classes::default(),
             naming: Naming::AsDeclared,
             enums_text: false,
+            named_in_xml: BTreeSet::new(),
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }
@@ -85,6 +88,7 @@ impl<'a> Types<'a> {
                 self.visit(id);
             }
         }
+        self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
         self.styles(api);
@@ -122,6 +126,27 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// A member's element is named after the member; a root and the items of a list are named after their type, and so
+    /// are the entries of a dictionary.
+    fn find_named_in_xml(&mut self, api: &Api) {
+        let mut found = BTreeSet::new();
+        let payloads =
+            api.endpoints.iter().flat_map(|endpoint| endpoint.body.iter().chain(&endpoint.response));
+        payloads.for_each(|(ty, _)| ty.each_type(&mut |id| _ = found.insert(id)));
+        for resolved in self.resolved.values().filter(|resolved| !matches!(resolved.ty, Ty::Type(_))) {
+            resolved.ty.each_type(&mut |id| _ = found.insert(id));
+        }
+        found.extend(
+            self.order
+                .iter()
+                .filter(|id| self.registry.types.get(**id).is_some_and(|ty| ty.derives.is_some())),
+        );
+        for id in &self.order {
+            found.extend(self.arguments(*id));
+        }
+        self.named_in_xml = found;
+    }
+
     pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         for argument in clr::name(self.registry, id, self.has_xml).arguments {
@@ -155,8 +180,9 @@ impl<'a> Types<'a> {
         let mut names: Vec<(String, String)> = Vec::new();
         for facts in self.classes.own.values() {
             for fact in facts {
-                if let Some(json) = &fact.json {
-                    let (name, contract_name) = wire_names(fact);
+                // A name that JSON alone shows says nothing about what became of it.
+                if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
+                    let (name, contract_name) = wire_names(fact, Naming::AsDeclared);
                     names.push((contract_name.unwrap_or(name), json.clone()));
                 }
             }

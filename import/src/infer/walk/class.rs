@@ -117,7 +117,6 @@ impl Walk<'_> {
         };
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
-        let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
         let alike = |name: usize, element: usize| {
             let json = JsonForm::of(json.get(name).map(|(_, value)| value));
             let xml = XmlForm::of(children.get(element));
@@ -127,10 +126,7 @@ impl Walk<'_> {
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
         let owner = match self.registry.get_mut(id) {
-            Some(ty) => {
-                ty.is_serializable |= is_serializable;
-                ty.page.clone().unwrap_or_else(|| ty.made_up.clone())
-            }
+            Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
         let siblings = pairs.len();
