@@ -12,7 +12,7 @@ pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + C
     best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
 }
 
-/// The name in PascalCase that a strategy makes this name in JSON of; none if it makes it of no such name.
+/// The name in `PascalCase` that a strategy makes this name in JSON of; none if it makes it of no such name.
 pub(crate) fn declared(naming: Naming, json: &str) -> Option<String> {
     let mut declared = String::with_capacity(json.len());
     let mut start = true;

@@ -1,12 +1,14 @@
 //! Bodies and responses: reads their samples, walks through them, and writes them down for the spec.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use datacontract::xml;
 
 use super::{
     form::Text,
     json::{self, Json},
     site::{RawEndpoint, RawPayload, Site},
-    types::{Formats, Slot},
+    types::{Formats, Slot, TypeId},
     walk::{At, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
@@ -21,6 +23,8 @@ pub(crate) struct Read {
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
     pub(crate) ty_text: String,
+    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`.
+    pub(crate) kept_in_json: BTreeSet<TypeId>,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -89,7 +93,9 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         in_request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
-        identities: std::collections::BTreeMap::new(),
+        identities: BTreeMap::new(),
+        json_identities: BTreeMap::new(),
+        kept_in_json: BTreeSet::new(),
     };
     let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
     let at = At {
@@ -104,7 +110,8 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         depth: 0,
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
-    Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
+    let kept_in_json = walk.kept_in_json;
+    Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text, kept_in_json })
 }
 
 fn read_json(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Json>, Option<String>) {

@@ -44,7 +44,10 @@ pub(crate) struct Type {
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    /// XML keeps its identity: `z:Id` and `z:Ref`.
     pub(crate) is_reference: bool,
+    /// JSON keeps its identity: `$id` and `$ref`. A setting of Json.NET does that too, so it is no proof.
+    pub(crate) json_keeps_identity: bool,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.

@@ -63,11 +63,11 @@ impl Types<'_> {
         };
         let mut remarks = name.remarks;
         if name.is_made_up {
-            remarks.push(Remark::inferred(match self.has_xml && self.named_in_xml.contains(&id) {
-                true => {
-                    format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
-                }
-                false => "the name is made up; it never stands on the wire".to_owned(),
+            let needed = self.has_xml && self.named_in_xml.contains(&id);
+            remarks.push(Remark::inferred(if needed {
+                format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
+            } else {
+                "the name is made up; it never stands on the wire".to_owned()
             }));
         }
         if self.classes.made_up.contains(&id) {
@@ -138,7 +138,13 @@ impl Types<'_> {
         remarks: &mut Vec<Remark>,
     ) -> TypeKind {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
-        let is_reference = self.registry.types.get(id).is_some_and(|ty| ty.is_reference);
+        let ty = self.registry.types.get(id);
+        let is_reference = ty.is_some_and(|ty| ty.is_reference);
+        if !is_reference && ty.is_some_and(|ty| ty.json_keeps_identity) {
+            remarks.push(Remark::open(
+                "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
+            ));
+        }
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();

@@ -9,6 +9,7 @@ use super::{
         payloads::Read,
         resolve,
         site::Site,
+        types::TypeId,
         words::PageType,
     },
     Assembled,
@@ -58,7 +59,14 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             }
         };
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
-            let read = read?;
+            let mut read = read?;
+            let is_reference = |id: &TypeId| site.registry.types.get(*id).is_some_and(|ty| ty.is_reference);
+            if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
+                remarks.push(Remark::open(format!(
+                    "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
+                     describe"
+                )));
+            }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);

@@ -10,14 +10,14 @@ use super::{
         xml::{Element, backing_field, decode},
     },
     At, Walk,
-    looks::{contents_of, note_page, pascal, same_value},
+    looks::{Identity, contents_of, note_page, pascal, same_value},
 };
 use datacontract::contract::SER;
 
 impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
-        let (members, has_identity) = contents_of(json);
+        let (members, identity) = contents_of(json);
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
@@ -25,7 +25,13 @@ impl Walk<'_> {
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
-            ty.is_reference |= has_identity;
+            ty.json_keeps_identity |= identity != Identity::None;
+        }
+        if identity != Identity::None {
+            self.kept_in_json.insert(id);
+        }
+        if let Identity::Is(identity) = identity {
+            self.json_identities.insert(identity.to_owned(), id);
         }
         let contents = xml.filter(|xml| xml.refers.is_none());
         let has_xml = contents.is_some_and(|xml| !xml.children.is_empty());

@@ -13,16 +13,26 @@ use super::{
 };
 use datacontract::contract::{ARRAYS, DC, SER};
 
-/// The members of an object, and whether it has an identity, which is no member. A reference to another object has no
-/// members of its own.
-pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, bool) {
+/// What an object in JSON says of which object it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Identity<'a> {
+    None,
+    /// `"$id": "1"`
+    Is(&'a str),
+    /// `"$ref": "1"`
+    RefersTo(&'a str),
+}
+
+/// The members of an object, and its identity, which is no member. A reference to another object has no members of its
+/// own.
+pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Identity<'_>) {
     match json {
         Some(Json::Object(members)) => match members.as_slice() {
-            [(name, Json::Text(_))] if name == "$ref" => (None, true),
-            [(name, Json::Text(_)), rest @ ..] if name == "$id" => (Some(rest), true),
-            members => (Some(members), false),
+            [(name, Json::Text(id))] if name == "$ref" => (None, Identity::RefersTo(id)),
+            [(name, Json::Text(id)), rest @ ..] if name == "$id" => (Some(rest), Identity::Is(id)),
+            members => (Some(members), Identity::None),
         },
-        _ => (None, false),
+        _ => (None, Identity::None),
     }
 }
 

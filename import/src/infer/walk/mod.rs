@@ -5,7 +5,7 @@ mod class;
 mod collections;
 mod looks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     class::is_identifier,
@@ -17,7 +17,7 @@ use super::{
 };
 use datacontract::contract::{ARRAYS, SER};
 pub(crate) use looks::pascal;
-use looks::{is_dictionary, looks_like_list, note_page, signature};
+use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page, signature};
 
 const MAX_DEPTH: usize = 64;
 
@@ -54,6 +54,10 @@ pub(crate) struct Walk<'r> {
     pub(crate) formats: Formats,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
+    /// Theirs in JSON, by `$id`.
+    pub(crate) json_identities: BTreeMap<String, TypeId>,
+    /// The types whose identity JSON keeps.
+    pub(crate) kept_in_json: BTreeSet<TypeId>,
 }
 
 impl Walk<'_> {
@@ -159,7 +163,14 @@ impl Walk<'_> {
                 return Kind::Simple;
             }
             Some(Json::Object(_)) => {
-                let id = self.unnamed(&signature(json, xml, 0), xml, at);
+                let (content, identity) = contents_of(json);
+                let known = match identity {
+                    Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
+                    _ => None,
+                };
+                // Of a reference in JSON the content may stand in XML.
+                let content = json.filter(|_| content.is_some());
+                let id = known.unwrap_or_else(|| self.unnamed(&signature(content, xml, 0), xml, at));
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
