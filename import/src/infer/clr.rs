@@ -43,11 +43,16 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         Some((known, namespace)) => {
             match namespace.strip_prefix(DC) {
                 Some(clr) if is_namespace(clr) => clr.clone_into(&mut result.namespace),
-                _ if *known == Known::Assumed => {}
+                _ if *known <= Known::Owner => {}
                 _ => {
                     of_clr = false;
                     result.contract_namespace = Some(namespace.clone());
                 }
+            }
+            if *known == Known::Owner && !result.namespace.is_empty() {
+                let text =
+                    "its element declares no namespace: it is one of those in scope, taken to be its owner's";
+                result.remarks.push(Remark::inferred(text));
             }
             if *known == Known::Assumed && !result.namespace.is_empty() {
                 result.remarks.push(Remark::inferred(if is_enum {

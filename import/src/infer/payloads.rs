@@ -104,6 +104,7 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         namespace: None,
         within: None,
         contract: None,
+        items: None,
         scope: &scope,
         siblings: 1,
         named: true,

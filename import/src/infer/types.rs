@@ -44,10 +44,11 @@ pub(crate) struct Type {
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
-    /// XML keeps its identity: `z:Id` and `z:Ref`.
-    pub(crate) is_reference: bool,
-    /// JSON keeps its identity: `$id` and `$ref`. A setting of Json.NET does that too, so it is no proof.
-    pub(crate) json_keeps_identity: bool,
+    /// Nothing is shown of it but its namespace.
+    pub(crate) is_placeholder: bool,
+    /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of Json.NET
+    /// does the latter too, so JSON is no proof.
+    pub(crate) identity_in: Formats,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
@@ -61,7 +62,11 @@ pub(crate) struct Type {
 pub(crate) enum Known {
     /// It is the neighbour's.
     Assumed,
-    /// It is what an element declares, or what its content is in.
+    /// Its element declares none, so it is one of those in scope: its owner's.
+    Owner,
+    /// Its content is in it; but that may be a base class's.
+    Content,
+    /// It is what an element declares, or the only one that is in scope where nothing is declared.
     Declared,
     /// The name itself stands in the sample, or a hash that no other namespace gives.
     Shown,
@@ -193,7 +198,7 @@ impl Type {
     pub(crate) fn set_namespace(&mut self, known: Known, namespace: &str) {
         match &self.namespace {
             Some((before, other)) if *before > known || (*before == known && other == namespace) => {}
-            Some((before, other)) if *before == known && known > Known::Assumed => {
+            Some((before, other)) if *before == known && known > Known::Owner => {
                 let conflict = format!(
                     "samples show two namespaces, `{other}` and `{namespace}`: perhaps two types of one name"
                 );

@@ -84,6 +84,11 @@ impl Types<'_> {
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
+            if ty.is_placeholder {
+                remarks.push(Remark::open(
+                    "only null is shown, and the namespace: it may be any class of it, or a list of such a class",
+                ));
+            }
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
                 && let Some(page) = ty.pages.first()
@@ -139,8 +144,8 @@ impl Types<'_> {
     ) -> TypeKind {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
         let ty = self.registry.types.get(id);
-        let is_reference = ty.is_some_and(|ty| ty.is_reference);
-        if !is_reference && ty.is_some_and(|ty| ty.json_keeps_identity) {
+        let is_reference = ty.is_some_and(|ty| ty.identity_in.xml);
+        if !is_reference && ty.is_some_and(|ty| ty.identity_in.json) {
             remarks.push(Remark::open(
                 "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
             ));

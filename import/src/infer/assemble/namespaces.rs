@@ -12,6 +12,14 @@ use super::{
     types::Types,
 };
 
+/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
+pub(super) fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+    number
+        .split(['.', '_', '-'])
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under the same
     /// path use, if most of these are in one.
@@ -22,7 +30,7 @@ impl Types<'_> {
         let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
-            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api"));
+            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api") && !is_version(word));
             let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
             for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
                 ty.each_type(&mut |id| self.reach(id, group));
@@ -33,7 +41,7 @@ impl Types<'_> {
             for id in group {
                 if let Some((known, namespace)) =
                     self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
-                    && *known > Known::Assumed
+                    && *known > Known::Owner
                     && namespace.starts_with(DC)
                 {
                     *counts.entry(namespace.clone()).or_default() += 1;

@@ -60,7 +60,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         };
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
-            let is_reference = |id: &TypeId| site.registry.types.get(*id).is_some_and(|ty| ty.is_reference);
+            let is_reference =
+                |id: &TypeId| site.registry.types.get(*id).is_some_and(|ty| ty.identity_in.xml);
             if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
                 remarks.push(Remark::open(format!(
                     "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \

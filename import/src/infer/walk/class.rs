@@ -18,14 +18,19 @@ impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
         let (members, identity) = contents_of(json);
+        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
-        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
+        if let (None, Some((known, namespace))) = (xml, at.items)
+            && let Some(ty) = self.registry.get_mut(id)
+        {
+            ty.set_namespace(known, namespace);
+        }
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
-            ty.json_keeps_identity |= identity != Identity::None;
+            ty.identity_in.json |= identity != Identity::None;
         }
         if identity != Identity::None {
             self.kept_in_json.insert(id);
@@ -70,30 +75,18 @@ impl Walk<'_> {
         derived
     }
 
-    /// The namespace of a class's contract. Roots and items are named after it. A member's element declares it unless
-    /// it is in scope already; then the class's own members, which are last, are in it. If the last member has a
-    /// namespace that was not in scope, the class has no members of its own, and what was in scope is the owner's.
+    /// The namespace of a class's contract, which is kept with the class.
     pub(super) fn namespace_of_class(&mut self, id: TypeId, xml: &Element, at: At<'_>) -> Option<String> {
         let ty = self.registry.get_mut(id)?;
-        ty.is_reference |= xml.id.is_some() || xml.refers.is_some();
-        if at.named && xml.instance.is_none() {
-            ty.set_contract(&xml.namespace, &xml.name);
-            return Some(xml.namespace.clone());
-        }
+        ty.identity_in.xml |= xml.id.is_some() || xml.refers.is_some();
         if let Some((namespace, _)) = &xml.instance {
             return Some(namespace.clone());
         }
-        if xml.refers.is_some() {
-            return None;
+        if at.named && !xml.nil {
+            ty.set_contract(&xml.namespace, &xml.name);
+            return Some(xml.namespace.clone());
         }
-        let last = xml.children.last().map(|child| child.namespace.clone());
-        let (known, namespace) = match (xml.declared.first(), last) {
-            (Some(declared), _) => (Known::Declared, declared.clone()),
-            (None, Some(last)) if at.scope.contains(&last) || last == xml.namespace => {
-                (Known::Declared, last)
-            }
-            (None, _) => (Known::Assumed, at.namespace?.to_owned()),
-        };
+        let (known, namespace) = namespace_shown(xml, at)?;
         ty.set_namespace(known, &namespace);
         Some(namespace)
     }
@@ -156,6 +149,7 @@ impl Walk<'_> {
                     namespace,
                     within: Some(id),
                     contract: None,
+                    items: None,
                     scope,
                     siblings,
                     named: false,
@@ -183,5 +177,36 @@ impl Walk<'_> {
             counted: self.counted,
             in_request: self.in_request,
         }
+    }
+}
+
+/// What an element tells of the namespace of its type's contract. Roots and items are named after their type. A
+/// member's element declares it, even if it is null, unless it is in scope already; then it is the only one in scope, or
+/// that of the class's own members, which are last, or the owner's. If the last member has a namespace that was not in
+/// scope, the class has no members of its own, and what was in scope is the owner's.
+pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, String)> {
+    if let Some((namespace, _)) = &xml.instance {
+        return Some((Known::Shown, namespace.clone()));
+    }
+    if at.named {
+        return Some((Known::Shown, xml.namespace.clone()));
+    }
+    if xml.refers.is_some() {
+        return None;
+    }
+    if let Some(declared) = xml.declared.first() {
+        return Some((Known::Declared, declared.clone()));
+    }
+    let is_only = at.scope.iter().all(|namespace| *namespace == xml.namespace);
+    let last = xml.children.last().map(|child| &child.namespace);
+    match last {
+        Some(last) if is_only && *last == xml.namespace => Some((Known::Declared, last.clone())),
+        Some(last) if at.scope.contains(last) || *last == xml.namespace => {
+            Some((Known::Content, last.clone()))
+        }
+        None if is_only && at.namespace == Some(&xml.namespace) => {
+            Some((Known::Declared, xml.namespace.clone()))
+        }
+        _ => Some((Known::Owner, at.namespace?.to_owned())),
     }
 }

@@ -4,11 +4,12 @@ use super::{
     super::{
         json::Json,
         names::{self, Argument},
-        types::{Kind, Slot},
+        types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
     At, Walk,
+    class::namespace_shown,
     looks::{built_in_names, contract_of_value, key_value, singular},
 };
 
@@ -33,6 +34,7 @@ impl Walk<'_> {
             scope.extend(xml.declared.iter().cloned());
             scope.push(xml.namespace.clone());
         }
+        let list = at;
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
         // An empty list that declares no namespace has items of the class's own: where a graph is cut off, that is the
         // class itself.
@@ -45,8 +47,20 @@ impl Walk<'_> {
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
         }
-        let count = values.len().max(children.len()).clamp(1, ITEMS);
         let singular = singular(at.name);
+        // Where there is no item, the element of the list itself shows their namespace.
+        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
+        if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
+            (item, &shown, values.is_empty())
+            && !is_cut_off
+        {
+            return match self.placeholder(namespace, At { name: &singular, ..at }) {
+                kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
+                list => list,
+            };
+        }
+        let at = At { items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())), ..at };
+        let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
                 let at = At { name: &singular, ..at };

@@ -34,6 +34,8 @@ pub(crate) struct At<'a> {
     pub(crate) within: Option<TypeId>,
     /// The contract of what stands here, where the name around it shows it: namespace and name.
     pub(crate) contract: Option<(&'a str, &'a str)>,
+    /// The namespace of an empty list's items, as its element shows it.
+    pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a [String],
     /// How many members the object has.
@@ -135,12 +137,14 @@ impl Walk<'_> {
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
         }
-        match xml.filter(|_| at.named) {
+        match xml.filter(|xml| at.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || at.depth == 0 => {
                 ty.set_contract(&xml.namespace, &xml.name);
             }
             _ => {
-                if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
+                if let Some((known, namespace)) = at.items {
+                    ty.set_namespace(known, namespace);
+                } else if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
                     ty.set_namespace(Known::Assumed, namespace);
                 }
             }
@@ -158,11 +162,12 @@ impl Walk<'_> {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
             Some(Json::Object(members))
-                if members.is_empty() && xml.is_none_or(|xml| xml.children.is_empty()) =>
+                if members.is_empty()
+                    && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
                 return Kind::Simple;
             }
-            Some(Json::Object(_)) => {
+            Some(Json::Object(members)) if !members.is_empty() => {
                 let (content, identity) = contents_of(json);
                 let known = match identity {
                     Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
@@ -180,6 +185,11 @@ impl Walk<'_> {
             let id = self.registry.unnamed(&pascal(at.name), at.owner, ENUM);
             self.enumeration(id, xml, at, slot);
             return Kind::Type(id);
+        }
+        if let Some(declared) =
+            xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
+        {
+            return self.placeholder(declared, at);
         }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
@@ -228,6 +238,21 @@ impl Walk<'_> {
         }
     }
 
+    /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class of which
+    /// nothing else is known.
+    pub(super) fn placeholder(&mut self, namespace: &str, at: At<'_>) -> Kind {
+        if namespace == ARRAYS {
+            return Kind::List(vec![Slot::default()]);
+        }
+        let id = self.registry.unnamed(&pascal(at.name), at.owner, &format!("{PLACEHOLDER}{namespace}"));
+        if let Some(ty) = self.registry.get_mut(id) {
+            ty.is_placeholder = true;
+            ty.set_namespace(Known::Declared, namespace);
+            note_page(&mut ty.pages, self.page);
+        }
+        Kind::Type(id)
+    }
+
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
     fn unnamed(&mut self, signature: &str, xml: Option<&Element>, at: At<'_>) -> TypeId {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
@@ -258,6 +283,23 @@ impl Walk<'_> {
 
 /// Instead of the content of an enum.
 const ENUM: &str = "enum";
+
+/// Before the namespace, instead of the content of a class of which nothing else is shown.
+const PLACEHOLDER: &str = "nothing but ";
+
+/// Whether neither format shows any content.
+fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
+    let is_empty = match json {
+        None | Some(Json::Null) => true,
+        Some(Json::Object(members)) => members.is_empty(),
+        _ => false,
+    };
+    is_empty
+        && xml.children.is_empty()
+        && xml.text.is_empty()
+        && xml.instance.is_none()
+        && xml.refers.is_none()
+}
 
 /// What the engine shows for `byte` and `sbyte`.
 const BYTE: usize = 64;
