@@ -23,11 +23,14 @@ mod locate;
 mod lost;
 mod payload;
 mod report;
+mod same;
+mod setting;
 mod shown;
 mod token;
 mod xml;
 
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
+pub use setting::{Setting, Settings};
 
 use std::{io, path::Path};
 
@@ -54,6 +57,7 @@ pub fn prove_with(
 ) -> Report {
     let mut diagnostics = Diagnostics::new();
     let mut endpoints = Vec::new();
+    let mut settings = Settings::new();
     for (place, endpoint) in spec.endpoints.iter().enumerate() {
         let mut prove = |payload: &Option<Payload>, files: &SampleFiles, what: &'static str| {
             let payload = payload.as_ref()?;
@@ -61,7 +65,7 @@ pub fn prove_with(
                 return Some(payload::untried(spec));
             }
             let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, read };
-            Some(payload::prove(&of, files, &mut diagnostics))
+            Some(payload::prove(&of, files, &mut settings, &mut diagnostics))
         };
         endpoints.push(EndpointReport {
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),
@@ -69,5 +73,5 @@ pub fn prove_with(
             heading: endpoint.heading.value.clone(),
         });
     }
-    Report { endpoints, diagnostics }
+    Report { endpoints, settings, diagnostics }
 }

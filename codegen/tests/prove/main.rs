@@ -8,4 +8,5 @@ mod lost;
 mod mistakes;
 mod orders;
 mod repository;
+mod same;
 mod verdicts;

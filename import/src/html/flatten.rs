@@ -19,10 +19,21 @@ pub(super) struct Flat {
     pub(super) title: String,
     pub(super) links: Vec<String>,
     pub(super) notes: Vec<String>,
-    /// Its end has been met.
-    complete: bool,
+    pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
+}
+
+/// How the HTML ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum HtmlEnd {
+    /// It has no body: it is a fragment, which may end anywhere.
+    #[default]
+    Fragment,
+    /// It has a body that nothing closes.
+    Missing,
+    /// Its body is closed.
+    Met,
 }
 
 pub(super) fn flatten(html: &str) -> Flat {
@@ -78,8 +89,6 @@ struct State {
     heading: Option<u8>,
     pre: Option<String>,
     in_title: bool,
-    /// It has a body, and is no fragment.
-    begun: bool,
     tables: Vec<Builder>,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
@@ -129,7 +138,9 @@ impl State {
             }
             "body" => {
                 self.flush();
-                self.begun = true;
+                if self.flat.ending == HtmlEnd::Fragment {
+                    self.flat.ending = HtmlEnd::Missing;
+                }
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -189,7 +200,7 @@ impl State {
             "title" => self.in_title = false,
             "body" | "html" => {
                 self.flush();
-                self.flat.complete = true;
+                self.flat.ending = HtmlEnd::Met;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -329,7 +340,7 @@ impl State {
             self.end_table();
         }
         self.flat.title = collapse(&self.flat.title);
-        if self.begun && !self.flat.complete {
+        if self.flat.ending == HtmlEnd::Missing {
             self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());
         }
         self.flat

@@ -8,6 +8,7 @@ use super::{
     pair::loosely,
     resolve::shown,
     types::{Kind, Registry, Seen, SeenMember, Slot, TypeId},
+    walk::CHAR,
     words::{PageType, Word},
     xml::decode,
 };
@@ -50,7 +51,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
     let rows = ty.rows.as_deref().unwrap_or_default();
     let mut result = Facts::default();
-    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.members.len()));
+    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
     for member in best.map_or(&[][..], |best| best.members.as_slice()) {
         if !result.members.iter().any(|fact| fact.key == member.key) {
@@ -93,11 +94,50 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         .collect();
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
     result.layout = order::layout(&places, own);
+    if best.is_some_and(|best| !best.whole.json) {
+        // What comes behind the cut may come before the others in the contract.
+        result.layout.json_order.fill(None);
+    }
+    fields_by_order(&mut result, &places);
+    let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
+        if fact.json_order.is_some() {
+            fact.remarks.push(Remark::inferred(if has_xml {
+                "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
+            } else {
+                "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"
+            }));
+        }
     }
     result
+}
+
+/// What is last in the table and first in JSON are public fields: tables list properties before fields, Json.NET writes
+/// fields before properties. `JsonProperty(Order)` would have to say so for each of them.
+fn fields_by_order(result: &mut Facts, places: &[Place]) {
+    let has_rows = result.members.iter().all(|fact| fact.row.is_some());
+    if !has_rows || result.layout.json_order.iter().all(Option::is_none) {
+        return;
+    }
+    let json: Option<Vec<usize>> = places.iter().map(|place| place.json).collect();
+    let Some(json) = json.filter(|_| places.iter().all(|place| !place.field)) else { return };
+    let Some(from) = (1..json.len()).find(|from| {
+        let (properties, fields) = json.split_at(*from);
+        properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
+    }) else {
+        return;
+    };
+    for (place, fact) in result.members.iter_mut().enumerate() {
+        if let Some(order) = result.layout.json_order.get_mut(place) {
+            *order = None;
+        }
+        if place >= from {
+            fact.field = true;
+            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
+        }
+    }
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
@@ -125,25 +165,37 @@ fn add(fact: &mut Fact, member: &SeenMember) {
     }
 }
 
-/// Which formats have a member, as far as samples of both show the class: the table lists what JSON has, read-only
-/// properties included, which XML leaves out; XML has what JSON ignores.
+/// Which formats have a member, as far as samples of both show the class to its end: the table lists what JSON has,
+/// read-only properties included, which XML leaves out; XML has what JSON ignores.
+///
+/// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
+/// out unless there is XML, which always has it.
 fn formats(result: &mut Facts, seen: &[Seen]) {
-    let both = seen.iter().any(|seen| seen.formats.json && seen.formats.xml);
-    let any = seen.iter().any(|seen| seen.formats.json || seen.formats.xml);
+    let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
+    let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
+    let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
+    let has_json = seen.iter().any(|seen| seen.formats.json);
+    let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
+    let in_request = seen.iter().any(|seen| seen.in_request);
+    let mut unseen = Vec::new();
     for fact in &mut result.members {
-        fact.in_request = seen.iter().any(|seen| seen.in_request);
+        fact.in_request = in_request;
         match (&fact.json, &fact.xml) {
-            (Some(_), None) if both => {
+            (Some(_), None) if xml_tells => {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred("XML does not have it: it cannot be set"));
             }
-            (None, Some(_)) if both => {
+            (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
-            (None, None) if any => fact.left_out = true,
+            (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
+            (None, None) if has_json => unseen.push(format!("`{}`", fact.key)),
             _ => {}
         }
+    }
+    if !unseen.is_empty() {
+        result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
     }
 }
 
@@ -223,7 +275,7 @@ fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
     is_text
         && !is_read_only(member, seen)
         && member.slot.kind == Kind::Simple
-        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != "A")
+        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != CHAR)
 }
 
 fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {

@@ -33,6 +33,7 @@ mod class;
 mod clr;
 mod codes;
 mod counter;
+mod cut_xml;
 mod enums;
 mod form;
 mod heading;
@@ -89,8 +90,18 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         site.add(page);
     }
     let pages = site.pages;
-    let assembled = assemble::assemble(site, options);
-    let api_json = spec_writer::write(&assembled.api);
-    let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    let mut assembled = assemble::assemble(site, options);
+    let mut api_json = spec_writer::write(&assembled.api);
+    let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    if !report.settings.is_empty() {
+        // How the service is set shows only where the samples are compared.
+        let remarks = report
+            .settings
+            .iter()
+            .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
+        assembled.api.json_remarks.extend(remarks);
+        api_json = spec_writer::write(&assembled.api);
+        report.facts = report::facts(&assembled.api);
+    }
     Imported { api_json, samples: assembled.samples, report }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{types::Registry, words::PageType};
 use crate::page::{
-    ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
+    ApiPage, CodeTable, Content, Ending, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
 };
 
 /// An operation as its page has it.
@@ -18,6 +18,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
+    /// No copy of its page is certain to be whole.
+    pub(crate) cut_off: bool,
     pub(crate) notes: Vec<String>,
 }
 
@@ -50,6 +52,8 @@ pub(crate) struct Site {
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
+    /// The first date in a JSON sample that is in no format that can be read.
+    pub(crate) odd_date: Option<String>,
 }
 
 /// The media types of the samples.
@@ -58,6 +62,8 @@ pub(crate) struct Formats {
     /// In the order of the pages.
     pub(crate) seen: Vec<(&'static str, Vec<String>)>,
     pub(crate) others: Vec<String>,
+    /// A page that lists them is whole: what it does not list the service does not have.
+    pub(crate) whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
 }
@@ -108,6 +114,7 @@ impl Site {
             codes,
             base_url,
             authentication,
+            ending,
         } = api;
         if let Some(url) = base_url {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
@@ -127,6 +134,13 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        // The list of the request's formats is whole if anything stands behind it.
+        let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
+        self.formats.whole |= match ending {
+            Ending::Whole => has_samples(&request) || has_samples(&response),
+            Ending::Open => has_samples(&request) && response.is_some(),
+            Ending::CutOff => false,
+        };
         let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
         let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
         let new = RawEndpoint {
@@ -138,6 +152,7 @@ impl Site {
             status,
             codes,
             source: provenance,
+            cut_off: ending == Ending::CutOff,
             notes,
         };
         if let Some(known) = self.endpoints.get_mut(index) {
@@ -277,6 +292,7 @@ impl RawEndpoint {
         if self.codes.is_empty() {
             self.codes = other.codes;
         }
+        self.cut_off &= other.cut_off;
     }
 }
 

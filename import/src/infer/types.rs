@@ -85,6 +85,8 @@ pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
+    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the cut.
+    pub(crate) whole: Formats,
     /// The sample is the engine's: its counters tell.
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.
@@ -113,6 +115,10 @@ pub(crate) struct Slot {
     /// The XML element's namespace and name, where it is named after its type: roots and items.
     pub(crate) element: Option<(String, String)>,
     pub(crate) kind: Kind,
+    /// The engine made it, so that its value tells its type.
+    pub(crate) is_engines: bool,
+    /// A sample is cut off in it: a whole one tells more.
+    pub(crate) is_cut_off: bool,
 }
 
 /// What stands in a slot.

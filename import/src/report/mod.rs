@@ -7,7 +7,7 @@ use std::{io, path::Path};
 use datacontract_codegen::{
     diagnostic::Severity,
     graph::ContractGraph,
-    prove::{self, SampleState, Verdict},
+    prove::{self, SampleState, Settings, Verdict},
     spec::Spec,
 };
 use serde_json::{Value, json};
@@ -31,6 +31,8 @@ pub struct Report {
     pub types: usize,
     /// How many samples are reproduced, and how many are not.
     pub samples: (usize, usize),
+    /// What the samples show of how the service's JSON formatter is set.
+    pub settings: Settings,
 }
 
 /// A message of the checks.
@@ -124,6 +126,7 @@ pub(crate) fn make(
         proofs = prove::prove_with(spec, &graph, &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
+    report.settings.clone_from(&proofs.settings);
     report.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
     report.diagnostics = diagnostics
         .iter()
@@ -149,10 +152,19 @@ pub(crate) fn make(
                 }
             }
         }
+        let mut verdict = proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict);
+        if endpoint.cut_off {
+            lacking.push("the page may be cut off".to_owned());
+            verdict = match verdict {
+                Verdict::Proven => Verdict::Partly,
+                Verdict::Empty => Verdict::Unproven,
+                other => other,
+            };
+        }
         report.endpoints.push(EndpointReport {
             heading: endpoint.heading.clone(),
             page: endpoint.source.location.clone(),
-            verdict: proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict),
+            verdict,
             lacking,
         });
     }
@@ -160,7 +172,7 @@ pub(crate) fn make(
 }
 
 /// Whatever is not proven.
-fn facts(api: &Api) -> Vec<Fact> {
+pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     use crate::infer::model::{Remark, TypeKind};
     let mut facts = Vec::new();
     let mut add = |about: &str, remarks: &[Remark]| {
@@ -172,6 +184,7 @@ fn facts(api: &Api) -> Vec<Fact> {
             });
         }
     };
+    add("the API", &api.json_remarks);
     for endpoint in &api.endpoints {
         add(&endpoint.heading, &endpoint.remarks);
         for parameter in &endpoint.parameters {

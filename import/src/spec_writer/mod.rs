@@ -61,8 +61,10 @@ pub(crate) fn write(api: &Api) -> String {
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", if api.enums_text { "text" } else { "" });
+    // What specs cannot say of JSON stands where `json` would.
+    let mut about_json = comments(&api.json_remarks);
     if !json.is_empty() {
-        root.add("json", Value::Object(json));
+        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json), false);
     }
     let mut endpoints = Object::open();
     for endpoint in &api.endpoints {
@@ -74,7 +76,7 @@ pub(crate) fn write(api: &Api) -> String {
         );
     }
     if !endpoints.is_empty() {
-        root.add("endpoints", Value::Object(endpoints));
+        root.add_with("endpoints", Value::Object(endpoints), about_json, false);
     }
     let mut types = Object::open();
     for def in &api.types {

@@ -130,10 +130,14 @@ impl Types<'_> {
         }
     }
 
-    /// Whether the members that are a class's own, not its bases', are fields behind properties.
+    /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the XML is cut off
+    /// before some of them, these may be a derived class's.
     fn is_serializable(&self, id: TypeId) -> bool {
         let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
-        own.iter().filter_map(|fact| fact.xml.as_deref()).any(|name| backing_field(&decode(name)).is_some())
+        let is_field =
+            |fact: &Fact| fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some());
+        let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
+        own.iter().any(is_field) && !own.iter().any(is_cut_off)
     }
 
     pub(super) fn class(

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::{
     heading,
-    model::{Api, Authentication},
+    model::{Api, Authentication, Remark},
     payloads::{self, Read},
     rust_names,
     site::Site,
@@ -36,6 +36,12 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let all_codes: Vec<CodeTable> =
         site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()).collect();
     header(&mut site, options, &mut result);
+    if let Some(date) = site.odd_date.take() {
+        result.api.json_remarks.push(Remark::open(format!(
+            "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left out, and \
+             clients cannot read them"
+        )));
+    }
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);
@@ -80,7 +86,7 @@ fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
     }
 }
 
-/// The formats that the pages list; none if they are the usual ones.
+/// The formats that the pages list; none if they are the usual ones, as far as pages are whole.
 fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
     let usual: [(&str, &[&str]); 3] = [
         ("json", &["application/json", "text/json"]),
@@ -88,7 +94,7 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         ("form", &["application/x-www-form-urlencoded"]),
     ];
     let mut seen = site.formats.seen.clone();
-    if seen.is_empty() {
+    if seen.is_empty() || !site.formats.whole {
         return None;
     }
     for (format, media_types) in &mut seen {

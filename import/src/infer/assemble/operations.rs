@@ -23,7 +23,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let Some(raw) = site.endpoints.get(place) else { continue };
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
-        let (summary, status) = (raw.summary.clone(), raw.status.clone());
+        let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
         let mut remarks: Vec<Remark> = Vec::new();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
@@ -60,8 +60,9 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         };
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
-            let is_reference =
-                |id: &TypeId| site.registry.types.get(*id).is_some_and(|ty| ty.identity_in.xml);
+            let is_reference = |id: &Option<TypeId>| {
+                id.and_then(|id| site.registry.types.get(id)).is_some_and(|ty| ty.identity_in.xml)
+            };
             if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
                 remarks.push(Remark::open(format!(
                     "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
@@ -93,6 +94,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             status,
             samples,
             source,
+            cut_off,
             remarks,
         });
     }

@@ -165,7 +165,7 @@ impl<'a> Types<'a> {
                 ty.made_up = pascal(&fact.clr_name());
             }
             self.code_enums.insert(id, table);
-            return Resolved { ty: Ty::Type(id), is_value_type: true, doubt: None };
+            return Resolved { ty: Ty::Type(id), is_value_type: true, doubt: None, reason: None };
         }
         let slots: Vec<_> = fact.slots.iter().collect();
         if slots.is_empty() {

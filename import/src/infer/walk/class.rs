@@ -2,14 +2,15 @@
 
 use super::{
     super::{
-        form::{JsonForm, XmlForm},
+        class::is_identifier,
+        form::{JsonForm, Text, XmlForm},
         json::Json,
         pair,
         types::{Formats, Known, Seen, SeenMember, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
-    At, Walk,
+    At, Maker, Open, Walk,
     looks::{Identity, contents_of, note_page, pascal, same_value},
 };
 use datacontract::contract::SER;
@@ -33,7 +34,7 @@ impl Walk<'_> {
             ty.identity_in.json |= identity != Identity::None;
         }
         if identity != Identity::None {
-            self.kept_in_json.insert(id);
+            self.kept_in_json.insert(Some(id));
         }
         if let Identity::Is(identity) = identity {
             self.json_identities.insert(identity.to_owned(), id);
@@ -48,8 +49,13 @@ impl Walk<'_> {
             scope.extend(xml.declared.iter().cloned());
             scope.push(xml.namespace.clone());
         }
-        let seen =
-            self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
+        let seen = self.members(
+            id,
+            members,
+            contents.filter(|_| has_xml),
+            own.as_deref(),
+            At { scope: &scope, ..at },
+        );
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -97,7 +103,7 @@ impl Walk<'_> {
         json: Option<&[(String, Json)]>,
         xml: Option<&Element>,
         own: Option<&str>,
-        (scope, depth): (&[String], usize),
+        around: At<'_>,
     ) -> Seen {
         let rows = self.registry.rows(id).to_vec();
         let json = json.unwrap_or_default();
@@ -129,6 +135,7 @@ impl Walk<'_> {
             None => String::new(),
         };
         let siblings = pairs.len();
+        let maker = maker(json, children);
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -150,10 +157,15 @@ impl Walk<'_> {
                     within: Some(id),
                     contract: None,
                     items: None,
-                    scope,
+                    scope: around.scope,
                     siblings,
                     named: false,
-                    depth: depth + 1,
+                    open: around.open.of_part(
+                        pair.json.is_some_and(|at| at + 1 == json.len()),
+                        pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    ),
+                    maker,
+                    depth: around.depth + 1,
                 };
                 let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
                 SeenMember {
@@ -174,6 +186,7 @@ impl Walk<'_> {
                 json: !json.is_empty() || (self.formats.json && xml.is_none()),
                 xml: !children.is_empty(),
             },
+            whole: Formats { json: around.open.json == 0, xml: around.open.xml == 0 },
             counted: self.counted,
             in_request: self.in_request,
         }
@@ -204,9 +217,20 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
         Some(last) if at.scope.contains(last) || *last == xml.namespace => {
             Some((Known::Content, last.clone()))
         }
-        None if is_only && at.namespace == Some(&xml.namespace) => {
+        None if is_only && at.open == Open::default() && at.namespace == Some(&xml.namespace) => {
             Some((Known::Declared, xml.namespace.clone()))
         }
         _ => Some((Known::Owner, at.namespace?.to_owned())),
     }
+}
+
+/// A text that is neither the engine's nor a name, as an enum has, was written by a person.
+fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
+    let is_a_persons = |text: &str| matches!(Text::of(text), Text::Other(text) if !text.split(", ").all(is_identifier) && !text.is_empty());
+    let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
+    let in_xml = json.is_empty()
+        && children.iter().any(|child| {
+            matches!(XmlForm::of(Some(child)), XmlForm::Text(Text::Other(text)) if is_a_persons(&text))
+        });
+    if in_json || in_xml { Maker::Person } else { Maker::Engine }
 }

@@ -8,7 +8,7 @@ use super::{
         words::PageType,
         xml::Element,
     },
-    At, Walk,
+    At, Open, Walk,
     class::namespace_shown,
     looks::{built_in_names, contract_of_value, key_value, singular},
 };
@@ -36,13 +36,13 @@ impl Walk<'_> {
         }
         let list = at;
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
-        // An empty list that declares no namespace has items of the class's own: where a graph is cut off, that is the
-        // class itself.
-        let is_cut_off =
-            xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
+        // An empty list that declares no namespace has items of the class's own: where a graph ends, that is the class
+        // itself.
+        let is_end_of_graph = at.open == Open::default()
+            && xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
         if *item == PageType::Unknown
             && values.is_empty()
-            && is_cut_off
+            && is_end_of_graph
             && let Some(within) = at.within
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
@@ -52,7 +52,7 @@ impl Walk<'_> {
         let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
         if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
             (item, &shown, values.is_empty())
-            && !is_cut_off
+            && at.open == Open::default()
         {
             return match self.placeholder(namespace, At { name: &singular, ..at }) {
                 kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
@@ -63,7 +63,8 @@ impl Walk<'_> {
         let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
-                let at = At { name: &singular, ..at };
+                let open = at.open.of_part(place + 1 == values.len(), place + 1 == children.len());
+                let at = At { name: &singular, open, ..at };
                 self.slot(item, values.get(place), children.get(place), at)
             })
             .collect();
@@ -121,8 +122,11 @@ impl Walk<'_> {
                         Some([key, value, ..]) => (Some(key), Some(value)),
                         _ => (None, None),
                     };
-                let key = self.slot(key, name.as_ref(), key_element, at);
-                (key, self.slot(value, content, value_element, at_value))
+                let open = at.open.of_part(place + 1 == members.len(), place + 1 == children.len());
+                let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
+                // In XML the value is a part of the entry.
+                let open = Open { xml: open.xml.saturating_sub(1), ..open };
+                (key, self.slot(value, content, value_element, At { open, ..at_value }))
             })
             .collect();
         if let Some(entry) = &entry {
@@ -182,8 +186,9 @@ impl Walk<'_> {
         scope.extend(xml.iter().flat_map(|xml| xml.declared.iter().cloned()));
         let at =
             At { named: false, contract: None, namespace: None, scope: &scope, depth: at.depth + 1, ..at };
-        let key = self.slot(key, part(0), element(0), at);
-        let value = self.slot(value, part(1), element(1), at);
+        let open = |number: usize| at.open.of_part(part(number + 1).is_none(), element(number + 1).is_none());
+        let key = self.slot(key, part(0), element(0), At { open: open(0), ..at });
+        let value = self.slot(value, part(1), element(1), At { open: open(1), ..at });
         Kind::Pair(Box::new((key, value)))
     }
 }

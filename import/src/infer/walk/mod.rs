@@ -42,7 +42,36 @@ pub(crate) struct At<'a> {
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
+    /// What of it is cut off.
+    pub(crate) open: Open,
+    /// Who made the object that it stands in.
+    pub(crate) maker: Maker,
     pub(crate) depth: usize,
+}
+
+/// Who made an object of a sample.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// The engine, as far as can be seen.
+    #[default]
+    Engine,
+    /// A person: it has a text that the engine never makes.
+    Person,
+}
+
+/// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands there is whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub(crate) json: usize,
+    pub(crate) xml: usize,
+}
+
+impl Open {
+    /// Returns what is open of a part: a cut is behind the last part that is there, or in it.
+    fn of_part(self, is_last_in_json: bool, is_last_in_xml: bool) -> Self {
+        let inner = |is_last: bool, open: usize| if is_last { open.saturating_sub(1) } else { 0 };
+        Self { json: inner(is_last_in_json, self.json), xml: inner(is_last_in_xml, self.xml) }
+    }
 }
 
 /// The walk through one payload.
@@ -58,8 +87,10 @@ pub(crate) struct Walk<'r> {
     pub(crate) identities: BTreeMap<String, TypeId>,
     /// Theirs in JSON, by `$id`.
     pub(crate) json_identities: BTreeMap<String, TypeId>,
-    /// The types whose identity JSON keeps.
-    pub(crate) kept_in_json: BTreeSet<TypeId>,
+    /// The types whose identity JSON keeps; none of an object that no sample shows.
+    pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
+    /// The first date in JSON that is in no format that can be read.
+    pub(crate) odd_date: Option<String>,
 }
 
 impl Walk<'_> {
@@ -71,16 +102,22 @@ impl Walk<'_> {
         xml: Option<&Element>,
         at: At<'_>,
     ) -> Slot {
+        // What one format shows to be simple, the part of an element in the other says nothing about.
+        let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
+        let xml = xml.filter(|_| at.open.xml == 0 || !is_simple);
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),
             xml: XmlForm::of(xml),
             element: xml.filter(|_| at.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
+            is_engines: self.counted && at.maker == Maker::Engine,
+            is_cut_off: at.open != Open::default(),
         };
         if at.depth > MAX_DEPTH {
             return slot;
         }
+        self.note_odd_date(&mut slot, json);
         slot.kind = match page {
             PageType::List(item) => self.list(item, json, xml, at),
             PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, at),
@@ -93,6 +130,22 @@ impl Walk<'_> {
             _ => self.unknown(json, xml, at, &slot),
         };
         slot
+    }
+
+    /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
+    fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
+        let is_date = slot.page == PageType::Word(Word::Date)
+            || (slot.page == PageType::Unknown
+                && matches!(slot.xml, XmlForm::Offset | XmlForm::Text(Text::Date)));
+        let shown = match json {
+            Some(Json::Text(text)) if !reads_as_date(text) => text,
+            Some(Json::Number(number)) => number,
+            _ => return,
+        };
+        if is_date {
+            self.odd_date.get_or_insert_with(|| shown.clone());
+            slot.json = JsonForm::Text(Text::Date);
+        }
     }
 
     /// In samples that are not the engine's, what looks like an identifier may be any text.
@@ -173,7 +226,11 @@ impl Walk<'_> {
                     Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
                     _ => None,
                 };
-                // Of a reference in JSON the content may stand in XML.
+                // Of a reference in JSON the content may stand in XML, or on no page at all.
+                if content.is_none() && known.is_none() && xml.is_none() {
+                    self.kept_in_json.insert(None);
+                    return Kind::Unknown;
+                }
                 let content = json.filter(|_| content.is_some());
                 let id = known.unwrap_or_else(|| self.unnamed(&signature(content, xml, 0), xml, at));
                 self.class(id, json, xml, at);
@@ -220,7 +277,7 @@ impl Walk<'_> {
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is no
     /// `sample string`, and a number that no counter can show.
     fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
-        if !self.counted || at.named {
+        if !slot.is_engines || at.named {
             return false;
         }
         match (&slot.json, &slot.xml) {
@@ -228,10 +285,13 @@ impl Walk<'_> {
                 json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                !self.formats.xml && json != "A" && is_identifier(json)
+                !self.formats.xml && json != CHAR && is_identifier(json)
             }
-            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<usize>() {
-                Ok(number) => number == 0 || (number > at.siblings && number != BYTE),
+            // JSON ignores the member: the engine would have counted a string.
+            (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
+            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<u32>() {
+                Ok(BYTE) => false,
+                Ok(number) => number == 0 || number as usize > at.siblings,
                 Err(_) => true,
             },
             _ => false,
@@ -281,6 +341,11 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a date in JSON is as Json.NET writes it by itself.
+fn reads_as_date(text: &str) -> bool {
+    text.parse::<datacontract::clr::DateTime>().is_ok()
+}
+
 /// Instead of the content of an enum.
 const ENUM: &str = "enum";
 
@@ -302,4 +367,7 @@ fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
 }
 
 /// What the engine shows for `byte` and `sbyte`.
-const BYTE: usize = 64;
+pub(crate) const BYTE: u32 = 64;
+
+/// What the engine shows for `char` in JSON.
+pub(crate) const CHAR: &str = "A";
