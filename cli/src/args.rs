@@ -115,6 +115,18 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "MS", default_value_t = 100)]
     pub(crate) delay: u64,
 
+    /// How many bytes a page can have
+    #[arg(long, value_name = "N", default_value_t = 16 * 1024 * 1024)]
+    pub(crate) max_page_bytes: usize,
+
+    /// How many attributes a tag of an XML sample can have; a sample with more is left out
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) max_attributes: usize,
+
+    /// How many namespaces can be declared within each other in an XML sample; a sample with more is left out
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) max_namespaces: usize,
+
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
     pub(crate) format: ImportFormat,

@@ -15,4 +15,4 @@ pub mod source;
 mod spec_writer;
 pub mod text;
 
-pub use infer::{Imported, Options, import};
+pub use infer::{Imported, Limits, Options, import};

@@ -12,7 +12,7 @@ use datacontract_codegen::{
     spec::{FILE_NAME, SAMPLES},
 };
 use datacontract_import::{
-    Imported, Options,
+    Imported, Limits, Options,
     merge::{self, FACTS_FILE},
     page::Page,
     source::{self, Progress, Source},
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Fai
 
 /// Reads all pages; those that cannot be read are reported, and the others go on.
 fn import(args: &ImportArgs, output: &mut Output, errors: &mut usize) -> Imported {
-    let mut options = source::Options::default();
+    let mut options = source::Options { most_bytes: args.max_page_bytes, ..source::Options::default() };
     options.fetch.cache =
         args.offline_cache.clone().or_else(|| args.into.as_ref().map(|folder| folder.join(CACHE)));
     options.fetch.offline = args.offline;
@@ -78,7 +78,9 @@ fn import(args: &ImportArgs, output: &mut Output, errors: &mut usize) -> Importe
             None
         }
     });
-    let imported = datacontract_import::import(pages, &Options { name: args.name.clone(), module: None });
+    let limits = Limits { attributes: args.max_attributes, namespaces: args.max_namespaces };
+    let imported =
+        datacontract_import::import(pages, &Options { name: args.name.clone(), module: None, limits });
     bar.finish_and_clear();
     imported
 }

@@ -79,6 +79,14 @@ impl TokenSink for Sink {
     }
 }
 
+/// What the last item is, captions aside.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum LastItem {
+    Media,
+    #[default]
+    Other,
+}
+
 /// What is being read.
 #[derive(Default)]
 struct State {
@@ -90,6 +98,7 @@ struct State {
     pre: Option<String>,
     in_title: bool,
     tables: Vec<Builder>,
+    last: LastItem,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
 }
@@ -252,11 +261,11 @@ impl State {
         if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
         } else if let Some(types) = words::media_types(&text) {
-            self.flat.items.push(Item::Media(types));
+            self.push(Item::Media(types));
         } else if let Some(level) = self.heading {
-            self.flat.items.push(Item::Heading { level, text });
+            self.push(Item::Heading { level, text });
         } else {
-            self.flat.items.push(Item::Line(Line { text, loose: !self.paragraph }));
+            self.push(Item::Line(Line { text, loose: !self.paragraph }));
         }
     }
 
@@ -275,7 +284,7 @@ impl State {
                 self.frame();
             }
         }
-        self.flat.items.push(Item::Sample(samples::content(&text)));
+        self.push(Item::Sample(samples::content(&text)));
     }
 
     /// The innermost table turns out to be a frame around other things.
@@ -288,7 +297,7 @@ impl State {
                     Some(types) => Item::Media(types),
                     None => Item::Line(Line { text, loose: false }),
                 };
-                self.flat.items.push(item);
+                self.push(item);
             }
         }
     }
@@ -305,7 +314,7 @@ impl State {
             && !table.layout
             && let Some(table) = table.finish()
         {
-            self.flat.items.push(Item::Table(table));
+            self.push(Item::Table(table));
         }
     }
 
@@ -321,13 +330,20 @@ impl State {
         self.flat.links.push(address);
     }
 
+    fn push(&mut self, item: Item) {
+        match &item {
+            Item::Media(_) => self.last = LastItem::Media,
+            Item::Line(line) if line.text.ends_with(':') => {}
+            _ => self.last = LastItem::Other,
+        }
+        self.flat.items.push(item);
+    }
+
     /// A picture in place of a sample.
     fn image(&mut self) {
-        let mut last = self.flat.items.iter().rev();
-        let below_media = last.find(|item| !matches!(item, Item::Line(line) if line.text.ends_with(':')));
-        if matches!(below_media, Some(Item::Media(_))) {
+        if self.last == LastItem::Media {
             self.flush();
-            self.flat.items.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
+            self.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
         }
     }
 

@@ -1,5 +1,7 @@
 //! The members of a class, from its table and from every shape of it in samples.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     counter::{self, Nullable, Step},
     form::{JsonForm, Text, XmlForm},
@@ -53,27 +55,45 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let mut result = Facts::default();
     let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
-    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
-        if !result.members.iter().any(|fact| fact.key == member.key) {
-            result.members.push(of_member(member, rows));
-        }
-    }
+    let mut known: HashSet<&str> = HashSet::new();
+    let shown = best.map_or(&[][..], |best| best.members.as_slice());
+    let mut shown = shown.iter().filter(|member| known.insert(&member.key)).collect::<Vec<_>>().into_iter();
+    let mut slots: HashSet<(usize, &Slot)> = HashSet::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
-        if !result.members.iter().any(|fact| fact.key == row.name) {
-            let fact = Fact { key: row.name.clone(), row: Some(row.clone()), ..Fact::default() };
-            result.members.insert(place.min(result.members.len()), fact);
+        if known.insert(&row.name) {
+            let before = place.saturating_sub(result.members.len());
+            for member in shown.by_ref().take(before) {
+                slots.insert((result.members.len(), &member.slot));
+                result.members.push(of_member(member, rows));
+            }
+            result.members.push(Fact { key: row.name.clone(), row: Some(row.clone()), ..Fact::default() });
         }
     }
-    for seen in &ty.seen {
-        for member in &seen.members {
-            match result.members.iter_mut().find(|fact| fact.key == member.key) {
-                Some(fact) => add(fact, member),
-                None => result.members.push(of_member(member, rows)),
+    for member in shown {
+        slots.insert((result.members.len(), &member.slot));
+        result.members.push(of_member(member, rows));
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let keys: Vec<String> = result.members.iter().map(|fact| fact.key.clone()).collect();
+    for (place, key) in keys.iter().enumerate() {
+        places.entry(key).or_insert(place);
+    }
+    for member in ty.seen.iter().flat_map(|seen| &seen.members) {
+        let place = *places.entry(&member.key).or_insert_with(|| {
+            let place = result.members.len();
+            slots.insert((place, &member.slot));
+            result.members.push(of_member(member, rows));
+            place
+        });
+        if let Some(fact) = result.members.get_mut(place) {
+            add_names(fact, member);
+            if slots.insert((place, &member.slot)) {
+                fact.slots.push(member.slot.clone());
             }
         }
     }
     formats(&mut result, &ty.seen);
-    let fields_from = counters(registry, &mut result, &ty.seen);
+    let fields_from = counters(registry, &mut result, &ty.seen, &places);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;
@@ -82,14 +102,20 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             "the numbers of the samples begin again at the members that are called fields",
         ));
     }
-    let place = |key: &str| best.and_then(|best| best.members.iter().find(|member| member.key == key));
+    let mut of_best: HashMap<&str, &SeenMember> = HashMap::new();
+    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
+        of_best.entry(&member.key).or_insert(member);
+    }
     let places: Vec<Place> = result
         .members
         .iter()
-        .map(|fact| Place {
-            json: place(&fact.key).and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
-            xml: place(&fact.key).and_then(|member| member.xml.clone()),
-            field: fact.field,
+        .map(|fact| {
+            let member = of_best.get(fact.key.as_str());
+            Place {
+                json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
+                xml: member.and_then(|member| member.xml.clone()),
+                field: fact.field,
+            }
         })
         .collect();
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
@@ -143,25 +169,23 @@ fn fields_by_order(result: &mut Facts, places: &[Place]) {
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
     let mut fact = Fact {
         key: member.key.clone(),
+        slots: vec![member.slot.clone()],
         row: member.row.and_then(|row| rows.get(row)).cloned(),
         ..Fact::default()
     };
     if fact.row.as_ref().is_some_and(|row| row.name.is_empty()) {
         fact.remarks.push(Remark::inferred("the table has lost this name; the samples have it"));
     }
-    add(&mut fact, member);
+    add_names(&mut fact, member);
     fact
 }
 
-fn add(fact: &mut Fact, member: &SeenMember) {
+fn add_names(fact: &mut Fact, member: &SeenMember) {
     if fact.json.is_none() {
         fact.json = member.json.as_ref().map(|(name, _)| name.clone());
     }
     if fact.xml.is_none() {
         fact.xml = member.xml.as_ref().map(|(.., name)| name.clone());
-    }
-    if !fact.slots.contains(&member.slot) {
-        fact.slots.push(member.slot.clone());
     }
 }
 
@@ -200,7 +224,12 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
 }
 
 /// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
-fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<usize> {
+fn counters(
+    registry: &Registry,
+    result: &mut Facts,
+    seen: &[Seen],
+    places: &HashMap<&str, usize>,
+) -> Option<usize> {
     let mut fields_from = None;
     for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
         let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member, seen)).collect();
@@ -222,7 +251,8 @@ fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<us
         }
         let ones = all_show_one(&steps, &counted.nullable);
         for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
-            let Some(fact) = result.members.iter_mut().find(|fact| fact.key == member.key) else { continue };
+            let place = places.get(member.key.as_str()).copied();
+            let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
             match (fact.nullable, nullable) {
                 (Nullable::Unknown, Nullable::Unknown) if is_one => {
                     fact.nullable = Nullable::Takes;

@@ -38,6 +38,8 @@ mod enums;
 mod form;
 mod heading;
 mod json;
+mod known_namespaces;
+mod limits;
 pub(crate) mod model;
 mod names;
 mod naming;
@@ -52,6 +54,7 @@ mod walk;
 mod words;
 mod xml;
 
+pub use limits::Limits;
 pub use model::Confidence;
 
 use crate::{
@@ -69,6 +72,8 @@ pub struct Options {
     pub name: Option<String>,
     /// The Rust module for its types.
     pub module: Option<String>,
+    /// What a sample may cost.
+    pub limits: Limits,
 }
 
 /// A spec made of pages.

@@ -8,9 +8,10 @@ use super::{
     class::is_identifier,
     form::{Text, XmlForm},
     json::{self, Json},
+    limits::Limits,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot, TypeId},
-    walk::{At, CHAR, Maker, Open, Walk, pascal},
+    walk::{At, CHAR, Maker, Open, Scope, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -29,13 +30,13 @@ pub(crate) struct Read {
 }
 
 /// Reads the payloads of an operation; `place` is its index.
-pub(crate) fn read(site: &mut Site, place: usize) -> [Option<Read>; 2] {
+pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Read>; 2] {
     let Some(endpoint) = site.endpoints.get_mut(place) else { return [None, None] };
     let request = endpoint.request.take();
     let response = endpoint.response.take();
     let name = operation_name(endpoint);
-    let request = request.and_then(|payload| one(site, place, &name, payload, true));
-    let response = response.and_then(|payload| one(site, place, &name, payload, false));
+    let request = request.and_then(|payload| one(site, (place, true), &name, payload, limits));
+    let response = response.and_then(|payload| one(site, (place, false), &name, payload, limits));
     [request, response]
 }
 
@@ -47,13 +48,19 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
     pascal(last.unwrap_or("Operation"))
 }
 
-fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: bool) -> Option<Read> {
+fn one(
+    site: &mut Site,
+    (place, in_request): (usize, bool),
+    name: &str,
+    raw: RawPayload,
+    limits: &Limits,
+) -> Option<Read> {
     let RawPayload { doc, mut ty, ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
     let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
-    let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, &mut notes);
+    let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.notes.extend(notes);
     }
@@ -98,8 +105,9 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),
         odd_date: None,
+        shapes: std::collections::HashMap::new(),
     };
-    let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
+    let scope = Scope::of_root(xml.as_ref());
     let at = At {
         name: &made_up,
         owner: "",
@@ -153,9 +161,14 @@ fn read_json(
 fn read_xml(
     text: Option<&str>,
     what: &str,
+    limits: &Limits,
     notes: &mut Vec<String>,
 ) -> (Option<Element>, Option<String>, usize) {
     let Some(text) = text else { return (None, None, 0) };
+    if let Err(beyond) = limits.check_xml(text) {
+        notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
+        return (None, None, 0);
+    }
     match super::xml::parse(text) {
         Some(Document::Contract { root, open: 0 }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());

@@ -223,6 +223,9 @@ fn entry(
     None
 }
 
+/// Dictionaries in dictionaries multiply what they may be; beyond this nothing is tried.
+const ENOUGH: usize = 4096;
+
 /// The types that a type may be exactly, with their contract names.
 pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
     let exact: Vec<(Ty, Argument)> = match ty {
@@ -255,6 +258,7 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
                         )
                     })
                 })
+                .take(ENOUGH)
                 .collect()
         }
         Ty::Nullable(inner) => {

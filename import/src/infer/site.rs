@@ -1,6 +1,8 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+
+use indexmap::IndexSet;
 
 use super::{types::Registry, words::PageType};
 use crate::page::{
@@ -60,8 +62,8 @@ pub(crate) struct Site {
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
     /// In the order of the pages.
-    pub(crate) seen: Vec<(&'static str, Vec<String>)>,
-    pub(crate) others: Vec<String>,
+    pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
+    pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
     pub(crate) requests: usize,
@@ -174,10 +176,12 @@ impl Site {
             ty.rows = Some(rows.to_vec());
             return;
         };
-        if rows.len() > known.len() && known.iter().all(|row| rows.iter().any(|other| other.name == row.name))
-        {
-            rows.clone_into(known);
-            return;
+        if rows.len() > known.len() {
+            let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+            if known.iter().all(|row| names.contains(row.name.as_str())) {
+                rows.clone_into(known);
+                return;
+            }
         }
         for (row, other) in known.iter_mut().zip(rows) {
             let same = row.name == other.name || row.name.is_empty() || other.name.is_empty();
@@ -186,9 +190,7 @@ impl Site {
                     "its tables differ: `{}` and `{}` stand at the same place, the latter on {}",
                     row.name, other.name, provenance.location
                 );
-                if !ty.conflicts.contains(&conflict) {
-                    ty.conflicts.push(conflict);
-                }
+                ty.conflicts.insert(conflict);
                 return;
             }
             if !row.ty.is_empty()
@@ -197,9 +199,7 @@ impl Site {
             {
                 let conflict =
                     format!("`{}` is `{}`, and `{}` on {}", row.name, row.ty, other.ty, provenance.location);
-                if !ty.conflicts.contains(&conflict) {
-                    ty.conflicts.push(conflict);
-                }
+                ty.conflicts.insert(conflict);
             }
             for (own, theirs) in [
                 (&mut row.name, &other.name),
@@ -304,21 +304,20 @@ impl Formats {
                 && let Some(format) = format_of(&[], text)
                 && !self.seen.iter().any(|(known, _)| *known == format)
             {
-                self.seen.push((format, Vec::new()));
+                self.seen.push((format, IndexSet::new()));
             }
             return;
         }
         for media in &sample.media_types {
             let Some(format) = format_of_media(media) else {
-                if !self.others.contains(media) {
-                    self.others.push(media.clone());
-                }
+                self.others.insert(media.clone());
                 continue;
             };
             match self.seen.iter_mut().find(|(known, _)| *known == format) {
-                Some((_, media_types)) if !media_types.contains(media) => media_types.push(media.clone()),
-                Some(_) => {}
-                None => self.seen.push((format, vec![media.clone()])),
+                Some((_, media_types)) => {
+                    media_types.insert(media.clone());
+                }
+                None => self.seen.push((format, IndexSet::from([media.clone()]))),
             }
         }
     }

@@ -1,5 +1,7 @@
 //! XML samples: what of them tells about contracts.
 
+use std::collections::HashSet;
+
 use super::cut_xml;
 use datacontract::contract::{SER, XSI};
 
@@ -66,17 +68,7 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
     if depth > MAX_DEPTH {
         return None;
     }
-    let outer: Vec<_> = node.parent_element().map(|parent| parent.namespaces().collect()).unwrap_or_default();
-    let declared = node
-        .namespaces()
-        .filter(|namespace| {
-            namespace.name().is_some_and(is_generated_prefix)
-                && !outer
-                    .iter()
-                    .any(|other| other.name() == namespace.name() && other.uri() == namespace.uri())
-        })
-        .map(|namespace| namespace.uri().to_owned())
-        .collect();
+    let declared = declared(node);
     let instance = node.attribute((XSI, "type")).map(|text| match text.split_once(':') {
         Some((prefix, name)) => {
             (node.lookup_namespace_uri(Some(prefix)).unwrap_or_default().to_owned(), name.to_owned())
@@ -99,6 +91,26 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
         text,
         children,
     })
+}
+
+/// The namespaces that an element declares under generated prefixes, in order.
+fn declared(node: roxmltree::Node<'_, '_>) -> Vec<String> {
+    let here = node.namespaces();
+    let outer = node.parent_element().map(|parent| parent.namespaces());
+    // An element that declares none has those of its parent.
+    if outer.as_ref().is_some_and(|outer| {
+        outer.len() == here.len() && outer.clone().zip(here.clone()).all(|(a, b)| std::ptr::eq(a, b))
+    }) {
+        return Vec::new();
+    }
+    let outer: HashSet<_> =
+        outer.into_iter().flatten().map(|namespace| (namespace.name(), namespace.uri())).collect();
+    here.filter(|namespace| {
+        namespace.name().is_some_and(is_generated_prefix)
+            && !outer.contains(&(namespace.name(), namespace.uri()))
+    })
+    .map(|namespace| namespace.uri().to_owned())
+    .collect()
 }
 
 /// `d2p1`: depth and number. Others (`i`, `z`) say nothing about contracts.

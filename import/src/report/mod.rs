@@ -2,7 +2,7 @@
 
 mod text;
 
-use std::{io, path::Path};
+use std::{collections::HashMap, io, path::Path};
 
 use datacontract_codegen::{
     diagnostic::Severity,
@@ -115,12 +115,14 @@ pub(crate) fn make(
     let (spec, mut diagnostics) = Spec::from_text_despite_errors(Path::new("api.json"), api_json);
     let mut proofs = prove::Report::default();
     if let Some(spec) = &spec {
+        let mut texts: HashMap<&str, &String> = HashMap::new();
+        for (name, text) in samples {
+            texts.entry(name).or_insert(text);
+        }
         let read = |path: &Path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let found = samples.iter().find(|(sample, _)| sample == name);
-            found
-                .map(|(_, text)| text.clone().into_bytes())
-                .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+            let found = texts.get(name);
+            found.map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
         };
         let graph = ContractGraph::of_sound_part(spec, &diagnostics);
         proofs = prove::prove_with(spec, &graph, &read);
@@ -136,8 +138,12 @@ pub(crate) fn make(
             text: diagnostic.to_string(),
         })
         .collect();
+    let mut by_heading: HashMap<&str, &prove::EndpointReport> = HashMap::new();
+    for proof in &proofs.endpoints {
+        by_heading.entry(&proof.heading).or_insert(proof);
+    }
     for endpoint in &api.endpoints {
-        let proof = proofs.endpoints.iter().find(|proof| proof.heading == endpoint.heading);
+        let proof = by_heading.get(endpoint.heading.as_str()).copied();
         let mut lacking = Vec::new();
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
             for (state, why) in [

@@ -91,7 +91,11 @@ impl fmt::Display for Problem {
             Problem::Io(error) => write!(f, "{error}"),
             Problem::Empty => f.write_str("it is empty; looked for a help page in HTML or text"),
             Problem::TooLarge { limit } => {
-                write!(f, "it is larger than {} MiB, which no help page is", limit.div_ceil(1024 * 1024))
+                let most = limit.div_ceil(1024 * 1024);
+                write!(
+                    f,
+                    "it is larger than {most} MiB, which no help page is (raise this by `--max-page-bytes`)"
+                )
             }
             Problem::Binary(what) => write!(f, "it is {what}; looked for a help page in HTML or text"),
             Problem::NotAHelpPage(error) => write!(f, "{error}"),

@@ -2,7 +2,7 @@
 
 mod jsonc;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datacontract_codegen::spec::TypeExpr;
 use jsonc::{Object, Value};
@@ -144,22 +144,23 @@ struct Names {
 impl Names {
     fn new(types: &[TypeDef]) -> Self {
         let last = |def: &TypeDef| def.class.rsplit('+').next().unwrap_or(&def.class).to_owned();
+        let mut classes: HashMap<String, usize> = HashMap::new();
+        let mut pages: HashSet<&str> = HashSet::new();
+        for def in types {
+            *classes.entry(last(def)).or_default() += 1;
+            pages.extend(def.page.as_deref());
+        }
         let mut full = BTreeMap::new();
         let mut short = BTreeMap::new();
         for def in types {
             let own = full_name(&def.namespace, &def.class);
             let name = last(def);
             let page = def.page.as_deref();
-            let is_only = !types.iter().any(|other| {
-                other.id != def.id
-                    && (last(other) == name
-                        || (other.page.as_deref() == Some(name.as_str()) && page.is_none()))
-            });
+            let is_only =
+                classes.get(&name) == Some(&1) && (page.is_some() || !pages.contains(name.as_str()));
             let name = if is_only && means_named(&name) {
                 name
-            } else if let Some(page) =
-                page.filter(|page| means_named(page) && !types.iter().any(|other| last(other) == *page))
-            {
+            } else if let Some(page) = page.filter(|page| means_named(page) && !classes.contains_key(*page)) {
                 page.to_owned()
             } else {
                 own.clone()

@@ -1,6 +1,6 @@
 //! Operations: their parameters, payloads and samples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
@@ -17,7 +17,7 @@ use super::{
 use datacontract_codegen::spec::{Clr, Template};
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
-    let mut stems = BTreeSet::new();
+    let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
     for (place, read) in reads.iter_mut().enumerate() {
         let Some(raw) = site.endpoints.get(place) else { continue };
@@ -122,8 +122,9 @@ fn identity(heading: &str) -> String {
     format!("{text}?{}", keys.join("&"))
 }
 
-/// The start of the names of an operation's samples, each once.
-fn stem(heading: &str, taken: &mut BTreeSet<String>) -> String {
+/// The start of the names of an operation's samples, each once. `taken` has those that are taken, each with the next
+/// number that may be free.
+fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
     let path = path.split('?').next().unwrap_or_default();
     let words = path.split('/').filter(|segment| !segment.is_empty() && !segment.eq_ignore_ascii_case("api"));
@@ -135,13 +136,18 @@ fn stem(heading: &str, taken: &mut BTreeSet<String>) -> String {
         stem.push_str("root");
     }
     let mut wanted = stem.clone();
-    if taken.contains(&wanted.to_lowercase()) {
+    if taken.contains_key(&wanted.to_lowercase()) {
         wanted = format!("{}-{stem}", method.to_lowercase());
     }
-    let mut number = 2;
-    while !taken.insert(wanted.to_lowercase()) {
-        wanted = format!("{}-{stem}-{number}", method.to_lowercase());
-        number += 1;
+    if taken.contains_key(&wanted.to_lowercase()) {
+        let start = format!("{}-{stem}", method.to_lowercase());
+        let mut number = taken.get(&start.to_lowercase()).copied().unwrap_or(2);
+        while taken.contains_key(&format!("{start}-{number}").to_lowercase()) {
+            number += 1;
+        }
+        wanted = format!("{start}-{number}");
+        taken.insert(start.to_lowercase(), number + 1);
     }
+    taken.insert(wanted.to_lowercase(), 2);
     wanted
 }

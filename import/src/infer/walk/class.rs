@@ -5,13 +5,13 @@ use super::{
         class::is_identifier,
         form::{JsonForm, Text, XmlForm},
         json::Json,
-        pair,
-        types::{Formats, Known, Seen, SeenMember, TypeId},
+        pair::{self, Values},
+        types::{Formats, Known, Seen, SeenMember, Shape, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
     At, Maker, Open, Walk,
-    looks::{Identity, contents_of, note_page, pascal, same_value},
+    looks::{Identity, as_in_xml, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
@@ -24,10 +24,8 @@ impl Walk<'_> {
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
-        if let (None, Some((known, namespace))) = (xml, at.items)
-            && let Some(ty) = self.registry.get_mut(id)
-        {
-            ty.set_namespace(known, namespace);
+        if let (None, Some((known, namespace))) = (xml, at.items) {
+            self.registry.set_namespace(id, known, namespace);
         }
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
@@ -44,18 +42,9 @@ impl Walk<'_> {
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = contents {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
-        let seen = self.members(
-            id,
-            members,
-            contents.filter(|_| has_xml),
-            own.as_deref(),
-            At { scope: &scope, ..at },
-        );
+        let scope = self.enter(&at, contents);
+        let contents = contents.filter(|_| has_xml);
+        let seen = self.members(id, members, contents, own.as_deref(), At { scope: &scope, ..at });
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -73,9 +62,12 @@ impl Walk<'_> {
             return id;
         }
         let derived = self.registry.of_contract(namespace, name).or_else(|| self.registry.known_page(name));
-        let derived = derived.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), "", "derived"));
+        let derived = derived.unwrap_or_else(|| {
+            let shape = self.registry.shapes.id(Shape::Derived);
+            self.registry.unnamed(&pascal(&decode(name)), "", shape)
+        });
+        self.registry.set_contract(derived, namespace, name);
         if let Some(ty) = self.registry.get_mut(derived) {
-            ty.set_contract(namespace, name);
             ty.derives = Some(id);
         }
         derived
@@ -89,11 +81,11 @@ impl Walk<'_> {
             return Some(namespace.clone());
         }
         if at.named && !xml.nil {
-            ty.set_contract(&xml.namespace, &xml.name);
+            self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
         let (known, namespace) = namespace_shown(xml, at)?;
-        ty.set_namespace(known, &namespace);
+        self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
 
@@ -122,14 +114,13 @@ impl Walk<'_> {
         };
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
-        let alike = |name: usize, element: usize| {
-            let json = JsonForm::of(json.get(name).map(|(_, value)| value));
-            let xml = XmlForm::of(children.get(element));
-            same_value(&json, &xml)
+        let values = Values {
+            of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
+            of_xml: &|at| XmlForm::of(children.get(at)),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
-        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
+        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
@@ -210,7 +201,7 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
     if let Some(declared) = xml.declared.first() {
         return Some((Known::Declared, declared.clone()));
     }
-    let is_only = at.scope.iter().all(|namespace| *namespace == xml.namespace);
+    let is_only = at.scope.has_only(&xml.namespace);
     let last = xml.children.last().map(|child| &child.namespace);
     match last {
         Some(last) if is_only && *last == xml.namespace => Some((Known::Declared, last.clone())),

@@ -3,7 +3,6 @@
 use super::{
     super::{
         json::Json,
-        names::{self, Argument},
         types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
@@ -29,12 +28,8 @@ impl Walk<'_> {
             _ => &[],
         };
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = xml {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
         let list = at;
+        let scope = self.enter(&at, xml);
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
         // An empty list that declares no namespace has items of the class's own: where a graph ends, that is the class
         // itself.
@@ -85,11 +80,7 @@ impl Walk<'_> {
         };
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = xml {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
+        let scope = self.enter(&at, xml);
         let singular = singular(at.name);
         let contract = match (value, &entry) {
             (PageType::Unknown, Some(entry)) => children
@@ -130,41 +121,25 @@ impl Walk<'_> {
             })
             .collect();
         if let Some(entry) = &entry {
-            self.by_hash(entry, &entries, &scope);
+            self.by_hash(entry, &entries);
         }
         Kind::Dictionary(entries, entry)
     }
 
     /// The name of a dictionary's entries has a hash of the namespaces of key and value: where these are not shown
     /// otherwise, as those of enums are not, the namespace that gives this very name is the one.
-    pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)], scope: &[String]) {
+    pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)]) {
         let Some((_, value)) = entries.first() else { return };
         let Kind::Type(id) = value.kind else { return };
         let Some(ty) = self.registry.types.get(id) else { return };
-        let names: Vec<String> = ty
-            .contract
-            .iter()
-            .map(|(_, name)| name.clone())
-            .chain(ty.page.clone())
-            .chain([ty.made_up.clone()])
-            .collect();
-        let known =
-            self.registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
-        let mut namespaces: Vec<String> = scope.iter().chain(known).cloned().collect();
-        namespaces.dedup();
+        let contract = ty.contract.as_ref().map(|(_, name)| name.clone());
+        let names = contract.into_iter().chain(ty.page.clone()).chain([ty.made_up.clone()]);
         let keys = built_in_names();
-        for name in &names {
-            for namespace in &namespaces {
-                let plain = Argument::new(name, namespace);
-                for argument in [plain.clone(), plain.nullable()] {
-                    if keys.iter().any(|key| names::entry(key, &argument) == entry) {
-                        let (name, namespace) = (name.clone(), namespace.clone());
-                        if let Some(ty) = self.registry.get_mut(id) {
-                            ty.set_contract(&namespace, &name);
-                        }
-                        return;
-                    }
-                }
+        for name in names.collect::<Vec<_>>() {
+            if let Some(namespace) = self.registry.namespaces.of_entry(entry, &name, &keys) {
+                let namespace = namespace.to_owned();
+                self.registry.set_contract(id, &namespace, &name);
+                return;
             }
         }
     }
@@ -182,8 +157,7 @@ impl Walk<'_> {
             _ => None,
         };
         let element = |number: usize| xml.and_then(|xml| xml.children.get(number));
-        let mut scope = at.scope.to_vec();
-        scope.extend(xml.iter().flat_map(|xml| xml.declared.iter().cloned()));
+        let scope = self.enter(&at, xml);
         let at =
             At { named: false, contract: None, namespace: None, scope: &scope, depth: at.depth + 1, ..at };
         let open = |number: usize| at.open.of_part(part(number + 1).is_none(), element(number + 1).is_none());

@@ -4,20 +4,22 @@
 mod class;
 mod collections;
 mod looks;
+mod scope;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     class::is_identifier,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
-    types::{Formats, Kind, Known, Registry, Slot, TypeId},
+    types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
     words::{PageType, Word},
     xml::{Element, decode},
 };
 use datacontract::contract::{ARRAYS, SER};
 pub(crate) use looks::pascal;
-use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page, signature};
+use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
+pub(crate) use scope::Scope;
 
 const MAX_DEPTH: usize = 64;
 
@@ -37,7 +39,7 @@ pub(crate) struct At<'a> {
     /// The namespace of an empty list's items, as its element shows it.
     pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
-    pub(crate) scope: &'a [String],
+    pub(crate) scope: &'a Scope<'a>,
     /// How many members the object has.
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
@@ -91,6 +93,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
+    /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
+    pub(crate) shapes: HashMap<usize, ShapeId>,
 }
 
 impl Walk<'_> {
@@ -192,13 +196,13 @@ impl Walk<'_> {
         }
         match xml.filter(|xml| at.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || at.depth == 0 => {
-                ty.set_contract(&xml.namespace, &xml.name);
+                self.registry.set_contract(id, &xml.namespace, &xml.name);
             }
             _ => {
                 if let Some((known, namespace)) = at.items {
-                    ty.set_namespace(known, namespace);
+                    self.registry.set_namespace(id, known, namespace);
                 } else if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
-                    ty.set_namespace(Known::Assumed, namespace);
+                    self.registry.set_namespace(id, Known::Assumed, namespace);
                 }
             }
         }
@@ -232,14 +236,16 @@ impl Walk<'_> {
                     return Kind::Unknown;
                 }
                 let content = json.filter(|_| content.is_some());
-                let id = known.unwrap_or_else(|| self.unnamed(&signature(content, xml, 0), xml, at));
+                let shape = self.shape(content, xml);
+                let id = known.unwrap_or_else(|| self.unnamed(shape, xml, at));
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
             _ => {}
         }
         if self.is_engines_enum(slot, at) {
-            let id = self.registry.unnamed(&pascal(at.name), at.owner, ENUM);
+            let shape = self.registry.shapes.id(Shape::Enum);
+            let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
             self.enumeration(id, xml, at, slot);
             return Kind::Type(id);
         }
@@ -255,7 +261,8 @@ impl Walk<'_> {
             if looks_like_list(xml) {
                 return self.list(&PageType::Unknown, json, Some(xml), at);
             }
-            let id = self.unnamed(&signature(None, Some(xml), 0), Some(xml), at);
+            let shape = self.shape(None, Some(xml));
+            let id = self.unnamed(shape, Some(xml), at);
             self.class(id, json, Some(xml), at);
             return Kind::Type(id);
         }
@@ -267,7 +274,8 @@ impl Walk<'_> {
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
-            let id = self.unnamed(ENUM, Some(xml), at);
+            let shape = self.registry.shapes.id(Shape::Enum);
+            let id = self.unnamed(shape, Some(xml), at);
             self.enumeration(id, Some(xml), at, slot);
             return Kind::Type(id);
         }
@@ -304,27 +312,25 @@ impl Walk<'_> {
         if namespace == ARRAYS {
             return Kind::List(vec![Slot::default()]);
         }
-        let id = self.registry.unnamed(&pascal(at.name), at.owner, &format!("{PLACEHOLDER}{namespace}"));
+        let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
+        let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
+        self.registry.set_namespace(id, Known::Declared, namespace);
         if let Some(ty) = self.registry.get_mut(id) {
             ty.is_placeholder = true;
-            ty.set_namespace(Known::Declared, namespace);
             note_page(&mut ty.pages, self.page);
         }
         Kind::Type(id)
     }
 
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
-    fn unnamed(&mut self, signature: &str, xml: Option<&Element>, at: At<'_>) -> TypeId {
+    fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, at: At<'_>) -> TypeId {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
             return *id;
         }
         if let Some((namespace, name)) = at.contract {
             let known = self.registry.of_contract(namespace, name);
-            let id =
-                known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), at.owner, signature));
-            if let Some(ty) = self.registry.get_mut(id) {
-                ty.set_contract(namespace, name);
-            }
+            let id = known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), at.owner, shape));
+            self.registry.set_contract(id, namespace, name);
             return id;
         }
         if let Some(xml) = xml.filter(|_| at.named) {
@@ -335,9 +341,9 @@ impl Walk<'_> {
             if let Some(id) = self.registry.known_page(&name) {
                 return id;
             }
-            return self.registry.unnamed(&pascal(&name), at.owner, signature);
+            return self.registry.unnamed(&pascal(&name), at.owner, shape);
         }
-        self.registry.unnamed(&pascal(at.name), at.owner, signature)
+        self.registry.unnamed(&pascal(at.name), at.owner, shape)
     }
 }
 
@@ -345,12 +351,6 @@ impl Walk<'_> {
 fn reads_as_date(text: &str) -> bool {
     text.parse::<datacontract::clr::DateTime>().is_ok()
 }
-
-/// Instead of the content of an enum.
-const ENUM: &str = "enum";
-
-/// Before the namespace, instead of the content of a class of which nothing else is shown.
-const PLACEHOLDER: &str = "nothing but ";
 
 /// Whether neither format shows any content.
 fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
