@@ -11,7 +11,7 @@ use super::{
     model::{Remark, Ty},
     names::{self, Argument},
     resolve::{built_in, by_class},
-    types::{Known, Registry, TypeId},
+    types::{Known, Registry, Type, TypeId},
     walk::pascal,
     xml::decode,
 };
@@ -66,6 +66,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    if let Some((namespace, class)) = full_name_on_page(&own) {
+        return of_full_name(result, (namespace, class), ty, contract);
+    }
     let Some(contract) = contract.filter(|name| *name != own) else {
         result.class = class_name(&own);
         if result.class != own {
@@ -98,6 +101,35 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         result.page = ty.page.clone().filter(|page| *page != result.class);
         result.contract_name = Some(contract);
     }
+    result
+}
+
+/// The namespace and the class of a name that a page shows in full: `Shop.Models.Order+Line`.
+fn full_name_on_page(page: &str) -> Option<(&str, &str)> {
+    let (namespace, class) = page.rsplit_once('.').unwrap_or(("", page));
+    let is_full = !namespace.is_empty() || class.contains('+');
+    (is_full && is_namespace(namespace) && class.split('+').all(is_identifier)).then_some((namespace, class))
+}
+
+/// A page that shows namespace and outer classes is right about them; what XML has instead is the contract's.
+fn of_full_name(
+    mut result: ClrName,
+    (namespace, class): (&str, &str),
+    ty: &Type,
+    contract: Option<String>,
+) -> ClrName {
+    let shown =
+        ty.namespace.as_ref().filter(|(known, _)| *known > Known::Owner).map(|(_, shown)| shown.as_str());
+    if namespace.is_empty() {
+        // The page says nothing of the namespace, and what was found stays.
+    } else {
+        namespace.clone_into(&mut result.namespace);
+        result.remarks.clear();
+        let is_usual = |shown: &&str| shown.strip_prefix(DC) == Some(namespace);
+        result.contract_namespace = shown.filter(|shown| !is_usual(shown)).map(str::to_owned);
+    }
+    result.contract_name = contract.filter(|contract| *contract != class.replace('+', "."));
+    class.clone_into(&mut result.class);
     result
 }
 

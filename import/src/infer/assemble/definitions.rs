@@ -6,10 +6,10 @@ use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
 use super::{
     super::{
-        class::Fact,
+        class::{Fact, is_identifier},
         clr, enums,
         model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
-        rust_names,
+        naming, rust_names,
         types::{Registry, TypeId},
         walk::pascal,
         xml::{backing_field, decode},
@@ -72,11 +72,15 @@ impl Types<'_> {
             remarks.clear();
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
+        if self.unused.contains(&id) {
+            remarks.push(Remark::open("no endpoint of the pages uses it"));
+        }
         let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
             contract = "dataContract";
         }
-        let (mut doc, mut source, mut page_name) = (String::new(), Provenance::default(), name.page);
+        let (mut doc, mut source, mut page_name) =
+            (String::new(), Provenance::default(), name.page.filter(|page| !page.trim().is_empty()));
         let mut is_enum = false;
         if let Some(ty) = self.registry.types.get(id) {
             doc.clone_from(&ty.doc);
@@ -167,7 +171,8 @@ impl Types<'_> {
             members.push(member);
         }
         let of_json = |(fact, member): &(&Fact, &Member)| {
-            fact.is_json_alone() && fact.json.as_ref().is_some_and(|json| *json != member.name)
+            let declared = fact.json.as_deref().and_then(|json| naming::declared(self.naming, json));
+            fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
         };
         let of_json: Vec<String> = facts
             .iter()
@@ -211,6 +216,10 @@ fn unique(defs: &mut [TypeDef]) {
     // Of each name that is taken: the next number that may be free.
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for def in defs {
+        if def.namespace.is_empty() && !means_named(&def.class) && is_identifier(&def.class) {
+            def.remarks.push(Remark::open(format!("`{}` is the name of a built-in type", def.class)));
+            def.class = format!("{}Model", pascal(&def.class));
+        }
         let own = def.class.clone();
         let full = rust_names::full_name(&def.namespace, &own);
         if !taken.insert(full.clone()) {

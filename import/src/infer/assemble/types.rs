@@ -18,7 +18,7 @@ use super::{
         resolve::{self, Resolved},
         types::{Registry, TypeId},
         walk::pascal,
-        words::PageType,
+        words::{self, PageType},
     },
     members::wire_names,
     outcomes::secrets_of_body,
@@ -42,6 +42,8 @@ pub(super) struct Types<'a> {
     pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses, and their base classes once these are known.
     pub(super) responses: BTreeSet<TypeId>,
+    /// Types that no endpoint leads to.
+    pub(super) unused: BTreeSet<TypeId>,
     /// Enums that tables of codes declare.
     pub(super) code_enums: BTreeMap<TypeId, CodeTable>,
 }
@@ -63,6 +65,7 @@ impl<'a> Types<'a> {
             naming: Naming::AsDeclared,
             enums_text: false,
             named_in_xml: BTreeSet::new(),
+            unused: BTreeSet::new(),
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }
@@ -90,6 +93,7 @@ impl<'a> Types<'a> {
                 self.visit(id);
             }
         }
+        self.visit_unused();
         self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
@@ -138,6 +142,21 @@ impl<'a> Types<'a> {
             level.dedup();
             self.responses.extend(&level);
         }
+    }
+
+    /// Types that have a page or a table of their own are kept, whether or not an endpoint leads to them.
+    fn visit_unused(&mut self) {
+        let used = self.order.len();
+        for id in 0..self.registry.types.len() {
+            let is_shown = self.registry.types.get(id).is_some_and(|ty| {
+                let name = ty.page.as_deref().unwrap_or_default();
+                (ty.rows.is_some() || ty.values.is_some()) && !words::is_of_framework(name)
+            });
+            if is_shown {
+                self.visit(id);
+            }
+        }
+        self.unused = self.order.iter().skip(used).copied().collect();
     }
 
     /// A member's element is named after the member; a root and the items of a list are named after their type, and so
