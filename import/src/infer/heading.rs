@@ -54,6 +54,14 @@ fn split_host(path: &str) -> (Option<String>, &str) {
     }
 }
 
+/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
+pub(crate) fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+    number
+        .split(['.', '_', '-'])
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A parameter's place in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Brace {

@@ -34,6 +34,7 @@ mod clr;
 mod codes;
 mod counter;
 mod cut_xml;
+mod endpoint_names;
 mod enums;
 mod form;
 mod heading;

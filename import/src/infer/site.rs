@@ -54,6 +54,8 @@ pub(crate) struct Site {
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
+    /// What the index calls itself.
+    pub(crate) title: String,
     /// The first date in a JSON sample that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
 }
@@ -98,6 +100,9 @@ impl Site {
                 }
             }
             Content::Index(index) => {
+                if self.title.is_empty() {
+                    self.title = index.title;
+                }
                 for entry in index.entries {
                     self.index.push((entry.heading, provenance.location.clone()));
                 }

@@ -191,6 +191,9 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
         }
     };
     add("the API", &api.json_remarks);
+    if let Some(remark) = &api.name_remark {
+        add(&api.name, std::slice::from_ref(remark));
+    }
     for endpoint in &api.endpoints {
         add(&endpoint.heading, &endpoint.remarks);
         for parameter in &endpoint.parameters {

@@ -24,7 +24,8 @@ pub(crate) fn write(api: &Api) -> String {
     let mut root = Object::open();
     root.add_text("$schema", "../schema.json");
     root.add("version", Value::raw("1"));
-    root.add_text("name", &api.name);
+    let of_name = api.name_remark.as_slice();
+    root.add_with("name", Value::text(&api.name), comments(of_name), false);
     root.add_text("module", &api.module);
     let one_page = one_page(api);
     let mut source = Object::default();

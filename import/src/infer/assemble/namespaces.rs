@@ -7,19 +7,12 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
+        heading::is_version,
         model::Api,
         types::{Known, TypeId},
     },
     types::Types,
 };
-
-/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
-pub(super) fn is_version(segment: &str) -> bool {
-    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
-    number
-        .split(['.', '_', '-'])
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
 
 impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under the same

@@ -216,7 +216,7 @@ pub(crate) fn pascal(name: &str) -> String {
 }
 
 /// What one of a list is called: `Addresses` has `Address` in it, `Leads` `Lead`.
-pub(super) fn singular(name: &str) -> String {
+pub(crate) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies") {
         return format!("{stem}y");
     }

@@ -17,8 +17,8 @@ use super::{
     xml::{Element, decode},
 };
 use datacontract::contract::{ARRAYS, SER};
-pub(crate) use looks::pascal;
 use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
+pub(crate) use looks::{pascal, singular};
 pub(crate) use scope::Scope;
 
 const MAX_DEPTH: usize = 64;
