@@ -177,3 +177,11 @@ fn a_sample_beyond_a_limit_is_left_out_with_a_note_that_names_the_limit() {
         assert!(raised.report.notes.iter().all(|(_, note)| !note.contains(option)), "{}", raised.report);
     }
 }
+
+#[test]
+fn what_is_too_deep_is_left_out_with_a_note() {
+    let object = format!("{}1{}", "{\"A\": ".repeat(80), "}".repeat(80));
+    let imported = of(vec![get("GET api/orders", Vec::new(), &[("json", &object)])]);
+    let notes: Vec<&str> = imported.report.notes.iter().map(|(_, note)| note.as_str()).collect();
+    assert!(notes.iter().any(|note| note.contains("more than 64 levels deep")), "{notes:?}");
+}

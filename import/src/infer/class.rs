@@ -3,15 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    counter::{self, Nullable, Step},
-    form::{JsonForm, Text, XmlForm},
+    counter::Nullable,
     model::Remark,
-    order::{self, Layout, Place},
+    nullability,
+    order::{self, Layout, Orders, Place},
     pair::loosely,
-    resolve::shown,
-    types::{Kind, Registry, Seen, SeenMember, Slot, TypeId},
-    walk::CHAR,
-    words::{PageType, Word},
+    types::{Registry, Seen, SeenMember, Slot, TypeId},
     xml::decode,
 };
 use crate::page::Row;
@@ -47,6 +44,9 @@ pub(crate) struct Facts {
     pub(crate) layout: Layout,
     pub(crate) remarks: Vec<Remark>,
 }
+
+/// Why XML lacks a property.
+pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 
 /// Gathers the facts about a class.
 pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
@@ -93,7 +93,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         }
     }
     formats(&mut result, &ty.seen);
-    let fields_from = counters(registry, &mut result, &ty.seen, &places);
+    let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;
@@ -118,8 +118,10 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             }
         })
         .collect();
+    // A sequence that is cut off does not tell alphabetical order from another.
+    let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    result.layout = order::layout(&places, own);
+    result.layout = order::layout(&places, own, orders);
     if best.is_some_and(|best| !best.whole.json) {
         // What comes behind the cut may come before the others in the contract.
         result.layout.json_order.fill(None);
@@ -207,7 +209,7 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
         match (&fact.json, &fact.xml) {
             (Some(_), None) if xml_tells => {
                 fact.only = Some("json");
-                fact.remarks.push(Remark::inferred("XML does not have it: it cannot be set"));
+                fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
             (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
                 fact.only = Some("xml");
@@ -220,143 +222,6 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
     }
     if !unseen.is_empty() {
         result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
-    }
-}
-
-/// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
-fn counters(
-    registry: &Registry,
-    result: &mut Facts,
-    seen: &[Seen],
-    places: &HashMap<&str, usize>,
-) -> Option<usize> {
-    let mut fields_from = None;
-    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
-        let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member, seen)).collect();
-        if seen.members.iter().any(|member| is_other_text(member, seen)) {
-            continue;
-        }
-        let Some(counted) = counter::solve(&steps) else {
-            let text =
-                "the numbers of a sample fit no assignment of types that take null and types that do not";
-            push_once(&mut result.remarks, Remark::open(text));
-            continue;
-        };
-        if counted.hidden {
-            let text = "the numbers of a sample have gaps, as if members that count were hidden";
-            push_once(&mut result.remarks, Remark::inferred(text));
-        }
-        if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
-            fields_from = counted.fields_from;
-        }
-        let ones = all_show_one(&steps, &counted.nullable);
-        for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
-            let place = places.get(member.key.as_str()).copied();
-            let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
-            match (fact.nullable, nullable) {
-                (Nullable::Unknown, Nullable::Unknown) if is_one => {
-                    fact.nullable = Nullable::Takes;
-                    let text =
-                        "several numbers all show 1, and at most one of them was counted: it takes null";
-                    push_once(&mut fact.remarks, Remark::inferred(text));
-                }
-                (_, Nullable::Unknown) => {}
-                (Nullable::Unknown, known) => fact.nullable = known,
-                (before, now) if before == now => {}
-                _ => {
-                    fact.nullable = Nullable::Unknown;
-                    let text = "one sample says that it takes null, another that it does not";
-                    push_once(&mut fact.remarks, Remark::open(text));
-                }
-            }
-        }
-    }
-    fields_from
-}
-
-/// Which members are among many that show 1 although one of them at most can be the first that was counted.
-fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
-    const MANY: usize = 3;
-    let is_one = |(step, nullable): (&Step, &Nullable)| {
-        *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown
-    };
-    let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
-    let count = ones.iter().filter(|one| **one).count();
-    if count >= MANY { ones } else { vec![false; ones.len()] }
-}
-
-fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
-    if !remarks.contains(&remark) {
-        remarks.push(remark);
-    }
-}
-
-fn has_rows(seen: &Seen) -> bool {
-    seen.members.iter().any(|member| member.row.is_some())
-}
-
-/// A text that is not the engine's, where one would be: then the whole object is somebody's own sample.
-fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
-    let is_text = match &member.slot.page {
-        PageType::Word(word) => *word == Word::Text,
-        PageType::Unknown => matches!(member.slot.xml, XmlForm::Absent | XmlForm::Text(_) | XmlForm::Empty),
-        _ => false,
-    };
-    is_text
-        && !is_read_only(member, seen)
-        && member.slot.kind == Kind::Simple
-        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != CHAR)
-}
-
-fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
-    seen.formats.json && seen.formats.xml && member.json.is_some() && member.xml.is_none()
-}
-
-/// What a member does to the counter.
-fn step(registry: &Registry, member: &SeenMember, seen: &Seen) -> Step {
-    if is_read_only(member, seen) {
-        return Step::Skip;
-    }
-    let slot = &member.slot;
-    let is_there = slot.json.is_value() || slot.xml.is_value();
-    let word = match &slot.page {
-        PageType::Word(word) => Some(*word),
-        PageType::Unknown => None,
-        _ => return Step::Skip,
-    };
-    if !is_there {
-        return if word.is_some() { Step::Unknown } else { Step::Skip };
-    }
-    if let Kind::Type(id) = slot.kind {
-        // Enums and classes alike.
-        debug_assert!(registry.types.get(id).is_some());
-        return Step::Skip;
-    }
-    if matches!(slot.kind, Kind::List(_) | Kind::Dictionary(..) | Kind::Pair(_)) {
-        return Step::Skip;
-    }
-    match word {
-        Some(Word::Text | Word::Uri) => Step::Counts(shown(slot)),
-        Some(Word::Object) => Step::Counts(None),
-        Some(Word::Bytes) => Step::Skip,
-        Some(Word::Integer | Word::Unsigned | Word::Number) => Step::Value(shown(slot)),
-        Some(_) => Step::Value(None),
-        None => step_of_forms(slot),
-    }
-}
-
-fn step_of_forms(slot: &Slot) -> Step {
-    match (&slot.json, &slot.xml) {
-        (JsonForm::Text(Text::Sample(number) | Text::Uri(number)), _)
-        | (JsonForm::Absent, XmlForm::Text(Text::Sample(number) | Text::Uri(number))) => {
-            Step::Counts(Some(*number))
-        }
-        (JsonForm::Text(Text::Bytes), _) => Step::Skip,
-        // `byte` and `sbyte` show 64 wherever they stand.
-        (JsonForm::Whole(text), _) if text == "64" => Step::Unknown,
-        (JsonForm::Whole(_) | JsonForm::Fraction(_), _) => Step::Value(shown(slot)),
-        (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),
-        _ => Step::Value(None),
     }
 }
 

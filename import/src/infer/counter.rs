@@ -65,6 +65,32 @@ pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
     Some(Counted { nullable, fields_from: None, hidden: true })
 }
 
+/// Solves the counters of one object all of whose members but one are explained: that one was not counted, and its number
+/// is of another origin. Returns its place and what the others say, or nothing if there is not exactly one such member.
+pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+    let mut counters = Counters::START;
+    let mut before = Vec::with_capacity(steps.len());
+    for step in steps {
+        before.push(counters);
+        counters = counters.after(*step);
+    }
+    let mut open = Counters::ALL;
+    let mut odd = None;
+    for (place, (step, counters)) in steps.iter().zip(before).enumerate().rev() {
+        let fits = shown(step).is_some() && !counters.and(open).is_empty();
+        if fits && odd.replace(place).is_some() {
+            return None;
+        }
+        open = Counters::ALL.before(*step, open).0;
+    }
+    let odd = odd?;
+    let mut steps = steps.to_vec();
+    if let Some(step) = steps.get_mut(odd) {
+        *step = Step::Skip;
+    }
+    solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
+}
+
 /// The last member from which on all may be fields: the members before it have an explanation of their own, and so
 /// have those from it on, of which at least one shows a number.
 fn last_split(steps: &[Step]) -> Option<usize> {
@@ -236,6 +262,31 @@ mod tests {
         assert_eq!(nullable(&steps), [Takes, Takes, Unknown]);
         // { "ErrorCode": 1, "Message": "sample string 2" }
         assert_eq!(nullable(&[Step::Value(Some(1)), Step::Counts(Some(2))]), [Never, Unknown]);
+    }
+
+    #[test]
+    fn one_odd_number_does_not_spoil_the_others() {
+        // { "Id": 1, "Shop": 2, "Label": "sample string 3", "Wind": 1, "PlaceName": "sample string 2",
+        //   "Tail": "sample string 4" }
+        let steps = [
+            Step::Value(Some(1)),
+            Step::Value(Some(2)),
+            Step::Counts(Some(3)),
+            Step::Value(Some(1)),
+            Step::Counts(Some(2)),
+            Step::Counts(Some(4)),
+        ];
+        assert_eq!(solve(&steps), None);
+        assert_eq!(solve_but_one(&steps), Some((4, vec![Never, Never, Unknown, Takes, Unknown, Unknown])));
+        // Which of two is odd nothing tells.
+        assert_eq!(
+            solve_but_one(&[Step::Counts(Some(2)), Step::Counts(Some(1)), Step::Counts(Some(1))]),
+            None
+        );
+        assert_eq!(
+            solve_but_one(&[Step::Counts(Some(9)), Step::Counts(Some(8)), Step::Counts(Some(7))]),
+            None
+        );
     }
 
     #[test]

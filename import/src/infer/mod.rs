@@ -44,6 +44,7 @@ mod limits;
 pub(crate) mod model;
 mod names;
 mod naming;
+mod nullability;
 mod order;
 mod pair;
 mod payloads;

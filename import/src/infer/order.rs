@@ -49,8 +49,16 @@ pub(crate) struct Layout {
     pub(crate) json_order: Vec<Option<i32>>,
 }
 
+/// Whether the sequence of elements in XML tells of `DataMember(Order)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Orders {
+    Shown,
+    /// The elements are not all there.
+    CutOff,
+}
+
 /// Finds base classes and orders. `own` is the namespace of the class's contract, where it is known.
-pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
+pub(crate) fn layout(places: &[Place], own: Option<&str>, orders: Orders) -> Layout {
     let mut in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
     in_xml.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
     let mut result =
@@ -71,6 +79,9 @@ pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
     }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
+    }
+    if orders == Orders::CutOff {
+        result.order.fill(None);
     }
     without_xml(places, &mut result);
     for level in &mut result.levels {
@@ -276,7 +287,7 @@ mod tests {
                 field: false,
             })
             .collect();
-        layout(&places, own)
+        layout(&places, own, Orders::Shown)
     }
 
     fn members(layout: &Layout) -> Vec<&[usize]> {
@@ -381,6 +392,6 @@ mod tests {
             field: false,
         };
         let places: Vec<Place> = (0..MANY).map(place).collect();
-        assert_eq!(layout(&places, Some("n")).order.len(), MANY);
+        assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);
     }
 }

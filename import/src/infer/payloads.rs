@@ -11,7 +11,7 @@ use super::{
     limits::Limits,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot, TypeId},
-    walk::{At, CHAR, Maker, Open, Scope, Walk, pascal},
+    walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -105,6 +105,7 @@ fn one(
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),
         odd_date: None,
+        is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
@@ -125,7 +126,12 @@ fn one(
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     let kept_in_json = walk.kept_in_json;
     // A sample whose dates cannot be read proves nothing.
-    let odd_date = walk.odd_date;
+    let (odd_date, is_too_deep) = (walk.odd_date, walk.is_too_deep);
+    if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
+        endpoint
+            .notes
+            .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
+    }
     let json_text = json_text.filter(|_| odd_date.is_none());
     if let Some(date) = odd_date {
         site.odd_date.get_or_insert(date);

@@ -1,5 +1,7 @@
 //! The three-way merge itself, entry by entry.
 
+use std::collections::HashMap;
+
 use jsonc_parser::cst::{CstObject, CstObjectProp};
 use serde_json::Value;
 
@@ -17,32 +19,31 @@ pub(super) fn object(
     changes: &mut Vec<Change>,
 ) {
     let Some(entries) = now.as_object() else { return };
-    let mut before: Option<String> = None;
+    let mut properties = by_name(spec);
+    let mut before: Option<CstObjectProp> = None;
     for (key, value) in entries {
         path.push(key.clone());
         let was = last.get(key);
-        match (spec.get(key), was) {
-            (Some(property), was) => entry(&property, was, value, path, changes),
+        match (properties.get(key).cloned(), was) {
+            (Some(property), was) => {
+                entry(&property, was, value, path, changes);
+                before = Some(property);
+            }
             // A person took it out.
-            (None, Some(_)) => {}
+            (None, Some(_)) => before = None,
             (None, None) => {
-                let place = before
-                    .as_ref()
-                    .and_then(|before| spec.get(before))
-                    .map(|property| property.property_index());
-                spec.insert(
-                    place.map_or_else(|| spec.properties().len(), |place| place + 1),
-                    key,
-                    input(value),
-                );
+                let place = before.as_ref().map(CstObjectProp::property_index);
+                let place = place.map_or_else(|| spec.properties().len(), |place| place + 1);
+                let property = spec.insert(place, key, input(value));
+                properties.insert(key.clone(), property.clone());
+                before = Some(property);
                 changes.push(Change { path: path.clone(), kind: ChangeKind::Added });
             }
         }
         path.pop();
-        before = Some(key.clone());
     }
     for (key, was) in last.as_object().into_iter().flatten().filter(|(key, _)| !entries.contains_key(*key)) {
-        let Some(property) = spec.get(key) else { continue };
+        let Some(property) = properties.get(key).cloned() else { continue };
         path.push(key.clone());
         let Some(is) = value_of(&property) else {
             path.pop();
@@ -57,6 +58,17 @@ pub(super) fn object(
         changes.push(Change { path: path.clone(), kind });
         path.pop();
     }
+}
+
+/// The entries of an object by their keys; of several the first.
+fn by_name(spec: &CstObject) -> HashMap<String, CstObjectProp> {
+    let mut properties = HashMap::new();
+    for property in spec.properties() {
+        if let Some(name) = property.name().and_then(|name| name.decoded_value().ok()) {
+            properties.entry(name).or_insert(property);
+        }
+    }
+    properties
 }
 
 fn value_of(property: &CstObjectProp) -> Option<Value> {

@@ -2,7 +2,7 @@
 
 mod text;
 
-use std::{collections::HashMap, io, path::Path};
+use std::{borrow::Cow, collections::HashMap, io, path::Path};
 
 use datacontract_codegen::{
     diagnostic::Severity,
@@ -177,6 +177,15 @@ pub(crate) fn make(
     report
 }
 
+/// A heading as facts show it: one of thousands of parameters would stand in thousands of facts.
+fn start_of(heading: &str) -> Cow<'_, str> {
+    const SHOWN: usize = 1000;
+    match heading.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", heading.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(heading),
+    }
+}
+
 /// Whatever is not proven.
 pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     use crate::infer::model::{Remark, TypeKind};
@@ -195,9 +204,10 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
         add(&api.name, std::slice::from_ref(remark));
     }
     for endpoint in &api.endpoints {
-        add(&endpoint.heading, &endpoint.remarks);
-        for parameter in &endpoint.parameters {
-            add(&format!("{}, `{}`", endpoint.heading, parameter.name), &parameter.remarks);
+        let heading = start_of(&endpoint.heading);
+        add(&heading, &endpoint.remarks);
+        for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.remarks.is_empty()) {
+            add(&format!("{heading}, `{}`", parameter.name), &parameter.remarks);
         }
     }
     for def in &api.types {

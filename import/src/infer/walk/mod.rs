@@ -21,7 +21,8 @@ use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
 pub(crate) use scope::Scope;
 
-const MAX_DEPTH: usize = 64;
+/// How deeply values are gone into: no contract that people wrote is as deep.
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// Where the walk is.
 #[derive(Clone, Copy)]
@@ -93,6 +94,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
+    /// Values nest more deeply than is gone into.
+    pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
     pub(crate) shapes: HashMap<usize, ShapeId>,
 }
@@ -119,6 +122,7 @@ impl Walk<'_> {
             is_cut_off: at.open != Open::default(),
         };
         if at.depth > MAX_DEPTH {
+            self.is_too_deep = true;
             return slot;
         }
         self.note_odd_date(&mut slot, json);
