@@ -77,7 +77,7 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
                 result.contract_name = Some(own);
             }
         }
-        if ty.page.is_none() && ty.contract.is_none() && !is_enum {
+        if ty.page.is_none() && ty.contract.is_none() {
             result.is_made_up = true;
         }
         return result;
@@ -203,20 +203,21 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
         }
     }
     let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
-    if let Some(id) = registry.known_page(part) {
-        let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref());
-        let own = own.map(|(_, namespace)| namespace.as_str());
-        let name = registry
-            .types
-            .get(id)
-            .and_then(|ty| ty.contract.as_ref().map(|(_, name)| name.clone()))
-            .unwrap_or_else(|| part.to_owned());
-        found.extend(
-            own.into_iter()
-                .chain(registry.namespaces.iter())
-                .take(ENOUGH)
-                .map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))),
-        );
+    let types = registry.variants(part).iter().filter_map(|id| registry.types.get(*id).map(|ty| (*id, ty)));
+    let named = types.map(|(id, ty)| {
+        let name = ty.contract.as_ref().map_or_else(|| part.to_owned(), |(_, name)| name.clone());
+        (id, ty.namespace.as_ref(), name)
+    });
+    let named: Vec<_> = named.collect();
+    for (id, own, name) in &named {
+        found.extend(own.iter().map(|(_, namespace)| (Ty::Type(*id), Argument::new(name, namespace))));
+    }
+    // Where samples show none, it may be any that they show of other types.
+    for (id, _, name) in
+        named.iter().filter(|(_, own, _)| own.is_none_or(|(known, _)| *known < Known::Declared))
+    {
+        let namespaces = registry.namespaces.iter().take(ENOUGH);
+        found.extend(namespaces.map(|namespace| (Ty::Type(*id), Argument::new(name, namespace))));
     }
     found
 }

@@ -48,10 +48,12 @@ mod nullability;
 mod order;
 mod pair;
 mod payloads;
+mod references;
 mod resolve;
 mod rust_names;
 mod site;
 mod types;
+mod variants;
 mod walk;
 mod words;
 mod xml;
@@ -64,7 +66,7 @@ use crate::{
     report::{self, Report},
     spec_writer,
 };
-pub(crate) use assemble::means_named;
+pub(crate) use references::References;
 pub(crate) use rust_names::full_name;
 
 /// What the importer cannot find on pages.

@@ -98,6 +98,7 @@ fn one(
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
+        on_page: site.on_page.get(&place),
         in_request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },

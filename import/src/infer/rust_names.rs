@@ -2,7 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use datacontract_codegen::spec::rust_name::{field_name, type_name};
+use datacontract_codegen::spec::{
+    ClrName,
+    names::page_name,
+    rust_name::{field_name, type_name},
+};
 
 use super::{
     endpoint_names,
@@ -16,12 +20,8 @@ pub(crate) fn resolve_clashes(api: &mut Api) {
     let mut types = Taken::default();
     for def in &api.types {
         let full = full_name(&def.namespace, &def.class);
-        let page = def
-            .class
-            .rsplit('+')
-            .next()
-            .unwrap_or(&def.class)
-            .replace(['<', '>', ',', ' ', '?', '[', ']'], "_");
+        // The generator names types after their pages.
+        let page = ClrName::parse(&full, 0).map_or_else(|_| def.class.clone(), |name| page_name(&name));
         let own = type_name(&page);
         let last = def.namespace.rsplit('.').next().unwrap_or_default();
         let rust = types.free(&own, &type_name(&format!("{last}_{page}")));

@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
+use super::variants::Contract;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -16,7 +17,7 @@ pub(crate) type TypeId = usize;
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     pub(crate) types: Vec<Type>,
-    by_page: HashMap<String, TypeId>,
+    by_page: HashMap<String, Vec<TypeId>>,
     /// Of types whose name no page shows: by the name that was made up, and by content.
     made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
     /// By contract name, then by namespace; of several the first.
@@ -73,11 +74,15 @@ pub(crate) struct Type {
     pub(crate) page: Option<String>,
     /// What it is called for want of a name.
     pub(crate) made_up: String,
+    /// What it would have been called, if no other type were called so.
+    pub(crate) wished: Option<String>,
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
+    /// The contract of the samples beside its table.
+    pub(crate) root: Option<Contract>,
     /// Where it is from.
     pub(crate) source: Provenance,
     /// It was seen where only an enum can be.
@@ -184,19 +189,26 @@ pub(crate) enum Kind {
 }
 
 impl Registry {
-    /// The type that pages call so.
+    /// The type that pages call so; of several the first.
     pub(crate) fn of_page(&mut self, name: &str) -> TypeId {
-        if let Some(id) = self.by_page.get(name) {
-            return *id;
-        }
+        self.known_page(name).unwrap_or_else(|| self.another(name))
+    }
+
+    /// Another type that pages call so.
+    pub(crate) fn another(&mut self, name: &str) -> TypeId {
         let id = self.add(Type { page: Some(name.to_owned()), made_up: name.to_owned(), ..Type::default() });
-        self.by_page.insert(name.to_owned(), id);
+        self.by_page.entry(name.to_owned()).or_default().push(id);
         id
     }
 
-    /// The type that pages call so, if any does.
+    /// All types that pages call so, in the order in which they were met.
+    pub(crate) fn variants(&self, name: &str) -> &[TypeId] {
+        self.by_page.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The type that pages call so, if any does; of several the first.
     pub(crate) fn known_page(&self, name: &str) -> Option<TypeId> {
-        self.by_page.get(name).copied()
+        self.variants(name).first().copied()
     }
 
     /// The type of this contract name.
@@ -216,13 +228,15 @@ impl Registry {
             return *id;
         }
         let mut own = name.to_owned();
-        if self.names.contains(&own) {
+        let is_taken = self.names.contains(&own);
+        if is_taken {
             own = format!("{owner}{name}");
             if self.names.contains(&own) {
                 own = self.numbered(&own);
             }
         }
-        let id = self.add(Type { made_up: own, ..Type::default() });
+        let wished = is_taken.then(|| name.to_owned());
+        let id = self.add(Type { made_up: own, wished, ..Type::default() });
         self.made_up.entry(name.to_owned()).or_default().insert(shape, id);
         id
     }
@@ -300,6 +314,14 @@ impl Registry {
 }
 
 impl Type {
+    /// Keeps what the type's own page says of it.
+    pub(crate) fn of_own_page(&mut self, summary: &str, page: &Provenance) {
+        if self.doc.is_empty() {
+            summary.clone_into(&mut self.doc);
+        }
+        self.source = page.clone();
+    }
+
     fn set_namespace(&mut self, known: Known, namespace: &str) {
         match &self.namespace {
             Some((before, other)) if *before > known || (*before == known && other == namespace) => {}

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
-
 use super::{
     super::{
         class::{Fact, is_identifier},
         clr, enums,
         model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
-        naming, rust_names,
-        types::{Registry, TypeId},
+        naming,
+        references::{self, means_named},
+        rust_names,
+        types::TypeId,
         walk::pascal,
         xml::{backing_field, decode},
     },
@@ -35,7 +35,10 @@ impl Types<'_> {
         for id in order {
             defs.push(self.definition(id, api));
         }
-        unique(&mut defs);
+        self.grant_wishes(&mut defs);
+        // Two types with arguments are one only if these are.
+        unique(defs.iter_mut().filter(|def| !self.arguments.contains_key(&def.id)));
+        references::add_arguments(&mut defs, &self.arguments);
         contracts_of_bases(&mut defs);
         let places: HashMap<TypeId, usize> =
             defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
@@ -51,14 +54,25 @@ impl Types<'_> {
         defs
     }
 
+    /// Types whose names are made up may be called as others in other namespaces are.
+    fn grant_wishes(&self, defs: &mut [TypeDef]) {
+        let mut taken: HashSet<String> =
+            defs.iter().map(|def| rust_names::full_name(&def.namespace, &def.class)).collect();
+        for def in defs.iter_mut().filter(|def| !def.namespace.is_empty()) {
+            let ty =
+                self.registry.types.get(def.id).filter(|ty| ty.contract.is_none() && ty.made_up == def.class);
+            let Some(wished) = ty.and_then(|ty| ty.wished.as_ref()) else { continue };
+            if taken.insert(rust_names::full_name(&def.namespace, wished)) {
+                def.class.clone_from(wished);
+            }
+        }
+    }
+
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
         let name = clr::name(self.registry, id, self.has_xml);
-        let reference = |id: TypeId| plain_name(self.registry, id, self.has_xml);
-        let arguments: Vec<String> = name.arguments.iter().map(|ty| ty.text(&reference)).collect();
-        let class = match arguments.as_slice() {
-            [] => name.class.clone(),
-            arguments => format!("{}<{}>", name.class, arguments.join(", ")),
-        };
+        if !name.arguments.is_empty() {
+            self.arguments.insert(id, name.arguments.clone());
+        }
         let mut remarks = name.remarks;
         if name.is_made_up {
             let needed = self.has_xml && self.named_in_xml.contains(&id);
@@ -119,7 +133,7 @@ impl Types<'_> {
         TypeDef {
             id,
             namespace: name.namespace,
-            class,
+            class: name.class,
             page: page_name,
             doc,
             contract,
@@ -211,7 +225,7 @@ impl Types<'_> {
 }
 
 /// Two types that would have one name: the later ones get a number. Made-up names alone can meet.
-fn unique(defs: &mut [TypeDef]) {
+fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
     let mut taken = BTreeSet::new();
     // Of each name that is taken: the next number that may be free.
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -288,12 +302,6 @@ fn contracts_of_bases(defs: &mut [TypeDef]) {
     }
 }
 
-/// A name for messages and type arguments.
-fn plain_name(registry: &Registry, id: TypeId, xml: bool) -> String {
-    let name = clr::name(registry, id, xml);
-    name.class.rsplit('+').next().unwrap_or(&name.class).to_owned()
-}
-
 fn enum_of_codes(table: &CodeTable) -> TypeKind {
     let mut members: Vec<EnumMember> = Vec::new();
     let mut names = HashSet::new();
@@ -313,9 +321,4 @@ fn enum_of_codes(table: &CodeTable) -> TypeKind {
         });
     }
     TypeKind::Enum { members, flags: false, underlying: None }
-}
-
-/// Whether a text means a type of its own, and not a built-in one.
-pub(crate) fn means_named(text: &str) -> bool {
-    TypeExpr::parse(text, 0).is_ok_and(|ty| matches!(ty.kind, TypeExprKind::Named(_)))
 }

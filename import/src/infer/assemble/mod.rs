@@ -19,7 +19,6 @@ use super::{
     site::Site,
 };
 use crate::infer::Options;
-pub(crate) use definitions::means_named;
 
 /// The spec to be, and the samples.
 #[derive(Debug, Default)]
@@ -33,6 +32,7 @@ pub(crate) struct Assembled {
 /// Infers everything from the pages.
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
+    site.settle_tables();
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));

@@ -42,6 +42,8 @@ pub(super) struct Types<'a> {
     pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses, and their base classes once these are known.
     pub(super) responses: BTreeSet<TypeId>,
+    /// The type arguments of generic classes.
+    pub(super) arguments: BTreeMap<TypeId, Vec<Ty>>,
     /// Types that no endpoint leads to.
     pub(super) unused: BTreeSet<TypeId>,
     /// Enums that tables of codes declare.
@@ -66,6 +68,7 @@ impl<'a> Types<'a> {
             enums_text: false,
             named_in_xml: BTreeSet::new(),
             unused: BTreeSet::new(),
+            arguments: BTreeMap::new(),
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }

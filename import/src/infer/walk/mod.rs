@@ -13,9 +13,11 @@ use super::{
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
     types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
+    variants::{Contract, IfUnlike, names_in},
     words::{PageType, Word},
     xml::{Element, decode},
 };
+use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
 use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
@@ -82,6 +84,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) registry: &'r mut Registry,
     /// The page, for messages.
     pub(crate) page: &'r str,
+    /// The types whose tables stand on the page, by their names.
+    pub(crate) on_page: Option<&'r HashMap<String, TypeId>>,
     pub(crate) in_request: bool,
     /// The samples are the engine's.
     pub(crate) counted: bool,
@@ -176,19 +180,52 @@ impl Walk<'_> {
         at: At<'_>,
         slot: &Slot,
     ) -> Kind {
-        let id = self.registry.of_page(name);
-        let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
-        let scalar = matches!(slot.json, JsonForm::Whole(_) | JsonForm::Text(_))
-            || (slot.json == JsonForm::Absent && matches!(slot.xml, XmlForm::Whole(_) | XmlForm::Text(_)));
         if matches!(json, Some(Json::Array(_))) {
             return self.list(&PageType::Unknown, json, xml, at);
         }
+        let id = self.variant(name, json, xml, at, slot);
+        let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
+        let scalar = is_scalar(slot);
         if is_enum || scalar {
             self.enumeration(id, xml, at, slot);
         } else {
             self.class(id, json, xml, at);
         }
         Kind::Type(id)
+    }
+
+    /// The type that stands here, of those that pages call so.
+    fn variant(
+        &mut self,
+        name: &str,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        at: At<'_>,
+        slot: &Slot,
+    ) -> TypeId {
+        let on_page = self.on_page.and_then(|types| types.get(name)).copied();
+        if is_scalar(slot) {
+            let likely = on_page.unwrap_or_else(|| self.registry.of_page(name));
+            return self.registry.of_value(name, likely, &slot.json, &slot.xml);
+        }
+        let shown = match xml {
+            Some(xml) if xml.instance.is_none() => namespace_shown(xml, at).map(|(known, namespace)| {
+                let is_called_so = at.named && !xml.nil && !xml.name.starts_with("ArrayOf");
+                (known, Contract { namespace, name: is_called_so.then(|| xml.name.clone()) })
+            }),
+            Some(_) => None,
+            None => at
+                .items
+                .map(|(known, namespace)| (known, Contract { namespace: namespace.to_owned(), name: None })),
+        };
+        let names = names_in(json, xml);
+        match shown.filter(|(known, _)| *known >= Known::Declared) {
+            Some((_, shown)) => self.registry.of_shown(name, on_page, &shown, &names),
+            None if on_page.is_some() => {
+                self.registry.of_members(name, on_page, at.namespace, &names, IfUnlike::Same)
+            }
+            None => self.registry.of_members(name, None, at.namespace, &names, IfUnlike::Best),
+        }
     }
 
     fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, at: At<'_>, slot: &Slot) {
@@ -354,6 +391,12 @@ impl Walk<'_> {
 /// Whether a date in JSON is as Json.NET writes it by itself.
 fn reads_as_date(text: &str) -> bool {
     text.parse::<datacontract::clr::DateTime>().is_ok()
+}
+
+/// Whether a value is one that enums have.
+fn is_scalar(slot: &Slot) -> bool {
+    matches!(slot.json, JsonForm::Whole(_) | JsonForm::Text(_))
+        || (slot.json == JsonForm::Absent && matches!(slot.xml, XmlForm::Whole(_) | XmlForm::Text(_)))
 }
 
 /// Whether neither format shows any content.
