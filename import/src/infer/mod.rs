@@ -51,6 +51,7 @@ mod payloads;
 mod references;
 mod resolve;
 mod rust_names;
+mod same;
 mod site;
 mod types;
 mod variants;

@@ -99,6 +99,7 @@ fn rank(kind: &Kind) -> u8 {
 }
 
 fn declared(registry: &Registry, id: usize) -> Resolved {
+    let id = registry.actual(id);
     let is_enum = registry.types.get(id).is_some_and(super::types::Type::is_enum);
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }

@@ -24,6 +24,8 @@ pub(crate) struct Registry {
     by_contract: HashMap<String, HashMap<String, TypeId>>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
+    /// The types that others are taken to be.
+    actual: HashMap<TypeId, TypeId>,
     /// What types are called for want of a name.
     names: HashSet<String>,
     /// Of names with a number: the next one that may be free.
@@ -189,6 +191,16 @@ pub(crate) enum Kind {
 }
 
 impl Registry {
+    /// The type that one is taken to be: itself, unless it has the looks of one that is known.
+    pub(crate) fn actual(&self, id: TypeId) -> TypeId {
+        self.actual.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Takes a type for another one.
+    pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId) {
+        self.actual.insert(id, actual);
+    }
+
     /// The type that pages call so; of several the first.
     pub(crate) fn of_page(&mut self, name: &str) -> TypeId {
         self.known_page(name).unwrap_or_else(|| self.another(name))

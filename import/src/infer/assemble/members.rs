@@ -12,6 +12,7 @@ use super::{
         model::{Annotations, Member, Remark, Ty},
         naming,
         resolve::Resolved,
+        same,
         walk::pascal,
         xml::{backing_field, decode},
     },
@@ -31,6 +32,13 @@ impl Types<'_> {
             contract_name = None;
         }
         let mut remarks = fact.remarks.clone();
+        if let Some(same) = fact.slots.iter().find_map(|slot| same::taken_for(self.registry, slot)) {
+            let ty = self.registry.types.get(same);
+            remarks.push(Remark::inferred(format!(
+                "no page names its class: it has the same members in the same namespace as `{}`",
+                ty.map_or("", |ty| ty.made_up.as_str())
+            )));
+        }
         remarks.extend(resolved.doubt.map(Remark::open));
         remarks.extend(resolved.reason.map(Remark::inferred));
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));

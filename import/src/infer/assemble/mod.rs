@@ -15,7 +15,7 @@ use super::{
     heading,
     model::{Api, Authentication, Remark},
     payloads::{self, Read},
-    rust_names,
+    rust_names, same,
     site::Site,
 };
 use crate::infer::Options;
@@ -35,6 +35,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.settle_tables();
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
+    same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
     if let Some(date) = site.odd_date.take() {
