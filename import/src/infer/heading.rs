@@ -223,13 +223,13 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
                     of.is_enum = true;
                 }
             }
-            resolve::of_page(registry, &page).ty
+            resolve::of_page(registry, &page, None).ty
         }
         PageType::Word(super::words::Word::Object | super::words::Word::Bytes) => {
             remarks.push(Remark::open(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
             Ty::Clr(Clr::String)
         }
-        PageType::Word(_) => resolve::of_page(registry, &page).ty,
+        PageType::Word(_) => resolve::of_page(registry, &page, None).ty,
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
     if let (Some(default), Ty::Type(id)) = (&annotations.default, &ty)

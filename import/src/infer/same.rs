@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{
     types::{Kind, Known, Registry, Seen, Slot, Type, TypeId},
+    variants,
     words::PageType,
 };
 
@@ -21,6 +22,7 @@ type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot
 
 /// Finds the classes that pages do not name among those that they do.
 pub(crate) fn unite(registry: &mut Registry) {
+    unite_enums(registry);
     for _ in 0..ROUNDS {
         let mut known: HashMap<Look, Vec<TypeId>> = HashMap::new();
         for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
@@ -41,6 +43,30 @@ pub(crate) fn unite(registry: &mut Registry) {
         for (id, actual) in found {
             registry.is_same(id, actual);
         }
+    }
+}
+
+/// An enum is taken to be the one of its name that has all its values.
+fn unite_enums(registry: &mut Registry) {
+    let found: Vec<(TypeId, TypeId)> = registry
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, ty)| ty.page.is_none() && ty.contract.is_none() && ty.is_enum() && !ty.shown.is_empty())
+        .filter_map(|(id, ty)| {
+            let name = ty.wished.as_ref().unwrap_or(&ty.made_up);
+            let has_all = |other: &&TypeId| {
+                registry.types.get(**other).is_some_and(|other| {
+                    other.is_enum()
+                        && ty.shown.iter().all(|(json, xml)| variants::has_value(other, json, xml))
+                })
+            };
+            let mut fitting = registry.variants(name).iter().filter(has_all);
+            Some((id, *fitting.next()?)).filter(|_| fitting.next().is_none())
+        })
+        .collect();
+    for (id, actual) in found {
+        registry.is_same(id, actual);
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) struct Shapes {
 pub(crate) enum Shape {
     /// A text, a number and the like.
     Simple,
-    Enum,
+    /// An enum; of several that are called alike the value that tells it from the others.
+    Enum(Option<String>),
     /// A class in the place of another, whatever it holds.
     Derived,
     /// Nothing but its namespace is shown.

@@ -65,6 +65,20 @@ impl Type {
         rows.chain(seen).filter(|name| !name.is_empty()).map(loosely).collect()
     }
 
+    /// Whether samples of the engine's show it with other members in JSON: it lacks some of these, and has some that are
+    /// not among them. The engine sets all members; what is left out for being null makes one a part of the other.
+    fn is_unlike(&self, names: &HashSet<String>) -> bool {
+        let shapes = self.seen.iter().filter(|seen| seen.counted && seen.formats.json);
+        let mut shapes = shapes.map(|seen| -> HashSet<String> {
+            seen.members
+                .iter()
+                .filter_map(|member| member.json.as_ref())
+                .map(|(name, _)| loosely(name))
+                .collect()
+        });
+        shapes.any(|own| !own.is_empty() && !own.is_subset(names) && !names.is_subset(&own))
+    }
+
     /// How well members of these names go with its own; none if nothing is known of one of the two.
     fn likeness(&self, names: &HashSet<String>) -> Option<Likeness> {
         let own = self.member_names();
@@ -84,7 +98,15 @@ struct Likeness {
     shared: usize,
 }
 
+/// How many types of one name are kept apart: no site has more, and each sample is held against all of them.
+const MAX_VARIANTS: usize = 64;
+
 impl Registry {
+    /// Another type of this name; the first one if there are too many.
+    fn one_more(&mut self, name: &str) -> TypeId {
+        if self.variants(name).len() < MAX_VARIANTS { self.another(name) } else { self.of_page(name) }
+    }
+
     /// The type of this name whose table this is; `root` is the contract that the sample beside the table shows.
     pub(crate) fn of_table(&mut self, name: &str, root: Option<&Contract>, rows: &[Row]) -> TypeId {
         let names: HashSet<String> =
@@ -117,7 +139,7 @@ impl Registry {
             });
             fitting.next()
         };
-        fits(Fit::Same).or_else(|| fits(Fit::Open)).unwrap_or_else(|| self.another(name))
+        fits(Fit::Same).or_else(|| fits(Fit::Open)).unwrap_or_else(|| self.one_more(name))
     }
 
     /// The type of this name that has most of these members. `namespace` is the one around it.
@@ -146,10 +168,26 @@ impl Registry {
                 .is_some_and(|ty| ty.likeness(names).is_some_and(|likeness| likeness.shared == 0))
         };
         match best {
-            Some(best) if if_unlike == IfUnlike::Another && is_unlike(&best) => self.another(name),
+            Some(best) if if_unlike == IfUnlike::Another && is_unlike(&best) => self.one_more(name),
             Some(best) => best,
             None => self.of_page(name),
         }
+    }
+
+    /// Whether an enum may have this value.
+    pub(crate) fn may_have(&self, id: TypeId, json: &JsonForm, xml: &XmlForm) -> bool {
+        self.types.get(id).is_some_and(|ty| !contradicts(ty, &value(json, xml)))
+    }
+
+    /// The type of this name that members of these names in a sample of the engine's can be of: the likely one, unless
+    /// it is shown with others.
+    pub(crate) fn unless_unlike(&mut self, name: &str, likely: TypeId, names: &HashSet<String>) -> TypeId {
+        let is_unlike = |id: &TypeId| self.types.get(*id).is_some_and(|ty| ty.is_unlike(names));
+        if names.is_empty() || !is_unlike(&likely) {
+            return likely;
+        }
+        let other = self.variants(name).iter().copied().find(|id| !is_unlike(id));
+        other.unwrap_or_else(|| self.one_more(name))
     }
 
     /// The enum of this name that may have this value.
@@ -161,7 +199,7 @@ impl Registry {
         if let Some(id) = fitting {
             return id;
         }
-        let id = self.another(name);
+        let id = self.one_more(name);
         // The page is that of the enum whose values it lists.
         let text = value.1.unwrap_or_default();
         let lists = |ty: &Type, text: &str| ty.values.iter().flatten().any(|row| row.name == text);
@@ -202,7 +240,7 @@ fn value<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> (Option<&'a str>, Option<S
     (number, value_name(json, xml).map(str::to_owned))
 }
 
-fn value_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
+pub(crate) fn value_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
     match (xml, json) {
         (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text),
         _ => None,
@@ -218,6 +256,13 @@ fn contradicts(ty: &Type, (number, name): &(Option<&str>, Option<String>)) -> bo
     });
     let of_page = ty.values.iter().flatten().any(|row| row.name == *name && row.value.trim() != *number);
     of_samples || of_page
+}
+
+/// Whether an enum is known to have a value, by its page or by other samples.
+pub(crate) fn has_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
+    let (Some(number), Some(name)) = value(json, xml) else { return false };
+    let on_page = ty.values.iter().flatten().any(|row| row.name == name && row.value.trim() == number);
+    on_page || ty.shown.iter().any(|(json, xml)| value(json, xml) == (Some(number), Some(name.clone())))
 }
 
 /// What the members in a sample are called.

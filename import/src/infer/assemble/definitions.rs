@@ -176,7 +176,7 @@ impl Types<'_> {
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
-                None => self.member_type(fact),
+                None => self.member_type(id, fact),
             };
             let member = self.member(fact, &resolved, is_serializable, &mut unknown);
             if member.order.is_some() || member.contract_name.is_some() || !member.emit_default {

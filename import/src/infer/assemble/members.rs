@@ -13,6 +13,7 @@ use super::{
         naming,
         resolve::Resolved,
         same,
+        types::Type,
         walk::pascal,
         xml::{backing_field, decode},
     },
@@ -34,10 +35,12 @@ impl Types<'_> {
         let mut remarks = fact.remarks.clone();
         if let Some(same) = fact.slots.iter().find_map(|slot| same::taken_for(self.registry, slot)) {
             let ty = self.registry.types.get(same);
-            remarks.push(Remark::inferred(format!(
-                "no page names its class: it has the same members in the same namespace as `{}`",
-                ty.map_or("", |ty| ty.made_up.as_str())
-            )));
+            let name = ty.map_or("", |ty| ty.made_up.as_str());
+            remarks.push(Remark::inferred(if ty.is_some_and(Type::is_enum) {
+                format!("no page names its enum: it has the name and the value of `{name}`")
+            } else {
+                format!("no page names its class: it has the same members in the same namespace as `{name}`")
+            }));
         }
         remarks.extend(resolved.doubt.map(Remark::open));
         remarks.extend(resolved.reason.map(Remark::inferred));

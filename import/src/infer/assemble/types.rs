@@ -125,7 +125,7 @@ impl<'a> Types<'a> {
             let facts = class::facts(self.registry, id);
             let mut next = Vec::new();
             for fact in &facts.members {
-                let resolved = self.member_type(fact);
+                let resolved = self.member_type(id, fact);
                 resolved.ty.each_type(&mut |id| next.push(id));
                 self.resolved.insert((id, fact.key.clone()), resolved);
             }
@@ -191,7 +191,7 @@ impl<'a> Types<'a> {
         found
     }
 
-    pub(super) fn member_type(&mut self, fact: &Fact) -> Resolved {
+    pub(super) fn member_type(&mut self, owner: TypeId, fact: &Fact) -> Resolved {
         if let Some(table) = self.codes.of_member(fact).filter(|table| codes::are_words(table)).cloned() {
             let id = self.registry.of_page(&pascal(&fact.clr_name()));
             if let Some(ty) = self.registry.get_mut(id) {
@@ -204,7 +204,12 @@ impl<'a> Types<'a> {
         let slots: Vec<_> = fact.slots.iter().collect();
         if slots.is_empty() {
             let page = fact.row.as_ref().map(|row| PageType::parse(&row.ty)).unwrap_or_default();
-            return resolve::of_page(self.registry, &page);
+            let owner = self.registry.types.get(owner).and_then(|ty| ty.namespace.clone());
+            return resolve::of_page(
+                self.registry,
+                &page,
+                owner.as_ref().map(|(_, namespace)| namespace.as_str()),
+            );
         }
         resolve::resolve(self.registry, &slots)
     }

@@ -13,7 +13,7 @@ use super::{
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
     types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
-    variants::{Contract, IfUnlike, names_in},
+    variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
     xml::{Element, decode},
 };
@@ -221,10 +221,13 @@ impl Walk<'_> {
         let names = names_in(json, xml);
         match shown.filter(|(known, _)| *known >= Known::Declared) {
             Some((_, shown)) => self.registry.of_shown(name, on_page, &shown, &names),
-            None if on_page.is_some() => {
-                self.registry.of_members(name, on_page, at.namespace, &names, IfUnlike::Same)
+            None => {
+                let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
+                let likely = self.registry.of_members(name, on_page, at.namespace, &names, if_unlike);
+                let is_whole =
+                    self.counted && matches!(json, Some(Json::Object(_))) && at.open == Open::default();
+                if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
             }
-            None => self.registry.of_members(name, None, at.namespace, &names, IfUnlike::Best),
         }
     }
 
@@ -285,8 +288,7 @@ impl Walk<'_> {
             _ => {}
         }
         if self.is_engines_enum(slot, at) {
-            let shape = self.registry.shapes.id(Shape::Enum);
-            let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
+            let id = self.unnamed_enum(slot, None, at);
             self.enumeration(id, xml, at, slot);
             return Kind::Type(id);
         }
@@ -315,8 +317,7 @@ impl Walk<'_> {
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
-            let shape = self.registry.shapes.id(Shape::Enum);
-            let id = self.unnamed(shape, Some(xml), at);
+            let id = self.unnamed_enum(slot, Some(xml), at);
             self.enumeration(id, Some(xml), at, slot);
             return Kind::Type(id);
         }
@@ -345,6 +346,20 @@ impl Walk<'_> {
             },
             _ => false,
         }
+    }
+
+    /// An enum without a name on the page: two that are called so are one unless their values say otherwise.
+    fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, at: At<'_>) -> TypeId {
+        let shape = self.registry.shapes.id(Shape::Enum(None));
+        let id = self.unnamed(shape, xml, at);
+        if self.registry.may_have(id, &slot.json, &slot.xml) {
+            return id;
+        }
+        let shape = self
+            .registry
+            .shapes
+            .id(Shape::Enum(variants::value_name(&slot.json, &slot.xml).map(str::to_owned)));
+        self.unnamed(shape, xml, at)
     }
 
     /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class of which
