@@ -219,16 +219,13 @@ impl Walk<'_> {
                 .map(|(known, namespace)| (known, Contract { namespace: namespace.to_owned(), name: None })),
         };
         let names = names_in(json, xml);
-        match shown.filter(|(known, _)| *known >= Known::Declared) {
-            Some((_, shown)) => self.registry.of_shown(name, on_page, &shown, &names),
-            None => {
-                let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
-                let likely = self.registry.of_members(name, on_page, at.namespace, &names, if_unlike);
-                let is_whole =
-                    self.counted && matches!(json, Some(Json::Object(_))) && at.open == Open::default();
-                if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
-            }
+        if let Some((_, shown)) = shown.filter(|(known, _)| *known >= Known::Declared) {
+            return self.registry.of_shown(name, on_page, &shown, &names);
         }
+        let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
+        let likely = self.registry.of_members(name, on_page, at.namespace, &names, if_unlike);
+        let is_whole = self.counted && matches!(json, Some(Json::Object(_))) && at.open == Open::default();
+        if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
     }
 
     fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, at: At<'_>, slot: &Slot) {
