@@ -101,6 +101,7 @@ fn payload_words(payload: &PayloadReport) -> String {
         (of(SampleState::Reproduced), "", ""),
         (of(SampleState::Failed), "(", " failed)"),
         (of(SampleState::Missing), "(no ", ")"),
+        (of(SampleState::Untried), "(", " not tried: see the errors)"),
     ];
     let groups = groups.iter().filter(|(formats, ..)| !formats.is_empty());
     let words: Vec<String> =

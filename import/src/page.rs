@@ -193,6 +193,8 @@ pub struct EnumRow {
 /// The index of a help area.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IndexPage {
+    /// What it is called; empty if the page does not say.
+    pub title: String,
     /// Its entries.
     pub entries: Vec<IndexEntry>,
     /// The links to the pages of types, as they are on the page.

@@ -342,7 +342,7 @@ fn members_come_last_where_the_index_alone_has_them() {
 
 #[test]
 fn nothing_at_all_is_a_spec_too() {
-    let imported = expect(Vec::new(), &[r#""name": "Imported API""#]);
+    let imported = expect(Vec::new(), &[r#""name": "API""#]);
     assert_eq!((imported.report.pages, imported.report.endpoints.len()), (0, 0));
     let lost = page("x", Content::Api(Box::default()));
     assert!(notes(&of(vec![lost])).contains("no heading"));

@@ -1,5 +1,6 @@
 //! From a spec's types to descriptions of contracts.
 
+use super::sound::SoundPart;
 use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle,
@@ -26,17 +27,24 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(spec: &Spec) -> Self {
+    pub(super) fn new(spec: &Spec, sound: &SoundPart) -> Self {
         let mut set = ContractSet::new();
+        let has_contract =
+            |(index, ty): (usize, &TypeDef)| !sound.has_type(index) || !is_plain_collection(ty);
         let declared =
-            spec.types.iter().map(|ty| (!is_plain_collection(ty)).then(|| set.declare())).collect();
+            spec.types.iter().enumerate().map(|of| has_contract(of).then(|| set.declare())).collect();
         Builder { set: RefCell::new(set), declared, library: RefCell::default(), plain: RefCell::default() }
     }
 
-    pub(super) fn define_all(&mut self, spec: &Spec) -> Vec<Type> {
+    /// Makes the contracts of all types. Nothing leads to those that are not sound: theirs are empty.
+    pub(super) fn define_all(&mut self, spec: &Spec, sound: &SoundPart) -> Vec<Type> {
         for (index, ty) in spec.types.iter().enumerate() {
             if let Some(Some(declared)) = self.declared.get(index).copied() {
-                let contract = self.contract(spec, ty);
+                let contract = if sound.has_type(index) {
+                    self.contract(spec, ty)
+                } else {
+                    Contract::class("Unsound", "")
+                };
                 self.set.borrow_mut().define(declared, contract);
             }
         }

@@ -4,11 +4,16 @@
 //! derived types and for these alike. So what a spec says is proven by the same code that generated types run.
 
 mod contracts;
+mod sound;
 
-use crate::spec::{Spec, TypeExpr};
+use crate::{
+    diagnostic::Diagnostics,
+    spec::{Spec, TypeExpr},
+};
 use contracts::Builder;
 pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
 use datacontract::contract::{Contract, Type};
+use sound::SoundPart;
 
 /// The contracts of a spec.
 ///
@@ -19,15 +24,32 @@ pub struct ContractGraph<'s> {
     /// By the places of the spec's types.
     types: Vec<Type>,
     builder: Builder,
+    sound: SoundPart,
 }
 
 impl<'s> ContractGraph<'s> {
     /// The graph of a spec without errors.
     #[must_use]
     pub fn new(spec: &'s Spec) -> Self {
-        let mut builder = Builder::new(spec);
-        let types = builder.define_all(spec);
-        ContractGraph { spec, types, builder }
+        Self::of(spec, SoundPart::all(spec))
+    }
+
+    /// The graph of what errors leave alone in a spec: of the types that have none, and lead to none that has one.
+    #[must_use]
+    pub fn of_sound_part(spec: &'s Spec, diagnostics: &Diagnostics) -> Self {
+        Self::of(spec, SoundPart::new(spec, diagnostics))
+    }
+
+    fn of(spec: &'s Spec, sound: SoundPart) -> Self {
+        let mut builder = Builder::new(spec, &sound);
+        let types = builder.define_all(spec, &sound);
+        ContractGraph { spec, types, builder, sound }
+    }
+
+    /// Whether no error touches the endpoint at this place of [`Spec::endpoints`].
+    #[must_use]
+    pub fn is_sound(&self, endpoint: usize) -> bool {
+        self.sound.has_endpoint(endpoint)
     }
 
     /// The spec.

@@ -79,6 +79,17 @@ impl Read<'_> {
     }
 }
 
+/// Returns the report of a payload that errors in the spec touch.
+pub(super) fn untried(spec: &Spec) -> PayloadReport {
+    let formats = spec.formatters.iter().map(|formatter| formatter.format);
+    PayloadReport {
+        formats: formats
+            .filter(|format| *format != Format::Form)
+            .map(|format| (format, SampleState::Untried))
+            .collect(),
+    }
+}
+
 /// Proves all samples of a payload.
 pub(super) fn prove<'s>(
     of: &Of<'_, 's>,

@@ -58,6 +58,8 @@ impl EndpointReport {
             Verdict::Failed
         } else if states.is_empty() {
             Verdict::Empty
+        } else if states.contains(&SampleState::Untried) {
+            Verdict::Unproven
         } else if !states.contains(&SampleState::Missing) {
             Verdict::Proven
         } else if states.contains(&SampleState::Reproduced) {
@@ -91,6 +93,8 @@ pub enum SampleState {
     Reproduced,
     /// It does not.
     Failed,
+    /// Errors in the spec touch the contract: whether it reproduces the sample was not tried.
+    Untried,
 }
 
 /// What came of an endpoint.
@@ -100,7 +104,7 @@ pub enum Verdict {
     Proven,
     /// All samples that there are are reproduced, but some are lacking.
     Partly,
-    /// There are no samples.
+    /// There are no samples, or errors in the spec touch the endpoint.
     Unproven,
     /// A sample is not reproduced.
     Failed,

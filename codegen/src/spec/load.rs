@@ -19,6 +19,15 @@ impl Spec {
     /// found; warnings may be there all the same.
     #[must_use]
     pub fn load(path: &Path) -> (Option<Self>, Diagnostics) {
+        let (spec, diagnostics) = Self::load_despite_errors(path);
+        (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
+    }
+
+    /// Reads and checks a spec as [`Spec::load`] does, and gives it in spite of errors wherever there is one to give.
+    ///
+    /// What errors touch of it means nothing: see [`ContractGraph::of_sound_part`](crate::graph::ContractGraph::of_sound_part).
+    #[must_use]
+    pub fn load_despite_errors(path: &Path) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let path = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
         let Some(file) = read(&path, &mut diagnostics) else { return (None, diagnostics) };
@@ -27,19 +36,27 @@ impl Spec {
             check::check(spec, &mut diagnostics);
             check::check_files(spec, &mut diagnostics);
         }
-        (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
+        (spec, diagnostics)
     }
 
     /// Reads and checks a spec's text. `path` is for messages alone; that samples exist is not checked.
     #[must_use]
     pub fn from_text(path: &Path, text: &str) -> (Option<Self>, Diagnostics) {
+        let (spec, diagnostics) = Self::from_text_despite_errors(path, text);
+        (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
+    }
+
+    /// Reads and checks a spec's text as [`Spec::from_text`] does, and gives it in spite of errors wherever there is
+    /// one to give.
+    #[must_use]
+    pub fn from_text_despite_errors(path: &Path, text: &str) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let file = SourceFile::new(path, without_mark(text));
         let spec = parse::parse(&file, &mut diagnostics);
         if let Some(spec) = &spec {
             check::check(spec, &mut diagnostics);
         }
-        (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
+        (spec, diagnostics)
     }
 
     /// The path of a sample's file, by the name that the spec gives it.

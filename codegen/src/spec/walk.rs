@@ -73,7 +73,7 @@ impl Spec {
     }
 
     /// Calls `visit` with every type word of the type at this place, but not with those in its own name.
-    pub(super) fn each_type_of<'a>(&'a self, index: usize, visit: &mut dyn FnMut(&'a TypeExpr)) {
+    pub(crate) fn each_type_of<'a>(&'a self, index: usize, visit: &mut dyn FnMut(&'a TypeExpr)) {
         match &self.types[index].kind {
             TypeKind::Class(class) => {
                 class.base.iter().for_each(&mut *visit);

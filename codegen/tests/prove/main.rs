@@ -5,6 +5,7 @@
 mod differences;
 mod limits;
 mod lost;
+mod mistakes;
 mod orders;
 mod repository;
 mod same;

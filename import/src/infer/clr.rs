@@ -11,7 +11,7 @@ use super::{
     model::{Remark, Ty},
     names::{self, Argument},
     resolve::{built_in, by_class},
-    types::{Known, Registry, TypeId},
+    types::{Known, Registry, Type, TypeId},
     walk::pascal,
     xml::decode,
 };
@@ -27,6 +27,8 @@ pub(crate) struct ClrName {
     pub(crate) page: Option<String>,
     pub(crate) contract_name: Option<String>,
     pub(crate) contract_namespace: Option<String>,
+    /// No page and no sample shows it.
+    pub(crate) is_made_up: bool,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -41,11 +43,16 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         Some((known, namespace)) => {
             match namespace.strip_prefix(DC) {
                 Some(clr) if is_namespace(clr) => clr.clone_into(&mut result.namespace),
-                _ if *known == Known::Assumed => {}
+                _ if *known <= Known::Owner => {}
                 _ => {
                     of_clr = false;
                     result.contract_namespace = Some(namespace.clone());
                 }
+            }
+            if *known == Known::Owner && !result.namespace.is_empty() {
+                let text =
+                    "its element declares no namespace: it is one of those in scope, taken to be its owner's";
+                result.remarks.push(Remark::inferred(text));
             }
             if *known == Known::Assumed && !result.namespace.is_empty() {
                 result.remarks.push(Remark::inferred(if is_enum {
@@ -59,6 +66,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    if let Some((namespace, class)) = full_name_on_page(&own) {
+        return of_full_name(result, (namespace, class), ty, contract);
+    }
     let Some(contract) = contract.filter(|name| *name != own) else {
         result.class = class_name(&own);
         if result.class != own {
@@ -67,8 +77,8 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
                 result.contract_name = Some(own);
             }
         }
-        if ty.page.is_none() && ty.contract.is_none() && !is_enum {
-            result.remarks.push(Remark::inferred("the name is made up; it never stands on the wire"));
+        if ty.page.is_none() && ty.contract.is_none() {
+            result.is_made_up = true;
         }
         return result;
     };
@@ -91,6 +101,35 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         result.page = ty.page.clone().filter(|page| *page != result.class);
         result.contract_name = Some(contract);
     }
+    result
+}
+
+/// The namespace and the class of a name that a page shows in full: `Shop.Models.Order+Line`.
+fn full_name_on_page(page: &str) -> Option<(&str, &str)> {
+    let (namespace, class) = page.rsplit_once('.').unwrap_or(("", page));
+    let is_full = !namespace.is_empty() || class.contains('+');
+    (is_full && is_namespace(namespace) && class.split('+').all(is_identifier)).then_some((namespace, class))
+}
+
+/// A page that shows namespace and outer classes is right about them; what XML has instead is the contract's.
+fn of_full_name(
+    mut result: ClrName,
+    (namespace, class): (&str, &str),
+    ty: &Type,
+    contract: Option<String>,
+) -> ClrName {
+    let shown =
+        ty.namespace.as_ref().filter(|(known, _)| *known > Known::Owner).map(|(_, shown)| shown.as_str());
+    if namespace.is_empty() {
+        // The page says nothing of the namespace, and what was found stays.
+    } else {
+        namespace.clone_into(&mut result.namespace);
+        result.remarks.clear();
+        let is_usual = |shown: &&str| shown.strip_prefix(DC) == Some(namespace);
+        result.contract_namespace = shown.filter(|shown| !is_usual(shown)).map(str::to_owned);
+    }
+    result.contract_name = contract.filter(|contract| *contract != class.replace('+', "."));
+    class.clone_into(&mut result.class);
     result
 }
 
@@ -164,20 +203,21 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
         }
     }
     let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
-    if let Some(id) = registry.known_page(part) {
-        let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref());
-        let own = own.map(|(_, namespace)| namespace.as_str());
-        let name = registry
-            .types
-            .get(id)
-            .and_then(|ty| ty.contract.as_ref().map(|(_, name)| name.clone()))
-            .unwrap_or_else(|| part.to_owned());
-        found.extend(
-            own.into_iter()
-                .chain(registry.namespaces.iter())
-                .take(ENOUGH)
-                .map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))),
-        );
+    let types = registry.variants(part).iter().filter_map(|id| registry.types.get(*id).map(|ty| (*id, ty)));
+    let named = types.map(|(id, ty)| {
+        let name = ty.contract.as_ref().map_or_else(|| part.to_owned(), |(_, name)| name.clone());
+        (id, ty.namespace.as_ref(), name)
+    });
+    let named: Vec<_> = named.collect();
+    for (id, own, name) in &named {
+        found.extend(own.iter().map(|(_, namespace)| (Ty::Type(*id), Argument::new(name, namespace))));
+    }
+    // Where samples show none, it may be any that they show of other types.
+    for (id, _, name) in
+        named.iter().filter(|(_, own, _)| own.is_none_or(|(known, _)| *known < Known::Declared))
+    {
+        let namespaces = registry.namespaces.iter().take(ENOUGH);
+        found.extend(namespaces.map(|namespace| (Ty::Type(*id), Argument::new(name, namespace))));
     }
     found
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    class::is_identifier,
     form::{JsonForm, Text, XmlForm},
     model::{EnumMember, Remark, TypeKind},
     types::Type,
@@ -42,10 +43,14 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         }));
     }
     let underlying = underlying(&members);
-    let flags = are_flags(&members);
-    if flags {
+    let shown = ty.shown.iter().any(|(json, xml)| is_combination(&members, json, xml));
+    let sum = ty.shown.iter().any(|(json, xml)| is_sum(&members, json, xml));
+    if sum && !shown {
+        remarks.push(Remark::inferred("a sample shows the sum of several members: `[Flags]`"));
+    } else if !shown && are_flags(&members) {
         remarks.push(Remark::inferred("the values are single bits and their sums: `[Flags]`"));
     }
+    let flags = shown || sum || are_flags(&members);
     (TypeKind::Enum { members, flags, underlying }, remarks)
 }
 
@@ -61,13 +66,20 @@ fn show(
         JsonForm::Whole(text) => text.parse().ok(),
         _ => None,
     };
-    let text = match (xml, json) {
-        (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text.as_str()),
-        _ => None,
-    };
-    let Some(text) = text else { return };
-    // Several at once are a combination of flags.
-    if text.contains(' ') || members.iter().any(|member| wire_name(member) == text) {
+    let Some(text) = shown_name(json, xml) else { return };
+    if is_combination(members, json, xml) || members.iter().any(|member| wire_name(member) == text) {
+        return;
+    }
+    if let Some(bits) = bits_of(json, xml).filter(|_| !has_page) {
+        for (name, value) in bits {
+            if !members.iter().any(|member| member.name == name) {
+                members.push(EnumMember { name, value, contract_name: None, doc: String::new() });
+            }
+        }
+        let text =
+            "the numbers of the names that a sample shows at once are taken to be its bits, the lowest first";
+        remarks.push(Remark::inferred(text));
+        remarks.dedup();
         return;
     }
     match number.and_then(|number| members.iter_mut().find(|member| member.value == number)) {
@@ -100,6 +112,57 @@ fn show(
             members.push(EnumMember { name, value, contract_name, doc: String::new() });
         }
     }
+}
+
+/// The name that a value shows.
+fn shown_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
+    match (xml, json) {
+        (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether a value is several members at once, `A B` in XML and `A, B` in JSON: only `[Flags]` writes that. It is not if
+/// one of the words is no member, since a contract's name may have blanks too, or if JSON has another number than their
+/// sum.
+fn is_combination(members: &[EnumMember], json: &JsonForm, xml: &XmlForm) -> bool {
+    let words = words(shown_name(json, xml));
+    let value_of = |word: &&str| {
+        let is_called = |member: &&EnumMember| wire_name(member) == *word || member.name == *word;
+        members.iter().find(is_called).map(|member| member.value)
+    };
+    let values: Option<Vec<i128>> = words.iter().map(value_of).collect();
+    let sum = values.map(|values| values.into_iter().fold(0, |all, value| all | value));
+    match (sum, json) {
+        (Some(sum), JsonForm::Whole(number)) => words.len() > 1 && number.parse() == Ok(sum),
+        (sum, _) => words.len() > 1 && sum.is_some(),
+    }
+}
+
+/// The names that a text holds.
+fn words(text: Option<&str>) -> Vec<&str> {
+    text.unwrap_or_default().split([' ', ',']).filter(|word| !word.is_empty()).collect()
+}
+
+/// The members that a combination shows where no page does: as many single bits as there are names, the lowest first.
+fn bits_of(json: &JsonForm, xml: &XmlForm) -> Option<Vec<(String, i128)>> {
+    let JsonForm::Whole(number) = json else { return None };
+    let number: i128 = number.parse().ok().filter(|number| *number > 0)?;
+    let words = words(shown_name(json, xml));
+    let bits: Vec<i128> = (0..64).map(|bit| 1 << bit).filter(|bit| number & bit != 0).collect();
+    let fits = words.len() > 1 && words.len() == bits.len() && words.iter().all(|word| is_identifier(word));
+    fits.then(|| words.into_iter().map(str::to_owned).zip(bits).collect())
+}
+
+/// A number in JSON alone that is no member's, but the sum of members' bits.
+fn is_sum(members: &[EnumMember], json: &JsonForm, xml: &XmlForm) -> bool {
+    let (JsonForm::Whole(number), None) = (json, shown_name(json, xml)) else { return false };
+    let Ok(number) = number.parse::<i128>() else { return false };
+    let bits =
+        members.iter().map(|member| member.value).filter(|value| *value > 0 && value & number == *value);
+    number > 0
+        && members.iter().all(|member| member.value != number)
+        && bits.fold(0, |all, bit| all | bit) == number
 }
 
 fn wire_name(member: &EnumMember) -> &str {
@@ -195,6 +258,39 @@ mod tests {
         assert!(flags(&[("A", "1"), ("B", "2"), ("C", "4"), ("D", "8")]));
         assert!(!flags(&[("A", "0"), ("B", "1"), ("C", "2"), ("D", "3")]));
         assert!(!flags(&[("Web", "1"), ("Phone", "2"), ("Partner", "4")]));
+    }
+
+    #[test]
+    fn several_names_at_once_are_flags() {
+        let two = || Some(rows(&[("A", "1"), ("B", "2")]));
+        let flags = |ty: &Type| {
+            let (kind, remarks) = members(ty);
+            (matches!(kind, TypeKind::Enum { flags: true, .. }), remarks.len())
+        };
+        let at_once = Type { values: two(), shown: vec![shown("3", "A B")], ..Type::default() };
+        assert_eq!((flags(&at_once), of(&at_once).0), ((true, 0), vec!["A=1".to_owned(), "B=2".to_owned()]));
+        let text = || Text::Other("A, B".to_owned());
+        let as_text = (JsonForm::Text(text()), XmlForm::Text(Text::Other("A B".to_owned())));
+        assert_eq!(flags(&Type { values: two(), shown: vec![as_text], ..Type::default() }), (true, 0));
+        let only_json = (JsonForm::Whole("3".to_owned()), XmlForm::Absent);
+        assert_eq!(flags(&Type { values: two(), shown: vec![only_json], ..Type::default() }), (true, 1));
+        let no_member = (JsonForm::Whole("9".to_owned()), XmlForm::Absent);
+        assert_eq!(flags(&Type { values: two(), shown: vec![no_member], ..Type::default() }), (false, 0));
+        let without_page = Type { is_enum: true, shown: vec![shown("5", "Read Write")], ..Type::default() };
+        assert_eq!(
+            (of(&without_page).0, of(&without_page).1),
+            (vec!["Read=1".into(), "Write=4".into()], true)
+        );
+    }
+
+    #[test]
+    fn a_contracts_name_may_have_blanks() {
+        let ty = Type {
+            values: Some(rows(&[("Open", "0"), ("InReview", "1")])),
+            shown: vec![shown("1", "In Review")],
+            ..Type::default()
+        };
+        assert_eq!((of(&ty).0, of(&ty).1), (vec!["Open=0".into(), "InReview=1 (In Review)".into()], false));
     }
 
     #[test]

@@ -58,6 +58,14 @@ fn split_host(path: &str) -> (Option<String>, &str) {
     }
 }
 
+/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
+pub(crate) fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+    number
+        .split(['.', '_', '-'])
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A parameter's place in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Brace {
@@ -219,13 +227,13 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
                     of.is_enum = true;
                 }
             }
-            resolve::of_page(registry, &page).ty
+            resolve::of_page(registry, &page, None).ty
         }
         PageType::Word(super::words::Word::Object | super::words::Word::Bytes) => {
             remarks.push(Remark::open(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
             Ty::Clr(Clr::String)
         }
-        PageType::Word(_) => resolve::of_page(registry, &page).ty,
+        PageType::Word(_) => resolve::of_page(registry, &page, None).ty,
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
     if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)

@@ -34,6 +34,7 @@ mod clr;
 mod codes;
 mod counter;
 mod cut_xml;
+mod endpoint_names;
 mod enums;
 mod form;
 mod heading;
@@ -48,10 +49,13 @@ mod nullability;
 mod order;
 mod pair;
 mod payloads;
+mod references;
 mod resolve;
 mod rust_names;
+mod same;
 mod site;
 mod types;
+mod variants;
 mod walk;
 mod words;
 mod xml;
@@ -64,7 +68,7 @@ use crate::{
     report::{self, Report},
     spec_writer,
 };
-pub(crate) use assemble::means_named;
+pub(crate) use references::References;
 pub(crate) use rust_names::full_name;
 
 /// What the importer cannot find on pages.

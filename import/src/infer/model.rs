@@ -223,6 +223,8 @@ pub(crate) struct Parameter {
 pub(crate) struct Api {
     pub(crate) name: String,
     pub(crate) module: String,
+    /// Where the name is from, if nobody gave it.
+    pub(crate) name_remark: Option<Remark>,
     pub(crate) source: Option<Provenance>,
     pub(crate) notes: Vec<String>,
     pub(crate) base_url: Option<String>,

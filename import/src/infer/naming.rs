@@ -12,6 +12,22 @@ pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + C
     best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
 }
 
+/// The name in `PascalCase` that a strategy makes this name in JSON of; none if it makes it of no such name.
+pub(crate) fn declared(naming: Naming, json: &str) -> Option<String> {
+    let mut declared = String::with_capacity(json.len());
+    let mut start = true;
+    for c in json.chars() {
+        if c == '_' && naming == Naming::SnakeCase {
+            start = true;
+        } else if std::mem::take(&mut start) {
+            declared.extend(c.to_uppercase());
+        } else {
+            declared.push(c);
+        }
+    }
+    (naming != Naming::AsDeclared && declared != json && naming.apply(&declared) == json).then_some(declared)
+}
+
 /// The key of a strategy in specs.
 pub(crate) fn key(naming: Naming) -> Option<&'static str> {
     match naming {
@@ -24,6 +40,21 @@ pub(crate) fn key(naming: Naming) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_json_are_made_of_names_in_pascal_case() {
+        for (naming, json, name) in [
+            (Naming::CamelCase, "zipCode", Some("ZipCode")),
+            (Naming::CamelCase, "id", Some("Id")),
+            (Naming::CamelCase, "_links", None),
+            (Naming::CamelCase, "Id", None),
+            (Naming::SnakeCase, "first_name", Some("FirstName")),
+            (Naming::SnakeCase, "firstName", None),
+            (Naming::AsDeclared, "id", None),
+        ] {
+            assert_eq!(declared(naming, json).as_deref(), name, "{json}");
+        }
+    }
 
     #[test]
     fn most_names_decide() {

@@ -1,5 +1,7 @@
 //! Bodies and responses: reads their samples, walks through them, and writes them down for the spec.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use datacontract::xml;
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
     limits::Limits,
     model::Remark,
     site::{RawEndpoint, RawPayload, Site},
-    types::{Formats, Slot},
+    types::{Formats, Slot, TypeId},
     walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
@@ -28,6 +30,8 @@ pub(crate) struct Read {
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
     pub(crate) ty_text: String,
+    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample shows.
+    pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -127,11 +131,13 @@ fn one(
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
+        on_page: site.on_page.get(&place),
         in_request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
-        identities: std::collections::BTreeMap::new(),
-        json_identities: std::collections::BTreeMap::new(),
+        identities: BTreeMap::new(),
+        json_identities: BTreeMap::new(),
+        kept_in_json: BTreeSet::new(),
         odd_date: None,
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
@@ -143,6 +149,7 @@ fn one(
         namespace: None,
         within: None,
         contract: None,
+        items: None,
         scope: &scope,
         siblings: 1,
         named: true,
@@ -151,6 +158,7 @@ fn one(
         depth: 0,
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    let kept_in_json = walk.kept_in_json;
     // A sample whose dates cannot be read proves nothing.
     let (odd_date, is_too_deep) = (walk.odd_date, walk.is_too_deep);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
@@ -163,7 +171,7 @@ fn one(
         site.odd_date.get_or_insert(date);
     }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text })
+    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json })
 }
 
 /// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.

@@ -1,5 +1,7 @@
 //! The exact types of values: what the page's word leaves open, the forms of the samples may tell.
 
+use std::collections::HashSet;
+
 use datacontract::contract::{ARRAYS, SER, XSD};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
@@ -8,6 +10,7 @@ use super::{
     model::Ty,
     names::{self, Argument},
     types::{Kind, Registry, Slot},
+    variants::IfUnlike,
     walk::{BYTE, CHAR},
     words::{PageType, Word},
 };
@@ -59,7 +62,7 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (Some(Kind::List(_)), _) => list(registry, slots),
         (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots),
         (Some(Kind::Pair(_)), _) => pair(registry, slots),
-        (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page),
+        (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page, None),
         _ => simple(slots),
     }
 }
@@ -99,26 +102,27 @@ fn rank(kind: &Kind) -> u8 {
 }
 
 fn declared(registry: &Registry, id: usize) -> Resolved {
+    let id = registry.actual(id);
     let is_enum = registry.types.get(id).is_some_and(super::types::Type::is_enum);
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }
 
-/// The type by the page's words alone.
-pub(crate) fn of_page(registry: &mut Registry, page: &PageType) -> Resolved {
+/// The type by the page's words alone. Of several types of one name it is the one in the namespace `near`, if there is one.
+pub(crate) fn of_page(registry: &mut Registry, page: &PageType, near: Option<&str>) -> Resolved {
     match page {
         PageType::Unknown => Resolved::of(Ty::Clr(Clr::Object)).doubt("nothing shows what it is"),
         PageType::Word(word) => simple(&[&Slot { page: PageType::Word(*word), ..Slot::default() }]),
         PageType::Named(name) => {
-            let id = registry.of_page(name);
+            let id = registry.of_members(name, None, near, &HashSet::new(), IfUnlike::Best);
             declared(registry, id)
         }
-        PageType::List(item) => Resolved::of(Ty::List(Box::new(of_page(registry, item).ty))),
+        PageType::List(item) => Resolved::of(Ty::List(Box::new(of_page(registry, item, near).ty))),
         PageType::Dictionary(key, value) => {
-            let (key, value) = (of_page(registry, key).ty, of_page(registry, value).ty);
+            let (key, value) = (of_page(registry, key, near).ty, of_page(registry, value, near).ty);
             Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
         }
         PageType::Pair(key, value) => {
-            let (key, value) = (of_page(registry, key).ty, of_page(registry, value).ty);
+            let (key, value) = (of_page(registry, key, near).ty, of_page(registry, value, near).ty);
             Resolved::of(Ty::Pair(Box::new(key), Box::new(value)))
         }
     }

@@ -2,26 +2,31 @@
 
 use std::collections::{HashMap, HashSet};
 
-use datacontract_codegen::spec::rust_name::{field_name, type_name};
+use datacontract_codegen::spec::{
+    ClrName,
+    names::page_name,
+    rust_name::{field_name, type_name},
+};
 
-use super::model::{Api, TypeKind};
+use super::{
+    endpoint_names,
+    model::{Api, TypeKind},
+};
 
 /// Gives names of their own to whatever would become a name that is taken.
 pub(crate) fn resolve_clashes(api: &mut Api) {
-    endpoints(api);
+    endpoint_names::name(&mut api.endpoints);
     let mut rules = Vec::new();
     let mut types = Taken::default();
     for def in &api.types {
         let full = full_name(&def.namespace, &def.class);
-        let page = def
-            .class
-            .rsplit('+')
-            .next()
-            .unwrap_or(&def.class)
-            .replace(['<', '>', ',', ' ', '?', '[', ']'], "_");
+        // The generator names types after their pages.
+        let page = ClrName::parse(&full, 0).map_or_else(|_| def.class.clone(), |name| page_name(&name));
         let own = type_name(&page);
         let last = def.namespace.rsplit('.').next().unwrap_or_default();
-        let rust = types.free(&own, &type_name(&format!("{last}_{page}")));
+        // Of generic classes the arguments tell more.
+        let other = if def.class.contains('<') { def.class.clone() } else { format!("{last}_{page}") };
+        let rust = types.free(&own, &type_name(&other.replace(|c: char| !c.is_alphanumeric(), "_")));
         if rust != own {
             rules.push((full.clone(), rust));
         }
@@ -73,30 +78,4 @@ impl Taken {
 
 pub(crate) fn full_name(namespace: &str, class: &str) -> String {
     if namespace.is_empty() { class.to_owned() } else { format!("{namespace}.{class}") }
-}
-
-/// The names of endpoints' functions, as they follow from method and path; where two are one, the query tells them
-/// apart, or a number does.
-fn endpoints(api: &mut Api) {
-    let mut taken = Taken::default();
-    for endpoint in &mut api.endpoints {
-        let own = function_name(&endpoint.heading);
-        let query: Vec<&str> =
-            endpoint.parameters.iter().filter(|p| !p.in_path).map(|p| p.name.as_str()).collect();
-        let other = field_name(&format!("{own}_by_{}", query.join("_and_")));
-        let name = taken.free(&own, if query.is_empty() { &own } else { &other });
-        if name != own {
-            endpoint.name = Some(name);
-        }
-    }
-}
-
-fn function_name(heading: &str) -> String {
-    let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
-    let path = path.split('?').next().unwrap_or_default();
-    let path = match path.split_once('/') {
-        Some((first, rest)) if first.eq_ignore_ascii_case("api") => rest,
-        _ => path,
-    };
-    field_name(&format!("{method}_{}", path.replace('{', "_by_").replace('}', "")))
 }

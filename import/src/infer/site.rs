@@ -1,10 +1,15 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexSet;
 
-use super::{model::Remark, types::Registry, words::PageType};
+use super::{
+    model::Remark,
+    types::{Registry, TypeId},
+    variants::Contract,
+    words::PageType,
+};
 use crate::page::{
     ApiPage, Authentication, CodeTable, Content, Ending, ModelKind, OwnText, Page, Payload, Provenance, Row,
     Sample, SampleContent,
@@ -55,13 +60,36 @@ pub(crate) struct Site {
     /// Notes of pages that are no operation's.
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) pages: usize,
+    /// The tables of types, until all pages are read.
+    tables: Vec<Table>,
+    /// By name and contract: the places of tables that differ.
+    by_name: HashMap<(String, Option<Contract>), Vec<usize>>,
+    /// The types whose tables stand on an operation's page, by their names on pages.
+    pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
     pub(crate) loose_rows: BTreeMap<(usize, bool), Vec<Row>>,
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
+    /// What the index calls itself.
+    pub(crate) title: String,
     /// The first date in a JSON sample that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
+}
+
+/// The table of a type.
+#[derive(Debug)]
+struct Table {
+    name: String,
+    /// What the sample beside it shows of the contract.
+    root: Option<Contract>,
+    rows: Vec<Row>,
+    /// Where it was met first.
+    source: Provenance,
+    /// The operations on whose pages it stands.
+    operations: Vec<usize>,
+    /// What the type's own page says of it.
+    page: Option<String>,
 }
 
 /// The media types of the samples.
@@ -92,18 +120,30 @@ impl Site {
                     self.notes.push((location.clone(), note.to_owned()));
                     return;
                 }
-                let id = self.registry.of_page(&model.name);
-                let Some(ty) = self.registry.get_mut(id) else { return };
-                if ty.doc.is_empty() {
-                    ty.doc = model.summary;
-                }
-                ty.source = provenance.clone();
                 match model.kind {
-                    ModelKind::Enum(rows) => ty.values = Some(rows),
-                    ModelKind::Members(rows) => self.add_rows(&model.name, &rows, &provenance),
+                    ModelKind::Enum(rows) => {
+                        let id = self.registry.of_page(&model.name);
+                        let Some(ty) = self.registry.get_mut(id) else { return };
+                        ty.values = Some(rows);
+                        ty.of_own_page(&model.summary, &provenance);
+                    }
+                    ModelKind::Members(rows) => {
+                        let table = Table {
+                            name: model.name,
+                            root: None,
+                            rows,
+                            source: provenance,
+                            operations: Vec::new(),
+                            page: Some(model.summary),
+                        };
+                        self.add_table(table);
+                    }
                 }
             }
             Content::Index(index) => {
+                if self.title.is_empty() {
+                    self.title = index.title;
+                }
                 for entry in index.entries {
                     self.index.push((entry.heading, provenance.location.clone()));
                 }
@@ -191,9 +231,38 @@ impl Site {
         }
     }
 
+    /// Keeps a table, each once.
+    fn add_table(&mut self, table: Table) {
+        let places = self.by_name.entry((table.name.clone(), table.root.clone())).or_default();
+        let known = places.iter().copied().find(|place| {
+            self.tables.get(*place).is_some_and(|known| known.rows == table.rows && known.page == table.page)
+        });
+        if let Some(known) = known.and_then(|place| self.tables.get_mut(place)) {
+            known.operations.extend(table.operations);
+        } else {
+            places.push(self.tables.len());
+            self.tables.push(table);
+        }
+    }
+
+    /// Finds the types that the tables are about: of those beside samples first, since these show the namespace.
+    pub(crate) fn settle_tables(&mut self) {
+        let (with_root, others): (Vec<Table>, Vec<Table>) =
+            std::mem::take(&mut self.tables).into_iter().partition(|table| table.root.is_some());
+        for table in with_root.into_iter().chain(others) {
+            let id = self.registry.of_table(&table.name, table.root.as_ref(), &table.rows);
+            if let (Some(summary), Some(ty)) = (&table.page, self.registry.get_mut(id)) {
+                ty.of_own_page(summary, &table.source);
+            }
+            self.add_rows(id, &table.rows, &table.source);
+            for operation in table.operations {
+                self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
+            }
+        }
+    }
+
     /// The table of a type; the longer one counts, and one fills the gaps of the other.
-    fn add_rows(&mut self, name: &str, rows: &[Row], provenance: &Provenance) {
-        let id = self.registry.of_page(name);
+    fn add_rows(&mut self, id: TypeId, rows: &[Row], provenance: &Provenance) {
         let Some(ty) = self.registry.get_mut(id) else { return };
         if ty.source.location.is_empty() {
             ty.source = provenance.clone();
@@ -253,7 +322,18 @@ impl Site {
         let ty = PageType::parse(&payload.ty);
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
             match innermost(&ty) {
-                Some(name) => self.add_rows(&name, &rows, provenance),
+                Some(name) => {
+                    let is_list = matches!(ty, PageType::List(_));
+                    let root = payload.samples.iter().find_map(|sample| root_of(&sample.content, is_list));
+                    self.add_table(Table {
+                        name,
+                        root,
+                        rows,
+                        source: provenance.clone(),
+                        operations: vec![place.0],
+                        page: None,
+                    });
+                }
                 None => {
                     self.loose_rows.insert(place, rows);
                 }
@@ -386,4 +466,14 @@ fn innermost(ty: &PageType) -> Option<String> {
         PageType::List(item) => innermost(item),
         _ => None,
     }
+}
+
+/// The contract that the root of an XML sample shows: the class's own, or that of a list's items.
+fn root_of(sample: &SampleContent, is_list: bool) -> Option<Contract> {
+    let SampleContent::Text(text) = sample else { return None };
+    let root = super::xml::root(text)?;
+    let name = if is_list { root.name.strip_prefix("ArrayOf")?.to_owned() } else { root.name };
+    let is_list_class = !is_list && name.starts_with("ArrayOf");
+    Some(Contract { namespace: root.namespace, name: Some(name).filter(|_| !is_list) })
+        .filter(|_| !is_list_class)
 }

@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
+use super::variants::Contract;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -16,13 +17,15 @@ pub(crate) type TypeId = usize;
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     pub(crate) types: Vec<Type>,
-    by_page: HashMap<String, TypeId>,
+    by_page: HashMap<String, Vec<TypeId>>,
     /// Of types whose name no page shows: by the name that was made up, and by content.
     made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
     /// By contract name, then by namespace; of several the first.
     by_contract: HashMap<String, HashMap<String, TypeId>>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
+    /// The types that others are taken to be.
+    actual: HashMap<TypeId, TypeId>,
     /// What types are called for want of a name.
     names: HashSet<String>,
     /// Of names with a number: the next one that may be free.
@@ -47,9 +50,12 @@ pub(crate) struct Shapes {
 pub(crate) enum Shape {
     /// A text, a number and the like.
     Simple,
-    Enum,
+    /// An enum; of several that are called alike the value that tells it from the others.
+    Enum(Option<String>),
     /// A class in the place of another, whatever it holds.
     Derived,
+    /// Nothing but its namespace is shown.
+    Placeholder(String),
     /// The first item of a list, if there is one.
     List(Option<ShapeId>),
     /// The members by their names, letters and digits in small.
@@ -71,11 +77,15 @@ pub(crate) struct Type {
     pub(crate) page: Option<String>,
     /// What it is called for want of a name.
     pub(crate) made_up: String,
+    /// What it would have been called, if no other type were called so.
+    pub(crate) wished: Option<String>,
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
+    /// The contract of the samples beside its table.
+    pub(crate) root: Option<Contract>,
     /// Where it is from.
     pub(crate) source: Provenance,
     /// It was seen where only an enum can be.
@@ -88,8 +98,11 @@ pub(crate) struct Type {
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
-    pub(crate) is_reference: bool,
-    pub(crate) is_serializable: bool,
+    /// Nothing is shown of it but its namespace.
+    pub(crate) is_placeholder: bool,
+    /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of Json.NET
+    /// does the latter too, so JSON is no proof.
+    pub(crate) identity_in: Formats,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
@@ -103,7 +116,11 @@ pub(crate) struct Type {
 pub(crate) enum Known {
     /// It is the neighbour's.
     Assumed,
-    /// It is what an element declares, or what its content is in.
+    /// Its element declares none, so it is one of those in scope: its owner's.
+    Owner,
+    /// Its content is in it; but that may be a base class's.
+    Content,
+    /// It is what an element declares, or the only one that is in scope where nothing is declared.
     Declared,
     /// The name itself stands in the sample, or a hash that no other namespace gives.
     Shown,
@@ -175,19 +192,36 @@ pub(crate) enum Kind {
 }
 
 impl Registry {
-    /// The type that pages call so.
+    /// The type that one is taken to be: itself, unless it has the looks of one that is known.
+    pub(crate) fn actual(&self, id: TypeId) -> TypeId {
+        self.actual.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Takes a type for another one.
+    pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId) {
+        self.actual.insert(id, actual);
+    }
+
+    /// The type that pages call so; of several the first.
     pub(crate) fn of_page(&mut self, name: &str) -> TypeId {
-        if let Some(id) = self.by_page.get(name) {
-            return *id;
-        }
+        self.known_page(name).unwrap_or_else(|| self.another(name))
+    }
+
+    /// Another type that pages call so.
+    pub(crate) fn another(&mut self, name: &str) -> TypeId {
         let id = self.add(Type { page: Some(name.to_owned()), made_up: name.to_owned(), ..Type::default() });
-        self.by_page.insert(name.to_owned(), id);
+        self.by_page.entry(name.to_owned()).or_default().push(id);
         id
     }
 
-    /// The type that pages call so, if any does.
+    /// All types that pages call so, in the order in which they were met.
+    pub(crate) fn variants(&self, name: &str) -> &[TypeId] {
+        self.by_page.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The type that pages call so, if any does; of several the first.
     pub(crate) fn known_page(&self, name: &str) -> Option<TypeId> {
-        self.by_page.get(name).copied()
+        self.variants(name).first().copied()
     }
 
     /// The type of this contract name.
@@ -207,13 +241,15 @@ impl Registry {
             return *id;
         }
         let mut own = name.to_owned();
-        if self.names.contains(&own) {
+        let is_taken = self.names.contains(&own);
+        if is_taken {
             own = format!("{owner}{name}");
             if self.names.contains(&own) {
                 own = self.numbered(&own);
             }
         }
-        let id = self.add(Type { made_up: own, ..Type::default() });
+        let wished = is_taken.then(|| name.to_owned());
+        let id = self.add(Type { made_up: own, wished, ..Type::default() });
         self.made_up.entry(name.to_owned()).or_default().insert(shape, id);
         id
     }
@@ -291,10 +327,18 @@ impl Registry {
 }
 
 impl Type {
+    /// Keeps what the type's own page says of it.
+    pub(crate) fn of_own_page(&mut self, summary: &str, page: &Provenance) {
+        if self.doc.is_empty() {
+            summary.clone_into(&mut self.doc);
+        }
+        self.source = page.clone();
+    }
+
     fn set_namespace(&mut self, known: Known, namespace: &str) {
         match &self.namespace {
             Some((before, other)) if *before > known || (*before == known && other == namespace) => {}
-            Some((before, other)) if *before == known && known > Known::Assumed => {
+            Some((before, other)) if *before == known && known > Known::Owner => {
                 let conflict = format!(
                     "samples show two namespaces, `{other}` and `{namespace}`: perhaps two types of one name"
                 );

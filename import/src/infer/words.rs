@@ -84,6 +84,26 @@ const OF_DOTNET: &[&str] = &[
 const FRAMEWORK: &[&str] =
     &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
 
+/// Classes that pages list because an action answers with one of the framework's types.
+const PARTS_OF_FRAMEWORK: &[&str] = &[
+    "HttpContent",
+    "HttpMethod",
+    "HttpStatusCode",
+    "HttpContentHeaders",
+    "HttpRequestHeaders",
+    "HttpResponseHeaders",
+    "HttpHeaders",
+    "HttpRequestOptions",
+    "Version",
+    "KeyValuePairOfStringAndIEnumerableOfString",
+    "KeyValuePairOfStringAndObject",
+];
+
+/// Whether a page of a type is about a class of the framework, which is no part of the service.
+pub(crate) fn is_of_framework(name: &str) -> bool {
+    FRAMEWORK.contains(&name) || PARTS_OF_FRAMEWORK.contains(&name)
+}
+
 impl PageType {
     /// Reads a page's words for a type. What is none of them is a name.
     pub(crate) fn parse(text: &str) -> Self {

@@ -214,8 +214,29 @@ fn operations(table: &Table) -> Vec<(usize, String)> {
     if listed { found } else { Vec::new() }
 }
 
+/// What the index calls itself: what stands before its introduction, else the page's title.
+fn index_title(items: &[Item], beside: &Beside) -> String {
+    let mut before = None;
+    for item in items {
+        match item {
+            Item::Heading { text, .. } | Item::Line(Line { text, .. }) => {
+                if let Some(title) = before.filter(|_| text.eq_ignore_ascii_case("Introduction")) {
+                    return String::clone(title);
+                }
+                before = Some(text);
+            }
+            _ => break,
+        }
+    }
+    beside.title.clone()
+}
+
 fn index(items: &[Item], beside: &Beside) -> Assembled {
-    let mut page = IndexPage { entries: Vec::new(), model_links: beside.model_links.clone() };
+    let mut page = IndexPage {
+        title: index_title(items, beside),
+        entries: Vec::new(),
+        model_links: beside.model_links.clone(),
+    };
     let mut group = String::new();
     let mut lines: Vec<&str> = Vec::new();
     for item in items {

@@ -112,7 +112,7 @@ pub(crate) fn make(
     samples: &[(String, String)],
 ) -> Report {
     let mut report = Report { pages, notes, types: api.types.len(), facts: facts(api), ..Report::default() };
-    let (spec, mut diagnostics) = Spec::from_text(Path::new("api.json"), api_json);
+    let (spec, mut diagnostics) = Spec::from_text_despite_errors(Path::new("api.json"), api_json);
     let mut proofs = prove::Report::default();
     if let Some(spec) = &spec {
         let mut texts: HashMap<&str, &String> = HashMap::new();
@@ -124,7 +124,8 @@ pub(crate) fn make(
             let found = texts.get(name);
             found.map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
         };
-        proofs = prove::prove_with(spec, &ContractGraph::new(spec), &read);
+        let graph = ContractGraph::of_sound_part(spec, &diagnostics);
+        proofs = prove::prove_with(spec, &graph, &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
     report.settings.clone_from(&proofs.settings);
@@ -145,8 +146,11 @@ pub(crate) fn make(
         let proof = by_heading.get(endpoint.heading.as_str()).copied();
         let mut lacking = Vec::new();
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
-            for (state, why) in [(SampleState::Missing, "no sample"), (SampleState::Failed, "not reproduced")]
-            {
+            for (state, why) in [
+                (SampleState::Missing, "no sample"),
+                (SampleState::Failed, "not reproduced"),
+                (SampleState::Untried, "not tried because of the errors"),
+            ] {
                 let formats: Vec<&str> =
                     payload.in_state(state).map(datacontract_codegen::spec::Format::key).collect();
                 if !formats.is_empty() {
@@ -197,6 +201,9 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     };
     add("the API", &api.json_remarks);
     add("baseUrl", &api.base_url_remarks);
+    if let Some(remark) = &api.name_remark {
+        add(&api.name, std::slice::from_ref(remark));
+    }
     for endpoint in &api.endpoints {
         let heading = start_of(&endpoint.heading);
         add(&heading, &endpoint.remarks);

@@ -2,14 +2,12 @@
 
 mod jsonc;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use datacontract_codegen::spec::TypeExpr;
 use jsonc::{Object, Value};
 
 use crate::{
     infer::{
-        full_name, means_named,
+        References,
         model::{
             Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Member, Outcome,
             Parameter, Remark, Ty, TypeDef, TypeKind,
@@ -20,11 +18,12 @@ use crate::{
 
 /// The text of `api.json`. The same facts give the same bytes.
 pub(crate) fn write(api: &Api) -> String {
-    let names = Names::new(&api.types);
+    let names = References::new(&api.types);
     let mut root = Object::open();
     root.add_text("$schema", "../schema.json");
     root.add("version", Value::raw("1"));
-    root.add_text("name", &api.name);
+    let of_name = api.name_remark.as_slice();
+    root.add_with("name", Value::text(&api.name), comments(of_name), false);
     root.add_text("module", &api.module);
     let one_page = one_page(api);
     let mut source = Object::default();
@@ -137,58 +136,14 @@ fn comments(remarks: &[Remark]) -> Vec<String> {
         .collect()
 }
 
-/// What types are called where they are mentioned: by the class alone if that means just this one.
-struct Names {
-    full: BTreeMap<usize, String>,
-    short: BTreeMap<usize, String>,
+/// A type as it stands in the spec.
+fn text_of(ty: &Ty, names: &References) -> String {
+    let text = ty.text(&|id| names.short(id));
+    // A name that no spec can have would make the whole of it unreadable.
+    if TypeExpr::parse(&text, 0).is_ok() { text } else { "object".to_owned() }
 }
 
-impl Names {
-    fn new(types: &[TypeDef]) -> Self {
-        let last = |def: &TypeDef| def.class.rsplit('+').next().unwrap_or(&def.class).to_owned();
-        let mut classes: HashMap<String, usize> = HashMap::new();
-        let mut pages: HashSet<&str> = HashSet::new();
-        for def in types {
-            *classes.entry(last(def)).or_default() += 1;
-            pages.extend(def.page.as_deref());
-        }
-        let mut full = BTreeMap::new();
-        let mut short = BTreeMap::new();
-        for def in types {
-            let own = full_name(&def.namespace, &def.class);
-            let name = last(def);
-            let page = def.page.as_deref();
-            let is_only =
-                classes.get(&name) == Some(&1) && (page.is_some() || !pages.contains(name.as_str()));
-            let name = if is_only && means_named(&name) {
-                name
-            } else if let Some(page) = page.filter(|page| means_named(page) && !classes.contains_key(*page)) {
-                page.to_owned()
-            } else {
-                own.clone()
-            };
-            full.insert(def.id, own);
-            short.insert(def.id, name);
-        }
-        Self { full, short }
-    }
-
-    fn full(&self, id: usize) -> &str {
-        self.full.get(&id).map_or("", String::as_str)
-    }
-
-    fn short(&self, id: usize) -> String {
-        self.short.get(&id).cloned().unwrap_or_else(|| "object".to_owned())
-    }
-
-    fn text(&self, ty: &Ty) -> String {
-        let text = ty.text(&|id| self.short(id));
-        // A name that no spec can have would make the whole of it unreadable.
-        if TypeExpr::parse(&text, 0).is_ok() { text } else { "object".to_owned() }
-    }
-}
-
-fn endpoint_of(endpoint: &Endpoint, names: &Names, one_page: bool) -> Object {
+fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Object {
     let mut object = Object::open();
     object.add_some("name", endpoint.name.as_ref());
     object.add_text("doc", &endpoint.doc);
@@ -209,7 +164,7 @@ fn endpoint_of(endpoint: &Endpoint, names: &Names, one_page: bool) -> Object {
         [("body", &endpoint.body, endpoint.body_name.as_str()), ("response", &endpoint.response, "")]
     {
         let Some((ty, doc)) = payload else { continue };
-        let ty = names.text(ty);
+        let ty = text_of(ty, names);
         if doc.is_empty() && name.is_empty() {
             object.add_text(key, &ty);
         } else {
@@ -243,8 +198,8 @@ fn endpoint_of(endpoint: &Endpoint, names: &Names, one_page: bool) -> Object {
     object
 }
 
-fn parameter_of(parameter: &Parameter, names: &Names) -> Value {
-    let ty = names.text(&parameter.ty);
+fn parameter_of(parameter: &Parameter, names: &References) -> Value {
+    let ty = text_of(&parameter.ty, names);
     let mut object = Object::default();
     object.add_text("type", &ty);
     if parameter.required != parameter.in_path {
@@ -257,7 +212,7 @@ fn parameter_of(parameter: &Parameter, names: &Names) -> Value {
     if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
 }
 
-fn type_of(def: &TypeDef, names: &Names, one_page: bool) -> Object {
+fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     let mut object = Object::default();
     object.add_text("doc", &def.doc);
     source_of(&def.source, one_page, &mut object);
@@ -289,7 +244,7 @@ fn type_of(def: &TypeDef, names: &Names, one_page: bool) -> Object {
     object
 }
 
-fn class_of(class: &Class, names: &Names, object: &mut Object) {
+fn class_of(class: &Class, names: &References, object: &mut Object) {
     if let Some(base) = class.base {
         object.add_text("base", &names.short(base));
     }
@@ -315,8 +270,8 @@ fn class_of(class: &Class, names: &Names, object: &mut Object) {
     }
 }
 
-fn member_of(member: &Member, names: &Names) -> Value {
-    let ty = names.text(&member.ty);
+fn member_of(member: &Member, names: &References) -> Value {
+    let ty = text_of(&member.ty, names);
     let mut object = Object::default();
     object.add_text("type", &ty);
     if let Some(nullable) = member.nullable {

@@ -112,7 +112,7 @@ fn index(want: &Value) -> IndexPage {
             });
         }
     }
-    IndexPage { entries, model_links: Vec::new() }
+    IndexPage { title: String::new(), entries, model_links: Vec::new() }
 }
 
 fn model(want: &Value) -> ModelPage {

@@ -4,7 +4,7 @@ use datacontract::contract::Naming;
 use datacontract_codegen::{
     graph::ContractGraph,
     prove::Verdict,
-    spec::{Endpoint, JsonNaming, Payload, Spec, TypeExpr},
+    spec::{Endpoint, JsonNaming, Payload, Span, Spec, TypeExpr},
 };
 use datacontract_import::Imported;
 use serde_json::Value;
@@ -57,7 +57,12 @@ pub(crate) fn site(truth: &Value, site: &str, layout: &str, imported: &Imported)
     for message in imported.report.diagnostics.iter().filter(|message| message.severity == "error") {
         counts.problems.push(message.text.clone());
     }
-    types(truth, site, &spec, &mut counts);
+    let unused: Vec<Span> = diagnostics
+        .iter()
+        .filter(|message| message.code.code() == "DC113")
+        .map(|message| message.span)
+        .collect();
+    types(truth, site, &spec, &unused, &mut counts);
     let graph = ContractGraph::new(&spec);
     let naming = match spec.json.naming {
         JsonNaming::CamelCase => Naming::CamelCase,
@@ -230,10 +235,11 @@ fn arguments(clr: &str) -> Vec<String> {
     found.iter().map(|text| text.trim().to_owned()).collect()
 }
 
-/// The classes that the spec has: their members' names and types, in the order of JSON.
-fn types(truth: &Value, site: &str, spec: &Spec, counts: &mut Counts) {
+/// The classes that the spec has: their members' names and types, in the order of JSON. Types that no endpoint uses are
+/// in no sample: nothing shows what they are called on the wire.
+fn types(truth: &Value, site: &str, spec: &Spec, unused: &[Span], counts: &mut Counts) {
     let Some(all) = truth["sites"][site]["types"].as_object() else { return };
-    for def in &spec.types {
+    for def in spec.types.iter().filter(|def| !unused.contains(&def.name.span)) {
         let name =
             def.page.as_ref().map_or_else(|| def.name.value.short().to_owned(), |page| page.value.clone());
         let found = all.iter().find(|(clr, of)| {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Deprecated, Literal, Source};
 use crate::spec::{
-    span::Spanned,
+    span::{Span, Spanned},
     template::{Piece, Template},
     type_expr::TypeExpr,
 };
@@ -14,6 +14,8 @@ use crate::spec::{
 pub struct Endpoint {
     /// The whole heading, `POST api/lead/LeadUpdate`.
     pub heading: Spanned<String>,
+    /// The whole entry in the file.
+    pub extent: Span,
     /// `GET`, `POST` and so on, in capitals.
     pub method: Spanned<String>,
     /// Path and query.

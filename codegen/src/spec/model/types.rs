@@ -11,6 +11,8 @@ use crate::spec::{
 pub struct TypeDef {
     /// Its CLR name.
     pub name: Spanned<ClrName>,
+    /// The whole entry in the file.
+    pub extent: Span,
     /// What it is.
     pub doc: Option<Spanned<String>>,
     /// Its page, where the API has several.

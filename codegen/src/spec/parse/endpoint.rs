@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 
 use super::{
     keys,
-    reader::{Entry, Reader},
+    reader::{Entry, Reader, extent},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -24,6 +24,7 @@ impl Reader<'_> {
 
     fn endpoint(&mut self, (heading, value): Entry<'_, '_>) -> Option<Endpoint> {
         let parsed = self.heading(&heading);
+        let extent = extent(heading.span, value);
         let fields = self.fields(value, "an endpoint", keys::ENDPOINT)?;
         // With a broken heading nobody knows where parameters stand; everything else can be read all the same.
         let known = parsed.is_some();
@@ -34,6 +35,7 @@ impl Reader<'_> {
         };
         let endpoint = Endpoint {
             heading,
+            extent,
             method,
             template,
             doc: self.string(fields.get("doc"), "`doc`"),

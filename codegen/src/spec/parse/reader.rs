@@ -36,6 +36,11 @@ pub(crate) fn span_of(value: &impl Ranged) -> Span {
     Span::new(value.start(), value.end())
 }
 
+/// Where a whole entry stands, from its key to the end of its value.
+pub(crate) fn extent(key: Span, value: &Value<'_>) -> Span {
+    key.to(span_of(value))
+}
+
 impl<'v, 't> Fields<'v, 't> {
     /// The value of a key.
     pub(crate) fn get(&self, key: &'static str) -> Option<&'v Value<'t>> {

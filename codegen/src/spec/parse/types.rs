@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 
 use super::{
     keys,
-    reader::{Entry, Fields, Reader, listed},
+    reader::{Entry, Fields, Reader, extent, listed},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -64,6 +64,7 @@ impl Reader<'_> {
         };
         let usual = if implied { Contract::DataContract } else { Contract::Plain };
         let ty = TypeDef {
+            extent: extent(name.span, value),
             doc: self.string(fields.get("doc"), "`doc`"),
             source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             page: self.filled_string(fields.get("page"), "`page`"),

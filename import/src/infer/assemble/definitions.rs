@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
-
 use super::{
     super::{
+        class::{Fact, is_identifier},
         clr, enums,
         model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
+        naming,
+        references::{self, means_named},
         rust_names,
-        types::{Registry, TypeId},
+        types::TypeId,
         walk::pascal,
+        xml::{backing_field, decode},
     },
     types::Types,
 };
@@ -33,7 +35,10 @@ impl Types<'_> {
         for id in order {
             defs.push(self.definition(id, api));
         }
-        unique(&mut defs);
+        self.grant_wishes(&mut defs);
+        // Two types with arguments are one only if these are.
+        unique(defs.iter_mut().filter(|def| !self.arguments.contains_key(&def.id)));
+        references::add_arguments(&mut defs, &self.arguments);
         contracts_of_bases(&mut defs);
         let places: HashMap<TypeId, usize> =
             defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
@@ -49,31 +54,56 @@ impl Types<'_> {
         defs
     }
 
+    /// Types whose names are made up may be called as others in other namespaces are.
+    fn grant_wishes(&self, defs: &mut [TypeDef]) {
+        let mut taken: HashSet<String> =
+            defs.iter().map(|def| rust_names::full_name(&def.namespace, &def.class)).collect();
+        for def in defs.iter_mut().filter(|def| !def.namespace.is_empty()) {
+            let ty =
+                self.registry.types.get(def.id).filter(|ty| ty.contract.is_none() && ty.made_up == def.class);
+            let Some(wished) = ty.and_then(|ty| ty.wished.as_ref()) else { continue };
+            if taken.insert(rust_names::full_name(&def.namespace, wished)) {
+                def.class.clone_from(wished);
+            }
+        }
+    }
+
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
         let name = clr::name(self.registry, id, self.has_xml);
-        let reference = |id: TypeId| plain_name(self.registry, id, self.has_xml);
-        let arguments: Vec<String> = name.arguments.iter().map(|ty| ty.text(&reference)).collect();
-        let class = match arguments.as_slice() {
-            [] => name.class.clone(),
-            arguments => format!("{}<{}>", name.class, arguments.join(", ")),
-        };
+        if !name.arguments.is_empty() {
+            self.arguments.insert(id, name.arguments.clone());
+        }
         let mut remarks = name.remarks;
+        if name.is_made_up {
+            let needed = self.has_xml && self.named_in_xml.contains(&id);
+            remarks.push(Remark::inferred(if needed {
+                format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
+            } else {
+                "the name is made up; it never stands on the wire".to_owned()
+            }));
+        }
         if self.classes.made_up.contains(&id) {
             remarks.clear();
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
-        let mut contract = "plain";
+        if self.unused.contains(&id) {
+            remarks.push(Remark::open("no endpoint of the pages uses it"));
+        }
+        let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
             contract = "dataContract";
         }
-        let (mut doc, mut source, mut page_name) = (String::new(), Provenance::default(), name.page);
+        let (mut doc, mut source, mut page_name) =
+            (String::new(), Provenance::default(), name.page.filter(|page| !page.trim().is_empty()));
         let mut is_enum = false;
         if let Some(ty) = self.registry.types.get(id) {
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
-            if ty.is_serializable && contract == "plain" {
-                contract = "serializable";
+            if ty.is_placeholder {
+                remarks.push(Remark::open(
+                    "only null is shown, and the namespace: it may be any class of it, or a list of such a class",
+                ));
             }
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
@@ -103,7 +133,7 @@ impl Types<'_> {
         TypeDef {
             id,
             namespace: name.namespace,
-            class,
+            class: name.class,
             page: page_name,
             doc,
             contract,
@@ -116,6 +146,16 @@ impl Types<'_> {
         }
     }
 
+    /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the XML is cut off
+    /// before some of them, these may be a derived class's.
+    fn is_serializable(&self, id: TypeId) -> bool {
+        let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
+        let is_field =
+            |fact: &Fact| fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some());
+        let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
+        own.iter().any(is_field) && !own.iter().any(is_cut_off)
+    }
+
     pub(super) fn class(
         &mut self,
         id: TypeId,
@@ -123,20 +163,42 @@ impl Types<'_> {
         remarks: &mut Vec<Remark>,
     ) -> TypeKind {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
-        let is_reference = self.registry.types.get(id).is_some_and(|ty| ty.is_reference);
+        let ty = self.registry.types.get(id);
+        let is_reference = ty.is_some_and(|ty| ty.identity_in.xml);
+        if !is_reference && ty.is_some_and(|ty| ty.identity_in.json) {
+            remarks.push(Remark::open(
+                "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
+            ));
+        }
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
-                None => self.member_type(fact),
+                None => self.member_type(id, fact),
             };
             let member = self.member(fact, &resolved, is_serializable, &mut unknown);
             if member.order.is_some() || member.contract_name.is_some() || !member.emit_default {
                 *contract = "dataContract";
             }
             members.push(member);
+        }
+        let of_json = |(fact, member): &(&Fact, &Member)| {
+            let declared = fact.json.as_deref().and_then(|json| naming::declared(self.naming, json));
+            fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
+        };
+        let of_json: Vec<String> = facts
+            .iter()
+            .zip(&members)
+            .filter(of_json)
+            .map(|(_, member)| format!("`{}`", member.name))
+            .collect();
+        if !of_json.is_empty() {
+            remarks.push(Remark::inferred(format!(
+                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are: {}",
+                of_json.join(", ")
+            )));
         }
         unique_members(&mut members, remarks);
         if is_reference {
@@ -163,11 +225,15 @@ impl Types<'_> {
 }
 
 /// Two types that would have one name: the later ones get a number. Made-up names alone can meet.
-fn unique(defs: &mut [TypeDef]) {
+fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
     let mut taken = BTreeSet::new();
     // Of each name that is taken: the next number that may be free.
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for def in defs {
+        if def.namespace.is_empty() && !means_named(&def.class) && is_identifier(&def.class) {
+            def.remarks.push(Remark::open(format!("`{}` is the name of a built-in type", def.class)));
+            def.class = format!("{}Model", pascal(&def.class));
+        }
         let own = def.class.clone();
         let full = rust_names::full_name(&def.namespace, &own);
         if !taken.insert(full.clone()) {
@@ -236,12 +302,6 @@ fn contracts_of_bases(defs: &mut [TypeDef]) {
     }
 }
 
-/// A name for messages and type arguments.
-fn plain_name(registry: &Registry, id: TypeId, xml: bool) -> String {
-    let name = clr::name(registry, id, xml);
-    name.class.rsplit('+').next().unwrap_or(&name.class).to_owned()
-}
-
 fn enum_of_codes(table: &CodeTable) -> TypeKind {
     let mut members: Vec<EnumMember> = Vec::new();
     let mut names = HashSet::new();
@@ -261,9 +321,4 @@ fn enum_of_codes(table: &CodeTable) -> TypeKind {
         });
     }
     TypeKind::Enum { members, flags: false, underlying: None }
-}
-
-/// Whether a text means a type of its own, and not a built-in one.
-pub(crate) fn means_named(text: &str) -> bool {
-    TypeExpr::parse(text, 0).is_ok_and(|ty| matches!(ty.kind, TypeExprKind::Named(_)))
 }

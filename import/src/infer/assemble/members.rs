@@ -1,6 +1,6 @@
 //! Members as they are declared.
 
-use datacontract::contract::encode_name;
+use datacontract::contract::{Naming, encode_name};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -11,7 +11,10 @@ use super::{
         counter::Nullable,
         literals,
         model::{Annotations, Member, Remark, Ty},
+        naming,
         resolve::Resolved,
+        same,
+        types::Type,
         walk::pascal,
         xml::{backing_field, decode},
     },
@@ -26,11 +29,20 @@ impl Types<'_> {
         is_serializable: bool,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let (name, mut contract_name) = wire_names(fact);
+        let (name, mut contract_name) = wire_names(fact, self.naming);
         if is_serializable {
             contract_name = None;
         }
         let mut remarks = fact.remarks.clone();
+        if let Some(same) = fact.slots.iter().find_map(|slot| same::taken_for(self.registry, slot)) {
+            let ty = self.registry.types.get(same);
+            let name = ty.map_or("", |ty| ty.made_up.as_str());
+            remarks.push(Remark::inferred(if ty.is_some_and(Type::is_enum) {
+                format!("no page names its enum: it has the name and the value of `{name}`")
+            } else {
+                format!("no page names its class: it has the same members in the same namespace as `{name}`")
+            }));
+        }
         remarks.extend(resolved.doubt.map(Remark::open));
         remarks.extend(resolved.reason.map(Remark::inferred));
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
@@ -85,8 +97,15 @@ impl Types<'_> {
 }
 
 /// The member's CLR name, and `DataMember(Name)` where XML has another.
-pub(super) fn wire_names(fact: &Fact) -> (String, Option<String>) {
-    let name = fact.clr_name();
+///
+/// What JSON alone shows is called as the service's naming makes its name in JSON from names in C#.
+pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>) {
+    let mut name = fact.clr_name();
+    if fact.is_json_alone()
+        && let Some(declared) = naming::declared(naming, &name)
+    {
+        name = declared;
+    }
     let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
     let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
     let contract_name = match xml {

@@ -1,5 +1,6 @@
 //! Puts everything together: from the pages of a site to the spec to be.
 
+mod api_name;
 mod definitions;
 mod members;
 mod namespaces;
@@ -14,14 +15,13 @@ use super::{
     heading,
     model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
-    rust_names,
+    rust_names, same,
     site::Site,
 };
 use crate::{
     infer::Options,
     page::{self, CodeTable},
 };
-pub(crate) use definitions::means_named;
 
 /// The spec to be, and the samples.
 #[derive(Debug, Default)]
@@ -35,10 +35,12 @@ pub(crate) struct Assembled {
 /// Infers everything from the pages.
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
+    site.settle_tables();
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
+    same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
-    header(&mut site, options, &mut result);
+    header(&mut site, &mut result);
     if let Some(date) = site.odd_date.take() {
         result.api.json_remarks.push(Remark::open(format!(
             "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left out, and \
@@ -51,6 +53,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
     index(&site, &mut result);
+    api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);
     result
 }
@@ -78,7 +81,7 @@ fn unused_codes(api: &mut Api, taken: &[CodeTable]) {
     }
 }
 
-fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
+fn header(site: &mut Site, result: &mut Assembled) {
     let api = &mut result.api;
     api.source.clone_from(&site.first);
     let most = site.base_urls.iter().max_by_key(|(_, count)| **count).map(|(url, _)| url.clone());
@@ -86,20 +89,6 @@ fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
         let all: Vec<&str> = site.base_urls.keys().map(String::as_str).collect();
         api.notes.push(format!("pages name several hosts: {}", all.join(", ")));
     }
-    let host =
-        most.as_deref().and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split('/').next());
-    api.name = options.name.clone().unwrap_or_else(|| match host {
-        Some(host) => format!("API of {host}"),
-        None => "Imported API".to_owned(),
-    });
-    api.module = options.module.clone().unwrap_or_else(|| {
-        let text = options.name.as_deref().or(host).unwrap_or("api");
-        let word: String = text
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
-            .collect();
-        datacontract_codegen::spec::rust_name::identifier(word.trim_matches('_'))
-    });
     if most.as_ref().is_some_and(|url| !site.stated_urls.contains(url)) {
         api.base_url_remarks.push(Remark::inferred("an example of a call has this address before the path"));
     }

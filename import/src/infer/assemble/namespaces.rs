@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
+        heading::is_version,
         model::Api,
         types::{Known, TypeId},
     },
@@ -23,7 +24,7 @@ impl Types<'_> {
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
-            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api"));
+            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api") && !is_version(word));
             let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
             for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
                 ty.each_type(&mut |id| self.reach(id, group));
@@ -34,7 +35,7 @@ impl Types<'_> {
             for id in group {
                 if let Some((known, namespace)) =
                     self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
-                    && *known > Known::Assumed
+                    && *known > Known::Owner
                     && namespace.starts_with(DC)
                 {
                     *counts.entry(namespace.clone()).or_default() += 1;

@@ -9,6 +9,7 @@ use super::{
         payloads::Read,
         resolve,
         site::Site,
+        types::TypeId,
         words::PageType,
     },
     Assembled,
@@ -60,8 +61,17 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         };
         let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
-            let read = read?;
+            let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
+            let is_reference = |id: &Option<TypeId>| {
+                id.and_then(|id| site.registry.types.get(id)).is_some_and(|ty| ty.identity_in.xml)
+            };
+            if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
+                remarks.push(Remark::open(format!(
+                    "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
+                     describe"
+                )));
+            }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {

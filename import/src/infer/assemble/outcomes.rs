@@ -24,7 +24,7 @@ impl Types<'_> {
         // By the members' names: without tables none is asked for.
         let mut places: HashMap<String, usize> = HashMap::new();
         for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
-            places.entry(wire_names(fact).0).or_insert(place);
+            places.entry(wire_names(fact, self.naming).0).or_insert(place);
         }
         let table = |member: &Member| {
             let fact = facts.get(*places.get(&member.name)?)?;

@@ -18,7 +18,7 @@ use super::{
         resolve::{self, Resolved},
         types::{Registry, TypeId},
         walk::pascal,
-        words::PageType,
+        words::{self, PageType},
     },
     members::wire_names,
     outcomes::secrets_of_body,
@@ -38,8 +38,14 @@ pub(super) struct Types<'a> {
     pub(super) classes: Classes,
     pub(super) naming: Naming,
     pub(super) enums_text: bool,
+    /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of others.
+    pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses, and their base classes once these are known.
     pub(super) responses: BTreeSet<TypeId>,
+    /// The type arguments of generic classes.
+    pub(super) arguments: BTreeMap<TypeId, Vec<Ty>>,
+    /// Types that no endpoint leads to.
+    pub(super) unused: BTreeSet<TypeId>,
     /// Enums that tables of codes declare.
     pub(super) code_enums: BTreeMap<TypeId, CodeTable>,
 }
@@ -60,6 +66,9 @@ impl<'a> Types<'a> {
             classes: Classes::default(),
             naming: Naming::AsDeclared,
             enums_text: false,
+            named_in_xml: BTreeSet::new(),
+            unused: BTreeSet::new(),
+            arguments: BTreeMap::new(),
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }
@@ -87,6 +96,8 @@ impl<'a> Types<'a> {
                 self.visit(id);
             }
         }
+        self.visit_unused();
+        self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
         self.responses_with_bases();
@@ -114,7 +125,7 @@ impl<'a> Types<'a> {
             let facts = class::facts(self.registry, id);
             let mut next = Vec::new();
             for fact in &facts.members {
-                let resolved = self.member_type(fact);
+                let resolved = self.member_type(id, fact);
                 resolved.ty.each_type(&mut |id| next.push(id));
                 self.resolved.insert((id, fact.key.clone()), resolved);
             }
@@ -136,6 +147,42 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Types that have a page or a table of their own are kept, whether or not an endpoint leads to them.
+    fn visit_unused(&mut self) {
+        let used = self.order.len();
+        for id in 0..self.registry.types.len() {
+            let is_shown = self.registry.types.get(id).is_some_and(|ty| {
+                let name = ty.page.as_deref().unwrap_or_default();
+                (ty.rows.is_some() || ty.values.is_some()) && !words::is_of_framework(name)
+            });
+            if is_shown {
+                self.visit(id);
+            }
+        }
+        self.unused = self.order.iter().skip(used).copied().collect();
+    }
+
+    /// A member's element is named after the member; a root and the items of a list are named after their type, and so
+    /// are the entries of a dictionary.
+    fn find_named_in_xml(&mut self, api: &Api) {
+        let mut found = BTreeSet::new();
+        let payloads =
+            api.endpoints.iter().flat_map(|endpoint| endpoint.body.iter().chain(&endpoint.response));
+        payloads.for_each(|(ty, _)| ty.each_type(&mut |id| _ = found.insert(id)));
+        for resolved in self.resolved.values().filter(|resolved| !matches!(resolved.ty, Ty::Type(_))) {
+            resolved.ty.each_type(&mut |id| _ = found.insert(id));
+        }
+        found.extend(
+            self.order
+                .iter()
+                .filter(|id| self.registry.types.get(**id).is_some_and(|ty| ty.derives.is_some())),
+        );
+        for id in &self.order {
+            found.extend(self.arguments(*id));
+        }
+        self.named_in_xml = found;
+    }
+
     pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         for argument in clr::name(self.registry, id, self.has_xml).arguments {
@@ -144,7 +191,7 @@ impl<'a> Types<'a> {
         found
     }
 
-    pub(super) fn member_type(&mut self, fact: &Fact) -> Resolved {
+    pub(super) fn member_type(&mut self, owner: TypeId, fact: &Fact) -> Resolved {
         if let Some(table) = self.codes.of_member(fact).filter(|table| codes::are_words(table)).cloned() {
             let id = self.registry.of_page(&pascal(&fact.clr_name()));
             if let Some(ty) = self.registry.get_mut(id) {
@@ -157,7 +204,12 @@ impl<'a> Types<'a> {
         let slots: Vec<_> = fact.slots.iter().collect();
         if slots.is_empty() {
             let page = fact.row.as_ref().map(|row| PageType::parse(&row.ty)).unwrap_or_default();
-            return resolve::of_page(self.registry, &page);
+            let owner = self.registry.types.get(owner).and_then(|ty| ty.namespace.clone());
+            return resolve::of_page(
+                self.registry,
+                &page,
+                owner.as_ref().map(|(_, namespace)| namespace.as_str()),
+            );
         }
         resolve::resolve(self.registry, &slots)
     }
@@ -167,8 +219,9 @@ impl<'a> Types<'a> {
         let mut names: Vec<(String, String)> = Vec::new();
         for facts in self.classes.own.values() {
             for fact in facts {
-                if let Some(json) = &fact.json {
-                    let (name, contract_name) = wire_names(fact);
+                // A name that JSON alone shows says nothing about what became of it.
+                if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
+                    let (name, contract_name) = wire_names(fact, Naming::AsDeclared);
                     names.push((contract_name.unwrap_or(name), json.clone()));
                 }
             }

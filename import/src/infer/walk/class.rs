@@ -10,29 +10,32 @@ use super::{
         words::PageType,
         xml::{Element, backing_field, decode},
     },
-    At, Maker, Walk,
-    looks::{as_in_xml, contents_of, note_page, pascal},
+    At, Maker, Open, Walk,
+    looks::{Identity, as_in_xml, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
 impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
-        let (members, has_identity) = contents_of(json);
+        let (members, identity) = contents_of(json);
+        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
-        if let Some(Json::Object(members)) = json
-            && let Some((name, Json::Text(identity))) = members.first()
-            && name == "$id"
-        {
-            self.json_identities.insert(identity.clone(), id);
+        if let (None, Some((known, namespace))) = (xml, at.items) {
+            self.registry.set_namespace(id, known, namespace);
         }
-        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
-            ty.is_reference |= has_identity;
+            ty.identity_in.json |= identity != Identity::None;
+        }
+        if identity != Identity::None {
+            self.kept_in_json.insert(Some(id));
+        }
+        if let Identity::Is(identity) = identity {
+            self.json_identities.insert(identity.to_owned(), id);
         }
         let contents = xml.filter(|xml| xml.refers.is_none());
         let has_xml = contents.is_some_and(|xml| !xml.children.is_empty());
@@ -70,30 +73,18 @@ impl Walk<'_> {
         derived
     }
 
-    /// The namespace of a class's contract. Roots and items are named after it. A member's element declares it unless
-    /// it is in scope already; then the class's own members, which are last, are in it. If the last member has a
-    /// namespace that was not in scope, the class has no members of its own, and what was in scope is the owner's.
+    /// The namespace of a class's contract, which is kept with the class.
     pub(super) fn namespace_of_class(&mut self, id: TypeId, xml: &Element, at: At<'_>) -> Option<String> {
         let ty = self.registry.get_mut(id)?;
-        ty.is_reference |= xml.id.is_some() || xml.refers.is_some();
-        if at.named && xml.instance.is_none() {
-            self.registry.set_contract(id, &xml.namespace, &xml.name);
-            return Some(xml.namespace.clone());
-        }
+        ty.identity_in.xml |= xml.id.is_some() || xml.refers.is_some();
         if let Some((namespace, _)) = &xml.instance {
             return Some(namespace.clone());
         }
-        if xml.refers.is_some() {
-            return None;
+        if at.named && !xml.nil {
+            self.registry.set_contract(id, &xml.namespace, &xml.name);
+            return Some(xml.namespace.clone());
         }
-        let last = xml.children.last().map(|child| child.namespace.clone());
-        let (known, namespace) = match (xml.declared.first(), last) {
-            (Some(declared), _) => (Known::Declared, declared.clone()),
-            (None, Some(last)) if at.scope.contains(&last) || last == xml.namespace => {
-                (Known::Declared, last)
-            }
-            (None, _) => (Known::Assumed, at.namespace?.to_owned()),
-        };
+        let (known, namespace) = namespace_shown(xml, at)?;
         self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
@@ -123,7 +114,6 @@ impl Walk<'_> {
         };
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
-        let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
         let values = Values {
             of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
             of_xml: &|at| XmlForm::of(children.get(at)),
@@ -132,10 +122,7 @@ impl Walk<'_> {
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         let owner = match self.registry.get_mut(id) {
-            Some(ty) => {
-                ty.is_serializable |= is_serializable;
-                ty.page.clone().unwrap_or_else(|| ty.made_up.clone())
-            }
+            Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
         let siblings = pairs.len();
@@ -160,6 +147,7 @@ impl Walk<'_> {
                     namespace,
                     within: Some(id),
                     contract: None,
+                    items: None,
                     scope: around.scope,
                     siblings,
                     named: false,
@@ -193,6 +181,37 @@ impl Walk<'_> {
             counted: self.counted,
             in_request: self.in_request,
         }
+    }
+}
+
+/// What an element tells of the namespace of its type's contract. Roots and items are named after their type. A
+/// member's element declares it, even if it is null, unless it is in scope already; then it is the only one in scope, or
+/// that of the class's own members, which are last, or the owner's. If the last member has a namespace that was not in
+/// scope, the class has no members of its own, and what was in scope is the owner's.
+pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, String)> {
+    if let Some((namespace, _)) = &xml.instance {
+        return Some((Known::Shown, namespace.clone()));
+    }
+    if at.named {
+        return Some((Known::Shown, xml.namespace.clone()));
+    }
+    if xml.refers.is_some() {
+        return None;
+    }
+    if let Some(declared) = xml.declared.first() {
+        return Some((Known::Declared, declared.clone()));
+    }
+    let is_only = at.scope.has_only(&xml.namespace);
+    let last = xml.children.last().map(|child| &child.namespace);
+    match last {
+        Some(last) if is_only && *last == xml.namespace => Some((Known::Declared, last.clone())),
+        Some(last) if at.scope.contains(last) || *last == xml.namespace => {
+            Some((Known::Content, last.clone()))
+        }
+        None if is_only && at.open == Open::default() && at.namespace == Some(&xml.namespace) => {
+            Some((Known::Declared, xml.namespace.clone()))
+        }
+        _ => Some((Known::Owner, at.namespace?.to_owned())),
     }
 }
 

@@ -3,11 +3,12 @@
 use super::{
     super::{
         json::Json,
-        types::{Kind, Slot},
+        types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
     At, Open, Walk,
+    class::namespace_shown,
     looks::{built_in_names, contract_of_value, key_value, singular},
 };
 
@@ -27,6 +28,7 @@ impl Walk<'_> {
             _ => &[],
         };
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let list = at;
         let scope = self.enter(&at, xml);
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
         // An empty list that declares no namespace has items of the class's own: where a graph ends, that is the class
@@ -40,8 +42,20 @@ impl Walk<'_> {
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
         }
-        let count = values.len().max(children.len()).clamp(1, ITEMS);
         let singular = singular(at.name);
+        // Where there is no item, the element of the list itself shows their namespace.
+        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
+        if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
+            (item, &shown, values.is_empty())
+            && at.open == Open::default()
+        {
+            return match self.placeholder(namespace, At { name: &singular, ..at }) {
+                kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
+                list => list,
+            };
+        }
+        let at = At { items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())), ..at };
+        let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
                 let open = at.open.of_part(place + 1 == values.len(), place + 1 == children.len());

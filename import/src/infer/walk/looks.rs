@@ -15,24 +15,26 @@ use super::{
 use datacontract::contract::{ARRAYS, DC, SER};
 use indexmap::IndexSet;
 
-/// The members of an object, and whether it has an identity, which is no member. A reference to another object has no
-/// members of its own.
-pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, bool) {
-    match json {
-        Some(Json::Object(members)) => match members.as_slice() {
-            [(name, Json::Text(_))] if name == "$ref" => (None, true),
-            [(name, Json::Text(_)), rest @ ..] if name == "$id" => (Some(rest), true),
-            members => (Some(members), false),
-        },
-        _ => (None, false),
-    }
+/// What an object in JSON says of which object it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Identity<'a> {
+    None,
+    /// `"$id": "1"`
+    Is(&'a str),
+    /// `"$ref": "1"`
+    RefersTo(&'a str),
 }
 
-/// The identity of the object that stands elsewhere, in place of which this one is.
-pub(super) fn refers_to(members: &[(String, Json)]) -> Option<&str> {
-    match members {
-        [(name, Json::Text(id))] if name == "$ref" => Some(id),
-        _ => None,
+/// The members of an object, and its identity, which is no member. A reference to another object has no members of its
+/// own.
+pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Identity<'_>) {
+    match json {
+        Some(Json::Object(members)) => match members.as_slice() {
+            [(name, Json::Text(id))] if name == "$ref" => (None, Identity::RefersTo(id)),
+            [(name, Json::Text(id)), rest @ ..] if name == "$id" => (Some(rest), Identity::Is(id)),
+            members => (Some(members), Identity::None),
+        },
+        _ => (None, Identity::None),
     }
 }
 
@@ -214,7 +216,7 @@ pub(crate) fn pascal(name: &str) -> String {
 }
 
 /// What one of a list is called: `Addresses` has `Address` in it, `Leads` `Lead`.
-pub(super) fn singular(name: &str) -> String {
+pub(crate) fn singular(name: &str) -> String {
     if let Some(stem) = name.strip_suffix("ies") {
         return format!("{stem}y");
     }

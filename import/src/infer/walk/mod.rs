@@ -6,19 +6,21 @@ mod collections;
 mod looks;
 mod scope;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     class::is_identifier,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
     types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
+    variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
     xml::{Element, decode},
 };
+use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
-pub(crate) use looks::pascal;
-use looks::{is_dictionary, looks_like_list, note_page, refers_to};
+use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
+pub(crate) use looks::{pascal, singular};
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
@@ -37,6 +39,8 @@ pub(crate) struct At<'a> {
     pub(crate) within: Option<TypeId>,
     /// The contract of what stands here, where the name around it shows it: namespace and name.
     pub(crate) contract: Option<(&'a str, &'a str)>,
+    /// The namespace of an empty list's items, as its element shows it.
+    pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a Scope<'a>,
     /// How many members the object has.
@@ -80,14 +84,18 @@ pub(crate) struct Walk<'r> {
     pub(crate) registry: &'r mut Registry,
     /// The page, for messages.
     pub(crate) page: &'r str,
+    /// The types whose tables stand on the page, by their names.
+    pub(crate) on_page: Option<&'r HashMap<String, TypeId>>,
     pub(crate) in_request: bool,
     /// The samples are the engine's.
     pub(crate) counted: bool,
     pub(crate) formats: Formats,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
-    /// The same of JSON, by `$id`.
+    /// Theirs in JSON, by `$id`.
     pub(crate) json_identities: BTreeMap<String, TypeId>,
+    /// The types whose identity JSON keeps; none of an object that no sample shows.
+    pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
     /// Values nest more deeply than is gone into.
@@ -172,19 +180,52 @@ impl Walk<'_> {
         at: At<'_>,
         slot: &Slot,
     ) -> Kind {
-        let id = self.registry.of_page(name);
-        let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
-        let scalar = matches!(slot.json, JsonForm::Whole(_) | JsonForm::Text(_))
-            || (slot.json == JsonForm::Absent && matches!(slot.xml, XmlForm::Whole(_) | XmlForm::Text(_)));
         if matches!(json, Some(Json::Array(_))) {
             return self.list(&PageType::Unknown, json, xml, at);
         }
+        let id = self.variant(name, json, xml, at, slot);
+        let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
+        let scalar = is_scalar(slot);
         if is_enum || scalar {
             self.enumeration(id, xml, at, slot);
         } else {
             self.class(id, json, xml, at);
         }
         Kind::Type(id)
+    }
+
+    /// The type that stands here, of those that pages call so.
+    fn variant(
+        &mut self,
+        name: &str,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        at: At<'_>,
+        slot: &Slot,
+    ) -> TypeId {
+        let on_page = self.on_page.and_then(|types| types.get(name)).copied();
+        if is_scalar(slot) {
+            let likely = on_page.unwrap_or_else(|| self.registry.of_page(name));
+            return self.registry.of_value(name, likely, &slot.json, &slot.xml);
+        }
+        let shown = match xml {
+            Some(xml) if xml.instance.is_none() => namespace_shown(xml, at).map(|(known, namespace)| {
+                let is_called_so = at.named && !xml.nil && !xml.name.starts_with("ArrayOf");
+                (known, Contract { namespace, name: is_called_so.then(|| xml.name.clone()) })
+            }),
+            Some(_) => None,
+            None => at
+                .items
+                .map(|(known, namespace)| (known, Contract { namespace: namespace.to_owned(), name: None })),
+        };
+        let names = names_in(json, xml);
+        if let Some((_, shown)) = shown.filter(|(known, _)| *known >= Known::Declared) {
+            return self.registry.of_shown(name, on_page, &shown, &names);
+        }
+        let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
+        let likely = self.registry.of_members(name, on_page, at.namespace, &names, if_unlike);
+        let is_whole = self.counted && matches!(json, Some(Json::Object(_))) && at.open == Open::default();
+        if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
     }
 
     fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, at: At<'_>, slot: &Slot) {
@@ -194,12 +235,14 @@ impl Walk<'_> {
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
         }
-        match xml.filter(|_| at.named) {
+        match xml.filter(|xml| at.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || at.depth == 0 => {
                 self.registry.set_contract(id, &xml.namespace, &xml.name);
             }
             _ => {
-                if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
+                if let Some((known, namespace)) = at.items {
+                    self.registry.set_namespace(id, known, namespace);
+                } else if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
                     self.registry.set_namespace(id, Known::Assumed, namespace);
                 }
             }
@@ -213,31 +256,43 @@ impl Walk<'_> {
         }
         match json {
             Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, at),
-            Some(Json::Object(members)) if xml.is_none() && refers_to(members).is_some() => {
-                let id = refers_to(members).and_then(|id| self.json_identities.get(id));
-                return id.map_or(Kind::Unknown, |id| Kind::Type(*id));
-            }
             Some(Json::Object(members)) if is_dictionary(members, xml) => {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
             Some(Json::Object(members))
-                if members.is_empty() && xml.is_none_or(|xml| xml.children.is_empty()) =>
+                if members.is_empty()
+                    && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
                 return Kind::Simple;
             }
-            Some(Json::Object(_)) => {
-                let shape = self.shape(json, xml);
-                let id = self.unnamed(shape, xml, at);
+            Some(Json::Object(members)) if !members.is_empty() => {
+                let (content, identity) = contents_of(json);
+                let known = match identity {
+                    Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
+                    _ => None,
+                };
+                // Of a reference in JSON the content may stand in XML, or on no page at all.
+                if content.is_none() && known.is_none() && xml.is_none() {
+                    self.kept_in_json.insert(None);
+                    return Kind::Unknown;
+                }
+                let content = json.filter(|_| content.is_some());
+                let shape = self.shape(content, xml);
+                let id = known.unwrap_or_else(|| self.unnamed(shape, xml, at));
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
             _ => {}
         }
         if self.is_engines_enum(slot, at) {
-            let shape = self.registry.shapes.id(Shape::Enum);
-            let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
+            let id = self.unnamed_enum(slot, None, at);
             self.enumeration(id, xml, at, slot);
             return Kind::Type(id);
+        }
+        if let Some(declared) =
+            xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
+        {
+            return self.placeholder(declared, at);
         }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
@@ -259,8 +314,7 @@ impl Walk<'_> {
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
-            let shape = self.registry.shapes.id(Shape::Enum);
-            let id = self.unnamed(shape, Some(xml), at);
+            let id = self.unnamed_enum(slot, Some(xml), at);
             self.enumeration(id, Some(xml), at, slot);
             return Kind::Type(id);
         }
@@ -291,6 +345,36 @@ impl Walk<'_> {
         }
     }
 
+    /// An enum without a name on the page: two that are called so are one unless their values say otherwise.
+    fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, at: At<'_>) -> TypeId {
+        let shape = self.registry.shapes.id(Shape::Enum(None));
+        let id = self.unnamed(shape, xml, at);
+        if self.registry.may_have(id, &slot.json, &slot.xml) {
+            return id;
+        }
+        let shape = self
+            .registry
+            .shapes
+            .id(Shape::Enum(variants::value_name(&slot.json, &slot.xml).map(str::to_owned)));
+        self.unnamed(shape, xml, at)
+    }
+
+    /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class of which
+    /// nothing else is known.
+    pub(super) fn placeholder(&mut self, namespace: &str, at: At<'_>) -> Kind {
+        if namespace == ARRAYS {
+            return Kind::List(vec![Slot::default()]);
+        }
+        let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
+        let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
+        self.registry.set_namespace(id, Known::Declared, namespace);
+        if let Some(ty) = self.registry.get_mut(id) {
+            ty.is_placeholder = true;
+            note_page(&mut ty.pages, self.page);
+        }
+        Kind::Type(id)
+    }
+
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
     fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, at: At<'_>) -> TypeId {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
@@ -319,6 +403,26 @@ impl Walk<'_> {
 /// Whether a date in JSON is as Json.NET writes it by itself.
 fn reads_as_date(text: &str) -> bool {
     text.parse::<datacontract::clr::DateTime>().is_ok()
+}
+
+/// Whether a value is one that enums have.
+fn is_scalar(slot: &Slot) -> bool {
+    matches!(slot.json, JsonForm::Whole(_) | JsonForm::Text(_))
+        || (slot.json == JsonForm::Absent && matches!(slot.xml, XmlForm::Whole(_) | XmlForm::Text(_)))
+}
+
+/// Whether neither format shows any content.
+fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
+    let is_empty = match json {
+        None | Some(Json::Null) => true,
+        Some(Json::Object(members)) => members.is_empty(),
+        _ => false,
+    };
+    is_empty
+        && xml.children.is_empty()
+        && xml.text.is_empty()
+        && xml.instance.is_none()
+        && xml.refers.is_none()
 }
 
 /// What the engine shows for `byte` and `sbyte`.

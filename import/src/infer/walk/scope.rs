@@ -32,6 +32,14 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether there is no other.
+    pub(crate) fn has_only(&self, namespace: &str) -> bool {
+        self.levels().all(|level| {
+            level.own.is_none_or(|own| own == namespace)
+                && level.declared.iter().all(|declared| declared == namespace)
+        })
+    }
+
     /// All of them, the outermost first.
     pub(crate) fn all(&self) -> Vec<&str> {
         let mut levels: Vec<&Scope<'_>> = self.levels().collect();

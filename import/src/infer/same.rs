@@ -1,0 +1,132 @@
+//! Classes that no page names, and that are ones that pages do name.
+//!
+//! A member's class may have a table on another page, or none at all. If it has the members, the values and the namespace
+//! of one class that is known, it is taken to be that one.
+
+use std::collections::HashMap;
+
+use super::{
+    types::{Kind, Known, Registry, Seen, Slot, Type, TypeId},
+    variants,
+    words::PageType,
+};
+
+/// Chains of classes that are known by each other.
+const ROUNDS: usize = 8;
+
+/// How many members it takes to know a class by them, where the namespace is shown too.
+const ENOUGH: usize = 2;
+
+/// What a class looks like: its namespace, and of each member the names in JSON and in XML and the value.
+type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
+
+/// Finds the classes that pages do not name among those that they do.
+pub(crate) fn unite(registry: &mut Registry) {
+    unite_enums(registry);
+    for _ in 0..ROUNDS {
+        let mut known: HashMap<Look, Vec<TypeId>> = HashMap::new();
+        for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
+            for seen in &ty.seen {
+                let ids = known.entry(look(registry, ty, seen)).or_default();
+                if ids.last() != Some(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        let found: Vec<(TypeId, TypeId)> = (0..registry.types.len())
+            .filter(|id| registry.actual(*id) == *id)
+            .filter_map(|id| Some((id, known_as(registry, id, &known)?)))
+            .collect();
+        if found.is_empty() {
+            return;
+        }
+        for (id, actual) in found {
+            registry.is_same(id, actual);
+        }
+    }
+}
+
+/// An enum is taken to be the one of its name that has all its values.
+fn unite_enums(registry: &mut Registry) {
+    let found: Vec<(TypeId, TypeId)> = registry
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, ty)| ty.page.is_none() && ty.contract.is_none() && ty.is_enum() && !ty.shown.is_empty())
+        .filter_map(|(id, ty)| {
+            let name = ty.wished.as_ref().unwrap_or(&ty.made_up);
+            let has_all = |other: &&TypeId| {
+                registry.types.get(**other).is_some_and(|other| {
+                    other.is_enum()
+                        && ty.shown.iter().all(|(json, xml)| variants::has_value(other, json, xml))
+                })
+            };
+            let mut fitting = registry.variants(name).iter().filter(has_all);
+            Some((id, *fitting.next()?)).filter(|_| fitting.next().is_none())
+        })
+        .collect();
+    for (id, actual) in found {
+        registry.is_same(id, actual);
+    }
+}
+
+fn is_named(ty: &Type) -> bool {
+    (ty.page.is_some() || ty.contract.is_some()) && !ty.is_enum()
+}
+
+/// The class that one without a name is taken to be.
+fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>) -> Option<TypeId> {
+    let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
+    let [seen] = ty.seen.as_slice() else { return None };
+    let look = look(registry, ty, seen);
+    let candidates = known.get(&look)?;
+    let is_called_so = |other: &&TypeId| {
+        let name = registry.types.get(**other).and_then(|ty| ty.page.as_deref());
+        name.is_some_and(|name| ty.made_up.ends_with(name))
+    };
+    let enough = if look.0.is_some() { ENOUGH } else { ENOUGH + 1 };
+    match candidates.as_slice() {
+        [only] if seen.members.len() >= enough || is_called_so(&only) => Some(*only),
+        several => several.iter().find(is_called_so).copied(),
+    }
+}
+
+fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
+    let namespace = ty.namespace.as_ref().filter(|(known, _)| *known >= Known::Content);
+    let mut members: Vec<_> = seen
+        .members
+        .iter()
+        .map(|member| {
+            let json = member.json.as_ref().map(|(name, _)| name.clone());
+            let xml = member.xml.as_ref().map(|(_, namespace, name)| (namespace.clone(), name.clone()));
+            (json, xml, plain(registry, &member.slot))
+        })
+        .collect();
+    members.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    (namespace.map(|(_, namespace)| namespace.clone()), members)
+}
+
+/// A place without what a table says of it.
+fn plain(registry: &Registry, slot: &Slot) -> Slot {
+    let kind = match &slot.kind {
+        Kind::Unknown | Kind::Simple => Kind::Simple,
+        Kind::Type(id) => Kind::Type(registry.actual(*id)),
+        Kind::List(items) => Kind::List(items.iter().map(|item| plain(registry, item)).collect()),
+        Kind::Dictionary(entries, name) => {
+            let entries = entries.iter().map(|(key, value)| (plain(registry, key), plain(registry, value)));
+            Kind::Dictionary(entries.collect(), name.clone())
+        }
+        Kind::Pair(parts) => Kind::Pair(Box::new((plain(registry, &parts.0), plain(registry, &parts.1)))),
+    };
+    Slot { page: PageType::Unknown, kind, is_engines: false, is_cut_off: false, ..slot.clone() }
+}
+
+/// The class that a place is taken to have by its looks.
+pub(crate) fn taken_for(registry: &Registry, slot: &Slot) -> Option<TypeId> {
+    match &slot.kind {
+        Kind::Type(id) => Some(registry.actual(*id)).filter(|actual| actual != id),
+        Kind::List(items) => items.iter().find_map(|item| taken_for(registry, item)),
+        Kind::Dictionary(entries, _) => entries.iter().find_map(|(_, value)| taken_for(registry, value)),
+        _ => None,
+    }
+}
