@@ -54,6 +54,7 @@ mod xml;
 pub use model::Confidence;
 
 use crate::{
+    origins::Origins,
     page::Page,
     report::{self, Report},
     spec_writer,
@@ -79,6 +80,10 @@ pub struct Imported {
     pub samples: Vec<(String, String)>,
     /// What is proven, and what a person has to decide.
     pub report: Report,
+    /// Which pages everything came from.
+    pub origins: Origins,
+    /// Whether the name was given, and not made up.
+    pub is_named: bool,
 }
 
 /// Makes a spec of pages. Pages are let go one by one: memory grows with the spec alone.
@@ -92,5 +97,11 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let assembled = assemble::assemble(site, options);
     let api_json = spec_writer::write(&assembled.api);
     let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
-    Imported { api_json, samples: assembled.samples, report }
+    Imported {
+        api_json,
+        samples: assembled.samples,
+        report,
+        origins: assembled.origins,
+        is_named: options.name.is_some(),
+    }
 }

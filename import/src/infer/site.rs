@@ -1,8 +1,9 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{types::Registry, words::PageType};
+use crate::address;
 use crate::page::{
     ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
 };
@@ -18,6 +19,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
+    /// All pages that have it.
+    pub(crate) pages: Vec<String>,
     pub(crate) notes: Vec<String>,
 }
 
@@ -50,6 +53,9 @@ pub(crate) struct Site {
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
+    /// All pages that were taken in, and those of types among them.
+    pub(crate) given: BTreeSet<String>,
+    pub(crate) models: BTreeSet<String>,
 }
 
 /// The media types of the samples.
@@ -68,9 +74,11 @@ impl Site {
         self.pages += 1;
         self.first.get_or_insert_with(|| page.provenance.clone());
         let Page { provenance, content, notes } = page;
+        self.given.insert(provenance.location.clone());
         match content {
             Content::Api(api) => self.add_api(*api, provenance, notes),
             Content::Model(model) => {
+                self.models.insert(provenance.location.clone());
                 let location = &provenance.location;
                 self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
                 if model.name.is_empty() {
@@ -109,14 +117,14 @@ impl Site {
             base_url,
             authentication,
         } = api;
-        if let Some(url) = base_url {
+        if let Some(url) = base_url.map(|url| address::shown(&url)) {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
         }
         if self.authentication.is_none() {
             self.authentication = authentication;
         }
         let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
-        if let Some(host) = host {
+        if let Some(host) = host.map(|host| address::shown(&host)) {
             *self.base_urls.entry(host).or_default() += 1;
         }
         if heading.is_empty() {
@@ -137,6 +145,7 @@ impl Site {
             response,
             status,
             codes,
+            pages: vec![provenance.location.clone()],
             source: provenance,
             notes,
         };
@@ -244,6 +253,7 @@ impl Site {
 impl RawEndpoint {
     /// What another copy of the page says; what there is stays.
     fn merge(&mut self, other: Self) {
+        self.pages.extend(other.pages);
         if self.summary.is_empty() {
             self.summary = other.summary;
         }

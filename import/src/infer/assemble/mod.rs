@@ -4,6 +4,7 @@ mod definitions;
 mod members;
 mod namespaces;
 mod operations;
+mod origins;
 mod outcomes;
 mod types;
 
@@ -16,7 +17,7 @@ use super::{
     rust_names,
     site::Site,
 };
-use crate::{infer::Options, page::CodeTable};
+use crate::{infer::Options, origins::Origins, page::CodeTable};
 pub(crate) use definitions::means_named;
 
 /// The spec to be, and the samples.
@@ -26,6 +27,7 @@ pub(crate) struct Assembled {
     pub(crate) samples: Vec<(String, String)>,
     /// What is wrong with pages, and types that no operation uses.
     pub(crate) notes: Vec<(String, String)>,
+    pub(crate) origins: Origins,
 }
 
 /// Infers everything from the pages.
@@ -41,6 +43,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     types.api(&mut result.api);
     index(&site, &mut result);
     rust_names::resolve_clashes(&mut result.api);
+    result.origins = origins::of(&site, &result.api);
     result
 }
 

@@ -22,6 +22,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let Some(raw) = site.endpoints.get(place) else { continue };
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
+        let pages = raw.pages.clone();
         let (summary, status) = (raw.summary.clone(), raw.status.clone());
         let mut remarks: Vec<Remark> = Vec::new();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
@@ -84,6 +85,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             status,
             samples,
             source,
+            pages,
             remarks,
         });
     }
