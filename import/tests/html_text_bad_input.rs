@@ -95,7 +95,7 @@ fn too_much_is_refused() {
         .next()
         .expect("an item")
         .expect_err("large");
-    assert_eq!(error.problem.to_string(), "it is larger than 16 MiB, which no help page is");
+    assert_eq!(error.problem.to_string(), "it is larger than 16 MiB, which is the limit of a page");
 }
 
 /// A page that ends anywhere gives what it has.

@@ -65,9 +65,10 @@ fn cases() {
         let record = first(&file("last.json"));
         let now = imported(&file("now.json"), &read("given.txt").unwrap_or_default());
         let plan = again(Some(record), &file("spec.json"), &now).expect("a spec");
-        let changes: String = plan.changes.iter().map(|change| format!("{change}\n")).collect();
-        if plan.api_json != file("expected.json") || changes != file("changes.txt") {
-            wrong.push(format!("{}:\n{changes}{}", case.display(), plan.api_json));
+        let changes: Vec<String> = plan.changes.iter().map(ToString::to_string).collect();
+        let expected: Vec<String> = file("changes.txt").lines().map(str::to_owned).collect();
+        if plan.api_json != file("expected.json") || changes != expected {
+            wrong.push(format!("{}:\n{}\n{}", case.display(), changes.join("\n"), plan.api_json));
         }
         // A third time says nothing new of what is new.
         let third = again(plan.record().ok(), &plan.api_json, &now).expect("a spec");

@@ -109,7 +109,7 @@ fn limits_name_their_options() {
     let address = format!("http://bob:{SECRET}@{host}/Help/Api/GET-api-Leads?key={SECRET}");
     for (option, value) in [("--max-pages", "1"), ("--max-time", "1")] {
         let output = run(
-            &[word(&address), word("--dry-run"), word(option), word(value), word("--delay"), word("700")],
+            &[word(&address), word("--dry-run"), word(option), word(value), word("--delay"), word("1500")],
             None,
         );
         let text = printed(&output);

@@ -132,7 +132,8 @@ pub(crate) fn parameters(
     }
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
         if row.name.trim().is_empty()
-            || braces.iter().any(|brace| brace.name == row.name)
+            // Web API tells no names apart by case.
+            || braces.iter().any(|brace| brace.name.to_lowercase() == row.name.to_lowercase())
             || !fits_braces(&row.name)
         {
             continue;

@@ -46,6 +46,7 @@ mod payloads;
 mod resolve;
 mod rust_names;
 mod site;
+mod sound;
 mod types;
 mod walk;
 mod words;
@@ -57,7 +58,6 @@ use crate::{
     origins::Origins,
     page::Page,
     report::{self, Report},
-    spec_writer,
 };
 pub(crate) use assemble::means_named;
 pub(crate) use rust_names::full_name;
@@ -94,8 +94,8 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         site.add(page);
     }
     let pages = site.pages;
-    let assembled = assemble::assemble(site, options);
-    let api_json = spec_writer::write(&assembled.api);
+    let mut assembled = assemble::assemble(site, options);
+    let api_json = sound::write(&mut assembled);
     let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
     Imported {
         api_json,
