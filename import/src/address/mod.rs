@@ -12,6 +12,7 @@ use std::fmt;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use url::Url;
 
+#[cfg(feature = "fetch")]
 pub(crate) use body::without_secrets;
 use secret::{Pair, is_session, pairs};
 
