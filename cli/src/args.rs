@@ -123,13 +123,9 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub(crate) max_pages: usize,
 
-    /// The largest page that is read, in MiB, unpacked
-    #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_page_size: u64,
-
-    /// How large all fetched pages together may be, in MiB, unpacked
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_total_size: u64,
+    /// How many bytes all fetched pages together can have, unpacked
+    #[arg(long, value_name = "N", default_value_t = 1024 * 1024 * 1024)]
+    pub(crate) max_total_bytes: u64,
 
     /// How long an answer may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
@@ -138,6 +134,18 @@ pub(crate) struct ImportArgs {
     /// How long fetching all pages may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 7200, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_time: u64,
+
+    /// How many bytes a page can have
+    #[arg(long, value_name = "N", default_value_t = 16 * 1024 * 1024)]
+    pub(crate) max_page_bytes: usize,
+
+    /// How many attributes a tag of an XML sample can have; a sample with more is left out
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) max_attributes: usize,
+
+    /// How many namespaces can be declared within each other in an XML sample; a sample with more is left out
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) max_namespaces: usize,
 
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
@@ -194,16 +202,20 @@ pub(crate) enum CheckFormat {
 }
 
 const GENERATE_EXAMPLES: &str = "\
-`datacontract.json` says which specs become which files. Only files whose content changes are written; files that are \
-no longer produced are removed.
+`datacontract.json` says which specs become which files; the record beside it, `datacontract.json.lock`, says what is in \
+those that were generated. Check in both. Only files whose content changes are written, and those that are no longer \
+generated are removed; but a file that is not in the record, or that was changed since, is an error, and then nothing is \
+written.
 
 Examples:
   cargo datacontract generate
   cargo datacontract generate --check     # in CI: fails with a diff if anything is stale
   cargo datacontract generate --diff      # what would change, line by line
+  cargo datacontract generate --force     # takes over what is in the way
   cargo datacontract generate --config services/datacontract.json";
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct GenerateArgs {
     /// Write nothing; fail with a diff if any file is stale
     #[arg(long, group = "mode")]
@@ -216,6 +228,12 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; show what would change
     #[arg(long, group = "mode")]
     pub(crate) diff: bool,
+
+    /// Overwrite and remove files even if they were written or changed by hand
+    ///
+    /// With `--dry-run` or `--diff` it is shown what would be lost.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) force: bool,
 
     /// The project's configuration
     #[arg(long, value_name = "FILE", default_value = datacontract_codegen::CONFIG_FILE)]

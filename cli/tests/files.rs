@@ -2,32 +2,12 @@
 
 mod common;
 
-use common::{printed, run};
+use common::{files, printed, run};
 use std::{
-    collections::BTreeMap,
     fs,
     path::Path,
     process::{Command, Stdio},
 };
-
-/// The files of a folder with their texts.
-fn files(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name =
-                    path.strip_prefix(folder).expect("a path in it").to_string_lossy().replace('\\', "/");
-                found.insert(name, fs::read_to_string(path).expect("a text"));
-            }
-        }
-    }
-    found
-}
 
 #[test]
 fn a_new_spec_is_proven_at_once() {
@@ -126,18 +106,19 @@ fn what_has_not_changed_is_not_done_again() {
     // What only looks does not trust what is kept.
     assert!(!printed(path, &["generate", "--check"], 0).contains("nothing has changed"));
 
+    // Nor does it hide what was edited or deleted since.
     let module = path.join("generated/src/orders.rs");
     fs::write(&module, first["generated/src/orders.rs"].replacen("pub struct", "pub  struct", 1))
         .expect("a file");
     printed(path, &["generate", "--check"], 1);
-    assert!(printed(path, &["generate"], 0).contains("updated generated"));
+    assert!(printed(path, &["generate"], 1).contains("was changed since it was generated"));
     fs::remove_file(&module).expect("a file");
     assert!(printed(path, &["generate"], 0).contains("created generated"));
     assert_eq!(files(path), first);
+    fs::remove_file(path.join("datacontract.json.lock")).expect("a file");
+    assert!(printed(path, &["generate"], 0).contains("created datacontract.json.lock"));
+    assert_eq!(files(path), first);
 
-    let old = first["generated/src/orders.rs"].clone();
-    fs::write(path.join("generated/src/old.rs"), old).expect("a file");
-    assert!(printed(path, &["generate"], 0).contains("removed generated"));
     assert!(printed(path, &["generate"], 0).contains("nothing has changed"));
     fs::remove_dir_all(path.join("target")).expect("a folder");
     assert!(!printed(path, &["generate"], 0).contains("nothing has changed"));
@@ -150,18 +131,20 @@ fn stale_files_are_found() {
     printed(path, &["generate"], 0);
     let (module, root) = (path.join("generated/src/orders.rs"), path.join("generated/src/lib.rs"));
 
-    let text = fs::read_to_string(&module).expect("a file");
-    fs::write(&module, text.replacen("pub struct", "pub  struct", 1)).expect("a file");
+    let spec = path.join("specs/orders/api.json");
+    let text = fs::read_to_string(&spec).expect("a file");
+    fs::write(&spec, text.replacen("\"name\": \"orders\"", "\"name\": \"Old orders\"", 1)).expect("a file");
     let said = printed(path, &["generate", "--check"], 1);
-    assert!(said.contains("-pub  struct") && said.contains("+pub struct"), "{said}");
-    assert!(said.contains("1 file is stale"), "{said}");
+    assert!(said.contains("+//! Old orders") && said.contains("+++ b/datacontract.json.lock"), "{said}");
+    printed(path, &["generate"], 0);
 
+    fs::remove_file(&module).expect("a file");
     fs::remove_file(&root).expect("a file");
     let said = printed(path, &["generate", "--check"], 1);
     assert!(said.contains("2 files are stale") && said.contains("+++ b/generated/src/lib.rs"), "{said}");
 
     let said = printed(path, &["generate"], 0);
-    assert!(said.contains("created generated") && said.contains("updated generated"), "{said}");
+    assert!(said.contains("created generated"), "{said}");
     printed(path, &["generate", "--check"], 0);
 
     // A spec that is gone takes its file with it.

@@ -19,4 +19,4 @@ mod spec_writer;
 pub mod text;
 pub mod visible;
 
-pub use infer::{Imported, Options, import};
+pub use infer::{Imported, Limits, Options, import};

@@ -54,6 +54,20 @@ pub struct ApiPage {
     pub base_url: Option<String>,
     /// Words about authentication on the page: `basic`, or the header's name.
     pub authentication: Option<String>,
+    /// How far the page can be trusted to be whole.
+    pub ending: Ending,
+}
+
+/// How far a page can be trusted to be whole: what a page lacks may stand behind a cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// Its end is there.
+    Whole,
+    /// Nothing is missing that must be there, but more may have stood behind its last line.
+    #[default]
+    Open,
+    /// Something is missing that every such page has.
+    CutOff,
 }
 
 /// A table of codes.

@@ -95,7 +95,10 @@ fn too_much_is_refused() {
         .next()
         .expect("an item")
         .expect_err("large");
-    assert_eq!(error.problem.to_string(), "it is larger than 16 MiB, which is the limit of a page");
+    assert_eq!(
+        error.problem.to_string(),
+        "it is larger than 16 MiB, which no help page is (raise this by `--max-page-bytes`)"
+    );
 }
 
 /// A page that ends anywhere gives what it has.

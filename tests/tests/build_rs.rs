@@ -66,6 +66,21 @@ fn nothing_is_written_twice() {
 }
 
 #[test]
+fn what_was_not_generated_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("trackerrms.rs");
+    fs::write(&path, "// Mine.\n").expect("a file");
+    let config = Config::new().out_dir(folder.path());
+    let error = config.compile(&[SPEC, "../specs/trackerrms"]).expect_err("it is there");
+    assert!(matches!(&error, Error::NotGenerated(file) if *file == path), "{error}");
+    assert_eq!(fs::read_to_string(&path).expect("a file"), "// Mine.\n");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is written");
+    // A file in which nothing is can be overwritten.
+    fs::write(&path, "").expect("a file");
+    config.compile(&[SPEC, "../specs/trackerrms"]).expect("it is written");
+}
+
+#[test]
 fn wrong_wishes_are_explained() {
     for (config, expected) in [
         (Config::new().derive("Laed", "Eq"), "there is no such type"),

@@ -8,7 +8,7 @@ use std::{
 use datacontract_codegen::{
     Project,
     diagnostic::Format,
-    output::{Change, ChangeKind, OutputFile, Plan},
+    output::{ApplyError, Change, ChangeKind, Changes, ConflictKind, Existing, OutputFile, Plan},
 };
 
 fn plan(config: &Path) -> Plan {
@@ -17,6 +17,10 @@ fn plan(config: &Path) -> Plan {
     let (plan, diagnostics) = project.expect("a project").plan();
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render(Format::Text { color: false }));
     plan.expect("a plan")
+}
+
+fn changes(plan: &Plan) -> Changes {
+    plan.changes(Existing::Keep).expect("a record that can be read, or none")
 }
 
 fn of_repository() -> Plan {
@@ -38,9 +42,9 @@ fn every_file_is_held() {
 
 #[test]
 fn nothing_is_stale() {
-    let changes = of_repository().changes().expect("the files are read");
-    let diffs: String = changes.iter().map(Change::diff).collect();
-    assert!(changes.is_empty(), "run `cargo datacontract generate`:\n{diffs}");
+    let changes = changes(&of_repository());
+    let diffs: String = changes.files().chain(changes.record()).map(Change::diff).collect();
+    assert!(changes.is_empty(), "run `cargo datacontract generate`:\n{diffs}{:?}", changes.conflicts());
 }
 
 #[test]
@@ -79,14 +83,22 @@ impl Sandbox {
         plan(&self.path("datacontract.json"))
     }
 
-    /// The changes that there are to make, by kind and path.
+    /// Makes all changes of files, and returns how many these were.
+    fn apply(&self) -> usize {
+        let changes = changes(&self.plan());
+        changes.apply().expect("nothing is in the way");
+        changes.files().len()
+    }
+
+    /// The changes of files that there are to make, by kind and path.
     fn stale(&self) -> Vec<(ChangeKind, String)> {
-        let changes = self.plan().changes().expect("the files are read");
+        let changes = changes(&self.plan());
+        assert_eq!(changes.conflicts(), []);
         let name = |change: &Change| {
             let path = change.path.strip_prefix(self.folder.path()).expect("a path in the folder");
             (change.kind(), path.to_string_lossy().replace('\\', "/"))
         };
-        changes.iter().map(name).collect()
+        changes.files().map(name).collect()
     }
 }
 
@@ -100,13 +112,13 @@ fn a_crate_is_written_and_kept() {
     let all = ["Cargo.toml", "README.md", "src/lib.rs", "src/shop.rs"]
         .map(|path| (ChangeKind::Create, format!("generated/{path}")));
     assert_eq!(stale, all);
-    assert_eq!(sandbox.plan().apply().expect("it is written").len(), 4);
+    assert_eq!(sandbox.apply(), 4);
     assert_eq!(sandbox.stale(), []);
 
     // Nothing is written that is there already.
     let written = || fs::metadata(sandbox.path("generated/src/shop.rs")).and_then(|data| data.modified());
     let before = written().expect("a time");
-    assert_eq!(sandbox.plan().apply().expect("it is written"), []);
+    assert_eq!(sandbox.apply(), 0);
     assert_eq!(written().expect("a time"), before);
 
     let manifest = fs::read_to_string(sandbox.path("generated/Cargo.toml")).expect("a manifest");
@@ -118,19 +130,14 @@ fn a_crate_is_written_and_kept() {
 }
 
 #[test]
-fn what_is_edited_or_deleted_is_stale() {
+fn what_is_deleted_or_made_of_another_spec_is_stale() {
     let sandbox = Sandbox::new(CRATE);
-    sandbox.plan().apply().expect("it is written");
+    sandbox.apply();
     let module = sandbox.path("generated/src/shop.rs");
     let text = fs::read_to_string(&module).expect("a module");
-    fs::write(&module, text.replace("pub id: i32", "pub id: i64")).expect("a file");
-    assert_eq!(sandbox.stale(), [(ChangeKind::Update, "generated/src/shop.rs".to_owned())]);
-    let changes = sandbox.plan().changes().expect("the files are read");
-    let diff = changes[0].diff();
-    assert!(diff.contains("-    pub id: i64,\n+    pub id: i32,\n"), "{diff}");
     fs::remove_file(&module).expect("a file");
     assert_eq!(sandbox.stale(), [(ChangeKind::Create, "generated/src/shop.rs".to_owned())]);
-    sandbox.plan().apply().expect("it is written");
+    sandbox.apply();
     assert_eq!(fs::read_to_string(&module).expect("a module"), text);
 
     sandbox.spec("long");
@@ -138,21 +145,43 @@ fn what_is_edited_or_deleted_is_stale() {
 }
 
 #[test]
+fn what_is_edited_is_in_the_way() {
+    let sandbox = Sandbox::new(CRATE);
+    sandbox.apply();
+    let module = sandbox.path("generated/src/shop.rs");
+    let text = fs::read_to_string(&module).expect("a module");
+    let edited = text.replace("pub id: i32", "pub id: i64");
+    fs::write(&module, &edited).expect("a file");
+    let found = changes(&sandbox.plan());
+    assert_eq!(found.files().len(), 0);
+    let [conflict] = found.conflicts() else { panic!("{:?}", found.conflicts()) };
+    assert_eq!((&conflict.path, &conflict.kind), (&module, &ConflictKind::Edited));
+    let diff = conflict.change.as_ref().expect("a change").diff();
+    assert!(diff.contains("-    pub id: i64,\n+    pub id: i32,\n"), "{diff}");
+    assert!(matches!(found.apply(), Err(ApplyError::Conflicts(_))));
+    assert_eq!(fs::read_to_string(&module).expect("a module"), edited);
+
+    sandbox.plan().changes(Existing::Replace).expect("a record").apply().expect("it is overwritten");
+    assert_eq!(fs::read_to_string(&module).expect("a module"), text);
+}
+
+#[test]
 fn only_what_was_generated_is_removed() {
     let sandbox = Sandbox::new(CRATE);
-    sandbox.plan().apply().expect("it is written");
-    fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/old.rs")).expect("a file");
-    fs::create_dir(sandbox.path("generated/src/older")).expect("a folder");
-    fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/older/mod.rs"))
-        .expect("a file");
-    fs::write(sandbox.path("generated/src/own.rs"), "// Written by hand.\n// @generated\n").expect("a file");
-    let extra = ["old.rs", "older/mod.rs"].map(|path| (ChangeKind::Remove, format!("generated/src/{path}")));
-    assert_eq!(sandbox.stale(), extra);
-    let changes = sandbox.plan().apply().expect("they are removed");
-    assert!(changes[0].diff().contains("+++ /dev/null\n"), "{}", changes[0].diff());
+    sandbox.apply();
+    fs::copy(sandbox.path("generated/src/shop.rs"), sandbox.path("generated/src/copy.rs")).expect("a file");
+    fs::write(sandbox.path("generated/src/own.rs"), "// Written by hand.\n").expect("a file");
+    let spec = fs::read_to_string(sandbox.path("specs/shop/api.json")).expect("a spec");
+    fs::write(sandbox.path("specs/shop/api.json"), spec.replace("\"shop\"", "\"store\"")).expect("a file");
+    let found = changes(&sandbox.plan());
+    let removed: Vec<&Change> = found.files().filter(|change| change.kind() == ChangeKind::Remove).collect();
+    let [removed] = removed[..] else { panic!("{removed:?}") };
+    assert_eq!(removed.path, sandbox.path("generated/src/shop.rs"));
+    assert!(removed.diff().contains("+++ /dev/null\n"), "{}", removed.diff());
+    found.apply().expect("nothing is in the way");
     assert_eq!(sandbox.stale(), []);
-    assert!(sandbox.path("generated/src/own.rs").exists());
-    assert!(!sandbox.path("generated/src/older").exists());
+    assert!(sandbox.path("generated/src/copy.rs").exists() && sandbox.path("generated/src/own.rs").exists());
+    assert!(!sandbox.path("generated/src/shop.rs").exists());
 }
 
 #[test]
@@ -177,7 +206,7 @@ fn parts_are_features_of_a_crate() {
         "src/shop.rs",
     ];
     assert_eq!(stale, expected.map(|path| format!("generated/{path}")));
-    sandbox.plan().apply().expect("it is written");
+    sandbox.apply();
     let read = |path: &str| fs::read_to_string(sandbox.path(path)).expect("a file");
     let manifest = read("generated/Cargo.toml");
     assert!(manifest.contains("default = []\n") && manifest.contains("\nureq = "), "{manifest}");
@@ -201,7 +230,7 @@ fn parts_are_features_of_a_crate() {
 #[test]
 fn parts_of_a_module_are_always_there() {
     let sandbox = Sandbox::new(r#""output": "src/apis", "server": true"#);
-    sandbox.plan().apply().expect("it is written");
+    sandbox.apply();
     let module = fs::read_to_string(sandbox.path("src/apis/shop.rs")).expect("a module");
     assert!(module.ends_with("\npub mod endpoints;\npub mod server;\n"), "{module}");
     let server = fs::read_to_string(sandbox.path("src/apis/shop/server.rs")).expect("a module");
@@ -219,6 +248,7 @@ fn wrong_projects_are_explained() {
     for (text, expected) in [
         (r#"{ "specs": ["specs/*"] }"#, "a project has no `output`"),
         (r#"{ "output": "a" }"#, "a project has no `specs`"),
+        (r#"{ "specs": ["specs/*"], "output": "a\nb" }"#, "`output` has a control character"),
         (r#"{ "specs": ["specs/*"], "output": "a", "ctare": 1 }"#, "a project has no key `ctare`"),
         (
             r#"{ "specs": ["specs/*"], "output": "a", "crate": { "name": "a b" } }"#,

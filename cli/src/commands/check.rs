@@ -52,6 +52,11 @@ fn print(format: CheckFormat, diagnostics: &Diagnostics, report: Option<&Report>
         CheckFormat::Json => output.print(&diagnostics.render(Format::Json)),
         CheckFormat::Github => output.print(&diagnostics.render(Format::Github)),
     }
+    if let (CheckFormat::Text, Some(report)) = (format, report) {
+        for (setting, example) in &report.settings {
+            output.print(&format!("note: in JSON {}: {example}\n", setting.text()));
+        }
+    }
     for endpoint in endpoints {
         output.print(&match format {
             CheckFormat::Json => json_line(endpoint),

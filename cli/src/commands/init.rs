@@ -1,12 +1,11 @@
 //! `init`: a spec to start from.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
-use datacontract_codegen::spec::{FILE_NAME, SAMPLES, rust_name::field_name};
+use datacontract_codegen::{
+    output::OutputFile,
+    spec::{FILE_NAME, SAMPLES, rust_name::field_name},
+};
 
 use crate::{
     args::InitArgs,
@@ -41,16 +40,7 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Failu
     };
     let dir = args.dir.clone().unwrap_or_else(|| Path::new("specs").join(&module));
     let files = files(&dir, &name, &module);
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Failure::usage(format!("`{}` is there already", path.display()))
-            .help("name another folder: nothing is overwritten"));
-    }
-    let samples = dir.join(SAMPLES);
-    fs::create_dir_all(&samples).map_err(|error| Failure::unwritable(&samples, &error))?;
-    for (path, text) in &files {
-        create(path, text).map_err(|error| Failure::unwritable(path, &error))?;
-        output.print(&format!("wrote {}\n", path.display()));
-    }
+    super::create_files(&dir, &files, output)?;
     output.print(&format!("next: cargo datacontract check {}\n", dir.display()));
     Ok(Outcome::Good)
 }
@@ -61,14 +51,11 @@ fn name_of(dir: &Path) -> String {
     full.file_name().map_or_else(|| NAME.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-fn files(dir: &Path, name: &str, module: &str) -> Vec<(PathBuf, String)> {
+fn files(dir: &Path, name: &str, module: &str) -> Vec<OutputFile> {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let spec = SPEC.replace("\"{name}\"", &quoted(name)).replace("\"{module}\"", &quoted(module));
-    let samples = SAMPLE_FILES.iter().map(|(name, text)| (dir.join(SAMPLES).join(name), (*text).to_owned()));
-    [(dir.join(FILE_NAME), spec)].into_iter().chain(samples).collect()
-}
-
-/// Even if somebody else made the file by now, it is not overwritten.
-pub(super) fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    let samples = SAMPLE_FILES
+        .iter()
+        .map(|(name, text)| OutputFile { path: dir.join(SAMPLES).join(name), contents: (*text).to_owned() });
+    [OutputFile { path: dir.join(FILE_NAME), contents: spec }].into_iter().chain(samples).collect()
 }

@@ -8,3 +8,24 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod new;
 pub(crate) mod schema;
+
+use std::{io, path::Path};
+
+use datacontract_codegen::output::{self, OutputFile};
+
+use crate::{failure::Failure, report::Output};
+
+/// Writes new files into a folder, all or none; nothing is overwritten.
+fn create_files(folder: &Path, files: &[OutputFile], output: &mut Output) -> Result<(), Failure> {
+    output::create_files(folder, files).map_err(|error| match error.source.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::usage(format!("`{}` is there already", error.path.display()))
+                .help("name another folder: nothing is overwritten")
+        }
+        _ => Failure::unwritable(&error.path, &error.source),
+    })?;
+    for file in files {
+        output.print(&format!("wrote {}\n", file.path.display()));
+    }
+    Ok(())
+}

@@ -7,6 +7,7 @@ use std::{
 
 use datacontract_codegen::{
     emit::starter::Starter,
+    output::OutputFile,
     spec::{Authentication, Spec},
 };
 
@@ -32,16 +33,7 @@ pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failur
     })?;
     let program = Program { args, spec: &spec, starter: &starter };
     let files = program.files()?;
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Failure::usage(format!("`{}` is there already", path.display()))
-            .help("name another folder: nothing is overwritten"));
-    }
-    let sources = args.path.join("src");
-    fs::create_dir_all(&sources).map_err(|error| Failure::unwritable(&sources, &error))?;
-    for (path, text) in &files {
-        super::init::create(path, text).map_err(|error| Failure::unwritable(path, &error))?;
-        output.print(&format!("wrote {}\n", path.display()));
-    }
+    super::create_files(&args.path, &files, output)?;
     output.print(&format!("next: cd {} && cargo run\n", args.path.display()));
     Ok(Outcome::Good)
 }
@@ -54,16 +46,17 @@ struct Program<'a> {
 }
 
 impl Program<'_> {
-    fn files(&self) -> Result<Vec<(PathBuf, String)>, Failure> {
+    fn files(&self) -> Result<Vec<OutputFile>, Failure> {
         let folder = &self.args.path;
         let main = match self.args.kind {
             NewKind::Client => self.client(),
             NewKind::Server => self.server(),
         };
+        let file = |path: PathBuf, contents| OutputFile { path, contents };
         Ok(vec![
-            (folder.join("Cargo.toml"), self.manifest()?),
-            (folder.join("build.rs"), self.build()?),
-            (folder.join("src").join("main.rs"), main),
+            file(folder.join("Cargo.toml"), self.manifest()?),
+            file(folder.join("build.rs"), self.build()?),
+            file(folder.join("src").join("main.rs"), main),
         ])
     }
 

@@ -17,7 +17,7 @@ use std::{
 
 use datacontract_codegen::{
     Project,
-    output::{OutputFile, generated_files, write_if_changed},
+    output::{OutputFile, record_of, write_if_changed},
     spec::Spec,
 };
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,8 @@ pub(crate) struct Stamp {
     modules: BTreeMap<String, Files>,
     /// The files around them.
     frame: Files,
+    /// The record of all these files.
+    record: Hash,
     /// What was said of the specs.
     said: String,
 }
@@ -47,6 +49,7 @@ struct Files(BTreeMap<PathBuf, Hash>);
 pub(crate) struct Generation {
     path: PathBuf,
     output: PathBuf,
+    record: PathBuf,
     inputs: Inputs,
     last: Option<Stamp>,
 }
@@ -54,23 +57,21 @@ pub(crate) struct Generation {
 impl Generation {
     /// That of a project; `None` where nothing can be kept from one to the next.
     pub(crate) fn of(config: &Path, project: &Project) -> Option<Self> {
-        Self::at(&place::of(config)?, project)
+        Self::at(&place::of(config)?, config, project)
     }
 
-    fn at(path: &Path, project: &Project) -> Option<Self> {
+    fn at(path: &Path, config: &Path, project: &Project) -> Option<Self> {
         let inputs = Inputs::of(project)?;
-        Some(Self { path: path.to_owned(), output: project.output(), inputs, last: Stamp::read(path) })
+        let (output, record) = (project.output(), record_of(config));
+        Some(Self { path: path.to_owned(), output, record, inputs, last: Stamp::read(path) })
     }
 
     /// If nothing at all is to be done: the number of files, and what was said of the specs.
     pub(crate) fn unchanged(&self) -> Option<(usize, &str)> {
         let last = self.last.as_ref().filter(|last| last.inputs == self.inputs)?;
         let all = || last.modules.values().chain([&last.frame]);
-        let is_known = |path: &Path| {
-            path.strip_prefix(&self.output).is_ok_and(|path| all().any(|files| files.0.contains_key(path)))
-        };
-        let is_current = all().all(|files| files.are_in(&self.output))
-            && generated_files(&self.output, is_known).is_ok_and(|left_over| left_over.is_empty());
+        let record = fs::read(&self.record).is_ok_and(|now| hash(&now) == last.record);
+        let is_current = record && all().all(|files| files.are_in(&self.output));
         is_current.then(|| (all().map(|files| files.0.len()).sum(), last.said.as_str()))
     }
 
@@ -81,15 +82,18 @@ impl Generation {
         last.modules.get(path)?.read(&self.output)
     }
 
-    /// The stamp, and where to write it, of what was made now: the modules of specs, and the files around them.
+    /// Returns the stamp, and where to write it, of what was made now: the modules of specs, the files around them, and
+    /// their record.
     pub(crate) fn done<'s>(
         self,
         modules: impl Iterator<Item = (&'s Spec, &'s [OutputFile])>,
         frame: &[OutputFile],
+        record: &OutputFile,
         said: String,
     ) -> (PathBuf, Stamp) {
         let modules = modules.map(|(spec, files)| (spec.file.path().to_owned(), Files::of(files))).collect();
-        (self.path, Stamp { inputs: self.inputs, modules, frame: Files::of(frame), said })
+        let record = hash(record.contents.as_bytes());
+        (self.path, Stamp { inputs: self.inputs, modules, frame: Files::of(frame), record, said })
     }
 }
 

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use datacontract_codegen::{CONFIG_FILE, Project};
+use datacontract_codegen::{
+    CONFIG_FILE, Project,
+    output::{Existing, record_of},
+};
 use tempfile::TempDir;
 
 use super::{Generation, Stamp};
@@ -48,7 +51,7 @@ impl Sandbox {
     }
 
     fn generation(&self) -> Generation {
-        Generation::at(&self.path("stamp"), &self.project()).expect("inputs")
+        Generation::at(&self.path("stamp"), &self.path(CONFIG_FILE), &self.project()).expect("inputs")
     }
 
     /// The modules that are emitted.
@@ -62,8 +65,10 @@ impl Sandbox {
         for file in modules.iter().flatten().chain(&frame) {
             self.write(&format!("src/apis/{}", file.path.display()), &file.contents);
         }
+        let record = project.plan_of(modules.iter().flatten().chain(&frame).cloned()).record();
+        fs::write(&record.path, &record.contents).expect("a file");
         let modules = specs.iter().zip(modules.iter().map(Vec::as_slice));
-        let (path, stamp) = generation.done(modules, &frame, "said".to_owned());
+        let (path, stamp) = generation.done(modules, &frame, &record, "said".to_owned());
         stamp.write(&path);
         emitted
     }
@@ -77,7 +82,8 @@ impl Sandbox {
         };
         if let Some((files, said)) = self.generation().unchanged() {
             assert_eq!((files, said), (expected(self).len(), "said"));
-            assert_eq!(self.project().plan().0.expect("a plan").changes().expect("changes"), []);
+            let plan = self.project().plan().0.expect("a plan");
+            assert!(plan.changes(Existing::Keep).expect("changes").is_empty());
             return Vec::new();
         }
         let emitted = self.generate();
@@ -106,12 +112,17 @@ fn an_output_that_is_not_as_it_was_is_made_again() {
 }
 
 #[test]
-fn a_left_over_file_is_noticed() {
+fn a_record_that_is_not_as_it_was_is_noticed() {
     let sandbox = Sandbox::new();
     sandbox.write("src/apis/mine.rs", "// Written by hand.\n");
     assert!(sandbox.generation().unchanged().is_some());
-    let text = fs::read_to_string(sandbox.path("src/apis/leads.rs")).expect("a module");
-    sandbox.write("src/apis/old.rs", &text);
+    let record = record_of(&sandbox.path(CONFIG_FILE));
+    let text = fs::read_to_string(&record).expect("a record");
+    for changed in [&text.replace("leads.rs", "old.rs"), &format!("{text}{text}"), ""] {
+        fs::write(&record, changed).expect("a file");
+        assert!(sandbox.generation().unchanged().is_none(), "{changed}");
+    }
+    fs::remove_file(&record).expect("a record");
     assert!(sandbox.generation().unchanged().is_none());
 }
 

@@ -1,6 +1,8 @@
 //! Running the command.
 
 use std::{
+    collections::BTreeMap,
+    fs,
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -24,4 +26,24 @@ pub(crate) fn printed(folder: &Path, args: &[&str], code: i32) -> String {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
     text.into_owned()
+}
+
+/// Returns the files of a folder with their texts.
+#[allow(dead_code, reason = "not every test file asks for it")]
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name =
+                    path.strip_prefix(folder).expect("a path in it").to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read_to_string(path).expect("a text"));
+            }
+        }
+    }
+    found
 }

@@ -181,7 +181,6 @@ fn what_is_in_the_way_is_named_before_anything_is_written() {
 /// The shared writer keeps links and modes.
 #[cfg(unix)]
 #[test]
-#[ignore = "until the shared writer keeps links"]
 fn a_link_stays_a_link_and_a_mode_stays() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let folder = tempfile::tempdir().expect("a folder");

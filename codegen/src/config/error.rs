@@ -1,6 +1,6 @@
 //! Why nothing was made of specs.
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 use crate::{
     diagnostic::{Diagnostics, Format},
@@ -19,6 +19,8 @@ pub enum Error {
     DuplicateModule(String),
     /// A file cannot be read or written.
     File(FileError),
+    /// This file, which was not generated, is where a generated one is to be.
+    NotGenerated(PathBuf),
     /// It was not called by a build script, and was not told where to write.
     NoOutDir,
 }
@@ -34,6 +36,9 @@ impl fmt::Display for Error {
                 write!(f, "two specs have the module `{module}`: give one of them another `module`")
             }
             Self::File(error) => error.fmt(f),
+            Self::NotGenerated(path) => {
+                write!(f, "`{}` was not generated: move it, or write elsewhere by `out_dir`", path.display())
+            }
             Self::NoOutDir => f.write_str(
                 "`OUT_DIR` is not set: call this from `build.rs`, or say where to write by `out_dir`",
             ),
@@ -51,7 +56,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::File(error) => error.source.get_ref().map(|error| error as _),
-            Self::Spec(_) | Self::DuplicateModule(_) | Self::NoOutDir => None,
+            Self::Spec(_) | Self::DuplicateModule(_) | Self::NotGenerated(_) | Self::NoOutDir => None,
         }
     }
 }

@@ -9,7 +9,7 @@ mod rules;
 
 use std::{
     collections::BTreeMap,
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +23,7 @@ use self::rules::{Rule, Subject};
 use crate::{
     diagnostic::Diagnostics,
     emit::{self, Options, Parts, Place},
-    output::write_if_changed,
+    output::{header, write_if_changed},
     spec::{FILE_NAME, SAMPLES, Spec},
 };
 
@@ -65,7 +65,8 @@ impl Config {
         Self { out_dir: None, models: true, json: true, parts: Parts::default(), rules: Vec::new() }
     }
 
-    /// Writes into this folder instead of `OUT_DIR`.
+    /// Writes into this folder instead of `OUT_DIR`. A file there whose first line does not say that it was generated is
+    /// an error, and stays.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
@@ -173,8 +174,18 @@ impl Config {
                 println!("cargo::rerun-if-changed={}", input.display());
             }
         }
-        for (module, text) in self.modules(specs)? {
-            let path = out_dir.join(format!("{}.rs", module.trim_start_matches("r#")));
+        let modules = self.modules(specs)?.into_iter();
+        let files: Vec<(PathBuf, String)> = modules
+            .map(|(module, text)| (out_dir.join(format!("{}.rs", module.trim_start_matches("r#"))), text))
+            .collect();
+        // `OUT_DIR` is ours, but `out_dir` may be anybody's.
+        let is_foreign = |path: &Path| {
+            fs::read(path).is_ok_and(|contents| !contents.is_empty() && !header::is_in(&contents))
+        };
+        if let Some((path, _)) = files.iter().find(|(path, _)| is_foreign(path)) {
+            return Err(Error::NotGenerated(path.clone()));
+        }
+        for (path, text) in files {
             write_if_changed(&path, &text).map_err(Error::File)?;
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! The configuration of a project: which specs become which files.
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -87,6 +88,19 @@ impl Project {
         let output =
             reader.required(&fields, "output", "a project", "write the folder of the generated files");
         let output = reader.filled_string(output, "`output`");
+        if let Some(output) = &output
+            && output.value.contains(char::is_control)
+        {
+            reader.report(
+                Diagnostic::error(
+                    Code::BadValue,
+                    reader.file,
+                    output.span,
+                    "`output` has a control character",
+                )
+                .help("write the path of a folder"),
+            );
+        }
         let package = fields.get("crate").map(|value| Package::read(reader, value));
         let mut wanted = |key: &'static str| {
             let flag = reader.optional_flag(fields.get(key), &format!("`{key}`"));
@@ -112,6 +126,12 @@ impl Project {
     #[must_use]
     pub fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    /// Returns the folder that the configuration is in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder }
     }
 
     /// The folder that all generated files are in.
@@ -167,9 +187,16 @@ impl Project {
         let (specs, diagnostics) = self.read_specs();
         let plan = specs.map(|specs| {
             let modules = self.modules(&specs, |_| None).into_iter().flatten();
-            Plan::new(&self.output(), modules.chain(self.frame(&specs)))
+            self.plan_of(modules.chain(self.frame(&specs)))
         });
         (plan, diagnostics)
+    }
+
+    /// Returns the plan of these files, whose paths are relative to the output.
+    #[must_use]
+    pub fn plan_of(&self, files: impl IntoIterator<Item = OutputFile>) -> Plan {
+        let config = self.folder.join(self.origin());
+        Plan::new(&config, Path::new(&self.output), files)
     }
 
     /// The files of each spec's module. They depend on nothing but it, its samples and the configuration; where `known`
@@ -229,12 +256,22 @@ impl Project {
 
 /// Reports modules that cannot stand beside the others.
 fn modules_differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
-    for (at, spec) in specs.iter().enumerate() {
+    // On many systems case makes no difference to files, and what is checked in is to be there on all of them.
+    let file = |spec: &Spec| spec.module.trim_start_matches("r#").to_lowercase();
+    let mut seen: HashMap<String, &Spec> = HashMap::new();
+    for spec in specs {
+        let file = file(spec);
         // Cargo takes a `main.rs` for a program.
-        let own = ["lib", "main", "mod"].contains(&spec.module.as_str());
-        let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
-        let why = match other {
-            Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
+        let own = ["lib", "main", "mod"].contains(&file.as_str());
+        let why = match seen.insert(file, spec) {
+            Some(other) if other.module == spec.module => {
+                format!("`{}` has the module `{}` too", other.file.path(), spec.module.value)
+            }
+            Some(other) => format!(
+                "`{}` has the module `{}`, whose file is the same one where case does not matter",
+                other.file.path(),
+                other.module.value
+            ),
             None if own => format!("`{}.rs` has a meaning of its own to Rust", spec.module.value),
             None => continue,
         };

@@ -190,8 +190,8 @@ catalogue! {
          the same object in all formats.";
     SampleLosesDetail = "DC504", "one format's sample does not say all",
         "What was read from one format's sample and written in the other differs from that one's sample, but the way \
-         back gives both: the one format spells the value less exactly than the other (`8.0` in JSON for `8` in XML, \
-         a URI as it was first written). The contract is proven by the more exact one.";
+         back gives both: the one format says less of the value than the other (JSON does not tell a `short` in an \
+         `object` from a `long`). The contract is proven by the more exact one.";
 }
 
 impl Code {

@@ -18,7 +18,13 @@ struct Inner {
     text: String,
     /// The first byte of each line but the first, found when the first line is asked for.
     breaks: OnceLock<Vec<usize>>,
+    /// How many characters begin before each block of the text, found when the first column is asked for: in a file of
+    /// one long line each place would be counted from its start.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// The bytes of a block of [`Inner::blocks`].
+const BLOCK: usize = 1024;
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
@@ -44,7 +50,7 @@ impl SourceFile {
         let path = path.to_string_lossy();
         let path =
             if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() };
-        Self(Arc::new(Inner { path, text: text.into(), breaks: OnceLock::new() }))
+        Self(Arc::new(Inner { path, text: text.into(), breaks: OnceLock::new(), blocks: OnceLock::new() }))
     }
 
     /// The path, as messages show it.
@@ -64,8 +70,24 @@ impl SourceFile {
     pub fn line_column(&self, byte: usize) -> LineColumn {
         let end = self.boundary_before(byte);
         let line = self.line_at(end);
-        let before = &self.text()[self.line(line).start..end];
-        LineColumn { line: line + 1, column: before.chars().count() + 1 }
+        let column = self.characters_before(end) - self.characters_before(self.line(line).start);
+        LineColumn { line: line + 1, column: column + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte).cast_signed() >= -64).count();
+        let bytes = self.text().as_bytes();
+        let blocks = self.0.blocks.get_or_init(|| {
+            let mut sum = 0;
+            let blocks = bytes.chunks(BLOCK).map(|block| {
+                sum += count(block);
+                sum
+            });
+            std::iter::once(0).chain(blocks).collect()
+        });
+        let block = byte / BLOCK;
+        blocks.get(block).copied().unwrap_or(0) + count(&bytes[block * BLOCK..byte])
     }
 
     /// The whole lines that hold a span; of the end of the text the last line that has anything in it.
@@ -132,5 +154,17 @@ mod tests {
         let ended = SourceFile::new(Path::new("a"), "a\nb\n");
         assert_eq!(ended.lines_of(Span::new(4, 4)), 2..4);
         assert_eq!(SourceFile::new(Path::new("a"), "").line_column(3).column, 1);
+        let long = SourceFile::new(Path::new("a"), "aß€🙂".repeat(1000));
+        for (byte, _) in long.text().char_indices() {
+            let column = long.text()[..byte].chars().count() + 1;
+            assert_eq!(long.line_column(byte).column, column);
+        }
+    }
+
+    #[test]
+    fn places_in_one_long_line_cost_little() {
+        let long = SourceFile::new(Path::new("a"), "x".repeat(10_000_000));
+        let columns = (0..100_000).map(|place| long.line_column(10_000_000 - place).column);
+        assert_eq!(columns.min(), Some(9_900_002));
     }
 }

@@ -11,7 +11,7 @@ use datacontract::contract::{
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Makes descriptions, each once.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Builder {
     declared: Vec<Option<ContractRef>>,
     /// Tuples and collections by their C# notation.
     library: RefCell<BTreeMap<String, Type>>,
+    /// Plain collections by their places among the spec's types: each may hold the one before it twice.
+    plain: RefCell<HashMap<usize, Type>>,
 }
 
 impl Builder {
@@ -28,7 +30,7 @@ impl Builder {
         let mut set = ContractSet::new();
         let declared =
             spec.types.iter().map(|ty| (!is_plain_collection(ty)).then(|| set.declare())).collect();
-        Builder { set: RefCell::new(set), declared, library: RefCell::default() }
+        Builder { set: RefCell::new(set), declared, library: RefCell::default(), plain: RefCell::default() }
     }
 
     pub(super) fn define_all(&mut self, spec: &Spec) -> Vec<Type> {
@@ -46,13 +48,18 @@ impl Builder {
         if let Some(Some(contract)) = self.declared.get(index) {
             return Type::Contract(*contract);
         }
-        match spec.types.get(index).map(|ty| &ty.kind) {
+        if let Some(known) = self.plain.borrow().get(&index) {
+            return *known;
+        }
+        let made = match spec.types.get(index).map(|ty| &ty.kind) {
             Some(TypeKind::Collection(collection)) => self.list(spec, &collection.item),
             Some(TypeKind::Dictionary(dictionary)) => {
                 self.dictionary(spec, &dictionary.key, &dictionary.value)
             }
             _ => Type::Object,
-        }
+        };
+        self.plain.borrow_mut().insert(index, made);
+        made
     }
 
     pub(super) fn type_of(&self, spec: &Spec, ty: &TypeExpr) -> Type {

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::write::{FileError, remove, write_if_changed};
-
 /// A difference between what a folder contains and what it is to contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -34,14 +32,6 @@ impl Change {
             (None, _) => ChangeKind::Create,
             (Some(_), Some(_)) => ChangeKind::Update,
             (Some(_), None) => ChangeKind::Remove,
-        }
-    }
-
-    /// Makes the change.
-    pub fn apply(&self) -> Result<(), FileError> {
-        match &self.after {
-            Some(text) => write_if_changed(&self.path, text).map(|_| ()),
-            None => remove(&self.path),
         }
     }
 }

@@ -80,14 +80,19 @@ impl Difference {
     }
 }
 
-/// The differences, as far as each is one of its own and not merely the consequence of another.
-pub(super) fn differences(expected: &[Token<'_>], found: &[Token<'_>]) -> Vec<Difference> {
+/// Returns the differences, as far as each is one of its own and not merely the consequence of another. Two tokens that
+/// are spelled differently differ unless `is_same` says otherwise.
+pub(super) fn differences(
+    expected: &[Token<'_>],
+    found: &[Token<'_>],
+    mut is_same: impl FnMut(&Token<'_>, &Token<'_>) -> bool,
+) -> Vec<Difference> {
     let mut list = Vec::new();
     let (mut i, mut j) = (0, 0);
     while list.len() < MOST && (i < expected.len() || j < found.len()) {
         let (e, f) = (expected.get(i), found.get(j));
         if let (Some(e), Some(f)) = (e, f)
-            && ((e.kind, e.text) == (f.kind, f.text) || lost::is_any_type(e, f))
+            && ((e.kind, e.text) == (f.kind, f.text) || lost::is_any_type(e, f) || is_same(e, f))
         {
             (i, j) = (i + 1, j + 1);
             continue;

@@ -36,6 +36,32 @@ pub(super) fn without_identities<'t>(
     kept
 }
 
+/// Returns the tokens of what was written without members that are null, and the first of these, if the sample has no
+/// null member: then the service leaves them out. A sample that shows one null member shows them all.
+pub(super) fn without_nulls<'t>(
+    format: Format,
+    expected: &[Token<'_>],
+    written: Vec<Token<'t>>,
+) -> (Vec<Token<'t>>, Option<String>) {
+    let is_null_member =
+        |(key, value): (&Token<'_>, &Token<'_>)| key.kind == Kind::Key && value.text == "null";
+    let has_null = |tokens: &[Token<'_>]| tokens.iter().zip(tokens.iter().skip(1)).any(is_null_member);
+    if format != Format::Json || has_null(expected) || !has_null(&written) {
+        return (written, None);
+    }
+    let mut kept = Vec::with_capacity(written.len());
+    let mut first = None;
+    let mut rest = written.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        if rest.next_if(|value| is_null_member((&token, value))).is_some() {
+            first.get_or_insert_with(|| token.name.clone().into_owned());
+        } else {
+            kept.push(token);
+        }
+    }
+    (kept, first)
+}
+
 /// Whether the sample's tag is the written one but for the type `anyType`.
 pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     if expected.kind != Kind::Empty || written.kind != Kind::Empty || expected.name != written.name {

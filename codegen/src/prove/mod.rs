@@ -23,11 +23,14 @@ mod locate;
 mod lost;
 mod payload;
 mod report;
+mod same;
+mod setting;
 mod shown;
 mod token;
 mod xml;
 
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
+pub use setting::{Setting, Settings};
 
 use std::{io, path::Path};
 
@@ -52,11 +55,12 @@ pub fn prove_with(
 ) -> Report {
     let mut diagnostics = Diagnostics::new();
     let mut endpoints = Vec::new();
+    let mut settings = Settings::new();
     for endpoint in &spec.endpoints {
         let mut prove = |payload: &Option<Payload>, files: &SampleFiles, what: &'static str| {
             let payload = payload.as_ref()?;
             let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, read };
-            Some(payload::prove(&of, files, &mut diagnostics))
+            Some(payload::prove(&of, files, &mut settings, &mut diagnostics))
         };
         endpoints.push(EndpointReport {
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),
@@ -64,5 +68,5 @@ pub fn prove_with(
             heading: endpoint.heading.value.clone(),
         });
     }
-    Report { endpoints, diagnostics }
+    Report { endpoints, settings, diagnostics }
 }

@@ -8,15 +8,17 @@ use super::{
     difference::{Difference, differences},
     explain::{Explain, Source},
     format,
-    locate::{Located, locate},
+    locate::{self, Located, locate},
     lost,
     report::{PayloadReport, SampleState},
-    token::Token,
+    same::{same_date_in_json, same_value},
+    setting::{Setting, Settings},
+    token::{Step, Token},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     graph::ContractGraph,
-    spec::{Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
+    spec::{Clr, Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
 };
 
 /// What is proven.
@@ -59,12 +61,24 @@ struct Read<'s> {
     sample: Sample<'s>,
     value: Value,
     reproduced: bool,
+    /// JSON alone: members that are null are left out.
+    nulls_left_out: bool,
+}
+
+impl Read<'_> {
+    /// Returns the tokens of what was written for this sample's place, without what this sample's writer leaves out.
+    fn as_sampled<'t>(&self, expected: &[Token<'_>], written: &'t str) -> Vec<Token<'t>> {
+        let format = self.sample.format;
+        let found = lost::without_identities(format, expected, format::tokens(format, written));
+        if self.nulls_left_out { lost::without_nulls(format, expected, found).0 } else { found }
+    }
 }
 
 /// Proves all samples of a payload.
 pub(super) fn prove<'s>(
     of: &Of<'_, 's>,
     files: &'s SampleFiles,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> PayloadReport {
     let ty = of.graph.type_of(of.ty);
@@ -83,7 +97,7 @@ pub(super) fn prove<'s>(
         let before = diagnostics.len();
         let mut read = read(of, formatter.format, name, &ty, diagnostics);
         if let Some(read) = &mut read {
-            prove_alone(of, read, &ty, diagnostics);
+            prove_alone(of, read, &ty, settings, diagnostics);
             read.reproduced = diagnostics.len() == before;
         }
         let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
@@ -96,7 +110,7 @@ pub(super) fn prove<'s>(
         && a.reproduced
         && b.reproduced
     {
-        let failed = prove_together(of, (a, b), &ty, diagnostics);
+        let failed = prove_together(of, (a, b), &ty, settings, diagnostics);
         for (format, state) in &mut formats {
             if failed.contains(format) {
                 *state = SampleState::Failed;
@@ -133,7 +147,7 @@ fn read<'s>(
         );
         return None;
     }
-    Some(Read { sample, value, reproduced: false })
+    Some(Read { sample, value, reproduced: false, nulls_left_out: false })
 }
 
 fn load(of: &Of<'_, '_>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
@@ -208,7 +222,13 @@ fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
 }
 
 /// Whether a sample that was read is written as it stands.
-fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+fn prove_alone(
+    of: &Of<'_, '_>,
+    read: &mut Read<'_>,
+    ty: &Type,
+    settings: &mut Settings,
+    diagnostics: &mut Diagnostics,
+) {
     let sample = &read.sample;
     let written = match format::write(sample.format, &read.value, ty, of.spec.json.naming) {
         Ok(written) => written,
@@ -220,7 +240,15 @@ fn prove_alone(of: &Of<'_, '_>, read: &Read<'_>, ty: &Type, diagnostics: &mut Di
     let expected = format::tokens(sample.format, sample.file.text());
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
-    for difference in differences(&expected, &found) {
+    let (found, null) = lost::without_nulls(sample.format, &expected, found);
+    if let Some(member) = null {
+        read.nulls_left_out = true;
+        settings.entry(Setting::NullsLeftOut).or_insert_with(|| format!("`{member}`"));
+    }
+    let is_same = |sample: &Token<'_>, written: &Token<'_>| {
+        read.sample.format == Format::Json && same_date_in_json(sample, written, settings)
+    };
+    for difference in differences(&expected, &found, is_same) {
         let explain = Explain { of, sample, source: Source::Itself, expected: &expected, found: &found };
         diagnostics.push(explain.diagnostic(&difference));
     }
@@ -252,24 +280,24 @@ struct Across<'s> {
 
 /// Whether the two samples say the same. Gives the formats of the samples that are not reproduced.
 ///
-/// Some values are spelled more exactly in one format than in the other: `8.0` in JSON may be `8` in XML. What is
-/// lost on one way is not on the other, so it is an error only if both ways differ, and a warning else.
+/// Some values are said more exactly in one format than in the other. What is lost on one way is not on the other, so it
+/// is an error only if both ways differ, and a warning else.
 fn prove_together<'s>(
     of: &Of<'_, 's>,
     (a, b): (&Read<'s>, &Read<'s>),
     ty: &Type,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Format> {
-    let forth = across(of, a, b, ty, diagnostics);
-    let back = across(of, b, a, ty, diagnostics);
+    let forth = across(of, a, b, ty, settings, diagnostics);
+    let back = across(of, b, a, ty, settings, diagnostics);
     let (Some(forth), Some(back)) = (forth, back) else {
         return vec![a.sample.format, b.sample.format];
     };
     let mut failed = Vec::new();
     for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
         let expected = format::tokens(to.sample.format, to.sample.file.text());
-        let found = format::tokens(to.sample.format, &there.written);
-        let found = lost::without_identities(to.sample.format, &expected, found);
+        let found = to.as_sampled(&expected, &there.written);
         let sample = &to.sample;
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
@@ -293,22 +321,30 @@ fn across<'s>(
     from: &Read<'_>,
     to: &Read<'_>,
     ty: &Type,
+    settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
     match format::write(format, &from.value, ty, of.spec.json.naming) {
         Ok(written) => {
             let expected = format::tokens(format, to.sample.file.text());
-            let found = lost::without_identities(format, &expected, format::tokens(format, &written));
+            let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
-            let list = differences(&expected, &found).into_iter();
+            let is_same =
+                |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, settings);
+            let list = differences(&expected, &found, is_same).into_iter();
             let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
             let differences = list
                 .map(|difference| {
                     let steps = difference.path(&expected, &found);
                     let located = locate(of.graph, format, of.ty, &steps);
-                    (difference, located)
+                    (difference, located, steps)
                 })
+                // The zone of the same instant: the instant itself is compared beside it.
+                .filter(|(.., steps)| !is_offset_of_date(of, format, steps))
+                // What one format alone has, the other cannot say.
+                .filter(|(_, located, _)| located.member.is_none_or(|member| member.only.is_none()))
+                .map(|(difference, located, _)| (difference, located))
                 .collect();
             Some(Across { differences, written })
         }
@@ -317,4 +353,12 @@ fn across<'s>(
             None
         }
     }
+}
+
+/// Whether the steps lead to the zone of a `DateTimeOffset` in XML, which has an element of its own.
+fn is_offset_of_date(of: &Of<'_, '_>, format: Format, steps: &[Step]) -> bool {
+    let Some((Step::Member(last), before)) = steps.split_last() else { return false };
+    format == Format::Xml
+        && last == "OffsetMinutes"
+        && locate::clr(&locate(of.graph, format, of.ty, before)) == Some(Clr::DateTimeOffset)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::setting::Settings;
 use crate::{diagnostic::Diagnostics, spec::Format};
 
 /// What came of the proofs of a spec.
@@ -9,6 +10,8 @@ use crate::{diagnostic::Diagnostics, spec::Format};
 pub struct Report {
     /// The endpoints, in the order of the spec.
     pub endpoints: Vec<EndpointReport>,
+    /// What the samples show of how the service's JSON formatter is set.
+    pub settings: Settings,
     /// What is wrong with the samples, or with the contracts.
     pub diagnostics: Diagnostics,
 }

@@ -1,6 +1,6 @@
 //! Which type a name means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     model::TypeDef,
@@ -14,12 +14,14 @@ use super::{
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     types: Vec<Named>,
+    /// By whole names: all parts and arguments.
+    by_full: HashMap<Named, usize>,
     by_short: BTreeMap<String, Vec<usize>>,
     by_page: BTreeMap<String, Vec<usize>>,
 }
 
 /// A type as the search sees it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Named {
     /// Namespace, enclosing classes and the type's own name.
     parts: Vec<String>,
@@ -48,7 +50,10 @@ impl Names {
         for index in order {
             let ty = &types[index];
             let arguments = ty.name.arguments().map(|argument| names.canonical(argument)).collect();
-            names.types[index] = Named { parts: parts(&ty.name).map(str::to_owned).collect(), arguments };
+            let named = Named { parts: parts(&ty.name).map(str::to_owned).collect(), arguments };
+            let first = names.by_full.entry(named.clone()).or_insert(index);
+            *first = index.min(*first);
+            names.types[index] = named;
             insert(&mut names.by_short, ty.name.short(), index);
             let page = ty.page.as_ref().map_or_else(|| page_name(&ty.name), |page| page.value.clone());
             insert(&mut names.by_page, &page, index);
@@ -59,6 +64,11 @@ impl Names {
     /// The type that `name` means: its index in the spec's types.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
         let arguments: Vec<String> = name.arguments().map(|argument| self.canonical(argument)).collect();
+        let full = Named { parts: parts(name).map(str::to_owned).collect(), arguments };
+        if let Some(&exact) = self.by_full.get(&full) {
+            return Ok(exact);
+        }
+        let arguments = full.arguments;
         let with_name = self.by_short.get(name.short()).map_or(&[][..], Vec::as_slice);
         // The parts are compared from the last one on: all that `name` has are the type's last ones.
         let depth = parts(name).count();
@@ -74,13 +84,7 @@ impl Names {
                 _ => Vec::new(),
             },
             (Some(one), None) => return Ok(one),
-            (Some(first), Some(second)) => {
-                let found: Vec<usize> = [first, second].into_iter().chain(fitting).collect();
-                if let Some(exact) = found.iter().find(|&&index| self.types[index].parts.len() == depth) {
-                    return Ok(*exact);
-                }
-                found
-            }
+            (Some(first), Some(second)) => [first, second].into_iter().chain(fitting).collect(),
         };
         match found.as_slice() {
             [] => Err(Unresolved::Unknown),

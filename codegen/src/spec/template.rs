@@ -1,5 +1,7 @@
 //! Headings of pages: method, path and query.
 
+use std::collections::HashSet;
+
 use super::span::{Span, Spanned};
 
 /// `api/orders/{id}?codes[0]={codes[0]}`, taken apart.
@@ -66,18 +68,18 @@ impl Template {
             Piece::Text(_) => None,
             Piece::Parameter(name) => Some(name),
         });
-        let mut seen: Vec<&str> = Vec::new();
-        path.chain(self.query.iter().map(|piece| &piece.parameter)).filter(move |name| {
-            let new = !seen.contains(&name.as_str());
-            seen.push(name.as_str());
-            new
-        })
+        let mut seen: HashSet<&str> = HashSet::new();
+        path.chain(self.query.iter().map(|piece| &piece.parameter)).filter(move |name| seen.insert(name))
     }
 
-    /// Whether the path has a parameter of this name.
+    /// The names of the parameters of the path.
     #[must_use]
-    pub fn has_in_path(&self, name: &str) -> bool {
-        self.path.iter().any(|piece| matches!(piece, Piece::Parameter(parameter) if parameter.value == name))
+    pub fn names_in_path(&self) -> HashSet<&str> {
+        let names = self.path.iter().filter_map(|piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Parameter(name) => Some(name.as_str()),
+        });
+        names.collect()
     }
 
     /// The path as on the page, without the query.

@@ -1,5 +1,7 @@
 //! Ways through a spec's types.
 
+use std::collections::HashSet;
+
 use super::{
     model::{Class, Member, Spec, TypeKind},
     type_expr::{TypeExpr, TypeExprKind},
@@ -21,8 +23,9 @@ impl Spec {
     #[must_use]
     pub fn with_bases(&self, index: usize) -> Vec<usize> {
         let mut chain = vec![index];
+        let mut seen = HashSet::from([index]);
         let mut next = self.base(index);
-        while let Some(index) = next.filter(|index| !chain.contains(index)) {
+        while let Some(index) = next.filter(|index| seen.insert(*index)) {
             chain.push(index);
             next = self.base(index);
         }

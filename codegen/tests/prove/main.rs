@@ -7,4 +7,5 @@ mod limits;
 mod lost;
 mod orders;
 mod repository;
+mod same;
 mod verdicts;

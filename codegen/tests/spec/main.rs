@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod good;
+mod large;
 mod properties;
 mod rendering;
 #[cfg(feature = "schema")]

@@ -19,10 +19,21 @@ pub(super) struct Flat {
     pub(super) title: String,
     pub(super) links: Vec<String>,
     pub(super) notes: Vec<String>,
-    /// Its end has been met.
-    complete: bool,
+    pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
+}
+
+/// How the HTML ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum HtmlEnd {
+    /// It has no body: it is a fragment, which may end anywhere.
+    #[default]
+    Fragment,
+    /// It has a body that nothing closes.
+    Missing,
+    /// Its body is closed.
+    Met,
 }
 
 pub(super) fn flatten(html: &str) -> Flat {
@@ -68,6 +79,14 @@ impl TokenSink for Sink {
     }
 }
 
+/// What the last item is, captions aside.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum LastItem {
+    Media,
+    #[default]
+    Other,
+}
+
 /// What is being read.
 #[derive(Default)]
 struct State {
@@ -78,9 +97,8 @@ struct State {
     heading: Option<u8>,
     pre: Option<String>,
     in_title: bool,
-    /// It has a body, and is no fragment.
-    begun: bool,
     tables: Vec<Builder>,
+    last: LastItem,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
 }
@@ -129,7 +147,9 @@ impl State {
             }
             "body" => {
                 self.flush();
-                self.begun = true;
+                if self.flat.ending == HtmlEnd::Fragment {
+                    self.flat.ending = HtmlEnd::Missing;
+                }
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -189,7 +209,7 @@ impl State {
             "title" => self.in_title = false,
             "body" | "html" => {
                 self.flush();
-                self.flat.complete = true;
+                self.flat.ending = HtmlEnd::Met;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -241,11 +261,11 @@ impl State {
         if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
         } else if let Some(types) = words::media_types(&text) {
-            self.flat.items.push(Item::Media(types));
+            self.push(Item::Media(types));
         } else if let Some(level) = self.heading {
-            self.flat.items.push(Item::Heading { level, text });
+            self.push(Item::Heading { level, text });
         } else {
-            self.flat.items.push(Item::Line(Line { text, loose: !self.paragraph }));
+            self.push(Item::Line(Line { text, loose: !self.paragraph }));
         }
     }
 
@@ -264,7 +284,7 @@ impl State {
                 self.frame();
             }
         }
-        self.flat.items.push(Item::Sample(samples::content(&text)));
+        self.push(Item::Sample(samples::content(&text)));
     }
 
     /// The innermost table turns out to be a frame around other things.
@@ -277,7 +297,7 @@ impl State {
                     Some(types) => Item::Media(types),
                     None => Item::Line(Line { text, loose: false }),
                 };
-                self.flat.items.push(item);
+                self.push(item);
             }
         }
     }
@@ -294,7 +314,7 @@ impl State {
             && !table.layout
             && let Some(table) = table.finish()
         {
-            self.flat.items.push(Item::Table(table));
+            self.push(Item::Table(table));
         }
     }
 
@@ -310,13 +330,20 @@ impl State {
         self.flat.links.push(address);
     }
 
+    fn push(&mut self, item: Item) {
+        match &item {
+            Item::Media(_) => self.last = LastItem::Media,
+            Item::Line(line) if line.text.ends_with(':') => {}
+            _ => self.last = LastItem::Other,
+        }
+        self.flat.items.push(item);
+    }
+
     /// A picture in place of a sample.
     fn image(&mut self) {
-        let mut last = self.flat.items.iter().rev();
-        let below_media = last.find(|item| !matches!(item, Item::Line(line) if line.text.ends_with(':')));
-        if matches!(below_media, Some(Item::Media(_))) {
+        if self.last == LastItem::Media {
             self.flush();
-            self.flat.items.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
+            self.push(Item::Sample(SampleContent::Failed("The sample is an image.".to_owned())));
         }
     }
 
@@ -329,7 +356,7 @@ impl State {
             self.end_table();
         }
         self.flat.title = collapse(&self.flat.title);
-        if self.begun && !self.flat.complete {
+        if self.flat.ending == HtmlEnd::Missing {
             self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());
         }
         self.flat

@@ -11,8 +11,9 @@ mod tables;
 pub use encoding::{Decoded, decode};
 
 use crate::outline::{self, LOOKED_FOR};
-use crate::page::{Page, Provenance};
+use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
+use flatten::HtmlEnd;
 
 /// Reads a help page's HTML.
 ///
@@ -40,8 +41,16 @@ pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, N
     let described = Found::of(&flat);
     let mut notes = flat.notes;
     let page = match outline::assemble(flat.items, &beside) {
-        Some(assembled) => {
+        Some(mut assembled) => {
             notes.extend(assembled.notes);
+            if let Content::Api(api) = &mut assembled.content {
+                // The end of the HTML tells better than what the page says last.
+                api.ending = match flat.ending {
+                    HtmlEnd::Met => Ending::Whole,
+                    HtmlEnd::Missing => Ending::CutOff,
+                    HtmlEnd::Fragment => api.ending,
+                };
+            }
             Ok(Page { provenance, content: assembled.content, notes })
         }
         None => Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found: described.words() }),

@@ -3,14 +3,16 @@
 //! Samples show that members are a base class's, not what that class is called: its name never stands on the wire. If
 //! pages show a class of just these members in just this namespace, it is taken to be that one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use indexmap::IndexSet;
 
 use super::{
     class::{Fact, Facts},
     counter::Nullable,
     model::Remark,
     order::Why,
-    types::{Registry, Type, TypeId},
+    types::{Known, Registry, Slot, Type, TypeId},
 };
 
 /// The classes of a site with their bases.
@@ -28,11 +30,17 @@ pub(crate) struct Classes {
 type Key = (Option<TypeId>, String, BTreeSet<String>);
 
 /// Splits classes into their own members and base classes.
-pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, order: &[TypeId]) -> Classes {
+pub(crate) fn split(
+    registry: &mut Registry,
+    facts: &BTreeMap<TypeId, Facts>,
+    order: &IndexSet<TypeId>,
+) -> Classes {
     let mut result = Classes::default();
     let mut known: BTreeMap<Key, TypeId> = BTreeMap::new();
     let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let by_content = contents(registry, facts);
+    // Of base classes: the places of their members.
+    let mut places: HashMap<TypeId, HashMap<String, usize>> = HashMap::new();
     for id in order {
         let Some(of) = facts.get(id) else { continue };
         result.remarks.entry(*id).or_default().extend(of.remarks.iter().cloned());
@@ -45,31 +53,35 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
         };
         result.own.insert(*id, pick(&own));
         let mut above: Option<TypeId> = None;
-        let mut names = BTreeSet::new();
+        let mut names = Names::default();
         for level in bases {
             let members = pick(&level.members);
             let namespace = level.namespace.clone().unwrap_or_default();
             let own_names: BTreeSet<String> = members.iter().filter_map(|fact| fact.xml.clone()).collect();
-            names.extend(own_names.iter().cloned());
-            let shown =
-                by_content.get(&(namespace.clone(), names.clone())).copied().filter(|other| other != id);
+            for name in &own_names {
+                names.add(name);
+            }
+            let shown = by_content.get(&(namespace.clone(), names.digest)).copied();
+            let shown = shown.filter(|other| other != id);
             let base = shown.unwrap_or_else(|| {
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {
-                    let mut ty = Type::default();
-                    ty.set_namespace(super::types::Known::Shown, &namespace);
-                    registry.types.push(ty);
-                    let id = registry.types.len() - 1;
+                    let id = registry.add(Type::default());
+                    registry.set_namespace(id, Known::Shown, &namespace);
                     result.made_up.insert(id);
                     id
                 })
             });
             if shown.is_none() {
                 let before = result.own.entry(base).or_default();
+                let places = places.entry(base).or_insert_with(|| places_of(before));
                 for fact in members {
-                    match before.iter_mut().find(|other| other.key == fact.key) {
-                        Some(other) => merge(other, fact),
-                        None => before.push(fact),
+                    let place = places.get(&fact.key).copied();
+                    if let Some(other) = place.and_then(|place| before.get_mut(place)) {
+                        merge(other, fact);
+                    } else {
+                        places.insert(fact.key.clone(), before.len());
+                        before.push(fact);
                     }
                 }
                 if let Some(above) = above {
@@ -86,8 +98,10 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
                 }
                 derived.entry(base).or_default().push(*id);
             } else if let Some(own) = result.own.get_mut(&base) {
+                let places = places.entry(base).or_insert_with(|| places_of(own));
                 for fact in members {
-                    if let Some(other) = own.iter_mut().find(|other| other.key == fact.key) {
+                    let place = places.get(&fact.key).copied();
+                    if let Some(other) = place.and_then(|place| own.get_mut(place)) {
                         merge(other, fact);
                     }
                 }
@@ -102,21 +116,47 @@ pub(crate) fn split(registry: &mut Registry, facts: &BTreeMap<TypeId, Facts>, or
     result
 }
 
+/// The first place of each key.
+fn places_of(facts: &[Fact]) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    for (place, fact) in facts.iter().enumerate() {
+        places.entry(fact.key.clone()).or_insert(place);
+    }
+    places
+}
+
+/// A set of names that grows, as a number that says which it is whatever their order: the bases of a class are looked up
+/// by all members so far, which are not to be gone through again for each.
+#[derive(Debug, Default)]
+struct Names {
+    all: HashSet<String>,
+    digest: u128,
+}
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        if !self.all.contains(name) {
+            self.all.insert(name.to_owned());
+            self.digest = self.digest.wrapping_add(u128::from_be_bytes(md5::compute(name).0));
+        }
+    }
+}
+
 /// Classes that samples show, by namespace and elements.
-fn contents(
-    registry: &Registry,
-    facts: &BTreeMap<TypeId, Facts>,
-) -> BTreeMap<(String, BTreeSet<String>), TypeId> {
-    let mut found = BTreeMap::new();
+fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(String, u128), TypeId> {
+    let mut found = HashMap::new();
     for (id, of) in facts {
         let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else {
             continue;
         };
         let is_flat =
             of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
-        let names: BTreeSet<String> = of.members.iter().filter_map(|fact| fact.xml.clone()).collect();
-        if is_flat && !names.is_empty() {
-            found.entry((namespace.clone(), names)).or_insert(*id);
+        let mut names = Names::default();
+        for name in of.members.iter().filter_map(|fact| fact.xml.as_ref()) {
+            names.add(name);
+        }
+        if is_flat && !names.all.is_empty() {
+            found.entry((namespace.clone(), names.digest)).or_insert(*id);
         }
     }
     found
@@ -133,11 +173,9 @@ fn merge(fact: &mut Fact, other: Fact) {
             Nullable::Unknown
         }
     };
-    for slot in other.slots {
-        if !fact.slots.contains(&slot) {
-            fact.slots.push(slot);
-        }
-    }
+    let known: HashSet<&Slot> = fact.slots.iter().collect();
+    let new: Vec<Slot> = other.slots.into_iter().filter(|slot| !known.contains(slot)).collect();
+    fact.slots.extend(new);
     if fact.row.as_ref().is_none_or(|row| row.description.is_empty()) && other.row.is_some() {
         fact.row = other.row;
     }
@@ -162,20 +200,13 @@ fn name(registry: &mut Registry, derived: &BTreeMap<TypeId, Vec<TypeId>>) {
         } else {
             format!("{first}Base")
         };
-        let taken = |text: &str| {
-            registry.types.iter().any(|ty| ty.made_up == text || ty.page.as_deref() == Some(text))
-        };
-        if taken(&wanted) {
+        if registry.is_taken(&wanted) {
             wanted = format!("{first}Base");
+            if registry.is_taken(&wanted) {
+                wanted = registry.numbered(&wanted);
+            }
         }
-        let mut number = 2;
-        while taken(&wanted) {
-            wanted = format!("{first}Base{number}");
-            number += 1;
-        }
-        if let Some(ty) = registry.types.get_mut(*base) {
-            ty.made_up = wanted;
-        }
+        registry.rename(*base, wanted);
     }
 }
 

@@ -1,14 +1,14 @@
 //! The members of a class, from its table and from every shape of it in samples.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
-    counter::{self, Nullable, Step},
-    form::{JsonForm, Text, XmlForm},
+    counter::Nullable,
     model::Remark,
-    order::{self, Layout, Place},
+    nullability,
+    order::{self, Layout, Orders, Place},
     pair::loosely,
-    resolve::shown,
-    types::{Kind, Registry, Seen, SeenMember, Slot, TypeId},
-    words::{PageType, Word},
+    types::{Registry, Seen, SeenMember, Slot, TypeId},
     xml::decode,
 };
 use crate::page::Row;
@@ -45,34 +45,55 @@ pub(crate) struct Facts {
     pub(crate) remarks: Vec<Remark>,
 }
 
+/// Why XML lacks a property.
+pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
+
 /// Gathers the facts about a class.
 pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
     let rows = ty.rows.as_deref().unwrap_or_default();
     let mut result = Facts::default();
-    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.members.len()));
+    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
-    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
-        if !result.members.iter().any(|fact| fact.key == member.key) {
-            result.members.push(of_member(member, rows));
-        }
-    }
+    let mut known: HashSet<&str> = HashSet::new();
+    let shown = best.map_or(&[][..], |best| best.members.as_slice());
+    let mut shown = shown.iter().filter(|member| known.insert(&member.key)).collect::<Vec<_>>().into_iter();
+    let mut slots: HashSet<(usize, &Slot)> = HashSet::new();
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
-        if !result.members.iter().any(|fact| fact.key == row.name) {
-            let fact = Fact { key: row.name.clone(), row: Some(row.clone()), ..Fact::default() };
-            result.members.insert(place.min(result.members.len()), fact);
+        if known.insert(&row.name) {
+            let before = place.saturating_sub(result.members.len());
+            for member in shown.by_ref().take(before) {
+                slots.insert((result.members.len(), &member.slot));
+                result.members.push(of_member(member, rows));
+            }
+            result.members.push(Fact { key: row.name.clone(), row: Some(row.clone()), ..Fact::default() });
         }
     }
-    for seen in &ty.seen {
-        for member in &seen.members {
-            match result.members.iter_mut().find(|fact| fact.key == member.key) {
-                Some(fact) => add(fact, member),
-                None => result.members.push(of_member(member, rows)),
+    for member in shown {
+        slots.insert((result.members.len(), &member.slot));
+        result.members.push(of_member(member, rows));
+    }
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let keys: Vec<String> = result.members.iter().map(|fact| fact.key.clone()).collect();
+    for (place, key) in keys.iter().enumerate() {
+        places.entry(key).or_insert(place);
+    }
+    for member in ty.seen.iter().flat_map(|seen| &seen.members) {
+        let place = *places.entry(&member.key).or_insert_with(|| {
+            let place = result.members.len();
+            slots.insert((place, &member.slot));
+            result.members.push(of_member(member, rows));
+            place
+        });
+        if let Some(fact) = result.members.get_mut(place) {
+            add_names(fact, member);
+            if slots.insert((place, &member.slot)) {
+                fact.slots.push(member.slot.clone());
             }
         }
     }
     formats(&mut result, &ty.seen);
-    let fields_from = counters(registry, &mut result, &ty.seen);
+    let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;
@@ -81,200 +102,126 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             "the numbers of the samples begin again at the members that are called fields",
         ));
     }
-    let place = |key: &str| best.and_then(|best| best.members.iter().find(|member| member.key == key));
+    let mut of_best: HashMap<&str, &SeenMember> = HashMap::new();
+    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
+        of_best.entry(&member.key).or_insert(member);
+    }
     let places: Vec<Place> = result
         .members
         .iter()
-        .map(|fact| Place {
-            json: place(&fact.key).and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
-            xml: place(&fact.key).and_then(|member| member.xml.clone()),
-            field: fact.field,
+        .map(|fact| {
+            let member = of_best.get(fact.key.as_str());
+            Place {
+                json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
+                xml: member.and_then(|member| member.xml.clone()),
+                field: fact.field,
+            }
         })
         .collect();
+    // A sequence that is cut off does not tell alphabetical order from another.
+    let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    result.layout = order::layout(&places, own);
+    result.layout = order::layout(&places, own, orders);
+    if best.is_some_and(|best| !best.whole.json) {
+        // What comes behind the cut may come before the others in the contract.
+        result.layout.json_order.fill(None);
+    }
+    fields_by_order(&mut result, &places);
+    let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
+        if fact.json_order.is_some() {
+            fact.remarks.push(Remark::inferred(if has_xml {
+                "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
+            } else {
+                "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"
+            }));
+        }
     }
     result
+}
+
+/// What is last in the table and first in JSON are public fields: tables list properties before fields, Json.NET writes
+/// fields before properties. `JsonProperty(Order)` would have to say so for each of them.
+fn fields_by_order(result: &mut Facts, places: &[Place]) {
+    let has_rows = result.members.iter().all(|fact| fact.row.is_some());
+    if !has_rows || result.layout.json_order.iter().all(Option::is_none) {
+        return;
+    }
+    let json: Option<Vec<usize>> = places.iter().map(|place| place.json).collect();
+    let Some(json) = json.filter(|_| places.iter().all(|place| !place.field)) else { return };
+    let Some(from) = (1..json.len()).find(|from| {
+        let (properties, fields) = json.split_at(*from);
+        properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
+    }) else {
+        return;
+    };
+    for (place, fact) in result.members.iter_mut().enumerate() {
+        if let Some(order) = result.layout.json_order.get_mut(place) {
+            *order = None;
+        }
+        if place >= from {
+            fact.field = true;
+            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
+        }
+    }
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
     let mut fact = Fact {
         key: member.key.clone(),
+        slots: vec![member.slot.clone()],
         row: member.row.and_then(|row| rows.get(row)).cloned(),
         ..Fact::default()
     };
     if fact.row.as_ref().is_some_and(|row| row.name.is_empty()) {
         fact.remarks.push(Remark::inferred("the table has lost this name; the samples have it"));
     }
-    add(&mut fact, member);
+    add_names(&mut fact, member);
     fact
 }
 
-fn add(fact: &mut Fact, member: &SeenMember) {
+fn add_names(fact: &mut Fact, member: &SeenMember) {
     if fact.json.is_none() {
         fact.json = member.json.as_ref().map(|(name, _)| name.clone());
     }
     if fact.xml.is_none() {
         fact.xml = member.xml.as_ref().map(|(.., name)| name.clone());
     }
-    if !fact.slots.contains(&member.slot) {
-        fact.slots.push(member.slot.clone());
-    }
 }
 
-/// Which formats have a member, as far as samples of both show the class: the table lists what JSON has, read-only
-/// properties included, which XML leaves out; XML has what JSON ignores.
+/// Which formats have a member, as far as samples of both show the class to its end: the table lists what JSON has,
+/// read-only properties included, which XML leaves out; XML has what JSON ignores.
+///
+/// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
+/// out unless there is XML, which always has it.
 fn formats(result: &mut Facts, seen: &[Seen]) {
-    let both = seen.iter().any(|seen| seen.formats.json && seen.formats.xml);
-    let any = seen.iter().any(|seen| seen.formats.json || seen.formats.xml);
+    let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
+    let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
+    let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
+    let has_json = seen.iter().any(|seen| seen.formats.json);
+    let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
+    let in_request = seen.iter().any(|seen| seen.in_request);
+    let mut unseen = Vec::new();
     for fact in &mut result.members {
-        fact.in_request = seen.iter().any(|seen| seen.in_request);
+        fact.in_request = in_request;
         match (&fact.json, &fact.xml) {
-            (Some(_), None) if both => {
+            (Some(_), None) if xml_tells => {
                 fact.only = Some("json");
-                fact.remarks.push(Remark::inferred("XML does not have it: it cannot be set"));
+                fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
-            (None, Some(_)) if both => {
+            (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
-            (None, None) if any => fact.left_out = true,
+            (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
+            (None, None) if has_json => unseen.push(format!("`{}`", fact.key)),
             _ => {}
         }
     }
-}
-
-/// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
-fn counters(registry: &Registry, result: &mut Facts, seen: &[Seen]) -> Option<usize> {
-    let mut fields_from = None;
-    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
-        let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member, seen)).collect();
-        if seen.members.iter().any(|member| is_other_text(member, seen)) {
-            continue;
-        }
-        let Some(counted) = counter::solve(&steps) else {
-            let text =
-                "the numbers of a sample fit no assignment of types that take null and types that do not";
-            push_once(&mut result.remarks, Remark::open(text));
-            continue;
-        };
-        if counted.hidden {
-            let text = "the numbers of a sample have gaps, as if members that count were hidden";
-            push_once(&mut result.remarks, Remark::inferred(text));
-        }
-        if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
-            fields_from = counted.fields_from;
-        }
-        let ones = all_show_one(&steps, &counted.nullable);
-        for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
-            let Some(fact) = result.members.iter_mut().find(|fact| fact.key == member.key) else { continue };
-            match (fact.nullable, nullable) {
-                (Nullable::Unknown, Nullable::Unknown) if is_one => {
-                    fact.nullable = Nullable::Takes;
-                    let text =
-                        "several numbers all show 1, and at most one of them was counted: it takes null";
-                    push_once(&mut fact.remarks, Remark::inferred(text));
-                }
-                (_, Nullable::Unknown) => {}
-                (Nullable::Unknown, known) => fact.nullable = known,
-                (before, now) if before == now => {}
-                _ => {
-                    fact.nullable = Nullable::Unknown;
-                    let text = "one sample says that it takes null, another that it does not";
-                    push_once(&mut fact.remarks, Remark::open(text));
-                }
-            }
-        }
-    }
-    fields_from
-}
-
-/// Which members are among many that show 1 although one of them at most can be the first that was counted.
-fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
-    const MANY: usize = 3;
-    let is_one = |(step, nullable): (&Step, &Nullable)| {
-        *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown
-    };
-    let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
-    let count = ones.iter().filter(|one| **one).count();
-    if count >= MANY { ones } else { vec![false; ones.len()] }
-}
-
-fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
-    if !remarks.contains(&remark) {
-        remarks.push(remark);
-    }
-}
-
-fn has_rows(seen: &Seen) -> bool {
-    seen.members.iter().any(|member| member.row.is_some())
-}
-
-/// A text that is not the engine's, where one would be: then the whole object is somebody's own sample.
-fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
-    let is_text = match &member.slot.page {
-        PageType::Word(word) => *word == Word::Text,
-        PageType::Unknown => matches!(member.slot.xml, XmlForm::Absent | XmlForm::Text(_) | XmlForm::Empty),
-        _ => false,
-    };
-    is_text
-        && !is_read_only(member, seen)
-        && member.slot.kind == Kind::Simple
-        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != "A")
-}
-
-fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
-    seen.formats.json && seen.formats.xml && member.json.is_some() && member.xml.is_none()
-}
-
-/// What a member does to the counter.
-fn step(registry: &Registry, member: &SeenMember, seen: &Seen) -> Step {
-    if is_read_only(member, seen) {
-        return Step::Skip;
-    }
-    let slot = &member.slot;
-    let is_there = slot.json.is_value() || slot.xml.is_value();
-    let word = match &slot.page {
-        PageType::Word(word) => Some(*word),
-        PageType::Unknown => None,
-        _ => return Step::Skip,
-    };
-    if !is_there {
-        return if word.is_some() { Step::Unknown } else { Step::Skip };
-    }
-    if let Kind::Type(id) = slot.kind {
-        // Enums and classes alike.
-        debug_assert!(registry.types.get(id).is_some());
-        return Step::Skip;
-    }
-    if matches!(slot.kind, Kind::List(_) | Kind::Dictionary(..) | Kind::Pair(_)) {
-        return Step::Skip;
-    }
-    match word {
-        Some(Word::Text | Word::Uri) => Step::Counts(shown(slot)),
-        Some(Word::Object) => Step::Counts(None),
-        Some(Word::Bytes) => Step::Skip,
-        Some(Word::Integer | Word::Unsigned | Word::Number) => Step::Value(shown(slot)),
-        Some(_) => Step::Value(None),
-        None => step_of_forms(slot),
-    }
-}
-
-fn step_of_forms(slot: &Slot) -> Step {
-    match (&slot.json, &slot.xml) {
-        (JsonForm::Text(Text::Sample(number) | Text::Uri(number)), _)
-        | (JsonForm::Absent, XmlForm::Text(Text::Sample(number) | Text::Uri(number))) => {
-            Step::Counts(Some(*number))
-        }
-        (JsonForm::Text(Text::Bytes), _) => Step::Skip,
-        // `byte` and `sbyte` show 64 wherever they stand.
-        (JsonForm::Whole(text), _) if text == "64" => Step::Unknown,
-        (JsonForm::Whole(_) | JsonForm::Fraction(_), _) => Step::Value(shown(slot)),
-        (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),
-        _ => Step::Value(None),
+    if !unseen.is_empty() {
+        result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
     }
 }
 

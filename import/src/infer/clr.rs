@@ -123,8 +123,16 @@ fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(S
     // Pages without type names: one argument, any type.
     for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
         let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
-        for (id, ty) in registry.types.iter().enumerate() {
-            let Some((namespace, name)) = ty.contract.as_ref().or(None).cloned().or_else(|| {
+        // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which are
+        // written as two.
+        let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
+        let mut candidates: Vec<TypeId> =
+            ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        for id in candidates {
+            let Some(ty) = registry.types.get(id) else { continue };
+            let Some((namespace, name)) = ty.contract.clone().or_else(|| {
                 let (_, namespace) = ty.namespace.clone()?;
                 Some((namespace, ty.page.clone().unwrap_or_else(|| ty.made_up.clone())))
             }) else {
@@ -157,9 +165,8 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
     }
     let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
     if let Some(id) = registry.known_page(part) {
-        let namespaces =
-            registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
-        let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
+        let own = registry.types.get(id).and_then(|ty| ty.namespace.as_ref());
+        let own = own.map(|(_, namespace)| namespace.as_str());
         let name = registry
             .types
             .get(id)
@@ -167,16 +174,19 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
             .unwrap_or_else(|| part.to_owned());
         found.extend(
             own.into_iter()
-                .chain(namespaces)
+                .chain(registry.namespaces.iter())
+                .take(ENOUGH)
                 .map(|namespace| (Ty::Type(id), Argument::new(&name, namespace))),
         );
     }
     found
 }
 
+/// How many choices are tried for the arguments of a generic's name.
+const ENOUGH: usize = 4096;
+
 /// One of each.
 fn choices(of: &[Vec<(Ty, Argument)>]) -> Vec<Vec<(Ty, Argument)>> {
-    const ENOUGH: usize = 4096;
     let mut found: Vec<Vec<(Ty, Argument)>> = vec![Vec::new()];
     for candidates in of {
         found = found

@@ -2,6 +2,10 @@
 //!
 //! Codes that are words are an enum's; numbers of a response's status are an outcome's.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
 use super::{
     class::Fact,
     form::{JsonForm, Text},
@@ -9,24 +13,54 @@ use super::{
 };
 use crate::page::CodeTable;
 
-/// The table that is about this member: its title has the member's name in it, and has the sample's value.
-pub(crate) fn of_member<'a>(codes: &'a [CodeTable], fact: &Fact) -> Option<&'a CodeTable> {
-    let name = loosely(&fact.clr_name());
-    let shown: Vec<&str> = fact
-        .slots
-        .iter()
-        .filter_map(|slot| match &slot.json {
+/// The tables of codes of a site, each once.
+#[derive(Debug, Default)]
+pub(crate) struct CodeTables {
+    tables: Vec<CodeTable>,
+    /// The tables that have a code, by their titles, letters and digits in small: of each title the first.
+    by_code: HashMap<String, IndexMap<String, usize>>,
+}
+
+impl CodeTables {
+    pub(crate) fn new(tables: impl Iterator<Item = CodeTable>) -> Self {
+        let mut result = Self::default();
+        let mut known = HashSet::new();
+        for table in tables {
+            if !known.insert((table.title.clone(), table.rows.clone())) {
+                continue;
+            }
+            let title = loosely(&table.title);
+            let place = result.tables.len();
+            for (code, _) in &table.rows {
+                result.by_code.entry(code.clone()).or_default().entry(title.clone()).or_insert(place);
+            }
+            result.tables.push(table);
+        }
+        result
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
+    /// The table that is about this member: its title has the member's name in it, and has the sample's value.
+    pub(crate) fn of_member(&self, fact: &Fact) -> Option<&CodeTable> {
+        if self.is_empty() {
+            return None;
+        }
+        let name = loosely(&fact.clr_name());
+        let shown = fact.slots.iter().filter_map(|slot| match &slot.json {
             JsonForm::Text(Text::Other(text)) | JsonForm::Whole(text) => Some(text.as_str()),
             _ => None,
-        })
-        .collect();
-    codes.iter().find(|table| {
-        let title = loosely(&table.title);
-        let plain = title.trim_end_matches('s');
-        let about =
-            !name.is_empty() && (title.contains(&name) || plain.ends_with(&name) || name.contains(plain));
-        about && shown.iter().any(|value| table.rows.iter().any(|(code, _)| code == value))
-    })
+        });
+        let is_about = |title: &str| {
+            let plain = title.trim_end_matches('s');
+            !name.is_empty() && (title.contains(&name) || plain.ends_with(&name) || name.contains(plain))
+        };
+        let tables = shown.filter_map(|value| self.by_code.get(value)).flatten();
+        let first = tables.filter(|(title, _)| is_about(title)).map(|(_, place)| *place).min()?;
+        self.tables.get(first)
+    }
 }
 
 /// Whether all codes are words: then the member is an enum.

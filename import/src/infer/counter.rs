@@ -5,8 +5,6 @@
 //! advance the object's; nor do enums, collections and nested objects. Hence each member whose number shows fixes how
 //! many of the members before it were counted.
 
-use std::collections::BTreeSet;
-
 /// What a member does to the counter of its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -49,70 +47,110 @@ pub(crate) struct Counted {
 /// Three explanations are tried, the simplest first: all members are properties; the last ones are fields; some that
 /// count are hidden (`[JsonIgnore]` and the like).
 pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
-    if let Some(nullable) = solve_run(steps, false) {
+    if let Some(nullable) = solve_run(steps, Gaps::None) {
         return Some(Counted { nullable, fields_from: None, hidden: false });
     }
-    for split in (1..steps.len()).rev() {
+    if let Some(split) = last_split(steps) {
         let (properties, fields) = steps.split_at(split);
-        let begins_anew =
-            fields.iter().any(|step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(_))));
-        if !begins_anew {
-            continue;
-        }
-        if let (Some(mut nullable), Some(more)) = (solve_run(properties, false), solve_run(fields, false)) {
+        if let (Some(mut nullable), Some(more)) =
+            (solve_run(properties, Gaps::None), solve_run(fields, Gaps::None))
+        {
             nullable.extend(more);
             return Some(Counted { nullable, fields_from: Some(split), hidden: false });
         }
     }
-    let nullable = solve_run(steps, true)?;
+    let last = u64::try_from(steps.len()).unwrap_or(u64::MAX).saturating_add(1);
+    let limit = steps.iter().filter_map(shown).map(u64::from).max().unwrap_or(0).max(last) + 1;
+    let nullable = solve_run(steps, Gaps::UpTo(limit))?;
     Some(Counted { nullable, fields_from: None, hidden: true })
+}
+
+/// Solves the counters of one object all of whose members but one are explained: that one was not counted, and its number
+/// is of another origin. Returns its place and what the others say, or nothing if there is not exactly one such member.
+pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+    let mut counters = Counters::START;
+    let mut before = Vec::with_capacity(steps.len());
+    for step in steps {
+        before.push(counters);
+        counters = counters.after(*step);
+    }
+    let mut open = Counters::ALL;
+    let mut odd = None;
+    for (place, (step, counters)) in steps.iter().zip(before).enumerate().rev() {
+        let fits = shown(step).is_some() && !counters.and(open).is_empty();
+        if fits && odd.replace(place).is_some() {
+            return None;
+        }
+        open = Counters::ALL.before(*step, open).0;
+    }
+    let odd = odd?;
+    let mut steps = steps.to_vec();
+    if let Some(step) = steps.get_mut(odd) {
+        *step = Step::Skip;
+    }
+    solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
+}
+
+/// The last member from which on all may be fields: the members before it have an explanation of their own, and so
+/// have those from it on, of which at least one shows a number.
+fn last_split(steps: &[Step]) -> Option<usize> {
+    let mut counters = Counters::START;
+    let mut explained = Vec::with_capacity(steps.len());
+    for step in steps {
+        explained.push(!counters.is_empty());
+        counters = counters.after(*step);
+    }
+    let mut open = Counters::ALL;
+    let mut shows_number = false;
+    for (split, step) in steps.iter().enumerate().skip(1).rev() {
+        open = Counters::ALL.before(*step, open).0;
+        shows_number |= shown(step).is_some();
+        if shows_number && open.contains(1) && explained.get(split) == Some(&true) {
+            return Some(split);
+        }
+    }
+    None
+}
+
+/// Whether members that no format shows may have been counted.
+#[derive(Clone, Copy)]
+enum Gaps {
+    None,
+    /// The counter may be greater than the members explain, up to this.
+    UpTo(u64),
 }
 
 /// All assignments at once: the counters that can be reached before each member, and those from which the end can be
 /// reached after it.
-fn solve_run(steps: &[Step], gaps: bool) -> Option<Vec<Nullable>> {
-    let last = u32::try_from(steps.len()).ok()?.saturating_add(1);
-    let limit = if gaps { steps.iter().filter_map(shown).max().unwrap_or(0).max(last) + 1 } else { last };
-    let widen = |counters: BTreeSet<u32>| -> BTreeSet<u32> {
-        match counters.first() {
-            Some(first) if gaps => (*first..=limit).collect(),
-            _ => counters,
-        }
-    };
-    let mut before = vec![widen(BTreeSet::from([1]))];
+fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
+    let mut counters = Counters::START.widened(gaps);
+    let mut before = Vec::with_capacity(steps.len());
     for step in steps {
-        let reached = before.last()?.iter().flat_map(|counter| after(*step, *counter)).map(|(next, _)| next);
-        before.push(widen(reached.collect()));
+        before.push(counters);
+        counters = counters.after(*step).widened(gaps);
     }
-    if before.last()?.is_empty() {
+    if counters.is_empty() {
         return None;
     }
-    let mut open: BTreeSet<u32> = before.pop()?;
+    let mut open = counters;
     let mut nullable = Vec::with_capacity(steps.len());
-    for (step, counters) in steps.iter().zip(&before).rev() {
-        let mut ways = (false, false);
-        let mut possible = BTreeSet::new();
-        for counter in counters {
-            for (next, counted) in after(*step, *counter) {
-                if reaches(&open, next, gaps) {
-                    possible.insert(*counter);
-                    if counted { ways.0 = true } else { ways.1 = true }
-                }
-            }
+    for (step, counters) in steps.iter().zip(before).rev() {
+        if let Gaps::UpTo(_) = gaps
+            && !open.is_empty()
+        {
+            // A gap leads from any smaller counter to one that is open.
+            open.first = 1;
         }
+        let (possible, ways) = counters.before(*step, open);
         nullable.push(match (step, ways) {
-            (Step::Value(_), (true, false)) => Nullable::Never,
-            (Step::Value(_), (false, true)) => Nullable::Takes,
+            (Step::Value(_), Ways { counted: true, skipped: false }) => Nullable::Never,
+            (Step::Value(_), Ways { counted: false, skipped: true }) => Nullable::Takes,
             _ => Nullable::Unknown,
         });
         open = possible;
     }
     nullable.reverse();
     (!open.is_empty()).then_some(nullable)
-}
-
-fn reaches(open: &BTreeSet<u32>, counter: u32, gaps: bool) -> bool {
-    if gaps { open.last().is_some_and(|last| *last >= counter) } else { open.contains(&counter) }
 }
 
 fn shown(step: &Step) -> Option<u32> {
@@ -122,17 +160,91 @@ fn shown(step: &Step) -> Option<u32> {
     }
 }
 
-/// The counters after a member, and whether it was counted.
-fn after(step: Step, counter: u32) -> impl Iterator<Item = (u32, bool)> {
-    let fits = |number: Option<u32>| number.is_none_or(|number| number == counter);
-    let (counts, skips) = match step {
-        Step::Skip => (false, true),
-        Step::Counts(number) => (fits(number), false),
-        Step::Value(number) => (fits(number), number.is_none_or(|number| number == 1)),
-        Step::Unknown => (true, true),
-    };
-    let counted = counts.then_some((counter + 1, true));
-    counted.into_iter().chain(skips.then_some((counter, false)))
+/// Counters that are possible somewhere: always neighbours, as each member leaves the counter or takes it to the next,
+/// and only a 1, which is the lowest, is shown by members that leave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Counters {
+    first: u64,
+    /// The one after the last.
+    end: u64,
+}
+
+/// How a member may have treated the counter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ways {
+    counted: bool,
+    skipped: bool,
+}
+
+impl Counters {
+    const NONE: Self = Self { first: 1, end: 1 };
+    const START: Self = Self { first: 1, end: 2 };
+    const ALL: Self = Self { first: 1, end: u64::MAX };
+
+    fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+
+    fn contains(self, counter: u64) -> bool {
+        (self.first..self.end).contains(&counter)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { first: self.first.max(other.first), end: self.end.min(other.end) }
+    }
+
+    /// Joins counters that are neighbours.
+    fn or(self, other: Self) -> Self {
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other,
+            (_, true) => self,
+            _ => Self { first: self.first.min(other.first), end: self.end.max(other.end) },
+        }
+    }
+
+    fn next(self) -> Self {
+        Self { first: self.first.saturating_add(1), end: self.end.saturating_add(1) }
+    }
+
+    fn previous(self) -> Self {
+        Self { first: self.first.saturating_sub(1), end: self.end.saturating_sub(1) }
+    }
+
+    fn widened(self, gaps: Gaps) -> Self {
+        match gaps {
+            Gaps::UpTo(limit) if !self.is_empty() => Self { first: self.first, end: limit + 1 },
+            _ => self,
+        }
+    }
+
+    /// Those at which a member can be counted, and those at which it can be skipped.
+    fn at(self, step: Step) -> (Self, Self) {
+        let fitting = |number: Option<u32>| match number.map(u64::from) {
+            Some(number) => self.and(Self { first: number, end: number + 1 }),
+            None => self,
+        };
+        match step {
+            Step::Skip => (Self::NONE, self),
+            Step::Value(number @ (None | Some(1))) => (fitting(number), self),
+            Step::Counts(number) | Step::Value(number) => (fitting(number), Self::NONE),
+            Step::Unknown => (self, self),
+        }
+    }
+
+    /// The counters after a member.
+    fn after(self, step: Step) -> Self {
+        let (counted, skipped) = self.at(step);
+        let counted = if counted.is_empty() { counted } else { counted.next() };
+        counted.or(skipped)
+    }
+
+    /// Those of them from which a member leads to an open counter, and how it does.
+    fn before(self, step: Step, open: Self) -> (Self, Ways) {
+        let (counted, skipped) = self.at(step);
+        let counted = counted.and(open.previous());
+        let skipped = skipped.and(open);
+        (counted.or(skipped), Ways { counted: !counted.is_empty(), skipped: !skipped.is_empty() })
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +262,31 @@ mod tests {
         assert_eq!(nullable(&steps), [Takes, Takes, Unknown]);
         // { "ErrorCode": 1, "Message": "sample string 2" }
         assert_eq!(nullable(&[Step::Value(Some(1)), Step::Counts(Some(2))]), [Never, Unknown]);
+    }
+
+    #[test]
+    fn one_odd_number_does_not_spoil_the_others() {
+        // { "Id": 1, "Shop": 2, "Label": "sample string 3", "Wind": 1, "PlaceName": "sample string 2",
+        //   "Tail": "sample string 4" }
+        let steps = [
+            Step::Value(Some(1)),
+            Step::Value(Some(2)),
+            Step::Counts(Some(3)),
+            Step::Value(Some(1)),
+            Step::Counts(Some(2)),
+            Step::Counts(Some(4)),
+        ];
+        assert_eq!(solve(&steps), None);
+        assert_eq!(solve_but_one(&steps), Some((4, vec![Never, Never, Unknown, Takes, Unknown, Unknown])));
+        // Which of two is odd nothing tells.
+        assert_eq!(
+            solve_but_one(&[Step::Counts(Some(2)), Step::Counts(Some(1)), Step::Counts(Some(1))]),
+            None
+        );
+        assert_eq!(
+            solve_but_one(&[Step::Counts(Some(9)), Step::Counts(Some(8)), Step::Counts(Some(7))]),
+            None
+        );
     }
 
     #[test]
@@ -199,5 +336,102 @@ mod tests {
     #[test]
     fn other_numbers_are_no_samples_of_the_engine() {
         assert_eq!(solve(&[Step::Counts(Some(3)), Step::Counts(Some(2)), Step::Counts(Some(1))]), None);
+    }
+
+    /// All assignments that explain the numbers, one by one, for as few members as a test can afford.
+    mod by_trial {
+        use super::*;
+
+        fn run(steps: &[Step], gaps: Option<u64>) -> Option<Vec<Nullable>> {
+            let mut seen: Vec<Ways> = vec![Ways::default(); steps.len()];
+            let found = explore(steps, 0, 1, gaps, &mut seen);
+            let nullable = |(step, ways): (&Step, &Ways)| match (step, ways.counted, ways.skipped) {
+                (Step::Value(_), true, false) => Never,
+                (Step::Value(_), false, true) => Takes,
+                _ => Unknown,
+            };
+            found.then(|| steps.iter().zip(&seen).map(nullable).collect())
+        }
+
+        /// Whether the members from `at` on can be explained if the counter is at least or just `counter`.
+        fn explore(steps: &[Step], at: usize, counter: u64, gaps: Option<u64>, seen: &mut Vec<Ways>) -> bool {
+            let mut found = false;
+            for counter in counter..=gaps.unwrap_or(counter) {
+                let Some(step) = steps.get(at) else { return true };
+                let fits = |number: Option<u32>| number.is_none_or(|number| u64::from(number) == counter);
+                let (counts, skips) = match *step {
+                    Step::Skip => (false, true),
+                    Step::Counts(number) => (fits(number), false),
+                    Step::Value(number) => (fits(number), number.is_none_or(|number| number == 1)),
+                    Step::Unknown => (true, true),
+                };
+                // What is counted beyond the limit leads nowhere.
+                let in_limit = gaps.is_none_or(|limit| counter < limit);
+                if counts && in_limit && explore(steps, at + 1, counter + 1, gaps, seen) {
+                    seen[at].counted = true;
+                    found = true;
+                }
+                if skips && explore(steps, at + 1, counter, gaps, seen) {
+                    seen[at].skipped = true;
+                    found = true;
+                }
+            }
+            found
+        }
+
+        pub(super) fn solve(steps: &[Step]) -> Option<Counted> {
+            if let Some(nullable) = run(steps, None) {
+                return Some(Counted { nullable, fields_from: None, hidden: false });
+            }
+            for split in (1..steps.len()).rev() {
+                let (properties, fields) = steps.split_at(split);
+                if fields.iter().any(|step| shown(step).is_some())
+                    && let (Some(mut nullable), Some(more)) = (run(properties, None), run(fields, None))
+                {
+                    nullable.extend(more);
+                    return Some(Counted { nullable, fields_from: Some(split), hidden: false });
+                }
+            }
+            let greatest = steps.iter().filter_map(shown).max().unwrap_or(0);
+            let limit = u64::from(greatest).max(steps.len() as u64 + 1) + 1;
+            run(steps, Some(limit)).map(|nullable| Counted { nullable, fields_from: None, hidden: true })
+        }
+    }
+
+    #[test]
+    fn neighbours_say_what_trying_everything_says() {
+        let kinds = [
+            Step::Skip,
+            Step::Unknown,
+            Step::Counts(None),
+            Step::Counts(Some(1)),
+            Step::Counts(Some(2)),
+            Step::Counts(Some(4)),
+            Step::Value(None),
+            Step::Value(Some(0)),
+            Step::Value(Some(1)),
+            Step::Value(Some(3)),
+        ];
+        for length in 0..=4_u32 {
+            for number in 0..kinds.len().pow(length) {
+                let steps: Vec<Step> =
+                    (0..length).map(|at| kinds[number / kinds.len().pow(at) % kinds.len()]).collect();
+                assert_eq!(solve(&steps), by_trial::solve(&steps), "{steps:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_members_and_great_numbers_cost_little() {
+        let mut steps: Vec<Step> = (1..=300_000).map(|number| Step::Counts(Some(number))).collect();
+        // The last ones are fields.
+        steps.extend([Step::Counts(Some(1)), Step::Value(Some(2))]);
+        assert_eq!(solve(&steps).and_then(|counted| counted.fields_from), Some(300_000));
+        let mut steps = vec![Step::Value(None); 300_000];
+        steps.extend([Step::Value(Some(2)), Step::Value(Some(u32::MAX)), Step::Value(Some(2))]);
+        assert_eq!(solve(&steps), None);
+        let hidden = solve(&[Step::Value(Some(u32::MAX)), Step::Counts(Some(u32::MAX))]);
+        assert_eq!(hidden, None);
+        assert!(solve(&[Step::Value(Some(u32::MAX))]).is_some_and(|counted| counted.hidden));
     }
 }

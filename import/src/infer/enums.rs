@@ -1,5 +1,7 @@
 //! Enums: their members by the page of the enum, else by the values that samples show.
 
+use std::collections::HashSet;
+
 use super::{
     form::{JsonForm, Text, XmlForm},
     model::{EnumMember, Remark, TypeKind},
@@ -12,6 +14,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let mut remarks = Vec::new();
     let mut members: Vec<EnumMember> = Vec::new();
     let has_page = ty.values.is_some();
+    let mut names = HashSet::new();
     for row in ty.values.iter().flatten() {
         let Ok(value) = row.value.trim().parse() else {
             remarks.push(Remark::open(format!(
@@ -20,7 +23,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
             )));
             continue;
         };
-        if !members.iter().any(|member| member.name == row.name) {
+        if names.insert(row.name.as_str()) {
             members.push(EnumMember {
                 name: row.name.clone(),
                 value,
@@ -85,8 +88,9 @@ fn show(
             }
         }
         None => {
-            let value =
-                number.unwrap_or_else(|| members.iter().map(|member| member.value + 1).max().unwrap_or(0));
+            let value = number.unwrap_or_else(|| {
+                members.iter().map(|member| member.value.saturating_add(1)).max().unwrap_or(0)
+            });
             if number.is_none() {
                 remarks.push(Remark::inferred("the numbers are made up: samples have the names alone"));
                 remarks.dedup();
@@ -119,9 +123,8 @@ fn underlying(members: &[EnumMember]) -> Option<&'static str> {
 /// Pages do not mark `[Flags]`. At least four single bits, or a sum of bits that is called `All`, are no accident.
 fn are_flags(members: &[EnumMember]) -> bool {
     let bits: Vec<i128> = members.iter().map(|m| m.value).filter(|v| *v > 0 && v.count_ones() == 1).collect();
-    let sums_fit =
-        members.iter().all(|m| m.value >= 0 && m.value & !bits.iter().fold(0, |all, bit| all | bit) == 0);
     let all = bits.iter().fold(0, |all, bit| all | bit);
+    let sums_fit = members.iter().all(|m| m.value >= 0 && m.value & !all == 0);
     let is_all =
         members.iter().any(|m| m.name.eq_ignore_ascii_case("all") && m.value == all && bits.len() > 1);
     let distinct = bits.len() >= 4 && bits.len() + 2 >= members.len();

@@ -7,7 +7,7 @@ use super::{json::Json, xml::Element};
 use datacontract::contract::DC;
 
 /// A text, by what it looks like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Text {
     /// `sample string 3`
     Sample(u32),
@@ -22,7 +22,7 @@ pub(crate) enum Text {
 }
 
 /// A value in JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum JsonForm {
     /// There is no JSON, or it has no such member.
     #[default]
@@ -41,7 +41,7 @@ pub(crate) enum JsonForm {
 }
 
 /// A value in XML.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum XmlForm {
     /// There is no XML, or it has no such element.
     #[default]
@@ -115,13 +115,12 @@ impl XmlForm {
 }
 
 fn is_offset(element: &Element) -> bool {
-    let system = system();
     match element.children.as_slice() {
         [first, second] => {
             first.name == "DateTime"
                 && second.name == "OffsetMinutes"
-                && first.namespace == system
-                && second.namespace == system
+                && first.namespace == system()
+                && second.namespace == system()
         }
         _ => false,
     }

@@ -1,6 +1,9 @@
 //! Headings: method, path and query of an operation, and its parameters.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
+    fmt::Write as _,
+};
 
 use super::{
     annotations,
@@ -62,6 +65,7 @@ struct Brace {
 /// The parameters of a heading, each once: `codes[0]={codes[0]}&codes[1]={codes[1]}` is one list.
 fn braces(heading: &str) -> Vec<Brace> {
     let mut found: Vec<Brace> = Vec::new();
+    let mut known = HashSet::new();
     let query = heading.find('?').unwrap_or(heading.len());
     let mut rest = 0;
     while let Some(open) = heading.get(rest..).and_then(|text| text.find('{')).map(|at| rest + at) {
@@ -75,7 +79,7 @@ fn braces(heading: &str) -> Vec<Brace> {
             }
             _ => (name, false),
         };
-        if !name.is_empty() && !found.iter().any(|brace| brace.name == name) {
+        if !name.is_empty() && known.insert(name) {
             found.push(Brace { name: name.to_owned(), in_path: open < query, is_list });
         }
         rest = close + 1;
@@ -94,27 +98,33 @@ pub(crate) fn parameters(
     let mut braces = braces(heading);
     let mut rows_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut taken = vec![false; rows.len()];
-    let mut take = |brace: usize, row: usize, rows_of: &mut BTreeMap<usize, usize>| {
-        rows_of.insert(brace, row);
-        if let Some(taken) = taken.get_mut(row) {
-            *taken = true;
-        }
-    };
-    let find = |rows_of: &BTreeMap<usize, usize>, wanted: &dyn Fn(&Row) -> bool| {
-        rows.iter().enumerate().position(|(at, row)| !rows_of.values().any(|used| *used == at) && wanted(row))
-    };
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        by_name.entry(&row.name).or_insert(at);
+    }
     for (at, brace) in braces.iter().enumerate() {
-        if let Some(row) = find(&rows_of, &|row| row.name == brace.name) {
-            take(at, row, &mut rows_of);
+        if let Some(row) = by_name.get(brace.name.as_str()) {
+            rows_of.insert(at, *row);
+            if let Some(taken) = taken.get_mut(*row) {
+                *taken = true;
+            }
         }
     }
     let last = |name: &str| loosely(name.rsplit('.').next().unwrap_or(name));
+    let mut by_last: HashMap<String, VecDeque<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if !row.name.is_empty() && taken.get(at) == Some(&false) {
+            by_last.entry(last(&row.name)).or_default().push_back(at);
+        }
+    }
     for (at, brace) in braces.iter().enumerate() {
         if !rows_of.contains_key(&at)
-            && let Some(row) =
-                find(&rows_of, &|row| !row.name.is_empty() && last(&row.name) == last(&brace.name))
+            && let Some(row) = by_last.get_mut(&last(&brace.name)).and_then(VecDeque::pop_front)
         {
-            take(at, row, &mut rows_of);
+            rows_of.insert(at, row);
+            if let Some(taken) = taken.get_mut(row) {
+                *taken = true;
+            }
         }
     }
     // Renamed or lost names: in order, if as many are left on either side.
@@ -130,12 +140,11 @@ pub(crate) fn parameters(
             }
         }
     }
+    let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
+    let mut has_query = heading.contains('?');
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
-        if row.name.trim().is_empty()
-            // Web API tells no names apart by case.
-            || braces.iter().any(|brace| brace.name.to_lowercase() == row.name.to_lowercase())
-            || !fits_braces(&row.name)
-        {
+        // Web API tells no names apart by case.
+        if row.name.trim().is_empty() || names.contains(&row.name.to_lowercase()) || !fits_braces(&row.name) {
             continue;
         }
         if is_complex(registry, row) {
@@ -146,7 +155,9 @@ pub(crate) fn parameters(
             continue;
         }
         remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
-        heading.push(if heading.contains('?') { '&' } else { '?' });
+        heading.push(if has_query { '&' } else { '?' });
+        has_query = true;
+        names.insert(row.name.to_lowercase());
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_list: false });

@@ -23,7 +23,9 @@ pub(crate) struct Parsed {
     pub(crate) value: Json,
     /// What had to be repaired, in words; each kind once.
     pub(crate) repairs: Vec<&'static str>,
-    /// It ends in the middle.
+    /// How many objects and arrays are open where the text is cut off, one in the other; 0 if it is whole.
+    pub(crate) open: usize,
+    /// The text ends in the middle.
     pub(crate) cut_off: bool,
 }
 
@@ -39,15 +41,15 @@ const KEYS: &str = "names without quotes were given quotes";
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let text = text.trim_start_matches('\u{feff}');
     let mut parser =
-        Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false };
+        Parser { chars: text.char_indices().peekable(), text, repairs: Vec::new(), cut_off: false, open: 0 };
     parser.skip();
     let value = parser.value(0)?;
     parser.skip();
     if parser.chars.peek().is_some() {
         return None;
     }
-    let Parser { repairs, cut_off, .. } = parser;
-    Some(Parsed { value, repairs, cut_off })
+    let Parser { repairs, cut_off, open, .. } = parser;
+    Some(Parsed { value, repairs, open, cut_off })
 }
 
 struct Parser<'a> {
@@ -55,6 +57,7 @@ struct Parser<'a> {
     text: &'a str,
     repairs: Vec<&'static str>,
     cut_off: bool,
+    open: usize,
 }
 
 impl Parser<'_> {
@@ -143,14 +146,17 @@ impl Parser<'_> {
                 break;
             }
             let value = self.value(depth + 1)?;
-            // A value that is cut off itself says nothing certain.
-            if !self.cut_off || matches!(value, Json::Object(_) | Json::Array(_)) {
+            // A value that is cut off itself says nothing certain, unless something of it is there.
+            if !self.cut_off || has_parts(&value) {
                 members.push((key, value));
+            } else {
+                self.open = 0;
             }
             if self.cut_off {
                 break;
             }
         }
+        self.open += usize::from(self.cut_off);
         Some(Json::Object(members))
     }
 
@@ -177,8 +183,10 @@ impl Parser<'_> {
                 }
                 Some(_) => {
                     let item = self.value(depth + 1)?;
-                    if !self.cut_off || matches!(item, Json::Object(_) | Json::Array(_)) {
+                    if !self.cut_off || has_parts(&item) {
                         items.push(item);
+                    } else {
+                        self.open = 0;
                     }
                     if self.cut_off {
                         break;
@@ -186,6 +194,7 @@ impl Parser<'_> {
                 }
             }
         }
+        self.open += usize::from(self.cut_off);
         Some(Json::Array(items))
     }
 
@@ -283,6 +292,14 @@ impl Parser<'_> {
             text.push(c);
         }
         (!text.is_empty()).then_some(text)
+    }
+}
+
+fn has_parts(value: &Json) -> bool {
+    match value {
+        Json::Object(members) => !members.is_empty(),
+        Json::Array(items) => !items.is_empty(),
+        _ => false,
     }
 }
 
@@ -412,12 +429,15 @@ mod tests {
     #[test]
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
-        let expected = Json::Object(vec![
-            ("a".into(), Json::Number("1".into())),
-            ("b".into(), Json::Object(Vec::new())),
-        ]);
+        let expected = Json::Object(vec![("a".into(), Json::Number("1".into()))]);
         assert_eq!(parsed.value, expected);
-        assert!(parsed.cut_off);
+        assert_eq!((parsed.cut_off, parsed.open), (true, 1));
+        // What was closed before the end is whole.
+        let open = |text: &str| parse(text).expect("JSON").open;
+        assert_eq!(
+            [open("{\"a\": {}"), open("[[1], [2"), open("[]"), open("{\"a\": 1, \"b\"")],
+            [1, 2, 0, 1]
+        );
     }
 
     #[test]

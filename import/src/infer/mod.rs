@@ -33,13 +33,17 @@ mod class;
 mod clr;
 mod codes;
 mod counter;
+mod cut_xml;
 mod enums;
 mod form;
 mod heading;
 mod json;
+mod known_namespaces;
+mod limits;
 pub(crate) mod model;
 mod names;
 mod naming;
+mod nullability;
 mod order;
 mod pair;
 mod payloads;
@@ -52,12 +56,14 @@ mod walk;
 mod words;
 mod xml;
 
+pub use limits::Limits;
 pub use model::Confidence;
 
 use crate::{
     origins::Origins,
     page::Page,
     report::{self, Report},
+    spec_writer,
 };
 pub(crate) use assemble::means_named;
 pub(crate) use rust_names::full_name;
@@ -69,6 +75,8 @@ pub struct Options {
     pub name: Option<String>,
     /// The Rust module for its types.
     pub module: Option<String>,
+    /// What a sample may cost.
+    pub limits: Limits,
 }
 
 /// A spec made of pages.
@@ -95,8 +103,18 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
-    let api_json = sound::write(&mut assembled);
-    let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    let mut api_json = sound::write(&mut assembled);
+    let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    if !report.settings.is_empty() {
+        // How the service is set shows only where the samples are compared.
+        let remarks = report
+            .settings
+            .iter()
+            .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
+        assembled.api.json_remarks.extend(remarks);
+        api_json = spec_writer::write(&assembled.api);
+        report.facts = report::facts(&assembled.api);
+    }
     Imported {
         api_json,
         samples: assembled.samples,

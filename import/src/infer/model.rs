@@ -199,6 +199,8 @@ pub(crate) struct Endpoint {
     pub(crate) source: Provenance,
     /// All pages that have it.
     pub(crate) pages: Vec<String>,
+    /// Its page may end before its end.
+    pub(crate) cut_off: bool,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -227,6 +229,8 @@ pub(crate) struct Api {
     pub(crate) formatters: Option<Vec<(&'static str, Vec<String>)>>,
     pub(crate) naming: Option<&'static str>,
     pub(crate) enums_text: bool,
+    /// What samples show of the service's JSON that specs cannot say.
+    pub(crate) json_remarks: Vec<Remark>,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) types: Vec<TypeDef>,
     /// Rust names: target and name.

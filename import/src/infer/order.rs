@@ -4,6 +4,8 @@
 //! one. JSON has the class's own members first, in the order of their declaration, sorted by `Order` over all classes.
 //! The table has the class's own members first, in the order of their declaration, whatever their `Order`.
 
+use std::collections::BTreeMap;
+
 /// A member as orders see it; the members stand in the order of the table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Place {
@@ -47,8 +49,16 @@ pub(crate) struct Layout {
     pub(crate) json_order: Vec<Option<i32>>,
 }
 
+/// Whether the sequence of elements in XML tells of `DataMember(Order)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Orders {
+    Shown,
+    /// The elements are not all there.
+    CutOff,
+}
+
 /// Finds base classes and orders. `own` is the namespace of the class's contract, where it is known.
-pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
+pub(crate) fn layout(places: &[Place], own: Option<&str>, orders: Orders) -> Layout {
     let mut in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
     in_xml.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
     let mut result =
@@ -69,6 +79,9 @@ pub(crate) fn layout(places: &[Place], own: Option<&str>) -> Layout {
     }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
+    }
+    if orders == Orders::CutOff {
+        result.order.fill(None);
     }
     without_xml(places, &mut result);
     for level in &mut result.levels {
@@ -104,7 +117,7 @@ fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why
     }
     // How many have no order: as many as JSON allows.
     let first = runs.first().map_or(0, Vec::len);
-    let free = (0..=first).rev().find(|free| json_agrees(places, &members, *free)).unwrap_or(first);
+    let free = agreed_by_json(places, &members, first).unwrap_or(first);
     for (number, at) in (1..).zip(members.iter().skip(free)) {
         if let Some(order) = result.order.get_mut(*at) {
             *order = Some(number);
@@ -145,21 +158,56 @@ fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
     later_first(&Some) && later_first(&|at| json(places, at))
 }
 
-/// Whether JSON has the members without order first, as the table has them, and then the others as XML has them.
-fn json_agrees(places: &[Place], members: &[usize], free: usize) -> bool {
-    let mut expected: Vec<usize> = members.iter().take(free).copied().collect();
-    expected.sort_unstable();
-    expected.extend(members.iter().skip(free));
-    let found: Vec<usize> = expected.iter().filter_map(|at| json(places, *at)).collect();
-    found.is_sorted()
+/// How many of the first members have no order, at most `first`: as many as possible so that JSON has these first, as
+/// the table has them, and then the others as XML has them.
+fn agreed_by_json(places: &[Place], members: &[usize], first: usize) -> Option<usize> {
+    let of = |at: &usize| json(places, *at);
+    // The least place in JSON of the members from each on, as long as these are in the order of XML.
+    let mut least: Vec<Option<usize>> = vec![None];
+    for at in members.iter().rev() {
+        let next = least.last().copied().flatten();
+        match (of(at), next) {
+            (Some(place), Some(next)) if place > next => break,
+            (place, next) => least.push(place.or(next)),
+        }
+    }
+    let sorted_from = (members.len() + 1).saturating_sub(least.len());
+    let least_from = |at: usize| least.get(members.len() - at).copied().flatten();
+    let mut free: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut found = None;
+    for count in 0..=first.min(members.len()) {
+        if let Some(at) = count.checked_sub(1).and_then(|last| members.get(last))
+            && let Some(place) = of(at)
+        {
+            let before = free.range(..at).next_back().is_none_or(|(_, before)| *before <= place);
+            let after = free.range(at..).next().is_none_or(|(_, after)| place <= *after);
+            if !before || !after {
+                break;
+            }
+            free.insert(*at, place);
+        }
+        let greatest = free.last_key_value().map(|(_, place)| *place);
+        let follows = greatest.zip(least_from(count)).is_none_or(|(last, next)| last <= next);
+        if count >= sorted_from && follows {
+            found = Some(count);
+        }
+    }
+    found
 }
 
 /// What XML lacks belongs to the class of what stands before it in the table.
 fn without_xml(places: &[Place], result: &mut Layout) {
-    let own = result.levels.len().saturating_sub(1);
-    let mut current = own;
-    for at in 0..places.len() {
-        if let Some(level) = result.levels.iter().position(|level| level.members.contains(&at)) {
+    let mut level_of: Vec<Option<usize>> = vec![None; places.len()];
+    for (level, members) in result.levels.iter().map(|level| &level.members).enumerate().rev() {
+        for at in members {
+            if let Some(of) = level_of.get_mut(*at) {
+                *of = Some(level);
+            }
+        }
+    }
+    let mut current = result.levels.len().saturating_sub(1);
+    for (at, level) in level_of.into_iter().enumerate() {
+        if let Some(level) = level {
             current = level;
         } else if let Some(level) = result.levels.get_mut(current) {
             level.members.push(at);
@@ -178,7 +226,13 @@ fn json_orders(places: &[Place], result: &mut Layout) {
     }
     let order = &result.order;
     expected.sort_by_key(|at| order.get(*at).copied().flatten().unwrap_or(-1));
-    let rank = |at: usize| expected.iter().position(|other| *other == at).unwrap_or(usize::MAX);
+    let mut ranks = vec![usize::MAX; places.len()];
+    for (rank, at) in expected.iter().enumerate().rev() {
+        if let Some(of) = ranks.get_mut(*at) {
+            *of = rank;
+        }
+    }
+    let rank = |at: usize| ranks.get(at).copied().unwrap_or(usize::MAX);
     let mut found: Vec<usize> = expected.iter().copied().filter(|at| json(places, *at).is_some()).collect();
     found.sort_by_key(|at| json(places, *at));
     if found.is_sorted_by_key(|at| rank(*at)) {
@@ -233,7 +287,7 @@ mod tests {
                 field: false,
             })
             .collect();
-        layout(&places, own)
+        layout(&places, own, Orders::Shown)
     }
 
     fn members(layout: &Layout) -> Vec<&[usize]> {
@@ -294,5 +348,50 @@ mod tests {
     fn what_xml_lacks_stays_where_the_table_has_it() {
         let found = of(&["Id", "Shown", "At"], &["Id", "Shown", "At"], &["base:At", "n:Id"], Some("n"));
         assert_eq!(members(&found), [&[2][..], &[0, 1]]);
+    }
+
+    #[test]
+    fn json_tells_how_many_have_no_order() {
+        /// What JSON has if so many of the members have no order.
+        fn agrees(places: &[Place], members: &[usize], free: usize) -> bool {
+            let mut expected: Vec<usize> = members.iter().take(free).copied().collect();
+            expected.sort_unstable();
+            expected.extend(members.iter().skip(free));
+            let found: Vec<usize> = expected.iter().filter_map(|at| json(places, *at)).collect();
+            found.is_sorted()
+        }
+        let mut random = 1_u64;
+        let mut next = |below: usize| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(random >> 33).unwrap_or(0) % below
+        };
+        for _ in 0..20_000 {
+            let count = next(6) + 1;
+            let mut members: Vec<usize> = (0..count).collect();
+            let mut in_json = members.clone();
+            for at in 0..count {
+                members.swap(at, next(count));
+                in_json.swap(at, next(count));
+            }
+            let place =
+                |at: usize, json: usize| Place { json: (at != json).then_some(json), ..Place::default() };
+            let places: Vec<Place> = in_json.iter().enumerate().map(|(at, json)| place(at, *json)).collect();
+            let first = next(count + 1);
+            let expected = (0..=first).rev().find(|free| agrees(&places, &members, *free));
+            assert_eq!(agreed_by_json(&places, &members, first), expected, "{members:?} {in_json:?} {first}");
+        }
+    }
+
+    #[test]
+    fn many_members_cost_little() {
+        const MANY: usize = 100_000;
+        // Out of order everywhere, and in JSON in the order of XML.
+        let place = |at: usize| Place {
+            json: Some(MANY - 1 - at),
+            xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
+            field: false,
+        };
+        let places: Vec<Place> = (0..MANY).map(place).collect();
+        assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);
     }
 }

@@ -3,7 +3,10 @@
 //! Names are alike in the common case; JSON may have them in another case or renamed, XML may encode them, a layout
 //! may have lost them. Then the values tell: `sample string 5` stands once in either format.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 /// The parts of one member, by their places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,15 +16,22 @@ pub(crate) struct Pairing {
     pub(crate) xml: Option<usize>,
 }
 
-/// Pairs members. `rows` are names as on the page, empty where lost; `xml` are decoded names; `alike` says whether a
-/// value in JSON and one in XML are the same.
+/// The values of members, by which those are paired that names do not pair.
+pub(crate) struct Values<'a, V> {
+    /// What the value of a member in JSON would be in XML: each form that is the same value.
+    pub(crate) of_json: &'a dyn Fn(usize) -> Vec<V>,
+    /// The value of an element.
+    pub(crate) of_xml: &'a dyn Fn(usize) -> V,
+}
+
+/// Pairs members. `rows` are names as on the page, empty where lost; `xml` are decoded names.
 ///
 /// The result is in the order of the rows; what has none follows what stands before it in JSON, or in XML.
-pub(crate) fn pair(
+pub(crate) fn pair<V: Eq + Hash>(
     rows: &[&str],
     json: &[&str],
     xml: &[&str],
-    alike: &dyn Fn(usize, usize) -> bool,
+    values: &Values<'_, V>,
 ) -> Vec<Pairing> {
     let mut to_json = by_name(rows, json);
     let mut to_xml = by_name(rows, xml);
@@ -45,64 +55,102 @@ pub(crate) fn pair(
             }
         }
     }
-    by_value(&mut to_json, &mut to_xml, (json.len(), xml.len()), alike);
+    by_value(&to_json, &mut to_xml, xml.len(), values);
     lost_names(rows, xml, &mut to_xml);
 
-    let mut pairs: Vec<Pairing> = (0..rows.len())
+    let pairs: Vec<Pairing> = (0..rows.len())
         .map(|row| Pairing {
             row: Some(row),
             json: to_json.get(row).copied().flatten(),
             xml: to_xml.get(row).copied().flatten(),
         })
         .collect();
-    add_others(&mut pairs, json, xml, alike);
-    pairs
+    with_others(&pairs, json, xml, values)
 }
 
-/// Members that no row is about.
-fn add_others(pairs: &mut Vec<Pairing>, json: &[&str], xml: &[&str], alike: &dyn Fn(usize, usize) -> bool) {
-    let more_json: Vec<usize> =
-        (0..json.len()).filter(|at| !pairs.iter().any(|pair| pair.json == Some(*at))).collect();
-    let more_xml: Vec<usize> =
-        (0..xml.len()).filter(|at| !pairs.iter().any(|pair| pair.xml == Some(*at))).collect();
+/// Adds the members that no row is about.
+fn with_others<V: Eq + Hash>(
+    pairs: &[Pairing],
+    json: &[&str],
+    xml: &[&str],
+    values: &Values<'_, V>,
+) -> Vec<Pairing> {
+    let more_json = others(json.len(), pairs.iter().filter_map(|pair| pair.json));
+    let more_xml = others(xml.len(), pairs.iter().filter_map(|pair| pair.xml));
     let names: Vec<&str> = more_json.iter().filter_map(|at| json.get(*at)).copied().collect();
     let elements: Vec<&str> = more_xml.iter().filter_map(|at| xml.get(*at)).copied().collect();
-    let mut from_json: Vec<Option<usize>> = (0..names.len()).map(Some).collect();
+    let from_json: Vec<Option<usize>> = (0..names.len()).map(Some).collect();
     let mut to = by_name(&names, &elements);
-    by_value(&mut from_json, &mut to, (names.len(), elements.len()), &|name, element| match (
-        more_json.get(name),
-        more_xml.get(element),
-    ) {
-        (Some(name), Some(element)) => alike(*name, *element),
-        _ => false,
+    let place = |places: &[usize], at: usize| places.get(at).copied().unwrap_or(usize::MAX);
+    let values = Values {
+        of_json: &|at| (values.of_json)(place(&more_json, at)),
+        of_xml: &|at| (values.of_xml)(place(&more_xml, at)),
+    };
+    by_value(&from_json, &mut to, elements.len(), &values);
+    let element = |place: &usize| more_xml.get(*place).copied();
+    let more = more_json.iter().zip(&to).map(|(at, to)| Pairing {
+        row: None,
+        json: Some(*at),
+        xml: to.as_ref().and_then(element),
     });
-    for (place, at) in more_json.iter().enumerate() {
-        let element = to.get(place).copied().flatten().and_then(|found| more_xml.get(found)).copied();
-        let before = at.checked_sub(1);
-        let after = before.and_then(|before| pairs.iter().position(|pair| pair.json == Some(before)));
-        let pair = Pairing { row: None, json: Some(*at), xml: element };
-        // Where a table is given, it has all that JSON has; what it lacks was hidden from it.
-        pairs.insert(after.map_or(if *at == 0 { 0 } else { pairs.len() }, |after| after + 1), pair);
-    }
-    for (place, at) in more_xml.iter().enumerate() {
-        if !to.contains(&Some(place)) {
-            pairs.push(Pairing { row: None, json: None, xml: Some(*at) });
+
+    // Where a table is given, it has all that JSON has; what it lacks was hidden from it. It follows what stands before
+    // it in JSON, or is the first.
+    let mut firsts: HashMap<usize, usize> = HashMap::new();
+    for (place, pair) in pairs.iter().enumerate() {
+        if let Some(at) = pair.json {
+            firsts.entry(at).or_insert(place);
         }
     }
+    let mut after: HashMap<Option<usize>, Vec<Pairing>> = HashMap::new();
+    let mut place = None;
+    let mut expected = 0;
+    for pair in more {
+        let at = pair.json.unwrap_or(expected);
+        if at != expected {
+            place = at.checked_sub(1).and_then(|before| firsts.get(&before).copied());
+        }
+        expected = at + 1;
+        after.entry(place).or_default().push(pair);
+    }
+    let mut all = after.remove(&None).unwrap_or_default();
+    for (place, pair) in pairs.iter().enumerate() {
+        all.push(*pair);
+        all.extend(after.remove(&Some(place)).unwrap_or_default());
+    }
+    let paired: HashSet<usize> = to.iter().copied().flatten().collect();
+    let alone = more_xml.iter().enumerate().filter(|(place, _)| !paired.contains(place));
+    all.extend(alone.map(|(_, at)| Pairing { row: None, json: None, xml: Some(*at) }));
+    all
+}
+
+/// The places below `count` that are not taken, in order.
+fn others(count: usize, taken: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut free = vec![true; count];
+    for at in taken {
+        if let Some(free) = free.get_mut(at) {
+            *free = false;
+        }
+    }
+    free.into_iter().enumerate().filter_map(|(at, free)| free.then_some(at)).collect()
 }
 
 /// Equal names first; then names that are equal but for case and for what is no letter, where only one fits.
 fn by_name(rows: &[&str], names: &[&str]) -> Vec<Option<usize>> {
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(names.len());
+    for (at, name) in names.iter().enumerate() {
+        places.entry(name).or_insert(at);
+    }
     let mut taken = vec![false; names.len()];
     let mut found: Vec<Option<usize>> = rows
         .iter()
         .map(|row| {
-            let at = names.iter().position(|name| !row.is_empty() && name == row)?;
+            let at = *places.get(row).filter(|_| !row.is_empty())?;
             *taken.get_mut(at)? = true;
             Some(at)
         })
         .collect();
-    let mut loose: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut loose: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, name) in names.iter().enumerate() {
         if taken.get(at) == Some(&false) {
             loose.entry(loosely(name)).or_default().push(at);
@@ -134,7 +182,7 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
     let lost: Vec<usize> = (0..rows.len())
         .filter(|row| rows.get(*row).is_some_and(|row| row.is_empty()) && to.get(*row) == Some(&None))
         .collect();
-    let free: Vec<usize> = (0..names.len()).filter(|at| !to.contains(&Some(*at))).collect();
+    let free = others(names.len(), to.iter().copied().flatten());
     if lost.len() == free.len() {
         for (row, at) in lost.into_iter().zip(free) {
             if let Some(to) = to.get_mut(row) {
@@ -143,11 +191,11 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
         }
         return;
     }
+    let mut free: HashSet<usize> = free.into_iter().collect();
     for row in lost {
         let before = row.checked_sub(1).and_then(|before| to.get(before).copied().flatten());
         let wanted = before.map_or(0, |before| before + 1);
-        if free.contains(&wanted)
-            && !to.contains(&Some(wanted))
+        if free.remove(&wanted)
             && let Some(to) = to.get_mut(row)
         {
             *to = Some(wanted);
@@ -156,29 +204,50 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
 }
 
 /// What is left in both formats and has the same value, if no other has it.
-fn by_value(
-    to_json: &mut [Option<usize>],
+fn by_value<V: Eq + Hash>(
+    to_json: &[Option<usize>],
     to_xml: &mut [Option<usize>],
-    (json, xml): (usize, usize),
-    alike: &dyn Fn(usize, usize) -> bool,
+    xml: usize,
+    values: &Values<'_, V>,
 ) {
-    let free: Vec<usize> = (0..xml).filter(|at| !to_xml.contains(&Some(*at))).collect();
-    let open: Vec<(usize, usize)> = to_json
+    let open: Vec<(usize, Vec<V>)> = to_json
         .iter()
         .zip(to_xml.iter())
         .enumerate()
-        .filter_map(|(row, (json, xml))| json.filter(|_| xml.is_none()).map(|json| (row, json)))
+        .filter_map(|(row, (json, xml))| {
+            json.filter(|_| xml.is_none()).map(|json| (row, (values.of_json)(json)))
+        })
         .collect();
-    debug_assert!(open.iter().all(|(_, at)| *at < json));
-    for (row, at) in &open {
-        let fitting: Vec<usize> = free.iter().copied().filter(|element| alike(*at, *element)).collect();
-        if let [only] = fitting.as_slice()
-            && open.iter().filter(|(_, other)| alike(*other, *only)).count() == 1
-            && let Some(to) = to_xml.get_mut(*row)
-        {
-            *to = Some(*only);
+    if open.is_empty() {
+        return;
+    }
+    let mut elements: HashMap<V, Elements> = HashMap::new();
+    for at in others(xml, to_xml.iter().copied().flatten()) {
+        let of = elements.entry((values.of_xml)(at)).or_insert(Elements { last: at, count: 0, members: 0 });
+        of.last = at;
+        of.count += 1;
+    }
+    for value in open.iter().flat_map(|(_, values)| values) {
+        if let Some(of) = elements.get_mut(value) {
+            of.members += 1;
         }
     }
+    for (row, values) in &open {
+        let fitting: Vec<&Elements> = values.iter().filter_map(|value| elements.get(value)).collect();
+        if let [Elements { last, count: 1, members: 1 }] = fitting.as_slice()
+            && let Some(to) = to_xml.get_mut(*row)
+        {
+            *to = Some(*last);
+        }
+    }
+}
+
+/// The elements that have one value.
+struct Elements {
+    last: usize,
+    count: usize,
+    /// How many members of JSON have it.
+    members: usize,
 }
 
 #[cfg(test)]
@@ -186,7 +255,8 @@ mod tests {
     use super::*;
 
     fn names(rows: &[&str], json: &[&str], xml: &[&str], values: (&[&str], &[&str])) -> Vec<String> {
-        let pairs = pair(rows, json, xml, &|a, b| values.0.get(a) == values.1.get(b));
+        let of_values = Values { of_json: &|at| vec![values.0.get(at)], of_xml: &|at| values.1.get(at) };
+        let pairs = pair(rows, json, xml, &of_values);
         let of = |names: &[&str], at: Option<usize>| {
             at.and_then(|at| names.get(at)).map_or("-", |name| *name).to_owned()
         };
@@ -231,5 +301,33 @@ mod tests {
     fn without_a_table_the_order_of_json_counts() {
         let found = names(&[], &["b", "a"], &["a", "b", "hidden"], (&[], &["x"]));
         assert_eq!(found, ["-=b=b", "-=a=a", "-=-=hidden"]);
+    }
+
+    #[test]
+    fn what_the_table_lacks_stands_where_json_has_it() {
+        let found = names(&["b", "d"], &["a", "b", "c1", "c2", "d", "e"], &["x", "d"], (&[], &["x", "y"]));
+        assert_eq!(found, ["-=a=-", "b=b=-", "-=c1=-", "-=c2=-", "d=d=d", "-=e=-", "-=-=x"]);
+        // Two rows of one name are both about the member; what follows it follows the first one.
+        let found = names(&["b", "b"], &["b", "c"], &[], (&[], &[]));
+        assert_eq!(found, ["b=b=-", "-=c=-", "b=b=-"]);
+    }
+
+    #[test]
+    fn many_members_cost_little() {
+        const MANY: usize = 100_000;
+        let texts = |start: &str| -> Vec<String> { (0..MANY).map(|at| format!("{start}{at}")).collect() };
+        let (rows, json, xml) = (texts("Row"), texts("json"), texts("Xml"));
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let json: Vec<&str> = json.iter().map(String::as_str).collect();
+        let xml: Vec<&str> = xml.iter().map(String::as_str).collect();
+        let values = Values { of_json: &|at| vec![at], of_xml: &|at| MANY - 1 - at };
+        let pairs = pair(&rows, &json, &xml, &values);
+        assert_eq!(pairs.len(), 2 * MANY);
+        // No row has its name, so all members follow the table, paired by their values.
+        let paired =
+            pairs.iter().filter(|pair| pair.json.zip(pair.xml).is_some_and(|(a, b)| a + b == MANY - 1));
+        assert_eq!(paired.count(), MANY);
+        let lost = vec![""; MANY - 1];
+        assert_eq!(pair(&lost, &json, &[], &values).len(), MANY);
     }
 }

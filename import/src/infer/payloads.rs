@@ -3,11 +3,13 @@
 use datacontract::xml;
 
 use super::{
-    form::Text,
+    class::is_identifier,
+    form::{Text, XmlForm},
     json::{self, Json},
+    limits::Limits,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot},
-    walk::{At, Walk, pascal},
+    walk::{At, CHAR, Maker, Open, Scope, Walk, pascal},
     words::PageType,
     xml::{Document, Element},
 };
@@ -24,13 +26,13 @@ pub(crate) struct Read {
 }
 
 /// Reads the payloads of an operation; `place` is its index.
-pub(crate) fn read(site: &mut Site, place: usize) -> [Option<Read>; 2] {
+pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Read>; 2] {
     let Some(endpoint) = site.endpoints.get_mut(place) else { return [None, None] };
     let request = endpoint.request.take();
     let response = endpoint.response.take();
     let name = operation_name(endpoint);
-    let request = request.and_then(|payload| one(site, place, &name, payload, true));
-    let response = response.and_then(|payload| one(site, place, &name, payload, false));
+    let request = request.and_then(|payload| one(site, (place, true), &name, payload, limits));
+    let response = response.and_then(|payload| one(site, (place, false), &name, payload, limits));
     [request, response]
 }
 
@@ -42,13 +44,19 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
     pascal(last.unwrap_or("Operation"))
 }
 
-fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: bool) -> Option<Read> {
+fn one(
+    site: &mut Site,
+    (place, in_request): (usize, bool),
+    name: &str,
+    raw: RawPayload,
+    limits: &Limits,
+) -> Option<Read> {
     let RawPayload { doc, mut ty, ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
-    let (json, json_text) = read_json(json.as_deref(), what, &mut notes);
-    let (xml, xml_text) = read_xml(xml.as_deref(), what, &mut notes);
+    let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
+    let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.notes.extend(notes);
     }
@@ -82,7 +90,7 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         ty = PageType::Named(title);
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
-    let counted = json.as_ref().is_none_or(is_engines);
+    let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
@@ -90,8 +98,11 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         identities: std::collections::BTreeMap::new(),
+        json_identities: std::collections::BTreeMap::new(),
+        odd_date: None,
+        shapes: std::collections::HashMap::new(),
     };
-    let scope: Vec<String> = xml.iter().map(|root| root.namespace.clone()).collect();
+    let scope = Scope::of_root(xml.as_ref());
     let at = At {
         name: &made_up,
         owner: "",
@@ -101,54 +112,98 @@ fn one(site: &mut Site, place: usize, name: &str, raw: RawPayload, in_request: b
         scope: &scope,
         siblings: 1,
         named: true,
+        open: Open { json: open_json, xml: open_xml },
+        maker: Maker::Engine,
         depth: 0,
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    // A sample whose dates cannot be read proves nothing.
+    let odd_date = walk.odd_date;
+    let json_text = json_text.filter(|_| odd_date.is_none());
+    if let Some(date) = odd_date {
+        site.odd_date.get_or_insert(date);
+    }
     Some(Read { slot, doc, json: json_text, xml: xml_text, ty_text })
 }
 
-fn read_json(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Json>, Option<String>) {
-    let Some(text) = text else { return (None, None) };
+/// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.
+fn read_json(
+    text: Option<&str>,
+    what: &str,
+    notes: &mut Vec<String>,
+) -> (Option<Json>, Option<String>, usize) {
+    let Some(text) = text else { return (None, None, 0) };
     let Some(parsed) = json::parse(text) else {
         notes.push(format!("the JSON sample of the {what} is no JSON: it is left out"));
-        return (None, None);
+        return (None, None, 0);
     };
     if parsed.cut_off {
-        notes.push(format!(
-            "the JSON sample of the {what} is cut off: it is left out, what there is of it is used"
-        ));
-        return (Some(parsed.value), None);
+        notes.push(cut_off("JSON", what));
+        return (Some(parsed.value), None, parsed.open);
     }
     if parsed.repairs.is_empty() {
-        return (Some(parsed.value), Some(json::indent(text)));
+        return (Some(parsed.value), Some(json::indent(text)), 0);
     }
     let repairs = parsed.repairs.join(", ");
     notes.push(format!("the JSON sample of the {what} is no JSON as it stands: {repairs}"));
     let text = json::print(&parsed.value);
-    (Some(parsed.value), Some(text))
+    (Some(parsed.value), Some(text), 0)
 }
 
-fn read_xml(text: Option<&str>, what: &str, notes: &mut Vec<String>) -> (Option<Element>, Option<String>) {
-    let Some(text) = text else { return (None, None) };
+/// Reads the XML sample, as [`read_json`] does the other.
+fn read_xml(
+    text: Option<&str>,
+    what: &str,
+    limits: &Limits,
+    notes: &mut Vec<String>,
+) -> (Option<Element>, Option<String>, usize) {
+    let Some(text) = text else { return (None, None, 0) };
+    if let Err(beyond) = limits.check_xml(text) {
+        notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
+        return (None, None, 0);
+    }
     match super::xml::parse(text) {
-        Some(Document::Contract(root)) => {
+        Some(Document::Contract { root, open: 0 }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            (Some(*root), Some(indented))
+            (Some(*root), Some(indented), 0)
+        }
+        Some(Document::Contract { root, open }) => {
+            notes.push(cut_off("XML", what));
+            (Some(*root), None, open)
         }
         Some(Document::OtherSerializer) => {
             notes.push(format!(
                 "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
             ));
-            (None, None)
+            (None, None, 0)
         }
         None => {
             notes.push(format!("the XML sample of the {what} is no XML, perhaps cut off: it is left out"));
-            (None, None)
+            (None, None, 0)
         }
     }
+}
+
+fn cut_off(format: &str, what: &str) -> String {
+    format!("the {format} sample of the {what} is cut off: it is left out, what there is of it is used")
+}
+
+/// Whether the engine made XML that stands alone. A single word may be an enum's.
+fn is_engines_xml(root: &Element) -> bool {
+    fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
+        match XmlForm::of(Some(element)) {
+            XmlForm::Text(Text::Sample(_) | Text::Uri(_)) => *sample = true,
+            XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
+            _ => {}
+        }
+        element.children.iter().for_each(|child| texts(child, sample, other));
+    }
+    let (mut sample, mut other) = (false, false);
+    texts(root, &mut sample, &mut other);
+    sample || !other
 }
 
 /// Whether the engine made it: then its texts are `sample string 1` and so on. Without texts it may be.
@@ -158,7 +213,7 @@ fn is_engines(value: &Json) -> bool {
             Json::Text(text) => match Text::of(text) {
                 Text::Sample(_) | Text::Uri(_) => *sample = true,
                 // The engine's `char`.
-                Text::Other(text) if text == "A" => {}
+                Text::Other(text) if text == CHAR => {}
                 Text::Other(_) => *other = true,
                 _ => {}
             },

@@ -8,6 +8,7 @@ use super::{
     model::Ty,
     names::{self, Argument},
     types::{Kind, Registry, Slot},
+    walk::{BYTE, CHAR},
     words::{PageType, Word},
 };
 
@@ -19,6 +20,8 @@ pub(crate) struct Resolved {
     pub(crate) is_value_type: bool,
     /// What is not certain about it.
     pub(crate) doubt: Option<&'static str>,
+    /// Why it is this type, where samples suggest it without proof.
+    pub(crate) reason: Option<&'static str>,
 }
 
 impl Resolved {
@@ -28,18 +31,28 @@ impl Resolved {
             Ty::Word(_) | Ty::Pair(..) => true,
             _ => false,
         };
-        Self { ty, is_value_type, doubt: None }
+        Self { ty, is_value_type, doubt: None, reason: None }
     }
 
     fn doubt(mut self, doubt: &'static str) -> Self {
         self.doubt = Some(doubt);
         self
     }
+
+    fn reason(mut self, reason: &'static str) -> Self {
+        self.reason = Some(reason);
+        self
+    }
 }
 
 /// Finds the type of a place from all that was seen in it.
 pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
-    let kind = slots.iter().map(|slot| &slot.kind).max_by_key(|kind| rank(kind));
+    let best = best_informed(slots);
+    let slots = best.as_slice();
+    let is_text = shows_text(slots);
+    let is_other =
+        |kind: &&Kind| !is_text || !matches!(kind, Kind::Type(id) if is_guessed_enum(registry, *id));
+    let kind = slots.iter().map(|slot| &slot.kind).filter(is_other).max_by_key(|kind| rank(kind));
     let page = slots.iter().map(|slot| &slot.page).find(|page| **page != PageType::Unknown);
     match (kind, page) {
         (Some(Kind::Type(id)), _) => declared(registry, *id),
@@ -49,6 +62,32 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page),
         _ => simple(slots),
     }
+}
+
+/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it behind a
+/// cut or because the page has no such sample.
+fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
+    let is_known = |slot: &&&Slot| slot.kind != Kind::Unknown && !slot.is_cut_off;
+    let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();
+    let both: Vec<&Slot> = slots.iter().filter(is_known).filter(in_both).copied().collect();
+    if !both.is_empty() {
+        return both;
+    }
+    let whole: Vec<&Slot> = slots.iter().filter(is_known).copied().collect();
+    if whole.is_empty() { slots.to_vec() } else { whole }
+}
+
+/// Whether a place shows a text of the engine's: then it is no enum, whatever word it shows elsewhere.
+fn shows_text(slots: &[&Slot]) -> bool {
+    slots.iter().any(|slot| {
+        matches!(slot.json, JsonForm::Text(Text::Sample(_)))
+            || matches!(slot.xml, XmlForm::Text(Text::Sample(_)))
+    })
+}
+
+/// Whether a type was taken to be an enum by its values alone.
+fn is_guessed_enum(registry: &Registry, id: usize) -> bool {
+    registry.types.get(id).is_some_and(|ty| ty.page.is_none() && ty.is_enum())
 }
 
 fn rank(kind: &Kind) -> u8 {
@@ -61,7 +100,7 @@ fn rank(kind: &Kind) -> u8 {
 
 fn declared(registry: &Registry, id: usize) -> Resolved {
     let is_enum = registry.types.get(id).is_some_and(super::types::Type::is_enum);
-    Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None }
+    Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }
 
 /// The type by the page's words alone.
@@ -184,6 +223,9 @@ fn entry(
     None
 }
 
+/// Dictionaries in dictionaries multiply what they may be; beyond this nothing is tried.
+const ENOUGH: usize = 4096;
+
 /// The types that a type may be exactly, with their contract names.
 pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
     let exact: Vec<(Ty, Argument)> = match ty {
@@ -216,6 +258,7 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
                         )
                     })
                 })
+                .take(ENOUGH)
                 .collect()
         }
         Ty::Nullable(inner) => {
@@ -386,6 +429,18 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
         (_, XmlForm::Offset) => clr(Clr::DateTimeOffset),
         (JsonForm::Bool, _) | (JsonForm::Absent, XmlForm::Bool) => clr(Clr::Bool),
         (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => clr(Clr::Char),
+        // XML would show 65. A `string` would show `sample string`.
+        (JsonForm::Text(Text::Other(text)), XmlForm::Absent)
+            if slot.is_engines && text == CHAR && !shows_text(all) =>
+        {
+            Some(Resolved::of(Ty::Clr(Clr::Char)).reason("samples show `A` for a `char` alone"))
+        }
+        (JsonForm::Whole(text), XmlForm::Absent | XmlForm::Whole(_))
+        | (JsonForm::Absent, XmlForm::Whole(text))
+            if all.iter().all(|slot| slot.is_engines && shown(slot) == Some(BYTE)) && text == "64" =>
+        {
+            Some(Resolved::of(Ty::Clr(Clr::Byte)).reason("samples show 64 for a `byte` (or `sbyte`) alone"))
+        }
         (JsonForm::Whole(_) | JsonForm::Absent, XmlForm::Fraction(_)) | (JsonForm::Fraction(_), _) => {
             Some(number(all))
         }
@@ -416,6 +471,8 @@ mod tests {
             json,
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
+            is_engines: false,
+            is_cut_off: false,
             kind: Kind::Simple,
         }
     }

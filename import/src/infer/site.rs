@@ -1,11 +1,13 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use indexmap::IndexSet;
 
 use super::{types::Registry, words::PageType};
 use crate::address;
 use crate::page::{
-    ApiPage, CodeTable, Content, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
+    ApiPage, CodeTable, Content, Ending, ModelKind, Page, Payload, Provenance, Row, Sample, SampleContent,
 };
 
 /// An operation as its page has it.
@@ -21,6 +23,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) source: Provenance,
     /// All pages that have it.
     pub(crate) pages: Vec<String>,
+    /// No copy of its page is certain to be whole.
+    pub(crate) cut_off: bool,
     pub(crate) notes: Vec<String>,
 }
 
@@ -56,14 +60,18 @@ pub(crate) struct Site {
     /// All pages that were taken in, and those of types among them.
     pub(crate) given: BTreeSet<String>,
     pub(crate) models: BTreeSet<String>,
+    /// The first date in a JSON sample that is in no format that can be read.
+    pub(crate) odd_date: Option<String>,
 }
 
 /// The media types of the samples.
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
     /// In the order of the pages.
-    pub(crate) seen: Vec<(&'static str, Vec<String>)>,
-    pub(crate) others: Vec<String>,
+    pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
+    pub(crate) others: IndexSet<String>,
+    /// A page that lists them is whole: what it does not list the service does not have.
+    pub(crate) whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
 }
@@ -116,6 +124,7 @@ impl Site {
             codes,
             base_url,
             authentication,
+            ending,
         } = api;
         if let Some(url) = base_url.map(|url| address::shown(&url)) {
             *self.base_urls.entry(url.trim_end_matches('/').to_owned()).or_default() += 1;
@@ -135,6 +144,13 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        // The list of the request's formats is whole if anything stands behind it.
+        let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
+        self.formats.whole |= match ending {
+            Ending::Whole => has_samples(&request) || has_samples(&response),
+            Ending::Open => has_samples(&request) && response.is_some(),
+            Ending::CutOff => false,
+        };
         let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
         let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
         let new = RawEndpoint {
@@ -147,6 +163,7 @@ impl Site {
             codes,
             pages: vec![provenance.location.clone()],
             source: provenance,
+            cut_off: ending == Ending::CutOff,
             notes,
         };
         if let Some(known) = self.endpoints.get_mut(index) {
@@ -168,10 +185,12 @@ impl Site {
             ty.rows = Some(rows.to_vec());
             return;
         };
-        if rows.len() > known.len() && known.iter().all(|row| rows.iter().any(|other| other.name == row.name))
-        {
-            rows.clone_into(known);
-            return;
+        if rows.len() > known.len() {
+            let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+            if known.iter().all(|row| names.contains(row.name.as_str())) {
+                rows.clone_into(known);
+                return;
+            }
         }
         for (row, other) in known.iter_mut().zip(rows) {
             let same = row.name == other.name || row.name.is_empty() || other.name.is_empty();
@@ -180,9 +199,7 @@ impl Site {
                     "its tables differ: `{}` and `{}` stand at the same place, the latter on {}",
                     row.name, other.name, provenance.location
                 );
-                if !ty.conflicts.contains(&conflict) {
-                    ty.conflicts.push(conflict);
-                }
+                ty.conflicts.insert(conflict);
                 return;
             }
             if !row.ty.is_empty()
@@ -191,9 +208,7 @@ impl Site {
             {
                 let conflict =
                     format!("`{}` is `{}`, and `{}` on {}", row.name, row.ty, other.ty, provenance.location);
-                if !ty.conflicts.contains(&conflict) {
-                    ty.conflicts.push(conflict);
-                }
+                ty.conflicts.insert(conflict);
             }
             for (own, theirs) in [
                 (&mut row.name, &other.name),
@@ -287,6 +302,7 @@ impl RawEndpoint {
         if self.codes.is_empty() {
             self.codes = other.codes;
         }
+        self.cut_off &= other.cut_off;
     }
 }
 
@@ -298,21 +314,20 @@ impl Formats {
                 && let Some(format) = format_of(&[], text)
                 && !self.seen.iter().any(|(known, _)| *known == format)
             {
-                self.seen.push((format, Vec::new()));
+                self.seen.push((format, IndexSet::new()));
             }
             return;
         }
         for media in &sample.media_types {
             let Some(format) = format_of_media(media) else {
-                if !self.others.contains(media) {
-                    self.others.push(media.clone());
-                }
+                self.others.insert(media.clone());
                 continue;
             };
             match self.seen.iter_mut().find(|(known, _)| *known == format) {
-                Some((_, media_types)) if !media_types.contains(media) => media_types.push(media.clone()),
-                Some(_) => {}
-                None => self.seen.push((format, vec![media.clone()])),
+                Some((_, media_types)) => {
+                    media_types.insert(media.clone());
+                }
+                None => self.seen.push((format, IndexSet::from([media.clone()]))),
             }
         }
     }

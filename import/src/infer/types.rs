@@ -1,8 +1,11 @@
 //! The types of a site: what its pages and samples show of each.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
+use super::known_namespaces::KnownNamespaces;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -13,9 +16,52 @@ pub(crate) type TypeId = usize;
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     pub(crate) types: Vec<Type>,
-    by_page: BTreeMap<String, TypeId>,
-    /// Of types whose name no page shows: by the name that was made up.
-    made_up: BTreeMap<String, Vec<TypeId>>,
+    by_page: HashMap<String, TypeId>,
+    /// Of types whose name no page shows: by the name that was made up, and by content.
+    made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
+    /// By contract name, then by namespace; of several the first.
+    by_contract: HashMap<String, HashMap<String, TypeId>>,
+    /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
+    by_name: HashMap<String, IndexSet<TypeId>>,
+    /// What types are called for want of a name.
+    names: HashSet<String>,
+    /// Of names with a number: the next one that may be free.
+    numbers: HashMap<String, usize>,
+    pub(crate) shapes: Shapes,
+    pub(crate) namespaces: KnownNamespaces,
+}
+
+/// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look alike all the
+/// way down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ShapeId(usize);
+
+/// The shapes of values, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes {
+    ids: HashMap<Shape, ShapeId>,
+}
+
+/// What one level of a value looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Shape {
+    /// A text, a number and the like.
+    Simple,
+    Enum,
+    /// A class in the place of another, whatever it holds.
+    Derived,
+    /// The first item of a list, if there is one.
+    List(Option<ShapeId>),
+    /// The members by their names, letters and digits in small.
+    Members(Vec<(String, ShapeId)>),
+}
+
+impl Shapes {
+    /// The number of a shape.
+    pub(crate) fn id(&mut self, shape: Shape) -> ShapeId {
+        let next = ShapeId(self.ids.len());
+        *self.ids.entry(shape).or_insert(next)
+    }
 }
 
 /// What is known of one type.
@@ -25,8 +71,6 @@ pub(crate) struct Type {
     pub(crate) page: Option<String>,
     /// What it is called for want of a name.
     pub(crate) made_up: String,
-    /// What its content looked like when it was first met, for want of a name.
-    pub(crate) signature: String,
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
@@ -49,7 +93,7 @@ pub(crate) struct Type {
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
-    pub(crate) conflicts: Vec<String>,
+    pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
 }
@@ -78,6 +122,8 @@ pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
+    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the cut.
+    pub(crate) whole: Formats,
     /// The sample is the engine's: its counters tell.
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.
@@ -98,7 +144,7 @@ pub(crate) struct SeenMember {
 }
 
 /// A place for a value: a member, an item, a body.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Slot {
     pub(crate) page: PageType,
     pub(crate) json: JsonForm,
@@ -106,10 +152,14 @@ pub(crate) struct Slot {
     /// The XML element's namespace and name, where it is named after its type: roots and items.
     pub(crate) element: Option<(String, String)>,
     pub(crate) kind: Kind,
+    /// The engine made it, so that its value tells its type.
+    pub(crate) is_engines: bool,
+    /// A sample is cut off in it: a whole one tells more.
+    pub(crate) is_cut_off: bool,
 }
 
 /// What stands in a slot.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// Nothing tells.
     #[default]
@@ -142,38 +192,92 @@ impl Registry {
 
     /// The type of this contract name.
     pub(crate) fn of_contract(&self, namespace: &str, name: &str) -> Option<TypeId> {
-        self.types.iter().position(|ty| {
-            ty.contract.as_ref().is_some_and(|(of, contract)| of == namespace && contract == name)
-        })
+        self.by_contract.get(name)?.get(namespace).copied()
+    }
+
+    /// The types that pages or contracts call so, or that are called so for want of a name, in the order in which they
+    /// were met. They may have been called so before.
+    pub(crate) fn called(&self, name: &str) -> impl Iterator<Item = TypeId> + use<'_> {
+        self.by_name.get(name).into_iter().flatten().copied()
     }
 
     /// A type that no page names: one that was called so before and has the same content, else a new one.
-    pub(crate) fn unnamed(&mut self, name: &str, owner: &str, signature: &str) -> TypeId {
-        let known = self.made_up.get(name).map_or(&[][..], Vec::as_slice);
-        let same = |id: &TypeId| self.types.get(*id).is_some_and(|ty| ty.signature == signature);
-        if let Some(id) = known.iter().copied().find(same) {
-            return id;
+    pub(crate) fn unnamed(&mut self, name: &str, owner: &str, shape: ShapeId) -> TypeId {
+        if let Some(id) = self.made_up.get(name).and_then(|known| known.get(&shape)) {
+            return *id;
         }
-        let taken =
-            |text: &str| self.by_page.contains_key(text) || self.types.iter().any(|ty| ty.made_up == text);
         let mut own = name.to_owned();
-        if taken(&own) {
+        if self.names.contains(&own) {
             own = format!("{owner}{name}");
+            if self.names.contains(&own) {
+                own = self.numbered(&own);
+            }
         }
-        let mut number = 2;
-        while taken(&own) {
-            own = format!("{owner}{name}{number}");
-            number += 1;
-        }
-        let signature = signature.to_owned();
-        let id = self.add(Type { made_up: own, signature, ..Type::default() });
-        self.made_up.entry(name.to_owned()).or_default().push(id);
+        let id = self.add(Type { made_up: own, ..Type::default() });
+        self.made_up.entry(name.to_owned()).or_default().insert(shape, id);
         id
     }
 
-    fn add(&mut self, ty: Type) -> TypeId {
+    /// The name with the lowest number that is free, from 2 on.
+    pub(crate) fn numbered(&mut self, name: &str) -> String {
+        let number = self.numbers.entry(name.to_owned()).or_insert(2);
+        loop {
+            let own = format!("{name}{number}");
+            *number += 1;
+            if !self.names.contains(&own) {
+                return own;
+            }
+        }
+    }
+
+    /// Whether a type is called so, on a page or for want of a name.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    pub(crate) fn add(&mut self, ty: Type) -> TypeId {
+        let id = self.types.len();
+        self.note_name(id, &ty.made_up);
         self.types.push(ty);
-        self.types.len() - 1
+        id
+    }
+
+    /// Calls a type something else for want of a name.
+    pub(crate) fn rename(&mut self, id: TypeId, name: String) {
+        self.note_name(id, &name);
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.made_up = name;
+        }
+    }
+
+    fn note_name(&mut self, id: TypeId, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        self.names.insert(name.to_owned());
+        self.by_name.entry(name.to_owned()).or_default().insert(id);
+    }
+
+    /// Keeps the namespace if it is better known than what there is; two that are known equally well are a conflict.
+    pub(crate) fn set_namespace(&mut self, id: TypeId, known: Known, namespace: &str) {
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.set_namespace(known, namespace);
+            self.namespaces.add(namespace);
+        }
+    }
+
+    /// Keeps the contract's name, which stands in a sample.
+    pub(crate) fn set_contract(&mut self, id: TypeId, namespace: &str, name: &str) {
+        let Some(ty) = self.types.get_mut(id) else { return };
+        let is_new = ty.contract.is_none();
+        ty.set_contract(namespace, name);
+        self.namespaces.add(namespace);
+        if is_new {
+            let of_name = self.by_contract.entry(name.to_owned()).or_default();
+            let first = of_name.entry(namespace.to_owned()).or_insert(id);
+            *first = id.min(*first);
+            self.by_name.entry(name.to_owned()).or_default().insert(id);
+        }
     }
 
     /// The rows of a type's table.
@@ -187,33 +291,26 @@ impl Registry {
 }
 
 impl Type {
-    /// Keeps the namespace if it is better known than what there is; two that are known equally well are a conflict.
-    pub(crate) fn set_namespace(&mut self, known: Known, namespace: &str) {
+    fn set_namespace(&mut self, known: Known, namespace: &str) {
         match &self.namespace {
             Some((before, other)) if *before > known || (*before == known && other == namespace) => {}
             Some((before, other)) if *before == known && known > Known::Assumed => {
                 let conflict = format!(
                     "samples show two namespaces, `{other}` and `{namespace}`: perhaps two types of one name"
                 );
-                if !self.conflicts.contains(&conflict) {
-                    self.conflicts.push(conflict);
-                }
+                self.conflicts.insert(conflict);
             }
             Some((before, _)) if *before == known => {}
             _ => self.namespace = Some((known, namespace.to_owned())),
         }
     }
 
-    /// Keeps the contract's name, which stands in a sample.
-    pub(crate) fn set_contract(&mut self, namespace: &str, name: &str) {
+    fn set_contract(&mut self, namespace: &str, name: &str) {
         self.set_namespace(Known::Shown, namespace);
         match &self.contract {
             None => self.contract = Some((namespace.to_owned(), name.to_owned())),
             Some((_, other)) if other != name => {
-                let conflict = format!("XML calls it `{other}` and `{name}`");
-                if !self.conflicts.contains(&conflict) {
-                    self.conflicts.push(conflict);
-                }
+                self.conflicts.insert(format!("XML calls it `{other}` and `{name}`"));
             }
             Some(_) => {}
         }

@@ -4,7 +4,7 @@
 //! samples may tell.
 
 /// A type as a page names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PageType {
     /// The page does not say.
     #[default]
@@ -22,7 +22,7 @@ pub(crate) enum PageType {
 }
 
 /// The words for built-in types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Word {
     Integer,
     Unsigned,

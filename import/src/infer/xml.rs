@@ -1,5 +1,8 @@
 //! XML samples: what of them tells about contracts.
 
+use std::collections::HashSet;
+
+use super::cut_xml;
 use datacontract::contract::{SER, XSI};
 
 /// How deeply elements may nest.
@@ -31,14 +34,26 @@ pub(crate) struct Element {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Document {
     /// Of `DataContractSerializer`.
-    Contract(Box<Element>),
+    Contract {
+        root: Box<Element>,
+        /// How many elements are open where the text is cut off, one in the other; 0 if it is whole.
+        open: usize,
+    },
     /// Of `XmlSerializer`, whose rules are others.
     OtherSerializer,
 }
 
-/// Reads a sample; gives nothing if it is no XML.
+/// Reads a sample; gives nothing if it is no XML. Of a sample that is cut off, what there is counts.
 pub(crate) fn parse(text: &str) -> Option<Document> {
-    let document = roxmltree::Document::parse(text.trim_start_matches('\u{feff}').trim()).ok()?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if let Ok(document) = roxmltree::Document::parse(text) {
+        return read(&document, 0);
+    }
+    let closed = cut_xml::close(text)?;
+    read(&roxmltree::Document::parse(&closed.text).ok()?, closed.open)
+}
+
+fn read(document: &roxmltree::Document<'_>, open: usize) -> Option<Document> {
     let root = document.root_element();
     let declares = |wanted: &str, prefix: &str| {
         root.namespaces().any(|namespace| namespace.uri() == wanted && namespace.name() == Some(prefix))
@@ -46,24 +61,14 @@ pub(crate) fn parse(text: &str) -> Option<Document> {
     if declares(XSD, "xsd") || declares(XSI, "xsi") {
         return Some(Document::OtherSerializer);
     }
-    element(root, 0).map(|root| Document::Contract(Box::new(root)))
+    element(root, 0).map(|root| Document::Contract { root: Box::new(root), open })
 }
 
 fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
     if depth > MAX_DEPTH {
         return None;
     }
-    let outer: Vec<_> = node.parent_element().map(|parent| parent.namespaces().collect()).unwrap_or_default();
-    let declared = node
-        .namespaces()
-        .filter(|namespace| {
-            namespace.name().is_some_and(is_generated_prefix)
-                && !outer
-                    .iter()
-                    .any(|other| other.name() == namespace.name() && other.uri() == namespace.uri())
-        })
-        .map(|namespace| namespace.uri().to_owned())
-        .collect();
+    let declared = declared(node);
     let instance = node.attribute((XSI, "type")).map(|text| match text.split_once(':') {
         Some((prefix, name)) => {
             (node.lookup_namespace_uri(Some(prefix)).unwrap_or_default().to_owned(), name.to_owned())
@@ -86,6 +91,26 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
         text,
         children,
     })
+}
+
+/// The namespaces that an element declares under generated prefixes, in order.
+fn declared(node: roxmltree::Node<'_, '_>) -> Vec<String> {
+    let here = node.namespaces();
+    let outer = node.parent_element().map(|parent| parent.namespaces());
+    // An element that declares none has those of its parent.
+    if outer.as_ref().is_some_and(|outer| {
+        outer.len() == here.len() && outer.clone().zip(here.clone()).all(|(a, b)| std::ptr::eq(a, b))
+    }) {
+        return Vec::new();
+    }
+    let outer: HashSet<_> =
+        outer.into_iter().flatten().map(|namespace| (namespace.name(), namespace.uri())).collect();
+    here.filter(|namespace| {
+        namespace.name().is_some_and(is_generated_prefix)
+            && !outer.contains(&(namespace.name(), namespace.uri()))
+    })
+    .map(|namespace| namespace.uri().to_owned())
+    .collect()
 }
 
 /// `d2p1`: depth and number. Others (`i`, `z`) say nothing about contracts.
@@ -135,7 +160,7 @@ mod tests {
     fn declarations_of_types_are_told_from_others() {
         let text = r#"<A xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="urn:a">
             <B xmlns:d2p1="urn:b"><d2p1:C i:nil="true" /></B></A>"#;
-        let Some(Document::Contract(root)) = parse(text) else { panic!("no contract") };
+        let Some(Document::Contract { root, .. }) = parse(text) else { panic!("no contract") };
         assert!(root.declared.is_empty());
         let b = root.children.first().expect("B");
         assert_eq!(b.declared, ["urn:b"]);

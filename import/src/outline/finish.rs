@@ -4,7 +4,7 @@
 use super::fill::{Draft, Which};
 use super::samples;
 use super::words::{self, Meaning};
-use crate::page::{Payload, Row, SampleContent};
+use crate::page::{Ending, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
@@ -101,7 +101,9 @@ fn notes(draft: &mut Draft) {
     if met(&[Meaning::ResourceDescription]) && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
-    if met(&[Meaning::UriParameters, Meaning::BodyParameters]) && !met(&response) {
+    let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
+    if met(&begins) && !met(&response) {
+        draft.page.ending = Ending::CutOff;
         notes.push(
             "Nothing about the response: looked for `Response Information`; the page may be cut off."
                 .to_owned(),
@@ -116,6 +118,7 @@ fn notes(draft: &mut Draft) {
             if let SampleContent::Text(text) = &sample.content
                 && samples::is_cut_off(text)
             {
+                draft.page.ending = Ending::CutOff;
                 let media = sample.media_types.first().map_or("", String::as_str);
                 notes.push(format!("The {what}'s sample for `{media}` is cut off."));
             }

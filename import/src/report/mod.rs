@@ -2,12 +2,12 @@
 
 mod text;
 
-use std::{io, path::Path};
+use std::{borrow::Cow, collections::HashMap, io, path::Path};
 
 use datacontract_codegen::{
     diagnostic::Severity,
     graph::ContractGraph,
-    prove::{self, SampleState, Verdict},
+    prove::{self, SampleState, Settings, Verdict},
     spec::Spec,
 };
 use serde_json::{Value, json};
@@ -31,6 +31,8 @@ pub struct Report {
     pub types: usize,
     /// How many samples are reproduced, and how many are not.
     pub samples: (usize, usize),
+    /// What the samples show of how the service's JSON formatter is set.
+    pub settings: Settings,
 }
 
 /// A message of the checks.
@@ -113,16 +115,19 @@ pub(crate) fn make(
     let (spec, mut diagnostics) = Spec::from_text(Path::new("api.json"), api_json);
     let mut proofs = prove::Report::default();
     if let Some(spec) = &spec {
+        let mut texts: HashMap<&str, &String> = HashMap::new();
+        for (name, text) in samples {
+            texts.entry(name).or_insert(text);
+        }
         let read = |path: &Path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let found = samples.iter().find(|(sample, _)| sample == name);
-            found
-                .map(|(_, text)| text.clone().into_bytes())
-                .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+            let found = texts.get(name);
+            found.map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
         };
         proofs = prove::prove_with(spec, &ContractGraph::new(spec), &read);
         diagnostics.extend(proofs.diagnostics.clone());
     }
+    report.settings.clone_from(&proofs.settings);
     report.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
     report.diagnostics = diagnostics
         .iter()
@@ -132,8 +137,12 @@ pub(crate) fn make(
             text: diagnostic.to_string(),
         })
         .collect();
+    let mut by_heading: HashMap<&str, &prove::EndpointReport> = HashMap::new();
+    for proof in &proofs.endpoints {
+        by_heading.entry(&proof.heading).or_insert(proof);
+    }
     for endpoint in &api.endpoints {
-        let proof = proofs.endpoints.iter().find(|proof| proof.heading == endpoint.heading);
+        let proof = by_heading.get(endpoint.heading.as_str()).copied();
         let mut lacking = Vec::new();
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
             for (state, why) in [(SampleState::Missing, "no sample"), (SampleState::Failed, "not reproduced")]
@@ -145,18 +154,36 @@ pub(crate) fn make(
                 }
             }
         }
+        let mut verdict = proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict);
+        if endpoint.cut_off {
+            lacking.push("the page may be cut off".to_owned());
+            verdict = match verdict {
+                Verdict::Proven => Verdict::Partly,
+                Verdict::Empty => Verdict::Unproven,
+                other => other,
+            };
+        }
         report.endpoints.push(EndpointReport {
             heading: endpoint.heading.clone(),
             page: endpoint.source.location.clone(),
-            verdict: proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict),
+            verdict,
             lacking,
         });
     }
     report
 }
 
+/// A heading as facts show it: one of thousands of parameters would stand in thousands of facts.
+fn start_of(heading: &str) -> Cow<'_, str> {
+    const SHOWN: usize = 1000;
+    match heading.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", heading.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(heading),
+    }
+}
+
 /// Whatever is not proven.
-fn facts(api: &Api) -> Vec<Fact> {
+pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     use crate::infer::model::{Remark, TypeKind};
     let mut facts = Vec::new();
     let mut add = |about: &str, remarks: &[Remark]| {
@@ -168,10 +195,12 @@ fn facts(api: &Api) -> Vec<Fact> {
             });
         }
     };
+    add("the API", &api.json_remarks);
     for endpoint in &api.endpoints {
-        add(&endpoint.heading, &endpoint.remarks);
-        for parameter in &endpoint.parameters {
-            add(&format!("{}, `{}`", endpoint.heading, parameter.name), &parameter.remarks);
+        let heading = start_of(&endpoint.heading);
+        add(&heading, &endpoint.remarks);
+        for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.remarks.is_empty()) {
+            add(&format!("{heading}, `{}`", parameter.name), &parameter.remarks);
         }
     }
     for def in &api.types {

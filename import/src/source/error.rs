@@ -114,10 +114,10 @@ impl fmt::Display for Problem {
             Problem::Io(error) => write!(f, "{error}"),
             Problem::Empty => f.write_str("it is empty; looked for a help page in HTML or text"),
             Problem::TooLarge { limit } => {
+                let most = limit.div_ceil(1024 * 1024);
                 write!(
                     f,
-                    "it is larger than {} MiB, which is the limit of a page",
-                    limit.div_ceil(1024 * 1024)
+                    "it is larger than {most} MiB, which no help page is (raise this by `--max-page-bytes`)"
                 )
             }
             Problem::Binary(what) => write!(f, "it is {what}; looked for a help page in HTML or text"),

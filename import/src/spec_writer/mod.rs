@@ -2,7 +2,7 @@
 
 mod jsonc;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datacontract_codegen::spec::TypeExpr;
 use jsonc::{Object, Value};
@@ -61,8 +61,10 @@ pub(crate) fn write(api: &Api) -> String {
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", if api.enums_text { "text" } else { "" });
+    // What specs cannot say of JSON stands where `json` would.
+    let mut about_json = comments(&api.json_remarks);
     if !json.is_empty() {
-        root.add("json", Value::Object(json));
+        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json), false);
     }
     let mut endpoints = Object::open();
     for endpoint in &api.endpoints {
@@ -74,7 +76,7 @@ pub(crate) fn write(api: &Api) -> String {
         );
     }
     if !endpoints.is_empty() {
-        root.add("endpoints", Value::Object(endpoints));
+        root.add_with("endpoints", Value::Object(endpoints), about_json, false);
     }
     let mut types = Object::open();
     for def in &api.types {
@@ -142,22 +144,23 @@ struct Names {
 impl Names {
     fn new(types: &[TypeDef]) -> Self {
         let last = |def: &TypeDef| def.class.rsplit('+').next().unwrap_or(&def.class).to_owned();
+        let mut classes: HashMap<String, usize> = HashMap::new();
+        let mut pages: HashSet<&str> = HashSet::new();
+        for def in types {
+            *classes.entry(last(def)).or_default() += 1;
+            pages.extend(def.page.as_deref());
+        }
         let mut full = BTreeMap::new();
         let mut short = BTreeMap::new();
         for def in types {
             let own = full_name(&def.namespace, &def.class);
             let name = last(def);
             let page = def.page.as_deref();
-            let is_only = !types.iter().any(|other| {
-                other.id != def.id
-                    && (last(other) == name
-                        || (other.page.as_deref() == Some(name.as_str()) && page.is_none()))
-            });
+            let is_only =
+                classes.get(&name) == Some(&1) && (page.is_some() || !pages.contains(name.as_str()));
             let name = if is_only && means_named(&name) {
                 name
-            } else if let Some(page) =
-                page.filter(|page| means_named(page) && !types.iter().any(|other| last(other) == *page))
-            {
+            } else if let Some(page) = page.filter(|page| means_named(page) && !classes.contains_key(*page)) {
                 page.to_owned()
             } else {
                 own.clone()

@@ -10,7 +10,7 @@ use std::{
 };
 
 use datacontract_import::{
-    Imported, Options,
+    Imported, Limits, Options,
     fetch::Limit,
     page::Page,
     source::{self, Problem, Progress, Source, SourceError},
@@ -76,7 +76,9 @@ fn pages(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resul
             None
         }
     });
-    let imported = datacontract_import::import(pages, &Options { name: args.name.clone(), module: None });
+    let limits = Limits { attributes: args.max_attributes, namespaces: args.max_namespaces };
+    let imported =
+        datacontract_import::import(pages, &Options { name: args.name.clone(), module: None, limits });
     bar.finish_and_clear();
     match reached {
         None => Ok(imported),
@@ -88,7 +90,7 @@ fn pages(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resul
             };
             let option = match limit {
                 Limit::Pages(_) => "--max-pages",
-                Limit::Bytes(_) => "--max-total-size",
+                Limit::Bytes(_) => "--max-total-bytes",
                 Limit::Time(_) => "--max-time",
             };
             Err(Failure::finding(format!("{location}: {limit}; nothing was imported"))
@@ -98,9 +100,8 @@ fn pages(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resul
 }
 
 fn options(args: &ImportArgs) -> source::Options {
-    let mebibytes = |number: u64| number.saturating_mul(1024 * 1024);
     let mut options = source::Options {
-        most_bytes: usize::try_from(mebibytes(args.max_page_size)).unwrap_or(usize::MAX),
+        most_bytes: args.max_page_bytes,
         relative_to: args.into.clone(),
         ..source::Options::default()
     };
@@ -113,14 +114,13 @@ fn options(args: &ImportArgs) -> source::Options {
     options.fetch.timeout = Duration::from_secs(args.timeout);
     options.fetch.total_time = Duration::from_secs(args.max_time);
     options.fetch.most_pages = args.max_pages;
-    options.fetch.most_total_bytes = mebibytes(args.max_total_size);
+    options.fetch.most_total_bytes = args.max_total_bytes;
     options
 }
 
 /// The option that raises the limit of a page.
 fn hint(problem: &Problem) -> &'static str {
     match problem {
-        Problem::TooLarge { .. } => "; `--max-page-size` raises it",
         Problem::TooSlow { .. } => "; `--timeout` raises it",
         Problem::Cache { .. } => "; `--offline-cache` gives another",
         _ => "",

@@ -1,5 +1,7 @@
 //! Base classes, contracts, and attributes on the right kind of type.
 
+use std::collections::HashSet;
+
 use super::Checker;
 use crate::{
     diagnostic::Code,
@@ -15,11 +17,14 @@ const CLR_NAMESPACES: &str = "http://schemas.datacontract.org/2004/07/";
 
 impl Checker<'_> {
     pub(super) fn classes(&mut self) {
+        let circles = self.circles();
         for (index, ty) in self.spec.types.iter().enumerate() {
             if let Some(class) = ty.class() {
                 self.base_is_class(class);
                 self.base_is_contract(index, ty, class);
-                self.circle(index);
+                if circles.contains(&index) {
+                    self.circle(index);
+                }
                 self.fits_class(ty, class);
             }
             self.contract_name(ty);
@@ -66,13 +71,32 @@ impl Checker<'_> {
         }
     }
 
+    /// The first class of each circle of base classes.
+    fn circles(&self) -> HashSet<usize> {
+        let bases: Vec<Option<usize>> =
+            (0..self.spec.types.len()).map(|index| self.spec.base(index)).collect();
+        // Which walk came by each class first.
+        let mut walks: Vec<Option<usize>> = vec![None; bases.len()];
+        let mut circles = HashSet::new();
+        for start in 0..bases.len() {
+            let mut current = start;
+            while walks[current].is_none()
+                && let Some(next) = bases[current]
+            {
+                walks[current] = Some(start);
+                current = next;
+            }
+            if walks[current] == Some(start) {
+                let around = std::iter::successors(bases[current], |&class| bases[class]);
+                circles.insert(around.take_while(|&class| class != current).fold(current, usize::min));
+            }
+        }
+        circles
+    }
+
     /// Reported once, at the first class of the circle.
     fn circle(&mut self, index: usize) {
         let chain = self.spec.with_bases(index);
-        let end = chain.last().and_then(|&last| self.spec.base(last));
-        if end != Some(index) || chain.iter().any(|&other| other < index) {
-            return;
-        }
         let ty = &self.spec.types[index];
         let span = ty.class().and_then(|class| class.base.as_ref()).map_or(ty.name.span, |base| base.span);
         let names: Vec<&str> = chain.iter().map(|&index| self.spec.types[index].name.short()).collect();

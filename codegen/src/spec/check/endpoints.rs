@@ -51,8 +51,10 @@ impl Checker<'_> {
                         .related(first, "first declared here")
                         .help("keep one of them"),
                 );
-            } else if let Some(first) = least.insert(identity(endpoint, |key| is_needed(endpoint, key)), span)
-            {
+                continue;
+            }
+            let needed = endpoint.needed();
+            if let Some(first) = least.insert(identity(endpoint, |key| needed.contains(key)), span) {
                 let message =
                     format!("requests do not tell `{}` from another endpoint", endpoint.heading.value);
                 self.report(
@@ -121,14 +123,6 @@ fn files(samples: &SampleFiles) -> impl Iterator<Item = (Format, &Spanned<String
 /// Whether a text is the name of a file, without folders.
 fn is_file_name(text: &str) -> bool {
     !text.contains(['/', '\\']) && text != ".."
-}
-
-/// Whether a request must have this key in its query.
-fn is_needed(endpoint: &Endpoint, key: &str) -> bool {
-    endpoint
-        .parameters
-        .iter()
-        .any(|parameter| parameter.name.value == key && !endpoint.may_leave_out(parameter))
 }
 
 /// What tells endpoints apart: method, path without the names of its parameters, keys of the query that `counts`

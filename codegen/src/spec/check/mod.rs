@@ -36,6 +36,9 @@ pub(super) fn check_files(spec: &Spec, diagnostics: &mut Diagnostics) {
     Checker { spec, diagnostics }.sample_files();
 }
 
+/// For how many unknown names it is looked for what was meant: the search goes through all names that there are.
+const SEARCHED: usize = 200;
+
 struct Checker<'a> {
     spec: &'a Spec,
     diagnostics: &'a mut Diagnostics,

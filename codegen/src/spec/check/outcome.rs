@@ -1,5 +1,7 @@
 //! Paths of members: outcomes, and credentials in the body.
 
+use std::collections::HashSet;
+
 use super::Checker;
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -32,9 +34,10 @@ impl Checker<'_> {
         match spec.member_at(index, &outcome.code) {
             Ok(member) => {
                 let enumeration = spec.named(&member.ty).and_then(|index| match &spec.types[index].kind {
-                    TypeKind::Enum(of) => Some(of),
+                    TypeKind::Enum(of) => Some(names(of)),
                     _ => None,
                 });
+                let enumeration = enumeration.as_ref();
                 for value in outcome.success.iter().flatten() {
                     if !is_value(&value.value, &member.ty, enumeration) {
                         self.no_code(&value.value, value.span, &member.ty);
@@ -68,8 +71,9 @@ impl Checker<'_> {
     fn credentials(&mut self) {
         let spec = self.spec;
         let Authentication::Body(paths) = &spec.authentication else { return };
-        let bodies: Vec<usize> =
-            spec.endpoints.iter().filter_map(|endpoint| spec.named(&endpoint.body.as_ref()?.ty)).collect();
+        let mut seen = HashSet::new();
+        let bodies = spec.endpoints.iter().filter_map(|endpoint| spec.named(&endpoint.body.as_ref()?.ty));
+        let bodies: Vec<usize> = bodies.filter(|body| seen.insert(*body)).collect();
         for path in paths {
             let mut error = None;
             let found = bodies.iter().any(|&body| match spec.member_at(body, path) {
@@ -118,12 +122,15 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a literal is a value of a type that codes can have.
-fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&Enum>) -> bool {
+/// The names of an enum's members.
+fn names(of: &Enum) -> HashSet<&str> {
+    of.members.iter().map(|member| member.name.as_str()).collect()
+}
+
+/// Whether a literal is a value of a type that codes can have; `enumeration` are the names of the enum, if it is one.
+fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) -> bool {
     match (value, ty.clr()) {
-        (Literal::Text(text), None) => {
-            enumeration.is_some_and(|of| of.members.iter().any(|member| member.name.value == *text))
-        }
+        (Literal::Text(text), None) => enumeration.is_some_and(|names| names.contains(text.as_str())),
         (Literal::Number(text), None) => enumeration.is_some() && text.parse::<i128>().is_ok(),
         (Literal::Number(text), Some(clr)) => is_integer(clr) && text.parse::<i128>().is_ok(),
         (Literal::Text(_), Some(Clr::String)) | (Literal::Bool(_), Some(Clr::Bool)) => true,
@@ -133,7 +140,7 @@ fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&Enum>) -> bool 
 }
 
 /// Whether a text spells a value of a type that codes can have.
-fn is_spelled(text: &str, ty: &TypeExpr, enumeration: Option<&Enum>) -> bool {
+fn is_spelled(text: &str, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) -> bool {
     let literals =
         [Literal::Text(text.to_owned()), Literal::Number(text.to_owned()), Literal::Bool(text == "true")];
     let [name, number, truth] = literals.map(|literal| is_value(&literal, ty, enumeration));

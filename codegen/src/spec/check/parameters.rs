@@ -1,6 +1,8 @@
 //! Parameters in path and query.
 
-use super::Checker;
+use std::collections::{HashMap, HashSet};
+
+use super::{Checker, SEARCHED};
 use crate::{
     diagnostic::Code,
     spec::{
@@ -16,16 +18,20 @@ impl Checker<'_> {
         self.parameters_declared(endpoint);
         self.parameters_differ(endpoint);
         self.path_order(endpoint);
+        self.parameters_in_heading(endpoint);
+        let pieces = endpoint.template.query.iter().filter(|piece| piece.item);
+        let listed: HashSet<&str> = pieces.map(|piece| piece.parameter.as_str()).collect();
         for parameter in &endpoint.parameters {
-            self.parameter_in_heading(endpoint, parameter);
-            self.parameter_is_simple(endpoint, parameter);
+            self.parameter_is_simple(parameter, listed.contains(parameter.name.as_str()));
             self.default_fits(parameter);
         }
     }
 
     fn parameters_declared(&mut self, endpoint: &Endpoint) {
+        let declared: HashSet<&str> =
+            endpoint.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
         for name in endpoint.template.parameters() {
-            if endpoint.parameters.iter().any(|parameter| parameter.name == *name) {
+            if declared.contains(name.as_str()) {
                 continue;
             }
             let message = format!("the parameter `{}` is not declared", name.value);
@@ -37,25 +43,25 @@ impl Checker<'_> {
         }
     }
 
-    fn parameter_in_heading(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
-        let name = &parameter.name;
-        let mut known = endpoint.template.parameters();
-        if known.any(|known| known == name) {
-            return;
+    fn parameters_in_heading(&mut self, endpoint: &Endpoint) {
+        let known: HashSet<&str> = endpoint.template.parameters().map(|name| name.as_str()).collect();
+        let names = endpoint.parameters.iter().map(|parameter| &parameter.name);
+        for (at, name) in names.filter(|name| !known.contains(name.as_str())).enumerate() {
+            let message = format!("the heading has no parameter `{}`", name.value);
+            let diagnostic = self.error(Code::UnknownParameter, name.span, message);
+            let diagnostic = diagnostic.related(endpoint.heading.span, "the heading");
+            let names = endpoint.template.parameters().map(|name| name.as_str());
+            let meant = if at < SEARCHED { similar(name, names) } else { None };
+            self.report(match meant {
+                Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                None => diagnostic
+                    .help("the heading writes it in braces; what is sent in the body goes into `body`"),
+            });
         }
-        let message = format!("the heading has no parameter `{}`", name.value);
-        let diagnostic = self.error(Code::UnknownParameter, name.span, message);
-        let diagnostic = diagnostic.related(endpoint.heading.span, "the heading");
-        let names = endpoint.template.parameters().map(|name| name.as_str());
-        self.report(match similar(name, names) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => {
-                diagnostic.help("the heading writes it in braces; what is sent in the body goes into `body`")
-            }
-        });
     }
 
-    fn parameter_is_simple(&mut self, endpoint: &Endpoint, parameter: &Parameter) {
+    /// `listed` says that the heading shows it as a list.
+    fn parameter_is_simple(&mut self, parameter: &Parameter, listed: bool) {
         let ty = &parameter.ty;
         let item = match &ty.kind {
             TypeExprKind::List(item) | TypeExprKind::Array(item) => item,
@@ -68,8 +74,6 @@ impl Checker<'_> {
                     .help("declare its properties as parameters of their own, named as in the heading"),
             );
         }
-        let listed =
-            endpoint.template.query.iter().any(|piece| piece.item && piece.parameter == parameter.name);
         if listed && !matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)) {
             let message = format!("the heading shows `{}` as a list", parameter.name.value);
             let diagnostic = self.error(Code::ParameterType, ty.span, message);
@@ -92,12 +96,17 @@ impl Checker<'_> {
     }
 
     fn parameters_differ(&mut self, endpoint: &Endpoint) {
-        for (at, parameter) in endpoint.parameters.iter().enumerate() {
-            let name = parameter.name.to_lowercase();
-            let mut before = endpoint.parameters[..at].iter();
+        // Of each name, in small letters: the first parameter, and the first one that is spelled otherwise.
+        let mut seen: HashMap<String, (&Parameter, Option<&Parameter>)> = HashMap::new();
+        for parameter in &endpoint.parameters {
+            let (first, other) =
+                seen.entry(parameter.name.to_lowercase()).or_insert_with(|| (parameter, None));
             // One name twice has its own message.
-            let same = |other: &&Parameter| other.name.to_lowercase() == name && other.name != parameter.name;
-            if let Some(first) = before.find(same) {
+            let same = if first.name == parameter.name { *other } else { Some(*first) };
+            if first.name != parameter.name && other.is_none() {
+                *other = Some(parameter);
+            }
+            if let Some(first) = same {
                 let message =
                     format!("`{}` and `{}` are one name to Web API", first.name.value, parameter.name.value);
                 let diagnostic = self.error(Code::DuplicateParameter, parameter.name.span, message);
@@ -112,6 +121,7 @@ impl Checker<'_> {
             Some(Piece::Parameter(name)) => Some(name),
             _ => None,
         };
+        let needed = endpoint.needed();
         for parameter in &endpoint.parameters {
             let name = &parameter.name;
             let takes_rest = parameter.catch_all.value;
@@ -125,7 +135,7 @@ impl Checker<'_> {
                 self.report(diagnostic.help("take `catchAll` out"));
             } else if parameter.is_optional()
                 && parameter.place == Place::Path
-                && !endpoint.may_leave_out(parameter)
+                && needed.contains(name.as_str())
             {
                 let message = format!("`{}` cannot be left out: the path goes on", name.value);
                 let diagnostic = self.warning(Code::PathOrder, name.span, message);

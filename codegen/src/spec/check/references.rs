@@ -1,6 +1,6 @@
 //! Names of types: declared, found, used.
 
-use super::Checker;
+use super::{Checker, SEARCHED};
 use crate::{
     diagnostic::Code,
     spec::{
@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// For how many unknown names it is looked for what was meant: the search goes through all types.
-const SEARCHED: usize = 200;
+/// How many of the types that an ambiguous name may be are shown.
+const SHOWN: usize = 20;
 
 impl Checker<'_> {
     pub(super) fn references(&mut self) {
@@ -100,7 +100,7 @@ impl Checker<'_> {
     fn ambiguous(&mut self, name: &ClrName, types: &[usize]) {
         let message = format!("`{name}` may be any of {} types", types.len());
         let mut diagnostic = self.error(Code::AmbiguousType, name.span, message);
-        for &index in types {
+        for &index in types.iter().take(SHOWN) {
             diagnostic = diagnostic.related(self.spec.types[index].name.span, "one of them");
         }
         let first = types.first().map(|&index| self.spec.types[index].name.to_string()).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Endpoints: what is called, sent and answered.
 
+use std::collections::HashSet;
+
 use super::{Deprecated, Literal, Source};
 use crate::spec::{
     span::Spanned,
@@ -40,25 +42,44 @@ impl Endpoint {
     /// Whether requests may do without a parameter of it. Within the path they never may: only at its end.
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
-        parameter.is_optional() && (parameter.place == Place::Query || self.is_at_end(parameter))
+        parameter.is_optional()
+            && (parameter.place == Place::Query || self.at_end().contains(parameter.name.as_str()))
     }
 
-    /// Whether nothing comes after a parameter of the path, or only what may be left out with it.
-    fn is_at_end(&self, parameter: &Parameter) -> bool {
+    /// The names of the parameters that requests cannot do without.
+    #[must_use]
+    pub fn needed(&self) -> HashSet<&str> {
+        let at_end = self.at_end();
+        let may_leave_out = |parameter: &&Parameter| {
+            parameter.is_optional()
+                && (parameter.place == Place::Query || at_end.contains(parameter.name.as_str()))
+        };
+        let needed = self.parameters.iter().filter(|parameter| !may_leave_out(parameter));
+        needed.map(|parameter| parameter.name.as_str()).collect()
+    }
+
+    /// The parameters of the path after which nothing comes, or only what may be left out with them.
+    fn at_end(&self) -> HashSet<&str> {
+        let optional: HashSet<&str> = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.is_optional())
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        let mut at_end = HashSet::new();
         for piece in self.template.path.iter().rev() {
             match piece {
                 Piece::Text(text) if text == "/" => {}
-                Piece::Text(_) => return false,
-                Piece::Parameter(name) if *name == parameter.name => return true,
+                Piece::Text(_) => break,
                 Piece::Parameter(name) => {
-                    let mut others = self.parameters.iter();
-                    if !others.any(|other| other.name == *name && other.is_optional()) {
-                        return false;
+                    at_end.insert(name.as_str());
+                    if !optional.contains(name.as_str()) {
+                        break;
                     }
                 }
             }
         }
-        false
+        at_end
     }
 }
 

@@ -98,11 +98,15 @@ impl Reader<'_> {
 
     fn parameters(&mut self, value: &Value<'_>, template: Option<&Template>) -> Vec<Parameter> {
         let entries = self.entries(value, "`parameters`", Code::DuplicateKey);
-        entries.into_iter().filter_map(|entry| self.parameter(entry, template)).collect()
+        let in_path = template.map(Template::names_in_path).unwrap_or_default();
+        let read = |entry: Entry<'_, '_>| {
+            let in_path = in_path.contains(entry.0.as_str());
+            self.parameter(entry, in_path)
+        };
+        entries.into_iter().filter_map(read).collect()
     }
 
-    fn parameter(&mut self, (name, value): Entry<'_, '_>, template: Option<&Template>) -> Option<Parameter> {
-        let in_path = template.is_some_and(|template| template.has_in_path(&name));
+    fn parameter(&mut self, (name, value): Entry<'_, '_>, in_path: bool) -> Option<Parameter> {
         let place = if in_path { Place::Path } else { Place::Query };
         let what = "a parameter";
         if let Value::StringLit(_) = value {

@@ -1,6 +1,6 @@
 //! Types as they are declared.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
@@ -20,30 +20,28 @@ impl Types<'_> {
     pub(super) fn definitions(&mut self, api: &mut Api) -> Vec<TypeDef> {
         let mut defs: Vec<TypeDef> = Vec::new();
         let mut order = Vec::new();
+        let mut placed = HashSet::new();
         for id in self.order.clone() {
-            let mut chain = vec![id];
-            while let Some(base) = chain.last().and_then(|id| self.classes.base.get(id)).copied() {
-                if chain.contains(&base) {
-                    break;
-                }
-                chain.push(base);
+            let mut chain = Vec::new();
+            let mut next = Some(id);
+            while let Some(id) = next.filter(|id| placed.insert(*id)) {
+                chain.push(id);
+                next = self.classes.base.get(&id).copied();
             }
-            for id in chain.into_iter().rev() {
-                if !order.contains(&id) {
-                    order.push(id);
-                }
-            }
+            order.extend(chain.into_iter().rev());
         }
         for id in order {
             defs.push(self.definition(id, api));
         }
         unique(&mut defs);
         contracts_of_bases(&mut defs);
+        let places: HashMap<TypeId, usize> =
+            defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
         for id in 0..self.registry.types.len() {
             let derives = self.registry.types.get(id).and_then(|ty| ty.derives);
-            if let Some(base) = derives.filter(|_| defs.iter().any(|def| def.id == id))
-                && let Some(TypeKind::Class(class)) =
-                    defs.iter_mut().find(|def| def.id == base).map(|def| &mut def.kind)
+            let base = derives.filter(|_| places.contains_key(&id)).and_then(|base| places.get(&base));
+            if let Some(TypeKind::Class(class)) =
+                base.and_then(|base| defs.get_mut(*base)).map(|def| &mut def.kind)
             {
                 class.known.push(id);
             }
@@ -167,12 +165,20 @@ impl Types<'_> {
 /// Two types that would have one name: the later ones get a number. Made-up names alone can meet.
 fn unique(defs: &mut [TypeDef]) {
     let mut taken = BTreeSet::new();
+    // Of each name that is taken: the next number that may be free.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for def in defs {
         let own = def.class.clone();
-        let mut number = 2;
-        while !taken.insert(rust_names::full_name(&def.namespace, &def.class)) {
-            def.class = format!("{own}{number}");
-            number += 1;
+        let full = rust_names::full_name(&def.namespace, &own);
+        if !taken.insert(full.clone()) {
+            let number = numbers.entry(full).or_insert(2);
+            loop {
+                def.class = format!("{own}{number}");
+                *number += 1;
+                if taken.insert(rust_names::full_name(&def.namespace, &def.class)) {
+                    break;
+                }
+            }
         }
         if def.class != own {
             def.remarks.push(Remark::open(format!("another type is called `{own}` already")));
@@ -213,22 +219,20 @@ fn unique_members(members: &mut Vec<Member>, remarks: &mut Vec<Remark>) {
 
 /// `DataContractSerializer` refuses a contract on a plain base class.
 fn contracts_of_bases(defs: &mut [TypeDef]) {
-    loop {
-        let needed: Vec<TypeId> = defs
-            .iter()
-            .filter(|def| def.contract == "dataContract")
-            .filter_map(|def| match &def.kind {
-                TypeKind::Class(class) => class.base,
-                TypeKind::Enum { .. } => None,
-            })
-            .collect();
-        let Some(def) = defs.iter_mut().find(|def| def.contract == "plain" && needed.contains(&def.id))
-        else {
-            return;
-        };
-        def.contract = "dataContract";
-        def.remarks
-            .push(Remark::inferred("a class derived from it is a data contract, so it must be one too"));
+    let places: HashMap<TypeId, usize> =
+        defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
+    let base_of = |def: &TypeDef| match &def.kind {
+        TypeKind::Class(class) => class.base.and_then(|base| places.get(&base).copied()),
+        TypeKind::Enum { .. } => None,
+    };
+    for place in 0..defs.len() {
+        let mut next = defs.get(place).filter(|def| def.contract == "dataContract").and_then(base_of);
+        while let Some(def) = next.and_then(|base| defs.get_mut(base)).filter(|def| def.contract == "plain") {
+            def.contract = "dataContract";
+            def.remarks
+                .push(Remark::inferred("a class derived from it is a data contract, so it must be one too"));
+            next = base_of(def);
+        }
     }
 }
 
@@ -240,13 +244,15 @@ fn plain_name(registry: &Registry, id: TypeId, xml: bool) -> String {
 
 fn enum_of_codes(table: &CodeTable) -> TypeKind {
     let mut members: Vec<EnumMember> = Vec::new();
+    let mut names = HashSet::new();
     for (value, (code, meaning)) in (0..).zip(&table.rows) {
         let word =
             meaning.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or(code);
         let mut name = pascal(word);
-        if members.iter().any(|member| member.name == name) {
+        if names.contains(&name) {
             name = pascal(code);
         }
+        names.insert(name.clone());
         members.push(EnumMember {
             contract_name: (name != *code).then(|| code.clone()),
             name,

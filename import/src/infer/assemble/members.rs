@@ -30,10 +30,15 @@ impl Types<'_> {
             contract_name = None;
         }
         let mut remarks = fact.remarks.clone();
-        if let Some(doubt) = resolved.doubt {
-            remarks.push(Remark::open(doubt));
-        }
-        let (ty, nullable) = with_null(resolved, fact.nullable, &name, unknown);
+        remarks.extend(resolved.doubt.map(Remark::open));
+        remarks.extend(resolved.reason.map(Remark::inferred));
+        let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
+        let (ty, nullable) = if is_guessed_enum {
+            // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.
+            (resolved.ty.clone(), None)
+        } else {
+            with_null(resolved, fact.nullable, &name, unknown)
+        };
         let mut declared = contract_name.clone().unwrap_or_else(|| name.clone());
         if is_serializable {
             declared = format!("<{declared}>k__BackingField");

@@ -11,13 +11,14 @@ mod types;
 use std::collections::BTreeSet;
 
 use super::{
+    codes::CodeTables,
     heading,
-    model::{Api, Authentication},
+    model::{Api, Authentication, Remark},
     payloads::{self, Read},
     rust_names,
     site::Site,
 };
-use crate::{infer::Options, origins::Origins, page::CodeTable};
+use crate::{infer::Options, origins::Origins};
 pub(crate) use definitions::means_named;
 
 /// The spec to be, and the samples.
@@ -34,10 +35,15 @@ pub(crate) struct Assembled {
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     let mut reads: Vec<[Option<Read>; 2]> =
-        (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place)).collect();
-    let all_codes: Vec<CodeTable> =
-        site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()).collect();
+        (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
+    let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, options, &mut result);
+    if let Some(date) = site.odd_date.take() {
+        result.api.json_remarks.push(Remark::open(format!(
+            "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left out, and \
+             clients cannot read them"
+        )));
+    }
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);
@@ -77,21 +83,26 @@ fn header(site: &mut Site, options: &Options, result: &mut Assembled) {
         Some(header) => Authentication::Header(header),
     };
     api.formatters = formatters(site);
-    if !site.formats.others.is_empty() {
-        api.notes
-            .push(format!("pages list formats that specs do not have: {}", site.formats.others.join(", ")));
+    let others: Vec<&str> = site.formats.others.iter().map(String::as_str).collect();
+    if !others.is_empty() {
+        api.notes.push(format!("pages list formats that specs do not have: {}", others.join(", ")));
     }
 }
 
-/// The formats that the pages list; none if they are the usual ones.
+/// The formats that the pages list; none if they are the usual ones, as far as pages are whole.
 fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
     let usual: [(&str, &[&str]); 3] = [
         ("json", &["application/json", "text/json"]),
         ("xml", &["application/xml", "text/xml"]),
         ("form", &["application/x-www-form-urlencoded"]),
     ];
-    let mut seen = site.formats.seen.clone();
-    if seen.is_empty() {
+    let mut seen: Vec<(&'static str, Vec<String>)> = site
+        .formats
+        .seen
+        .iter()
+        .map(|(format, media_types)| (*format, media_types.iter().cloned().collect()))
+        .collect();
+    if seen.is_empty() || !site.formats.whole {
         return None;
     }
     for (format, media_types) in &mut seen {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use datacontract::contract::DC;
+use indexmap::IndexSet;
 
 use super::{
     super::{
@@ -19,7 +20,7 @@ impl Types<'_> {
         if !self.has_xml {
             return;
         }
-        let mut groups: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
             let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api"));
@@ -47,23 +48,25 @@ impl Types<'_> {
                 continue;
             }
             for id in group {
-                if let Some(ty) = self.registry.get_mut(*id).filter(|ty| ty.namespace.is_none()) {
-                    ty.set_namespace(Known::Assumed, &namespace);
+                if self.registry.types.get(*id).is_some_and(|ty| ty.namespace.is_none()) {
+                    self.registry.set_namespace(*id, Known::Assumed, &namespace);
                 }
             }
         }
     }
 
     /// The types that a type uses.
-    pub(super) fn reach(&self, id: TypeId, found: &mut Vec<TypeId>) {
-        if found.contains(&id) {
-            return;
-        }
-        found.push(id);
-        let members = self.facts.get(&id).map_or(&[][..], |facts| facts.members.as_slice());
-        for fact in members {
-            if let Some(resolved) = self.resolved.get(&(id, fact.key.clone())) {
-                resolved.ty.each_type(&mut |id| self.reach(id, found));
+    pub(super) fn reach(&self, id: TypeId, found: &mut IndexSet<TypeId>) {
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !found.insert(id) {
+                continue;
+            }
+            let members = self.facts.get(&id).map_or(&[][..], |facts| facts.members.as_slice());
+            for fact in members {
+                if let Some(resolved) = self.resolved.get(&(id, fact.key.clone())) {
+                    resolved.ty.each_type(&mut |id| open.push(id));
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Operations: their parameters, payloads and samples.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
@@ -16,14 +16,14 @@ use super::{
 use datacontract_codegen::spec::{Clr, Template};
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
-    let mut stems = BTreeSet::new();
+    let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
     for (place, read) in reads.iter_mut().enumerate() {
         let Some(raw) = site.endpoints.get(place) else { continue };
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();
-        let (summary, status) = (raw.summary.clone(), raw.status.clone());
+        let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
         let mut remarks: Vec<Remark> = Vec::new();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
@@ -86,6 +86,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             samples,
             source,
             pages,
+            cut_off,
             remarks,
         });
     }
@@ -113,8 +114,9 @@ fn identity(heading: &str) -> String {
     format!("{text}?{}", keys.join("&"))
 }
 
-/// The start of the names of an operation's samples, each once.
-fn stem(heading: &str, taken: &mut BTreeSet<String>) -> String {
+/// The start of the names of an operation's samples, each once. `taken` has those that are taken, each with the next
+/// number that may be free.
+fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
     let path = path.split('?').next().unwrap_or_default();
     let words = path.split('/').filter(|segment| !segment.is_empty() && !segment.eq_ignore_ascii_case("api"));
@@ -126,13 +128,18 @@ fn stem(heading: &str, taken: &mut BTreeSet<String>) -> String {
         stem.push_str("root");
     }
     let mut wanted = stem.clone();
-    if taken.contains(&wanted.to_lowercase()) {
+    if taken.contains_key(&wanted.to_lowercase()) {
         wanted = format!("{}-{stem}", method.to_lowercase());
     }
-    let mut number = 2;
-    while !taken.insert(wanted.to_lowercase()) {
-        wanted = format!("{}-{stem}-{number}", method.to_lowercase());
-        number += 1;
+    if taken.contains_key(&wanted.to_lowercase()) {
+        let start = format!("{}-{stem}", method.to_lowercase());
+        let mut number = taken.get(&start.to_lowercase()).copied().unwrap_or(2);
+        while taken.contains_key(&format!("{start}-{number}").to_lowercase()) {
+            number += 1;
+        }
+        wanted = format!("{start}-{number}");
+        taken.insert(start.to_lowercase(), number + 1);
     }
+    taken.insert(wanted.to_lowercase(), 2);
     wanted
 }

@@ -1,5 +1,7 @@
 //! How responses tell success from failure, and where requests hold secrets.
 
+use std::collections::{HashMap, HashSet};
+
 use datacontract_codegen::spec::Clr;
 
 use super::{
@@ -19,15 +21,20 @@ impl Types<'_> {
         let is_simple = |member: &&Member| {
             !matches!(member.ty, Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..))
         };
+        // By the members' names: without tables none is asked for.
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
+            places.entry(wire_names(fact).0).or_insert(place);
+        }
         let table = |member: &Member| {
-            let fact = facts.iter().find(|fact| wire_names(fact).0 == member.name)?;
-            codes::of_member(self.codes, fact).filter(|table| !codes::are_words(table))
+            let fact = facts.get(*places.get(&member.name)?)?;
+            self.codes.of_member(fact).filter(|table| !codes::are_words(table))
         };
         let in_request = facts.iter().any(|fact| fact.in_request);
         let with_table =
             members.iter().filter(is_simple).find_map(|member| table(member).map(|table| (member, table)));
         let code = with_table.map(|(member, _)| member).or_else(|| {
-            let is_answer = !in_request && (self.responses.contains(&id) || self.is_base_of_response(id));
+            let is_answer = !in_request && self.responses.contains(&id);
             members.iter().filter(is_simple).find(|member| is_answer && codes::is_code(&member.name))
         })?;
         let message = members.iter().filter(is_simple).find(|member| codes::is_message(&member.name));
@@ -52,26 +59,14 @@ impl Types<'_> {
             remark,
         })
     }
-
-    pub(super) fn is_base_of_response(&self, id: TypeId) -> bool {
-        self.responses.iter().any(|response| {
-            let mut current = *response;
-            for _ in 0..16 {
-                match self.classes.base.get(&current) {
-                    Some(base) if *base == id => return true,
-                    Some(base) => current = *base,
-                    None => return false,
-                }
-            }
-            false
-        })
-    }
 }
 
 /// Credentials that stand in a body: a class of which some members are secrets.
 pub(super) fn secrets_of_body(api: &mut Api) {
+    let types: HashMap<TypeId, &TypeDef> = api.types.iter().map(|def| (def.id, def)).collect();
+    let mut seen = HashSet::new();
     let path = api.endpoints.iter().find_map(|endpoint| match &endpoint.body {
-        Some((Ty::Type(id), _)) => path_to_secrets(&api.types, *id, &mut Vec::new()),
+        Some((Ty::Type(id), _)) if seen.insert(*id) => path_to_secrets(&types, *id, &mut Vec::new()),
         _ => None,
     });
     if let Some(path) = path {
@@ -80,23 +75,22 @@ pub(super) fn secrets_of_body(api: &mut Api) {
 }
 
 /// The path of the member called `credentials` (or the like) whose class has secrets.
-fn path_to_secrets(types: &[TypeDef], id: TypeId, path: &mut Vec<TypeId>) -> Option<String> {
+fn path_to_secrets(types: &HashMap<TypeId, &TypeDef>, id: TypeId, path: &mut Vec<TypeId>) -> Option<String> {
     const NAMES: &[&str] = &["credentials", "credential", "authentication", "auth", "login"];
     if path.contains(&id) || path.len() > 8 {
         return None;
     }
     path.push(id);
-    let class = types.iter().find(|def| def.id == id).and_then(|def| match &def.kind {
-        TypeKind::Class(class) => Some(class),
-        TypeKind::Enum { .. } => None,
-    })?;
-    for member in &class.members {
+    let class_of = |id: TypeId| {
+        types.get(&id).and_then(|def| match &def.kind {
+            TypeKind::Class(class) => Some(class),
+            TypeKind::Enum { .. } => None,
+        })
+    };
+    for member in &class_of(id)?.members {
         let Ty::Type(inner) = member.ty else { continue };
-        let has_secrets = types.iter().find(|def| def.id == inner).is_some_and(|def| match &def.kind {
-            TypeKind::Class(class) => class.members.iter().any(|member| member.secret),
-            TypeKind::Enum { .. } => false,
-        });
-        if has_secrets && NAMES.contains(&member.name.to_lowercase().as_str()) {
+        let is_named = NAMES.contains(&member.name.to_lowercase().as_str());
+        if is_named && class_of(inner).is_some_and(|class| class.members.iter().any(|member| member.secret)) {
             return Some(member.name.clone());
         }
         if let Some(rest) = path_to_secrets(types, inner, path) {

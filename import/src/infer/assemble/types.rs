@@ -1,15 +1,17 @@
 //! The types that operations use, and what they have in common.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use datacontract::contract::Naming;
 use datacontract_codegen::spec::Clr;
+use indexmap::IndexSet;
 
 use super::{
     super::{
         bases::{self, Classes},
         class::{self, Fact, Facts},
-        clr, codes,
+        clr,
+        codes::{self, CodeTables},
         form::JsonForm,
         model::{Api, Authentication, Remark, Ty, TypeKind},
         naming,
@@ -26,24 +28,24 @@ use crate::page::CodeTable;
 /// The types that endpoints use, on their way into the spec.
 pub(super) struct Types<'a> {
     pub(super) registry: &'a mut Registry,
-    pub(super) codes: &'a [CodeTable],
+    pub(super) codes: &'a CodeTables,
     pub(super) has_xml: bool,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// Of members: the resolved types.
     pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
     /// In the order of first use.
-    pub(super) order: Vec<TypeId>,
+    pub(super) order: IndexSet<TypeId>,
     pub(super) classes: Classes,
     pub(super) naming: Naming,
     pub(super) enums_text: bool,
-    /// Roots of responses.
+    /// Roots of responses, and their base classes once these are known.
     pub(super) responses: BTreeSet<TypeId>,
     /// Enums that tables of codes declare.
     pub(super) code_enums: BTreeMap<TypeId, CodeTable>,
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(registry: &'a mut Registry, api: &Api, codes: &'a [CodeTable]) -> Self {
+    pub(super) fn new(registry: &'a mut Registry, api: &Api, codes: &'a CodeTables) -> Self {
         let has_xml = api
             .formatters
             .as_ref()
@@ -54,7 +56,7 @@ impl<'a> Types<'a> {
             has_xml,
             facts: BTreeMap::new(),
             resolved: BTreeMap::new(),
-            order: Vec::new(),
+            order: IndexSet::new(),
             classes: Classes::default(),
             naming: Naming::AsDeclared,
             enums_text: false,
@@ -87,6 +89,7 @@ impl<'a> Types<'a> {
         }
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.responses_with_bases();
         self.styles(api);
         let defs = self.definitions(api);
         api.types = defs;
@@ -96,29 +99,40 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Depth first, so that types stand in the order of their first use.
+    /// Depth first, so that types stand in the order of their first use. What is still to be visited is on a stack of
+    /// its own: types may lead from one to the next for longer than the machine's stack lasts.
     pub(super) fn visit(&mut self, id: TypeId) {
-        if self.order.contains(&id) {
-            return;
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !self.order.insert(id) {
+                continue;
+            }
+            let is_enum = self.registry.types.get(id).is_some_and(super::super::types::Type::is_enum);
+            if is_enum {
+                continue;
+            }
+            let facts = class::facts(self.registry, id);
+            let mut next = Vec::new();
+            for fact in &facts.members {
+                let resolved = self.member_type(fact);
+                resolved.ty.each_type(&mut |id| next.push(id));
+                self.resolved.insert((id, fact.key.clone()), resolved);
+            }
+            self.facts.insert(id, facts);
+            next.extend(self.arguments(id));
+            open.extend(next.into_iter().rev());
         }
-        self.order.push(id);
-        let is_enum = self.registry.types.get(id).is_some_and(super::super::types::Type::is_enum);
-        if is_enum {
-            return;
-        }
-        let facts = class::facts(self.registry, id);
-        let mut next = Vec::new();
-        for fact in &facts.members {
-            let resolved = self.member_type(fact);
-            resolved.ty.each_type(&mut |id| next.push(id));
-            self.resolved.insert((id, fact.key.clone()), resolved);
-        }
-        self.facts.insert(id, facts);
-        for id in self.arguments(id) {
-            next.push(id);
-        }
-        for id in next {
-            self.visit(id);
+    }
+
+    /// Adds the base classes of the roots of responses, up to some levels.
+    fn responses_with_bases(&mut self) {
+        const LEVELS: usize = 16;
+        let mut level: Vec<TypeId> = self.responses.iter().copied().collect();
+        for _ in 0..LEVELS {
+            level = level.iter().filter_map(|id| self.classes.base.get(id).copied()).collect();
+            level.sort_unstable();
+            level.dedup();
+            self.responses.extend(&level);
         }
     }
 
@@ -131,16 +145,14 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn member_type(&mut self, fact: &Fact) -> Resolved {
-        if let Some(table) =
-            codes::of_member(self.codes, fact).filter(|table| codes::are_words(table)).cloned()
-        {
+        if let Some(table) = self.codes.of_member(fact).filter(|table| codes::are_words(table)).cloned() {
             let id = self.registry.of_page(&pascal(&fact.clr_name()));
             if let Some(ty) = self.registry.get_mut(id) {
                 ty.is_enum = true;
-                ty.made_up = pascal(&fact.clr_name());
             }
+            self.registry.rename(id, pascal(&fact.clr_name()));
             self.code_enums.insert(id, table);
-            return Resolved { ty: Ty::Type(id), is_value_type: true, doubt: None };
+            return Resolved { ty: Ty::Type(id), is_value_type: true, doubt: None, reason: None };
         }
         let slots: Vec<_> = fact.slots.iter().collect();
         if slots.is_empty() {
@@ -182,11 +194,11 @@ impl<'a> Types<'a> {
 
 /// A class cannot stand in a URI: which of its properties do, no page says.
 fn simple_parameters(api: &mut Api) {
-    let is_class =
-        |id: TypeId| api.types.iter().any(|def| def.id == id && matches!(def.kind, TypeKind::Class(_)));
+    let classes: HashSet<TypeId> =
+        api.types.iter().filter(|def| matches!(def.kind, TypeKind::Class(_))).map(|def| def.id).collect();
     for parameter in api.endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.parameters) {
         let mut has_class = false;
-        parameter.ty.each_type(&mut |id| has_class |= is_class(id));
+        parameter.ty.each_type(&mut |id| has_class |= classes.contains(&id));
         let is_nested = matches!(&parameter.ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..)));
         if has_class || is_nested {
             let text = Ty::Clr(Clr::String);

@@ -2,15 +2,16 @@
 
 use super::{
     super::{
-        form::{JsonForm, XmlForm},
+        class::is_identifier,
+        form::{JsonForm, Text, XmlForm},
         json::Json,
-        pair,
-        types::{Formats, Known, Seen, SeenMember, TypeId},
+        pair::{self, Values},
+        types::{Formats, Known, Seen, SeenMember, Shape, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
-    At, Walk,
-    looks::{contents_of, note_page, pascal, same_value},
+    At, Maker, Walk,
+    looks::{as_in_xml, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
@@ -22,6 +23,12 @@ impl Walk<'_> {
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
+        if let Some(Json::Object(members)) = json
+            && let Some((name, Json::Text(identity))) = members.first()
+            && name == "$id"
+        {
+            self.json_identities.insert(identity.clone(), id);
+        }
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
@@ -32,13 +39,9 @@ impl Walk<'_> {
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = contents {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
-        let seen =
-            self.members(id, members, contents.filter(|_| has_xml), own.as_deref(), (&scope, at.depth));
+        let scope = self.enter(&at, contents);
+        let contents = contents.filter(|_| has_xml);
+        let seen = self.members(id, members, contents, own.as_deref(), At { scope: &scope, ..at });
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -56,9 +59,12 @@ impl Walk<'_> {
             return id;
         }
         let derived = self.registry.of_contract(namespace, name).or_else(|| self.registry.known_page(name));
-        let derived = derived.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), "", "derived"));
+        let derived = derived.unwrap_or_else(|| {
+            let shape = self.registry.shapes.id(Shape::Derived);
+            self.registry.unnamed(&pascal(&decode(name)), "", shape)
+        });
+        self.registry.set_contract(derived, namespace, name);
         if let Some(ty) = self.registry.get_mut(derived) {
-            ty.set_contract(namespace, name);
             ty.derives = Some(id);
         }
         derived
@@ -71,7 +77,7 @@ impl Walk<'_> {
         let ty = self.registry.get_mut(id)?;
         ty.is_reference |= xml.id.is_some() || xml.refers.is_some();
         if at.named && xml.instance.is_none() {
-            ty.set_contract(&xml.namespace, &xml.name);
+            self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
         if let Some((namespace, _)) = &xml.instance {
@@ -88,7 +94,7 @@ impl Walk<'_> {
             }
             (None, _) => (Known::Assumed, at.namespace?.to_owned()),
         };
-        ty.set_namespace(known, &namespace);
+        self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
 
@@ -98,7 +104,7 @@ impl Walk<'_> {
         json: Option<&[(String, Json)]>,
         xml: Option<&Element>,
         own: Option<&str>,
-        (scope, depth): (&[String], usize),
+        around: At<'_>,
     ) -> Seen {
         let rows = self.registry.rows(id).to_vec();
         let json = json.unwrap_or_default();
@@ -118,14 +124,13 @@ impl Walk<'_> {
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
         let is_serializable = children.iter().any(|child| backing_field(&decode(&child.name)).is_some());
-        let alike = |name: usize, element: usize| {
-            let json = JsonForm::of(json.get(name).map(|(_, value)| value));
-            let xml = XmlForm::of(children.get(element));
-            same_value(&json, &xml)
+        let values = Values {
+            of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
+            of_xml: &|at| XmlForm::of(children.get(at)),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
-        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &alike);
+        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => {
                 ty.is_serializable |= is_serializable;
@@ -134,6 +139,7 @@ impl Walk<'_> {
             None => String::new(),
         };
         let siblings = pairs.len();
+        let maker = maker(json, children);
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -154,10 +160,15 @@ impl Walk<'_> {
                     namespace,
                     within: Some(id),
                     contract: None,
-                    scope,
+                    scope: around.scope,
                     siblings,
                     named: false,
-                    depth: depth + 1,
+                    open: around.open.of_part(
+                        pair.json.is_some_and(|at| at + 1 == json.len()),
+                        pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    ),
+                    maker,
+                    depth: around.depth + 1,
                 };
                 let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
                 SeenMember {
@@ -178,8 +189,20 @@ impl Walk<'_> {
                 json: !json.is_empty() || (self.formats.json && xml.is_none()),
                 xml: !children.is_empty(),
             },
+            whole: Formats { json: around.open.json == 0, xml: around.open.xml == 0 },
             counted: self.counted,
             in_request: self.in_request,
         }
     }
+}
+
+/// A text that is neither the engine's nor a name, as an enum has, was written by a person.
+fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
+    let is_a_persons = |text: &str| matches!(Text::of(text), Text::Other(text) if !text.split(", ").all(is_identifier) && !text.is_empty());
+    let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
+    let in_xml = json.is_empty()
+        && children.iter().any(|child| {
+            matches!(XmlForm::of(Some(child)), XmlForm::Text(Text::Other(text)) if is_a_persons(&text))
+        });
+    if in_json || in_xml { Maker::Person } else { Maker::Engine }
 }

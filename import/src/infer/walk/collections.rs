@@ -3,12 +3,11 @@
 use super::{
     super::{
         json::Json,
-        names::{self, Argument},
         types::{Kind, Slot},
         words::PageType,
         xml::Element,
     },
-    At, Walk,
+    At, Open, Walk,
     looks::{built_in_names, contract_of_value, key_value, singular},
 };
 
@@ -28,19 +27,15 @@ impl Walk<'_> {
             _ => &[],
         };
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = xml {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
+        let scope = self.enter(&at, xml);
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
-        // An empty list that declares no namespace has items of the class's own: where a graph is cut off, that is the
-        // class itself.
-        let is_cut_off =
-            xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
+        // An empty list that declares no namespace has items of the class's own: where a graph ends, that is the class
+        // itself.
+        let is_end_of_graph = at.open == Open::default()
+            && xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
         if *item == PageType::Unknown
             && values.is_empty()
-            && is_cut_off
+            && is_end_of_graph
             && let Some(within) = at.within
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
@@ -49,7 +44,8 @@ impl Walk<'_> {
         let singular = singular(at.name);
         let items = (0..count)
             .map(|place| {
-                let at = At { name: &singular, ..at };
+                let open = at.open.of_part(place + 1 == values.len(), place + 1 == children.len());
+                let at = At { name: &singular, open, ..at };
                 self.slot(item, values.get(place), children.get(place), at)
             })
             .collect();
@@ -70,11 +66,7 @@ impl Walk<'_> {
         };
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
-        let mut scope = at.scope.to_vec();
-        if let Some(xml) = xml {
-            scope.extend(xml.declared.iter().cloned());
-            scope.push(xml.namespace.clone());
-        }
+        let scope = self.enter(&at, xml);
         let singular = singular(at.name);
         let contract = match (value, &entry) {
             (PageType::Unknown, Some(entry)) => children
@@ -107,46 +99,33 @@ impl Walk<'_> {
                         Some([key, value, ..]) => (Some(key), Some(value)),
                         _ => (None, None),
                     };
-                let key = self.slot(key, name.as_ref(), key_element, at);
-                (key, self.slot(value, content, value_element, at_value))
+                let open = at.open.of_part(place + 1 == members.len(), place + 1 == children.len());
+                let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
+                // In XML the value is a part of the entry.
+                let open = Open { xml: open.xml.saturating_sub(1), ..open };
+                (key, self.slot(value, content, value_element, At { open, ..at_value }))
             })
             .collect();
         if let Some(entry) = &entry {
-            self.by_hash(entry, &entries, &scope);
+            self.by_hash(entry, &entries);
         }
         Kind::Dictionary(entries, entry)
     }
 
     /// The name of a dictionary's entries has a hash of the namespaces of key and value: where these are not shown
     /// otherwise, as those of enums are not, the namespace that gives this very name is the one.
-    pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)], scope: &[String]) {
+    pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)]) {
         let Some((_, value)) = entries.first() else { return };
         let Kind::Type(id) = value.kind else { return };
         let Some(ty) = self.registry.types.get(id) else { return };
-        let names: Vec<String> = ty
-            .contract
-            .iter()
-            .map(|(_, name)| name.clone())
-            .chain(ty.page.clone())
-            .chain([ty.made_up.clone()])
-            .collect();
-        let known =
-            self.registry.types.iter().filter_map(|ty| ty.namespace.as_ref().map(|(_, namespace)| namespace));
-        let mut namespaces: Vec<String> = scope.iter().chain(known).cloned().collect();
-        namespaces.dedup();
+        let contract = ty.contract.as_ref().map(|(_, name)| name.clone());
+        let names = contract.into_iter().chain(ty.page.clone()).chain([ty.made_up.clone()]);
         let keys = built_in_names();
-        for name in &names {
-            for namespace in &namespaces {
-                let plain = Argument::new(name, namespace);
-                for argument in [plain.clone(), plain.nullable()] {
-                    if keys.iter().any(|key| names::entry(key, &argument) == entry) {
-                        let (name, namespace) = (name.clone(), namespace.clone());
-                        if let Some(ty) = self.registry.get_mut(id) {
-                            ty.set_contract(&namespace, &name);
-                        }
-                        return;
-                    }
-                }
+        for name in names.collect::<Vec<_>>() {
+            if let Some(namespace) = self.registry.namespaces.of_entry(entry, &name, &keys) {
+                let namespace = namespace.to_owned();
+                self.registry.set_contract(id, &namespace, &name);
+                return;
             }
         }
     }
@@ -164,12 +143,12 @@ impl Walk<'_> {
             _ => None,
         };
         let element = |number: usize| xml.and_then(|xml| xml.children.get(number));
-        let mut scope = at.scope.to_vec();
-        scope.extend(xml.iter().flat_map(|xml| xml.declared.iter().cloned()));
+        let scope = self.enter(&at, xml);
         let at =
             At { named: false, contract: None, namespace: None, scope: &scope, depth: at.depth + 1, ..at };
-        let key = self.slot(key, part(0), element(0), at);
-        let value = self.slot(value, part(1), element(1), at);
+        let open = |number: usize| at.open.of_part(part(number + 1).is_none(), element(number + 1).is_none());
+        let key = self.slot(key, part(0), element(0), At { open: open(0), ..at });
+        let value = self.slot(value, part(1), element(1), At { open: open(1), ..at });
         Kind::Pair(Box::new((key, value)))
     }
 }

@@ -6,12 +6,14 @@ use super::{
         json::Json,
         names::{self, Argument},
         pair,
+        types::{Shape, ShapeId},
         words::{PageType, Word},
         xml::{Element, decode},
     },
-    MAX_DEPTH,
+    At, Scope, Walk,
 };
 use datacontract::contract::{ARRAYS, DC, SER};
+use indexmap::IndexSet;
 
 /// The members of an object, and whether it has an identity, which is no member. A reference to another object has no
 /// members of its own.
@@ -26,50 +28,71 @@ pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, bo
     }
 }
 
-/// What the content of an object looks like: two that pages do not name are one type if they look alike all the way
-/// down. (A class of the same members may have members of other classes.)
-pub(super) fn signature(json: Option<&Json>, xml: Option<&Element>, depth: usize) -> String {
-    if depth > MAX_DEPTH {
-        return String::new();
+/// The identity of the object that stands elsewhere, in place of which this one is.
+pub(super) fn refers_to(members: &[(String, Json)]) -> Option<&str> {
+    match members {
+        [(name, Json::Text(id))] if name == "$ref" => Some(id),
+        _ => None,
     }
-    match (json, xml) {
-        (Some(Json::Object(_)), _) => {
-            let members = contents_of(json).0.unwrap_or_default();
-            let mut parts: Vec<String> = members
-                .iter()
-                .map(|(name, value)| {
-                    format!("{}{}", pair::loosely(name), signature(Some(value), None, depth + 1))
-                })
-                .collect();
-            parts.sort();
-            format!("{{{}}}", parts.join(","))
+}
+
+impl Walk<'_> {
+    /// What the content of an object looks like: two that pages do not name are one type if they look alike all the way
+    /// down. (A class of the same members may have members of other classes.)
+    pub(super) fn shape(&mut self, json: Option<&Json>, xml: Option<&Element>) -> ShapeId {
+        let place = match (json, xml) {
+            (Some(json @ (Json::Object(_) | Json::Array(_))), _) => std::ptr::from_ref(json).addr(),
+            (None, Some(xml)) if !xml.children.is_empty() => std::ptr::from_ref(xml).addr(),
+            _ => return self.registry.shapes.id(Shape::Simple),
+        };
+        if let Some(id) = self.shapes.get(&place) {
+            return *id;
         }
-        (Some(Json::Array(items)), _) => format!("[{}]", signature(items.first(), None, depth + 1)),
-        (None, Some(xml)) if !xml.children.is_empty() => {
-            let mut parts: Vec<String> = xml
-                .children
-                .iter()
-                .map(|child| {
-                    format!(
-                        "{}{}",
-                        pair::loosely(&decode(&child.name)),
-                        signature(None, Some(child), depth + 1)
-                    )
-                })
-                .collect();
-            parts.sort();
-            parts.dedup();
-            format!("{{{}}}", parts.join(","))
+        let shape = match (json, xml) {
+            (Some(Json::Array(items)), _) => {
+                Shape::List(items.first().map(|item| self.shape(Some(item), None)))
+            }
+            (Some(json), _) => {
+                let members = contents_of(Some(json)).0.unwrap_or_default();
+                let mut parts: Vec<(String, ShapeId)> = members
+                    .iter()
+                    .map(|(name, value)| (pair::loosely(name), self.shape(Some(value), None)))
+                    .collect();
+                parts.sort();
+                Shape::Members(parts)
+            }
+            (None, xml) => {
+                let mut parts: Vec<(String, ShapeId)> = xml
+                    .map_or(&[][..], |xml| &xml.children)
+                    .iter()
+                    .map(|child| (pair::loosely(&decode(&child.name)), self.shape(None, Some(child))))
+                    .collect();
+                parts.sort();
+                parts.dedup();
+                Shape::Members(parts)
+            }
+        };
+        let id = self.registry.shapes.id(shape);
+        self.shapes.insert(place, id);
+        id
+    }
+
+    /// The scope in an element.
+    pub(super) fn enter<'a>(&mut self, at: &At<'a>, xml: Option<&'a Element>) -> Scope<'a> {
+        for namespace in xml.into_iter().flat_map(|xml| xml.declared.iter().chain([&xml.namespace])) {
+            self.registry.namespaces.add(namespace);
         }
-        _ => String::new(),
+        at.scope.within(xml)
     }
 }
 
 /// The class of a dictionary's values, from what XML calls an entry: the name that, with a namespace that is in scope,
 /// gives this very name.
-pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &[String]) -> Option<(String, String)> {
-    let inner = value.children.last().map(|child| &child.namespace);
-    let namespaces: Vec<&String> = value.declared.iter().chain(inner).chain(scope).collect();
+pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &Scope<'_>) -> Option<(String, String)> {
+    let inner = value.children.last().map(|child| child.namespace.as_str());
+    let outer = scope.all();
+    let near = value.declared.iter().map(String::as_str).chain(inner);
+    let namespaces: IndexSet<&str> = near.chain(outer).collect();
     for key in built_in_names() {
         let Some(rest) =
             entry.strip_prefix("KeyValueOf").and_then(|rest| rest.strip_prefix(key.name.as_str()))
@@ -83,9 +106,9 @@ pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &[String]) 
                 continue;
             }
             for namespace in &namespaces {
-                let argument = Argument::new(name, namespace.as_str());
+                let argument = Argument::new(name, *namespace);
                 if names::entry(&key, &argument) == entry {
-                    return Some(((*namespace).clone(), name.to_owned()));
+                    return Some(((*namespace).to_owned(), name.to_owned()));
                 }
             }
         }
@@ -152,16 +175,19 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
     alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
 }
 
-/// Whether a value in JSON and one in XML are the same.
-pub(super) fn same_value(json: &JsonForm, xml: &XmlForm) -> bool {
-    match (json, xml) {
-        (JsonForm::Text(a), XmlForm::Text(b)) => a == b,
-        (JsonForm::Whole(a), XmlForm::Whole(b)) | (JsonForm::Fraction(a), XmlForm::Fraction(b)) => a == b,
-        (JsonForm::Fraction(a), XmlForm::Whole(b)) => a.strip_suffix(".0") == Some(b),
-        (JsonForm::Bool, XmlForm::Bool)
-        | (JsonForm::Null, XmlForm::Nil)
-        | (JsonForm::Text(Text::Date), XmlForm::Offset) => true,
-        _ => false,
+/// What XML may show where JSON shows this: nothing if the value alone does not tell.
+pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
+    match json {
+        JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
+        JsonForm::Text(text) => vec![XmlForm::Text(text)],
+        JsonForm::Whole(number) => vec![XmlForm::Whole(number)],
+        JsonForm::Fraction(number) => {
+            let whole = number.strip_suffix(".0").map(|whole| XmlForm::Whole(whole.to_owned()));
+            whole.into_iter().chain([XmlForm::Fraction(number)]).collect()
+        }
+        JsonForm::Bool => vec![XmlForm::Bool],
+        JsonForm::Null => vec![XmlForm::Nil],
+        JsonForm::Absent | JsonForm::Array | JsonForm::Object { .. } => Vec::new(),
     }
 }
 

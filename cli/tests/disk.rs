@@ -1,0 +1,106 @@
+//! Disks that are full.
+//!
+//! A limit of the shell's stands for the disk: what is larger cannot be written.
+#![cfg(unix)]
+
+mod common;
+#[path = "common/project.rs"]
+mod project;
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use common::{files, printed};
+use project::{Project, RECORD};
+
+/// Runs the command with so many blocks of 512 bytes for each file.
+fn limited(folder: &Path, blocks: u32, args: &[&str]) -> Output {
+    // Without the trap the system would end the process.
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+    Command::new("sh")
+        .args(["-c", &script, "sh", env!("CARGO_BIN_EXE_cargo-datacontract")])
+        .args(args)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET_DIR")
+        .output()
+        .expect("a shell")
+}
+
+/// Runs it with less and less room: in the end it has to be refused, and whenever it is, `is_refused` holds.
+fn with_less_and_less_room(folder: &Path, args: &[&str], is_refused: impl Fn(&str), is_done: impl Fn()) {
+    let mut codes = Vec::new();
+    for blocks in (0..24).rev() {
+        let output = limited(folder, blocks, args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        codes.push(output.status.code());
+        match output.status.code() {
+            Some(0) => is_done(),
+            Some(1) => is_refused(&said),
+            code => panic!("{code:?}: {said}"),
+        }
+    }
+    assert!(codes.contains(&Some(0)) && codes.contains(&Some(1)), "{codes:?}");
+}
+
+#[test]
+fn generate_writes_all_or_nothing() {
+    let project = Project::new(r#""output": "src/apis", "client": true"#);
+    let refused = |said: &str| {
+        assert!(said.contains("cannot be written: "), "{said}");
+        assert!(!project.path("src").exists() && !project.path(RECORD).exists(), "{said}");
+        assert_eq!(project.files().len(), 2);
+    };
+    with_less_and_less_room(project.folder(), &["generate"], refused, || {
+        project.generate(&["--check"], 0);
+        fs::remove_dir_all(project.path("src")).expect("a folder");
+        fs::remove_file(project.path(RECORD)).expect("a record");
+    });
+}
+
+#[test]
+fn generate_leaves_what_is_there_as_it_is() {
+    let project = Project::new(r#""output": "src/apis", "client": true"#);
+    project.generate(&[], 0);
+    let current = project.files();
+    project.spec("models", "long");
+    for module in ["a", "b", "c", "d", "e", "f", "g"] {
+        project.spec(module, "int");
+    }
+    let specs = project.files();
+    with_less_and_less_room(
+        project.folder(),
+        &["generate"],
+        |said| assert_eq!(project.files(), specs, "{said}"),
+        || {
+            project.generate(&["--check"], 0);
+            fs::remove_dir_all(project.path("src")).expect("a folder");
+            for (path, text) in current.iter().filter(|(path, _)| !path.starts_with("specs/")) {
+                project.write(path, text);
+            }
+        },
+    );
+}
+
+#[test]
+fn new_and_init_write_all_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    printed(folder.path(), &["init", "specs/orders"], 0);
+    let before = files(folder.path());
+    let client = ["new", "client", "--spec", "specs/orders", "apps/client"];
+    let server = ["new", "server", "--spec", "specs/orders", "apps/server"];
+    for (args, made) in [(&["init", "apis/more"][..], "apis"), (&client, "apps"), (&server, "apps")] {
+        let made = folder.path().join(made);
+        let refused = |said: &str| {
+            assert!(said.contains("cannot be written: "), "{said}");
+            assert!(!made.exists(), "{said}");
+        };
+        with_less_and_less_room(folder.path(), args, refused, || {
+            fs::remove_dir_all(&made).expect("a folder");
+        });
+        assert_eq!(files(folder.path()), before);
+    }
+}

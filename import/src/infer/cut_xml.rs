@@ -1,0 +1,114 @@
+//! XML samples whose end is missing: what stands before the cut is well-formed XML once its elements are closed.
+
+/// A sample that was closed where it is cut off.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Closed {
+    pub(crate) text: String,
+    /// How many elements are open where the text ends, one in the other.
+    pub(crate) open: usize,
+}
+
+/// Closes the elements of a sample that is cut off. A last element whose text may go on behind the cut is left out.
+/// Returns nothing if the text is whole, or has no complete start tag.
+pub(crate) fn close(text: &str) -> Option<Closed> {
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut at = 0;
+    // Where the last complete tag ends, and whether it was a start tag.
+    let (mut end, mut after_start) = (0, false);
+    while let Some(found) = text.get(at..)?.find('<') {
+        let start = at + found;
+        let Some(length) = tag_length(&text[start..]) else { break };
+        let tag = &text[start..start + length];
+        at = start + length;
+        if tag.starts_with("<?") || tag.starts_with("<!") {
+            continue;
+        }
+        end = at;
+        after_start = false;
+        if tag.starts_with("</") {
+            // An end without a start is not a cut but a mistake.
+            open.pop()?;
+        } else if !tag.ends_with("/>") {
+            open.push((name(tag), start));
+            after_start = true;
+        }
+    }
+    // `<A>1</` has all of its text; `<A>1` may go on.
+    let is_in_end_tag = text.get(end..).is_some_and(|rest| rest.contains("</"));
+    if after_start && !is_in_end_tag && open.len() > 1 {
+        end = open.pop()?.1;
+    } else if is_in_end_tag && after_start {
+        end += text.get(end..)?.find("</")?;
+    }
+    if open.is_empty() {
+        return None;
+    }
+    let mut closed = text.get(..end)?.to_owned();
+    for (name, _) in open.iter().rev() {
+        closed.push_str("</");
+        closed.push_str(name);
+        closed.push('>');
+    }
+    // The element whose end tag is cut is whole.
+    let open = open.len() - usize::from(is_in_end_tag && after_start);
+    Some(Closed { text: closed, open })
+}
+
+/// The length of the tag, comment or instruction that the text begins with; nothing if its end is missing.
+fn tag_length(text: &str) -> Option<usize> {
+    for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
+        if text.starts_with(start) {
+            return text.find(end).map(|at| at + end.len());
+        }
+    }
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            // A `<` in a tag: the tag was cut, and something else follows.
+            (None, b'<') => return None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn name(tag: &str) -> &str {
+    let tag = tag.trim_start_matches('<');
+    let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(text: &str) -> Option<(String, usize)> {
+        close(text).map(|closed| (closed.text, closed.open))
+    }
+
+    #[test]
+    fn open_elements_are_closed() {
+        for (cut, whole, open) in [
+            ("<A><B>1</B><C>2", "<A><B>1</B></A>", 1),
+            ("<A><B>1</B><C>", "<A><B>1</B></A>", 1),
+            ("<A><B>1</B><C", "<A><B>1</B></A>", 1),
+            ("<A><B>1</B", "<A><B>1</B></A>", 1),
+            ("<A><B>1</", "<A><B>1</B></A>", 1),
+            ("<A><B><C>1</C>", "<A><B><C>1</C></B></A>", 2),
+            ("<A x=\"y\">\n  <B n=\"<>\" />\n  <", "<A x=\"y\">\n  <B n=\"<>\" /></A>", 1),
+            ("<?xml version=\"1.0\"?><A>", "<?xml version=\"1.0\"?><A></A>", 1),
+        ] {
+            assert_eq!(closed(cut), Some((whole.to_owned(), open)), "{cut}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_cut_samples() {
+        for text in ["", "<A", "<A />", "<A></A>", "</A>", "<A></A></A>", "no XML"] {
+            assert_eq!(closed(text), None, "{text}");
+        }
+    }
+}

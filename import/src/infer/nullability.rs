@@ -1,0 +1,215 @@
+//! Whether members take null, from the numbers that samples show.
+
+use std::collections::HashMap;
+
+use super::{
+    class::{CANNOT_BE_SET, Facts},
+    counter::{self, Counted, Nullable, Step},
+    form::{JsonForm, Text, XmlForm},
+    model::Remark,
+    resolve::shown,
+    types::{Kind, Registry, Seen, SeenMember, Slot},
+    walk::CHAR,
+    words::{PageType, Word},
+};
+
+/// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
+pub(super) fn counters(
+    registry: &Registry,
+    result: &mut Facts,
+    seen: &[Seen],
+    places: &HashMap<&str, usize>,
+) -> Option<usize> {
+    let mut fields_from = None;
+    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
+        if seen.members.iter().any(|member| is_other_text(member, seen)) {
+            continue;
+        }
+        let Some(Solution { steps, mut counted, odd }) = solve(registry, seen) else {
+            if !is_whole(seen) {
+                continue;
+            }
+            let text =
+                "the numbers of a sample fit no assignment of types that take null and types that do not";
+            push_once(&mut result.remarks, Remark::open(text));
+            continue;
+        };
+        for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
+            let place = places.get(member.key.as_str()).copied();
+            let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
+            let nullable = counted.nullable.get_mut(at);
+            let is_counted = matches!(steps.get(at), Some(Step::Counts(Some(_))))
+                || nullable.as_deref() == Some(&Nullable::Never);
+            if is_counted {
+                let text = "XML does not have it, yet it was set and counted: its setter is not public";
+                fact.remarks.retain(|remark| remark.text != CANNOT_BE_SET);
+                push_once(&mut fact.remarks, Remark::inferred(text));
+            } else if let Some(nullable) = nullable {
+                // It may just as well have no setter at all.
+                *nullable = Nullable::Unknown;
+            }
+        }
+        if let Some(fact) = odd
+            .and_then(|at| seen.members.get(at))
+            .and_then(|member| places.get(member.key.as_str()))
+            .and_then(|place| result.members.get_mut(*place))
+        {
+            let text = "its value fits no count, as if it were computed: it is left out of the reckoning";
+            push_once(&mut fact.remarks, Remark::inferred(text));
+        }
+        if counted.hidden {
+            let text = "the numbers of a sample have gaps, as if members that count were hidden";
+            push_once(&mut result.remarks, Remark::inferred(text));
+        }
+        if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
+            fields_from = counted.fields_from;
+        }
+        let ones = all_show_one(&steps, &counted.nullable);
+        for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
+            let place = places.get(member.key.as_str()).copied();
+            let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
+            match (fact.nullable, nullable) {
+                (Nullable::Unknown, Nullable::Unknown) if is_one => {
+                    fact.nullable = Nullable::Takes;
+                    let text =
+                        "several numbers all show 1, and at most one of them was counted: it takes null";
+                    push_once(&mut fact.remarks, Remark::inferred(text));
+                }
+                (_, Nullable::Unknown) => {}
+                (Nullable::Unknown, known) => fact.nullable = known,
+                (before, now) if before == now => {}
+                _ => {
+                    fact.nullable = Nullable::Unknown;
+                    let text = "one sample says that it takes null, another that it does not";
+                    push_once(&mut fact.remarks, Remark::open(text));
+                }
+            }
+        }
+    }
+    fields_from
+}
+
+fn is_whole(seen: &Seen) -> bool {
+    seen.whole.json && seen.whole.xml
+}
+
+/// An explanation of an object's numbers.
+struct Solution {
+    steps: Vec<Step>,
+    counted: Counted,
+    /// The one member whose number it does not explain.
+    odd: Option<usize>,
+}
+
+/// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the same, it was
+/// set and counted, which is tried first, as its value is the engine's then.
+fn solve(registry: &Registry, seen: &Seen) -> Option<Solution> {
+    let set: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
+    let unset: Vec<Step> = seen
+        .members
+        .iter()
+        .zip(&set)
+        .map(|(member, step)| if is_read_only(member, seen) { Step::Skip } else { *step })
+        .collect();
+    if set != unset
+        && let Some(counted) = counter::solve(&set)
+        && !counted.hidden
+        && counted.fields_from.is_none()
+    {
+        return Some(Solution { steps: set, counted, odd: None });
+    }
+    if let Some(counted) = counter::solve(&unset) {
+        // What comes behind a cut may explain the numbers otherwise.
+        let is_plain = counted.fields_from.is_none() && !counted.hidden;
+        return (is_plain || is_whole(seen)).then_some(Solution { steps: unset, counted, odd: None });
+    }
+    if !is_whole(seen) {
+        return None;
+    }
+    let (odd, nullable) = counter::solve_but_one(&unset)?;
+    let counted = Counted { nullable, fields_from: None, hidden: false };
+    Some(Solution { steps: unset, counted, odd: Some(odd) })
+}
+
+/// Which members are among many that show 1 although one of them at most can be the first that was counted.
+fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
+    const MANY: usize = 3;
+    let is_one = |(step, nullable): (&Step, &Nullable)| {
+        *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown
+    };
+    let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
+    let count = ones.iter().filter(|one| **one).count();
+    if count >= MANY { ones } else { vec![false; ones.len()] }
+}
+
+fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
+    if !remarks.contains(&remark) {
+        remarks.push(remark);
+    }
+}
+
+fn has_rows(seen: &Seen) -> bool {
+    seen.members.iter().any(|member| member.row.is_some())
+}
+
+/// A text that is not the engine's, where one would be: then the whole object is somebody's own sample.
+fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
+    let is_text = match &member.slot.page {
+        PageType::Word(word) => *word == Word::Text,
+        PageType::Unknown => matches!(member.slot.xml, XmlForm::Absent | XmlForm::Text(_) | XmlForm::Empty),
+        _ => false,
+    };
+    is_text
+        && !is_read_only(member, seen)
+        && member.slot.kind == Kind::Simple
+        && matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text != CHAR)
+}
+
+fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
+    seen.formats.json && seen.formats.xml && seen.whole.xml && member.json.is_some() && member.xml.is_none()
+}
+
+/// What a member does to the counter if it is set.
+fn step(registry: &Registry, member: &SeenMember) -> Step {
+    let slot = &member.slot;
+    let is_there = slot.json.is_value() || slot.xml.is_value();
+    let word = match &slot.page {
+        PageType::Word(word) => Some(*word),
+        PageType::Unknown => None,
+        _ => return Step::Skip,
+    };
+    if !is_there {
+        return if word.is_some() { Step::Unknown } else { Step::Skip };
+    }
+    if let Kind::Type(id) = slot.kind {
+        // Enums and classes alike.
+        debug_assert!(registry.types.get(id).is_some());
+        return Step::Skip;
+    }
+    if matches!(slot.kind, Kind::List(_) | Kind::Dictionary(..) | Kind::Pair(_)) {
+        return Step::Skip;
+    }
+    match word {
+        Some(Word::Text | Word::Uri) => Step::Counts(shown(slot)),
+        Some(Word::Object) => Step::Counts(None),
+        Some(Word::Bytes) => Step::Skip,
+        Some(Word::Integer | Word::Unsigned | Word::Number) => Step::Value(shown(slot)),
+        Some(_) => Step::Value(None),
+        None => step_of_forms(slot),
+    }
+}
+
+fn step_of_forms(slot: &Slot) -> Step {
+    match (&slot.json, &slot.xml) {
+        (JsonForm::Text(Text::Sample(number) | Text::Uri(number)), _)
+        | (JsonForm::Absent, XmlForm::Text(Text::Sample(number) | Text::Uri(number))) => {
+            Step::Counts(Some(*number))
+        }
+        (JsonForm::Text(Text::Bytes), _) => Step::Skip,
+        // `byte` and `sbyte` show 64 wherever they stand.
+        (JsonForm::Whole(text), _) if text == "64" => Step::Unknown,
+        (JsonForm::Whole(_) | JsonForm::Fraction(_), _) => Step::Value(shown(slot)),
+        (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),
+        _ => Step::Value(None),
+    }
+}

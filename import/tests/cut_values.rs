@@ -1,0 +1,142 @@
+//! A page that ends early never says otherwise than the whole page: each given page is cut at its lines, and what
+//! is concluded from the part is held against what the whole page gives.
+
+use std::{fs, path::Path, path::PathBuf};
+
+use datacontract_codegen::prove::Verdict;
+use datacontract_import::{Imported, Options, html, import, page::Page, page::Provenance, text};
+use jsonc_parser::{ParseOptions, cst::CstRootNode};
+use serde_json::Value;
+
+/// How often a page is cut, spread over its lines; `CUTS=1000` cuts at every line, which takes minutes.
+const MOST_CUTS: usize = 12;
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "html" || extension == "txt") {
+            found.push(path);
+        }
+    }
+}
+
+fn page(path: &Path, content: &str) -> Option<Page> {
+    let is_html = path.extension().is_some_and(|extension| extension == "html");
+    let provenance = Provenance::default();
+    if is_html { html::read(content, provenance).ok() } else { text::read(content, provenance).ok() }
+}
+
+fn imported(path: &Path, content: &str) -> Option<Imported> {
+    page(path, content).map(|page| import(std::iter::once(page), &Options::default()))
+}
+
+fn spec(imported: &Imported) -> Value {
+    let root = CstRootNode::parse(&imported.api_json, &ParseOptions::default()).expect("a spec");
+    root.to_serde_value().expect("a value")
+}
+
+#[test]
+fn a_part_never_contradicts_the_whole() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut paths = Vec::new();
+    for folder in ["field", "stored", "text-lines", "text-pipe", "pages-v50"] {
+        files(&fixtures.join(folder), &mut paths);
+    }
+    assert!(paths.len() > 100, "there are {} pages", paths.len());
+    let only = std::env::var("CUT").unwrap_or_default();
+    let most = std::env::var("CUTS").ok().and_then(|most| most.parse().ok()).unwrap_or(MOST_CUTS);
+    let mut wrong = Vec::new();
+    let mut cuts = 0;
+    for path in paths.iter().filter(|path| path.to_string_lossy().contains(&only)) {
+        let content = fs::read_to_string(path).expect("a page");
+        let Some(whole) = imported(path, &content) else { continue };
+        let fails = failed(&whole);
+        let whole = spec(&whole);
+        let ends: Vec<usize> = content.match_indices('\n').map(|(at, _)| at).collect();
+        let step = ends.len().div_ceil(most).max(1);
+        for end in ends.into_iter().step_by(step) {
+            let Some(part) = imported(path, &content[..end]) else { continue };
+            cuts += 1;
+            let name = path.strip_prefix(&fixtures).unwrap_or(path).display();
+            let line = content[..end].lines().count();
+            if !fails && failed(&part) {
+                let messages = part.report.diagnostics.iter().map(|message| message.text.as_str());
+                wrong.push(format!("{name}:{line}: failed: {}", messages.collect::<Vec<_>>().join("; ")));
+            }
+            let faults = contradictions(&whole, &part);
+            wrong.extend(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
+        }
+    }
+    println!("{cuts} cuts of {} pages", paths.len());
+    assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn failed(imported: &Imported) -> bool {
+    let report = &imported.report;
+    !report.is_sound() || report.endpoints.iter().any(|endpoint| endpoint.verdict == Verdict::Failed)
+}
+
+/// Returns what a part says otherwise than the whole.
+fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
+    let mut faults = Vec::new();
+    let spec = spec(part);
+    for key in ["formatters", "json", "authentication", "baseUrl"] {
+        if let Some(value) = spec.get(key).filter(|value| Some(*value) != whole.get(key)) {
+            faults.push(format!("{key}: {value} where the whole has {:?}", whole.get(key)));
+        }
+    }
+    for (name, of_part) in entries(&spec, "types") {
+        let of_whole = entries(whole, "types").find(|(other, _)| short(other) == short(name));
+        let Some((_, of_whole)) = of_whole else { continue };
+        for (member, value) in entries(of_part, "members") {
+            let value = long(value);
+            // What the part has as the class's own may be a base class's.
+            let expected = entries(of_whole, "members").find(|(other, _)| *other == member);
+            let Some((_, expected)) = expected else { continue };
+            let expected = long(expected);
+            for key in ["only", "emitDefault", "field", "order", "jsonOrder", "json", "name", "nullable"] {
+                if let Some(said) = value.get(key).filter(|said| Some(*said) != expected.get(key)) {
+                    // Some types say by themselves what the word leaves open.
+                    if key == "nullable" && expected["type"] != value["type"] {
+                        continue;
+                    }
+                    let about = format!("{name}.{member}");
+                    let is_inferred = part.report.facts.iter().any(|fact| fact.about == about);
+                    if key == "jsonOrder" && is_inferred {
+                        continue;
+                    }
+                    faults.push(format!(
+                        "{name}.{member}: {key} is {said}, {:?} in the whole",
+                        expected.get(key)
+                    ));
+                }
+            }
+        }
+        if let Some(contract) = of_part.get("contract").filter(|said| Some(*said) != of_whole.get("contract"))
+        {
+            faults
+                .push(format!("{name}: contract is {contract}, {:?} in the whole", of_whole.get("contract")));
+        }
+    }
+    faults
+}
+
+fn entries<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    of.get(key).and_then(Value::as_object).into_iter().flatten()
+}
+
+/// The name of a type without its namespace.
+fn short(name: &str) -> &str {
+    name.split('<').next().unwrap_or(name).rsplit(['.', '+']).next().unwrap_or(name)
+}
+
+fn long(value: &Value) -> Value {
+    match value {
+        Value::String(_) => serde_json::json!({ "type": value }),
+        value => value.clone(),
+    }
+}
