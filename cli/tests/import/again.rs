@@ -136,6 +136,58 @@ fn samples_of_one_page_are_not_those_of_another() {
 }
 
 #[test]
+fn a_name_with_another_meaning_is_refused_before_anything_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("api");
+    let page = |name: &str| {
+        let path = folder.path().join(format!("{name}.txt"));
+        let sample = format!(
+            "<Order xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"http://schemas.datacontract.org/2004/07/Shop.{name}\">\n  <Id>1</Id>\n</Order>"
+        );
+        let text = format!(
+            "GET api/{name}\nResponse Information\nResource Description\nOrder\nName\tDescription\tType\tAdditional information\nId\t\tinteger\tNone.\nResponse Formats\napplication/xml, text/xml\nSample:\n{sample}\n"
+        );
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let (first, second) = (page("A"), page("B"));
+    import(&[&first], &spec);
+    let before = read(spec.join("api.json"));
+    let text = import(&[&second], &spec);
+    assert!(text.contains("nothing was written") && text.contains("../A.txt"), "{text}");
+    assert_eq!(read(spec.join("api.json")), before);
+    assert_eq!(fs::read_dir(spec.join("samples")).expect("samples").count(), 1);
+}
+
+#[test]
+fn killed_runs_tear_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("api");
+    for delay in (0..24).map(|step| 20 * step) {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+            .arg("import")
+            .arg(fixture("pages"))
+            .arg("--into")
+            .arg(&spec)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("the binary runs");
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        // It may be done by now.
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        for file in ["api.json", ".import.json"] {
+            if let Ok(text) = fs::read_to_string(spec.join(file)) {
+                assert!(text.starts_with('{') && text.ends_with("}\n"), "{file} after {delay} ms");
+            }
+        }
+    }
+    let text = import(&[&fixture("pages")], &spec);
+    assert!(!text.contains("stays"), "{text}");
+    assert!(crate::check(&spec).status.success());
+}
+
+#[test]
 fn paths_are_told_from_the_spec() {
     let folder = tempfile::tempdir().expect("a folder");
     let (spec, page) = (folder.path().join("specs/api"), folder.path().join("saved/page.txt"));

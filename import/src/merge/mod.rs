@@ -51,6 +51,8 @@ pub struct Plan {
     pub samples: BTreeMap<String, String>,
     /// What the pages changed, and where a person's edits stayed.
     pub changes: Vec<Change>,
+    /// The pages of earlier imports that were not given.
+    pub missing: Vec<String>,
     record: Record,
 }
 
@@ -112,6 +114,7 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
             api_json: imported.api_json.clone(),
             samples: imported.samples.iter().cloned().collect(),
             changes: Vec::new(),
+            missing: Vec::new(),
             record,
         });
     };
@@ -120,6 +123,8 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     sections::hide_secrets(&object);
     let spec = root.to_serde_value().unwrap_or_default();
     let known = record.comments.take();
+    let missing: BTreeSet<String> =
+        record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
     let prepared = prepare::prepare(imported, now, &record, &spec);
     let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
     sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
@@ -127,7 +132,7 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).collect());
     let named = samples_of(&root.to_serde_value().unwrap_or_default());
     let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
-    Ok(Plan { api_json: root.to_string(), samples, changes, record })
+    Ok(Plan { api_json: root.to_string(), samples, changes, missing: missing.into_iter().collect(), record })
 }
 
 impl Plan {

@@ -36,8 +36,16 @@ pub(super) fn store(
     let mut plan = merge::plan(&existing, imported).map_err(|error| Failure::finding(error.to_string()))?;
     summary.changes.clone_from(&plan.changes);
     summary.spec = Some(plan.api_json.clone());
-    if existing.spec.is_some() {
+    if let Some(spec) = &existing.spec {
         summary.problems = errors_of(folder, &plan.api_json);
+        let was_sound = errors_of(folder, spec).is_empty();
+        if was_sound && !summary.problems.is_empty() && !plan.missing.is_empty() {
+            // Names that one page has may mean something else on another: together they are told apart.
+            return Err(Failure::finding(
+                "what these pages have does not fit the spec as it is; nothing was written",
+            )
+            .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
+        }
     }
     let mut files = samples(folder, &mut plan, summary)?;
     files.push((folder.join(FILE_NAME), plan.api_json.clone()));
@@ -114,6 +122,16 @@ fn can_be_written(path: &Path) -> Result<(), Failure> {
     match there {
         Some(parent) if !parent.is_dir() => in_the_way(path, &format!("`{}` is no folder", shown(parent))),
         _ => Ok(()),
+    }
+}
+
+/// The first pages of a list.
+fn first_of(pages: &[String]) -> String {
+    const MOST: usize = 3;
+    let first = pages.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match pages.len().saturating_sub(MOST) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 
