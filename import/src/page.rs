@@ -5,7 +5,7 @@
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// The address, or the path of the file, or `-` for standard input.
+    /// The address without its secrets, or the path of the file from the spec's folder, or `-` for standard input.
     pub location: String,
     /// The day it was read, as `2024-10-15`, where that is known.
     pub retrieved: Option<String>,

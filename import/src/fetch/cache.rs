@@ -1,12 +1,15 @@
 //! The cache: a folder with a file for each address.
 //!
 //! A file has some lines about the answer, an empty line, and the answer. It is written under another name and then
-//! renamed, so that an interrupted run leaves no half of one.
+//! renamed, so that an interrupted run leaves no half of one. Addresses stand in it without their secrets. A file that
+//! is not of this kind stays as it is, whatever its name.
 
 use std::fs;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::source::Problem;
 
 /// An answer as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,13 @@ pub(super) struct Entry {
     pub(super) body: Vec<u8>,
 }
 
+impl Entry {
+    /// Returns whether the answer stays the same: one that refuses a login does not.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self.status, 200 | 404 | 410)
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Cache {
     folder: PathBuf,
@@ -28,9 +38,11 @@ pub(super) struct Cache {
 const FIRST_LINE: &str = "datacontract help page 1";
 
 impl Cache {
-    pub(super) fn new(folder: PathBuf) -> io::Result<Self> {
-        fs::create_dir_all(&folder)?;
-        Ok(Cache { folder, written: AtomicU64::new(0) })
+    pub(super) fn new(folder: PathBuf) -> Result<Self, Problem> {
+        match fs::create_dir_all(&folder) {
+            Ok(()) => Ok(Cache { folder, written: AtomicU64::new(0) }),
+            Err(error) => Err(Problem::Cache { path: folder, error }),
+        }
     }
 
     fn path(&self, address: &str) -> PathBuf {
@@ -63,14 +75,20 @@ impl Cache {
         })
     }
 
-    pub(super) fn put(&self, address: &str, entry: &Entry) -> io::Result<()> {
+    /// Keeps an answer. A file of this name that is no kept answer stays, and the answer is not kept.
+    pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), Problem> {
         let path = self.path(address);
-        let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let draft = path.with_extension(format!("{}-{number}.new", std::process::id()));
+        if is_foreign(&path) {
+            return Ok(());
+        }
+        self.replace(&path, address, entry).map_err(|error| Problem::Cache { path, error })
+    }
+
+    fn replace(&self, path: &Path, address: &str, entry: &Entry) -> io::Result<()> {
+        let (draft, mut file) = self.draft(path)?;
         // A header's value cannot have line ends; one line stays one line.
         let line = |text: &str| text.replace(['\n', '\r'], " ");
-        let mut file = fs::File::create(&draft)?;
-        write!(
+        let written = write!(
             file,
             "{FIRST_LINE}\naddress: {}\nlast: {}\nstatus: {}\ndate: {}\ntype: {}\nlength: {}\n\n",
             line(address),
@@ -79,10 +97,37 @@ impl Cache {
             line(&entry.date),
             line(&entry.content_type),
             entry.body.len()
-        )?;
-        file.write_all(&entry.body)?;
-        file.sync_data()?;
+        )
+        .and_then(|()| file.write_all(&entry.body))
+        .and_then(|()| file.sync_data());
         drop(file);
-        fs::rename(&draft, &path)
+        let written = written.and_then(|()| fs::rename(&draft, path));
+        if written.is_err() {
+            // The first error is the one to tell.
+            let _ = fs::remove_file(&draft);
+        }
+        written
     }
+
+    /// Makes a file that nobody else has.
+    fn draft(&self, path: &Path) -> io::Result<(PathBuf, fs::File)> {
+        loop {
+            let number = self.written.fetch_add(1, Ordering::Relaxed);
+            let draft = path.with_extension(format!("{}-{number}.new", std::process::id()));
+            match fs::File::create_new(&draft) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made.map(|file| (draft, file)),
+            }
+        }
+    }
+}
+
+/// Returns whether there is a file, a folder or a link that is no kept answer.
+fn is_foreign(path: &Path) -> bool {
+    let Ok(kind) = fs::symlink_metadata(path).map(|found| found.file_type()) else { return false };
+    let mut start = [0; FIRST_LINE.len()];
+    let is_ours = kind.is_file()
+        && fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+        && start == *FIRST_LINE.as_bytes();
+    !is_ours
 }

@@ -1,8 +1,7 @@
 //! Asks for one address: cache, politeness, redirects, and asking again.
 
-use std::collections::BTreeMap;
-use std::io::{self, Read};
-use std::sync::{Mutex, PoisonError};
+use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,8 +10,11 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 use url::Url;
 
+use super::area::{self, Area, Step};
+use super::budget::{Budget, Limit};
 use super::cache::{Cache, Entry};
 use super::{Answer, Options, date};
+use crate::address::{Address, Secrets, without_secrets};
 use crate::source::{Problem, SourceError};
 
 /// A server that wants to be left alone for longer is not waited for.
@@ -24,8 +26,20 @@ pub(super) struct Client {
     cache: Option<Cache>,
     options: Options,
     most_bytes: usize,
-    /// When each host may be asked again.
-    next: Mutex<BTreeMap<String, Instant>>,
+    budget: Arc<Budget>,
+    /// What the given address has to be let in; its origin alone is asked.
+    secrets: Secrets,
+    /// When the host may be asked again.
+    next: Mutex<Option<Instant>>,
+}
+
+/// Where a server may send to.
+#[derive(Clone, Debug)]
+pub(super) enum Bounds {
+    /// From the address that was given: anywhere on its origin, or to https at the default port of its host.
+    Start,
+    /// From a page that a page links to: to pages alone.
+    Area(Arc<Area>),
 }
 
 /// How one question ended.
@@ -39,98 +53,126 @@ enum Outcome {
     Failed(Problem),
 }
 
+impl From<Limit> for Outcome {
+    fn from(limit: Limit) -> Self {
+        Outcome::Failed(Problem::Limit(limit))
+    }
+}
+
 impl Client {
-    pub(super) fn new(options: &Options, most_bytes: usize) -> io::Result<Self> {
+    pub(super) fn new(
+        options: &Options,
+        most_bytes: usize,
+        budget: Arc<Budget>,
+        secrets: Secrets,
+    ) -> Result<Self, Problem> {
         // Services of this kind are often inside of a company, whose certificates only the system knows.
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(options.timeout))
             .user_agent(concat!("cargo-datacontract/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build()
             .new_agent();
         let cache = options.cache.clone().map(Cache::new).transpose()?;
-        Ok(Client { agent, cache, options: options.clone(), most_bytes, next: Mutex::default() })
+        Ok(Client {
+            agent,
+            cache,
+            options: options.clone(),
+            most_bytes,
+            budget,
+            secrets,
+            next: Mutex::default(),
+        })
     }
 
-    pub(super) fn get(&self, url: &Url) -> Result<Answer, SourceError> {
-        let address = url.to_string();
-        if let Some(entry) = self.cache.as_ref().and_then(|cache| cache.get(&address)) {
+    pub(super) fn get(&self, address: &Address, bounds: &Bounds) -> Result<Answer, SourceError> {
+        let failed = |problem: Problem| SourceError::new(address.shown(), problem);
+        if let Some(entry) = self.cache.as_ref().and_then(|cache| cache.get(address.shown())) {
             return answer(address, entry, true, 0);
         }
         if self.options.offline {
-            return Err(SourceError::new(address, Problem::NotCached));
+            return Err(failed(Problem::NotCached));
         }
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.ask(url, tries) {
+            match self.ask(address, bounds, tries) {
                 Outcome::Answered(entry) => {
-                    if let Some(cache) = &self.cache {
-                        cache
-                            .put(&address, &entry)
-                            .map_err(|e| SourceError::new(address.clone(), Problem::Io(e)))?;
+                    if let Some(cache) = self.cache.as_ref().filter(|_| entry.is_lasting()) {
+                        cache.put(address.shown(), &entry).map_err(failed)?;
                     }
                     return answer(address, entry, false, tries);
                 }
-                Outcome::Failed(problem) => return Err(SourceError::new(address, problem)),
+                Outcome::Failed(problem) => return Err(failed(problem)),
                 Outcome::Again { problem, .. } if tries > self.options.retries => {
-                    return Err(SourceError::new(address, problem));
+                    return Err(failed(problem));
                 }
                 Outcome::Again { problem, after } => {
                     let doubled = self.options.backoff.saturating_mul(1 << (tries - 1).min(10));
                     let wait = after.unwrap_or(doubled);
                     if wait > LONGEST_WAIT && after.is_some() {
-                        return Err(SourceError::new(address, problem));
+                        return Err(failed(problem));
                     }
-                    thread::sleep(wait.min(LONGEST_WAIT));
+                    let left = self.budget.time_left().map_err(|limit| failed(Problem::Limit(limit)))?;
+                    thread::sleep(wait.min(LONGEST_WAIT).min(left));
                 }
             }
         }
     }
 
-    /// Waits until the host may be asked.
-    fn wait(&self, url: &Url) {
+    /// Waits until the host may be asked; says how long the answer may take.
+    fn wait(&self) -> Result<Duration, Limit> {
         let now = Instant::now();
         let turn = {
             let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-            let host = url.host_str().unwrap_or_default().to_owned();
-            let turn = next.get(&host).copied().unwrap_or(now).max(now);
-            next.insert(host, turn + self.options.delay);
+            let turn = next.unwrap_or(now).max(now);
+            *next = turn.checked_add(self.options.delay);
             turn
         };
-        thread::sleep(turn.saturating_duration_since(now));
+        thread::sleep(turn.saturating_duration_since(now).min(self.budget.time_left()?));
+        Ok(self.budget.time_left()?.min(self.options.timeout))
     }
 
-    fn ask(&self, url: &Url, tries: u32) -> Outcome {
-        let mut url = url.clone();
+    fn ask(&self, address: &Address, bounds: &Bounds, tries: u32) -> Outcome {
+        let mut at = address.clone();
         for _ in 0..=MOST_REDIRECTS {
-            self.wait(&url);
-            let accept = "text/html, application/xhtml+xml, text/plain;q=0.8";
-            let mut response = match self.agent.get(url.as_str()).header("Accept", accept).call() {
+            let time = match self.wait() {
+                Ok(time) => time,
+                Err(limit) => return limit.into(),
+            };
+            let mut request = self
+                .agent
+                .get(at.url().as_str())
+                .header("Accept", "text/html, application/xhtml+xml, text/plain;q=0.8")
+                .config()
+                .timeout_global(Some(time))
+                .build();
+            if let Some(login) = self.secrets.login() {
+                request = request.header("Authorization", login);
+            }
+            let mut response = match request.call() {
                 Ok(response) => response,
-                Err(error) => return failure(&error, tries),
+                Err(error) => return self.failure(&error, tries),
             };
             let status = response.status().as_u16();
             if !matches!(status, 301 | 302 | 303 | 307 | 308) {
-                return self.read(&url, &mut response, tries);
+                return self.read(&at, &mut response, tries);
             }
-            let to = header(&response, "location").and_then(|to| url.join(&to).ok());
+            let to = header(&response, "location").and_then(|to| at.url().join(&to).ok());
             let Some(to) = to else { return Outcome::Failed(Problem::Status { status, tries }) };
-            // A service that sends from http to https is the same one.
-            if to.host_str() != url.host_str() || !matches!(to.scheme(), "http" | "https") {
-                return Outcome::Failed(Problem::OtherHost(to.to_string()));
+            match redirected(address.url(), at.url(), to, bounds) {
+                Ok(to) => at = to,
+                Err(problem) => return Outcome::Failed(problem),
             }
-            url = to;
         }
         let reason = format!("it sends on more than {MOST_REDIRECTS} times");
         Outcome::Failed(Problem::Network { reason, tries })
     }
 
-    fn read(&self, url: &Url, response: &mut Response<Body>, tries: u32) -> Outcome {
+    fn read(&self, at: &Address, response: &mut Response<Body>, tries: u32) -> Outcome {
         let status = response.status().as_u16();
         if status == 429 || status == 408 || status >= 500 {
             let after = header(response, "retry-after").and_then(|value| date::retry_after(&value));
@@ -138,25 +180,79 @@ impl Client {
         }
         let content_type = header(response, "content-type").unwrap_or_default();
         // The limit is for what is unpacked: a small answer can be packed from a very large one.
-        let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX);
+        let limit = u64::try_from(self.most_bytes).unwrap_or(u64::MAX).min(self.budget.bytes_left());
         let mut body = Vec::new();
         if let Err(error) =
             response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut body)
         {
-            return failure(&ureq::Error::Io(error), tries);
+            return self.failure(&ureq::Error::from(error), tries);
+        }
+        if let Err(limit) = self.budget.bytes(body.len()) {
+            return limit.into();
         }
         if body.len() > self.most_bytes {
             return Outcome::Failed(Problem::TooLarge { limit: self.most_bytes });
         }
-        Outcome::Answered(Entry { last: url.to_string(), status, date: date::today(), content_type, body })
+        // The same in every run, whether the answer is kept or not.
+        let body = without_secrets(body, &self.secrets);
+        let last = at.shown().to_owned();
+        Outcome::Answered(Entry { last, status, date: date::today(), content_type, body })
+    }
+
+    /// Tells what is worth another try from what is not: the latter does not depend on the moment.
+    fn failure(&self, error: &ureq::Error, tries: u32) -> Outcome {
+        if let ureq::Error::Timeout(_) = error {
+            return match self.budget.time_left() {
+                Ok(_) => Outcome::Again {
+                    problem: Problem::TooSlow { limit: self.options.timeout, tries },
+                    after: None,
+                },
+                Err(limit) => limit.into(),
+            };
+        }
+        let reason = match error {
+            // These repeat the address.
+            ureq::Error::BadUri(_) | ureq::Error::Http(_) | ureq::Error::RequireHttpsOnly(_) => {
+                "the address cannot be asked for".to_owned()
+            }
+            error => self.secrets.hide_in(&error.to_string()),
+        };
+        let problem = Problem::Network { reason, tries };
+        match error {
+            ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_) => {
+                Outcome::Again { problem, after: None }
+            }
+            _ => Outcome::Failed(problem),
+        }
     }
 }
 
-fn answer(address: String, entry: Entry, cached: bool, tries: u32) -> Result<Answer, SourceError> {
+/// Returns where a redirect may be followed to: `from` was asked for first, `at` sends to `to`.
+fn redirected(from: &Url, at: &Url, to: Url, bounds: &Bounds) -> Result<Address, Problem> {
+    let to = Address::of(to);
+    let is_page = match bounds {
+        Bounds::Start => true,
+        Bounds::Area(area) => {
+            area.lists(to.url()) || area::key(to.url().as_str()) == area::key(from.as_str())
+        }
+    };
+    match area::step(at, to.url()) {
+        Step::Same if is_page => Ok(to),
+        Step::Same => Err(Problem::NoPage(to.to_string())),
+        // A service that sends from http to https is the same one.
+        Step::Upgrade if matches!(bounds, Bounds::Start) => Ok(to),
+        Step::Downgrade => Err(Problem::Insecure(to.to_string())),
+        Step::Upgrade | Step::Away => Err(Problem::OtherHost(to.to_string())),
+    }
+}
+
+fn answer(address: &Address, entry: Entry, cached: bool, tries: u32) -> Result<Answer, SourceError> {
     if entry.status != 200 {
-        return Err(SourceError::new(address, Problem::Status { status: entry.status, tries: tries.max(1) }));
+        let problem = Problem::Status { status: entry.status, tries: tries.max(1) };
+        return Err(SourceError::new(address.shown(), problem));
     }
     let charset = charset(&entry.content_type);
+    let address = address.shown().to_owned();
     Ok(Answer { address, last: entry.last, charset, date: entry.date, body: entry.body, cached })
 }
 
@@ -171,14 +267,41 @@ fn charset(content_type: &str) -> Option<String> {
     })
 }
 
-/// What does not depend on the moment is not tried again.
-fn failure(error: &ureq::Error, tries: u32) -> Outcome {
-    let problem = Problem::Network { reason: error.to_string(), tries };
-    match error {
-        ureq::Error::Timeout(_)
-        | ureq::Error::Io(_)
-        | ureq::Error::ConnectionFailed
-        | ureq::Error::Protocol(_) => Outcome::Again { problem, after: None },
-        _ => Outcome::Failed(problem),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where a redirect from one address to another ends.
+    fn way(from: &str, to: &str, bounds: &Bounds) -> String {
+        let url = |text: &str| Url::parse(text).expect("an address");
+        match redirected(&url(from), &url(from), url(to), bounds) {
+            Ok(to) => to.to_string(),
+            Err(Problem::OtherHost(_)) => "away".to_owned(),
+            Err(Problem::Insecure(_)) => "insecure".to_owned(),
+            Err(Problem::NoPage(_)) => "no page".to_owned(),
+            Err(problem) => problem.to_string(),
+        }
+    }
+
+    #[test]
+    fn redirects_stay_at_the_origin() {
+        let page = Bounds::Area(Arc::new(Area::of(&Url::parse("https://h/Help").expect("an address"))));
+        let start = Bounds::Start;
+        for (from, to, bounds, expected) in [
+            ("http://h/Help", "https://h/Help", &start, "https://h/Help"),
+            ("http://h/Help", "https://h/Help", &page, "away"),
+            ("http://h/Help", "https://h:8443/Help", &start, "away"),
+            ("http://h:8080/Help", "https://h/Help", &start, "away"),
+            ("http://h/Help", "http://h:8080/Help", &start, "away"),
+            ("http://h/Help", "http://www.h/Help", &start, "away"),
+            ("https://h/Help", "http://h/Help", &start, "insecure"),
+            ("https://h/Help", "http://h/Help", &page, "insecure"),
+            ("https://h/Help", "https://h/Help/Index", &start, "https://h/Help/Index"),
+            ("https://h/Help/Api/GET-x", "https://h/help/api/get-x", &page, "https://h/help/api/get-x"),
+            ("https://h/Help/Api/GET-x", "https://h/Account/Login?ReturnUrl=x", &page, "no page"),
+            ("https://h/Help/Api/GET-x", "ftp://h/x", &page, "away"),
+        ] {
+            assert_eq!(way(from, to, bounds), expected, "{from} {to}");
+        }
     }
 }

@@ -3,8 +3,13 @@
 //! A few threads ask ahead, and pages are handed out in the order in which they are linked: the same order in every
 //! run. Every answer goes into the cache as soon as it is there, so that a second run asks for nothing again and an
 //! interrupted one goes on where it was.
+//!
+//! Only the origin of the given address is asked: its scheme, host and port. An address that is sent on from http to
+//! https of the same host, both at their default ports, has that origin from then on; nothing goes from https to http.
+//! Only what can be a help page is asked for: links of the area, and what an index lists in the form of such pages.
 
 mod area;
+mod budget;
 mod cache;
 mod client;
 mod date;
@@ -18,10 +23,13 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::address::{Address, Secrets};
 use crate::page::{Content, Page};
 use crate::source::{Problem, SourceError};
 use area::Area;
-use client::Client;
+pub(crate) use budget::Budget;
+pub use budget::Limit;
+use client::{Bounds, Client};
 
 /// How addresses are followed.
 #[derive(Clone, Debug)]
@@ -34,14 +42,18 @@ pub struct Options {
     pub threads: usize,
     /// The time between two questions to a host.
     pub delay: Duration,
-    /// How long an answer may take.
+    /// How long an answer may take: 30 seconds.
     pub timeout: Duration,
+    /// How long all answers of a run may take together: two hours.
+    pub total_time: Duration,
     /// How often a page is asked for again after 429, a fault of the server, or no answer.
     pub retries: u32,
     /// The first wait before asking again; it doubles each time. A server's `Retry-After` comes first.
     pub backoff: Duration,
-    /// The most pages that are followed.
+    /// The most pages that a run follows: 20,000.
     pub most_pages: usize,
+    /// The most bytes that all answers of a run have together, unpacked: 1 GiB.
+    pub most_total_bytes: u64,
 }
 
 impl Default for Options {
@@ -55,6 +67,8 @@ impl Default for Options {
             retries: 3,
             backoff: Duration::from_secs(1),
             most_pages: 20_000,
+            most_total_bytes: 1024 * 1024 * 1024,
+            total_time: Duration::from_secs(2 * 60 * 60),
         }
     }
 }
@@ -75,34 +89,45 @@ pub(crate) struct Answer {
     pub(crate) cached: bool,
 }
 
+/// An address to be asked for, with its place in the list and where its server may send to.
+struct Question {
+    index: usize,
+    address: Address,
+    bounds: Bounds,
+}
+
 /// An address being followed.
 pub(crate) struct Crawl {
-    area: Area,
+    area: Arc<Area>,
+    secrets: Secrets,
     /// All addresses, in the order in which they were found.
-    list: Vec<Url>,
+    list: Vec<Address>,
     seen: BTreeSet<String>,
     asked: usize,
     handed: usize,
     /// Answers that have come before their turn: as many as there are threads, twice, at most.
     early: BTreeMap<usize, Result<Answer, SourceError>>,
-    questions: Sender<(usize, Url)>,
+    questions: Sender<Question>,
     answers: Receiver<(usize, Result<Answer, SourceError>)>,
     ahead: usize,
-    most: usize,
+    budget: Arc<Budget>,
+    /// The limit that the run has reached.
+    reached: Option<Limit>,
 }
 
 impl Crawl {
-    pub(crate) fn new(address: &str, options: &Options, most_bytes: usize) -> Result<Self, SourceError> {
-        let bad = |reason: String| SourceError::new(address, Problem::BadAddress(reason));
-        let url = Url::parse(address).map_err(|error| bad(error.to_string()))?;
-        if url.host_str().is_none() || !matches!(url.scheme(), "http" | "https") {
-            return Err(bad("looked for `https://host/path`".to_owned()));
-        }
-        let client = Arc::new(
-            Client::new(options, most_bytes).map_err(|e| SourceError::new(address, Problem::Io(e)))?,
-        );
+    pub(crate) fn new(
+        given: &str,
+        options: &Options,
+        most_bytes: usize,
+        budget: &Arc<Budget>,
+    ) -> Result<Self, SourceError> {
+        let failed = |problem: Problem| SourceError::new(crate::address::shown(given), problem);
+        let (address, secrets) = Address::given(given).map_err(|why| failed(Problem::BadAddress(why)))?;
+        let client = Client::new(options, most_bytes, Arc::clone(budget), secrets.clone()).map_err(failed)?;
+        let client = Arc::new(client);
         let threads = options.threads.clamp(1, 64);
-        let (questions, inbox) = channel::<(usize, Url)>();
+        let (questions, inbox) = channel::<Question>();
         let (outbox, answers) = channel();
         let inbox = Arc::new(Mutex::new(inbox));
         for _ in 0..threads {
@@ -111,15 +136,16 @@ impl Crawl {
             thread::spawn(move || {
                 loop {
                     let question = inbox.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((at, url)) = question else { break };
-                    if outbox.send((at, client.get(&url))).is_err() {
+                    let Ok(Question { index, address, bounds }) = question else { break };
+                    if outbox.send((index, client.get(&address, &bounds))).is_err() {
                         break;
                     }
                 }
             });
         }
         let mut crawl = Crawl {
-            area: Area::of(&url),
+            area: Arc::new(Area::of(address.url())),
+            secrets,
             list: Vec::new(),
             seen: BTreeSet::new(),
             asked: 0,
@@ -128,9 +154,10 @@ impl Crawl {
             questions,
             answers,
             ahead: threads * 2,
-            most: options.most_pages.max(1),
+            budget: Arc::clone(budget),
+            reached: None,
         };
-        crawl.push(url);
+        crawl.push(address);
         Ok(crawl)
     }
 
@@ -139,34 +166,46 @@ impl Crawl {
         self.list.len()
     }
 
-    fn push(&mut self, mut url: Url) {
-        url.set_fragment(None);
-        if self.list.len() < self.most && self.seen.insert(area::key(&url)) {
-            self.list.push(url);
+    fn push(&mut self, address: Address) {
+        if self.reached.is_some() || !self.seen.insert(area::key(address.shown())) {
+            return;
+        }
+        match self.budget.page() {
+            Ok(()) => self.list.push(address),
+            Err(limit) => self.reached = Some(limit),
         }
     }
 
     /// The next page; those that it links to are asked for after [`found`](Crawl::found).
     pub(crate) fn next(&mut self) -> Option<Result<Answer, SourceError>> {
         let turn = self.handed;
-        let address = self.list.get(turn)?.to_string();
+        if let Some(limit) = self.reached.take() {
+            // The first address is the one that a person knows; nothing more is handed out.
+            self.handed = self.list.len();
+            let given = self.list.first().map_or("", Address::shown);
+            return Some(Err(SourceError::new(given, Problem::Limit(limit))));
+        }
+        let address = self.list.get(turn)?.shown().to_owned();
+        self.handed += 1;
         while self.asked < self.list.len() && self.asked < turn + self.ahead {
-            if let Some(url) = self.list.get(self.asked) {
+            if let Some(address) = self.list.get(self.asked) {
+                let bounds =
+                    if self.asked == 0 { Bounds::Start } else { Bounds::Area(Arc::clone(&self.area)) };
+                let question = Question { index: self.asked, address: address.clone(), bounds };
                 // The threads are there as long as this is; if not, the answer below says so.
-                let _ = self.questions.send((self.asked, url.clone()));
+                let _ = self.questions.send(question);
             }
             self.asked += 1;
         }
-        self.handed += 1;
         loop {
             if let Some(answer) = self.early.remove(&turn) {
                 return Some(answer);
             }
-            let Ok((at, answer)) = self.answers.recv() else {
+            let Ok((index, answer)) = self.answers.recv() else {
                 let reason = "the asking threads have ended".to_owned();
                 return Some(Err(SourceError::new(address, Problem::Network { reason, tries: 0 })));
             };
-            self.early.insert(at, answer);
+            self.early.insert(index, answer);
         }
     }
 
@@ -175,26 +214,24 @@ impl Crawl {
         let Ok(base) = Url::parse(&answer.last) else { return };
         // The address that was given may have sent on to another, of the same area.
         if self.handed == 1 {
-            self.area = Area::of(&base);
-            self.seen.insert(area::key(&base));
+            self.area = Arc::new(Area::of(&base));
+            self.seen.insert(area::key(&answer.last));
         }
+        let area = Arc::clone(&self.area);
         let listed: Vec<&String> = match &page.content {
-            // What an index lists is of the area wherever it is.
             Content::Index(index) => index.entries.iter().filter_map(|entry| entry.link.as_ref()).collect(),
             Content::Api(_) | Content::Model(_) => Vec::new(),
         };
+        let resolved = |link: &String| area.resolve(&base, link);
         let urls: Vec<Url> = listed
             .into_iter()
-            .filter_map(|link| self.area.resolve(&base, link))
-            .chain(
-                links
-                    .iter()
-                    .filter_map(|link| self.area.resolve(&base, link))
-                    .filter(|url| self.area.has(url)),
-            )
+            .filter_map(resolved)
+            .filter(|url| area.lists(url))
+            .chain(links.iter().filter_map(resolved).filter(|url| area.has(url)))
             .collect();
         for url in urls {
-            self.push(url);
+            let address = self.secrets.restored(url);
+            self.push(address);
         }
     }
 }

@@ -299,6 +299,7 @@ mod tests {
             .map(|heading| Endpoint {
                 body_name: String::new(),
                 codes: Vec::new(),
+                pages: Vec::new(),
                 heading: (*heading).to_owned(),
                 parameters: parameters(heading),
                 name: None,

@@ -152,10 +152,11 @@ pub(crate) fn parameters(
             }
         }
     }
-    let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.clone()).collect();
+    let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
     let mut has_query = heading.contains('?');
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
-        if row.name.trim().is_empty() || names.contains(&row.name) || !fits_braces(&row.name) {
+        // Web API tells no names apart by case.
+        if row.name.trim().is_empty() || names.contains(&row.name.to_lowercase()) || !fits_braces(&row.name) {
             continue;
         }
         if is_complex(registry, row) {
@@ -168,7 +169,7 @@ pub(crate) fn parameters(
         remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
         heading.push(if has_query { '&' } else { '?' });
         has_query = true;
-        names.insert(row.name.clone());
+        names.insert(row.name.to_lowercase());
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_list: false });

@@ -54,6 +54,7 @@ mod resolve;
 mod rust_names;
 mod same;
 mod site;
+mod sound;
 mod types;
 mod variants;
 mod walk;
@@ -64,6 +65,7 @@ pub use limits::Limits;
 pub use model::Confidence;
 
 use crate::{
+    origins::Origins,
     page::Page,
     report::{self, Report},
     spec_writer,
@@ -91,6 +93,10 @@ pub struct Imported {
     pub samples: Vec<(String, String)>,
     /// What is proven, and what a person has to decide.
     pub report: Report,
+    /// Which pages everything came from.
+    pub origins: Origins,
+    /// Whether the name was given, and not made up.
+    pub is_named: bool,
 }
 
 /// Makes a spec of pages. Pages are let go one by one: memory grows with the spec alone.
@@ -102,7 +108,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
-    let mut api_json = spec_writer::write(&assembled.api);
+    let mut api_json = sound::write(&mut assembled);
     let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
     if !report.settings.is_empty() {
         // How the service is set shows only where the samples are compared.
@@ -114,5 +120,11 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         api_json = spec_writer::write(&assembled.api);
         report.facts = report::facts(&assembled.api);
     }
-    Imported { api_json, samples: assembled.samples, report }
+    Imported {
+        api_json,
+        samples: assembled.samples,
+        report,
+        origins: assembled.origins,
+        is_named: options.name.is_some(),
+    }
 }

@@ -201,6 +201,8 @@ pub(crate) struct Endpoint {
     /// Names of files: request JSON and XML, response JSON and XML.
     pub(crate) samples: [Option<String>; 4],
     pub(crate) source: Provenance,
+    /// All pages that have it.
+    pub(crate) pages: Vec<String>,
     /// Its page may end before its end.
     pub(crate) cut_off: bool,
     pub(crate) remarks: Vec<Remark>,

@@ -10,6 +10,7 @@ use super::{
     variants::Contract,
     words::PageType,
 };
+use crate::address;
 use crate::page::{
     ApiPage, Authentication, CodeTable, Content, Ending, ModelKind, OwnText, Page, Payload, Provenance, Row,
     Sample, SampleContent,
@@ -26,6 +27,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
+    /// All pages that have it.
+    pub(crate) pages: Vec<String>,
     /// No copy of its page is certain to be whole.
     pub(crate) cut_off: bool,
     /// What the page says that has no place in a spec, and what it leaves open.
@@ -73,6 +76,9 @@ pub(crate) struct Site {
     pub(crate) first: Option<Provenance>,
     /// What the index calls itself.
     pub(crate) title: String,
+    /// All pages that were taken in, and those of types among them.
+    pub(crate) given: BTreeSet<String>,
+    pub(crate) models: BTreeSet<String>,
     /// The first date in a JSON sample that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
 }
@@ -110,9 +116,11 @@ impl Site {
         self.pages += 1;
         self.first.get_or_insert_with(|| page.provenance.clone());
         let Page { provenance, content, notes } = page;
+        self.given.insert(provenance.location.clone());
         match content {
             Content::Api(api) => self.add_api(*api, provenance, notes),
             Content::Model(model) => {
+                self.models.insert(provenance.location.clone());
                 let location = &provenance.location;
                 self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
                 if model.name.is_empty() {
@@ -166,7 +174,7 @@ impl Site {
             texts,
             ending,
         } = api;
-        if let Some(url) = base_url {
+        if let Some(url) = base_url.map(|url| address::shown(&url)) {
             let url = url.trim_end_matches('/').to_owned();
             if !base_url_is_example {
                 self.stated_urls.insert(url.clone());
@@ -189,7 +197,7 @@ impl Site {
             })
         }));
         let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
-        if let Some(host) = host {
+        if let Some(host) = host.map(|host| address::shown(&host)) {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
@@ -218,6 +226,7 @@ impl Site {
             response,
             status,
             codes,
+            pages: vec![provenance.location.clone()],
             source: provenance,
             cut_off: ending == Ending::CutOff,
             remarks,
@@ -372,6 +381,7 @@ impl Site {
 impl RawEndpoint {
     /// What another copy of the page says; what there is stays.
     fn merge(&mut self, other: Self) {
+        self.pages.extend(other.pages);
         if self.summary.is_empty() {
             self.summary = other.summary;
         }

@@ -1,131 +1,192 @@
 //! The three-way merge itself, entry by entry.
 
-use std::collections::HashMap;
-
-use jsonc_parser::cst::{CstObject, CstObjectProp};
-use serde_json::Value;
-
-use super::{
-    Change, ChangeKind,
-    value::{has_short_form, input, long},
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
 };
 
-/// Merges the entries of an object. `last` and `now` are what the importer wrote, and writes.
-pub(super) fn object(
-    spec: &CstObject,
-    last: &Value,
-    now: &Value,
-    path: &mut Vec<String>,
-    changes: &mut Vec<Change>,
-) {
-    let Some(entries) = now.as_object() else { return };
-    let mut properties = by_name(spec);
-    let mut before: Option<CstObjectProp> = None;
-    for (key, value) in entries {
-        path.push(key.clone());
-        let was = last.get(key);
-        match (properties.get(key).cloned(), was) {
-            (Some(property), was) => {
-                entry(&property, was, value, path, changes);
-                before = Some(property);
-            }
-            // A person took it out.
-            (None, Some(_)) => before = None,
-            (None, None) => {
-                let place = before.as_ref().map(CstObjectProp::property_index);
-                let place = place.map_or_else(|| spec.properties().len(), |place| place + 1);
-                let property = spec.insert(place, key, input(value));
-                properties.insert(key.clone(), property.clone());
-                before = Some(property);
-                changes.push(Change { path: path.clone(), kind: ChangeKind::Added });
-            }
-        }
-        path.pop();
-    }
-    for (key, was) in last.as_object().into_iter().flatten().filter(|(key, _)| !entries.contains_key(*key)) {
-        let Some(property) = properties.get(key).cloned() else { continue };
-        path.push(key.clone());
-        let Some(is) = value_of(&property) else {
-            path.pop();
-            continue;
-        };
-        let kind = if is == *was {
-            property.remove();
-            ChangeKind::Removed
-        } else {
-            ChangeKind::Kept { spec: is.to_string(), pages: None }
-        };
-        changes.push(Change { path: path.clone(), kind });
-        path.pop();
-    }
+use jsonc_parser::cst::{CstObject, CstObjectProp};
+use serde_json::{Map, Value};
+
+use super::{
+    change::{Change, ChangeKind, Why},
+    value::{has_short_form, input, long},
+    words,
+};
+
+/// Merges into a spec what the pages say.
+pub(super) struct Apply<'a> {
+    pub(super) changes: Vec<Change>,
+    /// The lines of the comments that imports wrote.
+    pub(super) comments: Option<&'a BTreeSet<String>>,
 }
 
-/// The entries of an object by their keys; of several the first.
-fn by_name(spec: &CstObject) -> HashMap<String, CstObjectProp> {
-    let mut properties = HashMap::new();
-    for property in spec.properties() {
-        if let Some(name) = property.name().and_then(|name| name.decoded_value().ok()) {
-            properties.entry(name).or_insert(property);
-        }
-    }
-    properties
+/// What may be done to an entry that nobody touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Authority {
+    /// All pages that it came from were given: what they do not have any more goes.
+    Whole,
+    /// The pages were given as far as their names tell: what they do not have any more stays.
+    ByName,
+    /// These pages were not given: it stays as it is.
+    Lacking(Vec<String>),
 }
 
-fn value_of(property: &CstObjectProp) -> Option<Value> {
+/// The first entry of each key.
+pub(super) fn by_key(object: &CstObject) -> BTreeMap<String, CstObjectProp> {
+    let mut found = BTreeMap::new();
+    for property in object.properties() {
+        if let Some(name) = property.decoded_name() {
+            found.entry(name).or_insert(property);
+        }
+    }
+    found
+}
+
+pub(super) fn value_of(property: &CstObjectProp) -> Option<Value> {
     property.value()?.to_serde_value()
 }
 
-fn entry(
-    property: &CstObjectProp,
-    was: Option<&Value>,
-    now: &Value,
-    path: &mut Vec<String>,
-    changes: &mut Vec<Change>,
-) {
-    let Some(is) = value_of(property) else { return };
-    if is == *now || was == Some(now) {
-        return;
+impl Apply<'_> {
+    pub(super) fn tell(&mut self, path: &[String], kind: ChangeKind) {
+        self.changes.push(Change { path: path.to_vec(), kind });
     }
-    if was == Some(&is) {
-        // Objects are gone through, so that what did not change keeps its layout.
-        if let (Some(spec), Some(was), true) = (property.object_value(), was, now.is_object()) {
-            object(&spec, was, now, path, changes);
-            return;
-        }
-        property.set_value(input(now));
-        changes.push(Change {
-            path: path.clone(),
-            kind: ChangeKind::Changed { from: is.to_string(), to: now.to_string() },
-        });
-        return;
+
+    pub(super) fn keep(&mut self, path: &[String], spec: &Value, pages: Option<&Value>, why: Why) {
+        let pages = pages.map(ToString::to_string);
+        self.tell(path, ChangeKind::Kept { spec: spec.to_string(), pages, why });
     }
-    let short = has_short_form(path);
-    let (long_was, long_now) = (
-        was.map(|was| if short { long(was) } else { std::borrow::Cow::Borrowed(was) }),
-        if short { long(now) } else { std::borrow::Cow::Borrowed(now) },
-    );
-    if long_now.is_object() {
-        let nothing = Value::Object(serde_json::Map::new());
-        let was = long_was.as_deref().unwrap_or(&nothing);
-        if let Some(spec) = property.object_value() {
-            object(&spec, was, &long_now, path, changes);
-            return;
-        }
-        if short && is.is_string() {
-            let adds = long_now
-                .as_object()
-                .is_some_and(|now| now.keys().any(|key| key != "type" && was.get(key) != now.get(key)));
-            if adds {
-                property.set_value(input(&long(&is)));
-                if let Some(spec) = property.object_value() {
-                    object(&spec, was, &long_now, path, changes);
+
+    /// Merges the entries of an object. `last` and `now` are what the importer wrote, and writes.
+    fn object(
+        &mut self,
+        spec: &CstObject,
+        last: &Value,
+        now: &Map<String, Value>,
+        path: &mut Vec<String>,
+        authority: &Authority,
+    ) {
+        let mut there = by_key(spec);
+        let mut before: Option<String> = None;
+        for (key, value) in now {
+            path.push(key.clone());
+            match (there.get(key), last.get(key)) {
+                (Some(property), was) => self.entry(property, was, value, path, authority),
+                // A person took it out.
+                (None, Some(_)) => {}
+                (None, None) => {
+                    let property =
+                        insert(spec, before.as_ref().and_then(|before| there.get(before)), key, value);
+                    there.insert(key.clone(), property);
+                    self.tell(path, ChangeKind::Added);
                 }
+            }
+            path.pop();
+            before = Some(key.clone());
+        }
+        for (key, was) in last.as_object().into_iter().flatten().filter(|(key, _)| !now.contains_key(*key)) {
+            let Some(property) = there.remove(key) else { continue };
+            path.push(key.clone());
+            self.vanished(property, was, path, authority);
+            path.pop();
+        }
+    }
+
+    /// What the pages do not have any more: it goes if nobody touched it.
+    pub(super) fn vanished(
+        &mut self,
+        property: CstObjectProp,
+        was: &Value,
+        path: &[String],
+        authority: &Authority,
+    ) -> Vanished {
+        let Some(is) = value_of(&property) else { return Vanished::Kept };
+        let why = match authority {
+            _ if is != *was => Why::Edited,
+            _ if words::has_words(&property, self.comments) => Why::Commented,
+            Authority::Whole => {
+                words::remove(property);
+                self.tell(path, ChangeKind::Removed);
+                return Vanished::Removed;
+            }
+            Authority::ByName => Why::Untraceable,
+            Authority::Lacking(pages) => Why::OtherPages(pages.clone()),
+        };
+        self.keep(path, &is, None, why);
+        Vanished::Kept
+    }
+
+    /// Merges one entry that the spec has, and the pages too.
+    pub(super) fn entry(
+        &mut self,
+        property: &CstObjectProp,
+        was: Option<&Value>,
+        now: &Value,
+        path: &mut Vec<String>,
+        authority: &Authority,
+    ) {
+        let Some(is) = value_of(property) else { return };
+        if is == *now || was == Some(now) {
+            return;
+        }
+        if was == Some(&is) {
+            // Objects are gone through, so that what did not change keeps its layout.
+            if let (Some(spec), Some(was), Some(now)) = (property.object_value(), was, now.as_object()) {
+                self.object(&spec, was, now, path, authority);
+            } else if has_inner_words(property, self.comments) {
+                self.keep(path, &is, Some(now), Why::Commented);
+            } else {
+                property.set_value(input(now));
+                self.tell(path, ChangeKind::Changed { from: is.to_string(), to: now.to_string() });
+            }
+            return;
+        }
+        let short = has_short_form(path);
+        let (long_was, long_now) = (
+            was.map(|was| if short { long(was) } else { Cow::Borrowed(was) }),
+            if short { long(now) } else { Cow::Borrowed(now) },
+        );
+        if let Some(long_now) = long_now.as_object() {
+            let nothing = Value::Object(Map::new());
+            let was = long_was.as_deref().unwrap_or(&nothing);
+            if let Some(spec) = property.object_value() {
+                self.object(&spec, was, long_now, path, authority);
                 return;
             }
+            if short && is.is_string() {
+                let adds = long_now.keys().any(|key| key != "type" && was.get(key) != long_now.get(key));
+                if adds {
+                    property.set_value(input(&long(&is)));
+                    if let Some(spec) = property.object_value() {
+                        self.object(&spec, was, long_now, path, authority);
+                    }
+                    return;
+                }
+            }
         }
+        self.keep(path, &is, Some(now), Why::Edited);
     }
-    changes.push(Change {
-        path: path.clone(),
-        kind: ChangeKind::Kept { spec: is.to_string(), pages: Some(now.to_string()) },
-    });
+}
+
+/// What became of an entry that the pages do not have any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vanished {
+    Removed,
+    Kept,
+}
+
+/// Adds an entry after another one, or at the end.
+pub(super) fn insert(
+    spec: &CstObject,
+    before: Option<&CstObjectProp>,
+    key: &str,
+    value: &Value,
+) -> CstObjectProp {
+    let index = before.map_or_else(|| spec.properties().len(), |before| before.property_index() + 1);
+    spec.insert(index, key, input(value))
+}
+
+/// Comments inside a value that is to be replaced as a whole.
+fn has_inner_words(property: &CstObjectProp, known: Option<&BTreeSet<String>>) -> bool {
+    property.value().is_some_and(|value| words::are_in(&value, known))
 }

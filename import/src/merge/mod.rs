@@ -3,59 +3,68 @@
 //! Three texts meet: what the importer wrote last time, what the spec is now, and what the importer would write today.
 //! Where a person changed nothing, today's wins; where the pages changed nothing, the person's does; where both did,
 //! the person's stays, and both are reported. The spec is edited in place, so comments and layout stay as they are.
+//!
+//! A page that is not given says nothing: what is from other pages stays. What the pages do not have any more goes only if
+//! its page was given again and nobody touched it; what has a person's words stays, and is reported.
+//!
+//! Everything is decided before anything is written: see [`plan`].
 
 mod apply;
+mod change;
+mod prepare;
+mod record;
+mod sections;
+mod uses;
 mod value;
+mod words;
 
-use std::fmt;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// What the importer wrote: kept beside the spec, for the next time.
+use crate::infer::Imported;
+pub use change::{Change, ChangeKind, Why};
+use record::Record;
+
+/// The file with the record of what was imported, which is kept beside the spec.
 pub const FACTS_FILE: &str = ".import.json";
 
-const VERSION: u64 = 1;
+/// What is in the spec's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Existing {
+    /// The spec: `api.json`.
+    pub spec: Option<String>,
+    /// The record of the last import.
+    pub record: Option<String>,
+}
 
-/// A spec after importing again.
+/// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merged {
+pub struct Plan {
     /// The spec: `api.json`.
     pub api_json: String,
+    /// The samples that the spec names: names of files, and contents.
+    pub samples: BTreeMap<String, String>,
     /// What the pages changed, and where a person's edits stayed.
     pub changes: Vec<Change>,
+    /// The pages of earlier imports that were not given.
+    pub missing: Vec<String>,
+    record: Record,
 }
 
-/// A difference between last time and today.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The keys from the root: `types`, `Shop.Order`, `members`, `State`.
-    pub path: Vec<String>,
-    /// What happened to it.
-    pub kind: ChangeKind,
-}
-
-/// What happened to an entry. Values are JSON on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// The pages have it now.
-    Added,
-    /// The pages do not have it any more.
-    Removed,
-    /// The pages say otherwise now.
-    Changed {
-        /// What they said.
-        from: String,
-        /// What they say.
-        to: String,
-    },
-    /// The pages say otherwise now, but the spec was edited here: its words stay.
-    Kept {
-        /// What the spec says.
-        spec: String,
-        /// What the pages say; nothing if they do not have it any more.
-        pages: Option<String>,
-    },
+/// What becomes of the file of a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleFile {
+    /// It is missing, or as the last import wrote it: it is to be written.
+    Write,
+    /// It has this text already.
+    Same,
+    /// A person edited it, or wrote it: it stays.
+    Keep,
 }
 
 /// Why importing again failed.
@@ -63,8 +72,10 @@ pub enum ChangeKind {
 pub enum MergeError {
     /// The spec is no JSON with comments.
     Spec(String),
-    /// The facts of the last import are damaged.
+    /// The record of the last import is damaged.
     Facts(String),
+    /// The record is of this version, which only a newer program reads.
+    Newer(u64),
     /// What was imported is no JSON: a mistake of the importer.
     Imported(String),
 }
@@ -75,8 +86,12 @@ impl fmt::Display for MergeError {
             Self::Spec(why) => write!(f, "the spec that is there cannot be read: {why}"),
             Self::Facts(why) => write!(
                 f,
-                "`{FACTS_FILE}`, which says what the last import wrote, cannot be read: {why}; without it, whatever the \
-                 spec says counts as edited by hand"
+                "`{FACTS_FILE}`, which says what the last import wrote, cannot be read: {why}; {}",
+                record::way_out()
+            ),
+            Self::Newer(version) => write!(
+                f,
+                "`{FACTS_FILE}` has version {version}, which a newer `cargo datacontract` wrote: use that one"
             ),
             Self::Imported(why) => write!(f, "what was imported cannot be read again: {why}"),
         }
@@ -85,155 +100,76 @@ impl fmt::Display for MergeError {
 
 impl std::error::Error for MergeError {}
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.join(" / ");
-        match &self.kind {
-            ChangeKind::Added => write!(f, "{path}: new"),
-            ChangeKind::Removed => write!(f, "{path}: gone"),
-            ChangeKind::Changed { from, to } => write!(f, "{path}: {from} became {to}"),
-            ChangeKind::Kept { spec, pages: Some(pages) } => {
-                write!(f, "{path}: {spec} stays, as it was edited; the pages say {pages}")
-            }
-            ChangeKind::Kept { spec, pages: None } => {
-                write!(f, "{path}: {spec} stays, as it was edited; the pages do not have it any more")
-            }
-        }
-    }
-}
-
-/// What is to be kept for the next time.
-pub fn facts(api_json: &str) -> Result<String, MergeError> {
-    let spec = value::parse(api_json).map_err(MergeError::Imported)?;
-    let mut text = serde_json::to_string_pretty(&json!({ "version": VERSION, "spec": spec }))
-        .map_err(|error| MergeError::Imported(error.to_string()))?;
-    text.push('\n');
-    Ok(text)
-}
-
-/// Brings what was imported into the spec that is there. `last` is what [`facts`] gave last time; without it, nobody
-/// knows what a person edited, so only what is new is taken.
-pub fn merge(last: Option<&str>, spec: &str, imported: &str) -> Result<Merged, MergeError> {
-    let last = match last {
-        Some(text) => {
-            let facts: Value =
-                serde_json::from_str(text).map_err(|error| MergeError::Facts(error.to_string()))?;
-            if facts.get("version").and_then(Value::as_u64) != Some(VERSION) {
-                return Err(MergeError::Facts("its version is another".to_owned()));
-            }
-            facts.get("spec").cloned().ok_or_else(|| MergeError::Facts("it has no `spec`".to_owned()))?
-        }
-        None => Value::Object(serde_json::Map::new()),
+/// Brings what was imported into what is there. Without a record, nobody knows what a person edited, so only what is new
+/// is taken.
+pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError> {
+    let (written, now) = parse(&imported.api_json).map_err(MergeError::Imported)?;
+    let mut record = existing.record.as_deref().map(Record::parse).transpose()?.unwrap_or_else(Record::none);
+    let lines = words::lines(&written);
+    let Some(text) = &existing.spec else {
+        // What a record has of a spec that a person removed is of no use, but for the samples.
+        record = Record { samples: record.samples, spec: now, comments: Some(lines), ..Record::none() };
+        record.learn(&imported.origins, &BTreeSet::new());
+        return Ok(Plan {
+            api_json: imported.api_json.clone(),
+            samples: imported.samples.iter().cloned().collect(),
+            changes: Vec::new(),
+            missing: Vec::new(),
+            record,
+        });
     };
-    let imported = value::parse(imported).map_err(MergeError::Imported)?;
-    let root = CstRootNode::parse(spec, &ParseOptions::default())
-        .map_err(|error| MergeError::Spec(error.to_string()))?;
+    let root = parse(text).map_err(MergeError::Spec)?.0;
     let object = root.object_value().ok_or_else(|| MergeError::Spec("it is no object".to_owned()))?;
-    let mut changes = Vec::new();
-    apply::object(&object, &last, &imported, &mut Vec::new(), &mut changes);
-    Ok(Merged { api_json: root.to_string(), changes })
+    sections::hide_secrets(&object);
+    let spec = root.to_serde_value().unwrap_or_default();
+    let known = record.comments.take();
+    let missing: BTreeSet<String> =
+        record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
+    let prepared = prepare::prepare(imported, now, &record, &spec);
+    let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
+    sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
+    let changes = apply.changes;
+    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).collect());
+    let named = samples_of(&root.to_serde_value().unwrap_or_default());
+    let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
+    Ok(Plan { api_json: root.to_string(), samples, changes, missing: missing.into_iter().collect(), record })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Plan {
+    /// Decides what becomes of the file of a sample, given what is in it; takes note of what will be.
+    pub fn sample_file(&mut self, name: &str, there: Option<&[u8]>) -> SampleFile {
+        let Some(text) = self.samples.get(name) else { return SampleFile::Keep };
+        let new = record::hash(text.as_bytes());
+        let decided = match there {
+            Some(there) if there == text.as_bytes() => SampleFile::Same,
+            Some(there) if self.record.samples.get(name) != Some(&record::hash(there)) => {
+                return SampleFile::Keep;
+            }
+            _ => SampleFile::Write,
+        };
+        self.record.samples.insert(name.to_owned(), new);
+        decided
+    }
 
-    const LAST: &str = r#"{
-  "version": 1,
-  "types": {
-    "A": { "members": { "Id": "integer", "Name": "string", "Old": "string", "Code": { "type": "integer", "doc": "d" } } }
-  }
+    /// Returns the text of the record, once all samples are decided on.
+    pub fn record(&self) -> Result<String, MergeError> {
+        self.record.text()
+    }
 }
-"#;
 
-    fn merged(spec: &str, imported: &str) -> Merged {
-        merge(Some(&facts(LAST).expect("facts")), spec, imported).expect("a spec")
-    }
+fn parse(text: &str) -> Result<(CstRootNode, Value), String> {
+    let root = CstRootNode::parse(text, &ParseOptions::default()).map_err(|error| error.to_string())?;
+    let value = root.to_serde_value().ok_or_else(|| "it is empty".to_owned())?;
+    Ok((root, value))
+}
 
-    fn changes(merged: &Merged) -> Vec<String> {
-        merged.changes.iter().map(ToString::to_string).collect()
+/// The files that endpoints name.
+fn samples_of(spec: &Value) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (_, endpoint) in spec.get("endpoints").and_then(Value::as_object).into_iter().flatten() {
+        prepare::each_sample(endpoint, &mut |_, name| {
+            names.insert(name.to_owned());
+        });
     }
-
-    #[test]
-    fn nothing_changed_means_the_same_bytes() {
-        let edited = LAST.replace(
-            "\"string\", \"Old\"",
-            "{ \"type\": \"string\", \"doc\": \"Mine.\" }, // note\n \"Old\"",
-        );
-        assert_ne!(edited, LAST);
-        let merged = merged(&edited, LAST);
-        assert_eq!((merged.api_json.as_str(), merged.changes.len()), (edited.as_str(), 0));
-    }
-
-    #[test]
-    fn what_the_pages_changed_is_taken() {
-        let now = LAST
-            .replace("\"integer\", \"Name\"", "\"integer?\", \"Name\"")
-            .replace("\"Old\": \"string\"", "\"New\": \"bool\"");
-        let merged = merged(LAST, &now);
-        assert_eq!(value::parse(&merged.api_json), value::parse(&now));
-        assert_eq!(
-            changes(&merged),
-            [
-                "types / A / members / Id: \"integer\" became \"integer?\"",
-                "types / A / members / New: new",
-                "types / A / members / Old: gone",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_a_person_changed_stays() {
-        let edited = LAST.replace("\"Id\": \"integer\"", "// 64 bits\n\"Id\": \"long\"");
-        let unchanged = merged(&edited, LAST);
-        assert_eq!((unchanged.api_json.as_str(), unchanged.changes.len()), (edited.as_str(), 0));
-        let now = LAST.replace("\"Id\": \"integer\"", "\"Id\": \"integer?\"");
-        let conflict = merged(&edited, &now);
-        assert_eq!(conflict.api_json, edited);
-        assert_eq!(
-            changes(&conflict),
-            ["types / A / members / Id: \"long\" stays, as it was edited; the pages say \"integer?\""]
-        );
-    }
-
-    #[test]
-    fn short_and_long_forms_are_one() {
-        // The person documented the member; the pages have another type for it now.
-        let edited =
-            LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Mine.\" }");
-        let now = LAST.replace("\"Name\": \"string\"", "\"Name\": \"Guid\"");
-        let both = merged(&edited, &now);
-        let member = value::parse(&both.api_json).expect("JSON")["types"]["A"]["members"]["Name"].clone();
-        assert_eq!(member, json!({ "type": "Guid", "doc": "Mine." }));
-        // The person has a better type; the pages have a description now.
-        let edited = LAST.replace("\"Name\": \"string\"", "\"Name\": \"Guid\"");
-        let now =
-            LAST.replace("\"Name\": \"string\"", "\"Name\": { \"type\": \"string\", \"doc\": \"Theirs.\" }");
-        let both = merged(&edited, &now);
-        let member = value::parse(&both.api_json).expect("JSON")["types"]["A"]["members"]["Name"].clone();
-        assert_eq!(member, json!({ "type": "Guid", "doc": "Theirs." }));
-    }
-
-    #[test]
-    fn what_a_person_took_out_stays_out() {
-        let edited = LAST.replace("\"Old\": \"string\", ", "");
-        let merged = merged(&edited, LAST);
-        assert_eq!((merged.api_json.as_str(), merged.changes.len()), (edited.as_str(), 0));
-    }
-
-    #[test]
-    fn without_facts_only_what_is_new_is_taken() {
-        let now = LAST.replace("\"Id\": \"integer\"", "\"Id\": \"long\", \"More\": \"string\"");
-        let merged = merge(None, LAST, &now).expect("a spec");
-        let members = value::parse(&merged.api_json).expect("JSON")["types"]["A"]["members"].clone();
-        assert_eq!((&members["Id"], &members["More"]), (&json!("integer"), &json!("string")));
-    }
-
-    #[test]
-    fn damaged_texts_are_refused() {
-        assert!(matches!(merge(None, "{", "{}"), Err(MergeError::Spec(_))));
-        assert!(matches!(merge(None, "[]", "{}"), Err(MergeError::Spec(_))));
-        assert!(matches!(merge(Some("x"), "{}", "{}"), Err(MergeError::Facts(_))));
-        assert!(matches!(merge(Some("{\"version\": 2}"), "{}", "{}"), Err(MergeError::Facts(_))));
-    }
+    names
 }

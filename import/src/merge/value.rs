@@ -2,14 +2,8 @@
 
 use std::borrow::Cow;
 
-use jsonc_parser::{ParseOptions, cst::CstInputValue, cst::CstRootNode};
+use jsonc_parser::cst::CstInputValue;
 use serde_json::{Map, Value};
-
-/// Reads JSON with comments.
-pub(super) fn parse(text: &str) -> Result<Value, String> {
-    let root = CstRootNode::parse(text, &ParseOptions::default()).map_err(|error| error.to_string())?;
-    root.to_serde_value().ok_or_else(|| "it is empty".to_owned())
-}
 
 /// A member, a parameter or a payload may be its type alone.
 pub(super) fn long(value: &Value) -> Cow<'_, Value> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// A document that is no help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +66,29 @@ pub enum Problem {
         /// How often it was asked.
         tries: u32,
     },
-    /// The server sends to another host, which is not followed.
+    /// The answer took longer than [`Options::timeout`](crate::fetch::Options::timeout).
+    TooSlow {
+        /// The limit.
+        limit: Duration,
+        /// How often it was asked.
+        tries: u32,
+    },
+    /// The server sends to another host or port, which is not followed.
     OtherHost(String),
+    /// The server sends from https to http, which is not followed.
+    Insecure(String),
+    /// The server sends to what is no help page, which is not followed.
+    NoPage(String),
+    /// The cache cannot be used.
+    Cache {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The whole run has reached a limit: this is its last error.
+    #[cfg(feature = "fetch")]
+    Limit(crate::fetch::Limit),
     /// The page is not in the cache, and nothing may be asked for.
     NotCached,
     /// The crate was built without the feature `fetch`.
@@ -115,8 +138,32 @@ impl fmt::Display for Problem {
             }
             Problem::Network { reason, tries } => write!(f, "no answer: {reason}{}", times(tries)),
             Problem::OtherHost(to) => {
-                write!(f, "it sends to another host, {to}; give that address if it is the right one")
+                write!(f, "it sends to another host or port, {to}; give that address if it is the right one")
             }
+            Problem::TooSlow { limit, tries } => write!(
+                f,
+                "no answer within {} seconds, which is the limit of an answer{}",
+                limit.as_secs_f32(),
+                times(tries)
+            ),
+            Problem::Insecure(to) => {
+                write!(
+                    f,
+                    "it sends from https to http, {to}, where anybody can read along; it is not followed"
+                )
+            }
+            Problem::NoPage(to) => write!(
+                f,
+                "it sends to {to}, which is no help page; if that is a login, save the pages from a browser and \
+                 import the folder"
+            ),
+            Problem::Cache { path, error } => write!(
+                f,
+                "the cache cannot be used: `{}`: {error}; give another folder for it",
+                path.display()
+            ),
+            #[cfg(feature = "fetch")]
+            Problem::Limit(limit) => write!(f, "{limit}"),
             Problem::NotCached => f.write_str("it is not in the cache, and nothing may be asked for"),
             Problem::NoFetch => {
                 f.write_str("addresses cannot be followed: built without the feature `fetch`")
@@ -128,7 +175,7 @@ impl fmt::Display for Problem {
 impl std::error::Error for SourceError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Io(error) => Some(error),
+            Problem::Io(error) | Problem::Cache { error, .. } => Some(error),
             Problem::NotAHelpPage(error) => Some(error),
             _ => None,
         }

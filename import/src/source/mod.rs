@@ -16,19 +16,24 @@
 
 mod error;
 mod folder;
+mod location;
 mod sniff;
 
 pub use error::{NotAHelpPage, Problem, SourceError};
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "fetch")]
+use std::sync::Arc;
 
+use crate::address;
 use crate::page::{Page, Provenance};
 use folder::Walk;
 
 /// Where pages come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Source {
     /// A page in HTML or flattened text.
     File(PathBuf),
@@ -38,6 +43,18 @@ pub enum Source {
     Address(String),
     /// One page on standard input.
     Stdin,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::File(path) => f.debug_tuple("File").field(path).finish(),
+            Source::Folder(path) => f.debug_tuple("Folder").field(path).finish(),
+            // The login is for the server alone.
+            Source::Address(address) => f.debug_tuple("Address").field(&address::shown(address)).finish(),
+            Source::Stdin => f.write_str("Stdin"),
+        }
+    }
 }
 
 impl Source {
@@ -51,13 +68,11 @@ impl Source {
     /// ```
     #[must_use]
     pub fn of(word: &str) -> Source {
-        let lower = word.to_ascii_lowercase();
         match word {
             "-" => Source::Stdin,
-            _ if lower.starts_with("http://") || lower.starts_with("https://") => {
-                Source::Address(word.to_owned())
-            }
             _ if Path::new(word).is_dir() => Source::Folder(word.into()),
+            _ if Path::new(word).exists() => Source::File(word.into()),
+            _ if address::is_address(word) => Source::Address(word.to_owned()),
             _ => Source::File(word.into()),
         }
     }
@@ -66,8 +81,10 @@ impl Source {
 /// How pages are read.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The most bytes that a page can have.
+    /// The most bytes that a page can have, unpacked: 16 MiB.
     pub most_bytes: usize,
+    /// The folder that the paths of files are told from in [`Provenance`]: the spec's.
+    pub relative_to: Option<PathBuf>,
     /// How addresses are followed.
     #[cfg(feature = "fetch")]
     pub fetch: crate::fetch::Options,
@@ -77,6 +94,7 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             most_bytes: 16 * 1024 * 1024,
+            relative_to: None,
             #[cfg(feature = "fetch")]
             fetch: crate::fetch::Options::default(),
         }
@@ -103,6 +121,8 @@ where
 {
     let sources: VecDeque<Source> = sources.into_iter().collect();
     Pages {
+        #[cfg(feature = "fetch")]
+        budget: Arc::new(crate::fetch::Budget::new(&options.fetch)),
         known: sources.len(),
         sources,
         current: Current::Nothing,
@@ -117,6 +137,8 @@ pub struct Pages<P> {
     sources: VecDeque<Source>,
     current: Current,
     options: Options,
+    #[cfg(feature = "fetch")]
+    budget: Arc<crate::fetch::Budget>,
     done: usize,
     known: usize,
     progress: P,
@@ -175,7 +197,7 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                     return Some(self.report(item, false));
                 }
                 Source::Stdin => {
-                    let item = self.document(std::io::stdin().lock(), "-".to_owned());
+                    let item = self.document(std::io::stdin().lock(), "-".to_owned(), "-".to_owned());
                     return Some(self.report(item, false));
                 }
                 Source::Folder(path) => {
@@ -193,6 +215,12 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
 
 impl<P: FnMut(&Progress)> Pages<P> {
     fn report(&mut self, item: Result<Page, SourceError>, cached: bool) -> Result<Page, SourceError> {
+        #[cfg(feature = "fetch")]
+        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &item {
+            // Nothing more is asked for.
+            self.current = Current::Nothing;
+            self.sources.clear();
+        }
         self.done += 1;
         self.known = self.known.max(self.done);
         let location = match &item {
@@ -206,12 +234,16 @@ impl<P: FnMut(&Progress)> Pages<P> {
     fn file(&self, path: &Path) -> Result<Page, SourceError> {
         let location = name(path);
         match std::fs::File::open(path) {
-            Ok(file) => self.document(file, location),
+            Ok(file) => {
+                let from = location::of_file(path, self.options.relative_to.as_deref());
+                self.document(file, location, from)
+            }
             Err(error) => Err(SourceError::new(location, Problem::Io(error))),
         }
     }
 
-    fn document(&self, reader: impl Read, location: String) -> Result<Page, SourceError> {
+    /// Reads a document. Errors are about `location`; the page is from `from`.
+    fn document(&self, reader: impl Read, location: String, from: String) -> Result<Page, SourceError> {
         let limit = self.options.most_bytes;
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
@@ -221,13 +253,14 @@ impl<P: FnMut(&Progress)> Pages<P> {
         if bytes.len() > limit {
             return Err(SourceError::new(location, Problem::TooLarge { limit }));
         }
-        let provenance = Provenance { location: location.clone(), retrieved: None };
+        let provenance = Provenance { location: from, retrieved: None };
         sniff::read(&bytes, None, provenance).0.map_err(|problem| SourceError::new(location, problem))
     }
 
     #[cfg(feature = "fetch")]
     fn start(&mut self, address: &str) -> Result<(), SourceError> {
-        let crawl = crate::fetch::Crawl::new(address, &self.options.fetch, self.options.most_bytes)?;
+        let crawl =
+            crate::fetch::Crawl::new(address, &self.options.fetch, self.options.most_bytes, &self.budget)?;
         self.current = Current::Address(Box::new(crawl));
         Ok(())
     }
@@ -235,7 +268,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
     #[cfg(not(feature = "fetch"))]
     #[expect(clippy::unused_self, reason = "the other of the pair needs it")]
     fn start(&mut self, address: &str) -> Result<(), SourceError> {
-        Err(SourceError::new(address, Problem::NoFetch))
+        Err(SourceError::new(address::shown(address), Problem::NoFetch))
     }
 
     /// Reads an answer, and tells the crawl where it leads.

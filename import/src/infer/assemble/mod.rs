@@ -5,6 +5,7 @@ mod definitions;
 mod members;
 mod namespaces;
 mod operations;
+mod origins;
 mod outcomes;
 mod types;
 
@@ -20,6 +21,7 @@ use super::{
 };
 use crate::{
     infer::Options,
+    origins::Origins,
     page::{self, CodeTable},
 };
 
@@ -30,6 +32,7 @@ pub(crate) struct Assembled {
     pub(crate) samples: Vec<(String, String)>,
     /// What is wrong with pages, and types that no operation uses.
     pub(crate) notes: Vec<(String, String)>,
+    pub(crate) origins: Origins,
 }
 
 /// Infers everything from the pages.
@@ -55,6 +58,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);
+    result.origins = origins::of(&site, &result.api);
     result
 }
 

@@ -23,6 +23,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let Some(raw) = site.endpoints.get(place) else { continue };
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
+        let pages = raw.pages.clone();
         let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
         let codes = raw.codes.clone();
         let mut remarks: Vec<Remark> = raw.remarks.clone();
@@ -105,6 +106,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             codes,
             samples,
             source,
+            pages,
             cut_off,
             remarks,
         });

@@ -1,5 +1,9 @@
 //! `import`, as a user would try it.
 
+mod again;
+mod json;
+mod secrets;
+
 use std::{
     fs,
     io::Write as _,
@@ -7,11 +11,11 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/tests/fixtures").join(name)
 }
 
-fn seed(number: &str) -> PathBuf {
+pub(crate) fn seed(number: &str) -> PathBuf {
     let folder = fixture("seeds");
     let entries = fs::read_dir(&folder).expect("the seeds are there");
     let mut paths = entries.map(|entry| entry.expect("readable").path());
@@ -20,7 +24,7 @@ fn seed(number: &str) -> PathBuf {
         .expect("a seed")
 }
 
-fn run(args: &[&Path], input: Option<&[u8]>) -> Output {
+pub(crate) fn run(args: &[&Path], input: Option<&[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
         .arg("import")
         .args(args)
@@ -34,12 +38,12 @@ fn run(args: &[&Path], input: Option<&[u8]>) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn printed(output: &Output) -> String {
+pub(crate) fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 /// The name of an option, where a path is wanted.
-fn word(word: &str) -> &Path {
+pub(crate) fn word(word: &str) -> &Path {
     Path::new(word)
 }
 
@@ -140,4 +144,8 @@ fn a_folder_of_saved_pages_is_one_api() {
         .output()
         .expect("runs");
     assert!(check.status.success(), "{}", printed(&check));
+}
+
+pub(crate) fn check(spec: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-datacontract")).arg("check").arg(spec).output().expect("runs")
 }

@@ -1,0 +1,142 @@
+//! Brings what was imported into the spec's folder. Everything is decided before the first byte is written.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use datacontract_codegen::{
+    diagnostic::Severity,
+    output::{Change, write_if_changed},
+    spec::{FILE_NAME, SAMPLES, Spec},
+};
+use datacontract_import::{
+    Imported,
+    merge::{self, Existing, FACTS_FILE, Plan, SampleFile},
+};
+
+use super::{
+    shown,
+    summary::{KeptSample, Summary},
+};
+use crate::failure::Failure;
+
+/// Writes the spec, its samples and the record of the import, or says what would be written.
+pub(super) fn store(
+    folder: Option<&Path>,
+    is_dry_run: bool,
+    imported: &Imported,
+    summary: &mut Summary,
+) -> Result<(), Failure> {
+    let Some(folder) = folder else {
+        summary.spec = Some(imported.api_json.clone());
+        return Ok(());
+    };
+    let existing = existing(folder)?;
+    let mut plan = merge::plan(&existing, imported).map_err(|error| Failure::finding(error.to_string()))?;
+    summary.changes.clone_from(&plan.changes);
+    summary.spec = Some(plan.api_json.clone());
+    if let Some(spec) = &existing.spec {
+        summary.problems = errors_of(folder, &plan.api_json);
+        let was_sound = errors_of(folder, spec).is_empty();
+        if was_sound && !summary.problems.is_empty() && !plan.missing.is_empty() {
+            // Names that one page has may mean something else on another: together they are told apart.
+            return Err(Failure::finding(
+                "what these pages have does not fit the spec as it is; nothing was written",
+            )
+            .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
+        }
+    }
+    let mut files = samples(folder, &mut plan, summary)?;
+    files.push((folder.join(FILE_NAME), plan.api_json.clone()));
+    // The record comes last: a run that is killed before leaves one that claims less than what is there.
+    let record = plan.record().map_err(|error| Failure::finding(error.to_string()))?;
+    files.push((folder.join(FACTS_FILE), record));
+    for (path, _) in &files {
+        can_be_written(path)?;
+    }
+    if is_dry_run {
+        return Ok(());
+    }
+    let now = self::existing(folder)?;
+    if (now.spec, now.record) != (existing.spec, existing.record) {
+        return Err(Failure::finding(format!("`{}` was changed while it was imported into", shown(folder)))
+            .help("import again: nothing was written"));
+    }
+    for (path, text) in files {
+        if write_if_changed(&path, &text).map_err(|error| Failure::finding(error.to_string()))? {
+            summary.written.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn existing(folder: &Path) -> Result<Existing, Failure> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::unreadable(&path, &error)),
+        }
+    };
+    Ok(Existing { spec: read(FILE_NAME)?, record: read(FACTS_FILE)? })
+}
+
+/// The samples that are to be written. Those that a person wrote or edited stay, and are shown.
+fn samples(folder: &Path, plan: &mut Plan, summary: &mut Summary) -> Result<Vec<(PathBuf, String)>, Failure> {
+    let mut files = Vec::new();
+    for (name, text) in plan.samples.clone() {
+        let path = folder.join(SAMPLES).join(&name);
+        let there = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Failure::unreadable(&path, &error)),
+        };
+        match plan.sample_file(&name, there.as_deref()) {
+            SampleFile::Same => {}
+            SampleFile::Write => files.push((path, text)),
+            SampleFile::Keep => {
+                let before = there.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                let diff =
+                    Change { path: Path::new(SAMPLES).join(&name), before, after: Some(text.clone()) }.diff();
+                summary.kept.push(KeptSample { path, pages: text, diff });
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Finds what is in the way of a file before anything is written.
+fn can_be_written(path: &Path) -> Result<(), Failure> {
+    let in_the_way = |path: &Path, what: &str| {
+        Err(Failure::finding(format!("`{}` cannot be written: {what}; nothing was written", shown(path))))
+    };
+    if path.is_dir() {
+        return in_the_way(path, "a folder has this name");
+    }
+    if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        return in_the_way(path, "the file is read-only");
+    }
+    let there = path.ancestors().skip(1).find(|parent| parent.symlink_metadata().is_ok());
+    match there {
+        Some(parent) if !parent.is_dir() => in_the_way(path, &format!("`{}` is no folder", shown(parent))),
+        _ => Ok(()),
+    }
+}
+
+/// The first pages of a list.
+fn first_of(pages: &[String]) -> String {
+    const MOST: usize = 3;
+    let first = pages.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match pages.len().saturating_sub(MOST) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
+/// What the checks find in a spec that is a person's too.
+fn errors_of(folder: &Path, api_json: &str) -> Vec<String> {
+    let (_, diagnostics) = Spec::from_text(&folder.join(FILE_NAME), api_json);
+    diagnostics.iter().filter(|found| found.severity == Severity::Error).map(ToString::to_string).collect()
+}

@@ -1,0 +1,154 @@
+//! What came of an import: for people, or as one JSON object.
+
+use std::path::{Path, PathBuf};
+
+use datacontract_import::{
+    merge::{Change, ChangeKind},
+    report::Report,
+    visible,
+};
+use serde_json::{Map, Value, json};
+
+use super::shown;
+use crate::{
+    args::ImportFormat,
+    failure::{Failure, Outcome},
+    report::{Output, count, styled_diff},
+};
+
+/// The most lines of a difference that are shown.
+const MOST_LINES: usize = 20;
+
+/// A sample that a person wrote or edited, and that stays.
+pub(super) struct KeptSample {
+    pub(super) path: PathBuf,
+    /// What the pages say.
+    pub(super) pages: String,
+    pub(super) diff: String,
+}
+
+/// What is known of an import, be it that it failed.
+pub(super) struct Summary {
+    folder: Option<PathBuf>,
+    is_dry_run: bool,
+    pub(super) report: Option<Report>,
+    /// The text of the spec, with what was edited by hand.
+    pub(super) spec: Option<String>,
+    pub(super) changes: Vec<Change>,
+    pub(super) kept: Vec<KeptSample>,
+    pub(super) written: Vec<PathBuf>,
+    /// What the checks find in the merged spec.
+    pub(super) problems: Vec<String>,
+    /// Pages that could not be read: where, and the whole message.
+    pub(super) errors: Vec<(String, String)>,
+}
+
+impl Summary {
+    pub(super) fn new(folder: Option<&Path>, is_dry_run: bool) -> Self {
+        Self {
+            folder: folder.map(Path::to_owned),
+            is_dry_run,
+            report: None,
+            spec: None,
+            changes: Vec::new(),
+            kept: Vec::new(),
+            written: Vec::new(),
+            problems: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        let is_good = self.errors.is_empty()
+            && self.problems.is_empty()
+            && self.report.as_ref().is_some_and(Report::is_sound);
+        if is_good { Outcome::Good } else { Outcome::Findings }
+    }
+
+    pub(super) fn print(&self, format: ImportFormat, failure: Option<&Failure>, output: &mut Output) {
+        match format {
+            ImportFormat::Text => self.print_text(failure.is_some(), output),
+            ImportFormat::Json => {
+                output.print(&(visible::escaped_json(&self.json(failure).to_string()) + "\n"));
+            }
+        }
+    }
+
+    fn print_text(&self, has_failed: bool, output: &mut Output) {
+        let mut text = self.report.as_ref().map(ToString::to_string).unwrap_or_default();
+        if !self.changes.is_empty() {
+            text += "\nChanges:\n";
+        }
+        for change in &self.changes {
+            text.extend(["  ", &change.to_string(), "\n"]);
+        }
+        if !self.problems.is_empty() {
+            text += "\nThe spec with what was edited by hand does not pass the checks:\n";
+        }
+        for problem in &self.problems {
+            text.extend(["  ", problem, "\n"]);
+        }
+        output.print(&visible::escaped(&text));
+        for KeptSample { path, diff, .. } in &self.kept {
+            let path = shown(path);
+            output.print(&visible::escaped(&format!(
+                "\n{path} stays: import did not write it as it is; remove it and import again to take what the pages \
+                 say:\n"
+            )));
+            output.print(&styled_diff(&visible::escaped(diff), MOST_LINES));
+        }
+        let mut text = String::new();
+        if self.is_dry_run
+            && let Some(spec) = &self.spec
+        {
+            text.extend(["\n", spec]);
+        }
+        for path in &self.written {
+            text.extend(["wrote ", &shown(path), "\n"]);
+        }
+        if let (Some(folder), false, false) = (&self.folder, self.is_dry_run, has_failed) {
+            text.extend(["next: cargo datacontract check ", &shown(folder), "\n"]);
+        }
+        output.print(&visible::escaped(&text));
+        if !self.errors.is_empty() {
+            output.print_error(&format!("{} could not be read\n", count(self.errors.len(), "page")));
+        }
+    }
+
+    fn json(&self, failure: Option<&Failure>) -> Value {
+        let mut object = match self.report.as_ref().map(Report::to_json) {
+            Some(Value::Object(report)) => report,
+            _ => Map::new(),
+        };
+        let kept = |of: &KeptSample| json!({ "path": shown(&of.path), "pages": of.pages, "diff": of.diff });
+        let error = |(location, text): &(String, String)| json!({ "page": location, "text": text });
+        let more = [
+            ("dryRun", Value::Bool(self.is_dry_run)),
+            ("spec", self.spec.clone().into()),
+            ("changes", self.changes.iter().map(change).collect()),
+            ("keptSamples", self.kept.iter().map(kept).collect()),
+            ("problems", self.problems.clone().into()),
+            ("written", self.written.iter().map(|path| shown(path)).collect()),
+            ("errors", self.errors.iter().map(error).collect()),
+            ("error", failure.map_or(Value::Null, |of| json!({ "message": of.message, "help": of.help }))),
+        ];
+        object.extend(more.map(|(key, value)| (key.to_owned(), value)));
+        Value::Object(object)
+    }
+}
+
+fn change(of: &Change) -> Value {
+    let mut object = json!({ "path": of.path, "text": of.to_string() });
+    let more = match &of.kind {
+        ChangeKind::Added => json!({ "kind": "added" }),
+        ChangeKind::Removed => json!({ "kind": "removed" }),
+        ChangeKind::Changed { from, to } => json!({ "kind": "changed", "from": from, "to": to }),
+        ChangeKind::Kept { spec, pages, why } => {
+            json!({ "kind": "kept", "spec": spec, "pages": pages, "why": why.word() })
+        }
+    };
+    if let (Some(object), Value::Object(more)) = (object.as_object_mut(), more) {
+        object.extend(more);
+    }
+    object
+}
