@@ -75,7 +75,8 @@ impl Words {
     pub(crate) fn identity(model: &Model<'_>, ty: &TypeDef, rust: &str) -> Self {
         let mut words = Self::default();
         let name = contract_pattern(ty);
-        words.push_if(name != rust.trim_start_matches("r#"), quote!(name = #name));
+        let is_generic = ty.name.arguments().next().is_some();
+        words.push_if(is_generic || name != rust.trim_start_matches("r#"), quote!(name = #name));
         words.extend(namespace(ty));
         let args: Vec<TokenStream> = ty.name.arguments().map(|arg| model.lower(arg).tokens(model)).collect();
         if !args.is_empty() {

@@ -1,6 +1,5 @@
 //! Enums whose values can be combined.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -8,9 +7,9 @@ use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
     enum_::json_is_text,
-    model::{Model, RustType, ident},
+    model::{Model, RustType, Scope, ident},
 };
-use crate::spec::{Clr, Enum, TypeDef, Underlying, rust_name::identifier};
+use crate::spec::{Clr, Enum, TypeDef, Underlying};
 
 /// A flags enum of a spec.
 pub(crate) struct Flags<'a> {
@@ -41,16 +40,10 @@ impl<'a> Flags<'a> {
     /// A constant for each member.
     fn constants(&self) -> Vec<TokenStream> {
         let Self { model, index, of, .. } = *self;
-        let mut taken: Vec<String> = Vec::new();
+        // Beside the constants there is a function.
+        let mut taken = Scope::new(["contains".to_owned()]);
         let constants = of.members.iter().map(|member| {
-            let given =
-                model.spec.rules_of_member(index, &member.name).filter_map(|rule| rule.name.as_ref()).last();
-            let mut name = given
-                .map_or_else(|| identifier(&member.name.to_shouty_snake_case()), |name| name.value.clone());
-            while taken.contains(&name) {
-                name.push('_');
-            }
-            taken.push(name.clone());
+            let name = taken.take(&model.spec.rust_constant_name(index, &member.name), "_");
             let docs = Docs::of(member.doc.as_ref(), || format!("The flag {}.", docs::name(&member.name)));
             let deprecated = attributes::deprecated(member.deprecated.as_ref());
             let given = attributes::given(model.spec.rules_of_member(index, &member.name));

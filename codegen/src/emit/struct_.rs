@@ -1,12 +1,13 @@
 //! Classes and structs.
 
+use datacontract_rules::Case;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
-    model::{Case, Model, RustType, ident},
+    model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
 };
 use crate::{
@@ -92,7 +93,7 @@ impl ToTokens for Struct<'_> {
         let Self { model, index, ty, .. } = *self;
         let fields = self.fields();
         let names: Vec<_> = fields.iter().map(|field| (field.name.clone(), field.wire.clone())).collect();
-        let case = Case::best(&names);
+        let case = best_case(&names);
 
         let docs = model.docs_of_type(index, "class");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
@@ -169,7 +170,7 @@ impl<'a> Field<'a> {
     fn words(&self, case: Option<Case>) -> Words {
         let Self { model, member, wire, .. } = self;
         let mut words = Words::default();
-        words.push_if(Case::apply_or_keep(case, &self.name) != *wire, quote!(name = #wire));
+        words.push_if(derived_name(case, &self.name) != *wire, quote!(name = #wire));
         if let Some(order) = &member.order {
             let order = attributes::integer(order.value.into());
             words.push(quote!(order = #order));

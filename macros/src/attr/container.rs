@@ -1,13 +1,13 @@
 //! `#[contract(..)]` on a struct or enum.
 
 use super::{Given, Item, Words, integer, items};
-use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
     GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, KEY_NAME, KNOWN_TYPES, LEVELS,
     NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
+use datacontract_rules::Case;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr, Token};
 
@@ -132,7 +132,12 @@ impl Container {
                 NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
                 CLR_NAMESPACE => Given::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
                 JSON_NAMING => Given::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
-                RENAME_ALL => Given::set(&mut it.rename_all, cx, &item, item.choice(cx, &Case::WORDS)),
+                RENAME_ALL => Given::set(
+                    &mut it.rename_all,
+                    cx,
+                    &item,
+                    item.choice(cx, &Case::ALL.map(|case| (case.word(), case))),
+                ),
                 VALUE_TYPE => Given::set(&mut it.value_type, cx, &item, item.flag(cx)),
                 ABSTRACT_CLASS => Given::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
                 IS_REFERENCE => Given::set(&mut it.is_reference, cx, &item, item.flag(cx)),

@@ -22,7 +22,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(crate) use self::{
-    case::Case,
+    case::{best_case, derived_name},
     families::Family,
     library::Library,
     naming::{Naming, Submodule},

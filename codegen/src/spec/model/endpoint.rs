@@ -43,6 +43,20 @@ impl Endpoint {
         parameter.is_optional() && (parameter.place == Place::Query || self.is_at_end(parameter))
     }
 
+    /// Returns the path as the service's route has it: with a star before the parameter that takes the rest.
+    #[must_use]
+    pub fn route(&self) -> String {
+        let rest = self.parameters.iter().find(|parameter| parameter.catch_all.value);
+        let pieces = self.template.path.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Parameter(name) if rest.is_some_and(|rest| rest.name == *name) => {
+                format!("{{*{}}}", name.value)
+            }
+            Piece::Parameter(name) => format!("{{{}}}", name.value),
+        });
+        pieces.collect()
+    }
+
     /// Whether nothing comes after a parameter of the path, or only what may be left out with it.
     fn is_at_end(&self, parameter: &Parameter) -> bool {
         for piece in self.template.path.iter().rev() {
