@@ -8,7 +8,7 @@ use std::{
 use jsonc_parser::ast::Value;
 use rayon::prelude::*;
 
-use super::package::Package;
+use super::{modules, package::Package};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     emit::{self, Options, Parts},
@@ -157,7 +157,7 @@ impl Project {
             spec
         });
         let specs: Vec<Spec> = specs.collect();
-        modules_differ(&specs, &mut diagnostics);
+        modules::differ(&specs, &mut diagnostics);
         ((!diagnostics.has_errors()).then_some(specs), diagnostics)
     }
 
@@ -224,24 +224,6 @@ impl Project {
     /// The name of the configuration's file.
     fn origin(&self) -> String {
         Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
-    }
-}
-
-/// Reports modules that cannot stand beside the others.
-fn modules_differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
-    for (at, spec) in specs.iter().enumerate() {
-        // Cargo takes a `main.rs` for a program.
-        let own = ["lib", "main", "mod"].contains(&spec.module.as_str());
-        let other = specs.get(..at).unwrap_or_default().iter().find(|other| other.module == spec.module);
-        let why = match other {
-            Some(other) => format!("`{}` has the module `{}` too", other.file.path(), spec.module.value),
-            None if own => format!("`{}.rs` has a meaning of its own to Rust", spec.module.value),
-            None => continue,
-        };
-        diagnostics.push(
-            Diagnostic::error(Code::RustNameClash, &spec.file, spec.module.span, why)
-                .help("give it another `module`"),
-        );
     }
 }
 

@@ -168,7 +168,7 @@ pub(crate) fn integer(number: i128) -> TokenStream {
 }
 
 /// `#[allow(..)]` of the lints that are met.
-pub(crate) fn allow<const N: usize>(lints: [(bool, TokenStream); N]) -> TokenStream {
+pub(crate) fn allow(lints: impl IntoIterator<Item = (bool, TokenStream)>) -> TokenStream {
     let lints: Vec<TokenStream> = lints.into_iter().filter_map(|(met, lint)| met.then_some(lint)).collect();
     if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }

@@ -6,6 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    lints::{self, Named},
     model::{Model, RustType, ident},
 };
 use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, TypeKind, Underlying};
@@ -72,9 +73,18 @@ impl ToTokens for Enum<'_> {
         let derives = Derives::new(traits, default.is_some()).and(model.spec.rules_of_type(index));
         let words = self.words();
         let given = attributes::given(model.spec.rules_of_type(index));
-        let is_deprecated = of.members.iter().any(|member| member.deprecated.is_some());
-        let allows = attributes::allow([(is_deprecated, quote!(deprecated))]);
+        // `derive(Default)` names the type.
+        let is_deprecated =
+            ty.deprecated.is_some() || of.members.iter().any(|member| member.deprecated.is_some());
         let name = model.name(index);
+        let names: Vec<String> = of
+            .members
+            .iter()
+            .map(|member| model.spec.rust_variant_name(index, &member.name))
+            .chain([name.to_string()])
+            .collect();
+        let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
+        let allows = attributes::allow([(is_deprecated, quote!(deprecated))].into_iter().chain(lints));
 
         let mut next = 0;
         let variants: Vec<TokenStream> = of
@@ -106,7 +116,9 @@ impl ToTokens for Enum<'_> {
         });
         let no_member = default.is_none().then_some(unknown).flatten().map(|unknown| {
             let default = model.scope.prelude("Default");
+            let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
             quote! {
+                #allows
                 impl #default for #name {
                     fn default() -> Self {
                         Self::#unknown(::datacontract::UnknownValue::Number(0))

@@ -7,6 +7,7 @@ use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
     enum_::json_is_text,
+    lints::{self, Named},
     model::{Model, RustType, Scope, ident},
 };
 use crate::spec::{Clr, Enum, TypeDef, Underlying};
@@ -37,8 +38,8 @@ impl<'a> Flags<'a> {
         words
     }
 
-    /// A constant for each member.
-    fn constants(&self) -> Vec<TokenStream> {
+    /// A constant for each member, with its name.
+    fn constants(&self) -> Vec<(String, TokenStream)> {
         let Self { model, index, of, .. } = *self;
         // Beside the constants there is a function.
         let mut taken = Scope::new(["contains".to_owned()]);
@@ -47,13 +48,14 @@ impl<'a> Flags<'a> {
             let docs = Docs::of(member.doc.as_ref(), || format!("The flag {}.", docs::name(&member.name)));
             let deprecated = attributes::deprecated(member.deprecated.as_ref());
             let given = attributes::given(model.spec.rules_of_member(index, &member.name));
-            let (name, number) = (ident(&name), attributes::integer(member.value.value));
-            quote! {
+            let (constant, number) = (ident(&name), attributes::integer(member.value.value));
+            let constant = quote! {
                 #docs
                 #deprecated
                 #given
-                pub const #name: Self = Self(#number);
-            }
+                pub const #constant: Self = Self(#number);
+            };
+            (name, constant)
         });
         constants.collect()
     }
@@ -72,16 +74,24 @@ impl ToTokens for Flags<'_> {
         let bool = model.scope.prelude("bool");
         let integer = RustType::Clr(integer(of.underlying.value)).tokens(model);
         let constants = self.constants();
-        let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
+        let is_deprecated = (ty.deprecated.is_some(), quote!(deprecated));
+        let allows = attributes::allow([is_deprecated.clone()]);
+        let names = constants.iter().map(|(name, _)| Named::Constant(name));
+        let allows_of_constants =
+            attributes::allow([is_deprecated].into_iter().chain(lints::of_names(names)));
+        let text = name.to_string();
+        let allows_of_type = attributes::allow(lints::of_names([Named::Type(&text)]));
+        let constants = constants.iter().map(|(_, constant)| constant);
         tokens.extend(quote! {
             #docs
             #deprecated
             #derives
             #words
             #given
+            #allows_of_type
             pub struct #name(pub #integer);
 
-            #allows
+            #allows_of_constants
             impl #name {
                 #(#constants)*
 

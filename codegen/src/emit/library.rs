@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    lints::{self, Named},
     model::{Library, Model, RustType},
 };
 use crate::{graph::SYSTEM, spec::TypeExprKind};
@@ -52,7 +53,9 @@ impl ToTokens for LibraryStruct<'_> {
         traits.copy &= is_pair;
         let derives = Derives::new(traits, true);
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
-        let allows = attributes::allow([(deprecated, quote!(deprecated))]);
+        let text = library.name.to_string();
+        let lints = lints::of_names([Named::Type(&text)]);
+        let allows = attributes::allow([(deprecated, quote!(deprecated))].into_iter().chain(lints));
         let name = &library.name;
         let fields = library.fields.iter().map(|field| {
             let mut words = Words::default();

@@ -7,6 +7,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    lints::{self, Named},
     model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
 };
@@ -134,7 +135,11 @@ impl Struct<'_> {
             (fields.iter().filter(is_bool).count() > 3, quote!(clippy::struct_excessive_bools)),
             (fields.iter().any(|field| field.name.starts_with('_')), quote!(clippy::pub_underscore_fields)),
         ];
-        attributes::allow(lints)
+        let base = self.class.base.as_ref().map(|_| base_field(self.model, self.index));
+        let values = fields.iter().map(|field| &field.name).chain(&base);
+        let name = self.model.name(self.index).to_string();
+        let names = values.map(|name| Named::Value(name)).chain([Named::Type(&name)]);
+        attributes::allow(lints.into_iter().chain(lints::of_names(names)))
     }
 }
 

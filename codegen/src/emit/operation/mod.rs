@@ -14,13 +14,15 @@ use quote::quote;
 
 use super::{
     attributes,
+    lints::{self, Named},
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
 use crate::spec::{Endpoint, Payload};
 
-/// The methods that clients have themselves.
-const OF_CLIENTS: [&str; 5] = ["api_key", "call", "clone", "credentials", "new"];
+/// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
+/// own: they take the client by value, which comes first.
+const OF_CLIENTS: [&str; 7] = ["api_key", "call", "clone", "credentials", "into", "new", "try_into"];
 
 /// An endpoint of a spec.
 pub(crate) struct Operation<'a> {
@@ -28,7 +30,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) endpoint: &'a Endpoint,
     /// Its method, of servers; also the function of its sample.
     pub(crate) function: Ident,
-    /// Its method, of clients: the same unless clients have a method of this name themselves.
+    /// Its method, of clients: the same unless a method of this name is there already.
     pub(crate) method: Ident,
     /// Its struct.
     pub(crate) name: Ident,
@@ -141,9 +143,24 @@ impl<'a> Operation<'a> {
         self.endpoint.deprecated.is_some() || self.mentions_deprecated()
     }
 
-    /// `#[allow(deprecated)]` for code that names it and its types.
+    /// `#[allow(..)]` for functions that are called as it is, and name it and its types.
     pub(crate) fn allows(&self) -> TokenStream {
-        attributes::allow([(self.is_deprecated(), quote!(deprecated))])
+        let (function, fields) = (self.function.to_string(), self.field_names());
+        let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
+        attributes::allow(
+            [(self.is_deprecated(), quote!(deprecated))].into_iter().chain(lints::of_names(names)),
+        )
+    }
+
+    /// The lints that the names of its struct and of the fields in it meet.
+    pub(crate) fn lints_of_struct(&self) -> [(bool, TokenStream); 3] {
+        let (name, fields) = (self.name.to_string(), self.field_names());
+        lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]))
+    }
+
+    fn field_names(&self) -> Vec<String> {
+        let arguments = self.arguments.iter().map(|argument| &argument.name);
+        arguments.chain(self.body.iter().map(|body| &body.name)).map(ToString::to_string).collect()
     }
 
     /// The function that gives the sample of what is sent (`request`) or of what comes back (`response`).

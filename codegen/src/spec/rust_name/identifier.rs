@@ -40,10 +40,15 @@ pub fn is_identifier(text: &str) -> bool {
         && (is_raw || KEYWORDS.binary_search(&name).is_err())
 }
 
-/// Returns a name as the compiler sees it: two that differ only in how accents are spelled are one to it.
+/// Returns the one spelling of a name that the compiler has: two names that differ in how accents are spelled, or in an
+/// `r#` that is not needed, are one to it.
 #[must_use]
 pub fn normalized(name: &str) -> String {
-    if is_nfc(name) { name.to_owned() } else { name.nfc().collect() }
+    let name: String = if is_nfc(name) { name.to_owned() } else { name.nfc().collect() };
+    match name.strip_prefix("r#") {
+        Some(plain) if KEYWORDS.binary_search(&plain).is_err() => plain.to_owned(),
+        _ => name,
+    }
 }
 
 /// Returns a name for a text of which no character can be in a name: its code points.
@@ -93,6 +98,6 @@ mod tests {
         for name in ["a", "_a", "r#type", "r#gen", "A1"] {
             assert_eq!(identifier(name.trim_start_matches("r#")), name);
         }
-        assert_eq!(normalized("e\u{301}"), "é");
+        assert_eq!(["e\u{301}", "r#base", "r#type"].map(normalized), ["é", "base", "r#type"]);
     }
 }
