@@ -199,7 +199,9 @@ impl Project {
             path: path.join(format!("{}.rs", submodule.name)),
             contents: submodule.text,
         });
-        submodules.chain([OutputFile { path: path.with_extension("rs"), contents }]).collect()
+        submodules
+            .chain([OutputFile { path: self.sources().join(emit::file_of(&spec.module)), contents }])
+            .collect()
     }
 
     /// The files around the modules of all specs. Their paths are relative to the output.

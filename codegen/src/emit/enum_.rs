@@ -86,6 +86,10 @@ impl ToTokens for Enum<'_> {
         let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
         let allows = attributes::allow([(is_deprecated, quote!(deprecated))].into_iter().chain(lints));
 
+        // Variants with data, and numbers that need not fit `isize`, have no discriminants of their own; and where one has
+        // none, those after it would count from another number.
+        let has_discriminants =
+            unknown.is_none() && of.members.iter().all(|member| i32::try_from(member.value.value).is_ok());
         let mut next = 0;
         let variants: Vec<TokenStream> = of
             .members
@@ -101,8 +105,7 @@ impl ToTokens for Enum<'_> {
                 let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
                 let number = (member.value.value != next).then_some(member.value.value);
                 next = member.value.value.saturating_add(1);
-                Variant { model, index, member, aliases, number, is_default, is_closed: unknown.is_none() }
-                    .tokens()
+                Variant { model, index, member, aliases, number, is_default, has_discriminants }.tokens()
             })
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
@@ -152,7 +155,8 @@ struct Variant<'a> {
     /// The number, where it does not follow from the member before.
     number: Option<i128>,
     is_default: bool,
-    is_closed: bool,
+    /// Whether numbers are discriminants.
+    has_discriminants: bool,
 }
 
 impl Variant<'_> {
@@ -163,12 +167,9 @@ impl Variant<'_> {
         let mut words = Words::default();
         words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
         words.push_if(wire != clr, quote!(clr_name = #clr));
-        // Variants with data, and numbers that need not fit `isize`, have no discriminant of their own.
-        let is_discriminant =
-            self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());
         let number = self.number.map(attributes::integer);
-        let discriminant = number.as_ref().filter(|_| is_discriminant).map(|number| quote!(= #number));
-        if let Some(number) = number.as_ref().filter(|_| !is_discriminant) {
+        let discriminant = number.as_ref().filter(|_| self.has_discriminants).map(|number| quote!(= #number));
+        if let Some(number) = number.as_ref().filter(|_| !self.has_discriminants) {
             words.push(quote!(value = #number));
         }
         for alias in &self.aliases {

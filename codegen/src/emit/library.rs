@@ -49,8 +49,7 @@ impl ToTokens for LibraryStruct<'_> {
         words.push(quote!(generic(args(#(#args),*))));
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
-        let mut traits = model.traits_of(&RustType::Library(place));
-        traits.copy &= is_pair;
+        let traits = model.traits_of(&RustType::Library(place));
         let derives = Derives::new(traits, true);
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
         let text = library.name.to_string();

@@ -132,6 +132,14 @@ fn commented(prefix: &str, docs: &Docs) -> String {
     text
 }
 
+/// Returns the path of a module's file, relative to the file around the modules.
+#[cfg(feature = "project")]
+pub(crate) fn file_of(module: &str) -> String {
+    let module = module.trim_start_matches("r#");
+    // Where the path is given, modules within would be looked for beside the file, unless it is called `mod.rs`.
+    if module.is_ascii() { format!("{module}.rs") } else { format!("{module}/mod.rs") }
+}
+
 /// The file around the modules of specs.
 ///
 /// # Panics
@@ -142,8 +150,11 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     modules.sort_by_key(|module| module.trim_start_matches("r#"));
     let modules = modules.into_iter().map(|module| {
         let allows = attributes::allow(lints::of_names([lints::Named::Value(module)]));
+        // rustc does not look for files by names that are not ASCII.
+        let file = file_of(module);
+        let path = (!module.is_ascii()).then(|| quote!(#[path = #file]));
         let module = model::ident(module);
-        quote!(#allows pub mod #module;)
+        quote!(#path #allows pub mod #module;)
     });
     // The modules are formatted already, whatever the configuration of rustfmt.
     let mut items = Items::default();

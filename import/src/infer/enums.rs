@@ -63,8 +63,9 @@ fn show(
         _ => None,
     };
     let Some(text) = text else { return };
-    // Several at once are a combination of flags.
-    if text.contains(' ') || members.iter().any(|member| wire_name(member) == text) {
+    // A value without a name is no member, and several names at once are a combination of flags.
+    if text.trim().is_empty() || text.contains(' ') || members.iter().any(|member| wire_name(member) == text)
+    {
         return;
     }
     match number.and_then(|number| members.iter_mut().find(|member| member.value == number)) {
@@ -183,6 +184,15 @@ mod tests {
             ..Type::default()
         };
         assert!(of(&ty).0.is_empty());
+    }
+
+    #[test]
+    fn a_value_without_a_name_is_no_member() {
+        for name in ["", " ", "\u{2003}"] {
+            let ty =
+                Type { is_enum: true, shown: vec![shown("1", name), shown("2", "Open")], ..Type::default() };
+            assert_eq!(of(&ty).0, ["Open=2"]);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::fs;
 use std::process::ExitCode;
 
-use datacontract_tests::random_specs::{Batch, Edition, Task, Verdict, spec, target, verdict};
+use datacontract_tests::random_specs::{Batch, Edition, Task, Verdict, module, spec, target, verdict};
 
 const USAGE: &str =
     "usage: random_specs [--seed N] [--count N] [--batch N] [--edition 2021|2024] [--clippy] [--examples]";
@@ -55,10 +55,8 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         let wanted = args.batch.min(args.count - passed);
         let mut modules = 0;
         while modules < wanted {
-            let module = format!("m{seed}");
-            let text = spec(seed, &module);
-            if verdict(&text) == Verdict::Passed {
-                batch.add(module, text);
+            let text = spec(seed);
+            if verdict(&text) == Verdict::Passed && batch.add(&module(seed), text) {
                 modules += 1;
             }
             seed += 1;

@@ -71,9 +71,13 @@ impl Batch {
         Self { folder, specs: BTreeMap::new() }
     }
 
-    /// Adds the module of a spec.
-    pub fn add(&mut self, module: String, text: String) {
-        self.specs.insert(module, text);
+    /// Adds the module of a spec, and returns whether there was none of this name.
+    pub fn add(&mut self, module: &str, text: String) -> bool {
+        // As files are called.
+        let module = module.trim_start_matches("r#").to_lowercase();
+        let is_new = !self.specs.contains_key(&module);
+        self.specs.entry(module).or_insert(text);
+        is_new
     }
 
     /// Returns the modules with the texts of their specs.
@@ -152,7 +156,8 @@ impl Batch {
             Task::Check | Task::Clippy => printed.lines().filter_map(failure).collect(),
         };
         if !output.status.success() && found.is_empty() {
-            return Err(format!("{printed}{}", String::from_utf8_lossy(&output.stderr)));
+            let messages: String = printed.lines().filter_map(rendered).collect();
+            return Err(format!("{messages}{}", String::from_utf8_lossy(&output.stderr)));
         }
         let mut seen = BTreeSet::new();
         found.retain(|failure| seen.insert(failure.module.clone()));
@@ -173,6 +178,12 @@ fn failure(line: &str) -> Option<Failure> {
     Some(Failure { module: module_of(file), error: text("message"), rendered: text("rendered") })
 }
 
+/// The compiler's own text in one of cargo's messages.
+fn rendered(line: &str) -> Option<String> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    Some(message.get("message")?.get("rendered")?.as_str()?.to_owned())
+}
+
 fn primary_span(message: &Value) -> Option<&Value> {
     message.get("spans")?.as_array()?.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))
 }
@@ -188,7 +199,7 @@ fn example_failure(line: &str) -> Option<Failure> {
 fn module_of(file: &str) -> String {
     let path = file.rsplit_once("src/").map_or(file, |(_, path)| path);
     let module = path.split(['/', '.']).next().unwrap_or_default();
-    if module == "lib" { String::new() } else { module.to_owned() }
+    if module == "lib" { String::new() } else { module.to_lowercase() }
 }
 
 fn root() -> PathBuf {

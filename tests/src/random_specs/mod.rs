@@ -9,6 +9,8 @@ mod names;
 mod texts;
 mod types;
 
+pub use names::module;
+
 pub use compile::{Batch, Edition, Failure, Task, Verdict, target, verdict};
 
 use fastrand::Rng;
@@ -26,9 +28,9 @@ struct Spec {
     collections: Vec<String>,
 }
 
-/// Returns the text of the spec of a seed, for a module of this name.
+/// Returns the text of the spec of a seed.
 #[must_use]
-pub fn spec(seed: u64, module: &str) -> String {
+pub fn spec(seed: u64) -> String {
     let mut spec =
         Spec { rng: Rng::with_seed(seed), classes: Vec::new(), enums: Vec::new(), collections: Vec::new() };
     let types = spec.types();
@@ -37,7 +39,7 @@ pub fn spec(seed: u64, module: &str) -> String {
     let mut object = Object::new();
     object.insert("version".to_owned(), json!(1));
     object.insert("name".to_owned(), json!(spec.text()));
-    object.insert("module".to_owned(), json!(module));
+    object.insert("module".to_owned(), json!(module(seed)));
     spec.maybe(0.3, &mut object, "doc", |spec| json!(spec.text()));
     spec.maybe(0.2, &mut object, "source", Spec::source);
     spec.maybe(0.2, &mut object, "baseUrl", |_| json!("https://example.com/größe/"));
@@ -107,7 +109,10 @@ impl Spec {
                     let mut rule = Object::new();
                     self.maybe(0.6, &mut rule, "name", |spec| json!(spec.rust_name()));
                     self.maybe(0.3, &mut rule, "attributes", |_| json!(["doc(hidden)"]));
-                    if ty.get("members").is_some() {
+                    // Whether a type of the user's hides a secret, only the user knows.
+                    let is_secret =
+                        ty.get("members").is_some_and(|members| members[member]["secret"] == true);
+                    if ty.get("members").is_some() && !is_secret {
                         self.maybe(0.2, &mut rule, "type", |_| {
                             json!("::std::option::Option<::std::string::String>")
                         });

@@ -174,6 +174,41 @@ const STRANGE: [&str; 40] = [
     "Ⅷ",
 ];
 
+/// Modules that are called as something else is.
+const MODULES: [&str; 24] = [
+    "std",
+    "core",
+    "alloc",
+    "datacontract",
+    "tokio",
+    "serde",
+    "axum",
+    "str",
+    "i32",
+    "bool",
+    "endpoints",
+    "client",
+    "server",
+    "samples",
+    "router",
+    "r#gen",
+    "r#type",
+    "Shop",
+    "test",
+    "http",
+    "api",
+    "random_specs",
+    "größe",
+    "заказ",
+];
+
+/// Returns the name of the module of a seed: seldom one that is called as something else is.
+#[must_use]
+pub fn module(seed: u64) -> String {
+    let mut rng = fastrand::Rng::with_seed(seed ^ 0x5eed);
+    if rng.u8(0..10) == 0 { MODULES[rng.usize(..MODULES.len())].to_owned() } else { format!("m{seed}") }
+}
+
 impl Spec {
     /// Returns a name of a member, of an enum's member or of a parameter.
     pub(super) fn name(&mut self) -> String {

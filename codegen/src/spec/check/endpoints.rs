@@ -8,7 +8,7 @@ use crate::{
     spec::{
         load::SAMPLES,
         model::{Endpoint, Format, Payload, SampleFiles},
-        span::{Span, Spanned},
+        span::Spanned,
         template::Piece,
     },
 };
@@ -19,7 +19,6 @@ impl Checker<'_> {
         self.endpoints_differ();
         for endpoint in &self.spec.endpoints {
             self.method_is_common(endpoint);
-            self.path_is_sound(endpoint);
             self.parameters(endpoint);
             self.samples_of(&endpoint.samples.request, endpoint.body.as_ref(), "body");
             self.samples_of(&endpoint.samples.response, endpoint.response.as_ref(), "response");
@@ -72,18 +71,6 @@ impl Checker<'_> {
             let diagnostic = self.warning(Code::UncommonMethod, endpoint.method.span, message);
             self.report(diagnostic.help("its types are made all the same"));
         }
-    }
-
-    /// The derive takes the path.
-    fn path_is_sound(&mut self, endpoint: &Endpoint) {
-        let path = endpoint.template.path_text();
-        let Some(fault) = datacontract_rules::path::fault(&path) else { return };
-        let start = endpoint.method.span.end + 1;
-        let span = Span::new(start + fault.at.start, start + fault.at.end);
-        let diagnostic = self.error(Code::BadHeading, span, fault.message);
-        self.report(diagnostic.help(
-            "write the path as in the page's heading; a character that cannot stand there is percent-encoded, as `%20`",
-        ));
     }
 
     fn samples_of(&mut self, samples: &SampleFiles, payload: Option<&Payload>, what: &str) {

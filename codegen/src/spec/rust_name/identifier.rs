@@ -17,8 +17,8 @@ const NEVER: [&str; 5] = ["Self", "_", "crate", "self", "super"];
 /// has no raw form), a digit at the start gets `_` before it, and what Rust does not take is left out.
 #[must_use]
 pub fn identifier(text: &str) -> String {
-    let mut name: String = text.chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
-    if !name.starts_with(|c| c == '_' || unicode_ident::is_xid_start(c)) {
+    let mut name: String = text.chars().filter(|&c| continues(c)).collect();
+    if !name.starts_with(|c| c == '_' || starts(c)) {
         name.insert(0, '_');
     }
     if NEVER.contains(&name.as_str()) {
@@ -34,10 +34,27 @@ pub fn identifier(text: &str) -> String {
 pub fn is_identifier(text: &str) -> bool {
     let (name, is_raw) = text.strip_prefix("r#").map_or((text, false), |name| (name, true));
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
-        && chars.all(unicode_ident::is_xid_continue)
+    chars.next().is_some_and(|c| c == '_' || starts(c))
+        && chars.all(continues)
         && !NEVER.contains(&name)
         && (is_raw || KEYWORDS.binary_search(&name).is_err())
+}
+
+/// Whether a name can begin with a letter.
+fn starts(c: char) -> bool {
+    unicode_ident::is_xid_start(c) && is_known(c)
+}
+
+/// Whether a letter, digit or mark can be within a name.
+pub(super) fn continues(c: char) -> bool {
+    unicode_ident::is_xid_continue(c) && is_known(c)
+}
+
+/// Whether compilers know a character: their tables may be older than this crate's, but hardly older than the compiler
+/// that built it. Only of letters of the first planes, and of marks, nothing new is to be expected.
+fn is_known(c: char) -> bool {
+    const FIRST_PLANES: u32 = 0x2_0000;
+    c.is_alphanumeric() || c == '_' || u32::from(c) < FIRST_PLANES
 }
 
 /// Returns the one spelling of a name that the compiler has: two names that differ in how accents are spelled, or in an

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::identifier::continues;
+
 /// What stands between words although Rust takes it in a name.
 const SEPARATORS: [char; 8] =
     ['_', '\u{203f}', '\u{2040}', '\u{2054}', '\u{b7}', '\u{30fb}', '\u{200c}', '\u{200d}'];
@@ -55,7 +57,7 @@ impl Style {
 /// the last of several capitals that a small letter follows: `IDLead` is `ID` and `Lead`.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    for part in text.split(|c| !unicode_ident::is_xid_continue(c) || SEPARATORS.contains(&c)) {
+    for part in text.split(|c| !continues(c) || SEPARATORS.contains(&c)) {
         let mut start = 0;
         let mut before = Kind::Other;
         let mut chars = part.char_indices().peekable();
