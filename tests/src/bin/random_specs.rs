@@ -51,7 +51,8 @@ fn args() -> Result<Args, String> {
 fn run(args: &Args) -> Result<ExitCode, String> {
     let (mut seed, mut passed, mut failed) = (args.seed, 0, 0);
     while passed < args.count {
-        let mut batch = Batch::new(target().join("batch"));
+        let folder = format!("batch{}", args.seed);
+        let mut batch = Batch::new(target().join(folder));
         let wanted = args.batch.min(args.count - passed);
         let mut modules = 0;
         while modules < wanted {

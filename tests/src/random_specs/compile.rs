@@ -109,9 +109,13 @@ impl Batch {
             write(&self.folder.join("specs").join(module).join("api.json"), text)?;
         }
         let config = self.folder.join("datacontract.json");
-        let text = r#"{ "specs": ["specs/*"], "output": "crate", "crate": { "name": "random-specs" },
-            "client": true, "server": true, "samples": true }"#;
-        write(&config, text)?;
+        // Cargo takes two crates of one name for the same, wherever they are.
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        let text = format!(
+            r#"{{ "specs": ["specs/*"], "output": "crate", "crate": {{ "name": "random-specs-{name}" }},
+            "client": true, "server": true, "samples": true }}"#
+        );
+        write(&config, &text)?;
         let (project, diagnostics) = Project::load(&config);
         let plan = project.and_then(|project| project.plan().0).ok_or_else(|| format!("{diagnostics:?}"))?;
         for file in plan.files() {

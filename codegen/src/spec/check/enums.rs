@@ -51,7 +51,7 @@ impl Checker<'_> {
     }
 
     fn names_are_filled(&mut self, of: &Enum) {
-        for name in of.members.iter().map(|member| member.contract_name.as_ref().unwrap_or(&member.name)) {
+        for name in of.members.iter().flat_map(|member| member.contract_name.iter().chain([&member.name])) {
             if name.is_empty() {
                 let diagnostic = self.error(Code::BadContractName, name.span, "a value's name is not empty");
                 self.report(
