@@ -110,8 +110,8 @@ catalogue! {
         "To prove that a value can go to another thread, rustc follows its type through all types within, 128 deep unless \
          the root of the crate says more by `#![recursion_limit = \"256\"]`. Long chains of classes reach that, and long \
          chains of base classes. `generate` writes the line into a crate of its own; where a module is part of your crate \
-         (`build.rs`, an `output` without `crate`), and in a program that sends such values between threads itself, it \
-         has to stand in `lib.rs` or `main.rs`.";
+         (`build.rs`, an `output` without `crate`), and in programs that call such endpoints, it has to stand in `lib.rs` \
+         or `main.rs`.";
 
     // Members and enums
     DuplicateMember = "DC201", "a member declared twice",

@@ -98,10 +98,10 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     let variables =
         variables.iter().fold(String::new(), |all, (name, ty)| all + &format!(", {name}: {}", spelled(ty)));
     let path = spelled(&module.path);
-    let mut hidden = vec![format!("# #[cfg({features})]")];
-    if let Some(import) = &module.import {
-        hidden.insert(0, format!("# use {import};"));
-    }
+    let mut hidden = Vec::new();
+    hidden.extend(model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]")));
+    hidden.extend(module.import.as_ref().map(|import| format!("# use {import};")));
+    hidden.push(format!("# #[cfg({features})]"));
     hidden.push(format!(
         "# async fn example(api: {path}::client::Client<datacontract::client::Reqwest>{variables}) \
          -> Result<(), Box<dyn std::error::Error>> {{"
@@ -136,6 +136,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         "let router = router(Own);".to_owned(),
     ];
     let Some(path) = crate_path(model) else { return ignored(lines) };
+    let limit = model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]"));
     let imports = [
         "use datacontract::server::{Request, Response, Result};".to_owned(),
         match &module.import {
@@ -144,7 +145,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         },
         String::new(),
     ];
-    compiled(imports.into_iter().chain(lines))
+    compiled(limit.into_iter().chain(imports).chain(lines))
 }
 
 /// The lines of a call; a long one has a line for each part.
