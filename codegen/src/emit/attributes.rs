@@ -5,7 +5,10 @@ use quote::{ToTokens, quote};
 
 use datacontract::contract::DC;
 
-use super::model::{Model, Traits};
+use super::{
+    lints,
+    model::{Model, Traits},
+};
 use crate::{
     graph::{contract_pattern, levels},
     spec::{Deprecated, JsonNaming, RustRule, TypeDef},
@@ -95,6 +98,14 @@ impl Words {
             JsonNaming::SnakeCase => "snakeCase",
         };
         self.push_if(model.options.json, quote!(json_naming = #naming));
+    }
+}
+
+impl Model<'_> {
+    /// The lint that the arguments of a generic type meet.
+    pub(crate) fn lint_of_arguments(&self, ty: &TypeDef) -> (bool, TokenStream) {
+        let args: Vec<TokenStream> = ty.name.arguments().map(|arg| self.lower(arg).tokens(self)).collect();
+        lints::of_arguments(&args)
     }
 }
 

@@ -86,7 +86,8 @@ impl ToTokens for Collection<'_> {
         let text = model.name(index).to_string();
         let lints = lints::of_names([Named::Type(&text)]);
         let deprecated_inner = (inner.mentions_deprecated(model), quote!(deprecated));
-        let allows = attributes::allow([deprecated_inner].into_iter().chain(lints));
+        let others = [deprecated_inner, model.lint_of_arguments(ty), lints::of_types([&inner])];
+        let allows = attributes::allow(others.into_iter().chain(lints));
         let (name, inner) = (model.name(index), inner.tokens(model));
         if is_plain_collection(ty) {
             tokens.extend(quote! {

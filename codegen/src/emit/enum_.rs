@@ -84,7 +84,8 @@ impl ToTokens for Enum<'_> {
             .chain([name.to_string()])
             .collect();
         let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
-        let allows = attributes::allow([(is_deprecated, quote!(deprecated))].into_iter().chain(lints));
+        let others = [(is_deprecated, quote!(deprecated)), model.lint_of_arguments(ty)];
+        let allows = attributes::allow(others.into_iter().chain(lints));
 
         // Variants with data, and numbers that need not fit `isize`, have no discriminants of their own; and where one has
         // none, those after it would count from another number.

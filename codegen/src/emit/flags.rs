@@ -80,7 +80,8 @@ impl ToTokens for Flags<'_> {
         let allows_of_constants =
             attributes::allow([is_deprecated].into_iter().chain(lints::of_names(names)));
         let text = name.to_string();
-        let allows_of_type = attributes::allow(lints::of_names([Named::Type(&text)]));
+        let of_names = lints::of_names([Named::Type(&text)]);
+        let allows_of_type = attributes::allow([model.lint_of_arguments(ty)].into_iter().chain(of_names));
         let constants = constants.iter().map(|(_, constant)| constant);
         tokens.extend(quote! {
             #docs

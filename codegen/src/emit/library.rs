@@ -54,7 +54,9 @@ impl ToTokens for LibraryStruct<'_> {
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
         let text = library.name.to_string();
         let lints = lints::of_names([Named::Type(&text)]);
-        let allows = attributes::allow([(deprecated, quote!(deprecated))].into_iter().chain(lints));
+        let types = library.fields.iter().map(|field| &field.ty);
+        let others = [(deprecated, quote!(deprecated)), lints::of_arguments(&args), lints::of_types(types)];
+        let allows = attributes::allow(others.into_iter().chain(lints));
         let name = &library.name;
         let fields = library.fields.iter().map(|field| {
             let mut words = Words::default();

@@ -54,6 +54,7 @@ impl<'a> Samples<'a> {
             let lints = [
                 (sample.ty.mentions_deprecated(operation.model), quote!(deprecated)),
                 (is_long, quote!(clippy::too_many_lines)),
+                lints::of_types([&sample.ty]),
             ];
             let allows =
                 attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&function)])));

@@ -42,6 +42,7 @@ impl<'a> Server<'a> {
         let lints = [
             (operation.is_deprecated(), quote!(deprecated)),
             (is_constructor, quote!(clippy::wrong_self_convention)),
+            lints::of_types(&operation.response),
         ];
         let allows = attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&text)])));
         let response =

@@ -139,7 +139,9 @@ impl Struct<'_> {
         let values = fields.iter().map(|field| &field.name).chain(&base);
         let name = self.model.name(self.index).to_string();
         let names = values.map(|name| Named::Value(name)).chain([Named::Type(&name)]);
-        attributes::allow(lints.into_iter().chain(lints::of_names(names)))
+        let others =
+            [self.model.lint_of_arguments(self.ty), lints::of_types(fields.iter().map(|field| &field.ty))];
+        attributes::allow(lints.into_iter().chain(others).chain(lints::of_names(names)))
     }
 }
 

@@ -147,15 +147,20 @@ impl<'a> Operation<'a> {
     pub(crate) fn allows(&self) -> TokenStream {
         let (function, fields) = (self.function.to_string(), self.field_names());
         let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
-        attributes::allow(
-            [(self.is_deprecated(), quote!(deprecated))].into_iter().chain(lints::of_names(names)),
-        )
+        let others = [(self.is_deprecated(), quote!(deprecated)), lints::of_types(self.types())];
+        attributes::allow(others.into_iter().chain(lints::of_names(names)))
+    }
+
+    /// The types of arguments and body.
+    fn types(&self) -> impl Iterator<Item = &RustType> {
+        self.arguments.iter().map(|argument| &argument.ty).chain(self.body.iter().map(|body| &body.ty))
     }
 
     /// The lints that the names of its struct and of the fields in it meet.
-    pub(crate) fn lints_of_struct(&self) -> [(bool, TokenStream); 3] {
+    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = (bool, TokenStream)> {
         let (name, fields) = (self.name.to_string(), self.field_names());
-        lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]))
+        let names = lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]));
+        names.into_iter().chain([lints::of_types(self.types())])
     }
 
     fn field_names(&self) -> Vec<String> {
