@@ -47,3 +47,43 @@ pub(super) fn differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::differ;
+    use crate::{diagnostic::Diagnostics, spec::Spec};
+
+    fn messages(modules: &[&str]) -> Vec<String> {
+        let specs: Vec<Spec> = modules
+            .iter()
+            .map(|module| {
+                let text = format!(r#"{{ "version": 1, "name": "A", "module": "{module}", "types": {{}} }}"#);
+                let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), &text);
+                spec.unwrap_or_else(|| panic!("{diagnostics:?}"))
+            })
+            .collect();
+        let mut diagnostics = Diagnostics::new();
+        differ(&specs, &mut diagnostics);
+        diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
+    }
+
+    #[test]
+    fn modules_are_files_of_their_own_on_every_system() {
+        assert_eq!(messages(&["a", "b", "std", "r#gen", "build", "größe", "con_", "com10"]), [""; 0]);
+        for module in ["main", "lib", "r#mod", "bin", "Main"] {
+            let file = module.trim_start_matches("r#");
+            let message = format!("`{file}.rs` and `{file}/` have a meaning of their own to Rust");
+            assert_eq!(messages(&[module]), [message]);
+        }
+        for module in ["con", "NUL", "aux", "lpt1"] {
+            assert_eq!(messages(&[module]), [format!("no file can be called `{module}.rs` on Windows")]);
+        }
+        assert_eq!(messages(&["a", "a"]), ["`api.json` has the module `a` too"]);
+        assert_eq!(
+            messages(&["Shop", "shop"]),
+            ["`api.json` has the module `Shop`, whose file is the same on some systems"]
+        );
+    }
+}

@@ -128,7 +128,7 @@ impl Batch {
             Edition::E2021 => text.replace("edition = \"2024\"", "edition = \"2021\""),
             Edition::E2024 => text,
         };
-        let runtime = root.join("runtime");
+        let runtime = root.join("runtime").display().to_string();
         write(
             &manifest,
             &format!("{text}\n[workspace]\n\n[patch.crates-io]\ndatacontract = {{ path = {runtime:?} }}\n"),

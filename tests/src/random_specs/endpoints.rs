@@ -1,6 +1,7 @@
 //! Endpoints: paths, parameters, payloads.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
@@ -31,7 +32,7 @@ impl Spec {
         for _ in 0..self.rng.usize(0..3) {
             if let Some(name) = self.parameter_name(&mut taken) {
                 path.push_str(self.one_of(&["/", "-", "/x/"]));
-                path.push_str(&format!("{{{name}}}"));
+                let _ = write!(path, "{{{name}}}");
                 let parameter = self.parameter(true);
                 parameters.insert(name, parameter);
             }

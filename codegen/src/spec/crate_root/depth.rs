@@ -179,7 +179,9 @@ impl Graph {
                 self.add(spec, from, value, at.deeper(2));
             }
             TypeExprKind::Tuple(items) => {
-                items.iter().for_each(|item| self.add(spec, from, item, at.deeper(2)))
+                for item in items {
+                    self.add(spec, from, item, at.deeper(2));
+                }
             }
             TypeExprKind::Named(_) => {
                 let Some(to) = spec.named(ty) else { return };
