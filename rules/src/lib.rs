@@ -9,8 +9,10 @@ pub mod case;
 pub mod name;
 pub mod namespace;
 pub mod path;
+mod underlying;
 
 pub use case::Case;
+pub use underlying::Underlying;
 
 use std::ops::Range;
 

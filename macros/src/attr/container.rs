@@ -7,7 +7,7 @@ use crate::symbol::{
     GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, KEY_NAME, KNOWN_TYPES, LEVELS,
     NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
-use datacontract_rules::Case;
+use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr, Token};
 
@@ -83,42 +83,6 @@ impl Parse for Flag {
     }
 }
 
-/// The integer type below an enum.
-#[derive(Clone, Copy)]
-pub(crate) struct Underlying {
-    /// C#'s name.
-    pub(crate) name: &'static str,
-    /// The variant of `contract::Primitive`.
-    pub(crate) primitive: &'static str,
-    pub(crate) min: i128,
-    pub(crate) max: i128,
-}
-
-impl Underlying {
-    /// C#'s default.
-    pub(crate) const INT: Underlying = Underlying::signed("int", "Int32", 32);
-
-    const ALL: [(&str, Underlying); 8] = [
-        ("sbyte", Underlying::signed("sbyte", "SByte", 8)),
-        ("byte", Underlying::unsigned("byte", "Byte", 8)),
-        ("short", Underlying::signed("short", "Int16", 16)),
-        ("ushort", Underlying::unsigned("ushort", "UInt16", 16)),
-        ("int", Underlying::INT),
-        ("uint", Underlying::unsigned("uint", "UInt32", 32)),
-        ("long", Underlying::signed("long", "Int64", 64)),
-        ("ulong", Underlying::unsigned("ulong", "UInt64", 64)),
-    ];
-
-    const fn signed(name: &'static str, primitive: &'static str, bits: u32) -> Self {
-        let half = 1 << (bits - 1);
-        Underlying { name, primitive, min: -half, max: half - 1 }
-    }
-
-    const fn unsigned(name: &'static str, primitive: &'static str, bits: u32) -> Self {
-        Underlying { name, primitive, min: 0, max: (1 << bits) - 1 }
-    }
-}
-
 const NAMINGS: [(&str, &str); 3] =
     [("asDeclared", "AsDeclared"), ("camelCase", "CamelCase"), ("snakeCase", "SnakeCase")];
 
@@ -158,7 +122,12 @@ impl Container {
                         item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
                     Given::set(&mut it.flags, cx, &item, flags);
                 }
-                UNDERLYING => Given::set(&mut it.underlying, cx, &item, item.choice(cx, &Underlying::ALL)),
+                UNDERLYING => Given::set(
+                    &mut it.underlying,
+                    cx,
+                    &item,
+                    item.choice(cx, &Underlying::ALL.map(|underlying| (underlying.word(), underlying))),
+                ),
                 JSON => {
                     let json = item.choice(cx, &[("text", true), ("number", false)]);
                     Given::set(&mut it.json, cx, &item, json);
