@@ -102,6 +102,9 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     hidden.extend(model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]")));
     hidden.extend(module.import.as_ref().map(|import| format!("# use {import};")));
     hidden.push(format!("# #[cfg({features})]"));
+    if operation.has_variable_of_variant() {
+        hidden.push("# #[allow(bindings_with_variant_name)]".to_owned());
+    }
     hidden.push(format!(
         "# async fn example(api: {path}::client::Client<datacontract::client::Reqwest>{variables}) \
          -> Result<(), Box<dyn std::error::Error>> {{"

@@ -18,7 +18,7 @@ use super::{
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
-use crate::spec::{Endpoint, Payload};
+use crate::spec::{Endpoint, Payload, TypeKind};
 
 /// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
 /// own: they take the client by value, which comes first.
@@ -147,8 +147,28 @@ impl<'a> Operation<'a> {
     pub(crate) fn allows(&self) -> TokenStream {
         let (function, fields) = (self.function.to_string(), self.field_names());
         let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
-        let others = [(self.is_deprecated(), quote!(deprecated)), lints::of_types(self.types())];
+        let others = [
+            (self.is_deprecated(), quote!(deprecated)),
+            (self.has_variable_of_variant(), quote!(bindings_with_variant_name)),
+            lints::of_types(self.types()),
+        ];
         attributes::allow(others.into_iter().chain(lints::of_names(names)))
+    }
+
+    /// Whether an argument is called as a value of its type: of scripts without capitals names do not tell them apart.
+    pub(crate) fn has_variable_of_variant(&self) -> bool {
+        let arguments = self.arguments.iter().map(|argument| (&argument.name, argument.ty_of_value()));
+        let mut variables = arguments.chain(self.body.iter().map(|body| (&body.name, &body.ty)));
+        variables.any(|(name, ty)| {
+            let RustType::Own(index) = ty else { return false };
+            let spec = self.model.spec;
+            match spec.types.get(*index).map(|ty| &ty.kind) {
+                Some(TypeKind::Enum(of)) if !of.flags => {
+                    of.members.iter().any(|member| *name == spec.rust_variant_name(*index, &member.name))
+                }
+                _ => false,
+            }
+        })
     }
 
     /// The types of arguments and body.

@@ -51,10 +51,11 @@ pub(super) fn continues(c: char) -> bool {
 }
 
 /// Whether compilers know a character: their tables may be older than this crate's, but hardly older than the compiler
-/// that built it. Only of letters of the first planes, and of marks, nothing new is to be expected.
+/// that built it. That knows letters and digits; of the others, which are marks, nothing new is to be expected in the
+/// first plane.
 fn is_known(c: char) -> bool {
-    const FIRST_PLANES: u32 = 0x2_0000;
-    c.is_alphanumeric() || c == '_' || u32::from(c) < FIRST_PLANES
+    const SECOND_PLANE: u32 = 0x1_0000;
+    c.is_alphanumeric() || u32::from(c) < SECOND_PLANE
 }
 
 /// Returns the one spelling of a name that the compiler has: two names that differ in how accents are spelled, or in an
