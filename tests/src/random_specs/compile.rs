@@ -192,11 +192,12 @@ fn primary_span(message: &Value) -> Option<&Value> {
     message.get("spans")?.as_array()?.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))
 }
 
-/// `test src/a/client.rs - a::client::Client (line 27) - compile ... FAILED`
+/// `    src/a/client.rs - a::client::Client (line 27)`, as the failures are listed.
 fn example_failure(line: &str) -> Option<Failure> {
-    let name = line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?;
-    let (file, _) = name.split_once(" - ")?;
-    Some(Failure { module: module_of(file), error: "an example fails".to_owned(), rendered: line.to_owned() })
+    let (file, _) = line.trim().split_once(" - ")?;
+    let is_example = file.starts_with("src/") && line.trim_end().ends_with(')') && line.contains("(line ");
+    let error = || "an example fails".to_owned();
+    is_example.then(|| Failure { module: module_of(file), error: error(), rendered: line.to_owned() })
 }
 
 /// The module of a file: `a` of `src/a.rs` and of `src/a/client.rs`.
