@@ -134,6 +134,33 @@ fn json_and_models_can_be_left_out() {
     assert!(syn::parse_file(&nothing).expect("a module").items.is_empty());
 }
 
+/// In an example a module's name must not mean a crate or a type of Rust.
+#[test]
+fn examples_name_modules_that_are_called_as_something_else() {
+    let fixture = fs::read_to_string(Path::new(PARTS).join("header/api.json")).expect("a spec");
+    let (before, after) = fixture.split_once("\"module\": \"").expect("a module");
+    let (_, after) = after.split_once('"').expect("its end");
+    let client = |module: &str| {
+        let text = format!("{before}\"module\": \"{module}\"{after}");
+        let (spec, _) = Spec::from_text(Path::new("api.json"), &text);
+        let spec = spec.unwrap_or_else(|| panic!("{text}"));
+        let crate_name = Some("acme-apis".to_owned());
+        let options = Options { parts: Parts::ALL, crate_name, ..Options::default() };
+        let mut submodules = emit::submodules(&spec, &options).into_iter();
+        submodules.find(|submodule| submodule.name == "client").expect("a client").text
+    };
+    let shown = client("shop");
+    assert!(
+        shown.contains("# use acme_apis::shop;\n") && shown.contains("(api: shop::client::Client<"),
+        "{shown}"
+    );
+    for module in ["std", "core", "datacontract", "str", "samples", "acme_apis"] {
+        let shown = client(module);
+        let path = format!("(api: ::acme_apis::{module}::client::Client<");
+        assert!(shown.contains(&path) && !shown.contains(&format!("# use acme_apis::{module};")), "{shown}");
+    }
+}
+
 /// The texts of the fixtures.
 fn texts() -> Vec<String> {
     let cases = cases().into_iter().chain(cases_in(PARTS));

@@ -1,9 +1,9 @@
 //! What a derive is given: the item, and what its attributes say, in one structure for each kind of contract.
 
 use crate::attr::{self, Container};
-use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{COLLECTION, DICTIONARY, FLAGS, POLYMORPHIC};
+use datacontract_rules::Case;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;

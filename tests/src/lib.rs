@@ -4,6 +4,7 @@ pub mod arbitrary;
 pub mod conformance;
 pub mod log;
 pub mod neutral;
+pub mod random_specs;
 
 /// The code in the README.
 #[cfg(doctest)]

@@ -2,6 +2,8 @@
 
 mod error;
 #[cfg(feature = "project")]
+mod modules;
+#[cfg(feature = "project")]
 mod package;
 #[cfg(feature = "project")]
 mod project;

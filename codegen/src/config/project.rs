@@ -1,7 +1,6 @@
 //! The configuration of a project: which specs become which files.
 
 use std::{
-    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -9,7 +8,7 @@ use std::{
 use jsonc_parser::ast::Value;
 use rayon::prelude::*;
 
-use super::package::Package;
+use super::{modules, package::Package};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     emit::{self, Options, Parts},
@@ -177,7 +176,7 @@ impl Project {
             spec
         });
         let specs: Vec<Spec> = specs.collect();
-        modules_differ(&specs, &mut diagnostics);
+        modules::differ(&specs, &mut diagnostics);
         ((!diagnostics.has_errors()).then_some(specs), diagnostics)
     }
 
@@ -226,7 +225,9 @@ impl Project {
             path: path.join(format!("{}.rs", submodule.name)),
             contents: submodule.text,
         });
-        submodules.chain([OutputFile { path: path.with_extension("rs"), contents }]).collect()
+        submodules
+            .chain([OutputFile { path: self.sources().join(emit::file_of(&spec.module)), contents }])
+            .collect()
     }
 
     /// The files around the modules of all specs. Their paths are relative to the output.
@@ -251,34 +252,6 @@ impl Project {
     /// The name of the configuration's file.
     fn origin(&self) -> String {
         Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
-    }
-}
-
-/// Reports modules that cannot stand beside the others.
-fn modules_differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
-    // On many systems case makes no difference to files, and what is checked in is to be there on all of them.
-    let file = |spec: &Spec| spec.module.trim_start_matches("r#").to_lowercase();
-    let mut seen: HashMap<String, &Spec> = HashMap::new();
-    for spec in specs {
-        let file = file(spec);
-        // Cargo takes a `main.rs` for a program.
-        let own = ["lib", "main", "mod"].contains(&file.as_str());
-        let why = match seen.insert(file, spec) {
-            Some(other) if other.module == spec.module => {
-                format!("`{}` has the module `{}` too", other.file.path(), spec.module.value)
-            }
-            Some(other) => format!(
-                "`{}` has the module `{}`, whose file is the same one where case does not matter",
-                other.file.path(),
-                other.module.value
-            ),
-            None if own => format!("`{}.rs` has a meaning of its own to Rust", spec.module.value),
-            None => continue,
-        };
-        diagnostics.push(
-            Diagnostic::error(Code::RustNameClash, &spec.file, spec.module.span, why)
-                .help("give it another `module`"),
-        );
     }
 }
 

@@ -106,6 +106,13 @@ catalogue! {
         "DataContractSerializer refuses a collection whose items are the collection again, with nothing but \
          collections in between.";
 
+    DeepTypes = "DC117", "types deep within each other",
+        "To prove that a value can go to another thread, rustc follows its type through all types within, 128 deep unless \
+         the root of the crate says more by `#![recursion_limit = \"256\"]`. Long chains of classes reach that, and long \
+         chains of base classes. `generate` writes the line into a crate of its own; where a module is part of your crate \
+         (`build.rs`, an `output` without `crate`), and in programs that call such endpoints, it has to stand in `lib.rs` \
+         or `main.rs`.";
+
     // Members and enums
     DuplicateMember = "DC201", "a member declared twice",
         "A member is declared once in its class.";
@@ -146,6 +153,11 @@ catalogue! {
     BadRustCode = "DC304", "this is no Rust",
         "`type` takes a Rust type, `derive` paths of derive macros, `attributes` the inner part of attributes, without \
          `#[` and `]`.";
+    RootLint = "DC305", "a name that rustc warns of",
+        "rustc warns of identifiers with letters that Unicode advises against (`uncommon_codepoints`), that look like \
+         others (`confusable_idents`), or whose script shows in look-alikes alone (`mixed_script_confusables`). These lints \
+         are about a whole crate, so only its root can allow them. `generate` does so in a crate of its own; elsewhere \
+         write `#![allow(..)]` in `lib.rs` or `main.rs`, or give the names others under `rust`.";
 
     // Endpoints
     BadHeading = "DC401", "this is no heading of an endpoint",

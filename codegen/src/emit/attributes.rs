@@ -5,7 +5,10 @@ use quote::{ToTokens, quote};
 
 use datacontract::contract::DC;
 
-use super::model::{Model, Traits};
+use super::{
+    lints,
+    model::{Model, Traits},
+};
 use crate::{
     graph::{contract_pattern, levels},
     spec::{Deprecated, JsonNaming, RustRule, TypeDef},
@@ -75,7 +78,8 @@ impl Words {
     pub(crate) fn identity(model: &Model<'_>, ty: &TypeDef, rust: &str) -> Self {
         let mut words = Self::default();
         let name = contract_pattern(ty);
-        words.push_if(name != rust.trim_start_matches("r#"), quote!(name = #name));
+        let is_generic = ty.name.arguments().next().is_some();
+        words.push_if(is_generic || name != rust.trim_start_matches("r#"), quote!(name = #name));
         words.extend(namespace(ty));
         let args: Vec<TokenStream> = ty.name.arguments().map(|arg| model.lower(arg).tokens(model)).collect();
         if !args.is_empty() {
@@ -94,6 +98,14 @@ impl Words {
             JsonNaming::SnakeCase => "snakeCase",
         };
         self.push_if(model.options.json, quote!(json_naming = #naming));
+    }
+}
+
+impl Model<'_> {
+    /// The lint that the arguments of a generic type meet.
+    pub(crate) fn lint_of_arguments(&self, ty: &TypeDef) -> (bool, TokenStream) {
+        let args: Vec<TokenStream> = ty.name.arguments().map(|arg| self.lower(arg).tokens(self)).collect();
+        lints::of_arguments(&args)
     }
 }
 
@@ -167,7 +179,7 @@ pub(crate) fn integer(number: i128) -> TokenStream {
 }
 
 /// `#[allow(..)]` of the lints that are met.
-pub(crate) fn allow<const N: usize>(lints: [(bool, TokenStream); N]) -> TokenStream {
+pub(crate) fn allow(lints: impl IntoIterator<Item = (bool, TokenStream)>) -> TokenStream {
     let lints: Vec<TokenStream> = lints.into_iter().filter_map(|(met, lint)| met.then_some(lint)).collect();
     if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::{
     attributes::{self, Derives, Words},
+    lints::{self, Named},
     model::{Model, RustType},
 };
 use crate::{
@@ -82,7 +83,11 @@ impl ToTokens for Collection<'_> {
         let docs = model.docs_of_type(index, kind);
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let given = attributes::given(model.spec.rules_of_type(index));
-        let allows = attributes::allow([(inner.mentions_deprecated(model), quote!(deprecated))]);
+        let text = model.name(index).to_string();
+        let lints = lints::of_names([Named::Type(&text)]);
+        let deprecated_inner = (inner.mentions_deprecated(model), quote!(deprecated));
+        let others = [deprecated_inner, model.lint_of_arguments(ty), lints::of_types([&inner])];
+        let allows = attributes::allow(others.into_iter().chain(lints));
         let (name, inner) = (model.name(index), inner.tokens(model));
         if is_plain_collection(ty) {
             tokens.extend(quote! {

@@ -11,7 +11,7 @@ use super::{
     operation::{Operation, summary},
     status::StatusEnum,
 };
-use crate::spec::{Authentication, Format, Formatter, JsonNaming, Piece};
+use crate::spec::{Authentication, Format, Formatter, JsonNaming};
 
 /// All endpoints of an API.
 pub(crate) struct Endpoints<'a> {
@@ -86,7 +86,8 @@ impl<'a> Endpoints<'a> {
         let docs = summary(operation).block(docs.lines().to_vec()).paragraph(&operation.docs_of_source());
         let deprecated = operation.deprecated();
         let words = self.words(operation);
-        let allows = attributes::allow([(operation.mentions_deprecated(), quote!(deprecated))]);
+        let deprecated_inner = (operation.mentions_deprecated(), quote!(deprecated));
+        let allows = attributes::allow([deprecated_inner].into_iter().chain(operation.lints_of_struct()));
         let name = &operation.name;
         let fields: Vec<TokenStream> = operation
             .arguments
@@ -131,7 +132,7 @@ impl<'a> Endpoints<'a> {
     fn words(&self, operation: &Operation<'_>) -> TokenStream {
         let endpoint = operation.endpoint;
         let method = format_ident!("{}", endpoint.method.to_lowercase());
-        let path = path(operation);
+        let path = endpoint.route();
         let mut words = vec![quote!(api = API), quote!(#method = #path)];
         words.extend(operation.response.as_ref().map(|response| {
             let response = response.tokens(&self.at);
@@ -140,25 +141,12 @@ impl<'a> Endpoints<'a> {
         words.extend(operation.status.as_ref().map(|status| quote!(status = #status)));
         let function = operation.function.to_string();
         let function = function.trim_start_matches("r#");
-        let derived = super::model::Case::Snake.apply(&operation.name.to_string());
+        let derived =
+            datacontract_rules::Case::Snake.apply(operation.name.to_string().trim_start_matches("r#"));
         words.extend((derived != function).then(|| quote!(name = #function)));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])
     }
-}
-
-/// The path as the service's route has it.
-fn path(operation: &Operation<'_>) -> String {
-    let endpoint = operation.endpoint;
-    let pieces = endpoint.template.path.iter().map(|piece| match piece {
-        Piece::Text(text) => text.clone(),
-        Piece::Parameter(name) => {
-            let mut parameters = endpoint.parameters.iter();
-            let takes_rest = parameters.any(|other| other.name == *name && other.catch_all.value);
-            format!("{{{}{}}}", if takes_rest { "*" } else { "" }, name.value)
-        }
-    });
-    pieces.collect()
 }
 
 /// Whether these are the formats that a service has unless it is configured otherwise.

@@ -6,6 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    lints::{self, Named},
     model::{Model, RustType, ident},
 };
 use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, TypeKind, Underlying};
@@ -72,10 +73,24 @@ impl ToTokens for Enum<'_> {
         let derives = Derives::new(traits, default.is_some()).and(model.spec.rules_of_type(index));
         let words = self.words();
         let given = attributes::given(model.spec.rules_of_type(index));
-        let is_deprecated = of.members.iter().any(|member| member.deprecated.is_some());
-        let allows = attributes::allow([(is_deprecated, quote!(deprecated))]);
+        // `derive(Default)` names the type.
+        let is_deprecated =
+            ty.deprecated.is_some() || of.members.iter().any(|member| member.deprecated.is_some());
         let name = model.name(index);
+        let names: Vec<String> = of
+            .members
+            .iter()
+            .map(|member| model.spec.rust_variant_name(index, &member.name))
+            .chain([name.to_string()])
+            .collect();
+        let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
+        let others = [(is_deprecated, quote!(deprecated)), model.lint_of_arguments(ty)];
+        let allows = attributes::allow(others.into_iter().chain(lints));
 
+        // Variants with data, and numbers that need not fit `isize`, have no discriminants of their own; and where one has
+        // none, those after it would count from another number.
+        let has_discriminants =
+            unknown.is_none() && of.members.iter().all(|member| i32::try_from(member.value.value).is_ok());
         let mut next = 0;
         let variants: Vec<TokenStream> = of
             .members
@@ -91,8 +106,7 @@ impl ToTokens for Enum<'_> {
                 let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
                 let number = (member.value.value != next).then_some(member.value.value);
                 next = member.value.value.saturating_add(1);
-                Variant { model, index, member, aliases, number, is_default, is_closed: unknown.is_none() }
-                    .tokens()
+                Variant { model, index, member, aliases, number, is_default, has_discriminants }.tokens()
             })
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
@@ -106,7 +120,9 @@ impl ToTokens for Enum<'_> {
         });
         let no_member = default.is_none().then_some(unknown).flatten().map(|unknown| {
             let default = model.scope.prelude("Default");
+            let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
             quote! {
+                #allows
                 impl #default for #name {
                     fn default() -> Self {
                         Self::#unknown(::datacontract::UnknownValue::Number(0))
@@ -140,7 +156,8 @@ struct Variant<'a> {
     /// The number, where it does not follow from the member before.
     number: Option<i128>,
     is_default: bool,
-    is_closed: bool,
+    /// Whether numbers are discriminants.
+    has_discriminants: bool,
 }
 
 impl Variant<'_> {
@@ -151,12 +168,9 @@ impl Variant<'_> {
         let mut words = Words::default();
         words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
         words.push_if(wire != clr, quote!(clr_name = #clr));
-        // Variants with data, and numbers that need not fit `isize`, have no discriminant of their own.
-        let is_discriminant =
-            self.is_closed && self.number.is_some_and(|number| i32::try_from(number).is_ok());
         let number = self.number.map(attributes::integer);
-        let discriminant = number.as_ref().filter(|_| is_discriminant).map(|number| quote!(= #number));
-        if let Some(number) = number.as_ref().filter(|_| !is_discriminant) {
+        let discriminant = number.as_ref().filter(|_| self.has_discriminants).map(|number| quote!(= #number));
+        if let Some(number) = number.as_ref().filter(|_| !self.has_discriminants) {
             words.push(quote!(value = #number));
         }
         for alias in &self.aliases {

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
     client::setters,
-    model::{Model, Submodule, ident},
+    model::{Model, Scope, Submodule, ident},
     operation::{Argument, Operation},
 };
 use crate::spec::Authentication;
@@ -46,14 +46,16 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
 pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     let model = operation.model;
     let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
-    let module = &ident(&model.spec.module);
-    let at = Submodule::example(model, quote!(#module));
+    let module = &Module::of(model);
+    let at = Submodule::example(model, module.path.clone());
+    let mut names = Scope::new(["api".to_owned()]);
     let mut value = |argument: &Argument<'_>| {
         argument.placeholder().unwrap_or_else(|| {
             let name = match argument.name.to_string().as_str() {
-                "api" => format_ident!("value"),
-                _ => argument.name.clone(),
+                "api" => "value".to_owned(),
+                name => name.to_owned(),
             };
+            let name = ident(&names.take(&name, "_"));
             variables.push((name.clone(), argument.ty_of_value().tokens(&at)));
             name.to_token_stream()
         })
@@ -70,20 +72,24 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     if is_long {
         let name = format_ident!("endpoint");
         let endpoint = &operation.name;
-        variables.push((name.clone(), quote!(#module::endpoints::#endpoint)));
+        let path = &module.path;
+        variables.push((name.clone(), quote!(#path::endpoints::#endpoint)));
         arguments.push(name.to_token_stream());
     } else if let Some(body) = &operation.body {
         if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
             has_samples = true;
             arguments.push(quote!(samples::#sample()));
         } else {
-            variables.push((body.name.clone(), body.ty.tokens(&at)));
-            arguments.push(body.name.to_token_stream());
+            let name = ident(&names.take(&body.name.to_string(), "_"));
+            variables.push((name.clone(), body.ty.tokens(&at)));
+            arguments.push(name.to_token_stream());
         }
     }
     let result = if operation.response.is_some() { "let response = " } else { "" };
     let lines = call(result, &operation.method, &arguments, &setters);
-    let Some(path) = crate_path(model) else { return ignored(lines) };
+    if crate_path(model).is_none() {
+        return ignored(lines);
+    }
     let features = if has_samples {
         "all(feature = \"reqwest\", feature = \"samples\")"
     } else {
@@ -91,12 +97,19 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     };
     let variables =
         variables.iter().fold(String::new(), |all, (name, ty)| all + &format!(", {name}: {}", spelled(ty)));
-    let mut hidden = vec![format!("# use {path};"), format!("# #[cfg({features})]")];
+    let path = spelled(&module.path);
+    let mut hidden = Vec::new();
+    hidden.extend(model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]")));
+    hidden.extend(module.import.as_ref().map(|import| format!("# use {import};")));
+    hidden.push(format!("# #[cfg({features})]"));
+    if operation.has_variable_of_variant() {
+        hidden.push("# #[allow(bindings_with_variant_name)]".to_owned());
+    }
     hidden.push(format!(
-        "# async fn example(api: {module}::client::Client<datacontract::client::Reqwest>{variables}) \
+        "# async fn example(api: {path}::client::Client<datacontract::client::Reqwest>{variables}) \
          -> Result<(), Box<dyn std::error::Error>> {{"
     ));
-    hidden.extend(has_samples.then(|| format!("# use {module}::samples;")));
+    hidden.extend(has_samples.then(|| format!("# use {path}::samples;")));
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
@@ -104,8 +117,8 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
 pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     let Some(operation) = operations.first() else { return Vec::new() };
     let model = operation.model;
-    let module = &ident(&model.spec.module);
-    let at = Submodule::example(model, quote!(#module));
+    let module = &Module::of(model);
+    let at = Submodule::example(model, module.path.clone());
     let (function, name) = (&operation.function, &operation.name);
     let (response, value) = match &operation.response {
         Some(response) => (response.tokens(&at), "Default::default()"),
@@ -126,12 +139,16 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         "let router = router(Own);".to_owned(),
     ];
     let Some(path) = crate_path(model) else { return ignored(lines) };
+    let limit = model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]"));
     let imports = [
         "use datacontract::server::{Request, Response, Result};".to_owned(),
-        format!("use {path}::{{self, endpoints, server::{{Service, router}}}};"),
+        match &module.import {
+            Some(path) => format!("use {path}::{{self, endpoints, server::{{Service, router}}}};"),
+            None => format!("use {path}::{{endpoints, server::{{Service, router}}}};"),
+        },
         String::new(),
     ];
-    compiled(imports.into_iter().chain(lines))
+    compiled(limit.into_iter().chain(imports).chain(lines))
 }
 
 /// The lines of a call; a long one has a line for each part.
@@ -162,6 +179,41 @@ fn call(
 fn crate_path(model: &Model<'_>) -> Option<String> {
     let name = model.options.crate_name.as_ref()?.replace('-', "_");
     Some(format!("{name}::{}", model.spec.module.value))
+}
+
+/// How examples name the API's module.
+struct Module {
+    /// What comes before the names of its items.
+    path: TokenStream,
+    /// What is imported for that.
+    import: Option<String>,
+}
+
+impl Module {
+    /// By its name alone, unless that name means something else in the example.
+    fn of(model: &Model<'_>) -> Self {
+        let module = ident(&model.spec.module);
+        let crate_name = model.options.crate_name.as_ref().map(|name| name.replace('-', "_"));
+        match (crate_path(model), crate_name) {
+            (Some(_), Some(name)) if is_taken(&model.spec.module) || model.spec.module.value == name => {
+                let name = ident(&name);
+                Self { path: quote!(::#name::#module), import: None }
+            }
+            (import, _) => Self { path: quote!(#module), import },
+        }
+    }
+}
+
+/// Whether a name is that of a crate that examples name, or of a type of Rust.
+pub(crate) fn is_taken(module: &str) -> bool {
+    const CRATES: [&str; 7] = ["alloc", "axum", "core", "datacontract", "std", "test", "tokio"];
+    const TYPES: [&str; 17] = [
+        "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16",
+        "u32", "u64", "u8", "usize",
+    ];
+    // What examples name besides.
+    const NAMES: [&str; 3] = ["endpoints", "router", "samples"];
+    CRATES.contains(&module) || TYPES.contains(&module) || NAMES.contains(&module)
 }
 
 pub(crate) fn spelled(tokens: &TokenStream) -> String {

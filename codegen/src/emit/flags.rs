@@ -1,6 +1,5 @@
 //! Enums whose values can be combined.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -8,9 +7,10 @@ use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
     enum_::json_is_text,
-    model::{Model, RustType, ident},
+    lints::{self, Named},
+    model::{Model, RustType, Scope, ident},
 };
-use crate::spec::{Clr, Enum, TypeDef, Underlying, rust_name::identifier};
+use crate::spec::{Clr, Enum, TypeDef, Underlying};
 
 /// A flags enum of a spec.
 pub(crate) struct Flags<'a> {
@@ -38,29 +38,24 @@ impl<'a> Flags<'a> {
         words
     }
 
-    /// A constant for each member.
-    fn constants(&self) -> Vec<TokenStream> {
+    /// A constant for each member, with its name.
+    fn constants(&self) -> Vec<(String, TokenStream)> {
         let Self { model, index, of, .. } = *self;
-        let mut taken: Vec<String> = Vec::new();
+        // Beside the constants there is a function.
+        let mut taken = Scope::new(["contains".to_owned()]);
         let constants = of.members.iter().map(|member| {
-            let given =
-                model.spec.rules_of_member(index, &member.name).filter_map(|rule| rule.name.as_ref()).last();
-            let mut name = given
-                .map_or_else(|| identifier(&member.name.to_shouty_snake_case()), |name| name.value.clone());
-            while taken.contains(&name) {
-                name.push('_');
-            }
-            taken.push(name.clone());
+            let name = taken.take(&model.spec.rust_constant_name(index, &member.name), "_");
             let docs = Docs::of(member.doc.as_ref(), || format!("The flag {}.", docs::name(&member.name)));
             let deprecated = attributes::deprecated(member.deprecated.as_ref());
             let given = attributes::given(model.spec.rules_of_member(index, &member.name));
-            let (name, number) = (ident(&name), attributes::integer(member.value.value));
-            quote! {
+            let (constant, number) = (ident(&name), attributes::integer(member.value.value));
+            let constant = quote! {
                 #docs
                 #deprecated
                 #given
-                pub const #name: Self = Self(#number);
-            }
+                pub const #constant: Self = Self(#number);
+            };
+            (name, constant)
         });
         constants.collect()
     }
@@ -79,16 +74,25 @@ impl ToTokens for Flags<'_> {
         let bool = model.scope.prelude("bool");
         let integer = RustType::Clr(integer(of.underlying.value)).tokens(model);
         let constants = self.constants();
-        let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
+        let is_deprecated = (ty.deprecated.is_some(), quote!(deprecated));
+        let allows = attributes::allow([is_deprecated.clone()]);
+        let names = constants.iter().map(|(name, _)| Named::Constant(name));
+        let allows_of_constants =
+            attributes::allow([is_deprecated].into_iter().chain(lints::of_names(names)));
+        let text = name.to_string();
+        let of_names = lints::of_names([Named::Type(&text)]);
+        let allows_of_type = attributes::allow([model.lint_of_arguments(ty)].into_iter().chain(of_names));
+        let constants = constants.iter().map(|(_, constant)| constant);
         tokens.extend(quote! {
             #docs
             #deprecated
             #derives
             #words
             #given
+            #allows_of_type
             pub struct #name(pub #integer);
 
-            #allows
+            #allows_of_constants
             impl #name {
                 #(#constants)*
 

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    lints::{self, Named},
     model::{Library, Model, RustType},
 };
 use crate::{graph::SYSTEM, spec::TypeExprKind};
@@ -48,11 +49,14 @@ impl ToTokens for LibraryStruct<'_> {
         words.push(quote!(generic(args(#(#args),*))));
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
-        let mut traits = model.traits_of(&RustType::Library(place));
-        traits.copy &= is_pair;
+        let traits = model.traits_of(&RustType::Library(place));
         let derives = Derives::new(traits, true);
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
-        let allows = attributes::allow([(deprecated, quote!(deprecated))]);
+        let text = library.name.to_string();
+        let lints = lints::of_names([Named::Type(&text)]);
+        let types = library.fields.iter().map(|field| &field.ty);
+        let others = [(deprecated, quote!(deprecated)), lints::of_arguments(&args), lints::of_types(types)];
+        let allows = attributes::allow(others.into_iter().chain(lints));
         let name = &library.name;
         let fields = library.fields.iter().map(|field| {
             let mut words = Words::default();

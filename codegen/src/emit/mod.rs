@@ -14,6 +14,7 @@ mod example;
 mod flags;
 mod format;
 mod library;
+mod lints;
 pub(crate) mod markdown;
 mod model;
 mod module;
@@ -131,6 +132,14 @@ fn commented(prefix: &str, docs: &Docs) -> String {
     text
 }
 
+/// Returns the path of a module's file, relative to the file around the modules.
+#[cfg(feature = "project")]
+pub(crate) fn file_of(module: &str) -> String {
+    let module = module.trim_start_matches("r#");
+    // Where the path is given, modules within would be looked for beside the file, unless it is called `mod.rs`.
+    if module.is_ascii() { format!("{module}.rs") } else { format!("{module}/mod.rs") }
+}
+
 /// The file around the modules of specs.
 ///
 /// # Panics
@@ -139,16 +148,39 @@ fn commented(prefix: &str, docs: &Docs) -> String {
 pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     let mut modules: Vec<&str> = specs.iter().map(|spec| spec.module.as_str()).collect();
     modules.sort_by_key(|module| module.trim_start_matches("r#"));
-    let modules = modules.into_iter().map(model::ident);
+    let modules = modules.into_iter().map(|module| {
+        let allows = attributes::allow(lints::of_names([lints::Named::Value(module)]));
+        // rustc does not look for files by names that are not ASCII.
+        let file = file_of(module);
+        let path = (!module.is_ascii()).then(|| quote!(#[path = #file]));
+        let module = model::ident(module);
+        quote!(#path #allows pub mod #module;)
+    });
     // The modules are formatted already, whatever the configuration of rustfmt.
     let mut items = Items::default();
-    items.push(quote!(#(#[rustfmt::skip] pub mod #modules;)*));
+    items.push(quote!(#(#[rustfmt::skip] #modules)*));
     let mut text = format!("{header}\n//! The APIs of the specs, one module each.\n\n");
     if is_crate {
-        text.push_str(&prettyplease::unparse(&syn::parse_quote!(#![forbid(unsafe_code)])));
+        text.push_str(&prettyplease::unparse(&crate_attributes(specs)));
         text.push('\n');
     }
     text + &items.into_text()
+}
+
+/// The attributes of a crate with the modules of these specs.
+#[cfg(feature = "project")]
+fn crate_attributes(specs: &[Spec]) -> syn::File {
+    let roots: Vec<_> = specs.iter().map(Spec::crate_root).collect();
+    let lints: std::collections::BTreeSet<&str> =
+        roots.iter().flat_map(|root| &root.lints).map(|lint| lint.lint).collect();
+    let lints = lints.into_iter().map(model::ident);
+    let allows = (lints.len() > 0).then(|| quote!(#![allow(#(#lints),*)]));
+    let limit = roots.iter().filter_map(|root| root.recursion_limit).map(|needed| needed.limit).max();
+    let limit = limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
+    syn::parse_quote!(#![forbid(unsafe_code)] #allows #limit)
 }
 
 /// How a type of a spec without errors is written in its module: that of a body, of a response.

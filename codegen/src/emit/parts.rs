@@ -58,8 +58,14 @@ fn feature(module: &str) -> &str {
 /// The modules as they stand in the API's: declared, or as a whole.
 pub(super) fn in_module(model: &Model<'_>) -> String {
     let options = model.options;
-    let cfg = |name| {
-        if options.features { format!("#[cfg(feature = \"{}\")]\n", feature(name)) } else { String::new() }
+    let cfg = |name: &str| {
+        let same = model.spec.module.value == name;
+        let allow = if same { "#[allow(clippy::module_inception)]\n" } else { "" };
+        if options.features {
+            format!("{allow}#[cfg(feature = \"{}\")]\n", feature(name))
+        } else {
+            allow.to_owned()
+        }
     };
     match options.place {
         Place::File => {

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives},
     docs::Docs,
+    lints::{self, Named},
     model::{Family, Model, RustType},
 };
 
@@ -32,11 +33,20 @@ impl ToTokens for Polymorphic<'_> {
         let derives = Derives::new(model.traits_of(&RustType::Family(index)), false);
         let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
         let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));
-        let allows = attributes::allow([
+        let names: Vec<String> = family
+            .variants
+            .iter()
+            .map(|variant| model.name(*variant))
+            .chain([name])
+            .map(ToString::to_string)
+            .collect();
+        let lints = [
             (deprecated, quote!(deprecated)),
             // A box around the larger ones would be in everybody's way.
             (true, quote!(clippy::large_enum_variant)),
-        ]);
+        ];
+        let of_names = lints::of_names(names.iter().map(|name| Named::Type(name)));
+        let allows = attributes::allow(lints.into_iter().chain(of_names));
         let variants = family.variants.iter().enumerate().map(|(place, variant)| {
             let (ty, variant) = (model.path(*variant), model.name(*variant));
             let docs = Docs::default().paragraph(&format!("[`{variant}`]."));

@@ -9,6 +9,7 @@ use super::{
     attributes,
     docs::{self, Docs},
     format::Items,
+    lints::{self, Named},
     markdown,
     model::{Model, Submodule},
     operation::Operation,
@@ -49,10 +50,14 @@ impl<'a> Samples<'a> {
             let (text, is_long) = (literal(&sample.text), sample.text.lines().count() > LONG);
             let heading = docs::name(&operation.endpoint.heading);
             let docs = Docs::default().paragraph(&format!("The {} of {heading}.", sample.what));
-            let allows = attributes::allow([
+            let function = name.to_string();
+            let lints = [
                 (sample.ty.mentions_deprecated(operation.model), quote!(deprecated)),
                 (is_long, quote!(clippy::too_many_lines)),
-            ]);
+                lints::of_types([&sample.ty]),
+            ];
+            let allows =
+                attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&function)])));
             let read = if sample.is_json { quote!(sample) } else { quote!(sample_xml) };
             quote! {
                 #docs

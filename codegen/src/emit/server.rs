@@ -8,6 +8,7 @@ use super::{
     docs::Docs,
     example,
     format::Items,
+    lints::{self, Named},
     markdown,
     model::{Model, Submodule},
     operation::{Operation, summary},
@@ -38,10 +39,12 @@ impl<'a> Server<'a> {
         let deprecated = operation.deprecated();
         let text = function.to_string();
         let is_constructor = text == "new" || text.starts_with("from_") || text.starts_with("into_");
-        let allows = attributes::allow([
+        let lints = [
             (operation.is_deprecated(), quote!(deprecated)),
             (is_constructor, quote!(clippy::wrong_self_convention)),
-        ]);
+            lints::of_types(&operation.response),
+        ];
+        let allows = attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&text)])));
         let response =
             operation.response.as_ref().map_or_else(|| quote!(()), |response| response.tokens(&self.at));
         quote! {

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::{
     Options, Parts, docs,
-    example::spelled,
+    example::{is_taken, spelled},
     markdown,
     model::{Model, Submodule, ident},
     operation::Operation,
@@ -57,8 +57,7 @@ impl Starter {
 
 fn module(spec: &Spec) -> String {
     let module = spec.module.as_str();
-    let is_crate = ["axum", "core", "datacontract", "std", "tokio"].contains(&module);
-    if is_crate { format!("{module}_api") } else { module.to_owned() }
+    if is_taken(module) { format!("{module}_api") } else { module.to_owned() }
 }
 
 fn call(operation: &Operation<'_>) -> String {

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::{
+    attributes,
     docs::Docs,
+    lints::{self, Named},
     markdown,
     model::{Naming, Submodule},
     operation::Operation,
@@ -51,8 +53,11 @@ impl ToTokens for StatusEnum<'_> {
             quote!(Self::#variant => f.write_str(#text),)
         });
         let from = at.prelude("From");
+        let text = name.to_string();
+        let allows = attributes::allow(lints::of_names([Named::Type(&text)]));
         tokens.extend(quote! {
             #docs
+            #allows
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {

@@ -1,12 +1,14 @@
 //! Classes and structs.
 
+use datacontract_rules::Case;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
-    model::{Case, Model, RustType, ident},
+    lints::{self, Named},
+    model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
 };
 use crate::{
@@ -92,7 +94,7 @@ impl ToTokens for Struct<'_> {
         let Self { model, index, ty, .. } = *self;
         let fields = self.fields();
         let names: Vec<_> = fields.iter().map(|field| (field.name.clone(), field.wire.clone())).collect();
-        let case = Case::best(&names);
+        let case = best_case(&names);
 
         let docs = model.docs_of_type(index, "class");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
@@ -133,7 +135,13 @@ impl Struct<'_> {
             (fields.iter().filter(is_bool).count() > 3, quote!(clippy::struct_excessive_bools)),
             (fields.iter().any(|field| field.name.starts_with('_')), quote!(clippy::pub_underscore_fields)),
         ];
-        attributes::allow(lints)
+        let base = self.class.base.as_ref().map(|_| base_field(self.model, self.index));
+        let values = fields.iter().map(|field| &field.name).chain(&base);
+        let name = self.model.name(self.index).to_string();
+        let names = values.map(|name| Named::Value(name)).chain([Named::Type(&name)]);
+        let others =
+            [self.model.lint_of_arguments(self.ty), lints::of_types(fields.iter().map(|field| &field.ty))];
+        attributes::allow(lints.into_iter().chain(others).chain(lints::of_names(names)))
     }
 }
 
@@ -169,7 +177,7 @@ impl<'a> Field<'a> {
     fn words(&self, case: Option<Case>) -> Words {
         let Self { model, member, wire, .. } = self;
         let mut words = Words::default();
-        words.push_if(Case::apply_or_keep(case, &self.name) != *wire, quote!(name = #wire));
+        words.push_if(derived_name(case, &self.name) != *wire, quote!(name = #wire));
         if let Some(order) = &member.order {
             let order = attributes::integer(order.value.into());
             words.push(quote!(order = #order));

@@ -1,6 +1,7 @@
 //! Spec files: what they say and where.
 
 mod check;
+mod crate_root;
 mod extra_rules;
 mod literals;
 mod load;
@@ -16,6 +17,7 @@ pub mod template;
 pub mod type_expr;
 mod walk;
 
+pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};
 pub use model::*;
 pub use names::{Names, Unresolved};

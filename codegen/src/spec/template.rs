@@ -52,6 +52,17 @@ impl Template {
             None => (text, None),
         };
         let mut template = Self { path: path_pieces(path, at)?, query: Vec::new() };
+        if let Some(fault) = datacontract_rules::path::fault(path) {
+            return Err(TemplateError {
+                span: Span::new(at + fault.at.start, at + fault.at.end),
+                message: fault.message,
+                help: Some(
+                    "write the path as in the page's heading; a character that cannot stand there is \
+                     percent-encoded, as `%20`"
+                        .to_owned(),
+                ),
+            });
+        }
         if let Some(query) = query {
             let mut start = at + path.len() + 1;
             for pair in query.split('&') {

@@ -66,7 +66,8 @@ fn show(
         JsonForm::Whole(text) => text.parse().ok(),
         _ => None,
     };
-    let Some(text) = shown_name(json, xml) else { return };
+    // A value without a name is no member.
+    let Some(text) = shown_name(json, xml).filter(|text| !text.trim().is_empty()) else { return };
     if is_combination(members, json, xml) || members.iter().any(|member| wire_name(member) == text) {
         return;
     }
@@ -249,6 +250,15 @@ mod tests {
             ..Type::default()
         };
         assert!(of(&ty).0.is_empty());
+    }
+
+    #[test]
+    fn a_value_without_a_name_is_no_member() {
+        for name in ["", " ", "\u{2003}"] {
+            let ty =
+                Type { is_enum: true, shown: vec![shown("1", name), shown("2", "Open")], ..Type::default() };
+            assert_eq!(of(&ty).0, ["Open=2"]);
+        }
     }
 
     #[test]

@@ -237,6 +237,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         PageType::Word(_) => resolve::of_page(registry, &page, None).ty,
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
+    let ty = in_uri(ty, brace, &mut remarks);
     if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)
         && let Some(of) = registry.get_mut(*id).filter(|of| of.values.is_none())
     {
@@ -254,6 +255,22 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         in_path: brace.in_path,
         ty,
         remarks,
+    }
+}
+
+/// What stands in a URI of a list: lists are in the query alone, and their items are single values.
+fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
+    let Ty::List(item) = ty else { return ty };
+    if brace.in_path {
+        remarks.push(Remark::open("the page says that it is a list, which cannot stand in the path"));
+        return Ty::Clr(Clr::String);
+    }
+    match *item {
+        Ty::Clr(Clr::Object | Clr::Bytes) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..) => {
+            remarks.push(Remark::open("what the page says of its items cannot stand in a URI"));
+            Ty::List(Box::new(Ty::Clr(Clr::String)))
+        }
+        item => Ty::List(Box::new(item)),
     }
 }
 

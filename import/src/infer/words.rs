@@ -121,6 +121,10 @@ impl PageType {
             let exact = text.chars().all(|c| !c.is_uppercase()) || OF_DOTNET.contains(&text);
             return if exact { Self::Word(*word) } else { Self::Named(text.to_owned()) };
         }
+        // Of what, the page does not say.
+        if text == "Collection of" {
+            return Self::List(Box::default());
+        }
         if let Some(item) = text.strip_prefix("Collection of ") {
             return match Self::of(item, depth + 1) {
                 Self::Word(Word::Byte) => Self::Word(Word::Bytes),
@@ -190,6 +194,7 @@ mod tests {
     #[test]
     fn collections() {
         assert_eq!(PageType::parse("Collection of byte"), PageType::Word(Word::Bytes));
+        assert_eq!(PageType::parse("Collection of "), PageType::List(Box::new(PageType::Unknown)));
         assert_eq!(
             PageType::parse("Collection of Collection of integer"),
             PageType::List(Box::new(PageType::List(Box::new(word(Word::Integer)))))

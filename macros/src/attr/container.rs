@@ -1,13 +1,13 @@
 //! `#[contract(..)]` on a struct or enum.
 
 use super::{Given, Item, Words, integer, items};
-use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
     GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, KEY_NAME, KNOWN_TYPES, LEVELS,
     NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
+use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr, Token};
 
@@ -83,42 +83,6 @@ impl Parse for Flag {
     }
 }
 
-/// The integer type below an enum.
-#[derive(Clone, Copy)]
-pub(crate) struct Underlying {
-    /// C#'s name.
-    pub(crate) name: &'static str,
-    /// The variant of `contract::Primitive`.
-    pub(crate) primitive: &'static str,
-    pub(crate) min: i128,
-    pub(crate) max: i128,
-}
-
-impl Underlying {
-    /// C#'s default.
-    pub(crate) const INT: Underlying = Underlying::signed("int", "Int32", 32);
-
-    const ALL: [(&str, Underlying); 8] = [
-        ("sbyte", Underlying::signed("sbyte", "SByte", 8)),
-        ("byte", Underlying::unsigned("byte", "Byte", 8)),
-        ("short", Underlying::signed("short", "Int16", 16)),
-        ("ushort", Underlying::unsigned("ushort", "UInt16", 16)),
-        ("int", Underlying::INT),
-        ("uint", Underlying::unsigned("uint", "UInt32", 32)),
-        ("long", Underlying::signed("long", "Int64", 64)),
-        ("ulong", Underlying::unsigned("ulong", "UInt64", 64)),
-    ];
-
-    const fn signed(name: &'static str, primitive: &'static str, bits: u32) -> Self {
-        let half = 1 << (bits - 1);
-        Underlying { name, primitive, min: -half, max: half - 1 }
-    }
-
-    const fn unsigned(name: &'static str, primitive: &'static str, bits: u32) -> Self {
-        Underlying { name, primitive, min: 0, max: (1 << bits) - 1 }
-    }
-}
-
 const NAMINGS: [(&str, &str); 3] =
     [("asDeclared", "AsDeclared"), ("camelCase", "CamelCase"), ("snakeCase", "SnakeCase")];
 
@@ -132,7 +96,12 @@ impl Container {
                 NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
                 CLR_NAMESPACE => Given::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
                 JSON_NAMING => Given::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
-                RENAME_ALL => Given::set(&mut it.rename_all, cx, &item, item.choice(cx, &Case::WORDS)),
+                RENAME_ALL => Given::set(
+                    &mut it.rename_all,
+                    cx,
+                    &item,
+                    item.choice(cx, &Case::ALL.map(|case| (case.word(), case))),
+                ),
                 VALUE_TYPE => Given::set(&mut it.value_type, cx, &item, item.flag(cx)),
                 ABSTRACT_CLASS => Given::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
                 IS_REFERENCE => Given::set(&mut it.is_reference, cx, &item, item.flag(cx)),
@@ -153,7 +122,12 @@ impl Container {
                         item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
                     Given::set(&mut it.flags, cx, &item, flags);
                 }
-                UNDERLYING => Given::set(&mut it.underlying, cx, &item, item.choice(cx, &Underlying::ALL)),
+                UNDERLYING => Given::set(
+                    &mut it.underlying,
+                    cx,
+                    &item,
+                    item.choice(cx, &Underlying::ALL.map(|underlying| (underlying.word(), underlying))),
+                ),
                 JSON => {
                     let json = item.choice(cx, &[("text", true), ("number", false)]);
                     Given::set(&mut it.json, cx, &item, json);

@@ -5,7 +5,7 @@ mod container;
 mod field;
 mod variant;
 
-pub(crate) use container::{Container, EntryNames, Underlying};
+pub(crate) use container::{Container, EntryNames};
 pub(crate) use field::Field;
 pub(crate) use variant::Variant;
 

@@ -1,9 +1,10 @@
 //! Enums of all kinds.
 
 use crate::ast::{Input, Variant};
-use crate::attr::{Container, Underlying};
+use crate::attr::Container;
 use crate::ctxt::Ctxt;
 use crate::symbol::{DEFAULT, UNKNOWN};
+use datacontract_rules::Underlying;
 use proc_macro2::Ident;
 use quote::ToTokens as _;
 use std::collections::{HashMap, HashSet};
@@ -51,8 +52,8 @@ fn check_unknown(cx: &Ctxt, variant: &Variant<'_>, other: Option<&Ident>) {
 }
 
 fn numbers(cx: &Ctxt, attrs: &Container, members: &[&Variant<'_>]) {
-    let underlying = attrs.underlying.as_ref().map_or(Underlying::INT, |underlying| underlying.value);
-    let Underlying { name: ty, min, max, .. } = underlying;
+    let underlying = attrs.underlying.as_ref().map_or(Underlying::default(), |underlying| underlying.value);
+    let (ty, (min, max)) = (underlying.word(), underlying.range());
     let mut numbers = HashMap::new();
     for member in members {
         let number = member.number;

@@ -68,8 +68,8 @@ impl Container {
 /// The path of the operation, checked by itself.
 fn path(cx: &Ctxt, item: &Item) -> Option<String> {
     let path = item.text(cx)?;
-    if let Some(fault) = super::path::fault(&path) {
-        cx.error(item.place(), fault);
+    if let Some(fault) = datacontract_rules::path::fault(&path) {
+        cx.error(item.place(), fault.message);
     }
     Some(path)
 }

@@ -1,7 +1,8 @@
 //! What the words of the attributes mean together.
 
-use super::{Field, Input, path};
+use super::{Field, Input};
 use crate::ctxt::Ctxt;
+use datacontract_rules::path;
 
 /// Reports all that cannot be meant.
 pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {

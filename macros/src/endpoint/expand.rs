@@ -1,8 +1,8 @@
 //! The code that the derive stands for: a description, and three small functions.
 
-use super::{Field, Input, path};
+use super::{Field, Input};
 use crate::attr::Given;
-use crate::case::Case;
+use datacontract_rules::{Case, path};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::DeriveInput;

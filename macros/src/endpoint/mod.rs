@@ -3,7 +3,6 @@
 mod attr;
 mod check;
 mod expand;
-mod path;
 
 use crate::ctxt::Ctxt;
 use attr::Container;

@@ -2,8 +2,9 @@
 
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
-use crate::attr::{Given, Underlying};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::attr::Given;
+use datacontract_rules::Underlying;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
@@ -72,7 +73,16 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
 }
 
 fn underlying(underlying: Underlying) -> TokenStream {
-    let primitive = Ident::new(underlying.primitive, Span::call_site());
+    let primitive = match underlying {
+        Underlying::SByte => quote!(SByte),
+        Underlying::Byte => quote!(Byte),
+        Underlying::Short => quote!(Int16),
+        Underlying::UShort => quote!(UInt16),
+        Underlying::Int => quote!(Int32),
+        Underlying::UInt => quote!(UInt32),
+        Underlying::Long => quote!(Int64),
+        Underlying::ULong => quote!(UInt64),
+    };
     quote!(.underlying(::datacontract::contract::Primitive::#primitive))
 }
 

@@ -26,6 +26,22 @@ fn order() -> Type {
     )
 }
 
+/// What is no number at all is told the range of the member's type too, not that of the longest integer.
+#[test]
+fn errors_have_the_range_of_the_type() {
+    for (member, range) in [
+        (INT, "an integer from -2147483648 to 2147483647"),
+        (Type::Primitive(Primitive::Byte), "an integer from 0 to 255"),
+        (Type::Primitive(Primitive::UInt64), "an integer from 0 to 18446744073709551615"),
+    ] {
+        let ty = class("Line", vec![Member::new("Count", member)]);
+        for text in [r#"{"Count": "many"}"#, r#"{"Count": "1.5e3"}"#] {
+            let error = refused(text, &ty);
+            assert!(error.to_string().contains(range), "{error}");
+        }
+    }
+}
+
 #[test]
 fn errors_say_where() {
     let ty = order();

@@ -22,7 +22,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(crate) use self::{
-    case::Case,
+    case::{best_case, derived_name},
     families::Family,
     library::Library,
     naming::{Naming, Submodule},
@@ -53,6 +53,7 @@ pub(crate) struct Model<'s> {
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
     header: OnceCell<String>,
+    recursion_limit: OnceCell<Option<usize>>,
 }
 
 impl<'s> Model<'s> {
@@ -79,6 +80,7 @@ impl<'s> Model<'s> {
             boxed: BTreeSet::new(),
             traits: Vec::new(),
             header: OnceCell::new(),
+            recursion_limit: OnceCell::new(),
         };
         // Inner ones come first, so that each finds what it is made of.
         for (name, ty) in library {
@@ -97,6 +99,13 @@ impl<'s> Model<'s> {
             let origin = path.strip_prefix(&self.options.root).unwrap_or(path);
             header::of_rust(&origin.to_string_lossy().replace('\\', "/"), self.spec.file.text())
         })
+    }
+
+    /// What programs need as their recursion limit to call the API, where that is more than the usual one.
+    pub(crate) fn recursion_limit(&self) -> Option<usize> {
+        *self
+            .recursion_limit
+            .get_or_init(|| self.spec.crate_root().recursion_limit.map(|needed| needed.limit))
     }
 
     /// The types to emit, with their places.

@@ -1,7 +1,7 @@
 //! Which types can be compared for equality, hashed, copied.
 
 use super::{Model, RustType};
-use crate::spec::{Clr, TypeKind};
+use crate::spec::{Clr, TypeExprKind, TypeKind};
 
 /// What of `Eq`, `Hash` and `Copy` a type can derive. (All types can `Clone`, `Debug`, `Default` and `PartialEq`.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,10 @@ impl Model<'_> {
             RustType::Own(index) => self.traits.get(*index).copied().unwrap_or(Traits::NONE),
             RustType::Family(index) => Traits { copy: false, ..self.traits_of_family(*index) },
             RustType::Library(index) => self.library(*index).map_or(Traits::NONE, |library| {
-                library.fields.iter().fold(Traits::ALL, |all, field| all.and(self.traits_of(&field.ty)))
+                let all =
+                    library.fields.iter().fold(Traits::ALL, |all, field| all.and(self.traits_of(&field.ty)));
+                // A pair is a struct in .NET, a tuple is a class.
+                Traits { copy: all.copy && matches!(library.ty.kind, TypeExprKind::Pair(..)), ..all }
             }),
             RustType::Option(inner) => self.traits_of(inner),
             RustType::Boxed(inner) | RustType::Secret(inner) | RustType::Vec(inner) => {

@@ -14,13 +14,15 @@ use quote::quote;
 
 use super::{
     attributes,
+    lints::{self, Named},
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
-use crate::spec::{Endpoint, Payload};
+use crate::spec::{Endpoint, Payload, TypeKind};
 
-/// The methods that clients have themselves.
-const OF_CLIENTS: [&str; 5] = ["api_key", "call", "clone", "credentials", "new"];
+/// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
+/// own: they take the client by value, which comes first.
+const OF_CLIENTS: [&str; 7] = ["api_key", "call", "clone", "credentials", "into", "new", "try_into"];
 
 /// An endpoint of a spec.
 pub(crate) struct Operation<'a> {
@@ -28,7 +30,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) endpoint: &'a Endpoint,
     /// Its method, of servers; also the function of its sample.
     pub(crate) function: Ident,
-    /// Its method, of clients: the same unless clients have a method of this name themselves.
+    /// Its method, of clients: the same unless a method of this name is there already.
     pub(crate) method: Ident,
     /// Its struct.
     pub(crate) name: Ident,
@@ -141,9 +143,49 @@ impl<'a> Operation<'a> {
         self.endpoint.deprecated.is_some() || self.mentions_deprecated()
     }
 
-    /// `#[allow(deprecated)]` for code that names it and its types.
+    /// `#[allow(..)]` for functions that are called as it is, and name it and its types.
     pub(crate) fn allows(&self) -> TokenStream {
-        attributes::allow([(self.is_deprecated(), quote!(deprecated))])
+        let (function, fields) = (self.function.to_string(), self.field_names());
+        let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
+        let others = [
+            (self.is_deprecated(), quote!(deprecated)),
+            (self.has_variable_of_variant(), quote!(bindings_with_variant_name)),
+            lints::of_types(self.types()),
+        ];
+        attributes::allow(others.into_iter().chain(lints::of_names(names)))
+    }
+
+    /// Whether an argument is called as a value of its type: of scripts without capitals names do not tell them apart.
+    pub(crate) fn has_variable_of_variant(&self) -> bool {
+        let arguments = self.arguments.iter().map(|argument| (&argument.name, argument.ty_of_value()));
+        let mut variables = arguments.chain(self.body.iter().map(|body| (&body.name, &body.ty)));
+        variables.any(|(name, ty)| {
+            let RustType::Own(index) = ty else { return false };
+            let spec = self.model.spec;
+            match spec.types.get(*index).map(|ty| &ty.kind) {
+                Some(TypeKind::Enum(of)) if !of.flags => {
+                    of.members.iter().any(|member| *name == spec.rust_variant_name(*index, &member.name))
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// The types of arguments and body.
+    fn types(&self) -> impl Iterator<Item = &RustType> {
+        self.arguments.iter().map(|argument| &argument.ty).chain(self.body.iter().map(|body| &body.ty))
+    }
+
+    /// The lints that the names of its struct and of the fields in it meet.
+    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = (bool, TokenStream)> {
+        let (name, fields) = (self.name.to_string(), self.field_names());
+        let names = lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]));
+        names.into_iter().chain([lints::of_types(self.types())])
+    }
+
+    fn field_names(&self) -> Vec<String> {
+        let arguments = self.arguments.iter().map(|argument| &argument.name);
+        arguments.chain(self.body.iter().map(|body| &body.name)).map(ToString::to_string).collect()
     }
 
     /// The function that gives the sample of what is sent (`request`) or of what comes back (`response`).

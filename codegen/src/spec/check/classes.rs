@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use datacontract::contract::DC as CLR_NAMESPACES;
+
 use super::Checker;
 use crate::{
     diagnostic::Code,
@@ -11,9 +13,6 @@ use crate::{
         type_expr::TypeExprKind,
     },
 };
-
-/// What namespaces begin with unless a contract has its own.
-const CLR_NAMESPACES: &str = "http://schemas.datacontract.org/2004/07/";
 
 impl Checker<'_> {
     pub(super) fn classes(&mut self) {
@@ -140,24 +139,17 @@ impl Checker<'_> {
         if count == 0 {
             return;
         }
-        let bad = |part: &str| part != "#" && part.parse::<usize>().map_or(true, |number| number >= count);
-        let mut rest = name.as_str();
-        while let Some((_, after)) = rest.split_once('{') {
-            let part = after.split('}').next().unwrap_or_default();
-            if bad(part) || !after.contains('}') {
-                let message = format!("`{{{part}}}` stands for no type argument");
-                let help = format!("the type has {count}, counted from `{{0}}`; `{{#}}` is the hash");
-                self.report(self.error(Code::BadContractName, name.span, message).help(help));
-                return;
-            }
-            rest = after;
+        if let Some(fault) = datacontract_rules::name::generic_fault(name, count) {
+            let help = "`{0}`, `{1}` .. are the type's arguments, `{#}` is the hash; other braces cannot be in the name";
+            let message = format!("`{}` is no name of a generic type: {}", name.value, fault.message);
+            self.report(self.error(Code::BadContractName, name.span, message).help(help));
         }
     }
 
     fn namespace(&mut self, ty: &TypeDef) {
         let Some(namespace) = &ty.namespace else { return };
-        if let Some(why) = not_uri(namespace) {
-            let message = format!("`{}` is no URI: {why}", namespace.value);
+        if let Some(fault) = datacontract_rules::namespace::fault(namespace) {
+            let message = format!("`{}` {}", namespace.value, fault.message);
             self.report(self.error(Code::BadNamespace, namespace.span, message).help(format!(
                 "write the `xmlns` of the XML sample; leave it out if that is `{CLR_NAMESPACES}` and the CLR namespace"
             )));
@@ -215,25 +207,4 @@ impl Checker<'_> {
             )));
         }
     }
-}
-
-/// Why a text is no URI that .NET takes, neither whole nor relative.
-fn not_uri(text: &str) -> Option<&'static str> {
-    if text.trim() != text {
-        return Some("there is white space around it");
-    }
-    // .NET takes `<`, `>` and `"`, and escapes them.
-    if text.chars().any(char::is_control) {
-        return Some("it has characters that no URI has");
-    }
-    let (scheme, rest) = text.split_once(':')?;
-    if !matches!(scheme, "http" | "https") {
-        return None;
-    }
-    let Some(rest) = rest.strip_prefix("//") else { return Some("`//` is missing after the scheme") };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() {
-        return Some("the host is missing");
-    }
-    host.contains(char::is_whitespace).then_some("there is white space in the host")
 }

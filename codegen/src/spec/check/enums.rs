@@ -14,6 +14,7 @@ impl Checker<'_> {
             if let TypeKind::Enum(of) = &ty.kind {
                 self.values_fit(of);
                 self.values_differ(of);
+                self.names_are_filled(of);
                 self.names_differ(of);
                 self.has_values(ty, of);
             }
@@ -44,6 +45,17 @@ impl Checker<'_> {
                     self.warning(Code::DuplicateEnumValue, member.value.span, message)
                         .related(first.span, "the first one, which is written")
                         .help("if the service writes the other name, list that one first"),
+                );
+            }
+        }
+    }
+
+    fn names_are_filled(&mut self, of: &Enum) {
+        for name in of.members.iter().flat_map(|member| member.contract_name.iter().chain([&member.name])) {
+            if name.is_empty() {
+                let diagnostic = self.error(Code::BadContractName, name.span, "a value's name is not empty");
+                self.report(
+                    diagnostic.help("write the name that is on the wire; without one, take the value out"),
                 );
             }
         }

@@ -18,6 +18,7 @@ impl Checker<'_> {
             let Some(class) = ty.class() else { continue };
             self.wire_names(class);
             for member in &class.members {
+                self.order_is_no_less_than_zero(member);
                 self.required_is_written(class, member);
                 self.nullable_agrees(member);
                 self.one_format(member);
@@ -51,6 +52,16 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+
+    fn order_is_no_less_than_zero(&mut self, member: &Member) {
+        let Some(order) = member.order.as_ref().filter(|order| order.value < 0) else { return };
+        let message = format!("`order` cannot be {}", order.value);
+        self.report(
+            self.error(Code::BadValue, order.span, message)
+                .label("DataMemberAttribute throws")
+                .help("write 0 or more; only `jsonOrder` may be less"),
+        );
     }
 
     fn required_is_written(&mut self, class: &Class, member: &Member) {

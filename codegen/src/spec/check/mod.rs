@@ -2,6 +2,7 @@
 
 mod classes;
 mod collections;
+mod crate_root;
 mod endpoints;
 mod enums;
 mod members;
@@ -24,6 +25,7 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     checker.endpoints();
     checker.outcomes();
     checker.rust();
+    checker.crate_root();
 }
 
 /// Reports the mistakes in the wishes about the Rust code alone.

@@ -64,15 +64,21 @@ impl Checker<'_> {
     fn parameter_is_simple(&mut self, parameter: &Parameter, listed: bool) {
         let ty = &parameter.ty;
         let item = match &ty.kind {
-            TypeExprKind::List(item) | TypeExprKind::Array(item) => item,
+            TypeExprKind::List(item) | TypeExprKind::Array(item) if parameter.place == Place::Query => item,
             _ => ty,
         };
         if !self.is_simple(item) {
-            let message = format!("`{ty}` cannot stand in a URI");
-            self.report(
-                self.error(Code::ParameterType, ty.span, message)
-                    .help("declare its properties as parameters of their own, named as in the heading"),
-            );
+            let is_list = matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_));
+            let (place, help) = if is_list && parameter.place == Place::Path {
+                (
+                    "the path",
+                    "a list is in the query; a text in the path that stands for several values is a `string`",
+                )
+            } else {
+                ("a URI", "declare its properties as parameters of their own, named as in the heading")
+            };
+            let message = format!("`{ty}` cannot stand in {place}");
+            self.report(self.error(Code::ParameterType, ty.span, message).help(help));
         }
         if listed && !matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)) {
             let message = format!("the heading shows `{}` as a list", parameter.name.value);

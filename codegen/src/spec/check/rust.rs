@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+
 use super::Checker;
 use crate::{
     diagnostic::Code,
@@ -165,7 +168,7 @@ impl Checker<'_> {
 
     fn is_rust(&mut self, rule: &RustRule) {
         if let Some(ty) = &rule.ty {
-            self.parses::<syn::Type>(ty, &ty.value, "a Rust type");
+            self.parses::<WrittenType>(ty, &ty.value, "a Rust type that fields can have");
         }
         for derive in &rule.derive {
             self.parses::<syn::Path>(derive, &derive.value, "the path of a derive macro");
@@ -204,4 +207,42 @@ impl syn::parse::Parse for Attribute {
             _ => Err(input.error("not one attribute")),
         }
     }
+}
+
+/// A type with all its parts written out. What is inferred, or depends on where it stands, is none for a field.
+struct WrittenType;
+
+impl syn::parse::Parse for WrittenType {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let ty: syn::Type = input.parse()?;
+        if is_written_out(ty.to_token_stream()) {
+            return Ok(Self);
+        }
+        Err(syn::Error::new_spanned(ty, "not written out"))
+    }
+}
+
+/// Whether nothing in a type has to be inferred (`_`, `impl`, a reference without lifetime), and whether each path in it
+/// leads to something: `self` and `crate` alone do not, and `Self` is another type in each place.
+fn is_written_out(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let next = tokens.peek();
+        let is_punct = |token: Option<&TokenTree>, c| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == c);
+        let is_fine = match &token {
+            TokenTree::Ident(word) => match word.to_string().as_str() {
+                "_" | "Self" | "impl" => false,
+                "self" | "super" | "crate" => is_punct(next, ':'),
+                _ => true,
+            },
+            TokenTree::Punct(punct) if punct.as_char() == '&' => is_punct(next, '\''),
+            TokenTree::Punct(punct) if punct.as_char() == '_' => false,
+            TokenTree::Group(group) => is_written_out(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => true,
+        };
+        if !is_fine {
+            return false;
+        }
+    }
+    true
 }

@@ -60,6 +60,20 @@ impl Endpoint {
         needed.map(|parameter| parameter.name.as_str()).collect()
     }
 
+    /// Returns the path as the service's route has it: with a star before the parameter that takes the rest.
+    #[must_use]
+    pub fn route(&self) -> String {
+        let rest = self.parameters.iter().find(|parameter| parameter.catch_all.value);
+        let pieces = self.template.path.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Parameter(name) if rest.is_some_and(|rest| rest.name == *name) => {
+                format!("{{*{}}}", name.value)
+            }
+            Piece::Parameter(name) => format!("{{{}}}", name.value),
+        });
+        pieces.collect()
+    }
+
     /// The parameters of the path after which nothing comes, or only what may be left out with them.
     fn at_end(&self) -> HashSet<&str> {
         let optional: HashSet<&str> = self

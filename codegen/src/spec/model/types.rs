@@ -1,5 +1,7 @@
 //! Types: classes, enums, lists and dictionaries.
 
+pub use datacontract_rules::Underlying;
+
 use super::{Deprecated, Format, JsonStyleChange, Literal, Source};
 use crate::spec::{
     span::{Span, Spanned},
@@ -190,57 +192,6 @@ impl EnumMember {
     #[must_use]
     pub fn wire_name(&self) -> Option<&Spanned<String>> {
         self.contract_name.as_ref().filter(|name| name.value != self.name.value)
-    }
-}
-
-/// The integer types of enums.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Underlying {
-    SByte,
-    Byte,
-    Short,
-    UShort,
-    #[default]
-    Int,
-    UInt,
-    Long,
-    ULong,
-}
-
-impl Underlying {
-    /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::SByte, Self::Byte, Self::Short, Self::UShort, Self::Int, Self::UInt, Self::Long, Self::ULong];
-
-    /// The C# word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::SByte => "sbyte",
-            Self::Byte => "byte",
-            Self::Short => "short",
-            Self::UShort => "ushort",
-            Self::Int => "int",
-            Self::UInt => "uint",
-            Self::Long => "long",
-            Self::ULong => "ulong",
-        }
-    }
-
-    /// The smallest and the largest value.
-    #[must_use]
-    pub fn range(self) -> (i128, i128) {
-        match self {
-            Self::SByte => (i8::MIN.into(), i8::MAX.into()),
-            Self::Byte => (0, u8::MAX.into()),
-            Self::Short => (i16::MIN.into(), i16::MAX.into()),
-            Self::UShort => (0, u16::MAX.into()),
-            Self::Int => (i32::MIN.into(), i32::MAX.into()),
-            Self::UInt => (0, u32::MAX.into()),
-            Self::Long => (i64::MIN.into(), i64::MAX.into()),
-            Self::ULong => (0, u64::MAX.into()),
-        }
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 .push((source.location.clone(), format!("`{heading}` is no heading of an operation")));
             continue;
         }
+        let heading = percent_encoded(&heading);
         if let Err(why) = Template::parse(heading.split_once(' ').map_or("", |(_, path)| path), 0) {
             result.notes.push((
                 source.location.clone(),
@@ -111,6 +112,29 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// The heading with what no path has (spaces, `#`) as it stands in a URI. Routes are shown on pages as they are
+/// declared.
+fn percent_encoded(heading: &str) -> String {
+    let Some((method, rest)) = heading.split_once(' ') else { return heading.to_owned() };
+    let end = rest.find('?').unwrap_or(rest.len());
+    let (path, query) = rest.split_at(end);
+    let mut text = format!("{method} ");
+    let mut is_parameter = false;
+    for c in path.chars() {
+        match c {
+            '{' => is_parameter = true,
+            '}' => is_parameter = false,
+            ' ' | '#' if !is_parameter => {
+                text.push_str(if c == ' ' { "%20" } else { "%23" });
+                continue;
+            }
+            _ => {}
+        }
+        text.push(c);
+    }
+    text + query
 }
 
 /// What makes two operations the same: the names of parameters in the path do not count.

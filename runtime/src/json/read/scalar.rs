@@ -229,7 +229,10 @@ impl Conversions {
             },
             Token::Text(text) if !self.strict => match clr::parse_i64(text) {
                 Ok(number) => T::try_from(number).ok(),
-                Err(error) => T::try_from(clr::parse_u64(text).map_err(|_| parse_error(error))?).ok(),
+                Err(_) => match clr::parse_u64(text) {
+                    Ok(number) => T::try_from(number).ok(),
+                    Err(_) => return Err(no_integer(min.into(), max.into())),
+                },
             },
             _ => return Err(unexpected(ty, token.kind())),
         };
@@ -388,6 +391,10 @@ fn no_member(what: &str) -> Error {
 }
 
 #[cold]
+fn no_integer(min: i128, max: i128) -> Error {
+    Error::new(ErrorKind::Value, format!("the text is not an integer from {min} to {max}"))
+}
+
 fn out_of_range(min: i128, max: i128) -> Error {
     Error::new(ErrorKind::Value, format!("the number is out of the type's range, {min} to {max}"))
 }

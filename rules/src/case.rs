@@ -1,33 +1,53 @@
-//! `rename_all`: wire names from Rust names.
+//! `rename_all`: names on the wire from Rust names.
 
-/// How a Rust name becomes a wire name.
-#[derive(Clone, Copy)]
-pub(crate) enum Case {
+/// How a Rust name becomes a name on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `FirstName`
     Pascal,
+    /// `firstName`
     Camel,
+    /// `first_name`
     Snake,
 }
 
 impl Case {
-    pub(crate) const WORDS: [(&'static str, Case); 3] =
-        [("PascalCase", Case::Pascal), ("camelCase", Case::Camel), ("snake_case", Case::Snake)];
+    /// All of them, the preferred one first.
+    pub const ALL: [Self; 3] = [Self::Pascal, Self::Camel, Self::Snake];
 
-    /// `first_name` to `FirstName`, `firstName` or `first_name`; variants come as `FirstName`.
-    pub(crate) fn apply(self, name: &str) -> String {
-        let words = words(name);
+    /// Returns the word of the attribute.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
-            Case::Pascal => words.iter().map(|word| capitalized(word)).collect(),
-            Case::Camel => {
+            Self::Pascal => "PascalCase",
+            Self::Camel => "camelCase",
+            Self::Snake => "snake_case",
+        }
+    }
+
+    /// Returns the wire name of a field or variant, whose name comes without `r#`.
+    #[must_use]
+    pub fn apply(self, name: &str) -> String {
+        self.join(&words(name))
+    }
+
+    /// Returns the wire name of a Rust name that was split into its [`words`].
+    #[must_use]
+    pub fn join(self, words: &[String]) -> String {
+        match self {
+            Self::Pascal => words.iter().map(|word| capitalized(word)).collect(),
+            Self::Camel => {
                 let words = words.iter().enumerate();
-                words.map(|(i, word)| if i == 0 { word.clone() } else { capitalized(word) }).collect()
+                words.map(|(at, word)| if at == 0 { word.clone() } else { capitalized(word) }).collect()
             }
-            Case::Snake => words.join("_"),
+            Self::Snake => words.join("_"),
         }
     }
 }
 
-/// The words of a name in small letters: split at `_`, and before a capital that follows something else.
-fn words(name: &str) -> Vec<String> {
+/// Returns the words of a name in small letters: split at `_`, and before a capital that follows something else.
+#[must_use]
+pub fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_capital = false;
     for c in name.chars() {

@@ -1,0 +1,48 @@
+//! Names of generic contracts, with places for their arguments: `PageOf{0}{#}`.
+
+use crate::Fault;
+
+/// What is wrong with the name of a contract that has this many type arguments.
+#[must_use]
+pub fn generic_fault(name: &str, arguments: usize) -> Option<Fault> {
+    let mut at = 0;
+    while let Some(start) = name[at..].find(['{', '}']).map(|found| at + found) {
+        let Some((place, _)) = name[start..].strip_prefix('{').and_then(|rest| rest.split_once('}')) else {
+            return Some(Fault::new(
+                start..start + 1,
+                "a brace without the other: places are written `{0}` and `{#}`",
+            ));
+        };
+        let end = start + place.len() + 2;
+        let is_known = place == "#" || place.parse::<usize>().is_ok_and(|place| place < arguments);
+        if !is_known {
+            let s = if arguments == 1 { "" } else { "s" };
+            return Some(Fault::new(
+                start..end,
+                format!(
+                    "there is no place `{{{place}}}`: the type has {arguments} argument{s}, counted from 0"
+                ),
+            ));
+        }
+        at = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::generic_fault;
+
+    #[test]
+    fn places_are_closed_and_have_an_argument_each() {
+        for name in ["Page", "PageOf{0}{#}", "{0}{0}"] {
+            assert_eq!(generic_fault(name, 1), None, "{name}");
+        }
+        for (name, wrong) in
+            [("X}{0}", "}"), ("X{0", "{"), ("{0}{", "{"), ("{1}", "{1}"), ("{}", "{}"), ("{-1}", "{-1}")]
+        {
+            let fault = generic_fault(name, 1).unwrap_or_else(|| panic!("`{name}` is refused"));
+            assert_eq!(&name[fault.at.clone()], wrong, "{name}");
+        }
+    }
+}
