@@ -3,8 +3,10 @@
 //! Data flows one way: a [source](page::Provenance) gives a page's HTML or text, a layout reads that into a
 //! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
 
+mod date;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+mod foreign;
 pub mod html;
 pub mod infer;
 pub mod merge;

@@ -82,7 +82,7 @@ fn other_pages_go_on() {
     assert_eq!(progress.last(), Some(&(5, 5)));
     let empty = tempfile::tempdir().expect("a folder");
     let nothing = source::read([Source::Folder(empty.path().to_owned())], &Options::default(), |_| {}).next();
-    assert!(matches!(nothing, Some(Err(error)) if matches!(error.problem, Problem::NothingInFolder)));
+    assert!(matches!(nothing, Some(Err(error)) if matches!(error.problem, Problem::NothingInFolder { .. })));
 }
 
 #[test]

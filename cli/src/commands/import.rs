@@ -39,6 +39,12 @@ pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Fai
         return Err(Failure::finding("there is no help page among the sources")
             .help("give the pages of operations or of types, or the address of the index"));
     }
+    if let Some(why) = imported.report.nothing_imported() {
+        for (page, note) in &imported.report.notes {
+            output.warning(&format!("{page}: {note}"));
+        }
+        return Err(Failure::finding(why));
+    }
     match args.format {
         ImportFormat::Text => output.print(&imported.report.to_string()),
         ImportFormat::Json => output.print(&format!("{}\n", imported.report.to_json())),

@@ -7,7 +7,6 @@
 mod area;
 mod cache;
 mod client;
-mod date;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -18,6 +17,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::date;
 use crate::page::{Content, Page};
 use crate::source::{Problem, SourceError};
 use area::Area;

@@ -55,7 +55,7 @@ pub use model::Confidence;
 
 use crate::{
     page::Page,
-    report::{self, Report},
+    report::{self, PageKinds, Report},
     spec_writer,
 };
 pub(crate) use assemble::means_named;
@@ -85,12 +85,15 @@ pub struct Imported {
 #[must_use]
 pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported {
     let mut site = site::Site::default();
+    let mut kinds = PageKinds::default();
     for page in pages {
+        kinds.count(&page.content);
         site.add(page);
     }
     let pages = site.pages;
     let assembled = assemble::assemble(site, options);
     let api_json = spec_writer::write(&assembled.api);
-    let report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    report.kinds = kinds;
     Imported { api_json, samples: assembled.samples, report }
 }
