@@ -44,6 +44,27 @@ pub(crate) fn html(html: &str, title: &str, first: &str, password: bool) -> NotA
     named(kind, "a page of another kind", name)
 }
 
+/// Says what HTML is that can be read as the page of a type, but is made by something else.
+pub(crate) fn other_system(html: &str, title: &str, first: &str) -> Option<NotAHelpPage> {
+    let markup = head(html);
+    // The stock pages name themselves; others can link to anything.
+    if markup.contains("help-page") {
+        return None;
+    }
+    let kind = kind_of_html(&markup, title, first, false);
+    let sure = matches!(
+        kind,
+        Foreign::AspNetError
+            | Foreign::Swagger
+            | Foreign::ServiceStack
+            | Foreign::WcfHelp
+            | Foreign::WcfService
+            | Foreign::AsmxService
+            | Foreign::Directory
+    );
+    sure.then(|| named(kind, "", if title.is_empty() { first } else { title }))
+}
+
 /// Says what text is that is no help page.
 pub(crate) fn text(text: &str, first: &str) -> NotAHelpPage {
     if text.trim().is_empty() {

@@ -28,6 +28,9 @@ use crate::{
 /// Where fetched pages are kept, in the spec's folder.
 const CACHE: &str = ".pages";
 
+/// How many remarks on pages are shown when nothing came of them.
+const MOST_NOTES: usize = 10;
+
 pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Failure> {
     if let (Some(name), true) = (&args.name, args.name.as_deref().is_some_and(|name| name.trim().is_empty()))
     {
@@ -40,8 +43,12 @@ pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Fai
             .help("give the pages of operations or of types, or the address of the index"));
     }
     if let Some(why) = imported.report.nothing_imported() {
-        for (page, note) in &imported.report.notes {
+        let notes = &imported.report.notes;
+        for (page, note) in notes.iter().take(MOST_NOTES) {
             output.warning(&format!("{page}: {note}"));
+        }
+        if notes.len() > MOST_NOTES {
+            output.warning(&format!("{} more of this kind", notes.len() - MOST_NOTES));
         }
         return Err(Failure::finding(why));
     }

@@ -13,7 +13,7 @@ pub use encoding::{Decoded, Evidence, decode};
 
 use crate::foreign;
 use crate::outline;
-use crate::page::{Page, Provenance};
+use crate::page::{Content, Page, Provenance};
 use crate::source::NotAHelpPage;
 
 /// Reads a help page's HTML.
@@ -41,12 +41,23 @@ pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, N
     let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
-    let page = match outline::assemble(flat.items, &beside) {
-        Some(assembled) => {
+    let assembled = outline::assemble(flat.items, &beside);
+    let has_operation = |content: &Content| match content {
+        Content::Api(api) => !api.heading.is_empty(),
+        Content::Model(_) => false,
+        Content::Index(_) => true,
+    };
+    let other = assembled
+        .as_ref()
+        .filter(|assembled| !has_operation(&assembled.content))
+        .and_then(|_| foreign::other_system(html, &flat.title, &first));
+    let page = match (assembled, other) {
+        (_, Some(other)) => Err(other),
+        (Some(assembled), None) => {
             notes.extend(assembled.notes);
             Ok(Page { provenance, content: assembled.content, notes })
         }
-        None => Err(foreign::html(html, &flat.title, &first, flat.password)),
+        (None, None) => Err(foreign::html(html, &flat.title, &first, flat.password)),
     };
     (page, flat.links)
 }
@@ -67,7 +78,6 @@ fn model_links(links: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Content;
 
     fn error(html: &str) -> String {
         read(html, Provenance::default()).err().map(|e| e.found).unwrap_or_default()

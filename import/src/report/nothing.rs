@@ -3,14 +3,14 @@
 use super::Report;
 use crate::page::Content;
 
-/// How many pages there were of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the pages were about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageKinds {
-    /// Pages of operations.
+    /// How many are about an operation.
     pub operations: usize,
-    /// Pages of types.
-    pub types: usize,
-    /// Lists of operations.
+    /// The types that have a page; without a name where the page has none.
+    pub types: Vec<String>,
+    /// How many list operations.
     pub indexes: usize,
 }
 
@@ -18,11 +18,14 @@ impl PageKinds {
     pub(crate) fn count(&mut self, content: &Content) {
         match content {
             Content::Api(_) => self.operations += 1,
-            Content::Model(_) => self.types += 1,
+            Content::Model(model) => self.types.push(model.name.clone()),
             Content::Index(_) => self.indexes += 1,
         }
     }
 }
+
+/// How many types are named in a message.
+const MOST_NAMES: usize = 5;
 
 impl Report {
     /// Returns why the spec has neither an endpoint nor a type, with the probable cause; `None` if it has one.
@@ -31,32 +34,29 @@ impl Report {
         if !self.endpoints.is_empty() || self.types > 0 {
             return None;
         }
-        let PageKinds { operations, types, indexes } = self.kinds;
         let mut causes = Vec::new();
-        if operations > 0 {
+        if self.kinds.operations > 0 {
+            causes.push(
+                "there are sections or samples of an operation, but no heading with its method and path, such as \
+                 `POST api/leads/{id}`: it may be worded otherwise, or the page be cut off"
+                    .to_owned(),
+            );
+        }
+        let names: Vec<String> =
+            self.kinds.types.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+        if !names.is_empty() {
+            let more = if self.kinds.types.len() > names.len() { " and others" } else { "" };
             causes.push(format!(
-                "{} sections or samples of an operation, but no heading with its method and path, such as \
-                 `POST api/leads/{{id}}`: it may be worded otherwise, or be cut off",
-                has(operations)
+                "there are only types ({}{more}), which no endpoint uses: import the pages of the endpoints as well; \
+                 if this is the page of an endpoint, it lacks a heading with method and path, such as \
+                 `POST api/leads/{{id}}`",
+                names.join(", ")
             ));
         }
-        if types > 0 {
-            causes.push(format!(
-                "{} a type that no endpoint uses: import the pages of the endpoints with it",
-                has(types)
-            ));
-        }
-        if indexes > 0 {
-            causes.push(format!(
-                "{} the list of operations alone: import the pages that it links to as well",
-                has(indexes)
-            ));
+        if self.kinds.indexes > 0 {
+            causes.push("there is only the list of operations: import the pages that it links to".to_owned());
         }
         let pages = if self.pages == 1 { "this page".to_owned() } else { format!("{} pages", self.pages) };
         Some(format!("no endpoint and no type was found on {pages}: {}", causes.join("; ")))
     }
-}
-
-fn has(pages: usize) -> String {
-    if pages == 1 { "1 page has".to_owned() } else { format!("{pages} pages have") }
 }

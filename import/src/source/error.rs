@@ -161,7 +161,7 @@ impl fmt::Display for Problem {
                     "no page in this folder: looked for `.html`, `.htm`, `.mhtml`, `.mht`, `.md` and `.txt`",
                 )?;
                 let others: Vec<String> =
-                    others.iter().map(|(end, count)| format!("{count} `{end}`")).collect();
+                    others.iter().map(|(end, count)| format!("{count} {end}")).collect();
                 if others.is_empty() { Ok(()) } else { write!(f, "; found {}", others.join(", ")) }
             }
             Problem::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),

@@ -57,7 +57,7 @@ impl Walk {
                 pages.push(path);
             } else {
                 let end = extension(&path);
-                let end = if end.is_empty() { "no ending".to_owned() } else { format!(".{end}") };
+                let end = if end.is_empty() { "no ending".to_owned() } else { format!("`.{end}`") };
                 *self.others.entry(end).or_default() += 1;
             }
         }
