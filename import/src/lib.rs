@@ -9,6 +9,8 @@ pub mod fetch;
 mod foreign;
 pub mod html;
 pub mod infer;
+#[cfg(feature = "markdown")]
+mod markdown;
 pub mod merge;
 mod outline;
 pub mod page;

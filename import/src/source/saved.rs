@@ -34,7 +34,7 @@ fn internet_explorer(comment: &str) -> Option<(&str, Option<String>)> {
     after.split_whitespace().next().map(|address| (address, None))
 }
 
-/// Reads the lines `url: ..` and `saved date: ..` of the extension SingleFile.
+/// Reads the lines `url: ..` and `saved date: ..` of the extension `SingleFile`.
 fn single_file(comment: &str) -> Option<(&str, Option<String>)> {
     if !comment.trim_start().starts_with("Page saved with SingleFile") {
         return None;

@@ -12,6 +12,7 @@ use crate::{html, text};
 pub(super) struct Document {
     pub(super) pages: Vec<Page>,
     /// The addresses that it links to.
+    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "only addresses are followed"))]
     pub(super) links: Vec<String>,
 }
 
@@ -34,12 +35,25 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
     let (result, links) = if is_html(&decoded.text) {
         saved::complete(&decoded.text, &mut provenance);
         html::read_linked(&decoded.text, provenance)
+    } else if let Some(html) = of_markdown(&decoded.text) {
+        html::read_linked(&html, provenance)
     } else {
         (text::read(&decoded.text, provenance), Vec::new())
     };
     let mut page = result.map_err(Problem::NotAHelpPage)?;
     page.notes.extend(decoded.notes());
     Ok(Document { pages: vec![page], links })
+}
+
+/// Returns the HTML of a page in Markdown; `None` for other texts.
+#[cfg(feature = "markdown")]
+fn of_markdown(text: &str) -> Option<String> {
+    crate::markdown::is_markdown(text).then(|| crate::markdown::to_html(text))
+}
+
+#[cfg(not(feature = "markdown"))]
+fn of_markdown(_text: &str) -> Option<String> {
+    None
 }
 
 /// Reads the pages of a web archive: the one that was shown, and the frames in it.

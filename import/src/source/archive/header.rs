@@ -21,7 +21,7 @@ impl Header {
         let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for number in 0..MOST_LINES {
             let end = rest.iter().take(LONGEST).position(|byte| *byte == b'\n');
-            let Some(end) = end.or((rest.len() < LONGEST).then_some(rest.len())) else { return None };
+            let end = end.or((rest.len() < LONGEST).then_some(rest.len()))?;
             let line = rest.get(..end).unwrap_or_default();
             let after = rest.get(end + 1..).unwrap_or_default();
             let text: String = line.trim_ascii_end().iter().map(|byte| char::from(*byte)).collect();

@@ -45,7 +45,8 @@ pub(super) fn open(bytes: &[u8]) -> Option<Archive<'_>> {
     let (header, body) = Header::read(bytes)?;
     let kind = header.media_type();
     let is_multipart = kind.starts_with("multipart/");
-    if !is_multipart && !(header.is_of_mail_or_answer() && is_page(&kind)) {
+    let is_single = header.is_of_mail_or_answer() && is_page(&kind);
+    if !is_multipart && !is_single {
         return None;
     }
     let mut archive =
