@@ -5,7 +5,7 @@
 
 mod lines;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::outline::samples::{self, Shape};
 use crate::outline::words;
@@ -58,8 +58,9 @@ pub(crate) fn to_html(text: &str) -> String {
     let mut events: Vec<Event> = Vec::new();
     // The block that is being read, and its text if it turns out to be a sample.
     let mut block: Option<Block> = None;
+    let mut in_name = false;
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
-        let event = as_text(event);
+        let event = as_text(event, &mut in_name);
         match (&mut block, event) {
             (None, start @ Event::Start(Tag::Paragraph | Tag::HtmlBlock)) => {
                 block = Some(Block { events: vec![start], text: String::new(), kind: Kind::Empty });
@@ -108,11 +109,18 @@ fn part_type_from_header(events: &mut Vec<Event>) {
     events.insert(table, Event::Html(format!("<div>{escaped}</div>\n").into()));
 }
 
-/// Makes text of tags that HTML does not have.
-fn as_text(event: Event) -> Event {
+/// Makes text of tags that HTML does not have. Names with a prefix (`<d2p1:int>`) are links by Markdown's rules:
+/// `in_name` is whether one is open.
+fn as_text<'a>(event: Event<'a>, in_name: &mut bool) -> Event<'a> {
     match event {
-        Event::Html(markup) if is_xml(&markup) => Event::Text(markup),
-        Event::InlineHtml(markup) if is_xml(&markup) => Event::Text(markup),
+        Event::Html(markup) | Event::InlineHtml(markup) if is_xml(&markup) => Event::Text(markup),
+        Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
+            if !dest_url.starts_with("http") && !dest_url.starts_with("mailto") =>
+        {
+            *in_name = true;
+            Event::Text("<".into())
+        }
+        Event::End(TagEnd::Link) if std::mem::take(in_name) => Event::Text(">".into()),
         event => event,
     }
 }
@@ -160,6 +168,10 @@ impl<'a> Block<'a> {
 
     fn finish(self) -> Vec<Event<'a>> {
         let text = self.text.trim();
+        // Converters escape what they take for text, and a block of tags has no escapes.
+        let unescaped = matches!(self.events.first(), Some(Event::Start(Tag::HtmlBlock)))
+            .then(|| text.replace("\\_", "_").replace("\\[", "[").replace("\\]", "]").replace("\\*", "*"));
+        let text = unescaped.as_deref().unwrap_or(text);
         let is_sample = text.starts_with(['{', '[', '<'])
             && matches!(Shape::of(text), Shape::Json | Shape::Xml)
             && samples::split_complete(text).is_some_and(|(_, rest)| rest.trim().is_empty());

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use datacontract_import::page::{Content, Page, SampleContent};
+
 use super::{fixtures, read};
 
 /// What is expected of a case.
@@ -40,6 +42,20 @@ fn begin_as(texts: &[String], expected: &[String]) -> bool {
     texts.len() == expected.len() && texts.iter().zip(expected).all(|(text, start)| text.starts_with(start))
 }
 
+/// A page's content without the indentation of samples, which layouts may lose.
+fn content(page: &Page) -> Content {
+    let mut content = page.content.clone();
+    if let Content::Api(api) = &mut content {
+        let payloads = [&mut api.request, &mut api.response].into_iter().flatten();
+        for sample in payloads.flat_map(|payload| &mut payload.samples) {
+            if let SampleContent::Text(text) = &mut sample.content {
+                *text = text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+            }
+        }
+    }
+    content
+}
+
 fn differences(case: &Path) -> Vec<String> {
     let expected = Expected::of(case);
     let entries = fs::read_dir(case).expect("a folder").map(|entry| entry.expect("readable").path());
@@ -58,8 +74,9 @@ fn differences(case: &Path) -> Vec<String> {
     let (bases, _) = read(&fixtures().join("forms/bases").join(base));
     let [page] = pages.as_slice() else { return vec![format!("{} pages; {errors:?}", pages.len())] };
     let [base] = bases.as_slice() else { panic!("the base is one page") };
-    if page.content != base.content {
-        wrong.push(format!("{:#?}\nexpected {:#?}", page.content, base.content));
+    let (page_content, base_content) = (content(page), content(base));
+    if page_content != base_content {
+        wrong.push(format!("{page_content:#?}\nexpected {base_content:#?}"));
     }
     if !begin_as(&page.notes, &expected.notes) {
         wrong.push(format!("notes {:#?}, expected {:#?}", page.notes, expected.notes));

@@ -1,4 +1,4 @@
-//! Archives made to be slow or to break are read in time.
+//! Archives and Markdown made to be slow or to break are read in time.
 
 use std::time::{Duration, Instant};
 
@@ -28,9 +28,10 @@ fn hostile_archives_are_read_in_time() {
     in_time("headers", &many("--b\na:b\n", 1_500_000));
     in_time("long headers", &many(&format!("--b\n{}\n", "a: b\n".repeat(199)), 10_000));
     in_time("folded headers", &many(&format!("--b\na: b\n{}\n", "\tx\n".repeat(190)), 15_000));
-    let nested: String = (0..100_000 / SLOW)
-        .map(|level| format!("--b{level}\nContent-Type: multipart/mixed; boundary=b{}\n\n", level + 1))
-        .collect();
+    let level =
+        |level: usize| format!("--b{level}\nContent-Type: multipart/mixed; boundary=b{}\n\n", level + 1);
+    let nested: Vec<String> = (0..100_000 / SLOW).map(level).collect();
+    let nested = nested.concat();
     in_time("nested", format!("{}{nested}", head.replace("boundary=b", "boundary=b0")).as_bytes());
     in_time("the same nested", &many("--b\nContent-Type: multipart/mixed; boundary=b\n\n", 200_000));
     let quoted = format!("{html}Content-Transfer-Encoding: quoted-printable\n\n");
@@ -45,6 +46,24 @@ fn hostile_archives_are_read_in_time() {
         "long boundary",
         format!("{}{long}", head.replace("boundary=b", &format!("boundary={boundary}"))).as_bytes(),
     );
+}
+
+#[test]
+fn hostile_markdown_is_read_in_time() {
+    let head = "# POST api/x\n\n## Request Information\n\n";
+    let many = |piece: &str, count: usize| format!("{head}{}", piece.repeat(count / SLOW)).into_bytes();
+    let table = "| Name | Type |\n|---|---|\n";
+    in_time("quotes", &many(">", 1_000_000));
+    in_time("brackets", &many("[", 1_000_000));
+    in_time("links", &many("[a](/x?modelName=a)\n\n", 300_000));
+    in_time("stars", &many("*a _b ", 1_000_000));
+    in_time("ticks", &many("`", 2_000_000));
+    in_time("tags", &many("<Kite><a:b>", 500_000));
+    in_time("headings", &many("# GET\n", 500_000));
+    in_time("rows", format!("{head}{table}{}", "| a | b |\n".repeat(500_000 / SLOW)).as_bytes());
+    in_time("broken rows", format!("{head}{table}{}", "| a\n".repeat(500_000 / SLOW)).as_bytes());
+    in_time("tables", &many(&format!("a|\n{table}\n"), 200_000));
+    in_time("dashes of tables", &many("---|---\n", 1_000_000));
 }
 
 /// An archive that is cut off anywhere never breaks, and says that it is cut off.
