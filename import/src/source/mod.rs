@@ -17,6 +17,7 @@
 mod archive;
 mod error;
 mod folder;
+mod printed;
 mod saved;
 mod sniff;
 

@@ -2,7 +2,7 @@
 
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, Problem};
-use super::saved;
+use super::{printed, saved};
 use crate::outline::LOOKED_FOR;
 use crate::page::{Page, Provenance};
 use crate::{html, text};
@@ -38,11 +38,24 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
     } else if let Some(html) = of_markdown(&decoded.text) {
         html::read_linked(&html, provenance)
     } else {
-        (text::read(&decoded.text, provenance), Vec::new())
+        (read_text(&decoded.text, provenance), Vec::new())
     };
     let mut page = result.map_err(Problem::NotAHelpPage)?;
     page.notes.extend(decoded.notes());
     Ok(Document { pages: vec![page], links })
+}
+
+fn read_text(text: &str, mut provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    let Some(printed) = printed::clean(text) else { return text::read(text, provenance) };
+    if let Some(address) = printed.address.as_deref().and_then(saved::shown) {
+        provenance.location = address;
+    }
+    let mut page = text::read(&printed.text, provenance)?;
+    if printed.left_out > 0 {
+        let count = printed.left_out;
+        page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
+    }
+    Ok(page)
 }
 
 /// Returns the HTML of a page in Markdown; `None` for other texts.
