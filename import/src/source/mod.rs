@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+mod aligned;
 mod archive;
 mod error;
 mod folder;

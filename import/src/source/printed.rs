@@ -29,17 +29,14 @@ pub(super) fn clean(text: &str) -> Option<Printed> {
     }
     let mut printed = Printed { text: String::with_capacity(text.len()), left_out: 0, address: None };
     for line in text.split(['\n', '\u{c}']) {
-        match edge(line) {
-            Some(edge) => {
-                printed.left_out += 1;
-                if let Edge::Foot(address) = edge {
-                    printed.address.get_or_insert_with(|| address.to_owned());
-                }
-            }
-            None => {
-                printed.text.push_str(line);
-                printed.text.push('\n');
-            }
+        let Some(edge) = edge(line) else {
+            printed.text.push_str(line);
+            printed.text.push('\n');
+            continue;
+        };
+        printed.left_out += 1;
+        if let Edge::Foot(address) = edge {
+            printed.address.get_or_insert_with(|| address.to_owned());
         }
     }
     Some(printed)

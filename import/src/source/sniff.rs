@@ -2,7 +2,7 @@
 
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, Problem};
-use super::{printed, saved};
+use super::{aligned, printed, saved};
 use crate::outline::LOOKED_FOR;
 use crate::page::{Page, Provenance};
 use crate::{html, text};
@@ -46,11 +46,13 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
 }
 
 fn read_text(text: &str, mut provenance: Provenance) -> Result<Page, NotAHelpPage> {
-    let Some(printed) = printed::clean(text) else { return text::read(text, provenance) };
+    let Some(printed) = printed::clean(text) else {
+        return text::read(&aligned::with_pipes(text), provenance);
+    };
     if let Some(address) = printed.address.as_deref().and_then(saved::shown) {
         provenance.location = address;
     }
-    let mut page = text::read(&printed.text, provenance)?;
+    let mut page = text::read(&aligned::with_pipes(&printed.text), provenance)?;
     if printed.left_out > 0 {
         let count = printed.left_out;
         page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));

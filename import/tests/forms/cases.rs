@@ -42,14 +42,14 @@ fn begin_as(texts: &[String], expected: &[String]) -> bool {
     texts.len() == expected.len() && texts.iter().zip(expected).all(|(text, start)| text.starts_with(start))
 }
 
-/// A page's content without the indentation of samples, which layouts may lose.
+/// A page's content with the white space of samples as one blank: layouts may lose and add it.
 fn content(page: &Page) -> Content {
     let mut content = page.content.clone();
     if let Content::Api(api) = &mut content {
         let payloads = [&mut api.request, &mut api.response].into_iter().flatten();
         for sample in payloads.flat_map(|payload| &mut payload.samples) {
             if let SampleContent::Text(text) = &mut sample.content {
-                *text = text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+                *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
     }
