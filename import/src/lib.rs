@@ -5,10 +5,14 @@
 
 #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "most of it is for those that ask"))]
 mod address;
+mod date;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+mod foreign;
 pub mod html;
 pub mod infer;
+#[cfg(feature = "markdown")]
+mod markdown;
 pub mod merge;
 pub mod origins;
 mod outline;

@@ -149,3 +149,48 @@ fn a_folder_of_saved_pages_is_one_api() {
 pub(crate) fn check(spec: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_cargo-datacontract")).arg("check").arg(spec).output().expect("runs")
 }
+
+#[test]
+fn a_web_archive_becomes_the_spec_of_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = |name: &str, page: &str| {
+        let spec = folder.path().join(name);
+        let output = run(&[&fixture(page), word("--into"), &spec], None);
+        assert!(output.status.success(), "{}", printed(&output));
+        assert!(printed(&output).contains("4 samples reproduced, 0 not"), "{}", printed(&output));
+        fs::read_to_string(spec.join("api.json")).expect("written")
+    };
+    let archive = spec("archive", "forms/archive-blink/page.mhtml");
+    let source = r#""page": "https://shop.example/Help/Api/POST-api-Ware-id""#;
+    assert!(archive.contains(source) && archive.contains(r#""retrieved": "2024-10-15""#), "{archive}");
+    let without_source =
+        |text: &str| text.lines().filter(|line| !line.contains(r#""source""#)).collect::<Vec<_>>().join("\n");
+    let page = spec("page", "forms/bases/de.html");
+    assert_eq!(without_source(&archive), without_source(&page));
+}
+
+#[test]
+fn an_import_of_which_nothing_comes_is_an_error_with_its_cause() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (page, causes) in [
+        (
+            "forms-nothing/heading-worded-otherwise.txt",
+            ["no endpoint and no type was found on this page", "heading"],
+        ),
+        ("forms-nothing/index-alone.txt", ["only the list of operations", "GET api/kites"]),
+        ("forms-nothing/no-heading.txt", ["no heading with its method and path", "no endpoint and no type"]),
+        (
+            "forms/foreign-login/page.html",
+            ["log in with a browser", "there is no help page among the sources"],
+        ),
+        ("forms/foreign-pdf/page.pdf", ["pdftotext", "there is no help page among the sources"]),
+    ] {
+        let spec = folder.path().join("api");
+        let output = run(&[&fixture(page), word("--into"), &spec], None);
+        assert_eq!(output.status.code(), Some(1), "{page}: {}", printed(&output));
+        for cause in causes {
+            assert!(printed(&output).contains(cause), "{page}, {cause}: {}", printed(&output));
+        }
+        assert!(!spec.exists(), "{page}: something was written");
+    }
+}

@@ -12,7 +12,6 @@ mod area;
 mod budget;
 mod cache;
 mod client;
-mod date;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -24,6 +23,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::address::{Address, Secrets};
+use crate::date;
 use crate::page::{Content, Page};
 use crate::source::{Problem, SourceError};
 use area::Area;

@@ -8,9 +8,11 @@ mod flatten;
 mod guard;
 mod tables;
 
-pub use encoding::{Decoded, decode};
+pub(crate) use encoding::is_utf_16;
+pub use encoding::{Decoded, Evidence, decode};
 
-use crate::outline::{self, LOOKED_FOR};
+use crate::foreign;
+use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 use flatten::HtmlEnd;
@@ -38,10 +40,21 @@ pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, NotAHelpPage>, Vec<String>) {
     let flat = flatten::flatten(html);
     let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
-    let described = Found::of(&flat);
+    let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
-    let page = match outline::assemble(flat.items, &beside) {
-        Some(mut assembled) => {
+    let assembled = outline::assemble(flat.items, &beside);
+    let has_operation = |content: &Content| match content {
+        Content::Api(api) => !api.heading.is_empty(),
+        Content::Model(_) => false,
+        Content::Index(_) => true,
+    };
+    let other = assembled
+        .as_ref()
+        .filter(|assembled| !has_operation(&assembled.content))
+        .and_then(|_| foreign::other_system(html, &flat.title, &first));
+    let page = match (assembled, other) {
+        (_, Some(other)) => Err(other),
+        (Some(mut assembled), None) => {
             notes.extend(assembled.notes);
             if let Content::Api(api) = &mut assembled.content {
                 // The end of the HTML tells better than what the page says last.
@@ -53,7 +66,7 @@ pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, N
             }
             Ok(Page { provenance, content: assembled.content, notes })
         }
-        None => Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found: described.words() }),
+        (None, None) => Err(foreign::html(html, &flat.title, &first, flat.password)),
     };
     (page, flat.links)
 }
@@ -71,60 +84,9 @@ fn model_links(links: &[String]) -> Vec<String> {
     out
 }
 
-/// What there is in place of a help page.
-struct Found {
-    title: String,
-    first: String,
-    login: bool,
-    empty: bool,
-}
-
-impl Found {
-    fn of(flat: &flatten::Flat) -> Self {
-        let first = flat.items.iter().find_map(outline::text_of).unwrap_or_default();
-        Found {
-            title: flat.title.clone(),
-            first: shorten(first),
-            login: flat.password,
-            empty: flat.items.is_empty() && flat.title.is_empty(),
-        }
-    }
-
-    fn words(&self) -> String {
-        if self.empty {
-            return "HTML without any text".to_owned();
-        }
-        let name = if self.title.is_empty() { &self.first } else { &self.title };
-        let kind = if self.login {
-            "a login page: HTML with a password field"
-        } else if is_error(&self.title) || is_error(&self.first) {
-            "an error page"
-        } else {
-            "a page of another kind"
-        };
-        format!("{kind}, `{}`", shorten(name))
-    }
-}
-
-fn is_error(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["error", "not found", "404", "500", "403", "401", "exception", "unavailable", "denied"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
-pub(crate) fn shorten(text: &str) -> String {
-    let mut out: String = text.chars().take(80).collect();
-    if out.len() < text.len() {
-        out.push('…');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Content;
 
     fn error(html: &str) -> String {
         read(html, Provenance::default()).err().map(|e| e.found).unwrap_or_default()
@@ -139,7 +101,7 @@ mod tests {
         );
         assert_eq!(
             error("<title>Sign in</title><form><input name=u><INPUT TYPE=Password></form>"),
-            "a login page: HTML with a password field, `Sign in`"
+            "a login page, `Sign in`"
         );
         assert_eq!(error("<h1>Cats</h1><p>All about them.</p>"), "a page of another kind, `Cats`");
     }

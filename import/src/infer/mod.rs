@@ -67,7 +67,7 @@ pub use model::Confidence;
 use crate::{
     origins::Origins,
     page::Page,
-    report::{self, Report},
+    report::{self, PageKinds, Report},
     spec_writer,
 };
 pub(crate) use references::References;
@@ -103,7 +103,9 @@ pub struct Imported {
 #[must_use]
 pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported {
     let mut site = site::Site::default();
+    let mut kinds = PageKinds::default();
     for page in pages {
+        kinds.count(&page.content);
         site.add(page);
     }
     let pages = site.pages;
@@ -120,6 +122,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         api_json = spec_writer::write(&assembled.api);
         report.facts = report::facts(&assembled.api);
     }
+    report.kinds = kinds;
     Imported {
         api_json,
         samples: assembled.samples,

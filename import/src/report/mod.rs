@@ -1,6 +1,9 @@
 //! What came of an import: what the samples prove, and what a person has to decide.
 
+mod nothing;
 mod text;
+
+pub use nothing::PageKinds;
 
 use std::{borrow::Cow, collections::HashMap, io, path::Path};
 
@@ -19,6 +22,8 @@ use crate::infer::{Confidence, full_name, model::Api};
 pub struct Report {
     /// How many pages were read.
     pub pages: usize,
+    /// How many of them were of which kind.
+    pub kinds: PageKinds,
     /// The operations, in the order of the spec.
     pub endpoints: Vec<EndpointReport>,
     /// What is inferred or open, in the order of the spec.

@@ -12,11 +12,16 @@ pub struct NotAHelpPage {
     pub looked_for: String,
     /// What is there instead.
     pub found: String,
+    /// What to do next, where that is known.
+    pub advice: Option<&'static str>,
 }
 
 impl fmt::Display for NotAHelpPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no help page: found {}; looked for {}", self.found, self.looked_for)
+        match self.advice {
+            Some(advice) => write!(f, "no help page: found {}; {advice}", self.found),
+            None => write!(f, "no help page: found {}; looked for {}", self.found, self.looked_for),
+        }
     }
 }
 
@@ -45,11 +50,14 @@ pub enum Problem {
         limit: usize,
     },
     /// It is no text: what it is instead.
-    Binary(&'static str),
+    Binary(Binary),
     /// It is text, but no help page.
     NotAHelpPage(NotAHelpPage),
     /// A folder without any page.
-    NothingInFolder,
+    NothingInFolder {
+        /// Files of other kinds in it, by the ends of their names, with how many there are of each.
+        others: Vec<(String, usize)>,
+    },
     /// The address cannot be one.
     BadAddress(String),
     /// The server answered with this status.
@@ -95,6 +103,59 @@ pub enum Problem {
     NoFetch,
 }
 
+/// What a document is that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Binary {
+    /// A picture.
+    Picture,
+    /// A PDF document.
+    Pdf,
+    /// A ZIP archive, which many office documents are too.
+    Zip,
+    /// An office document of the old make.
+    Office,
+    /// A document in Rich Text Format.
+    RichText,
+    /// A web archive of Safari.
+    SafariArchive,
+    /// Data compressed with gzip.
+    Gzip,
+    /// A program.
+    Program,
+    /// Anything else.
+    Unknown,
+}
+
+impl Binary {
+    fn name(self) -> &'static str {
+        match self {
+            Binary::Picture => "a picture",
+            Binary::Pdf => "a PDF document",
+            Binary::Zip => "a ZIP archive or an office document",
+            Binary::Office => "an office document",
+            Binary::RichText => "a document in Rich Text Format",
+            Binary::SafariArchive => "a web archive of Safari",
+            Binary::Gzip => "compressed data (gzip)",
+            Binary::Program => "a program",
+            Binary::Unknown => "binary data",
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Binary::Pdf => {
+                "save the page as HTML; or make text of it (`pdftotext -layout page.pdf page.txt`), and import that"
+            }
+            Binary::Zip => "unpack it and import the folder, or save the document as HTML or text",
+            Binary::Office | Binary::RichText => "save it as HTML or text, and import that",
+            Binary::SafariArchive => "save the page as page source (HTML), and import that",
+            Binary::Gzip => "unpack it (`gunzip`), and import what is in it",
+            Binary::Picture | Binary::Program | Binary::Unknown => "looked for a help page in HTML or text",
+        }
+    }
+}
+
 impl SourceError {
     pub(crate) fn new(location: impl Into<String>, problem: Problem) -> Self {
         SourceError { location: location.into(), problem }
@@ -120,10 +181,15 @@ impl fmt::Display for Problem {
                     "it is larger than {most} MiB, which no help page is (raise this by `--max-page-bytes`)"
                 )
             }
-            Problem::Binary(what) => write!(f, "it is {what}; looked for a help page in HTML or text"),
+            Problem::Binary(what) => write!(f, "it is {}; {}", what.name(), what.advice()),
             Problem::NotAHelpPage(error) => write!(f, "{error}"),
-            Problem::NothingInFolder => {
-                f.write_str("no page in this folder: looked for `.html`, `.htm` and `.txt`")
+            Problem::NothingInFolder { others } => {
+                f.write_str(
+                    "no page in this folder: looked for `.html`, `.htm`, `.mhtml`, `.mht`, `.md` and `.txt`",
+                )?;
+                let others: Vec<String> =
+                    others.iter().map(|(end, count)| format!("{count} {end}")).collect();
+                if others.is_empty() { Ok(()) } else { write!(f, "; found {}", others.join(", ")) }
             }
             Problem::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),
             Problem::Status { status, tries } => {

@@ -1,6 +1,7 @@
 //! Walks a folder, in the order in which people count.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The files of a folder and of the folders in it, found while they are asked for.
@@ -8,11 +9,13 @@ use std::path::{Path, PathBuf};
 pub(super) struct Walk {
     /// What is still to be looked at; the next one is the last.
     open: Vec<PathBuf>,
+    /// Files that are no pages, by the ends of their names.
+    others: BTreeMap<String, usize>,
 }
 
 impl Walk {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Walk { open: vec![folder] }
+        Walk { open: vec![folder], others: BTreeMap::new() }
     }
 
     /// The next file.
@@ -21,7 +24,7 @@ impl Walk {
             if !path.is_dir() {
                 return Some(Ok(path));
             }
-            match entries(&path) {
+            match self.entries(&path) {
                 Ok(mut entries) => {
                     entries.reverse();
                     self.open.append(&mut entries);
@@ -31,35 +34,102 @@ impl Walk {
         }
         None
     }
-}
 
-fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut all: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        // A link to a folder may lead back here.
-        let leads_away = kind.is_symlink() && entry.path().is_dir();
-        if !leads_away && !entry.file_name().to_string_lossy().starts_with('.') {
-            all.push(entry.path());
-        }
+    /// Returns how many files that are no pages have been met, by the ends of their names.
+    pub(super) fn others(&self) -> Vec<(String, usize)> {
+        self.others.iter().map(|(end, count)| (end.clone(), *count)).collect()
     }
-    let pages: Vec<String> =
-        all.iter().filter(|path| is_page(path) && !path.is_dir()).map(|path| stem(path)).collect();
-    all.retain(|path| if path.is_dir() { !is_companion(path, &pages) } else { is_page(path) });
-    all.sort_by(|a, b| natural(&name(a), &name(b)));
-    Ok(all)
+
+    fn entries(&mut self, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+        let (mut pages, mut folders) = (Vec::new(), Vec::new());
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                // A link to a folder may lead back here.
+                if !entry.file_type()?.is_symlink() {
+                    folders.push(path);
+                }
+            } else if is_page(&path) {
+                pages.push(path);
+            } else {
+                let end = extension(&path);
+                let end = if end.is_empty() { "no ending".to_owned() } else { format!("`.{end}`") };
+                *self.others.entry(end).or_default() += 1;
+            }
+        }
+        let stems: BTreeSet<String> = pages.iter().map(|page| stem(page).to_lowercase()).collect();
+        folders.retain(|folder| !is_companion(folder, &stems));
+        pages.append(&mut folders);
+        pages.sort_by(|a, b| natural(&name(a), &name(b)));
+        Ok(pages)
+    }
 }
 
-/// A browser saves pictures and scripts of `Page.html` into `Page_files`, or `Page-Dateien`, `Page_archivos`.
-fn is_companion(folder: &Path, pages: &[String]) -> bool {
-    let name = name(folder);
-    pages.iter().any(|page| name.strip_prefix(page.as_str()).is_some_and(|rest| rest.starts_with(['_', '-'])))
+/// Returns the HTML files that a browser has saved beside a page: its frames.
+pub(super) fn frames(page: &Path) -> Vec<PathBuf> {
+    let stem = stem(page);
+    let folders = ENDS.iter().map(|end| page.with_file_name(format!("{stem}{end}")));
+    let mut frames: Vec<PathBuf> = folders
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flat_map(|entries| entries.take(MOST_ENTRIES).filter_map(Result::ok).map(|entry| entry.path()))
+        .filter(|path| matches!(extension(path).as_str(), "html" | "htm" | "xhtml") && path.is_file())
+        .collect();
+    frames.sort_by(|a, b| natural(&name(a), &name(b)));
+    frames.dedup();
+    frames.truncate(MOST_FRAMES);
+    frames
+}
+
+const MOST_ENTRIES: usize = 10_000;
+const MOST_FRAMES: usize = 50;
+
+/// How the folder of `Page.html` ends: browsers and Windows have a word for it in each language.
+const ENDS: [&str; 26] = [
+    "_files",
+    ".files",
+    "_Dateien",
+    "-Dateien",
+    "_file",
+    "_fichiers",
+    "_archivos",
+    "_ficheiros",
+    "_arquivos",
+    "_bestanden",
+    "_filer",
+    "-filer",
+    "_tiedostot",
+    "_pliki",
+    "_soubory",
+    "_dosyalar",
+    "_elemei",
+    "_datoteke",
+    "_fajlovi",
+    "_fitxers",
+    "_fitxategiak",
+    "_failid",
+    "_fails",
+    "_bylos",
+    "_fisiere",
+    "_subory",
+];
+
+/// Returns whether a folder holds the pictures and scripts of one of the pages beside it.
+fn is_companion(folder: &Path, pages: &BTreeSet<String>) -> bool {
+    let name = name(folder).to_lowercase();
+    ENDS.iter().any(|end| name.strip_suffix(&end.to_lowercase()).is_some_and(|stem| pages.contains(stem)))
 }
 
 fn is_page(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    matches!(extension.as_str(), "html" | "htm" | "xhtml" | "txt" | "text" | "md")
+    let pages = ["html", "htm", "xhtml", "mhtml", "mht", "txt", "text", "md", "markdown"];
+    pages.contains(&extension(path).as_str())
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 fn name(path: &Path) -> String {

@@ -14,12 +14,16 @@
 //! }
 //! ```
 
+mod aligned;
+mod archive;
 mod error;
 mod folder;
 mod location;
+mod printed;
+mod saved;
 mod sniff;
 
-pub use error::{NotAHelpPage, Problem, SourceError};
+pub use error::{Binary, NotAHelpPage, Problem, SourceError};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -35,7 +39,7 @@ use folder::Walk;
 /// Where pages come from.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Source {
-    /// A page in HTML or flattened text.
+    /// A page in HTML, flattened text or a web archive.
     File(PathBuf),
     /// All pages in a folder and in the folders in it.
     Folder(PathBuf),
@@ -125,6 +129,7 @@ where
         budget: Arc::new(crate::fetch::Budget::new(&options.fetch)),
         known: sources.len(),
         sources,
+        read: VecDeque::new(),
         current: Current::Nothing,
         options: options.clone(),
         done: 0,
@@ -135,6 +140,8 @@ where
 /// The pages of some sources.
 pub struct Pages<P> {
     sources: VecDeque<Source>,
+    /// The further pages of a document that has several.
+    read: VecDeque<Page>,
     current: Current,
     options: Options,
     #[cfg(feature = "fetch")]
@@ -160,6 +167,9 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
     type Item = Result<Page, SourceError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(page) = self.read.pop_front() {
+            return Some(Ok(page));
+        }
         loop {
             match &mut self.current {
                 Current::Nothing => {}
@@ -168,16 +178,20 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                         // The folder itself was counted as one.
                         self.known += usize::from(*any);
                         *any = true;
-                        let item = match found {
-                            Ok(file) => self.file(&file),
-                            Err((path, error)) => Err(SourceError::new(name(&path), Problem::Io(error))),
+                        let (item, location) = match found {
+                            Ok(file) => (self.file(&file), name(&file)),
+                            Err((path, error)) => {
+                                (Err(SourceError::new(name(&path), Problem::Io(error))), name(&path))
+                            }
                         };
-                        return Some(self.report(item, false));
+                        return Some(self.report(item, &location, false));
                     }
                     None if !*any => {
-                        let error = SourceError::new(name(path), Problem::NothingInFolder);
+                        let others = walk.others();
+                        let error = SourceError::new(name(path), Problem::NothingInFolder { others });
+                        let location = name(path);
                         self.current = Current::Nothing;
-                        return Some(self.report(Err(error), false));
+                        return Some(self.report(Err(error), &location, false));
                     }
                     None => self.current = Current::Nothing,
                 },
@@ -185,8 +199,12 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                 Current::Address(crawl) => {
                     let before = crawl.known();
                     if let Some(fetched) = crawl.next() {
+                        let location = match &fetched {
+                            Ok(answer) => answer.address.clone(),
+                            Err(error) => error.location.clone(),
+                        };
                         let (item, cached) = self.fetched(fetched, before);
-                        return Some(self.report(item, cached));
+                        return Some(self.report(item, &location, cached));
                     }
                     self.current = Current::Nothing;
                 }
@@ -194,18 +212,20 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
             match self.sources.pop_front()? {
                 Source::File(path) => {
                     let item = self.file(&path);
-                    return Some(self.report(item, false));
+                    return Some(self.report(item, &name(&path), false));
                 }
                 Source::Stdin => {
                     let item = self.document(std::io::stdin().lock(), "-".to_owned(), "-".to_owned());
-                    return Some(self.report(item, false));
+                    return Some(self.report(item, "-", false));
                 }
                 Source::Folder(path) => {
                     self.current = Current::Folder { walk: Walk::new(path.clone()), path, any: false };
                 }
                 Source::Address(address) => {
                     if let Err(error) = self.start(&address) {
-                        return Some(self.report(Err(error), false));
+                        // The address itself may hold a password.
+                        let location = error.location.clone();
+                        return Some(self.report(Err(error), &location, false));
                     }
                 }
             }
@@ -214,7 +234,13 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
 }
 
 impl<P: FnMut(&Progress)> Pages<P> {
-    fn report(&mut self, item: Result<Page, SourceError>, cached: bool) -> Result<Page, SourceError> {
+    /// Reports a document that was read, and returns its first page; the others come next.
+    fn report(
+        &mut self,
+        item: Result<Vec<Page>, SourceError>,
+        location: &str,
+        cached: bool,
+    ) -> Result<Page, SourceError> {
         #[cfg(feature = "fetch")]
         if let Err(SourceError { problem: Problem::Limit(_), .. }) = &item {
             // Nothing more is asked for.
@@ -223,15 +249,28 @@ impl<P: FnMut(&Progress)> Pages<P> {
         }
         self.done += 1;
         self.known = self.known.max(self.done);
-        let location = match &item {
-            Ok(page) => page.provenance.location.clone(),
-            Err(error) => error.location.clone(),
-        };
-        (self.progress)(&Progress { location, done: self.done, known: self.known, cached });
-        item
+        (self.progress)(&Progress {
+            location: location.to_owned(),
+            done: self.done,
+            known: self.known,
+            cached,
+        });
+        self.read.extend(item?);
+        self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
     }
 
-    fn file(&self, path: &Path) -> Result<Page, SourceError> {
+    /// Reads a file. If it only frames a page, its frames are read, which browsers save into a folder beside it.
+    fn file(&self, path: &Path) -> Result<Vec<Page>, SourceError> {
+        let result = self.single_file(path);
+        if !matches!(&result, Err(SourceError { problem: Problem::NotAHelpPage(_), .. })) {
+            return result;
+        }
+        let frames: Vec<Page> =
+            folder::frames(path).iter().filter_map(|frame| self.single_file(frame).ok()).flatten().collect();
+        if frames.is_empty() { result } else { Ok(frames) }
+    }
+
+    fn single_file(&self, path: &Path) -> Result<Vec<Page>, SourceError> {
         let location = name(path);
         match std::fs::File::open(path) {
             Ok(file) => {
@@ -243,7 +282,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
     }
 
     /// Reads a document. Errors are about `location`; the page is from `from`.
-    fn document(&self, reader: impl Read, location: String, from: String) -> Result<Page, SourceError> {
+    fn document(&self, reader: impl Read, location: String, from: String) -> Result<Vec<Page>, SourceError> {
         let limit = self.options.most_bytes;
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
@@ -254,7 +293,8 @@ impl<P: FnMut(&Progress)> Pages<P> {
             return Err(SourceError::new(location, Problem::TooLarge { limit }));
         }
         let provenance = Provenance { location: from, retrieved: None };
-        sniff::read(&bytes, None, provenance).0.map_err(|problem| SourceError::new(location, problem))
+        let document = sniff::read(&bytes, None, provenance);
+        document.map(|document| document.pages).map_err(|problem| SourceError::new(location, problem))
     }
 
     #[cfg(feature = "fetch")]
@@ -277,19 +317,22 @@ impl<P: FnMut(&Progress)> Pages<P> {
         &mut self,
         fetched: Result<crate::fetch::Answer, SourceError>,
         before: usize,
-    ) -> (Result<Page, SourceError>, bool) {
+    ) -> (Result<Vec<Page>, SourceError>, bool) {
         let answer = match fetched {
             Ok(answer) => answer,
             Err(error) => return (Err(error), false),
         };
         let location = answer.address.clone();
         let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
-        let (page, links) = sniff::read(&answer.body, answer.charset.as_deref(), provenance);
-        if let (Current::Address(crawl), Ok(page)) = (&mut self.current, &page) {
-            crawl.found(&answer, page, &links);
+        let document = sniff::read(&answer.body, answer.charset.as_deref(), provenance);
+        if let (Current::Address(crawl), Ok(document)) = (&mut self.current, &document) {
+            for page in &document.pages {
+                crawl.found(&answer, page, &document.links);
+            }
             self.known += crawl.known().saturating_sub(before);
         }
-        (page.map_err(|problem| SourceError::new(location, problem)), answer.cached)
+        let pages = document.map(|document| document.pages);
+        (pages.map_err(|problem| SourceError::new(location, problem)), answer.cached)
     }
 }
 

@@ -1,68 +1,144 @@
 //! Tells what a document is, and reads it as that.
 
-use super::error::{NotAHelpPage, Problem};
+use super::archive::{self, Archive};
+use super::error::{Binary, NotAHelpPage, Problem};
+use super::{aligned, printed, saved};
 use crate::outline::LOOKED_FOR;
 use crate::page::{Page, Provenance};
 use crate::{html, text};
 
-/// Reads a document of unknown kind; also the addresses that it links to.
-pub(super) fn read(
-    bytes: &[u8],
-    charset: Option<&str>,
-    provenance: Provenance,
-) -> (Result<Page, Problem>, Vec<String>) {
+/// The pages of a document: one, but for archives.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) pages: Vec<Page>,
+    /// The addresses that it links to.
+    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "only addresses are followed"))]
+    pub(super) links: Vec<String>,
+}
+
+/// Reads a document of unknown kind.
+pub(super) fn read(bytes: &[u8], charset: Option<&str>, provenance: Provenance) -> Result<Document, Problem> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return (Err(Problem::Empty), Vec::new());
+        return Err(Problem::Empty);
     }
+    match archive::open(bytes) {
+        Some(archive) => read_archive(archive, &provenance),
+        None => read_page(bytes, charset, provenance),
+    }
+}
+
+fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) -> Result<Document, Problem> {
     if let Some(what) = binary(bytes) {
-        return (Err(Problem::Binary(what)), Vec::new());
+        return Err(Problem::Binary(what));
     }
     let decoded = html::decode(bytes, charset);
     let (result, links) = if is_html(&decoded.text) {
+        saved::complete(&decoded.text, &mut provenance);
         html::read_linked(&decoded.text, provenance)
-    } else if is_web_archive(&decoded.text) {
-        let found = "a web archive (MHTML); save the page as HTML".to_owned();
-        (Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found }), Vec::new())
+    } else if let Some(html) = of_markdown(&decoded.text) {
+        html::read_linked(&html, provenance)
     } else {
-        (text::read(&decoded.text, provenance), Vec::new())
+        (read_text(&decoded.text, provenance), Vec::new())
     };
-    let result = result.map_err(Problem::NotAHelpPage).map(|mut page| {
-        if decoded.damaged {
-            let encoding = decoded.encoding;
-            page.notes.push(format!("Some bytes are no {encoding}: they stand as `\u{fffd}`."));
+    let mut page = result.map_err(Problem::NotAHelpPage)?;
+    page.notes.extend(decoded.notes());
+    Ok(Document { pages: vec![page], links })
+}
+
+fn read_text(text: &str, mut provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    let Some(printed) = printed::clean(text) else {
+        return text::read(&aligned::with_pipes(text), provenance);
+    };
+    if let Some(address) = printed.address.as_deref().and_then(saved::shown) {
+        provenance.location = address;
+    }
+    let mut page = text::read(&aligned::with_pipes(&printed.text), provenance)?;
+    if printed.left_out > 0 {
+        let count = printed.left_out;
+        page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
+    }
+    Ok(page)
+}
+
+/// Returns the HTML of a page in Markdown; `None` for other texts.
+#[cfg(feature = "markdown")]
+fn of_markdown(text: &str) -> Option<String> {
+    crate::markdown::is_markdown(text).then(|| crate::markdown::to_html(text))
+}
+
+#[cfg(not(feature = "markdown"))]
+fn of_markdown(_text: &str) -> Option<String> {
+    None
+}
+
+/// Reads the pages of a web archive: the one that was shown, and the frames in it.
+fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, Problem> {
+    let mut pages = Vec::new();
+    let mut problem = None;
+    let saved = archive.saved.filter(|_| provenance.retrieved.is_none());
+    for part in archive.parts {
+        let address = part.address.as_deref().and_then(saved::shown);
+        let provenance = Provenance {
+            location: address.unwrap_or_else(|| provenance.location.clone()),
+            retrieved: saved.clone().or_else(|| provenance.retrieved.clone()),
+        };
+        match read_page(&part.body, part.charset.as_deref(), provenance) {
+            Ok(document) => pages.extend(document.pages),
+            // What the shown page is says most.
+            Err(error) => problem = problem.or(Some(error)),
         }
-        page
-    });
-    (result, links)
+    }
+    if pages.is_empty() {
+        return Err(problem.unwrap_or_else(|| {
+            let found = format!("a web archive without a page, {} parts of other kinds", archive.others);
+            Problem::NotAHelpPage(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found, advice: None })
+        }));
+    }
+    if archive.cut
+        && let Some(last) = pages.last_mut()
+    {
+        last.notes.push("The web archive has no end: it may be cut off.".to_owned());
+    }
+    Ok(Document { pages, links: Vec::new() })
 }
 
 /// What a document is that is no text.
-fn binary(bytes: &[u8]) -> Option<&'static str> {
-    const KNOWN: &[(&[u8], &str)] = &[
-        (b"\x89PNG", "a picture (PNG)"),
-        (b"\xff\xd8\xff", "a picture (JPEG)"),
-        (b"GIF8", "a picture (GIF)"),
-        (b"%PDF", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"\x1f\x8b", "compressed data (gzip)"),
-        (b"\x7fELF", "a program"),
-        (b"MZ", "a program"),
+fn binary(bytes: &[u8]) -> Option<Binary> {
+    const KNOWN: &[(&[u8], Binary)] = &[
+        (b"\x89PNG", Binary::Picture),
+        (b"\xff\xd8\xff", Binary::Picture),
+        (b"GIF8", Binary::Picture),
+        (b"%PDF", Binary::Pdf),
+        (b"PK\x03\x04", Binary::Zip),
+        (b"\xd0\xcf\x11\xe0", Binary::Office),
+        (b"{\\rtf", Binary::RichText),
+        (b"bplist00", Binary::SafariArchive),
+        (b"\x1f\x8b", Binary::Gzip),
+        (b"\x7fELF", Binary::Program),
     ];
+    if let Some((_, what)) = KNOWN.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(*what);
+    }
+    if html::is_utf_16(bytes) {
+        return None;
+    }
     let head = bytes.get(..8192).unwrap_or(bytes);
-    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let zeros = head.contains(&0) && !marked;
+    let zeros = head.contains(&0);
     let controls = head.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0c)).count();
-    let known = KNOWN.iter().find(|(start, _)| bytes.starts_with(start));
-    match known {
-        Some((start, what)) if start.len() > 2 || zeros => Some(what),
-        _ if !marked && (zeros || controls * 20 > head.len()) => Some("binary data"),
-        _ => None,
+    match controls * 20 > head.len() {
+        _ if zeros && head.starts_with(b"MZ") => Some(Binary::Program),
+        true => Some(Binary::Unknown),
+        false => None,
     }
 }
 
 /// Pages of text have tags in their samples only.
 fn is_html(text: &str) -> bool {
     let start = text.trim_start();
+    // Descriptions in JSON can have tags.
+    if start.starts_with(['{', '[']) {
+        return false;
+    }
     let mut end = start.len().min(256 * 1024);
     while !start.is_char_boundary(end) {
         end -= 1;
@@ -79,27 +155,24 @@ fn is_html(text: &str) -> bool {
     (declared && head.starts_with('<')) || begins || closed >= 3
 }
 
-fn is_web_archive(text: &str) -> bool {
-    let head: String = text.chars().take(2000).collect();
-    head.contains("MIME-Version:") && head.contains("multipart/related")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn problem(bytes: &[u8]) -> String {
-        read(bytes, None, Provenance::default()).0.err().map(|p| p.to_string()).unwrap_or_default()
+        read(bytes, None, Provenance::default()).err().map(|p| p.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn refuses_what_is_no_text() {
         assert!(problem(b"").starts_with("it is empty"));
         assert!(problem(b" \r\n").starts_with("it is empty"));
-        assert!(problem(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture (PNG)"));
+        assert!(problem(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture"));
         assert!(problem(b"PK\x03\x04....").contains("ZIP"));
         assert!(problem(b"abc\0def").starts_with("it is binary data"));
-        assert!(problem(b"MIME-Version: 1.0\nContent-Type: multipart/related;").contains("web archive"));
+        assert!(problem(b"%PDF-1.7\n").contains("pdftotext"));
+        let archive = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--";
+        assert!(problem(archive).contains("a web archive without a page, 1 parts"), "{}", problem(archive));
     }
 
     #[test]

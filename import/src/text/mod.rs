@@ -10,7 +10,7 @@ mod lines;
 mod prices;
 mod rows;
 
-use crate::outline::{self, LOOKED_FOR};
+use crate::outline;
 use crate::page::{Page, Provenance};
 use crate::source::NotAHelpPage;
 
@@ -35,10 +35,5 @@ pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
     if let Some(assembled) = outline::assemble(items, &outline::Beside::default()) {
         return Ok(Page { provenance, content: assembled.content, notes: assembled.notes });
     }
-    let found = if text.trim().is_empty() {
-        "nothing but white space".to_owned()
-    } else {
-        format!("text of another kind, `{}`", crate::html::shorten(&first))
-    };
-    Err(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found })
+    Err(crate::foreign::text(text, &first))
 }

@@ -28,6 +28,9 @@ use summary::Summary;
 /// Where fetched pages are kept, in the spec's folder.
 const CACHE: &str = ".pages";
 
+/// How many remarks on pages are shown when nothing came of them.
+const MOST_NOTES: usize = 10;
+
 pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let mut summary = Summary::new(args.into.as_deref(), args.dry_run);
     let result = import(args, output, &mut summary).map_err(|mut failure| {
@@ -47,6 +50,16 @@ fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resu
     if imported.report.pages == 0 {
         return Err(Failure::finding("there is no help page among the sources")
             .help("give the pages of operations or of types, or the address of the index"));
+    }
+    if let Some(why) = imported.report.nothing_imported() {
+        let notes = &imported.report.notes;
+        for (page, note) in notes.iter().take(MOST_NOTES) {
+            output.warning(&visible::escaped(&format!("{page}: {note}")));
+        }
+        if notes.len() > MOST_NOTES {
+            output.warning(&format!("{} more of this kind", notes.len() - MOST_NOTES));
+        }
+        return Err(Failure::finding(why));
     }
     summary.report = Some(imported.report.clone());
     store::store(args.into.as_deref(), args.dry_run, &imported, summary)

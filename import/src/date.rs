@@ -1,14 +1,38 @@
 //! Days, without the weight of a calendar.
 
+#[cfg(feature = "fetch")]
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Returns the day of a date that names its month: `Tue, 15 Oct 2024 12:00:00 +0200`, `Tue Oct 15 2024 12:00:00`.
+pub(crate) fn day_of(text: &str) -> Option<String> {
+    let (mut day, mut month, mut year) = (None, None, None);
+    for word in text.split([' ', ',', '-']).filter(|word| !word.is_empty()).take(8) {
+        if let Some(at) = MONTHS.iter().position(|name| *name == word) {
+            month = month.or(Some(at + 1));
+        } else if word.bytes().all(|b| b.is_ascii_digit()) {
+            match word.len() {
+                1 | 2 => day = day.or(Some(word)),
+                4 => year = year.or(Some(word)),
+                _ => {}
+            }
+        }
+    }
+    let (day, month, year) = (day?.parse::<u8>().ok()?, month?, year?);
+    (1..=31).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
 /// Today, as `2024-10-15`.
-pub(super) fn today() -> String {
+#[cfg(feature = "fetch")]
+pub(crate) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     day(i64::try_from(seconds / 86_400).unwrap_or_default())
 }
 
 /// The day so many days after the first of 1970, by the civil calendar.
+#[cfg(feature = "fetch")]
 fn day(days: i64) -> String {
     // Years that begin in March have their leap day at the end.
     let shifted = days + 719_468;
@@ -24,7 +48,8 @@ fn day(days: i64) -> String {
 }
 
 /// The time that a server wants to be left alone: seconds, or a date as `Wed, 21 Oct 2015 07:28:00 GMT`.
-pub(super) fn retry_after(value: &str) -> Option<Duration> {
+#[cfg(feature = "fetch")]
+pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
@@ -34,9 +59,8 @@ pub(super) fn retry_after(value: &str) -> Option<Duration> {
     Some(Duration::from_secs(then.saturating_sub(now)))
 }
 
+#[cfg(feature = "fetch")]
 fn http_date(value: &str) -> Option<u64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut words = value.split_once(", ")?.1.split(' ');
     let day: i64 = words.next()?.parse().ok()?;
     let month = words.next()?;
@@ -56,6 +80,17 @@ fn http_date(value: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn reads_days() {
+        for date in
+            ["Tue, 15 Oct 2024 12:00:00 +0200", "Tue Oct 15 2024 12:00:00 GMT+0200 (x)", "15-Oct-2024"]
+        {
+            assert_eq!(day_of(date).as_deref(), Some("2024-10-15"), "{date}");
+        }
+        assert_eq!(day_of("soon"), None);
+    }
+
+    #[cfg(feature = "fetch")]
     #[test]
     fn counts_days() {
         assert_eq!(day(0), "1970-01-01");

@@ -1,0 +1,122 @@
+//! Joins lines that converters break where Markdown allows no break.
+
+use std::borrow::Cow;
+
+use super::heading_of;
+use crate::outline::words;
+
+/// The most lines that a row of a table is broken into: a cell can have a paragraph for each annotation.
+const MOST_LINES: usize = 60;
+
+/// Joins what converters have broken: the header of a table, a heading between method and path, and the rows of tables.
+pub(super) fn joined(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
+    // How many pipes the rows of the table have that is being read.
+    let mut columns = None;
+    let mut at = 0;
+    while let Some(line) = lines.get(at).copied() {
+        at += 1;
+        if is_dashes(line) {
+            join_header(&mut out, pipes(line));
+            columns = line.trim_start().starts_with('|').then(|| pipes(line));
+        } else if let Some(columns) = columns.filter(|columns| is_row(line) && pipes(line) < *columns) {
+            if let Some((row, used)) = join_row(line, lines.get(at..).unwrap_or_default(), columns) {
+                at += used;
+                out.push(row.into());
+                continue;
+            }
+        } else if !is_row(line) {
+            columns = None;
+        }
+        match out.last_mut().filter(|above| is_broken_heading(above, line)) {
+            Some(above) => *above = format!("{above} {}", line.trim()).into(),
+            None => out.push(line.into()),
+        }
+    }
+    if out.len() < lines.len() { out.join("\n").into() } else { text.into() }
+}
+
+fn pipes(line: &str) -> usize {
+    line.matches('|').count() - line.matches("\\|").count()
+}
+
+fn is_row(line: &str) -> bool {
+    line.trim_start().starts_with('|')
+}
+
+/// Returns whether a line is the row below the header of a table: `---|---`.
+fn is_dashes(line: &str) -> bool {
+    line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | ' '))
+}
+
+/// The row of dashes has more cells than the line above it: the header begins one line before.
+fn join_header(out: &mut Vec<Cow<str>>, columns: usize) {
+    while let [.., above, below] = out.as_slice()
+        && pipes(below) < columns
+        && pipes(above) > 0
+        && pipes(above) + pipes(below) <= columns
+        && !below.trim().is_empty()
+    {
+        let header = format!("{} {}", above.trim_end(), below.trim_start());
+        out.truncate(out.len() - 2);
+        out.push(header.into());
+    }
+}
+
+/// Returns a row whose cells have paragraphs, as one line, and how many further lines it takes.
+fn join_row(first: &str, rest: &[&str], columns: usize) -> Option<(String, usize)> {
+    let mut row = first.trim_end().to_owned();
+    let mut found = pipes(first);
+    let mut paragraph = false;
+    for (used, line) in rest.iter().take(MOST_LINES).enumerate() {
+        let line = line.trim();
+        if heading_of(line).is_some() {
+            return None;
+        }
+        if line.is_empty() {
+            paragraph = true;
+            continue;
+        }
+        row.push_str(if std::mem::take(&mut paragraph) { "<br>" } else { " " });
+        row.push_str(line);
+        found += pipes(line);
+        if found >= columns {
+            return Some((row, used + 1));
+        }
+    }
+    None
+}
+
+fn is_broken_heading(above: &str, line: &str) -> bool {
+    heading_of(above).is_some_and(|title| {
+        words::method(title).is_some() && words::operation(&format!("{title} {}", line.trim())).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_what_is_broken() {
+        assert_eq!(joined("# GET\napi/kites/{id}\n\n# GET\n\nx"), "# GET api/kites/{id}\n\n# GET\n\nx");
+        assert_eq!(
+            joined("[Kite](/x) Name|\nDescription| Additional\ninformation\n---|---|---\nId | | \n"),
+            "[Kite](/x) Name| Description| Additional information\n---|---|---\nId | | "
+        );
+        assert_eq!(
+            joined(
+                "| Name | Type | Notes |\n| --- | --- | --- |\n| Id | \ninteger\n\n | \n\nRequired\n\nMax: 3\n\n |\n| X | a | b |"
+            ),
+            "| Name | Type | Notes |\n| --- | --- | --- |\n| Id | integer<br>|<br>Required<br>Max: 3<br>|\n| X | a | b |"
+        );
+    }
+
+    #[test]
+    fn leaves_the_rest() {
+        for text in ["| A | B |\n|---|---|\n| x\n\n# Heading\n| y |", "a|b\n---\nc", "a\n\n---|---\n"] {
+            assert_eq!(joined(text), text);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What tools leave in a page that they save: where it came from, and when.
+
+use crate::page::Provenance;
+
+/// How much of a page is looked at: the comments stand at its beginning.
+const HEAD: usize = 4096;
+
+/// The parts of a query that name a page of a help area; others can hold keys and sessions.
+const NAMES: [&str; 2] = ["apiid", "modelname"];
+
+/// Completes what is known of a page by the words of the browser that saved it.
+pub(super) fn complete(html: &str, provenance: &mut Provenance) {
+    let mut end = html.len().min(HEAD);
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut rest = html.get(..end).unwrap_or(html);
+    while let Some((_, after)) = rest.split_once("<!--") {
+        let Some((comment, more)) = after.split_once("-->") else { return };
+        rest = more;
+        if let Some((address, day)) = internet_explorer(comment).or_else(|| single_file(comment))
+            && let Some(address) = shown(address)
+        {
+            provenance.location = address;
+            provenance.retrieved = provenance.retrieved.take().or(day);
+            return;
+        }
+    }
+}
+
+/// Reads `saved from url=(0042)https://host/Help`, which all browsers write for Windows.
+fn internet_explorer(comment: &str) -> Option<(&str, Option<String>)> {
+    let (_, after) = comment.trim().strip_prefix("saved from url=(")?.split_once(')')?;
+    after.split_whitespace().next().map(|address| (address, None))
+}
+
+/// Reads the lines `url: ..` and `saved date: ..` of the extension `SingleFile`.
+fn single_file(comment: &str) -> Option<(&str, Option<String>)> {
+    if !comment.trim_start().starts_with("Page saved with SingleFile") {
+        return None;
+    }
+    let line = |name: &str| comment.lines().find_map(|line| line.trim().strip_prefix(name)).map(str::trim);
+    Some((line("url:")?, line("saved date:").and_then(crate::date::day_of)))
+}
+
+/// Returns an address as it may be written: without a login, a session, a fragment, and what a query could hide.
+/// `None` for what is no address of the web, such as a path on another machine.
+pub(super) fn shown(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (authority, path) =
+        before.find('/').and_then(|at| before.split_at_checked(at)).unwrap_or((before, ""));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let is_clean = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\');
+    if host.is_empty() || !rest.chars().all(is_clean) {
+        return None;
+    }
+    let path: Vec<&str> = path.split('/').filter(|part| !part.starts_with("(S(")).collect();
+    let query: Vec<&str> = query
+        .split('&')
+        .filter(|pair| {
+            pair.split_once('=').is_some_and(|(name, _)| NAMES.contains(&name.to_lowercase().as_str()))
+        })
+        .collect();
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    Some(format!("{scheme}://{host}{}{query}", path.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn location(html: &str) -> Provenance {
+        let mut provenance = Provenance { location: "page.html".to_owned(), retrieved: None };
+        complete(html, &mut provenance);
+        provenance
+    }
+
+    #[test]
+    fn finds_where_a_page_was_saved_from() {
+        let of = |html: &str| location(html).location;
+        assert_eq!(
+            of("<!DOCTYPE html>\n<!-- saved from url=(0034)https://a.example/Help/Api/GET-api-x -->\n<html>"),
+            "https://a.example/Help/Api/GET-api-x"
+        );
+        assert_eq!(of("<!-- saved from url=(0014)about:internet -->"), "page.html");
+        assert_eq!(of("<!-- saved from url=(0030)file:///C:/Users/a/page.html -->"), "page.html");
+        let single = "<html><!--\n Page saved with SingleFile \n url: https://a.example/Help \n \
+                      saved date: Tue Oct 15 2024 12:00:00 GMT+0200\n-->";
+        assert_eq!(of(single), "https://a.example/Help");
+        assert_eq!(location(single).retrieved.as_deref(), Some("2024-10-15"));
+    }
+
+    #[test]
+    fn secrets_of_an_address_are_not_shown() {
+        let cases = [
+            ("http://bob:pw@a.example/Help", Some("http://a.example/Help")),
+            (
+                "https://a.example/(S(abc))/Help/ResourceModel?key=s3cret&modelName=Box#top",
+                Some("https://a.example/Help/ResourceModel?modelName=Box"),
+            ),
+            ("https://a.example?token=x", Some("https://a.example")),
+            ("https://@/x", None),
+            ("cid:frame@mhtml.blink", None),
+            ("https://a.example/\u{7}", None),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(shown(address).as_deref(), expected, "{address}");
+        }
+    }
+}
