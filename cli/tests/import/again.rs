@@ -211,7 +211,11 @@ fn a_damaged_record_is_named_before_anything_is_written() {
     fs::copy(seed("001"), &page).expect("copied");
     import(&[&page], &spec);
     let record = read(spec.join(".import.json"));
-    fs::write(spec.join(".import.json"), &record[..record.len() / 2]).expect("written");
+    fs::write(
+        spec.join(".import.json"),
+        record.get(..record.find("\"endpoints\"").expect("its endpoints")).unwrap_or_default(),
+    )
+    .expect("written");
     let before = read(spec.join("api.json"));
     fs::copy(seed("003"), &page).expect("copied");
     let text = import(&[&page], &spec);

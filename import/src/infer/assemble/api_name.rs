@@ -199,7 +199,7 @@ mod tests {
             ("type", "type_api"),
             ("Self", "self_api"),
             ("2nd", "_2nd"),
-            ("!", "unnamed_api"),
+            ("!", "u21"),
         ] {
             assert_eq!(module(name), expected, "{name}");
         }
