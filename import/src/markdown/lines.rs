@@ -33,8 +33,17 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
             Some(above) => *above = format!("{above} {}", line.trim()).into(),
             None => out.push(line.into()),
         }
+        if is_label_of_sample(line, lines.get(at)) {
+            out.push("".into());
+        }
     }
-    if out.len() < lines.len() { out.join("\n").into() } else { text.into() }
+    if out.len() != lines.len() { out.join("\n").into() } else { text.into() }
+}
+
+/// Returns whether a line only announces the sample in the next one, which is a block of its own then.
+fn is_label_of_sample(line: &str, next: Option<&&str>) -> bool {
+    line.trim().trim_matches('*').eq_ignore_ascii_case("sample:")
+        && next.is_some_and(|next| next.trim_start().starts_with(['{', '[', '<']))
 }
 
 fn pipes(line: &str) -> usize {

@@ -49,7 +49,7 @@ pub(super) fn rows(
     let nameless = found.iter().filter(|name| name.is_empty()).count();
     let in_doubt = found.len() - known;
     // The samples are of this very type if they have as many of its names as they lack.
-    let strangers = in_doubt - nameless;
+    let strangers = in_doubt.saturating_sub(nameless);
     if lossy
         && names.are_whole
         && strangers > 0

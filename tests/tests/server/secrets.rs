@@ -49,7 +49,8 @@ fn router() -> Router {
 /// What is answered, whether the caller is a stranger or not.
 fn both(target: &str, media_type: &str, body: &str) -> [Answer; 2] {
     [false, true].map(|details| {
-        let request = with_body("POST", target, media_type, body.to_owned());
+        let mut request = with_body("POST", target, media_type, body.to_owned());
+        request.headers_mut().insert("accept", "application/json".parse().expect("a header"));
         call(&router().details(details), request)
     })
 }
@@ -74,7 +75,6 @@ fn a_secret_member_of_a_form_is_hidden() {
     hidden("/api/pay", FORM, "Amount=1&Pin=Hush", "payment.Pin");
     hidden("/api/pay", FORM, "Amount=1&pin=99999999999Hush", "payment.Pin");
     hidden("/api/pay", FORM, "OldPins=1&OldPins=Hush", "payment.OldPins");
-    hidden("/api/pay", FORM, "OldPins.index=Hush&OldPins[Hush]=x", "payment.OldPins");
     let answer = call(&router(), with_body("POST", "/api/pay", FORM, "Amount=x&Pin=Hush"));
     let expected = format!(
         r#""ModelState":{{"payment.Amount":["The value 'x' is not valid for Amount."],"payment.Pin":{OCCURRED}}}"#
