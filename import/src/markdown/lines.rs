@@ -14,7 +14,7 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     // How many pipes the rows of the table have that is being read.
     let mut columns = None;
-    let mut at = 0;
+    let (mut at, mut labels) = (0, 0);
     while let Some(line) = lines.get(at).copied() {
         at += 1;
         if is_dashes(line) {
@@ -35,9 +35,11 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
         }
         if is_label_of_sample(line, lines.get(at)) {
             out.push("".into());
+            labels += 1;
         }
     }
-    if out.len() != lines.len() { out.join("\n").into() } else { text.into() }
+    let is_as_it_was = out.len() == lines.len() && labels == 0;
+    if is_as_it_was { text.into() } else { out.join("\n").into() }
 }
 
 /// Returns whether a line only announces the sample in the next one, which is a block of its own then.

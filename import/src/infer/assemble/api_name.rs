@@ -94,7 +94,10 @@ fn found(site: &Site, api: &Api) -> Option<(String, &'static str)> {
         (path(api), "the start of its paths"),
     ]
     .into_iter()
-    .find_map(|(name, origin)| name.map(|name| (name, origin)))
+    .find_map(|(name, origin)| {
+        // What has no letter names nothing, be it of blanks or of marks.
+        name.filter(|name| name.chars().any(char::is_alphanumeric)).map(|name| (name, origin))
+    })
 }
 
 fn title(title: &str) -> Option<String> {
