@@ -485,7 +485,7 @@ fn names_inside_a_secret_are_not_told() {
     }
 }
 
-/// The same for errors: their path ends with the member, and no name of the document is in their words.
+/// The path of an error inside a secret member ends with that member, and its message has no name of the document.
 #[test]
 fn names_inside_a_secret_are_not_in_errors() {
     let ns = "http://schemas.datacontract.org/2004/07/Shop";

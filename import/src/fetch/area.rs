@@ -85,7 +85,7 @@ impl Area {
 /// Which ids operations have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ids {
-    /// Those of the engine: `GET-api-leads`.
+    /// An id that the help page engine makes of method and path: `GET-api-leads`.
     Methods,
     /// Numbers too, which some sites have.
     All,

@@ -238,7 +238,7 @@ impl Counters {
         counted.or(skipped)
     }
 
-    /// Those of them from which a member leads to an open counter, and how it does.
+    /// Returns the counters from which a member leads to an open counter, and how it leads there.
     fn before(self, step: Step, open: Self) -> (Self, Ways) {
         let (counted, skipped) = self.at(step);
         let counted = counted.and(open.previous());

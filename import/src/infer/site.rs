@@ -56,7 +56,7 @@ pub(crate) struct Site {
     pub(crate) endpoints: Vec<RawEndpoint>,
     by_heading: BTreeMap<String, usize>,
     pub(crate) base_urls: BTreeMap<String, usize>,
-    /// Those of them that headings have, not only examples of calls.
+    /// The base addresses that a heading states; the others stand only in examples of calls.
     pub(crate) stated_urls: BTreeSet<String>,
     pub(crate) authentication: Option<Authentication>,
     pub(crate) formats: Formats,
