@@ -55,6 +55,7 @@ pub mod __private;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod clr;
+pub mod codegen;
 pub mod contract;
 pub mod dynamic;
 mod error;

@@ -92,7 +92,7 @@ impl<'a> OutcomeImpl<'a> {
             let meaning = markdown::paragraph(&code.doc);
             format!("- {}: {meaning}", docs::name(&code.code))
         });
-        Docs::default().paragraph(&format!("How the request went, by {sources}.")).block(codes)
+        Docs::default().paragraph(&format!("Returns whether the request succeeded, by {sources}.")).block(codes)
     }
 
     fn body(&self) -> TokenStream {
@@ -128,9 +128,9 @@ impl ToTokens for OutcomeImpl<'_> {
         let into_result = self.success().map(|codes| {
             let codes: Vec<String> = codes.iter().map(|code| docs::name(code)).collect();
             let docs = Docs::default()
-                .paragraph("The response, if its code means success.")
+                .paragraph("Returns the response if its code means success.")
                 .paragraph("# Errors")
-                .paragraph(&format!("What the service said, if the code is not {}.", codes.join(" or ")));
+                .paragraph(&format!("Returns what the service said if the code is not {}.", codes.join(" or ")));
             let (result, ok) = (model.scope.prelude("Result"), model.scope.prelude("Ok"));
             quote! {
                 #docs

@@ -68,7 +68,7 @@ impl<'a> Credentials<'a> {
         if self.class().is_some() {
             return None;
         }
-        let docs = Docs::default().paragraph("Who calls: what each body says of it.");
+        let docs = Docs::default().paragraph("The credentials that each request body carries.");
         let fields = self.places.iter().map(|place| {
             let docs =
                 Docs::of(place.member.doc.as_ref(), || format!("The member {}.", docs::name(place.path)));
