@@ -29,8 +29,7 @@ impl<'a> Endpoints<'a> {
     }
 
     pub(crate) fn docs() -> Docs {
-        Docs::default()
-            .paragraph("One struct per endpoint, holding its arguments.")
+        Docs::default().paragraph("One struct per endpoint, holding its arguments.")
     }
 
     pub(crate) fn emit(&self, items: &mut Items) {
@@ -72,7 +71,9 @@ impl<'a> Endpoints<'a> {
         };
         let authentication =
             authentication.map(|place| quote!(.authentication(::datacontract::http::Authentication::#place)));
-        let docs = Docs::default().paragraph("The description of the service: its formats, its settings, and how callers authenticate.");
+        let docs = Docs::default().paragraph(
+            "The description of the service: its formats, its settings, and how callers authenticate.",
+        );
         quote! {
             #docs
             pub static API: ::datacontract::http::Api =

@@ -30,8 +30,10 @@ impl<'a> StatusEnum<'a> {
 impl ToTokens for StatusEnum<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { operation, name, at } = *self;
-        let docs = Docs::default()
-            .paragraph(&format!("The status codes of [`{}`] other than success, and what they mean.", operation.name));
+        let docs = Docs::default().paragraph(&format!(
+            "The status codes of [`{}`] other than success, and what they mean.",
+            operation.name
+        ));
         let other = Docs::default().paragraph("A status code that the help page does not explain.");
         let codes: Vec<(u16, Ident, &str)> = operation
             .documented_status()

@@ -3,15 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{
-    format::Items,
-    model::{Scope, Submodule, ident},
-    operation::Operation,
-};
-
-/// What every call has; an argument of one of these names gets an underscore.
-const OWN: [&str; 8] =
-    ["format", "header", "ignore_outcome", "repeatable", "retry", "send", "send_with_response", "timeout"];
+use crate::emit::{format::Items, model::Submodule, operation::Operation};
 
 /// The type of calls.
 pub(super) struct Calls<'a> {
@@ -87,7 +79,7 @@ impl Calls<'_> {
 
     /// A method for each argument that may be left out.
     fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
-        let mut names = setters(operation).into_iter();
+        let mut names = operation.setters().into_iter();
         let setters: Vec<TokenStream> = operation
             .optional()
             .map(|argument| {
@@ -113,11 +105,4 @@ impl Calls<'_> {
             }
         })
     }
-}
-
-/// The methods of the arguments that may be left out, in their order.
-pub(crate) fn setters(operation: &Operation<'_>) -> Vec<proc_macro2::Ident> {
-    let mut scope = Scope::new(OWN.map(str::to_owned));
-    let names = operation.optional().map(|argument| argument.name.to_string());
-    names.map(|name| ident(&scope.take(&name, "_"))).collect()
 }

@@ -6,9 +6,9 @@ use quote::{format_ident, quote};
 use crate::{
     emit::{
         docs::{self, Docs},
+        fields::{MemberPath, member_path},
         model::{Model, Naming, RustType, Scope, ident},
         operation::Operation,
-        outcome::member_fields,
     },
     spec::{Authentication, Member, rust_name::field_name},
 };
@@ -140,7 +140,8 @@ impl Way {
         let mut owner = index;
         let mut parts = path.split('.').peekable();
         loop {
-            let (fields, declaring, place) = member_fields(model, owner, parts.next()?)?;
+            let MemberPath { fields, class: declaring, member: place } =
+                member_path(model, owner, parts.next()?)?;
             let mut ty = model.member_type(declaring, place);
             let mut is_optional = false;
             if let RustType::Option(inner) = ty {

@@ -15,16 +15,7 @@ use super::{
 };
 use crate::{emit::markdown, spec::Authentication};
 use call::Calls;
-pub(crate) use call::setters;
 use credentials::Credentials;
-
-/// Methods with more arguments than this take the endpoint's struct, where each argument has its name.
-const MOST_ARGUMENTS: usize = 6;
-
-/// Whether the method of an endpoint takes its struct.
-pub(crate) fn takes_struct(operation: &Operation<'_>) -> bool {
-    operation.required().count() + operation.body.iter().count() > MOST_ARGUMENTS
-}
 
 /// The client of an API.
 pub(crate) struct Client<'a> {
@@ -86,8 +77,9 @@ impl<'a> Client<'a> {
         };
         let with_credentials = self.credentials.as_ref().map(|credentials| {
             let ty = credentials.ty(&self.at);
-            let docs = Docs::default()
-                .paragraph("Sets the credentials, which are put into each request body that has none of its own.");
+            let docs = Docs::default().paragraph(
+                "Sets the credentials, which are put into each request body that has none of its own.",
+            );
             quote! {
                 #docs
                 #[must_use]
@@ -99,8 +91,8 @@ impl<'a> Client<'a> {
         });
         let with_key = match &model.spec.authentication {
             Authentication::Header(name) => {
-                let docs =
-                    Docs::default().paragraph(&format!("Sends `key` in the header {} of each request.", docs::name(name)));
+                let docs = Docs::default()
+                    .paragraph(&format!("Sends `key` in the header {} of each request.", docs::name(name)));
                 let name = &name.value;
                 Some(quote! {
                     #docs
@@ -151,7 +143,7 @@ impl<'a> Client<'a> {
     fn method(&self, operation: &Operation<'_>) -> TokenStream {
         let at = &self.at;
         let name = &operation.name;
-        let (function, is_long) = (&operation.method, takes_struct(operation));
+        let (function, is_long) = (&operation.method, operation.takes_struct());
         let example = example::of_call(operation, is_long);
         let docs = summary(operation)
             .block(operation.docs_of_arguments())
