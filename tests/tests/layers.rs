@@ -178,9 +178,8 @@ impl Crate {
         let mut circles: BTreeSet<Vec<Module>> = BTreeSet::new();
         for (module, own) in &reached {
             if own.contains(*module) {
-                circles.insert(
-                    own.iter().filter(|other| reached[other].contains(*module)).cloned().collect(),
-                );
+                circles
+                    .insert(own.iter().filter(|other| reached[other].contains(*module)).cloned().collect());
             }
         }
         circles.into_iter().collect()
@@ -188,7 +187,8 @@ impl Crate {
 
     /// Describes a circle: each of its modules with those of it that it depends on.
     fn describe(&self, circle: &[Module]) -> String {
-        let name = |module: &Module| if module.is_empty() { "the root".to_owned() } else { module.join("::") };
+        let name =
+            |module: &Module| if module.is_empty() { "the root".to_owned() } else { module.join("::") };
         let lines = circle.iter().map(|module| {
             let targets: Vec<String> =
                 self.dependencies(module).iter().filter(|target| circle.contains(target)).map(name).collect();
@@ -199,7 +199,8 @@ impl Crate {
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {

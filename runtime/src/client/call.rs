@@ -1,7 +1,7 @@
 //! Calls of endpoints.
 
-use super::config::Headers;
 use super::exchange::Exchange;
+use super::settings::Settings;
 use super::{Client, Result, Retry, Transport};
 use crate::http::response::Target;
 use crate::http::{Endpoint, Format};
@@ -18,17 +18,6 @@ pub struct Call<'a, T, E> {
     settings: Settings,
 }
 
-/// What holds for one call.
-#[derive(Clone, Default)]
-pub(super) struct Settings {
-    pub(super) format: Option<Format>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) retry: Option<Retry>,
-    pub(super) headers: Headers,
-    pub(super) is_repeatable: bool,
-    pub(super) ignores_outcome: bool,
-}
-
 /// What came back.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -41,11 +30,14 @@ pub struct Response<R> {
     pub headers: HeaderMap,
 }
 
-impl<'a, T, E> Call<'a, T, E> {
-    pub(super) fn new(client: &'a Client<T>, endpoint: E) -> Self {
-        Call { client, endpoint, settings: Settings::default() }
+impl<T> Client<T> {
+    /// Returns a call of an endpoint, which is sent by [`Call::send`].
+    pub fn call<E: Endpoint>(&self, endpoint: E) -> Call<'_, T, E> {
+        Call { client: self, endpoint, settings: Settings::default() }
     }
+}
 
+impl<T, E> Call<'_, T, E> {
     /// Sets the format of this call: see [`Client::format`].
     pub fn format(mut self, format: Format) -> Self {
         self.settings.format = Some(format);

@@ -1,8 +1,8 @@
 //! Clients, and how they are set up.
 
 use super::config::Config;
-use super::{Call, Drift, Retry, Retrying};
-use crate::http::{BaseUrl, Endpoint, Format};
+use super::{Drift, Retry, Retrying};
+use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -144,11 +144,6 @@ impl<T> Client<T> {
     #[must_use]
     pub fn on_retry(self, hook: impl Fn(&Retrying) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_retry.push(Arc::new(hook)))
-    }
-
-    /// A call of an endpoint, which is not yet sent.
-    pub fn call<E: Endpoint>(&self, endpoint: E) -> Call<'_, T, E> {
-        Call::new(self, endpoint)
     }
 
     /// What sends the requests.

@@ -1,9 +1,9 @@
 //! One call as a sequence of steps, without any input or output: what to send, when to pause, when it is done.
 
-use super::call::Settings;
 use super::config::Config;
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
-use super::retry::{Retry, retry_after};
+use super::retry::{Retry, Retrying, retry_after};
+use super::settings::Settings;
 use super::trace::Span;
 use super::{Drift, Error, TransportError, TransportKind};
 use crate::http::response::{Notices, Target, read_response};
@@ -80,22 +80,6 @@ impl Attempt {
     pub(super) fn tells_length(&self) -> bool {
         !self.request.body().is_empty() || matches!(self.request.method().as_str(), "POST" | "PUT" | "PATCH")
     }
-}
-
-/// A request that will be sent again.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Retrying {
-    /// The operation.
-    pub operation: &'static Operation,
-    /// How many attempts there have been.
-    pub attempts: u32,
-    /// How long the pause is.
-    pub pause: Duration,
-    /// The status code of the answer, if there was one.
-    pub status: Option<StatusCode>,
-    /// Why there was none.
-    pub failure: Option<TransportKind>,
 }
 
 impl Exchange {

@@ -49,6 +49,7 @@ mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
+mod settings;
 #[cfg(feature = "server")]
 mod tower;
 mod trace;
@@ -66,9 +67,9 @@ pub use crate::http::{DecodeError, Error, ErrorBody, StatusError, TransportError
 pub use call::{Call, Response};
 pub use configure::Client;
 pub use drift::Drift;
-pub use exchange::{Attempt, Exchange, Retrying, Step};
+pub use exchange::{Attempt, Exchange, Step};
 pub use mock::{Mock, mock};
-pub use retry::Retry;
+pub use retry::{Retry, Retrying};
 pub use transport::{Transport, drive, drive_blocking};
 
 /// What a call gives.

@@ -1,6 +1,8 @@
 //! When a request is sent again, and after how long.
 
+use super::TransportKind;
 use crate::clr::DateTime;
+use crate::http::Operation;
 use ::http::header::{DATE, RETRY_AFTER};
 use ::http::{HeaderMap, StatusCode};
 use std::time::{Duration, SystemTime};
@@ -135,6 +137,22 @@ fn http_date(text: &str) -> Option<u64> {
     }
     let date = DateTime::from_json_text(&format!("{year:0>4}-{month:02}-{day:0>2}T{time}Z")).ok()?;
     u64::try_from(date.ticks()).ok()?.checked_div(10_000_000)?.checked_sub(EPOCH)
+}
+
+/// A request that will be sent again.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Retrying {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// How many attempts there have been.
+    pub attempts: u32,
+    /// How long the pause is.
+    pub pause: Duration,
+    /// The status code of the answer, if there was one.
+    pub status: Option<StatusCode>,
+    /// Why there was none.
+    pub failure: Option<TransportKind>,
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! Why a method has no answer.
 
+use super::unread::Unread;
 use crate::http::{Endpoint, HttpError, ModelState};
 use ::http::header::{HeaderMap, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use ::http::request::Parts;
 use ::http::{Response as HttpResponse, StatusCode};
 use axum::body::Body;
-use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Mutex;
 
 /// Why a method has no answer, and what the caller is told.
 ///
@@ -39,23 +38,6 @@ pub(super) enum Inner {
     Response(HttpResponse<Body>),
     /// The service does not have the method: the fallback's turn.
     NotImplemented { parts: Box<Parts>, unread: Option<Unread> },
-}
-
-/// The body of a request, for the fallback.
-pub(super) enum Unread {
-    /// It was not read. It is behind a lock only because bodies cannot be shared, and requests can.
-    Body(Mutex<Body>),
-    /// It was read.
-    Bytes(Bytes),
-}
-
-impl Unread {
-    pub(super) fn into_body(self) -> Body {
-        match self {
-            Unread::Body(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
-            Unread::Bytes(bytes) => Body::from(bytes),
-        }
-    }
 }
 
 impl Error {

@@ -1,6 +1,6 @@
 //! What a method is called with.
 
-use super::error::Unread;
+use super::unread::Unread;
 use crate::http::bind::Bound;
 use crate::http::{Endpoint, ModelState};
 use ::http::request::Parts;

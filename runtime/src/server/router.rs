@@ -3,9 +3,10 @@
 use super::address::Address;
 use super::body::{self, Limits};
 use super::call::{Answering, Handler, Incoming, Reply, guarded, handler};
-use super::error::Unread;
+use super::invalid::Invalid;
 use super::routes::{Route, Routes, Unrouted};
 use super::trace;
+use super::unread::Unread;
 use crate::http::answer::Negotiated;
 use crate::http::bind::Rejection;
 use crate::http::negotiate::negotiate;
@@ -25,20 +26,6 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tower_service::Service;
-
-/// What becomes of requests with invalid arguments.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Invalid {
-    /// They are refused: 400, and the `ModelState` says what is wrong. Services have a filter for that, or ask
-    /// `ModelState.IsValid` first.
-    #[default]
-    Refuse,
-    /// The method is called anyway, with defaults for what is wrong, and finds the faults in
-    /// [`Request::model_state`](super::Request::model_state). So does Web API by itself; as there, a request is refused all
-    /// the same where a number, a date, an enum that cannot be null has no value: a required parameter that is wrong, any
-    /// parameter that is empty, a JSON body.
-    PassOn,
-}
 
 /// The router of a service, or of several.
 ///
