@@ -9,6 +9,11 @@ use crate::http::{Parameter, Place};
 use crate::value::Field;
 use crate::value::{DataContract, Object, View};
 
+pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
+/// Reading and writing without the fast path, for tests.
+pub mod general {
+    pub use crate::xml::general::{from_str, read_value, write_value};
+}
 #[cfg(feature = "http")]
 pub use ::http;
 #[cfg(feature = "json")]

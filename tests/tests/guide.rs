@@ -7,8 +7,10 @@ fn guide() -> &'static Path {
 }
 
 fn chapters() -> BTreeSet<String> {
-    let files = fs::read_dir(guide()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    files.filter(|name| name.ends_with(".md") && name != "SUMMARY.md").collect()
+    let files = fs::read_dir(guide()).unwrap().map(|entry| entry.unwrap().path());
+    let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let names = pages.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned());
+    names.filter(|name| name != "SUMMARY.md").collect()
 }
 
 /// The targets of the links of a page: `](target)`.
