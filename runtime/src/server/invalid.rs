@@ -1,9 +1,9 @@
 //! The choice of what becomes of invalid requests.
 
-/// What becomes of requests with invalid arguments.
+/// What happens to requests with invalid arguments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Invalid {
-    /// They are refused: 400, and the `ModelState` says what is wrong. Services have a filter for that, or ask
+    /// They are refused with 400, and the `ModelState` says what is wrong: what services do with a filter, or by asking
     /// `ModelState.IsValid` first.
     #[default]
     Refuse,
