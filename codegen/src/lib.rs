@@ -88,6 +88,8 @@
 //! | [`output`] | compares that with the files there are, and writes them |
 //! | [`diagnostic`] | mistakes, and how they are shown |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod config;
 pub mod diagnostic;
 pub mod emit;

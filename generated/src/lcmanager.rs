@@ -43,7 +43,8 @@ pub struct BaseResponse {
 }
 
 impl BaseResponse {
-    /// How the request went, by [`error_code`](Self::error_code) and [`message`](Self::message).
+    /// Returns whether the request succeeded, by [`error_code`](Self::error_code) and
+    /// [`message`](Self::message).
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         ::datacontract::outcome::Outcome::of(&self.error_code)
             .with_message(&self.message)
@@ -96,7 +97,7 @@ pub struct LeadUpdateResponse {
 }
 
 impl LeadUpdateResponse {
-    /// How the request went, by `ErrorCode` and `Message`.
+    /// Returns whether the request succeeded, by `ErrorCode` and `Message`.
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         self.base.outcome()
     }

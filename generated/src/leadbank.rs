@@ -74,7 +74,7 @@ pub struct Lead {
 /// How far a lead is.
 #[derive(::datacontract::DataContract, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LeadState {
-    /// A value without a name here; it is kept, and written back as it came.
+    /// A value that the spec does not name. It is kept, and written as it was read.
     #[contract(unknown)]
     Unknown(::datacontract::UnknownValue),
 }

@@ -37,7 +37,8 @@ pub struct BaseResp {
 }
 
 impl BaseResp {
-    /// How the request went, by [`resp_code`](Self::resp_code) and [`resp_msg`](Self::resp_msg).
+    /// Returns whether the request succeeded, by [`resp_code`](Self::resp_code) and
+    /// [`resp_msg`](Self::resp_msg).
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         ::datacontract::outcome::Outcome::of(&self.resp_code)
             .with_message(&self.resp_msg)
@@ -65,7 +66,7 @@ pub struct GenericResp {
 }
 
 impl GenericResp {
-    /// How the request went, by `resp_code` and `resp_msg`.
+    /// Returns whether the request succeeded, by `resp_code` and `resp_msg`.
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         self.base.outcome()
     }

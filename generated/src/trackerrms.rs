@@ -130,7 +130,7 @@ pub enum LeadPersonType {
     /// A resource: a candidate.
     #[contract(name = "R", clr_name = "Resource")]
     Resource,
-    /// A value without a name here; it is kept, and written back as it came.
+    /// A value that the spec does not name. It is kept, and written as it was read.
     #[contract(unknown)]
     Unknown(::datacontract::UnknownValue),
 }
@@ -155,7 +155,8 @@ pub struct CreateLeadResponse {
 }
 
 impl CreateLeadResponse {
-    /// How the request went, by [`status`](Self::status) and [`message`](Self::message).
+    /// Returns whether the request succeeded, by [`status`](Self::status) and
+    /// [`message`](Self::message).
     ///
     /// - `0`: Success.
     /// - `1`: There is no such user.
@@ -175,11 +176,11 @@ impl CreateLeadResponse {
             )
     }
 
-    /// The response, if its code means success.
+    /// Returns the response if its code means success.
     ///
     /// # Errors
     ///
-    /// What the service said, if the code is not `0`.
+    /// Returns what the service said if the code is not `0`.
     pub fn into_result(self) -> Result<Self, ::datacontract::outcome::ApplicationError> {
         self.outcome().check()?;
         Ok(self)

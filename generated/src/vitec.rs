@@ -221,7 +221,7 @@ pub enum LeadType {
     /// The value `AcceptObjectFlow`.
     #[default]
     AcceptObjectFlow,
-    /// A value without a name here; it is kept, and written back as it came.
+    /// A value that the spec does not name. It is kept, and written as it was read.
     #[contract(unknown)]
     Unknown(::datacontract::UnknownValue),
 }

@@ -30,7 +30,7 @@ pub(crate) fn expand(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStre
             fn views(&self, _: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {}
             fn slots(
                 &mut self,
-                _: &mut ::datacontract::value::SlotsFn<'_>,
+                _: &mut ::datacontract::__private::SlotsFn<'_>,
             ) -> ::core::result::Result<(), ::datacontract::Error> {
                 ::core::result::Result::Ok(())
             }

@@ -49,12 +49,15 @@
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
 //! | `compact_str` | no | `CompactString` for members that are strings: short ones need no memory of their own |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod clr;
+pub mod codegen;
 pub mod contract;
 pub mod dynamic;
 mod error;

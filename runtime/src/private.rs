@@ -5,8 +5,15 @@
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
 #[cfg(feature = "http")]
 use crate::http::{Parameter, Place};
-use crate::value::{DataContract, Field, Object, View};
+#[cfg(feature = "http")]
+use crate::value::Field;
+use crate::value::{DataContract, Object, View};
 
+pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
+/// Reading and writing without the fast path, for tests.
+pub mod general {
+    pub use crate::xml::general::{from_str, read_value, write_value};
+}
 #[cfg(feature = "http")]
 pub use ::http;
 #[cfg(feature = "json")]
@@ -248,51 +255,4 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
 pub const fn required(mut parameter: Parameter) -> Parameter {
     parameter.is_required = true;
     parameter
-}
-
-/// The value of a sample in JSON. `cargo datacontract check` has read it before.
-///
-/// # Panics
-/// If the sample is not of this type: the generated code and the sample are not of one spec.
-#[cfg(feature = "json")]
-#[must_use]
-#[track_caller]
-pub fn sample<T: Field + Default>(text: &str) -> T {
-    match crate::json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            panic!("the sample does not fit its type: {error}; `cargo datacontract check` says more")
-        }
-    }
-}
-
-/// The value of a sample in XML.
-///
-/// # Panics
-/// As [`sample`].
-#[must_use]
-#[track_caller]
-pub fn sample_xml<T: Field + Default>(text: &str) -> T {
-    match crate::xml::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            panic!("the sample does not fit its type: {error}; `cargo datacontract check` says more")
-        }
-    }
-}
-
-/// The default of a parameter, as it stands in a URI. The check of the spec has read it before.
-///
-/// # Panics
-/// If the text is no value of this type.
-#[cfg(feature = "http")]
-#[must_use]
-#[track_caller]
-pub fn value<T: Field + Default>(text: &str) -> T {
-    let mut value = T::default();
-    assert!(
-        crate::http::reads_text(value.slot(), &T::TYPE, text),
-        "`{text}` is no value of its type; `cargo datacontract check` says more"
-    );
-    value
 }

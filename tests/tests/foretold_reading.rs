@@ -1,5 +1,6 @@
 //! What the contract foretells is read as if nothing were foretold: the same value, the same notices, the same error.
 
+use datacontract::__private::general;
 use datacontract::contract::Type;
 use datacontract::value::Field;
 use datacontract::xml::{self, ReadOptions, WriteOptions};
@@ -78,14 +79,14 @@ fn check_value(text: &str, ty: &Type) -> bool {
     check(
         text,
         &|text, options| xml::read_value_with(text, ty, options).and_then(written),
-        &|text, options| xml::read_value_generally(text, ty, options).and_then(written),
+        &|text, options| general::read_value(text, ty, options).and_then(written),
     )
 }
 
 fn check_typed<T: Field + Default>(text: &str) -> bool {
     let written = |value: T| xml::to_string(&value);
     check(text, &|text, options| xml::from_str_with(text, options).and_then(written), &|text, options| {
-        xml::from_str_generally(text, options).and_then(written)
+        general::from_str(text, options).and_then(written)
     })
 }
 

@@ -110,7 +110,8 @@ fn read(
     name: &str,
     output: &mut Output,
 ) -> Result<Value, Error> {
-    let text = xml::utf8(bytes)?;
+    // A payload that is no UTF-8 is an error of the reader, before it tells of anything.
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
     let mut notice = |notice: &Notice<'_>| {
         let why = match (notice.kind, args.from) {
             (NoticeKind::Unknown, _) => "the contract does not have it there",
@@ -133,14 +134,14 @@ fn read(
             options.strict = args.strict;
             options.max_size = bytes.len();
             options.notices = Some(&mut notice);
-            xml::read_value_with(text, ty, options)
+            xml::read_value_from_slice_with(bytes, ty, options)
         }
         Wire::Json => {
             let mut options = json::ReadOptions::default();
             options.strict = args.strict;
             options.max_size = bytes.len();
             options.notices = Some(&mut notice);
-            json::read_value_with(text, ty, options)
+            json::read_value_from_slice_with(bytes, ty, options)
         }
     }
 }

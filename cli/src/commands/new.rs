@@ -20,7 +20,7 @@ use crate::{
 const CLIENT: &str = include_str!("../starter/program/client.rs");
 const SERVER: &str = include_str!("../starter/program/server.rs");
 const BUILD: &str = include_str!("../starter/program/build.rs");
-const MANIFEST: &str = include_str!("../starter/program/Cargo.toml");
+const MANIFEST: &str = include_str!("../starter/program/package.toml");
 
 pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failure> {
     fs::metadata(&args.spec).map_err(|error| Failure::unreadable(&args.spec, &error))?;

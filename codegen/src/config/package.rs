@@ -75,7 +75,7 @@ impl Package {
 
 /// The manifest of the crate; values are spelled as in TOML.
 #[derive(Template)]
-#[template(path = "Cargo.toml", escape = "none")]
+#[template(path = "package.toml", escape = "none")]
 struct Manifest<'a> {
     header: &'a [String],
     name: String,
@@ -88,7 +88,7 @@ struct Manifest<'a> {
 
 /// The front page of the crate; texts are Markdown.
 #[derive(Template)]
-#[template(path = "README.md", escape = "none")]
+#[template(path = "readme.md", escape = "none")]
 struct Readme<'a> {
     header: &'a [String],
     name: &'a str,

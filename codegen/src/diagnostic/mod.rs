@@ -1,6 +1,7 @@
 //! Mistakes in specs: what, where, why and the way out.
 
 mod codes;
+mod printable;
 mod render;
 mod snippet;
 mod source;

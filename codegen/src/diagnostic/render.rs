@@ -3,7 +3,7 @@
 use annotate_snippets::{Group, Level, Renderer};
 use serde_json::json;
 
-use super::{Diagnostic, LineColumn, Severity, snippet::snippets};
+use super::{Diagnostic, LineColumn, Severity, printable::printable, snippet::snippets};
 
 /// The forms of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,11 +94,6 @@ impl Diagnostic {
             escape(&message),
         )
     }
-}
-
-/// Without control characters, so that a text from a file cannot steer the terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 /// As GitHub wants the text of a command.

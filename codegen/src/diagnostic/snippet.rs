@@ -5,7 +5,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 
-use super::{Diagnostic, SourceFile, render::printable};
+use super::{Diagnostic, SourceFile, printable::printable};
 use crate::spec::Span;
 
 /// The bytes of the lines that are shown together, at most. What is farther away is shown by itself.

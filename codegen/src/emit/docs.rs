@@ -96,7 +96,7 @@ pub(crate) fn demands(member: &Member) -> String {
         demands.push(format!("Data type: {data_type}."));
     }
     if let Some(default) = &member.default {
-        demands.push(format!("Taken to be {} if left out.", literal(default)));
+        demands.push(format!("Defaults to {} if it is left out.", literal(default)));
     }
     match member.only {
         Some(Format::Json) => demands.push("In JSON only.".to_owned()),

@@ -29,8 +29,7 @@ impl<'a> Endpoints<'a> {
     }
 
     pub(crate) fn docs() -> Docs {
-        Docs::default()
-            .paragraph("What can be called: a struct for each endpoint, which holds its arguments.")
+        Docs::default().paragraph("One struct per endpoint, holding its arguments.")
     }
 
     pub(crate) fn emit(&self, items: &mut Items) {
@@ -72,7 +71,9 @@ impl<'a> Endpoints<'a> {
         };
         let authentication =
             authentication.map(|place| quote!(.authentication(::datacontract::http::Authentication::#place)));
-        let docs = Docs::default().paragraph("The service: its formats, and how callers say who they are.");
+        let docs = Docs::default().paragraph(
+            "The description of the service: its formats, its settings, and how callers authenticate.",
+        );
         quote! {
             #docs
             pub static API: ::datacontract::http::Api =
@@ -106,7 +107,7 @@ impl<'a> Endpoints<'a> {
                 }
             })
             .chain(operation.body.iter().map(|body| {
-                let docs = Docs::of(body.payload.doc.as_ref(), || "What is sent.".to_owned());
+                let docs = Docs::of(body.payload.doc.as_ref(), || "The body of the request.".to_owned());
                 let wire = body.payload.name.as_ref().map(|name| &name.value);
                 let wire = wire.filter(|wire| body.name != wire).map(|wire| quote!(, name = #wire));
                 let (name, ty) = (&body.name, body.ty.tokens(at));

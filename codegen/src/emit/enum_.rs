@@ -111,7 +111,7 @@ impl ToTokens for Enum<'_> {
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
             let docs = Docs::default()
-                .paragraph("A value without a name here; it is kept, and written back as it came.");
+                .paragraph("A value that the spec does not name. It is kept, and written as it was read.");
             quote! {
                 #docs
                 #[contract(unknown)]

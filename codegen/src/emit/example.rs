@@ -5,7 +5,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
-    client::setters,
     model::{Model, Scope, Submodule, ident},
     operation::{Argument, Operation},
 };
@@ -66,7 +65,7 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
         Vec::new()
     } else {
         arguments.extend(operation.required().map(&mut value));
-        let setters = operation.optional().zip(setters(operation)).take(SHOWN);
+        let setters = operation.optional().zip(operation.setters()).take(SHOWN);
         setters.map(|(argument, setter)| (setter, value(argument))).collect()
     };
     if is_long {

@@ -11,6 +11,7 @@ mod docs;
 mod endpoints;
 mod enum_;
 mod example;
+mod fields;
 mod flags;
 mod format;
 mod library;

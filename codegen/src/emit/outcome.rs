@@ -5,9 +5,9 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::{
     docs::{self, Docs},
+    fields::{MemberPath, base_field, member_path},
     markdown,
     model::{Model, RustType, ident},
-    struct_::base_field,
 };
 use crate::spec::{Enum, Literal, Outcome, TypeKind};
 
@@ -92,7 +92,9 @@ impl<'a> OutcomeImpl<'a> {
             let meaning = markdown::paragraph(&code.doc);
             format!("- {}: {meaning}", docs::name(&code.code))
         });
-        Docs::default().paragraph(&format!("How the request went, by {sources}.")).block(codes)
+        Docs::default()
+            .paragraph(&format!("Returns whether the request succeeded, by {sources}."))
+            .block(codes)
     }
 
     fn body(&self) -> TokenStream {
@@ -128,9 +130,12 @@ impl ToTokens for OutcomeImpl<'_> {
         let into_result = self.success().map(|codes| {
             let codes: Vec<String> = codes.iter().map(|code| docs::name(code)).collect();
             let docs = Docs::default()
-                .paragraph("The response, if its code means success.")
+                .paragraph("Returns the response if its code means success.")
                 .paragraph("# Errors")
-                .paragraph(&format!("What the service said, if the code is not {}.", codes.join(" or ")));
+                .paragraph(&format!(
+                    "Returns what the service said if the code is not {}.",
+                    codes.join(" or ")
+                ));
             let (result, ok) = (model.scope.prelude("Result"), model.scope.prelude("Ok"));
             quote! {
                 #docs
@@ -185,7 +190,7 @@ impl Access {
         let mut owner = index;
         let mut parts = path.split('.').peekable();
         while let Some(part) = parts.next() {
-            let (fields, declaring, place) = member_fields(model, owner, part)?;
+            let MemberPath { fields, class: declaring, member: place } = member_path(model, owner, part)?;
             let is_last = parts.peek().is_none();
             let mut is_optional = false;
             if !is_last {
@@ -233,26 +238,4 @@ impl Access {
         }
         if within { expression } else { quote!(&#expression) }
     }
-}
-
-/// The fields from a class to a member of its own or of its base classes, the class that declares it, and the
-/// member's place there.
-pub(crate) fn member_fields(
-    model: &Model<'_>,
-    index: usize,
-    name: &str,
-) -> Option<(Vec<Ident>, usize, usize)> {
-    let mut fields = Vec::new();
-    for class in model.spec.with_bases(index) {
-        if model.external(class).is_some() {
-            return None;
-        }
-        let members = &model.class(class)?.members;
-        if let Some(place) = members.iter().position(|member| member.name.value == name) {
-            fields.push(ident(&model.spec.rust_field_name(class, name)));
-            return Some((fields, class, place));
-        }
-        fields.push(ident(&base_field(model, class)));
-    }
-    None
 }

@@ -29,7 +29,8 @@ impl ToTokens for Polymorphic<'_> {
         let declared = model.path(index);
         let name = &family.name;
         let base = model.name(index).to_string();
-        let docs = Docs::default().paragraph(&format!("[`{base}`], or a class that is derived from it."));
+        let docs =
+            Docs::default().paragraph(&format!("A [`{base}`], or an object of a class derived from it."));
         let derives = Derives::new(model.traits_of(&RustType::Family(index)), false);
         let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
         let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));

@@ -31,8 +31,8 @@ impl<'a> Samples<'a> {
 
     pub(crate) fn docs() -> Docs {
         Docs::default().paragraph(
-            "The samples of the pages as values, and each endpoint with what it takes to call it: for tests, and to \
-             begin with.",
+            "The samples of the help pages as values, and each endpoint with sample arguments: for tests, and as a \
+             starting point.",
         )
     }
 
@@ -58,13 +58,13 @@ impl<'a> Samples<'a> {
             ];
             let allows =
                 attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&function)])));
-            let read = if sample.is_json { quote!(sample) } else { quote!(sample_xml) };
+            let read = if sample.is_json { quote!(json_sample) } else { quote!(xml_sample) };
             quote! {
                 #docs
                 #allows
                 #[must_use]
                 pub fn #name() -> #ty {
-                    ::datacontract::__private::#read(#text)
+                    ::datacontract::codegen::#read(#text)
                 }
             }
         })
@@ -74,7 +74,7 @@ impl<'a> Samples<'a> {
     fn endpoint(&self, operation: &Operation<'_>) -> TokenStream {
         let (function, name) = (&operation.function, &operation.name);
         let docs = Docs::default()
-            .paragraph(&format!("{}, ready to be sent.", docs::name(&operation.endpoint.heading)));
+            .paragraph(&format!("{}, with sample arguments.", docs::name(&operation.endpoint.heading)));
         let arguments = operation.arguments.iter().filter_map(|argument| {
             let (name, value) = (&argument.name, argument.sample(&self.at)?);
             Some(quote!(#name: #value))

@@ -28,7 +28,7 @@ impl<'a> Server<'a> {
 
     pub(crate) fn docs(&self) -> Docs {
         let name = markdown::paragraph(&self.model.spec.name);
-        Docs::default().paragraph(&format!("Serves {name}: a method for each endpoint."))
+        Docs::default().paragraph(&format!("A server of {name}, with one method per endpoint."))
     }
 
     fn method(&self, operation: &Operation<'_>) -> TokenStream {
@@ -94,7 +94,7 @@ impl<'a> Server<'a> {
     fn service(&self, items: &mut Items) {
         let api = markdown::paragraph(&self.model.spec.name);
         let docs = Docs::default()
-            .paragraph(&format!("The endpoints of {api}."))
+            .paragraph(&format!("The service {api}: implement a method for each endpoint that you serve."))
             .paragraph(
                 "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
                  endpoint by endpoint.",
@@ -122,7 +122,9 @@ impl<'a> Server<'a> {
         let mut routes = self.operations.iter().map(Self::route);
         let first = routes.next();
         let router = quote! {
-            /// The service behind its routes: a tower service, or a part of an axum router.
+            /// Returns a router that passes requests to `service`.
+            ///
+            /// It is a tower service, and can be part of an axum router.
             #allows
             pub fn router<S: Service>(service: S) -> Router {
                 Router::of(service)

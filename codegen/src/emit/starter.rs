@@ -70,7 +70,7 @@ fn call(operation: &Operation<'_>) -> String {
 }
 
 fn arguments(operation: &Operation<'_>) -> String {
-    if super::client::takes_struct(operation) {
+    if operation.takes_struct() {
         return format!("samples::{}()", operation.function);
     }
     let default = || quote!(Default::default());

@@ -30,9 +30,11 @@ impl<'a> StatusEnum<'a> {
 impl ToTokens for StatusEnum<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { operation, name, at } = *self;
-        let docs = Docs::default()
-            .paragraph(&format!("What status codes other than success mean to [`{}`].", operation.name));
-        let other = Docs::default().paragraph("A status code that the page does not explain.");
+        let docs = Docs::default().paragraph(&format!(
+            "The status codes of [`{}`] other than success, and what they mean.",
+            operation.name
+        ));
+        let other = Docs::default().paragraph("A status code that the help page does not explain.");
         let codes: Vec<(u16, Ident, &str)> = operation
             .documented_status()
             .map(|status| (status.code.value, variant(status.code.value), status.doc.as_str()))

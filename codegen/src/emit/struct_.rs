@@ -7,6 +7,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    fields::base_field,
     lints::{self, Named},
     model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
@@ -72,21 +73,6 @@ impl<'a> Struct<'a> {
             pub #name: #ty,
         })
     }
-}
-
-/// The name of the field that holds the base class: one that no member has.
-pub(crate) fn base_field(model: &Model<'_>, index: usize) -> String {
-    let taken: Vec<String> = model
-        .class(index)
-        .into_iter()
-        .flat_map(|class| &class.members)
-        .map(|member| model.spec.rust_field_name(index, &member.name))
-        .collect();
-    let mut name = "base".to_owned();
-    while taken.contains(&name) {
-        name.push('_');
-    }
-    name
 }
 
 impl ToTokens for Struct<'_> {

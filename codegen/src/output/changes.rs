@@ -53,6 +53,13 @@ struct RecordChange {
     change: Option<Change>,
 }
 
+impl Plan {
+    /// Returns what is to be done, and what is in the way. Nothing is written.
+    pub fn changes(&self, existing: Existing) -> Result<Changes, RecordError> {
+        Changes::of(self, existing)
+    }
+}
+
 impl Changes {
     pub(super) fn of(plan: &Plan, existing: Existing) -> Result<Self, RecordError> {
         let record = RecordChange::of(plan)?;

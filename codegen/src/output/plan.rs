@@ -2,10 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    changes::{Changes, Existing},
-    record::{Hash, Record, RecordError, recorded},
-};
+use super::record::{Hash, Record, recorded};
 
 /// A file that is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +47,6 @@ impl Plan {
     #[must_use]
     pub fn record(&self) -> OutputFile {
         OutputFile { path: self.record.clone(), contents: self.to_record().to_text() }
-    }
-
-    /// Returns what is to be done, and what is in the way. Nothing is written.
-    pub fn changes(&self, existing: Existing) -> Result<Changes, RecordError> {
-        Changes::of(self, existing)
     }
 
     /// Returns the path of a file as the record has it.

@@ -43,7 +43,7 @@ fn arguments(input: &Input<'_>) -> TokenStream {
             }
             fn slots(
                 &mut self,
-                f: &mut ::datacontract::value::SlotsFn<'_>,
+                f: &mut ::datacontract::__private::SlotsFn<'_>,
             ) -> ::core::result::Result<(), ::datacontract::Error> {
                 f(&mut [#(#slots),*])
             }
@@ -176,7 +176,7 @@ pub(super) fn fallback(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenSt
             fn views(&self, _: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {}
             fn slots(
                 &mut self,
-                _: &mut ::datacontract::value::SlotsFn<'_>,
+                _: &mut ::datacontract::__private::SlotsFn<'_>,
             ) -> ::core::result::Result<(), ::datacontract::Error> {
                 ::core::result::Result::Ok(())
             }

@@ -115,9 +115,9 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
             } else {
                 let count = quote!(<Self as ::datacontract::value::DataContract>::MEMBERS);
                 (
-                    quote!(::datacontract::value::views_with_base::<{ #count }>(#base_view, &#views, f)),
+                    quote!(::datacontract::__private::views_with_base::<{ #count }>(#base_view, &#views, f)),
                     quote!(#base_slot.slots(&mut |base| {
-                        f(&mut ::datacontract::value::slots_with_base::<{ #count }, _>(base, #slots))
+                        f(&mut ::datacontract::__private::slots_with_base::<{ #count }, _>(base, #slots))
                     })),
                 )
             }
@@ -134,7 +134,7 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
             }
             fn slots(
                 &mut self,
-                f: &mut ::datacontract::value::SlotsFn<'_>,
+                f: &mut ::datacontract::__private::SlotsFn<'_>,
             ) -> ::core::result::Result<(), ::datacontract::Error> {
                 #slots
             }

@@ -16,7 +16,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
     let idents: Vec<&Ident> = known().map(|variant| variant.ident).collect();
     let numbers: Vec<i64> = known().map(|variant| bits(variant.number)).collect();
     let unknown_view = unknown
-        .map(|unknown| quote!(Self::#unknown(value) => ::datacontract::value::UnknownValue::view(value),));
+        .map(|unknown| quote!(Self::#unknown(value) => ::datacontract::__private::unknown_view(value),));
     let view = quote! {
         match self {
             #(Self::#idents => ::datacontract::value::View::Int(#numbers),)*
@@ -25,7 +25,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
     };
     let keep = unknown.map(|unknown| {
         quote! {
-            value => match ::datacontract::value::UnknownValue::from_view(value) {
+            value => match ::datacontract::__private::unknown_value(value) {
                 ::core::option::Option::Some(value) => Self::#unknown(value),
                 ::core::option::Option::None => return false,
             }

@@ -1,7 +1,7 @@
 //! Calls of endpoints.
 
-use super::config::Headers;
 use super::exchange::Exchange;
+use super::settings::Settings;
 use super::{Client, Result, Retry, Transport};
 use crate::http::response::Target;
 use crate::http::{Endpoint, Format};
@@ -9,75 +9,67 @@ use ::http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::Duration;
 
-/// A call of an endpoint that is not yet sent.
+/// A request to one endpoint, which is sent by [`send`](Self::send).
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'a, T, E> {
     client: &'a Client<T>,
-    /// The arguments.
+    /// The arguments of the call.
     pub endpoint: E,
     settings: Settings,
 }
 
-/// What holds for one call.
-#[derive(Clone, Default)]
-pub(super) struct Settings {
-    pub(super) format: Option<Format>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) retry: Option<Retry>,
-    pub(super) headers: Headers,
-    pub(super) is_repeatable: bool,
-    pub(super) ignores_outcome: bool,
-}
-
-/// What came back.
+/// A result with the status code and the headers of the response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<R> {
-    /// The result.
+    /// The value that the body holds.
     pub value: R,
-    /// The status code.
+    /// The status code of the response.
     pub status: StatusCode,
-    /// The headers.
+    /// The headers of the response.
     pub headers: HeaderMap,
 }
 
-impl<'a, T, E> Call<'a, T, E> {
-    pub(super) fn new(client: &'a Client<T>, endpoint: E) -> Self {
-        Call { client, endpoint, settings: Settings::default() }
+impl<T> Client<T> {
+    /// Returns a call of an endpoint, which is sent by [`Call::send`].
+    pub fn call<E: Endpoint>(&self, endpoint: E) -> Call<'_, T, E> {
+        Call { client: self, endpoint, settings: Settings::default() }
     }
+}
 
-    /// Sets the format of this call: see [`Client::format`].
+impl<T, E> Call<'_, T, E> {
+    /// Sets the format of the request and of the response, instead of the [client's](Client::format).
     pub fn format(mut self, format: Format) -> Self {
         self.settings.format = Some(format);
         self
     }
 
-    /// Sets how long this call may take: see [`Client::timeout`].
+    /// Sets the time limit of the call, instead of the [client's](Client::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
     }
 
-    /// Sets a header of this call: see [`Client::header`].
+    /// Adds a header to the request: see [`Client::header`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.settings.headers.set(name, value, false);
         self
     }
 
-    /// Sets how often this request is sent again: see [`Client::retry`].
+    /// Sets how often and when the call is retried, instead of the [client's settings](Client::retry).
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = Some(retry);
         self
     }
 
-    /// Says that it does no harm to send this request twice, though its method does not promise that: a POST that only
-    /// asks for something.
+    /// Marks the call as idempotent, so that it may be retried although its method does not promise that: for example a
+    /// POST that only asks for something.
     pub fn repeatable(mut self) -> Self {
         self.settings.is_repeatable = true;
         self
     }
 
-    /// Gives the response also if its code means failure, which is otherwise
+    /// Returns the response even if its result code signals failure, which is otherwise
     /// [`Error::Application`](super::Error::Application).
     pub fn ignore_outcome(mut self) -> Self {
         self.settings.ignores_outcome = true;
@@ -86,7 +78,7 @@ impl<'a, T, E> Call<'a, T, E> {
 }
 
 impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-    /// Sends it, and gives the result: a future of it if the transport is async.
+    /// Sends the request. Returns the result if the transport is blocking, a future of it if the transport is async.
     ///
     /// # Errors
     /// [`Error`](super::Error) says what can go wrong.
@@ -94,7 +86,7 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
         self.run(|response| response.value)
     }
 
-    /// Sends it, and gives the result with the status code and the headers.
+    /// Sends the request, and returns the status code and the headers beside the result.
     ///
     /// # Errors
     /// [`Error`](super::Error) says what can go wrong.
@@ -111,7 +103,7 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
     }
 }
 
-/// All that depends on the endpoint's type once the answer is there.
+/// Reads the response as the endpoint's type.
 fn finish<E: Endpoint>(
     mut exchange: Exchange,
     endpoint: &E,
@@ -129,7 +121,7 @@ fn finish<E: Endpoint>(
     Ok(Response { value, status, headers })
 }
 
-/// The operation without its arguments, which may be secrets.
+/// Prints the operation without its arguments, which may be secrets.
 impl<T, E: Endpoint> fmt::Debug for Call<'_, T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &E::operation().name).finish_non_exhaustive()

@@ -1,8 +1,8 @@
 //! Clients, and how they are set up.
 
 use super::config::Config;
-use super::{Call, Drift, Retry, Retrying};
-use crate::http::{BaseUrl, Endpoint, Format};
+use super::{Drift, Retry, Retrying};
+use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,9 +11,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A client of a service: its address, who calls, and a transport.
+/// A client of a service: its address, the credentials of the caller, and a transport.
 ///
-/// It is set up in one expression, and cheap to clone. Generated clients hold one:
+/// It is configured in one expression and cheap to clone. Generated clients wrap one:
 ///
 /// ```no_run
 /// # #[cfg(feature = "ureq")] {
@@ -36,7 +36,7 @@ pub struct Client<T> {
 }
 
 impl<T> Client<T> {
-    /// A client of the service at an address, with a transport of one's own.
+    /// Creates a client of the service at `base_url` that sends requests through `transport`.
     pub fn new(base_url: BaseUrl, transport: T) -> Self {
         Client { config: Arc::new(Config::new(base_url)), transport: Arc::new(transport) }
     }
@@ -52,26 +52,26 @@ impl<T> Client<T> {
         self.with(|config| config.base = base_url)
     }
 
-    /// Says who calls by HTTP Basic.
+    /// Authenticates with HTTP Basic.
     #[must_use]
     pub fn basic(self, user: &str, password: &str) -> Self {
         let token = STANDARD.encode(format!("{user}:{password}"));
         self.with(|config| config.headers.set("Authorization", &format!("Basic {token}"), true))
     }
 
-    /// Says who calls by a token.
+    /// Authenticates with a bearer token.
     #[must_use]
     pub fn bearer(self, token: &str) -> Self {
         self.with(|config| config.headers.set("Authorization", &format!("Bearer {token}"), true))
     }
 
-    /// Says who calls by a header of this name.
+    /// Authenticates with a key in the header of this name.
     #[must_use]
     pub fn api_key(self, header: &str, key: &str) -> Self {
         self.with(|config| config.headers.set(header, key, true))
     }
 
-    /// Sets a header of all requests, in place of one that would be there otherwise.
+    /// Sets a header of all requests. It replaces a header of the same name that would be sent otherwise.
     ///
     /// A name or value that HTTP does not allow is an error of each call
     /// ([`Error::Arguments`](super::Error::Arguments)).
@@ -80,78 +80,75 @@ impl<T> Client<T> {
         self.with(|config| config.headers.set(name, value, false))
     }
 
-    /// Sets `User-Agent`: `datacontract/` and the version of this crate unless given.
+    /// Sets `User-Agent`. The default is `datacontract/` and the version of this crate.
     #[must_use]
     pub fn user_agent(self, name: &str) -> Self {
         self.header("User-Agent", name)
     }
 
-    /// Sets the format in which requests are written and answers asked for: the service's first unless given. Answers
-    /// are read in whatever format they come.
+    /// Sets the format in which requests are written and responses are asked for. The default is the first format of the
+    /// service. Responses are read in whatever format they come.
     #[must_use]
     pub fn format(self, format: Format) -> Self {
         self.with(|config| config.format = Some(format))
     }
 
-    /// Sets how long a call may take, all attempts and pauses included: 100 seconds unless given.
+    /// Sets how long a call may take, including all attempts and pauses. The default is 100 seconds.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|config| config.timeout = timeout)
     }
 
-    /// Sets how often a request is sent again.
+    /// Sets how often and when a request is retried.
     #[must_use]
     pub fn retry(self, retry: Retry) -> Self {
         self.with(|config| config.retry = retry)
     }
 
-    /// Sets how many bytes the body of an answer may have: 64 MiB unless given.
+    /// Sets how many bytes the body of a response may have. The default is 64 MiB.
     #[must_use]
     pub fn max_response_size(self, bytes: usize) -> Self {
         self.with(|config| config.max_response_size = bytes)
     }
 
-    /// Adds a hook that is told where answers depart from their contracts. Without one nothing is looked for.
+    /// Adds a hook that is called for each difference between a response and its contract. Without a hook no differences
+    /// are looked for.
     ///
-    /// Of one answer it is told at most [as often](Self::max_drift) as is useful, and then once more of how many
-    /// departures were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// For one response it is called at most [`max_drift`](Self::max_drift) times, and then once more with the number of
+    /// differences that were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     #[must_use]
     pub fn on_drift(self, hook: impl Fn(&Drift<'_>) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_drift.push(Arc::new(hook)))
     }
 
-    /// Sets how many departures of one answer are told: 100 unless given.
+    /// Sets for how many differences of one response the hooks are called. The default is 100.
     #[must_use]
     pub fn max_drift(self, count: usize) -> Self {
         self.with(|config| config.max_drift = count)
     }
 
-    /// Adds a hook that sees each request before it is sent, and may change it: to sign it, to number it.
+    /// Adds a hook that is called with each request before it is sent, and may change it, for example to sign it.
     ///
-    /// Of what it sets, a request that is redirected to another server has `Accept` and `User-Agent` alone.
+    /// If a request is redirected to another server, `Accept` and `User-Agent` are the only headers of the hook's that go
+    /// there.
     #[must_use]
     pub fn on_request(self, hook: impl Fn(&mut Request<Bytes>) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_request.push(Arc::new(hook)))
     }
 
-    /// Adds a hook that sees the head of each answer, and how long it took.
+    /// Adds a hook that is called with the head of each response and the time that it took.
     #[must_use]
     pub fn on_response(self, hook: impl Fn(&response::Parts, Duration) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_response.push(Arc::new(hook)))
     }
 
-    /// Adds a hook that is told when a request will be sent again.
+    /// Adds a hook that is called before a request is retried.
     #[must_use]
     pub fn on_retry(self, hook: impl Fn(&Retrying) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_retry.push(Arc::new(hook)))
     }
 
-    /// A call of an endpoint, which is not yet sent.
-    pub fn call<E: Endpoint>(&self, endpoint: E) -> Call<'_, T, E> {
-        Call::new(self, endpoint)
-    }
-
-    /// What sends the requests.
+    /// Returns the transport that sends the requests.
     #[must_use]
     pub fn transport(&self) -> &T {
         &self.transport
@@ -168,7 +165,7 @@ impl<T> Clone for Client<T> {
     }
 }
 
-/// Without secrets: of headers it has the names.
+/// Prints no secrets: of headers the names alone.
 impl<T> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.config.fmt(f)

@@ -4,16 +4,16 @@ use crate::http::Operation;
 use crate::notice::Notice;
 use std::fmt;
 
-/// A place where the answer of a service departs from its contract: something new, or something that is gone.
+/// A difference between the response of a service and its contract: something new, or something that is gone.
 ///
-/// The call succeeds all the same; [`Client::on_drift`](super::Client::on_drift) tells of it, so that a client learns
-/// of changes before they break it.
+/// The call succeeds all the same. [`Client::on_drift`](super::Client::on_drift) reports differences, so that a client
+/// learns of changes before they break it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Drift<'a> {
-    /// The operation.
+    /// The operation that was called.
     pub operation: &'static Operation,
-    /// What is otherwise, and where.
+    /// What differs, and where.
     pub notice: &'a Notice<'a>,
 }
 

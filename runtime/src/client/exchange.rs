@@ -1,9 +1,9 @@
 //! One call as a sequence of steps, without any input or output: what to send, when to pause, when it is done.
 
-use super::call::Settings;
 use super::config::Config;
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
-use super::retry::{Retry, retry_after};
+use super::retry::{Retry, Retrying, retry_after};
+use super::settings::Settings;
 use super::trace::Span;
 use super::{Drift, Error, TransportError, TransportKind};
 use crate::http::response::{Notices, Target, read_response};
@@ -17,7 +17,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A call in the making: attempts, redirects, pauses and time are counted here, so that all transports behave the same.
+/// The state of a call: counts attempts, redirects, pauses and time, so that all transports behave the same.
 ///
 /// A [`Transport`](super::Transport) asks for the next [`step`](Self::step), does it, and tells of it
 /// ([`answered`](Self::answered)), until nothing is left to do; [`drive`](super::drive) and
@@ -47,55 +47,39 @@ enum State {
     Done(Result<Response<Bytes>, Error>),
 }
 
-/// What to do next.
+/// The next step of an exchange.
 #[derive(Debug)]
 pub enum Step {
-    /// To send this, and to tell of the answer.
+    /// Send this request, and pass the response to [`Exchange::answered`].
     Attempt(Box<Attempt>),
-    /// To let time pass.
+    /// Wait this long.
     Pause(Duration),
-    /// Nothing: the call is over.
+    /// Do nothing more: the call is over.
     Done,
 }
 
-/// A request to be sent once.
+/// A request that is to be sent once.
 #[non_exhaustive]
 pub struct Attempt {
-    /// The request, with its absolute address.
+    /// The request with its absolute address.
     pub request: Request<Bytes>,
-    /// How long everything may take, up to the last byte of the answer.
+    /// The time limit up to the last byte of the response.
     pub timeout: Duration,
-    /// How many bytes the body of the answer may have.
+    /// The most bytes that the body of the response may have.
     pub max_response_size: usize,
-    /// The operation that it is for.
+    /// The operation that is called.
     pub operation: &'static Operation,
     /// How much of the path is the base address's.
     pub(super) base_path: usize,
 }
 
 impl Attempt {
-    /// Whether the request says how long its body is, even where it has none: hosts of .NET refuse such methods
-    /// without that (411).
+    /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET answer 411 to
+    /// such methods otherwise.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(super) fn tells_length(&self) -> bool {
         !self.request.body().is_empty() || matches!(self.request.method().as_str(), "POST" | "PUT" | "PATCH")
     }
-}
-
-/// A request that will be sent again.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Retrying {
-    /// The operation.
-    pub operation: &'static Operation,
-    /// How many attempts there have been.
-    pub attempts: u32,
-    /// How long the pause is.
-    pub pause: Duration,
-    /// The status code of the answer, if there was one.
-    pub status: Option<StatusCode>,
-    /// Why there was none.
-    pub failure: Option<TransportKind>,
 }
 
 impl Exchange {
@@ -139,7 +123,7 @@ impl Exchange {
         }
     }
 
-    /// What to do next. Time counts from the first step on.
+    /// Returns the next step. Time counts from the first step on.
     pub fn step(&mut self) -> Step {
         let started = *self.started.get_or_insert_with(Instant::now);
         match &self.state {
@@ -184,7 +168,7 @@ impl Exchange {
         request
     }
 
-    /// Takes what came of the attempt.
+    /// Takes the outcome of the attempt.
     pub fn answered(&mut self, result: Result<Response<Bytes>, TransportError>) {
         let duration = self.attempt_started.take().map(|started| started.elapsed()).unwrap_or_default();
         match result {

@@ -1,8 +1,8 @@
 //! Clients of services, async and blocking.
 //!
-//! A [`Client`] holds the address of a service, who calls, and a [`Transport`]: [`Reqwest`] (async) or [`Ureq`]
-//! (blocking), or one of one's own. Generated clients hold such a client, and have a method an endpoint; without
-//! generated code a [`call`](Client::call) of an [`Endpoint`](crate::Endpoint) does the same:
+//! A [`Client`] holds the address of a service, the credentials of the caller, and a [`Transport`]: [`Reqwest`] (async),
+//! [`Ureq`] (blocking), or your own. Generated clients wrap such a client and have one method per endpoint. Without
+//! generated code, [`call`](Client::call) an [`Endpoint`](crate::Endpoint):
 //!
 //! ```no_run
 //! # #[cfg(feature = "ureq")] {
@@ -25,15 +25,15 @@
 //!
 //! # What all transports have in common
 //!
-//! - A call has a time limit, all attempts and pauses included ([`Client::timeout`]).
-//! - What does no harm twice is sent again where that may help ([`Retry`]).
+//! - A call has a time limit that includes all attempts and pauses ([`Client::timeout`]).
+//! - Idempotent requests are retried if the service is busy or not reached ([`Retry`]).
 //! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another server
 //!   (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
-//! - The body of an answer has a size limit ([`Client::max_response_size`]).
-//! - Answers are read by their own media type and character set. What a service adds or leaves out is no error
-//!   ([`Client::on_drift`] tells of it).
-//! - An [`Error`] says what happened; neither it nor `Debug` nor a `tracing` span shows what was sent or what came
-//!   back. Only a service's messages for its callers are shown.
+//! - The body of a response has a size limit ([`Client::max_response_size`]).
+//! - Responses are read by their own media type and character set. Members that a service adds or leaves out are no error
+//!   ([`Client::on_drift`] reports them).
+//! - Neither an [`Error`] nor `Debug` nor a `tracing` span shows what was sent or received, except for a service's messages
+//!   to its callers.
 //!
 //! # Tests
 //!
@@ -49,6 +49,7 @@ mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
+mod settings;
 #[cfg(feature = "server")]
 mod tower;
 mod trace;
@@ -66,10 +67,10 @@ pub use crate::http::{DecodeError, Error, ErrorBody, StatusError, TransportError
 pub use call::{Call, Response};
 pub use configure::Client;
 pub use drift::Drift;
-pub use exchange::{Attempt, Exchange, Retrying, Step};
+pub use exchange::{Attempt, Exchange, Step};
 pub use mock::{Mock, mock};
-pub use retry::Retry;
+pub use retry::{Retry, Retrying};
 pub use transport::{Transport, drive, drive_blocking};
 
-/// What a call gives.
+/// The result of a call.
 pub type Result<R, S = ::http::StatusCode> = std::result::Result<R, Error<S>>;

@@ -1,15 +1,17 @@
 //! When a request is sent again, and after how long.
 
+use super::TransportKind;
 use crate::clr::DateTime;
+use crate::http::Operation;
 use ::http::header::{DATE, RETRY_AFTER};
 use ::http::{HeaderMap, StatusCode};
 use std::time::{Duration, SystemTime};
 
-/// How often a request is sent again where that may help: the service could not be reached, the connection broke off,
-/// or the answer says that the service is busy.
+/// The settings for retries. A request is retried if the service could not be reached, if the connection broke off, or if
+/// the response says that the service is busy.
 ///
-/// Only what does no harm twice is repeated: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection came
-/// about, and calls that say so ([`Call::repeatable`](super::Call::repeatable)).
+/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection came about,
+/// and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
 ///
 /// ```
 /// use datacontract::client::Retry;
@@ -43,21 +45,21 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// One attempt.
+    /// Returns settings with a single attempt.
     #[must_use]
     pub fn never() -> Self {
         Retry { attempts: 1, ..Retry::default() }
     }
 
-    /// How many attempts there are at most, the first one included.
+    /// Sets the most attempts, including the first one.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The pause after the first attempt, which doubles after each, and the longest one. Of each pause some random part
-    /// of up to a half is left out, so that many clients do not come back at once.
+    /// Sets the pause after the first attempt, which doubles after each, and the longest pause. A random part of up to half
+    /// of each pause is left out, so that many clients do not come back at once.
     ///
     /// If a service wants a longer pause than the longest one (`Retry-After`), its answer is the result of the call.
     #[must_use]
@@ -135,6 +137,22 @@ fn http_date(text: &str) -> Option<u64> {
     }
     let date = DateTime::from_json_text(&format!("{year:0>4}-{month:02}-{day:0>2}T{time}Z")).ok()?;
     u64::try_from(date.ticks()).ok()?.checked_div(10_000_000)?.checked_sub(EPOCH)
+}
+
+/// A request that is about to be retried.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Retrying {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The number of attempts so far.
+    pub attempts: u32,
+    /// The pause before the next attempt.
+    pub pause: Duration,
+    /// The status code of the response, if there was one.
+    pub status: Option<StatusCode>,
+    /// The reason why there was no response.
+    pub failure: Option<TransportKind>,
 }
 
 #[cfg(test)]

@@ -70,6 +70,10 @@ impl Span {
     }
 }
 
+/// What stands for an entered span where there is none.
+#[cfg(not(feature = "tracing"))]
+pub(super) struct Entered;
+
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "with the feature it is needed")]
 impl Span {
@@ -77,7 +81,9 @@ impl Span {
         Span {}
     }
 
-    pub(super) fn enter(&self) {}
+    pub(super) fn enter(&self) -> Entered {
+        Entered
+    }
 
     pub(super) fn instrument<F: Future>(&self, future: F) -> F {
         future

@@ -1,23 +1,9 @@
 //! Names and namespaces of contracts.
 
 use super::name_chars::{is_name_char, is_name_start};
+use super::namespaces::{ARRAYS, DC, GENERIC, SER, SYSTEM, XSD};
 use super::{Contract, Kind, Type};
 use std::fmt::Write as _;
-
-/// The start of the namespace that a contract without one of its own takes: its CLR namespace follows.
-pub const DC: &str = "http://schemas.datacontract.org/2004/07/";
-/// The namespace of `char`, `guid`, `duration`, of `z:Id` and `z:Ref`, and of roots that are primitives.
-pub const SER: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
-/// The namespace of library collections whose items are primitives, and of the entries of dictionaries.
-pub const ARRAYS: &str = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
-/// The namespace of the other primitives.
-pub const XSD: &str = "http://www.w3.org/2001/XMLSchema";
-/// The namespace of `i:nil` and `i:type`.
-pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-
-/// The namespace of contracts of the CLR namespace `System`.
-pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
-const GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
 
 /// A name in a namespace.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

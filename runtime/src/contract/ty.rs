@@ -1,7 +1,7 @@
 //! The type of a member, an item, a root.
 
 use super::ContractRef;
-use super::names::{SER, SYSTEM, XSD};
+use super::namespaces::{SER, SYSTEM, XSD};
 
 /// A type that is written as text (or, for `DateTimeOffset`, as a fixed pair of elements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

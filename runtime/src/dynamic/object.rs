@@ -4,9 +4,8 @@ use super::Value;
 use crate::contract::plan::{Body, ClassPlan};
 use crate::contract::{Contract, EnumContract, Kind, Type};
 use crate::error::Error;
-use crate::value::{
-    EntryFn, EntrySlotsFn, KeyIndex, List, Map, Object, Scalar, Slot, SlotsFn, UnknownValue, View,
-};
+use crate::value::derived::{EntrySlotsFn, SlotsFn, unknown_value, unknown_view};
+use crate::value::{EntryFn, KeyIndex, List, Map, Object, Scalar, Slot, UnknownValue, View};
 use std::fmt;
 
 /// How a value is written whose member declares its type: `View::Any` only where the types differ.
@@ -208,7 +207,7 @@ impl DynamicEnum {
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        self.value.view()
+        unknown_view(&self.value)
     }
 
     fn contract(&self) -> Option<EnumContract> {
@@ -221,7 +220,7 @@ impl DynamicEnum {
 
 impl Scalar for DynamicEnum {
     fn set(&mut self, value: View<'_>) -> bool {
-        UnknownValue::from_view(value).is_some_and(|value| {
+        unknown_value(value).is_some_and(|value| {
             self.value = value;
             true
         })

@@ -4,7 +4,7 @@ use super::Operation;
 use crate::contract::Type;
 use crate::error::Result;
 use crate::outcome::Outcome;
-use crate::value::{Field, Slot, SlotsFn, View};
+use crate::value::{Field, Slot, View};
 
 /// The arguments of an endpoint. Derived, with [`Endpoint`].
 pub trait Arguments {
@@ -13,7 +13,7 @@ pub trait Arguments {
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
 
     /// Calls `f` with a slot for each, in the same order.
-    fn slots(&mut self, f: &mut SlotsFn<'_>) -> Result<()>;
+    fn slots(&mut self, f: &mut dyn FnMut(&mut [Slot<'_>]) -> Result<()>) -> Result<()>;
 }
 
 /// One operation of a service, with its arguments. Derived:

@@ -308,11 +308,15 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    from_str_with(utf8(bytes)?, options)
+}
+
+/// Returns the text of a document's bytes.
+fn utf8(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|error| {
         Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
             .at(error.valid_up_to())
-    })?;
-    from_str_with(text, options)
+    })
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
@@ -336,6 +340,11 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
     let mut value = Value::default_of(ty);
     read_slot(text, ty, Slot::Value(&mut value), options)?;
     Ok(value)
+}
+
+/// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
+pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    read_value_with(utf8(bytes)?, ty, options)
 }
 
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.

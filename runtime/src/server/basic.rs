@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::fmt;
 
-/// User and password of HTTP Basic authentication.
+/// The user and the password of HTTP Basic authentication.
 ///
 /// ```
 /// use datacontract::server::Basic;
@@ -28,7 +28,7 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Reads them from the headers of a request; `None` if there are none, or none that can be read.
+    /// Reads user and password from the headers of a request. Returns `None` if there are none that can be read.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let bytes = STANDARD.decode(credentials(headers, "Basic")?).ok()?;
@@ -37,7 +37,7 @@ impl Basic {
         Some(Basic { user: user.to_owned(), password: password.to_owned() })
     }
 
-    /// Whether they are these. How long it takes does not tell how much of them is right.
+    /// Returns whether user and password are these. The time that it takes does not reveal how much of them is right.
     #[must_use]
     pub fn is(&self, user: &str, password: &str) -> bool {
         same(&self.user, user) & same(&self.password, password)
@@ -60,7 +60,7 @@ fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && std::hint::black_box(difference) == 0
 }
 
-/// Without the password.
+/// Prints no password.
 impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Basic").field("user", &self.user).finish_non_exhaustive()

@@ -1,8 +1,9 @@
 //! From a request that is for an operation to the answer of its method.
 
-use super::error::{Inner, Unread, internal_body};
-use super::router::Invalid;
+use super::error::{Inner, internal_body};
+use super::invalid::Invalid;
 use super::trace;
+use super::unread::Unread;
 use crate::contract::Type;
 use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;

@@ -1,19 +1,18 @@
 //! Why a method has no answer.
 
+use super::unread::Unread;
 use crate::http::{Endpoint, HttpError, ModelState};
 use ::http::header::{HeaderMap, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use ::http::request::Parts;
 use ::http::{Response as HttpResponse, StatusCode};
 use axum::body::Body;
-use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Mutex;
 
-/// Why a method has no answer, and what the caller is told.
+/// An error of a service's method, and what the caller is told of it.
 ///
-/// Anything that implements `std::error::Error` becomes one by `?`: 500, and the caller is told that an error has
-/// occurred, no more (unless the router shows [details](super::Router::details)).
+/// `?` turns anything that implements `std::error::Error` into one: 500, and the caller learns no more than that an error
+/// has occurred (unless the router shows [details](super::Router::details)).
 ///
 /// ```
 /// use datacontract::server::Error;
@@ -41,55 +40,39 @@ pub(super) enum Inner {
     NotImplemented { parts: Box<Parts>, unread: Option<Unread> },
 }
 
-/// The body of a request, for the fallback.
-pub(super) enum Unread {
-    /// It was not read. It is behind a lock only because bodies cannot be shared, and requests can.
-    Body(Mutex<Body>),
-    /// It was read.
-    Bytes(Bytes),
-}
-
-impl Unread {
-    pub(super) fn into_body(self) -> Body {
-        match self {
-            Unread::Body(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
-            Unread::Bytes(bytes) => Body::from(bytes),
-        }
-    }
-}
-
 impl Error {
-    /// A status and a body.
+    /// Returns an error with a status and a body.
     #[must_use]
     pub fn with_body(status: StatusCode, body: HttpError) -> Self {
         Error(Box::new(Inner::Status { status, body: Some(body), headers: HeaderMap::new() }))
     }
 
-    /// A status without a body, as Web API answers `NotFound()`.
+    /// Returns an error with a status and no body, as Web API answers `NotFound()`.
     #[must_use]
     pub fn with_status(status: StatusCode) -> Self {
         Error(Box::new(Inner::Status { status, body: None, headers: HeaderMap::new() }))
     }
 
-    /// A response as it is: .NET's `HttpResponseException`.
+    /// Returns an error that is answered by this response: .NET's `HttpResponseException`.
     #[must_use]
     pub fn with_response(response: HttpResponse<Body>) -> Self {
         Error(Box::new(Inner::Response(response)))
     }
 
-    /// 400 and a message.
+    /// Returns 400 with a message.
     #[must_use]
     pub fn bad_request(message: impl Into<String>) -> Self {
         Error::with_body(StatusCode::BAD_REQUEST, HttpError::new(message))
     }
 
-    /// 400 and what is wrong with the arguments.
+    /// Returns 400 with what is wrong with the arguments.
     #[must_use]
     pub fn invalid(model_state: ModelState) -> Self {
         Error::with_body(StatusCode::BAD_REQUEST, HttpError::of_model_state(model_state))
     }
 
-    /// 401, and how callers are to say who they are: `Basic realm="shop"`. A challenge that is no header's text is left out.
+    /// Returns 401 with how callers should authenticate: `Basic realm="shop"`. A challenge that cannot stand in a header is
+    /// left out.
     #[must_use]
     pub fn unauthorized(challenge: &str) -> Self {
         let message = "Authorization has been denied for this request.";
@@ -100,31 +83,31 @@ impl Error {
         }
     }
 
-    /// 403
+    /// Returns 403.
     #[must_use]
     pub fn forbidden() -> Self {
         Error::with_status(StatusCode::FORBIDDEN)
     }
 
-    /// 404
+    /// Returns 404.
     #[must_use]
     pub fn not_found() -> Self {
         Error::with_status(StatusCode::NOT_FOUND)
     }
 
-    /// 409 and a message.
+    /// Returns 409 with a message.
     #[must_use]
     pub fn conflict(message: impl Into<String>) -> Self {
         Error::with_body(StatusCode::CONFLICT, HttpError::new(message))
     }
 
-    /// 500 for an error that the caller is not told.
+    /// Returns 500 for an error whose cause the caller does not learn.
     #[must_use]
     pub fn internal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Error(Box::new(Inner::Internal { source: source.into(), class: "" }))
     }
 
-    /// Adds a header.
+    /// Adds a header to the response.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         match &mut *self.0 {
@@ -139,7 +122,7 @@ impl Error {
         self
     }
 
-    /// The status that is answered.
+    /// Returns the status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match &*self.0 {
@@ -159,10 +142,10 @@ impl Error {
     }
 }
 
-/// The answer of a method that the service does not have: that of the router's
-/// [fallback](super::Router::fallback), which gets the request as it came; without one 501.
+/// Passes a request on to the router's [fallback](super::Router::fallback), which gets it unchanged. Without a fallback it
+/// is answered by 501.
 ///
-/// The methods of generated traits do this unless they are written.
+/// This is what the methods of generated traits do until they are written.
 pub async fn not_implemented<E: Endpoint>(request: super::Request<E>) -> super::Result<E::Response> {
     let (parts, unread) = request.into_unread();
     Err(Error::not_implemented(parts, unread))
@@ -192,7 +175,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What the caller is told of an error that is none of its business; with `details` the messages and classes as well.
+/// Returns the body for an error whose cause the caller does not learn; with `details`, messages and classes too.
 pub(super) fn internal_body(source: &(dyn StdError + 'static), class: &str, details: bool) -> HttpError {
     let mut body = HttpError::new(crate::http::bind::ERROR_OCCURRED);
     if details {

@@ -72,6 +72,7 @@ mod basic;
 mod body;
 mod call;
 mod error;
+mod invalid;
 mod request;
 mod response;
 mod router;
@@ -81,12 +82,14 @@ mod serve;
 #[cfg(feature = "serve")]
 mod stalling;
 mod trace;
+mod unread;
 
 pub use basic::Basic;
 pub use error::{Error, not_implemented};
+pub use invalid::Invalid;
 pub use request::Request;
 pub use response::Response;
-pub use router::{Endpoints, Invalid, MakeRouter, Router};
+pub use router::{Endpoints, MakeRouter, Router};
 #[cfg(feature = "serve")]
 pub use serve::{Serve, serve, stop_signal};
 

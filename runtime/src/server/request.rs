@@ -1,6 +1,6 @@
 //! What a method is called with.
 
-use super::error::Unread;
+use super::unread::Unread;
 use crate::http::bind::Bound;
 use crate::http::{Endpoint, ModelState};
 use ::http::request::Parts;
@@ -10,8 +10,8 @@ use std::ops::Deref;
 
 /// The arguments of a call, and the request that they came with.
 ///
-/// It stands for its arguments: `request.id` is the argument `id`. A request without HTTP, for tests of a service, is
-/// made of the arguments alone:
+/// It derefs to the arguments: `request.id` is the argument `id`. For tests of a service, a request can be made of the
+/// arguments alone:
 ///
 /// ```
 /// # static SHOP: datacontract::http::Api = datacontract::http::Api::new("Shop");
@@ -42,55 +42,55 @@ impl<E> Request<E> {
         Request(Box::new(Inner { arguments, model_state, parts, unread }))
     }
 
-    /// The arguments.
+    /// Returns the arguments.
     #[must_use]
     pub fn arguments(&self) -> &E {
         &self.0.arguments
     }
 
-    /// The arguments, to be taken apart.
+    /// Returns the arguments by value.
     #[must_use]
     pub fn into_arguments(self) -> E {
         self.0.arguments
     }
 
-    /// What is wrong with the arguments: nothing, unless the router passes faults on.
+    /// Returns what is wrong with the arguments: nothing, unless the router passes invalid requests on.
     #[must_use]
     pub fn model_state(&self) -> &ModelState {
         &self.0.model_state
     }
 
-    /// The HTTP method: `HEAD` also where the endpoint's is `GET`.
+    /// Returns the HTTP method, which may be `HEAD` where the endpoint's is `GET`.
     #[must_use]
     pub fn method(&self) -> &Method {
         &self.0.parts.method
     }
 
-    /// The address, as it came.
+    /// Returns the address as it was sent.
     #[must_use]
     pub fn uri(&self) -> &Uri {
         &self.0.parts.uri
     }
 
-    /// The headers.
+    /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.0.parts.headers
     }
 
-    /// What layers around the router have put there.
+    /// Returns the extensions, which hold what layers around the router have put there.
     #[must_use]
     pub fn extensions(&self) -> &Extensions {
         &self.0.parts.extensions
     }
 
-    /// User and password of HTTP Basic authentication; `None` if there are none, or none that can be read.
+    /// Returns user and password of HTTP Basic authentication, or `None` if there are none that can be read.
     #[must_use]
     pub fn basic(&self) -> Option<super::Basic> {
         super::Basic::of(self.headers())
     }
 
-    /// The token of bearer authentication.
+    /// Returns the token of bearer authentication.
     #[must_use]
     pub fn bearer(&self) -> Option<&str> {
         super::basic::bearer(self.headers())
@@ -109,7 +109,7 @@ impl<E> Deref for Request<E> {
     }
 }
 
-/// A request without HTTP: its address is `/`, its method `GET`, and it has no headers.
+/// Makes a request without HTTP: its address is `/`, its method `GET`, and it has no headers.
 impl<E: Endpoint> From<E> for Request<E> {
     fn from(arguments: E) -> Self {
         let (parts, ()) = ::http::Request::default().into_parts();
@@ -118,7 +118,7 @@ impl<E: Endpoint> From<E> for Request<E> {
     }
 }
 
-/// Without headers and query, which may hold secrets.
+/// Prints neither headers nor query, which may hold secrets.
 impl<E: fmt::Debug> fmt::Debug for Request<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")

@@ -3,7 +3,7 @@
 use ::http::StatusCode;
 use ::http::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
 
-/// What a method answers: a value, and where they are not the usual ones a status and headers.
+/// The response of a method: a value, with a status and headers if they are not the usual ones.
 ///
 /// ```
 /// use datacontract::server::Response;
@@ -22,13 +22,14 @@ pub struct Response<R> {
 }
 
 impl<R> Response<R> {
-    /// A value with the usual status: 200, or 204 where nothing comes back.
+    /// Returns a response with the usual status: 200, or 204 for an endpoint that returns nothing.
     #[must_use]
     pub fn new(value: R) -> Self {
         Response { value, status: None, headers: HeaderMap::new() }
     }
 
-    /// A value that was made, and where it is: Web API's `Created`. A location that is no header's text is left out.
+    /// Returns 201 with a value that was created and its address: Web API's `Created`. An address that cannot stand in a
+    /// header is left out.
     ///
     /// ```
     /// let response = datacontract::server::Response::created("/api/leads/5", 5);
@@ -57,17 +58,17 @@ impl<R> Response<R> {
         self
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn value(&self) -> &R {
         &self.value
     }
 
-    /// The status, unless it is the usual one.
+    /// Returns the status, or `None` if it is the usual one.
     pub fn status(&self) -> Option<StatusCode> {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers that were added.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

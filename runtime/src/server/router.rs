@@ -3,9 +3,10 @@
 use super::address::Address;
 use super::body::{self, Limits};
 use super::call::{Answering, Handler, Incoming, Reply, guarded, handler};
-use super::error::Unread;
+use super::invalid::Invalid;
 use super::routes::{Route, Routes, Unrouted};
 use super::trace;
+use super::unread::Unread;
 use crate::http::answer::Negotiated;
 use crate::http::bind::Rejection;
 use crate::http::negotiate::negotiate;
@@ -25,20 +26,6 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tower_service::Service;
-
-/// What becomes of requests with invalid arguments.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Invalid {
-    /// They are refused: 400, and the `ModelState` says what is wrong. Services have a filter for that, or ask
-    /// `ModelState.IsValid` first.
-    #[default]
-    Refuse,
-    /// The method is called anyway, with defaults for what is wrong, and finds the faults in
-    /// [`Request::model_state`](super::Request::model_state). So does Web API by itself; as there, a request is refused all
-    /// the same where a number, a date, an enum that cannot be null has no value: a required parameter that is wrong, any
-    /// parameter that is empty, a JSON body.
-    PassOn,
-}
 
 /// The router of a service, or of several.
 ///
@@ -78,7 +65,7 @@ impl Default for Options {
     }
 }
 
-/// A router that is being made.
+/// A router under construction: [`endpoint`](Self::endpoint) adds endpoints, [`build`](Self::build) makes the router.
 pub struct Endpoints<S> {
     service: Arc<S>,
     routes: Routes<Handler>,
@@ -97,7 +84,7 @@ impl<S: Send + Sync + 'static> Endpoints<S> {
         self
     }
 
-    /// The router.
+    /// Returns the router.
     #[must_use]
     pub fn build(self) -> Router {
         Router { routes: Arc::new(self.routes), options: Arc::default() }
@@ -105,7 +92,7 @@ impl<S: Send + Sync + 'static> Endpoints<S> {
 }
 
 impl Router {
-    /// Begins the router of a service; [`Endpoints::endpoint`] adds its endpoints.
+    /// Starts the router of a service, to which [`Endpoints::endpoint`] adds its endpoints.
     #[must_use]
     pub fn of<S: Send + Sync + 'static>(service: S) -> Endpoints<S> {
         Endpoints { service: Arc::new(service), routes: Routes::default() }
@@ -116,9 +103,9 @@ impl Router {
         self
     }
 
-    /// What gets the requests that this router does not answer: those for other paths and methods, those with bodies of
-    /// other media types, and those whose method is [not implemented](super::not_implemented). They arrive as they came,
-    /// with their bodies.
+    /// Sets the service that gets the requests which this router does not answer: those for other paths and methods, those
+    /// with bodies of other media types, and those whose method is [not implemented](super::not_implemented). They arrive
+    /// unchanged, with their bodies.
     ///
     /// With a proxy before an old service here, that service can be ported endpoint by endpoint. A router of all
     /// endpoints looks at the arguments before it calls a method, so an invalid request is refused even if its method is
@@ -133,59 +120,61 @@ impl Router {
         self.with(|options| options.fallback = Some(axum::Router::new().fallback_service(service)))
     }
 
-    /// What becomes of requests with invalid arguments. They are refused by default.
+    /// Sets what happens to requests with invalid arguments. By default they are refused.
     #[must_use]
     pub fn invalid(self, invalid: Invalid) -> Self {
         self.with(|options| options.invalid = invalid)
     }
 
-    /// Reads XML exactly as .NET does: what is out of order is lost, without a word. By default members may come in any
-    /// order, so more requests are understood than by the service that is replaced, and all that it understands.
+    /// Sets whether XML is read exactly as .NET reads it: members out of order are silently lost. By default members may
+    /// come in any order, so that every request is understood that the replaced service understands, and more.
     #[must_use]
     pub fn strict_xml(self, strict: bool) -> Self {
         self.with(|options| options.strict_xml = strict)
     }
 
-    /// Answers 406 to clients that accept nothing the service has. By default they get its first format, as from Web API.
+    /// Sets whether clients that accept none of the service's formats get 406. By default they get the first format, as
+    /// from Web API.
     #[must_use]
     pub fn not_acceptable(self, refuse: bool) -> Self {
         self.with(|options| options.not_acceptable = refuse)
     }
 
-    /// Tells callers of internal errors and panics (`ExceptionMessage`, `ExceptionType`, `InnerException`), and what is wrong
-    /// with bodies. Not by default: messages may say what is no stranger's business. Web API's
+    /// Sets whether callers see internal errors and panics (`ExceptionMessage`, `ExceptionType`, `InnerException`) and what
+    /// is wrong with bodies. By default they do not, since such messages may hold secrets. It is Web API's
     /// `IncludeErrorDetailPolicy`.
     #[must_use]
     pub fn details(self, show: bool) -> Self {
         self.with(|options| options.details = show)
     }
 
-    /// How many bytes a body may have, else 413. 4 MiB by default, as in ASP.NET.
+    /// Sets how many bytes a request's body may have; more is answered by 413. The default is 4 MiB, as in ASP.NET.
     #[must_use]
     pub fn max_body(self, bytes: usize) -> Self {
         self.with(|options| options.limits.size = bytes)
     }
 
-    /// How long a body may take to arrive, else 408. 30 seconds by default.
+    /// Sets how long a body may take to arrive; longer is answered by 408. The default is 30 seconds.
     #[must_use]
     pub fn body_timeout(self, time: Option<Duration>) -> Self {
         self.with(|options| options.limits.time = time)
     }
 
-    /// How long a method may take, else 503; it is dropped then. No limit by default.
+    /// Sets how long a method may take; longer is answered by 503, and the method's future is dropped. By default there is
+    /// no limit.
     #[must_use]
     pub fn timeout(self, time: Option<Duration>) -> Self {
         self.with(|options| options.timeout = time)
     }
 
-    /// Adds the endpoints of another router. The options stay those of this one.
+    /// Adds the endpoints of another router, and keeps the options of this one.
     #[must_use]
     pub fn merge(mut self, other: &Router) -> Self {
         Arc::make_mut(&mut self.routes).add_all(&other.routes);
         self
     }
 
-    /// The router for each connection, as `axum::serve` takes it: `axum::serve(listener, router.into_make_service())`. An
+    /// Returns what makes the router for each connection, as `axum::serve` takes it: `axum::serve(listener, router.into_make_service())`. An
     /// `axum::Router` around it does the same, a little slower.
     #[must_use]
     pub fn into_make_service(self) -> MakeRouter {

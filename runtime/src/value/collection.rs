@@ -1,6 +1,7 @@
 //! Collections and dictionaries.
 
-use super::{EntryFn, EntrySlotsFn, Field, KeyIndex, List, Map, Slot, View};
+use super::derived::EntrySlotsFn;
+use super::{EntryFn, Field, KeyIndex, List, Map, Slot, View};
 use crate::contract::Type;
 use crate::error::Error;
 use std::collections::{BTreeMap, HashMap, btree_map, hash_map};

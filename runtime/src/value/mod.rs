@@ -5,6 +5,7 @@
 //! ([`dynamic::Value`](crate::dynamic::Value)) goes through the same engines.
 
 mod collection;
+pub(crate) mod derived;
 mod emission;
 mod field;
 mod key_index;
@@ -107,9 +108,6 @@ pub enum Slot<'a> {
     Value(&'a mut Value),
 }
 
-/// What a reader does with the slots of an object.
-pub type SlotsFn<'f> = dyn FnMut(&mut [Slot<'_>]) -> Result<(), Error> + 'f;
-
 /// An object of a class or struct. Derived.
 pub trait Object {
     /// The contract of the actual type; `None` if it is the one that the member or root declares.
@@ -125,7 +123,7 @@ pub trait Object {
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
 
     /// Calls `f` with a slot for each member, in the same order.
-    fn slots(&mut self, f: &mut SlotsFn<'_>) -> Result<(), Error>;
+    fn slots(&mut self, f: &mut dyn FnMut(&mut [Slot<'_>]) -> Result<(), Error>) -> Result<(), Error>;
 }
 
 /// A collection. Implemented for `Vec`.
@@ -157,9 +155,6 @@ pub trait List {
 /// What a writer does with an entry of a dictionary.
 pub type EntryFn<'f> = dyn FnMut(View<'_>, View<'_>) -> Result<(), Error> + 'f;
 
-/// What a reader does to fill an entry of a dictionary: key, then value.
-pub type EntrySlotsFn<'f> = dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error> + 'f;
-
 /// A dictionary. Implemented for [`Dictionary`], `BTreeMap` and `HashMap`.
 pub trait Map {
     /// How many entries there are.
@@ -180,10 +175,18 @@ pub trait Map {
     ///
     /// `index` is the same for all entries that are added to a cleared dictionary; one that finds its keys quickly by
     /// itself needs none.
-    fn insert(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
+    fn insert(
+        &mut self,
+        index: &mut KeyIndex,
+        read: &mut dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error>,
+    ) -> Result<bool, Error>;
 
     /// Lets `read` fill an entry; `false` if its key was there already, which then gets the new value.
-    fn set(&mut self, index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error>;
+    fn set(
+        &mut self,
+        index: &mut KeyIndex,
+        read: &mut dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error>,
+    ) -> Result<bool, Error>;
 }
 
 /// A value that is written as text.
@@ -305,33 +308,4 @@ impl Slot<'_> {
         }
         true
     }
-}
-
-/// The views of an object that holds its base class in a field: those of the base, then its own. Used by the
-/// derive; `N` is the number of both together.
-pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &mut dyn FnMut(&[View<'_>])) {
-    base.views(&mut |base| {
-        let mut all = [View::Absent; N];
-        for (place, view) in all.iter_mut().zip(base.iter().chain(own)) {
-            *place = *view;
-        }
-        f(&all);
-    });
-}
-
-/// The slots of an object that holds its base class in a field: those of the base, then its own. Used by the derive;
-/// `N` is the number of both together.
-pub fn slots_with_base<'s, const N: usize, const OWN: usize>(
-    base: &'s mut [Slot<'_>],
-    own: [Slot<'s>; OWN],
-) -> [Slot<'s>; N] {
-    let mut all = [const { Slot::Absent }; N];
-    let (of_base, of_own) = all.split_at_mut(base.len().min(N));
-    for (place, slot) in of_base.iter_mut().zip(base) {
-        *place = slot.reborrow();
-    }
-    for (place, slot) in of_own.iter_mut().zip(own) {
-        *place = slot;
-    }
-    all
 }

@@ -65,6 +65,7 @@
 //! Every error says where: the path of element names, the byte, line and column; and never holds a value.
 
 mod direct;
+pub(crate) mod general;
 mod indent;
 mod known;
 mod output;
@@ -232,14 +233,6 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Resu
     write_string(ty, root_view(value, ty), options)
 }
 
-/// The same, but no tag is ready made: for the test that this makes no difference.
-#[doc(hidden)]
-pub fn write_value_generally(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    let mut out = Vec::new();
-    writer::write_generally(ty, root_view(value, ty), options, &mut out)?;
-    Ok(raw::into_string(out))
-}
-
 fn root_view<'v>(value: &'v Value, ty: &Type) -> View<'v> {
     match (value, ty) {
         (Value::Null, _) => View::Null,
@@ -331,24 +324,13 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
     Ok(value)
 }
 
-/// Like [`from_str_with`], but nothing is foretold: for the test that this makes no difference.
-#[doc(hidden)]
-pub fn from_str_generally<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
-    reader::read_document(text, value.slot(), &TypePlan::new(&T::TYPE), options, false)?;
-    Ok(value)
+/// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
+pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    read_value_with(utf8(bytes)?, ty, options)
 }
 
-/// Like [`read_value_with`], but nothing is foretold: for the test that this makes no difference.
-#[doc(hidden)]
-pub fn read_value_generally(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    let mut value = Value::default_of(ty);
-    reader::read_document(text, Slot::Value(&mut value), &TypePlan::new(ty), options, false)?;
-    Ok(value)
-}
-
-/// The text of a document's bytes.
-pub fn utf8(bytes: &[u8]) -> Result<&str> {
+/// Returns the text of a document's bytes.
+fn utf8(bytes: &[u8]) -> Result<&str> {
     std::str::from_utf8(bytes).map_err(|error| {
         Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
             .at(error.valid_up_to())

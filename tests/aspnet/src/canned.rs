@@ -5,7 +5,7 @@ use datacontract::clr::{Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, G
 use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
 use datacontract::dynamic::Value;
 use datacontract::http::{Arguments, Format, Operation, Place};
-use datacontract::value::{KeyIndex, Slot, SlotsFn, View};
+use datacontract::value::{KeyIndex, Slot, View};
 use datacontract::{Error, Field};
 use std::collections::HashMap;
 
@@ -480,7 +480,10 @@ pub(crate) fn classes(contract: &'static Contract) -> Vec<(&'static [Member], us
     classes
 }
 
-fn handed(object: &mut dyn datacontract::value::Object, f: &mut SlotsFn<'_>) {
+fn handed(
+    object: &mut dyn datacontract::value::Object,
+    f: &mut dyn FnMut(&mut [Slot<'_>]) -> datacontract::Result<()>,
+) {
     let handed: Result<(), Error> = object.slots(f);
     handed.expect("slots are handed out");
 }

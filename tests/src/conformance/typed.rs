@@ -16,8 +16,8 @@ impl<T: Field + Default> Engine for Typed<T> {
         xml::to_string_with(&from_value::<T>(value)?, options)
     }
 
-    fn read(&self, text: &str, _: &Type, options: ReadOptions<'_>) -> Result<Value, Error> {
-        to_value(&xml::from_str_with::<T>(text, options)?)
+    fn read(&self, bytes: &[u8], _: &Type, options: ReadOptions<'_>) -> Result<Value, Error> {
+        to_value(&xml::from_slice_with::<T>(bytes, options)?)
     }
 }
 

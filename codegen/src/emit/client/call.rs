@@ -3,15 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{
-    format::Items,
-    model::{Scope, Submodule, ident},
-    operation::Operation,
-};
-
-/// What every call has; an argument of one of these names gets an underscore.
-const OWN: [&str; 8] =
-    ["format", "header", "ignore_outcome", "repeatable", "retry", "send", "send_with_response", "timeout"];
+use crate::emit::{format::Items, model::Submodule, operation::Operation};
 
 /// The type of calls.
 pub(super) struct Calls<'a> {
@@ -22,37 +14,37 @@ pub(super) struct Calls<'a> {
 impl Calls<'_> {
     pub(super) fn emit(&self, items: &mut Items) {
         items.push(quote! {
-            /// A call that is not yet sent.
+            /// A request to one endpoint, which is sent by [`send`](Self::send).
             #[must_use = "a call does nothing until it is sent"]
             pub struct Call<'a, T, E>(client::Call<'a, T, E>);
 
             impl<T, E> Call<'_, T, E> {
-                /// In this format, instead of the client's.
+                /// Sets the format of the request and of the response, instead of the client's.
                 pub fn format(self, format: Format) -> Self {
                     Self(self.0.format(format))
                 }
 
-                /// With this time limit, instead of the client's.
+                /// Sets the time limit of the call, instead of the client's.
                 pub fn timeout(self, timeout: Duration) -> Self {
                     Self(self.0.timeout(timeout))
                 }
 
-                /// With this header too.
+                /// Adds a header to the request.
                 pub fn header(self, name: &str, value: &str) -> Self {
                     Self(self.0.header(name, value))
                 }
 
-                /// With these retries, instead of the client's.
+                /// Sets how often and when the call is retried, instead of the client's settings.
                 pub fn retry(self, retry: Retry) -> Self {
                     Self(self.0.retry(retry))
                 }
 
-                /// Does no harm if it is sent twice, so that it may be.
+                /// Marks the call as idempotent, so that it may be retried.
                 pub fn repeatable(self) -> Self {
                     Self(self.0.repeatable())
                 }
 
-                /// Takes a response whose own code means failure for a response, not for an error.
+                /// Returns the response even if its result code signals failure.
                 pub fn ignore_outcome(self) -> Self {
                     Self(self.0.ignore_outcome())
                 }
@@ -65,12 +57,12 @@ impl Calls<'_> {
             }
 
             impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-                /// Sends it. What comes back is the result itself of a blocking client, a future of an async one.
+                /// Sends the request. Returns the result if the client is blocking, a future of it if the client is async.
                 pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
                     self.0.send()
                 }
 
-                /// Sends it, and gives status code and headers besides the response.
+                /// Sends the request, and returns status code and headers beside the response.
                 pub fn send_with_response(
                     self,
                 ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {
@@ -87,7 +79,7 @@ impl Calls<'_> {
 
     /// A method for each argument that may be left out.
     fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
-        let mut names = setters(operation).into_iter();
+        let mut names = operation.setters().into_iter();
         let setters: Vec<TokenStream> = operation
             .optional()
             .map(|argument| {
@@ -113,11 +105,4 @@ impl Calls<'_> {
             }
         })
     }
-}
-
-/// The methods of the arguments that may be left out, in their order.
-pub(crate) fn setters(operation: &Operation<'_>) -> Vec<proc_macro2::Ident> {
-    let mut scope = Scope::new(OWN.map(str::to_owned));
-    let names = operation.optional().map(|argument| argument.name.to_string());
-    names.map(|name| ident(&scope.take(&name, "_"))).collect()
 }

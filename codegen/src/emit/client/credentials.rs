@@ -6,9 +6,9 @@ use quote::{format_ident, quote};
 use crate::{
     emit::{
         docs::{self, Docs},
+        fields::{MemberPath, member_path},
         model::{Model, Naming, RustType, Scope, ident},
         operation::Operation,
-        outcome::member_fields,
     },
     spec::{Authentication, Member, rust_name::field_name},
 };
@@ -68,7 +68,7 @@ impl<'a> Credentials<'a> {
         if self.class().is_some() {
             return None;
         }
-        let docs = Docs::default().paragraph("Who calls: what each body says of it.");
+        let docs = Docs::default().paragraph("The credentials that each request body carries.");
         let fields = self.places.iter().map(|place| {
             let docs =
                 Docs::of(place.member.doc.as_ref(), || format!("The member {}.", docs::name(place.path)));
@@ -140,7 +140,8 @@ impl Way {
         let mut owner = index;
         let mut parts = path.split('.').peekable();
         loop {
-            let (fields, declaring, place) = member_fields(model, owner, parts.next()?)?;
+            let MemberPath { fields, class: declaring, member: place } =
+                member_path(model, owner, parts.next()?)?;
             let mut ty = model.member_type(declaring, place);
             let mut is_optional = false;
             if let RustType::Option(inner) = ty {

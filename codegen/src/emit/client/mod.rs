@@ -15,16 +15,7 @@ use super::{
 };
 use crate::{emit::markdown, spec::Authentication};
 use call::Calls;
-pub(crate) use call::setters;
 use credentials::Credentials;
-
-/// Methods with more arguments than this take the endpoint's struct, where each argument has its name.
-const MOST_ARGUMENTS: usize = 6;
-
-/// Whether the method of an endpoint takes its struct.
-pub(crate) fn takes_struct(operation: &Operation<'_>) -> bool {
-    operation.required().count() + operation.body.iter().count() > MOST_ARGUMENTS
-}
 
 /// The client of an API.
 pub(crate) struct Client<'a> {
@@ -43,7 +34,7 @@ impl<'a> Client<'a> {
 
     pub(crate) fn docs(&self) -> Docs {
         let name = markdown::paragraph(&self.model.spec.name);
-        Docs::default().paragraph(&format!("Calls {name}: a method for each endpoint."))
+        Docs::default().paragraph(&format!("A client of {name}, with one method per endpoint."))
     }
 
     pub(crate) fn emit(&self, items: &mut Items) {
@@ -72,8 +63,8 @@ impl<'a> Client<'a> {
         let docs = Docs::default()
             .paragraph(&format!("A client of {}.", markdown::paragraph(&model.spec.name)))
             .paragraph(
-                "It is as async or as blocking as what it is made of, and shares its settings: who calls, time limits, \
-                 retries.",
+                "Async or blocking, depending on the transport. Cheap to clone. Credentials, time limits and retries are \
+                 those of the client it is made of.",
             )
             .block(example::of_client(model));
         let (fields, of_http, http) = match &self.credentials {
@@ -86,8 +77,9 @@ impl<'a> Client<'a> {
         };
         let with_credentials = self.credentials.as_ref().map(|credentials| {
             let ty = credentials.ty(&self.at);
-            let docs = Docs::default()
-                .paragraph("With these credentials: they are put into each body that has none of its own.");
+            let docs = Docs::default().paragraph(
+                "Sets the credentials, which are put into each request body that has none of its own.",
+            );
             quote! {
                 #docs
                 #[must_use]
@@ -99,8 +91,8 @@ impl<'a> Client<'a> {
         });
         let with_key = match &model.spec.authentication {
             Authentication::Header(name) => {
-                let docs =
-                    Docs::default().paragraph(&format!("With this key in the header {}.", docs::name(name)));
+                let docs = Docs::default()
+                    .paragraph(&format!("Sends `key` in the header {} of each request.", docs::name(name)));
                 let name = &name.value;
                 Some(quote! {
                     #docs
@@ -114,10 +106,10 @@ impl<'a> Client<'a> {
         };
         let without_credentials = match &self.credentials {
             None => "",
-            Some(_) => " Its body is sent as it is, without the client's credentials.",
+            Some(_) => " Its body is sent unchanged, without the client's credentials.",
         };
         let docs_of_call = Docs::default().paragraph(&format!(
-            "A call of an endpoint whose arguments are there already.{without_credentials}"
+            "Calls the endpoint with the arguments that `endpoint` holds.{without_credentials}"
         ));
         items.push(quote! {
             #docs
@@ -126,7 +118,7 @@ impl<'a> Client<'a> {
         });
         let own = quote! {
             impl<T> Client<T> {
-                /// A client that calls by the means of this one.
+                /// Creates a client that sends requests through `http`.
                 #[must_use]
                 pub fn new(http: client::Client<T>) -> Self {
                     #of_http
@@ -151,7 +143,7 @@ impl<'a> Client<'a> {
     fn method(&self, operation: &Operation<'_>) -> TokenStream {
         let at = &self.at;
         let name = &operation.name;
-        let (function, is_long) = (&operation.method, takes_struct(operation));
+        let (function, is_long) = (&operation.method, operation.takes_struct());
         let example = example::of_call(operation, is_long);
         let docs = summary(operation)
             .block(operation.docs_of_arguments())

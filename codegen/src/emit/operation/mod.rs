@@ -1,6 +1,7 @@
 //! Endpoints on their way to Rust: names, types and defaults of their arguments, all decisions made.
 
 mod argument;
+mod call;
 mod docs;
 mod value;
 

@@ -44,7 +44,7 @@ fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
 /// A value that the runtime reads, which cannot fail: the spec's check has done the same.
 fn parsed(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
     let ty = ty.tokens(at);
-    quote!(::datacontract::__private::value::<#ty>(#text))
+    quote!(::datacontract::codegen::parameter_default::<#ty>(#text))
 }
 
 fn of_enum(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {

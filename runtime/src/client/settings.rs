@@ -1,0 +1,17 @@
+//! The settings of one call.
+
+use super::Retry;
+use super::config::Headers;
+use crate::http::Format;
+use std::time::Duration;
+
+/// The settings of one call, which go before those of the client.
+#[derive(Clone, Default)]
+pub(super) struct Settings {
+    pub(super) format: Option<Format>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
+    pub(super) headers: Headers,
+    pub(super) is_repeatable: bool,
+    pub(super) ignores_outcome: bool,
+}

@@ -1,0 +1,70 @@
+//! Functions that generated code calls.
+//!
+//! Code that `cargo datacontract generate` or a build script has written calls what is public in this crate, and these
+//! functions. All of it keeps its names and meaning within a major version, so that code which is checked in goes on
+//! compiling with later versions of this crate.
+
+use crate::value::Field;
+
+/// Reads the JSON sample of a help page as a value.
+///
+/// `cargo datacontract check` has read the sample before, so it fits unless the code and the sample are not of one spec.
+///
+/// # Panics
+/// If the text is no JSON of this type.
+///
+/// ```
+/// let ids: Vec<i32> = datacontract::codegen::json_sample("[1, 2]");
+/// assert_eq!(ids, [1, 2]);
+/// ```
+#[cfg(feature = "json")]
+#[must_use]
+#[track_caller]
+pub fn json_sample<T: Field + Default>(text: &str) -> T {
+    match crate::json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("the sample does not fit its type: {error}; run `cargo datacontract check`"),
+    }
+}
+
+/// Reads the XML sample of a help page as a value.
+///
+/// # Panics
+/// If the text is no XML of this type.
+///
+/// ```
+/// let text = r#"<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">Ada</string>"#;
+/// let name: String = datacontract::codegen::xml_sample(text);
+/// assert_eq!(name, "Ada");
+/// ```
+#[must_use]
+#[track_caller]
+pub fn xml_sample<T: Field + Default>(text: &str) -> T {
+    match crate::xml::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("the sample does not fit its type: {error}; run `cargo datacontract check`"),
+    }
+}
+
+/// Reads the default of a URI parameter, as it stands in an address.
+///
+/// `cargo datacontract check` has read the text before, so it fits unless the code was changed by hand.
+///
+/// # Panics
+/// If the text is no value of this type.
+///
+/// ```
+/// let count: i32 = datacontract::codegen::parameter_default("20");
+/// assert_eq!(count, 20);
+/// ```
+#[cfg(feature = "http")]
+#[must_use]
+#[track_caller]
+pub fn parameter_default<T: Field + Default>(text: &str) -> T {
+    let mut value = T::default();
+    assert!(
+        crate::http::reads_text(value.slot(), &T::TYPE, text),
+        "`{text}` is no value of its type; run `cargo datacontract check`"
+    );
+    value
+}

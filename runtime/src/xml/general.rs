@@ -1,0 +1,29 @@
+//! Reading and writing without the fast path, for the tests that hold one way against the other.
+
+use super::{ReadOptions, WriteOptions, raw, reader, root_view, writer};
+use crate::contract::Type;
+use crate::contract::plan::TypePlan;
+use crate::dynamic::Value;
+use crate::error::Result;
+use crate::value::{Field, Slot};
+
+/// Writes a value like [`write_value`](super::write_value), tag by tag.
+pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
+    let mut out = Vec::new();
+    writer::write_generally(ty, root_view(value, ty), options, &mut out)?;
+    Ok(raw::into_string(out))
+}
+
+/// Reads a document like [`from_str_with`](super::from_str_with), tag by tag.
+pub fn from_str<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::default();
+    reader::read_document(text, value.slot(), &TypePlan::new(&T::TYPE), options, false)?;
+    Ok(value)
+}
+
+/// Reads a document like [`read_value_with`](super::read_value_with), tag by tag.
+pub fn read_value(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
+    let mut value = Value::default_of(ty);
+    reader::read_document(text, Slot::Value(&mut value), &TypePlan::new(ty), options, false)?;
+    Ok(value)
+}

@@ -1,0 +1,306 @@
+//! No module depends on itself through others: data flows down, and each module can be read without those above it.
+//!
+//! A module depends on another if it names an item of it, in a `use` or in a path. An item that a module passes on from
+//! another (`pub use`) belongs to the module that defines it. What a module takes from those that it stands in is not
+//! counted: they are its own house. Tests within modules are left out.
+//!
+//! What is left of old circles is listed with each crate. A list may only become shorter.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use syn::visit::{self, Visit};
+
+/// The path of a module within its crate; the root is empty.
+type Module = Vec<String>;
+
+/// What the file of a module says.
+#[derive(Default)]
+struct File {
+    /// The paths that it names.
+    paths: Vec<Vec<String>>,
+    /// The paths that it passes on to others, by the name under which it does so.
+    passed_on: Vec<(String, Vec<String>)>,
+}
+
+impl<'ast> Visit<'ast> for File {
+    fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
+        let is_test = module.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg")
+                && attribute.parse_args::<syn::Ident>().is_ok_and(|word| word == "test")
+        });
+        if !is_test {
+            visit::visit_item_mod(self, module);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        let mut leaves = Vec::new();
+        flatten(&item.tree, &[], &mut leaves);
+        for (name, path) in leaves {
+            if matches!(item.vis, syn::Visibility::Inherited) {
+                self.paths.push(path);
+            } else {
+                self.passed_on.push((name, path));
+            }
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        if segments.len() > 1 && path.leading_colon.is_none() {
+            self.paths.push(segments);
+        }
+        visit::visit_path(self, path);
+    }
+}
+
+/// Lists the paths of a `use`, each with the name that it gets.
+fn flatten(tree: &syn::UseTree, prefix: &[String], leaves: &mut Vec<(String, Vec<String>)>) {
+    let joined = |ident: &syn::Ident| {
+        let mut path = prefix.to_vec();
+        path.push(ident.to_string());
+        path
+    };
+    match tree {
+        syn::UseTree::Path(tree) => flatten(&tree.tree, &joined(&tree.ident), leaves),
+        syn::UseTree::Name(tree) if tree.ident == "self" => {
+            leaves.push((prefix.last().cloned().unwrap_or_default(), prefix.to_vec()));
+        }
+        syn::UseTree::Name(tree) => leaves.push((tree.ident.to_string(), joined(&tree.ident))),
+        syn::UseTree::Rename(tree) => leaves.push((tree.rename.to_string(), joined(&tree.ident))),
+        syn::UseTree::Glob(_) => leaves.push((String::new(), prefix.to_vec())),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| flatten(tree, prefix, leaves)),
+    }
+}
+
+/// The modules of a crate, and on which others each depends.
+struct Crate {
+    files: BTreeMap<Module, File>,
+}
+
+impl Crate {
+    fn read(folder: &Path) -> Self {
+        let source = folder.join("src");
+        let mut paths = Vec::new();
+        rust_files(&source, &mut paths);
+        let mut files = BTreeMap::new();
+        for path in paths {
+            let text = fs::read_to_string(&path).unwrap();
+            let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let mut module: Module = path
+                .strip_prefix(&source)
+                .unwrap()
+                .with_extension("")
+                .iter()
+                .map(|part| part.to_str().unwrap().to_owned())
+                .collect();
+            if module.last().is_some_and(|last| last == "mod") || module == ["lib"] || module == ["main"] {
+                module.pop();
+            }
+            let mut file = File::default();
+            file.visit_file(&parsed);
+            files.insert(module, file);
+        }
+        Self { files }
+    }
+
+    /// Finds the module that defines what a path names, as seen from a module.
+    fn resolve(&self, from: &Module, path: &[String], depth: usize) -> Option<Module> {
+        let (mut module, mut rest) = match path.first()?.as_str() {
+            "crate" => (Module::new(), &path[1..]),
+            "self" => (from.clone(), &path[1..]),
+            "super" => (from.clone(), path),
+            first => {
+                let mut child = from.clone();
+                child.push(first.to_owned());
+                if self.files.contains_key(&child) {
+                    (from.clone(), path)
+                } else {
+                    // A name that a `use` has brought in leads on from there.
+                    let file = self.files.get(from)?;
+                    let brought = file.paths.iter().find(|used| {
+                        used.len() > 1 && used.last().is_some_and(|last| last == first) && *used != path
+                    })?;
+                    let whole: Vec<String> = brought.iter().chain(&path[1..]).cloned().collect();
+                    return (depth < 8).then(|| self.resolve(from, &whole, depth + 1)).flatten();
+                }
+            }
+        };
+        while rest.first().is_some_and(|segment| segment == "super") {
+            module.pop();
+            rest = &rest[1..];
+        }
+        while let Some(next) = rest.first() {
+            let mut child = module.clone();
+            child.push(next.clone());
+            if !self.files.contains_key(&child) {
+                break;
+            }
+            (module, rest) = (child, &rest[1..]);
+        }
+        if let (Some(name), Some(file)) = (rest.first(), self.files.get(&module)) {
+            for (_, passed) in file.passed_on.iter().filter(|(given, _)| given == name) {
+                let found = (depth < 8).then(|| self.resolve(&module, passed, depth + 1)).flatten();
+                if found.as_ref().is_some_and(|found| *found != module) {
+                    return found;
+                }
+            }
+        }
+        Some(module)
+    }
+
+    fn dependencies(&self, module: &Module) -> BTreeSet<Module> {
+        let file = &self.files[module];
+        let resolved = file.paths.iter().filter_map(|path| self.resolve(module, path, 0));
+        resolved.filter(|found| !module.starts_with(found) && self.files.contains_key(found)).collect()
+    }
+
+    /// Returns the sets of modules that depend on each other.
+    fn circles(&self) -> Vec<Vec<Module>> {
+        let arrows: BTreeMap<&Module, BTreeSet<Module>> =
+            self.files.keys().map(|module| (module, self.dependencies(module))).collect();
+        let reachable = |from: &Module| {
+            let mut seen = BTreeSet::new();
+            let mut open = vec![from.clone()];
+            while let Some(next) = open.pop() {
+                for target in &arrows[&next] {
+                    if seen.insert(target.clone()) {
+                        open.push(target.clone());
+                    }
+                }
+            }
+            seen
+        };
+        let reached: BTreeMap<&Module, BTreeSet<Module>> =
+            self.files.keys().map(|module| (module, reachable(module))).collect();
+        let mut circles: BTreeSet<Vec<Module>> = BTreeSet::new();
+        for (module, own) in &reached {
+            if own.contains(*module) {
+                circles
+                    .insert(own.iter().filter(|other| reached[other].contains(*module)).cloned().collect());
+            }
+        }
+        circles.into_iter().collect()
+    }
+
+    /// Describes a circle: each of its modules with those of it that it depends on.
+    fn describe(&self, circle: &[Module]) -> String {
+        let name =
+            |module: &Module| if module.is_empty() { "the root".to_owned() } else { module.join("::") };
+        let lines = circle.iter().map(|module| {
+            let targets: Vec<String> =
+                self.dependencies(module).iter().filter(|target| circle.contains(target)).map(name).collect();
+            format!("  {} -> {}\n", name(module), targets.join(", "))
+        });
+        lines.collect()
+    }
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            // The parts of programs that are written for users are no modules.
+            if path.ends_with("starter/program") {
+                continue;
+            }
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Checks a crate whose circles are no more than those in `left`, each by its modules.
+fn check(name: &str, left: &[&[&str]]) {
+    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name));
+    let mut left: BTreeSet<Vec<String>> =
+        left.iter().map(|circle| circle.iter().map(|module| (*module).to_owned()).collect()).collect();
+    let mut new = String::new();
+    for circle in krate.circles() {
+        let modules: Vec<String> = circle.iter().map(|module| module.join("::")).collect();
+        if !left.remove(&modules) {
+            new.push_str(&krate.describe(&circle));
+            new.push('\n');
+        }
+    }
+    assert!(new.is_empty(), "a circle in `{name}`; move what both need below both:\n{new}");
+    assert!(left.is_empty(), "these circles are gone, so take them off the list: {left:?}");
+}
+
+#[test]
+fn rules_have_no_circle() {
+    check("rules", &[]);
+}
+
+#[test]
+fn the_runtime_has_no_circle() {
+    check(
+        "runtime",
+        &[
+            // The plan of a contract holds what the engines have ready made, and views hold dynamic values.
+            &[
+                "contract",
+                "contract::plan",
+                "dynamic::object",
+                "dynamic::shared",
+                "dynamic::value",
+                "json::key",
+                "json::output",
+                "json::place",
+                "json::sink",
+                "json::write",
+                "value",
+                "value::emission",
+                "xml::direct",
+            ],
+            &["http::error::decode", "http::error::status", "http::response"],
+            &["http::tree", "xml::reader::tree"],
+            &["json::read::any", "json::read::scalar"],
+            &["xml::reader::class", "xml::reader::foretold"],
+        ],
+    );
+}
+
+#[test]
+fn the_macros_have_no_circle() {
+    check("macros", &[]);
+}
+
+#[test]
+fn the_generator_has_no_circle() {
+    check("codegen", &[&["prove::difference", "prove::lost"], &["prove::explain", "prove::payload"]]);
+}
+
+#[test]
+fn the_import_has_no_circle() {
+    check(
+        "import",
+        &[
+            &["infer::assemble::members", "infer::assemble::outcomes", "infer::assemble::types"],
+            &["infer::class", "infer::nullability", "infer::resolve", "infer::walk", "infer::walk::class"],
+            &["infer::types", "infer::variants"],
+            &[
+                "outline::assemble",
+                "outline::codes",
+                "outline::fill",
+                "outline::finish",
+                "outline::float",
+                "outline::own",
+                "outline::parts",
+                "outline::place",
+            ],
+        ],
+    );
+}
+
+#[test]
+fn the_command_line_has_no_circle() {
+    check("cli", &[]);
+}
