@@ -82,6 +82,15 @@ impl<'a> IntoIterator for &'a RustRules {
     }
 }
 
+impl IntoIterator for RustRules {
+    type Item = RustRule;
+    type IntoIter = std::vec::IntoIter<RustRule>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rules.into_iter()
+    }
+}
+
 impl FromIterator<RustRule> for RustRules {
     fn from_iter<T: IntoIterator<Item = RustRule>>(rules: T) -> Self {
         let mut all = Self::default();
@@ -111,7 +120,7 @@ impl RustRules {
         &'a self,
         index: usize,
         choose: impl Fn(&'a TypeRules) -> [&'a [usize]; 2],
-    ) -> impl DoubleEndedIterator<Item = &'a RustRule> {
+    ) -> impl Iterator<Item = &'a RustRule> {
         [TypeSelection::All, TypeSelection::One(index)]
             .into_iter()
             .filter_map(|types| self.of_types.get(&types))
@@ -123,7 +132,7 @@ impl RustRules {
 
 impl Spec {
     /// The rules about a type, the general before the particular.
-    pub fn rules_of_type(&self, index: usize) -> impl DoubleEndedIterator<Item = &RustRule> {
+    pub fn rules_of_type(&self, index: usize) -> impl Iterator<Item = &RustRule> {
         self.rust.choose(index, |rules| [&rules.themselves, &[]])
     }
 
@@ -132,7 +141,7 @@ impl Spec {
         &'a self,
         index: usize,
         member: &'a str,
-    ) -> impl DoubleEndedIterator<Item = &'a RustRule> {
+    ) -> impl Iterator<Item = &'a RustRule> {
         self.rust.choose(index, move |rules| {
             [&rules.all_members, rules.members.get(member).map_or(&[], Vec::as_slice)]
         })
