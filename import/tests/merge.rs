@@ -165,3 +165,58 @@ fn a_name_on_the_command_line_counts() {
     let plan = again(Some(first(SITE)), SITE, &now).expect("a spec");
     assert!(plan.api_json.contains("\"name\": \"Shop\""), "{}", plan.api_json);
 }
+
+/// A spec with so many entries of each kind besides one that always stays.
+fn large(count: usize) -> String {
+    let list = |name: &str, value: &str| -> String {
+        let entries = (0..count).map(|index| format!("      \"{name}{index}\": {value}"));
+        entries.fold(String::new(), |text, entry| text + ",\n" + &entry)
+    };
+    let source = r#""source": {"page": "https://shop.example/help"}"#;
+    format!(
+        r#"{{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  {source},
+  "endpoints": {{
+    "GET api/first": {{"response": "A.First"}}{endpoints}
+  }},
+  "types": {{
+    "A.First": {{"members": {{
+      "Id": "int"{members}
+    }}}},
+    "A.Kind": {{"enum": {{
+      "None": 0{values}
+    }}}}{types}
+  }}
+}}
+"#,
+        endpoints = list("GET api/more", r#"{"response": "A.First"}"#),
+        members = list("Member", r#""string""#),
+        values = list("Value", "1"),
+        types = list("B.Type", r#"{"members": {"Id": "int"}}"#),
+    )
+}
+
+/// 20,000 entries come and go in each object. An algorithm that goes through all of them for each would not finish.
+#[test]
+fn many_entries_come_and_go() {
+    const MANY: usize = 20_000;
+    let (small, large) = (large(0), large(MANY));
+    for spec in [small.replace('\n', " "), small.replace("\"Id\"", "// of a person\n\"Id\"")] {
+        let grown = again(Some(first(&small)), &spec, &imported(&large, "")).expect("a spec");
+        assert_eq!(grown.changes.len(), 4 * MANY);
+        assert_eq!(read(&grown.api_json), read(&large));
+        let shrunk = again(grown.record().ok(), &grown.api_json, &imported(&small, "")).expect("a spec");
+        assert_eq!(shrunk.changes.len(), 4 * MANY);
+        assert_eq!(read(&shrunk.api_json), read(&small));
+        assert_eq!(shrunk.api_json.contains("// of a person"), spec.contains("// of a person"));
+    }
+}
+
+/// What a spec says, whatever its comments.
+fn read(spec: &str) -> Value {
+    let lines = spec.lines().filter(|line| !line.trim().starts_with("//"));
+    serde_json::from_str(&lines.collect::<Vec<_>>().join("\n")).expect("JSON")
+}

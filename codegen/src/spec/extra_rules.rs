@@ -8,9 +8,12 @@ impl Spec {
     pub(crate) fn add_rules(&mut self, file: &SourceFile, diagnostics: &mut Diagnostics) {
         let rules =
             parse::read(file, diagnostics, |reader, value| reader.rust(value, &self.types, &self.names));
-        let rules = rules.unwrap_or_default();
-        let alone = Self { file: file.clone(), rust: rules.clone(), ..self.clone() };
-        check::check_rules(&alone, diagnostics);
+        // They are checked alone, in this spec's place.
+        let own_file = std::mem::replace(&mut self.file, file.clone());
+        let own = std::mem::replace(&mut self.rust, rules.unwrap_or_default());
+        check::check_rules(self, diagnostics);
+        self.file = own_file;
+        let rules = std::mem::replace(&mut self.rust, own);
         self.rust.extend(rules);
     }
 }

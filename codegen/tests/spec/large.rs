@@ -48,6 +48,18 @@ fn parameters() {
 }
 
 #[test]
+fn wishes_about_rust() {
+    const MANY: usize = 20_000;
+    let members = joined(MANY, ",", |at| format!("\"M{at}\": \"int\""));
+    let rules = joined(MANY, ",", |at| format!("\"A.M{at}\": {{\"name\": \"n{at}\"}}"));
+    let general = r#""A.*": {"derive": []}, "*": {"derive": []}"#;
+    let found = check(&format!(
+        "\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"rust\": {{{rules}, {general}}}"
+    ));
+    assert!(found.is_empty(), "{:?}", found.iter().next());
+}
+
+#[test]
 fn base_classes() {
     const MANY: usize = 4_000;
     let chain = |first: &str| {

@@ -1,15 +1,13 @@
 //! The three-way merge itself, entry by entry.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Cow, collections::BTreeSet};
 
 use jsonc_parser::cst::{CstObject, CstObjectProp};
 use serde_json::{Map, Value};
 
 use super::{
     change::{Change, ChangeKind, Why},
+    layout::{Layout, PieceId},
     value::{has_short_form, input, long},
     words,
 };
@@ -30,17 +28,6 @@ pub(super) enum Authority {
     ByName,
     /// These pages were not given: it stays as it is.
     Lacking(Vec<String>),
-}
-
-/// The first entry of each key.
-pub(super) fn by_key(object: &CstObject) -> BTreeMap<String, CstObjectProp> {
-    let mut found = BTreeMap::new();
-    for property in object.properties() {
-        if let Some(name) = property.decoded_name() {
-            found.entry(name).or_insert(property);
-        }
-    }
-    found
 }
 
 pub(super) fn value_of(property: &CstObjectProp) -> Option<Value> {
@@ -66,46 +53,50 @@ impl Apply<'_> {
         path: &mut Vec<String>,
         authority: &Authority,
     ) {
-        let mut there = by_key(spec);
-        let mut before: Option<String> = None;
+        let mut layout = Layout::of(spec);
+        let mut there = layout.by_key();
+        let mut before: Option<PieceId> = None;
         for (key, value) in now {
             path.push(key.clone());
-            match (there.get(key), last.get(key)) {
-                (Some(property), was) => self.entry(property, was, value, path, authority),
-                // A person took it out.
-                (None, Some(_)) => {}
-                (None, None) => {
-                    let property =
-                        insert(spec, before.as_ref().and_then(|before| there.get(before)), key, value);
-                    there.insert(key.clone(), property);
-                    self.tell(path, ChangeKind::Added);
+            let entry = there.get(key).copied();
+            before = match (entry.and_then(|entry| layout.property(entry)), last.get(key)) {
+                (Some(property), was) => {
+                    self.entry(&property, was, value, path, authority);
+                    entry
                 }
-            }
+                // A person took it out.
+                (None, Some(_)) => None,
+                (None, None) => {
+                    self.tell(path, ChangeKind::Added);
+                    Some(layout.insert(before, key, value))
+                }
+            };
             path.pop();
-            before = Some(key.clone());
         }
         for (key, was) in last.as_object().into_iter().flatten().filter(|(key, _)| !now.contains_key(*key)) {
-            let Some(property) = there.remove(key) else { continue };
+            let Some(entry) = there.remove(key) else { continue };
             path.push(key.clone());
-            self.vanished(property, was, path, authority);
+            self.vanished(&mut layout, entry, was, path, authority);
             path.pop();
         }
+        layout.finish();
     }
 
     /// What the pages do not have any more: it goes if nobody touched it.
     pub(super) fn vanished(
         &mut self,
-        property: CstObjectProp,
+        layout: &mut Layout,
+        entry: PieceId,
         was: &Value,
         path: &[String],
         authority: &Authority,
     ) -> Vanished {
-        let Some(is) = value_of(&property) else { return Vanished::Kept };
+        let Some(is) = layout.property(entry).as_ref().and_then(value_of) else { return Vanished::Kept };
         let why = match authority {
             _ if is != *was => Why::Edited,
-            _ if words::has_words(&property, self.comments) => Why::Commented,
+            _ if words::has_words(layout, entry, self.comments) => Why::Commented,
             Authority::Whole => {
-                words::remove(property);
+                layout.remove(entry);
                 self.tell(path, ChangeKind::Removed);
                 return Vanished::Removed;
             }
@@ -173,17 +164,6 @@ impl Apply<'_> {
 pub(super) enum Vanished {
     Removed,
     Kept,
-}
-
-/// Adds an entry after another one, or at the end.
-pub(super) fn insert(
-    spec: &CstObject,
-    before: Option<&CstObjectProp>,
-    key: &str,
-    value: &Value,
-) -> CstObjectProp {
-    let index = before.map_or_else(|| spec.properties().len(), |before| before.property_index() + 1);
-    spec.insert(index, key, input(value))
 }
 
 /// Comments inside a value that is to be replaced as a whole.

@@ -11,8 +11,10 @@
 
 mod apply;
 mod change;
+mod layout;
 mod prepare;
 mod record;
+mod render;
 mod sections;
 mod uses;
 mod value;
@@ -130,9 +132,10 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
     let changes = apply.changes;
     record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).collect());
-    let named = samples_of(&root.to_serde_value().unwrap_or_default());
+    let api_json = root.to_string();
+    let named = samples_of(&parse(&api_json).map_err(MergeError::Spec)?.1);
     let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
-    Ok(Plan { api_json: root.to_string(), samples, changes, missing: missing.into_iter().collect(), record })
+    Ok(Plan { api_json, samples, changes, missing: missing.into_iter().collect(), record })
 }
 
 impl Plan {

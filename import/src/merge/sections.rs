@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::cst::{CstObject, CstObjectProp};
+use jsonc_parser::cst::CstObject;
 use serde_json::{Map, Value};
 
 use super::{
-    apply::{Apply, Authority, Vanished, by_key, insert, value_of},
+    apply::{Apply, Authority, Vanished, value_of},
     change::{ChangeKind, Why},
+    layout::{Layout, PieceId},
     record::Record,
     uses,
     value::input,
@@ -36,28 +37,28 @@ pub(super) fn merge(
 
     let whole = if last.is_traced { authority(last.pages(), &origins.given) } else { untraced() };
     let mut lacking = BTreeSet::new();
-    let mut there = by_key(root);
-    let mut before: Option<&String> = None;
+    let mut layout = Layout::of(root);
+    let mut there = layout.by_key();
+    let mut before: Option<PieceId> = None;
     let keys = now.keys().chain(last_spec.keys().filter(|key| !now.contains_key(*key)));
     for key in keys {
         let (was, says) = (last_spec.get(key), now.get(key));
         let mut path = vec![key.clone()];
         if matches!(key.as_str(), "endpoints" | "types") {
             let (was, says) = (section(last_spec, key), section(now, key));
-            if !there.contains_key(key) && last_spec.get(key).is_none() && !says.is_empty() {
-                let property = insert(
-                    root,
-                    before.and_then(|before| there.get(before)),
-                    key,
-                    &Value::Object(Map::new()),
-                );
-                there.insert(key.clone(), property);
-            }
-            let object = there.get(key).and_then(CstObjectProp::object_value);
             let mut section =
                 Section { key, was: &was, now: &says, last: &last, origins, lacking: BTreeSet::new() };
-            let entries = match object {
-                Some(object) => section.merge(apply, &object),
+            let entries = match there.get(key).and_then(|entry| layout.property(*entry)) {
+                Some(property) => match property.object_value() {
+                    Some(object) => section.merge(apply, &object),
+                    None => says.clone(),
+                },
+                None if last_spec.get(key).is_none() && !says.is_empty() => {
+                    let entry = layout.insert(before, key, &Value::Object(says.clone()));
+                    there.insert(key.clone(), entry);
+                    section.tell_new(apply);
+                    says.clone()
+                }
                 None => says.clone(),
             };
             lacking.append(&mut section.lacking);
@@ -65,17 +66,19 @@ pub(super) fn merge(
                 kept.insert(key.clone(), Value::Object(entries));
             }
         } else {
-            let remembered = match (there.get(key), says) {
+            let entry = there.get(key).copied();
+            let property = entry.and_then(|entry| layout.property(entry));
+            let remembered = match (property, says) {
                 (Some(property), Some(says)) => match &whole {
                     Authority::Lacking(pages) => {
-                        let is = value_of(property).unwrap_or_default();
+                        let is = value_of(&property).unwrap_or_default();
                         if is != *says && was != Some(says) && !is_silent(key) {
                             apply.keep(&path, &is, Some(says), Why::OtherPages(pages.clone()));
                         }
                         was.cloned()
                     }
                     whole => {
-                        apply.entry(property, was, says, &mut path, whole);
+                        apply.entry(&property, was, says, &mut path, whole);
                         Some(says.clone())
                     }
                 },
@@ -83,7 +86,7 @@ pub(super) fn merge(
                     Some((_, was)) if is_silent(key) && matches!(whole, Authority::Lacking(_)) => {
                         Some(was.clone())
                     }
-                    Some((property, was)) => match apply.vanished(property, was, &path, &whole) {
+                    Some((entry, was)) => match apply.vanished(&mut layout, entry, was, &path, &whole) {
                         Vanished::Removed => None,
                         Vanished::Kept => Some(was.clone()),
                     },
@@ -98,8 +101,7 @@ pub(super) fn merge(
                     }
                     Authority::Lacking(_) => None,
                     _ => {
-                        let property = insert(root, before.and_then(|before| there.get(before)), key, says);
-                        there.insert(key.clone(), property);
+                        there.insert(key.clone(), layout.insert(before, key, says));
                         apply.tell(&path, ChangeKind::Added);
                         Some(says.clone())
                     }
@@ -110,8 +112,9 @@ pub(super) fn merge(
                 kept.insert(key.clone(), value);
             }
         }
-        before = Some(key);
+        before = there.get(key).copied();
     }
+    layout.finish();
     record.spec = Value::Object(kept);
     record.learn(origins, &lacking);
 }
@@ -162,8 +165,9 @@ impl Section<'_> {
     /// Merges all entries; returns those of the new record.
     fn merge(&mut self, apply: &mut Apply<'_>, spec: &CstObject) -> Map<String, Value> {
         let mut kept = Map::new();
-        let mut there = by_key(spec);
-        let mut before: Option<&String> = None;
+        let mut layout = Layout::of(spec);
+        let mut there = layout.by_key();
+        let mut before: Option<PieceId> = None;
         for (key, says) in self.now {
             let mut path = vec![self.key.to_owned(), key.clone()];
             let was = self.was.get(key);
@@ -171,37 +175,40 @@ impl Section<'_> {
             if let Authority::Lacking(_) = authority {
                 self.lacking.insert(key.clone());
             }
-            let remembered = match there.get(key) {
+            let entry = there.get(key).copied();
+            let remembered = match entry.and_then(|entry| layout.property(entry)) {
                 Some(property) => {
+                    before = entry;
                     if let (Authority::Lacking(pages), Some(was)) = (&authority, was) {
-                        let is = value_of(property).unwrap_or_default();
+                        let is = value_of(&property).unwrap_or_default();
                         let said = without_source(says);
                         if without_source(&is) != said && without_source(was) != said {
                             apply.keep(&path, &is, Some(says), Why::OtherPages(pages.clone()));
                         }
                         was
                     } else {
-                        apply.entry(property, was, says, &mut path, &authority);
+                        apply.entry(&property, was, says, &mut path, &authority);
                         says
                     }
                 }
                 // A person took it out.
-                None if was.is_some() => says,
+                None if was.is_some() => {
+                    before = None;
+                    says
+                }
                 None => {
-                    let property = insert(spec, before.and_then(|before| there.get(before)), key, says);
-                    there.insert(key.clone(), property);
+                    before = Some(layout.insert(before, key, says));
                     apply.tell(&path, ChangeKind::Added);
                     says
                 }
             };
             kept.insert(key.clone(), remembered.clone());
-            before = Some(key);
         }
         let mut open = Vec::new();
         for (key, was) in self.was.iter().filter(|(key, _)| !self.now.contains_key(*key)) {
             let gone = self.is_gone(key);
             match (there.remove(key), gone) {
-                (Some(property), Gone::Yes(authority)) => open.push((key, was, property, authority)),
+                (Some(entry), Gone::Yes(authority)) => open.push((key, was, entry, authority)),
                 // A page that was not given says nothing.
                 (_, Gone::Unknown) => {
                     kept.insert(key.clone(), was.clone());
@@ -210,31 +217,51 @@ impl Section<'_> {
                 (None, Gone::Yes(_)) => {}
             }
         }
-        let used = self.used(spec, open.iter().map(|(key, ..)| (*key).clone()).collect());
-        for (key, was, property, authority) in open {
+        // One that a person touched stays, and so does what it uses.
+        let is_untouched = |layout: &Layout, entry: PieceId, was: &Value| {
+            layout.property(entry).as_ref().and_then(value_of).as_ref() == Some(was)
+        };
+        let candidates: BTreeSet<String> = open
+            .iter()
+            .filter(|(_, was, entry, _)| is_untouched(&layout, *entry, was))
+            .map(|(key, ..)| (*key).clone())
+            .collect();
+        let used = self.used(spec, &layout, &candidates);
+        for (key, was, entry, authority) in open {
             let path = [self.key.to_owned(), key.clone()];
-            if used.contains(key) && value_of(&property).as_ref() == Some(was) {
+            if used.contains(key) {
                 apply.keep(&path, was, None, Why::Used);
                 kept.insert(key.clone(), was.clone());
-            } else if apply.vanished(property, was, &path, &authority) == Vanished::Kept {
+            } else if apply.vanished(&mut layout, entry, was, &path, &authority) == Vanished::Kept {
                 kept.insert(key.clone(), was.clone());
             }
         }
+        layout.finish();
         kept
     }
 
+    /// Tells of a section that the spec does not have yet.
+    fn tell_new(&mut self, apply: &mut Apply<'_>) {
+        for key in self.now.keys() {
+            if let Authority::Lacking(_) = self.to_change(key) {
+                self.lacking.insert(key.clone());
+            }
+            apply.tell(&[self.key.to_owned(), key.clone()], ChangeKind::Added);
+        }
+    }
+
     /// Which of the types that would go are used by what stays.
-    fn used(&self, spec: &CstObject, mut candidates: BTreeSet<String>) -> BTreeSet<String> {
+    fn used(&self, spec: &CstObject, layout: &Layout, candidates: &BTreeSet<String>) -> BTreeSet<String> {
         if self.key != "types" || candidates.is_empty() {
             return BTreeSet::new();
         }
-        // One that a person touched stays, and so does what it uses.
-        let whole = spec.root_node().and_then(|root| root.to_serde_value()).unwrap_or_default();
-        let there = by_key(spec);
-        candidates.retain(|key| {
-            there.get(key).is_some_and(|property| value_of(property).as_ref() == self.was.get(key))
-        });
-        uses::used(&whole, &candidates)
+        // What is merged already is in the tree as text.
+        let value = |text: &str| super::parse(text).map(|(_, value)| value).unwrap_or_default();
+        let mut whole = spec.root_node().map(|root| value(&root.to_string())).unwrap_or_default();
+        if let Some(types) = whole.get_mut(self.key) {
+            *types = value(&layout.text());
+        }
+        uses::used(&whole, candidates)
     }
 
     /// What may be done to an entry that the given pages have.

@@ -42,15 +42,12 @@ impl Report {
                     .to_owned(),
             );
         }
-        let names: Vec<String> =
-            self.kinds.types.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
-        if !names.is_empty() {
-            let more = if self.kinds.types.len() > names.len() { " and others" } else { "" };
+        if !self.kinds.types.is_empty() {
             causes.push(format!(
-                "there are only types ({}{more}), which no endpoint uses: import the pages of the endpoints as well; \
+                "there are only types{}, which no endpoint uses: import the pages of the endpoints as well; \
                  if this is the page of an endpoint, it lacks a heading with method and path, such as \
                  `POST api/leads/{{id}}`",
-                names.join(", ")
+                in_brackets(&self.kinds.types)
             ));
         }
         if self.kinds.indexes > 0 {
@@ -58,5 +55,35 @@ impl Report {
         }
         let pages = if self.pages == 1 { "this page".to_owned() } else { format!("{} pages", self.pages) };
         Some(format!("no endpoint and no type was found on {pages}: {}", causes.join("; ")))
+    }
+}
+
+/// Returns some of the names of types, in brackets; nothing if the pages name none of them.
+fn in_brackets(types: &[String]) -> String {
+    let named = types.iter().filter(|name| !name.trim().is_empty());
+    let shown: Vec<String> = named.take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    match shown.len() {
+        0 => " without a name".to_owned(),
+        some if some < types.len() => format!(" ({} and others)", shown.join(", ")),
+        _ => format!(" ({})", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(types: &[&str]) -> String {
+        let types = types.iter().map(|name| (*name).to_owned()).collect();
+        let report = Report { kinds: PageKinds { types, ..PageKinds::default() }, ..Report::default() };
+        report.nothing_imported().expect("a message")
+    }
+
+    #[test]
+    fn types_are_named_if_they_have_names() {
+        assert!(message(&["A", "B"]).contains("only types (`A`, `B`), which"), "{}", message(&["A", "B"]));
+        assert!(message(&[""]).contains("only types without a name, which"), "{}", message(&[""]));
+        assert!(message(&["", "A"]).contains("only types (`A` and others), which"));
+        assert!(message(&["A"; 6]).contains("`A` and others), which"));
     }
 }

@@ -3,6 +3,8 @@
 use super::{Field, Input};
 use crate::ctxt::Ctxt;
 use datacontract_rules::path;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Reports all that cannot be meant.
 pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
@@ -69,18 +71,20 @@ fn required(cx: &Ctxt, fields: &[Field<'_>]) {
 
 /// Web API does not look at the case of parameters' names.
 fn unique_names(cx: &Ctxt, input: &Input<'_>) {
-    let mut names: Vec<(String, &Field<'_>)> = Vec::new();
+    let mut names: HashMap<String, &Field<'_>> = HashMap::new();
     for field in input.parameters() {
-        let name = field.name.to_lowercase();
-        match names.iter().find(|(other, _)| *other == name) {
-            Some((_, other)) => {
+        match names.entry(field.name.to_lowercase()) {
+            Entry::Occupied(other) => {
                 let message = format!(
                     "the parameter `{}` is there already: it is the field `{}`",
-                    field.name, other.ident
+                    field.name,
+                    other.get().ident
                 );
                 cx.error(field.name_place(), message);
             }
-            None => names.push((name, field)),
+            Entry::Vacant(place) => {
+                place.insert(field);
+            }
         }
     }
 }

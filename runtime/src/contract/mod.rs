@@ -9,6 +9,7 @@ mod case;
 mod enumeration;
 mod member;
 mod name_chars;
+pub(crate) mod name_index;
 mod names;
 mod namespaces;
 mod order;

@@ -1,14 +1,17 @@
 //! What the engines compute once from a description: encoded names, orders, flattened bases.
 
+use super::name_index::{FEW, NameIndex};
 use super::order::{json_order, xml_order};
 use super::{
     ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
 #[cfg(feature = "json")]
-use crate::json::Key;
+use crate::json::{Key, cmp_ignore_case};
 use crate::value::{List, Object};
 use crate::xml::{Content, Direct, DirectRoot, Size, Tags};
+#[cfg(feature = "json")]
+use std::cmp::Ordering as NameOrdering;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -77,10 +80,25 @@ pub(crate) struct ClassPlan {
     /// Places in `members`, in JSON's order.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json: Box<[usize]>,
+    /// Its members by name, if they are many.
+    pub(crate) index: Option<Box<MemberIndex>>,
     /// Its tags as the root.
     pub(crate) root: DirectRoot,
     /// Which of XML's members came last where each of them is expected, and behind the last.
     followers: Box<[AtomicUsize]>,
+}
+
+/// Where the members of a class are by their names.
+#[derive(Debug)]
+pub(crate) struct MemberIndex {
+    /// XML's members by their local names.
+    pub(crate) xml: NameIndex,
+    /// Positions in JSON's order by JSON's names.
+    #[cfg(feature = "json")]
+    pub(crate) json: NameIndex,
+    /// Positions in JSON's order by JSON's names in any case.
+    #[cfg(feature = "json")]
+    pub(crate) json_in_any_case: NameIndex,
 }
 
 /// A library or named collection.
@@ -315,13 +333,8 @@ impl ObjectPlan {
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
                 members[0].rename_in_json(naming.apply("Key"));
                 members[1].rename_in_json(naming.apply("Value"));
-                Body::Class(ClassPlan {
-                    members: Box::new(members),
-                    in_xml: 2,
-                    json: Box::new([0, 1]),
-                    root: DirectRoot::new(&name.name, &name.namespace),
-                    followers: followers(2),
-                })
+                let root = DirectRoot::new(&name.name, &name.namespace);
+                Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), root))
             }
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
@@ -461,13 +474,27 @@ impl ClassPlan {
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
-        ClassPlan {
-            members: members.collect(),
-            in_xml,
-            json: json.into(),
-            root: DirectRoot::new(&name.name, &name.namespace),
-            followers: followers(in_xml),
-        }
+        let root = DirectRoot::new(&name.name, &name.namespace);
+        ClassPlan::of_members(members.collect(), in_xml, json.into(), root)
+    }
+
+    fn of_members(members: Box<[MemberPlan]>, in_xml: usize, json: Box<[usize]>, root: DirectRoot) -> Self {
+        let index = (members.len() > FEW).then(|| {
+            #[cfg(feature = "json")]
+            let by_name = |compare: fn(&str, &str) -> NameOrdering| {
+                NameIndex::new(json.len(), |a, b| {
+                    compare(&members[json[a]].json_name, &members[json[b]].json_name)
+                })
+            };
+            Box::new(MemberIndex {
+                xml: NameIndex::new(in_xml, |a, b| members[a].name.cmp(&members[b].name)),
+                #[cfg(feature = "json")]
+                json: by_name(str::cmp),
+                #[cfg(feature = "json")]
+                json_in_any_case: by_name(cmp_ignore_case),
+            })
+        });
+        ClassPlan { index, members, in_xml, json, root, followers: followers(in_xml) }
     }
 }
 

@@ -2,11 +2,17 @@
 
 use crate::contract::EnumContract;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// .NET's `OrdinalIgnoreCase`: characters are the same if their capitals are, one for one.
 pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
         || !(a.is_ascii() && b.is_ascii()) && a.chars().map(capital).eq(b.chars().map(capital))
+}
+
+/// Orders names such that those are equal that [`eq_ignore_case`] takes for the same.
+pub(crate) fn cmp_ignore_case(a: &str, b: &str) -> Ordering {
+    a.chars().map(capital).cmp(b.chars().map(capital))
 }
 
 /// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole: comparing these

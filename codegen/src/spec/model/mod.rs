@@ -8,7 +8,7 @@ mod rust;
 mod types;
 
 pub use endpoint::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status};
-pub use rust::{MemberSelection, RustRule, RustTarget, TypeSelection};
+pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
 pub use types::{
     Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
     TypeDef, TypeKind, Underlying,
@@ -49,7 +49,7 @@ pub struct Spec {
     /// The types, in the order of the file.
     pub types: Vec<TypeDef>,
     /// Wishes about the Rust code.
-    pub rust: Vec<RustRule>,
+    pub rust: RustRules,
     /// The types by name.
     pub names: Names,
 }

@@ -1,5 +1,7 @@
 //! Wishes about the Rust code.
 
+use std::{collections::BTreeMap, ops::Deref};
+
 use super::Spec;
 use crate::spec::span::Spanned;
 
@@ -30,7 +32,7 @@ pub struct RustTarget {
 }
 
 /// The types of a [`RustTarget`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeSelection {
     /// `*`.
     All,
@@ -47,38 +49,91 @@ pub enum MemberSelection {
     One(String),
 }
 
-impl RustTarget {
-    /// Whether it is about the type at this place itself.
-    #[must_use]
-    pub fn is_type(&self, index: usize) -> bool {
-        self.member.is_none() && self.types.holds(index)
-    }
+/// The wishes of a spec, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct RustRules {
+    rules: Vec<RustRule>,
+    /// The places in `rules`.
+    of_types: BTreeMap<TypeSelection, TypeRules>,
+}
 
-    /// Whether it is about this member of the type at this place.
-    #[must_use]
-    pub fn is_member(&self, index: usize, member: &str) -> bool {
-        self.types.holds(index)
-            && match &self.member {
-                None => false,
-                Some(MemberSelection::All) => true,
-                Some(MemberSelection::One(name)) => name == member,
-            }
+/// The rules of one selection of types, by their places.
+#[derive(Clone, Debug, Default)]
+struct TypeRules {
+    themselves: Vec<usize>,
+    all_members: Vec<usize>,
+    members: BTreeMap<String, Vec<usize>>,
+}
+
+impl Deref for RustRules {
+    type Target = [RustRule];
+
+    fn deref(&self) -> &[RustRule] {
+        &self.rules
     }
 }
 
-impl TypeSelection {
-    fn holds(self, index: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::One(one) => one == index,
+impl<'a> IntoIterator for &'a RustRules {
+    type Item = &'a RustRule;
+    type IntoIter = std::slice::Iter<'a, RustRule>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rules.iter()
+    }
+}
+
+impl IntoIterator for RustRules {
+    type Item = RustRule;
+    type IntoIter = std::vec::IntoIter<RustRule>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rules.into_iter()
+    }
+}
+
+impl FromIterator<RustRule> for RustRules {
+    fn from_iter<T: IntoIterator<Item = RustRule>>(rules: T) -> Self {
+        let mut all = Self::default();
+        all.extend(rules);
+        all
+    }
+}
+
+impl Extend<RustRule> for RustRules {
+    fn extend<T: IntoIterator<Item = RustRule>>(&mut self, rules: T) {
+        for rule in rules {
+            let of_types = self.of_types.entry(rule.target.types).or_default();
+            let places = match &rule.target.member {
+                None => &mut of_types.themselves,
+                Some(MemberSelection::All) => &mut of_types.all_members,
+                Some(MemberSelection::One(name)) => of_types.members.entry(name.clone()).or_default(),
+            };
+            places.push(self.rules.len());
+            self.rules.push(rule);
         }
+    }
+}
+
+impl RustRules {
+    /// The rules about some types, chosen from each selection that holds them: for all types first, then for one.
+    fn choose<'a>(
+        &'a self,
+        index: usize,
+        choose: impl Fn(&'a TypeRules) -> [&'a [usize]; 2],
+    ) -> impl Iterator<Item = &'a RustRule> {
+        [TypeSelection::All, TypeSelection::One(index)]
+            .into_iter()
+            .filter_map(|types| self.of_types.get(&types))
+            .flat_map(choose)
+            .flatten()
+            .filter_map(|place| self.rules.get(*place))
     }
 }
 
 impl Spec {
     /// The rules about a type, the general before the particular.
     pub fn rules_of_type(&self, index: usize) -> impl Iterator<Item = &RustRule> {
-        in_order(&self.rust, move |target| target.is_type(index))
+        self.rust.choose(index, |rules| [&rules.themselves, &[]])
     }
 
     /// The rules about a member (or an enum's member), the general before the particular.
@@ -87,18 +142,8 @@ impl Spec {
         index: usize,
         member: &'a str,
     ) -> impl Iterator<Item = &'a RustRule> {
-        in_order(&self.rust, move |target| target.is_member(index, member))
+        self.rust.choose(index, move |rules| {
+            [&rules.all_members, rules.members.get(member).map_or(&[], Vec::as_slice)]
+        })
     }
-}
-
-/// The rules that fit: for all types first, then for one; for all members first, then for one.
-fn in_order(rules: &[RustRule], fits: impl Fn(&RustTarget) -> bool) -> impl Iterator<Item = &RustRule> {
-    let mut found: Vec<_> = rules.iter().filter(|rule| fits(&rule.target)).collect();
-    found.sort_by_key(|rule| {
-        (
-            matches!(rule.target.types, TypeSelection::One(_)),
-            matches!(rule.target.member, Some(MemberSelection::One(_))),
-        )
-    });
-    found.into_iter()
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        model::{MemberSelection, RustRule, RustTarget, TypeDef, TypeKind, TypeSelection},
+        model::{MemberSelection, RustRule, RustRules, RustTarget, TypeDef, TypeKind, TypeSelection},
         names::{Names, Unresolved},
         similar::similar,
         span::Spanned,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Reader<'_> {
-    pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> Vec<RustRule> {
+    pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> RustRules {
         let entries = self.entries(value, "`rust`", Code::DuplicateKey);
         entries.into_iter().filter_map(|entry| self.rust_rule(entry, types, names)).collect()
     }

@@ -3,11 +3,12 @@
 use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
 use crate::contract::Contract;
-use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
+use crate::contract::name_index::NEAR;
+use crate::contract::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, nothing_for};
 use crate::json::NullValueHandling;
-use crate::json::names::{eq_ignore_case, is_same};
+use crate::json::names::{cmp_ignore_case, eq_ignore_case, is_same};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
 use crate::value::{Object, Polymorphic, Seen, Slot};
@@ -252,10 +253,26 @@ impl MemberName<'_, '_> {
         let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
         let is_it = |index: &usize| name_at(*index) == name;
         let count = self.class.json.len();
+        if let Some(index) = &self.class.index {
+            let near = (self.index..count.min(self.index + NEAR)).find(is_it);
+            return near.or_else(|| self.find_by_index(index, name));
+        }
         (self.index..count)
             .find(is_it)
             .or_else(|| (0..self.index.min(count)).find(is_it))
             .or_else(|| (0..count).find(|&index| eq_ignore_case(name_at(index), name)))
+    }
+
+    /// Finds the same in classes of many members.
+    #[cold]
+    fn find_by_index(&self, members: &MemberIndex, name: &str) -> Option<usize> {
+        let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
+        let exact = |index: usize| name_at(index).cmp(name);
+        let in_any_case = |index: usize| cmp_ignore_case(name_at(index), name);
+        members
+            .json
+            .find(self.index, exact, |_| true)
+            .or_else(|| members.json_in_any_case.find(0, in_any_case, |_| true))
     }
 }
 

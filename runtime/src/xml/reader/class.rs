@@ -4,6 +4,7 @@ use super::Reader;
 use super::content::Next;
 use super::foretold::Names;
 use super::tag::Tag;
+use crate::contract::name_index::NEAR;
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, TypePlan};
 use crate::error::{Error, ErrorKind, Result, nothing_for};
 use crate::notice::NoticeKind;
@@ -189,6 +190,17 @@ impl<'x> Reader<'x, '_> {
         let namespace = self.namespace_of(tag);
         let is_it = |member: &MemberPlan| member.name == tag.local && *member.namespace == *namespace;
         let (before, behind) = class.xml().split_at(expected.min(class.xml().len()));
+        if let Some(index) = &class.index {
+            let near = behind.iter().take(NEAR).position(is_it).map(|place| before.len() + place);
+            let members = class.xml();
+            return near.or_else(|| {
+                index.xml.find(
+                    expected,
+                    |place| members[place].name.as_str().cmp(tag.local),
+                    |place| is_it(&members[place]),
+                )
+            });
+        }
         match behind.iter().position(is_it) {
             Some(place) => Some(before.len() + place),
             None => before.iter().position(is_it),
