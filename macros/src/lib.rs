@@ -282,11 +282,12 @@
 //! | `default = true` | what the service takes if the parameter is left out; and it is left out if it is equal to that |
 //! | `optional` | the parameter may be left out, and is if it is the type's default |
 //! | `required` | the parameter of an `Option` is there even if it is null: `since=` |
+//! | `comma_separated` | the list is one value with commas between its items, `ids=1,2,3` |
 //! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
 //!
 //! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it: `{*rest}`. One that
 //! the path has no braces for stands in the query. It may be left out if it is an `Option` or a list. A
-//! list is there once for each of its items. The value of a `datacontract::Secret` is never shown.
+//! list is there once for each of its items, unless it is `comma_separated`. The value of a `datacontract::Secret` is never shown.
 
 #![forbid(unsafe_code)]
 

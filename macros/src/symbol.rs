@@ -36,6 +36,7 @@ symbols! {
     CLR_NAME = "clr_name",
     CLR_NAMESPACE = "clr_namespace",
     COLLECTION = "collection",
+    COMMA_SEPARATED = "comma_separated",
     CONTRACT = "contract",
     DEFAULT = "default",
     DELETE = "delete",
@@ -156,8 +157,11 @@ pub(crate) static ENDPOINT_TYPE: Place = Place {
     words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
 };
 
-pub(crate) static ENDPOINT_FIELD: Place =
-    Place { attribute: ENDPOINT, name: "on a field", words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, BODY] };
+pub(crate) static ENDPOINT_FIELD: Place = Place {
+    attribute: ENDPOINT,
+    name: "on a field",
+    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY],
+};
 
 static PLACES: [&Place; 8] = [
     &TYPE,

@@ -249,6 +249,22 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
     }
 }
 
+/// A list in the query whose items are one value with commas between them.
+///
+/// # Panics
+/// If it is something else.
+#[cfg(feature = "http")]
+#[must_use]
+#[track_caller]
+pub const fn comma_separated(parameter: Parameter) -> Parameter {
+    let is_list = matches!(parameter.ty, Type::List(_) | Type::Array(_));
+    assert!(
+        is_list && matches!(parameter.place, Place::Query),
+        "only a list in the query has items with commas between them"
+    );
+    parameter.comma_separated()
+}
+
 /// A parameter that has to be there even if it is null.
 #[cfg(feature = "http")]
 #[must_use]

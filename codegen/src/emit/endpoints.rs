@@ -98,6 +98,7 @@ impl<'a> Endpoints<'a> {
                 words.extend(argument.wire_name().map(|wire| quote!(name = #wire)));
                 words.extend(argument.default(at).map(|default| quote!(default = #default)));
                 words.extend(argument.is_required_null().then(|| quote!(required)));
+                words.extend(argument.parameter.comma_separated.value.then(|| quote!(comma_separated)));
                 let words = (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]));
                 let (docs, name, ty) = (argument.docs(), &argument.name, argument.ty.tokens(at));
                 quote! {

@@ -220,6 +220,8 @@ struct Parameter {
     secret: Option<bool>,
     /// `{*rest}` in the service's route, at the end of the path: it takes slashes too.
     catch_all: Option<bool>,
+    /// The items of the list are one value with commas between them, `ids=1,2,3`: the service has a model binder for it.
+    comma_separated: Option<bool>,
 }
 
 #[derive(JsonSchema)]

@@ -3,8 +3,8 @@
 use crate::attr::{Given, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    API, BODY, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL, OPTIONS, OUTCOME,
-    PATCH, POST, PUT, REQUIRED, RESPONSE, STATUS,
+    API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL,
+    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -81,6 +81,7 @@ pub(super) struct Field {
     pub(super) default: Option<Given<Expr>>,
     pub(super) optional: Option<Given<()>>,
     pub(super) required: Option<Given<()>>,
+    pub(super) comma_separated: Option<Given<()>>,
     pub(super) body: Option<Given<()>>,
 }
 
@@ -93,6 +94,7 @@ impl Field {
                 DEFAULT => Given::set(&mut field.default, cx, &item, item.expr(cx)),
                 OPTIONAL => Given::set(&mut field.optional, cx, &item, item.flag(cx)),
                 REQUIRED => Given::set(&mut field.required, cx, &item, item.flag(cx)),
+                COMMA_SEPARATED => Given::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
                 BODY => Given::set(&mut field.body, cx, &item, item.flag(cx)),
                 _ => {}
             }

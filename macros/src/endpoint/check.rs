@@ -52,6 +52,9 @@ fn body(cx: &Ctxt, fields: &[Field<'_>]) {
         if let Some(optional) = &field.attrs.optional {
             cx.error(&optional.word, "a body is sent always: `Option` lets it be null");
         }
+        if let Some(commas) = &field.attrs.comma_separated {
+            cx.error(&commas.word, "a body is no list in the query");
+        }
     }
 }
 

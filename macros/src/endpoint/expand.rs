@@ -156,6 +156,9 @@ fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     if attrs.default.is_some() || attrs.optional.is_some() {
         parameter.extend(quote!(.optional()));
     }
+    if attrs.comma_separated.is_some() {
+        parameter = quote_spanned!(ty.span()=> ::datacontract::__private::comma_separated(#parameter));
+    }
     if attrs.required.is_some() {
         parameter = quote!(::datacontract::__private::required(#parameter));
     }

@@ -1,9 +1,10 @@
 //! Character sets: bytes to text and back.
 
 use crate::error::{Error, ErrorKind, Result};
+use encoding_rs::{DecoderResult, Encoding};
 use std::borrow::Cow;
 
-/// A character set that is read. Web API itself knows the first two.
+/// A character set that is read. Web API itself reads and writes the first two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Charset {
     /// `utf-8`
@@ -16,33 +17,88 @@ pub enum Charset {
     Ascii,
     /// `iso-8859-1`
     Latin1,
+    /// A code page: `windows-1252`, `koi8-r`, `shift_jis`
+    CodePage(CodePage),
+}
+
+/// A code page that the Encoding Standard has: the `windows-125x`, the parts of `iso-8859`, `koi8-r`, `gb18030`,
+/// `shift_jis` and so on. [`Charset::from_name`] finds them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CodePage(&'static Encoding);
+
+impl std::fmt::Debug for CodePage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name())
+    }
 }
 
 impl Charset {
-    /// By one of the names that .NET knows, in any case: `utf-8`, `utf-16`, `unicode`, `us-ascii`, `latin1`.
+    /// Finds a character set by one of its names, in any case: `utf-8`, `utf-16`, `unicode`, `us-ascii`, `latin1`,
+    /// `windows-1252`.
+    ///
+    /// The names of the first five are those of .NET; further ones are those of the Encoding Standard.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         const NAMES: [(Charset, &[&str]); 5] = [
             (Charset::Utf8, &["utf-8", "utf8", "unicode-1-1-utf-8", "unicode-2-0-utf-8"]),
             (Charset::Utf16Le, &["utf-16", "utf-16le", "unicode", "ucs-2", "iso-10646-ucs-2"]),
             (Charset::Utf16Be, &["utf-16be", "unicodefffe"]),
-            (Charset::Ascii, &["us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us"]),
-            (Charset::Latin1, &["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "cp819"]),
+            (
+                Charset::Ascii,
+                &[
+                    "us-ascii",
+                    "ascii",
+                    "us",
+                    "ansi_x3.4-1968",
+                    "ansi_x3.4-1986",
+                    "cp367",
+                    "csascii",
+                    "ibm367",
+                    "iso-ir-6",
+                    "iso646-us",
+                    "iso_646.irv:1991",
+                ],
+            ),
+            (
+                Charset::Latin1,
+                &[
+                    "iso-8859-1",
+                    "iso8859-1",
+                    "iso_8859-1",
+                    "iso_8859-1:1987",
+                    "iso-ir-100",
+                    "latin1",
+                    "l1",
+                    "cp819",
+                    "ibm819",
+                    "csisolatin1",
+                ],
+            ),
         ];
         let name = name.trim();
         let is_one = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        NAMES.iter().find(|(_, names)| is_one(names)).map(|(charset, _)| *charset)
+        let known = NAMES.iter().find(|(_, names)| is_one(names)).map(|(charset, _)| *charset);
+        known.or_else(|| {
+            let encoding = Encoding::for_label_no_replacement(name.as_bytes())?;
+            Some(match () {
+                () if encoding == encoding_rs::UTF_8 => Charset::Utf8,
+                () if encoding == encoding_rs::UTF_16LE => Charset::Utf16Le,
+                () if encoding == encoding_rs::UTF_16BE => Charset::Utf16Be,
+                () => Charset::CodePage(CodePage(encoding)),
+            })
+        })
     }
 
     /// Its name as .NET writes it: `utf-8`, `utf-16`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Charset::Utf8 => "utf-8",
             Charset::Utf16Le => "utf-16",
             Charset::Utf16Be => "utf-16BE",
             Charset::Ascii => "us-ascii",
             Charset::Latin1 => "iso-8859-1",
+            Charset::CodePage(CodePage(encoding)) => encoding.name(),
         }
     }
 
@@ -74,6 +130,20 @@ impl Charset {
             Charset::Latin1 => Ok(bytes.iter().map(|&c| char::from(c)).collect()),
             Charset::Utf16Le => self.decode_pairs(bytes, u16::from_le_bytes),
             Charset::Utf16Be => self.decode_pairs(bytes, u16::from_be_bytes),
+            Charset::CodePage(page) => self.decode_page(page, bytes),
+        }
+    }
+
+    fn decode_page(self, CodePage(encoding): CodePage, bytes: &[u8]) -> Result<Cow<'_, str>> {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let most = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+        let mut text = String::with_capacity(most.ok_or_else(|| self.wrong_at(0))?);
+        match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+            (DecoderResult::InputEmpty, _) => Ok(Cow::Owned(text)),
+            (DecoderResult::Malformed(wrong, behind), read) => {
+                Err(self.wrong_at(read.saturating_sub(usize::from(wrong) + usize::from(behind))))
+            }
+            (DecoderResult::OutputFull, read) => Err(self.wrong_at(read)),
         }
     }
 
@@ -105,15 +175,22 @@ impl Charset {
             Charset::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
             Charset::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
             Charset::Ascii if text.is_ascii() => Ok(text.into_bytes()),
+            Charset::CodePage(CodePage(encoding)) => match encoding.encode(&text) {
+                (bytes, _, false) => Ok(bytes.into_owned()),
+                (_, _, true) => Err(self.has_no_place()),
+            },
             Charset::Ascii | Charset::Latin1 => {
                 let most = if self == Charset::Ascii { 0x7f } else { 0xff };
                 let byte = |c: char| u8::try_from(c).ok().filter(|byte| *byte <= most);
-                text.chars().map(byte).collect::<Option<_>>().ok_or_else(|| {
-                    let message = format!("the text has characters that {} does not have", self.name());
-                    Error::new(ErrorKind::Unrepresentable, message)
-                })
+                text.chars().map(byte).collect::<Option<_>>().ok_or_else(|| self.has_no_place())
             }
         }
+    }
+
+    #[cold]
+    fn has_no_place(self) -> Error {
+        let message = format!("the text has characters that {} does not have", self.name());
+        Error::new(ErrorKind::Unrepresentable, message)
     }
 }
 
@@ -140,7 +217,7 @@ pub fn decode<'b>(bytes: &'b [u8], name: Option<&str>) -> Result<Cow<'b, str>> {
             // The name came over the wire: it is not repeated.
             Error::new(
                 ErrorKind::Syntax,
-                "the character set is not known: utf-8, utf-16, utf-16be, us-ascii and iso-8859-1 are read",
+                "the character set is not known: utf-8, utf-16, us-ascii and those of the Encoding Standard are read",
             )
         })?,
         None => match bytes {
@@ -179,17 +256,40 @@ mod tests {
     use super::{Charset, decode, of_declaration, without_declaration};
     use proptest::prelude::*;
 
-    const ALL: [Charset; 5] =
+    const FIRST: [Charset; 5] =
         [Charset::Utf8, Charset::Utf16Le, Charset::Utf16Be, Charset::Ascii, Charset::Latin1];
+
+    fn all() -> impl Iterator<Item = Charset> {
+        let pages = [
+            "windows-1250",
+            "windows-1251",
+            "windows-1252",
+            "iso-8859-2",
+            "iso-8859-15",
+            "koi8-r",
+            "gb2312",
+            "gb18030",
+            "big5",
+            "shift_jis",
+            "euc-jp",
+            "euc-kr",
+        ];
+        FIRST.into_iter().chain(pages.map(|name| Charset::from_name(name).unwrap()))
+    }
 
     #[test]
     fn names_are_known_in_any_case() {
-        for charset in ALL {
+        for charset in all() {
             assert_eq!(Charset::from_name(charset.name()), Some(charset));
         }
         assert_eq!(Charset::from_name(" UTF8 "), Some(Charset::Utf8));
         assert_eq!(Charset::from_name("Unicode"), Some(Charset::Utf16Le));
+        assert_eq!(Charset::from_name("Unicode-1-1-UTF-8"), Some(Charset::Utf8));
+        assert_eq!(Charset::from_name("csUnicode"), Some(Charset::Utf16Le));
+        assert_eq!(Charset::from_name("x-cp1252"), Charset::from_name("Windows-1252"));
+        assert_ne!(Charset::from_name("ISO_8859-1:1987"), Charset::from_name("Windows-1252"));
         assert_eq!(Charset::from_name("utf-7"), None);
+        assert_eq!(Charset::from_name("iso-2022-kr"), None);
         assert_eq!(Charset::from_name(""), None);
     }
 
@@ -224,6 +324,9 @@ mod tests {
             (b"a\0b", "utf-16", 2),
             (b"a\0\0\xd8b\0", "utf-16", 2),
             (b"\0a\xdc\0", "utf-16be", 2),
+            (b"ab\x83", "shift_jis", 2),
+            (b"ab\xff\xffcd", "gb18030", 2),
+            (b"abc\xd2", "windows-1253", 3),
         ] {
             assert_eq!(decode(bytes, Some(name)).unwrap_err().offset(), Some(offset), "{name}");
         }
@@ -234,12 +337,16 @@ mod tests {
         assert_eq!(Charset::Latin1.encode("Åsa".to_owned()).unwrap(), b"\xc5sa");
         assert!(Charset::Latin1.encode("Жук".to_owned()).is_err());
         assert!(Charset::Ascii.encode("Åsa".to_owned()).is_err());
+        let page = |name| Charset::from_name(name).unwrap();
+        assert_eq!(page("windows-1252").encode("å€".to_owned()).unwrap(), b"\xe5\x80");
+        assert!(page("windows-1252").encode("Жук".to_owned()).is_err());
+        assert!(page("windows-1251").encode("Жук".to_owned()).is_ok());
     }
 
     proptest! {
         #[test]
         fn what_is_encoded_is_decoded(text: String) {
-            for charset in ALL {
+            for charset in all() {
                 if let Ok(bytes) = charset.encode(text.clone()) {
                     prop_assert_eq!(charset.decode(&bytes).unwrap(), text.as_str());
                 }
@@ -248,7 +355,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_panic(bytes: Vec<u8>) {
-            for charset in ALL {
+            for charset in all() {
                 let _ = charset.decode(&bytes);
             }
             let _ = decode(&bytes, None);

@@ -176,25 +176,59 @@ pub struct Parameter {
     pub is_required: bool,
     /// Whether its value is never to be shown.
     pub is_secret: bool,
+    /// How the items of a list are sent.
+    pub list_form: ListForm,
+}
+
+/// How the items of a list stand in a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ListForm {
+    /// The name once for each item, as Web API reads lists by itself: `ids=1&ids=2`.
+    #[default]
+    Repeated,
+    /// One value with commas between the items, which takes a model binder of the service's own: `ids=1,2`.
+    Commas,
 }
 
 impl Parameter {
     /// A parameter in the path.
     #[must_use]
     pub const fn path(name: &'static str, ty: Type) -> Self {
-        Parameter { name, place: Place::Path, ty, is_required: true, is_secret: false }
+        Parameter {
+            name,
+            place: Place::Path,
+            ty,
+            is_required: true,
+            is_secret: false,
+            list_form: ListForm::Repeated,
+        }
     }
 
     /// A parameter in the query.
     #[must_use]
     pub const fn query(name: &'static str, ty: Type) -> Self {
-        Parameter { name, place: Place::Query, ty, is_required: true, is_secret: false }
+        Parameter {
+            name,
+            place: Place::Query,
+            ty,
+            is_required: true,
+            is_secret: false,
+            list_form: ListForm::Repeated,
+        }
     }
 
     /// The service takes requests without it.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.is_required = false;
+        self
+    }
+
+    /// Its items are one value with commas between them.
+    #[must_use]
+    pub const fn comma_separated(mut self) -> Self {
+        self.list_form = ListForm::Commas;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
-use super::{Arguments, Endpoint, Format, Operation, Parameter, Place};
+use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, Place};
 use crate::contract::Type;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
@@ -280,12 +280,17 @@ fn write_query(
     defaults: &[View<'_>],
 ) -> Result<()> {
     let mut separator = '?';
-    let mut write = |name: &str, value: &str| {
+    let mut write = |name: &str, values: &[String]| {
         uri.push(separator);
         separator = '&';
         encode(uri, name);
         uri.push('=');
-        encode(uri, value);
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                uri.push(',');
+            }
+            encode(uri, value);
+        }
     };
     let arguments = operation.parameters.iter().zip(views).zip(defaults);
     for ((parameter, view), default) in arguments {
@@ -293,22 +298,45 @@ fn write_query(
             continue;
         }
         match view {
+            View::List(items) if parameter.list_form == ListForm::Commas => {
+                let texts: Vec<_> = (0..items.len())
+                    .map(|index| uri_text(item_type(parameter), &items.item(index)))
+                    .map(|text| text.map(Option::unwrap_or_default))
+                    .collect::<Result<_>>()?;
+                fits_between_commas(parameter, &texts)?;
+                if !texts.is_empty() {
+                    write(parameter.name, &texts);
+                }
+            }
             View::List(items) => {
                 for index in 0..items.len() {
                     let text = uri_text(item_type(parameter), &items.item(index))?;
-                    write(parameter.name, text.as_deref().unwrap_or_default());
+                    write(parameter.name, &[text.unwrap_or_default()]);
                 }
             }
             view => {
                 let text = uri_text(&parameter.ty, view)?;
                 // Null is written where the service would take it for something else if it were left out.
                 if parameter.is_required || text != uri_text(&parameter.ty, default)? {
-                    write(parameter.name, text.as_deref().unwrap_or_default());
+                    write(parameter.name, &[text.unwrap_or_default()]);
                 }
             }
         }
     }
     Ok(())
+}
+
+/// Refuses items that the service could not tell apart again.
+fn fits_between_commas(parameter: &Parameter, texts: &[String]) -> Result<()> {
+    let why = match texts {
+        [only] if only.trim().is_empty() => "its only item is empty, which cannot be told from no items",
+        texts if texts.iter().any(|text| text.contains(',')) => {
+            "an item has a comma, and commas stand between the items"
+        }
+        _ => return Ok(()),
+    };
+    let message = format!("the argument `{}` cannot be sent as one value with commas: {why}", parameter.name);
+    Err(Error::new(ErrorKind::Unrepresentable, message))
 }
 
 fn item_type(parameter: &Parameter) -> &Type {

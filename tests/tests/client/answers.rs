@@ -132,6 +132,26 @@ fn aspnets_errors_are_read_in_both_formats() {
 }
 
 #[test]
+fn problem_details_are_read_as_aspnets_errors() {
+    let body = r#"{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","title":"One or more validation errors occurred.","status":400,"traceId":"00-ab","errors":{"name":["The Name field is required."]}}"#;
+    for media_type in ["application/problem+json; charset=utf-8", "Application/Problem+JSON"] {
+        let server =
+            Server::always(answer("400 Bad Request", &[&format!("Content-Type: {media_type}")], body));
+        for (name, client) in clients(&server.url()) {
+            let error = client.call(GetOrder { id: 7 }).send().unwrap_err();
+            let http_error = error.http_error().unwrap_or_else(|| panic!("{name}: {error:?}"));
+            assert_eq!(http_error.message.as_deref(), Some("One or more validation errors occurred."));
+            assert_eq!(http_error.model_state.get("name"), ["The Name field is required."], "{name}");
+        }
+    }
+    // Without its media type it is a body of the service's own.
+    let server = Server::always(answer("400 Bad Request", &["Content-Type: application/json"], body));
+    for (name, client) in clients(&server.url()) {
+        assert!(client.call(GetOrder { id: 7 }).send().unwrap_err().http_error().is_none(), "{name}");
+    }
+}
+
+#[test]
 fn documented_status_codes_are_told_apart() {
     let answers =
         [(401, Refused::Unauthorized, "401 (The key is wrong.)"), (409, Refused::SoldOut, "409 (Sold out.)")];

@@ -79,6 +79,10 @@ fn character_sets_are_read_as_they_are_named_or_marked() {
         ("application/json; charset=utf-16", utf16be(&format!("\u{feff}{json}"))),
         ("application/json", utf16(&json)),
         ("application/json; charset=iso-8859-1", latin1(&json)),
+        ("application/json; charset=windows-1252", latin1(&json)),
+        ("application/json; charset=\"ISO-8859-15\"", latin1(&json)),
+        ("application/xml; charset=Windows-1252", latin1(&xml)),
+        ("text/xml", latin1(&declared("windows-1252"))),
         ("application/xml", xml.clone().into_bytes()),
         ("application/xml; charset=utf-8", format!("\u{feff}{}", declared("utf-8")).into_bytes()),
         ("application/xml; charset=utf-16", utf16(&format!("\u{feff}{}", declared("utf-16")))),
@@ -103,6 +107,7 @@ fn wrong_character_sets_are_refused() {
         ("us-ascii", json.clone().into_bytes(), "the bytes are no us-ascii"),
         ("utf-8", json.chars().map(|c| u8::try_from(c).unwrap()).collect(), "the bytes are no utf-8"),
         ("utf-16", format!("{json} ").into_bytes(), "a value is expected"),
+        ("shift_jis", b"\"\x83".to_vec(), "the bytes are no Shift_JIS"),
         ("klingon", json.clone().into_bytes(), "the character set is not known"),
         ("utf-7", json.into_bytes(), "the character set is not known"),
     ];

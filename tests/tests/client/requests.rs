@@ -136,6 +136,38 @@ fn arguments_in_path_and_query() {
 }
 
 #[derive(Endpoint, Clone, Debug, PartialEq)]
+#[endpoint(api = API, get = "api/goods", response = String)]
+struct Goods {
+    #[endpoint(comma_separated)]
+    ids: Vec<i32>,
+    #[endpoint(name = "codes[]", comma_separated)]
+    codes: Vec<String>,
+    #[endpoint(name = "names[]")]
+    names: Vec<String>,
+}
+
+#[test]
+fn lists_are_one_value_with_commas_where_the_parameter_says_so() {
+    let uri = |goods: &Goods| request(goods, &base(), Format::Json).map(|sent| sent.uri().to_string());
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    assert_eq!(uri(&Goods::default()).unwrap(), "http://shop/api/goods");
+    let goods = Goods { ids: vec![1, -2, 3], codes: texts(&["a&b", "", "Å"]), names: texts(&["x", "y,z"]) };
+    assert_eq!(
+        uri(&goods).unwrap(),
+        "http://shop/api/goods?ids=1,-2,3&codes%5B%5D=a%26b,,%C3%85&names%5B%5D=x&names%5B%5D=y%2Cz"
+    );
+    let bound = datacontract::http::bind::<Goods>(&request(&goods, &base(), Format::Json).unwrap()).unwrap();
+    assert!(bound.model_state.is_valid(), "{}", bound.model_state);
+    assert_eq!(bound.arguments, goods);
+
+    // What the service could not tell apart is not sent; no text of it is shown.
+    for (codes, why) in [(&["a,b"][..], "an item has a comma"), (&[""], "its only item is empty")] {
+        let error = uri(&Goods { codes: texts(codes), ..Goods::default() }).unwrap_err().to_string();
+        assert!(error.contains("`codes[]`") && error.contains(why) && !error.contains("a,b"), "{error}");
+    }
+}
+
+#[derive(Endpoint, Clone, Debug, PartialEq)]
 #[endpoint(api = API, get = "api/text/{text}/{rest}", response = String)]
 struct Words {
     text: String,

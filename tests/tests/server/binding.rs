@@ -30,6 +30,24 @@ fn values_are_those_of_dotnet() {
 }
 
 #[test]
+fn lists_are_split_at_commas_where_the_parameter_says_so() {
+    for (query, expected) in [
+        ("", r#""[] []""#),
+        ("sizes=", r#""[] []""#),
+        ("sizes=1,2,3&codes[]=a&codes[]=b,c", r#""[1, 2, 3] [\"a\", \"b,c\"]""#),
+        ("SIZES=1%2C+2&sizes=0x10&CODES%5B%5D=a", r#""[1, 2, 16] [\"a\"]""#),
+        ("sizes[0]=1&sizes[1]=2&codes=a", r#""[1, 2] [\"a\"]""#),
+        ("sizes=1,,3", r#""[1, 0, 3] []""#),
+    ] {
+        assert_eq!(get(&format!("/api/sizes?{query}")).shown(), (200, expected), "{query}");
+    }
+    let body = r#"{"Message":"The request is invalid.","ModelState":{"sizes":["The value 'x' is not valid for Int32."]}}"#;
+    assert_eq!(get("/api/sizes?sizes=1,x,3").shown(), (400, body));
+    // By itself Web API does not split: it has the whole for a number.
+    assert_eq!(get("/api/orders?state=New&numbers=1,2").status, 400);
+}
+
+#[test]
 fn values_that_are_wrong_are_refused_by_name() {
     let answer = get("/api/orders?state=x&page=abc&numbers=1&numbers=y&customer=z&since=99999");
     let body = r#"{"Message":"The request is invalid.","ModelState":{"state":["The value 'x' is not valid for State."],"since":["The value '99999' is not valid for Nullable`1."],"page":["The value 'abc' is not valid for Int32."],"customer":["The value 'z' is not valid for Nullable`1."],"numbers":["The value 'y' is not valid for Int32."]}}"#;
@@ -101,7 +119,9 @@ fn bodies_are_utf_8_or_utf_16() {
     assert_eq!(send("application/json", utf_16(&format!("\u{feff}{ORDER}"))).shown(), (200, ORDER));
     let xml = r#"<?xml version="1.0" encoding="utf-16"?><Order xmlns="http://schemas.datacontract.org/2004/07/Shop"><Customer>Åsa</Customer></Order>"#;
     assert!(send("application/xml; charset=utf-16", utf_16(xml)).text().contains("Åsa"));
-    // A character set that is not known is passed over.
+    // Other character sets are passed over, as Web API's formatters do.
+    assert_eq!(send("application/json; charset=windows-1252", ORDER).shown(), (200, ORDER));
+    assert_eq!(send("application/json; charset=shift_jis", ORDER).shown(), (200, ORDER));
     assert_eq!(send("application/json; charset=klingon", ORDER).shown(), (200, ORDER));
 }
 

@@ -65,6 +65,16 @@ pub(crate) struct SearchOrders {
     pub(crate) filter: String,
 }
 
+/// Gives its arguments back.
+#[derive(Endpoint, Debug)]
+#[endpoint(api = SHOP, get = "api/sizes", response = String)]
+pub(crate) struct FindSizes {
+    #[endpoint(comma_separated)]
+    pub(crate) sizes: Vec<i32>,
+    #[endpoint(name = "codes[]")]
+    pub(crate) codes: Vec<String>,
+}
+
 /// What becomes of it depends on the number: see [`Shop::order`].
 #[derive(Endpoint, Debug)]
 #[endpoint(api = SHOP, get = "api/orders/{id}", response = Option<String>)]
@@ -144,6 +154,10 @@ pub(crate) fn router() -> Router {
                 "{of:?} since {since:?} page {page} customer {customer:?} codes {codes:?} numbers {numbers:?} filter {filter:?} {state}"
             );
             Ok(text.trim_end().to_owned().into())
+        })
+        .endpoint(|_, request: Request<FindSizes>| async move {
+            let FindSizes { sizes, codes } = request.arguments();
+            Ok(format!("{sizes:?} {codes:?}").into())
         })
         .endpoint(|shop, request: Request<GetOrder>| async move { shop.order(request).await })
         .endpoint(|_, _: Request<DeleteOrder>| async move { Ok(().into()) })

@@ -153,13 +153,20 @@ impl<'a> Argument<'a> {
         let name = docs::name(&self.parameter.name);
         let docs = Docs::of(self.parameter.doc.as_ref(), || format!("The parameter {name}."));
         docs.paragraph(&self.fact_of_default().unwrap_or_default())
+            .paragraph(self.fact_of_commas().unwrap_or_default())
     }
 
     /// The same as sentences, as far as the page says something.
     pub(super) fn facts(&self) -> Vec<String> {
         let mut facts = sentences(self.parameter.doc.as_ref());
         facts.extend(self.fact_of_default());
+        facts.extend(self.fact_of_commas().map(str::to_owned));
         facts
+    }
+
+    fn fact_of_commas(&self) -> Option<&'static str> {
+        let commas = self.parameter.comma_separated.value;
+        commas.then_some("Sent as one value with commas between the items.")
     }
 
     fn fact_of_default(&self) -> Option<String> {

@@ -23,6 +23,7 @@ impl Checker<'_> {
         let listed: HashSet<&str> = pieces.map(|piece| piece.parameter.as_str()).collect();
         for parameter in &endpoint.parameters {
             self.parameter_is_simple(parameter, listed.contains(parameter.name.as_str()));
+            self.commas_separate_items(parameter, listed.contains(parameter.name.as_str()));
             self.default_fits(parameter);
         }
     }
@@ -85,6 +86,30 @@ impl Checker<'_> {
             let diagnostic = self.error(Code::ParameterType, ty.span, message);
             self.report(diagnostic.help(format!("write `List<{ty}>`")));
         }
+    }
+
+    /// Only a list in the query has items to be separated, and not where the heading shows how they are sent.
+    fn commas_separate_items(&mut self, parameter: &Parameter, listed: bool) {
+        let span = parameter.comma_separated.span;
+        if !parameter.comma_separated.value {
+            return;
+        }
+        let name = &parameter.name.value;
+        let is_list = matches!(parameter.ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_));
+        let message = if parameter.place == Place::Path {
+            format!("`{name}` is in the path, which has no lists")
+        } else if !is_list {
+            format!("`{name}` is no list, so it has no items with commas between them")
+        } else if listed {
+            format!("the heading shows the items of `{name}` one by one")
+        } else {
+            return;
+        };
+        let diagnostic =
+            self.error(Code::ParameterType, span, message).related(parameter.ty.span, "the type");
+        self.report(
+            diagnostic.help("take `commaSeparated` out; it is for a list in the query, `?ids={ids}`"),
+        );
     }
 
     /// A built-in type but `object`, or an enum. Of an unknown name there is a message already.

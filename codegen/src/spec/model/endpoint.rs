@@ -118,6 +118,8 @@ pub struct Parameter {
     pub secret: bool,
     /// `{*rest}` in the route, which pages show as `{rest}`: it takes the rest of the path, slashes and all.
     pub catch_all: Spanned<bool>,
+    /// The items of a list are one value with commas between them.
+    pub comma_separated: Spanned<bool>,
 }
 
 impl Parameter {

@@ -115,6 +115,7 @@ impl Reader<'_> {
             let ty = self.type_or_object(Some(value), name.span);
             let required = Spanned::new(in_path, name.span);
             let catch_all = Spanned::new(false, name.span);
+            let comma_separated = Spanned::new(false, name.span);
             return Some(Parameter {
                 name,
                 place,
@@ -124,6 +125,7 @@ impl Reader<'_> {
                 default: None,
                 secret: false,
                 catch_all,
+                comma_separated,
             });
         }
         let fields = self.fields_or(value, what, "a type or ", keys::PARAMETER)?;
@@ -136,6 +138,7 @@ impl Reader<'_> {
             default: self.literal(fields.get("default"), "`default`"),
             secret: self.flag(fields.get("secret"), "`secret`", false, name.span).value,
             catch_all: self.flag(fields.get("catchAll"), "`catchAll`", false, name.span),
+            comma_separated: self.flag(fields.get("commaSeparated"), "`commaSeparated`", false, name.span),
             name,
         })
     }

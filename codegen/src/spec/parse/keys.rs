@@ -21,7 +21,8 @@ pub(crate) const FORMATTERS: &[&str] = &["json", "xml", "form"];
 pub(crate) const JSON: &[&str] = &["naming", "enums"];
 pub(crate) const ENDPOINT: &[&str] =
     &["doc", "source", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
-pub(crate) const PARAMETER: &[&str] = &["type", "doc", "required", "default", "secret", "catchAll"];
+pub(crate) const PARAMETER: &[&str] =
+    &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated"];
 pub(crate) const BODY: &[&str] = &["type", "doc", "name"];
 pub(crate) const PAYLOAD: &[&str] = &["type", "doc"];
 pub(crate) const SAMPLES: &[&str] = &["request", "response"];

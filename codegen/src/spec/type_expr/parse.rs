@@ -7,7 +7,7 @@ use crate::spec::span::Span;
 const MAX_DEPTH: usize = 32;
 
 /// Generic types of .NET that are a list on the wire.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 13] = [
     "List",
     "IList",
     "IEnumerable",
@@ -19,19 +19,20 @@ const LISTS: [&str; 14] = [
     "ISet",
     "Collection",
     "ObservableCollection",
-    "ReadOnlyCollection",
     "LinkedList",
     "ConcurrentBag",
 ];
 
 /// Generic types of .NET that are a dictionary on the wire.
-const DICTIONARIES: [&str; 6] = [
-    "Dictionary",
-    "IDictionary",
-    "SortedDictionary",
-    "SortedList",
-    "ConcurrentDictionary",
-    "ReadOnlyDictionary",
+const DICTIONARIES: [&str; 5] =
+    ["Dictionary", "IDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary"];
+
+/// Classes of .NET that wrap a list or a dictionary: how many arguments they take, what they wrap, and the member in which
+/// `DataContractSerializer` writes it. They are collections to Json.NET alone: to `DataContractSerializer` they are
+/// classes, as they have no method `Add`.
+const WRAPPERS: [(&str, usize, &str, &str); 2] = [
+    ("ReadOnlyCollection", 1, "List<T>", "list"),
+    ("ReadOnlyDictionary", 2, "Dictionary<K, V>", "m_dictionary"),
 ];
 
 /// What C# has other names for.
@@ -213,6 +214,19 @@ impl<'a> Parser<'a> {
         }
         let text = segment.name.as_str();
         let count = segment.arguments.len();
+        if let Some((_, _, wrapped, member)) =
+            WRAPPERS.iter().find(|(wrapper, arguments, ..)| *wrapper == text && *arguments == count)
+        {
+            return Err(TypeError {
+                span: name.span,
+                message: format!(
+                    "`{text}` has no items of its own in XML: they stand in a member `{member}`, which no code is made for"
+                ),
+                help: Some(format!(
+                    "write `{wrapped}` if the service has no XML; `I{text}` and such are `{wrapped}` in both formats"
+                )),
+            });
+        }
         let wanted = match text {
             "Nullable" => 1,
             "KeyValuePair" => 2,

@@ -144,8 +144,8 @@ fn null(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
     true
 }
 
-/// The format of a body and its character set, where `Content-Type` names one. One that Web API does not know is passed
-/// over, as there: the body is UTF-8 then.
+/// The format of a body and its character set, where `Content-Type` names one. Web API's formatters have
+/// UTF-8 and UTF-16 and read all else as UTF-8; so are code pages here, and names that nobody knows.
 fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if let Some(essence) = text.and_then(plain)
@@ -163,7 +163,8 @@ fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Opt
         })
     };
     let Some(format) = format_of(operation, fits) else { return Err(unsupported(Some(&media_type))) };
-    Ok((format, media_type.charset().and_then(Charset::from_name)))
+    let charset = media_type.charset().and_then(Charset::from_name);
+    Ok((format, charset.filter(|charset| !matches!(charset, Charset::CodePage(_)))))
 }
 
 /// The first format that has a media type which fits.

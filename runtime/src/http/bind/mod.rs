@@ -82,7 +82,8 @@ pub struct Rejection {
 ///   between them.
 /// - Dates are ISO 8601 or what `DateTime.Parse` reads besides (`10/15/2024 5:29 PM`), without the forms that need
 ///   today's date. A date without an offset has the offset zero where one is needed; .NET takes that of its machine.
-/// - A list is its name several times (`codes=a&codes=b`, `codes[]=a`) or with numbers (`codes[0]=a`).
+/// - A list is its name several times (`codes=a&codes=b`, `codes[]=a`) or with numbers (`codes[0]=a`); where the
+///   parameter says so, its value is also split at commas (`codes=a,b`).
 /// - At most 1000 names stand in a query or a form.
 ///
 /// # Bodies

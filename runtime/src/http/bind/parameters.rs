@@ -5,7 +5,7 @@ use super::template::Captures;
 use super::text::{self, Refusal};
 use super::values::Values;
 use crate::contract::Type;
-use crate::http::{Operation, Parameter};
+use crate::http::{ListForm, Operation, Parameter};
 use crate::value::{List, Slot};
 
 /// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps its default;
@@ -28,7 +28,15 @@ pub(super) fn read(
             }
             (Type::List(item) | Type::Array(item), Some(_)) => {
                 let texts = captured.into_iter().chain(query.get(parameter.name));
-                let texts: Vec<_> = texts.map(|text| (parameter.name, text)).collect();
+                let texts: Vec<_> = match parameter.list_form {
+                    ListForm::Repeated => texts.map(|text| (parameter.name, text)).collect(),
+                    // A value that is blank as a whole has no items.
+                    ListForm::Commas => texts
+                        .filter(|text| !text.trim().is_empty())
+                        .flat_map(|text| text.split(','))
+                        .map(|text| (parameter.name, text))
+                        .collect(),
+                };
                 list(slot, parameter, item, &texts, faults);
             }
             (ty, Some(text)) => value(slot, parameter, ty, text, faults),

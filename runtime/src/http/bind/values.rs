@@ -31,9 +31,10 @@ impl<'a> Values<'a> {
         Some(Values { pairs })
     }
 
-    /// The values of a name.
+    /// Returns the values of a name, which is `ids` as well as `ids[]`.
     pub(crate) fn get(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.pairs.iter().filter(move |(found, _)| eq_ignore_case(found, name)).map(|(_, value)| &**value)
+        let name = without_brackets(Cow::Borrowed(name));
+        self.pairs.iter().filter(move |(found, _)| eq_ignore_case(found, &name)).map(|(_, value)| &**value)
     }
 
     /// Whether there is a value of this name.

@@ -30,7 +30,7 @@ pub struct StatusError<S = StatusCode> {
 pub enum ErrorBody {
     /// There is none.
     Empty,
-    /// ASP.NET's own.
+    /// ASP.NET's own, or the problem details of ASP.NET Core.
     HttpError(HttpError),
     /// Another text: an error page, a body of the service's own ([`StatusError::read`] may read it).
     Text(String),
@@ -97,11 +97,18 @@ impl ErrorBody {
         let Ok(text) = charset::decode(raw, media_type.as_ref().and_then(MediaType::charset)) else {
             return ErrorBody::Raw(raw.clone());
         };
+        let is_problem = media_type
+            .as_ref()
+            .is_some_and(|found| found.essence().eq_ignore_ascii_case("application/problem+json"));
         let format = match media_type {
             Some(media_type) => media_type.format(),
             None => sniff(&text).or(Some(asked)),
         };
-        match format.and_then(|format| HttpError::read(format, &text)) {
+        let error = match format {
+            _ if is_problem => HttpError::from_problem(&text),
+            format => format.and_then(|format| HttpError::read(format, &text)),
+        };
+        match error {
             Some(error) => ErrorBody::HttpError(error),
             None => ErrorBody::Text(text.into_owned()),
         }

@@ -25,6 +25,35 @@ impl HttpError {
         HttpError::from_tree(Tree::from_json(text)?, 0)
     }
 
+    /// Reads a JSON object of problem details (`application/problem+json`, RFC 9457), as services on ASP.NET Core answer:
+    /// `title` becomes the message, `detail` the message for developers, and `errors`, where the arguments are wrong, the
+    /// model state. `type`, `status`, `instance` and other members stand in [`other`](HttpError::other). `None` if the
+    /// text is no JSON object.
+    ///
+    /// ```
+    /// use datacontract::http::HttpError;
+    ///
+    /// let body = r#"{"title":"One or more validation errors occurred.","status":400,"errors":{"Name":["It is required."]}}"#;
+    /// let error = HttpError::from_problem(body).unwrap();
+    /// assert_eq!(error.message.as_deref(), Some("One or more validation errors occurred."));
+    /// assert_eq!(error.model_state.get("Name"), ["It is required."]);
+    /// assert_eq!(error.other, [("status".to_owned(), "400".to_owned())]);
+    /// ```
+    #[must_use]
+    pub fn from_problem(text: &str) -> Option<Self> {
+        let Tree::Members(members) = Tree::from_json(text)? else { return None };
+        let mut error = HttpError::default();
+        for (name, value) in members {
+            match name.to_ascii_lowercase().as_str() {
+                "title" => error.message = value.into_text(),
+                "detail" => error.message_detail = value.into_text(),
+                "errors" if matches!(value, Tree::Members(_)) => error.model_state = model_state(value),
+                _ => error.other.push((name, value.into_text().unwrap_or_default())),
+            }
+        }
+        Some(error)
+    }
+
     /// Reads an `<Error>` element.
     ///
     /// ```
@@ -167,6 +196,26 @@ mod tests {
     }
 
     #[test]
+    fn problem_details_are_read_by_their_own_names() {
+        let error = HttpError::from_problem(
+            r#"{"type":"https://tools.ietf.org/html/rfc7231#section-6.5.1","Title":"Wrong.","detail":"More.",
+                "status":400,"traceId":"00-ab","errors":{"$.name":["A.","B."],"":"C."},"Message":"m"}"#,
+        )
+        .unwrap();
+        assert_eq!(error.to_string(), "Wrong. More. ($.name: A.; $.name: B.; C.)");
+        let other: Vec<_> = error.other.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let url = "https://tools.ietf.org/html/rfc7231#section-6.5.1";
+        let expected = [("type", url), ("status", "400"), ("traceId", "00-ab"), ("Message", "m")];
+        assert_eq!(other, expected);
+        // `errors` of another form is a member of the service's own.
+        let error = HttpError::from_problem(r#"{"title":null,"errors":["a"]}"#).unwrap();
+        assert_eq!((error.message, error.other), (None, vec![("errors".to_owned(), r#"["a"]"#.to_owned())]));
+        for text in ["", "null", "[]", "\"title\"", "{\"title\":"] {
+            assert_eq!(HttpError::from_problem(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn depth_and_entities_are_bounded() {
         let deep = |open: &str, close: &str| open.repeat(10_000) + "x" + &close.repeat(10_000);
         let json = format!(r#"{{"Message":"x","InnerException":{}}}"#, deep("{\"Message\":", "}"));
@@ -180,6 +229,7 @@ mod tests {
         #[test]
         fn any_text_is_read_without_panic(text in r#"([{}\[\]":,<>/&;]|Message|Error|ModelState|null|1|[a-z]){0,40}"#) {
             let _ = HttpError::from_json(&text);
+            let _ = HttpError::from_problem(&text);
             let _ = HttpError::from_xml(&text);
         }
     }
