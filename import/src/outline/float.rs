@@ -16,6 +16,7 @@ pub(crate) fn settle(draft: &mut Draft) {
 fn tables(draft: &mut Draft) {
     for table in std::mem::take(&mut draft.loose_tables) {
         if table.column(&Column::Name).is_none() || table.column(&Column::Value).is_some() {
+            own::add(&table.title, &codes::text_of(&table), draft);
             continue;
         }
         let rows = fill::rows(&table);
