@@ -111,12 +111,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     }
     formats(&mut result, &ty.seen);
     let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
-    for fact in &mut result.members {
-        let declared = fact.row.as_ref().map(|row| nullability::declared(&row.ty)).unwrap_or_default();
-        if declared != Nullable::Unknown {
-            fact.nullable = declared;
-        }
-    }
+    nullability::declarations(&mut result);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;

@@ -138,15 +138,18 @@ fn of_full_name(
     result
 }
 
+/// An argument of a generic class, and its contract if its namespace is known.
+type TypeArgument = (Ty, Option<Argument>);
+
 /// A generic class that a page names in full, with its arguments, if all of them are known.
-fn generic_on_page(registry: &Registry, page: &str) -> Option<(FullName, Vec<(Ty, Option<Argument>)>)> {
+fn generic_on_page(registry: &Registry, page: &str) -> Option<(FullName, Vec<TypeArgument>)> {
     let full = FullName::parse(page).filter(|full| !full.arguments.is_empty() && full.arrays == 0)?;
     let arguments: Option<Vec<_>> = full.arguments.iter().map(|name| argument(registry, name)).collect();
     Some((full, arguments?))
 }
 
-/// What an argument of a generic class is, and its contract if its namespace is known.
-fn argument(registry: &Registry, full: &FullName) -> Option<(Ty, Option<Argument>)> {
+/// Finds what an argument of a generic class is.
+fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
     if full.arrays > 0 {
         let item = FullName { arrays: full.arrays - 1, ..full.clone() };
         let (ty, name) = argument(registry, &item)?;
@@ -177,7 +180,7 @@ fn argument(registry: &Registry, full: &FullName) -> Option<(Ty, Option<Argument
 fn of_generic_name(
     result: ClrName,
     full: &FullName,
-    arguments: Vec<(Ty, Option<Argument>)>,
+    arguments: Vec<TypeArgument>,
     ty: &Type,
     contract: Option<String>,
 ) -> ClrName {

@@ -14,8 +14,18 @@ use super::{
 };
 use crate::clr_name::FullName;
 
+/// Keeps what the types' own names say, which is more than numbers tell.
+pub(super) fn declarations(result: &mut Facts) {
+    for fact in &mut result.members {
+        let declared = fact.row.as_ref().map(|row| declared(&row.ty)).unwrap_or_default();
+        if declared != Nullable::Unknown {
+            fact.nullable = declared;
+        }
+    }
+}
+
 /// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say nothing.
-pub(super) fn declared(ty: &str) -> Nullable {
+fn declared(ty: &str) -> Nullable {
     let Some(name) = FullName::parse(ty).filter(|name| name.arrays == 0) else { return Nullable::Unknown };
     let is_value = name.name.starts_with("System.")
         && name.arguments.is_empty()
