@@ -105,12 +105,28 @@ pub(crate) struct Type {
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of Json.NET
     /// does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
+    /// What keeps its identity.
+    pub(crate) reference: Reference,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// What keeps the identity of objects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reference {
+    /// Nothing.
+    #[default]
+    None,
+    /// `IsReference`: XML shows it.
+    Shown,
+    /// `IsReference`, as far as JSON tells: no XML shows any class that JSON keeps the identity of.
+    Inferred,
+    /// A setting of Json.NET: XML shows that it is not `IsReference`.
+    Setting,
 }
 
 /// How well something is known; the better the greater.
@@ -215,6 +231,21 @@ impl Registry {
         let id = self.add(Type { page: Some(name.clone()), made_up: name.clone(), ..Type::default() });
         self.by_page.entry(name).or_default().push(id);
         id
+    }
+
+    /// Finds what keeps the identity of objects, once all samples are read.
+    pub(crate) fn settle_references(&mut self) {
+        let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
+        let is_setting =
+            self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
+        for ty in &mut self.types {
+            ty.reference = match ty.identity_in {
+                Formats { xml: true, .. } => Reference::Shown,
+                Formats { json: true, .. } if is_setting => Reference::Setting,
+                Formats { json: true, .. } => Reference::Inferred,
+                Formats { .. } => Reference::None,
+            };
+        }
     }
 
     /// Tells which names on pages are the ends of full ones.
