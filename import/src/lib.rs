@@ -5,6 +5,7 @@
 
 #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "most of it is for those that ask"))]
 mod address;
+mod clr_name;
 mod date;
 #[cfg(feature = "fetch")]
 pub mod fetch;

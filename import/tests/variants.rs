@@ -20,6 +20,11 @@ const OWN: &[&str] = &[
     "The caller needs the role Pilot.",
     "X-Shop",
     "Requires Authorization!",
+    "Seasonal limits",
+    "Kites are sold from April on.",
+    "Until October.",
+    "Who may call",
+    "Every shop.",
 ];
 
 #[test]

@@ -111,6 +111,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     }
     formats(&mut result, &ty.seen);
     let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
+    nullability::declarations(&mut result);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;

@@ -13,8 +13,10 @@ use super::{
     resolve::{built_in, by_class},
     types::{Known, Registry, Type, TypeId},
     walk::pascal,
+    words::PageType,
     xml::decode,
 };
+use crate::clr_name::FullName;
 
 /// How a type is declared.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +68,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    if let Some((full, arguments)) = generic_on_page(registry, &own) {
+        return of_generic_name(result, &full, arguments, ty, contract);
+    }
     if let Some((namespace, class)) = full_name_on_page(&own) {
         return of_full_name(result, (namespace, class), ty, contract);
     }
@@ -130,6 +135,63 @@ fn of_full_name(
     }
     result.contract_name = contract.filter(|contract| *contract != class.replace('+', "."));
     class.clone_into(&mut result.class);
+    result
+}
+
+/// An argument of a generic class, and its contract if its namespace is known.
+type TypeArgument = (Ty, Option<Argument>);
+
+/// A generic class that a page names in full, with its arguments, if all of them are known.
+fn generic_on_page(registry: &Registry, page: &str) -> Option<(FullName, Vec<TypeArgument>)> {
+    let full = FullName::parse(page).filter(|full| !full.arguments.is_empty() && full.arrays == 0)?;
+    let arguments: Option<Vec<_>> = full.arguments.iter().map(|name| argument(registry, name)).collect();
+    Some((full, arguments?))
+}
+
+/// Finds what an argument of a generic class is.
+fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
+    if full.arrays > 0 {
+        let item = FullName { arrays: full.arrays - 1, ..full.clone() };
+        let (ty, name) = argument(registry, &item)?;
+        return Some((Ty::List(Box::new(ty)), name.map(|name| name.list())));
+    }
+    match PageType::parse(&full.to_string()) {
+        PageType::List(_) => {
+            let (ty, name) = argument(registry, full.arguments.first()?)?;
+            Some((Ty::List(Box::new(ty)), name.map(|name| name.list())))
+        }
+        PageType::Named(page) => {
+            let id = *registry.variants(&page).first()?;
+            let ty = registry.types.get(id)?;
+            let own =
+                ty.contract.as_ref().map_or_else(|| full.class().replace('+', "."), |(_, name)| name.clone());
+            let namespace = ty.namespace.as_ref().map(|(_, namespace)| namespace.clone());
+            Some((Ty::Type(id), namespace.map(|namespace| Argument::new(own, namespace))))
+        }
+        _ if full.is_one_of(&["Nullable"]) => {
+            let (ty, name) = argument(registry, full.arguments.first()?)?;
+            Some((ty.nullable(), name.map(|name| name.nullable())))
+        }
+        _ => by_class(full.class()).and_then(built_in).map(|(ty, name)| (ty, Some(name))),
+    }
+}
+
+/// The page is right about namespace, class and arguments; the name in XML follows from them, or is the contract's own.
+fn of_generic_name(
+    result: ClrName,
+    full: &FullName,
+    arguments: Vec<TypeArgument>,
+    ty: &Type,
+    contract: Option<String>,
+) -> ClrName {
+    let (namespace, class) = full.name.rsplit_once('.').unwrap_or(("", &full.name));
+    let mut result = of_full_name(result, (namespace, class), ty, contract);
+    let names: Option<Vec<Argument>> = arguments.iter().map(|(_, name)| name.clone()).collect();
+    let computed = names.map(|names| decode(&names::generic(&class.replace('+', "."), &names)));
+    if computed.is_none() || result.contract_name == computed {
+        result.contract_name = None;
+    }
+    result.arguments = arguments.into_iter().map(|(ty, _)| ty).collect();
     result
 }
 

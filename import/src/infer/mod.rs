@@ -37,6 +37,7 @@ mod cut_xml;
 mod endpoint_names;
 mod enums;
 mod form;
+mod full_names;
 mod heading;
 mod json;
 mod known_namespaces;

@@ -12,6 +12,32 @@ use super::{
     walk::CHAR,
     words::{PageType, Word},
 };
+use crate::clr_name::FullName;
+
+/// Keeps what the types' own names say, which is more than numbers tell.
+pub(super) fn declarations(result: &mut Facts) {
+    for fact in &mut result.members {
+        let declared = fact.row.as_ref().map(|row| declared(&row.ty)).unwrap_or_default();
+        if declared != Nullable::Unknown {
+            fact.nullable = declared;
+        }
+    }
+}
+
+/// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say nothing.
+fn declared(ty: &str) -> Nullable {
+    let Some(name) = FullName::parse(ty).filter(|name| name.arrays == 0) else { return Nullable::Unknown };
+    let is_value = name.name.starts_with("System.")
+        && name.arguments.is_empty()
+        && matches!(PageType::parse(ty), PageType::Word(word) if !matches!(word, Word::Text | Word::Uri | Word::Object | Word::Bytes));
+    if name.is_nullable || name.is_one_of(&["Nullable"]) {
+        Nullable::Takes
+    } else if is_value {
+        Nullable::Never
+    } else {
+        Nullable::Unknown
+    }
+}
 
 /// Solves the counters of each shape, and puts what they say together. Gives the place of the first field.
 pub(super) fn counters(

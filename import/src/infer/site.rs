@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
+    full_names::{self, Shown},
     model::Remark,
     types::{Registry, TypeId},
     variants::Contract,
@@ -12,8 +13,8 @@ use super::{
 };
 use crate::address;
 use crate::page::{
-    ApiPage, Authentication, CodeTable, Content, Ending, ModelKind, OwnText, Page, Payload, Provenance, Row,
-    Sample, SampleContent,
+    ApiPage, Authentication, CodeTable, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
+    Provenance, Row, Sample, SampleContent,
 };
 
 /// An operation as its page has it.
@@ -65,6 +66,8 @@ pub(crate) struct Site {
     pub(crate) pages: usize,
     /// The tables of types, until all pages are read.
     tables: Vec<Table>,
+    /// The pages of enums, until all pages are read.
+    enums: Vec<EnumPage>,
     /// By name and contract: the places of tables that differ.
     by_name: HashMap<(String, Option<Contract>), Vec<usize>>,
     /// The types whose tables stand on an operation's page, by their names on pages.
@@ -98,6 +101,15 @@ struct Table {
     page: Option<String>,
 }
 
+/// The page of an enum.
+#[derive(Debug)]
+struct EnumPage {
+    name: String,
+    rows: Vec<EnumRow>,
+    summary: String,
+    source: Provenance,
+}
+
 /// The media types of the samples.
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
@@ -128,16 +140,14 @@ impl Site {
                     self.notes.push((location.clone(), note.to_owned()));
                     return;
                 }
+                let name = PageType::name_of_page(&model.name);
                 match model.kind {
                     ModelKind::Enum(rows) => {
-                        let id = self.registry.of_page(&model.name);
-                        let Some(ty) = self.registry.get_mut(id) else { return };
-                        ty.values = Some(rows);
-                        ty.of_own_page(&model.summary, &provenance);
+                        self.enums.push(EnumPage { name, rows, summary: model.summary, source: provenance });
                     }
                     ModelKind::Members(rows) => {
                         let table = Table {
-                            name: model.name,
+                            name,
                             root: None,
                             rows,
                             source: provenance,
@@ -256,6 +266,14 @@ impl Site {
 
     /// Finds the types that the tables are about: of those beside samples first, since these show the namespace.
     pub(crate) fn settle_tables(&mut self) {
+        self.settle_names();
+        for page in std::mem::take(&mut self.enums) {
+            let id = self.registry.of_page(&page.name);
+            if let Some(ty) = self.registry.get_mut(id) {
+                ty.values = Some(page.rows);
+                ty.of_own_page(&page.summary, &page.source);
+            }
+        }
         let (with_root, others): (Vec<Table>, Vec<Table>) =
             std::mem::take(&mut self.tables).into_iter().partition(|table| table.root.is_some());
         for table in with_root.into_iter().chain(others) {
@@ -268,6 +286,35 @@ impl Site {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
             }
         }
+    }
+
+    /// Finds the types that pages name in two lengths.
+    fn settle_names(&mut self) {
+        let mut mentions = BTreeSet::new();
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        for row in rows.chain(self.endpoints.iter().flat_map(|endpoint| &endpoint.uri)) {
+            full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
+        }
+        let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
+        for payload in payloads.flatten() {
+            full_names::mentions(&payload.ty, &mut mentions);
+        }
+        let tables = self.tables.iter().map(|table| Shown {
+            name: &table.name,
+            rows: Some(&table.rows),
+            root: table.root.as_ref(),
+        });
+        let enums = self.enums.iter().map(|page| Shown { name: &page.name, rows: None, root: None });
+        let shown: Vec<Shown> = tables.chain(enums).collect();
+        let names = full_names::ends(&shown, &mentions);
+        for (short, full) in &names {
+            let source = self.tables.iter().find(|table| table.name == *short).map(|table| &table.source);
+            let source = source.or_else(|| Some(&self.enums.iter().find(|page| page.name == *short)?.source));
+            let note =
+                format!("`{short}` is taken to be `{full}`: what the pages show of the two is the same");
+            self.notes.extend(source.map(|source| (source.location.clone(), note)));
+        }
+        self.registry.set_full_names(names);
     }
 
     /// The table of a type; the longer one counts, and one fills the gaps of the other.

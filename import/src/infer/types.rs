@@ -1,6 +1,6 @@
 //! The types of a site: what its pages and samples show of each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -18,6 +18,8 @@ pub(crate) type TypeId = usize;
 pub(crate) struct Registry {
     pub(crate) types: Vec<Type>,
     by_page: HashMap<String, Vec<TypeId>>,
+    /// Names on pages that are the ends of full ones there, with the full one.
+    full_names: BTreeMap<String, String>,
     /// Of types whose name no page shows: by the name that was made up, and by content.
     made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
     /// By contract name, then by namespace; of several the first.
@@ -103,12 +105,28 @@ pub(crate) struct Type {
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of Json.NET
     /// does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
+    /// What keeps its identity.
+    pub(crate) reference: Reference,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// What keeps the identity of objects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reference {
+    /// Nothing.
+    #[default]
+    None,
+    /// `IsReference`: XML shows it.
+    Shown,
+    /// `IsReference`, as far as JSON tells: no XML shows any class that JSON keeps the identity of.
+    Inferred,
+    /// A setting of Json.NET: XML shows that it is not `IsReference`.
+    Setting,
 }
 
 /// How well something is known; the better the greater.
@@ -209,14 +227,39 @@ impl Registry {
 
     /// Another type that pages call so.
     pub(crate) fn another(&mut self, name: &str) -> TypeId {
-        let id = self.add(Type { page: Some(name.to_owned()), made_up: name.to_owned(), ..Type::default() });
-        self.by_page.entry(name.to_owned()).or_default().push(id);
+        let name = self.full_name(name).to_owned();
+        let id = self.add(Type { page: Some(name.clone()), made_up: name.clone(), ..Type::default() });
+        self.by_page.entry(name).or_default().push(id);
         id
+    }
+
+    /// Finds what keeps the identity of objects, once all samples are read.
+    pub(crate) fn settle_references(&mut self) {
+        let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
+        let is_setting =
+            self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
+        for ty in &mut self.types {
+            ty.reference = match ty.identity_in {
+                Formats { xml: true, .. } => Reference::Shown,
+                Formats { json: true, .. } if is_setting => Reference::Setting,
+                Formats { json: true, .. } => Reference::Inferred,
+                Formats { .. } => Reference::None,
+            };
+        }
+    }
+
+    /// Tells which names on pages are the ends of full ones.
+    pub(crate) fn set_full_names(&mut self, names: BTreeMap<String, String>) {
+        self.full_names = names;
+    }
+
+    fn full_name<'n>(&'n self, name: &'n str) -> &'n str {
+        self.full_names.get(name).map_or(name, String::as_str)
     }
 
     /// All types that pages call so, in the order in which they were met.
     pub(crate) fn variants(&self, name: &str) -> &[TypeId] {
-        self.by_page.get(name).map_or(&[], Vec::as_slice)
+        self.by_page.get(self.full_name(name)).map_or(&[], Vec::as_slice)
     }
 
     /// The type that pages call so, if any does; of several the first.

@@ -3,6 +3,8 @@
 //! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave open the
 //! samples may tell.
 
+use crate::clr_name::FullName;
+
 /// A type as a page names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PageType {
@@ -46,6 +48,11 @@ const WORDS: &[(&str, Word)] = &[
     ("integer", Word::Integer),
     ("unsigned integer", Word::Unsigned),
     ("byte", Word::Byte),
+    ("sbyte", Word::SByte),
+    ("char", Word::Char),
+    ("uint16", Word::Unsigned),
+    ("uint32", Word::Unsigned),
+    ("uint64", Word::Unsigned),
     ("signed byte", Word::SByte),
     ("character", Word::Char),
     ("decimal number", Word::Number),
@@ -77,8 +84,28 @@ const WORDS: &[(&str, Word)] = &[
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
     "URI", "Object", "String", "Boolean", "Int16", "Int32", "Int64", "Decimal", "Double", "Single", "Guid",
-    "DateTime", "TimeSpan",
+    "DateTime", "TimeSpan", "Uri", "Byte", "SByte", "Char", "UInt16", "UInt32", "UInt64",
 ];
+
+/// The names of .NET's collections of one argument.
+const LISTS: &[&str] = &[
+    "List",
+    "IList",
+    "IEnumerable",
+    "ICollection",
+    "IReadOnlyList",
+    "IReadOnlyCollection",
+    "HashSet",
+    "ISet",
+    "Collection",
+    "ObservableCollection",
+    "ReadOnlyCollection",
+    "LinkedList",
+];
+
+/// The names of .NET's dictionaries.
+const DICTIONARIES: &[&str] =
+    &["Dictionary", "IDictionary", "IReadOnlyDictionary", "SortedDictionary", "ConcurrentDictionary"];
 
 /// Types of the framework that pages show although nothing of them is on the wire.
 const FRAMEWORK: &[&str] =
@@ -111,6 +138,14 @@ impl PageType {
         Self::of(text.trim_end_matches('.'), 0)
     }
 
+    /// Reads the name of a type's own page: two spellings of one name become one.
+    pub(crate) fn name_of_page(text: &str) -> String {
+        match Self::parse(text) {
+            Self::Named(name) => name,
+            _ => text.to_owned(),
+        }
+    }
+
     fn of(text: &str, depth: usize) -> Self {
         let text = text.trim();
         if depth > 16 || text.is_empty() || text.eq_ignore_ascii_case("none") {
@@ -126,10 +161,7 @@ impl PageType {
             return Self::List(Box::default());
         }
         if let Some(item) = text.strip_prefix("Collection of ") {
-            return match Self::of(item, depth + 1) {
-                Self::Word(Word::Byte) => Self::Word(Word::Bytes),
-                item => Self::List(Box::new(item)),
-            };
+            return Self::list_of(Self::of(item, depth + 1));
         }
         let pair = |rest: &str| {
             let (key, value) = split_pair(rest)?;
@@ -141,7 +173,48 @@ impl PageType {
         if let Some((key, value)) = text.strip_prefix("Pair of ").and_then(pair) {
             return Self::Pair(key, value);
         }
+        if let Some(found) = FullName::parse(text).filter(FullName::is_telling) {
+            return Self::of_full_name(&found, depth);
+        }
         Self::Named(text.to_owned())
+    }
+
+    /// Reads a name as .NET or C# writes it. Whether a value takes null, a page's type does not say.
+    fn of_full_name(full: &FullName, depth: usize) -> Self {
+        if depth > 16 {
+            return Self::Unknown;
+        }
+        if full.arrays > 0 {
+            let item = FullName { arrays: full.arrays - 1, ..full.clone() };
+            return Self::list_of(Self::of_full_name(&item, depth + 1));
+        }
+        let of = |argument: &FullName| Self::of_full_name(argument, depth + 1);
+        match full.arguments.as_slice() {
+            [] => {
+                let plain = full.name.strip_prefix("System.").unwrap_or(&full.name);
+                match Self::of(plain, depth + 1) {
+                    word @ Self::Word(_) if plain != full.name || full.is_nullable => word,
+                    _ if plain == "DateTimeOffset" => Self::Word(Word::Date),
+                    _ => Self::Named(full.name.clone()),
+                }
+            }
+            [only] if full.is_one_of(&["Nullable"]) => of(only),
+            [item] if full.is_one_of(LISTS) => Self::list_of(of(item)),
+            [key, value] if full.is_one_of(DICTIONARIES) => {
+                Self::Dictionary(Box::new(of(key)), Box::new(of(value)))
+            }
+            [key, value] if full.is_one_of(&["KeyValuePair"]) => {
+                Self::Pair(Box::new(of(key)), Box::new(of(value)))
+            }
+            _ => Self::Named(FullName { is_nullable: false, ..full.clone() }.to_string()),
+        }
+    }
+
+    fn list_of(item: Self) -> Self {
+        match item {
+            Self::Word(Word::Byte) => Self::Word(Word::Bytes),
+            item => Self::List(Box::new(item)),
+        }
     }
 
     /// Whether it stands for whatever the action answers: the page says nothing about the payload.
@@ -199,6 +272,31 @@ mod tests {
             PageType::parse("Collection of Collection of integer"),
             PageType::List(Box::new(PageType::List(Box::new(word(Word::Integer)))))
         );
+    }
+
+    #[test]
+    fn full_names() {
+        let orders = PageType::List(Box::new(named("Shop.Order")));
+        for (text, expected) in [
+            ("System.Int32", word(Word::Integer)),
+            ("System.Nullable`1[System.DateTime]", word(Word::Date)),
+            ("System.Byte[]", word(Word::Bytes)),
+            ("System.Collections.Generic.List`1[[Shop.Order, Shop, Version=1.0.0.0]]", orders.clone()),
+            ("IEnumerable<Shop.Order>", orders.clone()),
+            ("Shop.Order[]", orders.clone()),
+            ("Shop.Page`1[[Shop.Order, Shop]]", named("Shop.Page<Shop.Order>")),
+            ("Shop.Page<Shop.Order>", named("Shop.Page<Shop.Order>")),
+            ("Shop.List<Shop.Order>", named("Shop.List<Shop.Order>")),
+            (
+                "System.Collections.Generic.Dictionary`2[[System.String, mscorlib],[System.Int32, mscorlib]]",
+                PageType::Dictionary(Box::new(word(Word::Text)), Box::new(word(Word::Integer))),
+            ),
+            ("Shop.Outer+Inner", named("Shop.Outer+Inner")),
+            ("int?", word(Word::Integer)),
+            ("Shop.Colour?", named("Shop.Colour")),
+        ] {
+            assert_eq!(PageType::parse(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -42,12 +42,13 @@ pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
     if known >= 2 || media || (known >= 1 && title.is_some()) {
         return Some(api(items, title));
     }
-    if let Some(model) = model(&items) {
+    let path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
+    let begins = title.as_ref().is_some_and(|t| t.at == Some(0));
+    if let Some(model) = model(&items).filter(|_| !(path && begins)) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
-    let path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
     (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
 }
 
@@ -349,8 +350,8 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
         .filter(|(_, text)| words::meaning(text) != Some(Meaning::EnumValues))
         .collect();
     // The last heading of the HTML, else the first line: a menu's lines stand before headings only.
-    let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_identifier(text));
-    let line = texts.iter().position(|(_, text)| words::is_identifier(text));
+    let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_type(text));
+    let line = texts.iter().position(|(_, text)| words::is_type(text));
     let (name, from) = match heading.or(line) {
         Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
         at => (title, at.unwrap_or(0)),

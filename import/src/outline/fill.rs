@@ -137,7 +137,11 @@ fn one(section: Section, draft: &mut Draft) {
     let rest = take_samples(section.items, side, draft);
     let title = section.title.as_str();
     match section.meaning {
-        None | Some(Meaning::Summary) if draft.met.is_empty() && draft.page.summary.is_empty() => {
+        // A heading that nobody knows is the site's own; without one it is what stands below the operation.
+        None if draft.met.is_empty() && draft.page.summary.is_empty() && title.is_empty() => {
+            summary(rest, draft);
+        }
+        Some(Meaning::Summary) if draft.met.is_empty() && draft.page.summary.is_empty() => {
             summary(rest, draft);
         }
         // Below the response's heading it is the response's.
@@ -188,7 +192,11 @@ fn summary(items: Vec<Item>, draft: &mut Draft) {
             Item::Heading { .. } | Item::Media(_) | Item::Sample(_) => {}
         }
     }
-    draft.page.summary = doc(&lines.iter().collect::<Vec<_>>());
+    let lines: Vec<&Line> = lines.iter().collect();
+    let end = own::first_title(&lines).unwrap_or(lines.len());
+    let (comment, own) = lines.split_at_checked(end).unwrap_or((&lines, &[]));
+    draft.page.summary = doc(comment);
+    own::keep_titled(own, draft);
 }
 
 /// The request's own heading, which stands above others on the pages of 5.1: the tables below it are parameters, or the

@@ -1,6 +1,8 @@
 //! The last touches on a page of one operation: what the samples tell of the type, the service's address, and what is
 //! missing.
 
+use std::collections::BTreeSet;
+
 use super::fill::{Draft, Which};
 use super::samples;
 use super::words::{self, Meaning};
@@ -13,6 +15,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         side.present |= !side.payload.samples.is_empty();
     }
     address(draft, plain);
+    drop_repeats(draft);
     notes(draft);
     let request = std::mem::take(&mut draft.request);
     let response = std::mem::take(&mut draft.response);
@@ -35,6 +38,24 @@ fn type_in_sentence(payload: &mut Payload) {
         payload.doc = doc;
         payload.ty = last;
     }
+}
+
+/// Drops what stands at its place already: one extractor writes the whole of a short page, or a part of it, twice.
+fn drop_repeats(draft: &mut Draft) {
+    let page = &mut draft.page;
+    let payloads = [&draft.request.payload.doc, &draft.response.payload.doc];
+    let known: BTreeSet<&str> = std::iter::once(page.heading.as_str())
+        .chain(page.summary.lines())
+        .chain(payloads.into_iter().flat_map(|doc| doc.lines()))
+        .filter(|line| !line.is_empty())
+        .collect();
+    for own in &mut page.texts {
+        let kept: Vec<&str> = own.text.lines().filter(|line| !known.contains(line)).collect();
+        if kept.len() < own.text.lines().count() {
+            own.text = kept.join("\n");
+        }
+    }
+    page.texts.retain(|own| !own.text.is_empty());
 }
 
 /// The service's address and authentication, from code examples and the site's own lines.

@@ -16,6 +16,7 @@ pub(crate) fn settle(draft: &mut Draft) {
 fn tables(draft: &mut Draft) {
     for table in std::mem::take(&mut draft.loose_tables) {
         if table.column(&Column::Name).is_none() || table.column(&Column::Value).is_some() {
+            own::add(&table.title, &codes::text_of(&table), draft);
             continue;
         }
         let rows = fill::rows(&table);
@@ -29,6 +30,11 @@ fn tables(draft: &mut Draft) {
         let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
         let request = overlap(&names, &sample_names(draft, Which::Request));
         let response = overlap(&names, &sample_names(draft, Which::Response));
+        // Nothing but its place says that it is about members: any table of the site's own looks so.
+        if table.column(&Column::Type).is_none() && request == 0 && response == 0 {
+            own::add(&table.title, &codes::text_of(&table), draft);
+            continue;
+        }
         let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
         let which = if response > request || (response == request && bodiless) {
             Which::Response

@@ -27,6 +27,30 @@ pub(super) fn keep_rest(title: &str, lines: &[&Line], draft: &mut Draft) {
     }
 }
 
+/// Returns where the site's own sections begin below the comment of an operation, in a text whose headings are lines.
+/// The first line is the comment's, and a line that goes on in small letters is no heading's text.
+pub(super) fn first_title(lines: &[&Line]) -> Option<usize> {
+    (1..lines.len()).find(|at| begins_section(lines, *at))
+}
+
+/// Keeps lines that are headings of the site's own with their texts.
+pub(super) fn keep_titled(lines: &[&Line], draft: &mut Draft) {
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|at| begins_section(lines, *at)).collect();
+    starts.push(lines.len());
+    for bounds in starts.windows(2) {
+        let [start, end] = bounds else { continue };
+        if let Some((title, texts)) = lines.get(*start..*end).and_then(<[&Line]>::split_first) {
+            keep(words::undecorated(&title.text), texts, draft);
+        }
+    }
+}
+
+/// Returns whether the line at a position is a heading with a text below it.
+fn begins_section(lines: &[&Line], at: usize) -> bool {
+    let Some([title, text]) = lines.get(at..).and_then(<[&Line]>::first_chunk) else { return false };
+    is_title(&title.text) && !is_title(&text.text) && !text.text.starts_with(char::is_lowercase)
+}
+
 pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
     if text.is_empty() {
         return;

@@ -133,7 +133,8 @@ fn summary(items: &[Item]) -> String {
 
 /// Takes a table with its type, which is one of the lines above it; hands back the other lines.
 fn take_table<'a>(table: &Table, mut lines: Vec<&'a Line>, which: Which, draft: &mut Draft) -> Vec<&'a Line> {
-    if table.column(&Column::Name).is_none() {
+    // The engine's tables have three columns at least.
+    if table.column(&Column::Name).is_none() || table.columns.len() < 3 {
         own::add("", &codes::text_of(table), draft);
         return lines;
     }

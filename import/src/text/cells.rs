@@ -1,5 +1,8 @@
 //! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
 
+use std::collections::BTreeSet;
+
+use super::glued;
 use super::header::Layout;
 use crate::outline::{Column, collapse, words};
 
@@ -33,10 +36,15 @@ pub(super) enum Before {
     Line,
 }
 
-pub(super) fn units(lines: &[&str], layout: Layout, columns: &[Column]) -> Vec<Unit> {
+pub(super) fn units(
+    lines: &[&str],
+    layout: Layout,
+    columns: &[Column],
+    names: &BTreeSet<String>,
+) -> Vec<Unit> {
     let mut units = match layout {
         Layout::Pipes { leading } => pipes(lines, leading),
-        Layout::Lines => one_a_line(lines),
+        Layout::Lines => one_a_line(lines, columns.contains(&Column::Type), names),
         Layout::Tabs => tabs(lines),
         Layout::Blanks => blanks(lines, columns.contains(&Column::Type)),
     };
@@ -128,7 +136,8 @@ fn split_pipes(line: &str) -> Vec<&str> {
     pieces
 }
 
-fn one_a_line(lines: &[&str]) -> Vec<Unit> {
+/// A cell a line, or, where a layout has run them together, the cells of a row.
+fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut blank = true;
     for (number, line) in lines.iter().enumerate() {
@@ -138,6 +147,16 @@ fn one_a_line(lines: &[&str]) -> Vec<Unit> {
             continue;
         }
         let before = if blank { Before::Cell } else { Before::Line };
+        if typed && let Some(cells) = glued::cells(&text, names) {
+            units.extend(cells.into_iter().enumerate().map(|(at, cell)| Unit {
+                text: cell.to_owned(),
+                starts_row: Some(at == 0),
+                line: number,
+                ..Unit::default()
+            }));
+            blank = true;
+            continue;
+        }
         units.push(Unit { text, before, line: number, ..Unit::default() });
         blank = false;
     }
@@ -244,7 +263,7 @@ mod tests {
     use super::*;
 
     fn texts(lines: &[&str], layout: Layout) -> Vec<String> {
-        units(lines, layout, &[]).into_iter().map(|unit| unit.text).collect()
+        units(lines, layout, &[], &BTreeSet::new()).into_iter().map(|unit| unit.text).collect()
     }
 
     #[test]
@@ -267,10 +286,11 @@ mod tests {
             "",
             "Max length: 3",
         ];
-        let rows: Vec<(String, Option<bool>)> = units(&lines, Layout::Blanks, &[Column::Type])
-            .into_iter()
-            .map(|unit| (unit.text, unit.starts_row))
-            .collect();
+        let rows: Vec<(String, Option<bool>)> =
+            units(&lines, Layout::Blanks, &[Column::Type], &BTreeSet::new())
+                .into_iter()
+                .map(|unit| (unit.text, unit.starts_row))
+                .collect();
         let texts: Vec<&str> = rows.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(
             texts,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::glued;
 use crate::outline::{Column, samples, words};
 
 /// How an extractor writes the cells of a table.
@@ -66,6 +67,9 @@ fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool 
     };
     let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
     let (Some(first), next) = (texts.next(), texts.next()) else { return false };
+    if typed && lines.iter().any(|line| glued::cells(line.trim(), names).is_some()) {
+        return false;
+    }
     if typed {
         // A name with blanks has its type below.
         return has_cells(first) && !next.is_some_and(words::is_stock_type);

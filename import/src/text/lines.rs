@@ -480,7 +480,7 @@ struct Below {
 
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &mut Vec<Item>) {
     header.settle(lines, &names.known);
-    let units = cells::units(lines, header.layout, &header.columns);
+    let units = cells::units(lines, header.layout, &header.columns, &names.known);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let lossy = matches!(header.layout, Layout::Pipes { .. });
     let (mut rows, mut used) =

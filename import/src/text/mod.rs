@@ -5,6 +5,7 @@
 //! all extractors lose, glue and shift cells.
 
 mod cells;
+mod glued;
 mod header;
 mod lines;
 mod prices;

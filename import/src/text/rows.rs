@@ -253,8 +253,12 @@ mod tests {
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let known = known.iter().map(|name| samples::folded(name)).collect();
         let names = Names { known, are_whole: true };
-        let (rows, _) =
-            rows(&units(lines, layout, columns), columns, &names, matches!(layout, Layout::Pipes { .. }));
+        let (rows, _) = rows(
+            &units(lines, layout, columns, &names.known),
+            columns,
+            &names,
+            matches!(layout, Layout::Pipes { .. }),
+        );
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -378,7 +382,8 @@ mod tests {
             "",
             "And one more.",
         ];
-        let (found, used) = rows(&units(&lines, Layout::Lines, &FOUR), &FOUR, &Names::default(), false);
+        let (found, used) =
+            rows(&units(&lines, Layout::Lines, &FOUR, &BTreeSet::new()), &FOUR, &Names::default(), false);
         assert_eq!((found.len(), used), (1, 3));
     }
 }

@@ -10,7 +10,7 @@ use super::{
         naming,
         references::{self, means_named},
         rust_names,
-        types::TypeId,
+        types::{Reference, TypeId},
         walk::pascal,
         xml::{backing_field, decode},
     },
@@ -164,11 +164,16 @@ impl Types<'_> {
     ) -> TypeKind {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
         let ty = self.registry.types.get(id);
-        let is_reference = ty.is_some_and(|ty| ty.identity_in.xml);
-        if !is_reference && ty.is_some_and(|ty| ty.identity_in.json) {
-            remarks.push(Remark::open(
+        let reference = ty.map(|ty| ty.reference).unwrap_or_default();
+        let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
+        match reference {
+            Reference::Setting => remarks.push(Remark::open(
                 "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
-            ));
+            )),
+            Reference::Inferred => remarks.push(Remark::inferred(
+                "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
+            )),
+            Reference::None | Reference::Shown => {}
         }
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();

@@ -37,10 +37,11 @@ pub(crate) struct Assembled {
 
 /// Infers everything from the pages.
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
-    let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     site.settle_tables();
+    let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
+    site.registry.settle_references();
     same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);

@@ -9,12 +9,19 @@ use super::{
         payloads::Read,
         resolve,
         site::Site,
-        types::TypeId,
+        types::{Reference, TypeId},
         words::PageType,
     },
     Assembled,
 };
 use datacontract_codegen::spec::{Clr, Template};
+
+/// Returns whether the first `$id` of a sample is another than Json.NET's first: pages print what they have read, and
+/// reading takes the outermost object's away.
+fn lacks_first_identity(json: &str) -> bool {
+    let first = json.split_once("\"$id\"").and_then(|(_, after)| after.split('"').nth(1));
+    first.is_some_and(|first| first != "1")
+}
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
     let mut stems = HashMap::new();
@@ -66,12 +73,21 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
             let is_reference = |id: &Option<TypeId>| {
-                id.and_then(|id| site.registry.types.get(id)).is_some_and(|ty| ty.identity_in.xml)
+                id.and_then(|id| site.registry.types.get(id))
+                    .is_some_and(|ty| ty.reference != Reference::Setting)
             };
             if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
                 remarks.push(Remark::open(format!(
                     "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
                      describe"
+                )));
+            }
+            let is_kept = !read.kept_in_json.is_empty();
+            if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
+                read.json = None;
+                remarks.push(Remark::open(format!(
+                    "the JSON sample of the {what} is left out: its objects are not numbered from 1 on, as if the page \
+                     had lost the `$id` of the outermost one"
                 )));
             }
             save(read.json, first, format!("{stem}.{what}.json"));

@@ -203,6 +203,13 @@ impl Walk<'_> {
         at: At<'_>,
         slot: &Slot,
     ) -> TypeId {
+        // Another object stands here, which has been met.
+        if let (_, Identity::RefersTo(identity)) = contents_of(json)
+            && let Some(id) = self.json_identities.get(identity)
+            && self.registry.variants(name).contains(id)
+        {
+            return *id;
+        }
         let on_page = self.on_page.and_then(|types| types.get(name)).copied();
         if is_scalar(slot) {
             let likely = on_page.unwrap_or_else(|| self.registry.of_page(name));

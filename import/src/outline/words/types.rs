@@ -1,5 +1,7 @@
 //! The names of types, and what names look like at all.
 
+use crate::clr_name::FullName;
+
 pub(super) const TYPES: &[&str] = &[
     "integer",
     "unsigned integer",
@@ -19,7 +21,14 @@ pub(super) const TYPES: &[&str] = &[
 /// A type's name as the engine writes it: not a class's, which can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
-    TYPES.contains(&text) || is_composed_type(text)
+    TYPES.contains(&text) || is_composed_type(text) || is_full_name(text)
+}
+
+/// A generic class with its arguments, an array, or one of .NET's own types by its full name.
+fn is_full_name(text: &str) -> bool {
+    // A path with braces or an index is none, and neither is a text.
+    let is_likely = text.starts_with("System.") || text.contains(['<', '`']) || text.ends_with("[]");
+    is_likely && FullName::parse(text).is_some_and(|name| name.is_telling())
 }
 
 /// `Collection of X`, `Dictionary of K [key] and V [value]`, `Pair of K [key] and V [value]`.
@@ -30,7 +39,7 @@ fn is_composed_type(text: &str) -> bool {
         while let Some(inner) = of.strip_prefix("Collection of ") {
             of = inner;
         }
-        return TYPES.contains(&of) || is_identifier(of) || is_pair(of);
+        return TYPES.contains(&of) || is_identifier(of) || is_pair(of) || is_full_name(of);
     }
     is_pair(text)
 }
@@ -57,5 +66,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 
 /// `PublicAdvertisingPersonLead`: an identifier that is no word of any language.
 pub(crate) fn is_class_name(text: &str) -> bool {
-    is_identifier(text) && text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_')
+    is_full_name(text)
+        || is_identifier(text)
+            && text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_')
 }
