@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use super::{
     class::{Fact, Facts},
     counter::Nullable,
-    model::Remark,
+    model::{Remark, TAKES_NULL},
     order::Why,
     types::{Known, Registry, Slot, Type, TypeId},
 };
@@ -169,7 +169,7 @@ fn merge(fact: &mut Fact, other: Fact) {
         (a, b) if a == b => a,
         _ => {
             let text = "one sample says that it takes null, another that it does not";
-            fact.remarks.push(Remark::open(text));
+            fact.remarks.push(Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]));
             Nullable::Unknown
         }
     };

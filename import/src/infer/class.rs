@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     counter::Nullable,
-    model::Remark,
+    model::{LOST_NAME, Remark},
     nullability,
     order::{self, Layout, Orders, Place},
     pair::loosely,
@@ -93,6 +93,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             let doc =
                 if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
             Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
+                .advise("write the member into `members`, by the name that the service has")
         }));
     }
     for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
@@ -193,7 +194,7 @@ fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
         ..Fact::default()
     };
     if fact.row.as_ref().is_some_and(|row| row.name.is_empty()) {
-        fact.remarks.push(Remark::inferred("the table has lost this name; the samples have it"));
+        fact.remarks.push(Remark::inferred(LOST_NAME));
     }
     add_names(&mut fact, member);
     fact
@@ -233,12 +234,16 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
-            (None, None) if has_json => unseen.push(format!("`{}`", fact.key)),
+            (None, None) if has_json => unseen.push(fact.key.clone()),
             _ => {}
         }
     }
     if !unseen.is_empty() {
-        result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
+        result.remarks.push(
+            Remark::open("no sample shows these")
+                .of_members(unseen)
+                .advise("check their types and names against an answer of the service"),
+        );
     }
 }
 

@@ -62,7 +62,13 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
                 }));
             }
         }
-        None if xml => result.remarks.push(Remark::open("no sample shows its namespace in XML")),
+        None if xml => result.remarks.push(
+            Remark::open("no sample shows its namespace in XML").write(
+                "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
+                &["namespace"],
+                r#""http://schemas.datacontract.org/2004/07/…""#,
+            ),
+        ),
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));

@@ -183,20 +183,26 @@ impl Site {
         }
         let mut remarks = Vec::new();
         match authentication {
-            Some(Authentication::Unspecified(said)) => remarks
-                .push(Remark::open(format!("the page says that it requires authorization, not how: {said}"))),
+            Some(Authentication::Unspecified(said)) => remarks.push(
+                Remark::open(format!("the page says that it requires authorization, not how: {said}"))
+                    .write_at_root(
+                        "write how callers prove who they are: `\"basic\"`, or the header that they send",
+                        "authentication",
+                        r#"{ "header": "Authorization" }"#,
+                    ),
+            ),
             Some(shown) => {
                 self.authentication.get_or_insert(shown);
             }
             None => {}
         }
         remarks.extend(texts.into_iter().map(|OwnText { title, text }| {
-            Remark::open(match title.as_str() {
+            Remark::said(match title.as_str() {
                 "" => format!("the page says: {text}"),
                 title => format!("the page says under `{title}`: {text}"),
             })
         }));
-        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
+        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;

@@ -13,6 +13,7 @@ mod apply;
 mod change;
 mod prepare;
 mod record;
+mod remarks;
 mod sections;
 mod uses;
 mod value;
@@ -26,7 +27,7 @@ use std::{
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use serde_json::Value;
 
-use crate::infer::Imported;
+use crate::{infer::Imported, report::Fact};
 pub use change::{Change, ChangeKind, Why};
 use record::Record;
 
@@ -53,6 +54,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The pages of earlier imports that were not given.
     pub missing: Vec<String>,
+    /// What is not proven, and what nobody has decided yet.
+    pub facts: Vec<Fact>,
     record: Record,
 }
 
@@ -109,12 +112,14 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     let Some(text) = &existing.spec else {
         // What a record has of a spec that a person removed is of no use, but for the samples.
         record = Record { samples: record.samples, spec: now, comments: Some(lines), ..Record::none() };
+        record.remarks = Some(remarks::written(&imported.report.facts));
         record.learn(&imported.origins, &BTreeSet::new());
         return Ok(Plan {
             api_json: imported.api_json.clone(),
             samples: imported.samples.iter().cloned().collect(),
             changes: Vec::new(),
             missing: Vec::new(),
+            facts: imported.report.facts.clone(),
             record,
         });
     };
@@ -127,12 +132,31 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
         record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
     let prepared = prepare::prepare(imported, now, &record, &spec);
     let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
-    sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
+    let last = record.remarks.take();
+    let lacking = sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
     let changes = apply.changes;
-    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).collect());
-    let named = samples_of(&root.to_serde_value().unwrap_or_default());
+    let spec = root.to_serde_value().unwrap_or_default();
+    let given = remarks::Given {
+        now: &prepared.now,
+        spec: &spec,
+        last: last.as_ref(),
+        lines: known.as_ref(),
+        lacking: &lacking,
+        is_whole: missing.is_empty(),
+    };
+    let merged = remarks::merge(&root.to_string(), &imported.report.facts, &given);
+    record.remarks = Some(merged.written);
+    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).chain(merged.added).collect());
+    let named = samples_of(&spec);
     let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
-    Ok(Plan { api_json: root.to_string(), samples, changes, missing: missing.into_iter().collect(), record })
+    Ok(Plan {
+        api_json: merged.text,
+        samples,
+        changes,
+        missing: missing.into_iter().collect(),
+        facts: merged.facts,
+        record,
+    })
 }
 
 impl Plan {

@@ -69,23 +69,30 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 id.and_then(|id| site.registry.types.get(id)).is_some_and(|ty| ty.identity_in.xml)
             };
             if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
-                remarks.push(Remark::open(format!(
-                    "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
-                     describe"
-                )));
+                remarks.push(
+                    Remark::open(format!(
+                        "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs \
+                         cannot describe"
+                    ))
+                    .advise("call the service in XML"),
+                );
             }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {
-                remarks.push(Remark::open(format!("nothing shows what the {what} is: its samples are null")));
+                remarks.push(typed(
+                    Remark::open(format!("nothing shows what the {what} is: its samples are null")),
+                    what,
+                ));
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             let is_open = matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some();
             if is_open {
-                remarks.push(Remark::open(format!("nothing shows what the {what} is")));
+                remarks.push(typed(Remark::open(format!("nothing shows what the {what} is")), what));
             } else if !is_shown && read.ty_text.is_empty() {
-                remarks.push(Remark::open(format!("the page does not name the type of the {what}")));
+                let remark = Remark::open(format!("the page does not name the type of the {what}"));
+                remarks.push(typed(remark, what));
             } else if read.ty_text.is_empty() || PageType::parse(&read.ty_text).is_framework() {
                 remarks.push(Remark::inferred(format!(
                     "the page does not say what the {what} is; the samples do"
@@ -112,6 +119,11 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// The remark with the key that says what a payload is.
+fn typed(remark: Remark, what: &str) -> Remark {
+    remark.write("write its type", if what == "request" { &["body"] } else { &["response"] }, "\"…\"")
 }
 
 /// The heading with what no path has (spaces, `#`) as it stands in a URI. Routes are shown on pages as they are
