@@ -110,9 +110,9 @@ pub(crate) fn styled_report(text: &str) -> String {
     let mut styled_text = String::new();
     for line in text.lines() {
         let words = line.trim_start();
-        let verdict = Verdict::ALL.into_iter().find(|verdict| {
-            line.strip_prefix(verdict.word()).is_some_and(|rest| rest.starts_with(' '))
-        });
+        let verdict = Verdict::ALL
+            .into_iter()
+            .find(|verdict| line.strip_prefix(verdict.word()).is_some_and(|rest| rest.starts_with(' ')));
         if let Some(verdict) = verdict {
             let (word, rest) = line.split_at(verdict.word().len());
             styled_text += &[&styled(word, style_of(verdict)), rest].concat();

@@ -287,8 +287,10 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, O
             remarks.push(Remark::inferred("it is a double: no decimal can be its default"));
             if literal.is_none() {
                 remarks.push(
-                    Remark::open(format!("the page says: Default value is {text}; specs have no literal for it"))
-                        .advise("clients pass it where it matters: nothing needs to be written"),
+                    Remark::open(format!(
+                        "the page says: Default value is {text}; specs have no literal for it"
+                    ))
+                    .advise("clients pass it where it matters: nothing needs to be written"),
                 );
             }
             (Ty::Clr(Clr::Double), literal)
@@ -296,8 +298,14 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, O
         Fit::Misfit => {
             let said = if text.is_empty() { "an empty text" } else { text };
             remarks.push(
-                Remark::open(format!("the page says: Default value is {said}, which is no value of its type"))
-                    .write("write the default, or another `type`, as the service has it", &["default", "type"], "…"),
+                Remark::open(format!(
+                    "the page says: Default value is {said}, which is no value of its type"
+                ))
+                .write(
+                    "write the default, or another `type`, as the service has it",
+                    &["default", "type"],
+                    "…",
+                ),
             );
             (ty, None)
         }

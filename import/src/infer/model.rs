@@ -28,6 +28,9 @@ impl Confidence {
     }
 }
 
+/// What is said of a type whose namespace in XML is not known.
+pub(crate) const NO_NAMESPACE: &str = "no sample shows its namespace in XML";
+
 /// What is said of a type that no endpoint uses.
 pub(crate) const UNUSED: &str = "no endpoint of the pages uses it";
 

@@ -82,7 +82,10 @@ pub(super) fn counters(
                 _ => {
                     fact.nullable = Nullable::Unknown;
                     let text = "one sample says that it takes null, another that it does not";
-                    push_once(&mut fact.remarks, Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]));
+                    push_once(
+                        &mut fact.remarks,
+                        Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]),
+                    );
                 }
             }
         }

@@ -60,7 +60,9 @@ fn untyped(what: &str, ty: &str, doc: &str) -> Option<Remark> {
     match (ty, doc) {
         ("", "") => None,
         ("", _) => Some(untyped_remark(what, &format!("the page has no type for the {what}{said}"))),
-        (ty, _) => Some(untyped_remark(what, &format!("the page has no type for the {what}, only `{ty}`{said}"))),
+        (ty, _) => {
+            Some(untyped_remark(what, &format!("the page has no type for the {what}, only `{ty}`{said}")))
+        }
     }
 }
 
@@ -80,7 +82,7 @@ fn one(
     let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
-        failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
+        failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
     let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {

@@ -29,7 +29,9 @@ pub(super) fn write(assembled: &mut Assembled) -> (String, (Option<Spec>, Diagno
         let text = spec_writer::write(&assembled.api);
         let (spec, diagnostics) = report::parse(&text);
         rounds += 1;
-        if !diagnostics.has_errors() || rounds > MOST_ROUNDS || take_out(assembled, &text, &diagnostics) == Mended::No
+        if !diagnostics.has_errors()
+            || rounds > MOST_ROUNDS
+            || take_out(assembled, &text, &diagnostics) == Mended::No
         {
             return (text, (spec, diagnostics));
         }

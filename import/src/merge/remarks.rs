@@ -92,7 +92,9 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
         let is_there = page.has(anchor, &cause);
         let was_written = match (given.last, given.lines) {
             (Some(_), _) => last.is_some(),
-            (None, Some(lines)) => page.lines_of(anchor, &now).first().is_some_and(|first| lines.contains(first)),
+            (None, Some(lines)) => {
+                page.lines_of(anchor, &now).first().is_some_and(|first| lines.contains(first))
+            }
             (None, None) => false,
         };
         let kept = match (was_written, is_there) {
@@ -122,12 +124,15 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
         merged.written.entry(path).or_default().insert(cause, kept);
     }
     for (path, causes) in given.last.into_iter().flatten() {
-        for (cause, comment) in causes.iter().filter(|(cause, _)| !seen.contains(&(path.clone(), (*cause).clone()))) {
+        for (cause, comment) in
+            causes.iter().filter(|(cause, _)| !seen.contains(&(path.clone(), (*cause).clone())))
+        {
             let keys_of: Vec<&str> = path.split(" / ").collect();
             let Some(line) = keys.line(&keys_of) else { continue };
             let is_given = match keys_of.as_slice() {
                 [section, entry, ..] => {
-                    !given.lacking.contains(*entry) && given.now.get(section).and_then(|of| of.get(entry)).is_some()
+                    !given.lacking.contains(*entry)
+                        && given.now.get(section).and_then(|of| of.get(entry)).is_some()
                 }
                 _ => given.is_whole,
             };
@@ -254,7 +259,10 @@ impl<'a> Page<'a> {
         let block = self.block(anchor);
         let starts = block.start..=block.end.checked_sub(lines.len())?;
         starts.into_iter().map(|start| start..start + lines.len()).find(|range| {
-            range.clone().zip(&lines).all(|(at, line)| self.line(at).trim() == line && !self.removed.contains(&at))
+            range
+                .clone()
+                .zip(&lines)
+                .all(|(at, line)| self.line(at).trim() == line && !self.removed.contains(&at))
         })
     }
 

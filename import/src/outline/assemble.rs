@@ -337,7 +337,7 @@ fn model(items: &[Item]) -> Option<Assembled> {
         notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
     if let ModelKind::Members(rows) = &kind {
-        finish::note_lost_names(rows, "of the type", &mut notes);
+        finish::note_lost_names(rows, "of the type's members", &mut notes);
     }
     Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
 }

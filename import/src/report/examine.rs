@@ -1,6 +1,10 @@
 //! Checks a spec and proves its samples: what that says of each operation.
 
-use std::{collections::{HashMap, HashSet}, io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+};
 
 use datacontract_codegen::{
     diagnostic::{Code, Diagnostic, Diagnostics, LineColumn, Severity},
@@ -184,6 +188,9 @@ impl EndpointReport {
                 }
             }
         }
+        if self.verdict == Verdict::Empty {
+            self.lacking.push("no body is known, so there is nothing to prove".to_owned());
+        }
         let mut next = |step: &str| self.next.push(step.to_owned());
         if states.contains(&SampleState::Failed) {
             next("`Checks` below says where the sample differs: mend the spec there");
@@ -214,8 +221,7 @@ impl Report {
     /// `read` gives the content of a sample by its name. Operations that the spec does not have are left out.
     pub fn examine(&mut self, api_json: &str, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) {
         let examination = Examination::new(api_json, parse(api_json), read);
-        self.endpoints
-            .retain(|endpoint| examination.keys.line(&["endpoints", &endpoint.heading]).is_some());
+        self.endpoints.retain(|endpoint| examination.keys.line(&["endpoints", &endpoint.heading]).is_some());
         self.take_in(&examination);
     }
 

@@ -76,19 +76,22 @@ impl Report {
         Ok(())
     }
 
-    fn facts(
-        &self,
-        f: &mut Formatter<'_>,
-        confidence: Confidence,
-        title: &str,
-        word: &str,
-    ) -> fmt::Result {
+    fn facts(&self, f: &mut Formatter<'_>, confidence: Confidence, title: &str, word: &str) -> fmt::Result {
         let causes = causes(&self.facts, confidence);
         if !causes.is_empty() {
             writeln!(f, "\n{title}")?;
         }
-        for cause in causes {
-            self.cause(f, &cause, word)?;
+        for run in causes.chunk_by(|a, b| a.advice == b.advice) {
+            for cause in run {
+                self.cause(f, cause, word)?;
+            }
+            let Some(advice) = run.first().and_then(|cause| cause.advice) else { continue };
+            let these = if run.len() > 1 { format!("for these {}: ", run.len()) } else { String::new() };
+            writeln!(f, "    next: {these}{}", advice.text)?;
+            if let Some(entry) = &advice.entry {
+                let at = if entry.at_root { "   at the top of the spec" } else { "" };
+                writeln!(f, "      {}{at}", entry.json())?;
+            }
         }
         Ok(())
     }
@@ -104,12 +107,6 @@ impl Report {
             }
             let way = format!("look for `{word}:` in {}", self.file);
             more(f, "    ", cause.places.len(), MOST_PLACES, &way)?;
-        }
-        let Some(advice) = cause.advice else { return Ok(()) };
-        writeln!(f, "    next: {}", advice.text)?;
-        if let Some(entry) = &advice.entry {
-            let at = if entry.at_root { "at the top" } else { "there" };
-            writeln!(f, "      {}   ({at})", entry.json())?;
         }
         Ok(())
     }

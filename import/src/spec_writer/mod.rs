@@ -41,17 +41,32 @@ pub(crate) fn write(api: &Api) -> String {
     match &api.authentication {
         Authentication::None => {}
         Authentication::Basic => {
-            root.add_with("authentication", Value::text("basic"), comments(&api.authentication_remarks), false);
+            root.add_with(
+                "authentication",
+                Value::text("basic"),
+                comments(&api.authentication_remarks),
+                false,
+            );
         }
         Authentication::Header(name) => {
             let mut header = Object::default();
             header.add_text("header", name);
-            root.add_with("authentication", Value::Object(header), comments(&api.authentication_remarks), false);
+            root.add_with(
+                "authentication",
+                Value::Object(header),
+                comments(&api.authentication_remarks),
+                false,
+            );
         }
         Authentication::Body(path) => {
             let mut body = Object::default();
             body.add("body", Value::Array(vec![Value::text(path)]));
-            root.add_with("authentication", Value::Object(body), comments(&api.authentication_remarks), false);
+            root.add_with(
+                "authentication",
+                Value::Object(body),
+                comments(&api.authentication_remarks),
+                false,
+            );
         }
     }
     if let Some(formatters) = &api.formatters {

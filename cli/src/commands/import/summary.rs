@@ -57,8 +57,7 @@ impl Summary {
     }
 
     pub(super) fn outcome(&self) -> Outcome {
-        let is_good = self.errors.is_empty()
-            && self.report.as_ref().is_some_and(Report::is_sound);
+        let is_good = self.errors.is_empty() && self.report.as_ref().is_some_and(Report::is_sound);
         if is_good { Outcome::Good } else { Outcome::Findings }
     }
 

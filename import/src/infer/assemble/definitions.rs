@@ -6,7 +6,10 @@ use super::{
     super::{
         class::{Fact, is_identifier},
         clr, enums,
-        model::{Api, Class, Confidence, EnumMember, Member, Remark, TAKES_NULL, TypeDef, TypeKind, UNUSED},
+        model::{
+            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeKind,
+            UNUSED,
+        },
         naming,
         references::{self, means_named},
         rust_names,
@@ -87,6 +90,8 @@ impl Types<'_> {
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
         if self.unused.contains(&id) {
+            // Samples of an endpoint that uses it would show its namespace.
+            remarks.retain(|remark| remark.text != NO_NAMESPACE);
             remarks.push(
                 Remark::open(UNUSED)
                     .advise("import the pages of the endpoints that use it as well, or delete it"),
@@ -198,14 +203,11 @@ impl Types<'_> {
             let declared = fact.json.as_deref().and_then(|json| naming::declared(self.naming, json));
             fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
         };
-        let of_json: Vec<String> = facts
-            .iter()
-            .zip(&members)
-            .filter(of_json)
-            .map(|(_, member)| member.name.clone())
-            .collect();
+        let of_json: Vec<String> =
+            facts.iter().zip(&members).filter(of_json).map(|(_, member)| member.name.clone()).collect();
         if !of_json.is_empty() {
-            let text = "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
+            let text =
+                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
             remarks.push(Remark::inferred(text).of_members(of_json));
         }
         unique_members(&mut members, remarks);
@@ -213,17 +215,19 @@ impl Types<'_> {
             *contract = "dataContract";
         }
         if facts.is_empty() && !self.classes.base.contains_key(&id) {
-            remarks.push(
-                Remark::open("neither a table nor a sample shows its members").write(
-                    "write its members, or delete the comment if it has none",
-                    &["members"],
-                    r#"{ "…": "string" }"#,
-                ),
-            );
+            remarks.push(Remark::open("neither a table nor a sample shows its members").write(
+                "write its members, or delete the comment if it has none",
+                &["members"],
+                r#"{ "…": "string" }"#,
+            ));
         }
-        if !unknown.is_empty() {
+        // Samples of an endpoint that uses it would tell.
+        if !unknown.is_empty() && !self.unused.contains(&id) {
             remarks.push(
-                Remark::open("no sample tells whether these take null").of_members(unknown).advise(TAKES_NULL).decided_by(&["type", "nullable"]),
+                Remark::open("no sample tells whether these take null")
+                    .of_members(unknown)
+                    .advise(TAKES_NULL)
+                    .decided_by(&["type", "nullable"]),
             );
         }
         let outcome = self.outcome(id, &members);

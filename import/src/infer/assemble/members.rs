@@ -44,7 +44,11 @@ impl Types<'_> {
             }));
         }
         let doubt = |text| {
-            Remark::open(text).write("write its type, or delete the comment if it is right", &["type"], "\"…\"")
+            Remark::open(text).write(
+                "write its type, or delete the comment if it is right",
+                &["type"],
+                "\"…\"",
+            )
         };
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
@@ -161,7 +165,8 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
     let mut misfit = |what: &str| {
         remarks.push(
             Remark::open(format!("the page has {what} here, which does not fit the type"))
-                .advise("write it into `annotations` as the service has it").decided_by(&["annotations"]),
+                .advise("write it into `annotations` as the service has it")
+                .decided_by(&["annotations"]),
         );
     };
     if !has_length {

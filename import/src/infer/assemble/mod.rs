@@ -97,9 +97,11 @@ fn header(site: &mut Site, result: &mut Assembled) {
     if site.base_urls.len() > 1 {
         let all: Vec<&str> = site.base_urls.keys().map(String::as_str).collect();
         let text = format!("pages name several hosts, and this one is named most often: {}", all.join(", "));
-        api.base_url_remarks.push(
-            Remark::open(text).write_at_root("write the one that clients call", "baseUrl", "\"https://…\""),
-        );
+        api.base_url_remarks.push(Remark::open(text).write_at_root(
+            "write the one that clients call",
+            "baseUrl",
+            "\"https://…\"",
+        ));
     }
     if most.as_ref().is_some_and(|url| !site.stated_urls.contains(url)) {
         api.base_url_remarks.push(Remark::inferred("an example of a call has this address before the path"));
@@ -119,11 +121,12 @@ fn header(site: &mut Site, result: &mut Assembled) {
     let is_whole = site.endpoints.iter().any(|endpoint| !endpoint.cut_off);
     if api.formatters.is_none() && has("json") && !has("xml") && is_whole {
         api.formatters_remarks.push(
-            Remark::open("no page has a sample in XML: nothing shows whether the service speaks it").write_at_root(
-                "if it speaks JSON alone, write so; else delete the comment",
-                "formatters",
-                r#"{ "json": ["application/json", "text/json"] }"#,
-            ),
+            Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")
+                .write_at_root(
+                    "if it speaks JSON alone, write so; else delete the comment",
+                    "formatters",
+                    r#"{ "json": ["application/json", "text/json"] }"#,
+                ),
         );
     }
     if api.formatters.is_some() {
@@ -191,10 +194,12 @@ fn index(site: &Site, result: &mut Assembled) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let note = format!(
-            "the index has {shown}{more}, but no page of {} was given: import these pages as well",
-            if headings.len() == 1 { "it" } else { "them" }
-        );
+        let given = if headings.len() == 1 {
+            "its page was not given: import it as well"
+        } else {
+            "their pages were not given: import them as well"
+        };
+        let note = format!("the index has {shown}{more}, but {given}");
         result.notes.push((location.clone(), note));
     }
 }

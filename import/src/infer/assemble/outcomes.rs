@@ -75,7 +75,8 @@ pub(super) fn secrets_of_body(api: &mut Api) {
     });
     if let Some(path) = path {
         api.authentication = Authentication::Body(path);
-        api.authentication_remarks = vec![Remark::inferred("a class of the body has secrets, and is called so")];
+        api.authentication_remarks =
+            vec![Remark::inferred("a class of the body has secrets, and is called so")];
     }
 }
 
