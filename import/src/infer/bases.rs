@@ -89,10 +89,10 @@ pub(crate) fn split(
                 }
                 let why = match level.why {
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
-                    _ => "their elements are in another namespace than the derived class's",
+                    _ => "its elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
-                let remark = Remark::inferred(format!("a base class, whose name is made up: {why}"));
+                let remark = Remark::inferred(format!("a base class whose name is made up: {why}"));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);
                 }

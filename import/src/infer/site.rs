@@ -10,11 +10,11 @@ use super::{
     variants::Contract,
     words::PageType,
 };
-use crate::address;
 use crate::page::{
     ApiPage, Authentication, CodeTable, Content, Ending, ModelKind, OwnText, Page, Payload, Provenance, Row,
     Sample, SampleContent,
 };
+use crate::{address, outline};
 
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
@@ -208,7 +208,8 @@ impl Site {
             *self.base_urls.entry(host).or_default() += 1;
         }
         if heading.is_empty() {
-            self.notes.extend(notes.into_iter().map(|note| (provenance.location.clone(), note)));
+            let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
+            self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
             let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
             self.notes.push((provenance.location, note.to_owned()));
             return;

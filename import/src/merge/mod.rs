@@ -130,6 +130,7 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     let known = record.comments.take();
     let missing: BTreeSet<String> =
         record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
+    let name = now.get("name").cloned();
     let prepared = prepare::prepare(imported, now, &record, &spec);
     let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
     let last = record.remarks.take();
@@ -138,6 +139,7 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     let spec = root.to_serde_value().unwrap_or_default();
     let given = remarks::Given {
         now: &prepared.now,
+        name,
         spec: &spec,
         last: last.as_ref(),
         lines: known.as_ref(),

@@ -22,6 +22,8 @@ pub(super) type Written = BTreeMap<String, BTreeMap<String, String>>;
 pub(super) struct Given<'a> {
     /// What the pages say, in the words of the spec.
     pub(super) now: &'a Value,
+    /// What the pages alone would call the API.
+    pub(super) name: Option<Value>,
     /// The spec as it is to be.
     pub(super) spec: &'a Value,
     /// The comments that the last imports wrote; `None` if the record is too old to say.
@@ -166,10 +168,11 @@ fn is_lacking(place: &Place, given: &Given<'_>) -> bool {
 /// Returns what of a fact nobody has decided by writing something else than the pages say.
 fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
     let mut fact = fact.clone();
-    if let Place::Key(key) = fact.place
-        && given.spec.get(key) != given.now.get(key)
-    {
-        return None;
+    if let Place::Key(key) = fact.place {
+        let says = if key == "name" { given.name.as_ref() } else { given.now.get(key) };
+        if given.spec.get(key) != says {
+            return None;
+        }
     }
     let Some(advice) = &fact.advice else { return Some(fact) };
     if let Some(entry) = advice.entry.as_ref().filter(|entry| entry.at_root) {

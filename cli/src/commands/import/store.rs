@@ -40,10 +40,10 @@ pub(super) fn store(
     let mut files = samples(folder, &mut plan, summary)?;
     if existing.spec.is_some() {
         report.facts.clone_from(&plan.facts);
-        report.examine(&plan.api_json, &|name| {
-            let path = folder.join(SAMPLES).join(name);
-            let planned = files.iter().find(|(planned, _)| *planned == path);
-            planned.map_or_else(|| fs::read(&path), |(_, text)| Ok(text.clone().into_bytes()))
+        // What the pages show is held against the spec; a sample that a person edited is for `check`.
+        report.examine(&plan.api_json, &|name| match plan.samples.get(name) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => fs::read(folder.join(SAMPLES).join(name)),
         });
     }
     report.locate(&shown(&folder.join(FILE_NAME)), &plan.api_json);

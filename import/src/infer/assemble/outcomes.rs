@@ -53,7 +53,7 @@ impl Types<'_> {
                 if matches!(code.ty, Ty::Clr(Clr::String)) { "[\"…\"]" } else { "[…]" },
             )
         } else {
-            Remark::inferred("the meaning of these codes is success")
+            Remark::inferred("the page's words for these codes mean success")
         };
         Some(Outcome {
             code: code.name.clone(),
@@ -76,7 +76,7 @@ pub(super) fn secrets_of_body(api: &mut Api) {
     if let Some(path) = path {
         api.authentication = Authentication::Body(path);
         api.authentication_remarks =
-            vec![Remark::inferred("a class of the body has secrets, and is called so")];
+            vec![Remark::inferred("a member of the body is called so, and its class has secrets")];
     }
 }
 
