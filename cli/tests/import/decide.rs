@@ -123,12 +123,8 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     };
     let entry: Value = serde_json::from_str(&format!("{{ {} }}", json.replace('…', known))).expect("JSON");
     let (key, value) = entry.as_object().expect("an object").iter().next().expect("one key");
-    let path: Vec<&str> = match fact["write"]["atRoot"] == true {
-        true => Vec::new(),
-        false => {
-            fact["path"].as_array().expect("a path").iter().map(|key| key.as_str().expect("a key")).collect()
-        }
-    };
+    let own = fact["path"].as_array().expect("a path").iter().map(|key| key.as_str().expect("a key"));
+    let path: Vec<&str> = own.filter(|_| fact["write"]["atRoot"] == false).collect();
     let root = CstRootNode::parse(text, &ParseOptions::default()).expect("JSON with comments");
     let object = object_at(&root, &path);
     let value = if key == "type" && ty_of_code == "double" { Value::from("float") } else { value.clone() };
@@ -232,7 +228,9 @@ fn members_are_decided_one_by_one() {
     let import = Import::new(&[seed("003")]);
     let text = import.text();
     assert!(
-        text.contains("no sample tells whether these take null: `State`, `QualificationDate`, `CreateDate`")
+        text.contains(
+            "no sample tells whether null may stand here: `State`, `QualificationDate`, `CreateDate`"
+        )
     );
     import.write(&text.replace("\"State\": \"State?\"", "\"State\": \"State\""));
     let report = import.again();
@@ -240,7 +238,7 @@ fn members_are_decided_one_by_one() {
     assert_eq!(fact["members"], serde_json::json!(["QualificationDate", "CreateDate"]));
     let text = import.text();
     assert!(
-        text.contains("take null: `QualificationDate`, `CreateDate`") && !text.contains("`State`, "),
+        text.contains("stand here: `QualificationDate`, `CreateDate`") && !text.contains("`State`, "),
         "{text}"
     );
 }

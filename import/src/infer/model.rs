@@ -268,7 +268,7 @@ pub(crate) struct Class {
     pub(crate) members: Vec<Member>,
     pub(crate) is_reference: bool,
     pub(crate) known: Vec<TypeId>,
-    pub(crate) outcome: Option<Outcome>,
+    pub(crate) outcome: Option<Box<Outcome>>,
 }
 
 #[derive(Clone, Debug)]

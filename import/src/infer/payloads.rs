@@ -72,6 +72,13 @@ fn untyped_remark(what: &str, text: &str) -> Remark {
     Remark::open(text).write(&advice, key, "\"…\"")
 }
 
+/// Adds the notes on the samples of a payload. What becomes of one that is cut off is told here, so the page's own note
+/// on it goes.
+fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, is_cut_off: bool, what: &str) {
+    endpoint.notes.retain(|note| !is_cut_off || !outline::is_of_cut_sample(note, what));
+    endpoint.notes.extend(notes);
+}
+
 fn one(
     site: &mut Site,
     (place, in_request): (usize, bool),
@@ -86,11 +93,7 @@ fn one(
     let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        if open_json > 0 || open_xml > 0 {
-            // What becomes of such a sample is told here.
-            endpoint.notes.retain(|note| !outline::is_of_cut_sample(note, what));
-        }
-        endpoint.notes.extend(notes);
+        add_notes(endpoint, notes, open_json > 0 || open_xml > 0, what);
     }
     let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {

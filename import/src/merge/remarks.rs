@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::value::long;
 use crate::{
+    infer::model::NO_NAMESPACE,
     keys::Keys,
     report::{Fact, Place},
     spec_writer::comment_lines,
@@ -103,10 +104,8 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
             // A person deleted the comment: the guess is right.
             (true, false) => last.cloned().unwrap_or(now),
             (_, true) => {
-                if let Some(last) = last.filter(|last| **last != now) {
-                    if page.replace(anchor, last, &now) {
-                        merged.added.extend(page.lines_of(anchor, &now));
-                    }
+                if last.is_some_and(|last| *last != now && page.replace(anchor, last, &now)) {
+                    merged.added.extend(page.lines_of(anchor, &now));
                 }
                 merged.facts.push(fact);
                 now
@@ -173,6 +172,11 @@ fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
         if given.spec.get(key) != says {
             return None;
         }
+    }
+    let formatters = given.spec.get("formatters").filter(|own| Some(*own) != given.now.get("formatters"));
+    if fact.text == NO_NAMESPACE && formatters.is_some_and(|formatters| formatters.get("xml").is_none()) {
+        // A person says that there is no XML.
+        return None;
     }
     let Some(advice) = &fact.advice else { return Some(fact) };
     if let Some(entry) = advice.entry.as_ref().filter(|entry| entry.at_root) {

@@ -14,7 +14,7 @@ use datacontract_codegen::{
 };
 use serde_json::{Value, json};
 
-use super::Report;
+use super::{Fact, Place, Report};
 use crate::{
     infer::model::{self, Confidence},
     keys::Keys,
@@ -69,7 +69,8 @@ pub struct Message {
     /// The way out.
     pub help: Option<String>,
     at: At,
-    message: String,
+    /// What is wrong, without the place.
+    words: String,
 }
 
 /// Where a message belongs.
@@ -96,7 +97,7 @@ impl Message {
             text: diagnostic.to_string(),
             help: diagnostic.help.clone(),
             at,
-            message: diagnostic.message.clone(),
+            words: diagnostic.message.clone(),
         }
     }
 
@@ -107,7 +108,7 @@ impl Message {
             At::Spec(path) => format!("{file}:{}", keys.nearest_line(path)),
             At::File(place) => format!("{folder}{place}"),
         };
-        self.text = format!("{place}: {}[{}]: {}", self.severity, self.code, self.message);
+        self.text = format!("{place}: {}[{}]: {}", self.severity, self.code, self.words);
     }
 
     pub(super) fn to_json(&self) -> Value {
@@ -125,6 +126,13 @@ impl Message {
             At::File(_) => None,
         }
     }
+}
+
+/// Whether it is known that the service speaks XML, or that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum XmlIs {
+    Known,
+    Open,
 }
 
 /// What came of an operation.
@@ -170,7 +178,7 @@ impl EndpointReport {
     }
 
     /// Judges by what was proven.
-    fn judge(&mut self, proof: Option<&prove::EndpointReport>) {
+    fn judge(&mut self, proof: Option<&prove::EndpointReport>, xml: XmlIs) {
         self.lacking.clear();
         self.next.clear();
         self.verdict = proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict);
@@ -206,6 +214,8 @@ impl EndpointReport {
                 Verdict::Empty => Verdict::Unproven,
                 other => other,
             };
+        } else if states.contains(&SampleState::Missing) && xml == XmlIs::Open {
+            next("see `formatters` under `To decide`: it is open whether the service speaks XML");
         } else if states.contains(&SampleState::Missing) {
             next(
                 "save what the service sends as a file in `samples`, and name it in the endpoint's `samples`; \
@@ -245,12 +255,15 @@ impl Report {
                 message.code != Code::UnusedType.code() || path.is_none_or(|path| !unused.contains(&path))
             })
             .collect();
+        let is_of_formats = |fact: &Fact| fact.place == Place::Key("formatters");
+        let is_open = |fact: &Fact| is_of_formats(fact) && fact.confidence == Confidence::Open;
+        let xml = if self.facts.iter().any(is_open) { XmlIs::Open } else { XmlIs::Known };
         let mut by_heading: HashMap<&str, &prove::EndpointReport> = HashMap::new();
         for proof in &proofs.endpoints {
             by_heading.entry(&proof.heading).or_insert(proof);
         }
         for endpoint in &mut self.endpoints {
-            endpoint.judge(by_heading.get(endpoint.heading.as_str()).copied());
+            endpoint.judge(by_heading.get(endpoint.heading.as_str()).copied(), xml);
         }
     }
 }

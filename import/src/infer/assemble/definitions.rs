@@ -224,13 +224,13 @@ impl Types<'_> {
         // Samples of an endpoint that uses it would tell.
         if !unknown.is_empty() && !self.unused.contains(&id) {
             remarks.push(
-                Remark::open("no sample tells whether these take null")
+                Remark::open("no sample tells whether null may stand here")
                     .of_members(unknown)
                     .advise(TAKES_NULL)
                     .decided_by(&["type", "nullable"]),
             );
         }
-        let outcome = self.outcome(id, &members);
+        let outcome = self.outcome(id, &members).map(Box::new);
         TypeKind::Class(Class {
             base: self.classes.base.get(&id).copied(),
             members,

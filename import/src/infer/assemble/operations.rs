@@ -87,17 +87,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
-            let is_open = matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some();
-            if is_open {
-                remarks.push(typed(Remark::open(format!("nothing shows what the {what} is")), what));
-            } else if !is_shown && read.ty_text.is_empty() {
-                let remark = Remark::open(format!("the page does not name the type of the {what}"));
-                remarks.push(typed(remark, what));
-            } else if read.ty_text.is_empty() || PageType::parse(&read.ty_text).is_framework() {
-                remarks.push(Remark::inferred(format!(
-                    "the page does not say what the {what} is; the samples do"
-                )));
-            }
+            remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
             Some((resolved.ty, read.doc))
         };
         let body = payload(request, 0, "request");
@@ -119,6 +109,18 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// What is to be said of a payload whose type the page does not name.
+fn unnamed(resolved: &resolve::Resolved, ty_text: &str, is_shown: bool, what: &str) -> Option<Remark> {
+    if matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some() {
+        return Some(typed(Remark::open(format!("nothing shows what the {what} is")), what));
+    }
+    if !is_shown && ty_text.is_empty() {
+        return Some(typed(Remark::open(format!("the page does not name the type of the {what}")), what));
+    }
+    let is_unnamed = ty_text.is_empty() || PageType::parse(ty_text).is_framework();
+    is_unnamed.then(|| Remark::inferred(format!("the page does not say what the {what} is; the samples do")))
 }
 
 /// The remark with the key that says what a payload is.
