@@ -256,3 +256,18 @@ fn comments_of_a_person_stay() {
     assert!(written.contains(own), "{written}");
     assert!(!written.contains("which codes mean success"), "{written}");
 }
+
+#[test]
+fn a_record_without_remarks_asks_nothing_anew() {
+    for number in ["000", "001", "002", "003", "004"] {
+        let import = Import::new(&[seed(number)]);
+        let (text, file) = (import.text(), import.spec().join(".import.json"));
+        let mut record: Value =
+            serde_json::from_str(&fs::read_to_string(&file).expect("written")).expect("JSON");
+        record.as_object_mut().expect("an object").remove("remarks").expect("there are remarks");
+        fs::write(&file, record.to_string()).expect("written");
+        let report = import.again();
+        assert_eq!(import.text(), text);
+        assert!(!open(&report).is_empty(), "what is open is still told: {report}");
+    }
+}
