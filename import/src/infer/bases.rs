@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use super::{
     class::{Fact, Facts},
     counter::Nullable,
-    model::Remark,
+    model::{Remark, TAKES_NULL},
     order::Why,
     types::{Known, Registry, Slot, Type, TypeId},
 };
@@ -89,10 +89,10 @@ pub(crate) fn split(
                 }
                 let why = match level.why {
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
-                    _ => "their elements are in another namespace than the derived class's",
+                    _ => "its elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
-                let remark = Remark::inferred(format!("a base class, whose name is made up: {why}"));
+                let remark = Remark::inferred(format!("a base class whose name is made up: {why}"));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);
                 }
@@ -169,7 +169,7 @@ fn merge(fact: &mut Fact, other: Fact) {
         (a, b) if a == b => a,
         _ => {
             let text = "one sample says that it takes null, another that it does not";
-            fact.remarks.push(Remark::open(text));
+            fact.remarks.push(Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]));
             Nullable::Unknown
         }
     };

@@ -28,6 +28,10 @@ pub(crate) struct Section {
     pub(crate) items: Vec<Item>,
 }
 
+/// The note on a page of an operation without its heading.
+pub(crate) const NO_HEADING: &str =
+    "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.";
+
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
     let known = items.iter().filter(|item| is_api_heading(item)).count();
@@ -155,12 +159,10 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
+        // That it has no method is told where one is chosen.
         path.clone_into(&mut draft.page.heading);
-        draft.notes.push("The heading has no method.".to_owned());
     } else {
-        draft.notes.push(
-            "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.".to_owned(),
-        );
+        draft.notes.push(NO_HEADING.to_owned());
     }
     let mut before: Vec<Item> = items;
     let after = before.split_off(after_title.min(before.len()));
@@ -338,7 +340,7 @@ fn model(items: &[Item]) -> Option<Assembled> {
         notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
     if let ModelKind::Members(rows) = &kind {
-        finish::note_lost_names(rows, "of the type", &mut notes);
+        finish::note_lost_names(rows, "of the type's members", &mut notes);
     }
     Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
 }

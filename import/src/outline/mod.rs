@@ -12,7 +12,8 @@ mod place;
 pub(crate) mod samples;
 pub(crate) mod words;
 
-pub(crate) use assemble::{Beside, assemble, text_of};
+pub(crate) use assemble::{Beside, NO_HEADING, assemble, text_of};
+pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 
 use crate::page::SampleContent;
 
