@@ -4,7 +4,7 @@ use super::{
     difference::{Difference, What},
     format,
     locate::{self, Located},
-    mask::HIDDEN,
+    mask::{HIDDEN, is_hidden},
     payload::{Of, Sample},
     shown::{name, shown},
     token::{Step, Token},
@@ -376,10 +376,4 @@ impl Explain<'_, '_> {
         }
         format!("check {of}; if the sample was mistyped, transcribe it as it stands on the page")
     }
-}
-
-/// Whether a token is masked in what is shown of its document.
-fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
-    let span = token.span();
-    shown.get(span.start..span.end) != Some(token.text)
 }

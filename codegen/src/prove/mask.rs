@@ -77,6 +77,12 @@ impl Secrets {
     }
 }
 
+/// Returns whether a token is masked in what is shown of its document.
+pub(super) fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
+    let span = token.span();
+    shown.get(span.start..span.end) != Some(token.text)
+}
+
 /// The place where a value ends that begins with the token at `at`, which goes behind it; `None` if it has no end.
 fn end_of_value(format: Format, tokens: &[Token<'_>], at: &mut usize) -> Option<usize> {
     // The element is open already.
