@@ -104,7 +104,7 @@ fn names_and_values_inside_a_secret_member_of_a_form_are_hidden() {
 fn a_word_as_an_index_names_an_empty_item() {
     let router = Router::of(())
         .endpoint(|_, request: Request<Pay>| async move {
-            Ok(i32::try_from(request.payment.old_pins.len()).unwrap_or(-1).into())
+            Ok(i32::try_from(request.payment.old_pins.expose().len()).unwrap_or(-1).into())
         })
         .build();
     let answer = call(&router, with_body("POST", "/api/pay", FORM, "OldPins.index=Hush&OldPins[Hush]=x"));
