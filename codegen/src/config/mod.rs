@@ -111,6 +111,9 @@ impl Config {
 
     /// Whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
     /// feature `http` of `datacontract`. They are not unless this says otherwise.
+    ///
+    /// Secret members' values are not in them: texts are `[secret]`, others have their defaults. A sample that cannot do
+    /// without them is not emitted, nor one that is there in XML alone.
     #[must_use]
     pub fn samples(mut self, wanted: bool) -> Self {
         self.parts.samples = wanted;

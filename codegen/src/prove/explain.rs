@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
+    graph::wire_name,
     spec::{Clr, Format, Nullability, Span, similar::similar},
 };
 use datacontract::contract::Type;
@@ -264,7 +265,7 @@ impl Explain<'_, '_> {
         let class_name = locate::class_name(spec, class);
         let Some(member) = located.member else {
             let names: Vec<String> = locate::members(spec, class)
-                .map(|(owner, member)| locate::wire_name(spec, self.sample.format, owner, member))
+                .map(|(owner, member)| wire_name(spec, self.sample.format, owner, member))
                 .collect();
             let help = match similar(name, names.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),

@@ -279,7 +279,10 @@ mod tests {
     #[test]
     fn what_a_server_repeats_of_a_login_is_hidden() {
         let (_, secrets) = given("http://bob:S3cr3tP4ss@h/");
-        assert_eq!(secrets.hide_in("Authorization: Basic Ym9iOlMzY3IzdFA0c3M="), "Authorization: Basic hidden");
+        assert_eq!(
+            secrets.hide_in("Authorization: Basic Ym9iOlMzY3IzdFA0c3M="),
+            "Authorization: Basic hidden"
+        );
         assert_eq!(secrets.hide_in("bob:S3cr3tP4ss"), "bob:hidden");
     }
 

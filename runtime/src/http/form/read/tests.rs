@@ -87,7 +87,11 @@ fn items_are_counted_or_named() {
     assert_read(&map, "[0].Key=a&[1].Value=1&[2].Key=b&[2].Value=2", r#"{"b":2}"#);
     assert_read(&Type::Dictionary(&(INT, INT)), "[0].Key=7&[1].Key=8&[1].Value=9", r#"{"0":0,"8":9}"#);
     let pairs = Type::List(&Type::Pair(&(TEXT, INT)));
-    assert_read(&pairs, "[0].Key=a&[1].Key=b&[1].Value=1", r#"[{"Key":null,"Value":0},{"Key":"b","Value":1}]"#);
+    assert_read(
+        &pairs,
+        "[0].Key=a&[1].Key=b&[1].Value=1",
+        r#"[{"Key":null,"Value":0},{"Key":"b","Value":1}]"#,
+    );
     assert_read(&map, "[0].Key=a&[0].Value=1&[1].key=b&[1].value=2", r#"{"a":1,"b":2}"#);
 }
 
