@@ -37,7 +37,7 @@ pub(crate) enum Which {
 /// Where a sample without media types stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stands {
-    /// Below the heading of a side's samples, on a page that has this heading for both sides.
+    /// Below the heading of a side's samples, on a page that has it for both sides, in order.
     Below(Which),
     /// Somewhere on a side: code examples in between have no heading.
     On(Which),
@@ -145,9 +145,10 @@ pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
 
 fn one(section: Section, draft: &mut Draft) {
     let side = section.meaning.and_then(which);
-    let both = [Meaning::RequestFormats, Meaning::ResponseFormats];
-    let is_sure = section.meaning.is_some_and(|meaning| both.contains(&meaning))
-        && both.iter().all(|meaning| draft.announced.contains(meaning));
+    let at = |meaning: Meaning| draft.announced.iter().position(|announced| *announced == meaning);
+    let formats = (at(Meaning::RequestFormats), at(Meaning::ResponseFormats));
+    let is_sure = matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
+        && matches!(formats, (Some(request), Some(response)) if request < response);
     let stands = match side {
         Some(which) if is_sure => Stands::Below(which),
         Some(which) => Stands::On(which),

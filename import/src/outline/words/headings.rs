@@ -10,7 +10,8 @@ static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
     HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
 });
 
-/// The headings that layouts glue to the text before them, as they are spelled on stock pages.
+/// The headings that layouts glue to the text before them, as they are spelled on stock pages, and those that sites put
+/// in their places most often.
 const GLUED: &[&str] = &[
     "Request Formats",
     "Response Formats",
@@ -21,6 +22,15 @@ const GLUED: &[&str] = &[
     "Body Parameters",
     "URI Parameters",
     "Resource Description",
+    "Request formats",
+    "Response formats",
+    "Sample Request",
+    "Sample Response",
+    "Response Codes",
+    "Response Status Codes",
+    "HTTP Status Codes",
+    "Status Codes",
+    "Error Codes",
 ];
 
 /// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
