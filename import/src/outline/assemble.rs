@@ -29,7 +29,7 @@ pub(crate) struct Section {
 }
 
 /// The page that the items make, or none if they make no help page.
-pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
+pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     let items = tabs::settle(items);
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
@@ -403,8 +403,8 @@ mod tests {
 
     #[test]
     fn nothing_is_no_page() {
-        assert!(assemble(Vec::new(), &Beside::default()).is_none());
-        assert!(assemble(vec![line("Welcome"), line("Log in")], &Beside::default()).is_none());
+        assert!(assemble(&[], &Beside::default()).is_none());
+        assert!(assemble(&[line("Welcome"), line("Log in")], &Beside::default()).is_none());
     }
 
     #[test]
@@ -417,7 +417,7 @@ mod tests {
             Item::Heading { level: 0, text: "Body Parameters".to_owned() },
             line("None."),
         ];
-        let Some(Assembled { content: Content::Api(page), .. }) = assemble(items, &Beside::default()) else {
+        let Some(Assembled { content: Content::Api(page), .. }) = assemble(&items, &Beside::default()) else {
             panic!("no operation");
         };
         let ApiPage { heading, summary, request, .. } = *page;

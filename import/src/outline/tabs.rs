@@ -6,23 +6,25 @@ use super::{Item, is_label, text_of};
 use crate::page::SampleContent;
 
 /// Puts each sample of a row of tabs behind its own media types; all other items stay as they are.
-pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+pub(super) fn settle(items: &[Item]) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
-    let mut at = 0;
-    while let Some(item) = items.get(at) {
-        let tabs = items.get(at..).and_then(tabs);
-        match tabs {
-            Some((pairs, used)) => {
-                for (types, content) in pairs {
-                    out.push(Item::Media(types));
-                    out.push(Item::Sample(content));
-                }
-                at += used;
+    let mut rest = items;
+    while let Some((first, more)) = rest.split_first() {
+        let (labels, start) = labels(rest);
+        let read = if labels.len() > 1 { tabs(labels, rest, start) } else { None };
+        if let Some((pairs, used)) = read {
+            for (types, content) in pairs {
+                out.push(Item::Media(types));
+                out.push(Item::Sample(content));
             }
-            None => {
-                out.push(item.clone());
-                at += 1;
-            }
+            rest = rest.get(used..).unwrap_or_default();
+        } else if let Some((labels, more)) = rest.split_at_checked(start).filter(|_| start > 0) {
+            // No part of a row of labels is looked at twice.
+            out.extend_from_slice(labels);
+            rest = more;
+        } else {
+            out.push(first.clone());
+            rest = more;
         }
     }
     out
@@ -31,9 +33,8 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
 /// The samples of one row of tabs, and how many items they are.
 type Tabs = (Vec<(Vec<String>, SampleContent)>, usize);
 
-/// Reads a row of tabs at the first of some items: several media types, then more than one sample without any.
-fn tabs(items: &[Item]) -> Option<Tabs> {
-    let (labels, start) = labels(items)?;
+/// Reads the samples below the labels of a row of tabs: more than one, without media types between them.
+fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> {
     let mut contents = Vec::new();
     let mut end = start;
     for (at, item) in items.iter().enumerate().skip(start) {
@@ -53,19 +54,20 @@ fn tabs(items: &[Item]) -> Option<Tabs> {
     Some((pairs, end))
 }
 
-/// The media types that follow each other without a sample between them.
-fn labels(items: &[Item]) -> Option<(Vec<Vec<String>>, usize)> {
+/// The media types at the first of some items that follow each other without a sample between them, and how many items
+/// they are.
+fn labels(items: &[Item]) -> (Vec<Vec<String>>, usize) {
     let mut labels = Vec::new();
     let mut at = 0;
     while let Some(Item::Media(types)) = items.get(at) {
         labels.push(types.clone());
         at += 1;
         // Flattened text has nothing between two labels, which reads like a sample that is not there.
-        if let [Item::Sample(SampleContent::NotAvailable), Item::Media(_), ..] = items.get(at..)? {
+        if let Some([Item::Sample(SampleContent::NotAvailable), Item::Media(_)]) = items.get(at..at + 2) {
             at += 1;
         }
     }
-    (labels.len() > 1).then_some((labels, at))
+    (labels, at)
 }
 
 /// A sample, or the engine's words in place of one.
@@ -160,7 +162,7 @@ mod tests {
             sample(""),
             line("More"),
         ];
-        assert_eq!(settle(items), expected);
+        assert_eq!(settle(&items), expected);
     }
 
     #[test]
@@ -182,14 +184,14 @@ mod tests {
             media("text/xml"),
             sample("<A/>"),
         ];
-        assert_eq!(settle(items), expected);
+        assert_eq!(settle(&items), expected);
     }
 
     #[test]
     fn media_types_above_one_sample_are_no_tabs() {
         let items = vec![media("application/json"), line("Sample:"), media("text/xml"), sample("<A/>")];
-        assert_eq!(settle(items.clone()), items);
+        assert_eq!(settle(&items), items);
         let items = vec![media("application/json"), media("text/xml"), sample("<A/>"), line("More")];
-        assert_eq!(settle(items.clone()), items);
+        assert_eq!(settle(&items), items);
     }
 }
