@@ -10,6 +10,7 @@ mod own;
 mod parts;
 mod place;
 pub(crate) mod samples;
+mod tabs;
 pub(crate) mod words;
 
 pub(crate) use assemble::{Beside, NO_HEADING, assemble, text_of};
