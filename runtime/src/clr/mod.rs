@@ -23,6 +23,7 @@
 //! The features `jiff`, `time`, `chrono`, `uuid` and `rust_decimal` add `From` and `TryFrom` between these types and
 //! those of the crates.
 
+mod any_number;
 mod boolean;
 mod bytes;
 mod calendar;
@@ -39,6 +40,7 @@ mod text;
 mod timespan;
 mod uri;
 
+pub(crate) use self::any_number::parse_xml_u64;
 #[cfg(feature = "json")]
 pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
