@@ -44,6 +44,7 @@ pub(crate) use self::any_number::parse_xml_u64;
 #[cfg(feature = "json")]
 pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
+pub(crate) use self::bytes::parse_xml_base64;
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;
 pub use self::datetime::{DateTime, DateTimeKind};

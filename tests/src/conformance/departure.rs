@@ -10,6 +10,14 @@ pub(super) fn of(document: &[u8], expected: &Json, error: &Error) -> Option<&'st
             "an object without `IsReference` that contains itself; .NET makes an endless value of it",
         );
     }
+    if error.kind() == ErrorKind::Nil && expected.is_null() {
+        return Some(
+            "nil as a root whose type has no null; .NET returns a null that no caller of this type can hold",
+        );
+    }
+    if error.kind() == ErrorKind::Value && is_time(document, error) {
+        return Some("a time without a date, which .NET completes with today's");
+    }
     if error.kind() != ErrorKind::Syntax {
         return None;
     }
@@ -19,6 +27,15 @@ pub(super) fn of(document: &[u8], expected: &Json, error: &Error) -> Option<&'st
     text.match_indices("&#")
         .any(|(place, _)| names_no_character(&text[place + 2..]))
         .then_some("a reference to no character: without digits, or half of a surrogate pair")
+}
+
+/// Whether the text at an error, or the one that ends there, is a time alone.
+fn is_time(document: &[u8], error: &Error) -> bool {
+    let Some(at) = error.offset().and_then(|offset| document.get(..offset)) else { return false };
+    let behind = &document[at.len()..];
+    let is_time = |text: &[u8]| matches!(text.trim_ascii(), [a, b, b':', c, d, b':', ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
+    let start = at.iter().rposition(|c| *c == b'>').map_or(0, |place| place + 1);
+    is_time(behind) || is_time(&at[start..])
 }
 
 /// Whether a reference, behind its `&#`, names nothing that a Rust text can hold.

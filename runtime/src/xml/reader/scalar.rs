@@ -4,7 +4,7 @@ use super::Reader;
 use super::content::Next;
 use super::tag::Tag;
 use crate::clr;
-use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result, no_null};
@@ -76,7 +76,7 @@ impl<'x> Reader<'x, '_> {
             Primitive::TimeSpan => View::TimeSpan(text.parse::<TimeSpan>()?),
             Primitive::Guid => return Ok(self.put(slot, ty, View::Guid(&text.parse::<Guid>()?))),
             Primitive::Uri => return Ok(self.put(slot, ty, View::Uri(&text.parse::<Uri>()?))),
-            Primitive::Bytes => return Ok(self.put(slot, ty, View::Bytes(&text.parse::<Bytes>()?))),
+            Primitive::Bytes => return Ok(self.put(slot, ty, View::Bytes(&clr::parse_xml_base64(text)?))),
             Primitive::String | Primitive::DateTimeOffset => return Ok(Err(self.unfit(ty))),
         };
         Ok(self.put(slot, ty, view))

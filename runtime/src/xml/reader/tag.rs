@@ -279,6 +279,8 @@ impl<'x> Reader<'x, '_> {
                     }
                     Err(_) => Some(InvalidAttribute::Nil),
                 },
+                // An empty name is none.
+                (XSI, "type") if value.is_empty() => None,
                 (XSI, "type") => {
                     tag.ty = Some(value.clone());
                     None

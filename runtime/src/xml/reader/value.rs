@@ -165,6 +165,7 @@ impl<'x> Reader<'x, '_> {
             }
         }
         let contract = declared_plan.and_then(|plan| plan.contract);
+        self.known.check()?;
         self.known.enter(contract);
         let found = self.known.find_name(&name, &namespace);
         self.known.leave(contract);
