@@ -245,7 +245,7 @@ impl<'a> Contracts<'a> {
 }
 
 /// The items of a collection that is declared as an interface, such as `IList<int>`: .NET reads it as an array.
-fn interface_item(reference: &Map<String, Json>) -> Option<&Json> {
+pub(super) fn interface_item(reference: &Map<String, Json>) -> Option<&Json> {
     let clr = reference.get("clr")?.as_str()?;
     let is_interface = clr.starts_with('I') && clr[1..].starts_with(|c: char| c.is_ascii_uppercase());
     if is_interface && clr != "ISet" { reference.get("list") } else { None }
