@@ -51,6 +51,8 @@ pub(crate) struct Reader<'x, 'o> {
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
     references: Option<References<'x>>,
+    /// Whether what is being read stands out of order and was read before, by way of trial.
+    is_tried: bool,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
     /// How many names lead to the secret member that is being read, if one is: what stands inside it is not told.
@@ -98,6 +100,7 @@ impl<'x, 'o> Reader<'x, 'o> {
             foretells: true,
             root,
             references: None,
+            is_tried: false,
             copied: 0,
             secret_depth: None,
         }

@@ -75,19 +75,29 @@ impl<'x> Reader<'x, '_> {
         tag: &Tag<'x>,
     ) -> Result<MemberOutcome> {
         let checkpoint = self.checkpoint();
-        let result = if can_be_reset(&slot) {
-            self.member_value(member, slot.reborrow(), tag)
-        } else {
-            // What a struct has read of it could not be taken back, so it is tried first.
-            let mut tried = Value::default_of(&member.ty.ty);
+        // What a struct has read of it could not be taken back, nor what was told of it. So it is tried first, but only
+        // once whatever nests in it.
+        let needs_trial = !can_be_reset(&slot) || (self.options.notices.is_some() && !self.is_tried);
+        let result = if needs_trial {
+            let mut trial = Value::default_of(&member.ty.ty);
             let notices = self.options.notices.take();
-            let result = self.member_value(member, Slot::Value(&mut tried), tag);
+            let result = self.member_value(member, Slot::Value(&mut trial), tag);
             self.options.notices = notices;
-            if result.is_ok() {
-                self.go_back(&checkpoint);
-                return self.member_value(member, slot, tag).map(|()| MemberOutcome::Read);
+            match result {
+                Ok(()) => {
+                    self.go_back(&checkpoint);
+                    let outer = std::mem::replace(&mut self.is_tried, true);
+                    let result = self.member_value(member, slot.reborrow(), tag);
+                    self.is_tried = outer;
+                    if result.is_err() && !can_be_reset(&slot) {
+                        return result.map(|()| MemberOutcome::Read);
+                    }
+                    result
+                }
+                Err(error) => Err(error),
             }
-            result
+        } else {
+            self.member_value(member, slot.reborrow(), tag)
         };
         match result {
             Ok(()) => Ok(MemberOutcome::Read),

@@ -129,7 +129,7 @@ impl<'x> Reader<'x, '_> {
         if member.is_required {
             return self.foretold_other(member, slot, around);
         }
-        if !can_be_reset(slot) {
+        if !can_be_reset(slot) || self.options.notices.is_some() {
             return Ok(None);
         }
         let checkpoint = self.checkpoint();
