@@ -32,7 +32,7 @@ impl Binary {
         let bits = value.to_bits();
         let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()? - 1075;
         let mantissa = bits & MANTISSA;
-        (mantissa % 2 == 0 && (1..=80).contains(&exponent)).then_some(Self {
+        (mantissa.is_multiple_of(2) && (1..=80).contains(&exponent)).then_some(Self {
             mantissa: mantissa | 1 << 52,
             exponent,
             is_power_of_two: mantissa == 0,
@@ -59,13 +59,13 @@ impl Binary {
         let quarter =
             u32::try_from(self.exponent - 2).ok().and_then(|bits| bits.checked_sub(shortest.exponent));
         let number = u128::from(self.mantissa) * 4;
-        let is_halfway = |quarters: u128| match quarter {
-            Some(bits) => quarters.checked_mul(1_u128.checked_shl(bits)?).map(|halfway| halfway == decimal),
-            // A fraction of the unit.
-            None => {
-                let bits = shortest.exponent.checked_add_signed(2 - self.exponent)?;
-                decimal.checked_mul(1_u128.checked_shl(bits)?).map(|decimal| decimal == quarters)
+        let is_halfway = |quarters: u128| {
+            if let Some(bits) = quarter {
+                return Some(quarters.checked_mul(1_u128.checked_shl(bits)?)? == decimal);
             }
+            // A fraction of the unit.
+            let bits = shortest.exponent.checked_add_signed(2 - self.exponent)?;
+            Some(decimal.checked_mul(1_u128.checked_shl(bits)?)? == quarters)
         };
         let below = if self.is_power_of_two { 1 } else { 2 };
         if !is_halfway(number + 2)? && !is_halfway(number - below)? {

@@ -180,7 +180,7 @@ impl<'x> Reader<'x, '_> {
             self.skip_white_space();
             match self.rest() {
                 [b'<', b'/', ..] => return Ok(Next::End),
-                [b'<', b'!', ..] | [b'<', b'?', ..] | [b'&', ..] => self.between_elements()?,
+                [b'<', b'!' | b'?', ..] | [b'&', ..] => self.between_elements()?,
                 [b'<', ..] => return Ok(Next::Start),
                 [] => return Err(self.syntax("the document ends inside an element")),
                 _ => return Err(self.text_between_elements(self.pos)),
