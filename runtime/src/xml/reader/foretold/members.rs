@@ -50,12 +50,12 @@ impl<'x> Reader<'x, '_> {
             // Where there is white space between elements, or another order, one at a time.
             let is_read = if start.is_nil || at > before || place != progress.expected() {
                 let member = &members[place];
-                let has_content = matches!(member.direct.content, Content::Object | Content::List);
-                let is_past = has_content && progress.is_past(place, members.len());
-                let on_error = if is_past { OnError::GiveBack } else { OnError::Stop };
                 let is_read = match slots.get_mut(member.index) {
                     Some(slot) if start.is_nil => set_null(slot),
-                    Some(slot) => self.foretold_member(member, slot, names, on_error)?,
+                    Some(slot) => {
+                        let is_past = || progress.is_past(place, members.len());
+                        self.foretold_member(member, slot, names, is_past)?
+                    }
                     None => false,
                 };
                 if is_read {
@@ -94,12 +94,14 @@ impl<'x> Reader<'x, '_> {
         member: &MemberPlan,
         slot: &mut Slot<'_>,
         names: &Names<'x>,
-        on_error: OnError,
+        is_past: impl FnOnce() -> bool,
     ) -> Result<bool> {
         if let Some((_, end)) = self.foretold_short::<false>(member, slot, self.pos, (None, names)) {
             self.pos = end;
             return Ok(true);
         }
+        let has_content = matches!(member.direct.content, Content::Object | Content::List);
+        let on_error = if has_content && is_past() { OnError::GiveBack } else { OnError::Stop };
         Ok(self.foretold_or_given_back(member, slot, (None, names), on_error)?.is_some())
     }
 
