@@ -1,24 +1,31 @@
 //! Reading and writing in either format.
 
-use datacontract::{Result, contract::Type, dynamic::Value, json, xml};
+use datacontract::{
+    Result,
+    contract::{JsonSettings, Type},
+    dynamic::Value,
+    json, xml,
+};
 
 use super::token::Token;
-use crate::spec::{Format, JsonNaming};
+use crate::spec::Format;
 
-pub(super) fn read(format: Format, text: &str, ty: &Type) -> Result<Value> {
-    match format {
-        Format::Xml => xml::read_value(text, ty),
-        _ => json::read_value(text, ty),
+pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings) -> Result<Value> {
+    if format == Format::Xml {
+        return xml::read_value(text, ty);
     }
+    let mut options = json::ReadOptions::default();
+    options.settings = Some(settings);
+    json::read_value_with(text, ty, options)
 }
 
-/// `naming` is the service's: a dictionary at the root has it from nowhere else.
-pub(super) fn write(format: Format, value: &Value, ty: &Type, naming: JsonNaming) -> Result<String> {
+/// `settings` are the service's: a list of dates at the root has them from nowhere else.
+pub(super) fn write(format: Format, value: &Value, ty: &Type, settings: JsonSettings) -> Result<String> {
     if format == Format::Xml {
         return xml::write_value(value, ty, &xml::WriteOptions::default());
     }
     let mut options = json::WriteOptions::default();
-    options.naming = naming.into();
+    options.settings = Some(settings);
     json::write_value(value, ty, &options)
 }
 

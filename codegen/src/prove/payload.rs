@@ -147,7 +147,7 @@ fn read<'s>(
     let file = SourceFile::new(&of.spec.sample_path(name), of.secrets.masked(format, &text));
     let sample = Sample { format, name, text, file };
     let text = sample.text.as_str();
-    let value = match format::read(format, text, ty) {
+    let value = match format::read(format, text, ty, of.graph.json_settings()) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(unreadable(of, &sample, &error));
@@ -264,7 +264,7 @@ fn prove_alone(
     diagnostics: &mut Diagnostics,
 ) {
     let sample = &read.sample;
-    let written = match format::write(sample.format, &read.value, ty, of.spec.json.naming) {
+    let written = match format::write(sample.format, &read.value, ty, of.graph.json_settings()) {
         Ok(written) => written,
         Err(error) => {
             diagnostics.push(unwritable(of, sample, sample.format, &error));
@@ -362,7 +362,7 @@ fn across<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
-    match format::write(format, &from.value, ty, of.spec.json.naming) {
+    match format::write(format, &from.value, ty, of.graph.json_settings()) {
         Ok(written) => {
             let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);

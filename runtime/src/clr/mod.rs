@@ -28,6 +28,8 @@ mod bytes;
 mod calendar;
 mod char;
 mod convert;
+#[cfg(feature = "json")]
+mod date_format;
 mod datetime;
 mod datetime_offset;
 mod decimal;
@@ -44,6 +46,10 @@ pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;
+#[cfg(feature = "json")]
+pub(crate) use self::date_format::{
+    Formatted, FormattedZone, ParsedZone, parse as parse_date_format, write as write_date_format,
+};
 pub use self::datetime::{DateTime, DateTimeKind};
 pub use self::datetime_offset::DateTimeOffset;
 pub use self::decimal::Decimal;

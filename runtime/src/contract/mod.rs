@@ -12,6 +12,7 @@ mod name_chars;
 mod names;
 mod order;
 pub(crate) mod plan;
+mod settings;
 mod ty;
 
 pub use case::Naming;
@@ -20,6 +21,11 @@ pub use member::Member;
 pub(crate) use name_chars::{is_name_char, is_name_start};
 pub use names::{ARRAYS, DC, QName, SER, XSD, XSI, clr_namespace, encode_name, generic_pattern};
 pub(crate) use names::{SYSTEM, item_name, type_name};
+pub(crate) use settings::JsonNames;
+pub use settings::{
+    DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
+    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlSettings,
+};
 pub use ty::{Primitive, Type};
 
 use plan::ObjectPlan;
@@ -135,6 +141,7 @@ pub struct Contract {
     is_json_reference: bool,
     known_types: &'static [Type],
     json_naming: Naming,
+    json_settings: Option<&'static JsonSettings>,
     resolved_name: OnceLock<QName>,
     plan: OnceLock<ObjectPlan>,
 }
@@ -151,6 +158,7 @@ impl Contract {
             is_json_reference: false,
             known_types: &[],
             json_naming: Naming::AsDeclared,
+            json_settings: None,
             resolved_name: OnceLock::new(),
             plan: OnceLock::new(),
         }
@@ -277,6 +285,14 @@ impl Contract {
         self
     }
 
+    /// Sets what the JSON formatter of its service is set to. Its naming is for what has no contract of its own: that of
+    /// the members is [`Self::json_naming`].
+    #[must_use]
+    pub const fn json_settings(mut self, settings: &'static JsonSettings) -> Self {
+        self.json_settings = Some(settings);
+        self
+    }
+
     /// The name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
@@ -330,8 +346,18 @@ impl Contract {
         }
     }
 
-    pub(crate) const fn naming(&self) -> Naming {
-        self.json_naming
+    /// What its JSON formatter makes of names.
+    pub(crate) const fn names(&self) -> JsonNames {
+        let keys = match self.json_settings {
+            Some(settings) => settings.dictionary_keys,
+            None => self.json_naming.of_keys(),
+        };
+        JsonNames { members: self.json_naming, keys }
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) const fn settings(&self) -> Option<&'static JsonSettings> {
+        self.json_settings
     }
 
     /// What the engines compute once.
