@@ -2,7 +2,7 @@
 
 use datacontract::{
     Result,
-    contract::{JsonSettings, Type},
+    contract::{JsonSettings, Type, XmlSettings},
     dynamic::Value,
     json, xml,
 };
@@ -20,13 +20,21 @@ pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings
 }
 
 /// `settings` are the service's: a list of dates at the root has them from nowhere else.
-pub(super) fn write(format: Format, value: &Value, ty: &Type, settings: JsonSettings) -> Result<String> {
+/// White space between elements is not looked at, so that XML needs none.
+pub(super) fn write(
+    format: Format,
+    value: &Value,
+    ty: &Type,
+    (json, xml): (JsonSettings, XmlSettings),
+) -> Result<String> {
     if format == Format::Xml {
-        return xml::write_value(value, ty, &xml::WriteOptions::default());
+        let mut options = datacontract::xml::WriteOptions::default();
+        options.declaration = xml.declaration;
+        return datacontract::xml::write_value(value, ty, &options);
     }
-    let mut options = json::WriteOptions::default();
-    options.settings = Some(settings);
-    json::write_value(value, ty, &options)
+    let mut options = datacontract::json::WriteOptions::default();
+    options.settings = Some(json);
+    datacontract::json::write_value(value, ty, &options)
 }
 
 pub(super) fn tokens(format: Format, text: &str) -> Vec<Token<'_>> {

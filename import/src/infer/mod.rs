@@ -53,6 +53,7 @@ mod references;
 mod resolve;
 mod rust_names;
 mod same;
+mod settings;
 mod site;
 mod sound;
 mod types;
@@ -63,6 +64,8 @@ mod xml;
 
 pub use limits::Limits;
 pub use model::Confidence;
+
+use datacontract_codegen::prove::Setting;
 
 use crate::{
     origins::Origins,
@@ -111,16 +114,16 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
     let mut api_json = sound::write(&mut assembled);
-    let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
+    let mut report = report::make(
+        &assembled.api,
+        pages,
+        std::mem::take(&mut assembled.notes),
+        &api_json,
+        &assembled.samples,
+    );
     if !report.settings.is_empty() {
         // How the service is set shows only where the samples are compared.
-        let remarks = report
-            .settings
-            .iter()
-            .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
-        assembled.api.json_remarks.extend(remarks);
-        api_json = spec_writer::write(&assembled.api);
-        report.facts = report::facts(&assembled.api);
+        (api_json, report) = with_settings(&mut assembled, report, api_json);
     }
     report.kinds = kinds;
     Imported {
@@ -130,4 +133,39 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         origins: assembled.origins,
         is_named: options.name.is_some(),
     }
+}
+
+/// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven by them as
+/// well, as remarks else.
+fn with_settings(assembled: &mut assemble::Assembled, before: Report, api_json: String) -> (String, Report) {
+    let mut settings = before.settings.clone();
+    let (mut api_json, mut report) = (api_json, before);
+    if let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
+        let why = format!("no JSON sample has a member that is null, such as {member}");
+        assembled.api.json_settings.push(model::JsonSetting {
+            key: "nullValueHandling",
+            value: "ignore".to_owned(),
+            remark: model::Remark::inferred(why),
+        });
+        let text = spec_writer::write(&assembled.api);
+        let notes = report.notes.clone();
+        let proven = report::make(&assembled.api, report.pages, notes, &text, &assembled.samples);
+        if proven.samples.1 <= report.samples.1 {
+            settings.remove(&Setting::NullsLeftOut);
+            (api_json, report) = (text, proven);
+        } else {
+            // Other samples do have such members: the service has more than one setting.
+            assembled.api.json_settings.pop();
+        }
+    }
+    if settings.is_empty() {
+        return (api_json, report);
+    }
+    let remarks = settings
+        .iter()
+        .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
+    assembled.api.json_remarks.extend(remarks);
+    report.facts = report::facts(&assembled.api);
+    report.settings = settings;
+    (spec_writer::write(&assembled.api), report)
 }

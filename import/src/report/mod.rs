@@ -205,6 +205,9 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
         }
     };
     add("the API", &api.json_remarks);
+    for setting in &api.json_settings {
+        add(&format!("json.{}", setting.key), std::slice::from_ref(&setting.remark));
+    }
     add("baseUrl", &api.base_url_remarks);
     if let Some(remark) = &api.name_remark {
         add(&api.name, std::slice::from_ref(remark));

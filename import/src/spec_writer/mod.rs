@@ -2,7 +2,7 @@
 
 mod jsonc;
 
-use datacontract_codegen::spec::TypeExpr;
+use datacontract_codegen::spec::{JsonEnums, TypeExpr};
 use jsonc::{Object, Value};
 
 use crate::{
@@ -61,7 +61,11 @@ pub(crate) fn write(api: &Api) -> String {
     }
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
-    json.add_text("enums", if api.enums_text { "text" } else { "" });
+    json.add_text("enums", enums_word(api.enums).unwrap_or_default());
+    for setting in &api.json_settings {
+        let why = comments(std::slice::from_ref(&setting.remark));
+        json.add_with(setting.key, Value::text(&setting.value), why, false);
+    }
     // What specs cannot say of JSON stands where `json` would.
     let mut about_json = comments(&api.json_remarks);
     if !json.is_empty() {
@@ -125,6 +129,15 @@ fn source_of(provenance: &Provenance, one_page: bool, object: &mut Object) {
     }
     if !source.is_empty() {
         object.add("source", Value::Object(source));
+    }
+}
+
+/// The word for what enums are in JSON, where it is not the number.
+fn enums_word(enums: JsonEnums) -> Option<&'static str> {
+    match enums {
+        JsonEnums::Number => None,
+        JsonEnums::Text => Some("text"),
+        JsonEnums::CamelCaseText => Some("camelCaseText"),
     }
 }
 
@@ -222,9 +235,9 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     }
     object.add_some("name", def.contract_name.as_ref());
     object.add_some("namespace", def.contract_namespace.as_ref());
-    if let Some(text) = def.json_text {
+    if let Some(enums) = def.json_enums {
         let mut json = Object::default();
-        json.add_text("enums", if text { "text" } else { "number" });
+        json.add_text("enums", enums_word(enums).unwrap_or("number"));
         object.add("json", Value::Object(json));
     }
     match &def.kind {

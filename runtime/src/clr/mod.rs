@@ -28,7 +28,7 @@ mod bytes;
 mod calendar;
 mod char;
 mod convert;
-#[cfg(feature = "json")]
+#[cfg_attr(not(feature = "json"), allow(dead_code))]
 mod date_format;
 mod datetime;
 mod datetime_offset;
@@ -46,6 +46,7 @@ pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;
+pub use self::date_format::is_date_format;
 #[cfg(feature = "json")]
 pub(crate) use self::date_format::{
     Formatted, FormattedZone, ParsedZone, parse as parse_date_format, write as write_date_format,

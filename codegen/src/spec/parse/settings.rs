@@ -1,13 +1,11 @@
 //! What formatters are set to: `json` and `xml` of an API, `json` of a type or a member.
 
 use datacontract::{
-    clr::DateTime,
+    clr::is_date_format,
     contract::{
-        DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd,
-        NullValueHandling, StringEscapeHandling, XmlSettings,
+        DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, LineEnd, NullValueHandling,
+        StringEscapeHandling, XmlSettings,
     },
-    dynamic::ContractSet,
-    json::{self, WriteOptions},
 };
 use jsonc_parser::ast::Value;
 
@@ -179,10 +177,4 @@ fn offset_of(text: &str) -> Option<i16> {
     let number = |text: &str| (text.len() == 2).then(|| text.parse::<i16>().ok())?;
     let minutes = number(hours)? * 60 + number(minutes).filter(|minutes| *minutes < 60)?;
     (minutes <= 14 * 60).then_some(if is_west { -minutes } else { minutes })
-}
-
-fn is_date_format(format: &str) -> bool {
-    let mut options = WriteOptions::default();
-    options.settings = Some(JsonSettings::new().date_format(ContractSet::keep_text(format)));
-    json::to_string_with(&DateTime::MIN, &options).is_ok()
 }

@@ -9,6 +9,20 @@ mod write;
 pub(crate) use read::{ParsedZone, parse};
 pub(crate) use write::{Formatted, FormattedZone, write};
 
+/// Returns whether .NET takes a text for a format of a `DateTime`.
+///
+/// ```
+/// use datacontract::clr::is_date_format;
+///
+/// assert!(is_date_format("dd/MM/yyyy HH:mm") && is_date_format("s"));
+/// assert!(!is_date_format("x") && !is_date_format("yyyy 'of"));
+/// ```
+#[must_use]
+pub fn is_date_format(format: &str) -> bool {
+    let date = Formatted { ticks: 0, zone: FormattedZone::Nothing, offset: 0, is_offset: false };
+    write(date, format, &mut String::new())
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
