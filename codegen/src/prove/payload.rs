@@ -40,9 +40,12 @@ pub(super) struct Of<'a, 's> {
 }
 
 impl Of<'_, '_> {
-    /// What the service's formatters are set to.
-    fn settings(&self) -> (JsonSettings, XmlSettings) {
-        (self.graph.json_settings(), self.spec.xml)
+    /// What the service's formatters are set to. Help pages leave out the XML declaration: a sample without it lacks
+    /// nothing.
+    fn settings(&self, sample: &Sample<'_>) -> (JsonSettings, XmlSettings) {
+        let mut xml = self.spec.xml;
+        xml.declaration &= sample.text.starts_with("<?xml");
+        (self.graph.json_settings(), xml)
     }
 
     /// Which sample it is, and where the spec names it.
@@ -273,7 +276,7 @@ fn prove_alone(
     diagnostics: &mut Diagnostics,
 ) {
     let sample = &read.sample;
-    let written = match format::write(sample.format, &read.value, ty, of.settings()) {
+    let written = match format::write(sample.format, &read.value, ty, of.settings(sample)) {
         Ok(written) => written,
         Err(error) => {
             diagnostics.push(unwritable(of, sample, sample.format, &error));
@@ -371,7 +374,7 @@ fn across<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
-    match format::write(format, &from.value, ty, of.settings()) {
+    match format::write(format, &from.value, ty, of.settings(&to.sample)) {
         Ok(written) => {
             let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);

@@ -251,10 +251,10 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
 /// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark. After an
 /// error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
-    let settings = options.settings.unwrap_or_else(|| settings_of(ty));
+    let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
     let plan = TypePlan::with_naming(ty, settings.names());
-    let writing = Writing::new(&settings, options.max_depth);
-    let mut output = Output::new(std::mem::take(out), &settings, options.indented);
+    let writing = Writing::new(settings, options.max_depth);
+    let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =
         JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
     *out = output.into_inner();
@@ -327,8 +327,9 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
-    let settings = options.settings.unwrap_or_else(|| settings_of(ty));
-    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), &settings, options));
+    let given = options.settings;
+    let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
+    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();
@@ -348,7 +349,8 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
 }
 
 /// Returns what the formatter of a type's service is set to: what its contract says, or that of its items.
-fn settings_of(ty: &Type) -> JsonSettings {
+fn settings_of(ty: &Type) -> &'static JsonSettings {
+    static USUAL: JsonSettings = JsonSettings::new();
     fn contract_of(ty: &Type) -> Option<&'static Contract> {
         match *ty {
             Type::Contract(contract) => Some(contract.get()),
@@ -359,7 +361,7 @@ fn settings_of(ty: &Type) -> JsonSettings {
             Type::Primitive(_) | Type::Object => None,
         }
     }
-    contract_of(ty).and_then(Contract::settings).copied().unwrap_or_default()
+    contract_of(ty).and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
 /// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.

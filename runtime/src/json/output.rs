@@ -73,6 +73,7 @@ impl Output {
         self.out.extend_from_slice(self.scratch.as_bytes());
     }
 
+    #[inline]
     pub(super) fn push_text(&mut self, text: &str) {
         if self.escapes != StringEscapeHandling::Default {
             return self.push_escaped(text);
@@ -81,7 +82,6 @@ impl Output {
     }
 
     /// Writes a text with the escapes that have to be.
-    #[inline]
     fn push_plainly(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.out.reserve(rest.len() + 2);

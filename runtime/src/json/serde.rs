@@ -24,7 +24,7 @@ pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S:
 }
 
 fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let writing = Writing::new(&settings_of(&ty.ty), WriteOptions::default().max_depth);
+    let writing = Writing::new(settings_of(&ty.ty), WriteOptions::default().max_depth);
     JsonView { writing: &writing, place: Place::root(ty), ty, view }.serialize(serializer)
 }
 
@@ -48,7 +48,7 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let reading = Reading::new(("", 0), &settings_of(&ty.ty), ReadOptions::default());
+    let reading = Reading::new(("", 0), settings_of(&ty.ty), ReadOptions::default());
     read_root(&reading, ty, slot, deserializer)
 }
 
