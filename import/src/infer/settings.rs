@@ -147,16 +147,18 @@ impl Way {
         keys
     }
 
-    /// Another format with the same parts that explains the dates as well.
+    /// Another format that explains the dates as well: one with day and month in another order.
     fn also_by(&self, dates: &[(&str, DateTime)]) -> Option<&'static str> {
         let format = self.format?;
-        let same_parts = |other: &&&str| {
-            let mut letters = [format.as_bytes().to_vec(), other.as_bytes().to_vec()];
-            letters.iter_mut().for_each(|letters| letters.sort_unstable());
-            **other != format && letters[0] == letters[1]
+        let date = DATES.iter().filter(|date| format.starts_with(**date)).max_by_key(|date| date.len())?;
+        let sorted = |text: &str| {
+            let mut letters = text.as_bytes().to_vec();
+            letters.sort_unstable();
+            letters
         };
-        let others = DATES.iter().filter(same_parts);
-        others.copied().find(|other| Way { format: Some(other), ..*self }.explains(dates))
+        let others = DATES.iter().filter(|other| *other != date && sorted(other) == sorted(date));
+        let mut others = others.map(|other| ContractSet::keep_text(format.replacen(date, other, 1)));
+        others.find(|other| Way { format: Some(other), ..*self }.explains(dates))
     }
 }
 
@@ -238,20 +240,25 @@ fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
 /// The formats that are tried, the plainer ones first.
 static FORMATS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut formats = DATES.to_vec();
-    for date in DATES {
+    // An hour without a zero before it goes with such a day.
+    let (short, long): (Vec<&str>, Vec<&str>) = DATES.into_iter().partition(|date| is_short(date, "d"));
+    let dates = |time: &str| {
+        if is_short(time, "h") || is_short(time, "H") { [&short[..], &long].concat() } else { DATES.to_vec() }
+    };
+    for (date, time) in TIMES.iter().flat_map(|time| dates(time).into_iter().map(move |date| (date, *time))) {
         for between in BETWEEN {
-            for time in TIMES {
-                formats.extend(
-                    BEHIND
-                        .iter()
-                        .map(|behind| ContractSet::keep_text(format!("{date}{between}{time}{behind}"))),
-                );
-            }
+            let format = format!("{date}{between}{time}");
+            formats.extend(BEHIND.iter().map(|behind| ContractSet::keep_text(format!("{format}{behind}"))));
         }
     }
     formats.extend(["r", "D", "f", "F", "U"]);
     formats
 });
+
+/// Whether a format has a letter, but not twice.
+fn is_short(format: &str, letter: &str) -> bool {
+    format.contains(letter) && !format.contains(&letter.repeat(2))
+}
 
 /// Whether a format may explain the first date, at a glance.
 fn could_be(format: &str, dates: &[(&str, DateTime)]) -> bool {
