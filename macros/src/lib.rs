@@ -81,7 +81,8 @@
 //! | word | what it says |
 //! |---|---|
 //! | `rename_all = "PascalCase"` | how names of members follow from names of fields: also `"camelCase"`, `"snake_case"`. Without it they are the same |
-//! | `json_naming = "camelCase"` | how the service's JSON formatter names members: also `"snakeCase"`, `"asDeclared"` |
+//! | `json_naming = "camelCase"` | how the service's JSON formatter names members: also `"snakeCase"`, `"kebabCase"`, `"asDeclared"` |
+//! | `json_settings = SETTINGS` | a constant of the type `JsonSettings`: what the service's JSON formatter is set to, for documents whose root it is |
 //! | `value_type` | it is a `struct` in C#: never null |
 //! | `abstract_class` | it has no values of its own |
 //! | `is_reference` | `IsReference = true`: objects keep their identity by `z:Id` and `z:Ref` |
@@ -99,6 +100,9 @@
 //! | `nullable = false` | it is not known whether the member takes nil: a `None` is left out |
 //! | `json_name = ".."` | `JsonProperty`: the name in JSON where it does not follow from `name` |
 //! | `json_order = -2` | `JsonProperty(Order)` |
+//! | `json_nulls = "ignore"`, `json_defaults = "ignore"` | `JsonProperty(NullValueHandling, DefaultValueHandling)`: JSON leaves null, or a default, out; or `"include"` |
+//! | `json_date_format = "dd/MM/yyyy"` | the format of an `IsoDateTimeConverter` |
+//! | `json_enum = "text"` | what JSON has of an enum here, whatever it has elsewhere |
 //! | `json_only`, `xml_only` | the member is in one format only: a read-only property, `JsonIgnore` |
 //! | `array` | the member is a `T[]` in C#, where a `Vec<T>` would be a `List<T>` |
 //! | `secret` | checks that the type hides its value, as `datacontract::Secret` does |
@@ -135,7 +139,7 @@
 //! | word | what it says |
 //! |---|---|
 //! | on the enum: `underlying = "byte"` | C#'s integer type: `sbyte`, `byte`, `short`, `ushort`, `int` (the default), `uint`, `long`, `ulong` |
-//! | `json = "text"` | JSON has the names (`StringEnumConverter`); or the numbers, `"number"`, which is the default |
+//! | `json = "text"` | JSON has the names (`StringEnumConverter`), or with `"camelCaseText"` in camelCase; or the numbers, `"number"`, which is the default |
 //! | `rename_all = ".."` | as for fields |
 //! | on a variant: `name = ".."` | the `EnumMember` value |
 //! | `value = 9` | the number, where it is no discriminant: with an `unknown` variant Rust allows no discriminants |
@@ -183,7 +187,7 @@
 //! ```
 //!
 //! `collection` and `dictionary` may stand alone: items are then named by their type, entries `KeyValueOf..`. They take
-//! `is_reference`, `json_reference` and `known_types` too, `dictionary` also `json_naming`.
+//! `is_reference`, `json_reference` and `known_types` too, `json_settings` too, `dictionary` also `json_naming`.
 //!
 //! # Derived classes
 //!

@@ -1,6 +1,6 @@
 //! What both readers tell of where a document departs from its contract.
 
-use datacontract::contract::Type;
+use datacontract::contract::{JsonSettings, Type};
 use datacontract::dynamic::{self, Value};
 use datacontract::{
     DataContract, Dictionary, Error, ErrorKind, Field, Notice, NoticeKind, Presence, Secret, UnknownValue,
@@ -115,7 +115,7 @@ fn told<T>(
             let mut options = json::ReadOptions::default();
             (options.strict, options.require) = (settings.strict, !settings.is_lax);
             if settings.ignores_nulls {
-                options.nulls = json::NullValueHandling::Ignore;
+                options.settings = Some(JsonSettings::new().nulls(json::NullValueHandling::Ignore));
             }
             options.notices = Some(&mut note);
             read(Options::Json(options))

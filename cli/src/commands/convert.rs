@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     let expr = payload_type(args, &spec)?;
     let ty = ContractGraph::new(&spec).type_of(&expr);
     let (name, bytes) = input(args)?;
-    let value = read(args, &bytes, &ty, &name, output)
+    let value = read((args, &spec), &bytes, &ty, &name, output)
         .map_err(|error| unreadable(&error, &name, &expr, args.from))?;
     let mut text = write(args, &spec, &value, &ty).map_err(|error| {
         Failure::finding(format!("the payload cannot be written as {}: {error}", word(args.to)))
@@ -104,7 +104,7 @@ fn not_too_large(args: &ConvertArgs, bytes: Vec<u8>) -> Result<Vec<u8>, Failure>
 
 /// Reads the payload, and says what of it is passed over.
 fn read(
-    args: &ConvertArgs,
+    (args, spec): (&ConvertArgs, &Spec),
     bytes: &[u8],
     ty: &Type,
     name: &str,
@@ -141,6 +141,7 @@ fn read(
             options.strict = args.strict;
             options.max_size = bytes.len();
             options.notices = Some(&mut notice);
+            options.settings = Some(spec.json_settings());
             json::read_value_from_slice_with(bytes, ty, options)
         }
     }
@@ -149,13 +150,13 @@ fn read(
 fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<String, Error> {
     match args.to {
         Wire::Xml => {
-            let text = xml::write_value(value, ty, &xml::WriteOptions::default())?;
-            Ok(if args.indent { xml::indent(&text) } else { text })
+            let text = xml::write_value(value, ty, &xml::WriteOptions::of_settings(&spec.xml))?;
+            Ok(if args.indent && !spec.xml.indented { xml::indent(&text) } else { text })
         }
         Wire::Json => {
             let mut options = json::WriteOptions::default();
             options.indented = args.indent;
-            options.naming = spec.json.naming.into();
+            options.settings = Some(spec.json_settings());
             json::write_value(value, ty, &options)
         }
     }

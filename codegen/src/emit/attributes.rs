@@ -1,17 +1,18 @@
 //! Attributes: `#[derive]`, `#[contract]`, `#[deprecated]`, and those that the user asked for.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use datacontract::contract::DC;
 
 use super::{
     lints,
     model::{Model, Traits},
+    settings,
 };
 use crate::{
     graph::{contract_pattern, levels},
-    spec::{Deprecated, JsonNaming, RustRule, TypeDef},
+    spec::{Deprecated, RustRule, TypeDef},
 };
 
 /// `#[derive(..)]`
@@ -90,14 +91,18 @@ impl Words {
         words
     }
 
-    /// The naming in JSON, where it is not as declared.
-    pub(crate) fn json_naming(&mut self, model: &Model<'_>, ty: &TypeDef) {
-        let naming = match model.spec.json.with(ty.json).naming {
-            JsonNaming::AsDeclared => return,
-            JsonNaming::CamelCase => "camelCase",
-            JsonNaming::SnakeCase => "snakeCase",
-        };
-        self.push_if(model.options.json, quote!(json_naming = #naming));
+    /// The naming in JSON, where it is not as declared, and what else the service's formatter is set to.
+    pub(crate) fn json_settings(&mut self, model: &Model<'_>, ty: &TypeDef) {
+        if !model.options.json {
+            return;
+        }
+        if let Some(naming) = settings::naming_word(model.spec.json.with(ty.json).naming) {
+            self.push(quote!(json_naming = #naming));
+        }
+        if settings::json(model.spec).is_some() {
+            let name = format_ident!("{}", settings::JSON_SETTINGS);
+            self.push(quote!(json_settings = #name));
+        }
     }
 }
 

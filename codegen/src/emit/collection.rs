@@ -53,7 +53,7 @@ impl<'a> Collection<'a> {
                 words.push(if names.is_some() { quote!(collection(#names)) } else { quote!(collection) });
             }
             TypeKind::Dictionary(of) => {
-                words.json_naming(model, ty);
+                words.json_settings(model, ty);
                 words.push_if(of.is_reference.value, quote!(is_reference));
                 let names: Vec<TokenStream> = [
                     named(quote!(item_name), &of.item_name),

@@ -7,8 +7,9 @@ use super::{
     attributes,
     docs::Docs,
     format::Items,
-    model::{Model, Submodule},
+    model::{Model, Naming as _, Submodule},
     operation::{Operation, summary},
+    settings,
     status::StatusEnum,
 };
 use crate::spec::{Authentication, Format, Formatter, JsonNaming};
@@ -54,12 +55,17 @@ impl<'a> Endpoints<'a> {
             let formatters = spec.formatters.iter().map(formatter);
             quote!(.formatters(&[#(#formatters),*]))
         });
-        let naming = match spec.json.naming {
-            JsonNaming::AsDeclared => None,
-            JsonNaming::CamelCase => Some(quote!(CamelCase)),
-            JsonNaming::SnakeCase => Some(quote!(SnakeCase)),
+        let json = if settings::json(spec).is_some() {
+            let settings = self.at.item(&format_ident!("{}", settings::JSON_SETTINGS));
+            Some(quote!(.json(#settings)))
+        } else {
+            let naming = datacontract::contract::Naming::from(spec.json.naming);
+            (spec.json.naming != JsonNaming::AsDeclared).then(|| {
+                let naming = format_ident!("{naming:?}");
+                quote!(.json_naming(::datacontract::contract::Naming::#naming))
+            })
         };
-        let naming = naming.map(|naming| quote!(.json_naming(::datacontract::contract::Naming::#naming)));
+        let xml = settings::xml_call(spec.xml);
         let authentication = match &spec.authentication {
             Authentication::None => None,
             Authentication::Basic => Some(quote!(Basic)),
@@ -77,7 +83,7 @@ impl<'a> Endpoints<'a> {
         quote! {
             #docs
             pub static API: ::datacontract::http::Api =
-                ::datacontract::http::Api::new(#name) #base_url #formatters #naming #authentication;
+                ::datacontract::http::Api::new(#name) #base_url #formatters #json #xml #authentication;
         }
     }
 

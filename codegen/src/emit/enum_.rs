@@ -8,6 +8,7 @@ use super::{
     docs::{self, Docs},
     lints::{self, Named},
     model::{Model, RustType, ident},
+    settings,
 };
 use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, TypeKind, Underlying};
 
@@ -31,7 +32,7 @@ impl<'a> Enum<'a> {
             let underlying = of.underlying.value.word();
             words.push(quote!(underlying = #underlying));
         }
-        words.push_if(json_is_text(model, ty), quote!(json = "text"));
+        words.extend(json_form(model, ty));
         words
     }
 
@@ -56,9 +57,11 @@ pub(crate) fn unknown_variant(model: &Model<'_>, index: usize) -> Option<String>
     of.open.then_some(name)
 }
 
-/// Whether JSON has the names of an enum.
-pub(crate) fn json_is_text(model: &Model<'_>, ty: &TypeDef) -> bool {
-    model.options.json && model.spec.json.with(ty.json).enums == JsonEnums::Text
+/// The word for what JSON has of an enum, where it is not the number.
+pub(crate) fn json_form(model: &Model<'_>, ty: &TypeDef) -> Option<TokenStream> {
+    let enums = model.spec.json.with(ty.json).enums;
+    let word = settings::enum_word(enums);
+    (model.options.json && enums != JsonEnums::Number).then(|| quote!(json = #word))
 }
 
 impl ToTokens for Enum<'_> {

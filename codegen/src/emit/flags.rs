@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
-    enum_::json_is_text,
+    enum_::json_form,
     lints::{self, Named},
     model::{Model, RustType, Scope, ident},
 };
@@ -28,7 +28,7 @@ impl<'a> Flags<'a> {
     fn words(&self) -> Words {
         let Self { model, index, ty, of } = *self;
         let mut words = Words::identity(model, ty, &model.name(index).to_string());
-        words.push_if(json_is_text(model, ty), quote!(json = "text"));
+        words.extend(json_form(model, ty));
         let flags = of.members.iter().map(|member| {
             let (name, number) = (&member.name.value, attributes::integer(member.value.value));
             let wire = member.wire_name().map(|wire| &wire.value).map(|wire| quote!(as #wire));

@@ -25,6 +25,7 @@ mod parts;
 mod polymorphic;
 mod samples;
 mod server;
+mod settings;
 pub mod starter;
 mod status;
 mod struct_;

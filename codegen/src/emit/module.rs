@@ -12,6 +12,7 @@ use super::{
     markdown,
     model::{Model, RustType},
     polymorphic::Polymorphic,
+    settings,
     struct_::Struct,
 };
 use crate::spec::{Authentication, Deprecated, Endpoint, Source, Spec, TypeExpr, TypeKind};
@@ -49,6 +50,11 @@ impl<'a> Module<'a> {
     /// The types themselves.
     pub(crate) fn emit(&self, items: &mut Items) {
         let model = self.model;
+        if model.options.json
+            && let Some(settings) = settings::json_constant(model.spec)
+        {
+            items.push(settings);
+        }
         if !model.options.models {
             return;
         }

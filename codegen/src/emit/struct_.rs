@@ -1,5 +1,6 @@
 //! Classes and structs.
 
+use datacontract::contract::NullValueHandling;
 use datacontract_rules::Case;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -11,10 +12,11 @@ use super::{
     lints::{self, Named},
     model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
+    settings,
 };
 use crate::{
     graph::member_name,
-    spec::{Class, Format, Member, Nullability, TypeDef, TypeExprKind},
+    spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind},
 };
 
 /// A class or struct of a spec.
@@ -50,7 +52,7 @@ impl<'a> Struct<'a> {
             let case = case.word();
             words.push(quote!(rename_all = #case));
         }
-        words.json_naming(model, self.ty);
+        words.json_settings(model, self.ty);
         words.push_if(class.is_struct, quote!(value_type));
         words.push_if(class.is_abstract, quote!(abstract_class));
         words.push_if(class.is_reference.value, quote!(is_reference));
@@ -181,6 +183,7 @@ impl<'a> Field<'a> {
                 let order = attributes::integer(order.value.into());
                 words.push(quote!(json_order = #order));
             }
+            words.extend(member_json(&member.json));
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
         words.push_if(is_array && !matches!(self.ty, RustType::Given(_)), quote!(array));
@@ -207,4 +210,22 @@ impl<'a> Field<'a> {
             pub #name: #ty,
         }
     }
+}
+
+/// What a member says of its own JSON, besides its name and place.
+fn member_json(json: &MemberJson) -> impl Iterator<Item = TokenStream> {
+    let nulls = json.nulls.map(|nulls| {
+        let word = if nulls == NullValueHandling::Ignore { "ignore" } else { "include" };
+        quote!(json_nulls = #word)
+    });
+    let defaults = json.defaults.map(|defaults| {
+        let word = if defaults.leaves_out() { "ignore" } else { "include" };
+        quote!(json_defaults = #word)
+    });
+    let format = json.date_format.as_ref().map(|format| quote!(json_date_format = #format));
+    let enums = json.enums.map(|enums| {
+        let word = settings::enum_word(enums);
+        quote!(json_enum = #word)
+    });
+    [nulls, defaults, format, enums].into_iter().flatten()
 }

@@ -7,8 +7,8 @@ use crate::spec::{
     Member as SpecMember, Nullability, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
 };
 use datacontract::contract::{
-    Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type, clr_namespace,
-    generic_pattern,
+    Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Naming, Primitive, Type,
+    clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
@@ -24,6 +24,8 @@ pub(super) struct Builder {
     library: RefCell<BTreeMap<String, Type>>,
     /// Plain collections by their places among the spec's types: each may hold the one before it twice.
     plain: RefCell<HashMap<usize, Type>>,
+    /// What the JSON formatter is set to.
+    pub(super) settings: JsonSettings,
 }
 
 impl Builder {
@@ -33,7 +35,13 @@ impl Builder {
             |(index, ty): (usize, &TypeDef)| !sound.has_type(index) || !is_plain_collection(ty);
         let declared =
             spec.types.iter().enumerate().map(|of| has_contract(of).then(|| set.declare())).collect();
-        Builder { set: RefCell::new(set), declared, library: RefCell::default(), plain: RefCell::default() }
+        Builder {
+            set: RefCell::new(set),
+            declared,
+            library: RefCell::default(),
+            plain: RefCell::default(),
+            settings: spec.json_settings(),
+        }
     }
 
     /// Makes the contracts of all types. Nothing leads to those that are not sound: theirs are empty.
@@ -171,7 +179,11 @@ impl Builder {
         if !arguments.is_empty() {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
-        contract.json_naming(style.naming.into())
+        let contract = contract.json_naming(style.naming.into());
+        if self.settings == JsonSettings::new().naming(spec.json.naming.into()) {
+            return contract;
+        }
+        contract.json_settings(keep_one(self.settings))
     }
 
     fn class(
@@ -225,6 +237,10 @@ impl Builder {
         made.json_name = member.json_name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()));
         made.json_order = member.json_order.as_ref().map(|order| order.value);
         made.is_secret = member.secret;
+        made.json.nulls = member.json.nulls;
+        made.json.defaults = member.json.defaults;
+        made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
+        made.json.enums = member.json.enums.map(EnumForm::from);
         made.in_xml = member.only != Some(Format::Json);
         made.in_json = member.only != Some(Format::Xml);
         made
@@ -271,6 +287,17 @@ impl From<JsonNaming> for Naming {
             JsonNaming::AsDeclared => Naming::AsDeclared,
             JsonNaming::CamelCase => Naming::CamelCase,
             JsonNaming::SnakeCase => Naming::SnakeCase,
+            JsonNaming::KebabCase => Naming::KebabCase,
+        }
+    }
+}
+
+impl From<JsonEnums> for EnumForm {
+    fn from(enums: JsonEnums) -> Self {
+        match enums {
+            JsonEnums::Number => EnumForm::Number,
+            JsonEnums::Text => EnumForm::Text,
+            JsonEnums::CamelCaseText => EnumForm::CamelCaseText,
         }
     }
 }
@@ -293,9 +320,7 @@ fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
     if enumeration.flags {
         contract = contract.flags();
     }
-    if style.enums == JsonEnums::Text {
-        contract = contract.json_text();
-    }
+    contract = contract.json_form(style.enums.into());
     contract
 }
 

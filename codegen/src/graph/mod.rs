@@ -13,7 +13,7 @@ use crate::{
 };
 use contracts::Builder;
 pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
-use datacontract::contract::{Contract, Type};
+use datacontract::contract::{Contract, JsonSettings, Type};
 use sound::SoundPart;
 #[cfg(feature = "prove")]
 pub(crate) use wire::wire_name;
@@ -54,6 +54,12 @@ impl<'s> ContractGraph<'s> {
     #[must_use]
     pub fn is_sound(&self, endpoint: usize) -> bool {
         self.sound.has_endpoint(endpoint)
+    }
+
+    /// Returns what the service's JSON formatter is set to.
+    #[must_use]
+    pub fn json_settings(&self) -> JsonSettings {
+        self.builder.settings
     }
 
     /// The spec.

@@ -189,7 +189,11 @@ impl Explain<'_, '_> {
                     _ => format!("the sample has what no service writes, in `{path}`: {versus}"),
                 },
                 String::new(),
-                "remove it from the sample".to_owned(),
+                if versus.contains("`<?xml ") {
+                    "if the service writes it, set `\"xml\": {\"omitXmlDeclaration\": false}`; else remove it from the sample".to_owned()
+                } else {
+                    "remove it from the sample".to_owned()
+                },
             ),
         };
         Words { message, label, notes, help }

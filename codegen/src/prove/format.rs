@@ -1,25 +1,40 @@
 //! Reading and writing in either format.
 
-use datacontract::{Result, contract::Type, dynamic::Value, json, xml};
+use datacontract::{
+    Result,
+    contract::{JsonSettings, Type, XmlSettings},
+    dynamic::Value,
+    json, xml,
+};
 
 use super::token::Token;
-use crate::spec::{Format, JsonNaming};
+use crate::spec::Format;
 
-pub(super) fn read(format: Format, text: &str, ty: &Type) -> Result<Value> {
-    match format {
-        Format::Xml => xml::read_value(text, ty),
-        _ => json::read_value(text, ty),
+pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings) -> Result<Value> {
+    if format == Format::Xml {
+        return xml::read_value(text, ty);
     }
+    let mut options = json::ReadOptions::default();
+    options.settings = Some(settings);
+    json::read_value_with(text, ty, options)
 }
 
-/// `naming` is the service's: a dictionary at the root has it from nowhere else.
-pub(super) fn write(format: Format, value: &Value, ty: &Type, naming: JsonNaming) -> Result<String> {
+/// `settings` are the service's: a list of dates at the root has them from nowhere else.
+/// White space between elements is not looked at, so that XML needs none.
+pub(super) fn write(
+    format: Format,
+    value: &Value,
+    ty: &Type,
+    (json, xml): (JsonSettings, XmlSettings),
+) -> Result<String> {
     if format == Format::Xml {
-        return xml::write_value(value, ty, &xml::WriteOptions::default());
+        let mut options = datacontract::xml::WriteOptions::default();
+        options.declaration = xml.declaration;
+        return datacontract::xml::write_value(value, ty, &options);
     }
-    let mut options = json::WriteOptions::default();
-    options.naming = naming.into();
-    json::write_value(value, ty, &options)
+    let mut options = datacontract::json::WriteOptions::default();
+    options.settings = Some(json);
+    datacontract::json::write_value(value, ty, &options)
 }
 
 pub(super) fn tokens(format: Format, text: &str) -> Vec<Token<'_>> {

@@ -75,5 +75,6 @@ pub fn prove_with(
             heading: endpoint.heading.value.clone(),
         });
     }
+    settings.retain(|setting, _| !setting.is_said(spec));
     Report { endpoints, settings, diagnostics }
 }

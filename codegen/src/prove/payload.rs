@@ -2,7 +2,11 @@
 
 use std::{io, path::Path};
 
-use datacontract::{Error, ErrorKind, contract::Type, dynamic::Value};
+use datacontract::{
+    Error, ErrorKind,
+    contract::{JsonSettings, Type, XmlSettings},
+    dynamic::Value,
+};
 
 use super::{
     difference::{Difference, differences},
@@ -12,7 +16,7 @@ use super::{
     lost,
     mask::Secrets,
     report::{PayloadReport, SampleState},
-    same::{same_date_in_json, same_value},
+    same::{same_date_by, same_date_in_json, same_value},
     setting::{Setting, Settings},
     token::{Step, Token},
 };
@@ -36,6 +40,14 @@ pub(super) struct Of<'a, 's> {
 }
 
 impl Of<'_, '_> {
+    /// What the service's formatters are set to. Help pages leave out the XML declaration: a sample without it lacks
+    /// nothing.
+    fn settings(&self, sample: &Sample<'_>) -> (JsonSettings, XmlSettings) {
+        let mut xml = self.spec.xml;
+        xml.declaration &= sample.text.starts_with("<?xml");
+        (self.graph.json_settings(), xml)
+    }
+
     /// Which sample it is, and where the spec names it.
     pub(super) fn named_at(&self, sample: &Spanned<String>) -> String {
         let place = self.spec.file.line_column(sample.span.start);
@@ -147,7 +159,7 @@ fn read<'s>(
     let file = SourceFile::new(&of.spec.sample_path(name), of.secrets.masked(format, &text));
     let sample = Sample { format, name, text, file };
     let text = sample.text.as_str();
-    let value = match format::read(format, text, ty) {
+    let value = match format::read(format, text, ty, of.graph.json_settings()) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(unreadable(of, &sample, &error));
@@ -264,7 +276,7 @@ fn prove_alone(
     diagnostics: &mut Diagnostics,
 ) {
     let sample = &read.sample;
-    let written = match format::write(sample.format, &read.value, ty, of.spec.json.naming) {
+    let written = match format::write(sample.format, &read.value, ty, of.settings(sample)) {
         Ok(written) => written,
         Err(error) => {
             diagnostics.push(unwritable(of, sample, sample.format, &error));
@@ -363,14 +375,15 @@ fn across<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
-    match format::write(format, &from.value, ty, of.spec.json.naming) {
+    match format::write(format, &from.value, ty, of.settings(&to.sample)) {
         Ok(written) => {
             let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
             let shown = to.sample.file.text();
             let is_same = |sample: &Token<'_>, written: &Token<'_>| {
-                same_value(format, sample, written, shown, settings)
+                same_date_by(format, sample, written, &of.graph.json_settings())
+                    || same_value(format, sample, written, shown, settings)
             };
             let list = differences(&expected, &found, is_same).into_iter();
             let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));

@@ -5,7 +5,11 @@
 //! have set Json.NET to write dates in another zone than the server's. None of this is a fault of the contract or of the
 //! page.
 
-use datacontract::clr::{DateTime, DateTimeKind, Uri};
+use datacontract::{
+    clr::{DateTime, DateTimeKind, Uri},
+    contract::{DateSettings, JsonSettings},
+    json,
+};
 
 use super::{
     mask::{HIDDEN, is_hidden},
@@ -51,6 +55,25 @@ pub(super) fn same_value(
         });
     }
     true
+}
+
+/// Whether two dates in XML are the same in JSON by the service's settings, which may keep less of a date than XML does.
+pub(super) fn same_date_by(
+    format: Format,
+    sample: &Token<'_>,
+    written: &Token<'_>,
+    settings: &JsonSettings,
+) -> bool {
+    if format != Format::Xml || settings.dates == DateSettings::new() {
+        return false;
+    }
+    let mut options = json::WriteOptions::default();
+    options.settings = Some(*settings);
+    let in_json = |token: &Token<'_>| {
+        let date = token.text.parse::<DateTime>().ok()?;
+        json::to_string_with(&date, &options).ok()
+    };
+    in_json(sample).is_some_and(|sample| in_json(written) == Some(sample))
 }
 
 /// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a format of the

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use datacontract::contract::{DateFormatHandling, DateTimeZoneHandling, NullValueHandling};
+
+use crate::spec::Spec;
+
 /// A setting of Json.NET that shows in a JSON sample, mostly beside XML, which no such setting changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
@@ -18,6 +22,22 @@ pub enum Setting {
 }
 
 impl Setting {
+    /// Returns whether the spec says it already.
+    pub(super) fn is_said(self, spec: &Spec) -> bool {
+        let json = &spec.json_formatter;
+        match self {
+            Self::DatesInUtc => json.zone == DateTimeZoneHandling::Utc,
+            Self::DatesInLocalTime => json.zone == DateTimeZoneHandling::Local,
+            Self::DatesWithoutZone => {
+                json.zone == DateTimeZoneHandling::Unspecified || json.date_format.is_some()
+            }
+            Self::DateFormat => {
+                json.date_format.is_some() || json.dates == DateFormatHandling::MicrosoftDateFormat
+            }
+            Self::NullsLeftOut => json.nulls == NullValueHandling::Ignore || json.defaults.leaves_out(),
+        }
+    }
+
     /// Says in words what the samples show.
     #[must_use]
     pub fn text(self) -> &'static str {

@@ -76,6 +76,8 @@ struct Api {
     formatters: Option<Formatters>,
     /// How the service writes JSON.
     json: Option<Json>,
+    /// What the XML formatter is set to.
+    xml: Option<Xml>,
     /// The endpoints, by the headings of their pages: `POST api/lead/{id}?from={from}`.
     endpoints: Option<Map<Endpoint>>,
     /// The types, by full CLR name: `Site.Models.Page<Lead>`, `Site.Models.Outer+Inner`.
@@ -134,7 +136,17 @@ struct Formatters {
     form: Option<Vec<String>>,
 }
 
-/// How names and enums look in JSON.
+/// How names and enums look in the JSON of a type.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct TypeJson {
+    /// What becomes of names; as for the API unless given.
+    naming: Option<Naming>,
+    /// What becomes of enum values; as for the API unless given.
+    enums: Option<Enums>,
+}
+
+/// What the JSON formatter is set to: names, enums and Json.NET's `JsonSerializerSettings`.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct Json {
@@ -142,6 +154,128 @@ struct Json {
     naming: Option<Naming>,
     /// What becomes of enum values; `number` unless given.
     enums: Option<Enums>,
+    /// Whether the keys of dictionaries are named like members; for `camelCase` alone unless given.
+    process_dictionary_keys: Option<bool>,
+    /// The zone of dates; `roundtripKind` unless given.
+    date_time_zone_handling: Option<DateTimeZoneHandling>,
+    /// The offset of the server's own zone: `+02:00`.
+    local_offset: Option<String>,
+    /// The form of dates; `isoDateFormat` unless given.
+    date_format_handling: Option<DateFormatHandling>,
+    /// The format of dates, as in C#: `dd/MM/yyyy`.
+    date_format_string: Option<String>,
+    /// What becomes of members that are null; `include` unless given.
+    null_value_handling: Option<NullValueHandling>,
+    /// What becomes of members with the default of their type; `include` unless given.
+    default_value_handling: Option<DefaultValueHandling>,
+    /// Which characters are escaped; `default` unless given.
+    string_escape_handling: Option<StringEscapeHandling>,
+    /// Whether documents are indented; `none` unless given.
+    formatting: Option<Formatting>,
+    /// The line ends of indented documents: `\n` unless given, or `\r\n`.
+    new_line: Option<String>,
+}
+
+/// A member's name in JSON, or what its attributes of Json.NET say.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the schema is made of it")]
+enum MemberJsonOrName {
+    /// `JsonProperty(PropertyName)`.
+    Name(String),
+    Attributes(MemberJson),
+}
+
+/// What a member's attributes of Json.NET say.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct MemberJson {
+    /// `JsonProperty(PropertyName)`.
+    name: Option<String>,
+    /// `JsonProperty(NullValueHandling)`; as for the API unless given.
+    null_value_handling: Option<NullValueHandling>,
+    /// `JsonProperty(DefaultValueHandling)`; as for the API unless given.
+    default_value_handling: Option<DefaultValueHandling>,
+    /// The format of an `IsoDateTimeConverter`.
+    date_format_string: Option<String>,
+    /// The form that a `StringEnumConverter` gives an enum.
+    enums: Option<Enums>,
+}
+
+/// What the XML formatter is set to: its `WriterSettings`.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Xml {
+    /// Whether documents have no XML declaration; they have none unless this is `false`.
+    omit_xml_declaration: Option<bool>,
+    /// Whether documents are indented; they are not unless given.
+    indent: Option<bool>,
+    /// The line ends: `\n` unless given, or `\r\n`.
+    new_line_chars: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum DateTimeZoneHandling {
+    /// That of each value.
+    RoundtripKind,
+    /// The server's.
+    Local,
+    /// UTC.
+    Utc,
+    /// None.
+    Unspecified,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum DateFormatHandling {
+    /// `2024-10-15T05:30:00Z`.
+    IsoDateFormat,
+    /// `\/Date(1728970200000)\/`.
+    MicrosoftDateFormat,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum NullValueHandling {
+    /// They are written.
+    Include,
+    /// They are left out.
+    Ignore,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum DefaultValueHandling {
+    /// They are written.
+    Include,
+    /// They are left out.
+    Ignore,
+    /// They are written; a missing member gets its default.
+    Populate,
+    /// They are left out; a missing member gets its default.
+    IgnoreAndPopulate,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum StringEscapeHandling {
+    /// What has to be.
+    Default,
+    /// All that is not ASCII, too.
+    EscapeNonAscii,
+    /// The characters of HTML, too.
+    EscapeHtml,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Formatting {
+    /// On one line.
+    None,
+    /// Two blanks a level.
+    Indented,
 }
 
 #[derive(JsonSchema)]
@@ -153,6 +287,8 @@ enum Naming {
     CamelCase,
     /// `FirstName` becomes `first_name`.
     SnakeCase,
+    /// `FirstName` becomes `first-name`.
+    KebabCase,
 }
 
 #[derive(JsonSchema)]
@@ -162,6 +298,8 @@ enum Enums {
     Number,
     /// Names; numbers are read too.
     Text,
+    /// Names in camelCase; numbers are read too.
+    CamelCaseText,
 }
 
 /// An endpoint.
@@ -301,7 +439,7 @@ struct Type {
     /// On its way out; a text says what to use instead.
     deprecated: Option<Deprecated>,
     /// How its JSON differs from the API's.
-    json: Option<Json>,
+    json: Option<TypeJson>,
     /// Class: the base class.
     base: Option<TypeWord>,
     /// Class: its own members, in the order of their declaration.
@@ -377,7 +515,7 @@ struct Member {
     /// `DataMember(EmitDefaultValue)`; true unless given.
     emit_default: Option<bool>,
     /// `JsonProperty(PropertyName)`.
-    json: Option<String>,
+    json: Option<MemberJsonOrName>,
     /// `JsonProperty(Order)`.
     json_order: Option<i32>,
     /// Whether it takes null, where its type does not tell.
@@ -547,6 +685,9 @@ mod tests {
             ("AuthenticationPlace", keys::AUTHENTICATION),
             ("Formatters", keys::FORMATTERS),
             ("Json", keys::JSON),
+            ("MemberJson", keys::MEMBER_JSON),
+            ("TypeJson", keys::TYPE_JSON),
+            ("Xml", keys::XML),
             ("Endpoint", keys::ENDPOINT),
             ("Parameter", keys::PARAMETER),
             ("Body", keys::BODY),

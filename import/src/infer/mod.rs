@@ -54,6 +54,7 @@ mod references;
 mod resolve;
 mod rust_names;
 mod same;
+mod settings;
 mod site;
 mod sound;
 mod types;
@@ -67,7 +68,11 @@ pub use model::{Advice, AdvisedEntry, Confidence};
 
 use std::{collections::HashMap, io};
 
-use datacontract_codegen::spec::FILE_NAME;
+use datacontract_codegen::{
+    diagnostic::Diagnostics,
+    prove::Setting,
+    spec::{FILE_NAME, Spec},
+};
 
 use crate::{
     origins::Origins,
@@ -116,29 +121,10 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
     let (mut api_json, parsed) = sound::write(&mut assembled);
-    let examination = {
-        let mut texts: HashMap<&str, &String> = HashMap::new();
-        for (name, text) in &assembled.samples {
-            texts.entry(name).or_insert(text);
-        }
-        let read = |name: &str| {
-            let text = texts.get(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-            Ok(text.as_bytes().to_vec())
-        };
-        Examination::new(&api_json, parsed, &read)
-    };
-    // How the service is set shows only where the samples are compared; it makes comments in the spec, nothing else.
-    let remarks: Vec<model::Remark> = examination
-        .settings()
-        .iter()
-        .map(|(setting, example)| {
-            model::Remark::open(format!("in JSON {}: {example}", setting.text()))
-                .advise("there is nothing to write: specs have no key for it")
-        })
-        .collect();
-    if !remarks.is_empty() {
-        assembled.api.json_remarks.extend(remarks);
-        api_json = spec_writer::write(&assembled.api);
+    let mut examination = examine(&api_json, parsed, &assembled.samples);
+    if !examination.settings().is_empty() {
+        // How the service is set shows only where the samples are compared.
+        (api_json, examination) = with_settings(&mut assembled, api_json, examination);
     }
     let mut report = Report::new(&assembled.api, pages, assembled.notes, &examination);
     report.kinds = kinds;
@@ -150,4 +136,55 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         origins: assembled.origins,
         is_named: options.name.is_some(),
     }
+}
+
+/// Proves the samples of a spec that was parsed already.
+fn examine(api_json: &str, parsed: (Option<Spec>, Diagnostics), samples: &[(String, String)]) -> Examination {
+    let mut texts: HashMap<&str, &String> = HashMap::new();
+    for (name, text) in samples {
+        texts.entry(name).or_insert(text);
+    }
+    let read = |name: &str| {
+        let text = texts.get(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(text.as_bytes().to_vec())
+    };
+    Examination::new(api_json, parsed, &read)
+}
+
+/// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven by them as
+/// well, as remarks else.
+fn with_settings(
+    assembled: &mut assemble::Assembled,
+    before: String,
+    examination: Examination,
+) -> (String, Examination) {
+    let mut settings = examination.settings().clone();
+    let (mut api_json, mut examination) = (before, examination);
+    if let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
+        let why = format!("no JSON sample has a member that is null, such as {member}");
+        assembled.api.json_settings.push(model::JsonSetting {
+            key: "nullValueHandling",
+            value: "ignore".to_owned(),
+            remark: model::Remark::inferred(why),
+        });
+        let text = spec_writer::write(&assembled.api);
+        let proven = examine(&text, crate::report::parse(&text), &assembled.samples);
+        if proven.failed() <= examination.failed() {
+            settings.remove(&Setting::NullsLeftOut);
+            (api_json, examination) = (text, proven);
+        } else {
+            // Other samples do have such members: the service has more than one setting.
+            assembled.api.json_settings.pop();
+        }
+    }
+    if settings.is_empty() {
+        return (api_json, examination);
+    }
+    let remarks = settings.iter().map(|(setting, example)| {
+        model::Remark::open(format!("in JSON {}: {example}", setting.text()))
+            .advise("write the setting into `json`, if all of the service's JSON is so")
+    });
+    assembled.api.json_remarks.extend(remarks);
+    // Remarks are comments: what was proven stays so.
+    (spec_writer::write(&assembled.api), examination)
 }

@@ -1,6 +1,6 @@
 //! What inference has found: the spec to be, with its reasons.
 
-use datacontract_codegen::spec::{Clr, Word};
+use datacontract_codegen::spec::{Clr, JsonEnums, Word};
 
 use super::types::TypeId;
 use crate::page::{CodeTable, Provenance};
@@ -250,7 +250,7 @@ pub(crate) struct TypeDef {
     pub(crate) contract_name: Option<String>,
     pub(crate) contract_namespace: Option<String>,
     /// Enums alone: as text in JSON, where the API's are otherwise.
-    pub(crate) json_text: Option<bool>,
+    pub(crate) json_enums: Option<JsonEnums>,
     pub(crate) kind: TypeKind,
     pub(crate) source: Provenance,
     pub(crate) remarks: Vec<Remark>,
@@ -342,13 +342,23 @@ pub(crate) struct Api {
     pub(crate) formatters: Option<Vec<(&'static str, Vec<String>)>>,
     pub(crate) formatters_remarks: Vec<Remark>,
     pub(crate) naming: Option<&'static str>,
-    pub(crate) enums_text: bool,
+    pub(crate) enums: JsonEnums,
+    /// What else its JSON formatter is set to.
+    pub(crate) json_settings: Vec<JsonSetting>,
     /// What samples show of the service's JSON that specs cannot say.
     pub(crate) json_remarks: Vec<Remark>,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) types: Vec<TypeDef>,
     /// Rust names: target and name.
     pub(crate) rust: Vec<(String, String)>,
+}
+
+/// A key of `json`, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct JsonSetting {
+    pub(crate) key: &'static str,
+    pub(crate) value: String,
+    pub(crate) remark: Remark,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

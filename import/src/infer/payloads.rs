@@ -10,6 +10,7 @@ use super::{
     json::{self, Json},
     limits::Limits,
     model::Remark,
+    settings::DatePairs,
     site::{RawEndpoint, RawPayload, Site},
     types::{Formats, Slot, TypeId},
     walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
@@ -33,6 +34,8 @@ pub(crate) struct Read {
     pub(crate) ty_text: String,
     /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample shows.
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
+    /// The first date in the JSON sample that is in no format that can be read by default.
+    pub(crate) odd_date: Option<String>,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -155,6 +158,7 @@ fn one(
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),
         odd_date: None,
+        dates: DatePairs::default(),
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
@@ -175,19 +179,15 @@ fn one(
     };
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     let kept_in_json = walk.kept_in_json;
-    // A sample whose dates cannot be read proves nothing.
-    let (odd_date, is_too_deep) = (walk.odd_date, walk.is_too_deep);
+    let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
+    site.dates.extend(dates);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint
             .notes
             .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
     }
-    let json_text = json_text.filter(|_| odd_date.is_none());
-    if let Some(date) = odd_date {
-        site.odd_date.get_or_insert(date);
-    }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json })
+    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
 }
 
 /// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.

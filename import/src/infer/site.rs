@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use super::{
     full_names::{self, Shown},
     model::Remark,
+    settings::DatePairs,
     types::{Registry, TypeId},
     variants::Contract,
     words::PageType,
@@ -82,8 +83,8 @@ pub(crate) struct Site {
     /// All pages that were taken in, and those of types among them.
     pub(crate) given: BTreeSet<String>,
     pub(crate) models: BTreeSet<String>,
-    /// The first date in a JSON sample that is in no format that can be read.
-    pub(crate) odd_date: Option<String>,
+    /// The dates that both formats show.
+    pub(crate) dates: DatePairs,
 }
 
 /// The table of a type.

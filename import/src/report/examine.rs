@@ -51,6 +51,11 @@ impl Examination {
         Self { diagnostics, proofs, keys: Keys::of(api_json) }
     }
 
+    /// Returns how many samples are not reproduced.
+    pub(crate) fn failed(&self) -> usize {
+        self.proofs.samples(SampleState::Failed)
+    }
+
     /// Returns what the samples show of how the service's JSON formatter is set.
     pub(crate) fn settings(&self) -> &prove::Settings {
         &self.proofs.settings

@@ -118,6 +118,9 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     add(Place::Key("authentication"), &api.authentication_remarks);
     add(Place::Key("formatters"), &api.formatters_remarks);
     add(Place::Key("json"), &api.json_remarks);
+    for setting in &api.json_settings {
+        add(Place::JsonSetting(setting.key), std::slice::from_ref(&setting.remark));
+    }
     for endpoint in &api.endpoints {
         add(Place::Endpoint(endpoint.heading.clone()), &endpoint.remarks);
         for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.remarks.is_empty()) {

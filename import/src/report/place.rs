@@ -7,6 +7,8 @@ use std::fmt::{self, Display, Formatter};
 pub enum Place {
     /// A key at the top: `baseUrl`.
     Key(&'static str),
+    /// A setting of the JSON formatter: `dateFormatString`.
+    JsonSetting(&'static str),
     /// An endpoint, by its heading.
     Endpoint(String),
     /// A parameter of an endpoint.
@@ -35,6 +37,7 @@ impl Place {
     pub fn path(&self) -> Vec<&str> {
         match self {
             Self::Key(key) => vec![key],
+            Self::JsonSetting(key) => vec!["json", key],
             Self::Endpoint(heading) => vec!["endpoints", heading],
             Self::Parameter { endpoint, name } => vec!["endpoints", endpoint, "parameters", name],
             Self::Type(name) => vec!["types", name],
@@ -47,7 +50,7 @@ impl Place {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Key(_) => "key",
+            Self::Key(_) | Self::JsonSetting(_) => "key",
             Self::Endpoint(_) => "endpoint",
             Self::Parameter { .. } => "parameter",
             Self::Type(_) => "type",
@@ -72,6 +75,7 @@ impl Display for Place {
         match self {
             Self::Key("json") => f.write_str("the API"),
             Self::Key(key) => f.write_str(key),
+            Self::JsonSetting(key) => write!(f, "json.{key}"),
             Self::Endpoint(endpoint) => heading(f, endpoint),
             Self::Parameter { endpoint, name } => {
                 heading(f, endpoint)?;

@@ -2,7 +2,7 @@
 
 mod jsonc;
 
-use datacontract_codegen::spec::TypeExpr;
+use datacontract_codegen::spec::{JsonEnums, TypeExpr};
 pub(crate) use jsonc::comment_lines;
 use jsonc::{Object, Value};
 
@@ -38,36 +38,8 @@ pub(crate) fn write(api: &Api) -> String {
     if let Some(url) = &api.base_url {
         root.add_with("baseUrl", Value::text(url), comments(&api.base_url_remarks), false);
     }
-    match &api.authentication {
-        Authentication::None => {}
-        Authentication::Basic => {
-            root.add_with(
-                "authentication",
-                Value::text("basic"),
-                comments(&api.authentication_remarks),
-                false,
-            );
-        }
-        Authentication::Header(name) => {
-            let mut header = Object::default();
-            header.add_text("header", name);
-            root.add_with(
-                "authentication",
-                Value::Object(header),
-                comments(&api.authentication_remarks),
-                false,
-            );
-        }
-        Authentication::Body(path) => {
-            let mut body = Object::default();
-            body.add("body", Value::Array(vec![Value::text(path)]));
-            root.add_with(
-                "authentication",
-                Value::Object(body),
-                comments(&api.authentication_remarks),
-                false,
-            );
-        }
+    if let Some(authentication) = authentication(api) {
+        root.add_with("authentication", authentication, comments(&api.authentication_remarks), false);
     }
     if let Some(formatters) = &api.formatters {
         let mut object = Object::default();
@@ -78,7 +50,11 @@ pub(crate) fn write(api: &Api) -> String {
     }
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
-    json.add_text("enums", if api.enums_text { "text" } else { "" });
+    json.add_text("enums", enums_word(api.enums).unwrap_or_default());
+    for setting in &api.json_settings {
+        let why = comments(std::slice::from_ref(&setting.remark));
+        json.add_with(setting.key, Value::text(&setting.value), why, false);
+    }
     // What specs cannot say of JSON stands where `json` would.
     let mut about_json = comments(&api.json_remarks);
     if api.formatters.is_none() {
@@ -120,6 +96,24 @@ pub(crate) fn write(api: &Api) -> String {
     jsonc::print(&Value::Object(root))
 }
 
+/// How callers say who they are.
+fn authentication(api: &Api) -> Option<Value> {
+    match &api.authentication {
+        Authentication::None => None,
+        Authentication::Basic => Some(Value::text("basic")),
+        Authentication::Header(name) => {
+            let mut header = Object::default();
+            header.add_text("header", name);
+            Some(Value::Object(header))
+        }
+        Authentication::Body(path) => {
+            let mut body = Object::default();
+            body.add("body", Value::Array(vec![Value::text(path)]));
+            Some(Value::Object(body))
+        }
+    }
+}
+
 /// Whether everything is from one page: then the page need not stand at each endpoint and type.
 fn one_page(api: &Api) -> bool {
     let mut locations: Vec<&str> =
@@ -145,6 +139,15 @@ fn source_of(provenance: &Provenance, one_page: bool, object: &mut Object) {
     }
     if !source.is_empty() {
         object.add("source", Value::Object(source));
+    }
+}
+
+/// The word for what enums are in JSON, where it is not the number.
+fn enums_word(enums: JsonEnums) -> Option<&'static str> {
+    match enums {
+        JsonEnums::Number => None,
+        JsonEnums::Text => Some("text"),
+        JsonEnums::CamelCaseText => Some("camelCaseText"),
     }
 }
 
@@ -242,9 +245,9 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     }
     object.add_some("name", def.contract_name.as_ref());
     object.add_some("namespace", def.contract_namespace.as_ref());
-    if let Some(text) = def.json_text {
+    if let Some(enums) = def.json_enums {
         let mut json = Object::default();
-        json.add_text("enums", if text { "text" } else { "number" });
+        json.add_text("enums", enums_word(enums).unwrap_or("number"));
         object.add("json", Value::Object(json));
     }
     match &def.kind {

@@ -67,6 +67,7 @@ pub(crate) fn site(truth: &Value, site: &str, layout: &str, imported: &Imported)
     let naming = match spec.json.naming {
         JsonNaming::CamelCase => Naming::CamelCase,
         JsonNaming::SnakeCase => Naming::SnakeCase,
+        JsonNaming::KebabCase => Naming::KebabCase,
         JsonNaming::AsDeclared => Naming::AsDeclared,
     };
     let bodies = &truth["sites"][site]["bodies"];

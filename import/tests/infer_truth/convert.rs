@@ -1,7 +1,7 @@
 //! Converts values between formats by a spec's contracts.
 
 use datacontract::{
-    contract::{Naming, Type},
+    contract::{JsonSettings, Naming, Type},
     json, xml,
 };
 
@@ -29,7 +29,7 @@ pub(crate) fn to_json(text: &str, ty: &Type, naming: Naming, expected: &str) -> 
         Err(error) => return Outcome::Failed(format!("XML cannot be read: {error}")),
     };
     let mut options = json::WriteOptions::default();
-    options.naming = naming;
+    options.settings = Some(JsonSettings::new().naming(naming));
     match json::write_value(&value, ty, &options) {
         Ok(found) => outcome(&without_identities(&found), expected),
         Err(error) => Outcome::Failed(format!("JSON cannot be written: {error}")),

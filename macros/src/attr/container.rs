@@ -4,8 +4,9 @@ use super::{Given, Item, Words, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
-    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, KEY_NAME, KNOWN_TYPES, LEVELS,
-    NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
+    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, KEY_NAME,
+    KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING,
+    VALUE_NAME, VALUE_TYPE,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
@@ -20,6 +21,8 @@ pub(crate) struct Container {
     pub(crate) clr_namespace: Option<Given<String>>,
     /// The variant of `contract::Naming`.
     pub(crate) json_naming: Option<Given<&'static str>>,
+    /// The constant with the settings of the service's JSON formatter.
+    pub(crate) json_settings: Option<Given<syn::Path>>,
     pub(crate) rename_all: Option<Given<Case>>,
     pub(crate) value_type: Option<Given<()>>,
     pub(crate) abstract_class: Option<Given<()>>,
@@ -31,8 +34,8 @@ pub(crate) struct Container {
     pub(crate) dictionary: Option<Given<EntryNames>>,
     pub(crate) flags: Option<Given<Vec<Flag>>>,
     pub(crate) underlying: Option<Given<Underlying>>,
-    /// Whether JSON has the name.
-    pub(crate) json: Option<Given<bool>>,
+    /// The variant of `contract::EnumForm`.
+    pub(crate) json: Option<Given<&'static str>>,
     pub(crate) polymorphic: Option<Given<syn::Type>>,
 }
 
@@ -83,8 +86,16 @@ impl Parse for Flag {
     }
 }
 
-const NAMINGS: [(&str, &str); 3] =
-    [("asDeclared", "AsDeclared"), ("camelCase", "CamelCase"), ("snakeCase", "SnakeCase")];
+const NAMINGS: [(&str, &str); 4] = [
+    ("asDeclared", "AsDeclared"),
+    ("camelCase", "CamelCase"),
+    ("snakeCase", "SnakeCase"),
+    ("kebabCase", "KebabCase"),
+];
+
+/// The variants of `contract::EnumForm`.
+pub(super) const ENUM_FORMS: [(&str, &str); 3] =
+    [("text", "Text"), ("camelCaseText", "CamelCaseText"), ("number", "Number")];
 
 impl Container {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
@@ -96,6 +107,10 @@ impl Container {
                 NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
                 CLR_NAMESPACE => Given::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
                 JSON_NAMING => Given::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
+                JSON_SETTINGS => {
+                    let what = "a constant of the type `JsonSettings`: `json_settings = SETTINGS`";
+                    Given::set(&mut it.json_settings, cx, &item, item.path(cx, what));
+                }
                 RENAME_ALL => Given::set(
                     &mut it.rename_all,
                     cx,
@@ -129,8 +144,7 @@ impl Container {
                     item.choice(cx, &Underlying::ALL.map(|underlying| (underlying.word(), underlying))),
                 ),
                 JSON => {
-                    let json = item.choice(cx, &[("text", true), ("number", false)]);
-                    Given::set(&mut it.json, cx, &item, json);
+                    Given::set(&mut it.json, cx, &item, item.choice(cx, &ENUM_FORMS));
                 }
                 POLYMORPHIC => Given::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
                 _ => {}

@@ -1,11 +1,15 @@
 //! `#[contract(..)]` on a field.
 
+use super::container::ENUM_FORMS;
 use super::{Given, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_NAME, JSON_ONLY, JSON_ORDER, NAME,
-    NULLABLE, ORDER, SECRET, XML_ONLY,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULTS, JSON_ENUM,
+    JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET, XML_ONLY,
 };
+
+/// What becomes of nulls or defaults: the variants have the same names.
+const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
 
 /// What it says on a field.
 #[derive(Default)]
@@ -18,6 +22,13 @@ pub(crate) struct Field {
     pub(crate) nullable: Option<Given<bool>>,
     pub(crate) json_name: Option<Given<String>>,
     pub(crate) json_order: Option<Given<i32>>,
+    /// The variant of `contract::NullValueHandling`.
+    pub(crate) json_nulls: Option<Given<&'static str>>,
+    /// The variant of `contract::DefaultValueHandling`.
+    pub(crate) json_defaults: Option<Given<&'static str>>,
+    pub(crate) json_date_format: Option<Given<String>>,
+    /// The variant of `contract::EnumForm`.
+    pub(crate) json_enum: Option<Given<&'static str>>,
     pub(crate) json_only: Option<Given<()>>,
     pub(crate) xml_only: Option<Given<()>>,
     pub(crate) base: Option<Given<()>>,
@@ -41,6 +52,10 @@ impl Field {
                 JSON_ORDER => {
                     Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits"));
                 }
+                JSON_NULLS => Given::set(&mut field.json_nulls, cx, &item, item.choice(cx, &HANDLINGS)),
+                JSON_DEFAULTS => Given::set(&mut field.json_defaults, cx, &item, item.choice(cx, &HANDLINGS)),
+                JSON_DATE_FORMAT => Given::set(&mut field.json_date_format, cx, &item, item.text(cx)),
+                JSON_ENUM => Given::set(&mut field.json_enum, cx, &item, item.choice(cx, &ENUM_FORMS)),
                 JSON_ONLY => Given::set(&mut field.json_only, cx, &item, item.flag(cx)),
                 XML_ONLY => Given::set(&mut field.xml_only, cx, &item, item.flag(cx)),
                 BASE => Given::set(&mut field.base, cx, &item, item.flag(cx)),

@@ -8,7 +8,8 @@ use crate::ast::{Input, Kind};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON, JSON_NAMING,
-    JSON_REFERENCE, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING, VALUE_TYPE,
+    JSON_REFERENCE, JSON_SETTINGS, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING,
+    VALUE_TYPE,
 };
 
 /// Reports all that cannot be meant.
@@ -38,6 +39,7 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             "a class",
             &[
                 JSON_NAMING,
+                JSON_SETTINGS,
                 RENAME_ALL,
                 VALUE_TYPE,
                 ABSTRACT_CLASS,
@@ -48,11 +50,12 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             ],
         ),
         Kind::Collection(_) => {
-            ("a collection", &[IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION])
+            ("a collection", &[JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION])
         }
-        Kind::Dictionary(_) => {
-            ("a dictionary", &[JSON_NAMING, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY])
-        }
+        Kind::Dictionary(_) => (
+            "a dictionary",
+            &[JSON_NAMING, JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY],
+        ),
         Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS]),
         Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON]),
         Kind::Polymorphic(_) => {

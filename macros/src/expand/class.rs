@@ -85,6 +85,24 @@ fn member(field: &Field<'_>) -> TokenStream {
         let order = order.value;
         member.extend(quote!(.json_order(#order)));
     }
+    let mut json = TokenStream::new();
+    for (field, ty, given) in [
+        (quote!(nulls), quote!(NullValueHandling), &attrs.json_nulls),
+        (quote!(defaults), quote!(DefaultValueHandling), &attrs.json_defaults),
+        (quote!(enums), quote!(EnumForm), &attrs.json_enum),
+    ] {
+        if let Some(given) = given {
+            let variant = proc_macro2::Ident::new(given.value, given.word.span());
+            json.extend(quote!(.#field(::datacontract::contract::#ty::#variant)));
+        }
+    }
+    if let Some(format) = &attrs.json_date_format {
+        let format = &format.value;
+        json.extend(quote!(.date_format(#format)));
+    }
+    if !json.is_empty() {
+        member.extend(quote!(.json(::datacontract::contract::MemberJson::new() #json)));
+    }
     if attrs.json_only.is_some() {
         member.extend(quote!(.json_only()));
     }

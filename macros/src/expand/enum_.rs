@@ -86,10 +86,13 @@ fn underlying(underlying: Underlying) -> TokenStream {
     quote!(.underlying(::datacontract::contract::Primitive::#primitive))
 }
 
-/// Whether JSON has the name.
+/// What JSON has of it.
 pub(super) fn json(input: &Input<'_>) -> TokenStream {
-    let is_text = input.attrs.json.as_ref().is_some_and(|json| json.value);
-    if is_text { quote!(.json_text()) } else { TokenStream::new() }
+    let Some(form) = input.attrs.json.as_ref().filter(|json| json.value != "Number") else {
+        return TokenStream::new();
+    };
+    let form = Ident::new(form.value, form.word.span());
+    quote!(.json_form(::datacontract::contract::EnumForm::#form))
 }
 
 /// The number as the contract has it: that of an `ulong` enum as its 64 bits.

@@ -108,6 +108,10 @@ fn common(input: &Input<'_>) -> TokenStream {
         let naming = proc_macro2::Ident::new(naming.value, naming.word.span());
         calls.extend(quote!(.json_naming(::datacontract::contract::Naming::#naming)));
     }
+    if let Some(settings) = &attrs.json_settings {
+        let settings = &settings.value;
+        calls.extend(quote!(.json_settings(&#settings)));
+    }
     calls
 }
 

@@ -29,6 +29,8 @@ mod bytes;
 mod calendar;
 mod char;
 mod convert;
+#[cfg_attr(not(feature = "json"), allow(dead_code))]
+mod date_format;
 mod datetime;
 mod datetime_offset;
 mod decimal;
@@ -47,6 +49,11 @@ pub use self::boolean::{bool_text, parse_bool};
 pub(crate) use self::bytes::parse_xml_base64;
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;
+pub use self::date_format::is_date_format;
+#[cfg(feature = "json")]
+pub(crate) use self::date_format::{
+    Formatted, FormattedZone, ParsedZone, parse as parse_date_format, write as write_date_format,
+};
 pub use self::datetime::{DateTime, DateTimeKind};
 pub use self::datetime_offset::DateTimeOffset;
 pub use self::decimal::Decimal;

@@ -11,6 +11,8 @@ pub enum Naming {
     CamelCase,
     /// `SnakeCaseNamingStrategy`: `FirstName` becomes `first_name`.
     SnakeCase,
+    /// `KebabCaseNamingStrategy`: `FirstName` becomes `first-name`.
+    KebabCase,
 }
 
 impl Naming {
@@ -27,7 +29,18 @@ impl Naming {
         match self {
             Naming::AsDeclared => name.to_owned(),
             Naming::CamelCase => camel_case(name),
-            Naming::SnakeCase => snake_case(name),
+            Naming::SnakeCase => separated_case(name, '_'),
+            Naming::KebabCase => separated_case(name, '-'),
+        }
+    }
+
+    /// Returns what becomes of the keys of dictionaries where nothing else is said: `CamelCasePropertyNamesContractResolver`
+    /// names them like members, the strategies leave them as they are.
+    #[must_use]
+    pub const fn of_keys(self) -> Naming {
+        match self {
+            Naming::CamelCase => Naming::CamelCase,
+            Naming::AsDeclared | Naming::SnakeCase | Naming::KebabCase => Naming::AsDeclared,
         }
     }
 }
@@ -64,7 +77,8 @@ fn camel_case(name: &str) -> String {
     text
 }
 
-fn snake_case(name: &str) -> String {
+/// Json.NET's algorithm of snake and kebab case: small letters, with a separator before what begins a word.
+fn separated_case(name: &str, separator: char) -> String {
     #[derive(PartialEq)]
     enum State {
         Start,
@@ -82,21 +96,21 @@ fn snake_case(name: &str) -> String {
             }
         } else if c.is_uppercase() {
             let begins_word = match state {
-                State::Upper => chars.peek().is_some_and(|next| !next.is_uppercase() && *next != '_'),
+                State::Upper => chars.peek().is_some_and(|next| !next.is_uppercase() && *next != separator),
                 State::Lower | State::NewWord => true,
                 State::Start => false,
             };
             if begins_word {
-                text.push('_');
+                text.push(separator);
             }
             push_lower(&mut text, c);
             state = State::Upper;
-        } else if c == '_' {
-            text.push('_');
+        } else if c == separator {
+            text.push(separator);
             state = State::Start;
         } else {
             if state == State::NewWord {
-                text.push('_');
+                text.push(separator);
             }
             text.push(c);
             state = State::Lower;
@@ -140,7 +154,7 @@ mod tests {
             ("Two Words", "two_words"),
             ("I", "i"),
         ] {
-            assert_eq!(snake_case(name), expected, "{name}");
+            assert_eq!(Naming::SnakeCase.apply(name), expected, "{name}");
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Enums: numbers in memory, names on the wire.
 
-use super::Primitive;
+#[cfg(feature = "json")]
+use super::Naming;
+use super::{EnumForm, Primitive};
+#[cfg(feature = "json")]
+use std::borrow::Cow;
 
 /// A member of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +18,17 @@ pub struct EnumMember {
 }
 
 impl EnumMember {
+    /// The name in JSON. `EnumMember` says it as it is: no version since 12 makes that camelCase.
+    #[cfg(feature = "json")]
+    pub(crate) fn json_name(&self, form: EnumForm) -> Cow<'static, str> {
+        match form {
+            EnumForm::CamelCaseText if self.clr_name.is_none() => {
+                Cow::Owned(Naming::CamelCase.apply(self.name))
+            }
+            _ => Cow::Borrowed(self.name),
+        }
+    }
+
     /// A member with this wire name and number.
     #[must_use]
     pub const fn new(name: &'static str, number: i64) -> Self {
@@ -37,15 +52,15 @@ pub struct EnumContract {
     pub underlying: Primitive,
     /// `[Flags]`: a value may be several members, their names separated by spaces.
     pub is_flags: bool,
-    /// Whether JSON has the name (`StringEnumConverter`) rather than the number.
-    pub json_as_text: bool,
+    /// What JSON has of it.
+    pub json_form: EnumForm,
 }
 
 impl EnumContract {
     /// An enum over `int`, numbers in JSON.
     #[must_use]
     pub const fn new(members: &'static [EnumMember]) -> Self {
-        EnumContract { members, underlying: Primitive::Int32, is_flags: false, json_as_text: false }
+        EnumContract { members, underlying: Primitive::Int32, is_flags: false, json_form: EnumForm::Number }
     }
 
     /// Sets the integer type below.
@@ -65,7 +80,14 @@ impl EnumContract {
     /// Writes the name in JSON (`StringEnumConverter`).
     #[must_use]
     pub const fn json_text(mut self) -> Self {
-        self.json_as_text = true;
+        self.json_form = EnumForm::Text;
+        self
+    }
+
+    /// Sets what JSON has of it.
+    #[must_use]
+    pub const fn json_form(mut self, form: EnumForm) -> Self {
+        self.json_form = form;
         self
     }
 

@@ -1,6 +1,6 @@
 //! A member of a class.
 
-use super::Type;
+use super::{MemberJson, Type};
 
 /// A member of a class, as C# declares it.
 ///
@@ -37,6 +37,8 @@ pub struct Member {
     pub in_xml: bool,
     /// Whether JSON has it: `JsonIgnore` leaves it out there.
     pub in_json: bool,
+    /// What it says of its own JSON.
+    pub json: MemberJson,
 }
 
 impl Member {
@@ -55,6 +57,7 @@ impl Member {
             is_secret: false,
             in_xml: true,
             in_json: true,
+            json: MemberJson::new(),
         }
     }
 
@@ -111,6 +114,13 @@ impl Member {
     #[must_use]
     pub const fn xml_only(mut self) -> Self {
         self.in_json = false;
+        self
+    }
+
+    /// Sets what the member says of its own JSON.
+    #[must_use]
+    pub const fn json(mut self, json: MemberJson) -> Self {
+        self.json = json;
         self
     }
 

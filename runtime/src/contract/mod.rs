@@ -14,6 +14,7 @@ mod names;
 mod namespaces;
 mod order;
 pub(crate) mod plan;
+mod settings;
 mod ty;
 
 pub use case::Naming;
@@ -24,6 +25,11 @@ pub use names::{QName, clr_namespace, encode_name, generic_pattern};
 pub(crate) use names::{item_name, type_name};
 pub(crate) use namespaces::SYSTEM;
 pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
+pub(crate) use settings::JsonNames;
+pub use settings::{
+    DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
+    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlSettings,
+};
 pub use ty::{Primitive, Type};
 
 use plan::ObjectPlan;
@@ -139,6 +145,7 @@ pub struct Contract {
     is_json_reference: bool,
     known_types: &'static [Type],
     json_naming: Naming,
+    json_settings: Option<&'static JsonSettings>,
     resolved_name: OnceLock<QName>,
     plan: OnceLock<ObjectPlan>,
 }
@@ -155,6 +162,7 @@ impl Contract {
             is_json_reference: false,
             known_types: &[],
             json_naming: Naming::AsDeclared,
+            json_settings: None,
             resolved_name: OnceLock::new(),
             plan: OnceLock::new(),
         }
@@ -281,6 +289,14 @@ impl Contract {
         self
     }
 
+    /// Sets what the JSON formatter of its service is set to. Its naming is for what has no contract of its own: that of
+    /// the members is [`Self::json_naming`].
+    #[must_use]
+    pub const fn json_settings(mut self, settings: &'static JsonSettings) -> Self {
+        self.json_settings = Some(settings);
+        self
+    }
+
     /// The name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
@@ -334,8 +350,18 @@ impl Contract {
         }
     }
 
-    pub(crate) const fn naming(&self) -> Naming {
-        self.json_naming
+    /// What its JSON formatter makes of names.
+    pub(crate) const fn names(&self) -> JsonNames {
+        let keys = match self.json_settings {
+            Some(settings) => settings.dictionary_keys,
+            None => self.json_naming.of_keys(),
+        };
+        JsonNames { members: self.json_naming, keys }
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) const fn settings(&self) -> Option<&'static JsonSettings> {
+        self.json_settings
     }
 
     /// What the engines compute once.

@@ -3,7 +3,8 @@
 use super::name_index::{FEW, NameIndex};
 use super::order::{json_order, xml_order};
 use super::{
-    ARRAYS, Class, Contract, ContractRef, EnumContract, Kind, Member, Naming, Primitive, QName, Type,
+    ARRAYS, Class, Contract, ContractRef, EnumContract, JsonNames, Kind, Member, MemberJson, Naming,
+    Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
 #[cfg(feature = "json")]
@@ -26,6 +27,9 @@ pub(crate) struct TypePlan {
     pub(crate) is_number_text: bool,
     /// The type as it is declared, for values that are made while reading.
     pub(crate) ty: Type,
+    /// What the member that has this type says of its JSON.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(crate) json: MemberJson,
 }
 
 /// How a type is written.
@@ -82,6 +86,9 @@ pub(crate) struct ClassPlan {
     pub(crate) json: Box<[usize]>,
     /// Its members by name, if they are many.
     pub(crate) index: Option<Box<MemberIndex>>,
+    /// Who says what JSON leaves out.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(crate) json_rules: JsonRules,
     /// Its tags as the root.
     pub(crate) root: DirectRoot,
     /// Which of XML's members came last where each of them is expected, and behind the last.
@@ -99,6 +106,17 @@ pub(crate) struct MemberIndex {
     /// Positions in JSON's order by JSON's names in any case.
     #[cfg(feature = "json")]
     pub(crate) json_in_any_case: NameIndex,
+}
+
+/// Who says which members JSON leaves out because of their values, besides the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JsonRules {
+    /// Nobody.
+    Never,
+    /// The formatter's settings.
+    OfFormatter,
+    /// A member, and the formatter's settings for the others.
+    OfMembers,
 }
 
 /// A library or named collection.
@@ -167,11 +185,11 @@ impl TypePlan {
     }
 
     pub(crate) fn new(ty: &Type) -> TypePlan {
-        TypePlan::with_naming(ty, Naming::AsDeclared)
+        TypePlan::with_naming(ty, JsonNames::default())
     }
 
     /// The same where a JSON formatter's naming applies: library types have none of their own.
-    pub(crate) fn with_naming(ty: &Type, naming: Naming) -> TypePlan {
+    pub(crate) fn with_naming(ty: &Type, naming: JsonNames) -> TypePlan {
         let shape = match *ty {
             Type::Primitive(primitive) => Shape::Primitive(primitive),
             Type::Object => Shape::Object,
@@ -184,7 +202,11 @@ impl TypePlan {
             }
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
-        TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty }
+        TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty, json: MemberJson::new() }
+    }
+
+    fn of_member(member: &Member, naming: JsonNames) -> TypePlan {
+        TypePlan { json: member.json, ..TypePlan::with_naming(&member.ty, naming) }
     }
 
     /// Whether its values are written as text, always.
@@ -234,7 +256,7 @@ impl MemberPlan {
     fn simple(
         (index, name): (usize, String),
         namespace: &str,
-        (ty, naming): (&Type, Naming),
+        (ty, naming): (&Type, JsonNames),
         declares: Option<String>,
         previous: &str,
     ) -> MemberPlan {
@@ -281,7 +303,7 @@ impl ObjectPlan {
             Kind::Collection { item, item_name: given } => {
                 let item_name = given.map_or_else(|| item_name(&item), encode_name);
                 Body::Collection(Box::new(CollectionPlan::new(
-                    (&item, contract.naming()),
+                    (&item, contract.names()),
                     item_name,
                     &name.namespace,
                     false,
@@ -292,7 +314,7 @@ impl ObjectPlan {
                     (&key, &value),
                     item_name.map_or_else(|| names::entry_name(&key, &value), encode_name),
                     [key_name.unwrap_or("Key"), value_name.unwrap_or("Value")],
-                    (&name.namespace, contract.naming()),
+                    (&name.namespace, contract.names()),
                 )))
             }
         };
@@ -315,7 +337,7 @@ impl ObjectPlan {
         object.actual_contract().is_none_or(is_it)
     }
 
-    fn of_library(ty: &Type, naming: Naming) -> ObjectPlan {
+    fn of_library(ty: &Type, naming: JsonNames) -> ObjectPlan {
         let name = type_name(ty);
         let body = match *ty {
             Type::Dictionary(&(key, value)) => Body::Dictionary(Box::new(DictionaryPlan::new(
@@ -337,10 +359,12 @@ impl ObjectPlan {
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
-                members[0].rename_in_json(naming.apply("Key"));
-                members[1].rename_in_json(naming.apply("Value"));
+                members[0].rename_in_json(naming.members.apply("Key"));
+                members[1].rename_in_json(naming.members.apply("Value"));
                 let root = DirectRoot::new(&name.name, &name.namespace);
-                Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), root))
+                // Json.NET's converter for pairs knows no such settings.
+                let rules = JsonRules::Never;
+                Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), rules, root))
             }
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
@@ -380,7 +404,7 @@ fn is_read_in_one_go(item: &Type) -> bool {
 }
 
 impl CollectionPlan {
-    fn new((item, naming): (&Type, Naming), item_name: String, namespace: &str, is_array: bool) -> Self {
+    fn new((item, naming): (&Type, JsonNames), item_name: String, namespace: &str, is_array: bool) -> Self {
         let declares = declared_namespace(item, namespace);
         let previous = item_name.clone();
         CollectionPlan {
@@ -407,7 +431,7 @@ impl DictionaryPlan {
         (key, value): (&Type, &Type),
         entry_name: String,
         names: [&str; 2],
-        (namespace, naming): (&str, Naming),
+        (namespace, naming): (&str, JsonNames),
     ) -> Self {
         let member = |index, name, ty| {
             MemberPlan::simple(
@@ -423,7 +447,7 @@ impl DictionaryPlan {
             entry_namespace: namespace.to_owned(),
             key: member(0, names[0], key),
             value: member(1, names[1], value),
-            key_naming: naming,
+            key_naming: naming.keys,
         }
     }
 }
@@ -482,15 +506,24 @@ impl ClassPlan {
             let Declared { index, depth, member, .. } = &flat[place];
             (json_order(member), std::cmp::Reverse(*depth), *index)
         });
+        let has_own_rules =
+            flat.iter().any(|of| of.member.json.nulls.is_some() || of.member.json.defaults.is_some());
         let previous = std::iter::once("").chain(flat.iter().map(|declared| declared.name.as_str()));
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
         let root = DirectRoot::new(&name.name, &name.namespace);
-        ClassPlan::of_members(members.collect(), in_xml, json.into(), root)
+        let rules = if has_own_rules { JsonRules::OfMembers } else { JsonRules::OfFormatter };
+        ClassPlan::of_members(members.collect(), in_xml, json.into(), rules, root)
     }
 
-    fn of_members(members: Box<[MemberPlan]>, in_xml: usize, json: Box<[usize]>, root: DirectRoot) -> Self {
+    fn of_members(
+        members: Box<[MemberPlan]>,
+        in_xml: usize,
+        json: Box<[usize]>,
+        json_rules: JsonRules,
+        root: DirectRoot,
+    ) -> Self {
         let index = (members.len() > FEW).then(|| {
             #[cfg(feature = "json")]
             let by_name = |compare: fn(&str, &str) -> NameOrdering| {
@@ -506,7 +539,7 @@ impl ClassPlan {
                 json_in_any_case: by_name(cmp_ignore_case),
             })
         });
-        ClassPlan { index, members, in_xml, json, root, followers: followers(in_xml) }
+        ClassPlan { index, members, in_xml, json, json_rules, root, followers: followers(in_xml) }
     }
 }
 
@@ -532,11 +565,12 @@ impl MemberPlan {
     /// A member of a contract or of its base class, behind one of the name `previous`.
     fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
         let Declared { index, member, name, namespace, .. } = declared;
-        let ty = TypePlan::with_naming(&member.ty, contract.naming());
+        let ty = TypePlan::of_member(member, contract.names());
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
         let direct = Direct::new(name, scope, (&ty, declares.as_deref()), previous);
-        let json_name = member.json_name.map_or_else(|| contract.naming().apply(member.name), str::to_owned);
+        let json_name =
+            member.json_name.map_or_else(|| contract.names().members.apply(member.name), str::to_owned);
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),

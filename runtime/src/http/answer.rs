@@ -95,9 +95,15 @@ pub(crate) struct Content {
 pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Negotiated) -> Result<Content> {
     let mut out = Vec::with_capacity(1024);
     match negotiated.format {
-        Format::Xml => xml::write_view(ty, view, &xml::WriteOptions::default(), &mut out)?,
+        Format::Xml => {
+            let options = xml::WriteOptions {
+                encoding: negotiated.charset.name(),
+                ..xml::WriteOptions::of_settings(&api.xml)
+            };
+            xml::write_view(ty, view, &options, &mut out)?;
+        }
         Format::Json | Format::Form => {
-            let options = json::WriteOptions { naming: api.json_naming, ..json::WriteOptions::default() };
+            let options = json::WriteOptions { settings: Some(api.json), ..json::WriteOptions::default() };
             json::write_view(ty, view, &options, &mut out)?;
         }
     }
@@ -110,7 +116,7 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
 
 /// An error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
-    let text = error.write(negotiated.format, api.json_naming);
+    let text = error.write(negotiated.format, api.json.dictionary_keys);
     Content { bytes: encode(text, negotiated.charset), media_type: negotiated.content_type() }
 }
 

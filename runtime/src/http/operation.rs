@@ -1,7 +1,7 @@
 //! The description of an operation: what its help page says.
 
 use super::{Format, Formatter};
-use crate::contract::{Naming, Type};
+use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
 use ::http::Method;
 
 /// What the operations of a service have in common.
@@ -21,8 +21,10 @@ pub struct Api {
     pub base_url: Option<&'static str>,
     /// The formats, in the service's order: the first is what it answers in if the client does not care.
     pub formatters: &'static [Formatter],
-    /// How the service's JSON formatter names what has no contract of its own: keys of dictionaries, members of pairs.
-    pub json_naming: Naming,
+    /// What the service's JSON formatter is set to.
+    pub json: JsonSettings,
+    /// What the service's XML formatter is set to.
+    pub xml: XmlSettings,
     /// How callers say who they are.
     pub authentication: Authentication,
 }
@@ -35,7 +37,8 @@ impl Api {
             name,
             base_url: None,
             formatters: Formatter::USUAL,
-            json_naming: Naming::AsDeclared,
+            json: JsonSettings::new(),
+            xml: XmlSettings::new(),
             authentication: Authentication::None,
         }
     }
@@ -54,10 +57,24 @@ impl Api {
         self
     }
 
-    /// Sets the naming of the JSON formatter.
+    /// Sets the naming of the JSON formatter, which is otherwise set as Json.NET's.
     #[must_use]
     pub const fn json_naming(mut self, naming: Naming) -> Self {
-        self.json_naming = naming;
+        self.json = JsonSettings::new().naming(naming);
+        self
+    }
+
+    /// Sets what the JSON formatter is set to.
+    #[must_use]
+    pub const fn json(mut self, settings: JsonSettings) -> Self {
+        self.json = settings;
+        self
+    }
+
+    /// Sets what the XML formatter is set to.
+    #[must_use]
+    pub const fn xml(mut self, settings: XmlSettings) -> Self {
+        self.xml = settings;
         self
     }
 

@@ -165,14 +165,15 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
     match format {
         Format::Json => {
             let options =
-                json::WriteOptions { naming: operation.api.json_naming, ..json::WriteOptions::default() };
+                json::WriteOptions { settings: Some(operation.api.json), ..json::WriteOptions::default() };
             let mut out = Vec::with_capacity(1024);
             json::write_view(ty, view, &options, &mut out)?;
             Ok(out)
         }
         Format::Xml => {
             let mut out = Vec::with_capacity(1024);
-            xml::write_view(ty, view, &xml::WriteOptions::default(), &mut out)?;
+            let options = xml::WriteOptions::of_settings(&operation.api.xml);
+            xml::write_view(ty, view, &options, &mut out)?;
             Ok(out)
         }
         Format::Form => write_form(ty, view).map(String::into_bytes),

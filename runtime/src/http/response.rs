@@ -152,7 +152,7 @@ fn read_body(
     let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
     let text = charset::decode(body, name)?;
     let result = match format(api, headers, media_type.as_ref(), &text, asked) {
-        Ok(format) => read_text(format, &text, target, notices),
+        Ok(format) => read_text(api, format, &text, target, notices),
         Err(error) => Err(error),
     };
     if result.is_err() {
@@ -161,7 +161,7 @@ fn read_body(
     result
 }
 
-fn read_text(format: Format, text: &str, target: Target<'_>, notices: Notices<'_>) -> Result<()> {
+fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices: Notices<'_>) -> Result<()> {
     let Target { ty, slot, takes_null } = target;
     let Notices { hook, most: max_notices } = notices;
     let is_xml = format == Format::Xml;
@@ -185,6 +185,7 @@ fn read_text(format: Format, text: &str, target: Target<'_>, notices: Notices<'_
         xml::read_slot(&text, &ty, slot, options)
     } else {
         let options = json::ReadOptions {
+            settings: Some(api.json),
             require: false,
             notices: hook,
             max_notices,

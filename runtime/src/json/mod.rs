@@ -54,6 +54,7 @@
 //!
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
+mod dates;
 mod key;
 mod locate;
 mod names;
@@ -71,8 +72,9 @@ pub(crate) use self::names::cmp_ignore_case;
 pub(crate) use self::names::eq_ignore_case;
 pub use self::serde::{deserialize, serialize};
 
+pub use crate::contract::NullValueHandling;
 use crate::contract::plan::TypePlan;
-use crate::contract::{Naming, Type};
+use crate::contract::{Contract, JsonSettings, Type};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
@@ -84,39 +86,21 @@ use place::Place;
 use read::{Reading, read_root};
 use write::{JsonView, Writing};
 
-/// What becomes of members that are null (Json.NET's setting of the same name).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum NullValueHandling {
-    /// They are written as `null`, and `null` is read as null.
-    #[default]
-    Include,
-    /// They are not written, and `null` leaves the member as it is.
-    Ignore,
-}
-
 /// How to write.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether to write Json.NET's `Formatting.Indented`. Not by default.
+    /// Whether to write Json.NET's `Formatting.Indented`. Not by default, unless the settings say so.
     pub indented: bool,
-    /// What becomes of members that are null.
-    pub nulls: NullValueHandling,
     /// How deep objects and arrays may nest: 256 by default, which is what ASP.NET reads.
     pub max_depth: u32,
-    /// The naming of the service's formatter, for a root that has no contract of its own: the keys of a dictionary,
-    /// the members of a pair.
-    pub naming: Naming,
+    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its items.
+    pub settings: Option<JsonSettings>,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        WriteOptions {
-            indented: false,
-            nulls: NullValueHandling::default(),
-            max_depth: 256,
-            naming: Naming::default(),
-        }
+        WriteOptions { indented: false, max_depth: 256, settings: None }
     }
 }
 
@@ -126,8 +110,8 @@ pub struct ReadOptions<'o> {
     /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty text for
     /// null. Without it, which is the default, they are converted as Json.NET does.
     pub strict: bool,
-    /// What becomes of members that are `null`.
-    pub nulls: NullValueHandling,
+    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its items.
+    pub settings: Option<JsonSettings>,
     /// How deep objects and arrays may nest: 256 by default.
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
@@ -151,7 +135,7 @@ impl Default for ReadOptions<'_> {
     fn default() -> Self {
         ReadOptions {
             strict: false,
-            nulls: NullValueHandling::default(),
+            settings: None,
             max_depth: 256,
             max_size: 64 << 20,
             require: true,
@@ -174,7 +158,7 @@ impl std::fmt::Debug for ReadOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ReadOptions")
             .field("strict", &self.strict)
-            .field("nulls", &self.nulls)
+            .field("settings", &self.settings)
             .field("max_depth", &self.max_depth)
             .field("max_size", &self.max_size)
             .field("require", &self.require)
@@ -266,10 +250,12 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
 }
 
 /// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark. After an
-/// error, `out` holds a part of it. [`WriteOptions::naming`] is for roots without a contract of their own.
+/// error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
-    let (plan, writing) = (TypePlan::with_naming(ty, options.naming), Writing::new(options));
-    let mut output = Output::new(std::mem::take(out), options.indented);
+    let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
+    let plan = TypePlan::with_naming(ty, settings.names());
+    let writing = Writing::new(settings, options.max_depth);
+    let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =
         JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
     *out = output.into_inner();
@@ -351,7 +337,9 @@ pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let (text, mark) = crate::error::input(text, options.max_size)?;
-    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), options));
+    let given = options.settings;
+    let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
+    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();
@@ -368,6 +356,22 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
         };
         error.locate(text, mark)
     })
+}
+
+/// Returns what the formatter of a type's service is set to: what its contract says, or that of its items.
+fn settings_of(ty: &Type) -> &'static JsonSettings {
+    static USUAL: JsonSettings = JsonSettings::new();
+    fn contract_of(ty: &Type) -> Option<&'static Contract> {
+        match *ty {
+            Type::Contract(contract) => Some(contract.get()),
+            Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => contract_of(inner),
+            Type::Dictionary(&(ref key, ref value)) | Type::Pair(&(ref key, ref value)) => {
+                contract_of(value).or_else(|| contract_of(key))
+            }
+            Type::Primitive(_) | Type::Object => None,
+        }
+    }
+    contract_of(ty).and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
 /// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.

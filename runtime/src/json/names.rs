@@ -1,6 +1,6 @@
 //! Names as Json.NET compares and makes them.
 
-use crate::contract::EnumContract;
+use crate::contract::{EnumContract, EnumForm};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -47,26 +47,29 @@ fn capital(c: char) -> char {
 }
 
 /// The name of an enum's number as `StringEnumConverter` writes it; none where it writes the number.
-pub(super) fn enum_text(contract: &EnumContract, number: i64) -> Option<Cow<'static, str>> {
-    match contract.name_of(number) {
-        Some(name) => Some(Cow::Borrowed(name)),
-        None if contract.is_flags => flags_text(contract, number).map(Cow::Owned),
+pub(super) fn enum_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<Cow<'static, str>> {
+    match contract.members.iter().find(|member| member.number == number) {
+        Some(member) => Some(member.json_name(form)),
+        None if contract.is_flags => flags_text(contract, number, form).map(Cow::Owned),
         None => None,
     }
 }
 
 /// The names of flags. Unlike `DataContractSerializer`, which takes members in the order of their declaration,
 /// Json.NET takes the greatest first; the names stand in the order of the numbers all the same.
-fn flags_text(contract: &EnumContract, number: i64) -> Option<String> {
-    let mut members: Vec<(u64, &str)> =
-        contract.members.iter().map(|member| (member.number.cast_unsigned(), member.name)).collect();
-    members.sort_by_key(|&(value, _)| value);
+fn flags_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<String> {
+    let mut members: Vec<(u64, Cow<'static, str>)> = contract
+        .members
+        .iter()
+        .map(|member| (member.number.cast_unsigned(), member.json_name(form)))
+        .collect();
+    members.sort_by_key(|(value, _)| *value);
     let mut rest = number.cast_unsigned();
     let mut names = Vec::new();
-    for &(value, name) in members.iter().rev() {
-        if value != 0 && rest & value == value {
+    for (value, name) in members.iter().rev() {
+        if *value != 0 && rest & value == *value {
             rest -= value;
-            names.push(name);
+            names.push(&**name);
         }
     }
     names.reverse();
@@ -79,6 +82,10 @@ pub(super) fn enum_number(contract: &EnumContract, text: &str, exact: bool) -> O
         let members = contract.members;
         let found = members.iter().find(|member| member.name == name);
         let found = match found {
+            // What Json.NET writes is read however strictly.
+            None if exact && contract.json_form == EnumForm::CamelCaseText => {
+                members.iter().find(|member| member.json_name(contract.json_form) == name)
+            }
             None if !exact => members.iter().find(|member| eq_ignore_case(member.name, name)),
             found => found,
         };
@@ -133,7 +140,7 @@ mod tests {
         let cases =
             [(3, Some("All")), (11, Some("All, Admin")), (9, Some("Read, Admin")), (0, None), (4, None)];
         for (number, expected) in cases {
-            assert_eq!(enum_text(&PERM, number).as_deref(), expected, "{number}");
+            assert_eq!(enum_text(&PERM, number, EnumForm::Text).as_deref(), expected, "{number}");
         }
     }
 

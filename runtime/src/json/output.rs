@@ -4,8 +4,8 @@ use super::key::Key;
 use super::sink::{Array, Object, Sink};
 use super::write::JsonView;
 use crate::clr::{self, Decimal};
-use crate::contract::Primitive;
 use crate::contract::plan::{MemberPlan, Shape};
+use crate::contract::{JsonSettings, LineEnd, Primitive, StringEscapeHandling};
 use crate::value::View;
 use crate::xml::raw;
 use std::fmt::{self, Display};
@@ -15,6 +15,10 @@ pub(super) struct Output {
     out: Vec<u8>,
     /// How deep it is, if it gets white space: two blanks a level.
     level: Option<usize>,
+    line_end: LineEnd,
+    escapes: StringEscapeHandling,
+    /// Whether members' names are written as they stand ready, without white space and further escapes.
+    is_compact: bool,
     /// The text of a number.
     scratch: String,
 }
@@ -25,8 +29,16 @@ pub(super) struct Stopped;
 
 impl Output {
     /// Writes behind what is there.
-    pub(super) fn new(out: Vec<u8>, indented: bool) -> Self {
-        Output { out, level: indented.then_some(0), scratch: String::new() }
+    pub(super) fn new(out: Vec<u8>, settings: &JsonSettings, indented: bool) -> Self {
+        let level = (indented || settings.indented).then_some(0);
+        Output {
+            out,
+            level,
+            line_end: settings.line_end,
+            escapes: settings.escapes,
+            is_compact: level.is_none() && settings.escapes == StringEscapeHandling::Default,
+            scratch: String::new(),
+        }
     }
 
     pub(super) fn into_inner(self) -> Vec<u8> {
@@ -42,7 +54,7 @@ impl Output {
 
     /// What is written of a text.
     pub(super) fn text_of(text: &str) -> String {
-        let mut output = Output::new(Vec::new(), false);
+        let mut output = Output::new(Vec::new(), &JsonSettings::new(), false);
         output.push_text(text);
         raw::into_string(output.out)
     }
@@ -50,7 +62,7 @@ impl Output {
     #[inline]
     fn line(&mut self) {
         if let Some(level) = self.level {
-            self.out.push(b'\n');
+            self.out.extend_from_slice(self.line_end.as_str().as_bytes());
             self.out.resize(self.out.len() + 2 * level, b' ');
         }
     }
@@ -61,7 +73,16 @@ impl Output {
         self.out.extend_from_slice(self.scratch.as_bytes());
     }
 
+    #[inline]
     pub(super) fn push_text(&mut self, text: &str) {
+        if self.escapes != StringEscapeHandling::Default {
+            return self.push_escaped(text);
+        }
+        self.push_plainly(text);
+    }
+
+    /// Writes a text with the escapes that have to be.
+    fn push_plainly(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.out.reserve(rest.len() + 2);
         self.out.push(b'"');
@@ -72,6 +93,37 @@ impl Output {
                 break;
             }
             rest = self.escape(special);
+        }
+        self.out.push(b'"');
+    }
+
+    fn push_microsoft_date(&mut self, text: &str) {
+        self.out.push(b'"');
+        self.out.extend_from_slice(text.replace('/', "\\/").as_bytes());
+        self.out.push(b'"');
+    }
+
+    /// Writes a text by the settings' further escapes.
+    #[cold]
+    fn push_escaped(&mut self, text: &str) {
+        self.out.push(b'"');
+        for c in text.chars() {
+            let is_escaped = match self.escapes {
+                StringEscapeHandling::Default => false,
+                StringEscapeHandling::EscapeNonAscii => !c.is_ascii(),
+                StringEscapeHandling::EscapeHtml => matches!(c, '<' | '>' | '&' | '\'' | '"'),
+            };
+            if is_escaped {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    self.out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+                }
+                continue;
+            }
+            let mut bytes = [0; 4];
+            let mut rest = c.encode_utf8(&mut bytes).as_bytes();
+            while !rest.is_empty() {
+                rest = self.escape(rest);
+            }
         }
         self.out.push(b'"');
     }
@@ -204,7 +256,7 @@ impl Object for Items<'_> {
 
     #[inline]
     fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), Stopped> {
-        if self.output.level.is_some() {
+        if !self.output.is_compact {
             return self.entry(&member.json_name, &object.member(member, view));
         }
         let (out, Key { name, text_name }) = (&mut self.output.out, &member.json_key);
@@ -269,8 +321,10 @@ impl<'o> Sink for &'o mut Output {
         single(value: f32) { self.number(|text| clr::write_json_f32(text, value)) }
         double(value: f64) { self.number(|text| clr::write_json_f64(text, value)) }
         decimal(value: &Decimal, _scratch: &mut String) { self.number(|text| value.write_json_text(text)) }
-        char(value: char) { self.push_text(value.encode_utf8(&mut [0; 4])) }
+        // Json.NET escapes no more of a character than has to be, however it is set.
+        char(value: char) { self.push_plainly(value.encode_utf8(&mut [0; 4])) }
         text(value: &str) { self.push_text(value) }
+        microsoft_date(value: &str) { self.push_microsoft_date(value) }
     }
 
     fn array(self, _: usize) -> Result<Items<'o>, Stopped> {

@@ -3,7 +3,7 @@
 use super::place::Place;
 use super::read::{Reading, read_root};
 use super::write::{JsonView, Writing};
-use super::{ReadOptions, WriteOptions};
+use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::plan::TypePlan;
 use crate::dynamic::Value;
@@ -24,7 +24,7 @@ pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S:
 }
 
 fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let writing = Writing::new(&WriteOptions::default());
+    let writing = Writing::new(settings_of(&ty.ty), WriteOptions::default().max_depth);
     JsonView { writing: &writing, place: Place::root(ty), ty, view }.serialize(serializer)
 }
 
@@ -48,7 +48,8 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    read_root(&Reading::new(("", 0), ReadOptions::default()), ty, slot, deserializer)
+    let reading = Reading::new(("", 0), settings_of(&ty.ty), ReadOptions::default());
+    read_root(&reading, ty, slot, deserializer)
 }
 
 /// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`. The

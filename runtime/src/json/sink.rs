@@ -28,6 +28,8 @@ pub(super) trait Sink: Sized {
     fn decimal(self, value: &Decimal, scratch: &mut String) -> Result<Self::Ok, Self::Error>;
     fn char(self, value: char) -> Result<Self::Ok, Self::Error>;
     fn text(self, value: &str) -> Result<Self::Ok, Self::Error>;
+    /// `/Date(..)/`, whose slashes are escaped.
+    fn microsoft_date(self, value: &str) -> Result<Self::Ok, Self::Error>;
     fn array(self, len: usize) -> Result<Self::Array, Self::Error>;
     /// The number of members is not always known.
     fn object(self, len: Option<usize>) -> Result<Self::Object, Self::Error>;
@@ -104,6 +106,10 @@ impl<S: Serializer> Sink for Serde<S> {
 
     fn text(self, value: &str) -> Result<S::Ok, S::Error> {
         self.0.serialize_str(value)
+    }
+
+    fn microsoft_date(self, value: &str) -> Result<S::Ok, S::Error> {
+        self.text(value)
     }
 
     fn array(self, len: usize) -> Result<Self::Array, S::Error> {

@@ -1,14 +1,17 @@
 //! Values as Json.NET writes them.
 
+use super::dates::{DateText, of_member, write_date_time, write_date_time_offset};
 use super::names::enum_text;
 use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
-use super::{NullValueHandling, WriteOptions};
 use crate::clr;
 use crate::contract::plan::{
-    Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
+    Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, MemberPlan, ObjectPlan, Shape, TypePlan,
 };
-use crate::contract::{EnumContract, Naming, Primitive, type_name};
+use crate::contract::{
+    DateSettings, DefaultValueHandling, EnumContract, EnumForm, JsonSettings, Naming, NullValueHandling,
+    Primitive, type_name,
+};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Emission, List, Map, Object, SharedView, View};
@@ -18,6 +21,10 @@ use std::collections::BTreeMap;
 /// What holds for a whole document.
 pub(super) struct Writing {
     nulls: NullValueHandling,
+    defaults: DefaultValueHandling,
+    /// Whether either of these leaves members out.
+    leaves_out: bool,
+    dates: DateSettings,
     max_depth: u32,
     /// The text of one value, kept to be used again.
     scratch: RefCell<String>,
@@ -30,10 +37,13 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    pub(super) fn new(options: &WriteOptions) -> Self {
+    pub(super) fn new(settings: &JsonSettings, max_depth: u32) -> Self {
         Writing {
-            nulls: options.nulls,
-            max_depth: options.max_depth,
+            nulls: settings.nulls,
+            defaults: settings.defaults,
+            leaves_out: settings.nulls == NullValueHandling::Ignore || settings.defaults.leaves_out(),
+            dates: settings.dates,
+            max_depth,
             scratch: RefCell::default(),
             references: RefCell::default(),
             last_reference: Cell::default(),
@@ -216,13 +226,18 @@ impl JsonView<'_> {
         if let Some(id) = id {
             object.text_entry("$id", itoa::Buffer::new().format(id))?;
         }
+        let leaves_out = match class.json_rules {
+            JsonRules::OfFormatter => self.writing.leaves_out,
+            JsonRules::OfMembers => true,
+            JsonRules::Never => false,
+        };
         for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
             // Json.NET leaves out a default even if the member is required, which XML cannot.
             if member.emission(view) != Emission::Written {
                 continue;
             }
-            if matches!(view, View::Null) && self.writing.nulls == NullValueHandling::Ignore {
+            if leaves_out && member.is_left_out_of_json(view, self.writing.nulls, self.writing.defaults) {
                 continue;
             }
             object.member(self, member, view)?;
@@ -295,10 +310,12 @@ impl JsonView<'_> {
             View::Double(value) => clr::write_f64(out, value),
             View::Decimal(value) => value.write_xml(out),
             View::Int(number) => match ty.object() {
-                Some(ObjectPlan { body: Body::Enum(contract), .. }) => match enum_text(contract, number) {
-                    Some(name) => out.push_str(&name),
-                    None => write_enum_number(contract, number, out),
-                },
+                Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
+                    match enum_text(contract, number, EnumForm::Text) {
+                        Some(name) => out.push_str(&name),
+                        None => write_enum_number(contract, number, out),
+                    }
+                }
                 _ => clr::write_integer(out, number),
             },
             View::UInt(number) => clr::write_integer(out, number),
@@ -331,7 +348,8 @@ impl JsonView<'_> {
     ) -> Result<S::Ok, S::Error> {
         match view {
             View::Int(number) => {
-                let name = if contract.json_as_text { enum_text(contract, number) } else { None };
+                let form = self.ty.json.enums.unwrap_or(contract.json_form);
+                let name = if form == EnumForm::Number { None } else { enum_text(contract, number, form) };
                 match name {
                     Some(name) => sink.text(&name),
                     None if contract.underlying == Primitive::UInt64 => sink.uint(number.cast_unsigned()),
@@ -368,9 +386,13 @@ impl JsonView<'_> {
                     "half of a surrogate pair: UTF-8 cannot hold it by itself",
                 )),
             },
-            (Primitive::DateTime, View::DateTime(_))
-            | (Primitive::DateTimeOffset, View::DateTimeOffset(_))
-            | (Primitive::TimeSpan, View::TimeSpan(_))
+            (Primitive::DateTime, View::DateTime(value)) => {
+                self.date(|dates, text| write_date_time(value, dates, text), sink)
+            }
+            (Primitive::DateTimeOffset, View::DateTimeOffset(value)) => {
+                self.date(|dates, text| write_date_time_offset(value, dates, text), sink)
+            }
+            (Primitive::TimeSpan, View::TimeSpan(_))
             | (Primitive::Guid, View::Guid(_))
             | (Primitive::Bytes, View::Bytes(_)) => {
                 let mut text = self.writing.scratch.borrow_mut();
@@ -380,6 +402,25 @@ impl JsonView<'_> {
             }
             (Primitive::Uri, View::Uri(value)) => sink.text(value.as_str()),
             _ => Err(self.mismatch()),
+        }
+    }
+}
+
+impl JsonView<'_> {
+    fn date<S: Sink>(
+        &self,
+        write: impl FnOnce(&DateSettings, &mut String) -> DateText,
+        sink: S,
+    ) -> Result<S::Ok, S::Error> {
+        let dates = of_member(self.writing.dates, self.ty.json.date_format);
+        let mut text = self.writing.scratch.borrow_mut();
+        text.clear();
+        match write(&dates, &mut text) {
+            DateText::Plain => sink.text(&text),
+            DateText::Microsoft => sink.microsoft_date(&text),
+            DateText::BadFormat => {
+                Err(self.fail(ErrorKind::Unrepresentable, "the format of dates is none that .NET knows"))
+            }
         }
     }
 }

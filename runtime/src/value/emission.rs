@@ -3,6 +3,8 @@
 use super::{Object, View};
 use crate::clr::{Char, Guid, TimeSpan};
 use crate::contract::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
+#[cfg(feature = "json")]
+use crate::contract::{DefaultValueHandling, NullValueHandling};
 
 /// What becomes of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,21 @@ impl MemberPlan {
             }
             _ => Emission::Written,
         }
+    }
+
+    /// Whether JSON leaves out a value that a contract by itself would have: null or a default, by the member's own rules
+    /// or by those of the formatter.
+    #[cfg(feature = "json")]
+    pub(crate) fn is_left_out_of_json(
+        &self,
+        view: View<'_>,
+        nulls: NullValueHandling,
+        defaults: DefaultValueHandling,
+    ) -> bool {
+        let rules = &self.ty.json;
+        let is_null = || matches!(view, View::Null);
+        (rules.nulls.unwrap_or(nulls) == NullValueHandling::Ignore && is_null())
+            || (rules.defaults.unwrap_or(defaults).leaves_out() && is_default(&self.ty, view))
     }
 
     /// Whether a document may lack the member: some of its values are left out, by the rules above.

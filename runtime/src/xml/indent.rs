@@ -9,6 +9,22 @@
 /// ```
 #[must_use]
 pub fn indent(xml: &str) -> String {
+    indented(xml, WhiteSpace::Lost, "\n")
+}
+
+/// Indents a document that this crate wrote as .NET's `XmlWriter` does by `Indent`.
+pub(super) fn as_writer(xml: &str, line_end: &str) -> String {
+    indented(xml, WhiteSpace::Kept, line_end)
+}
+
+/// What becomes of text of white space alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WhiteSpace {
+    Lost,
+    Kept,
+}
+
+fn indented(xml: &str, white_space: WhiteSpace, line_end: &str) -> String {
     let mut out = String::with_capacity(xml.len() + xml.len() / 4);
     let mut rest = xml;
     let mut depth: usize = 0;
@@ -18,20 +34,21 @@ pub fn indent(xml: &str) -> String {
         let Some(tag_end) = end_of_tag(&rest[tag_start..]) else { break };
         let (text, tag) = (&rest[..tag_start], &rest[tag_start..=tag_start + tag_end]);
         rest = &rest[tag_start + tag_end + 1..];
-        if !text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {
+        let is_space = text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
+        if white_space == WhiteSpace::Kept || !is_space {
             out.push_str(text);
         }
         if tag.starts_with("</") {
             depth = depth.saturating_sub(1);
             if has_children {
-                new_line(&mut out, depth);
+                new_line(&mut out, line_end, depth);
             }
             out.push_str(tag);
             has_children = true;
             continue;
         }
         if !out.is_empty() {
-            new_line(&mut out, depth);
+            new_line(&mut out, line_end, depth);
         }
         out.push_str(tag);
         if tag.ends_with("/>") {
@@ -45,8 +62,8 @@ pub fn indent(xml: &str) -> String {
     out
 }
 
-fn new_line(out: &mut String, depth: usize) {
-    out.push('\n');
+fn new_line(out: &mut String, line_end: &str, depth: usize) {
+    out.push_str(line_end);
     for _ in 0..depth {
         out.push_str("  ");
     }

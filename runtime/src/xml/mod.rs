@@ -93,38 +93,26 @@ pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
 
-use crate::contract::Type;
+pub use crate::contract::LineEnd;
 use crate::contract::plan::TypePlan;
+use crate::contract::{Type, XmlSettings};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::{Field, Slot, View};
 
-/// What the line ends in texts become.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum LineEnd {
-    /// LF: .NET's writer on Linux and macOS.
-    #[default]
-    Lf,
-    /// CR LF: .NET's writer on Windows.
-    CrLf,
-}
-
-impl LineEnd {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            LineEnd::Lf => "\n",
-            LineEnd::CrLf => "\r\n",
-        }
-    }
-}
-
 /// How to write.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions<'o> {
-    /// What the line ends in texts become. LF by default.
+    /// What the line ends in texts become, and those of an indented document. LF by default.
     pub line_end: LineEnd,
+    /// Whether to begin with the XML declaration. Not by default.
+    pub declaration: bool,
+    /// The encoding that the declaration names: `utf-8` by default. What is written is UTF-8 all the same.
+    pub encoding: &'static str,
+    /// Whether to indent the document as .NET's writer does: two blanks a level. Not by default.
+    pub indented: bool,
     /// How deep elements may nest: 256 by default, which is what ASP.NET reads.
     pub max_depth: u32,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
@@ -133,7 +121,27 @@ pub struct WriteOptions<'o> {
 
 impl Default for WriteOptions<'_> {
     fn default() -> Self {
-        WriteOptions { line_end: LineEnd::default(), max_depth: 256, known_types: &[] }
+        WriteOptions {
+            line_end: LineEnd::default(),
+            declaration: false,
+            encoding: "utf-8",
+            indented: false,
+            max_depth: 256,
+            known_types: &[],
+        }
+    }
+}
+
+impl WriteOptions<'_> {
+    /// Returns the options by which a service writes whose formatter has these settings.
+    #[must_use]
+    pub fn of_settings(settings: &XmlSettings) -> Self {
+        WriteOptions {
+            line_end: settings.line_end,
+            declaration: settings.declaration,
+            indented: settings.indented,
+            ..WriteOptions::default()
+        }
     }
 }
 
@@ -275,6 +283,9 @@ pub(crate) fn write_view(
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
+    if options.declaration || options.indented {
+        return write_laid_out(ty, view, options, out);
+    }
     let size = match ty {
         Type::Contract(contract) => Some(&contract.get().plan().size),
         _ => None,
@@ -294,6 +305,31 @@ pub(crate) fn write_view(
     if let Some(size) = size {
         size.note(out.len() - start);
     }
+    Ok(())
+}
+
+/// Writes a document with its declaration, or with white space.
+#[cold]
+fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let line_end = options.line_end.as_str();
+    if options.declaration {
+        let start = format!("<?xml version=\"1.0\" encoding=\"{}\"?>", options.encoding);
+        out.extend_from_slice(start.as_bytes());
+        if options.indented {
+            out.extend_from_slice(line_end.as_bytes());
+        }
+    }
+    if !options.indented {
+        return write_view(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
+    }
+    let mut plain = Vec::new();
+    write_view(
+        ty,
+        view,
+        &WriteOptions { declaration: false, indented: false, ..options.clone() },
+        &mut plain,
+    )?;
+    out.extend_from_slice(indent::as_writer(&raw::into_string(plain), line_end).as_bytes());
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Enums, with and without flags.
 
 use super::{is_vector, is_written_as, vector};
-use datacontract::contract::{Kind, Primitive};
+use datacontract::contract::{EnumForm, Kind, Primitive};
 use datacontract::{DataContract, ErrorKind, UnknownValue, xml};
 
 #[derive(DataContract, Clone, Copy, Debug, Default, PartialEq)]
@@ -180,11 +180,12 @@ struct Narrow(i8);
 
 #[test]
 fn flags_take_the_type_of_their_integer() {
-    for (contract, underlying, json_as_text) in
-        [(Wide::contract(), Primitive::UInt64, true), (Narrow::contract(), Primitive::SByte, false)]
-    {
+    for (contract, underlying, json_form) in [
+        (Wide::contract(), Primitive::UInt64, EnumForm::Text),
+        (Narrow::contract(), Primitive::SByte, EnumForm::Number),
+    ] {
         let Kind::Enum(contract) = contract.kind() else { panic!("it is an enum") };
-        assert_eq!((contract.underlying, contract.json_as_text), (underlying, json_as_text));
+        assert_eq!((contract.underlying, contract.json_form), (underlying, json_form));
     }
     let root = |name: &str, text: &str| {
         format!("<{name} xmlns=\"http://schemas.datacontract.org/2004/07/\">{text}</{name}>")
@@ -229,7 +230,7 @@ fn unknown_values_are_kept() {
     is_written_as(&Open::SecondOne, &root("secondOne"));
     is_written_as(&Open::Unknown(UnknownValue::Text("third".into())), &root("third"));
     let Kind::Enum(contract) = Open::contract().kind() else { panic!("it is an enum") };
-    assert!(contract.json_as_text);
+    assert_eq!(contract.json_form, EnumForm::Text);
     assert_eq!(contract.underlying, Primitive::Int16);
     assert_eq!(contract.members.iter().map(|member| member.number).collect::<Vec<_>>(), [-2, -1]);
 }

@@ -8,6 +8,7 @@ mod collections;
 mod endpoint;
 mod enums;
 mod hygiene;
+mod json_rules;
 mod nulls;
 mod page;
 mod polymorphic;

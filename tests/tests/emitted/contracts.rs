@@ -39,8 +39,8 @@ impl Comparison {
             (Kind::Enum(a), Kind::Enum(b)) => {
                 assert_eq!(a.members, b.members, "{name}");
                 assert_eq!(
-                    (a.underlying, a.is_flags, a.json_as_text),
-                    (b.underlying, b.is_flags, b.json_as_text),
+                    (a.underlying, a.is_flags, a.json_form),
+                    (b.underlying, b.is_flags, b.json_form),
                     "{name}"
                 );
             }

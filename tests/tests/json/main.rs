@@ -5,6 +5,7 @@ mod faults;
 mod foreign;
 mod read;
 mod robust;
+mod settings;
 mod truth;
 mod write;
 

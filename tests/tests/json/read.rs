@@ -1,6 +1,7 @@
 use super::*;
 use datacontract::ErrorKind;
 use datacontract::Notice;
+use datacontract::contract::JsonSettings;
 use datacontract::json::{NullValueHandling, ReadOptions};
 
 fn strict(text: &str, ty: &Type) -> Result<String> {
@@ -72,7 +73,7 @@ fn null() {
     assert_eq!(refused(r#"{"N":null}"#, &ty).kind(), ErrorKind::Nil);
     assert_eq!(again(r#"{"S":null,"O":null}"#, &ty).unwrap(), r#"{"N":0,"S":null,"O":null}"#);
     let mut options = ReadOptions::default();
-    options.nulls = NullValueHandling::Ignore;
+    options.settings = Some(JsonSettings::new().nulls(NullValueHandling::Ignore));
     assert!(json::read_value_with(r#"{"N":null}"#, &ty, options).is_ok());
     // In a Rust type without null the default stays.
     assert_eq!(json::from_str::<String>("null").unwrap(), "");

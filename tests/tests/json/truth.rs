@@ -2,7 +2,7 @@
 //! as JSON and as XML. (From the project's collection of help pages; the columns that matter here.)
 
 use datacontract::contract::{
-    Contract, ContractRef, EnumContract, EnumMember, Member, Naming, Primitive, Type,
+    Contract, ContractRef, EnumContract, EnumMember, JsonSettings, Member, Naming, Primitive, Type,
 };
 use datacontract::dynamic::ContractSet;
 use datacontract::{json, xml};
@@ -239,7 +239,7 @@ fn both_formats_of_the_server_are_met() {
         let mut contracts =
             Site { types: &site["types"], naming, set: ContractSet::new(), made: HashMap::new() };
         let mut options = json::WriteOptions::default();
-        options.naming = naming;
+        options.settings = Some(JsonSettings::new().naming(naming));
         for (body, values) in site["bodies"].as_object().unwrap() {
             let Some(ty) = contracts.ty(body) else { continue };
             for value in values.as_array().unwrap() {

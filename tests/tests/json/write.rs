@@ -1,7 +1,7 @@
 use super::*;
 use datacontract::ErrorKind;
 use datacontract::clr::{Bytes, Char, Decimal, Guid, TimeSpan};
-use datacontract::contract::Naming;
+use datacontract::contract::{JsonSettings, Naming};
 use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicShared};
 use datacontract::json::NullValueHandling;
 
@@ -118,7 +118,7 @@ fn nulls_and_defaults_are_left_out() {
     assert_eq!(again(text, &ty).unwrap(), r#"{"Null":null,"NullableZero":0,"Empty":""}"#);
 
     let mut options = WriteOptions::default();
-    options.nulls = NullValueHandling::Ignore;
+    options.settings = Some(JsonSettings::new().nulls(NullValueHandling::Ignore));
     let value = read(text, &ty);
     assert_eq!(json::write_value(&value, &ty, &options).unwrap(), r#"{"NullableZero":0,"Empty":""}"#);
     // Nulls in collections are no members.
@@ -201,7 +201,7 @@ fn camel_case_reaches_library_types() {
     assert_eq!(again(text, &ty).unwrap(), expected);
 
     let mut options = WriteOptions::default();
-    options.naming = Naming::CamelCase;
+    options.settings = Some(JsonSettings::new().naming(Naming::CamelCase));
     let root = Type::Dictionary(&(STRING, INT));
     assert_eq!(json::write_value(&read(r#"{"ID":1}"#, &root), &root, &options).unwrap(), r#"{"id":1}"#);
 }

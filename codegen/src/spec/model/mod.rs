@@ -5,10 +5,12 @@
 
 mod endpoint;
 mod rust;
+mod settings;
 mod types;
 
 pub use endpoint::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
+pub use settings::{JsonFormatter, MemberJson};
 pub use types::{
     Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
     TypeDef, TypeKind, Underlying,
@@ -20,6 +22,7 @@ use super::{
     type_expr::{ClrName, Nullability, TypeExpr},
 };
 use crate::diagnostic::SourceFile;
+use datacontract::contract::{JsonSettings, XmlSettings};
 
 /// One API.
 #[derive(Clone, Debug)]
@@ -42,8 +45,12 @@ pub struct Spec {
     pub authentication: Authentication,
     /// The formats that the service takes, in its order.
     pub formatters: Vec<Formatter>,
-    /// How the service writes JSON.
+    /// How names and enums look in JSON.
     pub json: JsonStyle,
+    /// What else the JSON formatter is set to.
+    pub json_formatter: JsonFormatter,
+    /// What the XML formatter is set to.
+    pub xml: XmlSettings,
     /// The operations, in the order of the file.
     pub endpoints: Vec<Endpoint>,
     /// The types, in the order of the file.
@@ -143,6 +150,8 @@ pub enum JsonNaming {
     CamelCase,
     /// Json.NET's snake case.
     SnakeCase,
+    /// Json.NET's kebab case.
+    KebabCase,
 }
 
 /// What a service makes of enum values in JSON.
@@ -153,6 +162,8 @@ pub enum JsonEnums {
     Number,
     /// Names (`StringEnumConverter`); numbers are read too.
     Text,
+    /// Names in camelCase (`StringEnumConverter { CamelCaseText = true }`).
+    CamelCaseText,
 }
 
 /// What a type says about JSON where it differs from the API.
@@ -195,6 +206,12 @@ pub enum Literal {
 }
 
 impl Spec {
+    /// Returns what the JSON formatter is set to, as the runtime knows it.
+    #[must_use]
+    pub fn json_settings(&self) -> JsonSettings {
+        self.json_formatter.settings(self.json)
+    }
+
     /// The type that a name in this spec means: its place in [`Spec::types`]. A spec without errors has only
     /// names that mean one.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {

@@ -2,7 +2,7 @@
 
 pub use datacontract_rules::Underlying;
 
-use super::{Deprecated, Format, JsonStyleChange, Literal, Source};
+use super::{Deprecated, Format, JsonStyleChange, Literal, MemberJson, Source};
 use crate::spec::{
     span::{Span, Spanned},
     type_expr::{ClrName, TypeExpr},
@@ -98,6 +98,8 @@ pub struct Member {
     pub emit_default: Spanned<bool>,
     /// The name in JSON where it is given: `JsonProperty(PropertyName)`.
     pub json_name: Option<Spanned<String>>,
+    /// What else it says of its JSON.
+    pub json: MemberJson,
     /// `JsonProperty(Order)`.
     pub json_order: Option<Spanned<i32>>,
     /// Whether it takes null, where the type does not tell.

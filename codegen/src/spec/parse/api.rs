@@ -10,10 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
         VERSION,
-        model::{
-            Authentication, Format, Formatter, JsonEnums, JsonNaming, JsonStyle, JsonStyleChange, Source,
-            Spec,
-        },
+        model::{Authentication, Format, Formatter, JsonStyle, Source, Spec},
         names::Names,
         span::{Span, Spanned},
     },
@@ -45,6 +42,7 @@ impl Reader<'_> {
         let types = fields.get("types").map(|value| self.types(value)).unwrap_or_default();
         let names = Names::new(&types);
         let rust = fields.get("rust").map(|value| self.rust(value, &types, &names)).unwrap_or_default();
+        let (json, json_formatter) = self.json_formatter(fields.get("json"));
         let nowhere = || Spanned::new(String::new(), Span::new(fields.span.start, fields.span.start));
         // Only so that whoever wants an editor's help can say so; it means nothing here.
         self.string(fields.get("$schema"), "`$schema`");
@@ -63,7 +61,9 @@ impl Reader<'_> {
             formatters: fields
                 .get("formatters")
                 .map_or_else(usual_formatters, |value| self.formatters(value)),
-            json: JsonStyle::default().with(self.json_style(fields.get("json"))),
+            json: JsonStyle::default().with(json),
+            json_formatter,
+            xml: self.xml_formatter(fields.get("xml")),
             endpoints,
             types,
             rust,
@@ -149,22 +149,6 @@ impl Reader<'_> {
             );
         }
         formatters
-    }
-
-    pub(super) fn json_style(&mut self, value: Option<&Value<'_>>) -> JsonStyleChange {
-        let Some(fields) = value.and_then(|value| self.fields(value, "`json`", keys::JSON)) else {
-            return JsonStyleChange::default();
-        };
-        let namings = [
-            ("asDeclared", JsonNaming::AsDeclared),
-            ("camelCase", JsonNaming::CamelCase),
-            ("snakeCase", JsonNaming::SnakeCase),
-        ];
-        let enums = [("number", JsonEnums::Number), ("text", JsonEnums::Text)];
-        JsonStyleChange {
-            naming: self.choice(fields.get("naming"), "`naming`", &namings).map(|choice| choice.value),
-            enums: self.choice(fields.get("enums"), "`enums`", &enums).map(|choice| choice.value),
-        }
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) const API: &[&str] = &[
     "authentication",
     "formatters",
     "json",
+    "xml",
     "endpoints",
     "types",
     "rust",
@@ -18,7 +19,26 @@ pub(crate) const API: &[&str] = &[
 pub(crate) const SOURCE: &[&str] = &["page", "retrieved", "note"];
 pub(crate) const AUTHENTICATION: &[&str] = &["header", "body"];
 pub(crate) const FORMATTERS: &[&str] = &["json", "xml", "form"];
-pub(crate) const JSON: &[&str] = &["naming", "enums"];
+pub(crate) const JSON: &[&str] = &[
+    "naming",
+    "enums",
+    "processDictionaryKeys",
+    "dateTimeZoneHandling",
+    "localOffset",
+    "dateFormatHandling",
+    "dateFormatString",
+    "nullValueHandling",
+    "defaultValueHandling",
+    "stringEscapeHandling",
+    "formatting",
+    "newLine",
+];
+/// What a type says of its own JSON.
+pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums"];
+/// What a member says of its own JSON.
+pub(crate) const MEMBER_JSON: &[&str] =
+    &["name", "nullValueHandling", "defaultValueHandling", "dateFormatString", "enums"];
+pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars"];
 pub(crate) const ENDPOINT: &[&str] =
     &["doc", "source", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
 pub(crate) const PARAMETER: &[&str] =

@@ -5,6 +5,7 @@ mod endpoint;
 pub(crate) mod keys;
 pub(crate) mod reader;
 mod rust;
+mod settings;
 mod types;
 
 use jsonc_parser::{CollectOptions, ParseOptions, ast::Value, parse_to_ast};

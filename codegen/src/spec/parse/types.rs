@@ -11,7 +11,7 @@ use crate::{
     spec::{
         model::{
             Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Format, Literal, Member,
-            Outcome, OutcomeCode, TypeDef, TypeKind, Underlying,
+            MemberJson, Outcome, OutcomeCode, TypeDef, TypeKind, Underlying,
         },
         span::{Span, Spanned},
         type_expr::{ClrName, TypeExpr},
@@ -72,7 +72,7 @@ impl Reader<'_> {
             contract_name: self.string(fields.get("name"), "`name`"),
             namespace: self.string(fields.get("namespace"), "`namespace`"),
             deprecated: self.deprecated(fields.get("deprecated")),
-            json: self.json_style(fields.get("json")),
+            json: self.json_style_of_type(fields.get("json")),
             kind: match kind {
                 "enum" => TypeKind::Enum(self.enumeration(&fields, name.span)),
                 "collection" => TypeKind::Collection(self.collection(&fields, name.span)),
@@ -134,13 +134,15 @@ impl Reader<'_> {
         let ty = self.required(&fields, "type", what, "write its type in C# or as the page has it");
         let ty = self.type_or_object(ty, place);
         let formats = [("json", Format::Json), ("xml", Format::Xml)];
+        let (json_name, json) = self.member_json(fields.get("json"));
         Some(Member {
             doc: self.string(fields.get("doc"), "`doc`"),
             contract_name: self.string(fields.get("name"), "`name`"),
             order: self.integer(fields.get("order"), "`order`"),
             required: self.flag(fields.get("required"), "`required`", false, place),
             emit_default: self.flag(fields.get("emitDefault"), "`emitDefault`", true, place),
-            json_name: self.string(fields.get("json"), "`json`"),
+            json_name,
+            json,
             json_order: self.integer(fields.get("jsonOrder"), "`jsonOrder`"),
             nullable: self.optional_flag(fields.get("nullable"), "`nullable`"),
             secret: self.flag(fields.get("secret"), "`secret`", false, place).value,
@@ -270,6 +272,7 @@ impl Member {
             required: Spanned::new(false, place),
             emit_default: Spanned::new(true, place),
             json_name: None,
+            json: MemberJson::default(),
             json_order: None,
             nullable: None,
             secret: false,

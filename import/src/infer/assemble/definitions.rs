@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use datacontract_codegen::spec::JsonEnums;
+
 use super::{
     super::{
         class::{Fact, is_identifier},
@@ -123,10 +125,10 @@ impl Types<'_> {
                 source.location.clone_from(page);
             }
         }
-        let mut json_text = None;
+        let mut json_enums = None;
         let kind = if let Some(table) = self.code_enums.get(&id).cloned() {
             page_name = None;
-            json_text = Some(true).filter(|text| *text != api.enums_text);
+            json_enums = Some(JsonEnums::Text).filter(|enums| *enums != api.enums);
             remarks.retain(|remark| remark.confidence != Confidence::Open);
             remarks.push(Remark::inferred("the numbers are made up: only the codes stand on the wire"));
             enum_of_codes(&table)
@@ -136,7 +138,7 @@ impl Types<'_> {
                 enums::members,
             );
             remarks.extend(more);
-            json_text = self.json_text(id).filter(|text| *text != self.enums_text);
+            json_enums = self.json_enums(id).and_then(|shown| shown.unlike(self.enums));
             kind
         } else {
             self.class(id, &mut contract, &mut remarks)
@@ -150,7 +152,7 @@ impl Types<'_> {
             contract,
             contract_name: name.contract_name,
             contract_namespace: name.contract_namespace,
-            json_text,
+            json_enums,
             kind,
             source,
             remarks,

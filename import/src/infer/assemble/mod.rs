@@ -19,6 +19,7 @@ use super::{
     model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
     rust_names, same,
+    settings::Dates,
     site::Site,
 };
 use crate::{
@@ -47,13 +48,22 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
-    if let Some(date) = site.odd_date.take() {
+    let odd_date = match site.dates.settle(&mut result.api) {
+        Dates::Known => None,
+        Dates::Odd(date) => Some(date),
+        Dates::Usual => reads.iter().flatten().flatten().find_map(|read| read.odd_date.clone()),
+    };
+    if let Some(date) = odd_date {
+        // A sample whose dates cannot be read proves nothing.
+        for read in reads.iter_mut().flatten().flatten().filter(|read| read.odd_date.is_some()) {
+            read.json = None;
+        }
         result.api.json_remarks.push(
             Remark::open(format!(
-                "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left \
-                 out, and clients cannot read them"
+                "no setting explains the dates in JSON (`{date}`): samples with such dates are left out, and clients \
+                 cannot read them"
             ))
-            .advise("call the service in XML"),
+            .advise("write `dateFormatString` if you know the service's format, or call the service in XML"),
         );
     }
     operations::endpoints(&mut site, &mut reads, &mut result);

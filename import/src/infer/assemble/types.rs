@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use datacontract::contract::Naming;
-use datacontract_codegen::spec::Clr;
+use datacontract_codegen::spec::{Clr, JsonEnums};
 use indexmap::IndexSet;
 
 use super::{
@@ -12,10 +12,11 @@ use super::{
         class::{self, Fact, Facts},
         clr,
         codes::{self, CodeTables},
-        form::JsonForm,
+        form::{JsonForm, Text, XmlForm},
         model::{Api, Authentication, Remark, Ty, TypeKind},
         naming,
         resolve::{self, Resolved},
+        settings::{self, EnumShown},
         types::{Registry, TypeId},
         walk::pascal,
         words::{self, PageType},
@@ -37,7 +38,7 @@ pub(super) struct Types<'a> {
     pub(super) order: IndexSet<TypeId>,
     pub(super) classes: Classes,
     pub(super) naming: Naming,
-    pub(super) enums_text: bool,
+    pub(super) enums: JsonEnums,
     /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of others.
     pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses, and their base classes once these are known.
@@ -65,7 +66,7 @@ impl<'a> Types<'a> {
             order: IndexSet::new(),
             classes: Classes::default(),
             naming: Naming::AsDeclared,
-            enums_text: false,
+            enums: JsonEnums::default(),
             named_in_xml: BTreeSet::new(),
             unused: BTreeSet::new(),
             arguments: BTreeMap::new(),
@@ -229,19 +230,23 @@ impl<'a> Types<'a> {
         self.naming =
             naming::strategy(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
         api.naming = naming::key(self.naming);
-        let shown: Vec<bool> = self.order.iter().filter_map(|id| self.json_text(*id)).collect();
-        self.enums_text = !shown.is_empty() && shown.iter().all(|text| *text);
-        api.enums_text = self.enums_text;
+        let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
+        self.enums = settings::enums_of(&shown);
+        api.enums = self.enums;
     }
 
-    /// Whether samples have an enum as text in JSON.
-    pub(super) fn json_text(&self, id: TypeId) -> Option<bool> {
+    /// What samples have of an enum in JSON.
+    pub(super) fn json_enums(&self, id: TypeId) -> Option<EnumShown> {
         let ty = self.registry.types.get(id).filter(|ty| ty.is_enum())?;
-        ty.shown.iter().find_map(|(json, _)| match json {
-            JsonForm::Text(_) => Some(true),
-            JsonForm::Whole(_) => Some(false),
+        let shown = ty.shown.iter().filter_map(|(json, xml)| match (json, xml) {
+            (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {
+                Some(EnumShown::of_text(json, xml))
+            }
+            (JsonForm::Text(_), _) => Some(EnumShown::Text),
+            (JsonForm::Whole(_), _) => Some(EnumShown::Number),
             _ => None,
-        })
+        });
+        shown.max_by_key(|shown| *shown == EnumShown::CamelCase)
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     class::is_identifier,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
+    settings::DatePairs,
     types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
     variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
@@ -98,6 +99,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
+    /// The dates that both formats show.
+    pub(crate) dates: DatePairs,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
@@ -128,6 +131,9 @@ impl Walk<'_> {
         if at.depth > MAX_DEPTH {
             self.is_too_deep = true;
             return slot;
+        }
+        if let (Some(Json::Text(json)), Some(xml), XmlForm::Text(Text::Date)) = (json, xml, &slot.xml) {
+            self.dates.add(json, &xml.text);
         }
         self.note_odd_date(&mut slot, json);
         slot.kind = match page {

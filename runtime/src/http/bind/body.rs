@@ -87,7 +87,11 @@ pub(super) fn read(
                     faults.state.add(key, options.member_message(&error));
                 }
             };
-            let json_options = json::ReadOptions { faults: Some(&mut tell), ..json::ReadOptions::default() };
+            let json_options = json::ReadOptions {
+                settings: Some(operation.api.json),
+                faults: Some(&mut tell),
+                ..json::ReadOptions::default()
+            };
             let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);
             if is_wrong {
                 faults.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);

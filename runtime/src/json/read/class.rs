@@ -7,7 +7,6 @@ use crate::contract::name_index::NEAR;
 use crate::contract::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, nothing_for};
-use crate::json::NullValueHandling;
 use crate::json::names::{cmp_ignore_case, eq_ignore_case, is_same};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
@@ -115,8 +114,7 @@ impl At<'_, '_> {
         let keeps = (reading.tells() || is_reference).then_some(reading);
         let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
         // One for all members: what differs between them is set for each.
-        let ignores_null = reading.nulls == NullValueHandling::Ignore;
-        let mut at = At { reading, place: place.inner(), ty: self.ty, ignores_null };
+        let mut at = At { reading, place: place.inner(), ty: self.ty, is_member: true };
         let mut first = fields.first.take().map(|first| name.look_up(&first));
         loop {
             let next = match first.take() {

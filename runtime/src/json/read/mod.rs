@@ -10,11 +10,11 @@ mod progress;
 mod reference;
 mod scalar;
 
+use super::ReadOptions;
 use super::number::RAW_TOKEN;
 use super::place::Place;
-use super::{NullValueHandling, ReadOptions};
-use crate::contract::Primitive;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::contract::{DateSettings, DefaultValueHandling, JsonSettings, NullValueHandling, Primitive};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
 use crate::value::{Slot, View};
@@ -35,6 +35,8 @@ type FaultFn<'o> = dyn FnMut(Error) + 'o;
 pub(super) struct Reading<'o> {
     conversions: Conversions,
     nulls: NullValueHandling,
+    defaults: DefaultValueHandling,
+    dates: DateSettings,
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
@@ -56,7 +58,11 @@ pub(super) struct Reading<'o> {
 
 impl<'o> Reading<'o> {
     /// The document is empty where it is not one text; `mark` bytes stand before it.
-    pub(super) fn new((document, mark): (&str, usize), options: ReadOptions<'o>) -> Self {
+    pub(super) fn new(
+        (document, mark): (&str, usize),
+        settings: &JsonSettings,
+        options: ReadOptions<'o>,
+    ) -> Self {
         let start = document.as_ptr().addr();
         Reading {
             conversions: Conversions {
@@ -64,7 +70,9 @@ impl<'o> Reading<'o> {
                 require: options.require,
                 tells: options.notices.is_some(),
             },
-            nulls: options.nulls,
+            nulls: settings.nulls,
+            defaults: settings.defaults,
+            dates: settings.dates,
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
@@ -109,8 +117,8 @@ struct At<'a, 'o> {
     reading: &'a Reading<'o>,
     place: Place<'a>,
     ty: &'a TypePlan,
-    /// Whether null leaves the slot as it is: `NullValueHandling::Ignore` is for members only.
-    ignores_null: bool,
+    /// Whether it is a member: `NullValueHandling::Ignore` is for members only.
+    is_member: bool,
 }
 
 impl At<'_, '_> {
@@ -157,11 +165,16 @@ impl At<'_, '_> {
 
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
-        if self.ignores_null && matches!(token, Token::Null) {
+        if matches!(token, Token::Null) && self.ignores_null() {
             return Ok(());
         }
-        let result = self.reading.conversions.scalar(slot, self.ty, token);
+        let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.dates);
         result.or_else(|departure| self.depart(departure, slot))
+    }
+
+    /// Whether null leaves the slot as it is.
+    fn ignores_null(&self) -> bool {
+        self.is_member && self.ty.json.nulls.unwrap_or(self.reading.nulls) == NullValueHandling::Ignore
     }
 
     #[cold]
@@ -193,7 +206,7 @@ pub(super) fn read_root<'de, D: Deserializer<'de>>(
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let at = At { reading, place: Place::root(ty), ty, ignores_null: false };
+    let at = At { reading, place: Place::root(ty), ty, is_member: false };
     Target { at: &at, slot: &mut slot }.deserialize(deserializer)
 }
 

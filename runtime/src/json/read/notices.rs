@@ -60,8 +60,11 @@ impl Reading<'_> {
 
     /// Whether a document may lack a member, besides what holds for every format.
     pub(super) fn may_lack(&self, member: &MemberPlan) -> bool {
-        let ignores_null = self.nulls == NullValueHandling::Ignore && member.ty.is_nullable;
-        member.may_be_left_out() || (ignores_null && !member.is_required)
+        let rules = &member.ty.json;
+        let ignores_null =
+            rules.nulls.unwrap_or(self.nulls) == NullValueHandling::Ignore && member.ty.is_nullable;
+        let ignores_default = rules.defaults.unwrap_or(self.defaults).leaves_out();
+        member.may_be_left_out() || ((ignores_null || ignores_default) && !member.is_required)
     }
 
     /// Keeps the place of the name that is being read.

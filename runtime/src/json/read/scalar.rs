@@ -2,11 +2,12 @@
 
 use super::any::any_value;
 use super::departure::Departure;
-use crate::clr::{self, Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{EnumContract, Primitive, type_name};
+use crate::contract::{DateSettings, EnumContract, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result, no_null};
+use crate::json::dates::{of_member, read_date_time, read_date_time_offset};
 use crate::json::names::enum_number;
 use crate::json::write::write_enum_number;
 use crate::value::{Slot, View};
@@ -76,6 +77,7 @@ impl Conversions {
         slot: &mut Slot<'_>,
         ty: &TypePlan,
         token: Token<'_>,
+        dates: &DateSettings,
     ) -> Result<(), Departure> {
         match slot {
             Slot::Nullable(nullable) => {
@@ -86,7 +88,7 @@ impl Conversions {
                     nullable.set_null();
                     return Ok(());
                 }
-                self.scalar(&mut nullable.fill(), ty, token)
+                self.scalar(&mut nullable.fill(), ty, token, dates)
             }
             Slot::Value(value) => {
                 if matches!(ty.shape, Shape::Object) {
@@ -101,11 +103,11 @@ impl Conversions {
                     return Ok(());
                 }
                 match value.fill(&ty.ty) {
-                    Some(mut slot) => self.scalar(&mut slot, ty, token),
+                    Some(mut slot) => self.scalar(&mut slot, ty, token, dates),
                     None => Err(unexpected(ty, token.kind()).into()),
                 }
             }
-            slot => self.text(slot, ty, &token),
+            slot => self.text(slot, ty, &token, dates),
         }
     }
 
@@ -130,14 +132,20 @@ impl Conversions {
         }
     }
 
-    fn text(self, slot: &mut Slot<'_>, ty: &TypePlan, token: &Token<'_>) -> Result<(), Departure> {
+    fn text(
+        self,
+        slot: &mut Slot<'_>,
+        ty: &TypePlan,
+        token: &Token<'_>,
+        dates: &DateSettings,
+    ) -> Result<(), Departure> {
         if self.is_null(token, ty) {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             let is_object = matches!(slot, Slot::Object(_) | Slot::Polymorphic(_) | Slot::Shared(_));
             return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty)) };
         }
         let is_set = match &ty.shape {
-            Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token)?,
+            Shape::Primitive(primitive) => self.primitive(slot, ty, (*primitive, token), dates)?,
             Shape::Contract(_) | Shape::Library(_) => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     return self.enumeration(slot, ty, contract, token);
@@ -154,8 +162,8 @@ impl Conversions {
         self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
-        primitive: Primitive,
-        token: &Token<'_>,
+        (primitive, token): (Primitive, &Token<'_>),
+        dates: &DateSettings,
     ) -> Result<bool> {
         let is_lenient = !self.strict;
         let view = match (primitive, token) {
@@ -182,6 +190,17 @@ impl Conversions {
                 View::Char(Char::new(self.integer(ty, token, u16::MIN, u16::MAX)?))
             }
             (Primitive::Bytes, Token::Bytes(bytes)) => View::Bytes(bytes),
+            (Primitive::DateTime, Token::Text(text)) => {
+                let dates = of_member(*dates, ty.json.date_format);
+                let date = read_date_time(text, &dates).ok_or_else(|| no_date(&dates, "DateTime"))?;
+                return Ok(slot.set(View::DateTime(&date)));
+            }
+            (Primitive::DateTimeOffset, Token::Text(text)) => {
+                let dates = of_member(*dates, ty.json.date_format);
+                let date = read_date_time_offset(text, &dates);
+                let date = date.ok_or_else(|| no_date(&dates, "DateTimeOffset"))?;
+                return Ok(slot.set(View::DateTimeOffset(&date)));
+            }
             (primitive, Token::Text(text)) => {
                 return self.put_text(slot, primitive, text).map_err(parse_error);
             }
@@ -190,13 +209,9 @@ impl Conversions {
         Ok(slot.set(view))
     }
 
-    /// The types that are texts in JSON.
+    /// The types that are texts in JSON, but for dates.
     fn put_text(self, slot: &mut Slot<'_>, primitive: Primitive, text: &str) -> Result<bool, ParseError> {
         Ok(match primitive {
-            Primitive::DateTime => slot.set(View::DateTime(&DateTime::from_json_text(text)?)),
-            Primitive::DateTimeOffset => {
-                slot.set(View::DateTimeOffset(&DateTimeOffset::from_json_text(text)?))
-            }
             Primitive::TimeSpan => slot.set(View::TimeSpan(TimeSpan::from_json_text(text)?)),
             Primitive::Guid => slot.set(View::Guid(&text.parse::<Guid>()?)),
             Primitive::Uri => slot.set(View::Uri(&text.parse::<Uri>()?)),
@@ -343,13 +358,14 @@ pub(super) fn put_key(
     slot: &mut Slot<'_>,
     ty: &TypePlan,
     text: &str,
+    dates: &DateSettings,
 ) -> Result<(), Departure> {
     match slot {
         Slot::Value(value) if matches!(ty.shape, Shape::Object) => {
             **value = Value::String(text.to_owned());
             Ok(())
         }
-        slot => Conversions { strict: false, ..conversions }.scalar(slot, ty, Token::Text(text)),
+        slot => Conversions { strict: false, ..conversions }.scalar(slot, ty, Token::Text(text), dates),
     }
 }
 
@@ -383,6 +399,15 @@ fn whole(number: f64) -> Option<i64> {
     }
     #[expect(clippy::cast_possible_truncation, reason = "whole and small enough")]
     Some(number as i64)
+}
+
+#[cold]
+fn no_date(dates: &DateSettings, ty: &str) -> Error {
+    let example = match dates.format {
+        Some(format) if !format.is_empty() => format!("by the format `{format}`"),
+        _ => "such as 2024-10-15T05:29:19.5139414+02:00".to_owned(),
+    };
+    Error::new(ErrorKind::Value, format!("the text is not a {ty} {example}"))
 }
 
 #[cold]

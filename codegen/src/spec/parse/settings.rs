@@ -1,0 +1,180 @@
+//! What formatters are set to: `json` and `xml` of an API, `json` of a type or a member.
+
+use datacontract::{
+    clr::is_date_format,
+    contract::{
+        DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, LineEnd, NullValueHandling,
+        StringEscapeHandling, XmlSettings,
+    },
+};
+use jsonc_parser::ast::Value;
+
+use super::{
+    keys,
+    reader::{Fields, Reader},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spec::{JsonEnums, JsonFormatter, JsonNaming, JsonStyleChange, MemberJson, Spanned},
+};
+
+const NULLS: [(&str, NullValueHandling); 2] =
+    [("include", NullValueHandling::Include), ("ignore", NullValueHandling::Ignore)];
+const DEFAULTS: [(&str, DefaultValueHandling); 4] = [
+    ("include", DefaultValueHandling::Include),
+    ("ignore", DefaultValueHandling::Ignore),
+    ("populate", DefaultValueHandling::Populate),
+    ("ignoreAndPopulate", DefaultValueHandling::IgnoreAndPopulate),
+];
+const LINE_ENDS: [(&str, LineEnd); 2] = [("\n", LineEnd::Lf), ("\r\n", LineEnd::CrLf)];
+
+impl Reader<'_> {
+    /// The API's `json`.
+    pub(super) fn json_formatter(&mut self, value: Option<&Value<'_>>) -> (JsonStyleChange, JsonFormatter) {
+        let Some(fields) = value.and_then(|value| self.fields(value, "`json`", keys::JSON)) else {
+            return (JsonStyleChange::default(), JsonFormatter::default());
+        };
+        let zones = [
+            ("roundtripKind", DateTimeZoneHandling::RoundtripKind),
+            ("local", DateTimeZoneHandling::Local),
+            ("utc", DateTimeZoneHandling::Utc),
+            ("unspecified", DateTimeZoneHandling::Unspecified),
+        ];
+        let dates = [
+            ("isoDateFormat", DateFormatHandling::IsoDateFormat),
+            ("microsoftDateFormat", DateFormatHandling::MicrosoftDateFormat),
+        ];
+        let escapes = [
+            ("default", StringEscapeHandling::Default),
+            ("escapeNonAscii", StringEscapeHandling::EscapeNonAscii),
+            ("escapeHtml", StringEscapeHandling::EscapeHtml),
+        ];
+        let formatting = [("none", false), ("indented", true)];
+        let formatter = JsonFormatter {
+            process_dictionary_keys: self
+                .optional_flag(fields.get("processDictionaryKeys"), "`processDictionaryKeys`")
+                .map(|flag| flag.value),
+            zone: self.choice_or_default(&fields, "dateTimeZoneHandling", &zones),
+            local_offset: self.local_offset(&fields),
+            dates: self.choice_or_default(&fields, "dateFormatHandling", &dates),
+            date_format: self.date_format(&fields),
+            nulls: self.choice_or_default(&fields, "nullValueHandling", &NULLS),
+            defaults: self.choice_or_default(&fields, "defaultValueHandling", &DEFAULTS),
+            escapes: self.choice_or_default(&fields, "stringEscapeHandling", &escapes),
+            indented: self.choice_or_default(&fields, "formatting", &formatting),
+            line_end: self.choice_or_default(&fields, "newLine", &LINE_ENDS),
+        };
+        (self.json_style(&fields), formatter)
+    }
+
+    /// A type's `json`.
+    pub(super) fn json_style_of_type(&mut self, value: Option<&Value<'_>>) -> JsonStyleChange {
+        match value.and_then(|value| self.fields(value, "`json`", keys::TYPE_JSON)) {
+            Some(fields) => self.json_style(&fields),
+            None => JsonStyleChange::default(),
+        }
+    }
+
+    fn json_style(&mut self, fields: &Fields<'_, '_>) -> JsonStyleChange {
+        let namings = [
+            ("asDeclared", JsonNaming::AsDeclared),
+            ("camelCase", JsonNaming::CamelCase),
+            ("snakeCase", JsonNaming::SnakeCase),
+            ("kebabCase", JsonNaming::KebabCase),
+        ];
+        JsonStyleChange {
+            naming: self.choice(fields.get("naming"), "`naming`", &namings).map(|choice| choice.value),
+            enums: self.enums(fields),
+        }
+    }
+
+    fn enums(&mut self, fields: &Fields<'_, '_>) -> Option<JsonEnums> {
+        let enums = [
+            ("number", JsonEnums::Number),
+            ("text", JsonEnums::Text),
+            ("camelCaseText", JsonEnums::CamelCaseText),
+        ];
+        self.choice(fields.get("enums"), "`enums`", &enums).map(|choice| choice.value)
+    }
+
+    /// A member's `json`: its name, or an object with further attributes of Json.NET.
+    pub(super) fn member_json(&mut self, value: Option<&Value<'_>>) -> (Option<Spanned<String>>, MemberJson) {
+        let Some(Value::Object(_)) = value else {
+            return (self.string(value, "`json`"), MemberJson::default());
+        };
+        let Some(fields) = value.and_then(|value| self.fields(value, "`json`", keys::MEMBER_JSON)) else {
+            return (None, MemberJson::default());
+        };
+        let json = MemberJson {
+            nulls: self.choice_of(&fields, "nullValueHandling", &NULLS),
+            defaults: self.choice_of(&fields, "defaultValueHandling", &DEFAULTS),
+            date_format: self.date_format(&fields),
+            enums: self.enums(&fields),
+        };
+        (self.string(fields.get("name"), "`name`"), json)
+    }
+
+    /// The API's `xml`.
+    pub(super) fn xml_formatter(&mut self, value: Option<&Value<'_>>) -> XmlSettings {
+        let mut settings = XmlSettings::new();
+        let Some(fields) = value.and_then(|value| self.fields(value, "`xml`", keys::XML)) else {
+            return settings;
+        };
+        let omits = self.optional_flag(fields.get("omitXmlDeclaration"), "`omitXmlDeclaration`");
+        settings.declaration = omits.is_some_and(|omits| !omits.value);
+        settings.indented =
+            self.optional_flag(fields.get("indent"), "`indent`").is_some_and(|indent| indent.value);
+        settings.line_end = self.choice_or_default(&fields, "newLineChars", &LINE_ENDS);
+        settings
+    }
+
+    fn choice_of<T: Copy>(
+        &mut self,
+        fields: &Fields<'_, '_>,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        self.choice(fields.get(key), &format!("`{key}`"), choices).map(|choice| choice.value)
+    }
+
+    fn choice_or_default<T: Copy + Default>(
+        &mut self,
+        fields: &Fields<'_, '_>,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> T {
+        self.choice_of(fields, key, choices).unwrap_or_default()
+    }
+
+    /// `+02:00`, in minutes.
+    fn local_offset(&mut self, fields: &Fields<'_, '_>) -> Option<i16> {
+        let text = self.filled_string(fields.get("localOffset"), "`localOffset`")?;
+        let offset = offset_of(&text.value);
+        if offset.is_none() {
+            let message = format!("`{}` is no offset from UTC", text.value);
+            let diagnostic = Diagnostic::error(Code::BadValue, self.file, text.span, message);
+            self.report(diagnostic.help("write hours and minutes up to 14:00, as `+02:00` or `-09:30`"));
+        }
+        offset
+    }
+
+    fn date_format(&mut self, fields: &Fields<'_, '_>) -> Option<String> {
+        let text = self.filled_string(fields.get("dateFormatString"), "`dateFormatString`")?;
+        if !is_date_format(&text.value) {
+            let message = format!("`{}` is no format of dates that .NET knows", text.value);
+            let diagnostic = Diagnostic::error(Code::BadValue, self.file, text.span, message);
+            self.report(diagnostic.help(
+                "write what C# has in `DateFormatString`: `yyyy-MM-dd`, `dd/MM/yyyy HH:mm`, or a letter such as `s`",
+            ));
+        }
+        Some(text.value)
+    }
+}
+
+fn offset_of(text: &str) -> Option<i16> {
+    let is_west = text.starts_with('-');
+    let (hours, minutes) = text.strip_prefix(['+', '-'])?.split_once(':')?;
+    let number = |text: &str| (text.len() == 2).then(|| text.parse::<i16>().ok())?;
+    let minutes = number(hours)? * 60 + number(minutes).filter(|minutes| *minutes < 60)?;
+    (minutes <= 14 * 60).then_some(if is_west { -minutes } else { minutes })
+}

@@ -1,0 +1,362 @@
+//! What a service's JSON formatter is set to: the properties of Json.NET's `JsonSerializerSettings`.
+
+use super::Naming;
+
+/// The settings of a service's JSON formatter, by Json.NET's names.
+///
+/// They hold for a whole document. A contract that is generated from a spec carries those of its API, so that its values
+/// obey them wherever they are written or read; [`crate::json::WriteOptions::settings`] says otherwise for a document.
+///
+/// ```
+/// use datacontract::clr::DateTime;
+/// use datacontract::contract::{DateTimeZoneHandling, JsonSettings};
+/// use datacontract::json::{self, WriteOptions};
+///
+/// let mut options = WriteOptions::default();
+/// options.settings = Some(JsonSettings::new().date_time_zone(DateTimeZoneHandling::Utc));
+/// let date: DateTime = "2024-10-15T05:30:00+02:00".parse()?;
+/// assert_eq!(json::to_string_with(&date, &options)?, r#""2024-10-15T03:30:00Z""#);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct JsonSettings {
+    /// What becomes of names that no contract of their own has: the members of pairs.
+    pub naming: Naming,
+    /// What becomes of the keys of dictionaries (`NamingStrategy.ProcessDictionaryKeys`).
+    pub dictionary_keys: Naming,
+    /// How dates are written and read.
+    pub dates: DateSettings,
+    /// What becomes of members that are null.
+    pub nulls: NullValueHandling,
+    /// What becomes of members that have the default of their type.
+    pub defaults: DefaultValueHandling,
+    /// Which characters of texts are escaped.
+    pub escapes: StringEscapeHandling,
+    /// Whether documents are indented (`Formatting.Indented`).
+    pub indented: bool,
+    /// The line ends of indented documents.
+    pub line_end: LineEnd,
+}
+
+impl JsonSettings {
+    /// Returns Json.NET's defaults.
+    #[must_use]
+    pub const fn new() -> Self {
+        JsonSettings {
+            naming: Naming::AsDeclared,
+            dictionary_keys: Naming::AsDeclared,
+            dates: DateSettings::new(),
+            nulls: NullValueHandling::Include,
+            defaults: DefaultValueHandling::Include,
+            escapes: StringEscapeHandling::Default,
+            indented: false,
+            line_end: LineEnd::Lf,
+        }
+    }
+
+    /// Sets what becomes of members' names, and of the keys of dictionaries as [`Naming::of_keys`] says.
+    #[must_use]
+    pub const fn naming(mut self, naming: Naming) -> Self {
+        self.naming = naming;
+        self.dictionary_keys = naming.of_keys();
+        self
+    }
+
+    /// Sets what becomes of the keys of dictionaries.
+    #[must_use]
+    pub const fn dictionary_keys(mut self, naming: Naming) -> Self {
+        self.dictionary_keys = naming;
+        self
+    }
+
+    /// Sets the zone that dates are written in (`DateTimeZoneHandling`).
+    #[must_use]
+    pub const fn date_time_zone(mut self, zone: DateTimeZoneHandling) -> Self {
+        self.dates.zone = zone;
+        self
+    }
+
+    /// Sets the offset of the server's own zone, in minutes east of Greenwich.
+    #[must_use]
+    pub const fn local_offset(mut self, minutes: i16) -> Self {
+        self.dates.local_offset = Some(minutes);
+        self
+    }
+
+    /// Sets the form of dates (`DateFormatHandling`).
+    #[must_use]
+    pub const fn date_format_handling(mut self, handling: DateFormatHandling) -> Self {
+        self.dates.handling = handling;
+        self
+    }
+
+    /// Sets the format of dates (`DateFormatString`), in .NET's language for them.
+    #[must_use]
+    pub const fn date_format(mut self, format: &'static str) -> Self {
+        self.dates.format = Some(format);
+        self
+    }
+
+    /// Sets what becomes of members that are null.
+    #[must_use]
+    pub const fn nulls(mut self, nulls: NullValueHandling) -> Self {
+        self.nulls = nulls;
+        self
+    }
+
+    /// Sets what becomes of members that have the default of their type.
+    #[must_use]
+    pub const fn defaults(mut self, defaults: DefaultValueHandling) -> Self {
+        self.defaults = defaults;
+        self
+    }
+
+    /// Sets which characters of texts are escaped.
+    #[must_use]
+    pub const fn escapes(mut self, escapes: StringEscapeHandling) -> Self {
+        self.escapes = escapes;
+        self
+    }
+
+    /// Makes documents indented, with these line ends.
+    #[must_use]
+    pub const fn indented(mut self, line_end: LineEnd) -> Self {
+        self.indented = true;
+        self.line_end = line_end;
+        self
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) const fn names(&self) -> JsonNames {
+        JsonNames { members: self.naming, keys: self.dictionary_keys }
+    }
+}
+
+/// How dates are written and read in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DateSettings {
+    /// The zone that a `DateTime` is written in.
+    pub zone: DateTimeZoneHandling,
+    /// The form of dates.
+    pub handling: DateFormatHandling,
+    /// The format of dates (`DateFormatString`), which comes before [`Self::handling`].
+    pub format: Option<&'static str>,
+    /// The offset of the server's own zone, in minutes east of Greenwich. Without it a local time keeps the offset that
+    /// it was read with, and the server's zone is taken for UTC.
+    pub local_offset: Option<i16>,
+}
+
+impl DateSettings {
+    /// Returns Json.NET's defaults.
+    #[must_use]
+    pub const fn new() -> Self {
+        DateSettings {
+            zone: DateTimeZoneHandling::RoundtripKind,
+            handling: DateFormatHandling::IsoDateFormat,
+            format: None,
+            local_offset: None,
+        }
+    }
+}
+
+/// The zone that a `DateTime` is written in (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateTimeZoneHandling {
+    /// The value's own: Json.NET's default.
+    #[default]
+    RoundtripKind,
+    /// The server's.
+    Local,
+    /// UTC.
+    Utc,
+    /// None: the clock of the value, without what it stands for.
+    Unspecified,
+}
+
+/// The form of dates (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateFormatHandling {
+    /// ISO 8601: `"2024-10-15T05:30:00Z"`.
+    #[default]
+    IsoDateFormat,
+    /// Milliseconds of 1970: `"\/Date(1728970200000)\/"`.
+    MicrosoftDateFormat,
+}
+
+/// What becomes of members that are null (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NullValueHandling {
+    /// They are written as `null`, and `null` is read as null.
+    #[default]
+    Include,
+    /// They are not written, and `null` leaves the member as it is.
+    Ignore,
+}
+
+/// What becomes of members that have the default of their type: null, zero, false (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DefaultValueHandling {
+    /// They are written.
+    #[default]
+    Include,
+    /// They are not written.
+    Ignore,
+    /// They are written. (A member that is missing gets its default, as always here.)
+    Populate,
+    /// They are not written.
+    IgnoreAndPopulate,
+}
+
+impl DefaultValueHandling {
+    /// Whether defaults are left out.
+    #[must_use]
+    pub const fn leaves_out(self) -> bool {
+        matches!(self, DefaultValueHandling::Ignore | DefaultValueHandling::IgnoreAndPopulate)
+    }
+}
+
+/// Which characters of texts are escaped (Json.NET's setting of the same name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum StringEscapeHandling {
+    /// Those that have to be, and the line ends of JavaScript.
+    #[default]
+    Default,
+    /// All that are not ASCII, too.
+    EscapeNonAscii,
+    /// Those of HTML, too: `<`, `>`, `&`, `'`, `"`.
+    EscapeHtml,
+}
+
+/// The line ends of what is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineEnd {
+    /// LF: .NET's writer on Linux and macOS.
+    #[default]
+    Lf,
+    /// CR LF: .NET's writer on Windows.
+    CrLf,
+}
+
+impl LineEnd {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+        }
+    }
+}
+
+/// What the XML formatter of a service is set to: its `WriterSettings`, by .NET's names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct XmlSettings {
+    /// Whether documents begin with `<?xml version="1.0" encoding="utf-8"?>`: `OmitXmlDeclaration = false`. Web API omits it
+    /// unless it is told otherwise.
+    pub declaration: bool,
+    /// Whether documents are indented (`Indent`).
+    pub indented: bool,
+    /// The line ends in texts and of indented documents (`NewLineChars`).
+    pub line_end: LineEnd,
+}
+
+impl XmlSettings {
+    /// Returns Web API's defaults.
+    #[must_use]
+    pub const fn new() -> Self {
+        XmlSettings { declaration: false, indented: false, line_end: LineEnd::Lf }
+    }
+
+    /// Makes documents begin with the XML declaration.
+    #[must_use]
+    pub const fn declaration(mut self) -> Self {
+        self.declaration = true;
+        self
+    }
+
+    /// Makes documents indented.
+    #[must_use]
+    pub const fn indented(mut self) -> Self {
+        self.indented = true;
+        self
+    }
+
+    /// Sets the line ends in texts and of indented documents.
+    #[must_use]
+    pub const fn line_end(mut self, line_end: LineEnd) -> Self {
+        self.line_end = line_end;
+        self
+    }
+}
+
+/// What a member says of its own JSON, by attributes of Json.NET.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemberJson {
+    /// `JsonProperty(NullValueHandling)`.
+    pub nulls: Option<NullValueHandling>,
+    /// `JsonProperty(DefaultValueHandling)`.
+    pub defaults: Option<DefaultValueHandling>,
+    /// The format of an `IsoDateTimeConverter`.
+    pub date_format: Option<&'static str>,
+    /// The form that a `StringEnumConverter` gives an enum.
+    pub enums: Option<EnumForm>,
+}
+
+impl MemberJson {
+    /// Returns what a member without such attributes says: nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        MemberJson { nulls: None, defaults: None, date_format: None, enums: None }
+    }
+
+    /// Sets `JsonProperty(NullValueHandling)`.
+    #[must_use]
+    pub const fn nulls(mut self, nulls: NullValueHandling) -> Self {
+        self.nulls = Some(nulls);
+        self
+    }
+
+    /// Sets `JsonProperty(DefaultValueHandling)`.
+    #[must_use]
+    pub const fn defaults(mut self, defaults: DefaultValueHandling) -> Self {
+        self.defaults = Some(defaults);
+        self
+    }
+
+    /// Sets the format of an `IsoDateTimeConverter`.
+    #[must_use]
+    pub const fn date_format(mut self, format: &'static str) -> Self {
+        self.date_format = Some(format);
+        self
+    }
+
+    /// Sets the form that a `StringEnumConverter` gives an enum.
+    #[must_use]
+    pub const fn enums(mut self, form: EnumForm) -> Self {
+        self.enums = Some(form);
+        self
+    }
+}
+
+/// What an enum is in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EnumForm {
+    /// Its number: Json.NET's default.
+    #[default]
+    Number,
+    /// Its name (`StringEnumConverter`).
+    Text,
+    /// Its name in camelCase (`StringEnumConverter` with `CamelCaseText`), but for names that `EnumMember` gives.
+    CamelCaseText,
+}
+
+/// What becomes of names in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct JsonNames {
+    /// Those of members.
+    pub(crate) members: Naming,
+    /// The keys of dictionaries.
+    pub(crate) keys: Naming,
+}
