@@ -57,6 +57,32 @@ fn wishes_about_rust() {
         "\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"rust\": {{{rules}, {general}}}"
     ));
     assert!(found.is_empty(), "{:?}", found.iter().next());
+    // Many types with names that are far from those of the rules, and many rules about nothing.
+    for (pattern, kind) in
+        [("A.X", "members of one type"), ("*.X", "members of all"), ("B", "types"), ("B.M", "owners")]
+    {
+        let rules = joined(100_000, ",", |at| format!("\"{pattern}{at}\": {{}}"));
+        let found =
+            check(&format!("\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"rust\": {{{rules}}}"));
+        assert_eq!(count(&found, Code::UnknownRustTarget), 100_000, "{kind}");
+    }
+}
+
+#[test]
+fn names_that_nothing_has() {
+    const MANY: usize = 50_000;
+    const FEWER: usize = 5_000;
+    let types = joined(MANY, ",", |at| format!("\"Known{at}\": {{\"members\": {{\"X\": \"Unknwon{at}\"}}}}"));
+    let found = check(&format!("\"types\": {{{types}}}"));
+    assert_eq!(count(&found, Code::UnknownType), MANY);
+    // Each is looked for among all members of each body.
+    let members = joined(FEWER, ",", |at| format!("\"M{at}\": \"int\""));
+    let paths = joined(FEWER, ",", |at| format!("\"Nothing{at}\""));
+    let found = check(&format!(
+        "\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"endpoints\": {{\"POST api/a\": {{\"body\": \"A\"}}}}, \
+         \"authentication\": {{\"body\": [{paths}]}}"
+    ));
+    assert_eq!(count(&found, Code::UnknownMember), FEWER);
 }
 
 #[test]

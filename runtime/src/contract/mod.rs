@@ -6,7 +6,9 @@
 //! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
 
 mod case;
+pub(crate) mod enum_plan;
 mod enumeration;
+pub(crate) mod known_index;
 mod member;
 mod name_chars;
 pub(crate) mod name_index;
@@ -26,6 +28,7 @@ pub(crate) use namespaces::SYSTEM;
 pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub use ty::{Primitive, Type};
 
+use known_index::KnownIndex;
 use plan::ObjectPlan;
 use std::sync::OnceLock;
 
@@ -140,6 +143,7 @@ pub struct Contract {
     known_types: &'static [Type],
     json_naming: Naming,
     resolved_name: OnceLock<QName>,
+    known_index: OnceLock<Option<Box<KnownIndex>>>,
     plan: OnceLock<ObjectPlan>,
 }
 
@@ -156,6 +160,7 @@ impl Contract {
             known_types: &[],
             json_naming: Naming::AsDeclared,
             resolved_name: OnceLock::new(),
+            known_index: OnceLock::new(),
             plan: OnceLock::new(),
         }
     }

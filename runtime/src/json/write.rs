@@ -5,6 +5,7 @@ use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
 use super::{NullValueHandling, WriteOptions};
 use crate::clr;
+use crate::contract::enum_plan::EnumPlan;
 use crate::contract::plan::{
     Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan,
 };
@@ -323,12 +324,7 @@ impl JsonView<'_> {
         )
     }
 
-    fn enumeration<S: Sink>(
-        &self,
-        contract: &EnumContract,
-        view: View<'_>,
-        sink: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn enumeration<S: Sink>(&self, contract: &EnumPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
         match view {
             View::Int(number) => {
                 let name = if contract.json_as_text { enum_text(contract, number) } else { None };
