@@ -105,6 +105,14 @@ fn base_classes() {
 }
 
 #[test]
+fn derived_classes() {
+    const MANY: usize = 100_000;
+    let derived = joined(MANY, ",", |at| format!("\"B{at}\": {{\"base\": \"A\", \"members\": {{}}}}"));
+    let found = check(&format!("\"types\": {{\"A\": {{\"members\": {{\"X\": \"int\"}}}}, {derived}}}"));
+    assert!(!found.has_errors(), "{:?}", found.iter().next());
+}
+
+#[test]
 fn collections_in_each_other() {
     const MANY: usize = 20_000;
     let chain = |last: &str| {
