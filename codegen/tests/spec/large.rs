@@ -5,6 +5,7 @@ use std::path::Path;
 
 use datacontract_codegen::{
     diagnostic::{Code, Diagnostics},
+    emit::{self, Options, Parts},
     graph::ContractGraph,
     spec::Spec,
 };
@@ -177,4 +178,23 @@ fn dictionaries_that_hold_the_one_before_twice() {
     } else {
         assert!(found.has_errors());
     }
+}
+
+/// Would not end if the names of all variants were made for each endpoint.
+#[test]
+fn endpoints_that_take_a_large_enum() {
+    const MANY: usize = 4_000;
+    let values = joined(MANY, ",", |at| format!("\"V{at}\": {at}"));
+    let endpoints =
+        joined(MANY, ",", |at| format!("\"GET api/a{at}?e={{e}}\": {{\"parameters\": {{\"e\": \"E\"}}}}"));
+    let text = format!(
+        "{{\"version\": 1, \"name\": \"Shop\", \"module\": \"shop\", \"types\": {{\"E\": {{\"enum\": {{{values}}}}}}}, \
+         \"endpoints\": {{{endpoints}}}}}"
+    );
+    let (spec, found) = Spec::from_text(Path::new("api.json"), &text);
+    let spec = spec.unwrap_or_else(|| panic!("{found:?}"));
+    let options = Options { parts: Parts::ALL, ..Options::default() };
+    let submodules = emit::submodules(&spec, &options);
+    let client = submodules.iter().find(|module| module.name == "client").expect("a client");
+    assert_eq!(client.text.matches("pub fn get_a").count(), MANY);
 }
