@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures how time and memory of `import` and `check` grow with the size of what they are given.
+"""Measures how time and memory of `import`, `check`, `generate` and `convert` grow with the size of what they are given.
 
     python3 benches/cost/run.py [--program FILE] [--only TEXT] [--sizes N] [--scale F] [--limit SECONDS] [--json FILE]
 
@@ -325,6 +325,35 @@ AGAIN = [
     ("again, all gone", 20_000, lambda n: [("Id", "string")] + [(f"M{k}", "string") for k in range(n)], lambda n: [("Id", "string")]),
 ]
 
+ENDPOINTS = {"endpoints": {"GET api/a": {"response": "A"}}}
+
+# What generate takes.
+GENERATES = [
+    ("types", 20_000, lambda n: types({f"Shop.A{k}": {"members": {"X": "int"}} for k in range(n)})),
+    ("members", 20_000, lambda n: spec(types={"A": {"members": {f"M{k}": "int" for k in range(n)}}}, **ENDPOINTS)),
+    ("enum values", 20_000, lambda n: spec(types={"E": {"enum": {f"V{k}": k for k in range(n)}}, "A": {"members": {"X": "E"}}}, **ENDPOINTS)),
+    ("endpoints", 20_000, lambda n: spec(types={"A": {"members": {"X": "int"}}}, endpoints={
+        f"POST api/a{k}/{{id}}": {"parameters": {"id": "int"}, "body": "A", "response": "A"} for k in range(n)})),
+    ("derived classes", 20_000, lambda n: spec(types={"A": {"members": {"X": "int"}}, **{
+        f"B{k}": {"base": "A", "members": {"Y": "int"}} for k in range(n)}}, **ENDPOINTS)),
+]
+
+# What convert takes: the sizes of the document, for a contract of one size that is large.
+CONTRACT = types({
+    "Shop.Models.E": {"enum": {f"V{k}": k for k in range(20_000)}},
+    "Shop.Models.B": {"members": {"X": "int"}, "knownTypes": [f"D{k}" for k in range(20_000)]},
+    **{f"Shop.Models.D{k}": {"base": "B", "members": {"Z": "int"}} for k in range(20_000)},
+    "Shop.Models.A": {"members": {"Numbers": "List<int>", "Enums": "List<E>", "Objects": "List<B>", "Texts": "Dictionary<string, string>"}},
+})
+CONVERTS = [
+    ("numbers", 4_000_000, "json", lambda n: json.dumps({"Numbers": list(range(n))})),
+    ("texts", 400_000, "json", lambda n: json.dumps({"Texts": {f"key {k}": "some text " * 10 for k in range(n)}})),
+    ("values of a large enum", 200_000, "json", lambda n: json.dumps({"Enums": [k % 20_000 for k in range(n)]})),
+    ("names of a large enum", 200_000, "xml", lambda n: root("<Enums>" + "".join(f"<E>V{k % 20_000}</E>" for k in range(n)) + "</Enums>", "A")),
+    ("objects of many known types", 200_000, "xml", lambda n: root("<Objects>" + "".join(
+        f'<B i:type="D{k * 7919 % 20_000}"><X>1</X><Z>2</Z></B>' for k in range(n)) + "</Objects>", "A")),
+]
+
 
 def run(command, limit):
     """Seconds of the processor, peak megabytes and how it ended."""
@@ -366,6 +395,18 @@ def measure(program, kind, make, n, limit):
         if kind == "check":
             make(n)(into)
             return run([program, "datacontract", "check", str(into)], limit)
+        if kind == "generate":
+            make(n)(into)
+            config = {"specs": ["spec"], "output": "generated", "client": True, "server": True, "samples": True}
+            (folder / "datacontract.json").write_text(json.dumps(config))
+            return run([program, "datacontract", "generate", "--config", str(folder / "datacontract.json")], limit)
+        if kind == "convert":
+            source, document = make
+            CONTRACT(into)
+            (folder / "document").write_text(document(n))
+            other = "json" if source == "xml" else "xml"
+            formats = ["--type", "A", "--from", source, "--to", other]
+            return run([program, "datacontract", "convert", "--spec", str(into), *formats, str(folder / "document")], limit)
         command = [program, "datacontract", "import", str(pages), "--into", str(into)]
         if kind == "again":
             before, after = make
@@ -393,6 +434,8 @@ def main():
         target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target").resolve()
         program = str(target / "release/cargo-datacontract")
     cases = [("import", *case) for case in IMPORTS] + [("check", *case) for case in CHECKS + PROOFS]
+    cases += [("generate", *case) for case in GENERATES]
+    cases += [("convert", name, n, (source, document)) for name, n, source, document in CONVERTS]
     cases += [("again", name, n, (before, after)) for name, n, before, after in AGAIN]
     found = []
     print(f"{'case':46} {'n':>8} {'seconds':>8} {'µs/n':>8} {'MB':>7} {'growth':>7}")

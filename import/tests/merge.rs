@@ -215,6 +215,21 @@ fn many_entries_come_and_go() {
     }
 }
 
+/// 40,000 values change in a file without newlines, which jsonc-parser would look for at each of them.
+#[test]
+fn many_values_change_on_one_line() {
+    const MANY: usize = 20_000;
+    let before = large(MANY).replace('\n', " ");
+    let after = before.replace("\"string\"", "\"DateTime\"").replace(": 1,", ": 2,").replacen(
+        "\"version\": 2",
+        "\"version\": 1",
+        1,
+    );
+    let changed = again(Some(first(&before)), &before, &imported(&after, "")).expect("a spec");
+    assert_eq!(changed.changes.len(), 2 * MANY - 1);
+    assert_eq!(changed.api_json, after);
+}
+
 /// What a spec says, whatever its comments.
 fn read(spec: &str) -> Value {
     let lines = spec.lines().filter(|line| !line.trim().starts_with("//"));

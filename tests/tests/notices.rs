@@ -504,7 +504,7 @@ fn names_inside_a_secret_are_not_in_errors() {
         assert!(!format!("{error} {error:?}").contains("ush"), "{inside}: {error}");
     }
     // Beside it names are shown as ever.
-    let text = format!("<Vault xmlns=\"{ns}\"><Inside /><Door><Hush /></Door></Vault>");
+    let text = format!("<Vault xmlns=\"{ns}\"><Door><Hush /></Door><Inside /></Vault>");
     assert_eq!(xml::from_str::<Vault>(&text).unwrap_err().path(), "/Vault/Door");
     let error = xml::from_str::<Vault>(&format!("<Vault xmlns=\"{ns}\"><Inside /><Hush>")).unwrap_err();
     assert_eq!(error.path(), "/Vault/Hush");

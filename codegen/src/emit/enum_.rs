@@ -1,5 +1,7 @@
 //! Enums whose values are single members.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
@@ -95,21 +97,18 @@ impl ToTokens for Enum<'_> {
         let has_discriminants =
             unknown.is_none() && of.members.iter().all(|member| i32::try_from(member.value.value).is_ok());
         let mut next = 0;
+        let mut aliases = aliases(of);
         let variants: Vec<TokenStream> = of
             .members
             .iter()
-            .enumerate()
-            // A further name of a number belongs to the first one's variant.
-            .filter(|(place, member)| {
-                of.members[..*place].iter().all(|other| other.value.value != member.value.value)
-            })
-            .map(|(place, member)| {
-                let same = |other: &&EnumMember| other.value.value == member.value.value;
-                let aliases = of.members[place + 1..].iter().filter(same).collect();
+            .filter_map(|member| {
+                let aliases = aliases.remove(&member.value.value)?;
                 let is_default = default.is_some_and(|default| std::ptr::eq(default, member));
                 let number = (member.value.value != next).then_some(member.value.value);
                 next = member.value.value.saturating_add(1);
-                Variant { model, index, member, aliases, number, is_default, has_discriminants }.tokens()
+                Some(
+                    Variant { model, index, member, aliases, number, is_default, has_discriminants }.tokens(),
+                )
             })
             .collect();
         let keep = unknown.as_ref().map(|unknown| {
@@ -147,6 +146,18 @@ impl ToTokens for Enum<'_> {
             #no_member
         });
     }
+}
+
+/// Returns the further names of each number, which belong to the first one's variant.
+fn aliases(of: &SpecEnum) -> HashMap<i128, Vec<&EnumMember>> {
+    let mut aliases: HashMap<i128, Vec<&EnumMember>> = HashMap::new();
+    for member in &of.members {
+        match aliases.entry(member.value.value) {
+            Entry::Vacant(first) => _ = first.insert(Vec::new()),
+            Entry::Occupied(mut first) => first.get_mut().push(member),
+        }
+    }
+    aliases
 }
 
 /// A member of an enum.
@@ -193,5 +204,30 @@ impl Variant<'_> {
             #given
             #name #discriminant,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::aliases;
+    use crate::spec::{Spec, TypeKind};
+
+    /// Would not end if the numbers of all members before were compared with each.
+    #[test]
+    fn further_names_of_very_many_numbers() {
+        const MANY: usize = 200_000;
+        let values: Vec<String> = (0..MANY).map(|at| format!("\"V{at}\": {}", at % (MANY - 2))).collect();
+        let types = format!("\"types\": {{\"E\": {{\"enum\": {{{}}}}}}}", values.join(","));
+        let text = format!("{{\"version\": 1, \"name\": \"Shop\", \"module\": \"shop\", {types}}}");
+        let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), &text);
+        let spec = spec.unwrap_or_else(|| panic!("{diagnostics:?}"));
+        let TypeKind::Enum(of) = &spec.types[0].kind else { panic!("no enum") };
+        let aliases = aliases(of);
+        assert_eq!(aliases.len(), MANY - 2);
+        let names: Vec<&str> = aliases[&1].iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, [format!("V{}", MANY - 1)]);
+        assert!(aliases[&2].is_empty());
     }
 }

@@ -1,5 +1,30 @@
 //! What was probably meant.
 
+/// How many names all searches in one spec go through together.
+const ALL_SEARCHES: usize = 200_000;
+
+/// Looks for what was probably meant, as long as that does not take too long in all: each search for an unknown name goes
+/// through all names that there are.
+#[derive(Debug)]
+pub(crate) struct Searches {
+    left: usize,
+}
+
+impl Default for Searches {
+    fn default() -> Self {
+        Self { left: ALL_SEARCHES }
+    }
+}
+
+impl Searches {
+    /// Returns the names to look among for one that is unknown; none once the searches before have taken long enough.
+    pub(crate) fn among<'a, T>(&mut self, names: &'a [T]) -> &'a [T] {
+        let names = if self.left > 0 { names } else { &[] };
+        self.left = self.left.saturating_sub(names.len());
+        names
+    }
+}
+
 /// The candidate that `text` is most likely a slip of, if one is near enough.
 #[must_use]
 pub fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

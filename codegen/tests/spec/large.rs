@@ -5,6 +5,7 @@ use std::path::Path;
 
 use datacontract_codegen::{
     diagnostic::{Code, Diagnostics},
+    emit::{self, Options, Parts},
     graph::ContractGraph,
     spec::Spec,
 };
@@ -57,6 +58,32 @@ fn wishes_about_rust() {
         "\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"rust\": {{{rules}, {general}}}"
     ));
     assert!(found.is_empty(), "{:?}", found.iter().next());
+    // Many types with names that are far from those of the rules, and many rules about nothing.
+    for (pattern, kind) in
+        [("A.X", "members of one type"), ("*.X", "members of all"), ("B", "types"), ("B.M", "owners")]
+    {
+        let rules = joined(100_000, ",", |at| format!("\"{pattern}{at}\": {{}}"));
+        let found =
+            check(&format!("\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"rust\": {{{rules}}}"));
+        assert_eq!(count(&found, Code::UnknownRustTarget), 100_000, "{kind}");
+    }
+}
+
+#[test]
+fn names_that_nothing_has() {
+    const MANY: usize = 50_000;
+    const FEWER: usize = 5_000;
+    let types = joined(MANY, ",", |at| format!("\"Known{at}\": {{\"members\": {{\"X\": \"Unknwon{at}\"}}}}"));
+    let found = check(&format!("\"types\": {{{types}}}"));
+    assert_eq!(count(&found, Code::UnknownType), MANY);
+    // Each is looked for among all members of each body.
+    let members = joined(FEWER, ",", |at| format!("\"M{at}\": \"int\""));
+    let paths = joined(FEWER, ",", |at| format!("\"Nothing{at}\""));
+    let found = check(&format!(
+        "\"types\": {{\"A\": {{\"members\": {{{members}}}}}}}, \"endpoints\": {{\"POST api/a\": {{\"body\": \"A\"}}}}, \
+         \"authentication\": {{\"body\": [{paths}]}}"
+    ));
+    assert_eq!(count(&found, Code::UnknownMember), FEWER);
 }
 
 #[test]
@@ -76,6 +103,14 @@ fn base_classes() {
     let circles: Vec<_> = found.iter().filter(|diagnostic| diagnostic.code == Code::CyclicBase).collect();
     assert_eq!(circles.len(), 1);
     assert!(circles[0].message.contains("`A0`"), "{}", circles[0]);
+}
+
+#[test]
+fn derived_classes() {
+    const MANY: usize = 100_000;
+    let derived = joined(MANY, ",", |at| format!("\"B{at}\": {{\"base\": \"A\", \"members\": {{}}}}"));
+    let found = check(&format!("\"types\": {{\"A\": {{\"members\": {{\"X\": \"int\"}}}}, {derived}}}"));
+    assert!(!found.has_errors(), "{:?}", found.iter().next());
 }
 
 #[test]
@@ -143,4 +178,23 @@ fn dictionaries_that_hold_the_one_before_twice() {
     } else {
         assert!(found.has_errors());
     }
+}
+
+/// Would not end if the names of all variants were made for each endpoint.
+#[test]
+fn endpoints_that_take_a_large_enum() {
+    const MANY: usize = 4_000;
+    let values = joined(MANY, ",", |at| format!("\"V{at}\": {at}"));
+    let endpoints =
+        joined(MANY, ",", |at| format!("\"GET api/a{at}?e={{e}}\": {{\"parameters\": {{\"e\": \"E\"}}}}"));
+    let text = format!(
+        "{{\"version\": 1, \"name\": \"Shop\", \"module\": \"shop\", \"types\": {{\"E\": {{\"enum\": {{{values}}}}}}}, \
+         \"endpoints\": {{{endpoints}}}}}"
+    );
+    let (spec, found) = Spec::from_text(Path::new("api.json"), &text);
+    let spec = spec.unwrap_or_else(|| panic!("{found:?}"));
+    let options = Options { parts: Parts::ALL, ..Options::default() };
+    let submodules = emit::submodules(&spec, &options);
+    let client = submodules.iter().find(|module| module.name == "client").expect("a client");
+    assert_eq!(client.text.matches("pub fn get_a").count(), MANY);
 }

@@ -2,12 +2,13 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use jsonc_parser::cst::{CstObject, CstObjectProp};
+use jsonc_parser::cst::{CstNode, CstObject, CstObjectProp};
 use serde_json::{Map, Value};
 
 use super::{
     change::{Change, ChangeKind, Why},
     layout::{Layout, PieceId},
+    render::string_text,
     value::{has_short_form, input, long},
     words,
 };
@@ -127,7 +128,7 @@ impl Apply<'_> {
             } else if has_inner_words(property, self.comments) {
                 self.keep(path, &is, Some(now), Why::Commented);
             } else {
-                property.set_value(input(now));
+                replace(property, now);
                 self.tell(path, ChangeKind::Changed { from: is.to_string(), to: now.to_string() });
             }
             return;
@@ -156,6 +157,19 @@ impl Apply<'_> {
             }
         }
         self.keep(path, &is, Some(now), Why::Edited);
+    }
+}
+
+/// Gives an entry another value. Texts and numbers, which are most of them, are changed in place: jsonc-parser looks for
+/// the file's newline each time, and goes through all of a file that has none.
+fn replace(property: &CstObjectProp, now: &Value) {
+    let is = property.value();
+    let (text, number) =
+        (is.as_ref().and_then(CstNode::as_string_lit), is.as_ref().and_then(CstNode::as_number_lit));
+    match (now, text, number) {
+        (Value::String(now), Some(text), _) => text.set_raw_value(string_text(now)),
+        (Value::Number(now), _, Some(number)) => number.set_raw_value(now.to_string()),
+        _ => property.set_value(input(now)),
     }
 }
 

@@ -141,6 +141,13 @@ fn push_value(text: &mut String, value: &Value, indents: &Indents, style: Style)
 }
 
 /// Writes a string with the escapes that the importer writes.
+/// Returns the text of a string.
+pub(super) fn string_text(string: &str) -> String {
+    let mut text = String::new();
+    push_string(&mut text, string);
+    text
+}
+
 fn push_string(text: &mut String, string: &str) {
     text.push('"');
     for c in string.chars() {

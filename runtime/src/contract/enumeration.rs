@@ -134,8 +134,14 @@ impl EnumContract {
     /// separated by spaces, none for zero.
     #[must_use]
     pub fn number_of(&self, text: &str) -> Option<i64> {
-        let exact =
-            |name: &str| self.members.iter().find(|member| member.name == name).map(|member| member.number);
+        self.number_by(text, |name| {
+            self.members.iter().find(|member| member.name == name).map(|member| member.number)
+        })
+    }
+
+    /// Returns the number of a text; `exact` finds that of one name.
+    #[inline]
+    pub(crate) fn number_by(&self, text: &str, exact: impl Fn(&str) -> Option<i64>) -> Option<i64> {
         if self.is_flags {
             text.split(' ')
                 .filter(|name| !name.is_empty())

@@ -6,7 +6,9 @@
 //! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
 
 mod case;
+pub(crate) mod enum_plan;
 mod enumeration;
+pub(crate) mod known_index;
 mod member;
 mod name_chars;
 pub(crate) mod name_index;
@@ -32,6 +34,7 @@ pub use settings::{
 };
 pub use ty::{Primitive, Type};
 
+use known_index::KnownIndex;
 use plan::ObjectPlan;
 use std::sync::OnceLock;
 
@@ -147,6 +150,7 @@ pub struct Contract {
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
     resolved_name: OnceLock<QName>,
+    known_index: OnceLock<Option<Box<KnownIndex>>>,
     plan: OnceLock<ObjectPlan>,
 }
 
@@ -164,6 +168,7 @@ impl Contract {
             json_naming: Naming::AsDeclared,
             json_settings: None,
             resolved_name: OnceLock::new(),
+            known_index: OnceLock::new(),
             plan: OnceLock::new(),
         }
     }

@@ -1,10 +1,10 @@
 //! What the engines compute once from a description: encoded names, orders, flattened bases.
 
+use super::enum_plan::EnumPlan;
 use super::name_index::{FEW, NameIndex};
 use super::order::{json_order, xml_order};
 use super::{
-    ARRAYS, Class, Contract, ContractRef, EnumContract, JsonNames, Kind, Member, MemberJson, Naming,
-    Primitive, QName, Type,
+    ARRAYS, Class, Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Naming, Primitive, QName, Type,
 };
 use super::{encode_name, item_name, names, type_name};
 #[cfg(feature = "json")]
@@ -69,7 +69,7 @@ pub(crate) struct ObjectPlan {
 #[derive(Debug)]
 pub(crate) enum Body {
     Class(ClassPlan),
-    Enum(EnumContract),
+    Enum(EnumPlan),
     Collection(Box<CollectionPlan>),
     Dictionary(Box<DictionaryPlan>),
 }
@@ -299,7 +299,7 @@ impl ObjectPlan {
         };
         let body = match contract.kind {
             Kind::Class(_) => Body::Class(ClassPlan::new(contract)),
-            Kind::Enum(contract) => Body::Enum(contract),
+            Kind::Enum(contract) => Body::Enum(EnumPlan::new(contract)),
             Kind::Collection { item, item_name: given } => {
                 let item_name = given.map_or_else(|| item_name(&item), encode_name);
                 Body::Collection(Box::new(CollectionPlan::new(

@@ -67,9 +67,7 @@ mod sink;
 mod write;
 
 pub(crate) use self::key::Key;
-pub(crate) use self::names::cmp_ignore_case;
-#[cfg(feature = "http")]
-pub(crate) use self::names::eq_ignore_case;
+pub(crate) use self::names::{cmp_ignore_case, eq_ignore_case};
 pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;

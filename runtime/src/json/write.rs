@@ -5,6 +5,7 @@ use super::names::enum_text;
 use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
 use crate::clr;
+use crate::contract::enum_plan::EnumPlan;
 use crate::contract::plan::{
     Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, MemberPlan, ObjectPlan, Shape, TypePlan,
 };
@@ -340,12 +341,7 @@ impl JsonView<'_> {
         )
     }
 
-    fn enumeration<S: Sink>(
-        &self,
-        contract: &EnumContract,
-        view: View<'_>,
-        sink: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn enumeration<S: Sink>(&self, contract: &EnumPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
         match view {
             View::Int(number) => {
                 let form = self.ty.json.enums.unwrap_or(contract.json_form);

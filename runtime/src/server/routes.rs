@@ -12,9 +12,11 @@ use crate::http::bind::template::{
 use crate::http::bind::values::Values;
 use crate::http::bind::{has_required, text};
 use crate::http::{Api, Operation, Place};
-use crate::json::eq_ignore_case;
+use crate::json::{cmp_ignore_case, eq_ignore_case};
 use ::http::Method;
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// All operations of a router, each with what handles it.
@@ -48,7 +50,7 @@ enum Kind {
 /// What may stand behind a segment.
 #[derive(Clone, Default)]
 struct Node {
-    literals: Vec<(Cow<'static, str>, Node)>,
+    literals: BTreeMap<InAnyCase<'static>, Node>,
     mixed: Vec<(Vec<Part>, Node)>,
     parameter: Option<Box<Node>>,
     /// Routes that take the rest of the path.
@@ -117,10 +119,8 @@ impl<H> Routes<H> {
             }
             precedence.push(kind_of(segment, operation));
             node = match segment {
-                Segment::Literal(text) => {
-                    child(&mut node.literals, text.clone(), |a, b| eq_ignore_case(a, b))
-                }
-                Segment::Mixed(parts) => child(&mut node.mixed, parts.clone(), |a, b| same_parts(a, b)),
+                Segment::Literal(text) => node.literals.entry(InAnyCase(text.clone())).or_default(),
+                Segment::Mixed(parts) => node.behind_mixed(parts),
                 Segment::Parameter(_) => node.parameter.get_or_insert_default(),
                 Segment::Rest(_) => {
                     node.rest.push(index);
@@ -199,7 +199,41 @@ impl<H> Routes<H> {
     }
 }
 
+/// The text of a segment; it is the same in any case.
+#[derive(Clone)]
+struct InAnyCase<'t>(Cow<'t, str>);
+
+impl Ord for InAnyCase<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        cmp_ignore_case(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for InAnyCase<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for InAnyCase<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        eq_ignore_case(&self.0, &other.0)
+    }
+}
+
+impl Eq for InAnyCase<'_> {}
+
 impl Node {
+    /// What stands behind a mixed segment; it is added if there is none.
+    fn behind_mixed(&mut self, parts: &[Part]) -> &mut Node {
+        let known = self.mixed.iter().position(|(known, _)| same_parts(known, parts));
+        let index = known.unwrap_or_else(|| {
+            self.mixed.push((parts.to_vec(), Node::default()));
+            self.mixed.len() - 1
+        });
+        &mut self.mixed[index].1
+    }
+
     /// The routes whose templates a path matches.
     fn collect(&self, path: &str, found: &mut Vec<usize>) {
         self.visit(without_start(path), found);
@@ -215,7 +249,7 @@ impl Node {
         if text.is_empty() {
             return;
         }
-        if let Some((_, node)) = self.literals.iter().find(|(literal, _)| eq_ignore_case(literal, &text)) {
+        if let Some(node) = self.literals.get(&InAnyCase(Cow::Borrowed(&text))) {
             node.visit(behind, found);
         }
         for (parts, node) in &self.mixed {
@@ -235,14 +269,6 @@ impl<H> fmt::Debug for Routes<H> {
         let heading = |route: &Route<H>| format!("{} {}", route.operation.method, route.operation.path);
         f.debug_list().entries(self.routes.iter().map(heading)).finish()
     }
-}
-
-fn child<K>(children: &mut Vec<(K, Node)>, key: K, same: impl Fn(&K, &K) -> bool) -> &mut Node {
-    let index = children.iter().position(|(known, _)| same(known, &key)).unwrap_or_else(|| {
-        children.push((key, Node::default()));
-        children.len() - 1
-    });
-    &mut children[index].1
 }
 
 /// Whether two mixed segments match the same texts: which parameters they have does not matter.
@@ -415,6 +441,26 @@ mod tests {
             find(&Method::OPTIONS, "/api/leads"),
             Err(Unrouted::MethodNotAllowed(vec![Method::GET, Method::POST]))
         );
+    }
+
+    /// Would not end if each segment were compared with all that stand in its place.
+    #[test]
+    fn very_many_routes() {
+        const MANY: usize = 50_000;
+        let operations: Vec<&'static Operation> = (0..MANY)
+            .map(|at| {
+                &*Box::leak(Box::new(get("one", Box::leak(format!("api/Things{at}/{{id}}").into()), &[])))
+            })
+            .collect();
+        let mut routes = Routes::default();
+        for operation in &operations {
+            routes.add(operation, ());
+        }
+        for (at, operation) in operations.iter().enumerate() {
+            let found = routes.find(&Method::GET, &format!("/API/tHINGS{at}/7"), None);
+            assert!(found.is_ok_and(|route| std::ptr::eq(route.operation, *operation)));
+        }
+        assert!(matches!(routes.find(&Method::GET, "/api/things", None), Err(Unrouted::NotFound)));
     }
 
     proptest! {

@@ -1,8 +1,9 @@
 //! The types that may stand where a base class or `object` is declared.
 
+use crate::contract::known_index::{find_in, find_named};
 use crate::contract::{Contract, Kind, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ptr;
 
 /// The known types in scope: those given for the whole document, and those of the contracts around the place.
@@ -56,7 +57,10 @@ impl<'o> KnownTypes<'o> {
     }
 
     pub(crate) fn contains_contract(&self, contract: &'static Contract) -> bool {
-        self.find(|known| matches!(known, Type::Contract(known) if ptr::eq(known.get(), contract))).is_some()
+        let mut is_it =
+            |known: &Type| matches!(known, Type::Contract(known) if ptr::eq(known.get(), contract));
+        self.given.iter().any(|ty| find_in(ty, &mut is_it).is_some())
+            || self.attributes().any(|around| around.knows(contract))
     }
 
     pub(crate) fn contains(&self, ty: &Type) -> bool {
@@ -66,24 +70,20 @@ impl<'o> KnownTypes<'o> {
 
     /// The known type with this contract name.
     pub(crate) fn find_name(&self, name: &str, namespace: &str) -> Option<Type> {
-        self.find(|known| {
-            let known = type_name(known);
-            known.name == name && known.namespace == namespace
-        })
+        let given = self.given.iter().find_map(|ty| find_named(ty, name, namespace));
+        given.or_else(|| self.attributes().find_map(|contract| contract.find_known(name, namespace)))
+    }
+
+    /// The contracts whose attributes apply: the innermost first; attributes are inherited.
+    fn attributes(&self) -> impl Iterator<Item = &Contract> {
+        self.around.iter().rev().flat_map(|contract| contract.with_bases())
     }
 
     fn find(&self, mut matches: impl FnMut(&Type) -> bool) -> Option<Type> {
         if let Some(found) = self.given.iter().find_map(|ty| find_in(ty, &mut matches)) {
             return Some(found);
         }
-        // The innermost first; attributes are inherited.
-        for contract in self.around.iter().rev() {
-            let mut attributes = contract.with_bases().flat_map(Contract::known);
-            if let Some(found) = attributes.find_map(|ty| find_in(ty, &mut matches)) {
-                return Some(found);
-            }
-        }
-        None
+        self.attributes().flat_map(Contract::known).find_map(|ty| find_in(ty, &mut matches))
     }
 }
 
@@ -91,24 +91,10 @@ fn has_known_types(contract: &'static Contract) -> bool {
     contract.with_bases().any(|contract| !contract.known().is_empty())
 }
 
-/// A known collection makes its items known.
-fn find_in(ty: &Type, matches: &mut impl FnMut(&Type) -> bool) -> Option<Type> {
-    if matches(ty) {
-        return Some(*ty);
-    }
-    match ty {
-        Type::List(item) | Type::Array(item) | Type::Nullable(item) => find_in(item, matches),
-        Type::Dictionary(entry) | Type::Pair(entry) => {
-            find_in(&entry.0, matches).or_else(|| find_in(&entry.1, matches))
-        }
-        Type::Primitive(_) | Type::Object | Type::Contract(_) => None,
-    }
-}
-
 /// The type with this contract name among all that the contracts behind `root` speak of. .NET knows fewer: those of the
 /// contracts around a place.
 pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option<Type> {
-    let mut seen: Vec<&'static Contract> = Vec::new();
+    let mut seen: HashSet<*const Contract> = HashSet::new();
     let mut open = vec![*root];
     while let Some(ty) = open.pop() {
         let contract = match ty {
@@ -127,10 +113,9 @@ pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option
         if own.name == name && own.namespace == namespace {
             return Some(ty);
         }
-        if seen.iter().any(|other| ptr::eq(*other, contract)) {
+        if !seen.insert(contract) {
             continue;
         }
-        seen.push(contract);
         open.extend(contract.known());
         match *contract.kind() {
             Kind::Class(class) => {

@@ -14,7 +14,7 @@ mod traits;
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     path::Path,
 };
 
@@ -33,7 +33,7 @@ pub(crate) use self::{
 use super::Options;
 use crate::{
     output::header,
-    spec::{Spec, TypeDef, TypeExpr},
+    spec::{Spec, TypeDef, TypeExpr, TypeKind},
 };
 
 /// A spec on its way to Rust.
@@ -52,6 +52,8 @@ pub(crate) struct Model<'s> {
     /// The members (class, place) that need a box.
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
+    /// By the places of the spec's types; for enums, as soon as they are asked for.
+    variant_names: Vec<OnceCell<HashSet<String>>>,
     header: OnceCell<String>,
     recursion_limit: OnceCell<Option<usize>>,
 }
@@ -79,6 +81,7 @@ impl<'s> Model<'s> {
             library_places,
             boxed: BTreeSet::new(),
             traits: Vec::new(),
+            variant_names: vec![OnceCell::new(); spec.types.len()],
             header: OnceCell::new(),
             recursion_limit: OnceCell::new(),
         };
@@ -116,6 +119,16 @@ impl<'s> Model<'s> {
     /// The name of the type at a place.
     pub(crate) fn name(&self, index: usize) -> &Ident {
         &self.names[index]
+    }
+
+    /// Whether the enum at a place has a variant of this name.
+    pub(crate) fn has_variant(&self, index: usize, name: &str) -> bool {
+        let (Some(ty), Some(names)) = (self.spec.types.get(index), self.variant_names.get(index)) else {
+            return false;
+        };
+        let TypeKind::Enum(of) = &ty.kind else { return false };
+        let variants = || of.members.iter().map(|member| self.spec.rust_variant_name(index, &member.name));
+        names.get_or_init(|| variants().collect()).contains(name)
     }
 
     /// How the type at a place is written: its name, or the type that stands for it.

@@ -168,11 +168,8 @@ impl<'a> Operation<'a> {
         let mut variables = arguments.chain(self.body.iter().map(|body| (&body.name, &body.ty)));
         variables.any(|(name, ty)| {
             let RustType::Own(index) = ty else { return false };
-            let spec = self.model.spec;
-            match spec.types.get(*index).map(|ty| &ty.kind) {
-                Some(TypeKind::Enum(of)) if !of.flags => {
-                    of.members.iter().any(|member| *name == spec.rust_variant_name(*index, &member.name))
-                }
+            match self.model.spec.types.get(*index).map(|ty| &ty.kind) {
+                Some(TypeKind::Enum(of)) if !of.flags => self.model.has_variant(*index, &name.to_string()),
                 _ => false,
             }
         })

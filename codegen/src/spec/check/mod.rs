@@ -11,12 +11,12 @@ mod parameters;
 mod references;
 mod rust;
 
-use super::{model::Spec, span::Span};
+use super::{model::Spec, similar::Searches, span::Span};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Reports all mistakes that the text alone shows.
 pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker { spec, diagnostics };
+    let mut checker = Checker::new(spec, diagnostics);
     checker.references();
     checker.classes();
     checker.collections();
@@ -30,23 +30,25 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
 
 /// Reports the mistakes in the wishes about the Rust code alone.
 pub(super) fn check_rules(spec: &Spec, diagnostics: &mut Diagnostics) {
-    Checker { spec, diagnostics }.rules();
+    Checker::new(spec, diagnostics).rules();
 }
 
 /// Reports the mistakes that show in the folder.
 pub(super) fn check_files(spec: &Spec, diagnostics: &mut Diagnostics) {
-    Checker { spec, diagnostics }.sample_files();
+    Checker::new(spec, diagnostics).sample_files();
 }
-
-/// For how many unknown names it is looked for what was meant: the search goes through all names that there are.
-const SEARCHED: usize = 200;
 
 struct Checker<'a> {
     spec: &'a Spec,
     diagnostics: &'a mut Diagnostics,
+    searches: Searches,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(spec: &'a Spec, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { spec, diagnostics, searches: Searches::default() }
+    }
+
     /// An error about this spec, not yet reported.
     fn error(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, &self.spec.file, span, message)

@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// So many members of a class are listed.
+const SHOWN: usize = 50;
+
 impl Checker<'_> {
     pub(super) fn outcomes(&mut self) {
         for (index, ty) in self.spec.types.iter().enumerate() {
@@ -111,10 +114,14 @@ impl Checker<'_> {
                 let diagnostic = diagnostic(format!("`{name}` has no member `{}`", error.part));
                 let members: Vec<&str> =
                     self.spec.all_members(owner).map(|member| member.name.as_str()).collect();
-                match similar(&error.part, members.iter().copied()) {
+                match similar(&error.part, self.searches.among(&members).iter().copied()) {
                     Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                     None if members.is_empty() => diagnostic.help("it has no members at all"),
-                    None => diagnostic.help(format!("its members are {}", members.join(", "))),
+                    None => {
+                        let (shown, more) = members.split_at(members.len().min(SHOWN));
+                        let more = if more.is_empty() { "" } else { ", .." };
+                        diagnostic.help(format!("its members are {}{more}", shown.join(", ")))
+                    }
                 }
             }
         };

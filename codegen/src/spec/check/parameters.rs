@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Checker, SEARCHED};
+use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
@@ -45,14 +45,14 @@ impl Checker<'_> {
     }
 
     fn parameters_in_heading(&mut self, endpoint: &Endpoint) {
-        let known: HashSet<&str> = endpoint.template.parameters().map(|name| name.as_str()).collect();
+        let in_heading: Vec<&str> = endpoint.template.parameters().map(|name| name.as_str()).collect();
+        let known: HashSet<&str> = in_heading.iter().copied().collect();
         let names = endpoint.parameters.iter().map(|parameter| &parameter.name);
-        for (at, name) in names.filter(|name| !known.contains(name.as_str())).enumerate() {
+        for name in names.filter(|name| !known.contains(name.as_str())) {
             let message = format!("the heading has no parameter `{}`", name.value);
             let diagnostic = self.error(Code::UnknownParameter, name.span, message);
             let diagnostic = diagnostic.related(endpoint.heading.span, "the heading");
-            let names = endpoint.template.parameters().map(|name| name.as_str());
-            let meant = if at < SEARCHED { similar(name, names) } else { None };
+            let meant = similar(name, self.searches.among(&in_heading).iter().copied());
             self.report(match meant {
                 Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
                 None => diagnostic

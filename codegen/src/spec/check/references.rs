@@ -1,6 +1,6 @@
 //! Names of types: declared, found, used.
 
-use super::{Checker, SEARCHED};
+use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
@@ -67,19 +67,19 @@ impl Checker<'_> {
             });
         });
         let all = unresolved.is_empty();
-        for (at, (name, why)) in unresolved.into_iter().enumerate() {
+        for (name, why) in unresolved {
             match why {
-                Unresolved::Unknown => self.unknown(name, at < SEARCHED),
+                Unresolved::Unknown => self.unknown(name),
                 Unresolved::Ambiguous(types) => self.ambiguous(name, &types),
             }
         }
         all
     }
 
-    fn unknown(&mut self, name: &ClrName, searches: bool) {
+    fn unknown(&mut self, name: &ClrName) {
         let spec = self.spec;
         let diagnostic = self.error(Code::UnknownType, name.span, format!("unknown type `{name}`"));
-        let types = if searches { spec.types.as_slice() } else { &[] };
+        let types = self.searches.among(&spec.types);
         let declared = types.iter().map(|ty| ty.name.short());
         let built_in = Clr::ALL.map(Clr::name).into_iter().chain(Word::ALL.map(Word::text));
         let plain = name.arguments().next().is_none();

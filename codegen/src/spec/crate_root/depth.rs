@@ -217,8 +217,9 @@ impl Graph {
         }
         let mut deepest = None;
         let mut steps = 0;
+        let mut search = Search::new(self);
         for &(root, ty) in &self.roots {
-            let depth = Search::new(self).depth_from(root, &mut steps).unwrap_or(bound);
+            let depth = search.depth_from(root, &mut steps).unwrap_or(bound);
             if deepest.is_none_or(|(most, _)| depth > most) {
                 deepest = Some((depth, ty));
             }
@@ -239,6 +240,8 @@ const LAYERS: usize = 2;
 struct Search<'a> {
     graph: &'a Graph,
     states: Vec<State>,
+    /// Whose states may be others than unknown.
+    touched: Vec<usize>,
     /// What depends on something that is still being followed.
     provisional: Vec<usize>,
 }
@@ -270,11 +273,17 @@ struct Frame {
 
 impl<'a> Search<'a> {
     fn new(graph: &'a Graph) -> Self {
-        Self { graph, states: vec![State::Unknown; graph.edges.len() * LAYERS], provisional: Vec::new() }
+        let states = vec![State::Unknown; graph.edges.len() * LAYERS];
+        Self { graph, states, touched: Vec::new(), provisional: Vec::new() }
     }
 
     /// Returns the depth that is reached from a type; `None` if that takes too many steps.
     fn depth_from(&mut self, root: usize, steps: &mut usize) -> Option<usize> {
+        // From each root rustc begins anew. There may be as many roots as types, so only what was met is forgotten.
+        for node in self.touched.drain(..) {
+            self.states[node] = State::Unknown;
+        }
+        self.provisional.clear();
         let mut stack = vec![self.open(root * LAYERS, 0, 0)];
         let mut deepest = 0;
         while let Some(frame) = stack.last_mut() {
@@ -314,6 +323,7 @@ impl<'a> Search<'a> {
 
     fn open(&mut self, node: usize, depth: usize, number: usize) -> Frame {
         self.states[node] = State::Open(number);
+        self.touched.push(node);
         Frame { node, depth, next: 0, number, lowest: number, provisional: self.provisional.len() }
     }
 

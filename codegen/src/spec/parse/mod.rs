@@ -10,7 +10,7 @@ mod types;
 
 use jsonc_parser::{CollectOptions, ParseOptions, ast::Value, parse_to_ast};
 
-use super::{model::Spec, span::Span};
+use super::{model::Spec, similar::Searches, span::Span};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
 
 /// Brackets within brackets; a spec needs seven.
@@ -54,7 +54,7 @@ pub(crate) fn read<T>(
                 properties: Vec::new(),
             });
             let value = result.value.unwrap_or(nothing);
-            Some(read(&mut reader::Reader { file, diagnostics }, &value))
+            Some(read(&mut reader::Reader { file, diagnostics, searches: Searches::default() }, &value))
         }
         Err(error) => {
             let range = error.range();

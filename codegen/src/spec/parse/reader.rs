@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     spec::{
         model::{Deprecated, Literal},
-        similar::similar,
+        similar::{Searches, similar},
         span::{Span, Spanned},
         type_expr::{TypeError, TypeExpr},
     },
@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Reader<'a> {
     pub(crate) file: &'a SourceFile,
     pub(crate) diagnostics: &'a mut Diagnostics,
+    /// For names that there are not; the keys of the format are few.
+    pub(crate) searches: Searches,
 }
 
 /// An object whose keys are fixed by the format.

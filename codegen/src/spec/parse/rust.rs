@@ -1,5 +1,7 @@
 //! Wishes about the Rust code.
 
+use std::collections::{HashMap, HashSet};
+
 use jsonc_parser::ast::Value;
 
 use super::{
@@ -20,16 +22,17 @@ use crate::{
 impl Reader<'_> {
     pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> RustRules {
         let entries = self.entries(value, "`rust`", Code::DuplicateKey);
-        entries.into_iter().filter_map(|entry| self.rust_rule(entry, types, names)).collect()
+        let mut members = Members::new(types);
+        entries.into_iter().filter_map(|entry| self.rust_rule(entry, &mut members, names)).collect()
     }
 
     fn rust_rule(
         &mut self,
         (key, value): Entry<'_, '_>,
-        types: &[TypeDef],
+        members: &mut Members<'_>,
         names: &Names,
     ) -> Option<RustRule> {
-        let target = self.rust_target(&key, types, names);
+        let target = self.rust_target(&key, members, names);
         let fields = self.fields(value, "an entry of `rust`", keys::RUST)?;
         let rule = RustRule {
             name: self.filled_string(fields.get("name"), "`name`"),
@@ -41,7 +44,13 @@ impl Reader<'_> {
         Some(rule)
     }
 
-    fn rust_target(&mut self, key: &Spanned<String>, types: &[TypeDef], names: &Names) -> Option<RustTarget> {
+    fn rust_target(
+        &mut self,
+        key: &Spanned<String>,
+        members: &mut Members<'_>,
+        names: &Names,
+    ) -> Option<RustTarget> {
+        let types = members.types;
         let find = |text: &str| ClrName::parse(text, 0).ok().map(|name| names.resolve(&name));
         let target = |types, member| Some(RustTarget { text: key.value.clone(), types, member });
         if key.value == "*" {
@@ -56,11 +65,8 @@ impl Reader<'_> {
             Some(Err(Unresolved::Unknown)) | None => {}
         }
         let Some((owner, member)) = key.value.rsplit_once('.') else {
-            self.unknown_target(
-                key,
-                "there is no such type",
-                similar(key, types.iter().map(|ty| ty.name.short())),
-            );
+            let meant = similar(key, self.searches.among(types).iter().map(|ty| ty.name.short()));
+            self.unknown_target(key, "there is no such type", meant);
             return None;
         };
         let selection = match member {
@@ -68,21 +74,23 @@ impl Reader<'_> {
             _ => MemberSelection::One(member.to_owned()),
         };
         if owner == "*" {
-            let all: Vec<&str> = types.iter().flat_map(members).collect();
-            if member != "*" && !all.contains(&member) {
+            let all = members.of_all();
+            if member != "*" && !all.known.contains(member) {
                 let message = format!("no type has a member `{member}`");
-                self.unknown_target(key, &message, similar(member, all));
+                let meant = similar(member, self.searches.among(&all.names).iter().copied());
+                self.unknown_target(key, &message, meant);
                 return None;
             }
             return target(TypeSelection::All, Some(selection));
         }
         match find(owner) {
             Some(Ok(index)) => {
-                let own = members(&types[index]);
-                if member != "*" && !own.contains(&member) {
+                let own = members.of_type(index);
+                if member != "*" && !own.known.contains(member) {
                     let message =
                         format!("`{}` has no member `{member}` of its own", types[index].name.value);
-                    self.unknown_target(key, &message, similar(member, own));
+                    let meant = similar(member, self.searches.among(&own.names).iter().copied());
+                    self.unknown_target(key, &message, meant);
                     return None;
                 }
                 target(TypeSelection::One(index), Some(selection))
@@ -93,7 +101,8 @@ impl Reader<'_> {
             }
             Some(Err(Unresolved::Unknown)) | None => {
                 let message = format!("there is no type `{owner}`");
-                self.unknown_target(key, &message, similar(owner, types.iter().map(|ty| ty.name.short())));
+                let meant = similar(owner, self.searches.among(types).iter().map(|ty| ty.name.short()));
+                self.unknown_target(key, &message, meant);
                 None
             }
         }
@@ -115,6 +124,41 @@ impl Reader<'_> {
         }
         let first = several.first().map(|&index| types[index].name.to_string()).unwrap_or_default();
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
+    }
+}
+
+/// The types and, as soon as they are asked for, the names of their members.
+struct Members<'t> {
+    types: &'t [TypeDef],
+    of_types: HashMap<usize, MemberNames<'t>>,
+    of_all: Option<MemberNames<'t>>,
+}
+
+/// CLR names in their order, and to be looked up.
+struct MemberNames<'t> {
+    names: Vec<&'t str>,
+    known: HashSet<&'t str>,
+}
+
+impl<'t> Members<'t> {
+    fn new(types: &'t [TypeDef]) -> Self {
+        Self { types, of_types: HashMap::new(), of_all: None }
+    }
+
+    fn of_type(&mut self, index: usize) -> &MemberNames<'t> {
+        let types = self.types;
+        self.of_types.entry(index).or_insert_with(|| MemberNames::new(members(&types[index])))
+    }
+
+    fn of_all(&mut self) -> &MemberNames<'t> {
+        let types = self.types;
+        self.of_all.get_or_insert_with(|| MemberNames::new(types.iter().flat_map(members).collect()))
+    }
+}
+
+impl<'t> MemberNames<'t> {
+    fn new(names: Vec<&'t str>) -> Self {
+        Self { known: names.iter().copied().collect(), names }
     }
 }
 

@@ -3,8 +3,9 @@
 use super::any::any_value;
 use super::departure::Departure;
 use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::contract::enum_plan::EnumPlan;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{DateSettings, EnumContract, Primitive, type_name};
+use crate::contract::{DateSettings, Primitive, type_name};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::json::dates::{of_member, read_date_time, read_date_time_offset};
@@ -296,7 +297,7 @@ impl Conversions {
         self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
-        contract: &EnumContract,
+        contract: &EnumPlan,
         token: &Token<'_>,
     ) -> Result<(), Departure> {
         let number = match *token {
@@ -319,7 +320,7 @@ impl Conversions {
         Ok(())
     }
 
-    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumContract, text: &str) -> Result<(), Departure> {
+    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumPlan, text: &str) -> Result<(), Departure> {
         let number = enum_number(contract, text, self.strict).or_else(|| {
             if self.strict {
                 return None;
@@ -343,7 +344,7 @@ impl Conversions {
 }
 
 /// Whether an enum has a member with a number, or flags for all of its bits.
-fn has_number(contract: &EnumContract, number: i64) -> bool {
+fn has_number(contract: &EnumPlan, number: i64) -> bool {
     if contract.is_flags {
         let all = contract.members.iter().fold(0, |bits, member| bits | member.number);
         number & !all == 0

@@ -5,8 +5,9 @@ use super::content::Next;
 use super::tag::Tag;
 use crate::clr;
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::contract::enum_plan::EnumPlan;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{EnumContract, Primitive, SYSTEM};
+use crate::contract::{Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::value::{Slot, View};
@@ -96,7 +97,7 @@ impl<'x> Reader<'x, '_> {
         &mut self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
-        contract: &EnumContract,
+        contract: &EnumPlan,
         (tag, text): (&Tag<'x>, &str),
     ) -> Result<()> {
         if let Some(number) = contract.number_of(text) {
@@ -104,8 +105,8 @@ impl<'x> Reader<'x, '_> {
         }
         if !self.options.strict {
             // .NET takes the parts of a flag's name for names where it has spaces.
-            if let Some(member) = contract.members.iter().find(|member| member.name == text) {
-                return self.put(slot, ty, View::Int(member.number));
+            if let Some(number) = contract.number_of_name(text) {
+                return self.put(slot, ty, View::Int(number));
             }
             // A Rust enum with a variant for it keeps the unknown name.
             if slot.set(View::Str(text)) {

@@ -5,12 +5,16 @@ use super::Reader;
 use crate::clr;
 use crate::contract::{SER, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// How many attributes and declarations a tag may have.
 const MAX_ATTRIBUTES: usize = 256;
+
+/// How many declarations elements within each other may have, for each level that there may be.
+const MAX_DECLARATIONS_A_LEVEL: usize = 4;
 
 /// A start tag.
 #[derive(Clone)]
@@ -236,6 +240,15 @@ impl<'x> Reader<'x, '_> {
             if self.scope[tag.scope..].iter().any(|(prefix, _)| *prefix == declared) {
                 return Err(self.syntax("the same prefix is declared twice in one tag"));
             }
+            // Each name with a prefix is looked up among all of them.
+            let levels = self.options.max_depth as usize;
+            let limit = levels.saturating_mul(MAX_DECLARATIONS_A_LEVEL).saturating_add(MAX_ATTRIBUTES);
+            if self.scope.len() >= limit {
+                let message = format!(
+                    "more than {limit} namespace declarations in scope; ReadOptions::max_depth raises the limit"
+                );
+                return Err(self.error(ErrorKind::Limit, message));
+            }
             if declared == "xmlns" || (!declared.is_empty() && value.is_empty()) {
                 return Err(self.syntax("this namespace declaration is not allowed"));
             }
@@ -248,7 +261,10 @@ impl<'x> Reader<'x, '_> {
 
     /// What the attributes mean, once all declarations of the tag are known.
     fn resolve_attributes(&mut self, tag: &mut Tag<'x>, attributes: &[Attribute<'x>]) -> Result<()> {
-        for (place, attribute) in attributes.iter().enumerate() {
+        if attributes.len() > 1 {
+            self.refuse_doubles(attributes)?;
+        }
+        for attribute in attributes {
             let namespace = if attribute.prefix.is_empty() {
                 ""
             } else {
@@ -258,18 +274,6 @@ impl<'x> Reader<'x, '_> {
                 };
                 namespace
             };
-            let is_double = attributes[..place].iter().any(|other| {
-                other.local == attribute.local
-                    && (other.prefix == attribute.prefix
-                        || (!attribute.prefix.is_empty()
-                            && !other.prefix.is_empty()
-                            && self.find_namespace(other.prefix) == Some(namespace)))
-            });
-            if is_double {
-                return Err(
-                    self.syntax(format!("the attribute `{}` stands twice in one tag", attribute.local))
-                );
-            }
             let value = &attribute.value;
             let invalid = match (namespace, attribute.local) {
                 (XSI, "nil") => match clr::parse_bool(value) {
@@ -304,6 +308,20 @@ impl<'x> Reader<'x, '_> {
             tag.invalid = tag.invalid.or(invalid);
         }
         Ok(())
+    }
+
+    /// Refuses two attributes of one name. Those without a namespace are only told from others by that.
+    fn refuse_doubles(&self, attributes: &[Attribute<'x>]) -> Result<()> {
+        let name = |attribute: &Attribute<'x>| {
+            let is_bare = attribute.prefix.is_empty();
+            Some((attribute.local, if is_bare { "" } else { self.find_namespace(attribute.prefix)? }))
+        };
+        let mut names: SmallVec<[(&str, &str); 4]> = attributes.iter().filter_map(name).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|two| two[0] == two[1]) {
+            Some(two) => Err(self.syntax(format!("the attribute `{}` stands twice in one tag", two[0].0))),
+            None => Ok(()),
+        }
     }
 
     fn attribute_value(&mut self) -> Result<Cow<'x, str>> {

@@ -2,19 +2,15 @@
 
 use super::{Writer, mismatch, unrepresentable};
 use crate::clr;
+use crate::contract::Primitive;
+use crate::contract::enum_plan::EnumPlan;
 use crate::contract::plan::TypePlan;
-use crate::contract::{EnumContract, Primitive};
 use crate::error::Result;
 use crate::value::View;
 use std::borrow::Cow;
 
 impl Writer<'_, '_> {
-    pub(super) fn enumeration(
-        &mut self,
-        contract: &EnumContract,
-        ty: &TypePlan,
-        view: View<'_>,
-    ) -> Result<()> {
+    pub(super) fn enumeration(&mut self, contract: &EnumPlan, ty: &TypePlan, view: View<'_>) -> Result<()> {
         let text = match view {
             View::Int(number) => match contract.name_of(number) {
                 Some(name) => Cow::Borrowed(name),
