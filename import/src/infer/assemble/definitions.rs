@@ -170,6 +170,10 @@ impl Types<'_> {
             Reference::Setting => remarks.push(Remark::open(
                 "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
             )),
+            Reference::Open => remarks.push(Remark::open(
+                "JSON has `$id` or `$ref`: `isReference`, or a setting that specs cannot describe; the page may have lost \
+                 the XML that tells them apart",
+            )),
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
             )),

@@ -72,15 +72,17 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
-            let is_reference = |id: &Option<TypeId>| {
-                id.and_then(|id| site.registry.types.get(id))
-                    .is_some_and(|ty| ty.reference != Reference::Setting)
-            };
-            if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
-                remarks.push(Remark::open(format!(
-                    "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
-                     describe"
-                )));
+            let kept = read.kept_in_json.iter();
+            let kept = kept.map(|id| id.and_then(|id| site.registry.types.get(id)).map(|ty| ty.reference));
+            let is_known = |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
+            if let Some(of) = kept.into_iter().find(|of| !is_known(of))
+                && read.json.take().is_some()
+            {
+                let why = match of {
+                    Some(Reference::Open) => "it has `$id` or `$ref`, and the page may have lost the XML that explains them",
+                    _ => "JSON keeps references by a setting that specs cannot describe",
+                };
+                remarks.push(Remark::open(format!("the JSON sample of the {what} is left out: {why}")));
             }
             let is_kept = !read.kept_in_json.is_empty();
             if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
