@@ -257,6 +257,11 @@ impl Registry {
         self.full_names = names;
     }
 
+    /// The shorter names by which pages call what they call by this full name too.
+    pub(crate) fn short_names<'n>(&'n self, full: &'n str) -> impl Iterator<Item = &'n str> {
+        self.full_names.iter().filter(move |(_, other)| *other == full).map(|(short, _)| short.as_str())
+    }
+
     fn full_name<'n>(&'n self, name: &'n str) -> &'n str {
         self.full_names.get(name).map_or(name, String::as_str)
     }

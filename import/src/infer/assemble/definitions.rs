@@ -105,6 +105,13 @@ impl Types<'_> {
             (String::new(), Provenance::default(), name.page.filter(|page| !page.trim().is_empty()));
         let mut is_enum = false;
         if let Some(ty) = self.registry.types.get(id) {
+            if let Some(full) = &ty.page {
+                remarks.extend(self.registry.short_names(full).map(|short| {
+                    Remark::inferred(format!(
+                        "`{short}` is taken to be `{full}`: what the pages show of the two is the same"
+                    ))
+                }));
+            }
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();

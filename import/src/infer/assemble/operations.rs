@@ -37,6 +37,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();
         let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
+        let untyped = raw.untyped.clone();
         let codes = raw.codes.clone();
         let mut remarks: Vec<Remark> = raw.remarks.clone();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
@@ -129,6 +130,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             source,
             pages,
             cut_off,
+            untyped,
             remarks,
         });
     }
