@@ -309,6 +309,7 @@ mod tests {
                 status: Vec::new(),
                 samples: [None, None, None, None],
                 cut_off: false,
+                untyped: Vec::new(),
                 source: Provenance::default(),
                 remarks: Vec::new(),
             })

@@ -47,6 +47,8 @@ pub(crate) enum XmlForm {
     #[default]
     Absent,
     Nil,
+    /// Nil, and its element declares the namespace of `System` as that of its type.
+    NilOfSystem,
     Empty,
     Bool,
     Whole(String),
@@ -88,7 +90,8 @@ impl XmlForm {
     pub(crate) fn of(element: Option<&Element>) -> Self {
         let Some(element) = element else { return Self::Absent };
         if element.nil {
-            return Self::Nil;
+            let is_of_system = element.declared.iter().any(|namespace| *namespace == system());
+            return if is_of_system { Self::NilOfSystem } else { Self::Nil };
         }
         if is_offset(element) {
             return Self::Offset;
@@ -110,7 +113,7 @@ impl XmlForm {
 
     /// Whether it is there, and not nil.
     pub(crate) fn is_value(&self) -> bool {
-        !matches!(self, Self::Absent | Self::Nil)
+        !matches!(self, Self::Absent | Self::Nil | Self::NilOfSystem)
     }
 }
 

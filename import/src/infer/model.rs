@@ -310,6 +310,8 @@ pub(crate) struct Endpoint {
     pub(crate) pages: Vec<String>,
     /// Its page may end before its end.
     pub(crate) cut_off: bool,
+    /// The request or the response, if the page has one and shows nothing of what it is.
+    pub(crate) untyped: Vec<&'static str>,
     pub(crate) remarks: Vec<Remark>,
 }
 

@@ -103,7 +103,10 @@ fn one(
         let is_loose = site.loose_rows.contains_key(&(place, in_request));
         if json.is_none() && xml.is_none() && !is_loose {
             if let Some(endpoint) = site.endpoints.get_mut(place) {
-                endpoint.remarks.extend(untyped(what, &ty_text, &doc));
+                if let Some(remark) = untyped(what, &ty_text, &doc) {
+                    endpoint.remarks.push(remark);
+                    endpoint.untyped.push(what);
+                }
             }
             return None;
         }

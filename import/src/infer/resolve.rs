@@ -419,7 +419,7 @@ fn number(slots: &[&Slot]) -> Resolved {
 fn date(slots: &[&Slot]) -> Resolved {
     for slot in slots {
         match slot.xml {
-            XmlForm::Offset => return Resolved::of(Ty::Clr(Clr::DateTimeOffset)),
+            XmlForm::Offset | XmlForm::NilOfSystem => return Resolved::of(Ty::Clr(Clr::DateTimeOffset)),
             XmlForm::Text(Text::Date) => return Resolved::of(Ty::Clr(Clr::DateTime)),
             _ => {}
         }
@@ -431,6 +431,10 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
     match (&slot.json, &slot.xml) {
         (_, XmlForm::Offset) => clr(Clr::DateTimeOffset),
+        (_, XmlForm::NilOfSystem) => Some(Resolved::of(Ty::Clr(Clr::DateTimeOffset)).doubt(
+            "only null is shown, of a type of .NET's namespace `System`: mostly `DateTimeOffset?`, but it may be an enum \
+             as `DayOfWeek?`, or a class as `Version` or `Tuple`",
+        )),
         (JsonForm::Bool, _) | (JsonForm::Absent, XmlForm::Bool) => clr(Clr::Bool),
         (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => clr(Clr::Char),
         // XML would show 65. A `string` would show `sample string`.

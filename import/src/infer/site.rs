@@ -33,6 +33,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) pages: Vec<String>,
     /// No copy of its page is certain to be whole.
     pub(crate) cut_off: bool,
+    /// The request or the response, if the page has one and shows nothing of what it is.
+    pub(crate) untyped: Vec<&'static str>,
     /// What the page says that has no place in a spec, and what it leaves open.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) notes: Vec<String>,
@@ -247,6 +249,7 @@ impl Site {
             pages: vec![provenance.location.clone()],
             source: provenance,
             cut_off: ending == Ending::CutOff,
+            untyped: Vec::new(),
             remarks,
             notes,
         };
@@ -315,13 +318,6 @@ impl Site {
         let enums = self.enums.iter().map(|page| Shown { name: &page.name, rows: None, root: None });
         let shown: Vec<Shown> = tables.chain(enums).collect();
         let names = full_names::ends(&shown, &mentions);
-        for (short, full) in &names {
-            let source = self.tables.iter().find(|table| table.name == *short).map(|table| &table.source);
-            let source = source.or_else(|| Some(&self.enums.iter().find(|page| page.name == *short)?.source));
-            let note =
-                format!("`{short}` is taken to be `{full}`: what the pages show of the two is the same");
-            self.notes.extend(source.map(|source| (source.location.clone(), note)));
-        }
         self.registry.set_full_names(names);
     }
 

@@ -127,6 +127,8 @@ pub(crate) enum Reference {
     Inferred,
     /// A setting of Json.NET: XML shows that it is not `IsReference`.
     Setting,
+    /// `IsReference` or a setting of Json.NET: the XML that tells may stand behind the end of a cut page.
+    Open,
 }
 
 /// How well something is known; the better the greater.
@@ -233,8 +235,9 @@ impl Registry {
         id
     }
 
-    /// Finds what keeps the identity of objects, once all samples are read.
-    pub(crate) fn settle_references(&mut self) {
+    /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no page can have
+    /// lost a sample in XML.
+    pub(crate) fn settle_references(&mut self, has_all_formats: bool) {
         let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
         let is_setting =
             self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
@@ -242,7 +245,8 @@ impl Registry {
             ty.reference = match ty.identity_in {
                 Formats { xml: true, .. } => Reference::Shown,
                 Formats { json: true, .. } if is_setting => Reference::Setting,
-                Formats { json: true, .. } => Reference::Inferred,
+                Formats { json: true, .. } if has_all_formats => Reference::Inferred,
+                Formats { json: true, .. } => Reference::Open,
                 Formats { .. } => Reference::None,
             };
         }
@@ -251,6 +255,11 @@ impl Registry {
     /// Tells which names on pages are the ends of full ones.
     pub(crate) fn set_full_names(&mut self, names: BTreeMap<String, String>) {
         self.full_names = names;
+    }
+
+    /// The shorter names by which pages call what they call by this full name too.
+    pub(crate) fn short_names<'n>(&'n self, full: &'n str) -> impl Iterator<Item = &'n str> {
+        self.full_names.iter().filter(move |(_, other)| *other == full).map(|(short, _)| short.as_str())
     }
 
     fn full_name<'n>(&'n self, name: &'n str) -> &'n str {

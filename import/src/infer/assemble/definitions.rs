@@ -107,6 +107,13 @@ impl Types<'_> {
             (String::new(), Provenance::default(), name.page.filter(|page| !page.trim().is_empty()));
         let mut is_enum = false;
         if let Some(ty) = self.registry.types.get(id) {
+            if let Some(full) = &ty.page {
+                remarks.extend(self.registry.short_names(full).map(|short| {
+                    Remark::inferred(format!(
+                        "`{short}` is taken to be `{full}`: what the pages show of the two is the same"
+                    ))
+                }));
+            }
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
@@ -186,6 +193,13 @@ impl Types<'_> {
                      `z:Id`",
                 )
                 .advise("call the service in XML"),
+            ),
+            Reference::Open => remarks.push(
+                Remark::open(
+                    "JSON has `$id` or `$ref`: `isReference`, or a setting that specs cannot describe; the page may have \
+                     lost the XML that tells them apart",
+                )
+                .advise("import the whole page, or look into the service's answer in XML for `z:Id`"),
             ),
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",

@@ -44,7 +44,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
-    site.registry.settle_references();
+    site.registry.settle_references(site.formats.whole);
     same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);

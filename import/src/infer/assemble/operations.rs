@@ -37,6 +37,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();
         let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
+        let untyped = raw.untyped.clone();
         let codes = raw.codes.clone();
         let mut remarks: Vec<Remark> = raw.remarks.clone();
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
@@ -77,13 +78,22 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
-            let is_reference = |id: &Option<TypeId>| {
-                id.and_then(|id| site.registry.types.get(id))
-                    .is_some_and(|ty| ty.reference != Reference::Setting)
-            };
-            if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
-                let why = "JSON keeps references by a setting that specs cannot describe";
-                remarks.push(left_out(what, why).advise("call the service in XML"));
+            let kept = read.kept_in_json.iter();
+            let kept = kept.map(|id| id.and_then(|id| site.registry.types.get(id)).map(|ty| ty.reference));
+            let is_known =
+                |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
+            if let Some(of) = kept.into_iter().find(|of| !is_known(of))
+                && read.json.take().is_some()
+            {
+                remarks.push(if of == Some(Reference::Open) {
+                    left_out(
+                        what,
+                        "it has `$id` or `$ref`, and the page may have lost the XML that explains them",
+                    )
+                } else {
+                    let why = "JSON keeps references by a setting that specs cannot describe";
+                    left_out(what, why).advise("call the service in XML")
+                });
             }
             let is_kept = !read.kept_in_json.is_empty();
             if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
@@ -120,6 +130,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             source,
             pages,
             cut_off,
+            untyped,
             remarks,
         });
     }

@@ -188,7 +188,7 @@ pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
             whole.into_iter().chain([XmlForm::Fraction(number)]).collect()
         }
         JsonForm::Bool => vec![XmlForm::Bool],
-        JsonForm::Null => vec![XmlForm::Nil],
+        JsonForm::Null => vec![XmlForm::Nil, XmlForm::NilOfSystem],
         JsonForm::Absent | JsonForm::Array | JsonForm::Object { .. } => Vec::new(),
     }
 }

@@ -264,7 +264,7 @@ impl Walk<'_> {
 
     /// What the page has no type for: the samples show what it is.
     fn unknown(&mut self, json: Option<&Json>, xml: Option<&Element>, at: At<'_>, slot: &Slot) -> Kind {
-        if matches!(slot.xml, XmlForm::Offset | XmlForm::Any) {
+        if matches!(slot.xml, XmlForm::Offset | XmlForm::NilOfSystem | XmlForm::Any) {
             return Kind::Simple;
         }
         match json {
