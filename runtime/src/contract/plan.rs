@@ -173,12 +173,30 @@ impl TypePlan {
             Type::Nullable(inner) => {
                 return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::with_naming(inner, naming) };
             }
-            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => {
+            Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => {
                 Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
             }
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
         TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty }
+    }
+
+    /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it
+    /// wraps.
+    #[cfg(feature = "json")]
+    pub(crate) fn wrapped(&self) -> Option<&TypePlan> {
+        match (&self.ty, self.object()) {
+            (
+                Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_),
+                Some(ObjectPlan { body: Body::Class(class), .. }),
+            ) => class.members.first().map(|member| &member.ty),
+            _ => None,
+        }
     }
 
     /// Whether its values are written as text, always.
@@ -208,7 +226,12 @@ impl TypePlan {
             Type::Object => false,
             Type::Contract(contract) => !matches!(contract.get().kind, Kind::Enum(_)),
             Type::Nullable(inner) => Self::has_namespace(inner),
-            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => true,
+            Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => true,
         }
     }
 }
@@ -336,6 +359,10 @@ impl ObjectPlan {
                 let root = DirectRoot::new(&name.name, &name.namespace);
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), root))
             }
+            Type::ReadOnlyCollection(item) => read_only(&name, "list", (&Type::List(item), naming)),
+            Type::ReadOnlyDictionary(entry) => {
+                read_only(&name, "m_dictionary", (&Type::Dictionary(entry), naming))
+            }
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
                 item_name(item),
@@ -365,6 +392,17 @@ impl ObjectPlan {
             size: Size::default(),
         }
     }
+}
+
+/// The body of a read-only list or dictionary: a serializable class with a field for what it wraps.
+fn read_only(name: &QName, field: &str, (wrapped, naming): (&Type, Naming)) -> Body {
+    let owner = &name.namespace;
+    let declares = declared_namespace(wrapped, owner);
+    let member = MemberPlan::simple((0, field.to_owned()), owner, (wrapped, naming), declares, "");
+    // Fields of classes that are merely serializable are required.
+    let member = MemberPlan { is_required: true, ..member };
+    let root = DirectRoot::new(&name.name, owner);
+    Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), root))
 }
 
 impl CollectionPlan {

@@ -69,8 +69,10 @@ fn find_in(ty: &Type, matches: &mut impl FnMut(&Type) -> bool) -> Option<Type> {
         return Some(*ty);
     }
     match ty {
-        Type::List(item) | Type::Array(item) | Type::Nullable(item) => find_in(item, matches),
-        Type::Dictionary(entry) | Type::Pair(entry) => {
+        Type::List(item) | Type::Array(item) | Type::Nullable(item) | Type::ReadOnlyCollection(item) => {
+            find_in(item, matches)
+        }
+        Type::Dictionary(entry) | Type::Pair(entry) | Type::ReadOnlyDictionary(entry) => {
             find_in(&entry.0, matches).or_else(|| find_in(&entry.1, matches))
         }
         Type::Primitive(_) | Type::Object | Type::Contract(_) => None,
@@ -84,11 +86,14 @@ pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option
     let mut open = vec![*root];
     while let Some(ty) = open.pop() {
         let contract = match ty {
-            Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => {
+            Type::Nullable(inner)
+            | Type::List(inner)
+            | Type::Array(inner)
+            | Type::ReadOnlyCollection(inner) => {
                 open.push(*inner);
                 continue;
             }
-            Type::Dictionary(entry) | Type::Pair(entry) => {
+            Type::Dictionary(entry) | Type::Pair(entry) | Type::ReadOnlyDictionary(entry) => {
                 open.extend([entry.0, entry.1]);
                 continue;
             }
