@@ -81,8 +81,8 @@ pub use error::{Error, ErrorKind, Result};
 pub use http::Endpoint;
 pub use notice::{Notice, NoticeKind};
 pub use value::{
-    DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret, Shared,
-    UnknownValue,
+    DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret,
+    Shared, UnknownValue,
 };
 
 /// Without JSON there are no serde traits to implement.

@@ -2,6 +2,10 @@
 
 use datacontract_tests::conformance::{Outcome, cases, check};
 
+/// All files.
+const FILES: [&str; 5] =
+    ["writing.json", "random.json", "reading.json", "read_only_writing.json", "read_only_reading.json"];
+
 fn run(file: &str) {
     let path = format!("{}/vectors/{file}", env!("CARGO_MANIFEST_DIR"));
     let json =
@@ -32,6 +36,16 @@ fn reading() {
     run("reading.json");
 }
 
+#[test]
+fn writing_read_only_collections() {
+    run("read_only_writing.json");
+}
+
+#[test]
+fn reading_read_only_collections() {
+    run("read_only_reading.json");
+}
+
 /// Every fifth case with the generator's types, compiled: the contracts become a spec, the generator's output is built,
 /// and the compiled types do the work. All cases: `cargo run -p datacontract-tests --bin conformance -- --compiled ..`.
 #[test]
@@ -39,7 +53,7 @@ fn compiled_types() {
     let vectors = format!("{}/vectors", env!("CARGO_MANIFEST_DIR"));
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_conformance"))
         .args(["--compiled", "--sample", "5"])
-        .args(["writing.json", "random.json", "reading.json"].map(|file| format!("{vectors}/{file}")))
+        .args(FILES.map(|file| format!("{vectors}/{file}")))
         .output()
         .expect("the runner runs");
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -28,7 +28,7 @@ fn words_mean_types() {
         ("Dictionary<string, List<int?>>", "Dictionary<string, List<int?>>"),
         ("Pair of integer [key] and string [value]", "KeyValuePair<integer, string>"),
         ("Tuple<int, string, Lead>", "Tuple<int, string, Lead>"),
-        ("ReadOnlyCollection<Int32>", "ReadOnlyCollection<int>"),
+        ("ReadOnlyCollection<System.Int32>", "ReadOnlyCollection<int>"),
         ("System.Collections.ObjectModel.ReadOnlyCollection<Lead>", "ReadOnlyCollection<Lead>"),
         ("ReadOnlyDictionary<string, IList<int>>", "ReadOnlyDictionary<string, List<int>>"),
         ("ReadOnlyCollection", "ReadOnlyCollection"),

@@ -178,9 +178,7 @@ impl TypePlan {
             | Type::Dictionary(_)
             | Type::Pair(_)
             | Type::ReadOnlyCollection(_)
-            | Type::ReadOnlyDictionary(_) => {
-                Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
-            }
+            | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::of_library(ty, naming))),
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
         TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty }
@@ -359,10 +357,7 @@ impl ObjectPlan {
                 let root = DirectRoot::new(&name.name, &name.namespace);
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), root))
             }
-            Type::ReadOnlyCollection(item) => read_only(&name, "list", (&Type::List(item), naming)),
-            Type::ReadOnlyDictionary(entry) => {
-                read_only(&name, "m_dictionary", (&Type::Dictionary(entry), naming))
-            }
+            Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => read_only(ty, &name, naming),
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
                 item_name(item),
@@ -395,10 +390,12 @@ impl ObjectPlan {
 }
 
 /// The body of a read-only list or dictionary: a serializable class with a field for what it wraps.
-fn read_only(name: &QName, field: &str, (wrapped, naming): (&Type, Naming)) -> Body {
+fn read_only(ty: &Type, name: &QName, naming: Naming) -> Body {
     let owner = &name.namespace;
-    let declares = declared_namespace(wrapped, owner);
-    let member = MemberPlan::simple((0, field.to_owned()), owner, (wrapped, naming), declares, "");
+    let wrapped = ty.wrapped().unwrap_or(Type::Object);
+    let field = if matches!(ty, Type::ReadOnlyDictionary(_)) { "m_dictionary" } else { "list" };
+    let declares = declared_namespace(&wrapped, owner);
+    let member = MemberPlan::simple((0, field.to_owned()), owner, (&wrapped, naming), declares, "");
     // Fields of classes that are merely serializable are required.
     let member = MemberPlan { is_required: true, ..member };
     let root = DirectRoot::new(&name.name, owner);

@@ -166,7 +166,8 @@ impl Type {
     #[must_use]
     pub const fn wrapped(&self) -> Option<Type> {
         match *self {
-            Type::ReadOnlyCollection(item) => Some(Type::List(item)),
+            // .NET makes an array of the field, which is an `IList<T>`.
+            Type::ReadOnlyCollection(item) => Some(Type::Array(item)),
             Type::ReadOnlyDictionary(entry) => Some(Type::Dictionary(entry)),
             _ => None,
         }

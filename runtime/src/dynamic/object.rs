@@ -172,7 +172,7 @@ impl fmt::Debug for DynamicObject {
                 }
             }
             None => {
-                for (name, value) in ["key", "value"].iter().zip(&self.values) {
+                for (name, value) in library_members(&self.ty).iter().zip(&self.values) {
                     debug.field(name, value);
                 }
             }

@@ -365,6 +365,7 @@ fn is_declared(declared: &Type, actual: &Type) -> bool {
         (Type::Primitive(a), Type::Primitive(b)) => a == b,
         (Type::Object, _) => false,
         // The actual class of a collection does not show.
+        (Type::List(_) | Type::Array(_), Type::List(_) | Type::Array(_)) => true,
         (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
     }
 }

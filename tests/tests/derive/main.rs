@@ -11,6 +11,7 @@ mod hygiene;
 mod nulls;
 mod page;
 mod polymorphic;
+mod read_only;
 
 use datacontract::{Field, xml};
 use serde_json::Value;

@@ -22,14 +22,8 @@ impl Checker<'_> {
                     self.references_are_inherited(index, class);
                     self.known_types_differ(index, class);
                 }
-                TypeKind::Collection(of) => self.is_filled("itemName", of.item_name.as_ref()),
-                TypeKind::Dictionary(of) => {
-                    self.is_filled("itemName", of.item_name.as_ref());
-                    self.is_filled("keyName", of.key_name.as_ref());
-                    self.is_filled("valueName", of.value_name.as_ref());
-                    self.key_is_not_value(of);
-                }
-                TypeKind::Enum(_) => {}
+                TypeKind::Dictionary(of) => self.key_is_not_value(of),
+                TypeKind::Collection(_) | TypeKind::Enum(_) => {}
             }
         }
     }
@@ -47,7 +41,9 @@ impl Checker<'_> {
         let (name, base_name) = (ty.name.short(), base.name.short());
         let (message, help) = if base_keeps {
             (
-                format!("`{name}` derives from `{base_name}`, whose objects keep their identity, so its own do too"),
+                format!(
+                    "`{name}` derives from `{base_name}`, whose objects keep their identity, so its own do too"
+                ),
                 format!("give `{name}` `\"isReference\": true` as well, which .NET lets it inherit"),
             )
         } else {
@@ -121,20 +117,14 @@ impl Checker<'_> {
                 Some(format!("Dictionary<{}>", all(&mut [&of.key, &of.value].into_iter())?))
             }
             _ => {
-                let namespace = ty
-                    .namespace
-                    .as_ref()
-                    .map_or_else(|| datacontract::contract::clr_namespace(&ty.name.namespace), |given| given.value.clone());
+                let namespace = ty.namespace.as_ref().map_or_else(
+                    || datacontract::contract::clr_namespace(&ty.name.namespace),
+                    |given| given.value.clone(),
+                );
                 let arguments = all(&mut ty.name.arguments())?;
                 Some(format!("{{{namespace}}}{}<{arguments}>", contract_pattern(ty)))
             }
         }
-    }
-
-    fn is_filled(&mut self, key: &str, name: Option<&Spanned<String>>) {
-        let Some(name) = name.filter(|name| name.is_empty()) else { return };
-        let diagnostic = self.error(Code::BadContractName, name.span, format!("`{key}` is not empty"));
-        self.report(diagnostic.help(format!("leave `{key}` out if the attribute does not set it")));
     }
 
     /// Key and value of an entry have different names.

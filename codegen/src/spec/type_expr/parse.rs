@@ -228,7 +228,9 @@ impl<'a> Parser<'a> {
         {
             return Err(TypeError {
                 span: name.span,
-                message: format!("`{text}` is no collection to DataContractSerializer, so the service has no XML of it"),
+                message: format!(
+                    "`{text}` is no collection to DataContractSerializer, so the service has no XML of it"
+                ),
                 help: Some(format!(
                     "write `{written}`: in JSON it is the same; if an XML sample has `i:type` there, write `object` and name \
                      the type under `knownTypes`"

@@ -119,10 +119,7 @@ impl Form<'_> {
                 self.members(name, &members, object, depth);
                 true
             }
-            (
-                Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_),
-                Slot::Object(object),
-            ) => {
+            (Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_), Slot::Object(object)) => {
                 let Some(wrapped) = ty.wrapped() else { return false };
                 let mut is_there = false;
                 self.handed(name, |form| {
