@@ -15,7 +15,8 @@ TYPES = {
 }
 CHARSETS = ["utf-8", "UTF-8", '"utf-8"', "utf8", "x-none", "iso-8859-1", "us-ascii", "windows-1251", "utf-7", "unicode-1-1-utf-8"]
 PARAMETERS = ["", "", "odata=verbose", "q=0.5", "version=1", 'x="a;b"', "boundary=--", "level"]
-MEDIA = ["application/json", "text/json", "application/xml", "text/xml", "text/html", "image/png", "*/*", "text/*", "application/*", "application/x-www-form-urlencoded"]
+MEDIA = [["application/json", "text/json", "Application/Json"], ["application/xml", "text/xml", "TEXT/XML"], ["text/html"], ["image/png"], ["application/x-www-form-urlencoded"], ["application/problem+json"]]
+RANGES = ["*/*", "text/*", "application/*"]
 DATES = [
     "2024-10-15", "2024-10-15T05:29:19", "2024-10-15T05:29:19Z", "2024-10-15T05:29:19.5Z", "2024-10-15T05:29:19%2B02:00", "2024-10-15+05:29:19",
     "2024-10-15%2005:29:19", "2024-02-29", "0001-01-01", "9999-12-31T23:59:59.9999999", "2024-10-15T05:29:19.1234567%2B05:30", "%202024-10-15%20", "2024-1-5",
@@ -97,9 +98,12 @@ def content_type(draw, kind, charset):
 
 
 def accepted(draw):
-    # Each has a quality of its own.
-    qualities = draw.sample([["", ";q=1", ";q=1.0"], [";q=0.9"], ["; q=0.5", ";q=0.500"], [";q=0.1"], [";Q=0.7"], [";q=0.333"], [";level=1;q=0.4"]], draw.randrange(1, 6))
-    values = [draw.choice(MEDIA) + draw.choice(["", "", ";charset=utf-16"]) + draw.choice(quality) for quality in qualities]
+    if draw.random() < 0.2:
+        return draw.choice(RANGES) + draw.choice(["", ";q=0.5", ";charset=utf-16", "; level=1"])
+    # Each is of a kind and a quality of its own.
+    count = draw.randrange(1, 6)
+    qualities = draw.sample([["", ";q=1", ";q=1.0"], [";q=0.9"], ["; q=0.5", ";q=0.500"], [";q=0.1"], [";q=0.333"], [";level=1;q=0.4"]], count)
+    values = [draw.choice(media) + draw.choice(["", "", ";charset=utf-16"]) + draw.choice(quality) for media, quality in zip(draw.sample(MEDIA, count), qualities)]
     return draw.choice([", ", ",", " , "]).join(values)
 
 
@@ -130,5 +134,5 @@ def add_to(cases, seed=1, count=400):
             text = query(draw, {style: [value for value in VALUES if value not in ("", "%20", "+")], "numbers": ["1", "+2", "%203"], "numbers[0]": ["7"]})
             cases.get(name, "/api/trustedorg/orgs/status" + text, *headers)
         else:
-            text = draw.choice(DATES).replace("%2B", "+").replace("%20", " ")
-            cases.post(name, "/api/types/" + draw.choice(["string", "object"]), draw.choice(TYPES["json"]), f'"{text}"'.encode(), *headers)
+            text = draw.choice(["0f8fad5b-d9cb-469f-a165-70867728950e", "0F8FAD5BD9CB469FA16570867728950E", "{0f8fad5b-d9cb-469f-a165-70867728950e}"])
+            cases.post(name, "/api/types/" + draw.choice(["string", "guid"]), draw.choice(TYPES["json"]), f'"{text}"'.encode(), *headers)

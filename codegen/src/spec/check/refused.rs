@@ -129,19 +129,17 @@ impl Checker<'_> {
 
     /// Key and value of an entry have different names.
     fn key_is_not_value(&mut self, of: &Dictionary) {
-        let text = |name: &Option<Spanned<String>>, or: &str| {
-            name.as_ref().map_or_else(|| or.to_owned(), |name| name.value.clone())
-        };
-        let (key, value) = (text(&of.key_name, "Key"), text(&of.value_name, "Value"));
-        let Some(given) = of.value_name.as_ref().or(of.key_name.as_ref()).filter(|_| key == value) else {
+        let text = |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+        let fault = datacontract_rules::name::entry_fault(
+            text(&of.key_name).as_deref(),
+            text(&of.value_name).as_deref(),
+        );
+        let (Some(fault), Some(given)) = (fault, of.value_name.as_ref().or(of.key_name.as_ref())) else {
             return;
         };
-        let message = format!("key and value of an entry are both called `{key}`");
-        let diagnostic = self.error(Code::DuplicateWireName, given.span, message);
+        let diagnostic = self.error(Code::DuplicateWireName, given.span, fault);
         self.report(
-            diagnostic
-                .label("DataContractSerializer refuses this")
-                .help("write the names that the XML sample shows as `keyName` and `valueName`"),
+            diagnostic.help("write the names that the XML sample shows as `keyName` and `valueName`"),
         );
     }
 }
