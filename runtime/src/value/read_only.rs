@@ -72,6 +72,7 @@ impl<C: IntoIterator> IntoIterator for ReadOnly<C> {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "`iter` is that of what it wraps")]
 impl<'a, C> IntoIterator for &'a ReadOnly<C>
 where
     &'a C: IntoIterator,
