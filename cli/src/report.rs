@@ -82,13 +82,7 @@ fn styled(text: &str, style: Style) -> String {
 /// `proven    POST api/lead/LeadUpdate  request json xml, response json xml`
 pub(crate) fn endpoint_line(endpoint: &EndpointReport) -> String {
     let verdict = endpoint.verdict();
-    let style = match verdict {
-        Verdict::Proven => GOOD,
-        Verdict::Failed => ERROR,
-        Verdict::Partly | Verdict::Unproven => WARNING,
-        Verdict::Empty => Style::new(),
-    };
-    let word = styled(&format!("{verdict:8}"), style);
+    let word = styled(&format!("{verdict:8}"), style_of(verdict));
     let payloads: Vec<String> =
         endpoint.payloads().map(|(what, payload)| format!("{what} {}", payload_words(payload))).collect();
     format!("{word}  {}  {}", endpoint.heading, payloads.join(", ")).trim_end().to_owned() + "\n"
@@ -107,6 +101,41 @@ fn payload_words(payload: &PayloadReport) -> String {
     let words: Vec<String> =
         groups.map(|(formats, before, after)| format!("{before}{formats}{after}")).collect();
     words.join(" ")
+}
+
+/// The report of an import in colours: verdicts, titles, and what to do next.
+pub(crate) fn styled_report(text: &str) -> String {
+    const NEXT: &str = "next: ";
+    const TITLES: &[&str] = &["To decide:", "Inferred:", "Pages:", "Checks:", "Changes:"];
+    let mut styled_text = String::new();
+    for line in text.lines() {
+        let words = line.trim_start();
+        let verdict = Verdict::ALL
+            .into_iter()
+            .find(|verdict| line.strip_prefix(verdict.word()).is_some_and(|rest| rest.starts_with(' ')));
+        if let Some(verdict) = verdict {
+            let (word, rest) = line.split_at(verdict.word().len());
+            styled_text += &[&styled(word, style_of(verdict)), rest].concat();
+        } else if TITLES.contains(&line) {
+            styled_text += &styled(line, Style::new().bold());
+        } else if let Some(rest) = words.strip_prefix(NEXT).filter(|_| line.starts_with("    ")) {
+            let indent = line.get(..line.len() - words.len()).unwrap_or_default();
+            styled_text += &[indent, &styled(NEXT.trim_end(), HELP), " ", rest].concat();
+        } else {
+            styled_text += line;
+        }
+        styled_text.push('\n');
+    }
+    styled_text
+}
+
+fn style_of(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Proven => GOOD,
+        Verdict::Failed => ERROR,
+        Verdict::Partly | Verdict::Unproven => WARNING,
+        Verdict::Empty => Style::new(),
+    }
 }
 
 /// A unified diff in colours, cut after so many lines.

@@ -12,6 +12,7 @@ pub mod fetch;
 mod foreign;
 pub mod html;
 pub mod infer;
+mod keys;
 #[cfg(feature = "markdown")]
 mod markdown;
 pub mod merge;

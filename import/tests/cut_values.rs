@@ -105,7 +105,7 @@ fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
                         continue;
                     }
                     let about = format!("{name}.{member}");
-                    let is_inferred = part.report.facts.iter().any(|fact| fact.about == about);
+                    let is_inferred = part.report.facts.iter().any(|fact| fact.place.to_string() == about);
                     if key == "jsonOrder" && is_inferred {
                         continue;
                     }

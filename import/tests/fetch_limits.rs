@@ -64,6 +64,22 @@ fn pages() {
     assert_eq!(limit(&errors(site, &options)), Some(Limit::Pages(1)));
 }
 
+/// Every page is an index that lists a page below it, which the server has.
+#[test]
+fn an_index_that_leads_ever_deeper_ends() {
+    let deeper = |_: &str| {
+        Answer::page(
+            "<html><h1>ASP.NET Web API Help Page</h1><h2>X</h2><table class=help-page-table><tr><th>API</th>\
+             <th>Description</th></tr><tr><td class=api-name><a href=\"Help/Api/GET-api-x\">GET api/x</a></td><td></td></tr>\
+             </table></html>"
+                .to_owned(),
+        )
+    };
+    let mut options = options(None);
+    options.fetch.most_pages = 50;
+    assert_eq!(limit(&errors(deeper, &options)), None);
+}
+
 #[test]
 fn bytes_of_all_answers() {
     let mut options = options(None);

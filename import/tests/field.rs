@@ -15,6 +15,7 @@ use std::{fmt::Write as _, fs, path::Path, path::PathBuf};
 
 use datacontract_import::{
     Imported, Options, import,
+    report::Place,
     source::{self, Source},
 };
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
@@ -72,9 +73,22 @@ fn faults(case: &Path) -> Vec<String> {
     faults
 }
 
+/// The printed report, and each fact on a line of its own: the print tells what has one cause once.
+fn report_text(spec: &Value, imported: &Imported) -> String {
+    let mut text = imported.report.to_string();
+    for fact in &imported.report.facts {
+        let about = match &fact.place {
+            Place::Key("name") => spec["name"].as_str().unwrap_or_default().to_owned(),
+            place => place.to_string(),
+        };
+        let _ = writeln!(text, "{about}: {}", fact.sentence());
+    }
+    text
+}
+
 fn compare(expected: &Value, imported: &Imported) -> Vec<String> {
     let spec = without_comments(&imported.api_json);
-    let report = imported.report.to_string();
+    let report = report_text(&spec, imported);
     let mut faults = Vec::new();
     if let Some(part) = expected.get("spec") {
         difference("", part, &spec, false, &mut faults);

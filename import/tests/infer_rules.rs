@@ -231,7 +231,8 @@ fn a_type_without_title_or_page_is_called_as_in_xml() {
             r#""Shop.Where": { "members": { "City": "string" } }"#,
         ],
     );
-    assert!(notes(&imported).contains("has lost the name of the response's type"), "{}", notes(&imported));
+    let report = imported.report.to_string();
+    assert!(report.contains("the page does not name the response's type: `"), "{report}");
 }
 
 #[test]
@@ -337,7 +338,10 @@ fn members_come_last_where_the_index_alone_has_them() {
         }),
     );
     let imported = expect(vec![get("GET api/a", payload("integer", &[], "1", "")), index], &[]);
-    assert_eq!(notes(&imported), "index: the index has `GET api/b`, but its page was not given\n");
+    assert_eq!(
+        notes(&imported),
+        "index: the index has `GET api/b`, but its page was not given: import it as well\n"
+    );
 }
 
 #[test]

@@ -107,7 +107,30 @@ fn mistakes_in_specs_are_shown() {
     let error = Config::new().out_dir("nowhere").compile(&["no/such/spec"]).expect_err("there is none");
     assert!(matches!(error, Error::Spec(_)));
     assert!(format!("{error:?}").contains("the file cannot be read"), "{error:?}");
-    let error = Config::new().out_dir("nowhere").compile(&[SPEC, SPEC]).expect_err("twice");
-    assert!(matches!(error, Error::DuplicateModule(module) if module == "lcmanager"));
     assert!(!Path::new("nowhere").exists());
+}
+
+/// The rule is that of `generate`: the files have to stand beside each other on every system.
+#[test]
+fn modules_whose_files_cannot_be_are_mistakes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = |module: &str| {
+        let path = folder.path().join(format!("{module}-spec")).join("api.json");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let text = format!(r#"{{ "version": 1, "name": "A", "module": "{module}", "types": {{}} }}"#);
+        fs::write(&path, text).expect("a file");
+        path
+    };
+    let out = folder.path().join("out");
+    for (modules, expected) in [
+        (&["shop", "shop"][..], "has the module `shop` too"),
+        (&["shop", "Shop"], "whose file is the same on some systems"),
+        (&["con"], "no file can be called `con.rs` on Windows"),
+        (&["main"], "have a meaning of their own to Rust"),
+    ] {
+        let specs: Vec<_> = modules.iter().map(|module| spec(module)).collect();
+        let error = Config::new().out_dir(&out).compile(&specs).expect_err(expected);
+        assert!(matches!(error, Error::Spec(_)) && error.to_string().contains(expected), "{error}");
+        assert!(!out.exists());
+    }
 }

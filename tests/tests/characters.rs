@@ -1,6 +1,8 @@
 //! Characters that XML forbids, in names, texts and declarations: as .NET where .NET decides.
 
-use datacontract::{DataContract, ErrorKind, json, xml};
+use datacontract::clr::Char;
+use datacontract::dynamic::to_value;
+use datacontract::{DataContract, ErrorKind, Field, json, xml};
 
 #[derive(DataContract, Debug, Default, PartialEq)]
 #[contract(namespace = "urn:p", rename_all = "PascalCase")]
@@ -99,6 +101,35 @@ fn a_declaration_has_its_parts_in_their_order() {
         "version='1.0' encoding='UTF-8' standalone=\"yes\"",
     ] {
         read(&format!("<?xml {parts}?>{}", document("")));
+    }
+}
+
+#[derive(Debug, Default, DataContract)]
+#[contract(namespace = "")]
+struct Letters {
+    #[contract(name = "Inner")]
+    inner: Vec<Letter>,
+}
+
+#[derive(Debug, Default, DataContract)]
+#[contract(namespace = "")]
+struct Letter {
+    #[contract(name = "C")]
+    c: Char,
+}
+
+/// In XML a `char` is a number. JSON has the letter, which half of a surrogate pair is not.
+#[test]
+fn half_of_a_surrogate_pair_is_not_written() {
+    let value = Letters { inner: vec![Letter { c: Char::new(65) }, Letter { c: Char::new(0xd800) }] };
+    let untyped = to_value(&value).expect("it has an untyped form");
+    assert!(xml::to_string(&value).is_ok_and(|text| text.contains("<C>55296</C>")));
+    for written in
+        [json::to_string(&value), json::write_value(&untyped, &Letters::TYPE, &json::WriteOptions::default())]
+    {
+        let error = written.expect_err("it is no JSON");
+        assert_eq!(error.kind(), ErrorKind::Unrepresentable);
+        assert_eq!(error.path(), "/Letters/Inner/1/C");
     }
 }
 

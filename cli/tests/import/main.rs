@@ -1,7 +1,9 @@
 //! `import`, as a user would try it.
 
 mod again;
+mod decide;
 mod json;
+mod report;
 mod secrets;
 
 use std::{

@@ -15,8 +15,6 @@ use crate::{
 pub enum Error {
     /// There are mistakes in the specs, or in what was said about their types.
     Spec(Diagnostics),
-    /// Two specs have the same module.
-    DuplicateModule(String),
     /// A file cannot be read or written.
     File(FileError),
     /// This file, which was not generated, is where a generated one is to be.
@@ -31,9 +29,6 @@ impl fmt::Display for Error {
             Self::Spec(diagnostics) => {
                 let text = diagnostics.render(Format::Text { color: false });
                 write!(f, "there are mistakes in the specs\n\n{}", text.trim_end())
-            }
-            Self::DuplicateModule(module) => {
-                write!(f, "two specs have the module `{module}`: give one of them another `module`")
             }
             Self::File(error) => error.fmt(f),
             Self::NotGenerated(path) => {
@@ -56,7 +51,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::File(error) => error.source.get_ref().map(|error| error as _),
-            Self::Spec(_) | Self::DuplicateModule(_) | Self::NotGenerated(_) | Self::NoOutDir => None,
+            Self::Spec(_) | Self::NotGenerated(_) | Self::NoOutDir => None,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What is made of specs, and where it is written.
 
 mod error;
-#[cfg(feature = "project")]
 mod modules;
 #[cfg(feature = "project")]
 mod package;
@@ -21,7 +20,10 @@ pub use package::Package;
 #[cfg(feature = "project")]
 pub use project::{CONFIG_FILE, Project};
 
-use self::rules::{Rule, Subject};
+use self::{
+    modules::Folder,
+    rules::{Rule, Subject},
+};
 use crate::{
     diagnostic::Diagnostics,
     emit::{self, Options, Parts, Place},
@@ -109,6 +111,9 @@ impl Config {
 
     /// Whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
     /// feature `http` of `datacontract`. They are not unless this says otherwise.
+    ///
+    /// Secret members' values are not in them: texts are `[secret]`, others have their defaults. A sample that cannot do
+    /// without them is not emitted, nor one that is there in XML alone.
     #[must_use]
     pub fn samples(mut self, wanted: bool) -> Self {
         self.parts.samples = wanted;
@@ -200,6 +205,8 @@ impl Config {
         if !diagnostics.has_errors() {
             rules::apply(&self.rules, &mut specs, &mut diagnostics);
         }
+        let folder = if self.out_dir.is_some() { Folder::Sources } else { Folder::OutDir };
+        modules::differ(folder, &specs, &mut diagnostics);
         if diagnostics.has_errors() {
             return Err(Error::Spec(diagnostics));
         }
@@ -210,13 +217,7 @@ impl Config {
             place: Place::Included,
             ..Options::default()
         };
-        let mut modules = BTreeMap::new();
-        for spec in &specs {
-            if modules.insert(spec.module.value.clone(), emit::module(spec, &options)).is_some() {
-                return Err(Error::DuplicateModule(spec.module.value.clone()));
-            }
-        }
-        Ok(modules)
+        Ok(specs.iter().map(|spec| (spec.module.value.clone(), emit::module(spec, &options))).collect())
     }
 }
 

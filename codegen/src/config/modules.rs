@@ -16,8 +16,17 @@ const OF_WINDOWS: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
+/// Where the files of modules stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Folder {
+    /// Among the sources of a crate.
+    Sources,
+    /// In cargo's `OUT_DIR`, where no file means anything to cargo.
+    OutDir,
+}
+
 /// Reports modules that cannot be files beside the others.
-pub(super) fn differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
+pub(super) fn differ(folder: Folder, specs: &[Spec], diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &Spec> = BTreeMap::new();
     for spec in specs {
         let module = spec.module.trim_start_matches("r#");
@@ -33,7 +42,7 @@ pub(super) fn differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
                     other.module.value
                 )
             }
-        } else if OF_CARGO.contains(&file.as_str()) {
+        } else if folder == Folder::Sources && OF_CARGO.contains(&file.as_str()) {
             format!("`{module}.rs` and `{module}/` have a meaning of their own to Rust")
         } else if OF_WINDOWS.contains(&file.as_str()) {
             format!("no file can be called `{module}.rs` on Windows")
@@ -52,10 +61,14 @@ pub(super) fn differ(specs: &[Spec], diagnostics: &mut Diagnostics) {
 mod tests {
     use std::path::Path;
 
-    use super::differ;
+    use super::{Folder, differ};
     use crate::{diagnostic::Diagnostics, spec::Spec};
 
     fn messages(modules: &[&str]) -> Vec<String> {
+        messages_in(Folder::Sources, modules)
+    }
+
+    fn messages_in(folder: Folder, modules: &[&str]) -> Vec<String> {
         let specs: Vec<Spec> = modules
             .iter()
             .map(|module| {
@@ -65,7 +78,7 @@ mod tests {
             })
             .collect();
         let mut diagnostics = Diagnostics::new();
-        differ(&specs, &mut diagnostics);
+        differ(folder, &specs, &mut diagnostics);
         diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
     }
 
@@ -77,6 +90,8 @@ mod tests {
             let message = format!("`{file}.rs` and `{file}/` have a meaning of their own to Rust");
             assert_eq!(messages(&[module]), [message]);
         }
+        assert_eq!(messages_in(Folder::OutDir, &["main", "lib", "r#mod"]), [""; 0]);
+        assert_eq!(messages_in(Folder::OutDir, &["con"]), messages(&["con"]));
         for module in ["con", "NUL", "aux", "lpt1"] {
             assert_eq!(messages(&[module]), [format!("no file can be called `{module}.rs` on Windows")]);
         }

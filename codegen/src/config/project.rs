@@ -176,7 +176,7 @@ impl Project {
             spec
         });
         let specs: Vec<Spec> = specs.collect();
-        modules::differ(&specs, &mut diagnostics);
+        modules::differ(modules::Folder::Sources, &specs, &mut diagnostics);
         ((!diagnostics.has_errors()).then_some(specs), diagnostics)
     }
 

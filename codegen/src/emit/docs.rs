@@ -59,6 +59,14 @@ pub(crate) fn name(name: &str) -> String {
     markdown::code(name).unwrap_or_else(|| "without a name".to_owned())
 }
 
+/// Says what the service takes if a value is left out; of a secret one not the value.
+pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
+    if is_secret {
+        return "Has a default if it is left out, which is secret.".to_owned();
+    }
+    format!("Defaults to {} if it is left out.", literal(default))
+}
+
 /// What the service demands of a member, in sentences.
 pub(crate) fn demands(member: &Member) -> String {
     let Annotations { required, min_length, max_length, length, range, pattern, data_type } =
@@ -100,7 +108,7 @@ pub(crate) fn demands(member: &Member) -> String {
         demands.push(format!("Data type: {data_type}."));
     }
     if let Some(default) = &member.default {
-        demands.push(format!("Defaults to {} if it is left out.", literal(default)));
+        demands.push(if_left_out(default, member.secret));
     }
     match member.only {
         Some(Format::Json) => demands.push("In JSON only.".to_owned()),

@@ -5,6 +5,7 @@
 
 mod contracts;
 mod sound;
+mod wire;
 
 use crate::{
     diagnostic::Diagnostics,
@@ -14,6 +15,9 @@ use contracts::Builder;
 pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
 use datacontract::contract::{Contract, Type};
 use sound::SoundPart;
+#[cfg(feature = "prove")]
+pub(crate) use wire::wire_name;
+pub(crate) use wire::{SecretMember, SecretNames};
 
 /// The contracts of a spec.
 ///

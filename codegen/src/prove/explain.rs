@@ -4,7 +4,7 @@ use super::{
     difference::{Difference, What},
     format,
     locate::{self, Located},
-    mask::HIDDEN,
+    mask::{HIDDEN, is_hidden},
     payload::{Of, Sample},
     shown::{name, shown},
     token::{Step, Token},
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
+    graph::wire_name,
     spec::{Clr, Format, Nullability, Span, similar::similar},
 };
 use datacontract::contract::Type;
@@ -264,7 +265,7 @@ impl Explain<'_, '_> {
         let class_name = locate::class_name(spec, class);
         let Some(member) = located.member else {
             let names: Vec<String> = locate::members(spec, class)
-                .map(|(owner, member)| locate::wire_name(spec, self.sample.format, owner, member))
+                .map(|(owner, member)| wire_name(spec, self.sample.format, owner, member))
                 .collect();
             let help = match similar(name, names.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -376,10 +377,4 @@ impl Explain<'_, '_> {
         }
         format!("check {of}; if the sample was mistyped, transcribe it as it stands on the page")
     }
-}
-
-/// Whether a token is masked in what is shown of its document.
-fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
-    let span = token.span();
-    shown.get(span.start..span.end) != Some(token.text)
 }

@@ -1,11 +1,9 @@
 //! Which of the spec's members a place in a document belongs to.
 
-use datacontract::contract::{Naming, encode_name};
-
 use super::token::Step;
 use crate::{
-    graph::ContractGraph,
-    spec::{Clr, Contract, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind},
+    graph::{ContractGraph, wire_name},
+    spec::{Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind},
 };
 
 /// A place as the spec sees it.
@@ -130,25 +128,6 @@ pub(super) fn members(spec: &Spec, class: usize) -> impl Iterator<Item = (usize,
         let class = spec.types.get(owner).and_then(TypeDef::class);
         class.into_iter().flat_map(move |class| class.members.iter().map(move |member| (owner, member)))
     })
-}
-
-/// What a member is called in a document.
-pub(super) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
-    let ty = spec.types.get(owner);
-    let behind = ty.is_some_and(|ty| ty.contract == Contract::Serializable) && !member.field;
-    let name = match &member.contract_name {
-        Some(name) => name.value.clone(),
-        None if behind => format!("<{}>k__BackingField", member.name.value),
-        None => member.name.value.clone(),
-    };
-    match (format, &member.json_name) {
-        (Format::Xml, _) => encode_name(&name),
-        (_, Some(name)) => name.value.clone(),
-        _ => {
-            let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
-            Naming::from(style.naming).apply(&name)
-        }
-    }
 }
 
 /// The namespace of the elements of a class's own members.

@@ -1,36 +1,29 @@
 //! Secret members' values, which no message shows.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::borrow::Cow;
 
 use super::{
-    format, locate,
+    format,
     token::{Kind, Token},
 };
-use crate::spec::{Format, Spec, TypeDef};
+use crate::{
+    graph::SecretNames,
+    spec::{Format, Spec},
+};
 
-/// The names of a spec's secret members on the wire, in small letters.
-///
-/// They go by name alone, whatever class an object is of: a sample that does not fit its contract has its secrets too.
-pub(super) struct Secrets(HashSet<String>);
+/// A spec's secret members, by their names on the wire.
+pub(super) struct Secrets(SecretNames);
 
 /// What stands for a secret in a message.
 pub(super) const HIDDEN: &str = "[secret]";
 
 impl Secrets {
     pub(super) fn of(spec: &Spec) -> Self {
-        let classes = spec.types.iter().enumerate();
-        let members = classes.flat_map(|(owner, ty)| {
-            let members = TypeDef::class(ty).map_or(&[][..], |class| &class.members);
-            members.iter().filter(|member| member.secret).map(move |member| (owner, member))
-        });
-        let names = members.flat_map(|(owner, member)| {
-            [Format::Json, Format::Xml].map(|format| locate::wire_name(spec, format, owner, member))
-        });
-        Self(names.map(|name| name.to_lowercase()).collect())
+        Self(SecretNames::of(spec))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.contains(&name.to_lowercase())
+        self.0.get(name).is_some()
     }
 
     /// The document with asterisks for all that stands inside secret members. Every byte is where it was, so that places
@@ -75,6 +68,12 @@ impl Secrets {
             _ => false,
         }
     }
+}
+
+/// Returns whether a token is masked in what is shown of its document.
+pub(super) fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
+    let span = token.span();
+    shown.get(span.start..span.end) != Some(token.text)
 }
 
 /// The place where a value ends that begins with the token at `at`, which goes behind it; `None` if it has no end.

@@ -281,7 +281,8 @@ fn prove_alone(
         settings.entry(Setting::NullsLeftOut).or_insert_with(|| format!("`{member}`"));
     }
     let is_same = |sample: &Token<'_>, written: &Token<'_>| {
-        read.sample.format == Format::Json && same_date_in_json(sample, written, settings)
+        read.sample.format == Format::Json
+            && same_date_in_json(sample, written, read.sample.file.text(), settings)
     };
     for difference in differences(&expected, &found, is_same) {
         let source = Source::Itself;
@@ -367,8 +368,10 @@ fn across<'s>(
             let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
-            let is_same =
-                |sample: &Token<'_>, written: &Token<'_>| same_value(format, sample, written, settings);
+            let shown = to.sample.file.text();
+            let is_same = |sample: &Token<'_>, written: &Token<'_>| {
+                same_value(format, sample, written, shown, settings)
+            };
             let list = differences(&expected, &found, is_same).into_iter();
             let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
             let differences = list

@@ -8,6 +8,7 @@
 use datacontract::clr::{DateTime, DateTimeKind, Uri};
 
 use super::{
+    mask::{HIDDEN, is_hidden},
     setting::{Setting, Settings},
     token::{Kind, Token},
 };
@@ -15,11 +16,12 @@ use crate::spec::Format;
 
 /// Whether two tokens say the same, though they are spelled differently. `format` is the one they stand in: `sample` is
 /// the sample's own token, `written` was written from the value in the other format. Settings that this shows go into
-/// `settings`.
+/// `settings`; `shown` is what may be seen of the sample.
 pub(super) fn same_value(
     format: Format,
     sample: &Token<'_>,
     written: &Token<'_>,
+    shown: &str,
     settings: &mut Settings,
 ) -> bool {
     if sample.kind != Kind::Value || written.kind != Kind::Value {
@@ -35,24 +37,37 @@ pub(super) fn same_value(
             _ => return false,
         },
     };
-    let Some(shown) = same_date(json, xml) else {
+    let Some(found) = same_date(json, xml) else {
         return format == Format::Json && Uri::new(json).to_xml_text() == xml;
     };
-    for setting in shown {
-        settings.entry(setting).or_insert_with(|| format!("`{json}` beside `{xml}`"));
+    for setting in found {
+        let example = settings.entry(setting);
+        example.or_insert_with(|| {
+            if is_hidden(sample, shown) {
+                format!("`{HIDDEN}` beside `{HIDDEN}`")
+            } else {
+                format!("`{json}` beside `{xml}`")
+            }
+        });
     }
     true
 }
 
 /// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a format of the
-/// service's own keeps.
-pub(super) fn same_date_in_json(sample: &Token<'_>, written: &Token<'_>, settings: &mut Settings) -> bool {
+/// service's own keeps. `shown` is what may be seen of the sample.
+pub(super) fn same_date_in_json(
+    sample: &Token<'_>,
+    written: &Token<'_>,
+    shown: &str,
+    settings: &mut Settings,
+) -> bool {
     let texts = (unquoted(sample.text), unquoted(written.text));
-    let (Some(sample), Some(written)) = texts else { return false };
-    let dates = (DateTime::from_json_text(sample).ok(), written.parse::<DateTime>().ok());
+    let (Some(json), Some(written)) = texts else { return false };
+    let dates = (DateTime::from_json_text(json).ok(), written.parse::<DateTime>().ok());
     let is_same = matches!(dates, (Some(sample), Some(written)) if sample == written);
     if is_same {
-        settings.entry(Setting::DateFormat).or_insert_with(|| format!("`{sample}`"));
+        let example = if is_hidden(sample, shown) { HIDDEN } else { json };
+        settings.entry(Setting::DateFormat).or_insert_with(|| format!("`{example}`"));
     }
     is_same
 }

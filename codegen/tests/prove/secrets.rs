@@ -27,18 +27,41 @@ const XML: &str = "<Open xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" x
 
 /// All that is said about these samples, in all forms.
 fn said(json: &str, xml: &[u8]) -> String {
+    let report = proven(SPEC, json, xml);
+    let text = Format::Text { color: false };
+    [text, Format::Json, Format::Github].map(|format| report.diagnostics.render(format)).join("\n")
+}
+
+fn proven(spec: &str, json: &str, xml: &[u8]) -> prove::Report {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("samples")).expect("a folder");
     for (name, bytes) in
-        [("api.json", SPEC.as_bytes()), ("samples/o.json", json.as_bytes()), ("samples/o.xml", xml)]
+        [("api.json", spec.as_bytes()), ("samples/o.json", json.as_bytes()), ("samples/o.xml", xml)]
     {
         fs::write(folder.path().join(name), bytes).expect("a file");
     }
     let (spec, diagnostics) = Spec::load(folder.path());
-    let text = Format::Text { color: false };
-    let spec = spec.unwrap_or_else(|| panic!("{}", diagnostics.render(text)));
-    let report = prove::prove(&spec, &ContractGraph::new(&spec));
-    [text, Format::Json, Format::Github].map(|format| report.diagnostics.render(format)).join("\n")
+    let spec = spec.unwrap_or_else(|| panic!("{}", diagnostics.render(Format::Text { color: false })));
+    prove::prove(&spec, &ContractGraph::new(&spec))
+}
+
+/// What samples show of the service's settings has an example, which is no secret.
+#[test]
+fn secret_dates_are_no_examples_of_settings() {
+    let date = |secret: bool| {
+        SPEC.replace("\"Zero\": \"int\"", &format!(r#""Zero": {{ "type": "DateTime", "secret": {secret} }}"#))
+    };
+    let pairs = [
+        ("2001-02-03T04:05:06Z", "2001-02-03T04:05:06.1234567+00:00"),
+        ("2001-02-03T04:05:06.100", "2001-02-03T04:05:06.1"),
+    ];
+    for (json, xml) in pairs {
+        let json = JSON.replace("\"Zero\": 1", &format!("\"Zero\": \"{json}\""));
+        let xml = XML.replace("<Zero>1", &format!("<Zero>{xml}"));
+        let shown = |secret| format!("{:?}", proven(&date(secret), &json, xml.as_bytes()).settings);
+        assert!(shown(false).contains("2001"), "{}", shown(false));
+        assert!(shown(true).contains("[secret]") && !shown(true).contains("2001"), "{}", shown(true));
+    }
 }
 
 /// Something is said, and no secret in it.

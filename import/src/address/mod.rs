@@ -102,7 +102,10 @@ impl Secrets {
         let (user, password) = (decoded(url.username()), url.password().map(decoded));
         if !user.is_empty() || password.is_some() {
             let login = format!("{user}:{}", password.clone().unwrap_or_default());
-            secrets.login = Some(format!("Basic {}", BASE64_STANDARD.encode(login)));
+            let encoded = BASE64_STANDARD.encode(login);
+            secrets.login = Some(format!("Basic {encoded}"));
+            // Whoever shows the headers of a request shows it so.
+            secrets.texts.push(encoded);
             secrets.texts.extend(url.password().map(str::to_owned));
             secrets.texts.extend(password.or(Some(user)));
         }
@@ -271,6 +274,16 @@ mod tests {
         for path in ["page.html", "C:\\pages\\a@b.html", "a/b:c@d.html", "-"] {
             assert!(!is_address(path), "{path}");
         }
+    }
+
+    #[test]
+    fn what_a_server_repeats_of_a_login_is_hidden() {
+        let (_, secrets) = given("http://bob:S3cr3tP4ss@h/");
+        assert_eq!(
+            secrets.hide_in("Authorization: Basic Ym9iOlMzY3IzdFA0c3M="),
+            "Authorization: Basic hidden"
+        );
+        assert_eq!(secrets.hide_in("bob:S3cr3tP4ss"), "bob:hidden");
     }
 
     #[test]

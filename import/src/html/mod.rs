@@ -42,7 +42,7 @@ pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, N
     let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
-    let assembled = outline::assemble(flat.items, &beside);
+    let assembled = outline::assemble(&flat.items, &beside);
     let has_operation = |content: &Content| match content {
         Content::Api(api) => !api.heading.is_empty(),
         Content::Model(_) => false,

@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use super::{
     class::{Fact, Facts},
     counter::Nullable,
-    model::Remark,
+    model::{Remark, TAKES_NULL},
     order::Why,
     types::{Known, Registry, Slot, Type, TypeId},
 };
@@ -41,21 +41,26 @@ pub(crate) fn split(
     let by_content = contents(registry, facts);
     // Of base classes: the places of their members.
     let mut places: HashMap<TypeId, HashMap<String, usize>> = HashMap::new();
+    let pick = |of: &Facts, members: &[usize]| -> Vec<Fact> {
+        members.iter().filter_map(|at| of.members.get(*at).cloned()).collect()
+    };
+    // A base class can come after what is derived from it, whose table tells of its members as well.
+    for id in order {
+        let Some(of) = facts.get(id) else { continue };
+        let own = match of.layout.levels.last() {
+            Some(own) => pick(of, &own.members),
+            None => of.members.clone(),
+        };
+        result.own.insert(*id, own);
+    }
     for id in order {
         let Some(of) = facts.get(id) else { continue };
         result.remarks.entry(*id).or_default().extend(of.remarks.iter().cloned());
-        let (own, bases) = match of.layout.levels.split_last() {
-            Some((own, bases)) => (own.members.clone(), bases),
-            None => ((0..of.members.len()).collect(), &[][..]),
-        };
-        let pick = |members: &[usize]| {
-            members.iter().filter_map(|at| of.members.get(*at).cloned()).collect::<Vec<_>>()
-        };
-        result.own.insert(*id, pick(&own));
+        let bases = of.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
         let mut above: Option<TypeId> = None;
         let mut names = Names::default();
         for level in bases {
-            let members = pick(&level.members);
+            let members = pick(of, &level.members);
             let namespace = level.namespace.clone().unwrap_or_default();
             let own_names: BTreeSet<String> = members.iter().filter_map(|fact| fact.xml.clone()).collect();
             for name in &own_names {
@@ -89,10 +94,10 @@ pub(crate) fn split(
                 }
                 let why = match level.why {
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
-                    _ => "their elements are in another namespace than the derived class's",
+                    _ => "its elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
-                let remark = Remark::inferred(format!("a base class, whose name is made up: {why}"));
+                let remark = Remark::inferred(format!("a base class whose name is made up: {why}"));
                 if !remarks.contains(&remark) {
                     remarks.push(remark);
                 }
@@ -169,7 +174,7 @@ fn merge(fact: &mut Fact, other: Fact) {
         (a, b) if a == b => a,
         _ => {
             let text = "one sample says that it takes null, another that it does not";
-            fact.remarks.push(Remark::open(text));
+            fact.remarks.push(Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]));
             Nullable::Unknown
         }
     };

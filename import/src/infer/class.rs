@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     counter::Nullable,
-    model::Remark,
+    model::{LOST_NAME, Remark},
     nullability,
     order::{self, Layout, Orders, Place},
     pair::loosely,
@@ -53,6 +53,13 @@ fn is_named(member: &SeenMember) -> bool {
     !member.key.is_empty()
 }
 
+/// Tells of a row that has lost its name where no sample has it either.
+fn lost_name(row: &Row) -> Remark {
+    let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
+    Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
+        .advise("write the member into `members`, by the name that the service has")
+}
+
 /// Gathers the facts about a class.
 pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
@@ -87,13 +94,8 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     for (place, key) in keys.iter().enumerate() {
         places.entry(key).or_insert(place);
     }
-    let lost = rows.iter().filter(|row| row.name.is_empty());
     if best.is_none_or(|best| best.members.iter().any(|member| !is_named(member))) {
-        result.remarks.extend(lost.map(|row| {
-            let doc =
-                if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
-            Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
-        }));
+        result.remarks.extend(rows.iter().filter(|row| row.name.is_empty()).map(lost_name));
     }
     for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
         let place = *places.entry(&member.key).or_insert_with(|| {
@@ -194,7 +196,7 @@ fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
         ..Fact::default()
     };
     if fact.row.as_ref().is_some_and(|row| row.name.is_empty()) {
-        fact.remarks.push(Remark::inferred("the table has lost this name; the samples have it"));
+        fact.remarks.push(Remark::inferred(LOST_NAME));
     }
     add_names(&mut fact, member);
     fact
@@ -234,12 +236,16 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
-            (None, None) if has_json => unseen.push(format!("`{}`", fact.key)),
+            (None, None) if has_json => unseen.push(fact.key.clone()),
             _ => {}
         }
     }
     if !unseen.is_empty() {
-        result.remarks.push(Remark::open(format!("no sample shows these: {}", unseen.join(", "))));
+        result.remarks.push(
+            Remark::open("no sample shows these")
+                .of_members(unseen)
+                .advise("check their types and names against an answer of the service"),
+        );
     }
 }
 

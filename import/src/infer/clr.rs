@@ -8,7 +8,7 @@ use datacontract::contract::{DC, encode_name};
 
 use super::{
     class::is_identifier,
-    model::{Remark, Ty},
+    model::{NO_NAMESPACE, Remark, Ty},
     names::{self, Argument},
     resolve::{built_in, by_class},
     types::{Known, Registry, Type, TypeId},
@@ -64,7 +64,11 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
                 }));
             }
         }
-        None if xml => result.remarks.push(Remark::open("no sample shows its namespace in XML")),
+        None if xml => result.remarks.push(Remark::open(NO_NAMESPACE).write(
+            "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
+            &["namespace"],
+            r#""http://schemas.datacontract.org/2004/07/…""#,
+        )),
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));

@@ -18,10 +18,10 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let mut names = HashSet::new();
     for row in ty.values.iter().flatten() {
         let Ok(value) = row.value.trim().parse() else {
-            remarks.push(Remark::open(format!(
-                "the page's value of `{}`, `{}`, is no number",
-                row.name, row.value
-            )));
+            remarks.push(
+                Remark::open(format!("the page's value of `{}`, `{}`, is no number", row.name, row.value))
+                    .advise("write the value into `enum`, with its number"),
+            );
             continue;
         };
         if names.insert(row.name.as_str()) {
@@ -37,10 +37,11 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
     if !has_page {
-        remarks.push(Remark::open(match members.len() {
+        let remark = Remark::open(match members.len() {
             0 => "no page shows its members",
             _ => "no page shows its members but for those of the samples, the lowest value",
-        }));
+        });
+        remarks.push(remark.write("write all names and their numbers", &["enum"], r#"{ "…": 0 }"#));
     }
     let underlying = underlying(&members);
     let shown = ty.shown.iter().any(|(json, xml)| is_combination(&members, json, xml));
@@ -85,11 +86,14 @@ fn show(
     }
     match number.and_then(|number| members.iter_mut().find(|member| member.value == number)) {
         Some(member) if member.contract_name.is_none() => member.contract_name = Some(text.to_owned()),
-        Some(member) => remarks.push(Remark::open(format!(
-            "samples call the value {} both `{}` and `{text}`",
-            member.value,
-            wire_name(member)
-        ))),
+        Some(member) => remarks.push(
+            Remark::open(format!(
+                "samples call the value {} both `{}` and `{text}`",
+                member.value,
+                wire_name(member)
+            ))
+            .advise("write the value's name as the service sends it"),
+        ),
         // The engine shows the lowest value.
         None if has_page && number.is_none() => {
             let lowest = members.iter_mut().min_by_key(|member| member.value.cast_unsigned());

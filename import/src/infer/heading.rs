@@ -22,7 +22,7 @@ use datacontract_codegen::spec::Clr;
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// A heading as specs have it, and the host if it has one. Empty if there is no path.
-pub(crate) fn clean(text: &str, has_body: bool, notes: &mut Vec<String>) -> (String, Option<String>) {
+pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> (String, Option<String>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let method = words
         .iter()
@@ -42,7 +42,8 @@ pub(crate) fn clean(text: &str, has_body: bool, notes: &mut Vec<String>) -> (Str
         word.trim_matches([':', ',']).to_uppercase()
     } else {
         let method = if has_body { "POST" } else { "GET" };
-        notes.push(format!("the heading has no method: {method} is assumed"));
+        let why = if has_body { "there is a body" } else { "there is no body" };
+        remarks.push(Remark::inferred(format!("the heading has no method: {method} is assumed, as {why}")));
         method.to_owned()
     };
     (format!("{method} {path}"), host)
@@ -160,10 +161,13 @@ pub(crate) fn parameters(
             continue;
         }
         if is_complex(registry, row) {
-            remarks.push(Remark::open(format!(
-                "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows",
-                row.name, row.ty
-            )));
+            remarks.push(
+                Remark::open(format!(
+                    "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows",
+                    row.name, row.ty
+                ))
+                .advise("write the types of these parameters that are not text"),
+            );
             continue;
         }
         remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
@@ -206,11 +210,11 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
     let ty = match &page {
         PageType::Unknown => {
-            remarks.push(Remark::open("the page has no type for it: any text is taken"));
+            remarks.push(Remark::unfit("the page has no type for it: any text is taken"));
             Ty::Clr(Clr::String)
         }
         PageType::Dictionary(..) | PageType::Pair(..) => {
-            remarks.push(Remark::open("what the page says of its type cannot stand in a URI"));
+            remarks.push(Remark::unfit("what the page says of its type cannot stand in a URI"));
             Ty::Clr(Clr::String)
         }
         PageType::Named(name) => {
@@ -231,7 +235,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
             resolve::of_page(registry, &page, None).ty
         }
         PageType::Word(super::words::Word::Object | super::words::Word::Bytes) => {
-            remarks.push(Remark::open(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
+            remarks.push(Remark::unfit(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
             Ty::Clr(Clr::String)
         }
         PageType::Word(_) => resolve::of_page(registry, &page, None).ty,
@@ -243,7 +247,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
-    remarks.extend(annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))));
+    remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
     let (ty, default) = with_default(annotations.default.as_deref(), ty, &mut remarks);
     // Without a word about annotations nobody knows; what stands in the path is nearly always needed.
     let is_silent = row.is_none_or(|row| row.unannotated);
@@ -262,7 +266,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
 fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
     let Ty::List(item) = ty else { return ty };
     if brace.in_path {
-        remarks.push(Remark::open("the page says that it is a list, which cannot stand in the path"));
+        remarks.push(Remark::unfit("the page says that it is a list, which cannot stand in the path"));
         return Ty::Clr(Clr::String);
     }
     match *item {
@@ -271,7 +275,7 @@ fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
         | Ty::Dictionary(..)
         | Ty::Pair(..)
         | Ty::ReadOnly(_) => {
-            remarks.push(Remark::open("what the page says of its items cannot stand in a URI"));
+            remarks.push(Remark::unfit("what the page says of its items cannot stand in a URI"));
             Ty::List(Box::new(Ty::Clr(Clr::String)))
         }
         item => Ty::List(Box::new(item)),
@@ -286,17 +290,27 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, O
         Fit::Double(literal) => {
             remarks.push(Remark::inferred("it is a double: no decimal can be its default"));
             if literal.is_none() {
-                remarks.push(Remark::open(format!(
-                    "the page says: Default value is {text}; specs have no literal for it"
-                )));
+                remarks.push(
+                    Remark::open(format!(
+                        "the page says: Default value is {text}; specs have no literal for it"
+                    ))
+                    .advise("clients pass it where it matters: nothing needs to be written"),
+                );
             }
             (Ty::Clr(Clr::Double), literal)
         }
         Fit::Misfit => {
             let said = if text.is_empty() { "an empty text" } else { text };
-            remarks.push(Remark::open(format!(
-                "the page says: Default value is {said}, which is no value of its type"
-            )));
+            remarks.push(
+                Remark::open(format!(
+                    "the page says: Default value is {said}, which is no value of its type"
+                ))
+                .write(
+                    "write the default, or another `type`, as the service has it",
+                    &["default", "type"],
+                    "…",
+                ),
+            );
             (ty, None)
         }
     }

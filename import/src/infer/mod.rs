@@ -63,12 +63,16 @@ mod words;
 mod xml;
 
 pub use limits::Limits;
-pub use model::Confidence;
+pub use model::{Advice, AdvisedEntry, Confidence};
+
+use std::{collections::HashMap, io};
+
+use datacontract_codegen::spec::FILE_NAME;
 
 use crate::{
     origins::Origins,
     page::Page,
-    report::{self, PageKinds, Report},
+    report::{Examination, PageKinds, Report},
     spec_writer,
 };
 pub(crate) use references::References;
@@ -111,19 +115,34 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
-    let mut api_json = sound::write(&mut assembled);
-    let mut report = report::make(&assembled.api, pages, assembled.notes, &api_json, &assembled.samples);
-    if !report.settings.is_empty() {
-        // How the service is set shows only where the samples are compared.
-        let remarks = report
-            .settings
-            .iter()
-            .map(|(setting, example)| model::Remark::open(format!("in JSON {}: {example}", setting.text())));
+    let (mut api_json, parsed) = sound::write(&mut assembled);
+    let examination = {
+        let mut texts: HashMap<&str, &String> = HashMap::new();
+        for (name, text) in &assembled.samples {
+            texts.entry(name).or_insert(text);
+        }
+        let read = |name: &str| {
+            let text = texts.get(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+            Ok(text.as_bytes().to_vec())
+        };
+        Examination::new(&api_json, parsed, &read)
+    };
+    // How the service is set shows only where the samples are compared; it makes comments in the spec, nothing else.
+    let remarks: Vec<model::Remark> = examination
+        .settings()
+        .iter()
+        .map(|(setting, example)| {
+            model::Remark::open(format!("in JSON {}: {example}", setting.text()))
+                .advise("there is nothing to write: specs have no key for it")
+        })
+        .collect();
+    if !remarks.is_empty() {
         assembled.api.json_remarks.extend(remarks);
         api_json = spec_writer::write(&assembled.api);
-        report.facts = report::facts(&assembled.api);
     }
+    let mut report = Report::new(&assembled.api, pages, assembled.notes, &examination);
     report.kinds = kinds;
+    report.locate(FILE_NAME, &api_json);
     Imported {
         api_json,
         samples: assembled.samples,

@@ -28,20 +28,125 @@ impl Confidence {
     }
 }
 
+/// What is said of a type whose namespace in XML is not known.
+pub(crate) const NO_NAMESPACE: &str = "no sample shows its namespace in XML";
+
+/// What is said of a type that no endpoint uses.
+pub(crate) const UNUSED: &str = "no endpoint of the pages uses it";
+
+/// What is said of a member whose name the table lacks.
+pub(crate) const LOST_NAME: &str = "the table has lost this name; the samples have it";
+
+/// How to decide whether a member takes null.
+pub(crate) const TAKES_NULL: &str =
+    "end the type in `?` if the service takes null (`int?`), and write it without if it does not";
+
 /// Why something is in the spec as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Remark {
     pub(crate) confidence: Confidence,
     pub(crate) text: String,
+    /// The members that it is about, if it is not about all of the entry.
+    pub(crate) members: Vec<String>,
+    /// How to decide it.
+    pub(crate) advice: Option<Advice>,
+}
+
+/// How a person decides what the pages leave open.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Advice {
+    /// What to do, as a sentence without its full stop.
+    pub text: String,
+    /// What to write, where it can be said.
+    pub entry: Option<AdvisedEntry>,
+    /// The keys of the entry that decide it: it is decided once one has another value than the pages say.
+    pub decided_by: &'static [&'static str],
+}
+
+/// A key of the spec that decides something, and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AdvisedEntry {
+    /// Whether it belongs at the top of the spec, and not into the entry that the remark is about.
+    pub at_root: bool,
+    /// The key.
+    pub key: &'static str,
+    /// The value as JSON. `…` stands for what only a person knows.
+    pub value: String,
+}
+
+impl AdvisedEntry {
+    /// Returns the line to copy into the spec: `"success": [0]`.
+    #[must_use]
+    pub fn json(&self) -> String {
+        format!("\"{}\": {}", self.key, self.value)
+    }
 }
 
 impl Remark {
     pub(crate) fn inferred(text: impl Into<String>) -> Self {
-        Self { confidence: Confidence::Inferred, text: text.into() }
+        Self::new(Confidence::Inferred, text)
     }
 
     pub(crate) fn open(text: impl Into<String>) -> Self {
-        Self { confidence: Confidence::Open, text: text.into() }
+        Self::new(Confidence::Open, text)
+    }
+
+    fn new(confidence: Confidence, text: impl Into<String>) -> Self {
+        Self { confidence, text: text.into(), members: Vec::new(), advice: None }
+    }
+
+    /// What the page says of an entry that has a `doc`.
+    pub(crate) fn said(text: impl Into<String>) -> Self {
+        Self::open(text).advise("keep in `doc` what callers need to know").decided_by(&["doc"])
+    }
+
+    /// A parameter that takes any text, as the page's type of it is none that a URI can have.
+    pub(crate) fn unfit(text: impl Into<String>) -> Self {
+        Self::open(text).write("write its type, unless it is text", &["type"], "\"…\"")
+    }
+
+    /// The same about some members alone.
+    pub(crate) fn of_members(mut self, members: Vec<String>) -> Self {
+        self.members = members;
+        self
+    }
+
+    /// The same with what to do.
+    pub(crate) fn advise(mut self, text: &str) -> Self {
+        self.advice = Some(Advice { text: text.to_owned(), entry: None, decided_by: &[] });
+        self
+    }
+
+    /// The same with the keys of the entry that decide it.
+    pub(crate) fn decided_by(mut self, keys: &'static [&'static str]) -> Self {
+        if let Some(advice) = &mut self.advice {
+            advice.decided_by = keys;
+        }
+        self
+    }
+
+    /// The same with what to write into the entry: the first of the keys that decide it, and its value.
+    pub(crate) fn write(mut self, text: &str, keys: &'static [&'static str], value: &str) -> Self {
+        let key = keys.first().copied().unwrap_or_default();
+        let entry = Some(AdvisedEntry { at_root: false, key, value: value.to_owned() });
+        self.advice = Some(Advice { text: text.to_owned(), entry, decided_by: keys });
+        self
+    }
+
+    /// The same with what to write at the top of the spec.
+    pub(crate) fn write_at_root(mut self, text: &str, key: &'static str, value: &str) -> Self {
+        let entry = Some(AdvisedEntry { at_root: true, key, value: value.to_owned() });
+        self.advice = Some(Advice { text: text.to_owned(), entry, decided_by: &[] });
+        self
+    }
+
+    /// Returns the text with the names of the members that it is about.
+    pub(crate) fn sentence(&self) -> String {
+        if self.members.is_empty() {
+            return self.text.clone();
+        }
+        let members: Vec<String> = self.members.iter().map(|name| format!("`{name}`")).collect();
+        format!("{}: {}", self.text, members.join(", "))
     }
 }
 
@@ -169,7 +274,7 @@ pub(crate) struct Class {
     pub(crate) members: Vec<Member>,
     pub(crate) is_reference: bool,
     pub(crate) known: Vec<TypeId>,
-    pub(crate) outcome: Option<Outcome>,
+    pub(crate) outcome: Option<Box<Outcome>>,
 }
 
 #[derive(Clone, Debug)]
@@ -238,8 +343,10 @@ pub(crate) struct Api {
     pub(crate) base_url: Option<String>,
     pub(crate) base_url_remarks: Vec<Remark>,
     pub(crate) authentication: Authentication,
+    pub(crate) authentication_remarks: Vec<Remark>,
     /// Key and media types; none if they are the usual ones.
     pub(crate) formatters: Option<Vec<(&'static str, Vec<String>)>>,
+    pub(crate) formatters_remarks: Vec<Remark>,
     pub(crate) naming: Option<&'static str>,
     pub(crate) enums_text: bool,
     /// What samples show of the service's JSON that specs cannot say.

@@ -6,7 +6,7 @@ use super::{
     class::{CANNOT_BE_SET, Facts},
     counter::{self, Counted, Nullable, Step},
     form::{JsonForm, Text, XmlForm},
-    model::Remark,
+    model::{Remark, TAKES_NULL},
     resolve::shown,
     types::{Kind, Registry, Seen, SeenMember, Slot},
     walk::CHAR,
@@ -57,7 +57,8 @@ pub(super) fn counters(
             }
             let text =
                 "the numbers of a sample fit no assignment of types that take null and types that do not";
-            push_once(&mut result.remarks, Remark::open(text));
+            let advice = "check against an answer of the service which members take null";
+            push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
         for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
@@ -107,7 +108,10 @@ pub(super) fn counters(
                 _ => {
                     fact.nullable = Nullable::Unknown;
                     let text = "one sample says that it takes null, another that it does not";
-                    push_once(&mut fact.remarks, Remark::open(text));
+                    push_once(
+                        &mut fact.remarks,
+                        Remark::open(text).advise(TAKES_NULL).decided_by(&["type", "nullable"]),
+                    );
                 }
             }
         }

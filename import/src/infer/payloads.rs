@@ -16,6 +16,7 @@ use super::{
     words::PageType,
     xml::{Document, Element},
 };
+use crate::outline;
 
 /// A payload once its samples are read.
 #[derive(Debug)]
@@ -58,9 +59,24 @@ fn untyped(what: &str, ty: &str, doc: &str) -> Option<Remark> {
     let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
     match (ty, doc) {
         ("", "") => None,
-        ("", _) => Some(Remark::open(format!("the page has no type for the {what}{said}"))),
-        (ty, _) => Some(Remark::open(format!("the page has no type for the {what}, only `{ty}`{said}"))),
+        ("", _) => Some(untyped_remark(what, &format!("the page has no type for the {what}{said}"))),
+        (ty, _) => {
+            Some(untyped_remark(what, &format!("the page has no type for the {what}, only `{ty}`{said}")))
+        }
     }
+}
+
+fn untyped_remark(what: &str, text: &str) -> Remark {
+    let key: &[_] = if what == "request" { &["body"] } else { &["response"] };
+    let advice = format!("write the type of the {what}, or delete the comment if it has no body");
+    Remark::open(text).write(&advice, key, "\"…\"")
+}
+
+/// Adds the notes on the samples of a payload. What becomes of one that is cut off is told here, so the page's own note
+/// on it goes.
+fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, is_cut_off: bool, what: &str) {
+    endpoint.notes.retain(|note| !is_cut_off || !outline::is_of_cut_sample(note, what));
+    endpoint.notes.extend(notes);
 }
 
 fn one(
@@ -70,14 +86,14 @@ fn one(
     raw: RawPayload,
     limits: &Limits,
 ) -> Option<Read> {
-    let RawPayload { name: argument, doc, mut ty, ty_text, json, xml, failures } = raw;
+    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
-        failures.into_iter().map(|why| format!("the {what} has a sample less: {why}")).collect();
+        failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
     let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        endpoint.notes.extend(notes);
+        add_notes(endpoint, notes, open_json > 0 || open_xml > 0, what);
     }
     let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {
@@ -117,10 +133,10 @@ fn one(
             }
         }
         if let Some(endpoint) = site.endpoints.get_mut(place) {
-            endpoint
-                .notes
-                .push(format!("the page has lost the name of the {what}'s type: `{title}` is taken"));
+            let text = format!("the page does not name the {what}'s type: `{title}` is taken");
+            endpoint.remarks.push(Remark::inferred(text));
         }
+        ty_text.clone_from(&title);
         ty = PageType::Named(title);
         if is_list {
             ty = PageType::List(Box::new(ty));

@@ -512,6 +512,7 @@ mod tests {
             json,
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
+            is_read_only: false,
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,

@@ -11,11 +11,11 @@ use super::{
     variants::Contract,
     words::PageType,
 };
-use crate::address;
 use crate::page::{
     ApiPage, Authentication, CodeTable, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
     Provenance, Row, Sample, SampleContent,
 };
+use crate::{address, outline};
 
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
@@ -193,26 +193,33 @@ impl Site {
         }
         let mut remarks = Vec::new();
         match authentication {
-            Some(Authentication::Unspecified(said)) => remarks
-                .push(Remark::open(format!("the page says that it requires authorization, not how: {said}"))),
+            Some(Authentication::Unspecified(said)) => remarks.push(
+                Remark::open(format!("the page says that it requires authorization, not how: {said}"))
+                    .write_at_root(
+                        "write how callers prove who they are: `\"basic\"`, or the header that they send",
+                        "authentication",
+                        r#"{ "header": "Authorization" }"#,
+                    ),
+            ),
             Some(shown) => {
                 self.authentication.get_or_insert(shown);
             }
             None => {}
         }
         remarks.extend(texts.into_iter().map(|OwnText { title, text }| {
-            Remark::open(match title.as_str() {
+            Remark::said(match title.as_str() {
                 "" => format!("the page says: {text}"),
                 title => format!("the page says under `{title}`: {text}"),
             })
         }));
-        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut notes);
+        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
         if heading.is_empty() {
-            self.notes.extend(notes.into_iter().map(|note| (provenance.location.clone(), note)));
+            let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
+            self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
             let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
             self.notes.push((provenance.location, note.to_owned()));
             return;

@@ -4,13 +4,12 @@
 //! name. The checks of specs say what these are; here the part that is wrong is taken out, the smallest one that does,
 //! and the report says so. What is taken out is nothing that a service could have sent.
 
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 
 use datacontract_codegen::{
-    diagnostic::Severity,
+    diagnostic::{Diagnostics, Severity},
     spec::{Clr, Spec},
 };
-use jsonc_parser::{ParseOptions, ast, common::Ranged as _, parse_to_ast};
 
 use super::{
     assemble::Assembled,
@@ -18,40 +17,43 @@ use super::{
     rust_names::{self, full_name},
     types::TypeId,
 };
-use crate::spec_writer;
+use crate::{keys::Keys, report, spec_writer};
 
 /// Each round takes something out; what is left after so many is left.
 const MOST_ROUNDS: usize = 64;
 
-/// Returns the text of the spec, after what the checks refuse was taken out.
-pub(super) fn write(assembled: &mut Assembled) -> String {
-    for _ in 0..MOST_ROUNDS {
+/// Returns the text of the spec, after what the checks refuse was taken out; and the spec itself with what they say.
+pub(super) fn write(assembled: &mut Assembled) -> (String, (Option<Spec>, Diagnostics)) {
+    let mut rounds = 0;
+    loop {
         let text = spec_writer::write(&assembled.api);
-        let (_, diagnostics) = Spec::from_text(Path::new("api.json"), &text);
-        let errors: Vec<(Vec<String>, String)> = diagnostics
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
-            .map(|found| (path_at(&text, found.span.start), found.message.clone()))
-            .collect();
-        if errors.is_empty() {
-            return text;
-        }
-        let mut looked_at = BTreeSet::new();
-        let mut mended = Mended::No;
-        for (path, message) in errors {
-            // One mistake of an entry may be the cause of its others.
-            let entry: Vec<String> = path.iter().take(2).cloned().collect();
-            let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            if looked_at.insert(entry) && mend(assembled, &path, &message) == Mended::Yes {
-                mended = Mended::Yes;
-            }
-        }
-        if mended == Mended::No {
-            return text;
+        let (spec, diagnostics) = report::parse(&text);
+        rounds += 1;
+        if !diagnostics.has_errors()
+            || rounds > MOST_ROUNDS
+            || take_out(assembled, &text, &diagnostics) == Mended::No
+        {
+            return (text, (spec, diagnostics));
         }
         rust_names::resolve_clashes(&mut assembled.api);
     }
-    spec_writer::write(&assembled.api)
+}
+
+/// Takes out what the errors are about, one thing of each entry.
+fn take_out(assembled: &mut Assembled, text: &str, diagnostics: &Diagnostics) -> Mended {
+    let keys = Keys::of(text);
+    let mut looked_at = BTreeSet::new();
+    let mut mended = Mended::No;
+    for error in diagnostics.iter().filter(|found| found.severity == Severity::Error) {
+        let path = keys.path_at(error.span.start);
+        // One mistake of an entry may be the cause of its others.
+        let entry: Vec<String> = path.iter().take(2).cloned().collect();
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if looked_at.insert(entry) && mend(assembled, &path, &error.message) == Mended::Yes {
+            mended = Mended::Yes;
+        }
+    }
+    mended
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,19 +257,4 @@ fn without_type(api: &mut Api, id: TypeId) {
             class.members.iter_mut().for_each(|member| replace(&mut member.ty, id));
         }
     }
-}
-
-/// The keys that lead to a place in a text.
-fn path_at(text: &str, at: usize) -> Vec<String> {
-    let mut path = Vec::new();
-    let parsed = parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &ParseOptions::default());
-    let mut value = parsed.ok().and_then(|parsed| parsed.value);
-    while let Some(ast::Value::Object(object)) = value {
-        let found =
-            object.properties.into_iter().find(|property| (property.start()..property.end()).contains(&at));
-        let Some(property) = found else { break };
-        path.push(property.name.as_str().to_owned());
-        value = Some(property.value);
-    }
-    path
 }

@@ -14,6 +14,7 @@ mod change;
 mod layout;
 mod prepare;
 mod record;
+mod remarks;
 mod render;
 mod sections;
 mod uses;
@@ -28,7 +29,7 @@ use std::{
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use serde_json::Value;
 
-use crate::infer::Imported;
+use crate::{infer::Imported, report::Fact};
 pub use change::{Change, ChangeKind, Why};
 use record::Record;
 
@@ -55,6 +56,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The pages of earlier imports that were not given.
     pub missing: Vec<String>,
+    /// What is not proven, and what nobody has decided yet.
+    pub facts: Vec<Fact>,
     record: Record,
 }
 
@@ -111,12 +114,14 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     let Some(text) = &existing.spec else {
         // What a record has of a spec that a person removed is of no use, but for the samples.
         record = Record { samples: record.samples, spec: now, comments: Some(lines), ..Record::none() };
+        record.remarks = Some(remarks::written(&imported.report.facts));
         record.learn(&imported.origins, &BTreeSet::new());
         return Ok(Plan {
             api_json: imported.api_json.clone(),
             samples: imported.samples.iter().cloned().collect(),
             changes: Vec::new(),
             missing: Vec::new(),
+            facts: imported.report.facts.clone(),
             record,
         });
     };
@@ -127,15 +132,37 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     let known = record.comments.take();
     let missing: BTreeSet<String> =
         record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
+    let name = now.get("name").cloned();
     let prepared = prepare::prepare(imported, now, &record, &spec);
     let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
-    sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
+    let last = record.remarks.take();
+    let lacking = sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
     let changes = apply.changes;
-    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).collect());
+    // What came into the tree as text is in its text alone.
     let api_json = root.to_string();
-    let named = samples_of(&parse(&api_json).map_err(MergeError::Spec)?.1);
+    let spec = parse(&api_json).map_err(MergeError::Spec)?.1;
+    let given = remarks::Given {
+        now: &prepared.now,
+        name,
+        spec: &spec,
+        last: last.as_ref(),
+        lines: known.as_ref(),
+        lacking: &lacking,
+        is_whole: missing.is_empty(),
+    };
+    let merged = remarks::merge(&api_json, &imported.report.facts, &given);
+    record.remarks = Some(merged.written);
+    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).chain(merged.added).collect());
+    let named = samples_of(&spec);
     let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
-    Ok(Plan { api_json, samples, changes, missing: missing.into_iter().collect(), record })
+    Ok(Plan {
+        api_json: merged.text,
+        samples,
+        changes,
+        missing: missing.into_iter().collect(),
+        facts: merged.facts,
+        record,
+    })
 }
 
 impl Plan {

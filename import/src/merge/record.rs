@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{FACTS_FILE, MergeError};
+use super::{FACTS_FILE, MergeError, remarks::Written};
 use crate::{
     address,
     origins::{EndpointOrigin, Origins},
@@ -24,6 +24,8 @@ pub(super) struct Record {
     pub(super) samples: BTreeMap<String, String>,
     /// The lines of the comments that were written; `None` if nobody knows.
     pub(super) comments: Option<BTreeSet<String>>,
+    /// The comments on what is not proven; `None` if nobody knows.
+    pub(super) remarks: Option<Written>,
     /// Whether the record says of everything which pages it is from.
     pub(super) is_traced: bool,
 }
@@ -111,6 +113,11 @@ impl Record {
         }
         let lines = root.get("comments")?.as_array()?.iter().map(|line| line.as_str().map(str::to_owned));
         record.comments = Some(lines.collect::<Option<_>>()?);
+        // Older programs did not write them.
+        record.remarks = match root.get("remarks") {
+            None => None,
+            Some(remarks) => Some(serde_json::from_value(remarks.clone()).ok()?),
+        };
         Some(record)
     }
 
@@ -142,6 +149,7 @@ impl Record {
             "types": types,
             "samples": self.samples,
             "comments": self.comments.clone().unwrap_or_default(),
+            "remarks": self.remarks.clone().unwrap_or_default(),
             "spec": self.spec,
         });
         let text =

@@ -15,14 +15,14 @@ use super::{
 };
 use crate::origins::{Origins, is_traceable};
 
-/// Merges everything, and brings the record up to date.
+/// Merges everything, and brings the record up to date. Returns the entries of which not all pages were given.
 pub(super) fn merge(
     apply: &mut Apply<'_>,
     root: &CstObject,
     record: &mut Record,
     now: &Value,
     origins: &Origins,
-) {
+) -> BTreeSet<String> {
     let last = std::mem::replace(record, Record::none());
     record.endpoints.clone_from(&last.endpoints);
     record.types.clone_from(&last.types);
@@ -117,6 +117,7 @@ pub(super) fn merge(
     layout.finish();
     record.spec = Value::Object(kept);
     record.learn(origins, &lacking);
+    lacking
 }
 
 /// What is not worth a word where not all pages were given.

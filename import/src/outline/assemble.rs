@@ -2,7 +2,7 @@
 
 use super::fill::{self, Draft};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, own, parts, place, samples};
+use super::{Column, Item, Line, Table, collapse, finish, float, own, parts, place, samples, tabs};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -28,8 +28,13 @@ pub(crate) struct Section {
     pub(crate) items: Vec<Item>,
 }
 
+/// The note on a page of an operation without its heading.
+pub(crate) const NO_HEADING: &str =
+    "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.";
+
 /// The page that the items make, or none if they make no help page.
-pub(crate) fn assemble(items: Vec<Item>, beside: &Beside) -> Option<Assembled> {
+pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
+    let items = tabs::settle(items);
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, beside);
@@ -99,7 +104,9 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         }
     }
     if let Some((rank, at, text)) = best {
-        return Some(Title { at: Some(at), heading: collapse(text), first: at == 0 || rank > 1 });
+        let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
+        let first = rank > 1 || items.iter().take(at).all(is_frame);
+        return Some(Title { at: Some(at), heading: collapse(text), first });
     }
     if let Some(title) = title_in_two(items) {
         return Some(title);
@@ -155,12 +162,10 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
+        // That it has no method is told where one is chosen.
         path.clone_into(&mut draft.page.heading);
-        draft.notes.push("The heading has no method.".to_owned());
     } else {
-        draft.notes.push(
-            "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.".to_owned(),
-        );
+        draft.notes.push(NO_HEADING.to_owned());
     }
     let mut before: Vec<Item> = items;
     let after = before.split_off(after_title.min(before.len()));
@@ -338,13 +343,22 @@ fn model(items: &[Item]) -> Option<Assembled> {
         notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
     if let ModelKind::Members(rows) = &kind {
-        finish::note_lost_names(rows, "of the type", &mut notes);
+        finish::note_lost_names(rows, "of the type's members", &mut notes);
     }
     Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
 }
 
+/// The items below the link that stands above each stock page; what is above it is the site's menu.
+fn below_menu(items: &[Item]) -> &[Item] {
+    let is_link = |item: &Item| {
+        text_of(item).is_some_and(|text| words::undecorated(text).eq_ignore_ascii_case("Help Page Home"))
+    };
+    let start = items.iter().rposition(is_link).map_or(0, |at| at + 1);
+    items.get(start..).filter(|below| below.iter().any(|item| text_of(item).is_some())).unwrap_or(items)
+}
+
 fn name_and_summary(items: &[Item], title: String) -> (String, String) {
-    let texts: Vec<(bool, &str)> = items
+    let texts: Vec<(bool, &str)> = below_menu(items)
         .iter()
         .filter_map(|item| Some((matches!(item, Item::Heading { level: 1.., .. }), text_of(item)?)))
         .filter(|(_, text)| words::meaning(text) != Some(Meaning::EnumValues))
@@ -392,8 +406,8 @@ mod tests {
 
     #[test]
     fn nothing_is_no_page() {
-        assert!(assemble(Vec::new(), &Beside::default()).is_none());
-        assert!(assemble(vec![line("Welcome"), line("Log in")], &Beside::default()).is_none());
+        assert!(assemble(&[], &Beside::default()).is_none());
+        assert!(assemble(&[line("Welcome"), line("Log in")], &Beside::default()).is_none());
     }
 
     #[test]
@@ -406,7 +420,7 @@ mod tests {
             Item::Heading { level: 0, text: "Body Parameters".to_owned() },
             line("None."),
         ];
-        let Some(Assembled { content: Content::Api(page), .. }) = assemble(items, &Beside::default()) else {
+        let Some(Assembled { content: Content::Api(page), .. }) = assemble(&items, &Beside::default()) else {
             panic!("no operation");
         };
         let ApiPage { heading, summary, request, .. } = *page;

@@ -24,14 +24,25 @@ pub(crate) struct Draft {
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
-    /// Samples without media types, with the side they stand on.
-    pub(crate) loose_samples: Vec<(Option<Which>, Sample)>,
+    /// Samples without media types, with what tells their side.
+    pub(crate) loose_samples: Vec<(Stands, Sample)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
     Request,
     Response,
+}
+
+/// Where a sample without media types stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Below the heading of a side's samples, on a page that has it for both sides, in order.
+    Below(Which),
+    /// Somewhere on a side: code examples in between have no heading.
+    On(Which),
+    /// Nothing tells.
+    Anywhere,
 }
 
 /// Body or response.
@@ -108,17 +119,17 @@ pub(crate) fn preamble(items: Vec<Item>, draft: &mut Draft) {
     for item in items {
         match item {
             Item::Table(table) => draft.loose_tables.push(table),
-            Item::Sample(content) => loose_sample(content, None, draft),
+            Item::Sample(content) => loose_sample(content, Stands::Anywhere, draft),
             Item::Heading { .. } | Item::Line(_) | Item::Media(_) => {}
         }
     }
 }
 
-fn loose_sample(content: SampleContent, which: Option<Which>, draft: &mut Draft) {
+fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
     if let SampleContent::Text(text) = &content
         && let Some(media) = samples::Shape::of(text).media_type()
     {
-        draft.loose_samples.push((which, Sample { media_types: vec![media.to_owned()], content }));
+        draft.loose_samples.push((stands, Sample { media_types: vec![media.to_owned()], content }));
     }
 }
 
@@ -134,7 +145,16 @@ pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
 
 fn one(section: Section, draft: &mut Draft) {
     let side = section.meaning.and_then(which);
-    let rest = take_samples(section.items, side, draft);
+    let at = |meaning: Meaning| draft.announced.iter().position(|announced| *announced == meaning);
+    let formats = (at(Meaning::RequestFormats), at(Meaning::ResponseFormats));
+    let is_sure = matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
+        && matches!(formats, (Some(request), Some(response)) if request < response);
+    let stands = match side {
+        Some(which) if is_sure => Stands::Below(which),
+        Some(which) => Stands::On(which),
+        None => Stands::Anywhere,
+    };
+    let rest = take_samples(section.items, stands, draft);
     let title = section.title.as_str();
     match section.meaning {
         // A heading that nobody knows is the site's own; without one it is what stands below the operation.
@@ -277,7 +297,11 @@ pub(super) fn doc(lines: &[&Line]) -> String {
 }
 
 /// Moves the samples of a section to its side; hands back everything else.
-fn take_samples(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> Vec<Item> {
+fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item> {
+    let side = match stands {
+        Stands::Below(which) | Stands::On(which) => Some(which),
+        Stands::Anywhere => None,
+    };
     let mut rest = Vec::new();
     let mut media: Option<Vec<String>> = None;
     let mut pending = false;
@@ -293,7 +317,9 @@ fn take_samples(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> Vec
                     pending = false;
                     draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
                 }
-                _ => loose_sample(content, side, draft),
+                // Code in a section of the site's own is no sample.
+                (_, None) if is_code(&content) => rest.extend(as_line(content)),
+                _ => loose_sample(content, stands, draft),
             },
             // The words in place of a sample; the label before it is none.
             Item::Line(line) if pending && !is_label(&line.text) => {
@@ -314,6 +340,18 @@ fn take_samples(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> Vec
     }
     close(&mut pending, media.as_deref(), side, draft);
     rest
+}
+
+/// Returns whether what stands like a sample is neither JSON nor XML.
+fn is_code(content: &SampleContent) -> bool {
+    matches!(content, SampleContent::Text(text) if samples::Shape::of(text) == samples::Shape::Other)
+}
+
+fn as_line(content: SampleContent) -> Option<Item> {
+    match content {
+        SampleContent::Text(text) => Some(Item::Line(Line { text, loose: false })),
+        SampleContent::NotAvailable | SampleContent::Failed(_) => None,
+    }
 }
 
 /// Media types with nothing below them: some layouts drop the warning box in which the engine says why.

@@ -196,11 +196,26 @@ fn notes(draft: &mut Draft) {
             {
                 draft.page.ending = Ending::CutOff;
                 let media = sample.media_types.first().map_or("", String::as_str);
-                notes.push(format!("The {what}'s sample for `{media}` is cut off."));
+                notes.push(format!("{}`{media}` is cut off.", sample_for(what)));
             }
         }
     }
     draft.notes.append(&mut notes);
+}
+
+/// The start of the note on a sample that is cut off.
+fn sample_for(what: &str) -> String {
+    format!("The {what}'s sample for ")
+}
+
+/// Returns whether a note says that a sample is cut off.
+pub(crate) fn is_of_cut_sample(note: &str, what: &str) -> bool {
+    note.starts_with(&sample_for(what)) && note.ends_with("is cut off.")
+}
+
+/// Returns whether a note counts members that have lost their names.
+pub(crate) fn is_of_lost_members(note: &str) -> bool {
+    note.ends_with("lost the name.") && note.contains("'s members ")
 }
 
 pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{self, Draft, Which};
+use super::fill::{self, Draft, Stands, Which};
 use super::{Column, codes, own, samples, words};
 use crate::page::{Payload, Sample, SampleContent};
 
@@ -90,7 +90,8 @@ fn sample_names(draft: &Draft, which: Which) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let side = if which == Which::Request { &draft.request } else { &draft.response };
     let own = side.payload.samples.iter();
-    let loose = draft.loose_samples.iter().filter(|(on, _)| *on == Some(which)).map(|(_, sample)| sample);
+    let is_here = |stands: Stands| stands == Stands::On(which) || stands == Stands::Below(which);
+    let loose = draft.loose_samples.iter().filter(|(stands, _)| is_here(*stands)).map(|(_, sample)| sample);
     for sample in own.chain(loose) {
         if let SampleContent::Text(text) = &sample.content {
             samples::names(text, &mut names);
@@ -105,13 +106,18 @@ fn overlap(names: &BTreeSet<String>, others: &BTreeSet<String>) -> usize {
 
 /// Samples by the names in them: the side they stand on is only a hint, since code examples in between have no heading.
 fn loose_samples(draft: &mut Draft) {
-    for (on, sample) in std::mem::take(&mut draft.loose_samples) {
+    for (stands, sample) in std::mem::take(&mut draft.loose_samples) {
         let SampleContent::Text(text) = &sample.content else { continue };
         let mut names = BTreeSet::new();
         samples::names(text, &mut names);
         let score = |draft: &Draft, which: Which| {
             let side = if which == Which::Request { &draft.request } else { &draft.response };
-            fits(&side.payload, text, &names) + if on == Some(which) { 50 } else { 0 }
+            let hint = match stands {
+                Stands::Below(on) if on == which => 300,
+                Stands::On(on) if on == which => 50,
+                _ => 0,
+            };
+            fits(&side.payload, text, &names) + hint
         };
         let (request, response) = (score(draft, Which::Request), score(draft, Which::Response));
         let which = if response > request { Which::Response } else { Which::Request };

@@ -10,9 +10,11 @@ mod own;
 mod parts;
 mod place;
 pub(crate) mod samples;
+mod tabs;
 pub(crate) mod words;
 
-pub(crate) use assemble::{Beside, assemble, text_of};
+pub(crate) use assemble::{Beside, NO_HEADING, assemble, text_of};
+pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 
 use crate::page::SampleContent;
 

@@ -1,12 +1,9 @@
 //! What tools leave in a page that they save: where it came from, and when.
 
-use crate::page::Provenance;
+use crate::{address::Address, page::Provenance};
 
 /// How much of a page is looked at: the comments stand at its beginning.
 const HEAD: usize = 4096;
-
-/// The parts of a query that name a page of a help area; others can hold keys and sessions.
-const NAMES: [&str; 2] = ["apiid", "modelname"];
 
 /// Completes what is known of a page by the words of the browser that saved it.
 pub(super) fn complete(html: &str, provenance: &mut Provenance) {
@@ -43,32 +40,13 @@ fn single_file(comment: &str) -> Option<(&str, Option<String>)> {
     Some((line("url:")?, line("saved date:").and_then(crate::date::day_of)))
 }
 
-/// Returns an address as it may be written: without a login, a session, a fragment, and what a query could hide.
-/// `None` for what is no address of the web, such as a path on another machine.
+/// Returns an address that a tool wrote into a page as it may be written: [`Address`] knows what of it is a secret. `None`
+/// for what is no address of the web, such as a path on another machine.
 pub(super) fn shown(address: &str) -> Option<String> {
     let address = address.trim();
-    let (scheme, rest) = address.split_once("://")?;
-    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-        return None;
-    }
-    let rest = rest.split('#').next().unwrap_or_default();
-    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) =
-        before.find('/').and_then(|at| before.split_at_checked(at)).unwrap_or((before, ""));
-    let host = authority.rsplit('@').next().unwrap_or_default();
     let is_clean = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\');
-    if host.is_empty() || !rest.chars().all(is_clean) {
-        return None;
-    }
-    let path: Vec<&str> = path.split('/').filter(|part| !part.starts_with("(S(")).collect();
-    let query: Vec<&str> = query
-        .split('&')
-        .filter(|pair| {
-            pair.split_once('=').is_some_and(|(name, _)| NAMES.contains(&name.to_lowercase().as_str()))
-        })
-        .collect();
-    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    Some(format!("{scheme}://{host}{}{query}", path.join("/")))
+    let (address, _) = Address::given(address).ok().filter(|_| address.chars().all(is_clean))?;
+    Some(address.shown().to_owned())
 }
 
 #[cfg(test)]
@@ -104,7 +82,9 @@ mod tests {
                 "https://a.example/(S(abc))/Help/ResourceModel?key=s3cret&modelName=Box#top",
                 Some("https://a.example/Help/ResourceModel?modelName=Box"),
             ),
-            ("https://a.example?token=x", Some("https://a.example")),
+            ("https://a.example?token=x", Some("https://a.example/")),
+            ("https://a.example/Help?apiId=GET-x;jsessionid=1", Some("https://a.example/Help?apiId=GET-x")),
+            ("http://bob:1/2@a.example/Help", None),
             ("https://@/x", None),
             ("cid:frame@mhtml.blink", None),
             ("https://a.example/\u{7}", None),

@@ -159,26 +159,27 @@ fn line(out: &mut String, depth: usize) {
 
 /// A comment, wrapped.
 fn write_comment(text: &str, depth: usize, out: &mut String) {
-    let width = WIDTH.saturating_sub(depth * 2 + 3);
-    let mut current = String::new();
-    let mut flush = |current: &mut String| {
+    for comment in comment_lines(text, depth * 2) {
         line(out, depth);
-        out.push_str("// ");
-        out.push_str(current);
-        current.clear();
-    };
+        out.push_str(&comment);
+    }
+}
+
+/// Returns the lines of a comment that stands after so many blanks, without these.
+pub(crate) fn comment_lines(text: &str, indent: usize) -> Vec<String> {
+    const START: &str = "//";
+    let width = WIDTH.saturating_sub(indent);
+    let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > width {
-            flush(&mut current);
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("{START} {word}")),
         }
-        if !current.is_empty() {
-            current.push(' ');
-        }
-        current.push_str(word);
     }
-    if !current.is_empty() {
-        flush(&mut current);
-    }
+    lines
 }
 
 fn one_line(value: &Value) -> String {

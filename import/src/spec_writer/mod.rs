@@ -3,6 +3,7 @@
 mod jsonc;
 
 use datacontract_codegen::spec::TypeExpr;
+pub(crate) use jsonc::comment_lines;
 use jsonc::{Object, Value};
 
 use crate::{
@@ -39,17 +40,33 @@ pub(crate) fn write(api: &Api) -> String {
     }
     match &api.authentication {
         Authentication::None => {}
-        Authentication::Basic => root.add_text("authentication", "basic"),
+        Authentication::Basic => {
+            root.add_with(
+                "authentication",
+                Value::text("basic"),
+                comments(&api.authentication_remarks),
+                false,
+            );
+        }
         Authentication::Header(name) => {
             let mut header = Object::default();
             header.add_text("header", name);
-            root.add("authentication", Value::Object(header));
+            root.add_with(
+                "authentication",
+                Value::Object(header),
+                comments(&api.authentication_remarks),
+                false,
+            );
         }
         Authentication::Body(path) => {
             let mut body = Object::default();
             body.add("body", Value::Array(vec![Value::text(path)]));
-            let comment = "inferred: a class of the body has secrets, and is called so";
-            root.add_with("authentication", Value::Object(body), vec![comment.to_owned()], false);
+            root.add_with(
+                "authentication",
+                Value::Object(body),
+                comments(&api.authentication_remarks),
+                false,
+            );
         }
     }
     if let Some(formatters) = &api.formatters {
@@ -57,13 +74,16 @@ pub(crate) fn write(api: &Api) -> String {
         for (format, media_types) in formatters {
             object.add(format, Value::Array(media_types.iter().map(|media| Value::text(media)).collect()));
         }
-        root.add("formatters", Value::Object(object));
+        root.add_with("formatters", Value::Object(object), comments(&api.formatters_remarks), false);
     }
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", if api.enums_text { "text" } else { "" });
     // What specs cannot say of JSON stands where `json` would.
     let mut about_json = comments(&api.json_remarks);
+    if api.formatters.is_none() {
+        about_json.extend(comments(&api.formatters_remarks));
+    }
     if !json.is_empty() {
         root.add_with("json", Value::Object(json), std::mem::take(&mut about_json), false);
     }
@@ -132,7 +152,7 @@ fn comments(remarks: &[Remark]) -> Vec<String> {
     remarks
         .iter()
         .filter(|remark| remark.confidence != Confidence::Proven)
-        .map(|remark| format!("{}: {}", remark.confidence.word(), remark.text))
+        .map(|remark| format!("{}: {}", remark.confidence.word(), remark.sentence()))
         .collect()
 }
 

@@ -108,7 +108,7 @@ fn stacked(lines: &[&str]) -> Option<Header> {
         }
     }
     // A member called `Name` with the comment `Description` is one; with a third word after them it is a heading.
-    let fits = columns.len() >= 3 && columns.get(1) == Some(&Column::Description);
+    let fits = columns.len() >= 3 && matches!(columns.get(1), Some(Column::Description | Column::Value));
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
 }
 

@@ -83,6 +83,9 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.out.push(Raw::Item(Item::Media(types)));
                 self.sample();
+            } else if self.formats && is_own_label(text) && self.is_sample_below(self.at) {
+                // Labels of samples whose media types an extractor has dropped.
+                self.at += 1;
             } else if self.is_heading(self.at) {
                 self.at += 1;
                 self.heading(text);
@@ -227,7 +230,9 @@ impl<'t> Reader<'t> {
         // The label, where there is one; some extractors leave blanks after it.
         let first = body.iter().position(|line| !line.trim().is_empty());
         if let Some(first) = first
-            && body.get(first).is_some_and(|line| is_sample_label(line.trim()))
+            && body.get(first).is_some_and(|line| {
+                is_sample_label(line.trim()) || is_bare_label(line, body.get(first + 1..).unwrap_or_default())
+            })
         {
             body = body.get(first + 1..).unwrap_or_default();
         }
@@ -277,6 +282,10 @@ impl<'t> Reader<'t> {
             }
             let (line, more) = text.split_once('\n').unwrap_or((text, ""));
             let line = line.trim();
+            if is_own_label(line) && more.trim_start().starts_with(['{', '[', '<']) {
+                rest = more;
+                continue;
+            }
             if words::meaning(line).is_some() || (line.ends_with(':') && line.split_whitespace().count() <= 6)
             {
                 self.out.push(Raw::Item(Item::Heading { level: 0, text: line.to_owned() }));
@@ -286,6 +295,11 @@ impl<'t> Reader<'t> {
             }
             rest = more;
         }
+    }
+
+    /// Returns whether a sample stands below a line.
+    fn is_sample_below(&self, at: usize) -> bool {
+        self.below(at).next().is_some_and(|next| next.starts_with(['{', '[', '<', '"']))
     }
 
     /// A sample without media types, at the beginning of a line.
@@ -380,6 +394,23 @@ impl<'t> Reader<'t> {
 
 fn is_sample_label(text: &str) -> bool {
     text.ends_with(':') && text.split_whitespace().count() <= 3 && !text.starts_with(['{', '<', '[', '"'])
+}
+
+/// Returns whether a line is the label of a sample, and no heading of the stock pages (`Sample Request:`).
+fn is_own_label(text: &str) -> bool {
+    is_sample_label(text) && !words::meaning(text).is_some_and(Meaning::is_stock)
+}
+
+/// Returns whether a word or two stand above a sample that begins on the next line: a label that has lost its colon.
+fn is_bare_label(text: &str, below: &[&str]) -> bool {
+    let mut texts = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let next = texts.next().unwrap_or_default();
+    let is_scalar = texts.next().is_none() && samples::Shape::of(next) == samples::Shape::Json;
+    text.split_whitespace().count() <= 2
+        && text.trim().starts_with(char::is_alphabetic)
+        && (next.starts_with(['{', '[', '<'])
+            || is_scalar
+            || next.eq_ignore_ascii_case("Sample not available."))
 }
 
 /// Finds the rows of the tables, now that all samples are known.

@@ -33,7 +33,7 @@ use crate::source::NotAHelpPage;
 pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
     let items = lines::items(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    if let Some(assembled) = outline::assemble(items, &outline::Beside::default()) {
+    if let Some(assembled) = outline::assemble(&items, &outline::Beside::default()) {
         return Ok(Page { provenance, content: assembled.content, notes: assembled.notes });
     }
     Err(crate::foreign::text(text, &first))

@@ -86,6 +86,9 @@ impl<'t> Prices<'t> {
                 }
             } else if self.names.contains(&samples::folded(text)) {
                 0
+            } else if words::is_none(text) && self.columns.contains(&Column::Value) {
+                // Many enums have a `None`; their tables have no annotations.
+                self.stranger
             } else if note {
                 // A member can be called `None` or `string`, but then a sample should know it.
                 60
@@ -100,6 +103,7 @@ impl<'t> Prices<'t> {
         match text {
             // Nobody comments so; an empty section below a table says it.
             _ if words::is_none(text) => 70,
+            _ if self.columns.contains(&Column::Value) && is_note(text) => 10,
             _ if is_note(text) || words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,

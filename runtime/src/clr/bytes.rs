@@ -52,13 +52,34 @@ pub fn write_base64(out: &mut String, bytes: &[u8]) {
 
 /// Reads base64 as [`Bytes`] does: blanks and line breaks may stand anywhere, padding is a must.
 pub fn parse_base64(text: &str) -> Result<Vec<u8>, ParseError> {
-    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
-    let decoded = if text.as_bytes().iter().any(blank) {
-        BASE64.decode(text.bytes().filter(|b| !blank(b)).collect::<Vec<_>>())
+    let decoded = if text.bytes().any(is_blank) {
+        BASE64.decode(text.bytes().filter(|byte| !is_blank(*byte)).collect::<Vec<_>>())
     } else {
         BASE64.decode(text)
     };
     decoded.map_err(|_| ParseError::new("base64 such as AQIDBA=="))
+}
+
+/// Reads base64 from XML, as [`parse_base64`] does. .NET's reader goes by groups of four characters, any of which may end
+/// with padding: texts one behind the other are the bytes of all of them.
+pub(crate) fn parse_xml_base64(text: &str) -> Result<Vec<u8>, ParseError> {
+    parse_base64(text).or_else(|error| by_groups(text).ok_or(error))
+}
+
+fn by_groups(text: &str) -> Option<Vec<u8>> {
+    let text: Vec<u8> = text.bytes().filter(|byte| !is_blank(*byte)).collect();
+    let (mut bytes, mut rest) = (Vec::new(), text.as_slice());
+    while let Some(padding) = rest.iter().position(|byte| *byte == b'=') {
+        let (padded, behind) = rest.split_at_checked((padding / 4 + 1) * 4)?;
+        BASE64.decode_vec(padded, &mut bytes).ok()?;
+        rest = behind;
+    }
+    BASE64.decode_vec(rest, &mut bytes).ok()?;
+    Some(bytes)
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 impl FromStr for Bytes {
@@ -157,6 +178,25 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(text.parse::<Bytes>().ok().as_ref().map(AsRef::as_ref), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn xml_may_have_texts_one_behind_the_other() {
+        let cases: [(&str, Option<&[u8]>); 8] = [
+            ("tg== tg==", Some(&[0xb6, 0xb6])),
+            ("AQI=AQ==AQID", Some(&[1, 2, 1, 1, 2, 3])),
+            ("AQID", Some(&[1, 2, 3])),
+            ("AQ=D", None),
+            ("AQI=A", None),
+            ("=AQI", None),
+            ("AQI==", None),
+            ("AQ==A===", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parse_xml_base64(text).ok().as_deref(), expected, "{text:?}");
+        }
+        // JSON and URLs have no such reader.
+        assert!(parse_base64("AQI=AQID").is_err());
     }
 
     #[test]

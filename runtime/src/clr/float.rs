@@ -1,7 +1,10 @@
 //! `float` and `double`.
 
+mod halfway;
+
 use super::error::ParseError;
 use super::text::{Ascii, trim_number, trim_xml};
+use halfway::{Binary, Scaled};
 
 const EXPECTED: &str = "a number such as 1.5 or 1E+20, INF, -INF or NaN";
 
@@ -18,7 +21,7 @@ const EXPECTED: &str = "a number such as 1.5 or 1E+20, INF, -INF or NaN";
 /// ```
 pub fn write_f64(out: &mut String, value: f64) {
     if value.is_finite() {
-        write_general(out, zmij::Buffer::new().format_finite(value), 17);
+        write_general(out, zmij::Buffer::new().format_finite(value), 17, Binary::of_f64(value));
     } else {
         out.push_str(special(value.is_nan(), value > 0.0, ["NaN", "INF", "-INF"]));
     }
@@ -33,7 +36,7 @@ pub fn write_f64(out: &mut String, value: f64) {
 /// ```
 pub fn write_f32(out: &mut String, value: f32) {
     if value.is_finite() {
-        write_general(out, zmij::Buffer::new().format_finite(value), 9);
+        write_general(out, zmij::Buffer::new().format_finite(value), 9, Binary::of_f32(value));
     } else {
         out.push_str(special(value.is_nan(), value > 0.0, ["NaN", "INF", "-INF"]));
     }
@@ -90,8 +93,9 @@ fn ensure_point(out: &mut String, start: usize) {
     }
 }
 
-/// Lays out the digits of `shortest` (a finite number such as `1.25`, `1e20`, `1.5e-7`) as .NET's format `R`.
-fn write_general(out: &mut String, shortest: &str, max_integer_digits: i32) {
+/// Lays out the digits of `shortest` (a finite number such as `1.25`, `1e20`, `1.5e-7`) as .NET's format `R`. `binary` is
+/// the number itself, if .NET may take other digits.
+fn write_general(out: &mut String, shortest: &str, max_integer_digits: i32, binary: Option<Binary>) {
     let (number, exponent) = match shortest.split_once('e') {
         Some((number, exponent)) => (number, exponent.parse().unwrap_or(0)),
         None => (shortest, 0),
@@ -112,10 +116,16 @@ fn write_general(out: &mut String, shortest: &str, max_integer_digits: i32) {
     for &byte in fraction.as_bytes() {
         push_significant(&mut digits, &mut point, byte);
     }
-    let digits = digits.as_str().trim_end_matches('0');
+    let mut digits = digits.as_str().trim_end_matches('0');
     if digits.is_empty() {
         out.push('0');
         return;
+    }
+    let mut buffer = itoa::Buffer::new();
+    if let Some(instead) = binary.and_then(|binary| instead_of(binary, digits, point)) {
+        digits = buffer.format(instead.digits);
+        point = i32::try_from(digits.len()).unwrap_or(0) + i32::try_from(instead.exponent).unwrap_or(0);
+        digits = digits.trim_end_matches('0');
     }
 
     // `point` is how many of the digits stand before the decimal point.
@@ -152,6 +162,12 @@ fn write_general(out: &mut String, shortest: &str, max_integer_digits: i32) {
         out.extend((point..0).map(|_| '0'));
         out.push_str(digits);
     }
+}
+
+/// Returns the digits that .NET takes instead of these, `None` if it takes them.
+fn instead_of(binary: Binary, digits: &str, point: i32) -> Option<Scaled> {
+    let exponent = u32::try_from(point - i32::try_from(digits.len()).ok()?).ok()?;
+    binary.instead_of(Scaled { digits: digits.parse().ok()?, exponent })
 }
 
 /// Zeros in front of the first other digit do not count as digits.
@@ -298,6 +314,8 @@ fn parse_long<T: Float>(text: &str) -> Result<T, ParseError> {
         "-INF" => return Ok(T::NEG_INFINITY),
         _ => {}
     }
+    // Around these names .NET takes all blanks there are.
+    let text = text.trim();
     let (sign, name) = match text.as_bytes() {
         [sign @ (b'+' | b'-'), ..] => (*sign, text.get(1..).unwrap_or_default()),
         _ => (b'+', text),

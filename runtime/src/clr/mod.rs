@@ -23,6 +23,7 @@
 //! The features `jiff`, `time`, `chrono`, `uuid` and `rust_decimal` add `From` and `TryFrom` between these types and
 //! those of the crates.
 
+mod any_number;
 mod boolean;
 mod bytes;
 mod calendar;
@@ -39,9 +40,11 @@ mod text;
 mod timespan;
 mod uri;
 
+pub(crate) use self::any_number::parse_xml_u64;
 #[cfg(feature = "json")]
 pub(crate) use self::boolean::parse_bool_text;
 pub use self::boolean::{bool_text, parse_bool};
+pub(crate) use self::bytes::parse_xml_base64;
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;
 pub use self::datetime::{DateTime, DateTimeKind};

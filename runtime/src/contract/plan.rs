@@ -107,8 +107,9 @@ pub(crate) struct CollectionPlan {
     pub(crate) item: MemberPlan,
     /// The namespace that the collection's element declares for its items' content.
     pub(crate) declares: Option<String>,
-    /// `T[]`: .NET's reader refuses foreign items.
-    pub(crate) is_array: bool,
+    /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at no attributes of
+    /// its items.
+    pub(crate) is_read_in_one_go: bool,
     /// How many items the last one had that was read.
     last_len: AtomicUsize,
 }
@@ -155,6 +156,11 @@ pub(crate) struct MemberPlan {
 }
 
 impl TypePlan {
+    /// Whether .NET's type is a value type, be it with or without null.
+    pub(crate) fn is_value_type(&self) -> bool {
+        self.ty.is_value_type() || matches!(self.ty, Type::Nullable(_))
+    }
+
     /// Whether it is an abstract class: no object is just of this class, so nothing can stand for one that is missing.
     pub(crate) fn is_abstract(&self) -> bool {
         matches!(self.object(), Some(ObjectPlan { is_abstract: true, .. }))
@@ -402,6 +408,12 @@ fn read_only(ty: &Type, name: &QName, naming: Naming) -> Body {
     Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), root))
 }
 
+/// Whether .NET has a reader of its own for arrays of these items.
+fn is_read_in_one_go(item: &Type) -> bool {
+    use Primitive::{Boolean, DateTime, Decimal, Double, Int32, Int64, Single};
+    matches!(item, Type::Primitive(Boolean | DateTime | Decimal | Double | Int32 | Int64 | Single))
+}
+
 impl CollectionPlan {
     fn new((item, naming): (&Type, Naming), item_name: String, namespace: &str, is_array: bool) -> Self {
         let declares = declared_namespace(item, namespace);
@@ -410,7 +422,7 @@ impl CollectionPlan {
             // The collection declares the namespace for all its items; they do not for themselves.
             item: MemberPlan::simple((0, item_name), namespace, (item, naming), None, &previous),
             declares,
-            is_array,
+            is_read_in_one_go: is_array && is_read_in_one_go(item),
             last_len: AtomicUsize::new(0),
         }
     }

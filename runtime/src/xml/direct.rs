@@ -55,7 +55,10 @@ impl Direct {
         (ty, declares): (&TypePlan, Option<&str>),
         previous: &str,
     ) -> Self {
+        // A name in the namespace of `i:nil` has that prefix, which is declared behind the default.
+        let is_instance = namespace == XSI || default == XSI;
         let content = match declares {
+            None if is_instance => Content::General,
             None => Content::of(ty, namespace == default && type_name(&ty.ty).namespace == default),
             Some(_) => Content::General,
         };

@@ -1,17 +1,45 @@
 //! The types that may stand where a base class or `object` is declared.
 
 use crate::contract::{Contract, Kind, Type, type_name};
+use crate::error::{Error, ErrorKind, Result};
+use std::collections::BTreeMap;
 use std::ptr;
 
 /// The known types in scope: those given for the whole document, and those of the contracts around the place.
 pub(crate) struct KnownTypes<'o> {
     given: &'o [Type],
+    /// Whether their names were compared.
+    is_checked: bool,
     around: Vec<&'static Contract>,
 }
 
 impl<'o> KnownTypes<'o> {
     pub(crate) fn new(given: &'o [Type]) -> Self {
-        KnownTypes { given, around: Vec::new() }
+        KnownTypes { given, is_checked: given.len() < 2, around: Vec::new() }
+    }
+
+    /// Refuses known types of which two have one contract name: `i:type` could not tell them apart. As in .NET, that is an
+    /// error only where one is looked for.
+    pub(crate) fn check(&mut self) -> Result<()> {
+        if self.is_checked {
+            return Ok(());
+        }
+        self.is_checked = true;
+        let contracts = self.given.iter().filter_map(|ty| match ty {
+            Type::Contract(contract) => Some(contract.get()),
+            _ => None,
+        });
+        let mut known = BTreeMap::new();
+        for contract in contracts {
+            let name = contract.qualified_name();
+            let other = *known.entry((&name.name, &name.namespace)).or_insert(contract);
+            if !ptr::eq(other, contract) {
+                let message =
+                    format!("two known types have the contract name {} in `{}`", name.name, name.namespace);
+                return Err(Error::new(ErrorKind::UnknownType, message));
+            }
+        }
+        Ok(())
     }
 
     /// The `KnownType` attributes of a contract apply inside its objects.

@@ -50,14 +50,21 @@
 //! | a member is missing that .NET would have written | keeps its default, told as `Missing` | the same |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | the same (`required.missing`) |
 //! | an unknown name of an enum | kept, where the Rust enum has a variant for that, told as `UnknownEnumValue` | error |
-//! | foreign items in an array | passed over, told as `Unknown` | error (`list.unknown-item`) |
+//! | foreign items in an array of `bool`, `int`, `long`, `float`, `double`, `decimal` or `DateTime` | passed over, told as `Unknown` | error (`list.unknown-item`); in other arrays they are passed over |
+//! | a member out of order whose value cannot be read | passed over, told as `OutOfOrder`, unless it is required | lost, told as `OutOfOrder` |
+//! | `z:Id` or `z:Ref` on a value type, an empty `z:Id`, a `z:Size` that is no number | passed over | error |
+//! | `z:Ref` to an object that no element before it has as its `z:Id` | error | the same |
+//! | `z:Ref` to an object without `IsReference` that contains it | error: the value would have no end | the same; .NET makes such an object |
+//! | `nil` that is neither true nor false | error; inside of what is passed over, and on a primitive root, nobody looks | the same |
+//! | blanks around the name in `i:type` | passed over | error |
+//! | a time without a date | error | the same; .NET takes today's date |
 //! | a key that a dictionary has already | the first counts, told as `Duplicate` | error (`dict.duplicate-key`) |
 //! | a processing instruction | passed over | error (`text.pi-between`) |
 //! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
 //! | nil, or nothing, for an object of an abstract class in a Rust type without null | error: any value would be an invention | the same |
 //! | a reference to a character that XML forbids, `&#0;` | read as the character, as .NET's writer makes them | the same (`text.string-charref-zero`) |
 //! | a name with a character that XML 1.0's fourth edition does not have in names | error | the same, as in .NET |
-//! | text or CDATA between members | error | the same (`text.text-between`) |
+//! | text or CDATA between members, unless it is white space | error | the same (`text.text-between`) |
 //! | another root or namespace | error | the same (`root.wrong-namespace`) |
 //! | a DTD; another encoding than UTF-8; malformed XML | error | the same (`dtd.plain`, `decl.overlong-utf8`) |
 //! | more than 256 nested elements | error | the same (`depth.300`) |

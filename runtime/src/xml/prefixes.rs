@@ -107,10 +107,11 @@ impl<'p> Prefixes<'p> {
     /// Makes sure that the declarations of the root are in scope.
     pub(crate) fn declare_root(&mut self) {
         if let Some(namespace) = self.root.take() {
-            self.declarations.push(Declaration { prefix: Prefix::Instance, namespace: XSI });
             if !namespace.is_empty() {
                 self.declarations.push(Declaration { prefix: Prefix::Default, namespace });
             }
+            // Behind the default: a contract in this very namespace has this prefix.
+            self.declarations.push(Declaration { prefix: Prefix::Instance, namespace: XSI });
         }
     }
 

@@ -143,6 +143,17 @@ def main_site():
     c.post("form/string-bare", "/api/types/string", FORM, "abc", accept(JSON))
     c.post("form/int", "/api/types/int", FORM, "=5", accept(JSON))
     c.post("form/int-named", "/api/types/int", FORM, "value=5", accept(JSON))
+    for name, form in {
+        "digits": "Ints.index=7&Ints[7]=5", "digits-bad": "Ints.index=7&Ints[7]=x", "gap": "Ints.index=7&Ints.index=8&Ints.index=9&Ints[7]=5&Ints[9]=6",
+        "starts-with-digit": "Ints.index=7a&Ints[7a]=5", "starts-with-digit-bad": "Ints.index=7a&Ints[7a]=x", "word": "Ints.index=a&Ints[a]=5", "word-bad": "Ints.index=a&Ints[a]=x", "word-dot": "Ints.index=a&Ints.a=5",
+        "and-value": "Ints.index=7&Ints=4&Ints[7]=5", "null-gap": "MaybeInts.index=7&MaybeInts.index=8&MaybeInts[8]=5", "text-gap": "Strings.index=7&Strings.index=8&Strings[8]=5",
+        "class-word": "Smalls.index=a&Smalls[a].A=4", "class-gap": "Smalls.index=7&Smalls.index=8&Smalls[7].A=4", "matrix-gap": "Matrix.index=7&Matrix.index=8&Matrix[8][0]=4",
+        "map": "Counts.index=7&Counts[7].Key=x&Counts[7].Value=4", "map-bad": "Counts.index=7&Counts[7].Key=x&Counts[7].Value=y", "map-word": "Counts.index=a&Counts[a].Key=x&Counts[a].Value=4",
+        "map-gap": "Counts.index=7&Counts.index=8&Counts[8].Key=x&Counts[8].Value=4", "map-no-value": "Counts.index=7&Counts[7].Key=x", "map-no-key": "Counts.index=7&Counts[7].Value=4",
+    }.items():
+        c.post("form/index/" + name, "/api/types/collections", FORM, form, accept(JSON))
+    c.post("form/ints-named-index", "/api/types/ints", FORM, "index=7&index=8&[8]=5", accept(JSON))
+    c.post("form/ints-word-index", "/api/types/ints", FORM, "index=a&[a]=5", accept(JSON))
     c.post("form/map", "/api/types/map", FORM, "[0].Key=a&[0].Value=1", accept(JSON))
     c.post("form/map-names", "/api/types/map", FORM, "a=1&b=2", accept(JSON))
     c.post("form/smalls", "/api/types/smalls", FORM, "[0].A=1&[0].B=x&[1].A=2", accept(JSON))

@@ -50,10 +50,11 @@ fn args() -> Result<Args, String> {
 fn run(args: &Args) -> Result<ExitCode, String> {
     let mut report = Report::default();
     for file in &args.files {
-        for (types, case) in cases(&load(file)?) {
+        let json = load(file)?;
+        for (types, case) in cases(&json) {
             let id = case["id"].as_str().unwrap_or("?");
             if args.filter.as_ref().is_none_or(|filter| id.contains(filter)) {
-                report.add(&case, check(&types, &case));
+                report.add(case, check(types, case));
             }
         }
     }
@@ -122,8 +123,9 @@ fn run_compiled(args: &Args) -> Result<ExitCode, String> {
 
 fn case_of(files: &[String], id: &str) -> Result<serde_json::Value, String> {
     for file in files {
-        if let Some((_, case)) = cases(&load(file)?).into_iter().find(|(_, case)| case["id"] == id) {
-            return Ok(case);
+        let json = load(file)?;
+        if let Some((_, case)) = cases(&json).into_iter().find(|(_, case)| case["id"] == id) {
+            return Ok(case.clone());
         }
     }
     Err(format!("no case {id}"))

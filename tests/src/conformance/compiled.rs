@@ -5,7 +5,7 @@ use crate::neutral;
 use datacontract_codegen::emit::{self, Options};
 use datacontract_codegen::spec::{Nullability, Spec, TypeExpr};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
     // Many cases may share their types: these are compiled once.
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (file, json) in files.iter().enumerate() {
-        for (place, (types, case)) in cases(json).iter().enumerate() {
+        for (place, (types, case)) in cases(json).into_iter().enumerate() {
             let id = case.get("id").and_then(Json::as_str).unwrap_or("?");
             if filter.is_some_and(|filter| !id.contains(filter)) || place % sample != 0 {
                 continue;
@@ -58,6 +58,30 @@ pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
     made
 }
 
+/// Returns the definitions that a case speaks of: many cases may share one table of all their types.
+fn reachable(types: &Map<String, Json>, case: &Json) -> Map<String, Json> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&Json> =
+        ["root", "knownTypes", "value", "outcome"].iter().filter_map(|key| case.get(key)).collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Json::Object(members) => {
+                if let Some(key) = members.get("ref").and_then(Json::as_str)
+                    && let Some(definition) = types.get(key)
+                    && found.insert(key)
+                {
+                    open.push(definition);
+                }
+                open.extend(members.values());
+            }
+            Json::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    let kept = types.iter().filter(|(key, _)| found.contains(key.as_str()));
+    kept.map(|(key, definition)| (key.clone(), definition.clone())).collect()
+}
+
 /// Cases in which a member declared as `object` refers to an object that a typed member holds. What `object` members
 /// hold has no Rust type, so that it is another object in memory.
 fn not_typed(id: &str) -> Option<String> {
@@ -74,6 +98,7 @@ fn entry(
     modules: &mut String,
 ) -> Result<(usize, String), String> {
     let out_of_scope = || "a construct that no help page can describe".to_owned();
+    let types = &reachable(types, case);
     let made = neutral::spec("case_types", types, case).ok_or_else(out_of_scope)?;
     let body = made["endpoints"]["POST case"]["body"].as_str().ok_or_else(out_of_scope)?.to_owned();
     let text = made.to_string();

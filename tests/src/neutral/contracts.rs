@@ -79,7 +79,7 @@ impl<'a> Contracts<'a> {
         if object.contains_key("rank") {
             return Err(Unsupported::OutOfScope("arrays of several dimensions".to_owned()));
         }
-        if let Some(item) = object.get("array") {
+        if let Some(item) = object.get("array").or_else(|| interface_item(object)) {
             let item = self.type_of(item)?;
             return Ok(Type::Array(ContractSet::keep_type(item)));
         }
@@ -269,6 +269,13 @@ pub(super) fn read_only_class(definition: &Map<String, Json>) -> Option<&str> {
     let text = |name: &str| definition.get(name).and_then(Json::as_str);
     let is_it = text("clrNamespace") == Some("System.Collections.ObjectModel");
     text("clrName").filter(|name| is_it && ["ReadOnlyCollection", "ReadOnlyDictionary"].contains(name))
+}
+
+/// The items of a collection that is declared as an interface, such as `IList<int>`: .NET reads it as an array.
+pub(super) fn interface_item(reference: &Map<String, Json>) -> Option<&Json> {
+    let clr = reference.get("clr")?.as_str()?;
+    let is_interface = clr.starts_with('I') && clr[1..].starts_with(|c: char| c.is_ascii_uppercase());
+    if is_interface && clr != "ISet" { reference.get("list") } else { None }
 }
 
 /// The name, as a pattern where it is generic, and the numbers of parameters of the classes it is nested in.

@@ -63,7 +63,14 @@ impl Writer<'_> {
         if let Some(inner) = reference.get("nullable") {
             return Some(format!("{}?", self.reference(inner)?));
         }
-        if let Some(item) = reference.get("array") {
+        // `byte[]` is another type.
+        let interface_item = || {
+            reference
+                .as_object()
+                .and_then(super::contracts::interface_item)
+                .filter(|item| **item != json!("byte"))
+        };
+        if let Some(item) = reference.get("array").or_else(interface_item) {
             return Some(format!("{}[]", self.item(item)?));
         }
         if let Some(item) = reference.get("list") {

@@ -16,17 +16,44 @@ fn malformed(what: impl Into<String>) -> Unsupported {
 
 /// The dynamic value of a neutral one; `reference` is the declared type as the file has it.
 pub fn from_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Json) -> Result<Value> {
-    convert(contracts, &mut Objects::new(), reference, value)
+    let mut objects = Objects { definitions: BTreeMap::new(), made: BTreeMap::new() };
+    objects.define(value);
+    convert(contracts, &mut objects, reference, value)
 }
 
-/// The objects with an identity by their `$id`, and whether they are still being made.
-type Objects = BTreeMap<u64, (DynamicShared, bool)>;
+/// The objects with an identity by their `$id`. Numbers are given in the order of writing, so that a reference may stand
+/// before its object.
+struct Objects<'v> {
+    definitions: BTreeMap<u64, &'v Json>,
+    /// Those that are made, and whether they still are being made.
+    made: BTreeMap<u64, (DynamicShared, bool)>,
+}
 
-fn convert(
+impl<'v> Objects<'v> {
+    fn define(&mut self, value: &'v Json) {
+        if let Some(id) = value.get("$id").and_then(Json::as_u64) {
+            self.definitions.insert(id, value);
+        }
+        match value {
+            Json::Object(members) => members.values().for_each(|value| self.define(value)),
+            Json::Array(items) => items.iter().for_each(|value| self.define(value)),
+            _ => {}
+        }
+    }
+
+    /// A pointer to an object that is made, at least in part.
+    fn made(&self, id: u64) -> Option<Value> {
+        let (target, is_open) = self.made.get(&id)?;
+        // What refers to an object that contains it must not own it.
+        Some(Value::Shared(if *is_open { target.downgrade() } else { target.clone() }))
+    }
+}
+
+fn convert<'v>(
     contracts: &mut Contracts<'_>,
-    objects: &mut Objects,
+    objects: &mut Objects<'v>,
     reference: &Json,
-    value: &Json,
+    value: &'v Json,
 ) -> Result<Value> {
     if let Some(object) = value.as_object() {
         if let (Some(actual), Some(value)) = (object.get("$type"), object.get("$value")) {
@@ -35,9 +62,12 @@ fn convert(
             return Ok(if actual == "object" && made == Value::Null { Value::Empty } else { made });
         }
         if let Some(id) = object.get("$ref").and_then(Json::as_u64) {
-            let (target, is_open) = objects.get(&id).ok_or_else(|| malformed(format!("no object {id}")))?;
-            // What refers to an object that contains it must not own it.
-            return Ok(Value::Shared(if *is_open { target.downgrade() } else { target.clone() }));
+            if let Some(made) = objects.made(id) {
+                return Ok(made);
+            }
+            let definition =
+                *objects.definitions.get(&id).ok_or_else(|| malformed(format!("no object {id}")))?;
+            return convert(contracts, objects, reference, definition);
         }
         if object.contains_key("$opaque") || object.contains_key("$cut") {
             return Err(Unsupported::OutOfScope("a value without neutral form".to_owned()));
@@ -65,23 +95,26 @@ fn convert(
             let Some(id) = value.get("$id").and_then(Json::as_u64) else {
                 return defined(contracts, objects, ty, key, definition, value);
             };
+            if let Some(made) = objects.made(id) {
+                return Ok(made);
+            }
             let shared = DynamicShared::new(ty);
-            objects.insert(id, (shared.clone(), true));
+            objects.made.insert(id, (shared.clone(), true));
             let content = defined(contracts, objects, ty, key, definition, value)?;
             shared.pointer().with_mut(|node| *node.value_mut() = content);
-            objects.insert(id, (shared.clone(), false));
+            objects.made.insert(id, (shared.clone(), false));
             Ok(Value::Shared(shared))
         }
     }
 }
 
-fn defined(
+fn defined<'v>(
     contracts: &mut Contracts<'_>,
-    objects: &mut Objects,
+    objects: &mut Objects<'v>,
     ty: Type,
     key: &str,
     definition: &Map<String, Json>,
-    value: &Json,
+    value: &'v Json,
 ) -> Result<Value> {
     match definition.get("kind").and_then(Json::as_str) {
         Some("enum") => {
@@ -137,12 +170,12 @@ fn members(contracts: &Contracts<'_>, key: &str) -> Result<Vec<(String, Json)>> 
     Ok(members)
 }
 
-fn list(
+fn list<'v>(
     contracts: &mut Contracts<'_>,
-    objects: &mut Objects,
+    objects: &mut Objects<'v>,
     ty: Type,
     item: &Json,
-    value: &Json,
+    value: &'v Json,
 ) -> Result<Value> {
     let mut list = DynamicList::new(ty);
     for value in value.as_array().ok_or_else(|| malformed("a list is an array"))? {
@@ -151,13 +184,13 @@ fn list(
     Ok(Value::List(Box::new(list)))
 }
 
-fn dictionary(
+fn dictionary<'v>(
     contracts: &mut Contracts<'_>,
-    objects: &mut Objects,
+    objects: &mut Objects<'v>,
     ty: Type,
     key: &Json,
     entry: &Json,
-    value: &Json,
+    value: &'v Json,
 ) -> Result<Value> {
     let mut map = DynamicMap::new(ty);
     for pair in value.as_array().ok_or_else(|| malformed("a dictionary is an array of pairs"))? {

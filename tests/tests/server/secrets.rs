@@ -75,6 +75,7 @@ fn a_secret_member_of_a_form_is_hidden() {
     hidden("/api/pay", FORM, "Amount=1&Pin=Hush", "payment.Pin");
     hidden("/api/pay", FORM, "Amount=1&pin=99999999999Hush", "payment.Pin");
     hidden("/api/pay", FORM, "OldPins=1&OldPins=Hush", "payment.OldPins");
+    hidden("/api/pay", FORM, "OldPins.index=7Hush&OldPins[7Hush]=x", "payment.OldPins");
     let answer = call(&router(), with_body("POST", "/api/pay", FORM, "Amount=x&Pin=Hush"));
     let expected = format!(
         r#""ModelState":{{"payment.Amount":["The value 'x' is not valid for Amount."],"payment.Pin":{OCCURRED}}}"#
@@ -86,7 +87,7 @@ fn a_secret_member_of_a_form_is_hidden() {
 fn names_and_values_inside_a_secret_member_of_a_form_are_hidden() {
     for form in [
         "Card.Number=Hush&Card.Owner=1",
-        "Card.Owner=1&Card.Codes.index=Hush&Card.Codes[Hush].Key=Hush&Card.Codes[Hush].Value=Hush",
+        "Card.Owner=1&Card.Codes.index=7Hush&Card.Codes[7Hush].Key=Hush&Card.Codes[7Hush].Value=Hush",
         // Required, and missing.
         "Card.Number=1",
     ] {
@@ -96,6 +97,18 @@ fn names_and_values_inside_a_secret_member_of_a_form_are_hidden() {
             assert!(text.contains(&expected) && !text.contains("Hush"), "{form}: {text}");
         }
     }
+}
+
+/// Keys in brackets that begin with no digit are names of members, as in Web API: nothing is bound, so nothing is wrong.
+#[test]
+fn a_word_as_an_index_names_an_empty_item() {
+    let router = Router::of(())
+        .endpoint(|_, request: Request<Pay>| async move {
+            Ok(i32::try_from(request.payment.old_pins.expose().len()).unwrap_or(-1).into())
+        })
+        .build();
+    let answer = call(&router, with_body("POST", "/api/pay", FORM, "OldPins.index=Hush&OldPins[Hush]=x"));
+    assert_eq!(answer.shown(), (200, "1"));
 }
 
 #[test]
@@ -111,7 +124,7 @@ fn secret_parameters_are_hidden() {
 fn a_secret_body_is_hidden() {
     for (media_type, body) in [
         (FORM, "Number=Hush&Owner=1"),
-        (FORM, "Owner=1&Codes.index=Hush&Codes[Hush].Value=1"),
+        (FORM, "Owner=1&Codes.index=7Hush&Codes[7Hush].Key=1&Codes[7Hush].Value=Hush"),
         ("application/json", r#"{"Number":"Hush","Owner":1}"#),
         ("application/xml", "<Hush/>"),
         ("application/json", r#"{"Hush"#),

@@ -6,7 +6,6 @@ use std::{
 };
 
 use datacontract_codegen::{
-    diagnostic::Severity,
     output::{Change, write_if_changed},
     spec::{FILE_NAME, SAMPLES, Spec},
 };
@@ -28,26 +27,39 @@ pub(super) fn store(
     imported: &Imported,
     summary: &mut Summary,
 ) -> Result<(), Failure> {
+    let mut report = imported.report.clone();
     let Some(folder) = folder else {
         summary.spec = Some(imported.api_json.clone());
+        summary.report = Some(report);
         return Ok(());
     };
     let existing = existing(folder)?;
     let mut plan = merge::plan(&existing, imported).map_err(|error| Failure::finding(error.to_string()))?;
     summary.changes.clone_from(&plan.changes);
     summary.spec = Some(plan.api_json.clone());
-    if let Some(spec) = &existing.spec {
-        summary.problems = errors_of(folder, &plan.api_json);
-        let was_sound = errors_of(folder, spec).is_empty();
-        if was_sound && !summary.problems.is_empty() && !plan.missing.is_empty() {
-            // Names that one page has may mean something else on another: together they are told apart.
-            return Err(Failure::finding(
-                "what these pages have does not fit the spec as it is; nothing was written",
-            )
-            .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
-        }
-    }
     let mut files = samples(folder, &mut plan, summary)?;
+    if existing.spec.is_some() {
+        report.facts.clone_from(&plan.facts);
+        // What the pages show is held against the spec; a sample that a person edited is for `check`.
+        report.examine(&plan.api_json, &|name| match plan.samples.get(name) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => fs::read(folder.join(SAMPLES).join(name)),
+        });
+    }
+    report.locate(&shown(&folder.join(FILE_NAME)), &plan.api_json);
+    if let Some(spec) = &existing.spec
+        && report.has_spec_errors()
+        && !plan.missing.is_empty()
+        && is_sound(folder, spec)
+    {
+        // Names that one page has may mean something else on another: together they are told apart.
+        summary.report = Some(report);
+        return Err(Failure::finding(
+            "what these pages have does not fit the spec as it is; nothing was written",
+        )
+        .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
+    }
+    summary.report = Some(report);
     files.push((folder.join(FILE_NAME), plan.api_json.clone()));
     // The record comes last: a run that is killed before leaves one that claims less than what is there.
     let record = plan.record().map_err(|error| Failure::finding(error.to_string()))?;
@@ -135,8 +147,7 @@ fn first_of(pages: &[String]) -> String {
     }
 }
 
-/// What the checks find in a spec that is a person's too.
-fn errors_of(folder: &Path, api_json: &str) -> Vec<String> {
-    let (_, diagnostics) = Spec::from_text(&folder.join(FILE_NAME), api_json);
-    diagnostics.iter().filter(|found| found.severity == Severity::Error).map(ToString::to_string).collect()
+/// Whether the checks find no error in the spec that is there.
+fn is_sound(folder: &Path, api_json: &str) -> bool {
+    !Spec::from_text(&folder.join(FILE_NAME), api_json).1.has_errors()
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use datacontract_codegen::spec::SAMPLES;
 use datacontract_import::{
     merge::{Change, ChangeKind},
     report::Report,
@@ -13,7 +14,7 @@ use super::shown;
 use crate::{
     args::ImportFormat,
     failure::{Failure, Outcome},
-    report::{Output, count, styled_diff},
+    report::{Output, count, styled_diff, styled_report},
 };
 
 /// The most lines of a difference that are shown.
@@ -37,8 +38,6 @@ pub(super) struct Summary {
     pub(super) changes: Vec<Change>,
     pub(super) kept: Vec<KeptSample>,
     pub(super) written: Vec<PathBuf>,
-    /// What the checks find in the merged spec.
-    pub(super) problems: Vec<String>,
     /// Pages that could not be read: where, and the whole message.
     pub(super) errors: Vec<(String, String)>,
 }
@@ -53,15 +52,12 @@ impl Summary {
             changes: Vec::new(),
             kept: Vec::new(),
             written: Vec::new(),
-            problems: Vec::new(),
             errors: Vec::new(),
         }
     }
 
     pub(super) fn outcome(&self) -> Outcome {
-        let is_good = self.errors.is_empty()
-            && self.problems.is_empty()
-            && self.report.as_ref().is_some_and(Report::is_sound);
+        let is_good = self.errors.is_empty() && self.report.as_ref().is_some_and(Report::is_sound);
         if is_good { Outcome::Good } else { Outcome::Findings }
     }
 
@@ -82,13 +78,7 @@ impl Summary {
         for change in &self.changes {
             text.extend(["  ", &change.to_string(), "\n"]);
         }
-        if !self.problems.is_empty() {
-            text += "\nThe spec with what was edited by hand does not pass the checks:\n";
-        }
-        for problem in &self.problems {
-            text.extend(["  ", problem, "\n"]);
-        }
-        output.print(&visible::escaped(&text));
+        output.print(&styled_report(&visible::escaped(&text)));
         for KeptSample { path, diff, .. } in &self.kept {
             let path = shown(path);
             output.print(&visible::escaped(&format!(
@@ -103,9 +93,7 @@ impl Summary {
         {
             text.extend(["\n", spec]);
         }
-        for path in &self.written {
-            text.extend(["wrote ", &shown(path), "\n"]);
-        }
+        text += &self.written_words();
         if let (Some(folder), false, false) = (&self.folder, self.is_dry_run, has_failed) {
             text.extend(["next: cargo datacontract check ", &shown(folder), "\n"]);
         }
@@ -113,6 +101,21 @@ impl Summary {
         if !self.errors.is_empty() {
             output.print_error(&format!("{} could not be read\n", count(self.errors.len(), "page")));
         }
+    }
+
+    /// Which files were written; samples are counted.
+    fn written_words(&self) -> String {
+        let is_sample =
+            |path: &&PathBuf| path.parent().and_then(Path::file_name).is_some_and(|folder| folder == SAMPLES);
+        let (samples, others): (Vec<&PathBuf>, Vec<&PathBuf>) = self.written.iter().partition(is_sample);
+        let mut text = String::new();
+        for path in others {
+            text.extend(["wrote ", &shown(path), "\n"]);
+        }
+        if let Some(folder) = samples.first().and_then(|sample| sample.parent()) {
+            text.extend(["wrote ", &count(samples.len(), "sample"), " to ", &shown(folder), "\n"]);
+        }
+        text
     }
 
     fn json(&self, failure: Option<&Failure>) -> Value {
@@ -127,7 +130,6 @@ impl Summary {
             ("spec", self.spec.clone().into()),
             ("changes", self.changes.iter().map(change).collect()),
             ("keptSamples", self.kept.iter().map(kept).collect()),
-            ("problems", self.problems.clone().into()),
             ("written", self.written.iter().map(|path| shown(path)).collect()),
             ("errors", self.errors.iter().map(error).collect()),
             ("error", failure.map_or(Value::Null, |of| json!({ "message": of.message, "help": of.help }))),

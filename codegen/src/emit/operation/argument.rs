@@ -171,7 +171,7 @@ impl<'a> Argument<'a> {
 
     fn fact_of_default(&self) -> Option<String> {
         let default = self.parameter.default.as_ref()?;
-        Some(format!("Defaults to {} if it is left out.", docs::literal(&default.value)))
+        Some(docs::if_left_out(&default.value, self.parameter.secret))
     }
 }
 

@@ -3,6 +3,7 @@
 mod argument;
 mod call;
 mod docs;
+mod secrets;
 mod value;
 
 pub(crate) use argument::Argument;
@@ -19,7 +20,10 @@ use super::{
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
-use crate::spec::{Endpoint, Payload, TypeKind};
+use crate::{
+    graph::SecretNames,
+    spec::{Endpoint, Payload, TypeKind},
+};
 
 /// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
 /// own: they take the client by value, which comes first.
@@ -60,12 +64,14 @@ impl<'a> Operation<'a> {
         let mut functions = Scope::new(endpoints().map(Endpoint::rust_name));
         let mut all: Vec<Self> = endpoints().map(|endpoint| Self::new(model, endpoint)).collect();
         let mut methods = Scope::new(endpoints().map(Endpoint::rust_name));
+        let secrets = SecretNames::of(model.spec);
         for operation in &mut all {
             let name = operation.function.to_string();
             if OF_CLIENTS.contains(&name.as_str()) {
                 operation.method = ident(&methods.take(&format!("{name}_"), "_"));
             }
-            let samples = ["request", "response"].map(|what| Sample::of(operation, what, &mut functions));
+            let samples =
+                ["request", "response"].map(|what| Sample::of(operation, what, &secrets, &mut functions));
             operation.samples = samples.into_iter().flatten().collect();
             if operation.documented_status().next().is_some() {
                 let name = format!("{}Status", operation.name.to_string().trim_end_matches('_'));
@@ -208,8 +214,14 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// `None` if there is none, or if it cannot be read, which the check of the spec has said.
-    fn of(operation: &Operation<'_>, what: &'static str, scope: &mut Scope) -> Option<Self> {
+    /// `None` if there is none, if it cannot be read, which the check of the spec has said, or if it says nothing without
+    /// its secrets.
+    fn of(
+        operation: &Operation<'_>,
+        what: &'static str,
+        secrets: &SecretNames,
+        scope: &mut Scope,
+    ) -> Option<Self> {
         let samples = &operation.endpoint.samples;
         let (files, ty) = match what {
             "request" => (&samples.request, operation.body.as_ref().map(|body| &body.ty)),
@@ -217,13 +229,14 @@ impl Sample {
         };
         let file = files.json.as_ref().or(files.xml.as_ref())?;
         let text = fs::read_to_string(operation.model.spec.sample_path(file)).ok()?;
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").trim().to_owned();
+        let is_json = files.json.is_some();
+        let text = if is_json {
+            secrets::hidden_in_json(secrets, &text)?
+        } else {
+            Some(text).filter(|text| !secrets::is_in_xml(secrets, text))?
+        };
         let name = format!("{}_{what}", operation.function.to_string().trim_start_matches("r#"));
-        Some(Self {
-            what,
-            ty: ty?.clone(),
-            function: ident(&scope.take(&name, "_")),
-            text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n").trim().to_owned(),
-            is_json: files.json.is_some(),
-        })
+        Some(Self { what, ty: ty?.clone(), function: ident(&scope.take(&name, "_")), text, is_json })
     }
 }

@@ -75,7 +75,10 @@ pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
         (None, Some((name, origin))) => {
             (name, Some(Remark::inferred(format!("the name is taken from {origin}"))))
         }
-        (None, None) => ("API".to_owned(), Some(Remark::open("no page says how the API is called"))),
+        (None, None) => {
+            let remark = Remark::open("no page says how the API is called");
+            ("API".to_owned(), Some(remark.write_at_root("write what people call it", "name", "\"…\"")))
+        }
     };
     api.name_remark = remark;
     api.module = options.module.clone().unwrap_or_else(|| module(&name));

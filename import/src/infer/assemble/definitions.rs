@@ -6,7 +6,10 @@ use super::{
     super::{
         class::{Fact, is_identifier},
         clr, enums,
-        model::{Api, Class, Confidence, EnumMember, Member, Remark, TypeDef, TypeKind},
+        model::{
+            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeKind,
+            UNUSED,
+        },
         naming,
         references::{self, means_named},
         rust_names,
@@ -87,7 +90,12 @@ impl Types<'_> {
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
         if self.unused.contains(&id) {
-            remarks.push(Remark::open("no endpoint of the pages uses it"));
+            // Samples of an endpoint that uses it would show its namespace.
+            remarks.retain(|remark| remark.text != NO_NAMESPACE);
+            remarks.push(
+                Remark::open(UNUSED)
+                    .advise("import the pages of the endpoints that use it as well, or delete it"),
+            );
         }
         let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
@@ -101,9 +109,12 @@ impl Types<'_> {
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
             if ty.is_placeholder {
-                remarks.push(Remark::open(
-                    "only null is shown, and the namespace: it may be any class of it, or a list of such a class",
-                ));
+                remarks.push(
+                    Remark::open(
+                        "only null is shown, and the namespace: it may be any class of it, or a list of such a class",
+                    )
+                    .advise("name it as the service does, and write its members"),
+                );
             }
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
@@ -167,9 +178,13 @@ impl Types<'_> {
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
         match reference {
-            Reference::Setting => remarks.push(Remark::open(
-                "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has `z:Id`",
-            )),
+            Reference::Setting => remarks.push(
+                Remark::open(
+                    "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has \
+                     `z:Id`",
+                )
+                .advise("call the service in XML"),
+            ),
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
             )),
@@ -193,32 +208,34 @@ impl Types<'_> {
             let declared = fact.json.as_deref().and_then(|json| naming::declared(self.naming, json));
             fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
         };
-        let of_json: Vec<String> = facts
-            .iter()
-            .zip(&members)
-            .filter(of_json)
-            .map(|(_, member)| format!("`{}`", member.name))
-            .collect();
+        let of_json: Vec<String> =
+            facts.iter().zip(&members).filter(of_json).map(|(_, member)| member.name.clone()).collect();
         if !of_json.is_empty() {
-            remarks.push(Remark::inferred(format!(
-                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are: {}",
-                of_json.join(", ")
-            )));
+            let text =
+                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
+            remarks.push(Remark::inferred(text).of_members(of_json));
         }
         unique_members(&mut members, remarks);
         if is_reference {
             *contract = "dataContract";
         }
         if facts.is_empty() && !self.classes.base.contains_key(&id) {
-            remarks.push(Remark::open("neither a table nor a sample shows its members"));
+            remarks.push(Remark::open("neither a table nor a sample shows its members").write(
+                "write its members, or delete the comment if it has none",
+                &["members"],
+                r#"{ "…": "string" }"#,
+            ));
         }
-        if !unknown.is_empty() {
-            remarks.push(Remark::open(format!(
-                "no sample tells whether these take null: {}",
-                unknown.join(", ")
-            )));
+        // Samples of an endpoint that uses it would tell.
+        if !unknown.is_empty() && !self.unused.contains(&id) {
+            remarks.push(
+                Remark::open("no sample tells whether null may stand here")
+                    .of_members(unknown)
+                    .advise(TAKES_NULL)
+                    .decided_by(&["type", "nullable"]),
+            );
         }
-        let outcome = self.outcome(id, &members);
+        let outcome = self.outcome(id, &members).map(Box::new);
         TypeKind::Class(Class {
             base: self.classes.base.get(&id).copied(),
             members,
@@ -236,7 +253,10 @@ fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for def in defs {
         if def.namespace.is_empty() && !means_named(&def.class) && is_identifier(&def.class) {
-            def.remarks.push(Remark::open(format!("`{}` is the name of a built-in type", def.class)));
+            def.remarks.push(
+                Remark::open(format!("`{}` is the name of a built-in type", def.class))
+                    .advise("rename the entry, and what refers to it, as the service's class is called"),
+            );
             def.class = format!("{}Model", pascal(&def.class));
         }
         let own = def.class.clone();
@@ -252,7 +272,10 @@ fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
             }
         }
         if def.class != own {
-            def.remarks.push(Remark::open(format!("another type is called `{own}` already")));
+            def.remarks.push(
+                Remark::open(format!("another type is called `{own}` already"))
+                    .advise("rename the entry, and what refers to it, as the service's class is called"),
+            );
         }
     }
 }

@@ -43,7 +43,14 @@ impl Types<'_> {
                 format!("no page names its class: it has the same members in the same namespace as `{name}`")
             }));
         }
-        remarks.extend(resolved.doubt.map(Remark::open));
+        let doubt = |text| {
+            Remark::open(text).write(
+                "write its type, or delete the comment if it is right",
+                &["type"],
+                "\"…\"",
+            )
+        };
+        remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
         let (ty, nullable) = if is_guessed_enum {
@@ -133,7 +140,7 @@ fn with_null(
         (Nullable::Never, Ty::Word(_)) => (ty, Some(false)),
         (Nullable::Never, _) | (Nullable::Unknown, Ty::Pair(..)) => (ty, None),
         (Nullable::Unknown, _) => {
-            unknown.push(format!("`{name}`"));
+            unknown.push(name.to_owned());
             match &ty {
                 Ty::Clr(clr) => (word_of(*clr).map_or_else(|| ty.clone().nullable(), Ty::Word), None),
                 Ty::Word(_) => (ty, None),
@@ -158,7 +165,11 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
     );
     let is_text = matches!(ty, Ty::Clr(Clr::String));
     let mut misfit = |what: &str| {
-        remarks.push(Remark::open(format!("the page has {what} here, which does not fit the type")));
+        remarks.push(
+            Remark::open(format!("the page has {what} here, which does not fit the type"))
+                .advise("write it into `annotations` as the service has it")
+                .decided_by(&["annotations"]),
+        );
     };
     if !has_length {
         if annotations.min_length.take().is_some()
@@ -191,5 +202,5 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
         annotations.range = None;
         misfit("a range without values");
     }
-    remarks.extend(annotations.others.iter().map(|other| Remark::open(format!("the page says: {other}"))));
+    remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
 }

@@ -11,6 +11,8 @@ mod types;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::{
     codes::CodeTables,
     heading,
@@ -46,10 +48,13 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
     if let Some(date) = site.odd_date.take() {
-        result.api.json_remarks.push(Remark::open(format!(
-            "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left out, and \
-             clients cannot read them"
-        )));
+        result.api.json_remarks.push(
+            Remark::open(format!(
+                "JSON dates have a format that specs cannot describe (`{date}`): samples with such dates are left \
+                 out, and clients cannot read them"
+            ))
+            .advise("call the service in XML"),
+        );
     }
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
@@ -81,7 +86,7 @@ fn unused_codes(api: &mut Api, taken: &[CodeTable]) {
             let rows: Vec<String> = table.rows.iter().map(|(code, text)| format!("{code}: {text}")).collect();
             let above =
                 if table.title.is_empty() { String::new() } else { format!(" under `{}`", table.title) };
-            endpoint.remarks.push(Remark::open(format!("the page says{above}: {}", rows.join("\n"))));
+            endpoint.remarks.push(Remark::said(format!("the page says{above}: {}", rows.join("\n"))));
         }
     }
 }
@@ -92,7 +97,12 @@ fn header(site: &mut Site, result: &mut Assembled) {
     let most = site.base_urls.iter().max_by_key(|(_, count)| **count).map(|(url, _)| url.clone());
     if site.base_urls.len() > 1 {
         let all: Vec<&str> = site.base_urls.keys().map(String::as_str).collect();
-        api.notes.push(format!("pages name several hosts: {}", all.join(", ")));
+        let text = format!("pages name several hosts, and this one is named most often: {}", all.join(", "));
+        api.base_url_remarks.push(Remark::open(text).write_at_root(
+            "write the one that clients call",
+            "baseUrl",
+            "\"https://…\"",
+        ));
     }
     if most.as_ref().is_some_and(|url| !site.stated_urls.contains(url)) {
         api.base_url_remarks.push(Remark::inferred("an example of a call has this address before the path"));
@@ -103,7 +113,27 @@ fn header(site: &mut Site, result: &mut Assembled) {
         Some(page::Authentication::Basic) => Authentication::Basic,
         Some(page::Authentication::Header(header)) => Authentication::Header(header),
     };
+    if api.authentication != Authentication::None {
+        let text = "a page shows or says that calls are authenticated so";
+        api.authentication_remarks.push(Remark::inferred(text));
+    }
     api.formatters = formatters(site);
+    let has = |format: &str| site.formats.seen.iter().any(|(seen, _)| *seen == format);
+    let is_whole = site.endpoints.iter().any(|endpoint| !endpoint.cut_off);
+    if api.formatters.is_none() && has("json") && !has("xml") && is_whole {
+        api.formatters_remarks.push(
+            Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")
+                .write_at_root(
+                    "if it speaks JSON alone, write so; else delete the comment",
+                    "formatters",
+                    r#"{ "json": ["application/json", "text/json"] }"#,
+                ),
+        );
+    }
+    if api.formatters.is_some() {
+        let text = "the pages show samples of these formats alone, and these media types";
+        api.formatters_remarks.push(Remark::inferred(text));
+    }
     let others: Vec<&str> = site.formats.others.iter().map(String::as_str).collect();
     if !others.is_empty() {
         api.notes.push(format!("pages list formats that specs do not have: {}", others.join(", ")));
@@ -146,15 +176,31 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
     (!is_usual(&seen)).then_some(seen)
 }
 
+/// Notes what lists of operations have whose pages were not given: one note a list.
 fn index(site: &Site, result: &mut Assembled) {
-    let known: BTreeSet<String> =
+    const SHOWN: usize = 5;
+    let mut known: BTreeSet<String> =
         result.api.endpoints.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
+    let mut missing: IndexMap<&String, Vec<String>> = IndexMap::new();
     for (heading, location) in &site.index {
         let (heading, _) = heading::clean(heading, false, &mut Vec::new());
-        if !heading.is_empty() && !known.contains(&heading.to_lowercase()) {
-            result
-                .notes
-                .push((location.clone(), format!("the index has `{heading}`, but its page was not given")));
+        // What several lists have is told once.
+        if !heading.is_empty() && known.insert(heading.to_lowercase()) {
+            missing.entry(location).or_default().push(format!("`{heading}`"));
         }
+    }
+    for (location, headings) in missing {
+        let shown = headings.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = match headings.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let given = if headings.len() == 1 {
+            "its page was not given: import it as well"
+        } else {
+            "their pages were not given: import them as well"
+        };
+        let note = format!("the index has {shown}{more}, but {given}");
+        result.notes.push((location.clone(), note));
     }
 }

@@ -23,6 +23,11 @@ fn lacks_first_identity(json: &str) -> bool {
     first.is_some_and(|first| first != "1")
 }
 
+/// Tells of a JSON sample that is left out.
+fn left_out(what: &str, why: &str) -> Remark {
+    Remark::open(format!("the JSON sample of the {what} is left out: {why}"))
+}
+
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
     let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
@@ -77,36 +82,26 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                     .is_some_and(|ty| ty.reference != Reference::Setting)
             };
             if !read.kept_in_json.iter().all(is_reference) && read.json.take().is_some() {
-                remarks.push(Remark::open(format!(
-                    "the JSON sample of the {what} is left out: JSON keeps references by a setting that specs cannot \
-                     describe"
-                )));
+                let why = "JSON keeps references by a setting that specs cannot describe";
+                remarks.push(left_out(what, why).advise("call the service in XML"));
             }
             let is_kept = !read.kept_in_json.is_empty();
             if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
                 read.json = None;
-                remarks.push(Remark::open(format!(
-                    "the JSON sample of the {what} is left out: its objects are not numbered from 1 on, as if the page \
-                     had lost the `$id` of the outermost one"
-                )));
+                let why = "its objects are not numbered from 1 on, as if the page had lost the `$id` of the outermost one";
+                remarks.push(left_out(what, why));
             }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {
-                remarks.push(Remark::open(format!("nothing shows what the {what} is: its samples are null")));
+                remarks.push(typed(
+                    Remark::open(format!("nothing shows what the {what} is: its samples are null")),
+                    what,
+                ));
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
-            let is_open = matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some();
-            if is_open {
-                remarks.push(Remark::open(format!("nothing shows what the {what} is")));
-            } else if !is_shown && read.ty_text.is_empty() {
-                remarks.push(Remark::open(format!("the page does not name the type of the {what}")));
-            } else if read.ty_text.is_empty() || PageType::parse(&read.ty_text).is_framework() {
-                remarks.push(Remark::inferred(format!(
-                    "the page does not say what the {what} is; the samples do"
-                )));
-            }
+            remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
             Some((resolved.ty, read.doc))
         };
         let body = payload(request, 0, "request");
@@ -128,6 +123,23 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// What is to be said of a payload whose type the page does not name.
+fn unnamed(resolved: &resolve::Resolved, ty_text: &str, is_shown: bool, what: &str) -> Option<Remark> {
+    if matches!(resolved.ty, Ty::Clr(Clr::Object)) && resolved.doubt.is_some() {
+        return Some(typed(Remark::open(format!("nothing shows what the {what} is")), what));
+    }
+    if !is_shown && ty_text.is_empty() {
+        return Some(typed(Remark::open(format!("the page does not name the type of the {what}")), what));
+    }
+    let is_unnamed = ty_text.is_empty() || PageType::parse(ty_text).is_framework();
+    is_unnamed.then(|| Remark::inferred(format!("the page does not say what the {what} is; the samples do")))
+}
+
+/// The remark with the key that says what a payload is.
+fn typed(remark: Remark, what: &str) -> Remark {
+    remark.write("write its type", if what == "request" { &["body"] } else { &["response"] }, "\"…\"")
 }
 
 /// The heading with what no path has (spaces, `#`) as it stands in a URI. Routes are shown on pages as they are

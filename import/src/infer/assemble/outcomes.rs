@@ -50,9 +50,13 @@ impl Types<'_> {
             None => (Vec::new(), Vec::new()),
         };
         let remark = if success.is_empty() {
-            Remark::open("the page does not say which codes mean success")
+            Remark::open("the page does not say which codes mean success").write(
+                "write the codes that mean success",
+                &["success"],
+                if matches!(code.ty, Ty::Clr(Clr::String)) { "[\"…\"]" } else { "[…]" },
+            )
         } else {
-            Remark::inferred("the meaning of these codes is success")
+            Remark::inferred("the page's words for these codes mean success")
         };
         Some(Outcome {
             code: code.name.clone(),
@@ -74,6 +78,8 @@ pub(super) fn secrets_of_body(api: &mut Api) {
     });
     if let Some(path) = path {
         api.authentication = Authentication::Body(path);
+        api.authentication_remarks =
+            vec![Remark::inferred("a member of the body is called so, and its class has secrets")];
     }
 }
 

@@ -257,7 +257,7 @@ fn simple_parameters(api: &mut Api) {
             let text = Ty::Clr(Clr::String);
             parameter.ty = if matches!(parameter.ty, Ty::List(_)) { Ty::List(Box::new(text)) } else { text };
             parameter.default = None;
-            parameter.remarks.push(Remark::open("the page has a type for it that cannot stand in a URI"));
+            parameter.remarks.push(Remark::unfit("the page has a type for it that cannot stand in a URI"));
         }
     }
 }

@@ -124,7 +124,49 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     let plain = columns.iter().filter(|c| !matches!(c, Column::Other(_))).count();
     let first_fits = matches!(columns.first(), Some(Column::Name | Column::Api | Column::Value));
     let distinct = columns.iter().enumerate().all(|(i, c)| !columns.iter().take(i).any(|o| o == c));
-    if plain >= 2 && first_fits && distinct { Some((rest, columns)) } else { None }
+    if plain >= 2 && first_fits && distinct {
+        Some((rest, columns))
+    } else {
+        renamed_columns(line.trim_end())
+    }
+}
+
+/// Cuts the headings of the stock table of members where a site has renamed one of the last three:
+/// `NameDetailsTypeAdditional information`. What stands for an unknown word follows from the place.
+fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
+    let is_name = |(role, word): &&(&str, &'static str)| *role == "name" && line.contains(word);
+    COLUMNS.iter().filter(is_name).find_map(|(_, word)| {
+        let at = line.rfind(word)?;
+        let (before, rest) = line.split_at_checked(at)?;
+        let headings = four_headings(rest, word)?;
+        let unknown = headings.iter().filter(|heading| column(heading).is_none()).count();
+        (unknown == 1).then(|| (before.trim_end(), columns(&headings)))
+    })
+}
+
+/// Cuts four headings of which the first is `name`; a new one begins with a known word or a capital letter.
+fn four_headings(text: &str, name: &str) -> Option<Vec<String>> {
+    let mut headings = vec![name.to_owned()];
+    let mut rest = text.strip_prefix(name)?;
+    while !rest.is_empty() {
+        let known = COLUMNS.iter().map(|(_, word)| *word).filter(|word| rest.starts_with(word));
+        let end = match known.max_by_key(|word| word.len()) {
+            Some(word) => word.len(),
+            None if rest.starts_with(char::is_uppercase) => {
+                let starts = rest.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+                starts.map(|(at, _)| at).next().unwrap_or(rest.len())
+            }
+            None => return None,
+        };
+        let (heading, more) = rest.split_at_checked(end)?;
+        let is_heading = heading.chars().all(|c| c.is_alphabetic() || c == ' ') && heading.len() <= 40;
+        if !is_heading || headings.len() == 4 {
+            return None;
+        }
+        headings.push(heading.trim().to_owned());
+        rest = more.trim_start();
+    }
+    (headings.len() == 4).then_some(headings)
 }
 
 fn last_column(text: &str) -> Option<(&str, &'static str, &'static str)> {
@@ -183,6 +225,13 @@ mod tests {
         let (before, columns) = glued_columns("APIDescription").unwrap_or_default();
         assert_eq!((before, columns.len()), ("", 2));
         assert!(glued_columns("NameValueDescription").is_some());
+        let stock = [Column::Name, Column::Description, Column::Type, Column::Annotations];
+        for line in ["NameDetailsTypeAdditional information", "NameDescriptionTypeConstraints"] {
+            assert_eq!(glued_columns(line), Some(("", stock.to_vec())));
+        }
+        assert_eq!(glued_columns("BoxDtoNameDescriptionKindNotes"), None);
+        assert_eq!(glued_columns("BoxDtoNameDescriptionTypeNotes"), Some(("BoxDto", stock.to_vec())));
+        assert_eq!(glued_columns("Name and Description: see there"), None);
         assert!(glued_columns("A field with Name and Description").is_none_or(|(b, _)| !b.is_empty()));
     }
 }

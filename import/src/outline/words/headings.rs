@@ -10,7 +10,8 @@ static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
     HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
 });
 
-/// The headings that layouts glue to the text before them, as they are spelled on stock pages.
+/// The headings that layouts glue to the text before them, as they are spelled on stock pages, and those that sites put
+/// in their places most often.
 const GLUED: &[&str] = &[
     "Request Formats",
     "Response Formats",
@@ -21,6 +22,15 @@ const GLUED: &[&str] = &[
     "Body Parameters",
     "URI Parameters",
     "Resource Description",
+    "Request formats",
+    "Response formats",
+    "Sample Request",
+    "Sample Response",
+    "Response Codes",
+    "Response Status Codes",
+    "HTTP Status Codes",
+    "Status Codes",
+    "Error Codes",
 ];
 
 /// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
@@ -82,7 +92,8 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     (!is_common || is_decorated).then_some(found)
 }
 
-/// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`, `stringRemarks`.
+/// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`, `stringRemarks`,
+/// `Collection of stringStatus Codes`.
 pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     for heading in GLUED {
         if let Some(before) = line.strip_suffix(heading)
@@ -95,8 +106,10 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let value = line.rfind("[value]").map(|at| at + "[value]".len());
+    let item = line.trim_start_matches("Collection of ");
     let word =
-        TYPES.iter().copied().chain(["None."]).filter(|word| line.starts_with(word)).map(str::len).max();
+        TYPES.iter().copied().chain(["None."]).filter(|word| item.starts_with(word)).map(str::len).max();
+    let word = word.map(|length| line.len() - item.len() + length);
     let (before, heading) = line.split_at_checked(value.or(word)?)?;
     let begins = heading.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     (begins && meaning(heading).is_some()).then_some((before, heading))

@@ -4,8 +4,10 @@
 //! - Members stand by C#'s names in any case, those of members behind dots: `Customer.Name=Ada`.
 //! - Items of lists have numbers, `Lines[0].Sku=a`, or the keys that `Lines.index` names; lists of simple values can also
 //!   have their name several times. Entries of dictionaries are pairs: `Map[0].Key=a&Map[0].Value=1`.
+//! - A key that `Lines.index` names begins with a digit: any other, `Lines[a]`, is a member's name to the binder, which
+//!   finds nothing there, and so an empty item.
 
-use crate::contract::{Class, Contract, Kind, Member, Type};
+use crate::contract::{Class, Contract, Kind, Member, Primitive, Type};
 use crate::error::Error;
 use crate::http::bind::text::{self, Refusal};
 use crate::http::bind::values::{MAX_VALUES, Values};
@@ -115,8 +117,10 @@ impl Form<'_> {
             (Type::List(item) | Type::Array(item), Slot::List(items)) => self.list(name, item, items, depth),
             (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, (key, value), map, depth),
             (Type::Pair((key, value)), Slot::Object(object)) => {
-                let members = [FormMember::part("Key", key), FormMember::part("Value", value)];
-                self.members(name, &members, object, depth);
+                if self.is_whole_pair(name) {
+                    let members = [FormMember::part("Key", key), FormMember::part("Value", value)];
+                    self.members(name, &members, object, depth);
+                }
                 true
             }
             (Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_), Slot::Object(object)) => {
@@ -214,13 +218,17 @@ impl Form<'_> {
             return true;
         }
         for key in self.keys(name) {
-            let is_there = self.values.contains_prefix(&key);
-            if is_there {
-                let slot = items.push();
-                let is_abstract = is_abstract(item, &slot);
-                if !self.value(&key, item, slot, depth + 1) && is_abstract {
+            // An item that `Lines.index` names and that is missing is null, or 0.
+            let slot = items.push();
+            if is_abstract(item, &slot) {
+                if !self.values.contains_prefix(&key) {
+                    self.fault(&key, REQUIRED);
+                }
+                if !self.value(&key, item, slot, depth + 1) {
                     items.pop();
                 }
+            } else {
+                self.value(&key, item, slot, depth + 1);
             }
         }
         true
@@ -236,13 +244,21 @@ impl Form<'_> {
         map.clear();
         let mut index = KeyIndex::default();
         for entry in self.keys(name) {
+            let is_whole = self.is_whole_pair(&entry);
+            // Instead of a pair that lacks a half there is an empty one; where its key would be null there is none.
+            if !is_whole && matches!(key_type, Type::Primitive(Primitive::String | Primitive::Uri)) {
+                continue;
+            }
             self.handed(name, |form| {
                 let set = &mut |key: Slot<'_>, value: Slot<'_>| {
-                    if !form.value(&format!("{entry}.Key"), key_type, key, depth + 1) {
-                        form.fault(&format!("{entry}.Key"), REQUIRED);
-                    }
                     let is_needed = is_abstract(value_type, &value);
-                    if !form.value(&format!("{entry}.Value"), value_type, value, depth + 1) && is_needed {
+                    let has_value = is_whole && {
+                        if !form.value(&format!("{entry}.Key"), key_type, key, depth + 1) {
+                            form.fault(&format!("{entry}.Key"), REQUIRED);
+                        }
+                        form.value(&format!("{entry}.Value"), value_type, value, depth + 1)
+                    };
+                    if !has_value && is_needed {
                         form.fault(&format!("{entry}.Value"), REQUIRED);
                     }
                     Ok(())
@@ -263,6 +279,15 @@ impl Form<'_> {
         }
         let counted = (0..MAX_VALUES).map(|number| format!("{name}[{number}]"));
         counted.take_while(|key| self.values.contains_prefix(key)).collect()
+    }
+
+    /// Returns whether a pair has both halves. The binder leaves one alone that has only one of them.
+    fn is_whole_pair(&self, name: &str) -> bool {
+        let has = |half: &str| {
+            let name = if name.is_empty() { half.to_owned() } else { format!("{name}.{half}") };
+            self.values.contains_prefix(&name)
+        };
+        has("Key") && has("Value")
     }
 
     /// An error of what is read into is a fault of the form: nothing else can be wrong.

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::content::Next;
 use super::foretold::Names;
+use super::out_of_order::MemberOutcome;
 use super::tag::Tag;
 use crate::contract::name_index::NEAR;
 use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, TypePlan};
@@ -48,6 +49,11 @@ impl Progress<'_> {
     #[inline]
     pub(super) fn lacking(&self, first: usize, members: usize) -> usize {
         self.marks.lacking(first, members)
+    }
+
+    /// Whether a member that comes after this one was read, so that .NET would pass over this one.
+    pub(super) fn is_past(&self, place: usize, members: usize) -> bool {
+        place + 1 + self.lacking(place + 1, members) < members
     }
 
     /// A member was read.
@@ -117,11 +123,11 @@ impl<'x> Reader<'x, '_> {
         let expected = progress.expected;
         let tag = self.start_tag()?;
         let Some(found) = self.find_member(class, &tag, expected) else {
-            return self.skip(&tag, NoticeKind::Unknown);
+            return self.pass_over(&tag, NoticeKind::Unknown);
         };
         if self.options.strict {
             if found < expected {
-                return self.skip(&tag, NoticeKind::OutOfOrder);
+                return self.pass_over(&tag, NoticeKind::OutOfOrder);
             }
             // .NET raises the error as soon as a later member shows that a required one is missing.
             if self.options.require
@@ -131,19 +137,28 @@ impl<'x> Reader<'x, '_> {
             }
         }
         if !progress.lacks(found) {
-            return self.skip(&tag, NoticeKind::Duplicate);
+            return self.pass_over(&tag, NoticeKind::Duplicate);
         }
         let member = &class.xml()[found];
         match slots.get_mut(member.index) {
             None | Some(Slot::Absent) => {
                 return Err(self.error(ErrorKind::Value, "the value has no place for this member"));
             }
-            Some(slot) if member.is_secret => self.secret(slot.reborrow(), &member.ty, &tag)?,
-            Some(slot) => self.value(slot.reborrow(), &member.ty, &tag)?,
+            Some(slot) if !member.is_required && progress.is_past(found, class.xml().len()) => {
+                if self.out_of_order(member, slot.reborrow(), &tag)? == MemberOutcome::PassedOver {
+                    return self.finish(&tag);
+                }
+            }
+            Some(slot) => self.member_value(member, slot.reborrow(), &tag)?,
         }
         self.finish(&tag)?;
         progress.mark(found);
         Ok(())
+    }
+
+    /// Reads the value of a member, which may be secret.
+    pub(super) fn member_value(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
+        if member.is_secret { self.secret(slot, &member.ty, tag) } else { self.value(slot, &member.ty, tag) }
     }
 
     /// What became of the members that an object lacks.
@@ -235,15 +250,19 @@ impl<'x> Reader<'x, '_> {
         let item = &collection.item;
         let tag = self.start_tag()?;
         if tag.local == item.name && *self.namespace_of(&tag) == *item.namespace {
-            self.value(list.push(), &item.ty, &tag)?;
+            if collection.is_read_in_one_go {
+                self.value_without_attributes(list.push(), &item.ty, &tag)?;
+            } else {
+                self.value(list.push(), &item.ty, &tag)?;
+            }
             self.finish(&tag)
-        } else if self.options.strict && collection.is_array {
+        } else if self.options.strict && collection.is_read_in_one_go {
             let found = self.shown(tag.local);
             let message =
                 format!("`{found}` is no item of this array, whose items are named `{}`", item.name);
             Err(self.error(ErrorKind::Unexpected, message))
         } else {
-            self.skip(&tag, NoticeKind::Unknown)
+            self.pass_over(&tag, NoticeKind::Unknown)
         }
     }
 
@@ -262,7 +281,7 @@ impl<'x> Reader<'x, '_> {
         while let Next::Start = self.next()? {
             let tag = self.start_tag()?;
             if tag.local != dictionary.entry_name || self.namespace_of(&tag) != dictionary.entry_namespace {
-                self.skip(&tag, NoticeKind::Unknown)?;
+                self.pass_over(&tag, NoticeKind::Unknown)?;
                 continue;
             }
             let is_new = map.insert(&mut keys, &mut |mut key, mut value| {
@@ -310,7 +329,7 @@ impl<'x> Reader<'x, '_> {
                     (false, false) => NoticeKind::Unknown,
                     _ => NoticeKind::Duplicate,
                 };
-                self.skip(&tag, why)?;
+                self.pass_over(&tag, why)?;
                 continue;
             }
             self.finish(&tag)?;

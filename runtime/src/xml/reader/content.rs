@@ -180,23 +180,39 @@ impl<'x> Reader<'x, '_> {
             self.skip_white_space();
             match self.rest() {
                 [b'<', b'/', ..] => return Ok(Next::End),
-                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
-                [b'<', b'!', b'D', ..] => return Err(self.dtd()),
-                [b'<', b'?', ..] => self.processing_instruction()?,
-                [b'<', b'!', ..] => {
-                    return Err(
-                        self.error(ErrorKind::Unexpected, "CDATA stands where the contract has elements")
-                    );
-                }
+                [b'<', b'!' | b'?', ..] | [b'&', ..] => self.between_elements()?,
                 [b'<', ..] => return Ok(Next::Start),
                 [] => return Err(self.syntax("the document ends inside an element")),
-                _ => {
-                    return Err(
-                        self.error(ErrorKind::Unexpected, "text stands where the contract has elements")
-                    );
-                }
+                _ => return Err(self.text_between_elements(self.pos)),
             }
         }
+    }
+
+    /// Passes over what stands between elements and is no tag: comments, and white space that is written as CDATA or by
+    /// references, which is white space to .NET as well.
+    #[cold]
+    fn between_elements(&mut self) -> Result<()> {
+        let start = self.pos;
+        match self.rest() {
+            [b'<', b'!', b'-', b'-', ..] => self.comment(),
+            [b'<', b'!', b'D', ..] => Err(self.dtd()),
+            [b'<', b'?', ..] => self.processing_instruction(),
+            [b'<', ..] if is_white_space(self.cdata()?) => Ok(()),
+            [b'<', ..] => {
+                self.pos = start;
+                Err(self.error(ErrorKind::Unexpected, "CDATA stands where the contract has elements"))
+            }
+            _ => {
+                let mut character = String::new();
+                self.reference(&mut character)?;
+                if is_white_space(&character) { Ok(()) } else { Err(self.text_between_elements(start)) }
+            }
+        }
+    }
+
+    fn text_between_elements(&mut self, start: usize) -> Error {
+        self.pos = start;
+        self.error(ErrorKind::Unexpected, "text stands where the contract has elements")
     }
 
     /// Nothing but white space and comments may stand in this element.
@@ -210,8 +226,12 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    /// Passes over an element whose start tag was read, with all that is in it.
-    pub(super) fn skip(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
+    /// Passes over an element whose start tag was read, with all that is in it. .NET looks at its attributes, but not at
+    /// those inside.
+    pub(super) fn pass_over(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
+        if self.options.strict {
+            self.refuse_invalid(tag)?;
+        }
         self.tell(why, tag, None);
         self.skip_content(tag)?;
         self.finish(tag)
@@ -252,6 +272,11 @@ impl<'x> Reader<'x, '_> {
             }
         }
     }
+}
+
+/// Whether a text is empty or nothing but what XML takes for white space.
+fn is_white_space(text: &str) -> bool {
+    raw::white_space_len(text.as_bytes()) == text.len()
 }
 
 /// Line ends in CDATA are as normalized as those in text.

@@ -1,10 +1,12 @@
 //! XML to values: any document that says the same, or only what .NET reads.
 
+mod attributes;
 mod class;
 mod content;
 mod foretold;
 mod instruction;
 mod notices;
+mod out_of_order;
 mod reference;
 mod scalar;
 mod tag;
@@ -20,10 +22,9 @@ use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
 use crate::value::Slot;
-use reference::Target;
+use reference::References;
 use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use tag::Tag;
 #[cfg(feature = "http")]
 pub(crate) use tree::{is_nil, read_tree};
@@ -49,7 +50,9 @@ pub(crate) struct Reader<'x, 'o> {
     root: Type,
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
-    references: Option<BTreeMap<String, Target<'x>>>,
+    references: Option<References<'x>>,
+    /// Whether what is being read stands out of order and was read before, by way of trial.
+    is_tried: bool,
     /// How many bytes were read again because references to them had to be copied.
     copied: usize,
     /// How many names lead to the secret member that is being read, if one is: what stands inside it is not told.
@@ -97,6 +100,7 @@ impl<'x, 'o> Reader<'x, 'o> {
             foretells: true,
             root,
             references: None,
+            is_tried: false,
             copied: 0,
             secret_depth: None,
         }
@@ -139,7 +143,7 @@ impl<'x> Reader<'x, '_> {
             self.prolog()?;
             let tag = self.start_tag()?;
             self.check_root(&tag, ty)?;
-            self.value(slot, ty, &tag)?;
+            self.root_value(slot, ty, &tag)?;
             self.finish(&tag)?;
         }
         self.epilog()

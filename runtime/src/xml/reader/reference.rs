@@ -2,15 +2,37 @@
 
 use super::Reader;
 use super::tag::Tag;
-use crate::contract::Type;
 use crate::contract::plan::TypePlan;
+use crate::contract::{Contract, ContractRef, Type};
 use crate::dynamic::{DynamicShared, Value};
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Object, SharedSlot, SharedTarget, Slot};
+use crate::value::{SharedSlot, SharedTarget, Slot};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The objects with `z:Id`, in the order in which they were met.
+#[derive(Default)]
+pub(super) struct References<'x> {
+    targets: BTreeMap<String, Target<'x>>,
+    order: Vec<String>,
+}
+
+impl References<'_> {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Forgets all but the first ones.
+    pub(super) fn truncate(&mut self, len: usize) {
+        for id in self.order.drain(len..) {
+            self.targets.remove(&id);
+        }
+    }
+}
 
 /// An object with `z:Id`, which `z:Ref` can refer to.
-pub(super) enum Target<'x> {
+enum Target<'x> {
     /// An object that is shared in memory.
     Shared {
         object: SharedTarget,
@@ -18,11 +40,12 @@ pub(super) enum Target<'x> {
         /// Whether it is still being read.
         is_open: bool,
     },
-    /// An object that is not: what refers to it gets a copy, read from the same place once more.
-    Copied { tag: Tag<'x>, content: usize, scope: Vec<(&'x str, Cow<'x, str>)> },
+    /// A value that is not: what refers to it gets a copy, read from the same place once more.
+    Copied { tag: Tag<'x>, ty: Type, content: usize, scope: Vec<(&'x str, Cow<'x, str>)> },
 }
 
 impl<'x> Reader<'x, '_> {
+    #[cold]
     fn unknown_reference(&self) -> Error {
         self.error(
             ErrorKind::Reference,
@@ -30,16 +53,24 @@ impl<'x> Reader<'x, '_> {
         )
     }
 
+    #[cold]
+    fn other_type(&self) -> Error {
+        self.error(ErrorKind::Reference, "`z:Ref` refers to an object of another type")
+    }
+
     /// The object with this `z:Id`.
     fn target(&self, id: &str) -> Option<&Target<'x>> {
-        self.references.as_ref()?.get(id)
+        self.references.as_ref()?.targets.get(id)
     }
 
     fn remember(&mut self, id: &str, target: Target<'x>) -> Result<()> {
-        match self.references.get_or_insert_default().insert(id.to_owned(), target) {
-            None => Ok(()),
-            Some(_) => Err(self.error(ErrorKind::Reference, "two objects have the same `z:Id`")),
+        let references = self.references.get_or_insert_default();
+        if references.targets.contains_key(id) {
+            return Err(self.error(ErrorKind::Reference, "two objects have the same `z:Id`"));
         }
+        references.order.push(id.to_owned());
+        references.targets.insert(id.to_owned(), target);
+        Ok(())
     }
 
     /// Reads an object that is shared in memory.
@@ -52,63 +83,88 @@ impl<'x> Reader<'x, '_> {
                 Some(Target::Copied { .. }) => false,
                 None => return Err(self.unknown_reference()),
             };
-            if !is_linked {
-                return Err(self.error(ErrorKind::Reference, "`z:Ref` refers to an object of another type"));
-            }
-            return self.skip_content(tag);
+            return if is_linked { self.skip_content(tag) } else { Err(self.other_type()) };
         }
         let object = shared.fresh();
         if let Some(id) = &tag.id {
             self.remember(id, Target::Shared { object, ty: ty.ty, is_open: true })?;
         }
-        shared.fill(&mut |slot: Slot<'_>| self.actual_value(slot, ty, tag))?;
+        shared.fill(&mut |slot: Slot<'_>| self.filled(slot, ty, tag))?;
         if let Some(id) = &tag.id
-            && let Some(targets) = &mut self.references
-            && let Some(Target::Shared { is_open, .. }) = targets.get_mut(&**id)
+            && let Some(references) = &mut self.references
+            && let Some(Target::Shared { is_open, .. }) = references.targets.get_mut(&**id)
         {
             *is_open = false;
         }
         Ok(())
     }
 
-    /// What `z:Ref` refers to, where that is a shared object without Rust type.
-    pub(super) fn referred(&self, declared: &TypePlan, tag: &Tag<'x>) -> Option<Value> {
-        match self.target(tag.reference.as_deref()?)? {
-            Target::Shared { object, ty, is_open } if fits(ty, &declared.ty) => {
-                DynamicShared::to_target(*ty, object, *is_open).map(Value::Shared)
+    /// Becomes the value that `z:Ref` refers to, or a copy of it.
+    pub(super) fn referred(
+        &mut self,
+        value: &mut Value,
+        declared: &TypePlan,
+        (id, tag): (&str, &Tag<'x>),
+    ) -> Result<()> {
+        let copied = match self.target(id) {
+            None => return Err(self.unknown_reference()),
+            Some(Target::Shared { object, ty, is_open }) if fits(ty, &declared.ty) => {
+                match DynamicShared::to_target(*ty, object, *is_open) {
+                    Some(shared) => *value = Value::Shared(shared),
+                    None => return Err(self.other_type()),
+                }
+                return self.skip_content(tag);
             }
-            Target::Shared { .. } | Target::Copied { .. } => None,
+            Some(Target::Copied { ty, .. }) if fits(ty, &declared.ty) => *ty,
+            Some(_) => return Err(self.other_type()),
+        };
+        match value.fill(&copied) {
+            Some(slot) => self.copy(id, slot, &TypePlan::new(&copied), tag),
+            None => Err(self.other_type()),
         }
     }
 
-    /// Reads an object that is not shared in memory.
-    pub(super) fn unshared(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+    /// The contract of the value that `z:Ref` refers to, where that is not shared in memory.
+    pub(super) fn copied_contract(&self, tag: &Tag<'x>) -> Option<&'static Contract> {
+        match self.target(tag.reference.as_deref()?)? {
+            Target::Copied { ty: Type::Contract(contract), .. } => Some(contract.get()),
+            Target::Copied { .. } | Target::Shared { .. } => None,
+        }
+    }
+
+    /// Reads a value that is not shared in memory.
+    pub(super) fn unshared(&mut self, mut slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         if let Some(id) = &tag.reference {
-            return self.copy(id, object, ty, tag);
+            return self.copy(id, slot, ty, tag);
         }
         let content = self.pos;
-        self.object(object, ty, tag)?;
-        match &tag.id {
-            // The object around a shared one has the same tag.
-            Some(id) if !matches!(self.target(id), Some(Target::Shared { is_open: true, .. })) => {
-                let scope = self.scope.to_vec();
-                self.remember(id, Target::Copied { tag: tag.clone(), content, scope })
-            }
-            _ => Ok(()),
+        let Some(id) = &tag.id else { return self.content(slot, ty, tag) };
+        self.content(slot.reborrow(), ty, tag)?;
+        // The object around a shared one has the same tag.
+        if matches!(self.target(id), Some(Target::Shared { is_open: true, .. })) {
+            return Ok(());
         }
+        let (ty, scope) = (actual_type(&slot, ty), self.scope.to_vec());
+        self.remember(id, Target::Copied { tag: tag.clone(), ty, content, scope })
     }
 
-    fn copy(&mut self, id: &str, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        let Some(Target::Copied { tag: target, content, scope }) = self.target(id) else {
-            return Err(self.unknown_reference());
+    fn copy(&mut self, id: &str, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        let (target, content, scope) = match self.target(id) {
+            None => return Err(self.unknown_reference()),
+            Some(Target::Copied { tag, ty: actual, content, scope })
+                if fits(actual, &actual_type(&slot, ty)) =>
+            {
+                (tag.clone(), *content, scope.iter().cloned().collect())
+            }
+            Some(_) => return Err(self.other_type()),
         };
-        let (target, content, scope) = (target.clone(), *content, scope.iter().cloned().collect());
         let (pos, own_scope) = (self.pos, std::mem::replace(&mut self.scope, scope));
         self.pos = content;
         // What is to be told was told when it was read first.
         let notices = self.options.notices.take();
-        self.object(object, ty, &target)?;
+        let result = self.content(slot, ty, &target);
         self.options.notices = notices;
+        result?;
         // Copies of copies grow without bounds: a document may grow to its greatest size by them, and no further.
         self.copied = self.copied.saturating_add(self.pos - content);
         (self.pos, self.scope) = (pos, own_scope);
@@ -122,10 +178,37 @@ impl<'x> Reader<'x, '_> {
     }
 }
 
-/// Whether an object of the actual type may stand where the other is declared.
+/// The type of what is in a slot, which may derive from the declared one.
+fn actual_type(slot: &Slot<'_>, declared: &TypePlan) -> Type {
+    match slot {
+        Slot::Object(object) => match object.actual_contract() {
+            Some(contract) => Type::Contract(ContractRef::Known(contract)),
+            None => declared.ty,
+        },
+        _ => declared.ty,
+    }
+}
+
+/// Whether a value of the actual type may stand where the other is declared.
 fn fits(actual: &Type, declared: &Type) -> bool {
     match (actual, declared) {
+        (_, Type::Object) => true,
+        (Type::Nullable(actual), declared) => fits(actual, declared),
+        (actual, Type::Nullable(declared)) => fits(actual, declared),
         (Type::Contract(actual), Type::Contract(declared)) => actual.get().is_a(declared.get()),
-        (_, declared) => matches!(declared, Type::Object),
+        (Type::Primitive(actual), Type::Primitive(declared)) => actual == declared,
+        (Type::List(actual), Type::List(declared)) | (Type::Array(actual), Type::Array(declared)) => {
+            is_same(actual, declared)
+        }
+        (Type::Dictionary(actual), Type::Dictionary(declared))
+        | (Type::Pair(actual), Type::Pair(declared)) => {
+            is_same(&actual.0, &declared.0) && is_same(&actual.1, &declared.1)
+        }
+        _ => false,
     }
+}
+
+/// Whether two types are the same.
+fn is_same(a: &Type, b: &Type) -> bool {
+    matches!(a, Type::Nullable(_)) == matches!(b, Type::Nullable(_)) && fits(a, b) && fits(b, a)
 }

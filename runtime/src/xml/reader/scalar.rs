@@ -4,10 +4,10 @@ use super::Reader;
 use super::content::Next;
 use super::tag::Tag;
 use crate::clr;
-use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
+use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{EnumContract, Primitive, SYSTEM};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::value::{Slot, View};
 
@@ -67,7 +67,7 @@ impl<'x> Reader<'x, '_> {
             Primitive::Byte => View::UInt(clr::parse_u8(text)?.into()),
             Primitive::UInt16 => View::UInt(clr::parse_u16(text)?.into()),
             Primitive::UInt32 => View::UInt(clr::parse_u32(text)?.into()),
-            Primitive::UInt64 => View::UInt(clr::parse_u64(text)?),
+            Primitive::UInt64 => View::UInt(clr::parse_xml_u64(text)?),
             Primitive::Single => View::Single(self.signed_zero(text, clr::parse_f32(text)?)),
             Primitive::Double => View::Double(self.signed_zero(text, clr::parse_f64(text)?)),
             Primitive::Decimal => return Ok(self.put(slot, ty, View::Decimal(&text.parse::<Decimal>()?))),
@@ -76,7 +76,7 @@ impl<'x> Reader<'x, '_> {
             Primitive::TimeSpan => View::TimeSpan(text.parse::<TimeSpan>()?),
             Primitive::Guid => return Ok(self.put(slot, ty, View::Guid(&text.parse::<Guid>()?))),
             Primitive::Uri => return Ok(self.put(slot, ty, View::Uri(&text.parse::<Uri>()?))),
-            Primitive::Bytes => return Ok(self.put(slot, ty, View::Bytes(&text.parse::<Bytes>()?))),
+            Primitive::Bytes => return Ok(self.put(slot, ty, View::Bytes(&clr::parse_xml_base64(text)?))),
             Primitive::String | Primitive::DateTimeOffset => return Ok(Err(self.unfit(ty))),
         };
         Ok(self.put(slot, ty, view))
@@ -116,7 +116,7 @@ impl<'x> Reader<'x, '_> {
         Err(self.error(ErrorKind::Value, "the text names no member of the enum"))
     }
 
-    /// `<DateTime>..Z</DateTime><OffsetMinutes>..</OffsetMinutes>`
+    /// `<DateTime>..Z</DateTime><OffsetMinutes>..</OffsetMinutes>`: the members of a struct.
     fn date_time_offset(&mut self, tag: &Tag<'x>) -> Result<DateTimeOffset> {
         let (mut date_time, mut offset) = (None, None);
         while !tag.is_empty
@@ -124,19 +124,34 @@ impl<'x> Reader<'x, '_> {
         {
             let child = self.start_tag()?;
             let is_ours = self.namespace_of(&child) == SYSTEM;
-            let is_late = self.options.strict && offset.is_some();
-            match child.local {
-                "DateTime" if is_ours && !is_late => {
-                    let text = self.text_of(&child)?;
-                    date_time = Some(text.parse::<DateTime>().map_err(|error| self.no_value(&error))?);
+            let (why, member) = match child.local {
+                // In strict mode what stands out of order is lost, as in any class.
+                "DateTime" if is_ours && self.options.strict && offset.is_some() => {
+                    (NoticeKind::OutOfOrder, None)
+                }
+                "DateTime" if is_ours => {
+                    (NoticeKind::Duplicate, date_time.is_none().then_some(OffsetMember::DateTime))
                 }
                 "OffsetMinutes" if is_ours => {
-                    let text = self.text_of(&child)?;
-                    offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
+                    (NoticeKind::Duplicate, offset.is_none().then_some(OffsetMember::OffsetMinutes))
                 }
-                _ => {
-                    self.skip(&child, NoticeKind::Unknown)?;
-                    continue;
+                _ => (NoticeKind::Unknown, None),
+            };
+            let Some(member) = member else {
+                self.pass_over(&child, why)?;
+                continue;
+            };
+            self.check_attributes(true, &child)?;
+            if child.is_nil {
+                return Err(self.error(ErrorKind::Nil, no_null("nil", false)));
+            }
+            let text = self.text_of(&child)?;
+            match member {
+                OffsetMember::DateTime => {
+                    date_time = Some(text.parse::<DateTime>().map_err(|error| self.no_value(&error))?);
+                }
+                OffsetMember::OffsetMinutes => {
+                    offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
             }
             self.finish(&child)?;
@@ -153,4 +168,10 @@ impl<'x> Reader<'x, '_> {
             )
         })
     }
+}
+
+/// The members of a `DateTimeOffset`.
+enum OffsetMember {
+    DateTime,
+    OffsetMinutes,
 }

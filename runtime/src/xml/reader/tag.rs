@@ -2,6 +2,7 @@
 
 use super::super::raw;
 use super::Reader;
+use crate::clr;
 use crate::contract::{SER, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
 use std::borrow::Cow;
@@ -30,6 +31,9 @@ pub(super) struct Tag<'x> {
     pub(super) id: Option<Cow<'x, str>>,
     /// `z:Ref`
     pub(super) reference: Option<Cow<'x, str>>,
+    /// The first of these attributes whose value is none that it may have. That is an error only where .NET looks at them:
+    /// not in what is passed over.
+    pub(super) invalid: Option<InvalidAttribute>,
     /// How many declarations were in scope before it.
     scope: usize,
 }
@@ -47,9 +51,40 @@ impl<'x> Tag<'x> {
             ty: None,
             id: None,
             reference: None,
+            invalid: None,
             scope,
         }
     }
+
+    /// Whether it has any attribute of the serializer.
+    pub(super) fn has_attributes(&self) -> bool {
+        self.is_nil
+            || self.ty.is_some()
+            || self.id.is_some()
+            || self.reference.is_some()
+            || self.invalid.is_some()
+    }
+
+    /// The same tag without attributes of the serializer.
+    pub(super) fn without_attributes(&self) -> Tag<'x> {
+        Tag {
+            is_empty: self.is_empty,
+            ..Tag::new(self.start, self.name, (self.prefix, self.local), self.scope)
+        }
+    }
+}
+
+/// An attribute of the serializer whose value is none that it may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InvalidAttribute {
+    /// `i:nil` that is neither true nor false.
+    Nil,
+    /// An empty `z:Id`.
+    Id,
+    /// An empty `z:Ref`.
+    Reference,
+    /// A `z:Size` that is no number of items.
+    Size,
 }
 
 struct Attribute<'x> {
@@ -235,17 +270,38 @@ impl<'x> Reader<'x, '_> {
                     self.syntax(format!("the attribute `{}` stands twice in one tag", attribute.local))
                 );
             }
-            match (namespace, attribute.local) {
-                (XSI, "nil") => match attribute.value.trim() {
-                    "true" | "1" => tag.is_nil = true,
-                    "false" | "0" => tag.is_nil = false,
-                    _ => return Err(self.error(ErrorKind::Value, "`nil` has to be true or false")),
+            let value = &attribute.value;
+            let invalid = match (namespace, attribute.local) {
+                (XSI, "nil") => match clr::parse_bool(value) {
+                    Ok(is_nil) => {
+                        tag.is_nil = is_nil;
+                        None
+                    }
+                    Err(_) => Some(InvalidAttribute::Nil),
                 },
-                (XSI, "type") => tag.ty = Some(attribute.value.clone()),
-                (SER, "Id") => tag.id = Some(attribute.value.clone()),
-                (SER, "Ref") => tag.reference = Some(attribute.value.clone()),
-                _ => {}
-            }
+                // An empty name is none.
+                (XSI, "type") if value.is_empty() => None,
+                (XSI, "type") => {
+                    tag.ty = Some(value.clone());
+                    None
+                }
+                (SER, "Id") if value.is_empty() => Some(InvalidAttribute::Id),
+                (SER, "Id") => {
+                    tag.id = Some(value.clone());
+                    None
+                }
+                (SER, "Ref") if value.is_empty() => Some(InvalidAttribute::Reference),
+                (SER, "Ref") => {
+                    tag.reference = Some(value.clone());
+                    None
+                }
+                (SER, "Size") => {
+                    let size = clr::parse_i64_in(value, 0, i32::MAX.into());
+                    size.is_err().then_some(InvalidAttribute::Size)
+                }
+                _ => None,
+            };
+            tag.invalid = tag.invalid.or(invalid);
         }
         Ok(())
     }
@@ -313,7 +369,8 @@ impl<'x> Reader<'x, '_> {
 
     /// The type that `i:type` names: name and namespace.
     pub(super) fn resolve_type(&self, name: &str) -> (String, String) {
-        let name = name.trim();
+        // .NET takes blanks for a part of the name, and will then not know the type.
+        let name = if self.options.strict { name } else { name.trim() };
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         match self.find_namespace(prefix) {
             Some(namespace) => (local.to_owned(), namespace.to_owned()),

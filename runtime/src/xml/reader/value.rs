@@ -4,25 +4,37 @@ use super::super::known::find_reachable;
 use super::Reader;
 use super::tag::Tag;
 use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{Contract, ContractRef, Primitive, Type, XSD};
+use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::value::{Object, Slot};
 
 impl<'x> Reader<'x, '_> {
-    /// Reads the content of an element into a slot, up to its end tag.
+    /// Reads the content of a member, an item, a key or a value into a slot, up to its end tag.
     pub(super) fn value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        if tag.id.is_some() || tag.reference.is_some() || tag.invalid.is_some() {
+            self.check_attributes(ty.is_value_type(), tag)?;
+        }
+        self.checked_value(slot, ty, tag)
+    }
+
+    /// Reads the content of an element whose attributes are valid.
+    pub(super) fn checked_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         // .NET's text writer marks references as nil besides.
         if tag.is_nil && tag.reference.is_none() {
             self.nil(slot, ty, tag)?;
             return self.skip_content(tag);
         }
+        self.filled(slot, ty, tag)
+    }
+
+    /// Reads the content of an element that is not nil.
+    pub(super) fn filled(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
-            Slot::Nullable(nullable) => self.value(nullable.fill(), ty, tag),
+            Slot::Nullable(nullable) => self.filled(nullable.fill(), ty, tag),
             Slot::Value(value) => {
-                if let Some(referred) = self.referred(ty, tag) {
-                    *value = referred;
-                    return self.skip_content(tag);
+                if let Some(id) = &tag.reference {
+                    return self.referred(value, ty, (id, tag));
                 }
                 let actual = self.actual_type(ty, tag)?;
                 let plan = actual.map(|actual| TypePlan::new(&actual));
@@ -36,7 +48,10 @@ impl<'x> Reader<'x, '_> {
                 self.no_content(tag)
             }
             Slot::Polymorphic(polymorphic) => {
-                let named = self.actual_contract(ty, tag, polymorphic.known_types())?;
+                let named = match self.copied_contract(tag) {
+                    Some(contract) => Some(contract),
+                    None => self.actual_contract(ty, tag, polymorphic.known_types())?,
+                };
                 let Some(actual) = named.or_else(|| ty.object()?.contract) else {
                     return Err(self.unfit(ty));
                 };
@@ -51,20 +66,27 @@ impl<'x> Reader<'x, '_> {
                     )),
                 }
             }
-            Slot::Object(object) => {
-                // A Rust type that is of one contract only cannot hold another; .NET would not know it either.
-                if self.options.strict && self.actual_type(ty, tag)?.is_some() {
-                    return Err(self.unfit(ty));
-                }
-                self.actual_value(Slot::Object(object), ty, tag)
+            Slot::Shared(shared) => self.shared(shared, ty, tag),
+            slot => {
+                self.refuse_other_type(ty, tag)?;
+                self.actual_value(slot, ty, tag)
             }
-            slot => self.actual_value(slot, ty, tag),
         }
     }
 
+    /// Reads the content of an element whose actual type is known.
     pub(super) fn actual_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
-            Slot::Object(object) => self.unshared(object, ty, tag),
+            Slot::Nullable(_) | Slot::Value(_) | Slot::Polymorphic(_) => self.filled(slot, ty, tag),
+            Slot::Shared(shared) => self.shared(shared, ty, tag),
+            slot => self.unshared(slot, ty, tag),
+        }
+    }
+
+    /// Reads what stands inside an element, be it its first time or again.
+    pub(super) fn content(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        match slot {
+            Slot::Object(object) => self.object(object, ty, tag),
             Slot::List(list) => match ty.object().map(|plan| &plan.body) {
                 Some(Body::Collection(collection)) => {
                     self.items(collection, list, tag.into(), &self.names(&collection.item.namespace))
@@ -75,13 +97,11 @@ impl<'x> Reader<'x, '_> {
                 Some(Body::Dictionary(dictionary)) => self.entries(dictionary, map, tag),
                 _ => Err(self.unfit(ty)),
             },
-            Slot::Nullable(_) | Slot::Value(_) | Slot::Polymorphic(_) => self.value(slot, ty, tag),
-            Slot::Shared(shared) => self.shared(shared, ty, tag),
             slot => self.scalar(slot, ty, tag),
         }
     }
 
-    pub(super) fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+    fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let plan: &ObjectPlan = match (object.actual_contract(), ty.object()) {
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
@@ -117,11 +137,16 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The type that `i:type` names, where it is not the declared one.
-    fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
+    pub(super) fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
         let Some(name) = &tag.ty else { return Ok(None) };
         let (name, namespace) = self.resolve_type(name);
         let declared_plan = declared.object();
         match &declared.shape {
+            // .NET reads a DateTimeOffset as a struct, of which it looks at the type.
+            Shape::Primitive(Primitive::DateTimeOffset) if self.options.strict => {
+                let is_own = name == Primitive::DateTimeOffset.contract_name() && namespace == SYSTEM;
+                return if is_own { Ok(None) } else { Err(self.unknown_type(&name, &namespace)) };
+            }
             Shape::Primitive(_) => return Ok(None),
             Shape::Object => {
                 if namespace == XSD && name == "anyType" {
@@ -140,6 +165,7 @@ impl<'x> Reader<'x, '_> {
             }
         }
         let contract = declared_plan.and_then(|plan| plan.contract);
+        self.known.check()?;
         self.known.enter(contract);
         let found = self.known.find_name(&name, &namespace);
         self.known.leave(contract);
@@ -179,7 +205,8 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    fn unknown_type(&self, name: &str, namespace: &str) -> Error {
+    #[cold]
+    pub(super) fn unknown_type(&self, name: &str, namespace: &str) -> Error {
         let (name, namespace) = (self.shown(name), self.shown(namespace));
         self.error(
             ErrorKind::UnknownType,
@@ -197,7 +224,7 @@ impl<'x> Reader<'x, '_> {
 }
 
 /// The primitive that `i:type` names; XML Schema has more names than .NET has types.
-fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
+pub(super) fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
     if let Some(primitive) = Primitive::ALL
         .into_iter()
         .find(|primitive| primitive.contract_name() == name && primitive.namespace() == namespace)

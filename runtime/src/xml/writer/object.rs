@@ -123,6 +123,7 @@ impl<'p> Writer<'p, '_> {
     /// The plan of a type that `i:type` has to name.
     fn named(&mut self, actual: &'static Contract, is_known: bool) -> Result<&'p ObjectPlan> {
         let name = actual.qualified_name();
+        self.known.check()?;
         // .NET looks among the attributes of the actual type too, its base classes' included.
         self.known.enter(Some(actual));
         let is_known = is_known || self.known.contains_contract(actual);

@@ -51,6 +51,11 @@ const OTHER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "A value in a form's dictionary that cannot be read has the name of its part, `Value`, and the entry stays in what \
+         is told of the fault; Web API writes `value`, and leaves the entry out",
+        &["main/form/index/map-bad"],
+    ),
+    (
         "An enum takes names that it does not have: pages do not show all of them",
         &[
             "camel/json/enum-unknown",

@@ -78,9 +78,20 @@ fn names_nest() {
 fn items_are_counted_or_named() {
     let list = Type::List(&INT);
     assert_read(&list, "[0]=1&[1]=2&[3]=4", "[1,2]");
-    assert_read(&list, "index=a&index=b&[a]=1&[b]=2", "[]");
+    assert_read(&list, "index=a&index=b&[a]=1&[b]=2", "[0,0]");
     assert_read(&list, "index=7&index=9&[7]=1&[9]=2", "[1,2]");
+    assert_read(&list, "index=7&index=8&index=9x&[7]=1&[9x]=2", "[1,0,2]");
+    assert_read(&Type::List(&TEXT), "index=7&index=8&[8]=x", r#"[null,"x"]"#);
     let map = Type::Dictionary(&(TEXT, INT));
+    assert_read(&map, "index=7&index=8&index=x&[8].Key=a&[8].Value=1&[x].Key=b&[x].Value=2", r#"{"a":1}"#);
+    assert_read(&map, "[0].Key=a&[1].Value=1&[2].Key=b&[2].Value=2", r#"{"b":2}"#);
+    assert_read(&Type::Dictionary(&(INT, INT)), "[0].Key=7&[1].Key=8&[1].Value=9", r#"{"0":0,"8":9}"#);
+    let pairs = Type::List(&Type::Pair(&(TEXT, INT)));
+    assert_read(
+        &pairs,
+        "[0].Key=a&[1].Key=b&[1].Value=1",
+        r#"[{"Key":null,"Value":0},{"Key":"b","Value":1}]"#,
+    );
     assert_read(&map, "[0].Key=a&[0].Value=1&[1].key=b&[1].value=2", r#"{"a":1,"b":2}"#);
 }
 

@@ -1,10 +1,12 @@
 //! Runs of members and items.
 
+use super::super::super::direct::Content;
 use super::super::super::raw;
 use super::super::Reader;
 use super::super::class::{Element, Progress};
-use super::Names;
+use super::super::out_of_order::{OnError, can_be_reset};
 use super::content::{filled_object, set_null};
+use super::{Around, Names};
 use crate::contract::plan::{ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
 use crate::error::Result;
 use crate::value::{List, Slot};
@@ -24,7 +26,7 @@ impl<'x> Reader<'x, '_> {
             return Ok(0);
         }
         self.pos += first.len();
-        Ok(self.run::<true>(members, slots, names)?.1)
+        Ok(self.run::<true>(members, slots, names, OnError::Stop)?.1)
     }
 
     /// Reads members for as long as they are foretold. Whether it got to the object's end tag.
@@ -50,7 +52,10 @@ impl<'x> Reader<'x, '_> {
                 let member = &members[place];
                 let is_read = match slots.get_mut(member.index) {
                     Some(slot) if start.is_nil => set_null(slot),
-                    Some(slot) => self.foretold_member(member, slot, names)?,
+                    Some(slot) => {
+                        let is_past = || progress.is_past(place, members.len());
+                        self.foretold_member(member, slot, names, is_past)?
+                    }
                     None => false,
                 };
                 if is_read {
@@ -62,10 +67,12 @@ impl<'x> Reader<'x, '_> {
             } else {
                 // No further than to a member that was read already.
                 let ahead = &members[place..][..progress.lacking(place, members.len())];
+                let is_past = place + ahead.len() < members.len();
+                let on_error = if is_past { OnError::GiveBack } else { OnError::Stop };
                 let (is_read, count) = if names.is_plain {
-                    self.run::<true>(ahead, slots, names)?
+                    self.run::<true>(ahead, slots, names, on_error)?
                 } else {
-                    self.run::<false>(ahead, slots, names)?
+                    self.run::<false>(ahead, slots, names, on_error)?
                 };
                 if count > 0 {
                     progress.mark_all(place..place + count);
@@ -87,12 +94,54 @@ impl<'x> Reader<'x, '_> {
         member: &MemberPlan,
         slot: &mut Slot<'_>,
         names: &Names<'x>,
+        is_past: impl FnOnce() -> bool,
     ) -> Result<bool> {
         if let Some((_, end)) = self.foretold_short::<false>(member, slot, self.pos, (None, names)) {
             self.pos = end;
             return Ok(true);
         }
-        Ok(self.foretold_other(member, slot, (None, names))?.is_some())
+        let has_content = matches!(member.direct.content, Content::Object | Content::List);
+        let on_error = if has_content && is_past() { OnError::GiveBack } else { OnError::Stop };
+        Ok(self.foretold_or_given_back(member, slot, (None, names), on_error)?.is_some())
+    }
+
+    /// Reads the content of an element, and its end tag, as [`Self::foretold_other`] does. What cannot be read of a member
+    /// out of order is left to the general way, which passes over it.
+    #[inline(always)]
+    fn foretold_or_given_back(
+        &mut self,
+        member: &MemberPlan,
+        slot: &mut Slot<'_>,
+        around: Around<'_, 'x>,
+        on_error: OnError,
+    ) -> Result<Option<bool>> {
+        if on_error == OnError::Stop {
+            return self.foretold_other(member, slot, around);
+        }
+        self.foretold_out_of_order(member, slot, around)
+    }
+
+    #[cold]
+    fn foretold_out_of_order(
+        &mut self,
+        member: &MemberPlan,
+        slot: &mut Slot<'_>,
+        around: Around<'_, 'x>,
+    ) -> Result<Option<bool>> {
+        if member.is_required {
+            return self.foretold_other(member, slot, around);
+        }
+        if !can_be_reset(slot) || self.options.notices.is_some() {
+            return Ok(None);
+        }
+        let checkpoint = self.checkpoint();
+        match self.foretold_other(member, slot, around) {
+            Err(error) if OnError::GiveBack.gives_back(&error) => {
+                self.go_back(&checkpoint);
+                Ok(None)
+            }
+            result => result,
+        }
     }
 
     /// Reads members for as long as one follows the other at once, of which the start tag of the first was read. Whether the
@@ -103,6 +152,7 @@ impl<'x> Reader<'x, '_> {
         members: &[MemberPlan],
         slots: &mut [Slot<'_>],
         names: &Names<'x>,
+        on_error: OnError,
     ) -> Result<(bool, usize)> {
         let (mut content, mut ahead) = (self.pos, members);
         while let [member, behind @ ..] = ahead {
@@ -113,7 +163,8 @@ impl<'x> Reader<'x, '_> {
                 read
             } else {
                 self.pos = content;
-                let Some(is_next) = self.foretold_other(member, slot, (next, names))? else { break };
+                let read = self.foretold_or_given_back(member, slot, (next, names), on_error)?;
+                let Some(is_next) = read else { break };
                 (is_next, self.pos)
             };
             (content, ahead) = (end, behind);

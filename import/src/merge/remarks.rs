@@ -1,0 +1,316 @@
+//! The comments on what is not proven, where a spec is imported into again.
+//!
+//! A comment stands above the entry that it is about. Whoever decides the matter writes what the service has, or deletes
+//! the comment if the guess is right: both are remembered, so that nobody is asked twice. Comments of import whose matter
+//! is decided, or that the pages now tell, go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::value::long;
+use crate::{
+    infer::model::NO_NAMESPACE,
+    keys::Keys,
+    report::{Fact, Place},
+    spec_writer::comment_lines,
+};
+
+/// By the place and the cause: the comments that were written, also those that a person has deleted since.
+pub(super) type Written = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What is known where comments are merged.
+pub(super) struct Given<'a> {
+    /// What the pages say, in the words of the spec.
+    pub(super) now: &'a Value,
+    /// What the pages alone would call the API.
+    pub(super) name: Option<Value>,
+    /// The spec as it is to be.
+    pub(super) spec: &'a Value,
+    /// The comments that the last imports wrote; `None` if the record is too old to say.
+    pub(super) last: Option<&'a Written>,
+    /// The lines of all comments that imports wrote.
+    pub(super) lines: Option<&'a BTreeSet<String>>,
+    /// The endpoints and types of which not all pages were given.
+    pub(super) lacking: &'a BTreeSet<String>,
+    /// Whether all pages of earlier imports were given.
+    pub(super) is_whole: bool,
+}
+
+/// The spec with its comments brought up to date.
+pub(super) struct Merged {
+    pub(super) text: String,
+    /// What is still not proven.
+    pub(super) facts: Vec<Fact>,
+    pub(super) written: Written,
+    /// The lines of the comments that were added.
+    pub(super) added: Vec<String>,
+}
+
+/// Returns what a new spec has written of each fact.
+pub(super) fn written(facts: &[Fact]) -> Written {
+    let mut written = Written::new();
+    for fact in facts {
+        written.entry(path_of(&fact.place)).or_default().insert(cause(fact), comment(fact));
+    }
+    written
+}
+
+fn path_of(place: &Place) -> String {
+    place.path().join(" / ")
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cause(fact: &Fact) -> String {
+    plain(&format!("{}: {}", fact.confidence.word(), fact.text))
+}
+
+fn comment(fact: &Fact) -> String {
+    plain(&format!("{}: {}", fact.confidence.word(), fact.sentence()))
+}
+
+/// Merges the comments of import into a spec whose entries are merged already.
+pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
+    let keys = Keys::of(text);
+    let mut page = Page::new(text);
+    let mut merged =
+        Merged { text: String::new(), facts: Vec::new(), written: Written::new(), added: Vec::new() };
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    for fact in facts {
+        let (path, cause) = (path_of(&fact.place), cause(fact));
+        let last = given.last.and_then(|last| last.get(&path)?.get(&cause));
+        seen.insert((path.clone(), cause.clone()));
+        let Some(anchor) = anchor(&keys, &fact.place) else { continue };
+        let undecided = undecided(fact, given);
+        let Some(fact) = undecided else {
+            if let Some(last) = last {
+                page.remove(anchor, last);
+            }
+            continue;
+        };
+        let now = comment(&fact);
+        let is_there = page.has(anchor, &cause);
+        let was_written = match (given.last, given.lines) {
+            (Some(_), _) => last.is_some(),
+            (None, Some(lines)) => {
+                page.lines_of(anchor, &now).first().is_some_and(|first| lines.contains(first))
+            }
+            (None, None) => false,
+        };
+        let kept = match (was_written, is_there) {
+            // A person deleted the comment: the guess is right.
+            (true, false) => last.cloned().unwrap_or(now),
+            (_, true) => {
+                if last.is_some_and(|last| *last != now && page.replace(anchor, last, &now)) {
+                    merged.added.extend(page.lines_of(anchor, &now));
+                }
+                merged.facts.push(fact);
+                now
+            }
+            // The spec knows more than the pages that were given.
+            (false, false) if is_lacking(&fact.place, given) => continue,
+            (false, false) => {
+                let could_be_written = page.insert(anchor, &now);
+                merged.facts.push(fact);
+                if !could_be_written {
+                    continue;
+                }
+                merged.added.extend(page.lines_of(anchor, &now));
+                now
+            }
+        };
+        merged.written.entry(path).or_default().insert(cause, kept);
+    }
+    for (path, causes) in given.last.into_iter().flatten() {
+        for (cause, comment) in
+            causes.iter().filter(|(cause, _)| !seen.contains(&(path.clone(), (*cause).clone())))
+        {
+            let keys_of: Vec<&str> = path.split(" / ").collect();
+            let Some(line) = keys.line(&keys_of) else { continue };
+            let is_given = match keys_of.as_slice() {
+                [section, entry, ..] => {
+                    !given.lacking.contains(*entry)
+                        && given.now.get(section).and_then(|of| of.get(entry)).is_some()
+                }
+                _ => given.is_whole,
+            };
+            if is_given {
+                // The pages tell it now.
+                page.remove(line, comment);
+            } else {
+                merged.written.entry(path.clone()).or_default().insert(cause.clone(), comment.clone());
+            }
+        }
+    }
+    merged.text = page.text();
+    merged
+}
+
+/// The line that the comments on a place stand above.
+fn anchor(keys: &Keys, place: &Place) -> Option<usize> {
+    match place {
+        Place::Key(key) => [*key, "endpoints", "types"].iter().find_map(|key| keys.line(&[key])),
+        place => keys.line(&place.path()),
+    }
+}
+
+fn is_lacking(place: &Place, given: &Given<'_>) -> bool {
+    match place.path().as_slice() {
+        [_, entry, ..] => given.lacking.contains(*entry),
+        _ => !given.is_whole,
+    }
+}
+
+/// Returns what of a fact nobody has decided by writing something else than the pages say.
+fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
+    let mut fact = fact.clone();
+    if let Place::Key(key) = fact.place {
+        let says = if key == "name" { given.name.as_ref() } else { given.now.get(key) };
+        if given.spec.get(key) != says {
+            return None;
+        }
+    }
+    let formatters = given.spec.get("formatters").filter(|own| Some(*own) != given.now.get("formatters"));
+    if fact.text == NO_NAMESPACE && formatters.is_some_and(|formatters| formatters.get("xml").is_none()) {
+        // A person says that there is no XML.
+        return None;
+    }
+    let Some(advice) = &fact.advice else { return Some(fact) };
+    if let Some(entry) = advice.entry.as_ref().filter(|entry| entry.at_root) {
+        let is_same = given.spec.get(entry.key) == given.now.get(entry.key);
+        return is_same.then_some(fact);
+    }
+    let is_same = |place: &Place| {
+        advice.decided_by.iter().all(|key| value(given.spec, place, key) == value(given.now, place, key))
+    };
+    if fact.members.is_empty() {
+        return is_same(&fact.place).then_some(fact);
+    }
+    let places = fact.places();
+    let members: Vec<String> = fact
+        .members
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| entry(given.spec, place).is_some() && is_same(place))
+        .map(|(member, _)| member.clone())
+        .collect();
+    fact.members = members;
+    (!fact.members.is_empty()).then_some(fact)
+}
+
+fn entry<'a>(spec: &'a Value, place: &Place) -> Option<&'a Value> {
+    place.path().iter().try_fold(spec, |value, key| value.get(key))
+}
+
+fn value(spec: &Value, place: &Place, key: &str) -> Option<Value> {
+    long(entry(spec, place)?).get(key).cloned()
+}
+
+/// The lines of a text, and what is to be done to them.
+struct Page<'a> {
+    lines: Vec<&'a str>,
+    /// By the index of a line: what is to stand in its place.
+    removed: BTreeSet<usize>,
+    /// By the index of a line: what is to stand before it.
+    inserted: BTreeMap<usize, Vec<String>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            lines: text.split_inclusive('\n').collect(),
+            removed: BTreeSet::new(),
+            inserted: BTreeMap::new(),
+        }
+    }
+
+    fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).copied().unwrap_or_default()
+    }
+
+    /// The indices of the comments above an entry, given the number of its line.
+    fn block(&self, anchor: usize) -> std::ops::Range<usize> {
+        let end = anchor.saturating_sub(1);
+        let mut start = end;
+        while start > 0 && self.line(start - 1).trim_start().starts_with("//") {
+            start -= 1;
+        }
+        start..end
+    }
+
+    /// Returns whether a comment that begins so stands above an entry.
+    fn has(&self, anchor: usize, cause: &str) -> bool {
+        let words: Vec<&str> = self
+            .block(anchor)
+            .flat_map(|at| self.line(at).trim().trim_start_matches('/').split_whitespace())
+            .collect();
+        words.join(" ").contains(cause)
+    }
+
+    /// The lines of a comment above an entry, without their indent.
+    fn lines_of(&self, anchor: usize, comment: &str) -> Vec<String> {
+        comment_lines(comment, self.indent(anchor).chars().count())
+    }
+
+    fn indent(&self, anchor: usize) -> &'a str {
+        let line = self.line(anchor.saturating_sub(1));
+        line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
+    }
+
+    /// Where a comment stands as import wrote it.
+    fn find(&self, anchor: usize, comment: &str) -> Option<std::ops::Range<usize>> {
+        let lines = self.lines_of(anchor, comment);
+        let block = self.block(anchor);
+        let starts = block.start..=block.end.checked_sub(lines.len())?;
+        starts.into_iter().map(|start| start..start + lines.len()).find(|range| {
+            range
+                .clone()
+                .zip(&lines)
+                .all(|(at, line)| self.line(at).trim() == line && !self.removed.contains(&at))
+        })
+    }
+
+    fn remove(&mut self, anchor: usize, comment: &str) {
+        if let Some(range) = self.find(anchor, comment) {
+            self.removed.extend(range);
+        }
+    }
+
+    fn replace(&mut self, anchor: usize, old: &str, new: &str) -> bool {
+        let Some(range) = self.find(anchor, old) else { return false };
+        self.put(range.start, anchor, new);
+        self.removed.extend(range);
+        true
+    }
+
+    /// Writes a comment above an entry, unless that does not begin a line.
+    fn insert(&mut self, anchor: usize, comment: &str) -> bool {
+        let index = anchor.saturating_sub(1);
+        let begins_line = self.line(index).trim_start().starts_with('"');
+        if begins_line {
+            self.put(index, anchor, comment);
+        }
+        begins_line
+    }
+
+    fn put(&mut self, before: usize, anchor: usize, comment: &str) {
+        let indent = self.indent(anchor);
+        let end = if self.line(anchor.saturating_sub(1)).ends_with("\r\n") { "\r\n" } else { "\n" };
+        let lines = self.lines_of(anchor, comment).into_iter().map(|line| [indent, &line, end].concat());
+        self.inserted.entry(before).or_default().extend(lines);
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            text.extend(self.inserted.get(&at).into_iter().flatten().map(String::as_str));
+            if !self.removed.contains(&at) {
+                text.push_str(line);
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,269 @@
+//! Checks a spec and proves its samples: what that says of each operation.
+
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+};
+
+use datacontract_codegen::{
+    diagnostic::{Code, Diagnostic, Diagnostics, LineColumn, Severity},
+    graph::ContractGraph,
+    prove::{self, SampleState, Verdict},
+    spec::{FILE_NAME, Format, SAMPLES, Spec},
+};
+use serde_json::{Value, json};
+
+use super::{Fact, Place, Report};
+use crate::{
+    infer::model::{self, Confidence},
+    keys::Keys,
+};
+
+/// A spec, and all that is to be said of it.
+pub(crate) struct Examination {
+    diagnostics: Diagnostics,
+    proofs: prove::Report,
+    keys: Keys,
+}
+
+/// Parses and checks the text of a spec that is not on disk.
+pub(crate) fn parse(api_json: &str) -> (Option<Spec>, Diagnostics) {
+    Spec::from_text_despite_errors(Path::new(FILE_NAME), api_json)
+}
+
+impl Examination {
+    /// Proves the samples of a spec that was parsed already. `read` gives the content of a sample by its name.
+    pub(crate) fn new(
+        api_json: &str,
+        (spec, mut diagnostics): (Option<Spec>, Diagnostics),
+        read: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+    ) -> Self {
+        let mut proofs = prove::Report::default();
+        if let Some(spec) = &spec {
+            let graph = ContractGraph::of_sound_part(spec, &diagnostics);
+            proofs = prove::prove_with(spec, &graph, &|path| {
+                let name = path.strip_prefix(SAMPLES).unwrap_or(path);
+                read(name.to_str().unwrap_or_default())
+            });
+            diagnostics.extend(proofs.diagnostics.clone());
+        }
+        Self { diagnostics, proofs, keys: Keys::of(api_json) }
+    }
+
+    /// Returns what the samples show of how the service's JSON formatter is set.
+    pub(crate) fn settings(&self) -> &prove::Settings {
+        &self.proofs.settings
+    }
+}
+
+/// A message of the checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// `DC502`
+    pub code: &'static str,
+    /// The whole line: `api.json:3:5: error[DC102]: unknown type ..`.
+    pub text: String,
+    /// The way out.
+    pub help: Option<String>,
+    at: At,
+    /// What is wrong, without the place.
+    words: String,
+}
+
+/// Where a message belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum At {
+    /// An entry of the spec, by its keys.
+    Spec(Vec<String>),
+    /// A file beside the spec, with line and column.
+    File(String),
+}
+
+impl Message {
+    fn new(diagnostic: &Diagnostic, keys: &Keys) -> Self {
+        let path = diagnostic.file.path();
+        let at = if path == FILE_NAME {
+            At::Spec(keys.path_at(diagnostic.span.start))
+        } else {
+            let LineColumn { line, column } = diagnostic.file.line_column(diagnostic.span.start);
+            At::File(format!("{path}:{line}:{column}"))
+        };
+        Self {
+            severity: diagnostic.severity.word(),
+            code: diagnostic.code.code(),
+            text: diagnostic.to_string(),
+            help: diagnostic.help.clone(),
+            at,
+            words: diagnostic.message.clone(),
+        }
+    }
+
+    /// Puts the line into the text. `file` is the path of the spec.
+    pub(super) fn locate(&mut self, file: &str, keys: &Keys) {
+        let folder = file.strip_suffix(FILE_NAME).unwrap_or_default();
+        let place = match &self.at {
+            At::Spec(path) => format!("{file}:{}", keys.nearest_line(path)),
+            At::File(place) => format!("{folder}{place}"),
+        };
+        self.text = format!("{place}: {}[{}]: {}", self.severity, self.code, self.words);
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "severity": self.severity, "code": self.code, "text": self.text, "help": self.help })
+    }
+
+    pub(super) fn is_error_of_spec(&self) -> bool {
+        self.severity == Severity::Error.word() && self.path().is_some()
+    }
+
+    /// The entry of the spec that it is about.
+    fn path(&self) -> Option<&[String]> {
+        match &self.at {
+            At::Spec(path) => Some(path),
+            At::File(_) => None,
+        }
+    }
+}
+
+/// Whether it is known that the service speaks XML, or that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum XmlIs {
+    Known,
+    Open,
+}
+
+/// What came of an operation.
+#[derive(Clone, Debug)]
+pub struct EndpointReport {
+    /// The heading, as in the spec.
+    pub heading: String,
+    /// Where it is from.
+    pub page: String,
+    /// All in one word.
+    pub verdict: Verdict,
+    /// What is not proven, and why.
+    pub lacking: Vec<String>,
+    /// What to do about it; empty if there is nothing to do.
+    pub next: Vec<String>,
+    /// The line of the spec that it begins on; `None` if the spec does not have it.
+    pub line: Option<usize>,
+    cut_off: bool,
+}
+
+impl EndpointReport {
+    pub(super) fn new(endpoint: &model::Endpoint) -> Self {
+        Self {
+            heading: endpoint.heading.clone(),
+            page: endpoint.source.location.clone(),
+            verdict: Verdict::Unproven,
+            lacking: Vec::new(),
+            next: Vec::new(),
+            line: None,
+            cut_off: endpoint.cut_off,
+        }
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        json!({
+            "heading": self.heading,
+            "page": self.page,
+            "line": self.line,
+            "verdict": self.verdict.word(),
+            "lacking": self.lacking,
+            "next": self.next,
+        })
+    }
+
+    /// Judges by what was proven.
+    fn judge(&mut self, proof: Option<&prove::EndpointReport>, xml: XmlIs) {
+        self.lacking.clear();
+        self.next.clear();
+        self.verdict = proof.map_or(Verdict::Unproven, prove::EndpointReport::verdict);
+        let mut states = Vec::new();
+        for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
+            for (state, why) in [
+                (SampleState::Missing, "no sample"),
+                (SampleState::Failed, "not reproduced"),
+                (SampleState::Untried, "not tried because of the errors"),
+            ] {
+                let formats: Vec<&str> = payload.in_state(state).map(Format::key).collect();
+                if !formats.is_empty() {
+                    self.lacking.push(format!("{what}: {why} in {}", formats.join(" and ")));
+                    states.push(state);
+                }
+            }
+        }
+        if self.verdict == Verdict::Empty {
+            self.lacking.push("no body is known, so there is nothing to prove".to_owned());
+        }
+        let mut next = |step: &str| self.next.push(step.to_owned());
+        if states.contains(&SampleState::Failed) {
+            next("`Checks` below says where the sample differs: mend the spec there");
+        }
+        if states.contains(&SampleState::Untried) {
+            next("mend the errors under `Checks` first");
+        }
+        if self.cut_off {
+            next("import the whole page: this copy may have lost its end");
+            self.lacking.push("the page may be cut off".to_owned());
+            self.verdict = match self.verdict {
+                Verdict::Proven => Verdict::Partly,
+                Verdict::Empty => Verdict::Unproven,
+                other => other,
+            };
+        } else if states.contains(&SampleState::Missing) && xml == XmlIs::Open {
+            next("see `formatters` under `To decide`: it is open whether the service speaks XML");
+        } else if states.contains(&SampleState::Missing) {
+            next(
+                "save what the service sends as a file in `samples`, and name it in the endpoint's `samples`; \
+                 or leave out in `formatters` what the service does not speak",
+            );
+        }
+    }
+}
+
+impl Report {
+    /// Examines the spec as it is written, which a person may have edited, in place of what was imported.
+    ///
+    /// `read` gives the content of a sample by its name. Operations that the spec does not have are left out.
+    pub fn examine(&mut self, api_json: &str, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) {
+        let examination = Examination::new(api_json, parse(api_json), read);
+        self.endpoints.retain(|endpoint| examination.keys.line(&["endpoints", &endpoint.heading]).is_some());
+        self.take_in(&examination);
+    }
+
+    /// Takes in what came of an examination, in place of what was known before.
+    pub(super) fn take_in(&mut self, examination: &Examination) {
+        let Examination { diagnostics, proofs, keys } = examination;
+        self.settings.clone_from(&proofs.settings);
+        self.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
+        let unused: HashSet<Vec<&str>> = self
+            .facts
+            .iter()
+            .filter(|fact| fact.confidence == Confidence::Open && fact.text == model::UNUSED)
+            .map(|fact| fact.place.path())
+            .collect();
+        self.diagnostics = diagnostics
+            .iter()
+            .map(|diagnostic| Message::new(diagnostic, keys))
+            // That no endpoint uses a type is told already, with what to do.
+            .filter(|message| {
+                let path = message.path().map(|path| path.iter().map(String::as_str).collect::<Vec<_>>());
+                message.code != Code::UnusedType.code() || path.is_none_or(|path| !unused.contains(&path))
+            })
+            .collect();
+        let is_of_formats = |fact: &Fact| fact.place == Place::Key("formatters");
+        let is_open = |fact: &Fact| is_of_formats(fact) && fact.confidence == Confidence::Open;
+        let xml = if self.facts.iter().any(is_open) { XmlIs::Open } else { XmlIs::Known };
+        let mut by_heading: HashMap<&str, &prove::EndpointReport> = HashMap::new();
+        for proof in &proofs.endpoints {
+            by_heading.entry(&proof.heading).or_insert(proof);
+        }
+        for endpoint in &mut self.endpoints {
+            endpoint.judge(by_heading.get(endpoint.heading.as_str()).copied(), xml);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The places of a spec that the report is about.
+
+use std::fmt::{self, Display, Formatter};
+
+/// A place in a spec, by what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A key at the top: `baseUrl`.
+    Key(&'static str),
+    /// An endpoint, by its heading.
+    Endpoint(String),
+    /// A parameter of an endpoint.
+    Parameter {
+        /// The heading of the endpoint.
+        endpoint: String,
+        /// The parameter's name.
+        name: String,
+    },
+    /// A type, by its full name.
+    Type(String),
+    /// A member of a class.
+    Member {
+        /// The class, by its full name.
+        ty: String,
+        /// The member's name.
+        name: String,
+    },
+    /// What tells success from failure in a class.
+    Outcome(String),
+}
+
+impl Place {
+    /// Returns the keys that lead there in a spec.
+    #[must_use]
+    pub fn path(&self) -> Vec<&str> {
+        match self {
+            Self::Key(key) => vec![key],
+            Self::Endpoint(heading) => vec!["endpoints", heading],
+            Self::Parameter { endpoint, name } => vec!["endpoints", endpoint, "parameters", name],
+            Self::Type(name) => vec!["types", name],
+            Self::Member { ty, name } => vec!["types", ty, "members", name],
+            Self::Outcome(ty) => vec!["types", ty, "outcome"],
+        }
+    }
+
+    /// Returns what kind of place it is, for programs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Key(_) => "key",
+            Self::Endpoint(_) => "endpoint",
+            Self::Parameter { .. } => "parameter",
+            Self::Type(_) => "type",
+            Self::Member { .. } => "member",
+            Self::Outcome(_) => "outcome",
+        }
+    }
+}
+
+/// A heading as reports show it: one of thousands of parameters would stand in thousands of lines.
+fn start_of(heading: &str) -> &str {
+    const SHOWN: usize = 1000;
+    heading.char_indices().nth(SHOWN).map_or(heading, |(end, _)| heading.get(..end).unwrap_or_default())
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let heading = |f: &mut Formatter<'_>, heading: &str| {
+            let start = start_of(heading);
+            write!(f, "{start}{}", if start.len() < heading.len() { "…" } else { "" })
+        };
+        match self {
+            Self::Key("json") => f.write_str("the API"),
+            Self::Key(key) => f.write_str(key),
+            Self::Endpoint(endpoint) => heading(f, endpoint),
+            Self::Parameter { endpoint, name } => {
+                heading(f, endpoint)?;
+                write!(f, ", `{name}`")
+            }
+            Self::Type(name) => f.write_str(name),
+            Self::Member { ty, name } => write!(f, "{ty}.{name}"),
+            Self::Outcome(ty) => write!(f, "{ty}, outcome"),
+        }
+    }
+}
