@@ -238,10 +238,8 @@ impl<'a> Parser<'a> {
             });
         }
         let wanted = match text {
-            "Nullable" => 1,
-            "KeyValuePair" => 2,
-            READ_ONLY_LIST => 1,
-            READ_ONLY_DICTIONARY => 2,
+            "Nullable" | READ_ONLY_LIST => 1,
+            "KeyValuePair" | READ_ONLY_DICTIONARY => 2,
             _ if LISTS.contains(&text) => 1,
             _ if DICTIONARIES.contains(&text) => 2,
             "Tuple" => count,
