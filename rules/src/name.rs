@@ -29,9 +29,28 @@ pub fn generic_fault(name: &str, arguments: usize) -> Option<Fault> {
     None
 }
 
+/// What is wrong with the names that a dictionary gives the keys and values of its entries, where it gives them any.
+#[must_use]
+pub fn entry_fault(key: Option<&str>, value: Option<&str>) -> Option<String> {
+    let (key, value) = (key.unwrap_or("Key"), value.unwrap_or("Value"));
+    (key == value).then(|| {
+        format!("key and value of an entry are both called `{key}`, and DataContractSerializer refuses that")
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::generic_fault;
+    use super::{entry_fault, generic_fault};
+
+    #[test]
+    fn keys_and_values_have_names_of_their_own() {
+        for (key, value) in [(None, None), (Some("A"), Some("B")), (Some("Value"), Some("Key"))] {
+            assert_eq!(entry_fault(key, value), None);
+        }
+        for (key, value) in [(Some("A"), Some("A")), (Some("Value"), None), (None, Some("Key"))] {
+            assert!(entry_fault(key, value).is_some());
+        }
+    }
 
     #[test]
     fn places_are_closed_and_have_an_argument_each() {

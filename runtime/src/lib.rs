@@ -80,7 +80,10 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "http")]
 pub use http::Endpoint;
 pub use notice::{Notice, NoticeKind};
-pub use value::{DataContract, Dictionary, Field, Presence, Secret, Shared, UnknownValue};
+pub use value::{
+    DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret,
+    Shared, UnknownValue,
+};
 
 /// Without JSON there are no serde traits to implement.
 #[cfg(not(feature = "json"))]

@@ -3,6 +3,16 @@
 use datacontract::clr;
 use datacontract_tests::conformance::{Outcome, cases, check};
 
+/// All files with cases.
+const FILES: [&str; 6] = [
+    "writing.json",
+    "random.json",
+    "reading.json",
+    "read_only_writing.json",
+    "read_only_reading.json",
+    "odd.json",
+];
+
 fn run(file: &str) {
     let path = format!("{}/vectors/{file}", env!("CARGO_MANIFEST_DIR"));
     let json =
@@ -31,6 +41,16 @@ fn random_graphs() {
 #[test]
 fn reading() {
     run("reading.json");
+}
+
+#[test]
+fn writing_read_only_collections() {
+    run("read_only_writing.json");
+}
+
+#[test]
+fn reading_read_only_collections() {
+    run("read_only_reading.json");
 }
 
 #[test]
@@ -83,10 +103,7 @@ fn compiled_types() {
     let vectors = format!("{}/vectors", env!("CARGO_MANIFEST_DIR"));
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_conformance"))
         .args(["--compiled", "--sample", "5"])
-        .args(
-            ["writing.json", "random.json", "reading.json", "odd.json"]
-                .map(|file| format!("{vectors}/{file}")),
-        )
+        .args(FILES.map(|file| format!("{vectors}/{file}")))
         .output()
         .expect("the runner runs");
     let printed = String::from_utf8_lossy(&output.stdout);

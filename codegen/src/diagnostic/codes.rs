@@ -99,8 +99,9 @@ catalogue! {
     Misplaced = "DC114", "an attribute that has no effect here",
         ".NET ignores or refuses this attribute on such a type, so it cannot be what the service does.";
     ContractClash = "DC115", "two types with one contract name",
-        "Two types have the same name and namespace in XML. DataContractSerializer refuses to have both in one object \
-         graph.";
+        "Two types have the same name and namespace in XML, as `List<int>` and `int[]` have. DataContractSerializer \
+         refuses a class that knows both by its `KnownType` attributes and those of its bases, since `i:type` could mean \
+         either.";
 
     CyclicCollection = "DC116", "a collection of itself",
         "DataContractSerializer refuses a collection whose items are the collection again, with nothing but \
@@ -112,6 +113,10 @@ catalogue! {
          chains of base classes. `generate` writes the line into a crate of its own; where a module is part of your crate \
          (`build.rs`, an `output` without `crate`), and in programs that call such endpoints, it has to stand in `lib.rs` \
          or `main.rs`.";
+
+    ReferenceClash = "DC118", "a class and its base differ in references",
+        "DataContractSerializer lets derived classes inherit IsReference, and refuses one that says otherwise than its \
+         base class.";
 
     // Members and enums
     DuplicateMember = "DC201", "a member declared twice",

@@ -75,7 +75,11 @@ pub(crate) fn demands(member: &Member) -> String {
     if *required || member.required.value {
         demands.push("Required.".to_owned());
     }
-    let what = match &member.ty.kind {
+    let ty = match &member.ty.kind {
+        TypeExprKind::ReadOnly(wrapped) => wrapped,
+        _ => &member.ty,
+    };
+    let what = match &ty.kind {
         TypeExprKind::List(_) | TypeExprKind::Array(_) => ["item", "items"],
         TypeExprKind::Dictionary(..) => ["entry", "entries"],
         TypeExprKind::Clr(crate::spec::Clr::Bytes) => ["byte", "bytes"],

@@ -90,6 +90,8 @@ fn complexity(ty: &RustType, nesting: usize) -> usize {
         | RustType::Shared(inner)
         | RustType::Secret(inner)
         | RustType::Vec(inner) => complexity(inner, nesting + 1),
+        // One type with the arguments of what it wraps.
+        RustType::ReadOnly(inner) => return complexity(inner, nesting),
         RustType::Dictionary(entry) => complexity(&entry.0, nesting + 1) + complexity(&entry.1, nesting + 1),
         RustType::Clr(_)
         | RustType::Own(_)

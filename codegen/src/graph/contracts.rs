@@ -94,6 +94,11 @@ impl Builder {
             TypeExprKind::List(item) => self.list(spec, item),
             TypeExprKind::Array(item) => Type::Array(ContractSet::keep_type(self.type_of(spec, item))),
             TypeExprKind::Dictionary(key, value) => self.dictionary(spec, key, value),
+            TypeExprKind::ReadOnly(inner) => match self.type_of(spec, inner) {
+                Type::List(item) => Type::ReadOnlyCollection(item),
+                Type::Dictionary(entry) => Type::ReadOnlyDictionary(entry),
+                other => other,
+            },
             TypeExprKind::Pair(key, value) => {
                 self.once(ty, || Type::Pair(keep_one((self.type_of(spec, key), self.type_of(spec, value)))))
             }

@@ -42,8 +42,8 @@ pub(super) fn locate<'s>(
         located.member = None;
         located.class = None;
         from = match from {
-            From::Type(ty) => match inside(spec, ty) {
-                Inside::Items(item) => From::Type(item),
+            From::Type(ty) => match inside(spec, format, ty) {
+                Inside::Items(item) | Inside::Wrapped(item) => From::Type(item),
                 Inside::Entries(_, value) if format == Format::Json => From::Type(value),
                 Inside::Entries(key, value) => From::Entry(key, value),
                 Inside::Pair(key, value) => key_or_value(step, key, value),
@@ -73,17 +73,21 @@ pub(super) fn locate<'s>(
 
 enum Inside<'s> {
     Items(&'s TypeExpr),
+    /// What a read-only list or dictionary wraps, in a member of its own.
+    Wrapped(&'s TypeExpr),
     Entries(&'s TypeExpr, &'s TypeExpr),
     Pair(&'s TypeExpr, &'s TypeExpr),
     Members(usize),
     Nothing,
 }
 
-fn inside<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> Inside<'s> {
+fn inside<'s>(spec: &'s Spec, format: Format, ty: &'s TypeExpr) -> Inside<'s> {
     let ty = ty.without_nullable();
     match &ty.kind {
         TypeExprKind::List(item) | TypeExprKind::Array(item) => Inside::Items(item),
         TypeExprKind::Dictionary(key, value) => Inside::Entries(key, value),
+        TypeExprKind::ReadOnly(inner) if format == Format::Json => inside(spec, format, inner),
+        TypeExprKind::ReadOnly(inner) => Inside::Wrapped(inner),
         TypeExprKind::Pair(key, value) => Inside::Pair(key, value),
         TypeExprKind::Named(_) => {
             let index = spec.named(ty);

@@ -107,6 +107,7 @@ impl Names {
             TypeExprKind::Dictionary(key, value) => {
                 format!("Dictionary<{}, {}>", self.canonical(key), self.canonical(value))
             }
+            TypeExprKind::ReadOnly(inner) => inner.read_only_text(&|ty| self.canonical(ty)),
             TypeExprKind::Pair(key, value) => {
                 format!("KeyValuePair<{}, {}>", self.canonical(key), self.canonical(value))
             }
@@ -150,6 +151,10 @@ pub(crate) fn page_name_of(ty: &TypeExpr) -> String {
         TypeExprKind::Dictionary(key, value) => {
             format!("DictionaryOf{}And{}", page_name_of(key), page_name_of(value))
         }
+        TypeExprKind::ReadOnly(inner) => match &inner.kind {
+            TypeExprKind::List(item) => format!("ReadOnlyCollectionOf{}", page_name_of(item)),
+            _ => format!("ReadOnly{}", page_name_of(inner)),
+        },
         TypeExprKind::Pair(key, value) => {
             format!("KeyValuePairOf{}And{}", page_name_of(key), page_name_of(value))
         }
@@ -200,9 +205,10 @@ fn depth_of_name(name: &ClrName) -> usize {
 fn depth(ty: &TypeExpr) -> usize {
     match &ty.kind {
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => 0,
-        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
-            depth(inner) + 1
-        }
+        TypeExprKind::Nullable(inner)
+        | TypeExprKind::List(inner)
+        | TypeExprKind::Array(inner)
+        | TypeExprKind::ReadOnly(inner) => depth(inner) + 1,
         TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
             depth(key).max(depth(value)) + 1
         }

@@ -28,6 +28,11 @@ fn words_mean_types() {
         ("Dictionary<string, List<int?>>", "Dictionary<string, List<int?>>"),
         ("Pair of integer [key] and string [value]", "KeyValuePair<integer, string>"),
         ("Tuple<int, string, Lead>", "Tuple<int, string, Lead>"),
+        ("ReadOnlyCollection<System.Int32>", "ReadOnlyCollection<int>"),
+        ("System.Collections.ObjectModel.ReadOnlyCollection<Lead>", "ReadOnlyCollection<Lead>"),
+        ("ReadOnlyDictionary<string, IList<int>>", "ReadOnlyDictionary<string, List<int>>"),
+        ("ReadOnlyCollection", "ReadOnlyCollection"),
+        ("System.Collections.ObjectModel.Collection<int>", "List<int>"),
         ("Site.Models.Outer<int>+Inner<Page<Lead>>", "Site.Models.Outer<int>+Inner<Page<Lead>>"),
         ("Collection", "Collection"),
         ("integers", "integers"),
@@ -43,7 +48,13 @@ fn words_mean_types() {
 #[test]
 fn shown_types_are_read_back() {
     let texts = Clr::ALL.map(Clr::name).into_iter().chain(Word::ALL.map(Word::text));
-    for text in texts.chain(["List<Lead>", "A.B+C<D, E?>", "Dictionary<string, Tuple<int, X>>"]) {
+    let others = [
+        "List<Lead>",
+        "A.B+C<D, E?>",
+        "Dictionary<string, Tuple<int, X>>",
+        "ReadOnlyCollection<ReadOnlyDictionary<string, int?>>",
+    ];
+    for text in texts.chain(others) {
         let ty = parse(text);
         assert_eq!(ty.to_string(), text);
         assert_eq!(parse(&ty.to_string()), ty);

@@ -54,7 +54,6 @@ fn every_code_has_a_fixture() {
     let elsewhere = [
         Code::Unreadable,
         Code::TooDeep,
-        Code::ContractClash,
         Code::SampleUnreadable,
         Code::SampleDiffers,
         Code::SamplesDisagree,

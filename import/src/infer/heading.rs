@@ -270,7 +270,11 @@ fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
         return Ty::Clr(Clr::String);
     }
     match *item {
-        Ty::Clr(Clr::Object | Clr::Bytes) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..) => {
+        Ty::Clr(Clr::Object | Clr::Bytes)
+        | Ty::List(_)
+        | Ty::Dictionary(..)
+        | Ty::Pair(..)
+        | Ty::ReadOnly(_) => {
             remarks.push(Remark::unfit("what the page says of its items cannot stand in a URI"));
             Ty::List(Box::new(Ty::Clr(Clr::String)))
         }

@@ -162,6 +162,8 @@ pub(crate) enum Ty {
     List(Box<Ty>),
     Dictionary(Box<Ty>, Box<Ty>),
     Pair(Box<Ty>, Box<Ty>),
+    /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary.
+    ReadOnly(Box<Ty>),
 }
 
 impl Ty {
@@ -177,7 +179,7 @@ impl Ty {
         match self {
             Self::Clr(_) | Self::Word(_) => {}
             Self::Type(id) => visit(*id),
-            Self::Nullable(inner) | Self::List(inner) => inner.each_type(visit),
+            Self::Nullable(inner) | Self::List(inner) | Self::ReadOnly(inner) => inner.each_type(visit),
             Self::Dictionary(key, value) | Self::Pair(key, value) => {
                 key.each_type(visit);
                 value.each_type(visit);
@@ -194,6 +196,10 @@ impl Ty {
             Self::Nullable(inner) => format!("{}?", inner.text(name)),
             Self::List(item) => format!("List<{}>", item.text(name)),
             Self::Dictionary(key, value) => format!("Dictionary<{}, {}>", key.text(name), value.text(name)),
+            Self::ReadOnly(inner) => match &**inner {
+                Self::List(item) => format!("ReadOnlyCollection<{}>", item.text(name)),
+                other => format!("ReadOnly{}", other.text(name)),
+            },
             Self::Pair(key, value) => format!("KeyValuePair<{}, {}>", key.text(name), value.text(name)),
         }
     }

@@ -102,11 +102,11 @@ fn one(
     if ty.is_framework() || ty == PageType::Unknown {
         let is_loose = site.loose_rows.contains_key(&(place, in_request));
         if json.is_none() && xml.is_none() && !is_loose {
-            if let Some(endpoint) = site.endpoints.get_mut(place) {
-                if let Some(remark) = untyped(what, &ty_text, &doc) {
-                    endpoint.remarks.push(remark);
-                    endpoint.untyped.push(what);
-                }
+            if let Some(endpoint) = site.endpoints.get_mut(place)
+                && let Some(remark) = untyped(what, &ty_text, &doc)
+            {
+                endpoint.remarks.push(remark);
+                endpoint.untyped.push(what);
             }
             return None;
         }

@@ -11,7 +11,7 @@ use super::{
     names::{self, Argument},
     types::{Kind, Registry, Slot},
     variants::IfUnlike,
-    walk::{BYTE, CHAR},
+    walk::{BYTE, CHAR, OBJECT_MODEL},
     words::{PageType, Word},
 };
 
@@ -42,6 +42,15 @@ impl Resolved {
         self
     }
 
+    /// The read-only class over this list or dictionary, if XML shows one.
+    fn read_only_if(self, slots: &[&Slot]) -> Self {
+        if slots.iter().any(|slot| slot.is_read_only) {
+            Self { ty: Ty::ReadOnly(Box::new(self.ty)), ..self }
+        } else {
+            self
+        }
+    }
+
     fn reason(mut self, reason: &'static str) -> Self {
         self.reason = Some(reason);
         self
@@ -59,8 +68,8 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let page = slots.iter().map(|slot| &slot.page).find(|page| **page != PageType::Unknown);
     match (kind, page) {
         (Some(Kind::Type(id)), _) => declared(registry, *id),
-        (Some(Kind::List(_)), _) => list(registry, slots),
-        (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots),
+        (Some(Kind::List(_)), _) => list(registry, slots).read_only_if(slots),
+        (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).read_only_if(slots),
         (Some(Kind::Pair(_)), _) => pair(registry, slots),
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page, None),
         _ => simple(slots),
@@ -271,6 +280,7 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
                 .map(|(ty, name)| (ty.nullable(), name.nullable()))
                 .collect();
         }
+        Ty::ReadOnly(inner) => read_only_candidates(registry, inner),
         Ty::Pair(..) => Vec::new(),
     };
     let nullable: Vec<_> = exact
@@ -283,6 +293,33 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
         .map(|(ty, name)| (ty.clone().nullable(), name.nullable()))
         .collect();
     exact.into_iter().chain(nullable).collect()
+}
+
+/// Those of a read-only class over a list or dictionary.
+fn read_only_candidates(registry: &Registry, inner: &Ty) -> Vec<(Ty, Argument)> {
+    let read_only = |ty: Ty, class: &str, arguments: &[Argument]| {
+        (Ty::ReadOnly(Box::new(ty)), Argument::new(names::generic(class, arguments), OBJECT_MODEL))
+    };
+    match inner {
+        Ty::List(item) => candidates(registry, item)
+            .into_iter()
+            .map(|(item, name)| read_only(Ty::List(Box::new(item)), "ReadOnlyCollection", &[name]))
+            .collect(),
+        Ty::Dictionary(key, value) => {
+            let values = candidates(registry, value);
+            candidates(registry, key)
+                .into_iter()
+                .flat_map(|(key, key_name)| {
+                    values.iter().map(move |(value, value_name)| {
+                        let ty = Ty::Dictionary(Box::new(key.clone()), Box::new(value.clone()));
+                        read_only(ty, "ReadOnlyDictionary", &[key_name.clone(), value_name.clone()])
+                    })
+                })
+                .take(ENOUGH)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn clrs(word: SpecWord) -> &'static [Clr] {
@@ -479,6 +516,7 @@ mod tests {
             json,
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
+            is_read_only: false,
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,

@@ -189,6 +189,8 @@ pub(crate) struct Slot {
     /// The XML element's namespace and name, where it is named after its type: roots and items.
     pub(crate) element: Option<(String, String)>,
     pub(crate) kind: Kind,
+    /// XML shows a `ReadOnlyCollection` or `ReadOnlyDictionary` around the list or dictionary.
+    pub(crate) is_read_only: bool,
     /// The engine made it, so that its value tells its type.
     pub(crate) is_engines: bool,
     /// A sample is cut off in it: a whole one tells more.

@@ -104,8 +104,14 @@ const LISTS: &[&str] = &[
 ];
 
 /// The names of .NET's dictionaries.
-const DICTIONARIES: &[&str] =
-    &["Dictionary", "IDictionary", "IReadOnlyDictionary", "SortedDictionary", "ConcurrentDictionary"];
+const DICTIONARIES: &[&str] = &[
+    "Dictionary",
+    "IDictionary",
+    "IReadOnlyDictionary",
+    "ReadOnlyDictionary",
+    "SortedDictionary",
+    "ConcurrentDictionary",
+];
 
 /// Types of the framework that pages show although nothing of them is on the wire.
 const FRAMEWORK: &[&str] =

@@ -210,6 +210,7 @@ fn fits(spec: &Spec, found: &TypeExpr, clr: &str) -> bool {
                 || (own.ends_with(".WarehouseAddress") && plain == "Warehouse.Locations.Address")
         }
         Kind::Tuple(_) => short.starts_with("Tuple"),
+        Kind::ReadOnly(inner) => plain.contains("ReadOnly") && fits(spec, inner, plain),
     }
 }
 

@@ -28,7 +28,8 @@ pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
         Kind::Enum(variants) => enums::check(cx, input, variants),
         Kind::Flags(_) => enums::flags(cx, &input.attrs),
         Kind::Polymorphic(variants) => enums::polymorphic(cx, input, variants),
-        Kind::Collection(_) | Kind::Dictionary(_) => {}
+        Kind::Dictionary(_) => names::entry(cx, &input.attrs),
+        Kind::Collection(_) => {}
     }
 }
 

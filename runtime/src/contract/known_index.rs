@@ -77,8 +77,10 @@ pub(crate) fn find_in(ty: &Type, matches: &mut impl FnMut(&Type) -> bool) -> Opt
         return Some(*ty);
     }
     match ty {
-        Type::List(item) | Type::Array(item) | Type::Nullable(item) => find_in(item, matches),
-        Type::Dictionary(entry) | Type::Pair(entry) => {
+        Type::List(item) | Type::Array(item) | Type::Nullable(item) | Type::ReadOnlyCollection(item) => {
+            find_in(item, matches)
+        }
+        Type::Dictionary(entry) | Type::Pair(entry) | Type::ReadOnlyDictionary(entry) => {
             find_in(&entry.0, matches).or_else(|| find_in(&entry.1, matches))
         }
         Type::Primitive(_) | Type::Object | Type::Contract(_) => None,

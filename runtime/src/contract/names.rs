@@ -1,7 +1,7 @@
 //! Names and namespaces of contracts.
 
 use super::name_chars::{is_name_char, is_name_start};
-use super::namespaces::{ARRAYS, DC, GENERIC, SER, SYSTEM, XSD};
+use super::namespaces::{ARRAYS, DC, GENERIC, OBJECT_MODEL, SER, SYSTEM, XSD};
 use super::{Contract, Kind, Type};
 use std::fmt::Write as _;
 
@@ -88,6 +88,12 @@ pub(crate) fn type_name(ty: &Type) -> QName {
         Type::List(item) | Type::Array(item) => collection_name(item),
         Type::Dictionary(entry) => QName::new(format!("ArrayOf{}", entry_name(&entry.0, &entry.1)), ARRAYS),
         Type::Pair(pair) => QName::new(generic("KeyValuePairOf{0}{1}{#}", &[pair.0, pair.1], &[2]), GENERIC),
+        Type::ReadOnlyCollection(item) => {
+            QName::new(generic("ReadOnlyCollectionOf{0}{#}", std::slice::from_ref(*item), &[1]), OBJECT_MODEL)
+        }
+        Type::ReadOnlyDictionary(entry) => {
+            QName::new(generic("ReadOnlyDictionaryOf{0}{1}{#}", &[entry.0, entry.1], &[2]), OBJECT_MODEL)
+        }
     }
 }
 

@@ -15,3 +15,6 @@ pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 /// The namespace of contracts of the CLR namespace `System.Collections.Generic`.
 pub(crate) const GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
+/// The namespace of contracts of the CLR namespace `System.Collections.ObjectModel`.
+pub(crate) const OBJECT_MODEL: &str =
+    "http://schemas.datacontract.org/2004/07/System.Collections.ObjectModel";

@@ -197,9 +197,12 @@ impl TypePlan {
             Type::Nullable(inner) => {
                 return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::with_naming(inner, naming) };
             }
-            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => {
-                Shape::Library(Box::new(ObjectPlan::of_library(ty, naming)))
-            }
+            Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::of_library(ty, naming))),
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
         TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty, json: MemberJson::new() }
@@ -207,6 +210,19 @@ impl TypePlan {
 
     fn of_member(member: &Member, naming: JsonNames) -> TypePlan {
         TypePlan { json: member.json, ..TypePlan::with_naming(&member.ty, naming) }
+    }
+
+    /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it
+    /// wraps.
+    #[cfg(feature = "json")]
+    pub(crate) fn wrapped(&self) -> Option<&TypePlan> {
+        match (&self.ty, self.object()) {
+            (
+                Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_),
+                Some(ObjectPlan { body: Body::Class(class), .. }),
+            ) => class.members.first().map(|member| &member.ty),
+            _ => None,
+        }
     }
 
     /// Whether its values are written as text, always.
@@ -236,7 +252,12 @@ impl TypePlan {
             Type::Object => false,
             Type::Contract(contract) => !matches!(contract.get().kind, Kind::Enum(_)),
             Type::Nullable(inner) => Self::has_namespace(inner),
-            Type::List(_) | Type::Array(_) | Type::Dictionary(_) | Type::Pair(_) => true,
+            Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => true,
         }
     }
 }
@@ -366,6 +387,7 @@ impl ObjectPlan {
                 let rules = JsonRules::Never;
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), rules, root))
             }
+            Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => read_only(ty, &name, naming),
             Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
                 (item, naming),
                 item_name(item),
@@ -395,6 +417,21 @@ impl ObjectPlan {
             size: Size::default(),
         }
     }
+}
+
+/// The body of a read-only list or dictionary: a serializable class with a field for what it wraps.
+fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
+    let owner = &name.namespace;
+    let wrapped = ty.wrapped().unwrap_or(Type::Object);
+    let field = if matches!(ty, Type::ReadOnlyDictionary(_)) { "m_dictionary" } else { "list" };
+    let declares = declared_namespace(&wrapped, owner);
+    let member = MemberPlan::simple((0, field.to_owned()), owner, (&wrapped, naming), declares, "");
+    // Fields of classes that are merely serializable are required.
+    let member = MemberPlan { is_required: true, ..member };
+    let root = DirectRoot::new(&name.name, owner);
+    // In JSON it is a list or an object, which leaves nothing out.
+    let rules = JsonRules::Never;
+    Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), rules, root))
 }
 
 /// Whether .NET has a reader of its own for arrays of these items.

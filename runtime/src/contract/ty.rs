@@ -138,6 +138,10 @@ pub enum Type {
     Dictionary(&'static (Type, Type)),
     /// `KeyValuePair<K, V>`: a struct with the members `key` and `value`.
     Pair(&'static (Type, Type)),
+    /// `ReadOnlyCollection<T>`: in XML a class whose member `list` has the items, in JSON just the items.
+    ReadOnlyCollection(&'static Type),
+    /// `ReadOnlyDictionary<K, V>`: in XML a class whose member `m_dictionary` has the entries, in JSON just the entries.
+    ReadOnlyDictionary(&'static (Type, Type)),
 }
 
 impl Type {
@@ -148,7 +152,24 @@ impl Type {
             Type::Primitive(primitive) => primitive.is_value_type(),
             Type::Contract(contract) => contract.get().is_value_type(),
             Type::Pair(_) => true,
-            Type::Object | Type::Nullable(_) | Type::List(_) | Type::Array(_) | Type::Dictionary(_) => false,
+            Type::Object
+            | Type::Nullable(_)
+            | Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => false,
+        }
+    }
+
+    /// Returns the list or dictionary that a read-only one wraps, or `None` of other types.
+    #[must_use]
+    pub const fn wrapped(&self) -> Option<Type> {
+        match *self {
+            // .NET makes an array of the field, which is an `IList<T>`.
+            Type::ReadOnlyCollection(item) => Some(Type::Array(item)),
+            Type::ReadOnlyDictionary(entry) => Some(Type::Dictionary(entry)),
+            _ => None,
         }
     }
 

@@ -33,7 +33,17 @@ fn same_type(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// An object of a class or struct, or a pair.
+/// The names of the members of a class that has no contract of its own.
+fn library_members(ty: &Type) -> &'static [&'static str] {
+    match ty {
+        Type::Pair(_) => &["key", "value"],
+        Type::ReadOnlyCollection(_) => &["list"],
+        Type::ReadOnlyDictionary(_) => &["m_dictionary"],
+        _ => &[],
+    }
+}
+
+/// An object of a class or struct, a pair, or a read-only list or dictionary.
 #[derive(Clone)]
 pub struct DynamicObject {
     ty: Type,
@@ -56,7 +66,7 @@ impl DynamicObject {
         self.ty
     }
 
-    /// Its contract; a pair has none of its own.
+    /// Its contract; a pair and a read-only list or dictionary have none of their own.
     #[must_use]
     pub fn contract(&self) -> Option<&'static Contract> {
         contract_of(&self.ty)
@@ -98,7 +108,7 @@ impl DynamicObject {
             Some(class) => {
                 class.members.iter().rev().find(|member| member.name == name).map(|member| member.index)
             }
-            None => ["key", "value"].iter().position(|&member| member == name),
+            None => library_members(&self.ty).iter().position(|&member| member == name),
         }
     }
 
@@ -114,7 +124,7 @@ impl DynamicObject {
                 types
             }
             (None, Type::Pair(pair)) => vec![pair.0, pair.1],
-            _ => Vec::new(),
+            (None, ty) => ty.wrapped().into_iter().collect(),
         }
     }
 }
@@ -162,7 +172,7 @@ impl fmt::Debug for DynamicObject {
                 }
             }
             None => {
-                for (name, value) in ["key", "value"].iter().zip(&self.values) {
+                for (name, value) in library_members(&self.ty).iter().zip(&self.values) {
                     debug.field(name, value);
                 }
             }

@@ -79,7 +79,9 @@ macro_rules! value {
                     Type::Contract(contract) => Value::of_contract(contract.get(), *ty),
                     Type::List(_) | Type::Array(_) => Value::List(Box::new(DynamicList::new(*ty))),
                     Type::Dictionary(_) => Value::Map(Box::new(DynamicMap::new(*ty))),
-                    Type::Pair(_) => Value::Object(Box::new(DynamicObject::new(*ty))),
+                    Type::Pair(_) | Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => {
+                        Value::Object(Box::new(DynamicObject::new(*ty)))
+                    }
                 };
                 Some(match self {
                     $(Value::$variant(value) => value.slot(),)*

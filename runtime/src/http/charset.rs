@@ -175,9 +175,9 @@ impl Charset {
             Charset::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
             Charset::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
             Charset::Ascii if text.is_ascii() => Ok(text.into_bytes()),
-            Charset::CodePage(CodePage(encoding)) => match encoding.encode(&text) {
-                // Encoders write another character for a few: in Shift_JIS `\\` for `¥`.
-                (bytes, _, false) if encoding.decode_without_bom_handling(&bytes).0 == text => {
+            Charset::CodePage(page) => match page.0.encode(&text) {
+                // The Encoding Standard has some characters stand for others: `¥` is a backslash in `shift_jis`.
+                (bytes, _, false) if self.decode_page(page, &bytes).is_ok_and(|decoded| decoded == text) => {
                     Ok(bytes.into_owned())
                 }
                 _ => Err(self.has_no_place()),
@@ -344,7 +344,8 @@ mod tests {
         assert_eq!(page("windows-1252").encode("å€".to_owned()).unwrap(), b"\xe5\x80");
         assert!(page("windows-1252").encode("Жук".to_owned()).is_err());
         assert!(page("windows-1251").encode("Жук".to_owned()).is_ok());
-        assert!(page("shift_jis").encode("¥".to_owned()).is_err());
+        assert!(page("shift_jis").encode("\\500".to_owned()).is_ok());
+        assert!(page("shift_jis").encode("¥500".to_owned()).is_err());
     }
 
     proptest! {

@@ -362,8 +362,13 @@ fn settings_of(ty: &Type) -> &'static JsonSettings {
     fn contract_of(ty: &Type) -> Option<&'static Contract> {
         match *ty {
             Type::Contract(contract) => Some(contract.get()),
-            Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => contract_of(inner),
-            Type::Dictionary(&(ref key, ref value)) | Type::Pair(&(ref key, ref value)) => {
+            Type::Nullable(inner)
+            | Type::List(inner)
+            | Type::Array(inner)
+            | Type::ReadOnlyCollection(inner) => contract_of(inner),
+            Type::Dictionary(&(ref key, ref value))
+            | Type::Pair(&(ref key, ref value))
+            | Type::ReadOnlyDictionary(&(ref key, ref value)) => {
                 contract_of(value).or_else(|| contract_of(key))
             }
             Type::Primitive(_) | Type::Object => None,

@@ -156,6 +156,9 @@ impl JsonView<'_> {
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
+                if let Some(wrapped) = self.ty.wrapped() {
+                    return self.wrapped(wrapped, object, sink);
+                }
                 match object.actual_contract().map(|actual| &actual.plan().body) {
                     None => self.object(declared, object, id, sink),
                     Some(Body::Class(actual)) => self.object(actual, object, id, sink),
@@ -167,6 +170,16 @@ impl JsonView<'_> {
             (Body::Enum(contract), view) => self.enumeration(contract, view, sink),
             _ => Err(self.mismatch()),
         }
+    }
+
+    /// Writes a read-only list or dictionary as what it wraps.
+    fn wrapped<S: Sink>(&self, ty: &TypePlan, object: &dyn Object, sink: S) -> Result<S::Ok, S::Error> {
+        let (mut sink, mut result) = (Some(sink), None);
+        object.views(&mut |views| {
+            let view = views.first().copied().unwrap_or(View::Absent);
+            result = sink.take().map(|sink| JsonView { ty, view, ..*self }.write(sink));
+        });
+        result.unwrap_or_else(|| Err(self.mismatch()))
     }
 
     /// An object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the others.

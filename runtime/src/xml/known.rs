@@ -98,11 +98,14 @@ pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option
     let mut open = vec![*root];
     while let Some(ty) = open.pop() {
         let contract = match ty {
-            Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => {
+            Type::Nullable(inner)
+            | Type::List(inner)
+            | Type::Array(inner)
+            | Type::ReadOnlyCollection(inner) => {
                 open.push(*inner);
                 continue;
             }
-            Type::Dictionary(entry) | Type::Pair(entry) => {
+            Type::Dictionary(entry) | Type::Pair(entry) | Type::ReadOnlyDictionary(entry) => {
                 open.extend([entry.0, entry.1]);
                 continue;
             }

@@ -1,4 +1,5 @@
 """What is asked of the servers: one list of cases for each site."""
+import random_cases
 
 
 class Cases:
@@ -400,6 +401,8 @@ def main_site():
     c.add("answer/exception/head", "HEAD", "/api/lead/500", [accept(JSON)])
     c.get("answer/not-writable", "/api/types/verbs/77", AS_XML)
     c.post("answer/cycle", "/api/graphs/tree", JSON, '{"Label":"a","Children":[{"Label":"b"}]}', accept(JSON))
+
+    random_cases.add_to(c)
     return c.list
 
 

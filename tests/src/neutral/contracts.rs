@@ -146,11 +146,31 @@ impl<'a> Contracts<'a> {
             }
             _ => {}
         }
+        if let Some(ty) = self.read_only(definition)? {
+            self.made.insert(key.to_owned(), ty);
+            return Ok(ty);
+        }
         let declared = self.set.declare();
         self.made.insert(key.to_owned(), Type::Contract(declared));
         let contract = self.contract(definition, kind)?;
         self.set.define(declared, contract);
         Ok(Type::Contract(declared))
+    }
+
+    /// The library's own class over a list or dictionary, if the definition is one.
+    fn read_only(&mut self, definition: &Map<String, Json>) -> Result<Option<Type>> {
+        let Some(class) = read_only_class(definition) else { return Ok(None) };
+        let args = definition.get("typeArgs").and_then(Json::as_array).map(Vec::as_slice);
+        Ok(match (class, args) {
+            ("ReadOnlyCollection", Some([item])) => {
+                Some(Type::ReadOnlyCollection(ContractSet::keep_type(self.type_of(item)?)))
+            }
+            ("ReadOnlyDictionary", Some([key, value])) => match self.dictionary(key, value)? {
+                Type::Dictionary(entry) => Some(Type::ReadOnlyDictionary(entry)),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     fn contract(&mut self, definition: &Map<String, Json>, kind: &str) -> Result<Contract> {
@@ -242,6 +262,13 @@ impl<'a> Contracts<'a> {
         made.emit_default_value = member.get("EmitDefaultValue").and_then(Json::as_bool) != Some(false);
         Ok(made)
     }
+}
+
+/// The name of the class if it is the library's own over a list or dictionary.
+pub(super) fn read_only_class(definition: &Map<String, Json>) -> Option<&str> {
+    let text = |name: &str| definition.get(name).and_then(Json::as_str);
+    let is_it = text("clrNamespace") == Some("System.Collections.ObjectModel");
+    text("clrName").filter(|name| is_it && ["ReadOnlyCollection", "ReadOnlyDictionary"].contains(name))
 }
 
 /// The items of a collection that is declared as an interface, such as `IList<int>`: .NET reads it as an array.

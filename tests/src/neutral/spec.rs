@@ -107,6 +107,15 @@ impl Writer<'_> {
         let definition = self.types.get(key)?;
         let text = |name: &str| definition.get(name).and_then(Json::as_str);
         let (namespace, clr_name) = (text("clrNamespace")?, text("clrName")?);
+        if let Some(class) = definition.as_object().and_then(super::contracts::read_only_class) {
+            return match definition.get("typeArgs").and_then(Json::as_array).map(Vec::as_slice) {
+                Some([item]) => Some(format!("{class}<{}>", self.item(item)?)),
+                Some([key, value]) => {
+                    Some(format!("{class}<{}, {}>", self.reference(key)?, self.item(value)?))
+                }
+                _ => None,
+            };
+        }
         let args = definition
             .get("typeArgs")
             .and_then(Json::as_array)
@@ -315,5 +324,7 @@ fn has_no_definition(definition: &Json) -> bool {
         (text("clrNamespace"), text("clrName")),
         (Some("System.Collections.Generic"), Some("KeyValuePair")) | (Some("System"), Some("Tuple"))
     );
-    is_library || text("kind") == Some("interface")
+    is_library
+        || definition.as_object().and_then(super::contracts::read_only_class).is_some()
+        || text("kind") == Some("interface")
 }

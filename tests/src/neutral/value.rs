@@ -394,7 +394,10 @@ impl Neutral<'_, '_> {
 fn is_declared(declared: &Type, actual: &Type) -> bool {
     match (declared, actual) {
         (Type::Nullable(inner), actual) => is_declared(inner, actual),
-        (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
+        // The generator makes a struct of each library's pair, whose contract is another one of the same name.
+        (Type::Contract(a), Type::Contract(b)) => {
+            std::ptr::eq(a.get(), b.get()) || a.get().qualified_name() == b.get().qualified_name()
+        }
         (Type::Primitive(a), Type::Primitive(b)) => a == b,
         (Type::Object, _) => false,
         // The actual class of a collection does not show.

@@ -12,6 +12,7 @@ mod json_rules;
 mod nulls;
 mod page;
 mod polymorphic;
+mod read_only;
 
 use datacontract::{Field, xml};
 use serde_json::Value;

@@ -100,8 +100,10 @@ impl Comparison {
             (Type::Contract(a), Type::Pair(_)) => assert!(a.get().is_value_type(), "{at}"),
             // What must be there is plain in Rust even if nobody knows whether it takes null.
             (a, Type::Nullable(b)) => self.types(a, b, at),
+            (Type::ReadOnlyCollection(a), Type::ReadOnlyCollection(b)) => self.types(a, b, at),
             (Type::Contract(a), Type::Contract(b)) => self.contracts(a.get(), b.get()),
-            (Type::Dictionary(a), Type::Dictionary(b)) => {
+            (Type::Dictionary(a), Type::Dictionary(b))
+            | (Type::ReadOnlyDictionary(a), Type::ReadOnlyDictionary(b)) => {
                 self.types(&a.0, &b.0, at);
                 self.types(&a.1, &b.1, at);
             }

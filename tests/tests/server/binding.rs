@@ -1,6 +1,7 @@
 //! What the methods are called with.
 
 use crate::shop::{Answer, call, get, post, request, router, with_body};
+use datacontract::http::charset::Charset;
 use datacontract::server::Invalid;
 
 /// What the search was called with.
@@ -123,6 +124,25 @@ fn bodies_are_utf_8_or_utf_16() {
     assert_eq!(send("application/json; charset=windows-1252", ORDER).shown(), (200, ORDER));
     assert_eq!(send("application/json; charset=shift_jis", ORDER).shown(), (200, ORDER));
     assert_eq!(send("application/json; charset=klingon", ORDER).shown(), (200, ORDER));
+    // All that is UTF-8 is read as UTF-8, as Web API reads it, whatever it is said to be.
+    for charset in ["iso-8859-1", "us-ascii", "utf-16be", "koi8-r"] {
+        assert_eq!(send(&format!("text/json; charset={charset}"), ORDER).shown(), (200, ORDER), "{charset}");
+    }
+    // What is not, and Web API refuses, is what it is said to be.
+    let encoded = |charset: Charset| {
+        send(
+            &format!("text/json; charset={}", charset.name()),
+            charset.encode(ORDER.to_owned()).expect("it has Å"),
+        )
+    };
+    for name in ["iso-8859-1", "windows-1252", "iso-8859-10", "utf-16be"] {
+        let charset = Charset::from_name(name).expect("a character set");
+        assert_eq!(encoded(charset).shown(), (200, ORDER), "{name}");
+    }
+    assert_ne!(
+        send("application/json", Charset::Latin1.encode(ORDER.to_owned()).expect("it has Å")).status,
+        200
+    );
 }
 
 #[test]

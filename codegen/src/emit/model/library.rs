@@ -65,9 +65,10 @@ pub(super) fn collect(spec: &Spec, scope: &mut Scope) -> (Vec<(Ident, TypeExpr)>
 fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
     match &ty.kind {
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => {}
-        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
-            each_library(inner, visit);
-        }
+        TypeExprKind::Nullable(inner)
+        | TypeExprKind::List(inner)
+        | TypeExprKind::Array(inner)
+        | TypeExprKind::ReadOnly(inner) => each_library(inner, visit),
         TypeExprKind::Dictionary(key, value) => {
             each_library(key, visit);
             each_library(value, visit);

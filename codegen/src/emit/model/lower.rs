@@ -14,6 +14,7 @@ impl Model<'_> {
             TypeExprKind::Dictionary(key, value) => {
                 RustType::Dictionary(Box::new((self.lower(key), self.lower(value))))
             }
+            TypeExprKind::ReadOnly(inner) => RustType::ReadOnly(Box::new(self.lower(inner))),
             TypeExprKind::Named(name) => match self.spec.resolve(name) {
                 Ok(index) => self.value_of(index),
                 // A spec without errors resolves all names.

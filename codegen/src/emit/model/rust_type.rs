@@ -29,6 +29,8 @@ pub(crate) enum RustType {
     Vec(Box<RustType>),
     /// `Dictionary<K, V>`
     Dictionary(Box<(RustType, RustType)>),
+    /// `ReadOnly<C>` over a list or dictionary.
+    ReadOnly(Box<RustType>),
     /// Written by the user.
     Given(Box<syn::Type>),
 }
@@ -57,7 +59,12 @@ impl RustType {
             Self::Option(inner) | Self::Secret(inner) | Self::Shared(inner) => {
                 inner.each_inline(model, visit);
             }
-            Self::Clr(_) | Self::Boxed(_) | Self::Vec(_) | Self::Dictionary(_) | Self::Given(_) => {}
+            Self::Clr(_)
+            | Self::Boxed(_)
+            | Self::Vec(_)
+            | Self::Dictionary(_)
+            | Self::ReadOnly(_)
+            | Self::Given(_) => {}
         }
     }
 
@@ -74,7 +81,8 @@ impl RustType {
             | Self::Boxed(inner)
             | Self::Shared(inner)
             | Self::Secret(inner)
-            | Self::Vec(inner) => inner.mentions_deprecated(model),
+            | Self::Vec(inner)
+            | Self::ReadOnly(inner) => inner.mentions_deprecated(model),
             Self::Dictionary(entry) => {
                 entry.0.mentions_deprecated(model) || entry.1.mentions_deprecated(model)
             }
@@ -113,6 +121,17 @@ impl RustType {
                 let (key, value) = (entry.0.tokens(at), entry.1.tokens(at));
                 quote!(::datacontract::Dictionary<#key, #value>)
             }
+            Self::ReadOnly(inner) => match &**inner {
+                Self::Vec(item) => {
+                    let item = item.tokens(at);
+                    quote!(::datacontract::ReadOnlyCollection<#item>)
+                }
+                Self::Dictionary(entry) => {
+                    let (key, value) = (entry.0.tokens(at), entry.1.tokens(at));
+                    quote!(::datacontract::ReadOnlyDictionary<#key, #value>)
+                }
+                other => other.tokens(at),
+            },
             Self::Given(ty) => at.given(ty),
         }
     }

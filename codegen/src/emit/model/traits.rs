@@ -39,9 +39,10 @@ impl Model<'_> {
                 Traits { copy: all.copy && matches!(library.ty.kind, TypeExprKind::Pair(..)), ..all }
             }),
             RustType::Option(inner) => self.traits_of(inner),
-            RustType::Boxed(inner) | RustType::Secret(inner) | RustType::Vec(inner) => {
-                Traits { copy: false, ..self.traits_of(inner) }
-            }
+            RustType::Boxed(inner)
+            | RustType::Secret(inner)
+            | RustType::Vec(inner)
+            | RustType::ReadOnly(inner) => Traits { copy: false, ..self.traits_of(inner) },
             RustType::Dictionary(entry) => {
                 Traits { copy: false, ..self.traits_of(&entry.0).and(self.traits_of(&entry.1)) }
             }

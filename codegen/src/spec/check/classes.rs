@@ -28,7 +28,7 @@ impl Checker<'_> {
             }
             self.contract_name(ty);
             self.namespace(ty);
-            self.fits_contract(ty);
+            self.fits_contract(index, ty);
         }
     }
 
@@ -56,9 +56,9 @@ impl Checker<'_> {
     fn base_is_contract(&mut self, index: usize, ty: &TypeDef, class: &Class) {
         let Some(written) = &class.base else { return };
         let Some(base) = self.spec.base(index).map(|base| &self.spec.types[base]) else { return };
-        if ty.contract == Contract::DataContract && base.contract == Contract::Plain && base.class().is_some()
-        {
-            let message = format!("`{}` is a data contract, its base class is none", ty.name.short());
+        if ty.contract != Contract::Plain && base.contract == Contract::Plain && base.class().is_some() {
+            let word = if ty.contract == Contract::DataContract { "a data contract" } else { "serializable" };
+            let message = format!("`{}` is {word}, its base class is a plain class", ty.name.short());
             self.report(
                 self.error(Code::PlainBase, written.span, message)
                     .label("DataContractSerializer refuses this")
@@ -163,7 +163,7 @@ impl Checker<'_> {
     }
 
     /// Attributes that .NET looks at only under `[DataContract]`.
-    fn fits_contract(&mut self, ty: &TypeDef) {
+    fn fits_contract(&mut self, index: usize, ty: &TypeDef) {
         if ty.contract == Contract::DataContract {
             return;
         }
@@ -174,7 +174,11 @@ impl Checker<'_> {
         add("name", place(&ty.contract_name));
         match &ty.kind {
             TypeKind::Class(class) => {
-                add("isReference", set(&class.is_reference));
+                // A plain class inherits it.
+                let base = self.spec.base(index).and_then(|base| self.spec.types[base].class());
+                if !base.is_some_and(|base| base.is_reference.value) {
+                    add("isReference", set(&class.is_reference));
+                }
                 for member in &class.members {
                     add("name", place(&member.contract_name));
                     add("order", member.order.as_ref().map(|order| order.span));

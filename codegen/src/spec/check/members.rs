@@ -164,7 +164,10 @@ impl Checker<'_> {
     fn has_length(&self, member: &Member) -> bool {
         match &member.ty.kind {
             TypeExprKind::Clr(clr) => matches!(clr, Clr::String | Clr::Bytes | Clr::Object),
-            TypeExprKind::List(_) | TypeExprKind::Array(_) | TypeExprKind::Dictionary(..) => true,
+            TypeExprKind::List(_)
+            | TypeExprKind::Array(_)
+            | TypeExprKind::Dictionary(..)
+            | TypeExprKind::ReadOnly(_) => true,
             TypeExprKind::Named(_) => self.spec.named(&member.ty).is_none_or(|index| {
                 matches!(self.spec.types[index].kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
             }),

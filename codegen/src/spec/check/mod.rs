@@ -9,6 +9,7 @@ mod members;
 mod outcome;
 mod parameters;
 mod references;
+mod refused;
 mod rust;
 
 use super::{model::Spec, similar::Searches, span::Span};
@@ -20,6 +21,7 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     checker.references();
     checker.classes();
     checker.collections();
+    checker.refused();
     checker.members();
     checker.enums();
     checker.endpoints();

@@ -167,7 +167,9 @@ impl Graph {
         match &ty.kind {
             TypeExprKind::Clr(clr) => self.leaf(from, at.depth + depth_of_clr(*clr)),
             TypeExprKind::Word(word) => self.leaf(from, at.depth + depth_of_clr(word.clr())),
-            TypeExprKind::Nullable(inner) => self.add(spec, from, inner, at.deeper(1)),
+            TypeExprKind::Nullable(inner) | TypeExprKind::ReadOnly(inner) => {
+                self.add(spec, from, inner, at.deeper(1));
+            }
             TypeExprKind::List(item) | TypeExprKind::Array(item) => self.add(spec, from, item, at.in_list()),
             TypeExprKind::Dictionary(key, value) => {
                 self.add(spec, from, key, at.in_dictionary());

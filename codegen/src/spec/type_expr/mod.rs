@@ -35,6 +35,9 @@ pub enum TypeExprKind {
     Array(Box<TypeExpr>),
     /// `Dictionary<K, V>`.
     Dictionary(Box<TypeExpr>, Box<TypeExpr>),
+    /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary: in XML they are classes with a
+    /// member for what they wrap.
+    ReadOnly(Box<TypeExpr>),
     /// `KeyValuePair<K, V>`.
     Pair(Box<TypeExpr>, Box<TypeExpr>),
     /// `Tuple<A, B>`.
@@ -173,14 +176,26 @@ impl TypeExpr {
         }
     }
 
+    /// Returns the read-only class of .NET over this list or dictionary, in C#'s notation. `text` writes its arguments.
+    pub(super) fn read_only_text(&self, text: &dyn Fn(&TypeExpr) -> String) -> String {
+        match &self.kind {
+            TypeExprKind::List(item) => format!("ReadOnlyCollection<{}>", text(item)),
+            TypeExprKind::Dictionary(key, value) => {
+                format!("ReadOnlyDictionary<{}, {}>", text(key), text(value))
+            }
+            _ => text(self),
+        }
+    }
+
     /// Calls `visit` with this type and every type in it, from outside to inside and from left to right.
     pub fn each_part<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
         visit(self);
         match &self.kind {
             TypeExprKind::Clr(_) | TypeExprKind::Word(_) => {}
-            TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::Array(inner) => {
-                inner.each_part(visit);
-            }
+            TypeExprKind::Nullable(inner)
+            | TypeExprKind::List(inner)
+            | TypeExprKind::Array(inner)
+            | TypeExprKind::ReadOnly(inner) => inner.each_part(visit),
             TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
                 key.each_part(visit);
                 value.each_part(visit);
@@ -356,6 +371,7 @@ impl fmt::Display for TypeExpr {
             TypeExprKind::List(item) => write!(f, "List<{item}>"),
             TypeExprKind::Array(item) => write!(f, "{item}[]"),
             TypeExprKind::Dictionary(key, value) => write!(f, "Dictionary<{key}, {value}>"),
+            TypeExprKind::ReadOnly(inner) => write!(f, "{}", inner.read_only_text(&TypeExpr::to_string)),
             TypeExprKind::Pair(key, value) => write!(f, "KeyValuePair<{key}, {value}>"),
             TypeExprKind::Tuple(items) => write_arguments(f, "Tuple", items),
         }

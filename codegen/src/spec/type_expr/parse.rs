@@ -7,16 +7,13 @@ use crate::spec::span::Span;
 const MAX_DEPTH: usize = 32;
 
 /// Generic types of .NET that are a list on the wire.
-const LISTS: [&str; 13] = [
+const LISTS: [&str; 10] = [
     "List",
     "IList",
     "IEnumerable",
     "ICollection",
-    "IReadOnlyList",
-    "IReadOnlyCollection",
     "HashSet",
     "SortedSet",
-    "ISet",
     "Collection",
     "ObservableCollection",
     "LinkedList",
@@ -27,12 +24,18 @@ const LISTS: [&str; 13] = [
 const DICTIONARIES: [&str; 5] =
     ["Dictionary", "IDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary"];
 
-/// Classes of .NET that wrap a list or a dictionary: how many arguments they take, what they wrap, and the member in which
-/// `DataContractSerializer` writes it. They are collections to Json.NET alone: to `DataContractSerializer` they are
-/// classes, as they have no method `Add`.
-const WRAPPERS: [(&str, usize, &str, &str); 2] = [
-    ("ReadOnlyCollection", 1, "List<T>", "list"),
-    ("ReadOnlyDictionary", 2, "Dictionary<K, V>", "m_dictionary"),
+/// Classes of .NET that wrap a list or a dictionary. They are collections to Json.NET alone: to `DataContractSerializer`
+/// they are classes, as they have no method `Add`.
+const READ_ONLY_LIST: &str = "ReadOnlyCollection";
+const READ_ONLY_DICTIONARY: &str = "ReadOnlyDictionary";
+
+/// Interfaces of .NET that are no collections to `DataContractSerializer`: it takes them for `object`, and refuses every
+/// list in them that is not among the known types. What they are to Json.NET.
+const INTERFACES: [(&str, usize, &str); 4] = [
+    ("IReadOnlyList", 1, "List<T>"),
+    ("IReadOnlyCollection", 1, "List<T>"),
+    ("ISet", 1, "List<T>"),
+    ("IReadOnlyDictionary", 2, "Dictionary<K, V>"),
 ];
 
 /// What C# has other names for.
@@ -85,6 +88,11 @@ pub(super) fn clr_name(text: &str, at: usize) -> Result<ClrName, TypeError> {
 /// The built-in type of a CLR name that is no C# word: `int` of `Int32`.
 pub(in crate::spec) fn clr_alias(name: &str) -> Option<Clr> {
     ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, clr)| *clr)
+}
+
+/// The read-only class over this list or dictionary.
+fn read_only(wrapped: TypeExprKind, span: Span) -> TypeExprKind {
+    TypeExprKind::ReadOnly(Box::new(TypeExpr { kind: wrapped, span }))
 }
 
 fn starts_identifier(c: char) -> bool {
@@ -202,7 +210,8 @@ impl<'a> Parser<'a> {
     /// What a name means: a type of .NET, else one of the spec.
     fn known(mut name: ClrName) -> Result<TypeExprKind, TypeError> {
         let [segment] = name.segments.as_mut_slice() else { return Ok(TypeExprKind::Named(name)) };
-        let of_system = name.namespace == "System" || name.namespace == "System.Collections.Generic";
+        let of_system = ["System", "System.Collections.Generic", "System.Collections.ObjectModel"]
+            .contains(&name.namespace.as_str());
         if !name.namespace.is_empty() && !of_system {
             return Ok(TypeExprKind::Named(name));
         }
@@ -214,22 +223,23 @@ impl<'a> Parser<'a> {
         }
         let text = segment.name.as_str();
         let count = segment.arguments.len();
-        if let Some((_, _, wrapped, member)) =
-            WRAPPERS.iter().find(|(wrapper, arguments, ..)| *wrapper == text && *arguments == count)
+        if let Some((_, _, written)) =
+            INTERFACES.iter().find(|(interface, arguments, _)| *interface == text && *arguments == count)
         {
             return Err(TypeError {
                 span: name.span,
                 message: format!(
-                    "`{text}` has no items of its own in XML: they stand in a member `{member}`, which no code is made for"
+                    "`{text}` is no collection to DataContractSerializer, so the service has no XML of it"
                 ),
                 help: Some(format!(
-                    "write `{wrapped}` if the service has no XML; `I{text}` and such are `{wrapped}` in both formats"
+                    "write `{written}`: in JSON it is the same; if an XML sample has `i:type` there, write `object` and name \
+                     the type under `knownTypes`"
                 )),
             });
         }
         let wanted = match text {
-            "Nullable" => 1,
-            "KeyValuePair" => 2,
+            "Nullable" | READ_ONLY_LIST => 1,
+            "KeyValuePair" | READ_ONLY_DICTIONARY => 2,
             _ if LISTS.contains(&text) => 1,
             _ if DICTIONARIES.contains(&text) => 2,
             "Tuple" => count,
@@ -250,6 +260,10 @@ impl<'a> Parser<'a> {
             ),
             ("Nullable", Some(inner), _) => TypeExprKind::Nullable(inner),
             ("KeyValuePair", Some(key), Some(value)) => TypeExprKind::Pair(key, value),
+            (READ_ONLY_LIST, Some(item), _) => read_only(TypeExprKind::List(item), name.span),
+            (READ_ONLY_DICTIONARY, Some(key), Some(value)) => {
+                read_only(TypeExprKind::Dictionary(key, value), name.span)
+            }
             (_, Some(key), Some(value)) => TypeExprKind::Dictionary(key, value),
             (_, Some(item), None) => TypeExprKind::List(item),
             (_, None, _) => TypeExprKind::Named(name),

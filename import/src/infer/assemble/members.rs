@@ -159,8 +159,10 @@ fn word_of(clr: Clr) -> Option<SpecWord> {
 
 /// Takes out what does not fit the type: the spec would be refused.
 fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Remark>) {
-    let has_length =
-        matches!(ty, Ty::Clr(Clr::String | Clr::Bytes | Clr::Object) | Ty::List(_) | Ty::Dictionary(..));
+    let has_length = matches!(
+        ty,
+        Ty::Clr(Clr::String | Clr::Bytes | Clr::Object) | Ty::List(_) | Ty::Dictionary(..) | Ty::ReadOnly(_)
+    );
     let is_text = matches!(ty, Ty::Clr(Clr::String));
     let mut misfit = |what: &str| {
         remarks.push(

@@ -9,7 +9,7 @@ use super::{
         payloads::Read,
         resolve,
         site::Site,
-        types::{Reference, TypeId},
+        types::{Reference, Registry},
         words::PageType,
     },
     Assembled,
@@ -26,6 +26,32 @@ fn lacks_first_identity(json: &str) -> bool {
 /// Tells of a JSON sample that is left out.
 fn left_out(what: &str, why: &str) -> Remark {
     Remark::open(format!("the JSON sample of the {what} is left out: {why}"))
+}
+
+/// Leaves out a JSON sample whose `$id` and `$ref` nothing explains, and tells of it.
+fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let kept = read.kept_in_json.iter();
+    let kept = kept.map(|id| id.and_then(|id| registry.types.get(id)).map(|ty| ty.reference));
+    let is_known = |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
+    if let Some(of) = kept.into_iter().find(|of| !is_known(of))
+        && read.json.take().is_some()
+    {
+        remarks.push(if of == Some(Reference::Open) {
+            left_out(what, "it has `$id` or `$ref`, and the page may have lost the XML that explains them")
+        } else {
+            let why = "JSON keeps references by a setting that specs cannot describe";
+            left_out(what, why).advise("call the service in XML")
+        });
+    }
+    let is_kept = !read.kept_in_json.is_empty();
+    if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
+        read.json = None;
+        let why =
+            "its objects are not numbered from 1 on, as if the page had lost the `$id` of the outermost one";
+        remarks.push(left_out(what, why));
+    }
+    remarks
 }
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
@@ -78,29 +104,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
-            let kept = read.kept_in_json.iter();
-            let kept = kept.map(|id| id.and_then(|id| site.registry.types.get(id)).map(|ty| ty.reference));
-            let is_known =
-                |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
-            if let Some(of) = kept.into_iter().find(|of| !is_known(of))
-                && read.json.take().is_some()
-            {
-                remarks.push(if of == Some(Reference::Open) {
-                    left_out(
-                        what,
-                        "it has `$id` or `$ref`, and the page may have lost the XML that explains them",
-                    )
-                } else {
-                    let why = "JSON keeps references by a setting that specs cannot describe";
-                    left_out(what, why).advise("call the service in XML")
-                });
-            }
-            let is_kept = !read.kept_in_json.is_empty();
-            if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
-                read.json = None;
-                let why = "its objects are not numbered from 1 on, as if the page had lost the `$id` of the outermost one";
-                remarks.push(left_out(what, why));
-            }
+            remarks.extend(without_unexplained_references(&site.registry, &mut read, what));
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {

@@ -19,7 +19,10 @@ impl Types<'_> {
     pub(super) fn outcome(&self, id: TypeId, members: &[Member]) -> Option<Outcome> {
         let facts = self.classes.own.get(&id)?;
         let is_simple = |member: &&Member| {
-            !matches!(member.ty, Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..))
+            !matches!(
+                member.ty,
+                Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_)
+            )
         };
         // By the members' names: without tables none is asked for.
         let mut places: HashMap<String, usize> = HashMap::new();

@@ -4,6 +4,7 @@
 mod class;
 mod collections;
 mod looks;
+mod read_only;
 mod scope;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,6 +23,7 @@ use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
 use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
+pub(crate) use read_only::OBJECT_MODEL;
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
@@ -127,6 +129,7 @@ impl Walk<'_> {
             kind: Kind::Unknown,
             is_engines: self.counted && at.maker == Maker::Engine,
             is_cut_off: at.open != Open::default(),
+            is_read_only: false,
         };
         if at.depth > MAX_DEPTH {
             self.is_too_deep = true;
@@ -136,6 +139,9 @@ impl Walk<'_> {
             self.dates.add(json, &xml.text);
         }
         self.note_odd_date(&mut slot, json);
+        if let Some(kind) = self.read_only(page, json, xml, at) {
+            return Slot { kind, is_read_only: true, ..slot };
+        }
         slot.kind = match page {
             PageType::List(item) => self.list(item, json, xml, at),
             PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, at),

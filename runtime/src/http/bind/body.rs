@@ -12,6 +12,7 @@ use crate::value::{Nullable, Slot};
 use crate::{json, xml};
 use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, StatusCode};
+use std::borrow::Cow;
 
 /// How many faults of a body are told: nobody needs more, and a body may have as many as it has values.
 const MAX_FAULTS: usize = 200;
@@ -66,7 +67,7 @@ pub(super) fn read(
         return Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
     let (format, charset) = content_of(operation, headers)?;
-    let text = match charset::decode(bytes, charset.map(Charset::name)) {
+    let text = match text_of(bytes, charset) {
         Ok(text) => text,
         Err(error) => {
             faults.state.add(body.name, options.message(&error));
@@ -148,8 +149,24 @@ fn null(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
     true
 }
 
-/// The format of a body and its character set, where `Content-Type` names one. Web API's formatters have
-/// UTF-8 and UTF-16 and read all else as UTF-8; so are code pages here, and names that nobody knows.
+/// Returns the text of a body. Web API's formatters have UTF-8 and UTF-16, and read all else as UTF-8, whatever it is said
+/// to be; so is it here. What that would refuse is read in the character set that it names.
+fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error> {
+    let named = match charset {
+        None | Some(Charset::Utf8 | Charset::Utf16Le) => {
+            return charset::decode(bytes, charset.map(Charset::name));
+        }
+        Some(named) if Charset::of_mark(bytes).is_none() => named,
+        Some(_) => return charset::decode(bytes, None),
+    };
+    match std::str::from_utf8(bytes) {
+        // UTF-16 has zeros where JSON, XML and forms have none.
+        Ok(text) if !text.contains('\0') => Ok(Cow::Borrowed(text)),
+        _ => named.decode(bytes),
+    }
+}
+
+/// The format of a body and its character set, where `Content-Type` names one that is known.
 fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if let Some(essence) = text.and_then(plain)
@@ -167,8 +184,7 @@ fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Opt
         })
     };
     let Some(format) = format_of(operation, fits) else { return Err(unsupported(Some(&media_type))) };
-    let charset = media_type.charset().and_then(Charset::from_name);
-    Ok((format, charset.filter(|charset| !matches!(charset, Charset::CodePage(_)))))
+    Ok((format, media_type.charset().and_then(Charset::from_name)))
 }
 
 /// The first format that has a media type which fits.

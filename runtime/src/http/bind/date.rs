@@ -16,6 +16,8 @@ pub(super) fn iso_of(text: &str) -> Option<String> {
 struct Found<'t> {
     /// Year, month and day, where they stand in one word.
     date: Option<[u32; 3]>,
+    /// Whether the date has no day of its own.
+    is_whole_month: bool,
     /// A month by its name.
     month: Option<u32>,
     /// Numbers that stand alone.
@@ -74,10 +76,15 @@ impl<'t> Found<'t> {
         if behind.is_empty() { Some(()) } else { self.word(behind) }
     }
 
-    /// `10/15/2024`, `2024/10/15`, `15-Oct-2024`
+    /// `10/15/2024`, `2024/10/15`, `15-Oct-2024`; `2024-10` and `10/2024` are the first of the month, and stand alone.
     fn numeric_date(&mut self, word: &str) -> Option<()> {
         let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
-        let &[first, second, third] = parts.as_slice() else { return None };
+        let (first, second, third) = match *parts.as_slice() {
+            [first, second, third] => (first, second, third),
+            [year, month] if year.len() > 2 => return self.whole_month(year, month),
+            [month, year] if year.len() > 2 && !word.contains('.') => return self.whole_month(year, month),
+            _ => return None,
+        };
         let date = if let Some(month) = place_of(&second.to_ascii_lowercase(), &MONTHS) {
             [year(number(third)?, third.len())?, month, number(first)?]
         } else if first.len() > 2 {
@@ -88,7 +95,16 @@ impl<'t> Found<'t> {
         set(&mut self.date, date)
     }
 
+    fn whole_month(&mut self, in_year: &str, month: &str) -> Option<()> {
+        let month = place_of(&month.to_ascii_lowercase(), &MONTHS).or_else(|| number(month))?;
+        self.is_whole_month = true;
+        set(&mut self.date, [year(number(in_year)?, in_year.len())?, month, 1])
+    }
+
     fn iso(self) -> Option<String> {
+        if self.is_whole_month && self.time.is_some() {
+            return None;
+        }
         let [year, month, day] = match (self.date, self.month, self.numbers.as_slice()) {
             (Some(date), None, []) => date,
             (None, Some(month), &[(day, digits), (number, more)]) if digits <= 2 => {
@@ -174,6 +190,14 @@ mod tests {
             ("2024 Oct 15", Some("2024-10-15T00:00:00")),
             ("15-Oct-30", Some("1930-10-15T00:00:00")),
             ("2024-1-5 5:9", Some("2024-01-05T05:09:00")),
+            ("2024-10", Some("2024-10-01T00:00:00")),
+            ("2024/1", Some("2024-01-01T00:00:00")),
+            ("2024.10", Some("2024-10-01T00:00:00")),
+            ("10/2024", Some("2024-10-01T00:00:00")),
+            ("2024-Oct", Some("2024-10-01T00:00:00")),
+            ("24-10", None),
+            ("2024-10 05:29", None),
+            ("2024-10-", None),
             ("05:29", None),
             ("Oct 15", None),
             ("15", None),

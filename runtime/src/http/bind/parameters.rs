@@ -39,7 +39,13 @@ pub(super) fn read(
                 };
                 list(slot, parameter, item, &texts, faults);
             }
-            (ty, Some(text)) => value(slot, parameter, ty, text, faults),
+            (ty, Some(text)) => {
+                let texts = || match captured {
+                    Some(text) => text.to_owned(),
+                    None => query.get(parameter.name).collect::<Vec<_>>().join(","),
+                };
+                value(slot, parameter, (ty, text), &texts, faults);
+            }
             (_, None) if parameter.is_required => {
                 faults.state.add(parameter.name, NOT_PRESENT);
                 faults.lacks_value = true;
@@ -99,8 +105,15 @@ fn put_all(
     }
 }
 
-/// Puts the value of a text; one that is wrong leaves the default as it is.
-fn value(slot: Slot<'_>, parameter: &Parameter, ty: &Type, text: &str, faults: &mut Faults) {
+/// Puts the value of a text; one that is wrong leaves the default as it is. `texts` are all that stand under the name, as
+/// Web API's messages show them.
+fn value(
+    slot: Slot<'_>,
+    parameter: &Parameter,
+    (ty, text): (&Type, &str),
+    texts: &dyn Fn() -> String,
+    faults: &mut Faults,
+) {
     let result = match &slot {
         // To fill it is to lose the default.
         Slot::Nullable(_) => text::check(ty, text).and_then(|()| text::read(slot, ty, text)),
@@ -114,7 +127,7 @@ fn value(slot: Slot<'_>, parameter: &Parameter, ty: &Type, text: &str, faults: &
             faults.lacks_value = true;
         }
         Err(refusal) => {
-            faults.state.add(parameter.name, message(refusal, parameter, ty, text));
+            faults.state.add(parameter.name, message(refusal, parameter, ty, &texts()));
             faults.lacks_value |= parameter.is_required && ty.is_value_type();
         }
     }

@@ -123,6 +123,19 @@ impl Form<'_> {
                 }
                 true
             }
+            (Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_), Slot::Object(object)) => {
+                let Some(wrapped) = ty.wrapped() else { return false };
+                let mut is_there = false;
+                self.handed(name, |form| {
+                    object.slots(&mut |slots| {
+                        if let Some(slot) = slots.first_mut() {
+                            is_there = form.value(name, &wrapped, slot.reborrow(), depth);
+                        }
+                        Ok(())
+                    })
+                });
+                is_there
+            }
             (Type::Contract(contract), slot) => {
                 let contract = contract.get();
                 match (contract.kind(), slot) {

@@ -100,6 +100,13 @@ impl Form {
     }
 
     fn object(&mut self, ty: &Type, object: &dyn Object) -> Result<()> {
+        if let Some(wrapped) = ty.wrapped() {
+            let mut result = Ok(());
+            object.views(&mut |views| {
+                result = views.iter().try_for_each(|view| self.value(&wrapped, *view));
+            });
+            return result;
+        }
         let members = match ty {
             Type::Pair((key, value)) => vec![("Key", key), ("Value", value)],
             ty => {

@@ -23,7 +23,10 @@ impl At<'_, '_> {
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => self.class(&mut **object, fields),
+            Slot::Object(object) => match self.ty.wrapped() {
+                Some(ty) => self.wrapped(&mut **object, |slot| At { ty, ..*self }.object(slot, fields)),
+                None => self.class(&mut **object, fields),
+            },
             Slot::Nullable(nullable) => {
                 self.object(&mut nullable.fill(), fields)?;
                 self.null_if_wrong(&mut **nullable);
@@ -51,6 +54,27 @@ impl At<'_, '_> {
                 },
             },
             _ => self.refuse_object(fields),
+        }
+    }
+
+    /// Lets `read` fill the list or dictionary that a read-only one wraps.
+    pub(super) fn wrapped<E: serde::de::Error>(
+        &self,
+        object: &mut dyn Object,
+        read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (mut read, mut failed) = (Some(read), None);
+        let result = object.slots(&mut |slots| match (read.take(), slots.first_mut()) {
+            (Some(read), Some(slot)) => read(slot).map_err(|error| {
+                failed = Some(error);
+                stopped()
+            }),
+            _ => Err(Error::new(ErrorKind::Value, "the value has no place for this member")),
+        });
+        match (failed, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(self.report(error)),
+            (None, Ok(())) => Ok(()),
         }
     }
 

@@ -46,6 +46,10 @@ impl At<'_, '_> {
                 self.inside(&mut **shared, |slot| self.array(slot, seq))
             }
             Slot::Scalar(scalar) => self.byte_array(&mut **scalar, seq),
+            Slot::Object(object) => match self.ty.wrapped() {
+                Some(ty) => self.wrapped(&mut **object, |slot| At { ty, ..*self }.array(slot, seq)),
+                None => self.refuse_array(seq),
+            },
             _ => self.refuse_array(seq),
         }
     }

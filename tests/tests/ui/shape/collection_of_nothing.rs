@@ -12,4 +12,12 @@ struct Book(Vec<String>);
 #[contract(collection(key_name = "Key"))]
 struct Keys(Vec<String>);
 
+#[derive(DataContract, Default)]
+#[contract(dictionary(key_name = "Word", value_name = "Word"))]
+struct Words(datacontract::Dictionary<String, String>);
+
+#[derive(DataContract, Default)]
+#[contract(dictionary(key_name = "Value"))]
+struct Odd(datacontract::Dictionary<String, String>);
+
 fn main() {}
