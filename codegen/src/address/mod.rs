@@ -80,6 +80,19 @@ pub fn without_secrets(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept + &text[end..])
 }
 
+/// Returns a text of documentation with `***` for the logins of the addresses in it. What looks like a key in a query stays:
+/// documentation shows where one belongs.
+pub(crate) fn documented(text: &str) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut end = 0;
+    for login in addresses(text).filter_map(|range| authority_login(text, &range)) {
+        shown.push_str(&text[end..login.start]);
+        shown.push_str("***");
+        end = login.end;
+    }
+    if end == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + &text[end..]) }
+}
+
 /// The secrets of all addresses in a text, in order.
 fn secrets(text: &str) -> Vec<Range<usize>> {
     let mut secrets = Vec::new();
@@ -124,18 +137,33 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The login of an address. A password may have a `/` that should have been encoded, so whatever has a colon before the
 /// last `@` is one.
 fn login(text: &str, address: Range<usize>) -> Option<Range<usize>> {
-    let authority =
-        text[address.clone()].find(['/', '?', '#', '\\']).map_or(address.end, |at| address.start + at);
-    let before = |end: usize| text[address.start..end].rfind('@').map(|at| address.start..address.start + at);
-    before(authority).or_else(|| {
-        let lost = before(address.end)?;
-        text[address.start..authority].contains(':').then_some(lost)
+    authority_login(text, &address).or_else(|| {
+        let lost = before_at(text, address.clone())?;
+        let authority = authority(text, &address);
+        text[authority].contains(':').then_some(lost)
     })
+}
+
+/// The login of an address, where it belongs.
+fn authority_login(text: &str, address: &Range<usize>) -> Option<Range<usize>> {
+    before_at(text, authority(text, address))
+}
+
+/// Where host and port of an address stand, with the login.
+fn authority(text: &str, address: &Range<usize>) -> Range<usize> {
+    let end = text[address.clone()].find(['/', '?', '#', '\\']).map_or(address.end, |at| address.start + at);
+    address.start..end
+}
+
+/// What stands before the last `@`.
+fn before_at(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let at = text[range.clone()].rfind('@')?;
+    Some(range.start..range.start + at)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{has_login, masked, without_secrets};
+    use super::{documented, has_login, masked, without_secrets};
 
     #[test]
     fn secrets_are_masked_and_left_out() {
@@ -172,5 +200,16 @@ mod tests {
         let shown = r#"{ "a": "http:\/\/*********@h", "b": "https://*****@h/" } `http://***@h`"#;
         assert_eq!(masked(json), shown);
         assert!(has_login("http://bob@h/") && !has_login("http://h:80/"));
+    }
+
+    #[test]
+    fn documentation_has_no_logins() {
+        for (text, shown) in [
+            ("Call http://bob:pw@h/x, or http://h2.", "Call http://***@h/x, or http://h2."),
+            ("http://a:b@h http://c@h", "http://***@h http://***@h"),
+            ("http://h:80/,bob@h?key=yours", "http://h:80/,bob@h?key=yours"),
+        ] {
+            assert_eq!(documented(text), shown);
+        }
     }
 }
