@@ -22,7 +22,6 @@ pub fn lead_update_request() -> super::LeadUpdateRequest {
   "OrderBasket": 1,
   "OrderInvoices": 1,
   "Operator": 1,
-  "Token": 1,
   "SiteCode": "sample string 5"
 }"#,
     )

@@ -13,8 +13,8 @@ pub fn create_lead_request() -> super::CreateLeadRequest {
     "createLead": {
       "credentials": {
         "username": "my.name@domain.com",
-        "password": "Welcome123",
-        "oauthtoken": "1bc7ca1e-8b9a-11e9-bc42-526af7764f64"
+        "password": "[secret]",
+        "oauthtoken": "[secret]"
       },
       "instructions": {
         "createpersonifnotexists": true,
