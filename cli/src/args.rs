@@ -400,3 +400,15 @@ pub(crate) fn without_subcommand_name(
     args.next_if(|first| first == "datacontract");
     program.into_iter().chain(args)
 }
+
+/// Returns whether arguments that make no command ask for an import as JSON: then the mistake is to be JSON as well.
+pub(crate) fn wants_import_as_json(args: &[OsString]) -> bool {
+    let is_json = args.iter().any(|arg| arg == "--format=json")
+        || args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    is_json
+        && args
+            .iter()
+            .skip(1)
+            .find(|arg| !arg.to_string_lossy().starts_with('-'))
+            .is_some_and(|arg| arg == "import")
+}

@@ -9,11 +9,11 @@ mod report;
 mod specs;
 mod stamp;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, ColorWhen, Command};
 use failure::Outcome;
 use report::Output;
 
@@ -23,7 +23,13 @@ use report::Output;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(args::without_subcommand_name(std::env::args_os()));
+    let given: Vec<OsString> = args::without_subcommand_name(std::env::args_os()).collect();
+    let cli = Cli::try_parse_from(&given).unwrap_or_else(|error| {
+        if error.use_stderr() && args::wants_import_as_json(&given) {
+            commands::import::refuse(&error.to_string(), &mut Output::new(ColorWhen::Never));
+        }
+        error.exit()
+    });
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
@@ -35,6 +41,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),
     };
+    // What went wrong before is the better reason.
+    let result = result.and_then(|outcome| output.finish().map(|()| outcome));
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
 use datacontract_codegen::{
+    address,
     diagnostic::{Diagnostics, Format as DiagnosticFormat},
     prove::{EndpointReport, PayloadReport, SampleState, Verdict},
     spec::Format,
@@ -16,6 +17,8 @@ use crate::{args::ColorWhen, failure::Failure};
 pub(crate) struct Output {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
+    /// The first thing that went wrong with standard output.
+    failed: Option<io::Error>,
 }
 
 impl Output {
@@ -25,12 +28,25 @@ impl Output {
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
         };
-        Self { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice) }
+        Self {
+            out: AutoStream::new(io::stdout(), choice),
+            err: AutoStream::new(io::stderr(), choice),
+            failed: None,
+        }
     }
 
-    /// Prints to standard output. Whoever closed it does not want to read on: that is no error.
+    /// Prints to standard output. What goes wrong is told by [`Output::finish`]: the command does its work all the same.
     pub(crate) fn print(&mut self, text: &str) {
-        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        let result = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        self.failed = self.failed.take().or(result.err());
+    }
+
+    /// Returns whether everything was printed. Whoever closed standard output does not want to read on: that is no error.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        match self.failed.take() {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unprintable(&error)),
+            _ => Ok(()),
+        }
     }
 
     /// Prints to standard error.
@@ -56,12 +72,16 @@ impl Output {
     }
 }
 
+fn unprintable(error: &io::Error) -> Failure {
+    Failure::finding(format!("standard output cannot be written: {error}"))
+}
+
 /// Prints somebody's document to standard output: nothing in it is taken for a colour, and no byte is added.
-pub(crate) fn print_document(text: &str) -> io::Result<()> {
+pub(crate) fn print_document(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
+        result => result.map_err(|error| unprintable(&error)),
     }
 }
 
@@ -141,6 +161,8 @@ fn style_of(verdict: Verdict) -> Style {
 /// A unified diff in colours, cut after so many lines.
 pub(crate) fn styled_diff(diff: &str, most: usize) -> String {
     let mut text = String::new();
+    // What older versions wrote may have a login.
+    let diff = address::masked(diff);
     for line in diff.lines().take(most) {
         let style = match line.as_bytes() {
             [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] => Style::new().bold(),

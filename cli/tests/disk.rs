@@ -104,3 +104,41 @@ fn new_and_init_write_all_or_nothing() {
         assert_eq!(files(folder.path()), before);
     }
 }
+
+#[test]
+fn a_first_import_writes_all_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/tests/fixtures/seeds/001_58e32fdba5895af9.txt");
+    let page = page.to_str().expect("a path");
+    let refused = |said: &str| {
+        assert!(said.contains("cannot be written: "), "{said}");
+        assert!(!folder.path().join("apis").exists(), "{said}");
+    };
+    with_less_and_less_room(folder.path(), &["import", page, "--into", "apis/leads"], refused, || {
+        fs::remove_dir_all(folder.path().join("apis")).expect("a folder");
+    });
+}
+
+/// What is redirected to a disk that is full is not all there, so no command says that all went well.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_an_error() {
+    let project = Project::new(r#""output": "src/apis""#);
+    let runs: [&[&str]; 5] =
+        [&["check", "specs/models"], &["schema"], &["explain"], &["generate"], &["init", "apis/new"]];
+    for args in runs {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+            .args(args)
+            .current_dir(project.folder())
+            .stdout(full)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
+        assert!(said.contains("standard output cannot be written"), "{args:?}: {said}");
+    }
+    // The work is done all the same.
+    project.generate(&["--check"], 0);
+}

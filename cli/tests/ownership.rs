@@ -344,3 +344,37 @@ fn what_is_no_file_is_never_overwritten() {
     assert!(project.is_refused(&[]).contains("`src`, which is a file"));
     assert_eq!(project.read("src"), "mine");
 }
+
+#[test]
+fn what_stays_outside_the_project_is_named() {
+    let project = Project::new("\"output\": \"x\"");
+    let inner = |output: &str| {
+        project.write(
+            "inner/datacontract.json",
+            &format!(r#"{{ "specs": ["../specs/*"], "output": "{output}" }}"#),
+        );
+    };
+    let config = ["--config", "inner/datacontract.json"];
+    inner("../outside");
+    project.generate(&config, 0);
+    inner("within");
+    let said = project.generate(&config, 0);
+    assert!(said.contains("was outside the project") && said.contains("outside/models.rs"), "{said}");
+    assert!(project.path("outside/models.rs").exists());
+    // It is said once: the record has forgotten them.
+    let said = project.generate(&config, 0);
+    assert!(!said.contains("outside"), "{said}");
+    // Within the project they are removed.
+    inner("elsewhere");
+    let said = project.generate(&config, 0);
+    assert!(!said.contains("outside") && !project.path("inner/within").exists(), "{said}");
+}
+
+#[test]
+fn a_way_through_a_folder_that_is_missing_is_a_way() {
+    let project = Project::new("\"output\": \"out/../gen/a/../../apis\"");
+    project.generate(&[], 0);
+    assert!(project.path("apis/models.rs").exists() && !project.path("out").exists());
+    assert!(project.read(RECORD).contains("  apis/models.rs"));
+    project.generate(&["--check"], 0);
+}

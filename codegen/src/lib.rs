@@ -87,9 +87,11 @@
 //! | [`emit`] | makes Rust of it |
 //! | [`output`] | compares that with the files there are, and writes them |
 //! | [`diagnostic`] | mistakes, and how they are shown |
+//! | [`address`] | the secrets in addresses, which nothing shows |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod address;
 mod config;
 pub mod diagnostic;
 pub mod emit;

@@ -34,6 +34,35 @@ fn only_what_can_be_a_page_is_asked_for() {
     }
 }
 
+/// Links are relative to what the page says, as in a browser; the origin stays the page's.
+#[test]
+fn a_page_says_what_its_links_are_relative_to() {
+    let asked = |base: &str| {
+        let head = format!("<html><head>{base}</head><h1>ASP.NET Web API Help Page</h1><h2>X</h2>");
+        let rows = "<table class=help-page-table><tr><th>API</th><th>Description</th></tr><tr><td class=api-name>\
+                    <a href='Help/Api/GET-api-Leads'>GET api/Leads</a></td><td></td></tr></table></html>";
+        let index = head + rows;
+        let server = Server::start(move |target| match target {
+            "/docs/Help" => Answer::page(index.replace("HOST", "127.0.0.1:9")),
+            _ => Answer::fixture("GET-api-Leads.html"),
+        });
+        follow(&format!("http://{}/docs/Help", server.host), &options(None));
+        server.targets()
+    };
+    for (base, page) in [
+        ("", Some("/docs/Help/Api/GET-api-Leads")),
+        ("<base href='/other/'>", Some("/other/Help/Api/GET-api-Leads")),
+        ("<base target=_top><BASE HREF='../x/y'><base href='/z/'>", Some("/x/Help/Api/GET-api-Leads")),
+        ("<base href=''>", Some("/docs/Help/Api/GET-api-Leads")),
+        ("<base href='http://HOST/'>", None),
+        ("<base href='file:///etc/'>", None),
+        ("<base href='javascript:1'>", Some("/docs/Help/Api/GET-api-Leads")),
+    ] {
+        let expected: Vec<&str> = ["/docs/Help"].into_iter().chain(page).collect();
+        assert_eq!(asked(base), expected, "{base}");
+    }
+}
+
 #[test]
 fn another_port_is_another_origin() {
     let other = Server::start(|_| Answer::page("secret"));

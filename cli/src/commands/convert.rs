@@ -41,8 +41,7 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     if args.indent || io::stdout().is_terminal() {
         text.push('\n');
     }
-    print_document(&text)
-        .map_err(|error| Failure::finding(format!("standard output cannot be written: {error}")))?;
+    print_document(&text)?;
     Ok(Outcome::Good)
 }
 

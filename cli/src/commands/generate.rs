@@ -1,5 +1,7 @@
 //! `generate`: Rust from specs.
 
+use std::path::PathBuf;
+
 use datacontract_codegen::{
     CONFIG_FILE, Project,
     output::{
@@ -57,6 +59,9 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
         Failure::finding(error.to_string()).help(format!("{}; see {GUIDE}", error.help()))
     })?;
     let files = plan.files().len();
+    if !changes.left_behind().is_empty() {
+        output.warning(&left_behind(changes.left_behind()));
+    }
     if args.diff {
         return show(&changes, usize::MAX, output);
     }
@@ -77,6 +82,15 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
     }
     print_current(&changes, files, output);
     Ok(Outcome::Good)
+}
+
+/// Names the files that stay where the output was.
+fn left_behind(paths: &[PathBuf]) -> String {
+    let lines: Vec<String> = paths.iter().map(|path| format!("\n  {}", path.display())).collect();
+    format!(
+        "the output was outside the project, where nothing is removed; delete these if nobody needs them:{}",
+        lines.concat()
+    )
 }
 
 /// Shows the differences of all files, also of those that something is in the way of.

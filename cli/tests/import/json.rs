@@ -84,3 +84,13 @@ fn what_steers_a_terminal_is_written_out() {
         }
     }
 }
+
+#[test]
+fn arguments_that_make_no_command_are_an_object_too() {
+    let page = seed("003");
+    for args in [&[][..], &[word("--bogus"), &page], &[&page], &[&page, word("--into")]] {
+        let failed = object(&[args, &[word("--timeout=x")]].concat(), 2);
+        let message = failed["error"]["message"].as_str().expect("a message");
+        assert!(!message.is_empty() && !message.starts_with("error"), "{failed}");
+    }
+}

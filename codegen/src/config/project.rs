@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use jsonc_parser::ast::Value;
@@ -111,14 +111,8 @@ impl Project {
             server: wanted("server"),
             samples: wanted("samples"),
         };
-        Some(Self {
-            file: reader.file.clone(),
-            folder,
-            specs,
-            output: output?.value,
-            package: package.flatten(),
-            parts,
-        })
+        let output = without_detours(&folder, &output?.value);
+        Some(Self { file: reader.file.clone(), folder, specs, output, package: package.flatten(), parts })
     }
 
     /// The file that it was read from.
@@ -253,6 +247,26 @@ impl Project {
     fn origin(&self) -> String {
         Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
+}
+
+/// Returns a path in a folder without `name/..`, which is nowhere until there is a folder of the name. Behind a link `..` is
+/// another place.
+fn without_detours(folder: &Path, path: &str) -> String {
+    let mut direct = PathBuf::new();
+    for part in Path::new(path).components() {
+        let is_detour = part == Component::ParentDir
+            && matches!(direct.components().next_back(), Some(Component::Normal(_)))
+            && !folder.join(&direct).is_symlink();
+        if is_detour {
+            direct.pop();
+        } else {
+            direct.push(part);
+        }
+    }
+    if direct.as_os_str().is_empty() {
+        direct.push(Component::CurDir);
+    }
+    direct.to_string_lossy().into_owned()
 }
 
 /// The folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole.

@@ -6,13 +6,13 @@ mod render;
 mod snippet;
 mod source;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 pub use codes::Code;
 pub use render::Format;
 pub use source::{LineColumn, SourceFile};
 
-use crate::spec::Span;
+use crate::{address, spec::Span};
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Diagnostic {
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: shown(message),
             file: file.clone(),
             span,
             label: String::new(),
@@ -81,34 +81,43 @@ impl Diagnostic {
     /// The same with a few words under the offending text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = shown(label);
         self
     }
 
     /// The same with another place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push((span, label.into()));
+        self.related.push((span, shown(label)));
         self
     }
 
     /// The same with something more to know.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.notes.push(shown(note));
         self
     }
 
     /// The same with the way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shown(help));
         self
     }
 
     /// What the order of diagnostics goes by.
     fn order(&self) -> (&str, Span, Severity, Code, &str) {
         (self.file.path(), self.span, self.severity, self.code, &self.message)
+    }
+}
+
+/// What a message may say: nothing of the secrets of addresses.
+fn shown(text: impl Into<String>) -> String {
+    let text = text.into();
+    match address::masked(&text) {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => text,
     }
 }
 

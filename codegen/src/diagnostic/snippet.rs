@@ -52,6 +52,6 @@ fn element<'d>(file: &'d SourceFile, span: Span, notes: Vec<Note<'d>>) -> Elemen
         kind.span(span.start - lines.start..span.end - lines.start).label(label.map(printable))
     });
     let first = file.line_column(lines.start).line;
-    let snippet = Snippet::source(&file.text()[lines.clone()]).path(file.path()).line_start(first);
+    let snippet = Snippet::source(file.shown(lines.clone())).path(file.path()).line_start(first);
     snippet.annotations(annotations).into()
 }

@@ -1,12 +1,13 @@
 //! A text with its name.
 
 use std::{
+    borrow::Cow,
     ops::Range,
     path::Path,
     sync::{Arc, OnceLock},
 };
 
-use crate::spec::Span;
+use crate::{address, spec::Span};
 
 /// A text file that diagnostics point into. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ struct Inner {
     /// How many characters begin before each block of the text, found when the first column is asked for: in a file of
     /// one long line each place would be counted from its start.
     blocks: OnceLock<Vec<usize>>,
+    /// Where secrets stand, in order.
+    secrets: OnceLock<Vec<Range<usize>>>,
 }
 
 /// The bytes of a block of [`Inner::blocks`].
@@ -50,7 +53,13 @@ impl SourceFile {
         let path = path.to_string_lossy();
         let path =
             if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() };
-        Self(Arc::new(Inner { path, text: text.into(), breaks: OnceLock::new(), blocks: OnceLock::new() }))
+        Self(Arc::new(Inner {
+            path,
+            text: text.into(),
+            breaks: OnceLock::new(),
+            blocks: OnceLock::new(),
+            secrets: OnceLock::new(),
+        }))
     }
 
     /// The path, as messages show it.
@@ -63,6 +72,28 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
+    }
+
+    /// Says where secrets stand in the text, in order: they are not shown. That can be said once.
+    pub(crate) fn hide(&self, secrets: Vec<Range<usize>>) {
+        let _ = self.0.secrets.set(secrets);
+    }
+
+    /// Returns these lines as they may be shown: with asterisks for secrets. Every byte is where it was.
+    pub(super) fn shown(&self, lines: Range<usize>) -> Cow<'_, str> {
+        let text = &self.text()[lines.clone()];
+        let hidden = self.0.secrets.get().map_or(&[][..], Vec::as_slice);
+        let first = hidden.partition_point(|secret| secret.end <= lines.start);
+        let within = hidden[first..].iter().take_while(|secret| secret.start < lines.end);
+        let within: Vec<Range<usize>> = within
+            .map(|secret| {
+                secret.start.max(lines.start) - lines.start..secret.end.min(lines.end) - lines.start
+            })
+            .collect();
+        match address::masked(text) {
+            Cow::Borrowed(text) => address::asterisks(text, &within),
+            Cow::Owned(text) => Cow::Owned(address::asterisks(&text, &within).into_owned()),
+        }
     }
 
     /// The line and the column of a byte. A byte after the end counts as the end.

@@ -1,5 +1,7 @@
 //! Text of a spec as the Markdown of rustdoc: what it says is shown, and nothing else.
 
+use crate::address;
+
 /// Words in mixed case that are no names of code.
 const ORDINARY: [&str; 22] = [
     "DevOps",
@@ -26,7 +28,7 @@ const ORDINARY: [&str; 22] = [
     "CoffeeScript",
 ];
 
-/// The paragraphs of a text, each on one line. Code between backticks stays code, addresses become links, names of
+/// The paragraphs of a text, each on one line. Logins in addresses are left out. Code between backticks stays code, addresses become links, names of
 /// code get backticks, and all else that Markdown or HTML would take for markup is escaped.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
@@ -35,8 +37,9 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
 
 /// A text as one paragraph.
 pub(crate) fn paragraph(text: &str) -> String {
+    let text = address::documented(text);
     let mut out = String::new();
-    let mut rest = text;
+    let mut rest = &*text;
     while let Some(start) = rest.find('`') {
         let fence = run(&rest[start..]);
         let after = &rest[start + fence..];
@@ -281,6 +284,12 @@ mod tests {
         assert_eq!(code("a`b"), Some("``a`b``".to_owned()));
         assert_eq!(code("`"), Some("`` ` ``".to_owned()));
         assert_eq!(code(" \n"), None);
+    }
+
+    #[test]
+    fn a_login_in_an_address_is_not_shown() {
+        let shown = paragraph("Call `http://bob:Hush1@h/` or http://bob:Hush2@h/x.");
+        assert!(!shown.contains("Hush") && shown.contains("@h/x"), "{shown}");
     }
 
     #[test]

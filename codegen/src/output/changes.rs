@@ -31,6 +31,7 @@ pub struct Changes {
     output: PathBuf,
     steps: Vec<Step>,
     conflicts: Vec<Conflict>,
+    left_behind: Vec<PathBuf>,
     record: RecordChange,
 }
 
@@ -66,10 +67,17 @@ impl Changes {
         let mut survey = Survey::new(plan, &record.old, existing);
         survey.look_at_planned_files(plan);
         survey.look_at_superfluous_files();
-        let (mut steps, mut conflicts) = survey.finish();
+        let (mut steps, mut conflicts, left_behind) = survey.finish();
         steps.sort_by(|a, b| a.change.path.cmp(&b.change.path));
         conflicts.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { base: plan.base.clone(), output: plan.folder.clone(), steps, conflicts, record })
+        Ok(Self {
+            base: plan.base.clone(),
+            output: plan.folder.clone(),
+            steps,
+            conflicts,
+            left_behind,
+            record,
+        })
     }
 
     /// Returns what is to be done to files, in the order of paths; nothing if none is stale.
@@ -88,6 +96,12 @@ impl Changes {
     #[must_use]
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
+    }
+
+    /// Returns files of an earlier output that are outside the project, so that they stay, though the record forgets them.
+    #[must_use]
+    pub fn left_behind(&self) -> &[PathBuf] {
+        &self.left_behind
     }
 
     /// Returns whether everything is as it is to be.

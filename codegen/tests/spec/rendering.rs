@@ -128,3 +128,46 @@ fn control_characters_do_not_reach_the_terminal() {
     let text = diagnostics.render(TEXT);
     assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
 }
+
+/// Logins and keys in addresses, and what the service takes for a secret, are in no message and no excerpt.
+#[test]
+fn secrets_are_not_shown() {
+    let spec = r#"{ "version": 1, "name": "T", "module": "t",
+        "source": { "page": "https://bob:Hush1@h/Help?key=Hush2&apiId=GET-x" }, "baseUrl": "http://bob:Hush3@h", "x": 1,
+        "endpoints": { "GET t?k={k}": { "parameters": { "k": { "type": "int", "secret": true, "default": "Hush4" } } } },
+        "types": { "T": { "members": { "M": { "type": "Nope", "secret": true, "default": "Hush5", "defalt": "Hush6" } } } } }"#;
+    let malformed = spec.replace("\"x\": 1", "\"x\" 1");
+    let in_place = spec.replace("\"default\": \"Hush5\"", "\"default\" \"Hush5\"");
+    for text in [spec, &malformed, &in_place, &spec.replace("://", r":\/\/"), &spec.replace('\n', "")] {
+        let diagnostics = of(text);
+        assert!(diagnostics.has_errors());
+        for format in [TEXT, Format::Text { color: true }, Format::Json, Format::Github] {
+            let shown = diagnostics.render(format);
+            assert!(!shown.contains("Hush"), "{shown}");
+        }
+        let lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        assert!(!lines.concat().contains("Hush"), "{lines:?}");
+    }
+    let shown = of(spec).render(TEXT);
+    assert!(shown.contains("`baseUrl` has a login") && shown.contains("`.basic(user, password)`"), "{shown}");
+    assert!(shown.contains(r#""baseUrl": "http://*********@h""#), "{shown}");
+    let file = SourceFile::new(Path::new("a"), "x");
+    let diagnostic = Diagnostic::error(Code::BadValue, &file, Span::new(0, 1), "`http://a:Hush@h`")
+        .label("http://a:Hush@h")
+        .related(Span::new(0, 0), "http://a:Hush@h")
+        .note("http://a:Hush@h")
+        .help("http://a:Hush@h");
+    assert!(!format!("{diagnostic:?}").contains("Hush"));
+}
+
+/// The generated documentation names the page, not who may see it.
+#[test]
+fn the_page_of_a_spec_has_no_secrets() {
+    let (spec, diagnostics) = Spec::from_text(
+        Path::new("api.json"),
+        r#"{ "version": 1, "name": "T", "module": "t", "source": { "page": "https://b:Hush1@h/Help?key=Hush2&apiId=GET-x" } }"#,
+    );
+    assert_eq!(diagnostics.len(), 1);
+    let page = spec.and_then(|spec| spec.source.page).expect("a page");
+    assert_eq!(page.value, "https://h/Help?apiId=GET-x");
+}

@@ -1,6 +1,8 @@
 //! Answers that are kept: without the secrets that the server repeats in them.
 
-use super::{HIDDEN, Secrets, secret};
+use datacontract_codegen::address::pairs;
+
+use super::{HIDDEN, Secrets};
 
 /// The attributes that have addresses.
 const ATTRIBUTES: [&[u8]; 3] = [b"href", b"action", b"src"];
@@ -85,7 +87,7 @@ fn link(address: &str) -> Option<String> {
     // `&amp;` is what HTML makes of `&`.
     for part in query.split("&amp;").flat_map(|part| part.split('&')).filter(|part| !part.is_empty()) {
         text.push(std::mem::replace(&mut sign, '&'));
-        match secret::pairs(part).next() {
+        match pairs(part).next() {
             Some(pair) if pair.is_secret() => text.extend([pair.raw_name, "=", HIDDEN]),
             _ => text.push_str(part),
         }

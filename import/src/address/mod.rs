@@ -5,16 +5,15 @@
 //! shows nothing else, neither by `Display` nor by `Debug`.
 
 mod body;
-mod secret;
 
 use std::fmt;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use datacontract_codegen::address::{Pair, is_session, is_unmistakable, pairs, without_parameters};
 use url::Url;
 
 #[cfg(feature = "fetch")]
 pub(crate) use body::without_secrets;
-use secret::{Pair, is_session, pairs};
 
 /// What stands in a kept answer in the place of a secret.
 const HIDDEN: &str = "hidden";
@@ -114,7 +113,7 @@ impl Secrets {
             secrets.texts.extend([pair.raw_value.to_owned(), pair.value]);
         }
         secrets.texts.extend(url.path().split('/').filter(|segment| is_session(segment)).map(str::to_owned));
-        secrets.texts.retain(|text| secret::is_unmistakable(text));
+        secrets.texts.retain(|text| is_unmistakable(text));
         // The longest first: one may be a part of another.
         secrets.texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         secrets.texts.dedup();
@@ -129,10 +128,10 @@ impl Secrets {
     /// Returns an address that a kept answer links to, with the secrets that stood there.
     pub(crate) fn restored(&self, mut url: Url) -> Address {
         let query = url.query().unwrap_or_default();
-        if pairs(query).any(|pair| pair.is_hidden()) {
+        if pairs(query).any(|pair| is_hidden(&pair)) {
             let restored: Vec<String> = pairs(query)
                 .filter_map(|pair| {
-                    if !pair.is_hidden() {
+                    if !is_hidden(&pair) {
                         return Some(pair.raw.to_owned());
                     }
                     let (_, value) = self.query.iter().find(|(name, _)| *name == pair.name)?;
@@ -184,6 +183,11 @@ pub(crate) fn is_address(word: &str) -> bool {
     has_scheme || login.split_once(':').is_some_and(|(user, _)| user.len() > 1 && !user.contains(['/', '\\']))
 }
 
+/// Returns whether a secret stood here before the answer was kept.
+fn is_hidden(pair: &Pair<'_>) -> bool {
+    pair.raw_value == HIDDEN && pair.is_secret()
+}
+
 /// Returns whether a login was taken for something else: in `http://bob:1/2@host/` the host is `bob`.
 fn has_lost_login(url: &Url) -> bool {
     let after_host = [Some(url.path()), url.query(), url.fragment()];
@@ -192,12 +196,8 @@ fn has_lost_login(url: &Url) -> bool {
 
 fn shown_url(url: &Url) -> String {
     let mut shown = url.clone();
-    let path: Vec<String> = url
-        .path()
-        .split('/')
-        .filter(|segment| !is_session(segment))
-        .map(secret::without_parameters)
-        .collect();
+    let path: Vec<String> =
+        url.path().split('/').filter(|segment| !is_session(segment)).map(without_parameters).collect();
     if path.join("/") != url.path() {
         shown.set_path(&path.join("/"));
     }

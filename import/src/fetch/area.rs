@@ -51,12 +51,13 @@ impl Area {
         Area { origin: url.origin(), root }
     }
 
-    /// Returns a link as an address of the area's origin.
+    /// Returns a link of a page as an address of the area's origin. `base` is what links are relative to, which the page
+    /// itself may say.
     ///
     /// An absolute link by http is asked for by https where the area is: pages often have such links behind a proxy.
-    pub(super) fn resolve(&self, base: &Url, link: &str) -> Option<Url> {
+    pub(super) fn resolve(&self, page: &Url, base: &Url, link: &str) -> Option<Url> {
         let mut url = base.join(link.trim()).ok()?;
-        if step(&url, base) == Step::Upgrade {
+        if step(&url, page) == Step::Upgrade {
             url.set_scheme("https").ok()?;
         }
         (url.origin() == self.origin).then_some(url)
@@ -155,7 +156,7 @@ mod tests {
     fn ways(index: &str) -> impl Fn(&str) -> &'static str {
         let base = Url::parse(index).expect("an address");
         let area = Area::of(&base);
-        move |link| match area.resolve(&base, link) {
+        move |link| match area.resolve(&base, &base, link) {
             Some(url) if area.has(&url) => "page",
             Some(url) if area.lists(&url) => "listed",
             Some(_) => "no page",

@@ -24,6 +24,7 @@ use url::Url;
 
 use crate::address::{Address, Secrets};
 use crate::date;
+use crate::html::Links;
 use crate::page::{Content, Page};
 use crate::source::{Problem, SourceError};
 use area::Area;
@@ -210,11 +211,11 @@ impl Crawl {
     }
 
     /// Goes on with the addresses of a page that was read.
-    pub(crate) fn found(&mut self, answer: &Answer, page: &Page, links: &[String]) {
-        let Ok(base) = Url::parse(&answer.last) else { return };
+    pub(crate) fn found(&mut self, answer: &Answer, page: &Page, links: &Links) {
+        let Ok(last) = Url::parse(&answer.last) else { return };
         // The address that was given may have sent on to another, of the same area.
         if self.handed == 1 {
-            self.area = Arc::new(Area::of(&base));
+            self.area = Arc::new(Area::of(&last));
             self.seen.insert(area::key(&answer.last));
         }
         let area = Arc::clone(&self.area);
@@ -224,13 +225,17 @@ impl Crawl {
         };
         // An index may list pages that have the form of another area's. What these list in turn has to be in the area: a
         // server that answers every address would lead on for ever.
-        let is_trusted = self.handed == 1 || area.has(&base);
-        let resolved = |link: &String| area.resolve(&base, link);
+        let is_trusted = self.handed == 1 || area.has(&last);
+        // Browsers take no script for an address either.
+        let base = links.base.as_ref().and_then(|base| last.join(base).ok());
+        let base = base.filter(|base| !matches!(base.scheme(), "data" | "javascript"));
+        let base = base.unwrap_or_else(|| last.clone());
+        let resolved = |link: &String| area.resolve(&last, &base, link);
         let urls: Vec<Url> = listed
             .into_iter()
             .filter_map(resolved)
             .filter(|url| if is_trusted { area.lists(url) } else { area.has(url) })
-            .chain(links.iter().filter_map(resolved).filter(|url| area.has(url)))
+            .chain(links.addresses.iter().filter_map(resolved).filter(|url| area.has(url)))
             .collect();
         for url in urls {
             let address = self.secrets.restored(url);

@@ -17,11 +17,21 @@ use crate::page::SampleContent;
 pub(super) struct Flat {
     pub(super) items: Vec<Item>,
     pub(super) title: String,
-    pub(super) links: Vec<String>,
+    pub(super) links: Links,
     pub(super) notes: Vec<String>,
     pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
+}
+
+/// The addresses that a page links to.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// The address that they are relative to, if it is not the page's.
+    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "only addresses are followed"))]
+    pub(crate) base: Option<String>,
+    /// The addresses as they are in the page.
+    pub(crate) addresses: Vec<String>,
 }
 
 /// How the HTML ends.
@@ -185,6 +195,10 @@ impl State {
                 }
             }
             "a" => self.link(attribute(tag, "href")),
+            // The first one counts.
+            "base" if self.flat.links.base.is_none() => {
+                self.flat.links.base = Some(attribute(tag, "href")).filter(|base| !base.is_empty());
+            }
             "img" => self.image(),
             "input" => self.flat.password |= attribute(tag, "type").eq_ignore_ascii_case("password"),
             _ if is_block(name) => {
@@ -327,7 +341,7 @@ impl State {
         {
             cell.link = Some(address.clone());
         }
-        self.flat.links.push(address);
+        self.flat.links.addresses.push(address);
     }
 
     fn push(&mut self, item: Item) {

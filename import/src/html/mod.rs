@@ -16,6 +16,7 @@ use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 use flatten::HtmlEnd;
+pub(crate) use flatten::Links;
 
 /// Reads a help page's HTML.
 ///
@@ -37,9 +38,10 @@ pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 }
 
 /// Reads a page, and the addresses that it links to as they are in it.
-pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, NotAHelpPage>, Vec<String>) {
+pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, NotAHelpPage>, Links) {
     let flat = flatten::flatten(html);
-    let beside = outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links) };
+    let beside =
+        outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
     let assembled = outline::assemble(&flat.items, &beside);

@@ -5,7 +5,10 @@ use super::error::{Binary, NotAHelpPage, Problem};
 use super::{aligned, printed, saved};
 use crate::outline::LOOKED_FOR;
 use crate::page::{Page, Provenance};
-use crate::{html, text};
+use crate::{
+    html::{self, Links},
+    text,
+};
 
 /// The pages of a document: one, but for archives.
 #[derive(Debug)]
@@ -13,7 +16,7 @@ pub(super) struct Document {
     pub(super) pages: Vec<Page>,
     /// The addresses that it links to.
     #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "only addresses are followed"))]
-    pub(super) links: Vec<String>,
+    pub(super) links: Links,
 }
 
 /// Reads a document of unknown kind.
@@ -38,7 +41,7 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
     } else if let Some(html) = of_markdown(&decoded.text) {
         html::read_linked(&html, provenance)
     } else {
-        (read_text(&decoded.text, provenance), Vec::new())
+        (read_text(&decoded.text, provenance), Links::default())
     };
     let mut page = result.map_err(Problem::NotAHelpPage)?;
     page.notes.extend(decoded.notes());
@@ -99,7 +102,7 @@ fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, P
     {
         last.notes.push("The web archive has no end: it may be cut off.".to_owned());
     }
-    Ok(Document { pages, links: Vec::new() })
+    Ok(Document { pages, links: Links::default() })
 }
 
 /// What a document is that is no text.

@@ -176,3 +176,108 @@ fn the_end_has_a_limit() {
         assert!(started.elapsed() < PATIENCE / 2);
     });
 }
+
+/// The statuses of all answers to these bytes, until the server hangs up.
+async fn statuses(address: SocketAddr, sent: &str) -> Vec<String> {
+    let (answers, _) = until_end(address, sent.as_bytes()).await;
+    answers.split("HTTP/1.").skip(1).filter_map(|answer| Some(answer.get(2..5)?.to_owned())).collect()
+}
+
+/// Where one request ends and the next one begins is read in one way, or not at all: what two servers read in two ways
+/// lets one client speak for another.
+#[test]
+fn requests_that_end_in_two_ways_are_refused() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let post = "POST /api/orders HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
+        let inner = "GET /api/orders/7 HTTP/1.1\r\nHost: h\r\n\r\n";
+        for framing in [
+            "Content-Length: 0\r\nContent-Length: 5\r\n\r\n",
+            "Content-Length: +5\r\n\r\n",
+            "Content-Length: -1\r\n\r\n",
+            "Content-Length: 0x5\r\n\r\n",
+            "Content-Length: 5, 6\r\n\r\n",
+            "Content-Length: 99999999999999999999999\r\n\r\n",
+            "Content-Length : 5\r\n\r\n",
+            "Transfer-Encoding: chunked, identity\r\n\r\n",
+            "Transfer-Encoding: xchunked\r\n\r\n",
+            "Transfer-Encoding: identity\r\n\r\n",
+            " Transfer-Encoding: chunked\r\n\r\n",
+            "X: y\r\n Transfer-Encoding: chunked\r\n\r\n",
+            "Transfer\0-Encoding: chunked\r\n\r\n",
+            "X: a\rTransfer-Encoding: chunked\r\n\r\n",
+        ] {
+            let answers = statuses(address, &format!("{post}{framing}{inner}")).await;
+            assert_eq!(answers, ["400"], "{framing:?}");
+        }
+        let chunked = "Transfer-Encoding: chunked\r\n\r\n";
+        for chunks in [
+            "x\r\n",
+            "-1\r\n\r\n",
+            "fffffffffffffffff\r\n",
+            "2\r\n{}x\r\n0\r\n\r\n",
+            "2;\n{}\r\n0\r\n\r\n",
+            "2\r\n{}\r\n0 x\r\n\r\n",
+        ] {
+            let answers = statuses(address, &format!("{post}{chunked}{chunks}{inner}")).await;
+            assert!(
+                answers.len() <= 1 && answers.iter().all(|status| status == "400"),
+                "{chunks:?}: {answers:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn requests_behind_each_other_are_answered_each() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
+        let inner = "GET /api/orders/7 HTTP/1.1\r\nHost: h\r\n\r\n";
+        assert_eq!(statuses(address, &inner.repeat(50)).await, ["200"; 50]);
+        assert_eq!(statuses(address, "GET /api/orders/7 HTTP/1.0\r\n\r\n").await, ["200"]);
+        // HTTP/1.0 has no second request.
+        let old = inner.replace("1.1", "1.0");
+        assert_eq!(statuses(address, &old.repeat(2)).await, ["200"]);
+    });
+}
+
+/// Of headers without an end the server keeps little.
+#[test]
+fn headers_have_a_limit() {
+    run(async {
+        let address = served(|serve| serve).await;
+        let large = format!("GET /api/orders/7 HTTP/1.1\r\nHost: h\r\nX: {}\r\n\r\n", "x".repeat(2_000_000));
+        let many = format!("GET /api/orders/7 HTTP/1.1\r\nHost: h\r\n{}\r\n", "X: y\r\n".repeat(5_000));
+        let long = format!("GET /api/orders/7?x={} HTTP/1.1\r\nHost: h\r\n\r\n", "x".repeat(2_000_000));
+        for (sent, expected) in [(large, "431"), (many, "431"), (long, "414")] {
+            let mut stream = TcpStream::connect(address).await.expect("the server listens");
+            let _ = stream.write_all(sent.as_bytes()).await;
+            let mut answer = vec![0; 12];
+            // A server that hangs up while there is more to be read may take its answer with it.
+            if stream.read_exact(&mut answer).await.is_ok() {
+                let answer = String::from_utf8_lossy(&answer).into_owned();
+                assert!(
+                    answer.ends_with(expected) || answer.ends_with("400") || answer.ends_with("431"),
+                    "{answer}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn many_silent_connections_are_in_nobodys_way() {
+    run(async {
+        let address = served(|serve| serve.header_timeout(Some(LIMIT * 10))).await;
+        let mut silent = Vec::new();
+        for _ in 0..300 {
+            silent.push(TcpStream::connect(address).await.expect("the server listens"));
+        }
+        let mut connection = Connection::open(address).await;
+        connection.write(&get("/api/orders/7")).await;
+        assert_eq!(connection.answer().await.0, 200);
+        for mut stream in silent {
+            assert!(matches!(stream.read(&mut [0]).await, Ok(0) | Err(_)), "it is hung up on");
+        }
+    });
+}

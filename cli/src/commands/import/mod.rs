@@ -19,7 +19,7 @@ use datacontract_import::{
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
-    args::ImportArgs,
+    args::{ImportArgs, ImportFormat},
     failure::{Failure, Outcome},
     report::Output,
 };
@@ -39,6 +39,12 @@ pub(crate) fn run(args: &ImportArgs, output: &mut Output) -> Result<Outcome, Fai
     });
     summary.print(args.format, result.as_ref().err(), output);
     result.map(|()| summary.outcome())
+}
+
+/// Prints as JSON that arguments make no command.
+pub(crate) fn refuse(message: &str, output: &mut Output) {
+    let failure = Failure::usage(message.trim().trim_start_matches("error: "));
+    Summary::new(None, false).print(ImportFormat::Json, Some(&failure), output);
 }
 
 fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Result<(), Failure> {

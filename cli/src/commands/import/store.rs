@@ -75,12 +75,50 @@ pub(super) fn store(
         return Err(Failure::finding(format!("`{}` was changed while it was imported into", shown(folder)))
             .help("import again: nothing was written"));
     }
+    let new = NewFiles::among(&files);
     for (path, text) in files {
-        if write_if_changed(&path, &text).map_err(|error| Failure::finding(error.to_string()))? {
-            summary.written.push(path);
+        match write_if_changed(&path, &text) {
+            Ok(true) => summary.written.push(path),
+            Ok(false) => {}
+            Err(error) => {
+                new.remove();
+                summary.written.retain(|path| !new.files.contains(path));
+                return Err(Failure::finding(error.to_string()));
+            }
         }
     }
     Ok(())
+}
+
+/// What is not there before files are written, so that it can be taken away again if one of them cannot be.
+struct NewFiles {
+    files: Vec<PathBuf>,
+    /// The deepest first.
+    folders: Vec<PathBuf>,
+}
+
+impl NewFiles {
+    fn among(files: &[(PathBuf, String)]) -> Self {
+        let is_missing = |path: &Path| path.symlink_metadata().is_err() && !path.as_os_str().is_empty();
+        let files: Vec<PathBuf> =
+            files.iter().map(|(path, _)| path.clone()).filter(|path| is_missing(path)).collect();
+        let folders = files.iter().flat_map(|path| path.ancestors().skip(1));
+        let mut folders: Vec<PathBuf> =
+            folders.filter(|folder| is_missing(folder)).map(Path::to_owned).collect();
+        folders.sort_by_key(|folder| std::cmp::Reverse(folder.components().count()));
+        folders.dedup();
+        Self { files, folders }
+    }
+
+    fn remove(&self) {
+        // What is not there need not be removed, and a folder that somebody put something into stays.
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in &self.folders {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 fn existing(folder: &Path) -> Result<Existing, Failure> {

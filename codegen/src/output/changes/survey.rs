@@ -24,7 +24,12 @@ pub(super) struct Survey<'a> {
     planned: BTreeMap<PathBuf, PathBuf>,
     steps: Vec<Step>,
     conflicts: Vec<Conflict>,
+    /// What was recorded and is not planned, but is not in the project.
+    left_behind: Vec<PathBuf>,
 }
+
+/// What is to be done, what is in the way, and what stays though nothing says so any more.
+type Findings = (Vec<Step>, Vec<Conflict>, Vec<PathBuf>);
 
 impl<'a> Survey<'a> {
     pub(super) fn new(plan: &'a Plan, record: &'a Record, existing: Existing) -> Self {
@@ -38,6 +43,7 @@ impl<'a> Survey<'a> {
             planned: BTreeMap::new(),
             steps: Vec::new(),
             conflicts: Vec::new(),
+            left_behind: Vec::new(),
         };
         for name in record.paths() {
             if let Ok(target) = survey.target(&plan.base.join(name)) {
@@ -47,8 +53,8 @@ impl<'a> Survey<'a> {
         survey
     }
 
-    pub(super) fn finish(self) -> (Vec<Step>, Vec<Conflict>) {
-        (self.steps, self.conflicts)
+    pub(super) fn finish(self) -> Findings {
+        (self.steps, self.conflicts, self.left_behind)
     }
 
     pub(super) fn look_at_planned_files(&mut self, plan: &Plan) {
@@ -118,11 +124,18 @@ impl<'a> Survey<'a> {
         let is_ours = |folder: &PathBuf| target.starts_with(folder);
         let is_in_project =
             self.output.as_ref().is_ok_and(is_ours) || real(self.base).as_ref().is_ok_and(is_ours);
-        if !is_in_project || self.planned.contains_key(&target) {
+        if self.planned.contains_key(&target) {
             return None;
         }
         let contents = contents(&target).ok()??;
-        header::is_in(&contents).then_some((target, contents))
+        if !header::is_in(&contents) {
+            return None;
+        }
+        if !is_in_project {
+            self.left_behind.push(path.to_owned());
+            return None;
+        }
+        Some((target, contents))
     }
 
     /// Returns whether a file with these contents is as it was written; `None` if it was never written.

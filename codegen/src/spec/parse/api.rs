@@ -7,6 +7,7 @@ use super::{
     reader::{Reader, span_of},
 };
 use crate::{
+    address,
     diagnostic::{Code, Diagnostic},
     spec::{
         VERSION,
@@ -53,7 +54,7 @@ impl Reader<'_> {
             module: module.unwrap_or_else(nowhere),
             doc: self.string(fields.get("doc"), "`doc`"),
             source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
-            base_url: self.filled_string(fields.get("baseUrl"), "`baseUrl`"),
+            base_url: self.base_url(fields.get("baseUrl")),
             authentication: fields
                 .get("authentication")
                 .and_then(|value| self.authentication(value))
@@ -86,10 +87,37 @@ impl Reader<'_> {
             self.report(diagnostic.help("write year, month and day, as `2024-10-15`"));
         }
         Some(Source {
-            page: self.filled_string(fields.get("page"), "`page`"),
+            page: self.page(fields.get("page")),
             retrieved,
             note: self.filled_string(fields.get("note"), "`note`"),
         })
+    }
+
+    /// An address without a login: whoever calls the service has one of his own.
+    fn base_url(&mut self, value: Option<&Value<'_>>) -> Option<Spanned<String>> {
+        let url = self.filled_string(value, "`baseUrl`")?;
+        if !address::has_login(&url) {
+            return Some(url);
+        }
+        let message = "`baseUrl` has a login, which would be in the generated code";
+        let diagnostic = Diagnostic::error(Code::BadValue, self.file, url.span, message);
+        self.report(diagnostic.help(
+            "take it out, say `\"authentication\": \"basic\"`, and give user and password to the transport of the client: \
+             `.basic(user, password)`",
+        ));
+        None
+    }
+
+    /// The address of a page. Whoever reads the generated documentation need not be one who may see the page.
+    fn page(&mut self, value: Option<&Value<'_>>) -> Option<Spanned<String>> {
+        let page = self.filled_string(value, "`page`")?;
+        if address::has_secrets(&page) {
+            let message =
+                "the address of the page has a login or a key, which the generated documentation leaves out";
+            let diagnostic = Diagnostic::warning(Code::BadValue, self.file, page.span, message);
+            self.report(diagnostic.help("take it out: a spec is read by all who may see the code"));
+        }
+        Some(page.map(|page| address::without_secrets(&page).into_owned()))
     }
 
     fn authentication(&mut self, value: &Value<'_>) -> Option<Authentication> {

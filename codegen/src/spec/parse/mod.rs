@@ -5,6 +5,7 @@ mod endpoint;
 pub(crate) mod keys;
 pub(crate) mod reader;
 mod rust;
+mod secrets;
 mod settings;
 mod types;
 
@@ -54,9 +55,11 @@ pub(crate) fn read<T>(
                 properties: Vec::new(),
             });
             let value = result.value.unwrap_or(nothing);
+            file.hide(secrets::of(&value));
             Some(read(&mut reader::Reader { file, diagnostics, searches: Searches::default() }, &value))
         }
         Err(error) => {
+            file.hide(secrets::of_malformed(file.text()));
             let range = error.range();
             let span = Span::new(range.start, range.end);
             let message = lower_first(&error.kind().to_string());

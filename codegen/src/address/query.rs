@@ -3,20 +3,20 @@
 //! The keys that name a page of a help area are known. Others are secrets if their name says so, or if their value
 //! looks like no word that a person would choose.
 
-use url::form_urlencoded;
-
-use super::HIDDEN;
+use std::fmt;
 
 /// A key with its value in a query.
-pub(super) struct Pair<'a> {
-    /// As it stands in the query.
-    pub(super) raw: &'a str,
-    pub(super) raw_name: &'a str,
-    pub(super) raw_value: &'a str,
-    /// Decoded, and in lower case.
-    pub(super) name: String,
-    /// Decoded.
-    pub(super) value: String,
+pub struct Pair<'a> {
+    /// The pair as it stands in the query.
+    pub raw: &'a str,
+    /// The key as it stands in the query.
+    pub raw_name: &'a str,
+    /// The value as it stands in the query.
+    pub raw_value: &'a str,
+    /// The key, decoded and in lower case.
+    pub name: String,
+    /// The value, decoded.
+    pub value: String,
 }
 
 /// The keys that say which page it is, and how it is shown.
@@ -92,8 +92,8 @@ const WORDS: &[&str] = &[
     "state",
 ];
 
-/// The pairs of a query, which some servers separate by `;`.
-pub(super) fn pairs(query: &str) -> impl Iterator<Item = Pair<'_>> {
+/// Returns the pairs of a query, which some servers separate by `;`.
+pub fn pairs(query: &str) -> impl Iterator<Item = Pair<'_>> {
     query.split(['&', ';']).filter(|raw| !raw.is_empty()).map(|raw| {
         let (raw_name, raw_value) = raw.split_once('=').unwrap_or((raw, ""));
         let (name, value) = form_urlencoded::parse(raw.as_bytes()).next().unwrap_or_default();
@@ -101,9 +101,17 @@ pub(super) fn pairs(query: &str) -> impl Iterator<Item = Pair<'_>> {
     })
 }
 
+/// Shows the key alone: the value may be a secret.
+impl fmt::Debug for Pair<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pair").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 impl Pair<'_> {
     /// Returns whether nobody may see the value.
-    pub(super) fn is_secret(&self) -> bool {
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
         let squeezed: String = self.name.chars().filter(char::is_ascii_alphanumeric).collect();
         if PAGE_KEYS.contains(&squeezed.as_str()) || is_operation(&self.value) {
             return false;
@@ -120,11 +128,6 @@ impl Pair<'_> {
             || looks_random(&self.value)
             // An address in the value has secrets of its own.
             || (self.value.contains('=') && pairs(after_path(&self.value)).any(|pair| pair.is_secret()))
-    }
-
-    /// Returns whether a secret stood here before the answer was kept.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.raw_value == HIDDEN && self.is_secret()
     }
 }
 
@@ -173,7 +176,8 @@ fn looks_random(text: &str) -> bool {
 }
 
 /// Returns whether a secret can be told from the words of a page: one such as `admin` cannot.
-pub(super) fn is_unmistakable(secret: &str) -> bool {
+#[must_use]
+pub fn is_unmistakable(secret: &str) -> bool {
     let has = |is: fn(char) -> bool| secret.contains(is);
     secret.len() >= 8
         && (has(|c| c.is_ascii_digit()) || has(|c| !c.is_ascii_alphanumeric()))
@@ -181,12 +185,14 @@ pub(super) fn is_unmistakable(secret: &str) -> bool {
 }
 
 /// Returns whether a segment of a path is a session of ASP.NET without cookies: `(S(lit3py55t21z5v55vlm25s55))`.
-pub(super) fn is_session(segment: &str) -> bool {
+#[must_use]
+pub fn is_session(segment: &str) -> bool {
     segment.starts_with('(') && segment.ends_with("))") && segment.get(2..3) == Some("(")
 }
 
-/// A segment without parameters that are secrets: `Help;jsessionid=1`.
-pub(super) fn without_parameters(segment: &str) -> String {
+/// Returns a segment of a path without parameters that are secrets: `Help;jsessionid=1`.
+#[must_use]
+pub fn without_parameters(segment: &str) -> String {
     let (name, parameters) = segment.split_once(';').unwrap_or((segment, ""));
     let kept = pairs(parameters).filter(|pair| !pair.is_secret());
     kept.fold(name.to_owned(), |text, pair| text + ";" + pair.raw)
