@@ -54,6 +54,8 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "json")]
+mod any_case;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod clr;

@@ -14,6 +14,7 @@ mod example;
 mod fields;
 mod flags;
 mod format;
+mod integer;
 mod library;
 mod lints;
 pub(crate) mod markdown;

@@ -50,7 +50,7 @@ fn json_calls(settings: &JsonSettings) -> TokenStream {
         call("date_time_zone", variant("DateTimeZoneHandling", &format!("{:?}", settings.dates.zone)));
     }
     if let Some(offset) = settings.dates.local_offset {
-        let offset = super::attributes::integer(offset.into());
+        let offset = crate::emit::integer::integer(offset.into());
         call("local_offset", quote!(#offset));
     }
     if settings.dates.handling != DateFormatHandling::default() {

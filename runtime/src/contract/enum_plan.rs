@@ -3,7 +3,7 @@
 use super::name_index::{FEW, NameIndex};
 use super::{EnumContract, EnumMember};
 #[cfg(feature = "json")]
-use crate::json::{cmp_ignore_case, eq_ignore_case};
+use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use std::ops::Deref;
 
 /// An enum, with an index of its members if they are many.

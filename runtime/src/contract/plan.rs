@@ -8,7 +8,9 @@ use super::{
 };
 use super::{encode_name, item_name, names, type_name};
 #[cfg(feature = "json")]
-use crate::json::{Key, cmp_ignore_case};
+use crate::any_case::cmp_ignore_case;
+#[cfg(feature = "json")]
+use crate::json::Key;
 use crate::value::{List, Object};
 use crate::xml::{Content, Direct, DirectRoot, Size, Tags};
 #[cfg(feature = "json")]

@@ -67,7 +67,6 @@ mod sink;
 mod write;
 
 pub(crate) use self::key::Key;
-pub(crate) use self::names::{cmp_ignore_case, eq_ignore_case};
 pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;

@@ -3,18 +3,6 @@
 use crate::contract::enum_plan::EnumPlan;
 use crate::contract::{EnumContract, EnumForm};
 use std::borrow::Cow;
-use std::cmp::Ordering;
-
-/// .NET's `OrdinalIgnoreCase`: characters are the same if their capitals are, one for one.
-pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b)
-        || !(a.is_ascii() && b.is_ascii()) && a.chars().map(capital).eq(b.chars().map(capital))
-}
-
-/// Orders names such that those are equal that [`eq_ignore_case`] takes for the same.
-pub(crate) fn cmp_ignore_case(a: &str, b: &str) -> Ordering {
-    a.chars().map(capital).cmp(b.chars().map(capital))
-}
 
 /// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole: comparing these
 /// costs less than calling what compares any number of bytes.
@@ -36,18 +24,6 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
 #[inline]
 fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
     (bytes.first_chunk(), bytes.last_chunk())
-}
-
-fn capital(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_uppercase();
-    }
-    let mut capitals = c.to_uppercase();
-    match (capitals.next(), capitals.next()) {
-        (Some(capital), None) => capital,
-        // .NET maps one character to one character; the few that Rust makes several stay as they are.
-        _ => c,
-    }
 }
 
 /// The name of an enum's number as `StringEnumConverter` writes it; none where it writes the number.
@@ -107,16 +83,6 @@ mod tests {
         EnumMember::new("Admin", 8),
     ])
     .flags();
-
-    #[test]
-    fn case_is_ignored_as_dotnet_does() {
-        assert!(eq_ignore_case("FirstName", "firstNAME"));
-        assert!(eq_ignore_case("Återställ", "åTERSTÄLL"));
-        assert!(eq_ignore_case("Имя", "иМЯ"));
-        assert!(!eq_ignore_case("straße", "STRASSE"));
-        assert!(!eq_ignore_case("İ", "i"));
-        assert!(!eq_ignore_case("ab", "abc"));
-    }
 
     #[test]
     fn names_are_the_same_if_all_their_bytes_are() {

@@ -5,6 +5,7 @@
 //! no text, these before texts, these before what takes the rest of the path. Where several operations are left
 //! (overloads), the one with the most parameters that the request has is meant.
 
+use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::{Primitive, Type};
 use crate::http::bind::template::{
     Captures, Part, Segment, Template, first_segment, match_parts, without_start,
@@ -12,7 +13,6 @@ use crate::http::bind::template::{
 use crate::http::bind::values::Values;
 use crate::http::bind::{has_required, text};
 use crate::http::{Api, Operation, Place};
-use crate::json::{cmp_ignore_case, eq_ignore_case};
 use ::http::Method;
 use std::borrow::Cow;
 use std::cmp::Ordering;

@@ -1,8 +1,8 @@
 //! Paths with parameters in braces, and what stands there in a request.
 
 use super::values::decode_path;
+use crate::any_case::eq_ignore_case;
 use crate::http::{Operation, Place};
-use crate::json::eq_ignore_case;
 use std::borrow::Cow;
 
 /// The path of an operation: `api/orders/{id}`, `files/{name}.{extension}`, `api/files/{*path}`.

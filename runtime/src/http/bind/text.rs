@@ -1,10 +1,10 @@
 //! Texts of path, query and forms to values, as .NET's type converters read them in the invariant culture.
 
 use super::date::iso_of;
+use crate::any_case::eq_ignore_case;
 use crate::clr::{self, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{EnumContract, Kind, Primitive, Type, type_name};
 use crate::dynamic::Value;
-use crate::json::eq_ignore_case;
 use crate::value::{Slot, View};
 
 /// Why a text is no value.

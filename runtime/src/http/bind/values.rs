@@ -1,6 +1,6 @@
 //! Names with values, as they stand in a query and in a form.
 
-use crate::json::eq_ignore_case;
+use crate::any_case::eq_ignore_case;
 use percent_encoding::percent_decode;
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -2,12 +2,13 @@
 
 use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
+use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::Contract;
 use crate::contract::name_index::NEAR;
 use crate::contract::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
 use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, nothing_for};
-use crate::json::names::{cmp_ignore_case, eq_ignore_case, is_same};
+use crate::json::names::is_same;
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
 use crate::value::{Object, Polymorphic, Seen, Slot};

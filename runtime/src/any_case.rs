@@ -1,0 +1,41 @@
+//! Names compared in any case, as .NET's `OrdinalIgnoreCase` does.
+
+use std::cmp::Ordering;
+
+/// Returns whether two names are the same in any case: characters are if their capitals are, one for one.
+pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+        || !(a.is_ascii() && b.is_ascii()) && a.chars().map(capital).eq(b.chars().map(capital))
+}
+
+/// Orders names such that those are equal that [`eq_ignore_case`] takes for the same.
+pub(crate) fn cmp_ignore_case(a: &str, b: &str) -> Ordering {
+    a.chars().map(capital).cmp(b.chars().map(capital))
+}
+
+fn capital(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_uppercase();
+    }
+    let mut capitals = c.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) => capital,
+        // .NET maps one character to one character; the few that Rust makes several stay as they are.
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::eq_ignore_case;
+
+    #[test]
+    fn case_is_ignored_as_dotnet_does() {
+        assert!(eq_ignore_case("FirstName", "firstNAME"));
+        assert!(eq_ignore_case("Återställ", "åTERSTÄLL"));
+        assert!(eq_ignore_case("Имя", "иМЯ"));
+        assert!(!eq_ignore_case("straße", "STRASSE"));
+        assert!(!eq_ignore_case("İ", "i"));
+        assert!(!eq_ignore_case("ab", "abc"));
+    }
+}
