@@ -18,6 +18,7 @@ mod aligned;
 mod archive;
 mod error;
 mod folder;
+mod gutters;
 mod location;
 mod printed;
 mod saved;
