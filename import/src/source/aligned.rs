@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::gutters;
-use crate::outline::{is_footer, words};
+use crate::outline::words;
 
 /// How far a cell can begin to the left of its heading.
 const SLACK: usize = 2;
@@ -25,16 +24,7 @@ pub(super) fn with_pipes(text: &str) -> Cow<'_, str> {
     let (mut at, mut found) = (0, false);
     while let Some(line) = lines.get(at).copied() {
         at += 1;
-        let below = lines.get(at..).unwrap_or_default();
-        let table = header(line)
-            .and_then(|header| {
-                let headings: Vec<String> = header.iter().map(|piece| piece.text.clone()).collect();
-                table(&headings, below, &|line| cells(&header, line))
-            })
-            .or_else(|| {
-                let columns = gutters::columns(line, below)?;
-                table(&columns.headings, below, &|line| is_row(line).then(|| columns.cells(line)))
-            });
+        let table = header(line).and_then(|header| table(&header, lines.get(at..).unwrap_or_default()));
         let Some((rows, used)) = table else {
             out.push_str(line);
             out.push('\n');
@@ -85,18 +75,14 @@ fn header(line: &str) -> Option<Vec<Piece>> {
 }
 
 /// Returns the lines of a table of pipes, and how many lines of the text it takes; `None` if there are no rows.
-fn table(
-    headings: &[String],
-    lines: &[&str],
-    cells: &dyn Fn(&str) -> Option<Vec<String>>,
-) -> Option<(Vec<String>, usize)> {
+fn table(header: &[Piece], lines: &[&str]) -> Option<(Vec<String>, usize)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut used = 0;
     for (at, line) in lines.iter().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let Some(cells) = cells(line) else { break };
+        let Some(cells) = cells(header, line) else { break };
         let begins = cells.first().is_some_and(|cell| !cell.is_empty());
         let alone = begins && cells.iter().skip(1).all(String::is_empty);
         match rows.last_mut() {
@@ -116,24 +102,19 @@ fn table(
         used = at + 1;
     }
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let dashes = format!("|{}", "---|".repeat(headings.len()));
-    let first = line(headings.to_vec());
+    let dashes = format!("|{}", "---|".repeat(header.len()));
+    let first = line(header.iter().map(|piece| piece.text.clone()).collect());
     let body = rows.into_iter().map(line);
     (used > 0).then(|| ([first, dashes].into_iter().chain(body).collect(), used))
 }
 
-/// Returns whether a line can be one of a table's rows: it is no heading of the page's.
-pub(super) fn is_row(line: &str) -> bool {
-    let text = line.trim();
-    words::line_meaning(text).is_none()
-        && words::media_types(text).is_none()
-        && words::operation(text).is_none()
-        && !is_footer(text)
-}
-
 /// Returns the cells of a line in their columns; `None` if the line is none of the table.
 fn cells(header: &[Piece], line: &str) -> Option<Vec<String>> {
-    if !is_row(line) {
+    let text = line.trim();
+    if words::line_meaning(text).is_some()
+        || words::media_types(text).is_some()
+        || words::operation(text).is_some()
+    {
         return None;
     }
     let mut cells = vec![String::new(); header.len()];

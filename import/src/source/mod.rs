@@ -18,7 +18,6 @@ mod aligned;
 mod archive;
 mod error;
 mod folder;
-mod gutters;
 mod location;
 mod printed;
 mod saved;

@@ -159,16 +159,13 @@ pub(super) fn key_value(key: &PageType, name: &str) -> Json {
 
 /// Whether an object's members are entries: XML shows it, or the names are the counter's.
 pub(super) fn is_dictionary(members: &[(String, Json)], xml: Option<&Element>) -> bool {
-    match xml.and_then(|xml| xml.children.first()) {
-        Some(first) => is_entry(first),
-        None => {
-            // No member of C# is called `1`.
-            let is_key = |name: &str| {
-                matches!(Text::of(name), Text::Sample(_) | Text::Guid) || name.parse::<i64>().is_ok()
-            };
-            !members.is_empty() && members.iter().all(|(name, _)| is_key(name))
-        }
+    if let Some(first) = xml.and_then(|xml| xml.children.first()) {
+        return is_entry(first);
     }
+    // No member of C# is called `1`.
+    let is_key =
+        |name: &str| matches!(Text::of(name), Text::Sample(_) | Text::Guid) || name.parse::<i64>().is_ok();
+    !members.is_empty() && members.iter().all(|(name, _)| is_key(name))
 }
 
 /// Whether an element is an entry of a dictionary.
