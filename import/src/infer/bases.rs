@@ -12,7 +12,7 @@ use super::{
     counter::Nullable,
     model::{Remark, TAKES_NULL},
     order::Why,
-    types::{Known, Registry, Slot, Type, TypeId},
+    types::{Kind, Known, Registry, Slot, Type, TypeId},
 };
 
 /// The classes of a site with their bases.
@@ -81,11 +81,12 @@ pub(crate) fn split(
                 let before = result.own.entry(base).or_default();
                 let places = places.entry(base).or_insert_with(|| places_of(before));
                 for fact in members {
-                    let place = places.get(&fact.key).copied();
+                    let place = places.get(identity(&fact)).copied();
                     if let Some(other) = place.and_then(|place| before.get_mut(place)) {
+                        unite_types(registry, other, &fact);
                         merge(other, fact);
                     } else {
-                        places.insert(fact.key.clone(), before.len());
+                        places.insert(identity(&fact).to_owned(), before.len());
                         before.push(fact);
                     }
                 }
@@ -105,8 +106,9 @@ pub(crate) fn split(
             } else if let Some(own) = result.own.get_mut(&base) {
                 let places = places.entry(base).or_insert_with(|| places_of(own));
                 for fact in members {
-                    let place = places.get(&fact.key).copied();
+                    let place = places.get(identity(&fact)).copied();
                     if let Some(other) = place.and_then(|place| own.get_mut(place)) {
+                        unite_types(registry, other, &fact);
                         merge(other, fact);
                     }
                 }
@@ -121,13 +123,53 @@ pub(crate) fn split(
     result
 }
 
-/// The first place of each key.
+/// The first place of each member.
 fn places_of(facts: &[Fact]) -> HashMap<String, usize> {
     let mut places = HashMap::new();
     for (place, fact) in facts.iter().enumerate() {
-        places.entry(fact.key.clone()).or_insert(place);
+        places.entry(identity(fact).to_owned()).or_insert(place);
     }
     places
+}
+
+/// What a member is known by in all classes that have it: its name in XML. Its key is the table's name, which a class
+/// without a table lacks.
+fn identity(fact: &Fact) -> &str {
+    fact.xml.as_deref().unwrap_or(&fact.key)
+}
+
+/// A member has one type, whichever class shows it: one that no page names is the one that the table of another class
+/// says.
+fn unite_types(registry: &mut Registry, fact: &Fact, other: &Fact) {
+    let typed = |fact: &'_ Fact| {
+        fact.slots.iter().find(|slot| !matches!(slot.kind, Kind::Unknown | Kind::Simple)).cloned()
+    };
+    if let (Some(a), Some(b)) = (typed(fact), typed(other)) {
+        unite_slots(registry, &a, &b);
+    }
+}
+
+fn unite_slots(registry: &mut Registry, a: &Slot, b: &Slot) {
+    match (&a.kind, &b.kind) {
+        (Kind::Type(a), Kind::Type(b)) => {
+            let (a, b) = (registry.actual(*a), registry.actual(*b));
+            let is_named = |id: TypeId| {
+                registry.types.get(id).is_some_and(|ty| ty.page.is_some() || ty.contract.is_some())
+            };
+            let is_enum = |id: TypeId| registry.types.get(id).is_some_and(Type::is_enum);
+            match (is_named(a), is_named(b)) {
+                (true, false) if is_enum(a) == is_enum(b) => registry.is_same(b, a),
+                (false, true) if is_enum(a) == is_enum(b) => registry.is_same(a, b),
+                _ => {}
+            }
+        }
+        (Kind::List(a), Kind::List(b)) => {
+            if let (Some(a), Some(b)) = (a.first(), b.first()) {
+                unite_slots(registry, a, b);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A set of names that grows, as a number that says which it is whatever their order: the bases of a class are looked up

@@ -193,9 +193,21 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         entry(registry, (&key.ty, &value.ty), &|key, value| names::entry(key, value) == name)
     }) {
         Some(exact) => exact,
-        None => (key.ty, value.ty),
+        None => name.and_then(|name| built_in_entry(&value.ty, name)).unwrap_or((key.ty, value.ty)),
     };
     Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
+}
+
+/// The built-in types of key and value that give an entry's name, whatever the forms of their values say: XML alone
+/// shows a `decimal` as it shows an `int`.
+fn built_in_entry(value: &Ty, name: &str) -> Option<(Ty, Ty)> {
+    if !matches!(value, Ty::Clr(_) | Ty::Word(_)) {
+        return None;
+    }
+    let all: Vec<(Ty, Argument)> = ELEMENTS.iter().filter_map(|(_, clr)| built_in(*clr)).collect();
+    let pairs = all.iter().flat_map(|key| all.iter().map(move |value| (key, value)));
+    let mut fitting = pairs.filter(|(key, value)| names::entry(&key.1, &value.1) == name);
+    fitting.next().map(|(key, value)| (key.0.clone(), value.0.clone()))
 }
 
 fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {

@@ -47,7 +47,7 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     if known >= 2 || media || (known >= 1 && title.is_some()) {
         return Some(api(items, title));
     }
-    let path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
+    let path = title.as_ref().is_some_and(|t| t.heading.contains('/') || t.is_marked_up);
     let begins = title.as_ref().is_some_and(|t| t.at == Some(0));
     if let Some(model) = model(&items).filter(|_| !(path && begins)) {
         return Some(model);
@@ -81,6 +81,8 @@ pub(crate) struct Title {
     pub(crate) heading: String,
     /// It is the page's first item or a heading.
     first: bool,
+    /// The page marks it up as a heading, or is called so.
+    is_marked_up: bool,
 }
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line before the
@@ -106,13 +108,15 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     if let Some((rank, at, text)) = best {
         let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
         let first = rank > 1 || items.iter().take(at).all(is_frame);
-        return Some(Title { at: Some(at), heading: collapse(text), first });
+        let heading = collapse(text);
+        let is_marked_up = rank > 1 || collapse(&beside.title) == heading;
+        return Some(Title { at: Some(at), heading, first, is_marked_up });
     }
     if let Some(title) = title_in_two(items) {
         return Some(title);
     }
     if words::operation(&beside.title).is_some() {
-        return Some(Title { at: None, heading: collapse(&beside.title), first: true });
+        return Some(Title { at: None, heading: collapse(&beside.title), first: true, is_marked_up: true });
     }
     None
 }
@@ -138,7 +142,7 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
         };
         if let Some((method, path)) = found {
             let heading = format!("{method} {}", path.trim());
-            return Some(Title { at: Some(at + 1), heading, first: true });
+            return Some(Title { at: Some(at + 1), heading, first: true, is_marked_up: false });
         }
     }
     None

@@ -15,6 +15,7 @@ pub(crate) mod words;
 
 pub(crate) use assemble::{Beside, NO_HEADING, assemble, text_of};
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
+pub(crate) use own::{is_footer, is_image};
 
 use crate::page::SampleContent;
 

@@ -105,14 +105,31 @@ pub(super) fn is_frame(text: &str) -> bool {
         "edit",
     ];
     let plain = words::undecorated(text).to_lowercase();
-    FRAME.contains(&plain.as_str())
-        || text.starts_with('©')
+    FRAME.contains(&plain.as_str()) || is_footer(text) || plain.is_empty()
+}
+
+/// Returns whether a line stands at the foot of a site's pages.
+pub(crate) fn is_footer(text: &str) -> bool {
+    let plain = words::undecorated(text).to_lowercase();
+    text.starts_with('©')
         || text.contains("All rights reserved")
         || plain.starts_with("(c) ")
         || plain.starts_with("copyright ")
         || plain.starts_with("powered by ")
         || plain.ends_with("my asp.net application")
-        || plain.is_empty()
+}
+
+/// Returns whether a line is a picture without a text, as a text browser names it: `[logo.png]`.
+pub(crate) fn is_image(text: &str) -> bool {
+    let name = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let ending =
+        name.filter(|name| !name.contains(char::is_whitespace)).and_then(|name| name.rsplit_once('.'));
+    ending.is_some_and(|(_, ending)| {
+        matches!(
+            ending.to_ascii_lowercase().as_str(),
+            "png" | "gif" | "jpg" | "jpeg" | "svg" | "webp" | "bmp" | "ico"
+        )
+    })
 }
 
 /// Returns a text without what lets others in: names and passwords in addresses, tokens behind `Basic` and `Bearer`.

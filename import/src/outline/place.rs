@@ -3,6 +3,7 @@
 
 use super::assemble::Section;
 use super::fill::{self, Draft, Which};
+use super::samples::Shape;
 use super::{Column, Item, Line, Table, codes, own, words};
 use crate::page::{Sample, SampleContent};
 
@@ -16,12 +17,12 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     }
     let groups = sample_groups(&items);
     let sides = sides(&items, &groups, draft);
-    draft.page.summary = summary(&items);
+    let (summary, summary_lines) = summary(&items);
+    draft.page.summary = summary;
     let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
     let mut title = "";
     let mut lines: Vec<&Line> = Vec::new();
     // The summary's lines are placed already.
-    let summary_lines = if draft.page.summary.is_empty() { 0 } else { draft.page.summary.lines().count() };
     for (at, item) in items.iter().enumerate().skip(summary_lines) {
         let unplaced = match item {
             // A type that needs no table waits for its samples.
@@ -38,6 +39,10 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
             }
             Item::Table(table) => {
                 take_table(table, std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
+            }
+            Item::Sample(_) if example(&items, at).is_some() => {
+                own::add(title, example(&items, at).unwrap_or_default(), draft);
+                continue;
             }
             Item::Media(_) | Item::Sample(_) if groups.iter().any(|(start, _)| *start == at) => {
                 bare_type(std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
@@ -118,17 +123,28 @@ fn side_at(at: usize, groups: &[(usize, usize)], sides: &[Which]) -> Which {
     next.and_then(|next| sides.get(next)).copied().unwrap_or(Which::Response)
 }
 
-/// The lines up to the first heading of the page's middle.
-fn summary(items: &[Item]) -> String {
+/// The lines up to the first heading of the page's middle, and how many items they are.
+fn summary(items: &[Item]) -> (String, usize) {
     let lines = items.iter().take_while(|item| matches!(item, Item::Line(_)));
-    let texts: Vec<&str> =
-        lines.filter_map(super::assemble::text_of).filter(|t| !words::is_no_documentation(t)).collect();
+    let texts: Vec<(usize, &str)> = lines
+        .enumerate()
+        .filter_map(|(at, item)| Some((at, super::assemble::text_of(item)?)))
+        .filter(|(_, text)| !words::is_no_documentation(text) && !own::is_frame(text))
+        .collect();
     // Without headings of the HTML nobody knows where the summary ends; one line is the rule.
-    if items.iter().any(|item| matches!(item, Item::Heading { .. })) {
-        texts.join("\n")
-    } else {
-        texts.first().map(|t| (*t).to_owned()).unwrap_or_default()
-    }
+    let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
+    let texts = texts.get(..if has_headings { texts.len() } else { 1 }).unwrap_or_default();
+    let summary: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
+    (summary.join("\n"), texts.last().map_or(0, |(at, _)| at + 1))
+}
+
+/// The text of an example in the site's own words, which is none of the engine's samples: it has no media types and no
+/// form of theirs.
+fn example(items: &[Item], at: usize) -> Option<&str> {
+    let Some(Item::Sample(SampleContent::Text(text))) = items.get(at) else { return None };
+    let is_labelled = matches!(at.checked_sub(1).and_then(|above| items.get(above)), Some(Item::Media(_)));
+    let has_words = text.trim().contains(char::is_whitespace);
+    (!is_labelled && has_words && Shape::of(text) == Shape::Other).then_some(text)
 }
 
 /// Takes a table with its type, which is one of the lines above it; hands back the other lines.
@@ -190,6 +206,7 @@ fn take_group(items: &[Item], which: Which, draft: &mut Draft) {
                     draft.side(which).payload.samples.push(sample);
                 }
             }
+            Item::Sample(_) if example(items, at).is_some() => {}
             Item::Sample(content) => {
                 let media_types = if media.is_empty() { guess(content) } else { media.clone() };
                 draft.side(which).payload.samples.push(Sample { media_types, content: content.clone() });

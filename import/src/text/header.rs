@@ -95,10 +95,15 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     if !matches!(first, Column::Name | Column::Api) {
         return None;
     }
+    if let Some(header) = stacked_and_renamed(lines) {
+        return Some(header);
+    }
     let mut columns = Vec::new();
     let mut end = 0;
     for (at, line) in lines.iter().enumerate().take(2 * MOST) {
         match words::column(line) {
+            // A member called `Value`: types and values never stand beside each other.
+            Some(Column::Value) if columns.contains(&Column::Type) => break,
             Some(column) if !columns.contains(&column) => {
                 columns.push(column);
                 end = at + 1;
@@ -110,6 +115,34 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     // A member called `Name` with the comment `Description` is one; with a third word after them it is a heading.
     let fits = columns.len() >= 3 && matches!(columns.get(1), Some(Column::Description | Column::Value));
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
+/// A heading of four lines of which a site has renamed some. A word that stands below the first row's type shows that
+/// there is a fourth column, so the fourth line is its heading and no member.
+fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
+    let mut texts = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line.trim()))
+        .filter(|(_, line)| !line.is_empty())
+        .take(4 + 2 * MOST);
+    let mut headings = Vec::with_capacity(4);
+    let mut end = 0;
+    for (at, text) in texts.by_ref().take(4) {
+        let is_heading = text.len() <= 40 && text.chars().all(|c| c.is_alphabetic() || c == ' ');
+        if !is_heading {
+            return None;
+        }
+        headings.push(text.to_owned());
+        end = at + 1;
+    }
+    let is_known = headings.iter().all(|heading| words::column(heading).is_some());
+    let has_notes = texts.any(|(_, text)| words::is_none(text) || words::is_annotation(text));
+    let fits = !is_known
+        && has_notes
+        && words::column(headings.get(2)?) == Some(Column::Type)
+        && words::are_of_members(&headings);
+    fits.then(|| header(Layout::Lines, "", &headings, end))
 }
 
 /// A row of a table that has lost its heading.
@@ -135,7 +168,7 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     if line.contains('\t') {
         let cells: Vec<String> =
             line.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
-        return (known(&cells) >= 2 && known(&cells) == cells.len())
+        return ((known(&cells) >= 2 && known(&cells) == cells.len()) || words::are_of_members(&cells))
             .then(|| header(Layout::Tabs, "", &cells, 1));
     }
     let (before, columns) = words::glued_columns(line.trim())?;

@@ -1,12 +1,13 @@
 //! From the lines of a text to the items of a page.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::header::{self, Header, Layout};
 use super::rows::{self, Names};
 use crate::outline::words::{self, Meaning};
-use crate::outline::{Column, Item, Line, Table, collapse, samples};
+use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after it.
@@ -16,6 +17,7 @@ enum Raw<'t> {
 }
 
 pub(super) fn items(text: &str) -> Vec<Item> {
+    let text = &with_whole_types(text);
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let names = names_in(&lines);
     // The stock pages have one more heading between the response's and its type.
@@ -38,6 +40,23 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     };
     reader.read();
     resolve(reader.out)
+}
+
+/// Puts types together that their links have torn apart: `Collection of` above `Lead`.
+fn with_whole_types(text: &str) -> Cow<'_, str> {
+    let is_open = |line: &str| line.trim() == "Collection of";
+    if !text.lines().any(is_open) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let has_item = lines.peek().is_some_and(|next| words::is_type(next.trim()));
+        let joined = is_open(line) && has_item;
+        out.push_str(if joined { line.trim_end() } else { line });
+        out.push(if joined { ' ' } else { '\n' });
+    }
+    out.into()
 }
 
 /// The names of members in all samples of a text, folded; a first look, before it is known where samples are.
@@ -198,7 +217,7 @@ impl<'t> Reader<'t> {
         });
         for part in glued.map_or(vec![text], |before| vec![before, "None."]) {
             let text = collapse(part);
-            if !text.is_empty() {
+            if !text.is_empty() && !is_image(&text) {
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
                 self.out.push(Raw::Item(Item::Line(Line { text, loose: false })));
             }
@@ -299,7 +318,14 @@ impl<'t> Reader<'t> {
 
     /// Returns whether a sample stands below a line.
     fn is_sample_below(&self, at: usize) -> bool {
-        self.below(at).next().is_some_and(|next| next.starts_with(['{', '[', '<', '"']))
+        let Some(next) = self.below(at).next() else { return false };
+        next.starts_with(['{', '[', '<', '"']) || samples::Shape::of(next) == samples::Shape::Json
+    }
+
+    /// Returns whether the last line with a text above a line is the label of a sample.
+    fn is_label_above(&self, at: usize) -> bool {
+        let above = self.lines.get(..at).unwrap_or_default().iter().rev().map(|line| line.trim());
+        above.take(4).find(|line| !line.is_empty()).is_some_and(is_own_label)
     }
 
     /// A sample without media types, at the beginning of a line.
@@ -311,17 +337,29 @@ impl<'t> Reader<'t> {
                 let inner = text.trim_start_matches(['{', '[', ' ', '\t']);
                 let next =
                     if inner.is_empty() { self.line(at + 1).unwrap_or_default().trim() } else { inner };
-                next.starts_with(['"', '}', ']', '{', '['])
+                // A text browser shows a field of a form as `[    ]Search`.
+                let is_field =
+                    inner.strip_prefix(']').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+                next.starts_with(['"', '}', ']', '{', '[']) && !is_field
             }
-            samples::Shape::Json => {
-                self.formats && text.len() > 1 && text.starts_with('"') && text.ends_with('"')
+            samples::Shape::Json if text.starts_with('"') => {
+                self.formats && text.len() > 1 && text.ends_with('"')
             }
+            // A number or a word is a sample only below its label.
+            samples::Shape::Json => self.formats && self.is_label_above(at),
             samples::Shape::Other => false,
         }
     }
 
     fn bare_sample(&mut self) {
         let start = self.at;
+        let first = self.line(start).unwrap_or_default().trim();
+        if samples::Shape::of(first) == samples::Shape::Json && !first.starts_with(['{', '[', '"']) {
+            self.at += 1;
+            self.sampled = true;
+            self.push_sample(first);
+            return;
+        }
         let mut reader = samples::Reader::default();
         while let Some(line) = self.line(self.at) {
             if self.at > start && self.ends_sample(self.at) {
@@ -387,6 +425,20 @@ impl<'t> Reader<'t> {
             self.at = start + sample;
             body.truncate(sample);
             while body.pop_if(|line| line.trim().is_empty() || is_sample_label(line.trim())).is_some() {}
+        }
+        // The site's foot is no cell.
+        if let Some(foot) = body.iter().position(|line| is_footer(line.trim())) {
+            let is_last = self
+                .lines
+                .get(start + foot..)
+                .unwrap_or_default()
+                .iter()
+                .filter(|line| !line.trim().is_empty())
+                .count()
+                <= 3;
+            if is_last {
+                body.truncate(foot);
+            }
         }
         self.out.push(Raw::Table(header, body));
     }

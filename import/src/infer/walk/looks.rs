@@ -159,13 +159,18 @@ pub(super) fn key_value(key: &PageType, name: &str) -> Json {
 
 /// Whether an object's members are entries: XML shows it, or the names are the counter's.
 pub(super) fn is_dictionary(members: &[(String, Json)], xml: Option<&Element>) -> bool {
-    match xml.and_then(|xml| xml.children.first()) {
-        Some(first) => first.name.starts_with("KeyValueOf") && first.namespace == ARRAYS,
-        None => {
-            !members.is_empty()
-                && members.iter().all(|(name, _)| matches!(Text::of(name), Text::Sample(_) | Text::Guid))
-        }
+    if let Some(first) = xml.and_then(|xml| xml.children.first()) {
+        return is_entry(first);
     }
+    // No member of C# is called `1`.
+    let is_key =
+        |name: &str| matches!(Text::of(name), Text::Sample(_) | Text::Guid) || name.parse::<i64>().is_ok();
+    !members.is_empty() && members.iter().all(|(name, _)| is_key(name))
+}
+
+/// Whether an element is an entry of a dictionary.
+pub(super) fn is_entry(element: &Element) -> bool {
+    element.name.starts_with("KeyValueOf") && element.namespace == ARRAYS
 }
 
 /// Two elements of one name and nothing else, or items of the library's namespace.

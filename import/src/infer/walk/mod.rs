@@ -21,7 +21,7 @@ use super::{
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
-use looks::{Identity, contents_of, is_dictionary, looks_like_list, note_page};
+use looks::{Identity, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
 pub(crate) use read_only::OBJECT_MODEL;
 pub(crate) use scope::Scope;
@@ -317,6 +317,9 @@ impl Walk<'_> {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
         };
         if !xml.children.is_empty() {
+            if json.is_none() && xml.children.first().is_some_and(is_entry) {
+                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, Some(xml), at);
+            }
             if looks_like_list(xml) {
                 return self.list(&PageType::Unknown, json, Some(xml), at);
             }

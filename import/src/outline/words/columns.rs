@@ -139,15 +139,23 @@ fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
         let at = line.rfind(word)?;
         let (before, rest) = line.split_at_checked(at)?;
         let headings = four_headings(rest, word)?;
-        let unknown = headings.iter().filter(|heading| column(heading).is_none()).count();
-        (unknown == 1).then(|| (before.trim_end(), columns(&headings)))
+        are_of_members(&headings).then(|| (before.trim_end(), columns(&headings)))
     })
+}
+
+/// Returns whether four headings are those of the stock table of members, of which a site has renamed one, or both that
+/// stand beside the type.
+pub(crate) fn are_of_members(headings: &[String]) -> bool {
+    let [name, _, ty, _] = headings else { return false };
+    let unknown = headings.iter().filter(|heading| column(heading).is_none()).count();
+    let is_framed = column(name) == Some(Column::Name) && column(ty) == Some(Column::Type);
+    unknown <= 1 || (unknown == 2 && is_framed)
 }
 
 /// Cuts four headings of which the first is `name`; a new one begins with a known word or a capital letter.
 fn four_headings(text: &str, name: &str) -> Option<Vec<String>> {
     let mut headings = vec![name.to_owned()];
-    let mut rest = text.strip_prefix(name)?;
+    let mut rest = text.strip_prefix(name)?.trim_start();
     while !rest.is_empty() {
         let known = COLUMNS.iter().map(|(_, word)| *word).filter(|word| rest.starts_with(word));
         let end = match known.max_by_key(|word| word.len()) {
