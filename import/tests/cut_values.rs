@@ -84,7 +84,15 @@ fn failed(imported: &Imported) -> bool {
 fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
     let mut faults = Vec::new();
     let spec = spec(part);
-    for key in ["formatters", "json", "authentication", "baseUrl"] {
+    for (key, value) in entries(&spec, "json") {
+        let expected = whole.get("json").and_then(|json| json.get(key));
+        // The text of an enum alone does not tell whether it is the name, or the name in camelCase.
+        let is_vague = key == "enums" && value == "text" && expected.is_some_and(|it| it == "camelCaseText");
+        if Some(value) != expected && !is_vague {
+            faults.push(format!("json.{key}: {value} where the whole has {expected:?}"));
+        }
+    }
+    for key in ["formatters", "authentication", "baseUrl"] {
         if let Some(value) = spec.get(key).filter(|value| Some(*value) != whole.get(key)) {
             faults.push(format!("{key}: {value} where the whole has {:?}", whole.get(key)));
         }

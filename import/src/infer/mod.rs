@@ -160,7 +160,13 @@ fn with_settings(
 ) -> (String, Examination) {
     let mut settings = examination.settings().clone();
     let (mut api_json, mut examination) = (before, examination);
-    if let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
+    // Behind the end of a page that is cut off may be the XML that shows why JSON lacks a member.
+    let api = &assembled.api;
+    let has_xml =
+        api.endpoints.iter().any(|endpoint| endpoint.samples.iter().skip(1).step_by(2).any(Option::is_some));
+    let is_whole =
+        api.endpoints.iter().all(|endpoint| !endpoint.cut_off) && (api.formatters.is_some() || has_xml);
+    if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
         assembled.api.json_settings.push(model::JsonSetting {
             key: "nullValueHandling",

@@ -14,14 +14,21 @@ use super::{
 };
 use crate::clr_name::FullName;
 
-/// Keeps what the types' own names say, which is more than numbers tell.
+/// Keeps what the types' own names say, and the nulls that samples show, which are more than numbers tell.
 pub(super) fn declarations(result: &mut Facts) {
     for fact in &mut result.members {
         let declared = fact.row.as_ref().map(|row| declared(&row.ty)).unwrap_or_default();
         if declared != Nullable::Unknown {
             fact.nullable = declared;
+        } else if fact.slots.iter().any(shows_null) {
+            fact.nullable = Nullable::Takes;
         }
     }
+}
+
+/// Returns whether a sample has null there.
+fn shows_null(slot: &Slot) -> bool {
+    slot.json == JsonForm::Null || matches!(slot.xml, XmlForm::Nil | XmlForm::NilOfSystem)
 }
 
 /// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say nothing.

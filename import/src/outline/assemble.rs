@@ -44,16 +44,18 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
         return Some(index(&items, beside));
     }
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one it is ours.
-    if known >= 2 || media || (known >= 1 && title.is_some()) {
+    let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
+    if known >= 2 || media || (known >= 1 && is_path) {
         return Some(api(items, title));
     }
-    let path = title.as_ref().is_some_and(|t| t.heading.contains('/') || t.is_marked_up);
     let begins = title.as_ref().is_some_and(|t| t.at == Some(0));
+    let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
+    // `GET started` is a title of many a page, so a title without a path needs samples below it.
+    let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
     if let Some(model) = model(&items).filter(|_| !(path && begins)) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
-    let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
 }
 
