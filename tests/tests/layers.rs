@@ -286,16 +286,6 @@ fn the_import_has_no_circle() {
             &["infer::assemble::members", "infer::assemble::outcomes", "infer::assemble::types"],
             &["infer::class", "infer::nullability", "infer::resolve", "infer::walk", "infer::walk::class"],
             &["infer::types", "infer::variants"],
-            &[
-                "outline::assemble",
-                "outline::codes",
-                "outline::fill",
-                "outline::finish",
-                "outline::float",
-                "outline::own",
-                "outline::parts",
-                "outline::place",
-            ],
         ],
     );
 }

@@ -1,6 +1,8 @@
 //! Puts a page together from its items.
 
-use super::fill::{self, Draft};
+use super::draft::Draft;
+use super::fill;
+use super::section::{sections, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, collapse, finish, float, own, parts, place, samples, tabs};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
@@ -18,14 +20,6 @@ pub(crate) struct Beside {
     pub(crate) title: String,
     /// The links to pages of types.
     pub(crate) model_links: Vec<String>,
-}
-
-/// A heading with what stands below it.
-#[derive(Debug, Default)]
-pub(crate) struct Section {
-    pub(crate) meaning: Option<Meaning>,
-    pub(crate) title: String,
-    pub(crate) items: Vec<Item>,
 }
 
 /// The note on a page of an operation without its heading.
@@ -150,14 +144,6 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
     None
 }
 
-pub(crate) fn text_of(item: &Item) -> Option<&str> {
-    match item {
-        Item::Heading { text, .. } => Some(text),
-        Item::Line(line) => Some(&line.text),
-        Item::Table(_) | Item::Media(_) | Item::Sample(_) => None,
-    }
-}
-
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
     note_torn(&items, &mut draft.notes);
@@ -194,20 +180,6 @@ fn is_path(text: &str) -> bool {
         && !text.contains("://")
         && !text.contains('|')
         && words::media_types(text).is_none()
-}
-
-/// Cuts the items at their headings; the first section is what stands before any.
-pub(crate) fn sections(items: Vec<Item>) -> Vec<Section> {
-    let mut out = vec![Section::default()];
-    for item in items {
-        if let Item::Heading { text, .. } = &item {
-            let title = words::undecorated(text).to_owned();
-            out.push(Section { meaning: words::meaning(text), title, items: Vec::new() });
-        } else if let Some(section) = out.last_mut() {
-            section.items.push(item);
-        }
-    }
-    out
 }
 
 /// The rows of a table that are operations.

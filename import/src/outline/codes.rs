@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{Draft, tables, texts};
+use super::draft::Draft;
+use super::section::{tables, texts};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item, Line, Table, own};
 use crate::page::CodeTable;

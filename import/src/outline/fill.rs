@@ -1,96 +1,10 @@
 //! Fills a page of one operation from its sections.
 
-use std::collections::HashSet;
-
-use super::assemble::Section;
+use super::draft::{Draft, Stands, Which, which};
+use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
-use crate::page::{ApiPage, Payload, Row, Sample, SampleContent};
-
-/// A page in the making.
-#[derive(Default)]
-pub(crate) struct Draft {
-    pub(crate) page: ApiPage,
-    pub(crate) notes: Vec<String>,
-    pub(crate) request: Side,
-    pub(crate) response: Side,
-    /// The headings that were met.
-    pub(crate) met: Vec<Meaning>,
-    /// All headings of the page.
-    pub(crate) announced: Vec<Meaning>,
-    /// Tables like those of members in sections that the site added, with the heading above them.
-    pub(crate) own_tables: Vec<(String, Table)>,
-    /// The texts of the site's own that are kept already.
-    pub(super) own_seen: HashSet<(String, String)>,
-    /// Tables that stand where none belongs.
-    pub(crate) loose_tables: Vec<Table>,
-    /// Samples without media types, with what tells their side.
-    pub(crate) loose_samples: Vec<(Stands, Sample)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
-    Request,
-    Response,
-}
-
-/// Where a sample without media types stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stands {
-    /// Below the heading of a side's samples, on a page that has it for both sides, in order.
-    Below(Which),
-    /// Somewhere on a side: code examples in between have no heading.
-    On(Which),
-    /// Nothing tells.
-    Anywhere,
-}
-
-/// Body or response.
-#[derive(Default)]
-pub(crate) struct Side {
-    pub(crate) payload: Payload,
-    /// The page says that there is something, even if it does not say what.
-    pub(crate) present: bool,
-}
-
-impl Draft {
-    pub(crate) fn side(&mut self, which: Which) -> &mut Side {
-        match which {
-            Which::Request => &mut self.request,
-            Which::Response => &mut self.response,
-        }
-    }
-
-    pub(crate) fn method(&self) -> &str {
-        self.page.heading.split(' ').next().unwrap_or_default()
-    }
-
-    /// A name is one of the braces in the path or query.
-    pub(crate) fn in_heading(&self, name: &str) -> bool {
-        let name = samples::folded(name);
-        self.page.heading.split('{').skip(1).any(|part| {
-            let inner = part.split('}').next().unwrap_or_default();
-            // `codes[0]` in the heading is `codes` in the table, `a.A` is `A`.
-            let plain = inner.split('[').next().unwrap_or_default();
-            samples::folded(plain) == name
-                || plain.rsplit('.').next().is_some_and(|last| samples::folded(last) == name)
-        })
-    }
-}
-
-pub(super) fn which(meaning: Meaning) -> Option<Which> {
-    match meaning {
-        Meaning::RequestInfo
-        | Meaning::UriParameters
-        | Meaning::Parameters
-        | Meaning::BodyParameters
-        | Meaning::RequestFormats => Some(Which::Request),
-        Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats => {
-            Some(Which::Response)
-        }
-        Meaning::Status | Meaning::EnumValues | Meaning::Summary | Meaning::Own => None,
-    }
-}
+use crate::page::{Row, Sample, SampleContent};
 
 /// `POST https://host/api/x` is method and path, and the service's address.
 pub(crate) fn heading(text: &str, draft: &mut Draft) {
@@ -276,24 +190,6 @@ fn uri_parameters(rows: Vec<Row>, draft: &mut Draft) {
             draft.page.uri_parameters.push(row);
         }
     }
-}
-
-pub(super) fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
-    items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })
-}
-
-pub(super) fn texts(items: &[Item]) -> Vec<&Line> {
-    items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect()
-}
-
-/// A comment; "No documentation available." is none.
-pub(super) fn doc(lines: &[&Line]) -> String {
-    let texts: Vec<&str> = lines
-        .iter()
-        .map(|line| line.text.as_str())
-        .filter(|text| !words::is_no_documentation(text))
-        .collect();
-    texts.join("\n")
 }
 
 /// Moves the samples of a section to its side; hands back everything else.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{Draft, Which};
+use super::draft::{Draft, Which};
 use super::samples;
 use super::words::{self, Meaning};
 use crate::page::{Authentication, Ending, Payload, Row, SampleContent};

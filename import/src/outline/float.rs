@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::fill::{self, Draft, Stands, Which};
+use super::draft::{Draft, Stands, Which};
+use super::fill;
 use super::{Column, codes, own, samples, words};
 use crate::page::{Payload, Sample, SampleContent};
 

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod codes;
+mod draft;
 mod fill;
 mod finish;
 mod float;
@@ -10,12 +11,14 @@ mod own;
 mod parts;
 mod place;
 pub(crate) mod samples;
+mod section;
 mod tabs;
 pub(crate) mod words;
 
-pub(crate) use assemble::{Beside, NO_HEADING, assemble, text_of};
+pub(crate) use assemble::{Beside, NO_HEADING, assemble};
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use own::{is_footer, is_image};
+pub(crate) use section::text_of;
 
 use crate::page::SampleContent;
 

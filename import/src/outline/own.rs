@@ -1,6 +1,6 @@
 //! Keeps what a site says in its own words: sections that it adds, and paragraphs where the stock pages have none.
 
-use super::fill::Draft;
+use super::draft::Draft;
 use super::{Line, words};
 use crate::page::OwnText;
 

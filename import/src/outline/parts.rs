@@ -1,7 +1,7 @@
 //! Finds the parts of a page whose headings a site has left out: by the order of the stock pages, which sites keep.
 
-use super::assemble::Section;
-use super::fill::{Which, which};
+use super::draft::{Which, which};
+use super::section::Section;
 use super::words::{self, Meaning};
 use super::{Item, place};
 

@@ -1,9 +1,10 @@
 //! Reads a page none of whose headings is known, by the order of its pieces: URI parameters, body, its samples,
 //! response, its samples. The heading, the media types and the number of columns are the same in every language.
 
-use super::assemble::Section;
-use super::fill::{self, Draft, Which};
+use super::draft::{Draft, Which};
+use super::fill;
 use super::samples::Shape;
+use super::section::{Section, doc, text_of};
 use super::{Column, Item, Line, Table, codes, own, words};
 use crate::page::{Sample, SampleContent};
 
@@ -55,7 +56,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
         };
         let side = draft.side(side_at(at, &groups, &sides));
         if has_headings && side.present && side.payload.doc.is_empty() {
-            side.payload.doc = fill::doc(&unplaced);
+            side.payload.doc = doc(&unplaced);
         } else {
             own::keep("", &unplaced, draft);
         }
@@ -128,7 +129,7 @@ fn summary(items: &[Item]) -> (String, usize) {
     let lines = items.iter().take_while(|item| matches!(item, Item::Line(_)));
     let texts: Vec<(usize, &str)> = lines
         .enumerate()
-        .filter_map(|(at, item)| Some((at, super::assemble::text_of(item)?)))
+        .filter_map(|(at, item)| Some((at, text_of(item)?)))
         .filter(|(_, text)| !words::is_no_documentation(text) && !own::is_frame(text))
         .collect();
     // Without headings of the HTML nobody knows where the summary ends; one line is the rule.

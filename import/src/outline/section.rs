@@ -1,0 +1,55 @@
+//! The sections of a page: its items, cut at their headings.
+
+use super::words::{self, Meaning};
+use super::{Item, Line, Table};
+
+/// A heading with what stands below it.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    pub(crate) meaning: Option<Meaning>,
+    pub(crate) title: String,
+    pub(crate) items: Vec<Item>,
+}
+
+/// Cuts the items at their headings; the first section is what stands before any.
+pub(crate) fn sections(items: Vec<Item>) -> Vec<Section> {
+    let mut out = vec![Section::default()];
+    for item in items {
+        if let Item::Heading { text, .. } = &item {
+            let title = words::undecorated(text).to_owned();
+            out.push(Section { meaning: words::meaning(text), title, items: Vec::new() });
+        } else if let Some(section) = out.last_mut() {
+            section.items.push(item);
+        }
+    }
+    out
+}
+
+/// Returns the text of a heading or a line.
+pub(crate) fn text_of(item: &Item) -> Option<&str> {
+    match item {
+        Item::Heading { text, .. } => Some(text),
+        Item::Line(line) => Some(&line.text),
+        Item::Table(_) | Item::Media(_) | Item::Sample(_) => None,
+    }
+}
+
+/// Returns the tables among the items.
+pub(super) fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
+    items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })
+}
+
+/// Returns the lines among the items.
+pub(super) fn texts(items: &[Item]) -> Vec<&Line> {
+    items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None }).collect()
+}
+
+/// A comment; "No documentation available." is none.
+pub(super) fn doc(lines: &[&Line]) -> String {
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .filter(|text| !words::is_no_documentation(text))
+        .collect();
+    texts.join("\n")
+}
