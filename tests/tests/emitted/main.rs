@@ -66,8 +66,12 @@ pub mod weather;
 #[path = "../../../codegen/tests/fixtures/parts/names/mod.rs"]
 pub mod odd_names;
 #[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/settings/mod.rs"]
+pub mod settings;
+#[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/shop/mod.rs"]
 pub mod shop;
 
 mod behaviour;
+mod formatters;
 mod parts;
