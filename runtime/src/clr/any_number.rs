@@ -189,7 +189,7 @@ mod tests {
     use super::parse_xml_u64;
     use proptest::prelude::*;
 
-    /// As .NET Core 3.1 reads them: the oracle's kinds of odd integers, and its parser's own rules.
+    /// As .NET Core 3.1 reads them: odd integers of every kind, by its parser's rules.
     #[test]
     fn reads_all_that_dotnet_allows() {
         for (text, expected) in [
