@@ -4,6 +4,7 @@
 //! functions. All of it keeps its names and meaning within a major version, so that code which is checked in goes on
 //! compiling with later versions of this crate.
 
+use crate::error::Result;
 use crate::value::Field;
 
 /// Reads the JSON sample of a help page as a value.
@@ -21,10 +22,7 @@ use crate::value::Field;
 #[must_use]
 #[track_caller]
 pub fn json_sample<T: Field + Default>(text: &str) -> T {
-    match crate::json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => panic!("the sample does not fit its type: {error}; run `cargo datacontract check`"),
-    }
+    fitting(crate::json::from_str(text))
 }
 
 /// Reads the XML sample of a help page as a value.
@@ -40,10 +38,7 @@ pub fn json_sample<T: Field + Default>(text: &str) -> T {
 #[must_use]
 #[track_caller]
 pub fn xml_sample<T: Field + Default>(text: &str) -> T {
-    match crate::xml::from_str(text) {
-        Ok(value) => value,
-        Err(error) => panic!("the sample does not fit its type: {error}; run `cargo datacontract check`"),
-    }
+    fitting(crate::xml::from_str(text))
 }
 
 /// Reads the default of a URI parameter, as it stands in an address.
@@ -67,4 +62,13 @@ pub fn parameter_default<T: Field + Default>(text: &str) -> T {
         "`{text}` is no value of its type; run `cargo datacontract check`"
     );
     value
+}
+
+/// Returns the value of a sample.
+#[track_caller]
+fn fitting<T>(read: Result<T>) -> T {
+    match read {
+        Ok(value) => value,
+        Err(error) => panic!("the sample does not fit its type: {error}; run `cargo datacontract check`"),
+    }
 }

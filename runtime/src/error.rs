@@ -153,6 +153,14 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+/// Returns the text of a document's bytes.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
+            .at(error.valid_up_to())
+    })
+}
+
 /// A document without its byte-order mark, and the length of that; refused if it is larger than allowed.
 pub(crate) fn input(text: &str, max_size: usize) -> Result<(&str, usize)> {
     if text.len() > max_size {

@@ -8,6 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
+    integer,
     lints::{self, Named},
     model::{Model, RustType, ident},
     settings,
@@ -182,7 +183,7 @@ impl Variant<'_> {
         let mut words = Words::default();
         words.push_if(*wire != rust.trim_start_matches("r#"), quote!(name = #wire));
         words.push_if(wire != clr, quote!(clr_name = #clr));
-        let number = self.number.map(crate::emit::integer::integer);
+        let number = self.number.map(integer::literal);
         let discriminant = number.as_ref().filter(|_| self.has_discriminants).map(|number| quote!(= #number));
         if let Some(number) = number.as_ref().filter(|_| !self.has_discriminants) {
             words.push(quote!(value = #number));

@@ -7,6 +7,7 @@ use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
     enum_::json_form,
+    integer,
     lints::{self, Named},
     model::{Model, RustType, Scope, ident},
 };
@@ -30,7 +31,7 @@ impl<'a> Flags<'a> {
         let mut words = Words::identity(model, ty, &model.name(index).to_string());
         words.extend(json_form(model, ty));
         let flags = of.members.iter().map(|member| {
-            let (name, number) = (&member.name.value, crate::emit::integer::integer(member.value.value));
+            let (name, number) = (&member.name.value, integer::literal(member.value.value));
             let wire = member.wire_name().map(|wire| &wire.value).map(|wire| quote!(as #wire));
             quote!(#name #wire = #number)
         });
@@ -48,7 +49,7 @@ impl<'a> Flags<'a> {
             let docs = Docs::of(member.doc.as_ref(), || format!("The flag {}.", docs::name(&member.name)));
             let deprecated = attributes::deprecated(member.deprecated.as_ref());
             let given = attributes::given(model.spec.rules_of_member(index, &member.name));
-            let (constant, number) = (ident(&name), crate::emit::integer::integer(member.value.value));
+            let (constant, number) = (ident(&name), integer::literal(member.value.value));
             let constant = quote! {
                 #docs
                 #deprecated

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns an integer literal that may have a minus; long ones in groups of three digits.
-pub(crate) fn integer(number: i128) -> TokenStream {
+pub(crate) fn literal(number: i128) -> TokenStream {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -7,7 +7,7 @@ use datacontract::contract::{
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::Docs;
+use super::{docs::Docs, integer};
 use crate::spec::{JsonEnums, JsonNaming, Spec};
 
 /// The name of the constant with the settings of the JSON formatter.
@@ -50,7 +50,7 @@ fn json_calls(settings: &JsonSettings) -> TokenStream {
         call("date_time_zone", variant("DateTimeZoneHandling", &format!("{:?}", settings.dates.zone)));
     }
     if let Some(offset) = settings.dates.local_offset {
-        let offset = crate::emit::integer::integer(offset.into());
+        let offset = integer::literal(offset.into());
         call("local_offset", quote!(#offset));
     }
     if settings.dates.handling != DateFormatHandling::default() {

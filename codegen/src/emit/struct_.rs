@@ -9,6 +9,7 @@ use super::{
     attributes::{self, Derives, Words},
     docs::{self, Docs},
     fields::base_field,
+    integer,
     lints::{self, Named},
     model::{Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
@@ -167,7 +168,7 @@ impl<'a> Field<'a> {
         let mut words = Words::default();
         words.push_if(derived_name(case, &self.name) != *wire, quote!(name = #wire));
         if let Some(order) = &member.order {
-            let order = crate::emit::integer::integer(order.value.into());
+            let order = integer::literal(order.value.into());
             words.push(quote!(order = #order));
         }
         words.push_if(member.required.value, quote!(is_required));
@@ -180,7 +181,7 @@ impl<'a> Field<'a> {
                 words.push(quote!(json_name = #name));
             }
             if let Some(order) = &member.json_order {
-                let order = crate::emit::integer::integer(order.value.into());
+                let order = integer::literal(order.value.into());
                 words.push(quote!(json_order = #order));
             }
             words.extend(member_json(&member.json));

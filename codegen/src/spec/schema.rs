@@ -217,7 +217,7 @@ struct Xml {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 enum DateTimeZoneHandling {
-    /// That of each value.
+    /// The zone of each value stays.
     RoundtripKind,
     /// The server's.
     Local,

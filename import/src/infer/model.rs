@@ -105,19 +105,19 @@ impl Remark {
         Self::open(text).write("write its type, unless it is text", &["type"], "\"…\"")
     }
 
-    /// The same about some members alone.
+    /// Limits the remark to some members.
     pub(crate) fn of_members(mut self, members: Vec<String>) -> Self {
         self.members = members;
         self
     }
 
-    /// The same with what to do.
+    /// Adds what a person should do.
     pub(crate) fn advise(mut self, text: &str) -> Self {
         self.advice = Some(Advice { text: text.to_owned(), entry: None, decided_by: &[] });
         self
     }
 
-    /// The same with the keys of the entry that decide it.
+    /// Adds the keys of the entry that decide the matter.
     pub(crate) fn decided_by(mut self, keys: &'static [&'static str]) -> Self {
         if let Some(advice) = &mut self.advice {
             advice.decided_by = keys;
@@ -125,7 +125,7 @@ impl Remark {
         self
     }
 
-    /// The same with what to write into the entry: the first of the keys that decide it, and its value.
+    /// Adds what to write into the entry: the first of the keys that decide the matter, and its value.
     pub(crate) fn write(mut self, text: &str, keys: &'static [&'static str], value: &str) -> Self {
         let key = keys.first().copied().unwrap_or_default();
         let entry = Some(AdvisedEntry { at_root: false, key, value: value.to_owned() });
@@ -133,7 +133,7 @@ impl Remark {
         self
     }
 
-    /// The same with what to write at the top of the spec.
+    /// Adds what to write at the top of the spec.
     pub(crate) fn write_at_root(mut self, text: &str, key: &'static str, value: &str) -> Self {
         let entry = Some(AdvisedEntry { at_root: true, key, value: value.to_owned() });
         self.advice = Some(Advice { text: text.to_owned(), entry, decided_by: &[] });

@@ -272,19 +272,8 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
             .map(|(item, name)| (Ty::List(Box::new(item)), name.list()))
             .collect(),
         Ty::Dictionary(key, value) => {
-            let values = candidates(registry, value);
-            candidates(registry, key)
-                .into_iter()
-                .flat_map(|(key, key_name)| {
-                    values.iter().map(move |(value, value_name)| {
-                        (
-                            Ty::Dictionary(Box::new(key.clone()), Box::new(value.clone())),
-                            Argument::dictionary(&key_name, value_name),
-                        )
-                    })
-                })
-                .take(ENOUGH)
-                .collect()
+            let named = |entry: Entry| (entry.ty, Argument::dictionary(&entry.key, &entry.value));
+            entry_candidates(registry, key, value).into_iter().map(named).collect()
         }
         Ty::Nullable(inner) => {
             return candidates(registry, inner)
@@ -307,7 +296,29 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
     exact.into_iter().chain(nullable).collect()
 }
 
-/// Those of a read-only class over a list or dictionary.
+/// A type of dictionaries, with the names of key and value.
+struct Entry {
+    ty: Ty,
+    key: Argument,
+    value: Argument,
+}
+
+/// Returns the types that a dictionary may have, by those of its keys and values.
+fn entry_candidates(registry: &Registry, key: &Ty, value: &Ty) -> Vec<Entry> {
+    let values = candidates(registry, value);
+    let entry = |(key_ty, key): &(Ty, Argument), (value_ty, value): &(Ty, Argument)| Entry {
+        ty: Ty::Dictionary(Box::new(key_ty.clone()), Box::new(value_ty.clone())),
+        key: key.clone(),
+        value: value.clone(),
+    };
+    candidates(registry, key)
+        .iter()
+        .flat_map(|key| values.iter().map(move |value| entry(key, value)))
+        .take(ENOUGH)
+        .collect()
+}
+
+/// Returns the types that a read-only class over a list or dictionary may have.
 fn read_only_candidates(registry: &Registry, inner: &Ty) -> Vec<(Ty, Argument)> {
     let read_only = |ty: Ty, class: &str, arguments: &[Argument]| {
         (Ty::ReadOnly(Box::new(ty)), Argument::new(names::generic(class, arguments), OBJECT_MODEL))
@@ -318,17 +329,8 @@ fn read_only_candidates(registry: &Registry, inner: &Ty) -> Vec<(Ty, Argument)> 
             .map(|(item, name)| read_only(Ty::List(Box::new(item)), "ReadOnlyCollection", &[name]))
             .collect(),
         Ty::Dictionary(key, value) => {
-            let values = candidates(registry, value);
-            candidates(registry, key)
-                .into_iter()
-                .flat_map(|(key, key_name)| {
-                    values.iter().map(move |(value, value_name)| {
-                        let ty = Ty::Dictionary(Box::new(key.clone()), Box::new(value.clone()));
-                        read_only(ty, "ReadOnlyDictionary", &[key_name.clone(), value_name.clone()])
-                    })
-                })
-                .take(ENOUGH)
-                .collect()
+            let named = |entry: Entry| read_only(entry.ty, "ReadOnlyDictionary", &[entry.key, entry.value]);
+            entry_candidates(registry, key, value).into_iter().map(named).collect()
         }
         _ => Vec::new(),
     }

@@ -220,12 +220,12 @@ impl DefaultValueHandling {
 /// Which characters of texts are escaped (Json.NET's setting of the same name).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StringEscapeHandling {
-    /// Those that have to be, and the line ends of JavaScript.
+    /// Only the characters that have to be escaped, and the line ends of JavaScript.
     #[default]
     Default,
-    /// All that are not ASCII, too.
+    /// All characters that are not ASCII, too.
     EscapeNonAscii,
-    /// Those of HTML, too: `<`, `>`, `&`, `'`, `"`.
+    /// The characters of HTML are escaped too: `<`, `>`, `&`, `'`, `"`.
     EscapeHtml,
 }
 
@@ -355,7 +355,7 @@ pub enum EnumForm {
 /// What becomes of names in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct JsonNames {
-    /// Those of members.
+    /// The names of members.
     pub(crate) members: Naming,
     /// The keys of dictionaries.
     pub(crate) keys: Naming,

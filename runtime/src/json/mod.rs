@@ -73,7 +73,7 @@ pub use crate::contract::NullValueHandling;
 use crate::contract::plan::TypePlan;
 use crate::contract::{Contract, JsonSettings, Type};
 use crate::dynamic::Value;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::{Field, Slot, View};
 use crate::xml::raw::into_string;
@@ -293,14 +293,6 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
     from_str_with(utf8(bytes)?, options)
-}
-
-/// Returns the text of a document's bytes.
-fn utf8(bytes: &[u8]) -> Result<&str> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
-            .at(error.valid_up_to())
-    })
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.

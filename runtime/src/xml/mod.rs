@@ -97,7 +97,7 @@ pub use crate::contract::LineEnd;
 use crate::contract::plan::TypePlan;
 use crate::contract::{Type, XmlSettings};
 use crate::dynamic::Value;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::{Field, Slot, View};
 
@@ -370,14 +370,6 @@ pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Resul
 /// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
     read_value_with(utf8(bytes)?, ty, options)
-}
-
-/// Returns the text of a document's bytes.
-fn utf8(bytes: &[u8]) -> Result<&str> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
-            .at(error.valid_up_to())
-    })
 }
 
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.

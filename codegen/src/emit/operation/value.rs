@@ -4,7 +4,10 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::{
-    emit::model::{Naming, RustType, ident},
+    emit::{
+        integer,
+        model::{Naming, RustType, ident},
+    },
     spec::{Clr, Literal, Spec, TypeExpr, TypeKind},
 };
 
@@ -25,7 +28,7 @@ fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
             if text.starts_with('-') { quote!(-#number) } else { quote!(#number) }
         }
         (Literal::Number(text), Clr::Decimal) => parsed(&RustType::Clr(clr), text, at),
-        (Literal::Number(text), _) => crate::emit::integer::integer(text.parse().ok()?),
+        (Literal::Number(text), _) => integer::literal(text.parse().ok()?),
         (Literal::Text(text), Clr::String) => {
             let string = at.prelude("String");
             quote!(#string::from(#text))
@@ -55,7 +58,7 @@ fn of_enum(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStr
             (Literal::Number(text), None) => text.parse().ok()?,
             _ => return None,
         };
-        let number = crate::emit::integer::integer(number);
+        let number = integer::literal(number);
         return Some(quote!(#path(#number)));
     }
     if let Some(member) = model.spec.enum_member(literal, ty) {
@@ -65,7 +68,7 @@ fn of_enum(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStr
     let unknown = ident(&crate::emit::enum_::unknown_variant(model, index)?);
     let value = match literal {
         Literal::Number(text) => {
-            let number = crate::emit::integer::integer(text.parse().ok()?);
+            let number = integer::literal(text.parse().ok()?);
             quote!(Number(#number))
         }
         Literal::Text(text) => quote!(Text(#text.into())),

@@ -69,7 +69,7 @@ impl<'x> Tag<'x> {
             || self.invalid.is_some()
     }
 
-    /// The same tag without attributes of the serializer.
+    /// Returns the tag without the serializer's attributes.
     pub(super) fn without_attributes(&self) -> Tag<'x> {
         Tag {
             is_empty: self.is_empty,
