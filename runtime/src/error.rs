@@ -32,10 +32,10 @@ pub enum ErrorKind {
 ///
 /// The message never holds a value, so that it can be logged: values may be secret.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorData>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Inner {
+struct ErrorData {
     kind: ErrorKind,
     message: String,
     path: Vec<String>,
@@ -51,7 +51,7 @@ impl Error {
     #[cold]
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner {
+        Error(Box::new(ErrorData {
             kind,
             message: message.into(),
             path: Vec::new(),

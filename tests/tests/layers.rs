@@ -260,10 +260,7 @@ fn the_runtime_has_no_circle() {
                 "value::emission",
                 "xml::direct",
             ],
-            &["http::error::decode", "http::error::status", "http::response"],
-            &["http::tree", "xml::reader::tree"],
             &["json::read::any", "json::read::scalar"],
-            &["xml::reader::class", "xml::reader::foretold"],
         ],
     );
 }

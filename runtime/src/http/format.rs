@@ -11,6 +11,17 @@ pub enum Format {
     Form,
 }
 
+impl Format {
+    /// Returns the format that a text looks like by its first character.
+    pub(super) fn sniff(text: &str) -> Option<Format> {
+        match text.trim_start().bytes().next()? {
+            b'<' => Some(Format::Xml),
+            b'{' | b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => Some(Format::Json),
+            _ => None,
+        }
+    }
+}
+
 /// A format with the media types that a service has for it, the preferred one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Formatter {

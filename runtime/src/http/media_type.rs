@@ -1,6 +1,8 @@
 //! Media types as they stand in `Content-Type` and `Accept`.
 
 use super::Format;
+use ::http::HeaderMap;
+use ::http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -40,6 +42,11 @@ impl MediaType {
         let slash = ty.len();
         let parameters = parts.filter_map(parameter).collect();
         Some(MediaType { essence, slash, parameters })
+    }
+
+    /// Reads the media type of a body from its message's headers.
+    pub(super) fn of_body(headers: &HeaderMap) -> Option<Self> {
+        Self::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
     }
 
     /// Reads a list, as `Accept` has it. What is no media type is passed over.

@@ -22,7 +22,7 @@ pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use read_only::{ReadOnly, ReadOnlyCollection, ReadOnlyDictionary};
 pub use secret::Secret;
-pub(crate) use seen::{Marks, Seen};
+pub(crate) use seen::{Seen, SeenBits};
 pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 

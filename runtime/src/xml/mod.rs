@@ -82,12 +82,13 @@ mod reader;
 mod size;
 mod tags;
 mod text;
+pub(crate) mod tokenizer;
 mod writer;
 
 pub(crate) use direct::{Content, Direct, DirectRoot};
 pub use indent::indent;
 #[cfg(feature = "http")]
-pub(crate) use reader::{is_nil, read_tree};
+pub(crate) use reader::is_nil;
 pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]

@@ -1,7 +1,6 @@
 //! Answers that are not what the contract says.
 
 use crate::http::MediaType;
-use crate::http::response::media_type;
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 use std::error::Error as StdError;
@@ -31,7 +30,7 @@ impl DecodeError {
         raw: Bytes,
         excerpt: String,
     ) -> Self {
-        DecodeError { operation, error, status, content_type: media_type(headers), excerpt, raw }
+        DecodeError { operation, error, status, content_type: MediaType::of_body(headers), excerpt, raw }
     }
 
     /// The body as it came.

@@ -20,24 +20,24 @@ const MAX_DEPTH: usize = 64;
 
 /// What a form has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FormOutcome {
     /// A value.
     Value,
     /// Nothing for this type.
     Nothing,
     /// Something that is wrong: the model state has it.
-    Faults,
+    Invalid,
 }
 
 /// Reads a form into the slot of a body. What is wrong with it goes into the model state.
-pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> Found {
+pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> FormOutcome {
     let secret = body.is_secret.then(String::new);
     let mut form = Form { values, argument: body.name, state, has_faults: false, secret };
     let is_there = form.value("", &body.ty, slot, 0);
     match (form.has_faults, is_there) {
-        (true, _) => Found::Faults,
-        (false, true) => Found::Value,
-        (false, false) => Found::Nothing,
+        (true, _) => FormOutcome::Invalid,
+        (false, true) => FormOutcome::Value,
+        (false, false) => FormOutcome::Nothing,
     }
 }
 

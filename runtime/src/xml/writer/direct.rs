@@ -4,7 +4,7 @@
 
 use super::super::direct::{Content, Direct};
 use super::super::raw::{Batch, Literal};
-use super::element::Found;
+use super::element::LastPrefix;
 use super::{Writer, required_left_out};
 use crate::clr;
 use crate::contract::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
@@ -252,7 +252,7 @@ impl<'p> Writer<'p, '_> {
             self.out.push_literal(end);
         }
         self.prefixes.declare_root();
-        self.element(member, view, &mut Found::default())
+        self.element(member, view, &mut LastPrefix::default())
     }
 
     /// Whether an element may have elements in it.

@@ -8,7 +8,7 @@ mod scalar;
 use super::WriteOptions;
 use super::known::KnownTypes;
 use super::output::Output;
-use super::prefixes::{Mark, Prefix, Prefixes};
+use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use crate::contract::plan::{Body, Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::dynamic::Value;
@@ -38,7 +38,7 @@ impl Plans {
 struct Element<'p> {
     prefix: Prefix,
     name: &'p str,
-    mark: Mark,
+    scope_start: ScopeStart,
 }
 
 pub(crate) struct Writer<'p, 'o> {
@@ -128,11 +128,11 @@ impl<'p, 'o> Writer<'p, 'o> {
         let root = match &ty.shape {
             // The only root with a prefix.
             Shape::Object => {
-                let mark = self.prefixes.begin_with(Prefix::Serialization, SER);
+                let scope_start = self.prefixes.begin_with(Prefix::Serialization, SER);
                 self.out.push_str("<z:anyType");
                 self.tag_is_open = true;
                 self.path.push("anyType");
-                Element { prefix: Prefix::Serialization, name: "anyType", mark }
+                Element { prefix: Prefix::Serialization, name: "anyType", scope_start }
             }
             // `<string xmlns="SER">`, but `<DateTimeOffset xmlns="DC..System">`.
             Shape::Primitive(Primitive::DateTimeOffset) => self.start("DateTimeOffset", SYSTEM)?,
@@ -178,13 +178,13 @@ impl<'p, 'o> Writer<'p, 'o> {
                 ),
             ));
         }
-        let (prefix, mark) = self.prefixes.begin(namespace);
+        let (prefix, scope_start) = self.prefixes.begin(namespace);
         self.out.push('<');
         prefix.write_to(&mut self.out);
         self.out.push_str(name);
         self.tag_is_open = true;
         self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
-        Ok(Element { prefix, name, mark })
+        Ok(Element { prefix, name, scope_start })
     }
 
     #[inline]
@@ -207,7 +207,7 @@ impl<'p, 'o> Writer<'p, 'o> {
             self.out.push_str(element.name);
             self.out.push('>');
         }
-        self.prefixes.end(element.mark);
+        self.prefixes.end(element.scope_start);
         self.path.pop();
     }
 

@@ -1,28 +1,27 @@
-//! Text, comments, and what is passed over.
+//! Texts, and what stands between elements.
 
 use super::super::raw;
-use super::Reader;
+use super::Tokenizer;
 use super::tag::Tag;
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::NoticeKind;
 use std::borrow::Cow;
 
 /// What comes next inside an element that has element content.
-pub(super) enum Next {
+pub(crate) enum Next {
     /// A start tag.
     Start,
     /// The end tag.
     End,
 }
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Tokenizer<'x> {
     /// The text of an element, up to its end tag.
-    pub(super) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
+    pub(crate) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
         if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
     }
 
     /// Text up to an end tag. Comments are passed over, CDATA is text.
-    pub(super) fn text(&mut self) -> Result<Cow<'x, str>> {
+    pub(crate) fn text(&mut self) -> Result<Cow<'x, str>> {
         let mut text = String::new();
         Ok(match self.text_into(&mut text)? {
             Some(text) => Cow::Borrowed(text),
@@ -31,7 +30,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The same: as it stands in the document, or else added to `out`.
-    pub(super) fn text_into(&mut self, out: &mut String) -> Result<Option<&'x str>> {
+    pub(crate) fn text_into(&mut self, out: &mut String) -> Result<Option<&'x str>> {
         let start = self.pos;
         self.plain_text();
         if self.rest().starts_with(b"</") {
@@ -136,46 +135,8 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    pub(super) fn comment(&mut self) -> Result<()> {
-        let body = &self.text[self.pos + 4..];
-        match body.find("--") {
-            Some(end) if body[end..].starts_with("-->") => {
-                let after = self.pos + 4 + end + 3;
-                self.check_characters(self.pos + 4, after)?;
-                self.pos = after;
-                Ok(())
-            }
-            Some(_) => Err(self.syntax("`--` is not allowed inside a comment")),
-            None => Err(self.syntax("the comment has no end")),
-        }
-    }
-
-    fn cdata(&mut self) -> Result<&'x str> {
-        let rest = &self.text[self.pos..];
-        let Some(body) = rest.strip_prefix("<![CDATA[") else {
-            return Err(self.syntax("`<![CDATA[` is expected here"));
-        };
-        let Some(end) = body.find("]]>") else { return Err(self.syntax("the CDATA section has no end")) };
-        let start = self.pos + "<![CDATA[".len();
-        self.check_characters(start, start + end)?;
-        self.pos = start + end + 3;
-        Ok(&body[..end])
-    }
-
-    pub(super) fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
-        let forbidden =
-            |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-        match self.text[start..end].find(forbidden) {
-            None => Ok(()),
-            Some(place) => {
-                self.pos = start + place;
-                self.allowed_character()
-            }
-        }
-    }
-
     /// Passes over white space and comments between elements; anything else but a tag is an error.
-    pub(super) fn next(&mut self) -> Result<Next> {
+    pub(crate) fn next(&mut self) -> Result<Next> {
         loop {
             self.skip_white_space();
             match self.rest() {
@@ -210,13 +171,22 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
+    /// Returns whether an element's content begins with a start tag; the position stays.
+    #[cfg(feature = "http")]
+    pub(crate) fn has_elements(&mut self) -> bool {
+        let start = self.pos;
+        let next = self.next();
+        self.pos = start;
+        matches!(next, Ok(Next::Start))
+    }
+
     fn text_between_elements(&mut self, start: usize) -> Error {
         self.pos = start;
         self.error(ErrorKind::Unexpected, "text stands where the contract has elements")
     }
 
     /// Nothing but white space and comments may stand in this element.
-    pub(super) fn no_content(&mut self, tag: &Tag<'x>) -> Result<()> {
+    pub(crate) fn no_content(&mut self, tag: &Tag<'x>) -> Result<()> {
         if tag.is_empty {
             return Ok(());
         }
@@ -226,19 +196,8 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    /// Passes over an element whose start tag was read, with all that is in it. .NET looks at its attributes, but not at
-    /// those inside.
-    pub(super) fn pass_over(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
-        if self.options.strict {
-            self.refuse_invalid(tag)?;
-        }
-        self.tell(why, tag, None);
-        self.skip_content(tag)?;
-        self.finish(tag)
-    }
-
     /// Passes over all that is in an element, up to its end tag.
-    pub(super) fn skip_content(&mut self, tag: &Tag<'x>) -> Result<()> {
+    pub(crate) fn skip_content(&mut self, tag: &Tag<'x>) -> Result<()> {
         if tag.is_empty {
             return Ok(());
         }

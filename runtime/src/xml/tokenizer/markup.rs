@@ -1,9 +1,9 @@
-//! The XML declaration, and processing instructions.
+//! What is neither element nor text: the declaration, comments, CDATA sections, processing instructions.
 
-use super::Reader;
-use crate::error::Result;
+use super::Tokenizer;
+use crate::error::{Error, Result};
 
-impl Reader<'_, '_> {
+impl<'x> Tokenizer<'x> {
     /// Reads `<?xml version="1.0" encoding="utf-8" standalone="yes"?>`, of which all but the version may be missing.
     pub(super) fn declaration(&mut self) -> Result<()> {
         let Some(end) = self.text[self.pos..].find("?>") else {
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
 
     /// Passes over `<?target data?>`, which .NET refuses; refused in strict mode.
     pub(super) fn processing_instruction(&mut self) -> Result<()> {
-        if self.options.strict {
+        if self.is_strict {
             return Err(self.syntax("processing instructions are refused"));
         }
         let start = self.pos;
@@ -49,6 +49,50 @@ impl Reader<'_, '_> {
         self.check_characters(self.pos, start + end)?;
         self.pos = start + end + 2;
         Ok(())
+    }
+
+    pub(super) fn comment(&mut self) -> Result<()> {
+        let body = &self.text[self.pos + 4..];
+        match body.find("--") {
+            Some(end) if body[end..].starts_with("-->") => {
+                let after = self.pos + 4 + end + 3;
+                self.check_characters(self.pos + 4, after)?;
+                self.pos = after;
+                Ok(())
+            }
+            Some(_) => Err(self.syntax("`--` is not allowed inside a comment")),
+            None => Err(self.syntax("the comment has no end")),
+        }
+    }
+
+    pub(super) fn cdata(&mut self) -> Result<&'x str> {
+        let rest = &self.text[self.pos..];
+        let Some(body) = rest.strip_prefix("<![CDATA[") else {
+            return Err(self.syntax("`<![CDATA[` is expected here"));
+        };
+        let Some(end) = body.find("]]>") else { return Err(self.syntax("the CDATA section has no end")) };
+        let start = self.pos + "<![CDATA[".len();
+        self.check_characters(start, start + end)?;
+        self.pos = start + end + 3;
+        Ok(&body[..end])
+    }
+
+    pub(super) fn check_characters(&mut self, start: usize, end: usize) -> Result<()> {
+        let forbidden =
+            |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+        match self.text[start..end].find(forbidden) {
+            None => Ok(()),
+            Some(place) => {
+                self.pos = start + place;
+                self.allowed_character()
+            }
+        }
+    }
+
+    pub(super) fn dtd(&self) -> Error {
+        self.syntax(
+            "document type declarations are refused, since they can make a document grow without bounds",
+        )
     }
 }
 

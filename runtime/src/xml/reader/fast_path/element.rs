@@ -1,70 +1,69 @@
-//! What stands between two tags that are foretold.
+//! The content of one element, and its end.
 
 use super::super::super::direct::Content;
 use super::super::super::raw;
-use super::super::Reader;
-use super::super::class::Element;
-use super::{Around, Names};
+use super::super::Decoder;
+use super::super::progress::{ClassType, Element};
+use super::{ElementEnd, Following, Lookahead, NameForm};
 use crate::contract::Primitive;
-use crate::contract::plan::{Body, ClassPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::plan::{Body, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::error::Result;
 use crate::value::{Object, Slot, View};
 
-impl<'x> Reader<'x, '_> {
-    /// The content of an element, and its end tag, if it is of the most frequent kinds: whether the start tag of the next
-    /// was there as well, and where all this ends.
+impl<'x> Decoder<'x, '_> {
+    /// Reads an element of the most frequent kinds, a text or a short number, whose content begins at `content`.
     #[inline(always)]
-    pub(super) fn foretold_short<const PLAIN: bool>(
+    pub(super) fn fast_scalar<const PLAIN: bool>(
         &self,
         member: &MemberPlan,
         slot: &mut Slot<'_>,
         content: usize,
-        around: Around<'_, 'x>,
-    ) -> Option<(bool, usize)> {
+        lookahead: Lookahead<'_, 'x>,
+    ) -> Option<ElementEnd> {
         let (value, length) = match member.direct.content {
             Content::Text => {
-                let text = raw::plain_text(self.text, content);
+                let text = raw::plain_text(self.tokens.text, content);
                 (View::Str(text), text.len())
             }
             Content::Integer => {
-                let (value, length) = short_integer(&self.bytes[content..])?;
+                let (value, length) = short_integer(&self.tokens.bytes[content..])?;
                 (View::Int(value), length)
             }
             _ => return None,
         };
-        let end = self.foretold_end::<PLAIN>(member, content + length, around)?;
+        let end = self.match_end_tag::<PLAIN>(member, content + length, lookahead)?;
         put(slot, &member.ty, value).then_some(end)
     }
 
-    /// The content of an element, and its end tag: whether the start tag of the next was there as well. None if it is not
-    /// as foretold.
+    /// Reads an element of any other kind, whose content begins at the position. Returns `None` if it cannot be read
+    /// here; the position is then anywhere.
     #[inline(never)]
-    pub(super) fn foretold_other(
+    pub(super) fn fast_content(
         &mut self,
         member: &MemberPlan,
         slot: &mut Slot<'_>,
-        around: Around<'_, 'x>,
-    ) -> Result<Option<bool>> {
+        lookahead: Lookahead<'_, 'x>,
+    ) -> Result<Option<Following>> {
         match member.direct.content {
-            Content::Object | Content::List => self.foretold_nested(member, slot.reborrow(), around),
+            Content::Object | Content::List => self.fast_nested(member, slot.reborrow(), lookahead),
             Content::General => Ok(None),
             Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar => {
                 let mut scratch = std::mem::take(&mut self.scratch);
                 scratch.clear();
-                // The general way says what is wrong.
-                let Ok(text) = self.text_into(&mut scratch) else { return Ok(None) };
-                let end = self.foretold_end::<false>(member, self.pos, around);
+                // The slow path says what is wrong.
+                let Ok(text) = self.tokens.text_into(&mut scratch) else { return Ok(None) };
+                let end = self.match_end_tag::<false>(member, self.tokens.pos, lookahead);
                 let end = end.filter(|_| self.put_text(member, slot, text.unwrap_or(&scratch)));
                 self.scratch = scratch;
-                Ok(end.map(|(is_next, end)| {
-                    self.pos = end;
-                    is_next
+                Ok(end.map(|end| {
+                    self.tokens.pos = end.pos;
+                    end.following
                 }))
             }
         }
     }
 
-    /// Parses a text and puts its value. What is wrong with it is for the general way to say.
+    /// Parses a text and puts its value, and returns whether that could be done. The slow path says what is wrong.
     fn put_text(&self, member: &MemberPlan, slot: &mut Slot<'_>, text: &str) -> bool {
         let ty = &member.ty;
         match &ty.shape {
@@ -81,80 +80,77 @@ impl<'x> Reader<'x, '_> {
         }
     }
 
-    /// The class of a member whose values are objects of a class, unless that is for the general way.
-    pub(super) fn foretold_class<'p>(
-        &self,
-        member: &'p MemberPlan,
-    ) -> Option<(&'p ObjectPlan, &'p ClassPlan)> {
-        if member.direct.content != Content::Object || member.is_secret || !self.has_room_inside() {
+    /// Returns the class of a member whose values are objects of a class and can be read here.
+    pub(super) fn class_of<'p>(&self, member: &'p MemberPlan) -> Option<ClassType<'p>> {
+        if member.direct.content != Content::Object || member.is_secret || !self.may_nest_inside() {
             return None;
         }
         match member.ty.object() {
             Some(plan @ ObjectPlan { body: Body::Class(class), is_abstract: false, .. }) => {
-                Some((plan, class))
+                Some(ClassType { plan, class })
             }
             _ => None,
         }
     }
 
-    /// Reads the end tag of an element that had elements in it, foretold or not: whether the start tag of the next was
-    /// there as well.
+    /// Reads the end tag of an element that had elements in it, in whichever way they were read.
     #[inline(always)]
     pub(super) fn end_of_nested(
         &mut self,
         member: &MemberPlan,
         name: &str,
-        around: Around<'_, 'x>,
-    ) -> Result<bool> {
-        if let Some((is_next, end)) = self.foretold_end::<false>(member, self.pos, around) {
-            self.pos = end;
-            return Ok(is_next);
+        lookahead: Lookahead<'_, 'x>,
+    ) -> Result<Following> {
+        if let Some(end) = self.match_end_tag::<false>(member, self.tokens.pos, lookahead) {
+            self.tokens.pos = end.pos;
+            return Ok(end.following);
         }
-        self.end_tag(name)?;
-        Ok(false)
+        self.tokens.end_tag(name)?;
+        Ok(Following::Other)
     }
 
-    /// An element with elements in it.
+    /// Reads an element with elements in it.
     #[inline(never)]
-    fn foretold_nested(
+    fn fast_nested(
         &mut self,
         member: &MemberPlan,
         slot: Slot<'_>,
-        around: Around<'_, 'x>,
-    ) -> Result<Option<bool>> {
+        lookahead: Lookahead<'_, 'x>,
+    ) -> Result<Option<Following>> {
         let Some(plan) = member.ty.object().filter(|plan| !plan.is_abstract && !member.is_secret) else {
             return Ok(None);
         };
         // Such an element is in the namespace of its content, so its name has the same prefix.
-        let (end, names) = (self.pos - 1, around.1);
+        let (end, names) = (self.tokens.pos - 1, lookahead.names);
         let local = end - member.name.len();
-        let name = local - names.extra();
+        let name = local - names.prefix_len();
         let element = Element { start: name - 1, is_empty: false };
-        let deep;
-        let inner = if self.has_room_inside() {
+        let unknown;
+        let names_inside = if self.may_nest_inside() {
             names
         } else {
-            deep = Names::none();
-            &deep
+            unknown = NameForm::unknown();
+            &unknown
         };
+        let text = self.tokens.text;
         match (filled(slot, &member.ty), &plan.body) {
             (Some(Slot::Object(object)), Body::Class(class)) if plan.is_exactly(object) => {
-                self.path.push(&self.text[local..end]);
-                self.class_members((plan, class), object, element, inner)?;
+                self.tokens.path.push(&text[local..end]);
+                self.class_members(ClassType { plan, class }, object, element, names_inside)?;
             }
             (Some(Slot::List(list)), Body::Collection(collection)) => {
-                self.path.push(&self.text[local..end]);
-                self.items(collection, list, element, inner)?;
+                self.tokens.path.push(&text[local..end]);
+                self.items(collection, list, element, names_inside)?;
             }
             _ => return Ok(None),
         }
-        let is_next = self.end_of_nested(member, &self.text[name..end], around)?;
-        self.path.pop();
-        Ok(Some(is_next))
+        let following = self.end_of_nested(member, &text[name..end], lookahead)?;
+        self.tokens.path.pop();
+        Ok(Some(following))
     }
 }
 
-/// The slot behind those that may be null or of another type.
+/// Returns the slot behind those that may be null or of another type.
 #[inline]
 fn filled<'s>(slot: Slot<'s>, ty: &TypePlan) -> Option<Slot<'s>> {
     match slot {
@@ -164,7 +160,7 @@ fn filled<'s>(slot: Slot<'s>, ty: &TypePlan) -> Option<Slot<'s>> {
     }
 }
 
-/// The object in a slot, or that which a value becomes.
+/// Returns the object in a slot, or the one that its value becomes.
 pub(super) fn filled_object<'s>(slot: &'s mut Slot<'_>, ty: &TypePlan) -> Option<&'s mut dyn Object> {
     match filled(slot.reborrow(), ty) {
         Some(Slot::Object(object)) => Some(object),
@@ -172,7 +168,7 @@ pub(super) fn filled_object<'s>(slot: &'s mut Slot<'_>, ty: &TypePlan) -> Option
     }
 }
 
-/// Puts a value that is written as text; false if the slot is not for such values.
+/// Puts a value that is written as text, and returns whether the slot takes such values.
 #[inline]
 fn put(slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> bool {
     match slot {
@@ -182,6 +178,7 @@ fn put(slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> bool {
     }
 }
 
+/// Makes a slot null, and returns whether it has a null.
 pub(super) fn set_null(slot: &mut Slot<'_>) -> bool {
     match slot {
         Slot::Nullable(nullable) => nullable.set_null(),
@@ -191,12 +188,12 @@ pub(super) fn set_null(slot: &mut Slot<'_>) -> bool {
     true
 }
 
-/// An integer without sign, of so few digits that it fits: its value and length.
+/// Reads an integer without a sign that has so few digits that it fits: its value, and how many digits it has.
 #[inline(always)]
 fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let (mut value, mut length) = (0_i64, 0);
     for digit in text.iter().map(|byte| byte.wrapping_sub(b'0')).take_while(|digit| *digit < 10) {
-        // Too long ones are none.
+        // What overflows has more than 18 digits, and is refused below.
         value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
         length += 1;
     }

@@ -1,7 +1,7 @@
 //! Tags: names, attributes, namespaces.
 
 use super::super::raw;
-use super::Reader;
+use super::Tokenizer;
 use crate::clr;
 use crate::contract::{SER, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
@@ -18,26 +18,26 @@ const MAX_DECLARATIONS_A_LEVEL: usize = 4;
 
 /// A start tag.
 #[derive(Clone)]
-pub(super) struct Tag<'x> {
+pub(crate) struct Tag<'x> {
     /// The place of its `<`.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The name as it is written, to be met again in the end tag.
     name: &'x str,
     prefix: &'x str,
-    pub(super) local: &'x str,
+    pub(crate) local: &'x str,
     /// `<X />`
-    pub(super) is_empty: bool,
+    pub(crate) is_empty: bool,
     /// `i:nil`
-    pub(super) is_nil: bool,
+    pub(crate) is_nil: bool,
     /// `i:type`, as it is written.
-    pub(super) ty: Option<Cow<'x, str>>,
+    pub(crate) ty: Option<Cow<'x, str>>,
     /// `z:Id`
-    pub(super) id: Option<Cow<'x, str>>,
+    pub(crate) id: Option<Cow<'x, str>>,
     /// `z:Ref`
-    pub(super) reference: Option<Cow<'x, str>>,
+    pub(crate) reference: Option<Cow<'x, str>>,
     /// The first of these attributes whose value is none that it may have. That is an error only where .NET looks at them:
     /// not in what is passed over.
-    pub(super) invalid: Option<InvalidAttribute>,
+    pub(crate) invalid: Option<InvalidAttribute>,
     /// How many declarations were in scope before it.
     scope: usize,
 }
@@ -61,7 +61,7 @@ impl<'x> Tag<'x> {
     }
 
     /// Whether it has any attribute of the serializer.
-    pub(super) fn has_attributes(&self) -> bool {
+    pub(crate) fn has_attributes(&self) -> bool {
         self.is_nil
             || self.ty.is_some()
             || self.id.is_some()
@@ -70,7 +70,7 @@ impl<'x> Tag<'x> {
     }
 
     /// Returns the tag without the serializer's attributes.
-    pub(super) fn without_attributes(&self) -> Tag<'x> {
+    pub(crate) fn without_attributes(&self) -> Tag<'x> {
         Tag {
             is_empty: self.is_empty,
             ..Tag::new(self.start, self.name, (self.prefix, self.local), self.scope)
@@ -80,7 +80,7 @@ impl<'x> Tag<'x> {
 
 /// An attribute of the serializer whose value is none that it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InvalidAttribute {
+pub(crate) enum InvalidAttribute {
     /// `i:nil` that is neither true nor false.
     Nil,
     /// An empty `z:Id`.
@@ -108,7 +108,7 @@ static IS_IN_NAME: [bool; 256] = {
     table
 };
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Tokenizer<'x> {
     /// A name without colon.
     pub(super) fn nc_name(&mut self) -> Result<&'x str> {
         let start = self.pos;
@@ -154,7 +154,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// The prefix that means a namespace here, the innermost one.
-    pub(super) fn find_prefix(&self, namespace: &str) -> Option<&'x str> {
+    pub(crate) fn find_prefix(&self, namespace: &str) -> Option<&'x str> {
         let (place, (prefix, _)) =
             self.scope.iter().enumerate().rev().find(|(_, (_, declared))| declared == namespace)?;
         let is_hidden = self.scope[place + 1..].iter().any(|(inner, _)| inner == prefix);
@@ -162,7 +162,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Reads a start tag and opens its element.
-    pub(super) fn start_tag(&mut self) -> Result<Tag<'x>> {
+    pub(crate) fn start_tag(&mut self) -> Result<Tag<'x>> {
         let start = self.pos;
         if self.peek() != Some(b'<') {
             return Err(self.syntax("an element is expected here"));
@@ -181,8 +181,8 @@ impl<'x> Reader<'x, '_> {
             return Err(self.syntax(format!("the prefix `{prefix}` is not declared")));
         }
         self.path.push(local);
-        if self.path.len() > self.options.max_depth as usize {
-            let depth = self.options.max_depth;
+        if self.path.len() > self.max_depth {
+            let depth = self.max_depth;
             return Err(self.error(
                 ErrorKind::Limit,
                 format!("elements nest more than {depth} deep; ReadOptions::max_depth raises the limit"),
@@ -241,7 +241,7 @@ impl<'x> Reader<'x, '_> {
                 return Err(self.syntax("the same prefix is declared twice in one tag"));
             }
             // Each name with a prefix is looked up among all of them.
-            let levels = self.options.max_depth as usize;
+            let levels = self.max_depth;
             let limit = levels.saturating_mul(MAX_DECLARATIONS_A_LEVEL).saturating_add(MAX_ATTRIBUTES);
             if self.scope.len() >= limit {
                 let message = format!(
@@ -370,7 +370,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// What a prefix means; the empty one means no namespace unless a default is declared.
-    pub(super) fn find_namespace(&self, prefix: &str) -> Option<&str> {
+    pub(crate) fn find_namespace(&self, prefix: &str) -> Option<&str> {
         match self.scope.iter().rev().find(|(declared, _)| *declared == prefix) {
             Some((_, namespace)) => Some(namespace),
             None if prefix == "xml" => Some(XML_NAMESPACE),
@@ -381,14 +381,14 @@ impl<'x> Reader<'x, '_> {
 
     /// The namespace of an open element.
     #[inline]
-    pub(super) fn namespace_of(&self, tag: &Tag<'x>) -> &str {
+    pub(crate) fn namespace_of(&self, tag: &Tag<'x>) -> &str {
         self.find_namespace(tag.prefix).unwrap_or("")
     }
 
     /// The type that `i:type` names: name and namespace.
-    pub(super) fn resolve_type(&self, name: &str) -> (String, String) {
+    pub(crate) fn resolve_type(&self, name: &str) -> (String, String) {
         // .NET takes blanks for a part of the name, and will then not know the type.
-        let name = if self.options.strict { name } else { name.trim() };
+        let name = if self.is_strict { name } else { name.trim() };
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         match self.find_namespace(prefix) {
             Some(namespace) => (local.to_owned(), namespace.to_owned()),
@@ -398,7 +398,7 @@ impl<'x> Reader<'x, '_> {
     }
 
     /// Reads the end tag of an element whose content was read, and closes the element.
-    pub(super) fn finish(&mut self, tag: &Tag<'x>) -> Result<()> {
+    pub(crate) fn finish(&mut self, tag: &Tag<'x>) -> Result<()> {
         if !tag.is_empty {
             self.end_tag(tag.name)?;
         }
@@ -409,7 +409,7 @@ impl<'x> Reader<'x, '_> {
 
     /// Reads an end tag.
     #[inline]
-    pub(super) fn end_tag(&mut self, tag: &str) -> Result<()> {
+    pub(crate) fn end_tag(&mut self, tag: &str) -> Result<()> {
         let name = tag.as_bytes();
         let rest = self.rest();
         let is_end = rest.starts_with(b"</") && rest[2..].starts_with(name);

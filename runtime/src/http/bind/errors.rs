@@ -11,7 +11,7 @@ pub(super) const NOT_PRESENT: &str = "A value is required but was not present in
 
 /// What is wrong with the arguments of a request.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
+pub(super) struct BindErrors {
     pub(super) state: ModelState,
     /// Whether there is no value for an argument that cannot be null: Web API calls no action then.
     pub(super) lacks_value: bool,

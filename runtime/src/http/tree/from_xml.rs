@@ -1,52 +1,39 @@
-//! Documents without a contract.
+//! Reads XML documents that have no contract.
 
-use super::content::Next;
-use super::tag::Tag;
-use super::{ReadOptions, Reader};
-use crate::contract::Type;
+use super::{MAX_DEPTH, MAX_SIZE, Tree};
 use crate::error::Result;
-use crate::http::tree::Tree;
+use crate::xml::tokenizer::{Next, Tag, Tokenizer};
 
-/// Reads any document: the root's name and what is in it, names without their namespaces and as they were before
+/// Reads any document: the root's name and what is in it. Names are without their namespaces, and as they were before
 /// `XmlConvert.EncodeLocalName`.
-pub(crate) fn read_tree(text: &str, options: ReadOptions<'_>) -> Result<(String, Tree)> {
-    let (text, _) = crate::error::input(text, options.max_size)?;
-    let mut reader = Reader::new(text, 0, Type::Object, options);
-    reader.prolog()?;
-    let tag = reader.start_tag()?;
-    let tree = reader.tree(&tag)?;
-    reader.finish(&tag)?;
-    reader.epilog()?;
+pub(super) fn read(text: &str) -> Result<(String, Tree)> {
+    let (text, _) = crate::error::input(text, MAX_SIZE)?;
+    let mut tokens = Tokenizer::new(text, MAX_DEPTH, false);
+    tokens.prolog()?;
+    let tag = tokens.start_tag()?;
+    let tree = content_of(&tag, &mut tokens)?;
+    tokens.finish(&tag)?;
+    tokens.epilog()?;
     Ok((decode_name(tag.local), tree))
 }
 
-/// Whether a document's root is nil. What is wrong with it is for others to say.
-pub(crate) fn is_nil(text: &str) -> bool {
-    let mut reader = Reader::new(text, 0, Type::Object, ReadOptions::default());
-    reader.prolog().and_then(|()| reader.start_tag()).is_ok_and(|tag| tag.is_nil)
-}
-
-impl<'x> Reader<'x, '_> {
-    /// What is in an element. Recursion is bounded: so is the depth of the document.
-    fn tree(&mut self, tag: &Tag<'x>) -> Result<Tree> {
-        if tag.is_nil {
-            self.skip_content(tag)?;
-            return Ok(Tree::Null);
-        }
-        // Elements, unless what stands there is text.
-        let content = self.pos;
-        if tag.is_empty || !matches!(self.next(), Ok(Next::Start)) {
-            self.pos = content;
-            return Ok(Tree::Text(self.text_of(tag)?.into_owned()));
-        }
-        let mut members = Vec::new();
-        while let Next::Start = self.next()? {
-            let tag = self.start_tag()?;
-            members.push((decode_name(tag.local), self.tree(&tag)?));
-            self.finish(&tag)?;
-        }
-        Ok(Tree::Members(members))
+/// Reads what is in an element. Recursion is bounded: so is the depth of the document.
+fn content_of<'x>(tag: &Tag<'x>, tokens: &mut Tokenizer<'x>) -> Result<Tree> {
+    if tag.is_nil {
+        tokens.skip_content(tag)?;
+        return Ok(Tree::Null);
     }
+    // Elements, unless what stands there is text.
+    if tag.is_empty || !tokens.has_elements() {
+        return Ok(Tree::Text(tokens.text_of(tag)?.into_owned()));
+    }
+    let mut members = Vec::new();
+    while let Next::Start = tokens.next()? {
+        let tag = tokens.start_tag()?;
+        members.push((decode_name(tag.local), content_of(&tag, tokens)?));
+        tokens.finish(&tag)?;
+    }
+    Ok(Tree::Members(members))
 }
 
 /// `XmlConvert.DecodeName`: `Lines_x005B_0_x005D_` is `Lines[0]`.
@@ -72,13 +59,12 @@ fn decode_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_name, read_tree};
+    use super::{decode_name, read};
     use crate::contract::encode_name;
-    use crate::xml::ReadOptions;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> Option<String> {
-        read_tree(text, ReadOptions::default()).ok().map(|(name, tree)| format!("{name} {tree}"))
+    fn shown(text: &str) -> Option<String> {
+        read(text).ok().map(|(name, tree)| format!("{name} {tree}"))
     }
 
     #[test]
@@ -86,7 +72,7 @@ mod tests {
         let text = r#"<?xml version="1.0"?><!-- x --><p:A xmlns:p="urn:p" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">
             <p:B> a &amp; b </p:B><!-- x --><C i:nil="true" /><D/><E><![CDATA[<]]></E><F> <G>1</G> </F>
         </p:A>"#;
-        assert_eq!(read(text).unwrap(), r#"A {"B":" a & b ","C":null,"D":"","E":"<","F":{"G":"1"}}"#);
+        assert_eq!(shown(text).unwrap(), r#"A {"B":" a & b ","C":null,"D":"","E":"<","F":{"G":"1"}}"#);
     }
 
     #[test]
@@ -94,7 +80,7 @@ mod tests {
         for text in
             ["", "x", "<a>", "<a></b>", "<a/><b/>", "<a>x<b/></a>", "<a><b/>x</a>", "<!DOCTYPE a><a/>"]
         {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(shown(text), None, "{text}");
         }
     }
 
