@@ -6,16 +6,15 @@
 //! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
 
 mod case;
-pub(crate) mod enum_plan;
 mod enumeration;
 pub(crate) mod known_index;
+mod layout;
 mod member;
 mod name_chars;
 pub(crate) mod name_index;
-mod names;
+pub(crate) mod names;
 mod namespaces;
-mod order;
-pub(crate) mod plan;
+pub(crate) mod order;
 mod settings;
 mod ty;
 
@@ -35,7 +34,8 @@ pub use settings::{
 pub use ty::{Primitive, Type};
 
 use known_index::KnownIndex;
-use plan::ObjectPlan;
+use layout::LayoutMember;
+use std::any::Any;
 use std::sync::OnceLock;
 
 /// Where a contract is found that another one refers to.
@@ -151,7 +151,8 @@ pub struct Contract {
     json_settings: Option<&'static JsonSettings>,
     resolved_name: OnceLock<QName>,
     known_index: OnceLock<Option<Box<KnownIndex>>>,
-    plan: OnceLock<ObjectPlan>,
+    layout: OnceLock<Box<[LayoutMember]>>,
+    cache: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 impl Contract {
@@ -169,7 +170,8 @@ impl Contract {
             json_settings: None,
             resolved_name: OnceLock::new(),
             known_index: OnceLock::new(),
-            plan: OnceLock::new(),
+            layout: OnceLock::new(),
+            cache: OnceLock::new(),
         }
     }
 
@@ -346,6 +348,11 @@ impl Contract {
         self.is_reference
     }
 
+    /// Returns whether its objects keep their identity in JSON.
+    pub(crate) const fn is_json_reference(&self) -> bool {
+        self.is_json_reference
+    }
+
     /// The base class.
     #[must_use]
     pub fn base_contract(&self) -> Option<&'static Contract> {
@@ -369,19 +376,15 @@ impl Contract {
         self.json_settings
     }
 
-    /// What the engines compute once.
+    /// Returns what the layer above has computed of this contract, which it makes at the first use. It is kept here so that
+    /// it lives as long as the contract, and without its type so that a contract knows no engine.
+    ///
+    /// # Panics
+    /// If it is asked for values of two types.
     #[inline]
-    pub(crate) fn plan(&'static self) -> &'static ObjectPlan {
-        match self.plan.get() {
-            Some(plan) => plan,
-            None => self.make_plan(),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn make_plan(&'static self) -> &'static ObjectPlan {
-        self.plan.get_or_init(|| ObjectPlan::of_contract(self))
+    pub(crate) fn cached<T: Any + Send + Sync>(&'static self, make: impl FnOnce() -> T) -> &'static T {
+        let cached = self.cache.get_or_init(|| Box::new(make()));
+        cached.downcast_ref().expect("a contract has one plan")
     }
 }
 

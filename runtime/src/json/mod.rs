@@ -64,17 +64,18 @@ mod place;
 mod read;
 mod serde;
 mod sink;
+mod text_sink;
 mod write;
 
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;
-use crate::contract::plan::TypePlan;
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
+use crate::plan::TypePlan;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use crate::xml::raw::into_string;
 use locate::{end_of, start_of_value};

@@ -1,8 +1,8 @@
 //! Where in the document the engines are.
 
-use crate::contract::plan::{MemberPlan, TypePlan};
 use crate::contract::type_name;
 use crate::error::Error;
+use crate::plan::{MemberPlan, TypePlan};
 
 /// A place in the document: a list through the stack, so that keeping it costs no allocation.
 #[derive(Clone, Copy)]

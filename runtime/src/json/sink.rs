@@ -4,7 +4,7 @@ use super::number::serialize_decimal;
 use super::write::JsonView;
 use crate::clr::Decimal;
 use crate::contract::Primitive;
-use crate::contract::plan::{MemberPlan, Shape};
+use crate::plan::{MemberPlan, Shape};
 use crate::value::View;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};

@@ -5,17 +5,18 @@ use super::names::enum_text;
 use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
 use crate::clr;
-use crate::contract::enum_plan::EnumPlan;
-use crate::contract::plan::{
-    Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, MemberPlan, ObjectPlan, Shape, TypePlan,
-};
 use crate::contract::{
     DateSettings, DefaultValueHandling, EnumContract, EnumForm, JsonSettings, Naming, NullValueHandling,
     Primitive, type_name,
 };
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Emission, List, Map, Object, SharedView, View};
+use crate::plan::Emission;
+use crate::plan::EnumPlan;
+use crate::plan::{
+    Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, MemberPlan, ObjectPlan, Shape, TypePlan,
+};
+use crate::value::dynamic::Value;
+use crate::value::{List, Map, Object, SharedView, View};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 

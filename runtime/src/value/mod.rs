@@ -6,7 +6,8 @@
 
 mod collection;
 pub(crate) mod derived;
-mod emission;
+#[doc(hidden)]
+pub mod dynamic;
 mod field;
 mod key_index;
 mod presence;
@@ -17,7 +18,6 @@ mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
-pub(crate) use emission::Emission;
 pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use read_only::{ReadOnly, ReadOnlyCollection, ReadOnlyDictionary};
@@ -28,8 +28,8 @@ pub use unknown::UnknownValue;
 
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{Contract, ContractRef, Type};
-use crate::dynamic::Value;
 use crate::error::Error;
+use dynamic::Value;
 
 /// What a writer sees of a value.
 #[derive(Clone, Copy)]

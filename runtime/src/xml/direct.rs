@@ -6,8 +6,7 @@
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes};
 use super::raw::Literal;
-use crate::contract::plan::{Shape, TypePlan};
-use crate::contract::{Kind, Primitive, XSI, type_name};
+use crate::contract::{Kind, Primitive, Type, XSI, type_name};
 
 /// How the content of a member's element is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +51,14 @@ impl Direct {
     pub(crate) fn new(
         name: &str,
         (namespace, default): (&str, &str),
-        (ty, declares): (&TypePlan, Option<&str>),
+        (ty, declares): (&Type, Option<&str>),
         previous: &str,
     ) -> Self {
         // A name in the namespace of `i:nil` has that prefix, which is declared behind the default.
         let is_instance = namespace == XSI || default == XSI;
         let content = match declares {
             None if is_instance => Content::General,
-            None => Content::of(ty, namespace == default && type_name(&ty.ty).namespace == default),
+            None => Content::of(ty, namespace == default && type_name(ty).namespace == default),
             Some(_) => Content::General,
         };
         let tag = |is_nil: bool| {
@@ -93,9 +92,10 @@ impl Direct {
 }
 
 impl Content {
-    fn of(ty: &TypePlan, is_in_default: bool) -> Self {
-        match &ty.shape {
-            Shape::Primitive(primitive) => match primitive {
+    fn of(ty: &Type, is_in_default: bool) -> Self {
+        match ty {
+            Type::Nullable(inner) => Self::of(inner, is_in_default),
+            Type::Primitive(primitive) => match primitive {
                 Primitive::String => Content::Text,
                 Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => Content::Integer,
                 Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64 => {
@@ -106,15 +106,24 @@ impl Content {
                 Primitive::Bytes | Primitive::DateTimeOffset => Content::General,
                 _ => Content::Scalar,
             },
-            Shape::Contract(contract) => match contract.get().kind() {
+            Type::Contract(contract) => match contract.get().kind() {
                 // Flags may be the empty text, which is an empty element too.
                 Kind::Enum(of) if !of.is_flags => Content::Scalar,
                 Kind::Class(_) if is_in_default => Content::Object,
                 Kind::Collection { .. } if is_in_default => Content::List,
                 _ => Content::General,
             },
-            Shape::Library(_) if is_in_default => Content::List,
-            Shape::Library(_) | Shape::Object => Content::General,
+            Type::List(_)
+            | Type::Array(_)
+            | Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_)
+                if is_in_default =>
+            {
+                Content::List
+            }
+            _ => Content::General,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{ReadOptions, WriteOptions, raw, reader, root_view, writer};
 use crate::contract::Type;
-use crate::contract::plan::TypePlan;
-use crate::dynamic::Value;
 use crate::error::Result;
+use crate::plan::TypePlan;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot};
 
 /// Writes a value like [`write_value`](super::write_value), tag by tag.

@@ -95,11 +95,11 @@ pub(crate) use tags::Tags;
 pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
-use crate::contract::plan::TypePlan;
 use crate::contract::{Type, XmlSettings};
-use crate::dynamic::Value;
 use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
+use crate::plan::TypePlan;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 
 /// How to write.

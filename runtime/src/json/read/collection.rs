@@ -3,11 +3,11 @@
 use super::scalar::put_key;
 use super::{At, Fields, Target, Text};
 use crate::clr::Bytes;
-use crate::contract::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, Type};
-use crate::dynamic::Value;
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
+use crate::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::value::dynamic::Value;
 use crate::value::{KeyIndex, List, Map, Scalar, Slot, View};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};

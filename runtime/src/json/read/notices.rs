@@ -1,10 +1,10 @@
 //! What the reader tells of.
 
 use super::Reading;
-use crate::contract::plan::MemberPlan;
 use crate::json::NullValueHandling;
 use crate::json::place::Place;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
+use crate::plan::MemberPlan;
 
 impl Reading<'_> {
     /// Whether anybody wants to be told.

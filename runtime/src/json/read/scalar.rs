@@ -3,14 +3,14 @@
 use super::any::any_value;
 use super::departure::Departure;
 use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
-use crate::contract::enum_plan::EnumPlan;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{DateSettings, Primitive, type_name};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::json::dates::{of_member, read_date_time, read_date_time_offset};
 use crate::json::names::enum_number;
 use crate::json::write::write_enum_number;
+use crate::plan::EnumPlan;
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::value::dynamic::Value;
 use crate::value::{Slot, View};
 
 /// What stands in the document.

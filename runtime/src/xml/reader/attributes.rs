@@ -2,9 +2,9 @@
 
 use super::super::tokenizer::{InvalidAttribute, Tag};
 use super::Decoder;
-use crate::contract::plan::{Shape, TypePlan};
 use crate::contract::{Primitive, Type};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 
 impl<'x> Decoder<'x, '_> {

@@ -6,9 +6,9 @@ use super::fast_path::{FastPath, NameForm};
 use super::out_of_order::MemberOutcome;
 use super::progress::{ClassType, Element, Progress};
 use crate::contract::name_index::NEAR;
-use crate::contract::plan::{ClassPlan, MemberPlan, TypePlan};
 use crate::error::{Error, ErrorKind, Result, nothing_for};
 use crate::notice::NoticeKind;
+use crate::plan::{ClassPlan, MemberPlan, TypePlan};
 use crate::value::{Object, Seen, Slot};
 
 impl<'x> Decoder<'x, '_> {

@@ -4,9 +4,9 @@ use super::super::tokenizer::{Next, Tag};
 use super::Decoder;
 use super::fast_path::{FastPath, NameForm};
 use super::progress::Element;
-use crate::contract::plan::{CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::{ErrorKind, Result};
 use crate::notice::NoticeKind;
+use crate::plan::{CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::value::{KeyIndex, List, Map, Slot};
 
 impl<'x> Decoder<'x, '_> {

@@ -2,9 +2,9 @@
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
-use crate::contract::plan::MemberPlan;
 use crate::error::Result;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
+use crate::plan::MemberPlan;
 
 impl<'x> Decoder<'x, '_> {
     /// Tells of an element that is open, and what its text is, unless that is secret.

@@ -3,11 +3,11 @@
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
-use crate::contract::plan::MemberPlan;
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
+use crate::plan::MemberPlan;
 use crate::value::Slot;
+use crate::value::dynamic::Value;
 
 /// What became of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

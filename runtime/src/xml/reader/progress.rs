@@ -1,7 +1,7 @@
 //! What is known of an object while it is read: its element, its class, and how far it was read.
 
 use super::super::tokenizer::Tag;
-use crate::contract::plan::{ClassPlan, ObjectPlan};
+use crate::plan::{ClassPlan, ObjectPlan};
 use crate::value::{Seen, SeenBits};
 use std::ops::Range;
 

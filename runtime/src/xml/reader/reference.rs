@@ -2,10 +2,10 @@
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
-use crate::contract::plan::TypePlan;
 use crate::contract::{Contract, ContractRef, Type};
-use crate::dynamic::{DynamicShared, Value};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::TypePlan;
+use crate::value::dynamic::{DynamicShared, Value};
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

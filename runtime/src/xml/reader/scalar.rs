@@ -5,11 +5,11 @@ use super::super::tokenizer::Tag;
 use super::Decoder;
 use crate::clr;
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
-use crate::contract::enum_plan::EnumPlan;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
+use crate::plan::EnumPlan;
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
 
 impl<'x> Decoder<'x, '_> {

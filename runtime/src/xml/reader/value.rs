@@ -4,10 +4,10 @@ use super::super::known::find_reachable;
 use super::super::tokenizer::Tag;
 use super::Decoder;
 use super::progress::ClassType;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Object, Slot};
 
 impl<'x> Decoder<'x, '_> {
@@ -45,7 +45,7 @@ impl<'x> Decoder<'x, '_> {
                     return self.actual_value(slot, plan, tag);
                 }
                 // `<X />` is `new object()`; .NET refuses any content without a type.
-                *value = crate::dynamic::Value::Empty;
+                *value = crate::value::dynamic::Value::Empty;
                 self.tokens.no_content(tag)
             }
             Slot::Polymorphic(polymorphic) => {
@@ -121,7 +121,7 @@ impl<'x> Decoder<'x, '_> {
     fn nil(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
-            Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
+            Slot::Value(value) if ty.is_nullable => *value = crate::value::dynamic::Value::Null,
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
             _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {

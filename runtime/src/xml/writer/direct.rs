@@ -7,9 +7,10 @@ use super::super::raw::{Batch, Literal};
 use super::element::LastPrefix;
 use super::{Writer, required_left_out};
 use crate::clr;
-use crate::contract::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
 use crate::error::{Error, Result};
-use crate::value::{Emission, List, Object, View};
+use crate::plan::Emission;
+use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
+use crate::value::{List, Object, View};
 use std::borrow::Borrow;
 
 impl<'p> Writer<'p, '_> {

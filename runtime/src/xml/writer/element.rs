@@ -4,9 +4,10 @@ use super::super::prefixes::{Prefix, Prefixes};
 use super::super::raw::Literal;
 use super::super::{Content, Tags};
 use super::{Writer, required_left_out};
-use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::Result;
-use crate::value::{Emission, List, Map, Object, View};
+use crate::plan::Emission;
+use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::value::{List, Map, Object, View};
 use std::sync::Arc;
 
 /// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose

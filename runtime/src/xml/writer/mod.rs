@@ -9,11 +9,11 @@ use super::WriteOptions;
 use super::known::KnownTypes;
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes, ScopeStart};
-use crate::contract::plan::{Body, Shape, TypePlan};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Body, Shape, TypePlan};
 use crate::value::View;
+use crate::value::dynamic::Value;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 

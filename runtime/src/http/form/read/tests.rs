@@ -1,10 +1,10 @@
 use super::{FormOutcome, read};
 use crate::Field;
 use crate::contract::{Contract, ContractRef, Member, Primitive, Type};
-use crate::dynamic::Value;
 use crate::http::bind::values::Values;
 use crate::http::{Body, ModelState};
 use crate::json::{WriteOptions, write_value};
+use crate::value::dynamic::Value;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

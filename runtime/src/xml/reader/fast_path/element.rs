@@ -6,8 +6,8 @@ use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::{ElementEnd, Following, Lookahead, NameForm};
 use crate::contract::Primitive;
-use crate::contract::plan::{Body, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::error::Result;
+use crate::plan::{Body, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::value::{Object, Slot, View};
 
 impl<'x> Decoder<'x, '_> {
@@ -182,7 +182,7 @@ fn put(slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> bool {
 pub(super) fn set_null(slot: &mut Slot<'_>) -> bool {
     match slot {
         Slot::Nullable(nullable) => nullable.set_null(),
-        Slot::Value(value) => **value = crate::dynamic::Value::Null,
+        Slot::Value(value) => **value = crate::value::dynamic::Value::Null,
         _ => return false,
     }
     true

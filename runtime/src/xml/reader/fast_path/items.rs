@@ -4,8 +4,8 @@ use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::element::{filled_object, set_null};
 use super::{FastPath, Following, Lookahead, NameForm, RunEnd};
-use crate::contract::plan::{CollectionPlan, MemberPlan};
 use crate::error::Result;
+use crate::plan::{CollectionPlan, MemberPlan};
 use crate::value::List;
 
 impl<'x> Decoder<'x, '_> {

@@ -7,8 +7,8 @@ use super::super::out_of_order::{OnError, can_be_reset};
 use super::super::progress::Progress;
 use super::element::set_null;
 use super::{FastPath, Following, Lookahead, NameForm, RunEnd, StartTag};
-use crate::contract::plan::{ClassPlan, MemberPlan};
 use crate::error::Result;
+use crate::plan::{ClassPlan, MemberPlan};
 use crate::value::Slot;
 
 /// A member whose start tag stands at the position.

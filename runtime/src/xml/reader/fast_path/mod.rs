@@ -15,7 +15,7 @@ mod root;
 use super::super::raw::{self, Literal};
 use super::Decoder;
 use crate::contract::XSI;
-use crate::contract::plan::MemberPlan;
+use crate::plan::MemberPlan;
 
 /// How far the fast path came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::{FastPath, NameForm};
 use crate::contract::XSI;
-use crate::contract::plan::{Body, TypePlan};
 use crate::error::Result;
+use crate::plan::{Body, TypePlan};
 use crate::value::Slot;
 use std::borrow::Cow;
 

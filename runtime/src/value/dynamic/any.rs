@@ -1,10 +1,9 @@
-//! A value of any contract type.
+//! A value of any contract type, and what stands in it: these types contain each other.
 
-use super::object::{DynamicEnum, DynamicList, DynamicMap, DynamicObject};
-use super::shared::DynamicShared;
+use super::enumeration::DynamicEnum;
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{Contract, Kind, Primitive, Type};
-use crate::value::{Field, Slot, View};
+use crate::value::{Field, Shared, Slot, View};
 
 macro_rules! value {
     ($($(#[$doc:meta])* $variant:ident($rust:ty),)*) => {
@@ -204,3 +203,44 @@ impl Field for Value {
         Slot::Value(self)
     }
 }
+
+/// An object of a class or struct, a pair, or a read-only list or dictionary.
+#[derive(Clone)]
+pub struct DynamicObject {
+    pub(super) ty: Type,
+    /// By the members' indexes: bases first, each class's in the order of declaration.
+    pub(super) values: Vec<Value>,
+}
+
+/// A collection.
+#[derive(Clone)]
+pub struct DynamicList {
+    pub(super) ty: Type,
+    pub(super) item: Type,
+    /// The items.
+    pub items: Vec<Value>,
+}
+
+/// A dictionary.
+#[derive(Clone)]
+pub struct DynamicMap {
+    pub(super) ty: Type,
+    pub(super) entry: (Type, Type),
+    /// The entries, in their order.
+    pub entries: Vec<(Value, Value)>,
+}
+
+/// The object behind a [`DynamicShared`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DynamicNode(pub(super) Value);
+
+/// An object or collection of a contract with `IsReference`, which other places may refer to as well.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DynamicShared {
+    pub(super) ty: DynamicType,
+    pub(super) pointer: Shared<DynamicNode>,
+}
+
+/// The type, which is the same for equal values anyway.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DynamicType(pub(super) Type);

@@ -1,9 +1,9 @@
 //! The members of an enum by their names and numbers.
 
-use super::name_index::{FEW, NameIndex};
-use super::{EnumContract, EnumMember};
 #[cfg(feature = "json")]
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
+use crate::contract::name_index::{FEW, NameIndex};
+use crate::contract::{EnumContract, EnumMember};
 use std::ops::Deref;
 
 /// An enum, with an index of its members if they are many.

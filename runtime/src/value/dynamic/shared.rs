@@ -1,13 +1,9 @@
 //! Shared objects without a Rust type.
 
-use super::Value;
+use super::any::{DynamicNode, DynamicShared, DynamicType, Value};
 use crate::contract::Type;
 use crate::error::Error;
 use crate::value::{Field, Shared, SharedSlot, SharedTarget, Slot, View};
-
-/// The object behind a [`DynamicShared`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DynamicNode(Value);
 
 impl DynamicNode {
     /// The object or collection.
@@ -35,17 +31,6 @@ impl Field for DynamicNode {
         self.0.content_slot()
     }
 }
-
-/// An object or collection of a contract with `IsReference`, which other places may refer to as well.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DynamicShared {
-    ty: DynamicType,
-    pointer: Shared<DynamicNode>,
-}
-
-/// The type, which is the same for equal values anyway.
-#[derive(Clone, Copy, Debug)]
-struct DynamicType(Type);
 
 impl PartialEq for DynamicType {
     fn eq(&self, _: &Self) -> bool {

@@ -1,10 +1,10 @@
 //! What is written of a member, the same in every format.
 
-use super::{Object, View};
+use super::{Body, MemberPlan, ObjectPlan, TypePlan};
 use crate::clr::{Char, Guid, TimeSpan};
-use crate::contract::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
 #[cfg(feature = "json")]
 use crate::contract::{DefaultValueHandling, NullValueHandling};
+use crate::value::{Object, View};
 
 /// What becomes of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Between Rust types and dynamic values.
 
-use super::object::{DynamicList, DynamicMap, DynamicObject};
+use super::any::{DynamicList, DynamicMap, DynamicObject};
 use super::{DynamicNode, DynamicShared, Value};
-use crate::contract::plan::{Body, TypePlan};
 use crate::contract::{Contract, ContractRef, Type};
 use crate::error::{Error, ErrorKind, Result, no_null};
+use crate::plan::{Body, TypePlan};
 use crate::value::{
     Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View,
 };

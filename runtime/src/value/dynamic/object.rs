@@ -1,11 +1,11 @@
-//! Objects, enums, collections and dictionaries without a Rust type.
+//! Objects, collections and dictionaries without a Rust type.
 
-use super::Value;
-use crate::contract::plan::{Body, ClassPlan};
-use crate::contract::{Contract, EnumContract, Kind, Type};
+use super::any::{DynamicList, DynamicMap, DynamicObject, Value};
+use super::types::{contract_of, same_type};
+use crate::contract::{Contract, Kind, Type};
 use crate::error::Error;
-use crate::value::derived::{EntrySlotsFn, SlotsFn, unknown_value, unknown_view};
-use crate::value::{EntryFn, KeyIndex, List, Map, Object, Scalar, Slot, UnknownValue, View};
+use crate::value::derived::{EntrySlotsFn, SlotsFn};
+use crate::value::{EntryFn, KeyIndex, List, Map, Object, Slot, View};
 use std::fmt;
 
 /// How a value is written whose member declares its type: `View::Any` only where the types differ.
@@ -17,22 +17,6 @@ fn view_as<'a>(value: &'a Value, declared: &Type) -> View<'a> {
     }
 }
 
-fn contract_of(ty: &Type) -> Option<&'static Contract> {
-    match ty {
-        Type::Contract(contract) => Some(contract.get()),
-        Type::Nullable(inner) => contract_of(inner),
-        _ => None,
-    }
-}
-
-fn same_type(a: &Type, b: &Type) -> bool {
-    match (contract_of(a), contract_of(b)) {
-        (Some(a), Some(b)) => std::ptr::eq(a, b),
-        (None, None) => crate::contract::type_name(a) == crate::contract::type_name(b),
-        _ => false,
-    }
-}
-
 /// The names of the members of a class that has no contract of its own.
 fn library_members(ty: &Type) -> &'static [&'static str] {
     match ty {
@@ -41,14 +25,6 @@ fn library_members(ty: &Type) -> &'static [&'static str] {
         Type::ReadOnlyDictionary(_) => &["m_dictionary"],
         _ => &[],
     }
-}
-
-/// An object of a class or struct, a pair, or a read-only list or dictionary.
-#[derive(Clone)]
-pub struct DynamicObject {
-    ty: Type,
-    /// By the members' indexes: bases first, each class's in the order of declaration.
-    values: Vec<Value>,
 }
 
 impl DynamicObject {
@@ -70,13 +46,6 @@ impl DynamicObject {
     #[must_use]
     pub fn contract(&self) -> Option<&'static Contract> {
         contract_of(&self.ty)
-    }
-
-    fn members(&self) -> Option<&'static ClassPlan> {
-        match &self.contract()?.plan().body {
-            Body::Class(class) => Some(class),
-            _ => None,
-        }
     }
 
     /// All values: those of the base class first, each class's in the order of declaration.
@@ -104,10 +73,8 @@ impl DynamicObject {
     }
 
     fn place(&self, name: &str) -> Option<usize> {
-        match self.members() {
-            Some(class) => {
-                class.members.iter().rev().find(|member| member.name == name).map(|member| member.index)
-            }
+        match self.contract() {
+            Some(contract) => contract.layout().iter().rposition(|member| member.name == name),
             None => library_members(&self.ty).iter().position(|&member| member == name),
         }
     }
@@ -115,14 +82,8 @@ impl DynamicObject {
     /// The types of its members, in the order of the values.
     #[must_use]
     pub fn member_types(&self) -> Vec<Type> {
-        match (self.members(), self.ty) {
-            (Some(class), _) => {
-                let mut types = vec![Type::Object; class.members.len()];
-                for member in &class.members {
-                    types[member.index] = member.ty.ty;
-                }
-                types
-            }
+        match (self.contract(), self.ty) {
+            (Some(contract), _) => contract.layout().iter().map(|member| member.ty).collect(),
             (None, Type::Pair(pair)) => vec![pair.0, pair.1],
             (None, ty) => ty.wrapped().into_iter().collect(),
         }
@@ -161,14 +122,11 @@ impl fmt::Debug for DynamicObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = crate::contract::type_name(&self.ty).name;
         let mut debug = f.debug_struct(&name);
-        match self.members() {
-            Some(class) => {
-                for member in &class.members {
-                    match self.values.get(member.index) {
-                        Some(_) if member.is_secret => debug.field(&member.name, &"[secret]"),
-                        Some(value) => debug.field(&member.name, value),
-                        None => &mut debug,
-                    };
+        match self.contract() {
+            Some(contract) => {
+                for (member, value) in contract.layout().iter().zip(&self.values) {
+                    let value: &dyn fmt::Debug = if member.is_secret { &"[secret]" } else { value };
+                    debug.field(&member.name, value);
                 }
             }
             None => {
@@ -179,89 +137,6 @@ impl fmt::Debug for DynamicObject {
         }
         debug.finish()
     }
-}
-
-/// A value of an enum.
-#[derive(Clone)]
-pub struct DynamicEnum {
-    ty: Type,
-    value: UnknownValue,
-}
-
-impl DynamicEnum {
-    /// Zero.
-    #[must_use]
-    pub fn new(ty: Type) -> Self {
-        DynamicEnum { ty, value: UnknownValue::Number(0) }
-    }
-
-    /// A value with this number; that of an `ulong` enum as its 64 bits.
-    #[must_use]
-    pub fn with_number(ty: Type, number: i64) -> Self {
-        DynamicEnum { ty, value: UnknownValue::Number(number) }
-    }
-
-    /// Its type.
-    #[must_use]
-    pub fn ty(&self) -> Type {
-        self.ty
-    }
-
-    /// Its number; none if it was read by a name that the contract does not have.
-    #[must_use]
-    pub fn number(&self) -> Option<i64> {
-        match self.value {
-            UnknownValue::Number(number) => Some(number),
-            UnknownValue::Text(_) => None,
-        }
-    }
-
-    pub(crate) fn view(&self) -> View<'_> {
-        unknown_view(&self.value)
-    }
-
-    fn contract(&self) -> Option<EnumContract> {
-        match contract_of(&self.ty)?.kind() {
-            Kind::Enum(contract) => Some(*contract),
-            _ => None,
-        }
-    }
-}
-
-impl Scalar for DynamicEnum {
-    fn set(&mut self, value: View<'_>) -> bool {
-        unknown_value(value).is_some_and(|value| {
-            self.value = value;
-            true
-        })
-    }
-}
-
-impl PartialEq for DynamicEnum {
-    fn eq(&self, other: &Self) -> bool {
-        same_type(&self.ty, &other.ty) && self.value == other.value
-    }
-}
-
-impl fmt::Debug for DynamicEnum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = crate::contract::type_name(&self.ty).name;
-        let text =
-            self.number().zip(self.contract()).and_then(|(number, contract)| contract.text_of(number, " | "));
-        match text {
-            Some(text) => write!(f, "{name}::{text}"),
-            None => write!(f, "{name}({})", self.value),
-        }
-    }
-}
-
-/// A collection.
-#[derive(Clone)]
-pub struct DynamicList {
-    ty: Type,
-    item: Type,
-    /// The items.
-    pub items: Vec<Value>,
 }
 
 impl DynamicList {
@@ -330,15 +205,6 @@ impl fmt::Debug for DynamicList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.items).finish()
     }
-}
-
-/// A dictionary.
-#[derive(Clone)]
-pub struct DynamicMap {
-    ty: Type,
-    entry: (Type, Type),
-    /// The entries, in their order.
-    pub entries: Vec<(Value, Value)>,
 }
 
 impl DynamicMap {

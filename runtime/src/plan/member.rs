@@ -1,0 +1,132 @@
+//! A member of a class, an item of a collection, a key or a value of a dictionary.
+
+use super::TypePlan;
+use crate::contract::{Contract, JsonNames, Member, Type, type_name};
+#[cfg(feature = "json")]
+use crate::json::Key;
+use crate::xml::{Content, Direct, Tags};
+use std::sync::Arc;
+
+/// A member, or an item of a collection.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
+pub(crate) struct MemberPlan {
+    /// The place among the views and slots of a value.
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    /// The namespace of the element: that of the class that declares the member, shared by its members so that they
+    /// are told apart quickly.
+    pub(crate) namespace: Arc<str>,
+    /// The namespace that the element declares for its content, unless it is in scope (nil or not).
+    pub(crate) declares: Option<String>,
+    /// Its tags, if it is written as text.
+    pub(crate) tags: Option<Tags>,
+    /// What is written of it where only the root's declarations are in scope.
+    pub(crate) direct: Direct,
+    /// Whether null is written there as the tag of `direct`, whatever the attributes say of defaults.
+    pub(crate) is_direct_nil: bool,
+    pub(crate) ty: TypePlan,
+    pub(crate) is_required: bool,
+    pub(crate) emit_default_value: bool,
+    pub(crate) takes_nil: bool,
+    pub(crate) is_secret: bool,
+    pub(crate) json_name: String,
+    /// What JSON has of it before its value.
+    #[cfg(feature = "json")]
+    pub(crate) json_key: Key,
+}
+
+/// The namespace of a type's content, where an element of `owner` has to declare it.
+pub(super) fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
+    if !TypePlan::has_namespace(ty) {
+        return None;
+    }
+    let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
+    let namespace = type_name(ty).namespace;
+    (!namespace.is_empty() && namespace != owner).then_some(namespace)
+}
+
+impl MemberPlan {
+    /// An item, key or value of a collection, or a member of a pair.
+    pub(super) fn simple(
+        (index, name): (usize, String),
+        namespace: &str,
+        (ty, naming): (&Type, JsonNames),
+        declares: Option<String>,
+        previous: &str,
+    ) -> MemberPlan {
+        let ty = TypePlan::with_naming(ty, naming);
+        let direct = Direct::new(&name, (namespace, namespace), (&ty.ty, declares.as_deref()), previous);
+        MemberPlan {
+            index,
+            is_direct_nil: ty.is_nullable && direct.content != Content::General,
+            direct,
+            #[cfg(feature = "json")]
+            json_key: Key::new(&name),
+            json_name: name.clone(),
+            tags: ty.is_text().then(|| Tags::new(&name, namespace)),
+            name,
+            namespace: namespace.into(),
+            declares,
+            ty,
+            is_required: false,
+            emit_default_value: true,
+            takes_nil: true,
+            is_secret: false,
+        }
+    }
+
+    pub(super) fn rename_in_json(&mut self, name: String) {
+        #[cfg(feature = "json")]
+        {
+            self.json_key = Key::new(&name);
+        }
+        self.json_name = name;
+    }
+}
+
+impl MemberPlan {
+    /// A member of a contract or of its base class, behind one of the name `previous`.
+    pub(super) fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
+        let Declared { index, member, name, namespace, .. } = declared;
+        let ty = TypePlan::of_member(member, contract.names());
+        let declares = declared_namespace(&member.ty, namespace);
+        let scope = (&**namespace, contract.qualified_name().namespace.as_str());
+        let direct = Direct::new(name, scope, (&ty.ty, declares.as_deref()), previous);
+        let json_name =
+            member.json_name.map_or_else(|| contract.names().members.apply(member.name), str::to_owned);
+        MemberPlan {
+            index: *index,
+            tags: ty.is_text().then(|| Tags::new(name, namespace)),
+            is_direct_nil: ty.is_nullable
+                && direct.content != Content::General
+                && member.takes_nil
+                && member.emit_default_value,
+            direct,
+            name: name.clone(),
+            declares,
+            namespace: Arc::clone(namespace),
+            ty,
+            is_required: member.is_required,
+            emit_default_value: member.emit_default_value,
+            takes_nil: member.takes_nil,
+            is_secret: member.is_secret,
+            #[cfg(feature = "json")]
+            json_key: Key::new(&json_name),
+            json_name,
+        }
+    }
+}
+
+/// A member where it is declared.
+pub(super) struct Declared {
+    /// The place among the views and slots of a value.
+    pub(super) index: usize,
+    /// How many base classes the declaring class has.
+    pub(super) depth: usize,
+    pub(super) member: &'static Member,
+    /// As XML has it.
+    pub(super) name: String,
+    /// That of the declaring class.
+    pub(super) namespace: Arc<str>,
+}
