@@ -19,7 +19,7 @@ pub use ::http;
 #[cfg(feature = "json")]
 pub use serde;
 
-/// The type of a Rust type with a contract of its own.
+/// Returns the type of a Rust type with a contract of its own.
 #[must_use]
 pub const fn contract_type<T: DataContract>() -> Type {
     Type::Contract(ContractRef::Static(T::contract))
@@ -57,7 +57,7 @@ impl<T: DataContract + Object> Base for T {
     }
 }
 
-/// A member.
+/// Returns a member.
 #[must_use]
 pub const fn member(name: &'static str, ty: Type, is_secret: bool) -> Member {
     let member = Member::new(name, ty);
@@ -90,7 +90,7 @@ pub const fn secret(member: Member) -> Member {
     member
 }
 
-/// The items of a list.
+/// Returns the items of a list.
 ///
 /// # Panics
 /// If it is none.
@@ -102,7 +102,7 @@ pub const fn item(ty: Type) -> Type {
     }
 }
 
-/// Key and value of a dictionary.
+/// Returns the slots of a key and a value.
 ///
 /// # Panics
 /// If it is none.
@@ -116,7 +116,7 @@ pub const fn entry(ty: Type) -> (Type, Type) {
     }
 }
 
-/// The contract of a variant of a polymorphic enum.
+/// Returns the contract of a variant of a polymorphic enum.
 ///
 /// # Panics
 /// If its type has none.
@@ -130,7 +130,7 @@ pub const fn contract_ref(ty: Type) -> ContractRef {
     }
 }
 
-/// The place of a contract among those of the variants of a polymorphic enum; none is `usize::MAX`.
+/// Returns the place of a contract among those of the variants of a polymorphic enum; none is `usize::MAX`.
 #[must_use]
 pub fn position(variants: &[ContractRef], contract: &'static Contract) -> usize {
     variants.iter().position(|variant| std::ptr::eq(variant.get(), contract)).unwrap_or(usize::MAX)
@@ -181,7 +181,7 @@ integer! {
     i8 SByte, u8 Byte, i16 Int16, u16 UInt16, i32 Int32, u32 UInt32, i64 Int64, u64 UInt64,
 }
 
-/// A member of a flags enum over this integer type.
+/// Returns a member of a flags enum over this integer type.
 ///
 /// # Panics
 /// If the number does not fit the integer.
@@ -203,7 +203,7 @@ pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumM
     EnumMember::new(name, number as i64)
 }
 
-/// A parameter in path or query.
+/// Returns a parameter in path or query.
 ///
 /// # Panics
 /// If its type cannot stand there.
@@ -249,7 +249,7 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
     }
 }
 
-/// A list in the query whose items are one value with commas between them.
+/// Returns a list in the query whose items are one value with commas between them.
 ///
 /// # Panics
 /// If it is something else.
@@ -265,7 +265,7 @@ pub const fn comma_separated(parameter: Parameter) -> Parameter {
     parameter.comma_separated()
 }
 
-/// A parameter that has to be there even if it is null.
+/// Returns a parameter that has to be there even if it is null.
 #[cfg(feature = "http")]
 #[must_use]
 pub const fn required(mut parameter: Parameter) -> Parameter {

@@ -57,14 +57,14 @@ struct Handler {
 
 type Answer = dyn Fn(&Request<Bytes>) -> Result<Response<Bytes>, TransportError> + Send + Sync;
 
-/// A client of a mock in place of a transport: `let client: Client<Ureq> = client::mock(mock);`
+/// Returns a client of a mock in place of a transport: `let client: Client<Ureq> = client::mock(mock);`
 #[must_use]
 pub fn mock<T: From<Mock>>(mock: Mock) -> Client<T> {
     Client::new(BaseUrl::of_mock(), T::from(mock))
 }
 
 impl Mock {
-    /// A service that answers nothing.
+    /// Returns a service that answers nothing.
     #[must_use]
     pub fn new() -> Self {
         Mock::default()
@@ -131,14 +131,14 @@ impl Mock {
         self
     }
 
-    /// All requests that came, attempts that were repeated included. In their addresses the path is relative to the
+    /// Returns all requests that came, attempts that were repeated included. In their addresses the path is relative to the
     /// base address.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The arguments of all requests of an endpoint that came, and were as it says.
+    /// Returns the arguments of all requests of an endpoint that came, and were as it says.
     #[must_use]
     pub fn calls<E: Endpoint>(&self) -> Vec<E> {
         let bound = self.requests().into_iter().filter_map(|request| bind::<E>(&request).ok());

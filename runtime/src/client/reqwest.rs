@@ -32,7 +32,7 @@ enum Backend {
     Mock(Mock),
 }
 
-/// A client of the service at an address, by reqwest.
+/// Returns a client of the service at an address, by reqwest.
 ///
 /// # Errors
 /// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up.
@@ -41,7 +41,7 @@ pub fn reqwest(base_url: &str) -> Result<Client<Reqwest>, Error> {
 }
 
 impl Reqwest {
-    /// A transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
     ///
     /// # Errors
     /// If TLS cannot be set up.

@@ -30,7 +30,7 @@ enum Backend {
     Mock(Mock),
 }
 
-/// A client of the service at an address, by ureq.
+/// Returns a client of the service at an address, by ureq.
 ///
 /// # Errors
 /// [`Error::Arguments`] if the address is none.
@@ -39,7 +39,7 @@ pub fn ureq(base_url: &str) -> Result<Client<Ureq>, Error> {
 }
 
 impl Ureq {
-    /// A transport with the settings of this crate: connections within 10 seconds, certificates of the platform.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, certificates of the platform.
     #[must_use]
     pub fn new() -> Self {
         let config = Agent::config_builder().timeout_connect(Some(Duration::from_secs(10)));

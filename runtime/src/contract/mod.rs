@@ -52,7 +52,7 @@ pub enum ContractRef {
 }
 
 impl ContractRef {
-    /// The contract.
+    /// Returns the contract.
     ///
     /// # Panics
     /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts, never
@@ -175,20 +175,20 @@ impl Contract {
         }
     }
 
-    /// A class or struct with this contract name (encoded at first use) in this namespace.
+    /// Returns a class or struct with this contract name (encoded at first use) in this namespace.
     #[must_use]
     pub const fn class(name: &'static str, namespace: &'static str) -> Self {
         let class = Class { base: None, members: &[], is_struct: false, is_abstract: false };
         Contract::new(name, namespace, Kind::Class(class))
     }
 
-    /// An enum.
+    /// Returns an enum.
     #[must_use]
     pub const fn enumeration(name: &'static str, namespace: &'static str, contract: EnumContract) -> Self {
         Contract::new(name, namespace, Kind::Enum(contract))
     }
 
-    /// A collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
+    /// Returns a collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
     #[must_use]
     pub const fn collection(
         name: &'static str,
@@ -199,7 +199,7 @@ impl Contract {
         Contract::new(name, namespace, Kind::Collection { item, item_name })
     }
 
-    /// A dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
+    /// Returns a dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
     #[must_use]
     pub const fn dictionary(
         name: &'static str,
@@ -270,7 +270,7 @@ impl Contract {
         self
     }
 
-    /// The type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
+    /// Returns the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
     /// stands for the first argument's contract name and `{#}` for the hash of the arguments' namespaces.
     ///
     /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself last;
@@ -304,24 +304,24 @@ impl Contract {
         self
     }
 
-    /// The name and namespace on the wire.
+    /// Returns the name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
     }
 
-    /// What kind of type it is.
+    /// Returns what kind of type it is.
     #[must_use]
     pub const fn kind(&self) -> &Kind {
         &self.kind
     }
 
-    /// The types of its `KnownType` attributes.
+    /// Returns the types of its `KnownType` attributes.
     #[must_use]
     pub const fn known(&self) -> &'static [Type] {
         self.known_types
     }
 
-    /// Whether it is a class or struct that is `candidate` or derives from it.
+    /// Returns whether it is a class or struct that is `candidate` or derives from it.
     #[must_use]
     pub fn is_a(&self, candidate: &Contract) -> bool {
         self.with_bases().any(|contract| std::ptr::eq(contract, candidate))
@@ -332,7 +332,7 @@ impl Contract {
         std::iter::successors(Some(self), |contract| contract.base_contract())
     }
 
-    /// Whether .NET's type is a value type: a struct or an enum, never null by itself.
+    /// Returns whether .NET's type is a value type: a struct or an enum, never null by itself.
     #[must_use]
     pub const fn is_value_type(&self) -> bool {
         match self.kind {
@@ -342,7 +342,7 @@ impl Contract {
         }
     }
 
-    /// Whether its objects keep their identity on the wire (`IsReference`).
+    /// Returns whether its objects keep their identity on the wire (`IsReference`).
     #[must_use]
     pub const fn is_reference(&self) -> bool {
         self.is_reference
@@ -353,7 +353,7 @@ impl Contract {
         self.is_json_reference
     }
 
-    /// The base class.
+    /// Returns the base class.
     #[must_use]
     pub fn base_contract(&self) -> Option<&'static Contract> {
         match self.kind {

@@ -210,7 +210,7 @@ pub enum DefaultValueHandling {
 }
 
 impl DefaultValueHandling {
-    /// Whether defaults are left out.
+    /// Returns whether defaults are left out.
     #[must_use]
     pub const fn leaves_out(self) -> bool {
         matches!(self, DefaultValueHandling::Ignore | DefaultValueHandling::IgnoreAndPopulate)

@@ -41,7 +41,7 @@ impl Formatter {
     /// What a service has unless it is configured otherwise, in this order.
     pub const USUAL: &'static [Formatter] = &[Self::JSON, Self::XML, Self::FORM];
 
-    /// A format with these media types.
+    /// Returns a format with these media types.
     #[must_use]
     pub const fn new(format: Format, media_types: &'static [&'static str]) -> Self {
         Formatter { format, media_types }

@@ -30,7 +30,7 @@ pub struct Api {
 }
 
 impl Api {
-    /// A service with the usual formats.
+    /// Returns a service with the usual formats.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Api {
@@ -85,7 +85,7 @@ impl Api {
         self
     }
 
-    /// The formatter of a format, if the service has it.
+    /// Returns the formatter of a format, if the service has it.
     #[must_use]
     pub fn formatter(&self, format: Format) -> Option<&'static Formatter> {
         self.formatters.iter().find(|formatter| formatter.format == format)
@@ -128,7 +128,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation without parameters, body and response.
+    /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
         Operation { api, name, method, path, parameters: &[], body: None, response: None }
@@ -209,7 +209,7 @@ pub enum ListForm {
 }
 
 impl Parameter {
-    /// A parameter in the path.
+    /// Returns a parameter in the path.
     #[must_use]
     pub const fn path(name: &'static str, ty: Type) -> Self {
         Parameter {
@@ -222,7 +222,7 @@ impl Parameter {
         }
     }
 
-    /// A parameter in the query.
+    /// Returns a parameter in the query.
     #[must_use]
     pub const fn query(name: &'static str, ty: Type) -> Self {
         Parameter {
@@ -235,7 +235,7 @@ impl Parameter {
         }
     }
 
-    /// The service takes requests without it.
+    /// Marks the parameter as one that requests may leave out.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.is_required = false;

@@ -16,7 +16,7 @@ use bytes::Bytes;
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// An address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
+    /// Returns an address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
     /// hold as they are become percent-encoded.
     ///
     /// ```
@@ -49,7 +49,7 @@ impl BaseUrl {
         Ok(BaseUrl(encoded))
     }
 
-    /// The address, without a slash at the end.
+    /// Returns the address, without a slash at the end.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -80,7 +80,7 @@ impl std::fmt::Debug for BaseUrl {
     }
 }
 
-/// The request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
+/// Returns the request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
 ///
 /// The body is written in `format`, which is also what is asked for; a [`Format::Form`] is answered in the service's
 /// first format.

@@ -13,7 +13,7 @@ use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use std::borrow::Cow;
 
-/// The result of an endpoint from its response: the counterpart of [`request`](super::request).
+/// Returns the result of an endpoint from its response: the counterpart of [`request`](super::request).
 ///
 /// The body is read by its media type and character set; without a media type by its first character, and if that does
 /// not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of enums and missing

@@ -145,7 +145,7 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
-    /// The options that convert nothing.
+    /// Returns the options that convert nothing.
     #[must_use]
     pub fn strict() -> Self {
         ReadOptions { strict: true, ..ReadOptions::default() }

@@ -258,7 +258,7 @@ pub trait DataContract: Field {
 }
 
 impl Slot<'_> {
-    /// The same slot for a shorter time.
+    /// Returns the same slot for a shorter time.
     pub fn reborrow(&mut self) -> Slot<'_> {
         match self {
             Slot::Absent => Slot::Absent,

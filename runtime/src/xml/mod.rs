@@ -184,7 +184,7 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
-    /// The options that read as .NET does.
+    /// Returns the options that read as .NET does.
     #[must_use]
     pub fn strict() -> Self {
         ReadOptions { strict: true, ..ReadOptions::default() }

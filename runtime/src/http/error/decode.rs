@@ -33,7 +33,7 @@ impl DecodeError {
         DecodeError { operation, error, status, content_type: MediaType::of_body(headers), excerpt, raw }
     }
 
-    /// The body as it came.
+    /// Returns the body as it came.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.raw

@@ -51,7 +51,7 @@ impl StatusError {
 }
 
 impl<S> StatusError<S> {
-    /// ASP.NET's own words about what went wrong, if these came.
+    /// Returns ASP.NET's own words about what went wrong, if these came.
     #[must_use]
     pub fn http_error(&self) -> Option<&HttpError> {
         match &self.body {
@@ -60,7 +60,7 @@ impl<S> StatusError<S> {
         }
     }
 
-    /// The body as it came.
+    /// Returns the body as it came.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.raw

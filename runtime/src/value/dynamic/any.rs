@@ -38,7 +38,7 @@ macro_rules! value {
         }
 
         impl Value {
-            /// The type of the value; none for null and for an empty `object`.
+            /// Returns the type of the value; none for null and for an empty `object`.
             #[must_use]
             pub fn ty(&self) -> Option<Type> {
                 match self {
@@ -167,7 +167,7 @@ impl Value {
         }
     }
 
-    /// The default of a type: null where it has one, else zero, false, a struct of defaults.
+    /// Returns the default of a type: null where it has one, else zero, false, a struct of defaults.
     #[must_use]
     pub fn default_of(ty: &Type) -> Value {
         let mut value = Value::Null;
@@ -177,7 +177,7 @@ impl Value {
         value
     }
 
-    /// An empty value of a type that is not null: an empty text, an object with the defaults of its members.
+    /// Returns an empty value of a type that is not null: an empty text, an object with the defaults of its members.
     #[must_use]
     pub fn new(ty: &Type) -> Value {
         let mut value = Value::Null;

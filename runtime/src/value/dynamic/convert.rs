@@ -10,7 +10,7 @@ use crate::value::{
 };
 use std::collections::HashMap;
 
-/// The dynamic value of a typed one.
+/// Returns the dynamic value of a typed one.
 ///
 /// ```
 /// use datacontract::dynamic::{Value, from_value, to_value};
@@ -24,7 +24,7 @@ pub fn to_value<T: Field>(value: &T) -> Result<Value> {
     ToValue::default().value(value.view(), &TypePlan::new(&T::TYPE))
 }
 
-/// The typed value of a dynamic one, as if one were written and the other read.
+/// Returns the typed value of a dynamic one, as if one were written and the other read.
 pub fn from_value<T: Field + Default>(value: &Value) -> Result<T> {
     let mut made = T::default();
     FromValue::default().value(value, made.slot(), &TypePlan::new(&T::TYPE))?;

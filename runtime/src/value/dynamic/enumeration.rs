@@ -14,13 +14,13 @@ pub struct DynamicEnum {
 }
 
 impl DynamicEnum {
-    /// Zero.
+    /// Returns the value zero.
     #[must_use]
     pub fn new(ty: Type) -> Self {
         DynamicEnum { ty, value: UnknownValue::Number(0) }
     }
 
-    /// A value with this number; that of an `ulong` enum as its 64 bits.
+    /// Returns a value with this number; that of an `ulong` enum as its 64 bits.
     #[must_use]
     pub fn with_number(ty: Type, number: i64) -> Self {
         DynamicEnum { ty, value: UnknownValue::Number(number) }

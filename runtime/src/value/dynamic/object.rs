@@ -28,7 +28,7 @@ fn library_members(ty: &Type) -> &'static [&'static str] {
 }
 
 impl DynamicObject {
-    /// An object with the defaults of its members.
+    /// Returns an object with the defaults of its members.
     #[must_use]
     pub fn new(ty: Type) -> Self {
         let mut object = DynamicObject { ty, values: Vec::new() };
@@ -48,25 +48,25 @@ impl DynamicObject {
         contract_of(&self.ty)
     }
 
-    /// All values: those of the base class first, each class's in the order of declaration.
+    /// Returns all values: those of the base class first, each class's in the order of declaration.
     #[must_use]
     pub fn values(&self) -> &[Value] {
         &self.values
     }
 
-    /// All values, to be changed.
+    /// Returns all values, to be changed.
     pub fn values_mut(&mut self) -> &mut [Value] {
         &mut self.values
     }
 
-    /// The value of a member by its name on the wire; that of the most derived class if a base hides one.
+    /// Returns the value of a member by its name on the wire; that of the most derived class if a base hides one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         let place = self.place(name)?;
         self.values.get(place)
     }
 
-    /// The value of a member, to be changed.
+    /// Returns the value of a member, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         let place = self.place(name)?;
         self.values.get_mut(place)
@@ -79,7 +79,7 @@ impl DynamicObject {
         }
     }
 
-    /// The types of its members, in the order of the values.
+    /// Returns the types of its members, in the order of the values.
     #[must_use]
     pub fn member_types(&self) -> Vec<Type> {
         match (self.contract(), self.ty) {
@@ -140,7 +140,7 @@ impl fmt::Debug for DynamicObject {
 }
 
 impl DynamicList {
-    /// An empty collection: of a library type, or of a collection contract.
+    /// Returns an empty collection: of a library type, or of a collection contract.
     #[must_use]
     pub fn new(ty: Type) -> Self {
         let item = match ty {
@@ -160,7 +160,7 @@ impl DynamicList {
         self.ty
     }
 
-    /// The type of its items.
+    /// Returns the type of its items.
     #[must_use]
     pub fn item_type(&self) -> Type {
         self.item
@@ -208,7 +208,7 @@ impl fmt::Debug for DynamicList {
 }
 
 impl DynamicMap {
-    /// An empty dictionary: of a library type, or of a dictionary contract.
+    /// Returns an empty dictionary: of a library type, or of a dictionary contract.
     #[must_use]
     pub fn new(ty: Type) -> Self {
         let entry = match ty {
@@ -228,7 +228,7 @@ impl DynamicMap {
         self.ty
     }
 
-    /// The types of its keys and values.
+    /// Returns the types of its keys and values.
     #[must_use]
     pub fn entry_type(&self) -> (Type, Type) {
         self.entry

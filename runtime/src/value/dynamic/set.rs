@@ -35,13 +35,13 @@ pub struct ContractSet {
 }
 
 impl ContractSet {
-    /// An empty set.
+    /// Returns an empty set.
     #[must_use]
     pub fn new() -> Self {
         ContractSet::default()
     }
 
-    /// A contract that is to be defined later, so that others can refer to it.
+    /// Returns a contract that is to be defined later, so that others can refer to it.
     pub fn declare(&mut self) -> ContractRef {
         let cell: &'static OnceLock<Contract> = Box::leak(Box::default());
         self.cells.push(cell);

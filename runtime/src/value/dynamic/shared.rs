@@ -6,13 +6,13 @@ use crate::error::Error;
 use crate::value::{Field, Shared, SharedSlot, SharedTarget, Slot, View};
 
 impl DynamicNode {
-    /// The object or collection.
+    /// Returns the object or collection.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.0
     }
 
-    /// The object or collection, to be changed.
+    /// Returns the object or collection, to be changed.
     pub fn value_mut(&mut self) -> &mut Value {
         &mut self.0
     }
@@ -39,7 +39,7 @@ impl PartialEq for DynamicType {
 }
 
 impl DynamicShared {
-    /// A new object of a type, with the defaults of its members.
+    /// Returns a new object of a type, with the defaults of its members.
     #[must_use]
     pub fn new(ty: Type) -> Self {
         let mut shared = DynamicShared { ty: DynamicType(ty), pointer: Shared::default() };
@@ -64,13 +64,13 @@ impl DynamicShared {
         self.ty.0
     }
 
-    /// The pointer to the object.
+    /// Returns the pointer to the object.
     #[must_use]
     pub fn pointer(&self) -> &Shared<DynamicNode> {
         &self.pointer
     }
 
-    /// A reference to the same object that does not own it: see [`Shared`].
+    /// Returns a reference to the same object that does not own it: see [`Shared`].
     #[must_use]
     pub fn downgrade(&self) -> Self {
         DynamicShared { ty: self.ty, pointer: self.pointer.downgrade() }
