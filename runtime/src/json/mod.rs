@@ -220,12 +220,7 @@ pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<String> {
-    let view = match (value, ty) {
-        (Value::Null, _) => View::Null,
-        (value, Type::Object) => View::Any(value),
-        (value, _) => value.content(),
-    };
-    write_string(ty, view, options)
+    write_string(ty, value.view_as(ty), options)
 }
 
 fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {

@@ -1,6 +1,6 @@
 //! Reading and writing without the fast path, for the tests that hold one way against the other.
 
-use super::{ReadOptions, WriteOptions, raw, reader, root_view, writer};
+use super::{ReadOptions, WriteOptions, raw, reader, writer};
 use crate::contract::Type;
 use crate::error::Result;
 use crate::plan::TypePlan;
@@ -10,7 +10,7 @@ use crate::value::{Field, Slot};
 /// Writes a value like [`write_value`](super::write_value), tag by tag.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
     let mut out = Vec::new();
-    writer::write_generally(ty, root_view(value, ty), options, &mut out)?;
+    writer::write_generally(ty, value.view_as(ty), options, &mut out)?;
     Ok(raw::into_string(out))
 }
 

@@ -246,15 +246,7 @@ pub fn append_to_vec_with<T: Field>(
 
 /// Writes a value without a Rust type as a document whose root is declared as `ty`.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(ty, root_view(value, ty), options)
-}
-
-fn root_view<'v>(value: &'v Value, ty: &Type) -> View<'v> {
-    match (value, ty) {
-        (Value::Null, _) => View::Null,
-        (value, Type::Object) => View::Any(value),
-        (value, _) => value.content(),
-    }
+    write_string(ty, value.view_as(ty), options)
 }
 
 fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {

@@ -52,6 +52,15 @@ macro_rules! value {
                 }
             }
 
+            /// Returns the value for writing where its type is declared: with the actual type only for `object`.
+            pub(crate) fn view_as(&self, declared: &Type) -> View<'_> {
+                match (self, declared) {
+                    (Value::Null, _) => View::Null,
+                    (value, Type::Object) => View::Any(value),
+                    (value, _) => value.content(),
+                }
+            }
+
             /// The value for writing where its type is the declared one.
             pub(crate) fn content(&self) -> View<'_> {
                 match self {

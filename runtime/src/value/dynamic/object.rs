@@ -8,15 +8,6 @@ use crate::value::derived::{EntrySlotsFn, SlotsFn};
 use crate::value::{EntryFn, KeyIndex, List, Map, Object, Slot, View};
 use std::fmt;
 
-/// How a value is written whose member declares its type: `View::Any` only where the types differ.
-fn view_as<'a>(value: &'a Value, declared: &Type) -> View<'a> {
-    match (value, declared) {
-        (Value::Null, _) => View::Null,
-        (value, Type::Object) => View::Any(value),
-        (value, _) => value.content(),
-    }
-}
-
 /// The names of the members of a class that has no contract of its own.
 fn library_members(ty: &Type) -> &'static [&'static str] {
     match ty {
@@ -102,7 +93,7 @@ impl Object for DynamicObject {
     fn views(&self, f: &mut dyn FnMut(&[View<'_>])) {
         let types = self.member_types();
         let views: Vec<View<'_>> =
-            self.values.iter().zip(&types).map(|(value, ty)| view_as(value, ty)).collect();
+            self.values.iter().zip(&types).map(|(value, ty)| value.view_as(ty)).collect();
         f(&views);
     }
 
@@ -173,7 +164,7 @@ impl List for DynamicList {
     }
 
     fn item(&self, index: usize) -> View<'_> {
-        self.items.get(index).map_or(View::Absent, |value| view_as(value, &self.item))
+        self.items.get(index).map_or(View::Absent, |value| value.view_as(&self.item))
     }
 
     fn clear(&mut self) {
@@ -260,7 +251,7 @@ impl Map for DynamicMap {
     fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error> {
         self.entries
             .iter()
-            .try_for_each(|(key, value)| f(view_as(key, &self.entry.0), view_as(value, &self.entry.1)))
+            .try_for_each(|(key, value)| f(key.view_as(&self.entry.0), value.view_as(&self.entry.1)))
     }
 
     fn clear(&mut self) {
