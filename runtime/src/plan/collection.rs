@@ -1,7 +1,7 @@
 //! Collections and dictionaries.
 
 use super::MemberPlan;
-use super::member::declared_namespace;
+use super::member::{PlainMember, declared_namespace};
 use crate::contract::{JsonNames, Naming, Primitive, Type, encode_name};
 use crate::value::List;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,19 +37,43 @@ fn is_read_in_one_go(item: &Type) -> bool {
     matches!(item, Type::Primitive(Boolean | DateTime | Decimal | Double | Int32 | Int64 | Single))
 }
 
+/// A collection as its plan is made from it.
+pub(super) struct CollectionType<'a> {
+    pub(super) item: &'a Type,
+    pub(super) item_name: String,
+    pub(super) namespace: &'a str,
+    pub(super) naming: JsonNames,
+    /// Whether it is an array of .NET, not another collection.
+    pub(super) is_array: bool,
+}
+
+/// A dictionary as its plan is made from it.
+pub(super) struct DictionaryType<'a> {
+    pub(super) key: &'a Type,
+    pub(super) value: &'a Type,
+    pub(super) entry_name: String,
+    pub(super) key_name: &'a str,
+    pub(super) value_name: &'a str,
+    pub(super) namespace: &'a str,
+    pub(super) naming: JsonNames,
+}
+
 impl CollectionPlan {
-    pub(super) fn new(
-        (item, naming): (&Type, JsonNames),
-        item_name: String,
-        namespace: &str,
-        is_array: bool,
-    ) -> Self {
-        let declares = declared_namespace(item, namespace);
+    pub(super) fn new(collection: CollectionType<'_>) -> Self {
+        let CollectionType { item, item_name, namespace, naming, is_array } = collection;
         let previous = item_name.clone();
         CollectionPlan {
             // The collection declares the namespace for all its items; they do not for themselves.
-            item: MemberPlan::simple((0, item_name), namespace, (item, naming), None, &previous),
-            declares,
+            item: MemberPlan::plain(PlainMember {
+                index: 0,
+                name: item_name,
+                namespace,
+                ty: item,
+                naming,
+                declares: None,
+                previous: &previous,
+            }),
+            declares: declared_namespace(item, namespace),
             is_read_in_one_go: is_array && is_read_in_one_go(item),
             last_len: AtomicUsize::new(0),
         }
@@ -66,26 +90,24 @@ impl CollectionPlan {
 }
 
 impl DictionaryPlan {
-    pub(super) fn new(
-        (key, value): (&Type, &Type),
-        entry_name: String,
-        names: [&str; 2],
-        (namespace, naming): (&str, JsonNames),
-    ) -> Self {
+    pub(super) fn new(dictionary: DictionaryType<'_>) -> Self {
+        let DictionaryType { key, value, entry_name, key_name, value_name, namespace, naming } = dictionary;
         let member = |index, name, ty| {
-            MemberPlan::simple(
-                (index, encode_name(name)),
+            MemberPlan::plain(PlainMember {
+                index,
+                name: encode_name(name),
                 namespace,
-                (ty, naming),
-                declared_namespace(ty, namespace),
-                "",
-            )
+                ty,
+                naming,
+                declares: declared_namespace(ty, namespace),
+                previous: "",
+            })
         };
         DictionaryPlan {
             entry_name,
             entry_namespace: namespace.to_owned(),
-            key: member(0, names[0], key),
-            value: member(1, names[1], value),
+            key: member(0, key_name, key),
+            value: member(1, value_name, value),
             key_naming: naming.keys,
         }
     }

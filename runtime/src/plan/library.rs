@@ -1,7 +1,8 @@
 //! Collections, dictionaries and pairs of .NET's library, which have no contract of their own.
 
 use super::class::JsonRules;
-use super::member::declared_namespace;
+use super::collection::{CollectionType, DictionaryType};
+use super::member::{PlainMember, declared_namespace};
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
 use crate::contract::{ARRAYS, JsonNames, QName, Type, item_name, names, type_name};
 use crate::xml::{DirectRoot, Size};
@@ -11,22 +12,29 @@ impl ObjectPlan {
     pub(super) fn of_library(ty: &Type, naming: JsonNames) -> ObjectPlan {
         let name = type_name(ty);
         let body = match *ty {
-            Type::Dictionary(&(key, value)) => Body::Dictionary(Box::new(DictionaryPlan::new(
-                (&key, &value),
-                names::entry_name(&key, &value),
-                ["Key", "Value"],
-                (ARRAYS, naming),
-            ))),
+            Type::Dictionary(&(key, value)) => {
+                Body::Dictionary(Box::new(DictionaryPlan::new(DictionaryType {
+                    key: &key,
+                    value: &value,
+                    entry_name: names::entry_name(&key, &value),
+                    key_name: "Key",
+                    value_name: "Value",
+                    namespace: ARRAYS,
+                    naming,
+                })))
+            }
             Type::Pair(&(key, value)) => {
                 let member = |index, member_name: &str, ty| {
                     let owner = &name.namespace;
-                    MemberPlan::simple(
-                        (index, member_name.to_owned()),
-                        owner,
-                        (ty, naming),
-                        declared_namespace(ty, owner),
-                        if index == 0 { "" } else { "key" },
-                    )
+                    MemberPlan::plain(PlainMember {
+                        index,
+                        name: member_name.to_owned(),
+                        namespace: owner,
+                        ty,
+                        naming,
+                        declares: declared_namespace(ty, owner),
+                        previous: if index == 0 { "" } else { "key" },
+                    })
                 };
                 let mut members = [member(0, "key", &key), member(1, "value", &value)];
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
@@ -38,18 +46,15 @@ impl ObjectPlan {
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), rules, root))
             }
             Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => read_only(ty, &name, naming),
-            Type::List(item) => Body::Collection(Box::new(CollectionPlan::new(
-                (item, naming),
-                item_name(item),
-                &name.namespace,
-                false,
-            ))),
-            Type::Array(item) => Body::Collection(Box::new(CollectionPlan::new(
-                (item, naming),
-                item_name(item),
-                &name.namespace,
-                true,
-            ))),
+            Type::List(item) | Type::Array(item) => {
+                Body::Collection(Box::new(CollectionPlan::new(CollectionType {
+                    item,
+                    item_name: item_name(item),
+                    namespace: &name.namespace,
+                    naming,
+                    is_array: matches!(ty, Type::Array(_)),
+                })))
+            }
             Type::Primitive(_) | Type::Object | Type::Contract(_) | Type::Nullable(_) => {
                 unreachable!("only library types are handed in")
             }
@@ -75,7 +80,15 @@ fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
     let wrapped = ty.wrapped().unwrap_or(Type::Object);
     let field = if matches!(ty, Type::ReadOnlyDictionary(_)) { "m_dictionary" } else { "list" };
     let declares = declared_namespace(&wrapped, owner);
-    let member = MemberPlan::simple((0, field.to_owned()), owner, (&wrapped, naming), declares, "");
+    let member = MemberPlan::plain(PlainMember {
+        index: 0,
+        name: field.to_owned(),
+        namespace: owner,
+        ty: &wrapped,
+        naming,
+        declares,
+        previous: "",
+    });
     // Fields of classes that are merely serializable are required.
     let member = MemberPlan { is_required: true, ..member };
     let root = DirectRoot::new(&name.name, owner);

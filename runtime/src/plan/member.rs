@@ -4,14 +4,14 @@ use super::TypePlan;
 use crate::contract::{Contract, JsonNames, Member, Type, type_name};
 #[cfg(feature = "json")]
 use crate::json::Key;
-use crate::xml::{Content, Direct, Tags};
+use crate::xml::{Content, Direct, DirectMember, Tags};
 use std::sync::Arc;
 
 /// A member, or an item of a collection.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
 pub(crate) struct MemberPlan {
-    /// The place among the views and slots of a value.
+    /// The index among the views and slots of a value.
     pub(crate) index: usize,
     pub(crate) name: String,
     /// The namespace of the element: that of the class that declares the member, shared by its members so that they
@@ -46,17 +46,33 @@ pub(super) fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
     (!namespace.is_empty() && namespace != owner).then_some(namespace)
 }
 
+/// An item, key or value of a collection, or a member of a library class: what no attribute says anything of.
+pub(super) struct PlainMember<'a> {
+    /// The index among the views and slots of a value.
+    pub(super) index: usize,
+    pub(super) name: String,
+    pub(super) namespace: &'a str,
+    pub(super) ty: &'a Type,
+    pub(super) naming: JsonNames,
+    /// The namespace that the element declares for its content.
+    pub(super) declares: Option<String>,
+    /// The name of the member before it; empty for the first.
+    pub(super) previous: &'a str,
+}
+
 impl MemberPlan {
-    /// An item, key or value of a collection, or a member of a pair.
-    pub(super) fn simple(
-        (index, name): (usize, String),
-        namespace: &str,
-        (ty, naming): (&Type, JsonNames),
-        declares: Option<String>,
-        previous: &str,
-    ) -> MemberPlan {
+    /// Returns the plan of a member that has no attributes.
+    pub(super) fn plain(member: PlainMember<'_>) -> MemberPlan {
+        let PlainMember { index, name, namespace, ty, naming, declares, previous } = member;
         let ty = TypePlan::with_naming(ty, naming);
-        let direct = Direct::new(&name, (namespace, namespace), (&ty.ty, declares.as_deref()), previous);
+        let direct = Direct::new(DirectMember {
+            name: &name,
+            namespace,
+            root_namespace: namespace,
+            ty: &ty.ty,
+            declares: declares.as_deref(),
+            previous,
+        });
         MemberPlan {
             index,
             is_direct_nil: ty.is_nullable && direct.content != Content::General,
@@ -86,13 +102,19 @@ impl MemberPlan {
 }
 
 impl MemberPlan {
-    /// A member of a contract or of its base class, behind one of the name `previous`.
+    /// Returns the plan of a member of a contract or of its base class, behind one of the name `previous`.
     pub(super) fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
         let Declared { index, member, name, namespace, .. } = declared;
         let ty = TypePlan::of_member(member, contract.names());
         let declares = declared_namespace(&member.ty, namespace);
-        let scope = (&**namespace, contract.qualified_name().namespace.as_str());
-        let direct = Direct::new(name, scope, (&ty.ty, declares.as_deref()), previous);
+        let direct = Direct::new(DirectMember {
+            name,
+            namespace,
+            root_namespace: &contract.qualified_name().namespace,
+            ty: &ty.ty,
+            declares: declares.as_deref(),
+            previous,
+        });
         let json_name =
             member.json_name.map_or_else(|| contract.names().members.apply(member.name), str::to_owned);
         MemberPlan {

@@ -19,6 +19,8 @@ pub(crate) use emission::Emission;
 pub(crate) use enumeration::EnumPlan;
 pub(crate) use member::MemberPlan;
 
+use collection::{CollectionType, DictionaryType};
+
 use crate::contract::{
     Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Primitive, QName, Type, encode_name,
     item_name, names,
@@ -232,20 +234,24 @@ impl ObjectPlan {
             Kind::Enum(contract) => Body::Enum(EnumPlan::new(contract)),
             Kind::Collection { item, item_name: given } => {
                 let item_name = given.map_or_else(|| item_name(&item), encode_name);
-                Body::Collection(Box::new(CollectionPlan::new(
-                    (&item, contract.names()),
+                Body::Collection(Box::new(CollectionPlan::new(CollectionType {
+                    item: &item,
                     item_name,
-                    &name.namespace,
-                    false,
-                )))
+                    namespace: &name.namespace,
+                    naming: contract.names(),
+                    is_array: false,
+                })))
             }
             Kind::Dictionary { key, value, item_name, key_name, value_name } => {
-                Body::Dictionary(Box::new(DictionaryPlan::new(
-                    (&key, &value),
-                    item_name.map_or_else(|| names::entry_name(&key, &value), encode_name),
-                    [key_name.unwrap_or("Key"), value_name.unwrap_or("Value")],
-                    (&name.namespace, contract.names()),
-                )))
+                Body::Dictionary(Box::new(DictionaryPlan::new(DictionaryType {
+                    key: &key,
+                    value: &value,
+                    entry_name: item_name.map_or_else(|| names::entry_name(&key, &value), encode_name),
+                    key_name: key_name.unwrap_or("Key"),
+                    value_name: value_name.unwrap_or("Value"),
+                    namespace: &name.namespace,
+                    naming: contract.names(),
+                })))
             }
         };
         ObjectPlan {

@@ -45,15 +45,24 @@ pub(crate) struct Direct {
     pub(crate) next_nil: Literal,
 }
 
+/// A member as its tags depend on it.
+#[derive(Clone, Copy)]
+pub(crate) struct DirectMember<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) namespace: &'a str,
+    /// The namespace of the root, which is the default in its scope.
+    pub(crate) root_namespace: &'a str,
+    pub(crate) ty: &'a Type,
+    /// The namespace of its content, if the element has to declare that.
+    pub(crate) declares: Option<&'a str>,
+    /// The name of the member before it; empty for the first.
+    pub(crate) previous: &'a str,
+}
+
 impl Direct {
-    /// Of a member in `namespace`, in the scope of a root in `default`. Its content is in `declares`, if it has to
-    /// declare that.
-    pub(crate) fn new(
-        name: &str,
-        (namespace, default): (&str, &str),
-        (ty, declares): (&Type, Option<&str>),
-        previous: &str,
-    ) -> Self {
+    /// Makes the tags of a member.
+    pub(crate) fn new(member: DirectMember<'_>) -> Self {
+        let DirectMember { name, namespace, root_namespace: default, ty, declares, previous } = member;
         // A name in the namespace of `i:nil` has that prefix, which is declared behind the default.
         let is_instance = namespace == XSI || default == XSI;
         let content = match declares {

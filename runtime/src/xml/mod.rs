@@ -85,7 +85,7 @@ mod text;
 pub(crate) mod tokenizer;
 mod writer;
 
-pub(crate) use direct::{Content, Direct, DirectRoot};
+pub(crate) use direct::{Content, Direct, DirectMember, DirectRoot};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
