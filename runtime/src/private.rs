@@ -10,9 +10,9 @@ use crate::value::Field;
 use crate::value::{DataContract, Object, View};
 
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
-/// Reading and writing without the fast path, for tests.
-pub mod general {
-    pub use crate::xml::general::{from_str, read_value, write_value};
+/// Reading and writing by the slow path alone, for tests.
+pub mod slow_path {
+    pub use crate::xml::slow_path::{from_str, read_value, write_value};
 }
 #[cfg(feature = "http")]
 pub use ::http;

@@ -383,8 +383,17 @@ impl Contract {
     /// If it is asked for values of two types.
     #[inline]
     pub(crate) fn cached<T: Any + Send + Sync>(&'static self, make: impl FnOnce() -> T) -> &'static T {
-        let cached = self.cache.get_or_init(|| Box::new(make()));
+        let cached = match self.cache.get() {
+            Some(cached) => &**cached,
+            None => self.cache_made(Box::new(make())),
+        };
         cached.downcast_ref().expect("a contract has one plan")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn cache_made(&'static self, made: Box<dyn Any + Send + Sync>) -> &'static (dyn Any + Send + Sync) {
+        &**self.cache.get_or_init(|| made)
     }
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn read_response(
                 "" => String::new(),
                 text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
             };
-            let error = DecodeError::new(operation.name, error, (status, &headers), body.clone(), excerpt);
+            let error = DecodeError::new(operation.name, error, status, &headers, body.clone(), excerpt);
             Error::Decode(Box::new(error))
         },
     )?;

@@ -246,7 +246,7 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
 /// error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = TypePlan::with_naming(ty, settings.names());
+    let plan = TypePlan::of_root(ty, settings.names());
     let writing = Writing::new(settings, options.max_depth);
     let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =

@@ -7,7 +7,7 @@ use crate::any_case::cmp_ignore_case;
 use crate::contract::name_index::{FEW, NameIndex};
 use crate::contract::order::{json_order, xml_order};
 use crate::contract::{Class, Contract, ContractRef, Kind, encode_name};
-use crate::xml::DirectRoot;
+use crate::xml::FastRoot;
 #[cfg(feature = "json")]
 use std::cmp::Ordering as NameOrdering;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(crate) struct ClassPlan {
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json_rules: JsonRules,
     /// Its tags as the root.
-    pub(crate) root: DirectRoot,
+    pub(crate) root: FastRoot,
     /// Which of XML's members came last where each of them is expected, and behind the last.
     followers: Box<[AtomicUsize]>,
 }
@@ -118,7 +118,7 @@ impl ClassPlan {
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
-        let root = DirectRoot::new(&name.name, &name.namespace);
+        let root = FastRoot::new(&name.name, &name.namespace);
         let rules = if has_own_rules { JsonRules::OfMembers } else { JsonRules::OfFormatter };
         ClassPlan::of_members(members.collect(), in_xml, json.into(), rules, root)
     }
@@ -128,7 +128,7 @@ impl ClassPlan {
         in_xml: usize,
         json: Box<[usize]>,
         json_rules: JsonRules,
-        root: DirectRoot,
+        root: FastRoot,
     ) -> Self {
         let index = (members.len() > FEW).then(|| {
             #[cfg(feature = "json")]

@@ -5,7 +5,7 @@ use super::collection::{CollectionType, DictionaryType};
 use super::member::{PlainMember, declared_namespace};
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
 use crate::contract::{ARRAYS, JsonNames, QName, Type, item_name, names, type_name};
-use crate::xml::{DirectRoot, Size};
+use crate::xml::{FastRoot, Size};
 
 impl ObjectPlan {
     /// Returns the plan of a library type.
@@ -40,7 +40,7 @@ impl ObjectPlan {
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
                 members[0].rename_in_json(naming.members.apply("Key"));
                 members[1].rename_in_json(naming.members.apply("Value"));
-                let root = DirectRoot::new(&name.name, &name.namespace);
+                let root = FastRoot::new(&name.name, &name.namespace);
                 // Json.NET's converter for pairs knows no such settings.
                 let rules = JsonRules::Never;
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), rules, root))
@@ -91,7 +91,7 @@ fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
     });
     // Fields of classes that are merely serializable are required.
     let member = MemberPlan { is_required: true, ..member };
-    let root = DirectRoot::new(&name.name, owner);
+    let root = FastRoot::new(&name.name, owner);
     // In JSON it is a list or an object, which leaves nothing out.
     let rules = JsonRules::Never;
     Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), rules, root))

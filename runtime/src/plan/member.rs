@@ -4,7 +4,7 @@ use super::TypePlan;
 use crate::contract::{Contract, JsonNames, Member, Type, type_name};
 #[cfg(feature = "json")]
 use crate::json::Key;
-use crate::xml::{Content, Direct, DirectMember, Tags};
+use crate::xml::{Content, FastMember, FastTags, Tags};
 use std::sync::Arc;
 
 /// A member, or an item of a collection.
@@ -21,10 +21,10 @@ pub(crate) struct MemberPlan {
     pub(crate) declares: Option<String>,
     /// Its tags, if it is written as text.
     pub(crate) tags: Option<Tags>,
-    /// What is written of it where only the root's declarations are in scope.
-    pub(crate) direct: Direct,
-    /// Whether null is written there as the tag of `direct`, whatever the attributes say of defaults.
-    pub(crate) is_direct_nil: bool,
+    /// What is written of it where only the root's declarations are in scope, for the fast paths.
+    pub(crate) fast: FastTags,
+    /// Whether null is written there as the tag of `fast`, whatever the attributes say of defaults.
+    pub(crate) is_fast_nil: bool,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -65,7 +65,7 @@ impl MemberPlan {
     pub(super) fn plain(member: PlainMember<'_>) -> MemberPlan {
         let PlainMember { index, name, namespace, ty, naming, declares, previous } = member;
         let ty = TypePlan::with_naming(ty, naming);
-        let direct = Direct::new(DirectMember {
+        let fast = FastTags::new(FastMember {
             name: &name,
             namespace,
             root_namespace: namespace,
@@ -75,8 +75,8 @@ impl MemberPlan {
         });
         MemberPlan {
             index,
-            is_direct_nil: ty.is_nullable && direct.content != Content::General,
-            direct,
+            is_fast_nil: ty.is_nullable && fast.content != Content::General,
+            fast,
             #[cfg(feature = "json")]
             json_key: Key::new(&name),
             json_name: name.clone(),
@@ -107,7 +107,7 @@ impl MemberPlan {
         let Declared { index, member, name, namespace, .. } = declared;
         let ty = TypePlan::of_member(member, contract.names());
         let declares = declared_namespace(&member.ty, namespace);
-        let direct = Direct::new(DirectMember {
+        let fast = FastTags::new(FastMember {
             name,
             namespace,
             root_namespace: &contract.qualified_name().namespace,
@@ -120,11 +120,11 @@ impl MemberPlan {
         MemberPlan {
             index: *index,
             tags: ty.is_text().then(|| Tags::new(name, namespace)),
-            is_direct_nil: ty.is_nullable
-                && direct.content != Content::General
+            is_fast_nil: ty.is_nullable
+                && fast.content != Content::General
                 && member.takes_nil
                 && member.emit_default_value,
-            direct,
+            fast,
             name: name.clone(),
             declares,
             namespace: Arc::clone(namespace),

@@ -83,6 +83,12 @@ impl ContractLink {
         }
     }
 
+    /// Looks the plan up now: cheaper than at the first use, where the contract's plan is not being made.
+    #[inline]
+    fn resolve(&mut self) {
+        self.plan = OnceLock::from(self.get().plan());
+    }
+
     #[cold]
     #[inline(never)]
     fn look_up(&self) -> &'static ObjectPlan {
@@ -136,12 +142,22 @@ impl TypePlan {
         matches!(self.object(), Some(ObjectPlan { is_abstract: true, .. }))
     }
 
+    /// Returns the plan of a type that is not part of a contract: that of a root, or of a value that says its type.
     pub(crate) fn new(ty: &Type) -> TypePlan {
-        TypePlan::with_naming(ty, JsonNames::default())
+        TypePlan::of_root(ty, JsonNames::default())
     }
 
-    /// The same where a JSON formatter's naming applies: library types have none of their own.
-    pub(crate) fn with_naming(ty: &Type, naming: JsonNames) -> TypePlan {
+    /// Returns the plan of a root where a JSON formatter's naming applies: library types have none of their own.
+    pub(crate) fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
+        let mut plan = TypePlan::with_naming(ty, naming);
+        if let Shape::Contract(link) = &mut plan.shape {
+            link.resolve();
+        }
+        plan
+    }
+
+    /// Returns the plan of a type within a contract or a library type.
+    fn with_naming(ty: &Type, naming: JsonNames) -> TypePlan {
         let shape = match *ty {
             Type::Primitive(primitive) => Shape::Primitive(primitive),
             Type::Object => Shape::Object,

@@ -71,8 +71,7 @@
 //!
 //! Every error says where: the path of element names, the byte, line and column; and never holds a value.
 
-mod direct;
-pub(crate) mod general;
+mod fast_tags;
 mod indent;
 mod known;
 mod output;
@@ -80,12 +79,13 @@ mod prefixes;
 pub(crate) mod raw;
 mod reader;
 mod size;
+pub(crate) mod slow_path;
 mod tags;
 mod text;
 pub(crate) mod tokenizer;
 mod writer;
 
-pub(crate) use direct::{Content, Direct, DirectMember, DirectRoot};
+pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
@@ -101,6 +101,15 @@ use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::TypePlan;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
+
+/// Which ways the engines take. What they read and write is the same either way; tests hold one against the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paths {
+    /// The fast path as far as it goes, and the slow path for the rest.
+    FastAndSlow,
+    /// The slow path alone.
+    SlowOnly,
+}
 
 /// How to write.
 #[derive(Clone, Debug)]
@@ -279,11 +288,11 @@ pub(crate) fn write_view(
     if options.declaration || options.indented {
         return write_laid_out(ty, view, options, out);
     }
-    let size = match ty {
-        Type::Contract(contract) => Some(&contract.get().plan().size),
+    let plan = match ty {
+        Type::Contract(contract) => Some(contract.get().plan()),
         _ => None,
     };
-    let room = size.map_or(Size::UNKNOWN, Size::room);
+    let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
     let is_fresh = out.capacity() == 0;
     if is_fresh {
         *out = Vec::with_capacity(room);
@@ -291,12 +300,12 @@ pub(crate) fn write_view(
         out.reserve(room.min(Size::MAX_KEPT));
     }
     let start = out.len();
-    writer::write_document(ty, view, options, out)?;
+    writer::write_document(ty, plan, view, options, out)?;
     if is_fresh {
         Size::trim(out);
     }
-    if let Some(size) = size {
-        size.note(out.len() - start);
+    if let Some(plan) = plan {
+        plan.size.note(out.len() - start);
     }
     Ok(())
 }
@@ -368,5 +377,5 @@ pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let plan = TypePlan::new(ty);
-    reader::read_document(text, slot, &plan, options, true)
+    reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
 }

@@ -56,7 +56,8 @@ pub(super) enum BodyOutcome {
 pub(super) fn read(
     operation: &Operation,
     body: &Body,
-    (headers, bytes): (&HeaderMap, &[u8]),
+    headers: &HeaderMap,
+    bytes: &[u8],
     options: BodyOptions,
     slot: Slot<'_>,
     errors: &mut BindErrors,

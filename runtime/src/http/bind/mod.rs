@@ -165,8 +165,15 @@ impl RequestParts<'_> {
         let count = self.operation.parameters.len();
         let handed = arguments.slots(&mut |slots| {
             if let Some(slot) = slots.get_mut(count) {
-                let source = (self.headers, self.body);
-                result = body::read(self.operation, body, source, self.options, slot.reborrow(), errors);
+                result = body::read(
+                    self.operation,
+                    body,
+                    self.headers,
+                    self.body,
+                    self.options,
+                    slot.reborrow(),
+                    errors,
+                );
             }
             Ok(())
         });

@@ -44,7 +44,7 @@ pub(super) fn read(
                     Some(text) => text.to_owned(),
                     None => query.get(parameter.name).collect::<Vec<_>>().join(","),
                 };
-                value(slot, parameter, (ty, text), &texts, errors);
+                value(slot, parameter, ty, text, &texts, errors);
             }
             (_, None) if parameter.is_required => {
                 errors.state.add(parameter.name, NOT_PRESENT);
@@ -110,7 +110,8 @@ fn put_all(
 fn value(
     slot: Slot<'_>,
     parameter: &Parameter,
-    (ty, text): (&Type, &str),
+    ty: &Type,
+    text: &str,
     texts: &dyn Fn() -> String,
     errors: &mut BindErrors,
 ) {

@@ -26,7 +26,8 @@ impl DecodeError {
     pub(in crate::http) fn new(
         operation: &'static str,
         error: crate::Error,
-        (status, headers): (StatusCode, &HeaderMap),
+        status: StatusCode,
+        headers: &HeaderMap,
         raw: Bytes,
         excerpt: String,
     ) -> Self {

@@ -115,7 +115,7 @@ impl Form<'_> {
     fn complex(&mut self, name: &str, ty: &Type, slot: Slot<'_>, depth: usize) -> bool {
         match (ty, slot) {
             (Type::List(item) | Type::Array(item), Slot::List(items)) => self.list(name, item, items, depth),
-            (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, (key, value), map, depth),
+            (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, key, value, map, depth),
             (Type::Pair((key, value)), Slot::Object(object)) => {
                 if self.is_whole_pair(name) {
                     let members = [FormMember::part("Key", key), FormMember::part("Value", value)];
@@ -155,7 +155,7 @@ impl Form<'_> {
                     },
                     (Kind::Collection { item, .. }, Slot::List(items)) => self.list(name, item, items, depth),
                     (Kind::Dictionary { key, value, .. }, Slot::Map(map)) => {
-                        self.map(name, (key, value), map, depth)
+                        self.map(name, key, value, map, depth)
                     }
                     _ => false,
                 }
@@ -237,7 +237,8 @@ impl Form<'_> {
     fn map(
         &mut self,
         name: &str,
-        (key_type, value_type): (&Type, &Type),
+        key_type: &Type,
+        value_type: &Type,
         map: &mut dyn Map,
         depth: usize,
     ) -> bool {

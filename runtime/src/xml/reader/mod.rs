@@ -15,9 +15,9 @@ mod reference;
 mod scalar;
 mod value;
 
-use super::ReadOptions;
 use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
+use super::{Paths, ReadOptions};
 use crate::contract::{Primitive, SER, SYSTEM, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
@@ -35,7 +35,7 @@ struct Decoder<'x, 'o> {
     /// The length of the byte-order mark, by which notices move what the tokenizer says of positions.
     bom_len: usize,
     options: ReadOptions<'o>,
-    uses_fast_path: bool,
+    paths: Paths,
     /// The type of the root.
     root: Type,
     known: KnownTypes<'o>,
@@ -47,13 +47,13 @@ struct Decoder<'x, 'o> {
     copied: usize,
 }
 
-/// Reads a document whose root is of this type. Without the fast path the result is the same, only slower.
+/// Reads a document whose root is of this type.
 pub(crate) fn read_document(
     text: &str,
     slot: Slot<'_>,
     ty: &TypePlan,
     options: ReadOptions<'_>,
-    uses_fast_path: bool,
+    paths: Paths,
 ) -> Result<()> {
     let (text, bom_len) = crate::error::input(text, options.max_size)?;
     let mut decoder = Decoder {
@@ -63,7 +63,7 @@ pub(crate) fn read_document(
         bom_len,
         known: KnownTypes::new(options.known_types),
         options,
-        uses_fast_path,
+        paths,
         root: ty.ty,
         references: None,
         is_tried: false,

@@ -104,7 +104,8 @@ impl<'x> Decoder<'x, '_> {
         &mut self,
         value: &mut Value,
         declared: &TypePlan,
-        (id, tag): (&str, &Tag<'x>),
+        id: &str,
+        tag: &Tag<'x>,
     ) -> Result<()> {
         let copied = match self.target(id) {
             None => return Err(self.unknown_reference()),

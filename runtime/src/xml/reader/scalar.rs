@@ -23,7 +23,7 @@ impl<'x> Decoder<'x, '_> {
             _ => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     let text = self.tokens.text_of(tag)?;
-                    return self.enumeration(&mut slot, ty, contract, (tag, &text));
+                    return self.enumeration(&mut slot, ty, contract, tag, &text);
                 }
                 _ => return Err(self.unfit(ty)),
             },
@@ -98,7 +98,8 @@ impl<'x> Decoder<'x, '_> {
         slot: &mut Slot<'_>,
         ty: &TypePlan,
         contract: &EnumPlan,
-        (tag, text): (&Tag<'x>, &str),
+        tag: &Tag<'x>,
+        text: &str,
     ) -> Result<()> {
         if let Some(number) = contract.number_of(text) {
             return self.put(slot, ty, View::Int(number));

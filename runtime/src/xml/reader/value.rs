@@ -35,7 +35,7 @@ impl<'x> Decoder<'x, '_> {
             Slot::Nullable(nullable) => self.filled(nullable.fill(), ty, tag),
             Slot::Value(value) => {
                 if let Some(id) = &tag.reference {
-                    return self.referred(value, ty, (id, tag));
+                    return self.referred(value, ty, id, tag);
                 }
                 let actual = self.actual_type(ty, tag)?;
                 let plan = actual.map(|actual| TypePlan::new(&actual));

@@ -44,7 +44,7 @@ pub(crate) struct Tag<'x> {
 
 impl<'x> Tag<'x> {
     /// A tag without attributes.
-    fn new(start: usize, name: &'x str, (prefix, local): (&'x str, &'x str), scope: usize) -> Self {
+    fn new(start: usize, name: &'x str, prefix: &'x str, local: &'x str, scope: usize) -> Self {
         Tag {
             start,
             name,
@@ -73,7 +73,7 @@ impl<'x> Tag<'x> {
     pub(crate) fn without_attributes(&self) -> Tag<'x> {
         Tag {
             is_empty: self.is_empty,
-            ..Tag::new(self.start, self.name, (self.prefix, self.local), self.scope)
+            ..Tag::new(self.start, self.name, self.prefix, self.local, self.scope)
         }
     }
 }
@@ -169,7 +169,7 @@ impl<'x> Tokenizer<'x> {
         }
         self.pos += 1;
         let (prefix, local, name) = self.qualified_name()?;
-        let mut tag = Tag::new(start, name, (prefix, local), self.scope.len());
+        let mut tag = Tag::new(start, name, prefix, local, self.scope.len());
         if self.peek() == Some(b'>') {
             self.pos += 1;
         } else {

@@ -71,7 +71,7 @@ impl<'p> Writer<'p, '_> {
             Some(tags) if !matches!(view, View::Null | View::Absent) => {
                 self.text_element(member, tags, view, last_prefix)
             }
-            _ => self.general_element(member, view),
+            _ => self.any_element(member, view),
         }
     }
 
@@ -84,7 +84,7 @@ impl<'p> Writer<'p, '_> {
         last_prefix: &mut LastPrefix<'p>,
     ) -> Result<()> {
         if self.prefixes.depth() >= self.options.max_depth {
-            return self.general_element(member, view);
+            return self.any_element(member, view);
         }
         self.close_tag();
         let prefix = last_prefix.prefix(&member.namespace, &self.prefixes);
@@ -101,7 +101,7 @@ impl<'p> Writer<'p, '_> {
                 &tags.prefixed
             }
         };
-        if let (Content::Text, View::Str(text)) = (member.direct.content, view) {
+        if let (Content::Text, View::Str(text)) = (member.fast.content, view) {
             self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
         } else {
             self.out.push_literal(start);
@@ -111,7 +111,7 @@ impl<'p> Writer<'p, '_> {
             }
         }
         match prefix {
-            Some(Prefix::Default) | None => self.out.push_literal(&member.direct.end),
+            Some(Prefix::Default) | None => self.out.push_literal(&member.fast.end),
             Some(prefix) => {
                 static END: Literal = Literal::short("</");
                 self.out.push_literal(&END);
@@ -123,7 +123,7 @@ impl<'p> Writer<'p, '_> {
     }
 
     /// Any element: it declares the namespace of its content.
-    fn general_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+    fn any_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {
             self.prefixes.declare(namespace, &mut self.out);

@@ -1,7 +1,7 @@
 //! Values to XML, as `DataContractSerializer` writes it.
 
-mod direct;
 mod element;
+mod fast_path;
 mod object;
 mod scalar;
 
@@ -11,9 +11,10 @@ use super::output::Output;
 use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::error::{Error, ErrorKind, Result};
-use crate::plan::{Body, Shape, TypePlan};
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::View;
 use crate::value::dynamic::Value;
+use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -59,29 +60,17 @@ pub(crate) struct Writer<'p, 'o> {
     path: Vec<&'p str>,
 }
 
-/// Writes a document with this value of this type.
+/// Writes a document with this value of this type. The fast path is tried if the type's own plan is given.
 pub(crate) fn write_document(
     ty: &Type,
+    plan: Option<&'static ObjectPlan>,
     view: View<'_>,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let plans = Plans::default();
     let mut writer = Writer::new(&plans, options, out);
-    let result = writer.root(ty, view);
-    writer.finish(result)
-}
-
-/// The same, by the general rules alone.
-pub(crate) fn write_generally(
-    ty: &Type,
-    view: View<'_>,
-    options: &WriteOptions<'_>,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let plans = Plans::default();
-    let mut writer = Writer::new(&plans, options, out);
-    let result = writer.general_root(ty, view);
+    let result = writer.root(ty, plan, view);
     writer.finish(result)
 }
 
@@ -114,16 +103,16 @@ impl<'p, 'o> Writer<'p, 'o> {
         result.map_err(|error| error.in_path(self.path))
     }
 
-    fn root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
-        if let (Type::Contract(contract), View::Object(object)) = (ty, view)
-            && self.direct_root(contract.get().plan(), object)?
+    fn root(&mut self, ty: &Type, plan: Option<&'static ObjectPlan>, view: View<'_>) -> Result<()> {
+        if let (Some(plan), View::Object(object)) = (plan, view)
+            && self.fast_root(plan, object)? == FastPath::Done
         {
             return Ok(());
         }
-        self.general_root(ty, view)
+        self.slow_root(ty, view)
     }
 
-    fn general_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
+    fn slow_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
         let ty = self.plans.keep(ty);
         let root = match &ty.shape {
             // The only root with a prefix.

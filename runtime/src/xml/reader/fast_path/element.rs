@@ -1,6 +1,6 @@
 //! The content of one element, and its end.
 
-use super::super::super::direct::Content;
+use super::super::super::fast_tags::Content;
 use super::super::super::raw;
 use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
@@ -20,7 +20,7 @@ impl<'x> Decoder<'x, '_> {
         content: usize,
         lookahead: Lookahead<'_, 'x>,
     ) -> Option<ElementEnd> {
-        let (value, length) = match member.direct.content {
+        let (value, length) = match member.fast.content {
             Content::Text => {
                 let text = raw::plain_text(self.tokens.text, content);
                 (View::Str(text), text.len())
@@ -44,7 +44,7 @@ impl<'x> Decoder<'x, '_> {
         slot: &mut Slot<'_>,
         lookahead: Lookahead<'_, 'x>,
     ) -> Result<Option<Following>> {
-        match member.direct.content {
+        match member.fast.content {
             Content::Object | Content::List => self.fast_nested(member, slot.reborrow(), lookahead),
             Content::General => Ok(None),
             Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar => {
@@ -82,7 +82,7 @@ impl<'x> Decoder<'x, '_> {
 
     /// Returns the class of a member whose values are objects of a class and can be read here.
     pub(super) fn class_of<'p>(&self, member: &'p MemberPlan) -> Option<ClassType<'p>> {
-        if member.direct.content != Content::Object || member.is_secret || !self.may_nest_inside() {
+        if member.fast.content != Content::Object || member.is_secret || !self.may_nest_inside() {
             return None;
         }
         match member.ty.object() {

@@ -1,9 +1,9 @@
-//! Runs of items.
+//! Items that follow each other.
 
 use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::element::{filled_object, set_null};
-use super::{FastPath, Following, Lookahead, NameForm, RunEnd};
+use super::{FastPath, Following, Lookahead, NameForm, RowEnd};
 use crate::error::Result;
 use crate::plan::{CollectionPlan, MemberPlan};
 use crate::value::List;
@@ -37,7 +37,7 @@ impl<'x> Decoder<'x, '_> {
                 Some(class) => self.fast_objects(item, class, list, start, names)?,
                 None => self.fast_values(item, list, names)?,
             };
-            if end == RunEnd::Unreadable {
+            if end == RowEnd::Unreadable {
                 self.tokens.pos -= tag.len;
                 return Ok(FastPath::SwitchToSlow);
             }
@@ -53,7 +53,7 @@ impl<'x> Decoder<'x, '_> {
         item: &MemberPlan,
         list: &mut dyn List,
         names: &NameForm<'x>,
-    ) -> Result<RunEnd> {
+    ) -> Result<RowEnd> {
         let lookahead = Lookahead { next: Some(item), names };
         let mut content = self.tokens.pos;
         loop {
@@ -67,14 +67,14 @@ impl<'x> Decoder<'x, '_> {
                 let Some(following) = self.fast_content(item, &mut slot, lookahead)? else {
                     list.pop();
                     self.tokens.pos = content;
-                    return Ok(RunEnd::Unreadable);
+                    return Ok(RowEnd::Unreadable);
                 };
                 content = self.tokens.pos;
                 following
             };
             if following == Following::Other {
                 self.tokens.pos = content;
-                return Ok(RunEnd::Read);
+                return Ok(RowEnd::Read);
             }
         }
     }
@@ -87,7 +87,7 @@ impl<'x> Decoder<'x, '_> {
         list: &mut dyn List,
         start: usize,
         names: &NameForm<'x>,
-    ) -> Result<RunEnd> {
+    ) -> Result<RowEnd> {
         let len = self.tokens.pos - start;
         let name = &self.tokens.text[start + 1..self.tokens.pos - 1];
         // All of them have the same name, so it is the path of each.
@@ -99,7 +99,7 @@ impl<'x> Decoder<'x, '_> {
             let Some(object) = object else {
                 list.pop();
                 self.tokens.path.pop();
-                return Ok(RunEnd::Unreadable);
+                return Ok(RowEnd::Unreadable);
             };
             self.class_members(class, object, element, names)?;
             let lookahead = Lookahead { next: Some(item), names };
@@ -108,6 +108,6 @@ impl<'x> Decoder<'x, '_> {
             }
         }
         self.tokens.path.pop();
-        Ok(RunEnd::Read)
+        Ok(RowEnd::Read)
     }
 }

@@ -1,12 +1,12 @@
-//! Runs of members.
+//! Members that follow each other.
 
-use super::super::super::direct::Content;
+use super::super::super::fast_tags::Content;
 use super::super::super::raw;
 use super::super::Decoder;
 use super::super::out_of_order::{OnError, can_be_reset};
 use super::super::progress::Progress;
 use super::element::set_null;
-use super::{FastPath, Following, Lookahead, NameForm, RunEnd, StartTag};
+use super::{FastPath, Following, Lookahead, NameForm, RowEnd, StartTag};
 use crate::error::Result;
 use crate::plan::{ClassPlan, MemberPlan};
 use crate::value::Slot;
@@ -20,9 +20,9 @@ struct PredictedMember {
 
 /// Members that were read in a row.
 #[derive(Clone, Copy)]
-struct Run {
+struct Row {
     read: usize,
-    end: RunEnd,
+    end: RowEnd,
 }
 
 impl<'x> Decoder<'x, '_> {
@@ -35,12 +35,12 @@ impl<'x> Decoder<'x, '_> {
         names: &NameForm<'x>,
     ) -> Result<usize> {
         let members = class.xml();
-        let Some(first) = members.first().map(|first| &first.direct.start) else { return Ok(0) };
+        let Some(first) = members.first().map(|first| &first.fast.start) else { return Ok(0) };
         if !names.is_plain || class.likely(0) != 0 || !raw::starts_with(self.tokens.rest(), first) {
             return Ok(0);
         }
         self.tokens.pos += first.len();
-        Ok(self.fast_run::<true>(members, slots, names, OnError::Stop)?.read)
+        Ok(self.fast_row::<true>(members, slots, names, OnError::Stop)?.read)
     }
 
     /// Reads members for as long as they are predicted.
@@ -69,20 +69,20 @@ impl<'x> Decoder<'x, '_> {
                 let end = match slots.get_mut(member.index) {
                     Some(slot) if tag.is_nil => {
                         if set_null(slot) {
-                            RunEnd::Read
+                            RowEnd::Read
                         } else {
-                            RunEnd::Unreadable
+                            RowEnd::Unreadable
                         }
                     }
                     Some(slot) => {
                         let is_past = || progress.is_past(index, members.len());
                         self.fast_member(member, slot, names, is_past)?
                     }
-                    None => RunEnd::Unreadable,
+                    None => RowEnd::Unreadable,
                 };
                 match end {
-                    RunEnd::Read => progress.mark(index),
-                    RunEnd::Unreadable => self.tokens.pos = start,
+                    RowEnd::Read => progress.mark(index),
+                    RowEnd::Unreadable => self.tokens.pos = start,
                 }
                 end
             } else {
@@ -90,17 +90,17 @@ impl<'x> Decoder<'x, '_> {
                 let ahead = &members[index..][..progress.lacking(index, members.len())];
                 let is_past = index + ahead.len() < members.len();
                 let on_error = if is_past { OnError::GiveBack } else { OnError::Stop };
-                let run = if names.is_plain {
-                    self.fast_run::<true>(ahead, slots, names, on_error)?
+                let row = if names.is_plain {
+                    self.fast_row::<true>(ahead, slots, names, on_error)?
                 } else {
-                    self.fast_run::<false>(ahead, slots, names, on_error)?
+                    self.fast_row::<false>(ahead, slots, names, on_error)?
                 };
-                if run.read > 0 {
-                    progress.mark_all(index..index + run.read);
+                if row.read > 0 {
+                    progress.mark_all(index..index + row.read);
                 }
-                run.end
+                row.end
             };
-            if end == RunEnd::Unreadable {
+            if end == RowEnd::Unreadable {
                 return Ok(FastPath::SwitchToSlow);
             }
             before = self.tokens.pos;
@@ -142,7 +142,7 @@ impl<'x> Decoder<'x, '_> {
         let found = (expected..members.len()).chain(0..expected).find_map(|index| {
             let member = &members[index];
             let fits = if names.is_plain {
-                tag == member.direct.start.len() || tag == member.direct.nil.len()
+                tag == member.fast.start.len() || tag == member.fast.nil.len()
             } else {
                 tag > member.name.len() + 2
             };
@@ -164,17 +164,17 @@ impl<'x> Decoder<'x, '_> {
         slot: &mut Slot<'_>,
         names: &NameForm<'x>,
         is_past: impl FnOnce() -> bool,
-    ) -> Result<RunEnd> {
+    ) -> Result<RowEnd> {
         let lookahead = Lookahead { next: None, names };
         if let Some(end) = self.fast_scalar::<false>(member, slot, self.tokens.pos, lookahead) {
             self.tokens.pos = end.pos;
-            return Ok(RunEnd::Read);
+            return Ok(RowEnd::Read);
         }
-        let has_content = matches!(member.direct.content, Content::Object | Content::List);
+        let has_content = matches!(member.fast.content, Content::Object | Content::List);
         let on_error = if has_content && is_past() { OnError::GiveBack } else { OnError::Stop };
         Ok(match self.fast_content_or_give_back(member, slot, lookahead, on_error)? {
-            Some(_) => RunEnd::Read,
-            None => RunEnd::Unreadable,
+            Some(_) => RowEnd::Read,
+            None => RowEnd::Unreadable,
         })
     }
 
@@ -220,13 +220,13 @@ impl<'x> Decoder<'x, '_> {
     /// Reads members for as long as one follows the other at once; the start tag of the first was read. At the end the
     /// position is behind the last one that was read, or at the start of the one that could not be.
     #[inline(never)]
-    fn fast_run<const PLAIN: bool>(
+    fn fast_row<const PLAIN: bool>(
         &mut self,
         members: &[MemberPlan],
         slots: &mut [Slot<'_>],
         names: &NameForm<'x>,
         on_error: OnError,
-    ) -> Result<Run> {
+    ) -> Result<Row> {
         let (mut content, mut ahead) = (self.tokens.pos, members);
         while let [member, behind @ ..] = ahead {
             let lookahead = Lookahead { next: behind.first(), names };
@@ -244,10 +244,10 @@ impl<'x> Decoder<'x, '_> {
             ahead = behind;
             if following == Following::Other {
                 self.tokens.pos = content;
-                return Ok(Run { read: members.len() - ahead.len(), end: RunEnd::Read });
+                return Ok(Row { read: members.len() - ahead.len(), end: RowEnd::Read });
             }
         }
         self.tokens.pos = content - ahead.first().map_or(0, |failed| self.start_tag_len(failed, names));
-        Ok(Run { read: members.len() - ahead.len(), end: RunEnd::Unreadable })
+        Ok(Row { read: members.len() - ahead.len(), end: RowEnd::Unreadable })
     }
 }

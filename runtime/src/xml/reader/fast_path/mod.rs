@@ -12,6 +12,7 @@ mod items;
 mod members;
 mod root;
 
+use super::super::Paths;
 use super::super::raw::{self, Literal};
 use super::Decoder;
 use crate::contract::XSI;
@@ -93,7 +94,7 @@ struct ElementEnd {
 
 /// How a row of elements ended that were read one behind the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RunEnd {
+enum RowEnd {
     /// All of them were read.
     Read,
     /// The last one cannot be read here.
@@ -109,7 +110,7 @@ impl<'x> Decoder<'x, '_> {
 
     /// Returns whether anything is predicted here. Where elements may nest no deeper nothing is, since that is an error.
     fn may_nest(&self) -> bool {
-        self.uses_fast_path && self.tokens.path.len() < self.tokens.max_depth
+        self.paths == Paths::FastAndSlow && self.tokens.path.len() < self.tokens.max_depth
     }
 
     /// Returns whether an element that opens here may have elements in it.
@@ -127,16 +128,16 @@ impl<'x> Decoder<'x, '_> {
     /// Returns the start tag of a member if it stands at the position.
     #[inline(always)]
     fn match_start_tag(&self, member: &MemberPlan, names: &NameForm<'x>) -> Option<StartTag> {
-        let (direct, rest) = (&member.direct, self.tokens.rest());
+        let (tags, rest) = (&member.fast, self.tokens.rest());
         if !names.is_plain {
             let len = self.match_prefixed::<false>(rest, member, names)?;
             return Some(StartTag { len, is_nil: false });
         }
-        if raw::starts_with(rest, &direct.start) {
-            return Some(StartTag { len: direct.start.len(), is_nil: false });
+        if raw::starts_with(rest, &tags.start) {
+            return Some(StartTag { len: tags.start.len(), is_nil: false });
         }
-        let is_nil = names.has_instance && member.ty.is_nullable && raw::starts_with(rest, &direct.nil);
-        is_nil.then(|| StartTag { len: direct.nil.len(), is_nil })
+        let is_nil = names.has_instance && member.ty.is_nullable && raw::starts_with(rest, &tags.nil);
+        is_nil.then(|| StartTag { len: tags.nil.len(), is_nil })
     }
 
     /// Reads the end tag of a member whose content ends at `content_end`, and the start tag that follows if it is the
@@ -148,16 +149,16 @@ impl<'x> Decoder<'x, '_> {
         content_end: usize,
         Lookahead { next, names }: Lookahead<'_, 'x>,
     ) -> Option<ElementEnd> {
-        let (rest, direct) = (&self.tokens.bytes[content_end..], &member.direct);
+        let (rest, tags) = (&self.tokens.bytes[content_end..], &member.fast);
         if PLAIN || names.is_plain {
             if let Some(next) = next
-                && raw::starts_with(rest, &next.direct.next)
+                && raw::starts_with(rest, &next.fast.next)
             {
-                let pos = content_end + next.direct.next.len();
+                let pos = content_end + next.fast.next.len();
                 return Some(ElementEnd { following: Following::Opened, pos });
             }
-            let pos = content_end + direct.end.len();
-            return raw::starts_with(rest, &direct.end)
+            let pos = content_end + tags.end.len();
+            return raw::starts_with(rest, &tags.end)
                 .then_some(ElementEnd { following: Following::Other, pos });
         }
         let pos = content_end + self.match_prefixed::<true>(rest, member, names)?;
@@ -171,10 +172,10 @@ impl<'x> Decoder<'x, '_> {
     /// Returns the length of a start tag that was matched.
     fn start_tag_len(&self, member: &MemberPlan, names: &NameForm<'x>) -> usize {
         if names.is_plain {
-            return member.direct.start.len();
+            return member.fast.start.len();
         }
         let prefix = self.prefix_of(member, names).map_or(0, str::len);
-        1 + prefix + usize::from(prefix > 0) + member.direct.name.len()
+        1 + prefix + usize::from(prefix > 0) + member.fast.name.len()
     }
 
     /// Returns the length of `<prefix:Name>`, or of the end tag with that name, if a text begins with it.
@@ -191,7 +192,7 @@ impl<'x> Decoder<'x, '_> {
             _ => return None,
         };
         let left = match &names.colon {
-            Some(colon) if member.direct.in_default => {
+            Some(colon) if member.fast.in_default => {
                 raw::starts_with(left, colon).then(|| &left[colon.len()..])?
             }
             _ => match self.prefix_of(member, names)? {
@@ -199,13 +200,13 @@ impl<'x> Decoder<'x, '_> {
                 prefix => left.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?,
             },
         };
-        let name = &member.direct.name;
+        let name = &member.fast.name;
         raw::starts_with(left, name).then(|| text.len() - left.len() + name.len())
     }
 
     /// Returns the prefix of a member's name, or `None` if its namespace has none here.
     fn prefix_of(&self, member: &MemberPlan, names: &NameForm<'x>) -> Option<&'x str> {
         // A member of a base class may be in another namespace.
-        if member.direct.in_default { names.prefix } else { self.tokens.find_prefix(&member.namespace) }
+        if member.fast.in_default { names.prefix } else { self.tokens.find_prefix(&member.namespace) }
     }
 }

@@ -1,6 +1,6 @@
 //! The fast path reads as the slow path does: the same value, the same notices, the same error.
 
-use datacontract::__private::general;
+use datacontract::__private::slow_path;
 use datacontract::contract::Type;
 use datacontract::value::Field;
 use datacontract::xml::{self, ReadOptions, WriteOptions};
@@ -79,14 +79,14 @@ fn check_value(text: &str, ty: &Type) -> bool {
     check(
         text,
         &|text, options| xml::read_value_with(text, ty, options).and_then(written),
-        &|text, options| general::read_value(text, ty, options).and_then(written),
+        &|text, options| slow_path::read_value(text, ty, options).and_then(written),
     )
 }
 
 fn check_typed<T: Field + Default>(text: &str) -> bool {
     let written = |value: T| xml::to_string(&value);
     check(text, &|text, options| xml::from_str_with(text, options).and_then(written), &|text, options| {
-        general::from_str(text, options).and_then(written)
+        slow_path::from_str(text, options).and_then(written)
     })
 }
 

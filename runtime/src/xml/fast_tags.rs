@@ -27,7 +27,7 @@ pub(crate) enum Content {
 
 /// A member's tags in the scope of a root, and how its content is written there.
 #[derive(Debug)]
-pub(crate) struct Direct {
+pub(crate) struct FastTags {
     pub(crate) content: Content,
     /// Whether its name is in the root's namespace.
     pub(crate) in_default: bool,
@@ -47,7 +47,7 @@ pub(crate) struct Direct {
 
 /// A member as its tags depend on it.
 #[derive(Clone, Copy)]
-pub(crate) struct DirectMember<'a> {
+pub(crate) struct FastMember<'a> {
     pub(crate) name: &'a str,
     pub(crate) namespace: &'a str,
     /// The namespace of the root, which is the default in its scope.
@@ -59,10 +59,10 @@ pub(crate) struct DirectMember<'a> {
     pub(crate) previous: &'a str,
 }
 
-impl Direct {
+impl FastTags {
     /// Makes the tags of a member.
-    pub(crate) fn new(member: DirectMember<'_>) -> Self {
-        let DirectMember { name, namespace, root_namespace: default, ty, declares, previous } = member;
+    pub(crate) fn new(member: FastMember<'_>) -> Self {
+        let FastMember { name, namespace, root_namespace: default, ty, declares, previous } = member;
         // A name in the namespace of `i:nil` has that prefix, which is declared behind the default.
         let is_instance = namespace == XSI || default == XSI;
         let content = match declares {
@@ -87,7 +87,7 @@ impl Direct {
         };
         let (start, end, nil) = (tag(false), format!("</{name}>"), tag(true));
         let previous = if previous.is_empty() { String::new() } else { format!("</{previous}>") };
-        Direct {
+        FastTags {
             content,
             in_default: namespace == default,
             next: Literal::new(&format!("{previous}{start}")),
@@ -139,7 +139,7 @@ impl Content {
 
 /// The tags of a root that is an object.
 #[derive(Debug)]
-pub(crate) struct DirectRoot {
+pub(crate) struct FastRoot {
     /// `<Name xmlns:i=".." xmlns="..">`
     pub(crate) start: Literal,
     /// Whether the namespace stands at the end of that as it is, without escapes.
@@ -148,7 +148,7 @@ pub(crate) struct DirectRoot {
     pub(crate) end: Literal,
 }
 
-impl DirectRoot {
+impl FastRoot {
     pub(crate) fn new(name: &str, namespace: &str) -> Self {
         let start = Output::text_of(|out| {
             out.push_str(&format!("<{name}"));
@@ -158,7 +158,7 @@ impl DirectRoot {
             prefixes.finish_tag(out);
             out.push('>');
         });
-        DirectRoot {
+        FastRoot {
             start: Literal::new(&start),
             has_plain_namespace: namespace.is_empty() || start.ends_with(&format!(" xmlns=\"{namespace}\">")),
             end: Literal::new(&format!("</{name}>")),
