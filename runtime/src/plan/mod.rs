@@ -61,12 +61,14 @@ pub(crate) enum Shape {
 /// A contract that a type refers to. Its plan is looked up at the first use, since contracts may refer to themselves.
 pub(crate) struct ContractLink {
     contract: ContractRef,
-    plan: OnceLock<&'static ObjectPlan>,
+    /// The plan, if it could be looked up when the link was made.
+    known: Option<&'static ObjectPlan>,
+    found: OnceLock<&'static ObjectPlan>,
 }
 
 impl ContractLink {
     fn new(contract: ContractRef) -> Self {
-        ContractLink { contract, plan: OnceLock::new() }
+        ContractLink { contract, known: None, found: OnceLock::new() }
     }
 
     /// Returns the contract.
@@ -77,22 +79,25 @@ impl ContractLink {
     /// Returns the contract's plan.
     #[inline]
     pub(crate) fn plan(&self) -> &'static ObjectPlan {
-        match self.plan.get() {
+        match self.known {
             Some(plan) => plan,
-            None => self.look_up(),
+            None => match self.found.get() {
+                Some(plan) => plan,
+                None => self.look_up(),
+            },
         }
     }
 
     /// Looks the plan up now: cheaper than at the first use, where the contract's plan is not being made.
     #[inline]
     fn resolve(&mut self) {
-        self.plan = OnceLock::from(self.get().plan());
+        self.known = Some(self.get().plan());
     }
 
     #[cold]
     #[inline(never)]
     fn look_up(&self) -> &'static ObjectPlan {
-        self.plan.get_or_init(|| self.get().plan())
+        self.found.get_or_init(|| self.get().plan())
     }
 }
 
