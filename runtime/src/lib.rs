@@ -69,6 +69,7 @@ pub mod json;
 mod notice;
 pub mod outcome;
 mod plan;
+mod raw;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod value;

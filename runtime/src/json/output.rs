@@ -1,7 +1,7 @@
 //! The text of JSON as Json.NET's `JsonTextWriter` writes it.
 
 use crate::contract::{JsonSettings, LineEnd, StringEscapeHandling};
-use crate::xml::raw;
+use crate::raw;
 
 /// A document that is being written.
 pub(super) struct Output {

@@ -7,8 +7,8 @@ use super::write::JsonView;
 use crate::clr::{self, Decimal};
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};
+use crate::raw;
 use crate::value::View;
-use crate::xml::raw;
 use std::fmt::{self, Display};
 
 /// The error is the engine's, which keeps it.

@@ -5,8 +5,8 @@
 
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes};
-use super::raw::Literal;
 use crate::contract::{Kind, Primitive, Type, XSI, type_name};
+use crate::raw::Literal;
 
 /// How the content of a member's element is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

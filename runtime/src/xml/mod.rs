@@ -76,7 +76,6 @@ mod indent;
 mod known;
 mod output;
 mod prefixes;
-pub(crate) mod raw;
 mod reader;
 mod size;
 pub(crate) mod slow_path;
@@ -99,6 +98,7 @@ use crate::contract::{Type, XmlSettings};
 use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::TypePlan;
+use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 

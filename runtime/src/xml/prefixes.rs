@@ -19,8 +19,8 @@
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
 
 use super::output::Output;
-use super::raw::Literal;
 use crate::contract::{SER, XSI};
+use crate::raw::Literal;
 
 /// A prefix that the serializer can come to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

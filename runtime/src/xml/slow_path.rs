@@ -1,9 +1,10 @@
 //! Reading and writing by the slow path alone, for the tests that hold one way against the other.
 
-use super::{Paths, ReadOptions, WriteOptions, raw, reader, writer};
+use super::{Paths, ReadOptions, WriteOptions, reader, writer};
 use crate::contract::Type;
 use crate::error::Result;
 use crate::plan::TypePlan;
+use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot};
 

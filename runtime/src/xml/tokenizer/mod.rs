@@ -7,8 +7,8 @@ mod markup;
 mod tag;
 mod text;
 
-use super::raw;
 use crate::error::{Error, ErrorKind, Result};
+use crate::raw;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 pub(super) use tag::InvalidAttribute;

@@ -1,10 +1,10 @@
 //! Tags: names, attributes, namespaces.
 
-use super::super::raw;
 use super::Tokenizer;
 use crate::clr;
 use crate::contract::{SER, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
+use crate::raw;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
 //! Texts, and what stands between elements.
 
-use super::super::raw;
 use super::Tokenizer;
 use super::tag::Tag;
 use crate::error::{Error, ErrorKind, Result};
+use crate::raw;
 use std::borrow::Cow;
 
 /// What comes next inside an element that has element content.

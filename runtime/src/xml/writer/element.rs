@@ -1,12 +1,12 @@
 //! Members, items and entries: one element each.
 
 use super::super::prefixes::{Prefix, Prefixes};
-use super::super::raw::Literal;
 use super::super::{Content, Tags};
 use super::{Writer, required_left_out};
 use crate::error::Result;
 use crate::plan::Emission;
 use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::raw::Literal;
 use crate::value::{List, Map, Object, View};
 use std::sync::Arc;
 

@@ -4,13 +4,13 @@
 #![expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
 
 use super::super::fast_tags::{Content, FastTags};
-use super::super::raw::{Batch, Literal};
 use super::element::LastPrefix;
 use super::{Writer, required_left_out};
 use crate::clr;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
 use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
+use crate::raw::{Batch, Literal};
 use crate::value::{List, Object, View};
 use std::borrow::Borrow;
 

@@ -1,13 +1,13 @@
 //! The content of one element, and its end.
 
 use super::super::super::fast_tags::Content;
-use super::super::super::raw;
 use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::{ElementEnd, Following, Lookahead, NameForm};
 use crate::contract::Primitive;
 use crate::error::Result;
 use crate::plan::{Body, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::raw;
 use crate::value::{Object, Slot, View};
 
 impl<'x> Decoder<'x, '_> {

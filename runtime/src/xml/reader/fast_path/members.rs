@@ -1,7 +1,6 @@
 //! Members that follow each other.
 
 use super::super::super::fast_tags::Content;
-use super::super::super::raw;
 use super::super::Decoder;
 use super::super::out_of_order::{OnError, can_be_reset};
 use super::super::progress::Progress;
@@ -9,6 +8,7 @@ use super::element::set_null;
 use super::{FastPath, Following, Lookahead, NameForm, RowEnd, StartTag};
 use crate::error::Result;
 use crate::plan::{ClassPlan, MemberPlan};
+use crate::raw;
 use crate::value::Slot;
 
 /// A member whose start tag stands at the position.

@@ -13,10 +13,10 @@ mod members;
 mod root;
 
 use super::super::Paths;
-use super::super::raw::{self, Literal};
 use super::Decoder;
 use crate::contract::XSI;
 use crate::plan::MemberPlan;
+use crate::raw::{self, Literal};
 
 /// How far the fast path came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The root element.
 
-use super::super::super::raw;
 use super::super::Decoder;
 use super::super::progress::{ClassType, Element};
 use super::{FastPath, NameForm};
 use crate::contract::XSI;
 use crate::error::Result;
 use crate::plan::{Body, TypePlan};
+use crate::raw;
 use crate::value::Slot;
 use std::borrow::Cow;
 

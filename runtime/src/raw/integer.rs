@@ -119,7 +119,7 @@ unsafe fn write_long<I: itoa::Integer>(place: *mut u8, value: I) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{push_literal_and_integer, push_literal_and_unsigned};
-    use crate::xml::raw::Literal;
+    use crate::raw::Literal;
 
     #[test]
     fn integers_of_any_length() {

@@ -91,7 +91,7 @@ impl<'o> Batch<'o> {
 #[cfg(test)]
 mod tests {
     use super::Batch;
-    use crate::xml::raw::Literal;
+    use crate::raw::Literal;
 
     /// What each kind of append does, with this much capacity: nothing, or all of it.
     #[test]

@@ -10,7 +10,7 @@
 //! - A literal's blocks are read as a whole (they are padded); of a text no byte beyond its end is read.
 //! - What is appended is a whole text, so a `Vec<u8>` of texts stays UTF-8.
 //!
-//! Miri checks the first two on the tests of this module (`cargo miri test -p datacontract xml::raw`); the vector code has
+//! Miri checks the first two on the tests of this module (`cargo miri test -p datacontract --lib raw::`); the vector code has
 //! a scalar twin, which other machines than x86-64 use, and which has to agree with it on every byte at every place.
 #![allow(unsafe_code)]
 #![expect(clippy::inline_always, reason = "a call would cost more than what these functions do")]
@@ -22,14 +22,14 @@ mod escape;
 mod integer;
 mod scan;
 
-pub(super) use batch::Batch;
+pub(crate) use batch::Batch;
 #[cfg(feature = "json")]
 pub(crate) use copy::push_literal_and_str;
-pub(super) use copy::push_literal_and_text;
+pub(crate) use copy::push_literal_and_text;
 pub(crate) use copy::{into_string, push_literal};
-pub(super) use escape::push_escaped;
-pub(super) use integer::{push_literal_and_integer, push_literal_and_unsigned};
-pub(super) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
+pub(crate) use escape::push_escaped;
+pub(crate) use integer::{push_literal_and_integer, push_literal_and_unsigned};
+pub(crate) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;
