@@ -127,6 +127,12 @@ impl JsonSettings {
         self
     }
 
+    /// Whether members are left out because of their values.
+    #[cfg(feature = "json")]
+    pub(crate) fn leaves_out(&self) -> bool {
+        self.nulls == NullValueHandling::Ignore || self.defaults.leaves_out()
+    }
+
     #[cfg(feature = "json")]
     pub(crate) const fn names(&self) -> JsonNames {
         JsonNames { members: self.naming, keys: self.dictionary_keys }

@@ -361,7 +361,9 @@ fn settings_of(ty: &Type) -> &'static JsonSettings {
             Type::Primitive(_) | Type::Object => None,
         }
     }
-    contract_of(ty).and_then(Contract::settings).unwrap_or(&USUAL)
+    // Most roots have a contract of their own.
+    let contract = if let Type::Contract(contract) = ty { Some(contract.get()) } else { contract_of(ty) };
+    contract.and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
 /// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.

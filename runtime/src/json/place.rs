@@ -48,6 +48,12 @@ impl<'a> Place<'a> {
         Place { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }
     }
 
+    /// Whether it is a member's.
+    #[inline]
+    pub(super) fn is_member(&self) -> bool {
+        matches!(self.step, Step::Member(_))
+    }
+
     #[inline]
     pub(super) fn depth(&self) -> u32 {
         self.depth

@@ -5,10 +5,7 @@ use super::names::enum_text;
 use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
 use crate::clr;
-use crate::contract::{
-    DateSettings, DefaultValueHandling, EnumContract, EnumForm, JsonSettings, Naming, NullValueHandling,
-    Primitive, type_name,
-};
+use crate::contract::{DateSettings, EnumContract, EnumForm, JsonSettings, Naming, Primitive, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::Emission;
 use crate::plan::EnumPlan;
@@ -21,12 +18,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// What holds for a whole document.
-pub(super) struct Writing {
-    nulls: NullValueHandling,
-    defaults: DefaultValueHandling,
-    /// Whether either of these leaves members out.
+pub(super) struct Writing<'s> {
+    settings: &'s JsonSettings,
+    /// Whether the settings leave members out.
     leaves_out: bool,
-    dates: DateSettings,
     max_depth: u32,
     /// The text of one value, kept to be used again.
     scratch: RefCell<String>,
@@ -38,13 +33,11 @@ pub(super) struct Writing {
     error: RefCell<Option<Error>>,
 }
 
-impl Writing {
-    pub(super) fn new(settings: &JsonSettings, max_depth: u32) -> Self {
+impl<'s> Writing<'s> {
+    pub(super) fn new(settings: &'s JsonSettings, max_depth: u32) -> Self {
         Writing {
-            nulls: settings.nulls,
-            defaults: settings.defaults,
-            leaves_out: settings.nulls == NullValueHandling::Ignore || settings.defaults.leaves_out(),
-            dates: settings.dates,
+            settings,
+            leaves_out: settings.leaves_out(),
             max_depth,
             scratch: RefCell::default(),
             references: RefCell::default(),
@@ -68,7 +61,7 @@ impl Writing {
 /// A value with its type.
 #[derive(Clone, Copy)]
 pub(super) struct JsonView<'a> {
-    pub(super) writing: &'a Writing,
+    pub(super) writing: &'a Writing<'a>,
     pub(super) place: Place<'a>,
     pub(super) ty: &'a TypePlan,
     pub(super) view: View<'a>,
@@ -157,11 +150,11 @@ impl JsonView<'_> {
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
-                if let Some(wrapped) = self.ty.wrapped() {
-                    return self.wrapped(wrapped, object, sink);
-                }
                 match object.actual_contract().map(|actual| &actual.plan().body) {
-                    None => self.object(declared, object, id, sink),
+                    None => match self.ty.wrapped() {
+                        Some(wrapped) => self.wrapped(wrapped, object, sink),
+                        None => self.object(declared, object, id, sink),
+                    },
                     Some(Body::Class(actual)) => self.object(actual, object, id, sink),
                     Some(_) => Err(self.mismatch()),
                 }
@@ -225,7 +218,14 @@ impl JsonView<'_> {
         self.check_depth()?;
         let (mut sink, mut result) = (Some(sink), None);
         object.views(&mut |views| {
-            result = sink.take().map(|sink| self.members(class, views, id, sink));
+            result = sink.take().map(|sink| {
+                // The settings take views away beforehand, so that members pay nothing where no setting leaves any out.
+                if self.leaves_out(class) {
+                    self.members(class, &self.kept_views(class, views), id, sink)
+                } else {
+                    self.members(class, views, id, sink)
+                }
+            });
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
     }
@@ -241,23 +241,37 @@ impl JsonView<'_> {
         if let Some(id) = id {
             object.text_entry("$id", itoa::Buffer::new().format(id))?;
         }
-        let leaves_out = match class.json_rules {
-            JsonRules::OfFormatter => self.writing.leaves_out,
-            JsonRules::OfMembers => true,
-            JsonRules::Never => false,
-        };
         for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
             // Json.NET leaves out a default even if the member is required, which XML cannot.
-            if member.emission(view) != Emission::Written {
-                continue;
+            if member.emission(view) == Emission::Written {
+                object.member(self, member, view)?;
             }
-            if leaves_out && member.is_left_out_of_json(view, self.writing.nulls, self.writing.defaults) {
-                continue;
-            }
-            object.member(self, member, view)?;
         }
         object.end()
+    }
+
+    /// Whether members of a class may be left out besides what its contract says.
+    #[inline]
+    fn leaves_out(&self, class: &ClassPlan) -> bool {
+        self.writing.leaves_out || class.json_rules == JsonRules::OfMembers
+    }
+
+    /// Returns the views of the members that the settings do not leave out.
+    #[cold]
+    fn kept_views<'v>(&self, class: &ClassPlan, views: &[View<'v>]) -> Vec<View<'v>> {
+        let mut kept = views.to_vec();
+        if class.json_rules == JsonRules::Never {
+            return kept;
+        }
+        for member in &class.members {
+            if let Some(view) = kept.get_mut(member.index)
+                && member.is_left_out_of_json(*view, self.writing.settings)
+            {
+                *view = View::Absent;
+            }
+        }
+        kept
     }
 
     fn list<S: Sink>(
@@ -422,7 +436,7 @@ impl JsonView<'_> {
         write: impl FnOnce(&DateSettings, &mut String) -> DateText,
         sink: S,
     ) -> Result<S::Ok, S::Error> {
-        let dates = of_member(self.writing.dates, self.ty.json.date_format);
+        let dates = of_member(self.writing.settings.dates, self.ty.json.date_format);
         let mut text = self.writing.scratch.borrow_mut();
         text.clear();
         match write(&dates, &mut text) {

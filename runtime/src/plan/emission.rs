@@ -3,7 +3,7 @@
 use super::{Body, MemberPlan, ObjectPlan, TypePlan};
 use crate::clr::{Char, Guid, TimeSpan};
 #[cfg(feature = "json")]
-use crate::contract::{DefaultValueHandling, NullValueHandling};
+use crate::contract::{JsonSettings, NullValueHandling};
 use crate::value::{Object, View};
 
 /// What becomes of a member.
@@ -37,16 +37,11 @@ impl MemberPlan {
     /// Whether JSON leaves out a value that a contract by itself would have: null or a default, by the member's own rules
     /// or by those of the formatter.
     #[cfg(feature = "json")]
-    pub(crate) fn is_left_out_of_json(
-        &self,
-        view: View<'_>,
-        nulls: NullValueHandling,
-        defaults: DefaultValueHandling,
-    ) -> bool {
+    pub(crate) fn is_left_out_of_json(&self, view: View<'_>, settings: &JsonSettings) -> bool {
         let rules = &self.ty.json;
         let is_null = || matches!(view, View::Null);
-        (rules.nulls.unwrap_or(nulls) == NullValueHandling::Ignore && is_null())
-            || (rules.defaults.unwrap_or(defaults).leaves_out() && is_default(&self.ty, view))
+        (rules.nulls.unwrap_or(settings.nulls) == NullValueHandling::Ignore && is_null())
+            || (rules.defaults.unwrap_or(settings.defaults).leaves_out() && is_default(&self.ty, view))
     }
 
     /// Whether a document may lack the member: some of its values are left out, by the rules above.

@@ -188,12 +188,13 @@ impl TypePlan {
     /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it
     /// wraps.
     #[cfg(feature = "json")]
+    #[inline]
     pub(crate) fn wrapped(&self) -> Option<&TypePlan> {
-        match (&self.ty, self.object()) {
-            (
-                Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_),
-                Some(ObjectPlan { body: Body::Class(class), .. }),
-            ) => class.members.first().map(|member| &member.ty),
+        let (Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_)) = self.ty else { return None };
+        match self.object() {
+            Some(ObjectPlan { body: Body::Class(class), .. }) => {
+                class.members.first().map(|member| &member.ty)
+            }
             _ => None,
         }
     }

@@ -3,7 +3,6 @@
 use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
-use crate::contract::Contract;
 use crate::contract::name_index::NEAR;
 use crate::error::{Error, ErrorKind, nothing_for};
 use crate::json::names::is_same;
@@ -24,10 +23,7 @@ impl At<'_, '_> {
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => match self.ty.wrapped() {
-                Some(ty) => self.wrapped(&mut **object, |slot| At { ty, ..*self }.object(slot, fields)),
-                None => self.class(&mut **object, fields),
-            },
+            Slot::Object(object) => self.class(&mut **object, fields),
             Slot::Nullable(nullable) => {
                 self.object(&mut nullable.fill(), fields)?;
                 self.null_if_wrong(&mut **nullable);
@@ -109,7 +105,13 @@ impl At<'_, '_> {
         object: &mut dyn Object,
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        let plan = object.actual_contract().map(Contract::plan).or_else(|| self.ty.object());
+        let plan = if let Some(contract) = object.actual_contract() {
+            Some(contract.plan())
+        } else if let Some(ty) = self.ty.wrapped() {
+            return self.wrapped(object, |slot| At { ty, ..*self }.object(slot, fields));
+        } else {
+            self.ty.object()
+        };
         let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
@@ -139,7 +141,7 @@ impl At<'_, '_> {
         let keeps = (reading.tells() || is_reference).then_some(reading);
         let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
         // One for all members: what differs between them is set for each.
-        let mut at = At { reading, place: place.inner(), ty: self.ty, is_member: true };
+        let mut at = At { reading, place: place.inner(), ty: self.ty };
         let mut first = fields.first.take().map(|first| name.look_up(&first));
         loop {
             let next = match first.take() {

@@ -13,7 +13,7 @@ mod scalar;
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
 use super::place::Place;
-use crate::contract::{DateSettings, DefaultValueHandling, JsonSettings, NullValueHandling, Primitive};
+use crate::contract::{JsonSettings, NullValueHandling, Primitive};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -34,9 +34,7 @@ type FaultFn<'o> = dyn FnMut(Error) + 'o;
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
     conversions: Conversions,
-    nulls: NullValueHandling,
-    defaults: DefaultValueHandling,
-    dates: DateSettings,
+    settings: JsonSettings,
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
@@ -70,9 +68,7 @@ impl<'o> Reading<'o> {
                 require: options.require,
                 tells: options.notices.is_some(),
             },
-            nulls: settings.nulls,
-            defaults: settings.defaults,
-            dates: settings.dates,
+            settings: *settings,
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
@@ -117,8 +113,6 @@ struct At<'a, 'o> {
     reading: &'a Reading<'o>,
     place: Place<'a>,
     ty: &'a TypePlan,
-    /// Whether it is a member: `NullValueHandling::Ignore` is for members only.
-    is_member: bool,
 }
 
 impl At<'_, '_> {
@@ -165,16 +159,15 @@ impl At<'_, '_> {
 
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
-        if matches!(token, Token::Null) && self.ignores_null() {
-            return Ok(());
-        }
-        let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.dates);
+        let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.settings.dates);
         result.or_else(|departure| self.depart(departure, slot))
     }
 
     /// Whether null leaves the slot as it is.
     fn ignores_null(&self) -> bool {
-        self.is_member && self.ty.json.nulls.unwrap_or(self.reading.nulls) == NullValueHandling::Ignore
+        let nulls = self.ty.json.nulls.unwrap_or(self.reading.settings.nulls);
+        // It is for members only.
+        nulls == NullValueHandling::Ignore && self.place.is_member()
     }
 
     #[cold]
@@ -206,7 +199,7 @@ pub(super) fn read_root<'de, D: Deserializer<'de>>(
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let at = At { reading, place: Place::root(ty), ty, is_member: false };
+    let at = At { reading, place: Place::root(ty), ty };
     Target { at: &at, slot: &mut slot }.deserialize(deserializer)
 }
 
@@ -220,6 +213,10 @@ struct Target<'t, 'o, 's> {
 impl Target<'_, '_, '_> {
     fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
         self.at.token(self.slot, token)
+    }
+
+    fn null<E: serde::de::Error>(self) -> Result<(), E> {
+        if self.at.ignores_null() { Ok(()) } else { self.token(Token::Null) }
     }
 }
 
@@ -288,11 +285,11 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        self.token(Token::Null)
+        self.null()
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.token(Token::Null)
+        self.null()
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -353,7 +350,7 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
         let RawText(target) = self;
         let at = target.at;
         let result = match json.as_bytes().first() {
-            Some(b'n') => target.token(Token::Null),
+            Some(b'n') => target.null(),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
             Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), target.slot),
