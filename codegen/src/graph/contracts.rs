@@ -161,7 +161,7 @@ impl Builder {
             name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()))
         };
         let mut contract = match &ty.kind {
-            TypeKind::Class(class) => self.class(spec, ty, class, (name, namespace)),
+            TypeKind::Class(class) => self.class(spec, ty, class, name, namespace),
             TypeKind::Enum(enumeration) => {
                 Contract::enumeration(name, namespace, enum_contract(enumeration, style))
             }
@@ -196,7 +196,8 @@ impl Builder {
         spec: &Spec,
         ty: &TypeDef,
         class: &Class,
-        (name, namespace): (&'static str, &'static str),
+        name: &'static str,
+        namespace: &'static str,
     ) -> Contract {
         let members =
             ty.members_in_order().into_iter().map(|(_, member)| self.member(spec, ty, member)).collect();
