@@ -15,10 +15,7 @@ use super::{
     outcome::OutcomeImpl,
     settings,
 };
-use crate::{
-    graph::member_name,
-    spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind},
-};
+use crate::spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind, wire::member_name};
 
 /// A class or struct of a spec.
 pub(crate) struct Struct<'a> {

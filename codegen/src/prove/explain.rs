@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    graph::wire_name,
-    spec::{Clr, Format, Nullability, Span, similar::similar},
+    spec::{Clr, Format, Nullability, Span, similar::similar, wire::wire_name},
 };
 use datacontract::contract::Type;
 
