@@ -4,7 +4,7 @@
 
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
 #[cfg(feature = "http")]
-use crate::http::{Parameter, Place};
+use crate::http::{Parameter, ParameterPlace};
 #[cfg(feature = "http")]
 use crate::value::Field;
 use crate::value::{DataContract, Object, View};
@@ -210,9 +210,9 @@ pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumM
 #[cfg(feature = "http")]
 #[must_use]
 #[track_caller]
-pub const fn parameter<T: Field>(name: &'static str, place: Place) -> Parameter {
+pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> Parameter {
     let item = match (place, T::TYPE) {
-        (Place::Query, Type::List(item) | Type::Array(item)) => Some(item),
+        (ParameterPlace::Query, Type::List(item) | Type::Array(item)) => Some(item),
         _ => None,
     };
     let is_simple = match item {
@@ -221,16 +221,18 @@ pub const fn parameter<T: Field>(name: &'static str, place: Place) -> Parameter 
         None => is_simple(&T::TYPE, T::IS_VALUE_TYPE),
     };
     match place {
-        Place::Path => assert!(is_simple, "in the path there are only values that are written as text"),
-        Place::Query => assert!(
+        ParameterPlace::Path => {
+            assert!(is_simple, "in the path there are only values that are written as text");
+        }
+        ParameterPlace::Query => assert!(
             is_simple,
             "in the query there are only values that are written as text, and lists of them; an object stands there \
              as a field for each of its members"
         ),
     }
     let parameter = match place {
-        Place::Path => Parameter::path(name, T::TYPE),
-        Place::Query => Parameter::query(name, T::TYPE),
+        ParameterPlace::Path => Parameter::path(name, T::TYPE),
+        ParameterPlace::Query => Parameter::query(name, T::TYPE),
     };
     let parameter = if T::IS_SECRET { parameter.secret() } else { parameter };
     if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }
@@ -259,7 +261,7 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
 pub const fn comma_separated(parameter: Parameter) -> Parameter {
     let is_list = matches!(parameter.ty, Type::List(_) | Type::Array(_));
     assert!(
-        is_list && matches!(parameter.place, Place::Query),
+        is_list && matches!(parameter.place, ParameterPlace::Query),
         "only a list in the query has items with commas between them"
     );
     parameter.comma_separated()

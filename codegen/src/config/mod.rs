@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     diagnostic::Diagnostics,
-    emit::{self, Options, Parts, Place},
+    emit::{self, Destination, Options, Parts},
     output::{header, write_if_changed},
     spec::{FILE_NAME, SAMPLES, Spec},
 };
@@ -214,7 +214,7 @@ impl Config {
             models: self.models,
             json: self.json,
             parts: self.parts,
-            place: Place::Included,
+            destination: Destination::Included,
             ..Options::default()
         };
         Ok(specs.iter().map(|spec| (spec.module.value.clone(), emit::module(spec, &options))).collect())

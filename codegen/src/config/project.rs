@@ -269,13 +269,20 @@ fn without_detours(folder: &Path, path: &str) -> String {
     direct.to_string_lossy().into_owned()
 }
 
-/// The folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole.
+/// Returns the folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole; `.` is the
+/// project's own folder.
 fn matching(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let mut found = vec![folder.to_owned()];
     for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
         found = found.iter().flat_map(|folder| step(folder, part)).collect();
     }
     found.retain(|folder| folder.join(FILE_NAME).is_file());
+    for folder in &mut found {
+        // The empty path is no folder that can be read.
+        if folder.as_os_str().is_empty() {
+            folder.push(Component::CurDir);
+        }
+    }
     found.sort();
     found
 }

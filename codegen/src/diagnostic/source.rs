@@ -11,10 +11,10 @@ use crate::{address, spec::Span};
 
 /// A text file that diagnostics point into. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SourceFile(Arc<Inner>);
+pub struct SourceFile(Arc<Contents>);
 
 #[derive(Debug)]
-struct Inner {
+struct Contents {
     path: String,
     text: String,
     /// The first byte of each line but the first, found when the first line is asked for.
@@ -26,7 +26,7 @@ struct Inner {
     secrets: OnceLock<Vec<Range<usize>>>,
 }
 
-/// The bytes of a block of [`Inner::blocks`].
+/// The bytes of a block of [`Contents::blocks`].
 const BLOCK: usize = 1024;
 
 impl PartialEq for SourceFile {
@@ -53,7 +53,7 @@ impl SourceFile {
         let path = path.to_string_lossy();
         let path =
             if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() };
-        Self(Arc::new(Inner {
+        Self(Arc::new(Contents {
             path,
             text: text.into(),
             breaks: OnceLock::new(),

@@ -10,9 +10,9 @@ use super::{
     model::{Model, Traits},
     settings,
 };
-use crate::{
-    graph::{contract_pattern, levels},
-    spec::{Deprecated, RustRule, TypeDef},
+use crate::spec::{
+    Deprecated, RustRule, TypeDef,
+    wire::{contract_pattern, levels},
 };
 
 /// `#[derive(..)]`

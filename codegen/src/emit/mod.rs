@@ -54,14 +54,14 @@ pub struct Options {
     /// The crate that the module stands at the root of, so that examples can name it.
     pub crate_name: Option<String>,
     /// Where the text will stand.
-    pub place: Place,
+    pub destination: Destination,
     /// The folder that the path of the spec is shown relative to.
     pub root: PathBuf,
 }
 
 /// Where the text of a module will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Destination {
     /// In a file of its own, which begins with the module's documentation.
     File,
     /// In a module that includes it, where inner documentation cannot stand.
@@ -76,7 +76,7 @@ impl Default for Options {
             parts: Parts::default(),
             features: false,
             crate_name: None,
-            place: Place::File,
+            destination: Destination::File,
             root: PathBuf::new(),
         }
     }
@@ -104,17 +104,17 @@ pub fn module(spec: &Spec, options: &Options) -> String {
 /// If what was emitted is no Rust.
 #[must_use]
 pub fn submodules(spec: &Spec, options: &Options) -> Vec<Submodule> {
-    match options.place {
-        Place::File if options.parts.any() => parts::in_files(&Model::new(spec, options)),
-        Place::File | Place::Included => Vec::new(),
+    match options.destination {
+        Destination::File if options.parts.any() => parts::in_files(&Model::new(spec, options)),
+        Destination::File | Destination::Included => Vec::new(),
     }
 }
 
 /// A file of a spec: where it is from, what it is, its items.
 fn file(model: &Model<'_>, docs: &Docs, items: &str) -> String {
-    let prefix = match model.options.place {
-        Place::File => "//!",
-        Place::Included => "//",
+    let prefix = match model.options.destination {
+        Destination::File => "//!",
+        Destination::Included => "//",
     };
     let header = model.header();
     let docs = commented(prefix, docs);

@@ -15,10 +15,7 @@ use super::{
     outcome::OutcomeImpl,
     settings,
 };
-use crate::{
-    graph::member_name,
-    spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind},
-};
+use crate::spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind, wire::member_name};
 
 /// A class or struct of a spec.
 pub(crate) struct Struct<'a> {
@@ -43,7 +40,7 @@ impl<'a> Struct<'a> {
 
     fn fields(&self) -> Vec<Field<'a>> {
         let members = self.members().into_iter();
-        members.map(|(place, member)| Field::new(self.model, self.index, self.ty, (place, member))).collect()
+        members.map(|(place, member)| Field::new(self.model, self.index, self.ty, place, member)).collect()
     }
 
     fn words(&self, case: Option<Case>) -> Words {
@@ -147,12 +144,7 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn new(
-        model: &'a Model<'a>,
-        index: usize,
-        ty: &'a TypeDef,
-        (place, member): (usize, &'a Member),
-    ) -> Self {
+    fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, place: usize, member: &'a Member) -> Self {
         Self {
             model,
             index,
@@ -174,7 +166,7 @@ impl<'a> Field<'a> {
         words.push_if(member.required.value, quote!(is_required));
         words.push_if(!member.emit_default.value, quote!(emit_default_value = false));
         let takes_nil = model.spec.nullability(member) == Nullability::Nullable;
-        let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Given(_));
+        let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Custom(_));
         words.push_if(!takes_nil && !is_plain, quote!(nullable = false));
         if model.options.json {
             if let Some(name) = member.json_name.as_ref().map(|name| &name.value) {
@@ -187,9 +179,9 @@ impl<'a> Field<'a> {
             words.extend(member_json(&member.json));
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
-        words.push_if(is_array && !matches!(self.ty, RustType::Given(_)), quote!(array));
+        words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
         // A type of the user's need not know that its values are secret.
-        words.push_if(member.secret && matches!(self.ty, RustType::Given(_)), quote!(secret));
+        words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));
         words.push_if(member.only == Some(Format::Xml), quote!(xml_only));
         words

@@ -5,19 +5,14 @@
 
 mod contracts;
 mod sound;
-mod wire;
 
 use crate::{
     diagnostic::Diagnostics,
     spec::{Spec, TypeExpr},
 };
 use contracts::Builder;
-pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
 use datacontract::contract::{Contract, JsonSettings, Type};
 use sound::SoundPart;
-#[cfg(feature = "prove")]
-pub(crate) use wire::wire_name;
-pub(crate) use wire::{SecretMember, SecretNames};
 
 /// The contracts of a spec.
 ///

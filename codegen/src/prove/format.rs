@@ -19,21 +19,27 @@ pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings
     json::read_value_with(text, ty, options)
 }
 
-/// `settings` are the service's: a list of dates at the root has them from nowhere else.
+/// What the formatters of a service are set to.
+pub(super) struct FormatterSettings {
+    pub(super) json: JsonSettings,
+    pub(super) xml: XmlSettings,
+}
+
+/// Writes a value. `settings` are the service's: a list of dates at the root has them from nowhere else.
 /// White space between elements is not looked at, so that XML needs none.
 pub(super) fn write(
     format: Format,
     value: &Value,
     ty: &Type,
-    (json, xml): (JsonSettings, XmlSettings),
+    settings: &FormatterSettings,
 ) -> Result<String> {
     if format == Format::Xml {
         let mut options = datacontract::xml::WriteOptions::default();
-        options.declaration = xml.declaration;
+        options.declaration = settings.xml.declaration;
         return datacontract::xml::write_value(value, ty, &options);
     }
     let mut options = datacontract::json::WriteOptions::default();
-    options.settings = Some(json);
+    options.settings = Some(settings.json);
     datacontract::json::write_value(value, ty, &options)
 }
 

@@ -27,6 +27,7 @@ mod report;
 mod same;
 mod setting;
 mod shown;
+mod subject;
 mod token;
 mod xml;
 
@@ -66,8 +67,16 @@ pub fn prove_with(
             if !graph.is_sound(place) {
                 return Some(payload::untried(spec));
             }
-            let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, secrets: &secrets, read };
-            Some(payload::prove(&of, files, &mut settings, &mut diagnostics))
+            let payload_under_test = subject::PayloadUnderTest {
+                spec,
+                graph,
+                endpoint,
+                what,
+                ty: &payload.ty,
+                secrets: &secrets,
+                read,
+            };
+            Some(payload::prove(&payload_under_test, files, &mut settings, &mut diagnostics))
         };
         endpoints.push(EndpointReport {
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),

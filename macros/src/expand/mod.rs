@@ -10,7 +10,7 @@ mod flags;
 mod polymorphic;
 
 use crate::ast::{Input, Kind};
-use crate::attr::Given;
+use crate::attr::AttributeValue;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
@@ -127,9 +127,9 @@ fn type_of(ty: &Type) -> TokenStream {
     quote!(#field::TYPE)
 }
 
-fn option(given: Option<&Given<String>>) -> TokenStream {
+fn option(given: Option<&AttributeValue<String>>) -> TokenStream {
     given.map_or_else(
         || quote!(::core::option::Option::None),
-        |Given { value, .. }| quote!(::core::option::Option::Some(#value)),
+        |AttributeValue { value, .. }| quote!(::core::option::Option::Some(#value)),
     )
 }

@@ -186,7 +186,7 @@ pub struct Parameter {
     /// Its name on the wire: in the path's braces, or before the `=`.
     pub name: &'static str,
     /// Where it stands.
-    pub place: Place,
+    pub place: ParameterPlace,
     /// Its type: a primitive, an enum, a `Nullable` or list of these.
     pub ty: Type,
     /// Whether the service refuses requests without it.
@@ -214,7 +214,7 @@ impl Parameter {
     pub const fn path(name: &'static str, ty: Type) -> Self {
         Parameter {
             name,
-            place: Place::Path,
+            place: ParameterPlace::Path,
             ty,
             is_required: true,
             is_secret: false,
@@ -227,7 +227,7 @@ impl Parameter {
     pub const fn query(name: &'static str, ty: Type) -> Self {
         Parameter {
             name,
-            place: Place::Query,
+            place: ParameterPlace::Query,
             ty,
             is_required: true,
             is_secret: false,
@@ -259,7 +259,7 @@ impl Parameter {
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterPlace {
     /// In the path.
     Path,
     /// Behind the `?`.

@@ -2,7 +2,7 @@
 
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
-use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, Place};
+use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
 use crate::contract::Type;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
@@ -295,7 +295,7 @@ fn write_query(
     };
     let arguments = operation.parameters.iter().zip(views).zip(defaults);
     for ((parameter, view), default) in arguments {
-        if parameter.place != Place::Query {
+        if parameter.place != ParameterPlace::Query {
             continue;
         }
         match view {

@@ -157,10 +157,10 @@ mod tests {
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
-        // Miri takes its time.
-        let step = if cfg!(miri) { 17 } else { 1 };
-        for around in (0..=255).step_by(step) {
-            for byte in (0..=255).step_by(step) {
+        // Miri takes its time, so it gets one byte of each kind.
+        let bytes: Vec<u8> = if cfg!(miri) { b"\0\t\n\"&<x\xef".to_vec() } else { (0..=255).collect() };
+        for &around in &bytes {
+            for &byte in &bytes {
                 for place in 0..16 {
                     let mut block = [around; 16];
                     block[place] = byte;

@@ -9,7 +9,7 @@ use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
 use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
-use crate::http::{Api, Endpoint, HttpError, ModelState, Parameter, Payload, Place};
+use crate::http::{Api, Endpoint, HttpError, ModelState, Parameter, ParameterPlace, Payload};
 use crate::value::View;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use ::http::request::Parts;
@@ -116,7 +116,7 @@ impl Incoming {
         let operation = E::operation();
         let uri = &self.parts.uri;
         let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
-        let is_in_path = |parameter: &Parameter| parameter.place == Place::Path;
+        let is_in_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
         // The router has matched the path already: without parameters there is nothing to find in it.
         let captures = if operation.parameters.iter().any(is_in_path) {
             template.captures(uri.path(), operation.parameters.len()).unwrap_or_default()

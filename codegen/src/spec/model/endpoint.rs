@@ -45,7 +45,7 @@ impl Endpoint {
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
         parameter.is_optional()
-            && (parameter.place == Place::Query || self.at_end().contains(parameter.name.as_str()))
+            && (parameter.place == ParameterPlace::Query || self.at_end().contains(parameter.name.as_str()))
     }
 
     /// The names of the parameters that requests cannot do without.
@@ -54,7 +54,7 @@ impl Endpoint {
         let at_end = self.at_end();
         let may_leave_out = |parameter: &&Parameter| {
             parameter.is_optional()
-                && (parameter.place == Place::Query || at_end.contains(parameter.name.as_str()))
+                && (parameter.place == ParameterPlace::Query || at_end.contains(parameter.name.as_str()))
         };
         let needed = self.parameters.iter().filter(|parameter| !may_leave_out(parameter));
         needed.map(|parameter| parameter.name.as_str()).collect()
@@ -105,7 +105,7 @@ pub struct Parameter {
     /// The name as in the heading's braces. Of `codes[0]={codes[0]}&codes[1]={codes[1]}`: `codes`.
     pub name: Spanned<String>,
     /// Path or query, as the heading says.
-    pub place: Place,
+    pub place: ParameterPlace,
     /// Its type.
     pub ty: TypeExpr,
     /// What it is.
@@ -132,7 +132,7 @@ impl Parameter {
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterPlace {
     /// Before the `?`.
     Path,
     /// After it.

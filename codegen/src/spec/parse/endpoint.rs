@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        model::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status},
+        model::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status},
         span::{Span, Spanned},
         template::{Template, TemplateError},
         type_expr::{Clr, TypeExpr, TypeExprKind},
@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 
     fn parameter(&mut self, (name, value): Entry<'_, '_>, in_path: bool) -> Option<Parameter> {
-        let place = if in_path { Place::Path } else { Place::Query };
+        let place = if in_path { ParameterPlace::Path } else { ParameterPlace::Query };
         let what = "a parameter";
         if let Value::StringLit(_) = value {
             let ty = self.type_or_object(Some(value), name.span);

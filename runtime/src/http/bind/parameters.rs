@@ -142,7 +142,7 @@ fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> St
 pub(crate) fn has_required(operation: &Operation, query: &Values<'_>) -> bool {
     operation.parameters.iter().all(|parameter| {
         !parameter.is_required
-            || parameter.place == crate::http::Place::Path
+            || parameter.place == crate::http::ParameterPlace::Path
             || !text::is_simple(&parameter.ty)
             || query.contains(parameter.name)
     })

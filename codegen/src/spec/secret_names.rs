@@ -1,29 +1,8 @@
-//! What members are called in documents, and which of them are secret.
+//! Which members of documents are secret.
 
 use std::collections::HashMap;
 
-use datacontract::contract::{Naming, encode_name};
-
-use crate::spec::{Clr, Contract, Format, Member, Spec, TypeDef};
-
-/// Returns what a member is called in a document.
-pub(crate) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
-    let ty = spec.types.get(owner);
-    let behind = ty.is_some_and(|ty| ty.contract == Contract::Serializable) && !member.field;
-    let name = match &member.contract_name {
-        Some(name) => name.value.clone(),
-        None if behind => format!("<{}>k__BackingField", member.name.value),
-        None => member.name.value.clone(),
-    };
-    match (format, &member.json_name) {
-        (Format::Xml, _) => encode_name(&name),
-        (_, Some(name)) => name.value.clone(),
-        _ => {
-            let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
-            Naming::from(style.naming).apply(&name)
-        }
-    }
-}
+use super::{Clr, Format, Spec, TypeDef, wire::wire_name};
 
 /// The names of a spec's secret members on the wire, in small letters.
 ///
@@ -40,6 +19,7 @@ pub(crate) struct SecretMember {
 }
 
 impl SecretNames {
+    /// Returns the names of all secret members of a spec.
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut names: HashMap<String, SecretMember> = HashMap::new();
         for (owner, ty) in spec.types.iter().enumerate() {
