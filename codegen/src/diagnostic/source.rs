@@ -47,7 +47,7 @@ pub struct LineColumn {
 }
 
 impl SourceFile {
-    /// A file of this path (shown as given, with `/` between its parts) and text.
+    /// Returns a file of this path (shown as given, with `/` between its parts) and text.
     #[must_use]
     pub fn new(path: &Path, text: impl Into<String>) -> Self {
         let path = path.to_string_lossy();
@@ -62,13 +62,13 @@ impl SourceFile {
         }))
     }
 
-    /// The path, as messages show it.
+    /// Returns the path, as messages show it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
@@ -96,7 +96,7 @@ impl SourceFile {
         }
     }
 
-    /// The line and the column of a byte. A byte after the end counts as the end.
+    /// Returns the line and the column of a byte. A byte after the end counts as the end.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> LineColumn {
         let end = self.boundary_before(byte);

@@ -82,7 +82,7 @@ impl Default for Options {
     }
 }
 
-/// The Rust module of a spec without errors. The parts besides the types are modules in it: those of an included
+/// Returns the Rust module of a spec without errors. The parts besides the types are modules in it: those of an included
 /// module stand in the text itself, those of a file in files of their own, which [`submodules`] gives.
 ///
 /// # Panics
@@ -98,7 +98,7 @@ pub fn module(spec: &Spec, options: &Options) -> String {
     if parts.is_empty() { text } else { text + "\n" + &parts }
 }
 
-/// The files beside a module's own, in a folder of the module's name.
+/// Returns the files beside a module's own, in a folder of the module's name.
 ///
 /// # Panics
 /// If what was emitted is no Rust.
@@ -186,7 +186,7 @@ fn crate_attributes(specs: &[Spec]) -> syn::File {
     syn::parse_quote!(#![forbid(unsafe_code)] #allows #limit)
 }
 
-/// How a type of a spec without errors is written in its module: that of a body, of a response.
+/// Returns how a type of a spec without errors is written in its module: that of a body, of a response.
 #[must_use]
 pub fn rust_type(spec: &Spec, options: &Options, ty: &TypeExpr) -> String {
     let model = Model::new(spec, options);

@@ -25,7 +25,7 @@ impl Parts {
     /// All of them.
     pub const ALL: Self = Self { endpoints: true, client: true, server: true, samples: true };
 
-    /// Whether there are any, and with them the endpoints.
+    /// Returns whether there are any, and with them the endpoints.
     #[must_use]
     pub fn any(self) -> bool {
         self.endpoints || self.client || self.server || self.samples

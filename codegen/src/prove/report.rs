@@ -17,13 +17,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many endpoints have this verdict.
+    /// Returns how many endpoints have this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.endpoints.iter().filter(|endpoint| endpoint.verdict() == verdict).count()
     }
 
-    /// How many samples are in this state.
+    /// Returns how many samples are in this state.
     #[must_use]
     pub fn samples(&self, state: SampleState) -> usize {
         let payloads = self.endpoints.iter().flat_map(EndpointReport::payloads);
@@ -43,13 +43,13 @@ pub struct EndpointReport {
 }
 
 impl EndpointReport {
-    /// Request and response, with the words for them.
+    /// Returns request and response, with the words for them.
     pub fn payloads(&self) -> impl Iterator<Item = (&'static str, &PayloadReport)> {
         let request = self.request.iter().map(|payload| ("request", payload));
         request.chain(self.response.iter().map(|payload| ("response", payload)))
     }
 
-    /// All in one word.
+    /// Returns all in one word.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let states: Vec<SampleState> =
@@ -78,7 +78,7 @@ pub struct PayloadReport {
 }
 
 impl PayloadReport {
-    /// The formats whose sample is in this state.
+    /// Returns the formats whose sample is in this state.
     pub fn in_state(&self, state: SampleState) -> impl Iterator<Item = Format> {
         self.formats.iter().filter(move |(_, other)| *other == state).map(|(format, _)| *format)
     }
@@ -116,7 +116,7 @@ impl Verdict {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Proven, Self::Partly, Self::Unproven, Self::Failed, Self::Empty];
 
-    /// The word for it.
+    /// Returns the word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

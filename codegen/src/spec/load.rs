@@ -61,7 +61,7 @@ impl Spec {
         (spec, diagnostics)
     }
 
-    /// The path of a sample's file, by the name that the spec gives it.
+    /// Returns the path of a sample's file, by the name that the spec gives it.
     #[must_use]
     pub fn sample_path(&self, name: &str) -> PathBuf {
         Path::new(self.file.path()).with_file_name(SAMPLES).join(name)

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use self::{endpoint::Endpoint, types::Type};
 
-/// The text of `specs/schema.json`.
+/// Returns the text of `specs/schema.json`.
 #[must_use]
 pub fn schema() -> String {
     // Editors know this draft best.

@@ -17,7 +17,7 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The word for it.
+    /// Returns the word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -62,7 +62,7 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// What a word on the command line means: `-`, an address, a folder, a file.
+    /// Returns what a word on the command line means: `-`, an address, a folder, a file.
     ///
     /// ```
     /// use datacontract_import::source::Source;

@@ -270,7 +270,7 @@ impl Contract {
         self
     }
 
-    /// Returns the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
+    /// Sets the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
     /// stands for the first argument's contract name and `{#}` for the hash of the arguments' namespaces.
     ///
     /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself last;

@@ -41,14 +41,14 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Whether requests may do without a parameter of it. Within the path they never may: only at its end.
+    /// Returns whether requests may do without a parameter of it. Within the path they never may: only at its end.
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
         parameter.is_optional()
             && (parameter.place == ParameterPlace::Query || self.at_end().contains(parameter.name.as_str()))
     }
 
-    /// The names of the parameters that requests cannot do without.
+    /// Returns the names of the parameters that requests cannot do without.
     #[must_use]
     pub fn needed(&self) -> HashSet<&str> {
         let at_end = self.at_end();
@@ -123,7 +123,7 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether the page says that requests may do without it; see [`Endpoint::may_leave_out`].
+    /// Returns whether the page says that requests may do without it; see [`Endpoint::may_leave_out`].
     #[must_use]
     pub fn is_optional(&self) -> bool {
         !self.required.value || self.default.is_some()
