@@ -115,8 +115,13 @@ fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why
         }
         return;
     }
-    // How many have no order: as many as JSON allows.
-    let first = runs.first().map_or(0, Vec::len);
+    // How many have no order: as many as JSON allows, which has those without an order before the base classes' own.
+    let without_order = |at: &usize| result.order.get(*at).is_none_or(Option::is_none);
+    let of_bases = result.levels.iter().flat_map(|level| &level.members).filter(|at| without_order(at));
+    let bases_from = of_bases.filter_map(|at| json(places, *at)).min();
+    let is_before_bases =
+        |at: &&usize| json(places, **at).zip(bases_from).is_none_or(|(place, bases)| place < bases);
+    let first = members.iter().take(runs.first().map_or(0, Vec::len)).take_while(is_before_bases).count();
     let free = agreed_by_json(places, &members, first).unwrap_or(first);
     for (number, at) in (1..).zip(members.iter().skip(free)) {
         if let Some(order) = result.order.get_mut(*at) {
@@ -332,6 +337,18 @@ mod tests {
             Some("n"),
         );
         assert_eq!(found.order, [Some(2), Some(1), None, None]);
+        assert!(found.json_order.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn all_have_an_order_where_the_base_is_first_in_json() {
+        let found = of(
+            &["Mail", "Code", "Zone", "Id"],
+            &["Id", "Mail", "Zone", "Code"],
+            &["base:Id", "n:Mail", "n:Zone", "n:Code"],
+            Some("n"),
+        );
+        assert_eq!(found.order, [Some(1), Some(3), Some(2), None]);
         assert!(found.json_order.iter().all(Option::is_none));
     }
 

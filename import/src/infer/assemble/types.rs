@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
-        bases::{self, Classes},
+        bases::{self, Classes, Unity},
         class::{self, Fact, Facts},
         clr,
         codes::{self, CodeTables},
@@ -25,6 +25,9 @@ use super::{
     outcomes::secrets_of_body,
 };
 use crate::page::CodeTable;
+
+/// Chains of types that are known by each other.
+const ROUNDS: usize = 8;
 
 /// The types that endpoints use, on their way into the spec.
 pub(super) struct Types<'a> {
@@ -76,6 +79,32 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn api(&mut self, api: &mut Api) {
+        self.visit_all(api);
+        for _ in 0..ROUNDS {
+            if bases::unite_inherited(self.registry, &self.facts, &self.order) == Unity::AsBefore {
+                break;
+            }
+            // What is another type now leads to other types.
+            self.facts.clear();
+            self.resolved.clear();
+            self.order.clear();
+            self.visit_all(api);
+        }
+        self.find_named_in_xml(api);
+        self.assume_namespaces(api);
+        self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.responses_with_bases();
+        self.styles(api);
+        let defs = self.definitions(api);
+        api.types = defs;
+        simple_parameters(api);
+        if api.authentication == Authentication::None {
+            secrets_of_body(api);
+        }
+    }
+
+    /// Visits what the endpoints use, and what has a page of its own.
+    fn visit_all(&mut self, api: &Api) {
         for endpoint in &api.endpoints {
             let payloads = endpoint.body.iter().chain(&endpoint.response).map(|(ty, _)| ty);
             let types: Vec<Ty> = payloads.chain(endpoint.parameters.iter().map(|p| &p.ty)).cloned().collect();
@@ -98,17 +127,6 @@ impl<'a> Types<'a> {
             }
         }
         self.visit_unused();
-        self.find_named_in_xml(api);
-        self.assume_namespaces(api);
-        self.classes = bases::split(self.registry, &self.facts, &self.order);
-        self.responses_with_bases();
-        self.styles(api);
-        let defs = self.definitions(api);
-        api.types = defs;
-        simple_parameters(api);
-        if api.authentication == Authentication::None {
-            secrets_of_body(api);
-        }
     }
 
     /// Depth first, so that types stand in the order of their first use. What is still to be visited is on a stack of
@@ -116,6 +134,7 @@ impl<'a> Types<'a> {
     pub(super) fn visit(&mut self, id: TypeId) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
+            let id = self.registry.actual(id);
             if !self.order.insert(id) {
                 continue;
             }

@@ -413,7 +413,8 @@ impl Walk<'_> {
                 return id;
             }
             let name = decode(&xml.name);
-            if let Some(id) = self.registry.known_page(&name) {
+            let shown = Contract { namespace: xml.namespace.clone(), name: Some(xml.name.clone()) };
+            if let Some(id) = self.registry.fitting(&name, &shown) {
                 return id;
             }
             return self.registry.unnamed(&pascal(&name), at.owner, shape);
