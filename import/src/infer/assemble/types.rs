@@ -93,6 +93,7 @@ impl<'a> Types<'a> {
         self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.resolve_inherited();
         self.responses_with_bases();
         self.styles(api);
         let defs = self.definitions(api);
@@ -152,6 +153,18 @@ impl<'a> Types<'a> {
             self.facts.insert(id, facts);
             next.extend(self.arguments(id));
             open.extend(next.into_iter().rev());
+        }
+    }
+
+    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as well.
+    fn resolve_inherited(&mut self) {
+        let bases: BTreeSet<TypeId> = self.classes.base.values().copied().collect();
+        for id in bases {
+            let own = self.classes.own.get(&id).cloned().unwrap_or_default();
+            for fact in &own {
+                let resolved = self.member_type(id, fact);
+                self.resolved.insert((id, fact.key.clone()), resolved);
+            }
         }
     }
 

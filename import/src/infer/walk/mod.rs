@@ -46,7 +46,7 @@ pub(crate) struct At<'a> {
     pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a Scope<'a>,
-    /// How many members the object has.
+    /// How many values of the object can have been counted.
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
