@@ -318,12 +318,22 @@ struct Endpoint {
     body: Option<BodyOrType>,
     /// What comes back; nothing unless given.
     response: Option<PayloadOrType>,
+    /// What it has and nobody knows the type of.
+    untyped: Option<Vec<Untyped>>,
     /// What status codes mean, by code.
     status: Option<Map<String>>,
     /// The page's samples.
     samples: Option<Samples>,
     /// Its Rust name; made of method and path unless given.
     name: Option<String>,
+}
+
+/// A body or a response whose type is not known yet.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Untyped {
+    Request,
+    Response,
 }
 
 /// `true`, or a text that says what to use instead.

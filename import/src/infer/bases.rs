@@ -157,8 +157,7 @@ pub(crate) fn unite_inherited(
         let inherited = of.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
         let mut names = Names::default();
         for level in inherited {
-            let members: Vec<&Fact> =
-                level.members.iter().filter_map(|at| of.members.get(*at)).collect();
+            let members: Vec<&Fact> = level.members.iter().filter_map(|at| of.members.get(*at)).collect();
             for name in members.iter().filter_map(|fact| fact.xml.as_ref()) {
                 names.add(name);
             }

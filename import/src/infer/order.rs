@@ -15,6 +15,8 @@ pub(crate) struct Place {
     pub(crate) xml: Option<(usize, String, String)>,
     /// It is a public field.
     pub(crate) field: bool,
+    /// The table has it, or there is none: else its place there says nothing.
+    pub(crate) listed: bool,
 }
 
 /// Why members of a class were taken to be a base class's.
@@ -160,7 +162,8 @@ fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
             _ => true,
         })
     };
-    later_first(&Some) && later_first(&|at| json(places, at))
+    let in_table = |at: usize| places.get(at).is_none_or(|place| place.listed).then_some(at);
+    later_first(&in_table) && later_first(&|at| json(places, at))
 }
 
 /// How many of the first members have no order, at most `first`: as many as possible so that JSON has these first, as
@@ -290,6 +293,7 @@ mod tests {
                     (element == *name).then(|| (place, namespace.to_owned(), element.to_owned()))
                 }),
                 field: false,
+                listed: true,
             })
             .collect();
         layout(&places, own, Orders::Shown)
@@ -407,6 +411,7 @@ mod tests {
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,
+            listed: true,
         };
         let places: Vec<Place> = (0..MANY).map(place).collect();
         assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);

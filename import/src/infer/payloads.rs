@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use datacontract::xml;
+use datacontract_codegen::spec::Untyped;
 
 use super::{
     class::is_identifier,
@@ -106,7 +107,7 @@ fn one(
                 && let Some(remark) = untyped(what, &ty_text, &doc)
             {
                 endpoint.remarks.push(remark);
-                endpoint.untyped.push(what);
+                endpoint.untyped.push(if in_request { Untyped::Request } else { Untyped::Response });
             }
             return None;
         }

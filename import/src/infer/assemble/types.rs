@@ -90,6 +90,7 @@ impl<'a> Types<'a> {
             self.order.clear();
             self.visit_all(api);
         }
+        api.left_out_as_default = self.left_out_as_default();
         self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
@@ -154,6 +155,15 @@ impl<'a> Types<'a> {
             next.extend(self.arguments(id));
             open.extend(next.into_iter().rev());
         }
+    }
+
+    /// The first member that JSON leaves out for having its type's default.
+    fn left_out_as_default(&self) -> Option<String> {
+        self.order.iter().find_map(|id| {
+            let member = self.facts.get(id)?.left_out_as_default.as_ref()?;
+            let ty = self.registry.types.get(*id)?;
+            Some(format!("{}.{member}", ty.page.as_ref().unwrap_or(&ty.made_up)))
+        })
     }
 
     /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as well.

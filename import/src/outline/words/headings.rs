@@ -35,8 +35,20 @@ const GLUED: &[&str] = &[
 
 /// What sites write above each sample in place of `Sample:`, in the languages of [`HEADINGS`].
 const SAMPLE_LABELS: &[&str] = &[
-    "sample", "example", "beispiel", "exemple", "ejemplo", "exemplo", "exempel", "eksempel", "voorbeeld", "esempio",
-    "przykład", "пример", "示例", "範例",
+    "sample",
+    "example",
+    "beispiel",
+    "exemple",
+    "ejemplo",
+    "exemplo",
+    "exempel",
+    "eksempel",
+    "voorbeeld",
+    "esempio",
+    "przykład",
+    "пример",
+    "示例",
+    "範例",
 ];
 
 /// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
