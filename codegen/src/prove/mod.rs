@@ -82,6 +82,7 @@ pub fn prove_with(
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),
             response: prove(&endpoint.response, &endpoint.samples.response, "response"),
             heading: endpoint.heading.value.clone(),
+            untyped: endpoint.untyped().collect(),
         });
     }
     settings.retain(|setting, _| !setting.is_said(spec));

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use super::setting::Settings;
-use crate::{diagnostic::Diagnostics, spec::Format};
+use crate::{
+    diagnostic::Diagnostics,
+    spec::{Format, Untyped},
+};
 
 /// What came of the proofs of a spec.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +43,8 @@ pub struct EndpointReport {
     pub request: Option<PayloadReport>,
     /// The response, if it has a body.
     pub response: Option<PayloadReport>,
+    /// What it has and nobody knows the type of: that is not proven.
+    pub untyped: Vec<Untyped>,
 }
 
 impl EndpointReport {
@@ -60,7 +65,7 @@ impl EndpointReport {
             Verdict::Empty
         } else if states.contains(&SampleState::Untried) {
             Verdict::Unproven
-        } else if !states.contains(&SampleState::Missing) {
+        } else if !states.contains(&SampleState::Missing) && self.untyped.is_empty() {
             Verdict::Proven
         } else if states.contains(&SampleState::Reproduced) {
             Verdict::Partly
@@ -102,7 +107,7 @@ pub enum SampleState {
 pub enum Verdict {
     /// There are samples of each payload in each of the service's formats, and all are reproduced.
     Proven,
-    /// All samples that there are are reproduced, but some are lacking.
+    /// All samples that there are are reproduced, but some are lacking, or the type of a payload is.
     Partly,
     /// There are no samples, or errors in the spec touch the endpoint.
     Unproven,

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use datacontract::{
-    clr::{DateTime, DateTimeKind},
+    Field,
+    clr::{DateTime, DateTimeKind, DateTimeOffset},
     contract::{DateFormatHandling, DateSettings, DateTimeZoneHandling, JsonSettings, Naming},
     dynamic::ContractSet,
     json::{self, WriteOptions},
@@ -11,43 +12,69 @@ use datacontract::{
 
 use datacontract_codegen::spec::JsonEnums;
 
+use super::form::is_microsofts_date;
 use super::model::{Api, JsonSetting, Remark};
 
-/// Dates that stand in both formats: JSON's text, and XML's.
+/// Dates that stand in both formats.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct DatePairs(BTreeSet<(String, String)>);
+pub(crate) struct DatePairs {
+    /// JSON's text, and XML's.
+    dates: BTreeSet<(String, String)>,
+    /// Of `DateTimeOffset`s: JSON's text, and the date in UTC and the offset in minutes that XML has.
+    offsets: BTreeSet<(String, String, String)>,
+}
 
 /// So many pairs tell the setting; more of them tell no more.
 const MOST_PAIRS: usize = 64;
 
 impl DatePairs {
     pub(crate) fn add(&mut self, json: &str, xml: &str) {
-        if self.0.len() < MOST_PAIRS {
-            self.0.insert((json.to_owned(), xml.to_owned()));
+        if self.dates.len() < MOST_PAIRS {
+            self.dates.insert((json.to_owned(), xml.to_owned()));
+        }
+    }
+
+    pub(crate) fn add_offset(&mut self, json: &str, utc: &str, minutes: &str) {
+        if self.offsets.len() < MOST_PAIRS {
+            self.offsets.insert((json.to_owned(), utc.to_owned(), minutes.to_owned()));
         }
     }
 
     pub(crate) fn extend(&mut self, others: DatePairs) {
-        for (json, xml) in others.0 {
+        for (json, xml) in others.dates {
             self.add(&json, &xml);
         }
+        for (json, utc, minutes) in others.offsets {
+            self.add_offset(&json, &utc, &minutes);
+        }
+    }
+
+    fn offsets(&self) -> Vec<(&str, DateTimeOffset)> {
+        let read = |json, utc: &str, minutes: &str| {
+            Some((json, DateTimeOffset::from_utc_and_offset(utc.parse().ok()?, minutes.parse().ok()?)?))
+        };
+        self.offsets.iter().filter_map(|(json, utc, minutes)| read(json.as_str(), utc, minutes)).collect()
     }
 
     /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
         let dates: Vec<(&str, DateTime)> = self
-            .0
+            .dates
             .iter()
             .filter_map(|(json, xml)| Some((json.as_str(), xml.parse::<DateTime>().ok()?)))
             .collect();
-        let Some((json, xml)) = self.0.first() else { return Dates::Usual };
-        let example = format!("`{json}` beside `{xml}`");
-        let Some(found) = settings_of(&dates) else {
-            if dates.iter().any(|(json, _)| DateTime::from_json_text(json).is_err()) {
-                return Dates::Odd(json.clone());
-            }
-            return Dates::Usual;
+        let offsets = self.offsets();
+        let example = match (self.dates.first(), self.offsets.first()) {
+            (Some((json, xml)), _) => format!("`{json}` beside `{xml}`"),
+            (None, Some((json, utc, minutes))) => format!("`{json}` beside `{utc}` and {minutes} minutes"),
+            (None, None) => return Dates::Usual,
         };
+        let found = if dates.is_empty() { settings_of_offsets(&offsets) } else { settings_of(&dates) };
+        let Some(mut found) = found else {
+            let odd = dates.iter().find(|(json, _)| DateTime::from_json_text(json).is_err());
+            return odd.map_or(Dates::Usual, |(json, _)| Dates::Odd((*json).to_owned()));
+        };
+        found.with_server_offset(&dates, &offsets);
         if found.is_usual() {
             return Dates::Usual;
         }
@@ -106,12 +133,27 @@ impl Way {
     }
 
     /// Whether it writes all dates as JSON has them.
-    fn explains(&self, dates: &[(&str, DateTime)]) -> bool {
+    fn explains<T: Field>(&self, dates: &[(&str, T)]) -> bool {
         let options = self.options();
         dates.iter().all(|(json, date)| {
             let written = json::to_string_with(date, &options).ok();
             written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(*json)
         })
+    }
+
+    /// Adds the offset of the server's zone where the format writes none: without it nobody can read a
+    /// `DateTimeOffset`.
+    fn with_server_offset(&mut self, dates: &[(&str, DateTime)], offsets: &[(&str, DateTimeOffset)]) {
+        let writes_zone = |format: &str| format.contains(['K', 'z']) || format.len() == 1;
+        let Some((_, first)) = offsets.first().filter(|_| self.format.is_some_and(|f| !writes_zone(f)))
+        else {
+            return;
+        };
+        let with_offset = Self { local_offset: Some(first.offset_minutes()), ..*self };
+        let is_one = offsets.iter().all(|(_, date)| date.offset_minutes() == first.offset_minutes());
+        if self.local_offset.is_none() && is_one && with_offset.explains(dates) {
+            *self = with_offset;
+        }
     }
 
     fn keys(&self, example: &str) -> Vec<JsonSetting> {
@@ -235,6 +277,25 @@ fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
         }
     }
     None
+}
+
+/// The way that explains `DateTimeOffset`s where there are no other dates: zones change nothing of these.
+fn settings_of_offsets(offsets: &[(&str, DateTimeOffset)]) -> Option<Way> {
+    let handlings = [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat];
+    let by_itself = handlings.into_iter().map(|handling| Way { handling, ..Way::USUAL });
+    let by_format = FORMATS.iter().map(|format| Way { format: Some(format), ..Way::USUAL });
+    by_itself.chain(by_format).find(|way| way.explains(offsets))
+}
+
+/// Notes what dates tell of the setting that stand in JSON alone: Microsoft's form is no other's.
+pub(crate) fn of_json_alone(odd: &[&str], api: &mut Api) -> Dates {
+    let Some(first) = odd.first() else { return Dates::Usual };
+    if !odd.iter().all(|date| is_microsofts_date(date)) {
+        return Dates::Odd((*first).to_owned());
+    }
+    let way = Way { handling: DateFormatHandling::MicrosoftDateFormat, ..Way::USUAL };
+    api.json_settings.extend(way.keys(&format!("`{first}`")));
+    Dates::Known
 }
 
 /// The formats that are tried, the plainer ones first.

@@ -105,7 +105,7 @@ pub(crate) const LOOKED_FOR: &str = "a heading such as `POST api/leads/{id}` wit
 
 /// Returns whether a line is the label of a sample, as `Sample:`.
 pub(crate) fn is_label(text: &str) -> bool {
-    text.ends_with(':') && text.split_whitespace().count() <= 3
+    (text.ends_with(':') && text.split_whitespace().count() <= 3) || words::is_sample_label(text)
 }
 
 /// Runs of white space become one blank, as a browser shows them.

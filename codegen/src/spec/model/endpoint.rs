@@ -32,6 +32,8 @@ pub struct Endpoint {
     pub body: Option<Payload>,
     /// What comes back.
     pub response: Option<Payload>,
+    /// What it has and nobody knows the type of.
+    pub untyped: Vec<Untyped>,
     /// What status codes mean.
     pub status: Vec<Status>,
     /// The sample files.
@@ -40,7 +42,38 @@ pub struct Endpoint {
     pub rust_name: Option<Spanned<String>>,
 }
 
+/// A body or a response whose type is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untyped {
+    /// What is sent.
+    Request,
+    /// What comes back.
+    Response,
+}
+
+impl Untyped {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Request, Self::Response];
+
+    /// Returns the word for it in specs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
 impl Endpoint {
+    /// Returns what it has and nobody knows the type of, unless the type was written since.
+    pub fn untyped(&self) -> impl Iterator<Item = Untyped> {
+        self.untyped.iter().copied().filter(|untyped| match untyped {
+            Untyped::Request => self.body.is_none(),
+            Untyped::Response => self.response.is_none(),
+        })
+    }
+
     /// Returns whether requests may do without a parameter of it. Within the path they never may: only at its end.
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {

@@ -8,7 +8,7 @@ mod rust;
 mod settings;
 mod types;
 
-pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status};
+pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
 pub use settings::{JsonFormatter, MemberJson};
 pub use types::{

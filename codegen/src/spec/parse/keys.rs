@@ -39,8 +39,18 @@ pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums"];
 pub(crate) const MEMBER_JSON: &[&str] =
     &["name", "nullValueHandling", "defaultValueHandling", "dateFormatString", "enums"];
 pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars"];
-pub(crate) const ENDPOINT: &[&str] =
-    &["doc", "source", "deprecated", "parameters", "body", "response", "status", "samples", "name"];
+pub(crate) const ENDPOINT: &[&str] = &[
+    "doc",
+    "source",
+    "deprecated",
+    "parameters",
+    "body",
+    "response",
+    "untyped",
+    "status",
+    "samples",
+    "name",
+];
 pub(crate) const PARAMETER: &[&str] =
     &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated"];
 pub(crate) const BODY: &[&str] = &["type", "doc", "name"];

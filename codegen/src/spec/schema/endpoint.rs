@@ -23,6 +23,8 @@ pub(super) struct Endpoint {
     body: Option<BodyOrType>,
     /// What comes back; nothing unless given.
     response: Option<PayloadOrType>,
+    /// What it has and nobody knows the type of.
+    untyped: Option<Vec<Untyped>>,
     /// What status codes mean, by code.
     status: Option<Map<String>>,
     /// The page's samples.

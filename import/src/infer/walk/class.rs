@@ -125,7 +125,7 @@ impl Walk<'_> {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
-        let siblings = pairs.len();
+        let siblings = json.iter().filter(|(_, value)| can_be_counted(value)).count();
         let maker = maker(json, children);
         let members = pairs
             .into_iter()
@@ -212,6 +212,16 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
             Some((Known::Declared, xml.namespace.clone()))
         }
         _ => Some((Known::Owner, at.namespace?.to_owned())),
+    }
+}
+
+/// Returns whether the engine may have counted a value: not a class, a collection, nor bytes.
+fn can_be_counted(value: &Json) -> bool {
+    match value {
+        Json::Null | Json::Array(_) => false,
+        Json::Object(members) => members.is_empty(),
+        Json::Text(text) => Text::of(text) != Text::Bytes,
+        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 

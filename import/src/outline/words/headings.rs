@@ -33,6 +33,24 @@ const GLUED: &[&str] = &[
     "Error Codes",
 ];
 
+/// What sites write above each sample in place of `Sample:`, in the languages of [`HEADINGS`].
+const SAMPLE_LABELS: &[&str] = &[
+    "sample",
+    "example",
+    "beispiel",
+    "exemple",
+    "ejemplo",
+    "exemplo",
+    "exempel",
+    "eksempel",
+    "voorbeeld",
+    "esempio",
+    "przykład",
+    "пример",
+    "示例",
+    "範例",
+];
+
 /// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
 const LONGEST: usize = 96;
 
@@ -64,6 +82,11 @@ pub(crate) fn undecorated(heading: &str) -> &str {
         }
     }
     text.trim_end_matches(|c: char| is_mark(c) || matches!(c, ':' | '：' | '.' | '!' | '…'))
+}
+
+/// Returns whether a line is no more than the word above a sample: `Sample`, `Example:`.
+pub(crate) fn is_sample_label(line: &str) -> bool {
+    line.len() <= LONGEST && SAMPLE_LABELS.contains(&undecorated(line).to_lowercase().as_str())
 }
 
 /// Returns what a heading announces, by its words.
