@@ -5,6 +5,7 @@
 //! all extractors lose, glue and shift cells.
 
 mod cells;
+mod echo;
 mod glued;
 mod header;
 mod lines;

@@ -88,7 +88,12 @@ pub(crate) fn is_annotation(text: &str) -> bool {
             Follows::Nothing => {
                 rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with(' '))
             }
-            Follows::Number | Follows::Bounds | Follows::Text => rest.starts_with(start),
+            Follows::Number => rest.strip_prefix(start).is_some_and(|more| {
+                // `Max length: 20 for names` is a text.
+                let number = more.trim_start_matches(|c: char| c.is_ascii_digit());
+                number.len() < more.len() && (number.is_empty() || is_annotation(number))
+            }),
+            Follows::Bounds | Follows::Text => rest.starts_with(start),
         });
         match found {
             Some((start, Follows::Nothing)) if *start == rest => return true,

@@ -109,8 +109,12 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     let found = meaning(line)?;
     let line = line.trim();
     let words = undecorated(line);
-    let is_common =
-        words.split_whitespace().count() < 2 && found != Meaning::Parameters && !words.contains('-');
+    // Compounds as `Ressourcenbeschreibung` are no names.
+    let is_compound = found.is_stock() && words.chars().count() >= 14;
+    let is_common = words.split_whitespace().count() < 2
+        && found != Meaning::Parameters
+        && !words.contains('-')
+        && !is_compound;
     let is_decorated = !line.starts_with(words) || line.ends_with(['—', '–', '-', '=', '*', '#']);
     (!is_common || is_decorated).then_some(found)
 }
@@ -133,9 +137,22 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     let word =
         TYPES.iter().copied().chain(["None."]).filter(|word| item.starts_with(word)).map(str::len).max();
     let word = word.map(|length| line.len() - item.len() + length);
-    let (before, heading) = line.split_at_checked(value.or(word)?)?;
+    let Some(at) = value.or(word) else { return heading_after_class(item, line) };
+    let (before, heading) = line.split_at_checked(at)?;
     let begins = heading.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     (begins && meaning(heading).is_some()).then_some((before, heading))
+}
+
+/// Cuts a line that is a class and a heading of several words: `LeadStateFormats de réponse`. `item` is the line without
+/// the words for collections.
+fn heading_after_class<'l>(item: &str, line: &'l str) -> Option<(&'l str, &'l str)> {
+    // The class ends before the first blank.
+    let end = line.len() - item.len() + item.find(' ')?;
+    let start = line.len() - item.len();
+    let capitals = line.char_indices().filter(|(at, c)| (start + 1..end).contains(at) && c.is_uppercase());
+    capitals.filter_map(|(at, _)| line.split_at_checked(at)).find(|(before, heading)| {
+        before.ends_with(|c: char| c.is_alphanumeric()) && meaning(heading).is_some_and(Meaning::is_stock)
+    })
 }
 
 #[cfg(test)]
