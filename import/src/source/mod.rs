@@ -16,6 +16,7 @@
 
 mod aligned;
 mod archive;
+mod capture;
 mod error;
 mod folder;
 mod location;

@@ -226,7 +226,7 @@ impl<'t> Reader<'t> {
             let text = collapse(part);
             if !text.is_empty() && !is_image(&text) {
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
-                self.out.push(Raw::Item(Item::Line(Line { text, loose: false })));
+                self.out.push(Raw::Item(Item::Line(Line { text, ..Line::default() })));
             }
         }
     }
@@ -600,6 +600,6 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     }
     out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
     for unit in units.iter().skip(used) {
-        out.push(Item::Line(Line { text: unit.text.clone(), loose: false }));
+        out.push(Item::Line(Line { text: unit.text.clone(), ..Line::default() }));
     }
 }

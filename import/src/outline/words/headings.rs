@@ -97,10 +97,114 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     let plain = undecorated(heading).to_lowercase();
     let known = |words: &str| MEANINGS.get(words).copied();
     // `Request Body (application/json)`.
-    known(&plain).or_else(|| {
-        let (words, more) = plain.split_once(" (")?;
-        more.ends_with(')').then(|| known(words.trim_end()))?
-    })
+    known(&plain)
+        .or_else(|| {
+            let (words, more) = plain.split_once(" (")?;
+            more.ends_with(')').then(|| known(words.trim_end()))?
+        })
+        .or_else(|| composed(&plain))
+}
+
+/// What is listed: the words for members, and for parameters.
+const LISTED: &[&str] = &[
+    "attributes",
+    "attribute",
+    "arguments",
+    "fields",
+    "properties",
+    "members",
+    "parameters",
+    "parameter",
+    "atributos",
+    "argumentos",
+    "campos",
+    "propiedades",
+    "parámetros",
+    "propriedades",
+    "parâmetros",
+    "attributs",
+    "champs",
+    "propriétés",
+    "paramètres",
+    "felder",
+    "eigenschaften",
+    "attribut",
+    "egenskaper",
+    "fält",
+    "parametrar",
+    "velden",
+    "eigenschappen",
+    "campi",
+    "attributi",
+    "proprietà",
+    "parametri",
+    "lastnosti",
+    "pola",
+    "parametry",
+    "поля",
+    "параметры",
+    "свойства",
+];
+
+/// The words for what is sent.
+const SENT: &[&str] = &[
+    "request",
+    "petición",
+    "solicitud",
+    "solicitação",
+    "requisição",
+    "pedido",
+    "requête",
+    "demande",
+    "anfrage",
+    "anforderung",
+    "begäran",
+    "anrop",
+    "verzoek",
+    "aanvraag",
+    "richiesta",
+    "zahtevka",
+    "zahteve",
+    "żądania",
+    "запроса",
+];
+
+/// The words for what comes back.
+const RETURNED: &[&str] = &[
+    "response",
+    "respuesta",
+    "resposta",
+    "réponse",
+    "antwort",
+    "svar",
+    "svaret",
+    "antwoord",
+    "risposta",
+    "odgovora",
+    "odpowiedzi",
+    "ответа",
+];
+
+/// Returns what a heading of a site's own announces that puts together what stock pages call by one name: `Request
+/// attributes`, `Argumentos de respuesta`.
+fn composed(plain: &str) -> Option<Meaning> {
+    const SMALL: &[&str] =
+        &["of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van"];
+    let (mut listed, mut side) = (None, None);
+    for word in plain.split_whitespace() {
+        if LISTED.contains(&word) && listed.is_none() {
+            listed = Some(word);
+        } else if SENT.contains(&word) && side.is_none() {
+            side = Some(Meaning::BodyParameters);
+        } else if RETURNED.contains(&word) && side.is_none() {
+            side = Some(Meaning::ResourceDescription);
+        } else if !SMALL.contains(&word) {
+            return None;
+        }
+    }
+    // Parameters of a request may be its query's as well.
+    let is_parameter = listed?.starts_with("par") || listed? == "параметры";
+    side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
 }
 
 /// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone can be a
@@ -171,6 +275,12 @@ mod tests {
             ("**Remarks**", Some(Meaning::Own)),
             ("Request Body (application/json)", Some(Meaning::BodyParameters)),
             ("Textkörperparameter", Some(Meaning::BodyParameters)),
+            ("Atributos de la petición", Some(Meaning::BodyParameters)),
+            ("Argumentos de respuesta", Some(Meaning::ResourceDescription)),
+            ("Response fields", Some(Meaning::ResourceDescription)),
+            ("Request parametri", Some(Meaning::Parameters)),
+            ("Fields", None),
+            ("Response and its fields", None),
             ("404 Response", None),
             ("A response", None),
         ] {

@@ -19,4 +19,4 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{media_types, method, operation};
-pub(crate) use types::{is_class_name, is_identifier, is_stock_type, is_type};
+pub(crate) use types::{is_class_name, is_identifier, is_stock_type, is_type, type_at_end};
