@@ -40,6 +40,14 @@ enum ParameterOrType {
     Parameter(Parameter),
 }
 
+/// A body or a response whose type is not known yet.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Untyped {
+    Request,
+    Response,
+}
+
 /// A parameter in the path or the query; the heading says which.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
