@@ -3,12 +3,12 @@
 use super::sound::SoundPart;
 use crate::spec::Clr;
 use crate::spec::{
-    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle,
+    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle, Literal,
     Member as SpecMember, Nullability, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
 };
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Naming, Primitive, Type,
-    clr_namespace, generic_pattern,
+    TypeNameHandling, clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
@@ -184,7 +184,13 @@ impl Builder {
         if !arguments.is_empty() {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
-        let contract = contract.json_naming(style.naming.into());
+        let mut contract = contract.json_naming(style.naming.into());
+        if self.settings.type_names != TypeNameHandling::None {
+            contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
+        }
+        if let Some(nulls) = ty.item_nulls {
+            contract = contract.json_item_nulls(nulls);
+        }
         if self.settings == JsonSettings::new().naming(spec.json.naming.into()) {
             return contract;
         }
@@ -244,6 +250,7 @@ impl Builder {
         made.is_secret = member.secret;
         made.json.nulls = member.json.nulls;
         made.json.defaults = member.json.defaults;
+        made.json.default_value = json_default(spec, member).map(ContractSet::keep_text);
         made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
         made.json.enums = member.json.enums.map(EnumForm::from);
         made.in_xml = member.only != Some(Format::Json);
@@ -278,6 +285,41 @@ pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
     }
     let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
     generic_pattern(&classes.join("."), ty.name.arguments().count())
+}
+
+/// The value of `DefaultValue(..)` as JSON; that of an enum as its number.
+pub(crate) fn json_default(spec: &Spec, member: &SpecMember) -> Option<String> {
+    let default = &member.json.default_value.as_ref()?.value;
+    if let Some(named) = spec.enum_member(default, &member.ty) {
+        return Some(named.value.value.to_string());
+    }
+    Some(match default {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(text) => text.clone(),
+        Literal::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+    })
+}
+
+/// What `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
+/// known.
+pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
+    let classes = ty.name.segments.iter().map(|segment| match segment.arguments.len() {
+        0 => segment.name.clone(),
+        count => format!("{}`{count}", segment.name),
+    });
+    let mut name = classes.collect::<Vec<_>>().join("+");
+    if !ty.name.namespace.is_empty() {
+        name = format!("{}.{name}", ty.name.namespace);
+    }
+    let arguments: Vec<String> = (0..ty.name.arguments().count()).map(|at| format!("[{{{at}}}]")).collect();
+    if !arguments.is_empty() {
+        name = format!("{name}[{}]", arguments.join(","));
+    }
+    match ty.assembly.as_ref().or(spec.json_formatter.assembly.as_ref()) {
+        Some(assembly) => format!("{name}, {assembly}"),
+        None => name,
+    }
 }
 
 /// The number of parameters of each class from the first generic one on.

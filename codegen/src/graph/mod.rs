@@ -12,7 +12,9 @@ use crate::{
     spec::{Spec, TypeExpr},
 };
 use contracts::Builder;
-pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
+pub(crate) use contracts::{
+    SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, levels, member_name,
+};
 use datacontract::contract::{Contract, JsonSettings, Type};
 use sound::SoundPart;
 #[cfg(feature = "prove")]

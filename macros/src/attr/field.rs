@@ -1,15 +1,21 @@
 //! `#[contract(..)]` on a field.
 
-use super::container::ENUM_FORMS;
+use super::container::{ENUM_FORMS, HANDLINGS};
 use super::{Given, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULTS, JSON_ENUM,
-    JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET, XML_ONLY,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULT_VALUE,
+    JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
+    XML_ONLY,
 };
 
-/// What becomes of nulls or defaults: the variants have the same names.
-const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
+/// What becomes of defaults: the variants of `contract::DefaultValueHandling`.
+const DEFAULTS: [(&str, &str); 4] = [
+    ("include", "Include"),
+    ("ignore", "Ignore"),
+    ("populate", "Populate"),
+    ("ignoreAndPopulate", "IgnoreAndPopulate"),
+];
 
 /// What it says on a field.
 #[derive(Default)]
@@ -26,6 +32,8 @@ pub(crate) struct Field {
     pub(crate) json_nulls: Option<Given<&'static str>>,
     /// The variant of `contract::DefaultValueHandling`.
     pub(crate) json_defaults: Option<Given<&'static str>>,
+    /// The default as JSON.
+    pub(crate) json_default_value: Option<Given<String>>,
     pub(crate) json_date_format: Option<Given<String>>,
     /// The variant of `contract::EnumForm`.
     pub(crate) json_enum: Option<Given<&'static str>>,
@@ -53,7 +61,8 @@ impl Field {
                     Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits"));
                 }
                 JSON_NULLS => Given::set(&mut field.json_nulls, cx, &item, item.choice(cx, &HANDLINGS)),
-                JSON_DEFAULTS => Given::set(&mut field.json_defaults, cx, &item, item.choice(cx, &HANDLINGS)),
+                JSON_DEFAULTS => Given::set(&mut field.json_defaults, cx, &item, item.choice(cx, &DEFAULTS)),
+                JSON_DEFAULT_VALUE => Given::set(&mut field.json_default_value, cx, &item, item.text(cx)),
                 JSON_DATE_FORMAT => Given::set(&mut field.json_date_format, cx, &item, item.text(cx)),
                 JSON_ENUM => Given::set(&mut field.json_enum, cx, &item, item.choice(cx, &ENUM_FORMS)),
                 JSON_ONLY => Given::set(&mut field.json_only, cx, &item, item.flag(cx)),

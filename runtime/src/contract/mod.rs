@@ -8,6 +8,8 @@
 mod case;
 pub(crate) mod enum_plan;
 mod enumeration;
+#[cfg(feature = "json")]
+pub(crate) mod json_type;
 pub(crate) mod known_index;
 mod member;
 mod name_chars;
@@ -16,6 +18,7 @@ mod names;
 mod namespaces;
 mod order;
 pub(crate) mod plan;
+pub(crate) mod reachable;
 mod settings;
 mod ty;
 
@@ -30,7 +33,8 @@ pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
-    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlSettings,
+    LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, StringEscapeHandling,
+    TypeNameHandling, XmlSettings,
 };
 pub use ty::{Primitive, Type};
 
@@ -149,6 +153,9 @@ pub struct Contract {
     known_types: &'static [Type],
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    json_type: Option<&'static str>,
+    json_item_nulls: Option<NullValueHandling>,
     resolved_name: OnceLock<QName>,
     known_index: OnceLock<Option<Box<KnownIndex>>>,
     plan: OnceLock<ObjectPlan>,
@@ -167,6 +174,8 @@ impl Contract {
             known_types: &[],
             json_naming: Naming::AsDeclared,
             json_settings: None,
+            json_type: None,
+            json_item_nulls: None,
             resolved_name: OnceLock::new(),
             known_index: OnceLock::new(),
             plan: OnceLock::new(),
@@ -302,6 +311,21 @@ impl Contract {
         self
     }
 
+    /// Sets what `$type` has of it in JSON: the CLR name and the assembly, `Shop.Order, Shop`. Of a generic class `{0}` stands for
+    /// that of the first argument: ``Shop.Page`1[[{0}]], Shop``. Without an assembly it is only read.
+    #[must_use]
+    pub const fn json_type(mut self, name: &'static str) -> Self {
+        self.json_type = Some(name);
+        self
+    }
+
+    /// Sets `JsonObject(ItemNullValueHandling)`: what becomes of its members that are null, unless they say it themselves.
+    #[must_use]
+    pub const fn json_item_nulls(mut self, nulls: NullValueHandling) -> Self {
+        self.json_item_nulls = Some(nulls);
+        self
+    }
+
     /// The name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
@@ -353,6 +377,11 @@ impl Contract {
             Kind::Class(Class { base: Some(base), .. }) => Some(base.get()),
             _ => None,
         }
+    }
+
+    /// What it or a base class says of members that are null.
+    fn item_nulls(&'static self) -> Option<NullValueHandling> {
+        self.with_bases().find_map(|contract| contract.json_item_nulls)
     }
 
     /// What its JSON formatter makes of names.

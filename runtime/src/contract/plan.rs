@@ -210,8 +210,10 @@ impl TypePlan {
         TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty, json: MemberJson::new() }
     }
 
-    fn of_member(member: &Member, naming: JsonNames) -> TypePlan {
-        TypePlan { json: member.json, ..TypePlan::with_naming(&member.ty, naming) }
+    fn of_member(member: &Member, contract: &'static Contract) -> TypePlan {
+        let (naming, mut json) = (contract.names(), member.json);
+        json.nulls = json.nulls.or_else(|| contract.item_nulls());
+        TypePlan { json, ..TypePlan::with_naming(&member.ty, naming) }
     }
 
     /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it
@@ -546,8 +548,8 @@ impl ClassPlan {
             let Declared { index, depth, member, .. } = &flat[place];
             (json_order(member), std::cmp::Reverse(*depth), *index)
         });
-        let has_own_rules =
-            flat.iter().any(|of| of.member.json.nulls.is_some() || of.member.json.defaults.is_some());
+        let has_own_rules = contract.item_nulls().is_some()
+            || flat.iter().any(|of| of.member.json.nulls.is_some() || of.member.json.defaults.is_some());
         let previous = std::iter::once("").chain(flat.iter().map(|declared| declared.name.as_str()));
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
@@ -605,7 +607,7 @@ impl MemberPlan {
     /// A member of a contract or of its base class, behind one of the name `previous`.
     fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
         let Declared { index, member, name, namespace, .. } = declared;
-        let ty = TypePlan::of_member(member, contract.names());
+        let ty = TypePlan::of_member(member, contract);
         let declares = declared_namespace(&member.ty, namespace);
         let scope = (&**namespace, contract.qualified_name().namespace.as_str());
         let direct = Direct::new(name, scope, (&ty, declares.as_deref()), previous);
