@@ -55,8 +55,11 @@
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
 mod dates;
+mod entry_key;
 mod key;
+mod left_out;
 mod locate;
+mod metadata;
 mod names;
 mod number;
 mod output;
