@@ -2,7 +2,7 @@
 
 use super::dates::{DateText, write_date_time, write_date_time_offset};
 use super::names::enum_text;
-use super::write::{JsonView, write_enum_number, write_text};
+use super::view::{JsonView, write_enum_number, write_text};
 use crate::clr;
 use crate::contract::{EnumForm, Naming};
 use crate::error::ErrorKind;

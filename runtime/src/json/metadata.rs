@@ -1,18 +1,12 @@
 //! What Json.NET says of values besides their members: `$id`, `$type`, `$values`.
 
 use super::sink::{Object, Sink};
-use super::write::{JsonView, write_text};
+use super::view::{ID, JsonView, REF, TYPE, VALUE, write_text};
 use crate::contract::json_type::{assembly_of, json_type_name};
 use crate::contract::{Primitive, Type, TypeNameHandling};
 use crate::error::ErrorKind;
-use crate::plan::{Body, CollectionPlan, ObjectPlan};
-use crate::value::{List, SharedView, View};
-
-pub(super) const ID: &str = "$id";
-pub(super) const REF: &str = "$ref";
-pub(super) const TYPE: &str = "$type";
-pub(super) const VALUE: &str = "$value";
-pub(super) const VALUES: &str = "$values";
+use crate::plan::{Body, ObjectPlan};
+use crate::value::{SharedView, View};
 
 /// What is written before the members or items of a value.
 #[derive(Default)]
@@ -53,13 +47,6 @@ enum Holder {
     Array,
     /// What has no metadata: enums, and pairs, which have a converter of their own.
     Neither,
-}
-
-/// The items of a collection that stand behind `$values`.
-pub(super) struct Values<'a> {
-    pub(super) view: &'a JsonView<'a>,
-    pub(super) collection: &'a CollectionPlan,
-    pub(super) list: &'a dyn List,
 }
 
 impl JsonView<'_> {

@@ -1,9 +1,8 @@
 //! What the engine writes to: text of its own, or any serializer of serde.
 
 use super::entry_key::EntryKey;
-use super::metadata::{VALUES, Values};
 use super::number::serialize_decimal;
-use super::write::JsonView;
+use super::view::{JsonView, VALUES, Values};
 use crate::clr::Decimal;
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};

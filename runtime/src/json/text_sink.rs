@@ -2,10 +2,9 @@
 
 use super::entry_key::EntryKey;
 use super::key::Key;
-use super::metadata::{VALUES, Values};
 use super::output::{Output, is_plain};
 use super::sink::{Array, Object, Sink};
-use super::write::JsonView;
+use super::view::{JsonView, VALUES, Values};
 use crate::clr::{self, Decimal};
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};

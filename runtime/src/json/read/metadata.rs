@@ -1,12 +1,12 @@
 //! Objects that begin with `$id`, `$ref`, `$type` or `$values`: what Json.NET says of values besides their content.
 
-use super::scalar::Token;
+use super::token::Token;
 use super::{At, Fields, Target, Text};
 use crate::contract::json_type::{is_same_type, json_type_name};
 use crate::contract::reachable::find_reachable;
 use crate::contract::{Primitive, Type, TypeNameHandling};
 use crate::error::{Error, ErrorKind};
-use crate::json::metadata::{ID, REF, TYPE, VALUE, VALUES};
+use crate::json::view::{ID, REF, TYPE, VALUE, VALUES};
 use crate::notice::HIDDEN_NAME;
 use crate::plan::{ObjectPlan, Shape, TypePlan};
 use crate::value::Slot;

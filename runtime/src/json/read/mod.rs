@@ -10,6 +10,7 @@ mod notices;
 mod progress;
 mod reference;
 mod scalar;
+mod token;
 
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
@@ -22,13 +23,14 @@ use crate::value::{Slot, View};
 use departure::Departure;
 use metadata::Copies;
 use reference::References;
-use scalar::{Conversions, Token};
+use scalar::Conversions;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
+use token::Token;
 
 type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
 type FaultFn<'o> = dyn FnMut(Error) + 'o;

@@ -3,7 +3,7 @@
 use super::{At, Fields, Text};
 use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
-use crate::json::metadata::{ID, REF};
+use crate::json::view::{ID, REF};
 use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use serde::de::{IgnoredAny, MapAccess};
