@@ -74,29 +74,29 @@ impl Mock {
     #[must_use]
     pub fn on<E: Endpoint>(
         self,
-        handler: impl Fn(E) -> Result<E::Response, Fault> + Send + Sync + 'static,
+        handler: impl Fn(E) -> Result<E::Response, Error> + Send + Sync + 'static,
     ) -> Self {
         let answer = move |request: &Request<Bytes>| {
             let format = asked(request);
             let result = match bind::<E>(request) {
                 Ok(bound) if bound.model_state.is_valid() => handler(bound.arguments),
                 Ok(bound) => {
-                    Err(Fault::from((StatusCode::BAD_REQUEST, HttpError::of_model_state(bound.model_state))))
+                    Err(Error::from((StatusCode::BAD_REQUEST, HttpError::of_model_state(bound.model_state))))
                 }
-                Err(rejection) => Err(Fault::from((rejection.status, *rejection.error))),
+                Err(rejection) => Err(Error::from((rejection.status, *rejection.error))),
             };
             match result.map_err(|fault| fault.0) {
                 Ok(response) => answer::<E>(&response, format)
                     .map_err(|error| TransportError::new(TransportKind::Other, error)),
-                Err(Inner::Status(status)) => {
+                Err(ErrorAnswer::Status(status)) => {
                     let mut response = Response::default();
                     *response.status_mut() = status;
                     Ok(response)
                 }
-                Err(Inner::HttpError(status, error)) => {
+                Err(ErrorAnswer::HttpError(status, error)) => {
                     Ok(answer_error(E::operation().api, status, &error, format))
                 }
-                Err(Inner::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
+                Err(ErrorAnswer::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
             }
         };
         self.with(Some(E::operation()), answer)
@@ -179,33 +179,33 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// How a mock fails: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
+/// What a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
 /// `TransportKind::Timeout.into()`.
 #[derive(Debug)]
-pub struct Fault(Inner);
+pub struct Error(ErrorAnswer);
 
 #[derive(Debug)]
-enum Inner {
+enum ErrorAnswer {
     Status(StatusCode),
     HttpError(StatusCode, Box<HttpError>),
     Transport(TransportKind),
 }
 
-impl From<StatusCode> for Fault {
+impl From<StatusCode> for Error {
     fn from(status: StatusCode) -> Self {
-        Fault(Inner::Status(status))
+        Error(ErrorAnswer::Status(status))
     }
 }
 
-impl From<(StatusCode, HttpError)> for Fault {
+impl From<(StatusCode, HttpError)> for Error {
     fn from((status, error): (StatusCode, HttpError)) -> Self {
-        Fault(Inner::HttpError(status, Box::new(error)))
+        Error(ErrorAnswer::HttpError(status, Box::new(error)))
     }
 }
 
-impl From<TransportKind> for Fault {
+impl From<TransportKind> for Error {
     fn from(kind: TransportKind) -> Self {
-        Fault(Inner::Transport(kind))
+        Error(ErrorAnswer::Transport(kind))
     }
 }
 

@@ -4,7 +4,7 @@ use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
 use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
-use crate::error::{Error as Fault, ErrorKind, Result};
+use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
@@ -135,7 +135,7 @@ fn read_body(
         if target.takes_null {
             return Ok(());
         }
-        return Err(Fault::new(
+        return Err(ReadError::new(
             ErrorKind::Nil,
             "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
         ));
@@ -146,7 +146,7 @@ fn read_body(
             _ => Cow::Borrowed("something unknown"),
         };
         let message = format!("it is compressed by {coding}, which was not asked for");
-        return Err(Fault::new(ErrorKind::Syntax, message));
+        return Err(ReadError::new(ErrorKind::Syntax, message));
     }
     let media_type = media_type(headers);
     let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
@@ -166,7 +166,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
     let Notices { hook, most: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
-        return Err(Fault::new(
+        return Err(ReadError::new(
             ErrorKind::Nil,
             "it is null, but the type has no null; `?` behind the response's type in the spec gives it one",
         ));
@@ -198,7 +198,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
         (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {
             let (said, seen) = if is_xml { ("XML", "JSON") } else { ("JSON", "XML or HTML") };
             let message = format!("it is said to be {said}, but begins like {seen}");
-            Err(Fault::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
+            Err(ReadError::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
         }
         (result, _) => result,
     }
@@ -230,7 +230,7 @@ fn format(
                 "it is {shown}, which is none of the service's formats; see whether the base address is right, or add \
                  the type to `formatters` in the spec"
             );
-            Err(Fault::new(ErrorKind::Syntax, message))
+            Err(ReadError::new(ErrorKind::Syntax, message))
         }
     }
 }

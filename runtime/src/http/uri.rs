@@ -47,11 +47,11 @@ pub(super) fn encode_literal(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(rest, NOT_IN_PATH));
 }
 
-/// The text of a value as .NET's type converters read it; `None` is null.
+/// Returns the text of a value as .NET's type converters read it; `None` is null.
 ///
 /// # Errors
 /// If the value is no simple one: objects, lists and dictionaries have no text, nor has half of a surrogate pair.
-pub fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
+pub(crate) fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
     let mut text = String::new();
     match view {
         View::Absent | View::Null => return Ok(None),

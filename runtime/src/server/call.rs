@@ -1,6 +1,6 @@
 //! From a request that is for an operation to the answer of its method.
 
-use super::error::{Inner, internal_body};
+use super::error::{ErrorAnswer, internal_body};
 use super::invalid::Invalid;
 use super::trace;
 use super::unread::Unread;
@@ -155,16 +155,18 @@ impl Answering {
     }
 
     /// What comes of a method that has no answer.
-    fn fail(&self, error: Inner) -> Reply {
+    fn fail(&self, error: ErrorAnswer) -> Reply {
         Reply::Answer(match error {
-            Inner::Status { status, body, headers } => {
+            ErrorAnswer::Status { status, body, headers } => {
                 let content = body.map(|body| write_error(self.api, &body, &self.negotiated));
                 response(status, headers, content)
             }
-            Inner::Internal { source, class } => self.internal(&*source, class),
-            Inner::Response(response) => response,
-            Inner::NotImplemented { parts, unread: Some(unread) } => return Reply::Fallback(parts, unread),
-            Inner::NotImplemented { unread: None, .. } => {
+            ErrorAnswer::Internal { source, class } => self.internal(&*source, class),
+            ErrorAnswer::Response(response) => response,
+            ErrorAnswer::NotImplemented { parts, unread: Some(unread) } => {
+                return Reply::Fallback(parts, unread);
+            }
+            ErrorAnswer::NotImplemented { unread: None, .. } => {
                 self.error(StatusCode::NOT_IMPLEMENTED, &HttpError::new("The method is not implemented."))
             }
         })

@@ -5,10 +5,10 @@ use std::fmt;
 
 /// There is no answer.
 #[derive(Debug)]
-pub struct TransportError(Box<Fault>);
+pub struct TransportError(Box<Details>);
 
 #[derive(Debug)]
-struct Fault {
+struct Details {
     kind: TransportKind,
     operation: &'static str,
     attempts: u32,
@@ -46,7 +46,7 @@ impl TransportError {
     }
 
     pub(crate) fn of(kind: TransportKind, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError(Box::new(Fault { kind, operation: "", attempts: 1, source }))
+        TransportError(Box::new(Details { kind, operation: "", attempts: 1, source }))
     }
 
     /// Why there is no answer.
