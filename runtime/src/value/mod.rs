@@ -17,7 +17,9 @@ mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
-pub(crate) use emission::{Emission, is_default};
+pub(crate) use emission::Emission;
+#[cfg(feature = "json")]
+pub(crate) use emission::is_default;
 pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use read_only::{ReadOnly, ReadOnlyCollection, ReadOnlyDictionary};
