@@ -144,6 +144,7 @@ impl Builder {
         let declared = self.set.borrow_mut().declare();
         let contract = Contract::class(ContractSet::keep_text(generic_pattern("Tuple", args.len())), SYSTEM)
             .members(ContractSet::keep(members))
+            .json_type(ContractSet::keep_text(json_type_of_tuple(args.len())))
             .generic(ContractSet::keep(args), &[]);
         self.set.borrow_mut().define(declared, contract);
         Type::Contract(declared)
@@ -301,6 +302,17 @@ pub(crate) fn json_default(spec: &Spec, member: &SpecMember) -> Option<String> {
     })
 }
 
+/// What `$type` has of a `System.Tuple` with so many items.
+pub(crate) fn json_type_of_tuple(count: usize) -> String {
+    format!("System.Tuple`{count}{}, mscorlib", json_arguments(count))
+}
+
+/// The places of type arguments in `$type`: `[[{0}],[{1}]]`.
+fn json_arguments(count: usize) -> String {
+    let places: Vec<String> = (0..count).map(|place| format!("[{{{place}}}]")).collect();
+    if places.is_empty() { String::new() } else { format!("[{}]", places.join(",")) }
+}
+
 /// What `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
 /// known.
 pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
@@ -312,10 +324,7 @@ pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
     if !ty.name.namespace.is_empty() {
         name = format!("{}.{name}", ty.name.namespace);
     }
-    let arguments: Vec<String> = (0..ty.name.arguments().count()).map(|at| format!("[{{{at}}}]")).collect();
-    if !arguments.is_empty() {
-        name = format!("{name}[{}]", arguments.join(","));
-    }
+    name += &json_arguments(ty.name.arguments().count());
     match ty.assembly.as_ref().or(spec.json_formatter.assembly.as_ref()) {
         Some(assembly) => format!("{name}, {assembly}"),
         None => name,

@@ -13,7 +13,8 @@ use crate::{
 };
 use contracts::Builder;
 pub(crate) use contracts::{
-    SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, levels, member_name,
+    SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, json_type_of_tuple, levels,
+    member_name,
 };
 use datacontract::contract::{Contract, JsonSettings, Type};
 use sound::SoundPart;

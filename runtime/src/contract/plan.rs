@@ -2,6 +2,7 @@
 
 use super::enum_plan::EnumPlan;
 use super::name_index::{FEW, NameIndex};
+use super::namespaces::GENERIC;
 use super::order::{json_order, xml_order};
 use super::{
     ARRAYS, Class, Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Naming, Primitive, QName, Type,
@@ -439,6 +440,11 @@ fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
     Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), rules, root))
 }
 
+/// Whether a contract is that of a `KeyValuePair`, which a Rust type stands for.
+fn is_pair(name: &QName) -> bool {
+    name.namespace == GENERIC && name.name.starts_with("KeyValuePairOf")
+}
+
 /// Whether .NET has a reader of its own for arrays of these items.
 fn is_read_in_one_go(item: &Type) -> bool {
     use Primitive::{Boolean, DateTime, Decimal, Double, Int32, Int64, Single};
@@ -555,7 +561,13 @@ impl ClassPlan {
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
         let root = DirectRoot::new(&name.name, &name.namespace);
-        let rules = if has_own_rules { JsonRules::OfMembers } else { JsonRules::OfFormatter };
+        let rules = if is_pair(name) {
+            JsonRules::Never
+        } else if has_own_rules {
+            JsonRules::OfMembers
+        } else {
+            JsonRules::OfFormatter
+        };
         ClassPlan::of_members(members.collect(), in_xml, json.into(), rules, root)
     }
 

@@ -3,7 +3,7 @@
 use super::sink::{Object, Sink};
 use super::write::{JsonView, write_text};
 use crate::contract::json_type::{assembly_of, json_type_name};
-use crate::contract::plan::{Body, CollectionPlan, ObjectPlan};
+use crate::contract::plan::{Body, ClassPlan, CollectionPlan, JsonRules, ObjectPlan};
 use crate::contract::{Primitive, Type, TypeNameHandling};
 use crate::error::ErrorKind;
 use crate::value::{List, SharedView, View};
@@ -89,8 +89,11 @@ impl JsonView<'_> {
     fn holder(&self, plan: &ObjectPlan) -> Holder {
         let ty = if let Type::Nullable(inner) = self.ty.ty { *inner } else { self.ty.ty };
         match (&plan.body, ty) {
-            (Body::Enum(_), _) | (Body::Class(_), Type::Pair(_)) => Holder::Neither,
             (Body::Collection(_), _) | (Body::Class(_), Type::ReadOnlyCollection(_)) => Holder::Array,
+            (Body::Class(_), Type::ReadOnlyDictionary(_)) => Holder::Object,
+            (Body::Enum(_) | Body::Class(ClassPlan { json_rules: JsonRules::Never, .. }), _) => {
+                Holder::Neither
+            }
             (Body::Class(_) | Body::Dictionary(_), _) => Holder::Object,
         }
     }
