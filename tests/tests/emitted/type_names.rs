@@ -29,8 +29,8 @@ fn express(by: Option<&str>, hours: i32) -> AnyShipping {
     Express { base: Shipping { by: by.map(str::to_owned) }, hours }.into()
 }
 
-fn note(text: &str) -> Option<Note> {
-    Some(Note { text: Some(text.to_owned()), by: None })
+fn note(text: &str) -> Note {
+    Note { text: Some(text.to_owned()), by: None }
 }
 
 fn order() -> Order {
@@ -39,8 +39,8 @@ fn order() -> Order {
         main: Some(express(Some("x"), 3)),
         all: Some(vec![Some(shipping("a").into()), Some(express(None, 1))]),
         page: Some(PageOfShipping { items: Some(vec![Some(express(None, 0)), None]) }),
-        note: note("n"),
-        pair: KeyValuePairOfStringAndNote { key: Some("k".to_owned()), value: note("p") },
+        note: Some(note("n")),
+        pair: KeyValuePairOfStringAndNote { key: Some("k".to_owned()), value: Some(note("p")) },
         tuple: Some(TupleOfInt32AndShipping { item1: 1, item2: Some(express(None, 2)) }),
     }
 }
