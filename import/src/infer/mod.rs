@@ -43,6 +43,7 @@ mod json;
 mod known_namespaces;
 mod limits;
 mod literals;
+mod metadata;
 pub(crate) mod model;
 mod names;
 mod naming;

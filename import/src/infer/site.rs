@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::{
     full_names::{self, Shown},
+    metadata::Additions,
     model::Remark,
     settings::DatePairs,
     types::{Registry, TypeId},
@@ -87,6 +88,8 @@ pub(crate) struct Site {
     pub(crate) models: BTreeSet<String>,
     /// The dates that both formats show.
     pub(crate) dates: DatePairs,
+    /// What JSON says of objects and lists besides their members.
+    pub(crate) additions: Additions,
 }
 
 /// The table of a type.

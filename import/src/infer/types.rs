@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
+use super::json::ClassName;
 use super::known_namespaces::KnownNamespaces;
 use super::variants::Contract;
 use super::words::PageType;
@@ -24,6 +25,8 @@ pub(crate) struct Registry {
     made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
     /// By contract name, then by namespace; of several the first.
     by_contract: HashMap<String, HashMap<String, TypeId>>,
+    /// By the full name of the class, which JSON says as `$type`.
+    by_clr_name: HashMap<String, TypeId>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
     /// The types that others are taken to be.
@@ -86,6 +89,8 @@ pub(crate) struct Type {
     pub(crate) rows: Option<Vec<Row>>,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
+    /// What JSON says of its class, as `$type`.
+    pub(crate) clr: Option<ClassName>,
     /// The contract of the samples beside its table.
     pub(crate) root: Option<Contract>,
     /// Where it is from.
@@ -353,6 +358,19 @@ impl Registry {
         if let Some(ty) = self.types.get_mut(id) {
             ty.set_namespace(known, namespace);
             self.namespaces.add(namespace);
+        }
+    }
+
+    /// The type whose class JSON calls so.
+    pub(crate) fn of_clr_name(&self, name: &str) -> Option<TypeId> {
+        self.by_clr_name.get(name).copied()
+    }
+
+    /// Keeps what JSON says of a type's class; what was said first stays.
+    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &ClassName) {
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.clr.get_or_insert_with(|| class.clone());
+            self.by_clr_name.entry(class.name.clone()).or_insert(id);
         }
     }
 

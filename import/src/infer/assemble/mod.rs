@@ -21,6 +21,7 @@ use super::{
     rust_names, same,
     settings::Dates,
     site::Site,
+    types::Reference,
 };
 use crate::{
     infer::Options,
@@ -66,6 +67,8 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
             .advise("write `dateFormatString` if you know the service's format, or call the service in XML"),
         );
     }
+    let keeps_references = site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
+    site.additions.settle(keeps_references, &mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);

@@ -11,13 +11,14 @@ use super::{
         xml::{Element, backing_field, decode},
     },
     At, Maker, Open, Walk,
-    looks::{Identity, as_in_xml, contents_of, note_page, pascal},
+    looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
 impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
+        let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         let xml = xml.filter(|xml| !xml.nil);
@@ -68,6 +69,30 @@ impl Walk<'_> {
         });
         self.registry.set_contract(derived, namespace, name);
         if let Some(ty) = self.registry.get_mut(derived) {
+            ty.derives = Some(id);
+        }
+        derived
+    }
+
+    /// The class that `$type` says. Without XML, which would show the contract, another name than the page's is that of a
+    /// class in place of the declared one.
+    fn of_clr_name(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>) -> TypeId {
+        let Some(class) = class_of(json) else { return id };
+        let is_declared = self.registry.types.get(id).is_some_and(|ty| match (&ty.clr, &ty.page) {
+            (Some(known), _) => known.name == class.name,
+            (None, Some(page)) => xml.is_some() || class.is_called(page),
+            (None, None) => true,
+        });
+        if is_declared {
+            self.registry.set_clr_name(id, class);
+            return id;
+        }
+        let derived = self.registry.of_clr_name(&class.name).unwrap_or_else(|| {
+            let shape = self.registry.shapes.id(Shape::Derived);
+            self.registry.unnamed(&pascal(class.simple_name()), "", shape)
+        });
+        self.registry.set_clr_name(derived, class);
+        if let Some(ty) = self.registry.get_mut(derived).filter(|_| derived != id) {
             ty.derives = Some(id);
         }
         derived

@@ -21,7 +21,7 @@ use super::{
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
-use looks::{Identity, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
+use looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
 pub(crate) use read_only::OBJECT_MODEL;
 pub(crate) use scope::Scope;
@@ -275,16 +275,16 @@ impl Walk<'_> {
         }
         match json {
             Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, at),
-            Some(Json::Object(members)) if is_dictionary(members, xml) => {
+            Some(Json::Object(object)) if is_dictionary(&object.members, xml) => {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
-            Some(Json::Object(members))
-                if members.is_empty()
+            Some(Json::Object(object))
+                if object.says_nothing()
                     && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
                 return Kind::Simple;
             }
-            Some(Json::Object(members)) if !members.is_empty() => {
+            Some(Json::Object(object)) if !object.says_nothing() => {
                 let (content, identity) = contents_of(json);
                 let known = match identity {
                     Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
@@ -297,7 +297,12 @@ impl Walk<'_> {
                 }
                 let content = json.filter(|_| content.is_some());
                 let shape = self.shape(content, xml);
-                let id = known.unwrap_or_else(|| self.unnamed(shape, xml, at));
+                let class = class_of(json);
+                let known = known.or_else(|| self.registry.of_clr_name(&class?.name));
+                let id = known.unwrap_or_else(|| {
+                    let name = class.map(|class| pascal(class.simple_name()));
+                    self.unnamed(shape, xml, At { name: name.as_deref().unwrap_or(at.name), ..at })
+                });
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
@@ -437,7 +442,7 @@ fn is_scalar(slot: &Slot) -> bool {
 fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
     let is_empty = match json {
         None | Some(Json::Null) => true,
-        Some(Json::Object(members)) => members.is_empty(),
+        Some(Json::Object(object)) => object.says_nothing(),
         _ => false,
     };
     is_empty
