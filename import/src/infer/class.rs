@@ -8,7 +8,7 @@ use super::{
     nullability,
     order::{self, Layout, Orders, Place},
     pair::loosely,
-    types::{Registry, Seen, SeenMember, Slot, TypeId},
+    types::{Lost, Registry, Seen, SeenMember, Slot, TypeId},
     xml::decode,
 };
 use crate::page::Row;
@@ -111,9 +111,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             }
         }
     }
-    formats(&mut result, &ty.seen);
+    formats(&mut result, &ty.seen, registry.defaults_left_out);
     let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
-    nullability::declarations(&mut result);
+    nullability::declarations(&mut result, registry.defaults_left_out);
     if let Some(from) = fields_from {
         for fact in result.members.iter_mut().skip(from) {
             fact.field = true;
@@ -216,13 +216,15 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
 ///
 /// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
 /// out unless there is XML, which always has it.
-fn formats(result: &mut Facts, seen: &[Seen]) {
+/// `defaults_left_out` says that JSON leaves out what has the default of its type.
+fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
     let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
     let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
     let has_json = seen.iter().any(|seen| seen.formats.json);
     let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
+    let is_lost = |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.lost == Lost::Default);
     let mut unseen = Vec::new();
     for fact in &mut result.members {
         fact.in_request = in_request;
@@ -231,7 +233,7 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
-            (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
+            (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }

@@ -5,7 +5,7 @@
 
 use super::{
     json::{ClassName, Json, Metadata, Object},
-    model::{Api, JsonSetting, Remark},
+    model::{Api, Remark, Setting, SettingValue},
 };
 use crate::clr_name::FullName;
 
@@ -140,7 +140,7 @@ impl Additions {
 fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
     if SPECS_HAVE_KEYS {
         let remark = Remark::inferred(why);
-        api.json_settings.push(JsonSetting { key, value: value.into(), remark });
+        api.json_settings.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
     } else {
         let text = format!("{why}: Json.NET's `{key}` is `{value}`, which specs cannot say");
         api.json_remarks.push(Remark::open(text).advise("call the service in XML"));

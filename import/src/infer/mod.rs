@@ -14,8 +14,8 @@
 //! - `float` or `double`: both show `4.1`.
 //! - Whether an enum, a struct, or a `bool`, date and the like after which nothing is numbered takes null; and which of
 //!   two members that show 1 was the one that was counted. Of a bare body nothing ever shows it.
-//! - `EmitDefaultValue = false`, `DefaultValueHandling`, `NullValueHandling`, `IsRequired`: samples have a value
-//!   everywhere.
+//! - `EmitDefaultValue = false`, `IsRequired`, and mostly `DefaultValueHandling` and `NullValueHandling`: samples of the
+//!   engine's have a value everywhere but in enums, whose first value may be zero.
 //! - Derived classes: samples are made of the declared class.
 //! - The values of properties without a setter, which the service computes: XML does not have them.
 //! - The names of base classes, and of `[ModelName]` classes that are never a root or an item.
@@ -34,6 +34,7 @@ mod clr;
 mod codes;
 mod counter;
 mod cut_xml;
+mod dictionary_keys;
 mod endpoint_names;
 mod enums;
 mod form;
@@ -41,6 +42,7 @@ mod full_names;
 mod heading;
 mod json;
 mod known_namespaces;
+mod left_out;
 mod limits;
 mod literals;
 mod metadata;
@@ -58,6 +60,7 @@ mod same;
 mod settings;
 mod site;
 mod sound;
+mod spelling;
 mod types;
 mod variants;
 mod walk;
@@ -169,9 +172,9 @@ fn with_settings(
         api.endpoints.iter().all(|endpoint| !endpoint.cut_off) && (api.formatters.is_some() || has_xml);
     if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
-        assembled.api.json_settings.push(model::JsonSetting {
+        assembled.api.json_settings.push(model::Setting {
             key: "nullValueHandling",
-            value: "ignore".to_owned(),
+            value: model::SettingValue::Text("ignore".to_owned()),
             remark: model::Remark::inferred(why),
         });
         let text = spec_writer::write(&assembled.api);

@@ -6,13 +6,16 @@ use datacontract::xml;
 
 use super::{
     class::is_identifier,
+    dictionary_keys::DictionaryKeys,
     form::{Text, XmlForm},
     json::{self, Json},
+    left_out::Defaults,
     limits::Limits,
     metadata::{self, Additions},
     model::Remark,
     settings::DatePairs,
     site::{RawEndpoint, RawPayload, Site},
+    spelling::Spelling,
     types::{Formats, Slot, TypeId},
     walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
     words::PageType,
@@ -96,7 +99,8 @@ fn one(
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
-    let (mut json, json_text, mut open_json) = read_json(json.as_deref(), what, &mut notes);
+    let (mut json, json_text, mut open_json) =
+        read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
     if let Some(json) = &mut json {
         open_json = metadata::lift(json, open_json, &mut additions);
@@ -104,6 +108,9 @@ fn one(
     let has_types = additions.has_types();
     site.additions.extend(additions);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
+    if let Some(text) = &xml_text {
+        site.spelling.add_xml(text);
+    }
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         add_notes(endpoint, notes, open_json > 0 || open_xml > 0, what);
     }
@@ -143,6 +150,8 @@ fn one(
         kept_in_json: BTreeSet::new(),
         odd_date: None,
         dates: DatePairs::default(),
+        keys: DictionaryKeys::default(),
+        defaults: Defaults::default(),
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
@@ -164,7 +173,10 @@ fn one(
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
+    let (keys, defaults) = (walk.keys, walk.defaults);
     site.dates.extend(dates);
+    site.keys.extend(keys);
+    site.defaults.extend(defaults);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint
             .notes
@@ -228,6 +240,7 @@ fn read_json(
     text: Option<&str>,
     what: &str,
     notes: &mut Vec<String>,
+    spelling: &mut Spelling,
 ) -> (Option<Json>, Option<String>, usize) {
     let Some(text) = text else { return (None, None, 0) };
     let Some(parsed) = json::parse(text) else {
@@ -239,6 +252,7 @@ fn read_json(
         return (Some(parsed.value), None, parsed.open);
     }
     if parsed.repairs.is_empty() {
+        spelling.add_json(text);
         return (Some(parsed.value), Some(json::indent(text)), 0);
     }
     let repairs = parsed.repairs.join(", ");

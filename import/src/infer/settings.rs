@@ -6,54 +6,106 @@ use datacontract::{
     clr::{DateTime, DateTimeKind},
     contract::{DateFormatHandling, DateSettings, DateTimeZoneHandling, JsonSettings, Naming},
     dynamic::ContractSet,
-    json::{self, WriteOptions},
+    json::{self, ReadOptions, WriteOptions},
 };
 
 use datacontract_codegen::spec::JsonEnums;
 
-use super::model::{Api, JsonSetting, Remark};
+use super::model::{Api, Remark, Setting, SettingValue};
 
-/// Dates that stand in both formats: JSON's text, and XML's.
+/// Dates of samples, as JSON has them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct DatePairs(BTreeSet<(String, String)>);
+pub(crate) struct DatePairs {
+    /// Those that stand in XML too, with XML's text.
+    pairs: BTreeSet<(String, String)>,
+    /// Those that JSON alone shows.
+    alone: BTreeSet<String>,
+}
 
 /// So many pairs tell the setting; more of them tell no more.
 const MOST_PAIRS: usize = 64;
 
 impl DatePairs {
     pub(crate) fn add(&mut self, json: &str, xml: &str) {
-        if self.0.len() < MOST_PAIRS {
-            self.0.insert((json.to_owned(), xml.to_owned()));
+        if self.pairs.len() < MOST_PAIRS {
+            self.pairs.insert((json.to_owned(), xml.to_owned()));
+        }
+    }
+
+    /// Adds a date that JSON alone shows.
+    pub(crate) fn add_alone(&mut self, json: &str) {
+        if self.alone.len() < MOST_PAIRS {
+            self.alone.insert(json.to_owned());
         }
     }
 
     pub(crate) fn extend(&mut self, others: DatePairs) {
-        for (json, xml) in others.0 {
+        for (json, xml) in others.pairs {
             self.add(&json, &xml);
+        }
+        for json in others.alone {
+            self.add_alone(&json);
         }
     }
 
     /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
-        let dates: Vec<(&str, DateTime)> = self
-            .0
+        let Some((json, xml)) = self.pairs.first() else { return self.settle_alone(api) };
+        let dates: Vec<Date<'_>> = self
+            .pairs
             .iter()
-            .filter_map(|(json, xml)| Some((json.as_str(), xml.parse::<DateTime>().ok()?)))
+            .filter_map(|(json, xml)| Some(Date { json, in_xml: Some(xml.parse::<DateTime>().ok()?) }))
             .collect();
-        let Some((json, xml)) = self.0.first() else { return Dates::Usual };
         let example = format!("`{json}` beside `{xml}`");
         let Some(found) = settings_of(&dates) else {
-            if dates.iter().any(|(json, _)| DateTime::from_json_text(json).is_err()) {
+            if dates.iter().any(|date| DateTime::from_json_text(date.json).is_err()) {
                 return Dates::Odd(json.clone());
             }
             return Dates::Usual;
         };
-        if found.is_usual() {
+        found.note(&dates, &example, api)
+    }
+
+    /// What dates in JSON tell by themselves: their form, not their zone.
+    fn settle_alone(&self, api: &mut Api) -> Dates {
+        let dates: Vec<Date<'_>> = self.alone.iter().map(|json| Date { json, in_xml: None }).collect();
+        let Some(first) = dates.first() else { return Dates::Usual };
+        let found = settings_of(&dates);
+        found.map_or(Dates::Usual, |found| found.note(&dates, &format!("`{}`", first.json), api))
+    }
+}
+
+/// A date of a sample.
+#[derive(Clone, Copy, Debug)]
+struct Date<'s> {
+    json: &'s str,
+    /// The value, which XML shows.
+    in_xml: Option<DateTime>,
+}
+
+impl Date<'_> {
+    /// Returns whether a way writes the date as JSON has it. What JSON alone shows it reads first.
+    fn is_by(&self, options: &WriteOptions, settings: JsonSettings) -> bool {
+        let read = || {
+            let mut reading = ReadOptions::default();
+            reading.settings = Some(settings);
+            json::from_str_with(&super::json::quoted(self.json), reading).ok()
+        };
+        let Some(date) = self.in_xml.or_else(read) else { return false };
+        let written = json::to_string_with::<DateTime>(&date, options).ok();
+        written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(self.json)
+    }
+}
+
+impl Way {
+    /// Notes in the API that dates are written this way.
+    fn note(self, dates: &[Date<'_>], example: &str, api: &mut Api) -> Dates {
+        if self.is_usual() {
             return Dates::Usual;
         }
-        api.json_settings.extend(found.keys(&example));
-        if let Some(other) = found.also_by(&dates) {
-            let format = found.format.unwrap_or_default();
+        api.json_settings.extend(self.keys(example));
+        if let Some(other) = self.also_by(dates) {
+            let format = self.format.unwrap_or_default();
             api.json_remarks.push(Remark::open(format!(
                 "dates by `{format}` would look the same by `{other}`: no sample tells which it is"
             )));
@@ -94,31 +146,28 @@ impl Way {
         *self == Way::USUAL
     }
 
-    fn options(&self) -> WriteOptions {
+    fn settings(&self) -> JsonSettings {
         let mut dates = DateSettings::new();
         (dates.zone, dates.handling, dates.local_offset) = (self.zone, self.handling, self.local_offset);
         dates.format = self.format;
         let mut settings = JsonSettings::new();
         settings.dates = dates;
-        let mut options = WriteOptions::default();
-        options.settings = Some(settings);
-        options
+        settings
     }
 
     /// Whether it writes all dates as JSON has them.
-    fn explains(&self, dates: &[(&str, DateTime)]) -> bool {
-        let options = self.options();
-        dates.iter().all(|(json, date)| {
-            let written = json::to_string_with(date, &options).ok();
-            written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(*json)
-        })
+    fn explains(&self, dates: &[Date<'_>]) -> bool {
+        let settings = self.settings();
+        let mut options = WriteOptions::default();
+        options.settings = Some(settings);
+        dates.iter().all(|date| date.is_by(&options, settings))
     }
 
-    fn keys(&self, example: &str) -> Vec<JsonSetting> {
+    fn keys(&self, example: &str) -> Vec<Setting> {
         let mut keys = Vec::new();
         let mut add = |key, value: &str, why: &str| {
             let remark = Remark::inferred(format!("{why}: {example}"));
-            keys.push(JsonSetting { key, value: value.to_owned(), remark });
+            keys.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
         };
         match self.zone {
             DateTimeZoneHandling::RoundtripKind => {}
@@ -148,7 +197,7 @@ impl Way {
     }
 
     /// Another format that explains the dates as well: one with day and month in another order.
-    fn also_by(&self, dates: &[(&str, DateTime)]) -> Option<&'static str> {
+    fn also_by(&self, dates: &[Date<'_>]) -> Option<&'static str> {
         let format = self.format?;
         let date = DATES.iter().filter(|date| format.starts_with(**date)).max_by_key(|date| date.len())?;
         let sorted = |text: &str| {
@@ -212,7 +261,7 @@ const TIMES: [&str; 14] = [
 const BEHIND: [&str; 5] = ["", "K", "'Z'", "zzz", " zzz"];
 
 /// The usual way if that explains the dates, else the plainest one that does.
-fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
+fn settings_of(dates: &[Date<'_>]) -> Option<Way> {
     let explains = |way: &Way| way.explains(dates);
     let offsets = offsets(dates);
     for handling in [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat] {
@@ -261,21 +310,22 @@ fn is_short(format: &str, letter: &str) -> bool {
 }
 
 /// Whether a format may explain the first date, at a glance.
-fn could_be(format: &str, dates: &[(&str, DateTime)]) -> bool {
+fn could_be(format: &str, dates: &[Date<'_>]) -> bool {
     let marks = |text: &str| text.chars().filter(|c| matches!(c, '/' | ',')).count();
-    format.len() == 1 || dates.first().is_some_and(|(json, _)| marks(json) == marks(format))
+    format.len() == 1 || dates.first().is_some_and(|date| marks(date.json) == marks(format))
 }
 
 /// The offsets that the server's zone may have: none that need be said, then those that stand in the dates.
-fn offsets(dates: &[(&str, DateTime)]) -> Vec<Option<i16>> {
+fn offsets(dates: &[Date<'_>]) -> Vec<Option<i16>> {
     let offset = |date: &DateTime| match date.kind() {
         DateTimeKind::Local { offset_minutes } => Some(offset_minutes),
         _ => None,
     };
     let shown: BTreeSet<i16> = dates
         .iter()
-        .flat_map(|(json, xml)| {
-            [DateTime::from_json_text(json).ok().and_then(|date| offset(&date)), offset(xml)]
+        .flat_map(|date| {
+            let in_json = DateTime::from_json_text(date.json).ok();
+            [in_json.and_then(|date| offset(&date)), date.in_xml.and_then(|date| offset(&date))]
         })
         .flatten()
         .collect();
@@ -330,6 +380,14 @@ pub(crate) fn enums_of(shown: &[EnumShown]) -> JsonEnums {
 mod tests {
     use super::*;
 
+    fn keys(api: &Api) -> Vec<(String, String)> {
+        let value = |setting: &Setting| match &setting.value {
+            SettingValue::Text(text) => text.clone(),
+            SettingValue::Flag(flag) => flag.to_string(),
+        };
+        api.json_settings.iter().map(|setting| (setting.key.to_owned(), value(setting))).collect()
+    }
+
     fn found(pairs: &[(&str, &str)]) -> (Vec<(String, String)>, Dates) {
         let mut dates = DatePairs::default();
         for (json, xml) in pairs {
@@ -337,8 +395,7 @@ mod tests {
         }
         let mut api = Api::default();
         let settled = dates.settle(&mut api);
-        let keys = api.json_settings.iter().map(|setting| (setting.key.to_owned(), setting.value.clone()));
-        (keys.collect(), settled)
+        (keys(&api), settled)
     }
 
     #[test]
@@ -362,6 +419,29 @@ mod tests {
             let keys: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
             assert_eq!(keys.join(" "), expected, "{json}");
             assert_eq!(dates == Dates::Usual, expected.is_empty(), "{json}");
+        }
+    }
+
+    #[test]
+    fn dates_in_json_alone_tell_their_form() {
+        for (json, expected) in [
+            (&["2024-10-15T05:30:00.1234567+02:00", "2024-10-15T05:30:00"][..], ""),
+            (&["2024-10-15T03:30:00Z"], ""),
+            (&["/Date(1728963000123+0200)/"], "dateFormatHandling=microsoftDateFormat"),
+            (&["/Date(1728963000123)/"], "dateFormatHandling=microsoftDateFormat"),
+            (&["2024-10-15"], "dateFormatString=yyyy-MM-dd"),
+            (&["15/10/2024 05:30:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
+            (&["2024-10-15T05:30:00.120"], "dateFormatString=yyyy-MM-dd'T'HH:mm:ss.fff"),
+            (&["day 289 of 2024"], ""),
+        ] {
+            let mut dates = DatePairs::default();
+            for json in json {
+                dates.add_alone(json);
+            }
+            let mut api = Api::default();
+            dates.settle(&mut api);
+            let keys: Vec<String> = keys(&api).iter().map(|(key, value)| format!("{key}={value}")).collect();
+            assert_eq!(keys.join(" "), expected, "{json:?}");
         }
     }
 

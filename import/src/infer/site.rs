@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
+    dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
+    left_out::Defaults,
     metadata::Additions,
     model::Remark,
     settings::DatePairs,
+    spelling::Spelling,
     types::{Registry, TypeId},
     variants::Contract,
     words::PageType,
@@ -88,6 +91,12 @@ pub(crate) struct Site {
     pub(crate) models: BTreeSet<String>,
     /// The dates that both formats show.
     pub(crate) dates: DatePairs,
+    /// How samples are spelled.
+    pub(crate) spelling: Spelling,
+    /// The keys of dictionaries.
+    pub(crate) keys: DictionaryKeys,
+    /// What becomes of members that have the default of their type.
+    pub(crate) defaults: Defaults,
     /// What JSON says of objects and lists besides their members.
     pub(crate) additions: Additions,
 }

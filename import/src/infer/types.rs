@@ -37,6 +37,8 @@ pub(crate) struct Registry {
     numbers: HashMap<String, usize>,
     pub(crate) shapes: Shapes,
     pub(crate) namespaces: KnownNamespaces,
+    /// JSON leaves out what has the default of its type, by a setting.
+    pub(crate) defaults_left_out: bool,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look alike all the
@@ -198,8 +200,20 @@ pub(crate) struct Slot {
     pub(crate) is_read_only: bool,
     /// The engine made it, so that its value tells its type.
     pub(crate) is_engines: bool,
+    /// What XML shows where JSON lacks the member.
+    pub(crate) lost: Lost,
     /// A sample is cut off in it: a whole one tells more.
     pub(crate) is_cut_off: bool,
+}
+
+/// What XML shows of a member that JSON lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Lost {
+    /// JSON has it, or XML lacks it too; or the value is none that a setting leaves out.
+    #[default]
+    Nothing,
+    /// The default of its type.
+    Default,
 }
 
 /// What stands in a slot.

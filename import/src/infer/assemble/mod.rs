@@ -69,11 +69,16 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     }
     let keeps_references = site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
     site.additions.settle(keeps_references, &mut result.api);
+    site.spelling.settle(&mut result.api);
+    site.defaults.settle(&mut result.api);
+    site.registry.defaults_left_out = site.defaults.are_left_out();
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);
+    let naming = types.naming;
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
+    site.keys.settle(naming, &mut result.api);
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);

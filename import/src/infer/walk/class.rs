@@ -5,8 +5,9 @@ use super::{
         class::is_identifier,
         form::{JsonForm, Text, XmlForm},
         json::Json,
+        left_out::is_default,
         pair::{self, Values},
-        types::{Formats, Known, Seen, SeenMember, Shape, TypeId},
+        types::{Formats, Kind, Known, Lost, Seen, SeenMember, Shape, Slot, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
@@ -114,6 +115,13 @@ impl Walk<'_> {
         Some(namespace)
     }
 
+    /// What an enum's page calls zero.
+    fn zero_of(&self, slot: &Slot) -> Option<String> {
+        let Kind::Type(id) = slot.kind else { return None };
+        let values = self.registry.types.get(id)?.values.as_ref()?;
+        values.iter().find(|row| row.value.trim() == "0").map(|row| row.name.clone())
+    }
+
     pub(super) fn members(
         &mut self,
         id: TypeId,
@@ -152,6 +160,7 @@ impl Walk<'_> {
         };
         let siblings = pairs.len();
         let maker = maker(json, children);
+        let has_json = !json.is_empty() && around.open.json == 0;
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -183,7 +192,16 @@ impl Walk<'_> {
                     maker,
                     depth: around.depth + 1,
                 };
-                let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                if let Some((name, value)) = value {
+                    self.defaults.add_json(name, value);
+                }
+                let mut slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                if let (None, Some(element), true) = (value, element, has_json)
+                    && is_default(element, self.zero_of(&slot).as_deref())
+                {
+                    slot.lost = Lost::Default;
+                    self.defaults.add_left_out(&key, element);
+                }
                 SeenMember {
                     row: pair.row,
                     json: pair.json.zip(value).map(|(at, (name, _))| (name.clone(), at)),

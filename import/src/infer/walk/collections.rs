@@ -115,6 +115,9 @@ impl Walk<'_> {
                         Some([key, value, ..]) => (Some(key), Some(value)),
                         _ => (None, None),
                     };
+                if let Some((name, _)) = members.get(place) {
+                    self.keys.add(name, key_element.map(|key| key.text.as_str()));
+                }
                 let open = at.open.of_part(place + 1 == members.len(), place + 1 == children.len());
                 let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
                 // In XML the value is a part of the entry.

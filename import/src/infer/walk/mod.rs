@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     class::is_identifier,
+    dictionary_keys::DictionaryKeys,
     form::{JsonForm, Text, XmlForm, system},
     json::Json,
+    left_out::Defaults,
     settings::DatePairs,
-    types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
+    types::{Formats, Kind, Known, Lost, Registry, Shape, ShapeId, Slot, TypeId},
     variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
     xml::{Element, decode},
@@ -103,6 +105,10 @@ pub(crate) struct Walk<'r> {
     pub(crate) odd_date: Option<String>,
     /// The dates that both formats show.
     pub(crate) dates: DatePairs,
+    /// The keys of dictionaries.
+    pub(crate) keys: DictionaryKeys,
+    /// What becomes of members that have the default of their type.
+    pub(crate) defaults: Defaults,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
@@ -130,6 +136,7 @@ impl Walk<'_> {
             is_engines: self.counted && at.maker == Maker::Engine,
             is_cut_off: at.open != Open::default(),
             is_read_only: false,
+            lost: Lost::Nothing,
         };
         if at.depth > MAX_DEPTH {
             self.is_too_deep = true;
@@ -137,6 +144,12 @@ impl Walk<'_> {
         }
         if let (Some(Json::Text(json)), Some(xml), XmlForm::Text(Text::Date)) = (json, xml, &slot.xml) {
             self.dates.add(json, &xml.text);
+        }
+        // What a person wrote need not be as the service writes it, unless nothing else could read it.
+        if let (Some(Json::Text(json)), PageType::Word(Word::Date), XmlForm::Absent) = (json, page, &slot.xml)
+            && (self.counted || !reads_as_date(json))
+        {
+            self.dates.add_alone(json);
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, at) {
