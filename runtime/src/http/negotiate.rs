@@ -150,7 +150,9 @@ fn charset(api: &Api, format: Format, headers: &HeaderMap) -> Charset {
     let first = Charset::first_of(api, format);
     let asked = if headers.contains_key(ACCEPT_CHARSET) { asked_charset(first, headers) } else { None };
     asked.unwrap_or_else(|| {
-        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| plain(text).is_none());
+        // What most clients send says UTF-8 or nothing, and needs no parser where that is the first one.
+        let says_nothing = |text: &&str| first == Charset::Utf8 && plain(text).is_some();
+        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| !says_nothing(text));
         let media_type = content_type.and_then(MediaType::parse);
         media_type.as_ref().and_then(MediaType::charset).and_then(known_charset).unwrap_or(first)
     })
