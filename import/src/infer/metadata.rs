@@ -3,13 +3,15 @@
 //! None of these is a member. They are taken out of a sample before it is gone through, and what they show of the
 //! service's settings is kept.
 
+use std::collections::BTreeMap;
+
 use super::{
     json::{ClassName, Json, Metadata, Object},
     model::{Api, Remark, Setting, SettingValue},
 };
 use crate::clr_name::FullName;
 
-/// Whether specs have the keys `typeNameHandling` and `preserveReferencesHandling`. Until they do, what would stand there
+/// Whether specs have the keys `typeNameHandling`, `assembly` and `preserveReferencesHandling`. Until they do, what would stand there
 /// is an open remark, and samples that need them are left out.
 pub(crate) const SPECS_HAVE_KEYS: bool = false;
 
@@ -49,6 +51,8 @@ pub(crate) struct Additions {
     kept_lists: Shown,
     /// The first `$type`.
     example: Option<String>,
+    /// How often each assembly stands in `$type`, but for .NET's own.
+    assemblies: BTreeMap<String, usize>,
 }
 
 impl Additions {
@@ -69,6 +73,9 @@ impl Additions {
         self.kept_objects.extend(other.kept_objects);
         self.kept_lists.extend(other.kept_lists);
         self.example = self.example.take().or(other.example);
+        for (assembly, count) in other.assemblies {
+            *self.assemblies.entry(assembly).or_default() += count;
+        }
     }
 
     /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the identity of
@@ -97,6 +104,13 @@ impl Additions {
             }
         };
         note(api, "typeNameHandling", value, &format!("{why}: `\"$type\": \"{example}\"`"));
+        if let Some((assembly, _)) =
+            self.assemblies.iter().max_by_key(|(_, count)| **count).filter(|_| SPECS_HAVE_KEYS)
+        {
+            let remark = Remark::inferred("most values in JSON that say their class say this assembly");
+            let value = SettingValue::Text(assembly.clone());
+            api.json_settings.push(Setting { key: "assembly", value, remark });
+        }
         let is_open = match value {
             "objects" => !self.typed_lists.without,
             "arrays" => !self.typed_objects.without,
@@ -165,6 +179,9 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
         object.metadata = taken_out(&mut object.members);
         if let Some(class) = &object.metadata.class {
             found.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
+            if !class.name.starts_with("System.") {
+                *found.assemblies.entry(class.assembly.clone()).or_default() += 1;
+            }
         }
         if let Some(content) = content(object) {
             let metadata = std::mem::take(&mut object.metadata);

@@ -29,7 +29,7 @@ pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
-    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlSettings,
+    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlEncoding, XmlSettings,
 };
 pub use ty::{Primitive, Type};
 

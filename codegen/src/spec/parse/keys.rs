@@ -38,7 +38,7 @@ pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums"];
 /// What a member says of its own JSON.
 pub(crate) const MEMBER_JSON: &[&str] =
     &["name", "nullValueHandling", "defaultValueHandling", "dateFormatString", "enums"];
-pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars"];
+pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars", "encoding"];
 pub(crate) const ENDPOINT: &[&str] = &[
     "doc",
     "source",
