@@ -103,8 +103,9 @@ fn styled(text: &str, style: Style) -> String {
 pub(crate) fn endpoint_line(endpoint: &EndpointReport) -> String {
     let verdict = endpoint.verdict();
     let word = styled(&format!("{verdict:8}"), style_of(verdict));
-    let payloads: Vec<String> =
-        endpoint.payloads().map(|(what, payload)| format!("{what} {}", payload_words(payload))).collect();
+    let payloads = endpoint.payloads().map(|(what, payload)| format!("{what} {}", payload_words(payload)));
+    let untyped = endpoint.untyped.iter().map(|untyped| format!("{} (no type)", untyped.word()));
+    let payloads: Vec<String> = payloads.chain(untyped).collect();
     format!("{word}  {}  {}", endpoint.heading, payloads.join(", ")).trim_end().to_owned() + "\n"
 }
 

@@ -52,6 +52,33 @@ fn nothing_is_overwritten() {
     assert_eq!(files(folder.path()), before);
 }
 
+/// The project's own folder is a spec's folder like others, however it is named and from wherever the project is used.
+#[test]
+fn a_spec_beside_the_configuration() {
+    for pattern in [".", "./", "./.", "", "specs/.."] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = folder.path().join("project");
+        fs::create_dir_all(project.join("specs")).expect("a folder");
+        printed(&project, &["init", "."], 0);
+        let config = format!(r#"{{ "specs": ["{pattern}"], "output": "src/apis" }}"#);
+        fs::write(project.join("datacontract.json"), config).expect("a file");
+        if pattern.is_empty() {
+            let said = printed(&project, &["generate"], 1);
+            assert!(said.contains("DC"), "{said}");
+            continue;
+        }
+        let said = printed(&project, &["generate"], 0);
+        let module = files(&project).into_iter().find(|(name, _)| name == "src/apis/project.rs");
+        let (_, module) = module.unwrap_or_else(|| panic!("{pattern:?}: no module: {said}"));
+        if pattern != "specs/.." {
+            assert!(module.contains("from api.json"), "{pattern:?}: {}", &module[..200.min(module.len())]);
+        }
+        printed(&project, &["generate", "--check"], 0);
+        printed(&project, &["check"], 0);
+        printed(folder.path(), &["generate", "--check", "--config", "project/datacontract.json"], 0);
+    }
+}
+
 /// A project with one spec.
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");

@@ -10,7 +10,7 @@ use std::{
 
 use datacontract_codegen::{
     diagnostic::Format,
-    emit::{self, Options, Parts, Place},
+    emit::{self, Destination, Options, Parts},
     spec::Spec,
 };
 use proptest::prelude::*;
@@ -83,8 +83,8 @@ fn parts_are_as_expected() {
 #[test]
 fn parts_can_be_left_out() {
     let spec = spec(&Path::new(PARTS).join("header"));
-    let names = |parts: Parts, place: Place| {
-        let options = Options { parts, place, ..Options::default() };
+    let names = |parts: Parts, destination: Destination| {
+        let options = Options { parts, destination, ..Options::default() };
         let file = syn::parse_file(&emit::module(&spec, &options)).expect("a module");
         let names = file.items.iter().filter_map(|item| match item {
             syn::Item::Mod(module) => Some(module.ident.to_string()),
@@ -92,16 +92,16 @@ fn parts_can_be_left_out() {
         });
         let names: Vec<String> = names.collect();
         let files: Vec<&str> = emit::submodules(&spec, &options).iter().map(|module| module.name).collect();
-        assert!(place == Place::Included || files == names, "{files:?}, {names:?}");
+        assert!(destination == Destination::Included || files == names, "{files:?}, {names:?}");
         names.join(" ")
     };
-    for place in [Place::File, Place::Included] {
-        assert_eq!(names(Parts::default(), place), "");
-        assert_eq!(names(Parts { endpoints: true, ..Parts::default() }, place), "endpoints");
-        assert_eq!(names(Parts { client: true, ..Parts::default() }, place), "endpoints client");
-        assert_eq!(names(Parts { server: true, ..Parts::default() }, place), "endpoints server");
-        assert_eq!(names(Parts { samples: true, ..Parts::default() }, place), "endpoints samples");
-        assert_eq!(names(Parts::ALL, place), "endpoints client server samples");
+    for destination in [Destination::File, Destination::Included] {
+        assert_eq!(names(Parts::default(), destination), "");
+        assert_eq!(names(Parts { endpoints: true, ..Parts::default() }, destination), "endpoints");
+        assert_eq!(names(Parts { client: true, ..Parts::default() }, destination), "endpoints client");
+        assert_eq!(names(Parts { server: true, ..Parts::default() }, destination), "endpoints server");
+        assert_eq!(names(Parts { samples: true, ..Parts::default() }, destination), "endpoints samples");
+        assert_eq!(names(Parts::ALL, destination), "endpoints client server samples");
     }
 }
 
@@ -118,7 +118,7 @@ fn the_same_comes_out_twice() {
 #[test]
 fn included_modules_are_items_alone() {
     for case in cases().into_iter().chain(cases_in(PARTS)) {
-        let options = Options { place: Place::Included, parts: Parts::ALL, ..Options::default() };
+        let options = Options { destination: Destination::Included, parts: Parts::ALL, ..Options::default() };
         let file = syn::parse_file(&emit::module(&spec(&case), &options)).expect("a module");
         assert!(file.attrs.is_empty(), "{case:?}");
     }

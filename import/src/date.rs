@@ -24,6 +24,21 @@ pub(crate) fn day_of(text: &str) -> Option<String> {
     (1..=31).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
+/// Returns the first day in a text that is written as `2024-10-15`.
+pub(crate) fn iso_day_in(text: &str) -> Option<String> {
+    let is_day = |word: &str| {
+        let numbers: Vec<&str> = word.split('-').collect();
+        matches!(numbers.as_slice(), [year, month, day]
+            if year.len() == 4 && month.len() == 2 && day.len() == 2
+                && year.bytes().all(|b| b.is_ascii_digit())
+                && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
+                && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)))
+    };
+    // A time may follow: `2024-10-15T10:00:00Z`.
+    let words = text.split(|c: char| !(c.is_ascii_digit() || c == '-'));
+    words.map(|word| word.trim_matches('-')).find(|word| is_day(word)).map(str::to_owned)
+}
+
 /// Today, as `2024-10-15`.
 #[cfg(feature = "fetch")]
 pub(crate) fn today() -> String {
@@ -88,6 +103,8 @@ mod tests {
             assert_eq!(day_of(date).as_deref(), Some("2024-10-15"), "{date}");
         }
         assert_eq!(day_of("soon"), None);
+        assert_eq!(iso_day_in("fetched 2024-10-15T10:00:00Z").as_deref(), Some("2024-10-15"));
+        assert_eq!(iso_day_in("v2-10-15 of 1-2024-10-15, 2024-13-01"), None);
     }
 
     #[cfg(feature = "fetch")]

@@ -92,7 +92,7 @@ impl<'a> Variant<'a> {
     }
 }
 
-fn place<T>(given: Option<&attr::Given<T>>, ident: &Ident) -> TokenStream {
+fn place<T>(given: Option<&attr::AttributeValue<T>>, ident: &Ident) -> TokenStream {
     given.map_or_else(|| ident.to_token_stream(), |given| given.place.clone())
 }
 
@@ -124,7 +124,8 @@ impl<'a> Input<'a> {
                 return None;
             }
         };
-        let given = |given: &Option<attr::Given<String>>| given.as_ref().map(|given| given.value.clone());
+        let given =
+            |given: &Option<attr::AttributeValue<String>>| given.as_ref().map(|given| given.value.clone());
         let name = given(&attrs.name).unwrap_or_else(|| input.ident.unraw().to_string());
         let namespace = given(&attrs.namespace)
             .unwrap_or_else(|| DC.to_owned() + &given(&attrs.clr_namespace).unwrap_or_default());
@@ -171,7 +172,7 @@ impl<'a> Field<'a> {
     }
 }
 
-fn wire_name(given: Option<&attr::Given<String>>, ident: &Ident, case: Option<Case>) -> String {
+fn wire_name(given: Option<&attr::AttributeValue<String>>, ident: &Ident, case: Option<Case>) -> String {
     if let Some(given) = given {
         return given.value.clone();
     }

@@ -54,7 +54,9 @@ symbols! {
     JSON = "json",
     JSON_DATE_FORMAT = "json_date_format",
     JSON_DEFAULTS = "json_defaults",
+    JSON_DEFAULT_VALUE = "json_default_value",
     JSON_ENUM = "json_enum",
+    JSON_ITEM_NULLS = "json_item_nulls",
     JSON_NAME = "json_name",
     JSON_NAMING = "json_naming",
     JSON_NULLS = "json_nulls",
@@ -62,6 +64,7 @@ symbols! {
     JSON_ORDER = "json_order",
     JSON_REFERENCE = "json_reference",
     JSON_SETTINGS = "json_settings",
+    JSON_TYPE = "json_type",
     KEY_NAME = "key_name",
     KNOWN_TYPES = "known_types",
     LEVELS = "levels",
@@ -90,14 +93,14 @@ symbols! {
 }
 
 /// Where a word may stand.
-pub(crate) struct Place {
+pub(crate) struct AttributePlace {
     pub(crate) attribute: Symbol,
     /// As in "on a field".
     pub(crate) name: &'static str,
     pub(crate) words: &'static [Symbol],
 }
 
-pub(crate) static TYPE: Place = Place {
+pub(crate) static TYPE: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "on a struct or enum",
     words: &[
@@ -106,6 +109,8 @@ pub(crate) static TYPE: Place = Place {
         CLR_NAMESPACE,
         JSON_NAMING,
         JSON_SETTINGS,
+        JSON_TYPE,
+        JSON_ITEM_NULLS,
         RENAME_ALL,
         VALUE_TYPE,
         ABSTRACT_CLASS,
@@ -122,7 +127,7 @@ pub(crate) static TYPE: Place = Place {
     ],
 };
 
-pub(crate) static FIELD: Place = Place {
+pub(crate) static FIELD: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "on a field",
     words: &[
@@ -132,6 +137,7 @@ pub(crate) static FIELD: Place = Place {
         EMIT_DEFAULT_VALUE,
         JSON_NULLS,
         JSON_DEFAULTS,
+        JSON_DEFAULT_VALUE,
         JSON_DATE_FORMAT,
         JSON_ENUM,
         NULLABLE,
@@ -146,34 +152,37 @@ pub(crate) static FIELD: Place = Place {
     ],
 };
 
-pub(crate) static VARIANT: Place = Place {
+pub(crate) static VARIANT: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "on a variant",
     words: &[NAME, CLR_NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT],
 };
 
-pub(crate) static COLLECTION_WORDS: Place =
-    Place { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME] };
+pub(crate) static COLLECTION_WORDS: AttributePlace =
+    AttributePlace { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME] };
 
-pub(crate) static DICTIONARY_WORDS: Place =
-    Place { attribute: CONTRACT, name: "in `dictionary(..)`", words: &[ITEM_NAME, KEY_NAME, VALUE_NAME] };
+pub(crate) static DICTIONARY_WORDS: AttributePlace = AttributePlace {
+    attribute: CONTRACT,
+    name: "in `dictionary(..)`",
+    words: &[ITEM_NAME, KEY_NAME, VALUE_NAME],
+};
 
-pub(crate) static GENERIC_WORDS: Place =
-    Place { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS] };
+pub(crate) static GENERIC_WORDS: AttributePlace =
+    AttributePlace { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS] };
 
-pub(crate) static ENDPOINT_TYPE: Place = Place {
+pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on the struct",
     words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
 };
 
-pub(crate) static ENDPOINT_FIELD: Place = Place {
+pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
     words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY],
 };
 
-static PLACES: [&Place; 8] = [
+static PLACES: [&AttributePlace; 8] = [
     &TYPE,
     &FIELD,
     &VARIANT,
@@ -184,7 +193,7 @@ static PLACES: [&Place; 8] = [
     &ENDPOINT_FIELD,
 ];
 
-impl Place {
+impl AttributePlace {
     /// What to say of a word that may not stand here.
     pub(crate) fn refuse(&self, word: &Ident) -> String {
         for other in PLACES.iter().filter(|other| other.attribute == self.attribute) {
@@ -242,7 +251,7 @@ mod tests {
     use super::*;
     use proc_macro2::Span;
 
-    fn refuse(place: &Place, word: &str) -> String {
+    fn refuse(place: &AttributePlace, word: &str) -> String {
         place.refuse(&Ident::new(word, Span::call_site()))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Fault;
 
-/// What is wrong with the name of a contract that has this many type arguments.
+/// Returns what is wrong with the name of a contract that has this many type arguments.
 #[must_use]
 pub fn generic_fault(name: &str, arguments: usize) -> Option<Fault> {
     let mut at = 0;
@@ -29,7 +29,7 @@ pub fn generic_fault(name: &str, arguments: usize) -> Option<Fault> {
     None
 }
 
-/// What is wrong with the names that a dictionary gives the keys and values of its entries, where it gives them any.
+/// Returns what is wrong with the names that a dictionary gives the keys and values of its entries, where it gives them any.
 #[must_use]
 pub fn entry_fault(key: Option<&str>, value: Option<&str>) -> Option<String> {
     let (key, value) = (key.unwrap_or("Key"), value.unwrap_or("Value"));

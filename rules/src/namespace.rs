@@ -6,7 +6,7 @@ use std::net::Ipv6Addr;
 /// The namespace of the serializer's own names.
 const OWN: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
-/// What `DataContractSerializer` has against a namespace, `this namespace` before it. An empty one is fine, and so is
+/// Returns what `DataContractSerializer` has against a namespace, `this namespace` before it. An empty one is fine, and so is
 /// a relative URI.
 #[must_use]
 pub fn fault(namespace: &str) -> Option<Fault> {
@@ -100,7 +100,7 @@ fn is_host(host: &str, begins_with_letter: bool) -> bool {
     })
 }
 
-/// What is wrong with a CLR namespace, as `Shop.Models` is one.
+/// Returns what is wrong with a CLR namespace, as `Shop.Models` is one.
 #[must_use]
 pub fn clr_fault(namespace: &str) -> Option<Fault> {
     let is_wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | ':');

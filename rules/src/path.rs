@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::Fault;
 
-/// What is wrong with a path: the first fault in it.
+/// Returns what is wrong with a path: the first fault in it.
 #[must_use]
 pub fn fault(path: &str) -> Option<Fault> {
     if let Some(at) = path.find('?') {
@@ -25,7 +25,7 @@ pub fn fault(path: &str) -> Option<Fault> {
     braces_fault(path)
 }
 
-/// Whether no path has this character: it would end the path, or is no part of any address. Other characters are
+/// Returns whether no path has this character: it would end the path, or is no part of any address. Other characters are
 /// percent-encoded where they have to be.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
@@ -60,7 +60,7 @@ fn braces_fault(path: &str) -> Option<Fault> {
     None
 }
 
-/// The names in braces. A star before a name is no part of it: the parameter takes the rest of the path.
+/// Returns the names in braces. A star before a name is no part of it: the parameter takes the rest of the path.
 pub fn parameters(path: &str) -> impl Iterator<Item = &str> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     names.map(|(name, _)| name.strip_prefix('*').unwrap_or(name))

@@ -32,10 +32,10 @@ pub enum ErrorKind {
 ///
 /// The message never holds a value, so that it can be logged: values may be secret.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorData>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Inner {
+struct ErrorData {
     kind: ErrorKind,
     message: String,
     path: Vec<String>,
@@ -47,11 +47,11 @@ struct Inner {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// An error of this kind; the message says what is wrong and what would be right, without the value.
+    /// Returns an error of this kind; the message says what is wrong and what would be right, without the value.
     #[cold]
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner {
+        Error(Box::new(ErrorData {
             kind,
             message: message.into(),
             path: Vec::new(),
@@ -60,32 +60,32 @@ impl Error {
         }))
     }
 
-    /// What kind of fault it is.
+    /// Returns what kind of fault it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// What is wrong, without the place.
+    /// Returns what is wrong, without the place.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The place in the document: the names of the elements or members from the root on, `/Order/Lines/OrderLine`.
+    /// Returns the place in the document: the names of the elements or members from the root on, `/Order/Lines/OrderLine`.
     /// Empty where it is not inside the root.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path.iter().fold(String::new(), |path, name| path + "/" + name)
     }
 
-    /// The place in the input, in bytes from its start. None when writing.
+    /// Returns the place in the input, in bytes from its start. None when writing.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }
 
-    /// The line and the column in characters, both from 1. None when writing.
+    /// Returns the line and the column in characters, both from 1. None when writing.
     #[must_use]
     pub fn line_column(&self) -> Option<(usize, usize)> {
         self.0.line_column

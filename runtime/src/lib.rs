@@ -61,7 +61,6 @@ pub mod client;
 pub mod clr;
 pub mod codegen;
 pub mod contract;
-pub mod dynamic;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
@@ -69,6 +68,8 @@ pub mod http;
 pub mod json;
 mod notice;
 pub mod outcome;
+mod plan;
+mod raw;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod value;
@@ -82,6 +83,8 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "http")]
 pub use http::Endpoint;
 pub use notice::{Notice, NoticeKind};
+#[doc(inline)]
+pub use value::dynamic;
 pub use value::{
     DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret,
     Shared, UnknownValue,

@@ -109,17 +109,17 @@ impl<'a> Outcome<'a> {
         Outcome { code, message: None, success: None, meanings: &[] }
     }
 
-    /// By the member that holds the code: an integer, a text, a `bool` or an enum, or an `Option` of these.
+    /// Finds the code in a member: an integer, a text, a `bool` or an enum, or an `Option` of these.
     pub fn of<C: Field>(code: &'a C) -> Self {
         Outcome::new(Code::of(code))
     }
 
-    /// By a member within an object that may be missing.
+    /// Finds the code in a member within an object that may be missing.
     pub fn of_optional<C: Field>(code: Option<&'a C>) -> Self {
         Outcome::new(code.map_or(Code::None, Code::of))
     }
 
-    /// With the member that holds the message.
+    /// Adds the member that holds the message.
     pub fn with_message<M: Field>(mut self, message: &'a M) -> Self {
         if let View::Str(text) = message.view() {
             self.message = Some(text);
@@ -127,7 +127,7 @@ impl<'a> Outcome<'a> {
         self
     }
 
-    /// With a message within an object that may be missing.
+    /// Adds a message within an object that may be missing.
     pub fn with_optional_message<M: Field>(self, message: Option<&'a M>) -> Self {
         match message {
             Some(message) => self.with_message(message),
@@ -135,37 +135,37 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// With the codes that mean success, as text: numbers in digits, enums by name, `true`, `false`, `null`.
+    /// Adds the codes that mean success, as text: numbers in digits, enums by name, `true`, `false`, `null`.
     pub const fn with_success(mut self, codes: &'static [&'static str]) -> Self {
         self.success = Some(codes);
         self
     }
 
-    /// With what codes mean.
+    /// Adds what codes mean.
     pub const fn with_meanings(mut self, meanings: &'static [(&'static str, &'static str)]) -> Self {
         self.meanings = meanings;
         self
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub const fn code(&self) -> Code<'a> {
         self.code
     }
 
-    /// The message that came with the code.
+    /// Returns the message that came with the code.
     #[must_use]
     pub const fn message(&self) -> Option<&'a str> {
         self.message
     }
 
-    /// What the code means, as the service's documentation has it.
+    /// Returns what the code means, as the service's documentation has it.
     #[must_use]
     pub fn meaning(&self) -> Option<&'static str> {
         self.meanings.iter().find(|(code, _)| self.code.is(code)).map(|(_, meaning)| *meaning)
     }
 
-    /// Whether the code means success; `None` if it is not known which codes do.
+    /// Returns whether the code means success; `None` if it is not known which codes do.
     #[must_use]
     pub fn is_success(&self) -> Option<bool> {
         self.success.map(|codes| codes.iter().any(|code| self.code.is(code)))
@@ -200,19 +200,19 @@ impl ApplicationError {
         self.message.iter_mut().for_each(f);
     }
 
-    /// The code: a number in digits, an enum by its name, `null` if there was none.
+    /// Returns the code: a number in digits, an enum by its name, `null` if there was none.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// The message that came with the code.
+    /// Returns the message that came with the code.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// What the code means, as the service's documentation has it.
+    /// Returns what the code means, as the service's documentation has it.
     #[must_use]
     pub fn meaning(&self) -> Option<&'static str> {
         self.meaning

@@ -4,22 +4,22 @@
 
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
 #[cfg(feature = "http")]
-use crate::http::{Parameter, Place};
+use crate::http::{Parameter, ParameterPlace};
 #[cfg(feature = "http")]
 use crate::value::Field;
 use crate::value::{DataContract, Object, View};
 
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
-/// Reading and writing without the fast path, for tests.
-pub mod general {
-    pub use crate::xml::general::{from_str, read_value, write_value};
+/// Reading and writing by the slow path alone, for tests.
+pub mod slow_path {
+    pub use crate::xml::slow_path::{from_str, read_value, write_value};
 }
 #[cfg(feature = "http")]
 pub use ::http;
 #[cfg(feature = "json")]
 pub use serde;
 
-/// The type of a Rust type with a contract of its own.
+/// Returns the type of a Rust type with a contract of its own.
 #[must_use]
 pub const fn contract_type<T: DataContract>() -> Type {
     Type::Contract(ContractRef::Static(T::contract))
@@ -57,7 +57,7 @@ impl<T: DataContract + Object> Base for T {
     }
 }
 
-/// A member.
+/// Returns a member.
 #[must_use]
 pub const fn member(name: &'static str, ty: Type, is_secret: bool) -> Member {
     let member = Member::new(name, ty);
@@ -90,7 +90,7 @@ pub const fn secret(member: Member) -> Member {
     member
 }
 
-/// The items of a list.
+/// Returns the items of a list.
 ///
 /// # Panics
 /// If it is none.
@@ -102,7 +102,7 @@ pub const fn item(ty: Type) -> Type {
     }
 }
 
-/// Key and value of a dictionary.
+/// Returns the slots of a key and a value.
 ///
 /// # Panics
 /// If it is none.
@@ -116,7 +116,7 @@ pub const fn entry(ty: Type) -> (Type, Type) {
     }
 }
 
-/// The contract of a variant of a polymorphic enum.
+/// Returns the contract of a variant of a polymorphic enum.
 ///
 /// # Panics
 /// If its type has none.
@@ -130,7 +130,7 @@ pub const fn contract_ref(ty: Type) -> ContractRef {
     }
 }
 
-/// The place of a contract among those of the variants of a polymorphic enum; none is `usize::MAX`.
+/// Returns the place of a contract among those of the variants of a polymorphic enum; none is `usize::MAX`.
 #[must_use]
 pub fn position(variants: &[ContractRef], contract: &'static Contract) -> usize {
     variants.iter().position(|variant| std::ptr::eq(variant.get(), contract)).unwrap_or(usize::MAX)
@@ -181,7 +181,7 @@ integer! {
     i8 SByte, u8 Byte, i16 Int16, u16 UInt16, i32 Int32, u32 UInt32, i64 Int64, u64 UInt64,
 }
 
-/// A member of a flags enum over this integer type.
+/// Returns a member of a flags enum over this integer type.
 ///
 /// # Panics
 /// If the number does not fit the integer.
@@ -203,16 +203,16 @@ pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumM
     EnumMember::new(name, number as i64)
 }
 
-/// A parameter in path or query.
+/// Returns a parameter in path or query.
 ///
 /// # Panics
 /// If its type cannot stand there.
 #[cfg(feature = "http")]
 #[must_use]
 #[track_caller]
-pub const fn parameter<T: Field>(name: &'static str, place: Place) -> Parameter {
+pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> Parameter {
     let item = match (place, T::TYPE) {
-        (Place::Query, Type::List(item) | Type::Array(item)) => Some(item),
+        (ParameterPlace::Query, Type::List(item) | Type::Array(item)) => Some(item),
         _ => None,
     };
     let is_simple = match item {
@@ -221,16 +221,18 @@ pub const fn parameter<T: Field>(name: &'static str, place: Place) -> Parameter 
         None => is_simple(&T::TYPE, T::IS_VALUE_TYPE),
     };
     match place {
-        Place::Path => assert!(is_simple, "in the path there are only values that are written as text"),
-        Place::Query => assert!(
+        ParameterPlace::Path => {
+            assert!(is_simple, "in the path there are only values that are written as text");
+        }
+        ParameterPlace::Query => assert!(
             is_simple,
             "in the query there are only values that are written as text, and lists of them; an object stands there \
              as a field for each of its members"
         ),
     }
     let parameter = match place {
-        Place::Path => Parameter::path(name, T::TYPE),
-        Place::Query => Parameter::query(name, T::TYPE),
+        ParameterPlace::Path => Parameter::path(name, T::TYPE),
+        ParameterPlace::Query => Parameter::query(name, T::TYPE),
     };
     let parameter = if T::IS_SECRET { parameter.secret() } else { parameter };
     if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }
@@ -249,7 +251,7 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
     }
 }
 
-/// A list in the query whose items are one value with commas between them.
+/// Returns a list in the query whose items are one value with commas between them.
 ///
 /// # Panics
 /// If it is something else.
@@ -259,13 +261,13 @@ const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
 pub const fn comma_separated(parameter: Parameter) -> Parameter {
     let is_list = matches!(parameter.ty, Type::List(_) | Type::Array(_));
     assert!(
-        is_list && matches!(parameter.place, Place::Query),
+        is_list && matches!(parameter.place, ParameterPlace::Query),
         "only a list in the query has items with commas between them"
     );
     parameter.comma_separated()
 }
 
-/// A parameter that has to be there even if it is null.
+/// Returns a parameter that has to be there even if it is null.
 #[cfg(feature = "http")]
 #[must_use]
 pub const fn required(mut parameter: Parameter) -> Parameter {

@@ -36,7 +36,7 @@ fn read(content: &str) -> Result<Node, ErrorKind> {
     let text = format!("<Node xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">{content}</Node>");
     let made = xml::from_str::<Node>(&text).map_err(|error| error.kind());
     assert_eq!(
-        datacontract::__private::general::from_str::<Node>(&text, ReadOptions::default())
+        datacontract::__private::slow_path::from_str::<Node>(&text, ReadOptions::default())
             .map_err(|error| error.kind()),
         made
     );

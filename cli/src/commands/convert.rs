@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     let expr = payload_type(args, &spec)?;
     let ty = ContractGraph::new(&spec).type_of(&expr);
     let (name, bytes) = input(args)?;
-    let value = read((args, &spec), &bytes, &ty, &name, output)
+    let value = read(args, &spec, &bytes, &ty, &name, output)
         .map_err(|error| unreadable(&error, &name, &expr, args.from))?;
     let mut text = write(args, &spec, &value, &ty).map_err(|error| {
         Failure::finding(format!("the payload cannot be written as {}: {error}", word(args.to)))
@@ -103,7 +103,8 @@ fn not_too_large(args: &ConvertArgs, bytes: Vec<u8>) -> Result<Vec<u8>, Failure>
 
 /// Reads the payload, and says what of it is passed over.
 fn read(
-    (args, spec): (&ConvertArgs, &Spec),
+    args: &ConvertArgs,
+    spec: &Spec,
     bytes: &[u8],
     ty: &Type,
     name: &str,

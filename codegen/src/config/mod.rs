@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     diagnostic::Diagnostics,
-    emit::{self, Options, Parts, Place},
+    emit::{self, Destination, Options, Parts},
     output::{header, write_if_changed},
     spec::{FILE_NAME, SAMPLES, Spec},
 };
@@ -63,7 +63,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The types of the APIs, into cargo's `OUT_DIR`.
+    /// Creates a configuration that writes the types of the APIs into cargo's `OUT_DIR`.
     #[must_use]
     pub fn new() -> Self {
         Self { out_dir: None, models: true, json: true, parts: Parts::default(), rules: Vec::new() }
@@ -77,7 +77,7 @@ impl Config {
         self
     }
 
-    /// Whether the types of the API are emitted; they are unless this says otherwise. Client, server and samples name
+    /// Sets whether the types of the API are emitted; they are unless this says otherwise. Client, server and samples name
     /// them, and find them in the module around theirs.
     #[must_use]
     pub fn models(mut self, wanted: bool) -> Self {
@@ -85,7 +85,7 @@ impl Config {
         self
     }
 
-    /// Whether the types are made for JSON too: names and orders in JSON, members that XML has not. They are unless
+    /// Sets whether the types are made for JSON too: names and orders in JSON, members that XML has not. They are unless
     /// this says otherwise.
     #[must_use]
     pub fn json(mut self, wanted: bool) -> Self {
@@ -93,7 +93,7 @@ impl Config {
         self
     }
 
-    /// Whether a client is emitted: the module `client` in each API's, and `endpoints`. It needs the feature `client` of
+    /// Sets whether a client is emitted: the module `client` in each API's, and `endpoints`. It needs the feature `client` of
     /// `datacontract`, and `reqwest` or `ureq` for something to call with. It is not unless this says otherwise.
     #[must_use]
     pub fn client(mut self, wanted: bool) -> Self {
@@ -101,7 +101,7 @@ impl Config {
         self
     }
 
-    /// Whether a server is emitted: the module `server` in each API's, and `endpoints`. It needs the feature `server` of
+    /// Sets whether a server is emitted: the module `server` in each API's, and `endpoints`. It needs the feature `server` of
     /// `datacontract`. It is not unless this says otherwise.
     #[must_use]
     pub fn server(mut self, wanted: bool) -> Self {
@@ -109,7 +109,7 @@ impl Config {
         self
     }
 
-    /// Whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
+    /// Sets whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
     /// feature `http` of `datacontract`. They are not unless this says otherwise.
     ///
     /// Secret members' values are not in them: texts are `[secret]`, others have their defaults. A sample that cannot do
@@ -120,7 +120,7 @@ impl Config {
         self
     }
 
-    /// Whether the endpoints are emitted although nothing else needs them: the module `endpoints` in each API's, for
+    /// Sets whether the endpoints are emitted although nothing else needs them: the module `endpoints` in each API's, for
     /// clients and servers of one's own. It needs the feature `http` of `datacontract`.
     #[must_use]
     pub fn endpoints(mut self, wanted: bool) -> Self {
@@ -214,7 +214,7 @@ impl Config {
             models: self.models,
             json: self.json,
             parts: self.parts,
-            place: Place::Included,
+            destination: Destination::Included,
             ..Options::default()
         };
         Ok(specs.iter().map(|spec| (spec.module.value.clone(), emit::module(spec, &options))).collect())

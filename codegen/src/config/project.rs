@@ -115,7 +115,7 @@ impl Project {
         Some(Self { file: reader.file.clone(), folder, specs, output, package: package.flatten(), parts })
     }
 
-    /// The file that it was read from.
+    /// Returns the file that it was read from.
     #[must_use]
     pub fn file(&self) -> &SourceFile {
         &self.file
@@ -127,19 +127,19 @@ impl Project {
         if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder }
     }
 
-    /// The folder that all generated files are in.
+    /// Returns the folder that all generated files are in.
     #[must_use]
     pub fn output(&self) -> PathBuf {
         self.folder.join(&self.output)
     }
 
-    /// The crate around the generated modules, if there is one.
+    /// Returns the crate around the generated modules, if there is one.
     #[must_use]
     pub fn package(&self) -> Option<&Package> {
         self.package.as_ref()
     }
 
-    /// The folders of the specs, in order, each once. What names none is reported.
+    /// Returns the folders of the specs, in order, each once. What names none is reported.
     #[must_use]
     pub fn specs(&self) -> (Vec<PathBuf>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
@@ -160,7 +160,7 @@ impl Project {
         (found, diagnostics)
     }
 
-    /// The specs, read and checked; none if there is an error in one of them.
+    /// Returns the specs, read and checked; none if there is an error in one of them.
     #[must_use]
     pub fn read_specs(&self) -> (Option<Vec<Spec>>, Diagnostics) {
         let (paths, mut diagnostics) = self.specs();
@@ -174,7 +174,7 @@ impl Project {
         ((!diagnostics.has_errors()).then_some(specs), diagnostics)
     }
 
-    /// The files that are to be; none if there is an error in a spec.
+    /// Returns the files that are to be; none if there is an error in a spec.
     #[must_use]
     pub fn plan(&self) -> (Option<Plan>, Diagnostics) {
         let (specs, diagnostics) = self.read_specs();
@@ -192,7 +192,7 @@ impl Project {
         Plan::new(&config, Path::new(&self.output), files)
     }
 
-    /// The files of each spec's module. They depend on nothing but it, its samples and the configuration; where `known`
+    /// Returns the files of each spec's module. They depend on nothing but it, its samples and the configuration; where `known`
     /// gives them, they are not emitted. Paths are relative to the output.
     #[must_use]
     pub fn modules(
@@ -224,7 +224,7 @@ impl Project {
             .collect()
     }
 
-    /// The files around the modules of all specs. Their paths are relative to the output.
+    /// Returns the files around the modules of all specs. Their paths are relative to the output.
     #[must_use]
     pub fn frame(&self, specs: &[Spec]) -> Vec<OutputFile> {
         let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
@@ -269,13 +269,20 @@ fn without_detours(folder: &Path, path: &str) -> String {
     direct.to_string_lossy().into_owned()
 }
 
-/// The folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole.
+/// Returns the folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole; `.` is the
+/// project's own folder.
 fn matching(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let mut found = vec![folder.to_owned()];
     for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
         found = found.iter().flat_map(|folder| step(folder, part)).collect();
     }
     found.retain(|folder| folder.join(FILE_NAME).is_file());
+    for folder in &mut found {
+        // The empty path is no folder that can be read.
+        if folder.as_os_str().is_empty() {
+            folder.push(Component::CurDir);
+        }
+    }
     found.sort();
     found
 }

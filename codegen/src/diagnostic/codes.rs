@@ -15,19 +15,19 @@ macro_rules! catalogue {
             /// All codes, in order.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The code: `DC` and three digits.
+            /// Returns the code: `DC` and three digits.
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
-            /// The mistake in a few words.
+            /// Returns the mistake in a few words.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
 
-            /// Why it is one, and what is usually done about it.
+            /// Returns why it is one, and what is usually done about it.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self { $(Self::$name => $explanation,)* }
@@ -212,7 +212,7 @@ catalogue! {
 }
 
 impl Code {
-    /// The code of this text, `DC102`, in any case.
+    /// Returns the code of this text, `DC102`, in any case.
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.code().eq_ignore_ascii_case(text))

@@ -47,7 +47,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// Returns `error` or `warning`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Severity {
 }
 
 impl Diagnostic {
-    /// An error about the text at `span`.
+    /// Returns an error about the text at `span`.
     pub fn error(code: Code, file: &SourceFile, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -73,33 +73,33 @@ impl Diagnostic {
         }
     }
 
-    /// A warning about the text at `span`.
+    /// Returns a warning about the text at `span`.
     pub fn warning(code: Code, file: &SourceFile, span: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, file, span, message) }
     }
 
-    /// The same with a few words under the offending text.
+    /// Adds a few words under the offending text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = shown(label);
         self
     }
 
-    /// The same with another place.
+    /// Adds another place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, shown(label)));
         self
     }
 
-    /// The same with something more to know.
+    /// Adds something more to know.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(shown(note));
         self
     }
 
-    /// The same with the way out.
+    /// Adds the way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(shown(help));
@@ -137,7 +137,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// None yet.
+    /// Returns an empty collection.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -151,36 +151,36 @@ impl Diagnostics {
         }
     }
 
-    /// Whether there are none at all.
+    /// Returns whether there are none at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// How many there are of this severity.
+    /// Returns how many there are of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// Whether there is an error among them.
+    /// Returns whether there is an error among them.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// All of them, in order.
+    /// Returns all of them, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
-    /// All of them as text for people or programs, ending with a line break unless empty.
+    /// Returns all of them as text for people or programs, ending with a line break unless empty.
     #[must_use]
     pub fn render(&self, format: Format) -> String {
         self.list.iter().map(|diagnostic| diagnostic.render(format)).collect()

@@ -11,10 +11,10 @@ use crate::{address, spec::Span};
 
 /// A text file that diagnostics point into. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SourceFile(Arc<Inner>);
+pub struct SourceFile(Arc<Contents>);
 
 #[derive(Debug)]
-struct Inner {
+struct Contents {
     path: String,
     text: String,
     /// The first byte of each line but the first, found when the first line is asked for.
@@ -26,7 +26,7 @@ struct Inner {
     secrets: OnceLock<Vec<Range<usize>>>,
 }
 
-/// The bytes of a block of [`Inner::blocks`].
+/// The bytes of a block of [`Contents::blocks`].
 const BLOCK: usize = 1024;
 
 impl PartialEq for SourceFile {
@@ -47,13 +47,13 @@ pub struct LineColumn {
 }
 
 impl SourceFile {
-    /// A file of this path (shown as given, with `/` between its parts) and text.
+    /// Returns a file of this path (shown as given, with `/` between its parts) and text.
     #[must_use]
     pub fn new(path: &Path, text: impl Into<String>) -> Self {
         let path = path.to_string_lossy();
         let path =
             if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() };
-        Self(Arc::new(Inner {
+        Self(Arc::new(Contents {
             path,
             text: text.into(),
             breaks: OnceLock::new(),
@@ -62,13 +62,13 @@ impl SourceFile {
         }))
     }
 
-    /// The path, as messages show it.
+    /// Returns the path, as messages show it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
@@ -96,7 +96,7 @@ impl SourceFile {
         }
     }
 
-    /// The line and the column of a byte. A byte after the end counts as the end.
+    /// Returns the line and the column of a byte. A byte after the end counts as the end.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> LineColumn {
         let end = self.boundary_before(byte);

@@ -8,10 +8,7 @@ use super::{
     lints::{self, Named},
     model::{Model, RustType},
 };
-use crate::{
-    graph::is_plain_collection,
-    spec::{Spanned, TypeDef, TypeKind},
-};
+use crate::spec::{Spanned, TypeDef, TypeKind, wire::is_plain_collection};
 
 /// A list or dictionary class of a spec.
 pub(crate) struct Collection<'a> {

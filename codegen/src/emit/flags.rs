@@ -97,7 +97,7 @@ impl ToTokens for Flags<'_> {
             impl #name {
                 #(#constants)*
 
-                /// Whether all flags of `other` are set.
+                /// Returns whether all flags of `other` are set.
                 #[must_use]
                 pub const fn contains(self, other: Self) -> #bool {
                     self.0 & other.0 == other.0

@@ -29,13 +29,13 @@ impl Items {
     }
 
     /// Adds an item of many parts that are alike: the methods of a trait, the links of a chain. `item` is the item with
-    /// the first of them, `others` are items with one of the others each, of which as many lines as `around` says are
-    /// left out at the beginning and at the end. So neither memory nor the depth of calls grows with the item.
+    /// the first of them, `others` are items with one of the others each, of which the first and the last `frame` lines
+    /// are left out. So neither memory nor the depth of calls grows with the item.
     pub(crate) fn push_long(
         &mut self,
         item: TokenStream,
         others: impl IntoIterator<Item = TokenStream>,
-        (before, after): (usize, usize),
+        frame: usize,
     ) {
         let mut spaced = false;
         let mut text = String::new();
@@ -43,10 +43,10 @@ impl Items {
             spaced = is_spaced(&item);
             text = printed(item);
         }
-        let end = text.split_off(inner(&text, 0, after).end);
+        let end = text.split_off(inner(&text, 0, frame).end);
         for item in others.into_iter().flat_map(parsed) {
             let other = printed(item);
-            text.push_str(&other[inner(&other, before, after)]);
+            text.push_str(&other[inner(&other, frame, frame)]);
         }
         text.push_str(&end);
         self.add(&if spaced { space_out(&text) } else { text }, false);
@@ -182,7 +182,7 @@ mod tests {
                 }
             ),
             others,
-            (1, 1),
+            1,
         );
         assert_eq!(whole.into_text(), parts.into_text());
     }

@@ -9,7 +9,7 @@ use super::{
     lints::{self, Named},
     model::{Library, Model, RustType},
 };
-use crate::{graph::SYSTEM, spec::TypeExprKind};
+use crate::spec::{TypeExprKind, wire::SYSTEM};
 
 /// The CLR namespace of `KeyValuePair`.
 const GENERIC: &str = "System.Collections.Generic";

@@ -97,7 +97,7 @@ fn complexity(ty: &RustType, nesting: usize) -> usize {
         | RustType::Own(_)
         | RustType::Family(_)
         | RustType::Library(_)
-        | RustType::Given(_) => 0,
+        | RustType::Custom(_) => 0,
     };
     10 * nesting + inner
 }

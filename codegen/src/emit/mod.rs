@@ -54,14 +54,14 @@ pub struct Options {
     /// The crate that the module stands at the root of, so that examples can name it.
     pub crate_name: Option<String>,
     /// Where the text will stand.
-    pub place: Place,
+    pub destination: Destination,
     /// The folder that the path of the spec is shown relative to.
     pub root: PathBuf,
 }
 
 /// Where the text of a module will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Destination {
     /// In a file of its own, which begins with the module's documentation.
     File,
     /// In a module that includes it, where inner documentation cannot stand.
@@ -76,13 +76,13 @@ impl Default for Options {
             parts: Parts::default(),
             features: false,
             crate_name: None,
-            place: Place::File,
+            destination: Destination::File,
             root: PathBuf::new(),
         }
     }
 }
 
-/// The Rust module of a spec without errors. The parts besides the types are modules in it: those of an included
+/// Returns the Rust module of a spec without errors. The parts besides the types are modules in it: those of an included
 /// module stand in the text itself, those of a file in files of their own, which [`submodules`] gives.
 ///
 /// # Panics
@@ -98,23 +98,23 @@ pub fn module(spec: &Spec, options: &Options) -> String {
     if parts.is_empty() { text } else { text + "\n" + &parts }
 }
 
-/// The files beside a module's own, in a folder of the module's name.
+/// Returns the files beside a module's own, in a folder of the module's name.
 ///
 /// # Panics
 /// If what was emitted is no Rust.
 #[must_use]
 pub fn submodules(spec: &Spec, options: &Options) -> Vec<Submodule> {
-    match options.place {
-        Place::File if options.parts.any() => parts::in_files(&Model::new(spec, options)),
-        Place::File | Place::Included => Vec::new(),
+    match options.destination {
+        Destination::File if options.parts.any() => parts::in_files(&Model::new(spec, options)),
+        Destination::File | Destination::Included => Vec::new(),
     }
 }
 
 /// A file of a spec: where it is from, what it is, its items.
 fn file(model: &Model<'_>, docs: &Docs, items: &str) -> String {
-    let prefix = match model.options.place {
-        Place::File => "//!",
-        Place::Included => "//",
+    let prefix = match model.options.destination {
+        Destination::File => "//!",
+        Destination::Included => "//",
     };
     let header = model.header();
     let docs = commented(prefix, docs);
@@ -186,7 +186,7 @@ fn crate_attributes(specs: &[Spec]) -> syn::File {
     syn::parse_quote!(#![forbid(unsafe_code)] #allows #limit)
 }
 
-/// How a type of a spec without errors is written in its module: that of a body, of a response.
+/// Returns how a type of a spec without errors is written in its module: that of a body, of a response.
 #[must_use]
 pub fn rust_type(spec: &Spec, options: &Options, ty: &TypeExpr) -> String {
     let model = Model::new(spec, options);

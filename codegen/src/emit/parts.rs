@@ -1,7 +1,7 @@
 //! What is emitted besides an API's types: modules of endpoints, client, server and samples.
 
 use super::{
-    Place, client::Client, docs::Docs, endpoints::Endpoints, format::Items, model::Model,
+    Destination, client::Client, docs::Docs, endpoints::Endpoints, format::Items, model::Model,
     operation::Operation, samples::Samples, server::Server,
 };
 use crate::spec::rust_name::MODULES;
@@ -25,7 +25,7 @@ impl Parts {
     /// All of them.
     pub const ALL: Self = Self { endpoints: true, client: true, server: true, samples: true };
 
-    /// Whether there are any, and with them the endpoints.
+    /// Returns whether there are any, and with them the endpoints.
     #[must_use]
     pub fn any(self) -> bool {
         self.endpoints || self.client || self.server || self.samples
@@ -67,12 +67,12 @@ pub(super) fn in_module(model: &Model<'_>) -> String {
             allow.to_owned()
         }
     };
-    match options.place {
-        Place::File => {
+    match options.destination {
+        Destination::File => {
             let modules = options.parts.modules().map(|name| format!("{}pub mod {name};\n", cfg(name)));
             modules.collect::<Vec<_>>().concat()
         }
-        Place::Included => {
+        Destination::Included => {
             let operations = Operation::all(model);
             let modules = options.parts.modules().map(|name| {
                 // Not indented: samples are literals over several lines.

@@ -108,7 +108,7 @@ impl<'a> Server<'a> {
                 #first
             }
         };
-        items.push_long(service, methods.map(|method| quote!(trait Service { #method })), (1, 1));
+        items.push_long(service, methods.map(|method| quote!(trait Service { #method })), 1);
     }
 
     /// The function that routes requests to it.
@@ -133,6 +133,6 @@ impl<'a> Server<'a> {
             }
         };
         let others = routes.map(|route| quote!(fn router() { Router::of(service) #route .build() }));
-        items.push_long(router, others, (2, 2));
+        items.push_long(router, others, 2);
     }
 }

@@ -36,7 +36,7 @@ pub struct Starter {
 }
 
 impl Starter {
-    /// What a spec without errors gives; `None` if it has no endpoint.
+    /// Returns what a spec without errors gives; `None` if it has no endpoint.
     #[must_use]
     pub fn new(spec: &Spec) -> Option<Self> {
         let options = Options { parts: Parts::ALL, ..Options::default() };

@@ -1,6 +1,5 @@
 //! Classes and structs.
 
-use datacontract::contract::NullValueHandling;
 use datacontract_rules::Case;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -15,9 +14,9 @@ use super::{
     outcome::OutcomeImpl,
     settings,
 };
-use crate::{
-    graph::member_name,
-    spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind},
+use crate::spec::{
+    Class, Format, Member, Nullability, Spec, TypeDef, TypeExprKind,
+    wire::{json_default, member_name},
 };
 
 /// A class or struct of a spec.
@@ -43,7 +42,7 @@ impl<'a> Struct<'a> {
 
     fn fields(&self) -> Vec<Field<'a>> {
         let members = self.members().into_iter();
-        members.map(|(place, member)| Field::new(self.model, self.index, self.ty, (place, member))).collect()
+        members.map(|(place, member)| Field::new(self.model, self.index, self.ty, place, member)).collect()
     }
 
     fn words(&self, case: Option<Case>) -> Words {
@@ -147,12 +146,7 @@ struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn new(
-        model: &'a Model<'a>,
-        index: usize,
-        ty: &'a TypeDef,
-        (place, member): (usize, &'a Member),
-    ) -> Self {
+    fn new(model: &'a Model<'a>, index: usize, ty: &'a TypeDef, place: usize, member: &'a Member) -> Self {
         Self {
             model,
             index,
@@ -174,7 +168,7 @@ impl<'a> Field<'a> {
         words.push_if(member.required.value, quote!(is_required));
         words.push_if(!member.emit_default.value, quote!(emit_default_value = false));
         let takes_nil = model.spec.nullability(member) == Nullability::Nullable;
-        let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Given(_));
+        let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Custom(_));
         words.push_if(!takes_nil && !is_plain, quote!(nullable = false));
         if model.options.json {
             if let Some(name) = member.json_name.as_ref().map(|name| &name.value) {
@@ -184,12 +178,12 @@ impl<'a> Field<'a> {
                 let order = integer::literal(order.value.into());
                 words.push(quote!(json_order = #order));
             }
-            words.extend(member_json(&member.json));
+            words.extend(member_json(model.spec, member));
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
-        words.push_if(is_array && !matches!(self.ty, RustType::Given(_)), quote!(array));
+        words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
         // A type of the user's need not know that its values are secret.
-        words.push_if(member.secret && matches!(self.ty, RustType::Given(_)), quote!(secret));
+        words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));
         words.push_if(member.only == Some(Format::Xml), quote!(xml_only));
         words
@@ -214,19 +208,21 @@ impl<'a> Field<'a> {
 }
 
 /// What a member says of its own JSON, besides its name and place.
-fn member_json(json: &MemberJson) -> impl Iterator<Item = TokenStream> {
+fn member_json(spec: &Spec, member: &Member) -> impl Iterator<Item = TokenStream> {
+    let json = &member.json;
     let nulls = json.nulls.map(|nulls| {
-        let word = if nulls == NullValueHandling::Ignore { "ignore" } else { "include" };
+        let word = settings::nulls_word(nulls);
         quote!(json_nulls = #word)
     });
     let defaults = json.defaults.map(|defaults| {
-        let word = if defaults.leaves_out() { "ignore" } else { "include" };
+        let word = settings::defaults_word(defaults);
         quote!(json_defaults = #word)
     });
+    let default = json_default(spec, member).map(|default| quote!(json_default_value = #default));
     let format = json.date_format.as_ref().map(|format| quote!(json_date_format = #format));
     let enums = json.enums.map(|enums| {
         let word = settings::enum_word(enums);
         quote!(json_enum = #word)
     });
-    [nulls, defaults, format, enums].into_iter().flatten()
+    [nulls, defaults, default, format, enums].into_iter().flatten()
 }

@@ -3,12 +3,13 @@
 use super::sound::SoundPart;
 use crate::spec::Clr;
 use crate::spec::{
-    Class, ClrName, Contract as ContractKind, Enum, Format, JsonEnums, JsonNaming, JsonStyle,
-    Member as SpecMember, Nullability, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
+    Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
+    TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
+    wire::{SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, levels, member_name},
 };
 use datacontract::contract::{
-    Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Naming, Primitive, Type,
-    clr_namespace, generic_pattern,
+    Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
+    TypeNameHandling, clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
@@ -161,7 +162,7 @@ impl Builder {
             name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()))
         };
         let mut contract = match &ty.kind {
-            TypeKind::Class(class) => self.class(spec, ty, class, (name, namespace)),
+            TypeKind::Class(class) => self.class(spec, ty, class, name, namespace),
             TypeKind::Enum(enumeration) => {
                 Contract::enumeration(name, namespace, enum_contract(enumeration, style))
             }
@@ -184,7 +185,13 @@ impl Builder {
         if !arguments.is_empty() {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
-        let contract = contract.json_naming(style.naming.into());
+        let mut contract = contract.json_naming(style.naming.into());
+        if self.settings.type_names != TypeNameHandling::None {
+            contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
+        }
+        if let Some(nulls) = ty.item_nulls {
+            contract = contract.json_item_nulls(nulls);
+        }
         if self.settings == JsonSettings::new().naming(spec.json.naming.into()) {
             return contract;
         }
@@ -196,7 +203,8 @@ impl Builder {
         spec: &Spec,
         ty: &TypeDef,
         class: &Class,
-        (name, namespace): (&'static str, &'static str),
+        name: &'static str,
+        namespace: &'static str,
     ) -> Contract {
         let members =
             ty.members_in_order().into_iter().map(|(_, member)| self.member(spec, ty, member)).collect();
@@ -244,56 +252,12 @@ impl Builder {
         made.is_secret = member.secret;
         made.json.nulls = member.json.nulls;
         made.json.defaults = member.json.defaults;
+        made.json.default_value = json_default(spec, member).map(ContractSet::keep_text);
         made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
         made.json.enums = member.json.enums.map(EnumForm::from);
         made.in_xml = member.only != Some(Format::Json);
         made.in_json = member.only != Some(Format::Xml);
         made
-    }
-}
-
-pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
-
-/// The member's name before it is encoded: of a class that is merely `[Serializable]` the field behind a property.
-pub(crate) fn member_name(ty: &TypeDef, member: &SpecMember) -> String {
-    match (&member.contract_name, ty.contract) {
-        (Some(name), _) => name.value.clone(),
-        (None, ContractKind::Serializable) if !member.field => {
-            format!("<{}>k__BackingField", member.name.value)
-        }
-        (None, _) => member.name.value.clone(),
-    }
-}
-
-/// `class Tags : List<string>` without attribute: a library collection on the wire.
-pub(crate) fn is_plain_collection(ty: &TypeDef) -> bool {
-    matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
-        && ty.contract != ContractKind::DataContract
-}
-
-/// The name that a contract is given or that its class has: `Outer.Inner`, or `PageOf{0}{#}`.
-pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
-    if let Some(name) = &ty.contract_name {
-        return name.value.clone();
-    }
-    let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
-    generic_pattern(&classes.join("."), ty.name.arguments().count())
-}
-
-/// The number of parameters of each class from the first generic one on.
-pub(crate) fn levels(name: &ClrName) -> Vec<u8> {
-    let counts = name.segments.iter().map(|segment| u8::try_from(segment.arguments.len()).unwrap_or(u8::MAX));
-    counts.skip_while(|count| *count == 0).collect()
-}
-
-impl From<JsonNaming> for Naming {
-    fn from(naming: JsonNaming) -> Self {
-        match naming {
-            JsonNaming::AsDeclared => Naming::AsDeclared,
-            JsonNaming::CamelCase => Naming::CamelCase,
-            JsonNaming::SnakeCase => Naming::SnakeCase,
-            JsonNaming::KebabCase => Naming::KebabCase,
-        }
     }
 }
 

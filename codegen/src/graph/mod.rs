@@ -5,19 +5,14 @@
 
 mod contracts;
 mod sound;
-mod wire;
 
 use crate::{
     diagnostic::Diagnostics,
     spec::{Spec, TypeExpr},
 };
 use contracts::Builder;
-pub(crate) use contracts::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name};
 use datacontract::contract::{Contract, JsonSettings, Type};
 use sound::SoundPart;
-#[cfg(feature = "prove")]
-pub(crate) use wire::wire_name;
-pub(crate) use wire::{SecretMember, SecretNames};
 
 /// The contracts of a spec.
 ///
@@ -32,13 +27,13 @@ pub struct ContractGraph<'s> {
 }
 
 impl<'s> ContractGraph<'s> {
-    /// The graph of a spec without errors.
+    /// Returns the graph of a spec without errors.
     #[must_use]
     pub fn new(spec: &'s Spec) -> Self {
         Self::of(spec, SoundPart::all(spec))
     }
 
-    /// The graph of what errors leave alone in a spec: of the types that have none, and lead to none that has one.
+    /// Returns the graph of what errors leave alone in a spec: of the types that have none, and lead to none that has one.
     #[must_use]
     pub fn of_sound_part(spec: &'s Spec, diagnostics: &Diagnostics) -> Self {
         Self::of(spec, SoundPart::new(spec, diagnostics))
@@ -50,7 +45,7 @@ impl<'s> ContractGraph<'s> {
         ContractGraph { spec, types, builder, sound }
     }
 
-    /// Whether no error touches the endpoint at this place of [`Spec::endpoints`].
+    /// Returns whether no error touches the endpoint at this place of [`Spec::endpoints`].
     #[must_use]
     pub fn is_sound(&self, endpoint: usize) -> bool {
         self.sound.has_endpoint(endpoint)
@@ -62,19 +57,19 @@ impl<'s> ContractGraph<'s> {
         self.builder.settings
     }
 
-    /// The spec.
+    /// Returns the spec.
     #[must_use]
     pub fn spec(&self) -> &'s Spec {
         self.spec
     }
 
-    /// The wire type of the spec's type at this place of [`Spec::types`].
+    /// Returns the wire type of the spec's type at this place of [`Spec::types`].
     #[must_use]
     pub fn type_at(&self, index: usize) -> Option<Type> {
         self.types.get(index).copied()
     }
 
-    /// The contract of the spec's type at this place; none for a plain collection class, which is a library
+    /// Returns the contract of the spec's type at this place; none for a plain collection class, which is a library
     /// collection on the wire.
     #[must_use]
     pub fn contract_at(&self, index: usize) -> Option<&'static Contract> {
@@ -84,7 +79,7 @@ impl<'s> ContractGraph<'s> {
         }
     }
 
-    /// The wire type of a type expression of this spec: a body, a response, a member.
+    /// Returns the wire type of a type expression of this spec: a body, a response, a member.
     #[must_use]
     pub fn type_of(&self, ty: &TypeExpr) -> Type {
         self.builder.type_of(self.spec, ty)

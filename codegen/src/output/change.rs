@@ -25,7 +25,7 @@ pub enum ChangeKind {
 }
 
 impl Change {
-    /// Which kind it is.
+    /// Returns which kind it is.
     #[must_use]
     pub fn kind(&self) -> ChangeKind {
         match (&self.before, &self.after) {

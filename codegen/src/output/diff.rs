@@ -5,7 +5,7 @@ use similar::TextDiff;
 use super::Change;
 
 impl Change {
-    /// The change as a unified diff; a missing file is `/dev/null`.
+    /// Returns the change as a unified diff; a missing file is `/dev/null`.
     #[must_use]
     pub fn diff(&self) -> String {
         let path = self.path.to_string_lossy().replace('\\', "/");

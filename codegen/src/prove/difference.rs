@@ -97,13 +97,15 @@ pub(super) fn differences(
             (i, j) = (i + 1, j + 1);
             continue;
         }
-        let what = classify((expected, i), (found, j));
+        let at_expected = Position { tokens: expected, index: i };
+        let at_found = Position { tokens: found, index: j };
+        let what = classify(at_expected, at_found);
         let byte = match (e, f) {
             (Some(e), f) => e.start + common_length(e.text, f.map_or("", |f| f.text)),
             (None, _) => expected.last().map_or(0, |last| last.span().end),
         };
         list.push(Difference { expected: i, found: j, byte, what });
-        (i, j) = resume((expected, i), (found, j), what);
+        (i, j) = resume(at_expected, at_found, what);
     }
     list
 }
@@ -114,10 +116,52 @@ fn common_length(a: &str, b: &str) -> usize {
     (0..=length).rev().find(|&end| a.is_char_boundary(end)).unwrap_or(0)
 }
 
-type At<'a, 't> = (&'a [Token<'t>], usize);
+/// A token of a document, by its index.
+#[derive(Clone, Copy)]
+struct Position<'a, 't> {
+    tokens: &'a [Token<'t>],
+    index: usize,
+}
 
-fn classify((expected, i): At<'_, '_>, (found, j): At<'_, '_>) -> What {
-    let (e, f) = match (expected.get(i), found.get(j)) {
+impl<'a, 't> Position<'a, 't> {
+    /// Returns the token; nothing at the end of the document.
+    fn token(self) -> Option<&'a Token<'t>> {
+        self.tokens.get(self.index)
+    }
+
+    fn name(self) -> &'a str {
+        self.token().map_or("", |token| &token.name)
+    }
+
+    /// Returns the names of the members or elements beside it.
+    fn siblings(self) -> Vec<&'a str> {
+        let (before, after) = token::siblings(self.tokens, self.index);
+        before.into_iter().chain(after).map(|index| &*self.tokens[index].name).collect()
+    }
+
+    /// Returns how many of those beside it have this name.
+    fn count(self, name: &str) -> usize {
+        self.siblings().into_iter().filter(|other| *other == name).count()
+    }
+
+    /// Returns the index behind the value that begins here. What closes something is not passed.
+    fn after(self) -> usize {
+        match self.token() {
+            Some(token) if token.kind != Kind::Close => token::end_of(self.tokens, self.index),
+            _ => self.index,
+        }
+    }
+
+    /// Returns whether the token is all that stands in an element.
+    fn is_only_text(self) -> bool {
+        let before = self.index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|token| token.kind == Kind::Open)
+            && self.tokens.get(self.index + 1).is_some_and(|token| token.kind == Kind::Close)
+    }
+}
+
+fn classify(expected: Position<'_, '_>, found: Position<'_, '_>) -> What {
+    let (e, f) = match (expected.token(), found.token()) {
         (Some(e), Some(f)) => (e, f),
         (Some(e), None) if e.kind != Kind::Other => return What::NotWritten,
         (None, _) => return What::NotInSample,
@@ -126,11 +170,11 @@ fn classify((expected, i): At<'_, '_>, (found, j): At<'_, '_>) -> What {
     match (e.is_member(), f.is_member()) {
         _ if e.kind == Kind::Other => What::Foreign,
         (true, true) if e.name == f.name => tags(e, f),
-        (true, true) => members((expected, i), (found, j)),
-        (true, false) if f.kind == Kind::Close => missing((expected, i), (found, j), What::NotWritten),
-        (false, true) if e.kind == Kind::Close => missing((found, j), (expected, i), What::NotInSample),
+        (true, true) => members(expected, found),
+        (true, false) if f.kind == Kind::Close => missing(expected, found, What::NotWritten),
+        (false, true) if e.kind == Kind::Close => missing(found, expected, What::NotInSample),
         // An element with text on one side, with elements on the other; or text between elements.
-        (true, false) | (false, true) if e.kind == Kind::Value && !is_only_text(expected, i) => What::Foreign,
+        (true, false) | (false, true) if e.kind == Kind::Value && !expected.is_only_text() => What::Foreign,
         _ if starts_item(e.kind) && f.kind == Kind::Close && f.text == "]" => What::Length,
         _ if starts_item(f.kind) && e.kind == Kind::Close && e.text == "]" => What::Length,
         _ => What::Value,
@@ -139,12 +183,6 @@ fn classify((expected, i): At<'_, '_>, (found, j): At<'_, '_>) -> What {
 
 fn starts_item(kind: Kind) -> bool {
     matches!(kind, Kind::Open | Kind::Value)
-}
-
-fn is_only_text(tokens: &[Token<'_>], place: usize) -> bool {
-    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-    before.is_some_and(|token| token.kind == Kind::Open)
-        && tokens.get(place + 1).is_some_and(|token| token.kind == Kind::Close)
 }
 
 /// Two tags of one name (keys of one name differ in escapes at most).
@@ -163,12 +201,12 @@ fn tags(e: &Token<'_>, f: &Token<'_>) -> What {
 }
 
 /// Two members of different names.
-fn members(e: At<'_, '_>, f: At<'_, '_>) -> What {
-    let (e_name, f_name) = (name(e), name(f));
-    let in_sample = count(e, f_name) > 0;
-    let in_written = count(f, e_name) > 0;
+fn members(e: Position<'_, '_>, f: Position<'_, '_>) -> What {
+    let (e_name, f_name) = (e.name(), f.name());
+    let in_sample = e.count(f_name) > 0;
+    let in_written = f.count(e_name) > 0;
     match (in_written, in_sample) {
-        (true, _) if count(e, e_name) > count(f, e_name) => What::Twice,
+        (true, _) if e.count(e_name) > f.count(e_name) => What::Twice,
         (true, true) => What::Order,
         (false, false) if plain(e_name) == plain(f_name) => What::Spelling,
         (false, _) => What::NotWritten,
@@ -177,28 +215,15 @@ fn members(e: At<'_, '_>, f: At<'_, '_>) -> What {
 }
 
 /// A member or an element where the other document has the end.
-fn missing(has: At<'_, '_>, lacks: At<'_, '_>, what: What) -> What {
-    let others = count(lacks, name(has));
+fn missing(has: Position<'_, '_>, lacks: Position<'_, '_>, what: What) -> What {
+    let others = lacks.count(has.name());
     match (others, what) {
         (0, what) => what,
         // In a list all elements have the same name.
-        (_, _) if siblings(has).iter().all(|other| *other == name(has)) => What::Length,
+        (_, _) if has.siblings().iter().all(|other| *other == has.name()) => What::Length,
         (_, What::NotWritten) => What::Twice,
         (_, what) => what,
     }
-}
-
-fn name<'a>((tokens, place): At<'a, '_>) -> &'a str {
-    tokens.get(place).map_or("", |token| &token.name)
-}
-
-fn siblings<'a>((tokens, place): At<'a, '_>) -> Vec<&'a str> {
-    let (before, after) = token::siblings(tokens, place);
-    before.into_iter().chain(after).map(|index| &*tokens[index].name).collect()
-}
-
-fn count(at: At<'_, '_>, name: &str) -> usize {
-    siblings(at).into_iter().filter(|other| *other == name).count()
 }
 
 /// A name without what naming strategies change.
@@ -206,21 +231,16 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }
 
-/// Where both documents may be alike again.
-fn resume((expected, i): At<'_, '_>, (found, j): At<'_, '_>, what: What) -> (usize, usize) {
-    let closes =
-        |tokens: &[Token<'_>], at: usize| tokens.get(at).is_none_or(|token| token.kind == Kind::Close);
-    // Always further in one of them, so that there is an end.
-    let after = |tokens: &[Token<'_>], at: usize| {
-        if closes(tokens, at) { at } else { token::end_of(tokens, at) }
-    };
+/// Returns the indexes at which both documents may be alike again: always further in one of them, so that there is an end.
+fn resume(expected: Position<'_, '_>, found: Position<'_, '_>, what: What) -> (usize, usize) {
+    let (i, j) = (expected.index, found.index);
     let next = match what {
-        What::Value | What::Nil | What::Namespace | What::Spelling => (after(expected, i), after(found, j)),
+        What::Value | What::Nil | What::Namespace | What::Spelling => (expected.after(), found.after()),
         What::Attributes => (i + 1, j + 1),
-        What::Order | What::Length => (token::close_of(expected, i), token::close_of(found, j)),
-        What::NotWritten | What::Twice => (after(expected, i), j),
+        What::Order | What::Length => (token::close_of(expected.tokens, i), token::close_of(found.tokens, j)),
+        What::NotWritten | What::Twice => (expected.after(), j),
         What::Foreign => (i + 1, j),
-        What::NotInSample => (i, after(found, j)),
+        What::NotInSample => (i, found.after()),
     };
     if next == (i, j) { (i + 1, j + 1) } else { next }
 }

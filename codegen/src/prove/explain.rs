@@ -5,15 +5,14 @@ use super::{
     format,
     locate::{self, Located},
     mask::{HIDDEN, is_hidden},
-    payload::{Of, Sample},
     shown::{name, shown},
+    subject::{PayloadUnderTest, Sample},
     token::{Step, Token},
     xml,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    graph::wire_name,
-    spec::{Clr, Format, Nullability, Span, similar::similar},
+    spec::{Clr, Format, Nullability, Span, similar::similar, wire::wire_name},
 };
 use datacontract::contract::Type;
 
@@ -31,7 +30,7 @@ pub(super) enum Source<'a> {
 
 /// What is compared.
 pub(super) struct Explain<'a, 's> {
-    pub(super) of: &'a Of<'a, 's>,
+    pub(super) payload: &'a PayloadUnderTest<'a, 's>,
     pub(super) sample: &'a Sample<'a>,
     pub(super) source: Source<'a>,
     /// The sample.
@@ -43,7 +42,7 @@ pub(super) struct Explain<'a, 's> {
 }
 
 /// What a difference is called, and what may be done about it.
-struct Words {
+struct Explanation {
     message: String,
     label: String,
     notes: Vec<String>,
@@ -53,8 +52,9 @@ struct Words {
 impl Explain<'_, '_> {
     pub(super) fn diagnostic(&self, difference: &Difference) -> Diagnostic {
         let steps = difference.path(self.expected, self.found);
-        let located = locate::locate(self.of.graph, self.sample.format, self.of.ty, &steps);
-        let Words { message, label, notes, help } = self.words(difference, &located, &self.path(&steps));
+        let located = locate::locate(self.payload.graph, self.sample.format, self.payload.ty, &steps);
+        let Explanation { message, label, notes, help } =
+            self.words(difference, &located, &self.path(&steps));
         let span = match self.expected.get(difference.expected) {
             // How much of a secret is as it should be is nobody's business.
             Some(token) if is_hidden(token, self.sample.file.text()) => token.span(),
@@ -77,7 +77,7 @@ impl Explain<'_, '_> {
         for note in notes {
             diagnostic = diagnostic.note(note);
         }
-        diagnostic = diagnostic.note(self.of.named_at(self.sample.name));
+        diagnostic = diagnostic.note(self.payload.named_at(self.sample.name));
         if let Source::Other { sample, both_ways } = &self.source {
             let (from, to) = (format::name(sample.format), format::name(self.sample.format));
             diagnostic =
@@ -104,16 +104,16 @@ impl Explain<'_, '_> {
         if self.sample.format != Format::Xml {
             parts.insert(
                 0,
-                match self.of.graph.type_of(self.of.ty) {
+                match self.payload.graph.type_of(self.payload.ty) {
                     Type::Contract(contract) => contract.get().qualified_name().name.clone(),
-                    _ => self.of.ty.to_string(),
+                    _ => self.payload.ty.to_string(),
                 },
             );
         }
         parts.join("/")
     }
 
-    fn words(&self, difference: &Difference, located: &Located<'_>, path: &str) -> Words {
+    fn words(&self, difference: &Difference, located: &Located<'_>, path: &str) -> Explanation {
         let (e, f) = (self.expected.get(difference.expected), self.found.get(difference.found));
         // Of tags of different names nothing but the name counts.
         let is_name = difference.what.is_about_names();
@@ -196,14 +196,14 @@ impl Explain<'_, '_> {
                 },
             ),
         };
-        Words { message, label, notes, help }
+        Explanation { message, label, notes, help }
     }
 
     /// Where the spec says what the member is.
     fn declared(&self, located: &Located<'_>) -> Option<String> {
         let member = located.member?;
-        let place = self.of.spec.file.line_column(member.name.span.start);
-        let (path, ty) = (self.of.spec.file.path(), &member.ty);
+        let place = self.payload.spec.file.line_column(member.name.span.start);
+        let (path, ty) = (self.payload.spec.file.path(), &member.ty);
         Some(format!(
             "`{}` is declared as `{ty}` at {path}:{}:{}",
             member.name.value, place.line, place.column
@@ -260,7 +260,7 @@ impl Explain<'_, '_> {
         notes: &mut Vec<String>,
     ) -> (String, String, String) {
         let name = self.expected.get(difference.expected).map_or("", |e| &e.name);
-        let spec = self.of.spec;
+        let spec = self.payload.spec;
         let Some(class) = located.class else {
             let message = format!("`{path}` is not in the contract: {versus}");
             let help = "check the type; items are called as their type is, or as `itemName` says";
@@ -331,7 +331,7 @@ impl Explain<'_, '_> {
             return None;
         }
         let (owner, _) = located.way.last()?;
-        let contract = locate::namespace(self.of.graph, *owner)?;
+        let contract = locate::namespace(self.payload.graph, *owner)?;
         Some((xml::namespace(self.expected, difference.expected).unwrap_or("").to_owned(), contract))
     }
 
@@ -356,7 +356,7 @@ impl Explain<'_, '_> {
             Some(member) => format!("the type of `{}`", member.name.value),
             None => "the type".to_owned(),
         };
-        if located.ty.is_some_and(|ty| locate::is_enum(self.of.spec, ty)) {
+        if located.ty.is_some_and(|ty| locate::is_enum(self.payload.spec, ty)) {
             return match (json, is_text(e)) {
                 (true, true) => "if the service writes enums as text, set `\"json\": {\"enums\": \"text\"}`",
                 (true, false) => {

@@ -35,22 +35,28 @@ fn without_encoding(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `settings` are the service's: a list of dates at the root has them from nowhere else.
+/// What the formatters of a service are set to.
+pub(super) struct FormatterSettings {
+    pub(super) json: JsonSettings,
+    pub(super) xml: XmlSettings,
+}
+
+/// Writes a value. `settings` are the service's: a list of dates at the root has them from nowhere else.
 /// White space between elements is not looked at, so that XML needs none.
 pub(super) fn write(
     format: Format,
     value: &Value,
     ty: &Type,
-    (json, xml): (JsonSettings, XmlSettings),
+    settings: &FormatterSettings,
 ) -> Result<String> {
     if format == Format::Xml {
         let mut options = datacontract::xml::WriteOptions::default();
-        options.declaration = xml.declaration;
-        options.encoding = xml.encoding.name();
+        options.declaration = settings.xml.declaration;
+        options.encoding = settings.xml.encoding.name();
         return datacontract::xml::write_value(value, ty, &options);
     }
     let mut options = datacontract::json::WriteOptions::default();
-    options.settings = Some(json);
+    options.settings = Some(settings.json);
     datacontract::json::write_value(value, ty, &options)
 }
 

@@ -2,8 +2,8 @@
 
 use super::token::Step;
 use crate::{
-    graph::{ContractGraph, wire_name},
-    spec::{Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind},
+    graph::ContractGraph,
+    spec::{Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire::wire_name},
 };
 
 /// A place as the spec sees it.

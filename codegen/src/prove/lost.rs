@@ -4,7 +4,6 @@
 //! give a plain `object` the type `anyType`, those of newer ones give it none.
 
 use super::{
-    difference::Difference,
     token::{self, Kind, Token},
     xml,
 };
@@ -79,16 +78,12 @@ pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     rest.len() + 2 == attributes.len() && rest == xml::attributes(written.text)
 }
 
-/// Whether a difference is of identity alone, which the page's JSON has lost: XML refers to an object that stood
-/// there before, JSON has it once more.
-pub(super) fn is_identity(difference: &Difference, expected: &[Token<'_>], found: &[Token<'_>]) -> bool {
-    let has_identity = |token: Option<&Token<'_>>| {
-        token.is_some_and(|token| {
-            token.name == "$ref"
-                || xml::attributes(token.text)
-                    .iter()
-                    .any(|(name, _)| name.ends_with(":Ref") || name.ends_with(":Id"))
-        })
+/// Returns whether one of two tokens that differ is of an object's identity, which the page's JSON has lost: XML refers
+/// to an object that stood there before, JSON has it once more.
+pub(super) fn is_identity(expected: Option<&Token<'_>>, found: Option<&Token<'_>>) -> bool {
+    let has_identity = |token: &Token<'_>| {
+        let is_identity = |name: &str| name.ends_with(":Ref") || name.ends_with(":Id");
+        token.name == "$ref" || xml::attributes(token.text).iter().any(|(name, _)| is_identity(name))
     };
-    has_identity(expected.get(difference.expected)) || has_identity(found.get(difference.found))
+    expected.is_some_and(has_identity) || found.is_some_and(has_identity)
 }

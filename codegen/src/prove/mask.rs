@@ -6,10 +6,7 @@ use super::{
     format,
     token::{Kind, Token},
 };
-use crate::{
-    graph::SecretNames,
-    spec::{Format, Spec},
-};
+use crate::spec::{Format, Spec, secret_names::SecretNames};
 
 /// A spec's secret members, by their names on the wire.
 pub(super) struct Secrets(SecretNames);

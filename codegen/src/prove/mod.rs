@@ -27,6 +27,7 @@ mod report;
 mod same;
 mod setting;
 mod shown;
+mod subject;
 mod token;
 mod xml;
 
@@ -66,13 +67,22 @@ pub fn prove_with(
             if !graph.is_sound(place) {
                 return Some(payload::untried(spec));
             }
-            let of = payload::Of { spec, graph, endpoint, what, ty: &payload.ty, secrets: &secrets, read };
-            Some(payload::prove(&of, files, &mut settings, &mut diagnostics))
+            let payload_under_test = subject::PayloadUnderTest {
+                spec,
+                graph,
+                endpoint,
+                what,
+                ty: &payload.ty,
+                secrets: &secrets,
+                read,
+            };
+            Some(payload::prove(&payload_under_test, files, &mut settings, &mut diagnostics))
         };
         endpoints.push(EndpointReport {
             request: prove(&endpoint.body, &endpoint.samples.request, "request"),
             response: prove(&endpoint.response, &endpoint.samples.response, "response"),
             heading: endpoint.heading.value.clone(),
+            untyped: endpoint.untyped().collect(),
         });
     }
     settings.retain(|setting, _| !setting.is_said(spec));

@@ -1,12 +1,6 @@
 //! The proof of one body or response.
 
-use std::{io, path::Path};
-
-use datacontract::{
-    Error, ErrorKind,
-    contract::{JsonSettings, Type, XmlSettings},
-    dynamic::Value,
-};
+use datacontract::{Error, ErrorKind, contract::Type, dynamic::Value};
 
 use super::{
     difference::{Difference, differences},
@@ -14,64 +8,16 @@ use super::{
     format,
     locate::{self, Located, locate},
     lost,
-    mask::Secrets,
     report::{PayloadReport, SampleState},
     same::{same_date_by, same_date_in_json, same_value},
     setting::{Setting, Settings},
+    subject::{PayloadUnderTest, Sample},
     token::{Step, Token},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    graph::ContractGraph,
-    spec::{Clr, Endpoint, Format, SampleFiles, Span, Spanned, Spec, TypeExpr},
+    spec::{Clr, Format, SampleFiles, Span, Spanned, Spec},
 };
-
-/// What is proven.
-pub(super) struct Of<'a, 's> {
-    pub(super) spec: &'s Spec,
-    pub(super) graph: &'a ContractGraph<'s>,
-    pub(super) endpoint: &'s Endpoint,
-    /// `request` or `response`.
-    pub(super) what: &'static str,
-    pub(super) ty: &'s TypeExpr,
-    pub(super) secrets: &'a Secrets,
-    /// Gives the content of a sample.
-    pub(super) read: &'a dyn Fn(&Path) -> io::Result<Vec<u8>>,
-}
-
-impl Of<'_, '_> {
-    /// What the service's formatters are set to. Help pages leave out the XML declaration: a sample without it lacks
-    /// nothing.
-    fn settings(&self, sample: &Sample<'_>) -> (JsonSettings, XmlSettings) {
-        let mut xml = self.spec.xml;
-        xml.declaration &= sample.text.starts_with("<?xml");
-        (self.graph.json_settings(), xml)
-    }
-
-    /// Which sample it is, and where the spec names it.
-    pub(super) fn named_at(&self, sample: &Spanned<String>) -> String {
-        let place = self.spec.file.line_column(sample.span.start);
-        format!(
-            "the sample of the {} of `{}`, named at {}:{}:{}",
-            self.what,
-            self.endpoint.heading.value,
-            self.spec.file.path(),
-            place.line,
-            place.column
-        )
-    }
-}
-
-/// A sample's file.
-pub(super) struct Sample<'s> {
-    pub(super) format: Format,
-    /// Its name in the spec.
-    pub(super) name: &'s Spanned<String>,
-    /// What it says.
-    text: String,
-    /// What is shown of it: no secrets.
-    pub(super) file: SourceFile,
-}
 
 /// A sample that was read.
 struct Read<'s> {
@@ -104,15 +50,15 @@ pub(super) fn untried(spec: &Spec) -> PayloadReport {
 
 /// Proves all samples of a payload.
 pub(super) fn prove<'s>(
-    of: &Of<'_, 's>,
+    payload: &PayloadUnderTest<'_, 's>,
     files: &'s SampleFiles,
     settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> PayloadReport {
-    let ty = of.graph.type_of(of.ty);
+    let ty = payload.graph.type_of(payload.ty);
     let mut formats = Vec::new();
     let mut all_read = Vec::new();
-    for formatter in &of.spec.formatters {
+    for formatter in &payload.spec.formatters {
         let name = match formatter.format {
             Format::Json => &files.json,
             Format::Xml => &files.xml,
@@ -123,9 +69,9 @@ pub(super) fn prove<'s>(
             continue;
         };
         let before = diagnostics.len();
-        let mut read = read(of, formatter.format, name, &ty, diagnostics);
+        let mut read = read(payload, formatter.format, name, &ty, diagnostics);
         if let Some(read) = &mut read {
-            prove_alone(of, read, &ty, settings, diagnostics);
+            prove_alone(payload, read, &ty, settings, diagnostics);
             read.reproduced = diagnostics.len() == before;
         }
         let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
@@ -138,7 +84,7 @@ pub(super) fn prove<'s>(
         && a.reproduced
         && b.reproduced
     {
-        let failed = prove_together(of, (a, b), &ty, settings, diagnostics);
+        let failed = prove_together(payload, a, b, &ty, settings, diagnostics);
         for (format, state) in &mut formats {
             if failed.contains(format) {
                 *state = SampleState::Failed;
@@ -149,20 +95,20 @@ pub(super) fn prove<'s>(
 }
 
 fn read<'s>(
-    of: &Of<'_, '_>,
+    payload: &PayloadUnderTest<'_, '_>,
     format: Format,
     name: &'s Spanned<String>,
     ty: &Type,
     diagnostics: &mut Diagnostics,
 ) -> Option<Read<'s>> {
-    let text = load(of, format, name, diagnostics)?;
-    let file = SourceFile::new(&of.spec.sample_path(name), of.secrets.masked(format, &text));
+    let text = load(payload, format, name, diagnostics)?;
+    let file = SourceFile::new(&payload.spec.sample_path(name), payload.secrets.masked(format, &text));
     let sample = Sample { format, name, text, file };
     let text = sample.text.as_str();
-    let value = match format::read(format, text, ty, of.graph.json_settings()) {
+    let value = match format::read(format, text, ty, payload.graph.json_settings()) {
         Ok(value) => value,
         Err(error) => {
-            diagnostics.push(unreadable(of, &sample, &error));
+            diagnostics.push(unreadable(payload, &sample, &error));
             return None;
         }
     };
@@ -174,8 +120,8 @@ fn read<'s>(
             "the sample is no well-formed XML".clone_into(&mut message);
         }
         diagnostics.push(
-            Diagnostic::error(Code::SampleUnreadable, &malformed(of, &sample), span, message)
-                .note(of.named_at(name))
+            Diagnostic::error(Code::SampleUnreadable, &malformed(payload, &sample), span, message)
+                .note(payload.named_at(name))
                 .help("transcribe the page's sample as it stands there"),
         );
         return None;
@@ -184,18 +130,18 @@ fn read<'s>(
 }
 
 fn load(
-    of: &Of<'_, '_>,
+    payload: &PayloadUnderTest<'_, '_>,
     format: Format,
     name: &Spanned<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let path = of.spec.sample_path(name);
-    let bytes = match (of.read)(&path) {
+    let path = payload.spec.sample_path(name);
+    let bytes = match (payload.read)(&path) {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("the sample `{}` cannot be read: {error}", name.value);
             diagnostics.push(
-                Diagnostic::error(Code::SampleUnreadable, &of.spec.file, name.span, message)
+                Diagnostic::error(Code::SampleUnreadable, &payload.spec.file, name.span, message)
                     .help("save the page's sample under this name, or correct the name"),
             );
             return None;
@@ -207,11 +153,11 @@ fn load(
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes());
-            let file = SourceFile::new(&path, of.secrets.masked(format, &text));
+            let file = SourceFile::new(&path, payload.secrets.masked(format, &text));
             let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(
                 Diagnostic::error(Code::SampleUnreadable, &file, span, "the sample is no UTF-8")
-                    .note(of.named_at(name))
+                    .note(payload.named_at(name))
                     .help("save it in UTF-8"),
             );
             None
@@ -220,13 +166,13 @@ fn load(
 }
 
 /// What is shown of a sample that is malformed.
-fn malformed(of: &Of<'_, '_>, sample: &Sample<'_>) -> SourceFile {
-    let shown = of.secrets.masked_malformed(sample.format, &sample.text);
-    SourceFile::new(&of.spec.sample_path(sample.name), shown)
+fn malformed(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>) -> SourceFile {
+    let shown = payload.secrets.masked_malformed(sample.format, &sample.text);
+    SourceFile::new(&payload.spec.sample_path(sample.name), shown)
 }
 
 /// The reader's message, at its place in the sample.
-fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
+fn unreadable(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
     let span = place_of(sample, error);
     let path = error.path();
     let message = match path.trim_start_matches('/') {
@@ -234,11 +180,11 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
         path => format!("`{path}` cannot be read: {}", error.message()),
     };
     let file = match error.kind() {
-        ErrorKind::Syntax => &malformed(of, sample),
+        ErrorKind::Syntax => &malformed(payload, sample),
         _ => &sample.file,
     };
     let diagnostic =
-        Diagnostic::error(Code::SampleUnreadable, file, span, message).note(of.named_at(sample.name));
+        Diagnostic::error(Code::SampleUnreadable, file, span, message).note(payload.named_at(sample.name));
     match error.kind() {
         ErrorKind::Syntax => diagnostic.help(format!(
             "a sample has to be {}; if the page's is not, transcribe what is meant",
@@ -246,7 +192,7 @@ fn unreadable(of: &Of<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic
         )),
         _ => diagnostic.help(format!(
             "compare the types of the spec with the page and the sample; the {} is declared as `{}`",
-            of.what, of.ty
+            payload.what, payload.ty
         )),
     }
 }
@@ -269,24 +215,24 @@ fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
 
 /// Whether a sample that was read is written as it stands.
 fn prove_alone(
-    of: &Of<'_, '_>,
+    payload: &PayloadUnderTest<'_, '_>,
     read: &mut Read<'_>,
     ty: &Type,
     settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) {
     let sample = &read.sample;
-    let written = match format::write(sample.format, &read.value, ty, of.settings(sample)) {
+    let written = match format::write(sample.format, &read.value, ty, &payload.settings(sample)) {
         Ok(written) => written,
         Err(error) => {
-            diagnostics.push(unwritable(of, sample, sample.format, &error));
+            diagnostics.push(unwritable(payload, sample, sample.format, &error));
             return;
         }
     };
     let expected = format::tokens(sample.format, &sample.text);
     let found = format::tokens(sample.format, &written);
     let found = lost::without_identities(sample.format, &expected, found);
-    let shown = of.secrets.masked(sample.format, &written);
+    let shown = payload.secrets.masked(sample.format, &written);
     let (found, null) = lost::without_nulls(sample.format, &expected, found);
     if let Some(member) = null {
         read.nulls_left_out = true;
@@ -298,12 +244,17 @@ fn prove_alone(
     };
     for difference in differences(&expected, &found, is_same) {
         let source = Source::Itself;
-        let explain = Explain { of, sample, source, expected: &expected, found: &found, shown: &shown };
+        let explain = Explain { payload, sample, source, expected: &expected, found: &found, shown: &shown };
         diagnostics.push(explain.diagnostic(&difference));
     }
 }
 
-fn unwritable(of: &Of<'_, '_>, sample: &Sample<'_>, format: Format, error: &Error) -> Diagnostic {
+fn unwritable(
+    payload: &PayloadUnderTest<'_, '_>,
+    sample: &Sample<'_>,
+    format: Format,
+    error: &Error,
+) -> Diagnostic {
     let text = sample.file.text();
     let start = text.len() - text.trim_start().len();
     let code = if format == sample.format { Code::SampleDiffers } else { Code::SamplesDisagree };
@@ -317,7 +268,7 @@ fn unwritable(of: &Of<'_, '_>, sample: &Sample<'_>, format: Format, error: &Erro
         error.message()
     );
     Diagnostic::error(code, &sample.file, Span::new(start, text.trim_end().len()), message)
-        .note(of.named_at(sample.name))
+        .note(payload.named_at(sample.name))
         .help("compare the types of the spec with the page and the sample")
 }
 
@@ -332,14 +283,15 @@ struct Across<'s> {
 /// Some values are said more exactly in one format than in the other. What is lost on one way is not on the other, so it
 /// is an error only if both ways differ, and a warning else.
 fn prove_together<'s>(
-    of: &Of<'_, 's>,
-    (a, b): (&Read<'s>, &Read<'s>),
+    payload: &PayloadUnderTest<'_, 's>,
+    a: &Read<'s>,
+    b: &Read<'s>,
     ty: &Type,
     settings: &mut Settings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Format> {
-    let forth = across(of, a, b, ty, settings, diagnostics);
-    let back = across(of, b, a, ty, settings, diagnostics);
+    let forth = across(payload, a, b, ty, settings, diagnostics);
+    let back = across(payload, b, a, ty, settings, diagnostics);
     let (Some(forth), Some(back)) = (forth, back) else {
         return vec![a.sample.format, b.sample.format];
     };
@@ -348,7 +300,7 @@ fn prove_together<'s>(
         let expected = format::tokens(to.sample.format, &to.sample.text);
         let found = to.as_sampled(&expected, &there.written);
         let sample = &to.sample;
-        let shown = of.secrets.masked(sample.format, &there.written);
+        let shown = payload.secrets.masked(sample.format, &there.written);
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
             if both_ways && is_back {
@@ -356,7 +308,8 @@ fn prove_together<'s>(
                 continue;
             }
             let source = Source::Other { sample: &from.sample, both_ways };
-            let explain = Explain { of, sample, source, expected: &expected, found: &found, shown: &shown };
+            let explain =
+                Explain { payload, sample, source, expected: &expected, found: &found, shown: &shown };
             diagnostics.push(explain.diagnostic(difference));
             if both_ways {
                 failed = vec![a.sample.format, b.sample.format];
@@ -367,7 +320,7 @@ fn prove_together<'s>(
 }
 
 fn across<'s>(
-    of: &Of<'_, 's>,
+    payload: &PayloadUnderTest<'_, 's>,
     from: &Read<'_>,
     to: &Read<'_>,
     ty: &Type,
@@ -375,26 +328,28 @@ fn across<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
-    match format::write(format, &from.value, ty, of.settings(&to.sample)) {
+    match format::write(format, &from.value, ty, &payload.settings(&to.sample)) {
         Ok(written) => {
             let expected = format::tokens(format, &to.sample.text);
             let found = to.as_sampled(&expected, &written);
             // A page's JSON has no identities, so either of the two says another thing about them.
             let shown = to.sample.file.text();
             let is_same = |sample: &Token<'_>, written: &Token<'_>| {
-                same_date_by(format, sample, written, &of.graph.json_settings())
+                same_date_by(format, sample, written, &payload.graph.json_settings())
                     || same_value(format, sample, written, shown, settings)
             };
             let list = differences(&expected, &found, is_same).into_iter();
-            let list = list.filter(|difference| !lost::is_identity(difference, &expected, &found));
+            let list = list.filter(|difference| {
+                !lost::is_identity(expected.get(difference.expected), found.get(difference.found))
+            });
             let differences = list
                 .map(|difference| {
                     let steps = difference.path(&expected, &found);
-                    let located = locate(of.graph, format, of.ty, &steps);
+                    let located = locate(payload.graph, format, payload.ty, &steps);
                     (difference, located, steps)
                 })
                 // The zone of the same instant: the instant itself is compared beside it.
-                .filter(|(.., steps)| !is_offset_of_date(of, format, steps))
+                .filter(|(.., steps)| !is_offset_of_date(payload, format, steps))
                 // What one format alone has, the other cannot say.
                 .filter(|(_, located, _)| located.member.is_none_or(|member| member.only.is_none()))
                 .map(|(difference, located, _)| (difference, located))
@@ -402,16 +357,16 @@ fn across<'s>(
             Some(Across { differences, written })
         }
         Err(error) => {
-            diagnostics.push(unwritable(of, &from.sample, format, &error));
+            diagnostics.push(unwritable(payload, &from.sample, format, &error));
             None
         }
     }
 }
 
 /// Whether the steps lead to the zone of a `DateTimeOffset` in XML, which has an element of its own.
-fn is_offset_of_date(of: &Of<'_, '_>, format: Format, steps: &[Step]) -> bool {
+fn is_offset_of_date(payload: &PayloadUnderTest<'_, '_>, format: Format, steps: &[Step]) -> bool {
     let Some((Step::Member(last), before)) = steps.split_last() else { return false };
     format == Format::Xml
         && last == "OffsetMinutes"
-        && locate::clr(&locate(of.graph, format, of.ty, before)) == Some(Clr::DateTimeOffset)
+        && locate::clr(&locate(payload.graph, format, payload.ty, before)) == Some(Clr::DateTimeOffset)
 }

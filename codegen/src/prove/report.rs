@@ -3,7 +3,10 @@
 use std::fmt;
 
 use super::setting::Settings;
-use crate::{diagnostic::Diagnostics, spec::Format};
+use crate::{
+    diagnostic::Diagnostics,
+    spec::{Format, Untyped},
+};
 
 /// What came of the proofs of a spec.
 #[derive(Clone, Debug, Default)]
@@ -17,13 +20,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many endpoints have this verdict.
+    /// Returns how many endpoints have this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.endpoints.iter().filter(|endpoint| endpoint.verdict() == verdict).count()
     }
 
-    /// How many samples are in this state.
+    /// Returns how many samples are in this state.
     #[must_use]
     pub fn samples(&self, state: SampleState) -> usize {
         let payloads = self.endpoints.iter().flat_map(EndpointReport::payloads);
@@ -40,16 +43,18 @@ pub struct EndpointReport {
     pub request: Option<PayloadReport>,
     /// The response, if it has a body.
     pub response: Option<PayloadReport>,
+    /// What it has and nobody knows the type of: that is not proven.
+    pub untyped: Vec<Untyped>,
 }
 
 impl EndpointReport {
-    /// Request and response, with the words for them.
+    /// Returns request and response, with the words for them.
     pub fn payloads(&self) -> impl Iterator<Item = (&'static str, &PayloadReport)> {
         let request = self.request.iter().map(|payload| ("request", payload));
         request.chain(self.response.iter().map(|payload| ("response", payload)))
     }
 
-    /// All in one word.
+    /// Returns all in one word.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let states: Vec<SampleState> =
@@ -60,7 +65,7 @@ impl EndpointReport {
             Verdict::Empty
         } else if states.contains(&SampleState::Untried) {
             Verdict::Unproven
-        } else if !states.contains(&SampleState::Missing) {
+        } else if !states.contains(&SampleState::Missing) && self.untyped.is_empty() {
             Verdict::Proven
         } else if states.contains(&SampleState::Reproduced) {
             Verdict::Partly
@@ -78,7 +83,7 @@ pub struct PayloadReport {
 }
 
 impl PayloadReport {
-    /// The formats whose sample is in this state.
+    /// Returns the formats whose sample is in this state.
     pub fn in_state(&self, state: SampleState) -> impl Iterator<Item = Format> {
         self.formats.iter().filter(move |(_, other)| *other == state).map(|(format, _)| *format)
     }
@@ -102,7 +107,7 @@ pub enum SampleState {
 pub enum Verdict {
     /// There are samples of each payload in each of the service's formats, and all are reproduced.
     Proven,
-    /// All samples that there are are reproduced, but some are lacking.
+    /// All samples that there are are reproduced, but some are lacking, or the type of a payload is.
     Partly,
     /// There are no samples, or errors in the spec touch the endpoint.
     Unproven,
@@ -116,7 +121,7 @@ impl Verdict {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Proven, Self::Partly, Self::Unproven, Self::Failed, Self::Empty];
 
-    /// The word for it.
+    /// Returns the word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

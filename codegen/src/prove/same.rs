@@ -114,15 +114,15 @@ fn unquoted(text: &str) -> Option<&str> {
 fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
     let (of_json, of_xml) = (DateTime::from_json_text(json).ok()?, xml.parse::<DateTime>().ok()?);
     let mut shown = Vec::new();
-    let instants = match (of_json.to_unix_ticks_utc(), of_xml.to_unix_ticks_utc()) {
+    let (json_ticks, xml_ticks) = match (of_json.to_unix_ticks_utc(), of_xml.to_unix_ticks_utc()) {
         (Some(json), Some(xml)) => (json, xml),
         // Without a zone on one side the clocks tell; a clock in UTC as well.
-        (None, Some(xml)) if same_ticks((of_json.ticks(), unix_clock(xml))).is_some() => {
+        (None, Some(xml)) if same_ticks(of_json.ticks(), unix_clock(xml)).is_some() => {
             (of_json.ticks(), unix_clock(xml))
         }
         _ => (of_json.ticks(), of_xml.ticks()),
     };
-    let has_fewer_digits = same_ticks(instants)?;
+    let has_fewer_digits = same_ticks(json_ticks, xml_ticks)?;
     match (of_json.kind(), of_xml.kind()) {
         (json, xml) if json == xml => {}
         (DateTimeKind::Utc, _) => shown.push(Setting::DatesInUtc),
@@ -141,7 +141,7 @@ fn unix_clock(ticks: i64) -> i64 {
 }
 
 /// Whether JSON's ticks have fewer digits of the second; nothing if they are another time than XML's.
-fn same_ticks((json, xml): (i64, i64)) -> Option<bool> {
+fn same_ticks(json: i64, xml: i64) -> Option<bool> {
     /// Ticks of 100 ns in a millisecond and in a second: what formats of services' own keep.
     const KEPT: [i64; 2] = [10_000, 10_000_000];
     if json == xml {

@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Spec {
-    /// Whether a literal is a value of a type: numbers of numbers, texts of texts and of whatever else is written as
+    /// Returns whether a literal is a value of a type: numbers of numbers, texts of texts and of whatever else is written as
     /// text, members' names (or their numbers) of enums, null of what takes null.
     #[must_use]
     pub fn is_value(&self, literal: &Literal, ty: &TypeExpr) -> bool {
@@ -44,7 +44,7 @@ impl Spec {
         }
     }
 
-    /// The member of an enum that a literal names, or whose number it is.
+    /// Returns the member of an enum that a literal names, or whose number it is.
     #[must_use]
     pub fn enum_member(&self, literal: &Literal, ty: &TypeExpr) -> Option<&EnumMember> {
         let TypeKind::Enum(of) = &self.types.get(self.named(ty)?)?.kind else { return None };

@@ -29,7 +29,9 @@ impl Spec {
     #[must_use]
     pub fn load_despite_errors(path: &Path) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let path = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
+        // What is in the working folder is called by its name alone, as it is from everywhere else.
+        let folder = if path == Path::new(".") { Path::new("") } else { path };
+        let path = if path.is_dir() { folder.join(FILE_NAME) } else { path.to_owned() };
         let Some(file) = read(&path, &mut diagnostics) else { return (None, diagnostics) };
         let spec = parse::parse(&file, &mut diagnostics);
         if let Some(spec) = &spec {
@@ -59,7 +61,7 @@ impl Spec {
         (spec, diagnostics)
     }
 
-    /// The path of a sample's file, by the name that the spec gives it.
+    /// Returns the path of a sample's file, by the name that the spec gives it.
     #[must_use]
     pub fn sample_path(&self, name: &str) -> PathBuf {
         Path::new(self.file.path()).with_file_name(SAMPLES).join(name)

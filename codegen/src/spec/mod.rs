@@ -11,11 +11,13 @@ pub(crate) mod parse;
 pub mod rust_name;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub(crate) mod secret_names;
 pub mod similar;
 pub mod span;
 pub mod template;
 pub mod type_expr;
 mod walk;
+pub(crate) mod wire;
 
 pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};

@@ -39,7 +39,7 @@ pub enum Unresolved {
 }
 
 impl Names {
-    /// The names of these types.
+    /// Returns the names of these types.
     #[must_use]
     pub fn new(types: &[TypeDef]) -> Self {
         let mut names = Self { types: vec![Named::default(); types.len()], ..Self::default() };
@@ -61,7 +61,7 @@ impl Names {
         names
     }
 
-    /// The type that `name` means: its index in the spec's types.
+    /// Returns the type that `name` means: its index in the spec's types.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
         let arguments: Vec<String> = name.arguments().map(|argument| self.canonical(argument)).collect();
         let full = Named { parts: parts(name).map(str::to_owned).collect(), arguments };
@@ -96,7 +96,7 @@ impl Names {
         }
     }
 
-    /// One text for all spellings of a type.
+    /// Returns one text for all spellings of a type.
     #[must_use]
     pub fn canonical(&self, ty: &TypeExpr) -> String {
         match &ty.kind {
@@ -126,7 +126,7 @@ impl Names {
     }
 }
 
-/// The name of a type on its help page: `PageOfLead`, `TupleOfInt32AndString`, of nested classes the last name.
+/// Returns the name of a type on its help page: `PageOfLead`, `TupleOfInt32AndString`, of nested classes the last name.
 #[must_use]
 pub fn page_name(name: &ClrName) -> String {
     let arguments = name.segments.last().map_or(&[][..], |segment| &segment.arguments);

@@ -5,12 +5,18 @@
 
 #![expect(dead_code, reason = "the types are described, never made")]
 
+mod endpoint;
+mod types;
+mod words;
+
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, generate::SchemaSettings, json_schema, transform::transform_subschemas};
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::transform_subschemas};
 use serde_json::{Value, json};
 
-/// The text of `specs/schema.json`.
+use self::{endpoint::Endpoint, types::Type, words::Literal};
+
+/// Returns the text of `specs/schema.json`.
 #[must_use]
 pub fn schema() -> String {
     // Editors know this draft best.
@@ -144,6 +150,10 @@ struct TypeJson {
     naming: Option<Naming>,
     /// What becomes of enum values; as for the API unless given.
     enums: Option<Enums>,
+    /// The assembly that `$type` names; as for the API unless given.
+    assembly: Option<String>,
+    /// `JsonObject(ItemNullValueHandling)`: for all its members; as for the API unless given.
+    item_null_value_handling: Option<NullValueHandling>,
 }
 
 /// What the JSON formatter is set to: names, enums and Json.NET's `JsonSerializerSettings`.
@@ -168,6 +178,14 @@ struct Json {
     null_value_handling: Option<NullValueHandling>,
     /// What becomes of members with the default of their type; `include` unless given.
     default_value_handling: Option<DefaultValueHandling>,
+    /// Which values name their types by `$type`; `none` unless given.
+    type_name_handling: Option<TypeNameHandling>,
+    /// The assembly of the types, which `$type` names: what stands behind the comma.
+    assembly: Option<String>,
+    /// Which values have an `$id`, by which `$ref` refers to them; `none` unless given.
+    preserve_references_handling: Option<PreserveReferencesHandling>,
+    /// What the service does with objects that contain themselves: it shows nowhere, since values here are trees.
+    reference_loop_handling: Option<ReferenceLoopHandling>,
     /// Which characters are escaped; `default` unless given.
     string_escape_handling: Option<StringEscapeHandling>,
     /// Whether documents are indented; `none` unless given.
@@ -196,6 +214,8 @@ struct MemberJson {
     null_value_handling: Option<NullValueHandling>,
     /// `JsonProperty(DefaultValueHandling)`; as for the API unless given.
     default_value_handling: Option<DefaultValueHandling>,
+    /// `DefaultValue(..)`: its default, in place of that of its type; members of enums by C#'s name.
+    default_value: Option<Literal>,
     /// The format of an `IsoDateTimeConverter`.
     date_format_string: Option<String>,
     /// The form that a `StringEnumConverter` gives an enum.
@@ -270,6 +290,45 @@ enum DefaultValueHandling {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
+enum TypeNameHandling {
+    /// None.
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+    /// Values of another type than the declared one.
+    Auto,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum PreserveReferencesHandling {
+    /// Those of contracts with `IsReference` alone.
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum ReferenceLoopHandling {
+    /// They are an error.
+    Error,
+    /// They are left out.
+    Ignore,
+    /// They are written, without end.
+    Serialize,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 enum StringEscapeHandling {
     /// What has to be.
     Default,
@@ -312,315 +371,6 @@ enum Enums {
     CamelCaseText,
 }
 
-/// An endpoint.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Endpoint {
-    /// What it does.
-    doc: Option<String>,
-    /// Its page, where the API has several.
-    source: Option<Source>,
-    /// On its way out; a text says what to use instead.
-    deprecated: Option<Deprecated>,
-    /// The URI parameters, by the names in the heading's braces.
-    parameters: Option<Map<ParameterOrType>>,
-    /// What is sent.
-    body: Option<BodyOrType>,
-    /// What comes back; nothing unless given.
-    response: Option<PayloadOrType>,
-    /// What status codes mean, by code.
-    status: Option<Map<String>>,
-    /// The page's samples.
-    samples: Option<Samples>,
-    /// Its Rust name; made of method and path unless given.
-    name: Option<String>,
-}
-
-/// `true`, or a text that says what to use instead.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum Deprecated {
-    Yes(bool),
-    Because(String),
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum ParameterOrType {
-    Type(TypeWord),
-    Parameter(Parameter),
-}
-
-/// A parameter in the path or the query; the heading says which.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Parameter {
-    /// Its type: a simple one, an enum, or a list of these.
-    #[schemars(rename = "type")]
-    ty: TypeWord,
-    /// What it is.
-    doc: Option<String>,
-    /// `Required` on the page. Parameters in the path are required unless given.
-    required: Option<bool>,
-    /// `Default value is ..` on the page.
-    default: Option<Literal>,
-    /// Never shown in `Debug` output, in logs or in errors.
-    secret: Option<bool>,
-    /// `{*rest}` in the service's route, at the end of the path: it takes slashes too.
-    catch_all: Option<bool>,
-    /// The items of the list are one value with commas between them, `ids=1,2,3`: the service has a model binder for it.
-    comma_separated: Option<bool>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum BodyOrType {
-    Type(TypeWord),
-    Body(Body),
-}
-
-/// What is sent.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Body {
-    /// Its type; with `?` if the service takes null.
-    #[schemars(rename = "type")]
-    ty: TypeWord,
-    /// What it is.
-    doc: Option<String>,
-    /// C#'s name of the argument, with which the service's error messages begin.
-    name: Option<String>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum PayloadOrType {
-    Type(TypeWord),
-    Payload(Payload),
-}
-
-/// What comes back.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Payload {
-    /// Its type; with `?` if it may be null.
-    #[schemars(rename = "type")]
-    ty: TypeWord,
-    /// What it is.
-    doc: Option<String>,
-}
-
-/// Files in `samples`.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Samples {
-    /// Of what is sent.
-    request: Option<SampleFiles>,
-    /// Of what comes back.
-    response: Option<SampleFiles>,
-}
-
-/// One payload in each format.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct SampleFiles {
-    /// `LeadUpdate.request.json`.
-    json: Option<String>,
-    /// `LeadUpdate.request.xml`.
-    xml: Option<String>,
-}
-
-/// A type: a class (`members`), an enum (`enum`), a list (`collection`) or a dictionary (`dictionary`).
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Type {
-    /// What it is.
-    doc: Option<String>,
-    /// Its page, where the API has several.
-    source: Option<Source>,
-    /// What the page calls it, where that is not the class's name.
-    page: Option<String>,
-    /// Which attributes the class has; `plain` unless given.
-    contract: Option<Contract>,
-    /// `DataContract(Name)`.
-    name: Option<String>,
-    /// `DataContract(Namespace)`: a URI. Unless given it follows from the CLR namespace.
-    namespace: Option<String>,
-    /// On its way out; a text says what to use instead.
-    deprecated: Option<Deprecated>,
-    /// How its JSON differs from the API's.
-    json: Option<TypeJson>,
-    /// Class: the base class.
-    base: Option<TypeWord>,
-    /// Class: its own members, in the order of their declaration.
-    members: Option<Map<MemberOrType>>,
-    /// `DataContract(IsReference)`.
-    is_reference: Option<bool>,
-    /// Class: derived classes that may stand for it.
-    known_types: Option<Vec<TypeWord>>,
-    /// Class: there are only objects of derived classes.
-    #[schemars(rename = "abstract")]
-    is_abstract: Option<bool>,
-    /// Class: a value type.
-    #[schemars(rename = "struct")]
-    is_struct: Option<bool>,
-    /// Class: how a response tells success from failure when HTTP says 200 to both.
-    outcome: Option<Outcome>,
-    /// Enum: its members in the order of their declaration; empty if the page does not name them.
-    #[schemars(rename = "enum")]
-    members_of_enum: Option<Map<EnumMemberOrValue>>,
-    /// Enum: the integer it is stored as; `int` unless given.
-    underlying: Option<Underlying>,
-    /// Enum: values can be combined.
-    flags: Option<bool>,
-    /// Enum: values without a name are kept; true unless given.
-    open: Option<bool>,
-    /// List: the type of its items.
-    collection: Option<TypeWord>,
-    /// Dictionary: the types of its keys and values.
-    #[schemars(extend("minItems" = 2, "maxItems" = 2))]
-    dictionary: Option<Vec<TypeWord>>,
-    /// List and dictionary: `CollectionDataContract(ItemName)`.
-    item_name: Option<String>,
-    /// Dictionary: `CollectionDataContract(KeyName)`.
-    key_name: Option<String>,
-    /// Dictionary: `CollectionDataContract(ValueName)`.
-    value_name: Option<String>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-enum Contract {
-    /// None: all public properties and fields.
-    Plain,
-    /// `[DataContract]`.
-    #[schemars(rename = "dataContract")]
-    Data,
-    /// `[Serializable]` alone: the fields.
-    Serializable,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum MemberOrType {
-    Type(TypeWord),
-    Member(Box<Member>),
-}
-
-/// A property or a field.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Member {
-    /// Its type.
-    #[schemars(rename = "type")]
-    ty: TypeWord,
-    /// What it is.
-    doc: Option<String>,
-    /// `DataMember(Name)`.
-    name: Option<String>,
-    /// `DataMember(Order)`.
-    order: Option<i32>,
-    /// `DataMember(IsRequired)`.
-    required: Option<bool>,
-    /// `DataMember(EmitDefaultValue)`; true unless given.
-    emit_default: Option<bool>,
-    /// `JsonProperty(PropertyName)`.
-    json: Option<MemberJsonOrName>,
-    /// `JsonProperty(Order)`.
-    json_order: Option<i32>,
-    /// Whether it takes null, where its type does not tell.
-    nullable: Option<bool>,
-    /// Never shown in `Debug` output or in errors.
-    secret: Option<bool>,
-    /// On its way out; a text says what to use instead.
-    deprecated: Option<Deprecated>,
-    /// What the page has under "Additional information".
-    annotations: Option<Annotations>,
-    /// What the service takes if it is left out.
-    default: Option<Literal>,
-    /// The only format that has it: `json` for a read-only property, `xml` for `[JsonIgnore]`.
-    only: Option<Only>,
-    /// A public field, no property: these come first in JSON.
-    field: Option<bool>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-enum Only {
-    Json,
-    Xml,
-}
-
-/// What the page has under "Additional information".
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Annotations {
-    /// `Required`.
-    required: Option<bool>,
-    /// `Min length: N`.
-    min_length: Option<u32>,
-    /// `Max length: N`.
-    max_length: Option<u32>,
-    /// `String length: inclusive between A and B`: `[A, B]`.
-    #[schemars(extend("minItems" = 2, "maxItems" = 2))]
-    length: Option<Vec<u32>>,
-    /// `Range: inclusive between A and B`: `[A, B]`.
-    #[schemars(extend("minItems" = 2, "maxItems" = 2))]
-    range: Option<Vec<Literal>>,
-    /// `Matching regular expression pattern: P`.
-    pattern: Option<String>,
-    /// `Data type: T`.
-    data_type: Option<String>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum EnumMemberOrValue {
-    Value(i128),
-    Member(EnumMember),
-}
-
-/// A member of an enum.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct EnumMember {
-    /// Its number.
-    value: i128,
-    /// `EnumMember(Value)`.
-    name: Option<String>,
-    /// What it means.
-    doc: Option<String>,
-    /// On its way out; a text says what to use instead.
-    deprecated: Option<Deprecated>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-enum Underlying {
-    SByte,
-    Byte,
-    Short,
-    UShort,
-    Int,
-    UInt,
-    Long,
-    ULong,
-}
-
-/// How a response tells success from failure when HTTP says 200 to both.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Outcome {
-    /// The path of the member that holds the code, by CLR names.
-    code: String,
-    /// The values that mean success; left out if nobody knows them.
-    success: Option<Vec<Literal>>,
-    /// The path of the member that holds the message.
-    message: Option<String>,
-    /// What the codes mean, by code.
-    codes: Option<Map<String>>,
-}
-
 /// Wishes about the Rust code.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
@@ -634,48 +384,6 @@ struct Rust {
     derive: Option<Vec<String>>,
     /// Further attributes, without `#[` and `]`.
     attributes: Option<Vec<String>>,
-}
-
-/// A type in C# or in the words of help pages.
-struct TypeWord;
-
-impl JsonSchema for TypeWord {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TypeWord".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> Schema {
-        let built_in = super::Clr::ALL.map(super::Clr::name);
-        let words = super::Word::ALL.map(super::Word::text);
-        let patterns =
-            ["List<T>", "Dictionary<K, V>", "Collection of T", "Dictionary of K [key] and V [value]"];
-        let examples: Vec<Value> =
-            built_in.iter().chain(&words).chain(&patterns).map(|text| json!(text)).collect();
-        json_schema!({
-            "description":
-                "A type in C# (`long?`, `List<Lead>`, `Dictionary<string, int>`), in the words of help pages \
-                 (`integer`, `Collection of Lead`), or the name of a type of this file, with its namespace or without.",
-            "type": "string",
-            "minLength": 1,
-            "examples": examples,
-        })
-    }
-}
-
-/// A text, a number, true, false or null.
-struct Literal;
-
-impl JsonSchema for Literal {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Literal".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A text, a number, true, false or null.",
-            "type": ["string", "number", "boolean", "null"],
-        })
-    }
 }
 
 #[cfg(test)]

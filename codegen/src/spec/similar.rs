@@ -25,7 +25,7 @@ impl Searches {
     }
 }
 
-/// The candidate that `text` is most likely a slip of, if one is near enough.
+/// Returns the candidate that `text` is most likely a slip of, if one is near enough.
 #[must_use]
 pub fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer texts are no words, and the distance takes quadratic time.

@@ -12,19 +12,19 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` up to, but without, `end`.
+    /// Returns the range from `start` up to, but without, `end`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The smallest range that holds both.
+    /// Returns the smallest range that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The same as a [`Range`].
+    /// Returns the range as a [`Range`].
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
@@ -41,12 +41,12 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    /// `value`, as read from `span`.
+    /// Wraps `value`, as read from `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
-    /// The value changed by `change`, in the same place.
+    /// Returns the value changed by `change`, in the same place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
     }

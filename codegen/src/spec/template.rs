@@ -73,7 +73,7 @@ impl Template {
         Ok(template)
     }
 
-    /// The names of all parameters, each once, path before query.
+    /// Returns the names of all parameters, each once, path before query.
     pub fn parameters(&self) -> impl Iterator<Item = &Spanned<String>> {
         let path = self.path.iter().filter_map(|piece| match piece {
             Piece::Text(_) => None,
@@ -83,7 +83,7 @@ impl Template {
         path.chain(self.query.iter().map(|piece| &piece.parameter)).filter(move |name| seen.insert(name))
     }
 
-    /// The names of the parameters of the path.
+    /// Returns the names of the parameters of the path.
     #[must_use]
     pub fn names_in_path(&self) -> HashSet<&str> {
         let names = self.path.iter().filter_map(|piece| match piece {
@@ -93,7 +93,7 @@ impl Template {
         names.collect()
     }
 
-    /// The path as on the page, without the query.
+    /// Returns the path as on the page, without the query.
     #[must_use]
     pub fn path_text(&self) -> String {
         self.path

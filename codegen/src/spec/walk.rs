@@ -19,7 +19,7 @@ pub struct PathError {
 }
 
 impl Spec {
-    /// The class at this place and its base classes, the most derived first. Ends where bases go in a circle.
+    /// Returns the class at this place and its base classes, the most derived first. Ends where bases go in a circle.
     #[must_use]
     pub fn with_bases(&self, index: usize) -> Vec<usize> {
         let mut chain = vec![index];
@@ -32,13 +32,13 @@ impl Spec {
         chain
     }
 
-    /// The base class of the class at this place.
+    /// Returns the base class of the class at this place.
     #[must_use]
     pub fn base(&self, index: usize) -> Option<usize> {
         self.named(self.types.get(index)?.class()?.base.as_ref()?)
     }
 
-    /// The type of the spec that a type word names, with `?` or without.
+    /// Returns the type of the spec that a type word names, with `?` or without.
     #[must_use]
     pub fn named(&self, ty: &TypeExpr) -> Option<usize> {
         match &ty.without_nullable().kind {
@@ -47,13 +47,13 @@ impl Spec {
         }
     }
 
-    /// All members of the class at this place, its own first, then its base's and so on: the order of help pages.
+    /// Returns all members of the class at this place, its own first, then its base's and so on: the order of help pages.
     pub fn all_members(&self, index: usize) -> impl Iterator<Item = &Member> {
         let classes = self.with_bases(index).into_iter().filter_map(|index| self.types.get(index)?.class());
         classes.flat_map(|class: &Class| &class.members)
     }
 
-    /// The member that a path leads to (`Result.Code`, by CLR names) from the class at this place.
+    /// Returns the member that a path leads to (`Result.Code`, by CLR names) from the class at this place.
     pub fn member_at(&self, index: usize, path: &str) -> Result<&Member, PathError> {
         let mut owner = Some(index);
         let mut at = 0;

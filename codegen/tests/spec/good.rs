@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use datacontract_codegen::spec::{Nullability, Place, Spec};
+use datacontract_codegen::spec::{Nullability, ParameterPlace, Spec};
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../specs"))
@@ -72,13 +72,17 @@ fn lead_update_is_read_as_written() {
 #[test]
 fn parameters_stand_where_the_heading_has_them() {
     let spec = spec("lifetrons");
-    let places: Vec<(&str, Place)> = spec.endpoints[0]
+    let places: Vec<(&str, ParameterPlace)> = spec.endpoints[0]
         .parameters
         .iter()
         .map(|parameter| (parameter.name.as_str(), parameter.place))
         .collect();
-    let expected =
-        [("id", Place::Path), ("oId", Place::Query), ("obId", Place::Query), ("oMId", Place::Query)];
+    let expected = [
+        ("id", ParameterPlace::Path),
+        ("oId", ParameterPlace::Query),
+        ("obId", ParameterPlace::Query),
+        ("oMId", ParameterPlace::Query),
+    ];
     assert_eq!(places, expected);
 }
 

@@ -97,13 +97,53 @@ enum LastItem {
     Other,
 }
 
+/// A link in a line.
+#[derive(Clone, Copy)]
+struct LineLink {
+    /// Where its text begins.
+    start: usize,
+    /// Where its text ends, once that has been met.
+    end: Option<usize>,
+    leads_to: LeadsTo,
+}
+
+/// Where a link leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LeadsTo {
+    /// Another place of the page.
+    Place,
+    /// The page of a type.
+    Type,
+    Elsewhere,
+}
+
+impl LeadsTo {
+    fn of(address: &str) -> Self {
+        // Converters that complete addresses put the host before a place of the page.
+        let path = address.split_once("://").map_or(address, |(_, rest)| {
+            rest.find(['/', '#', '?']).and_then(|end| rest.get(end..)).unwrap_or_default()
+        });
+        if path.starts_with('#') {
+            LeadsTo::Place
+        } else if is_of_type(address) {
+            LeadsTo::Type
+        } else {
+            LeadsTo::Elsewhere
+        }
+    }
+}
+
 /// What is being read.
 #[derive(Default)]
 struct State {
     flat: Flat,
     line: String,
+    /// The link with which the line ends so far.
+    link: Option<LineLink>,
     /// Inside of a paragraph or something like it: its text is a comment, not a type.
     paragraph: bool,
+    /// Inside of an item of a list.
+    list_item: bool,
     heading: Option<u8>,
     pre: Option<String>,
     in_title: bool,
@@ -164,6 +204,7 @@ impl State {
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
                 self.paragraph = true;
+                self.list_item |= name == "li";
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -221,6 +262,11 @@ impl State {
         }
         match name {
             "title" => self.in_title = false,
+            "a" => {
+                if let Some(link) = &mut self.link {
+                    link.end = link.end.or(Some(self.line.len()));
+                }
+            }
             "body" | "html" => {
                 self.flush();
                 self.flat.ending = HtmlEnd::Met;
@@ -243,10 +289,13 @@ impl State {
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
                 self.paragraph = false;
+                self.list_item &= name != "li";
             }
             _ if is_block(name) || name == "tr" => {
                 self.flush();
                 self.paragraph = false;
+                // The end of an item may be left out.
+                self.list_item &= !matches!(name, "ul" | "ol");
             }
             _ => {}
         }
@@ -259,6 +308,10 @@ impl State {
         } else if let Some(pre) = &mut self.pre {
             pre.push_str(text);
         } else {
+            // Words behind the link mean that it stands within a sentence; a bracket may close.
+            if text.contains(char::is_alphanumeric) && self.link.is_some_and(|link| link.end.is_some()) {
+                self.link = None;
+            }
             self.line.push_str(text);
         }
     }
@@ -268,7 +321,9 @@ impl State {
         if self.pre.is_some() || self.line.is_empty() {
             return;
         }
-        let text = collapse(&std::mem::take(&mut self.line));
+        let line = std::mem::take(&mut self.line);
+        let link = self.link.take();
+        let text = collapse(&line);
         if text.is_empty() {
             return;
         }
@@ -279,7 +334,19 @@ impl State {
         } else if let Some(level) = self.heading {
             self.push(Item::Heading { level, text });
         } else {
-            self.push(Item::Line(Line { text, loose: !self.paragraph }));
+            let is_to_place = link.is_some_and(|link| {
+                link.leads_to == LeadsTo::Place
+                    && line.get(..link.start).is_some_and(|before| before.trim().is_empty())
+            });
+            // A list of the places of the page says nothing; an operation in it does.
+            if is_to_place && self.list_item && words::operation(&text).is_none() {
+                return;
+            }
+            let type_link = link
+                .filter(|link| link.leads_to == LeadsTo::Type)
+                .and_then(|link| line.get(link.start..link.end.unwrap_or(line.len())))
+                .map(collapse);
+            self.push(Item::Line(Line { text, loose: !self.paragraph, type_link }));
         }
     }
 
@@ -309,7 +376,7 @@ impl State {
             for text in table.become_layout() {
                 let item = match words::media_types(&text) {
                     Some(types) => Item::Media(types),
-                    None => Item::Line(Line { text, loose: false }),
+                    None => Item::Line(Line { text, ..Line::default() }),
                 };
                 self.push(item);
             }
@@ -333,7 +400,12 @@ impl State {
     }
 
     fn link(&mut self, address: String) {
-        if address.is_empty() || address.starts_with('#') {
+        if address.is_empty() {
+            return;
+        }
+        let leads_to = LeadsTo::of(&address);
+        self.link = Some(LineLink { start: self.line.len(), end: None, leads_to });
+        if leads_to == LeadsTo::Place {
             return;
         }
         if let Some(cell) = self.tables.last_mut().and_then(Builder::current)
@@ -375,6 +447,12 @@ impl State {
         }
         self.flat
     }
+}
+
+/// Returns whether an address is that of a type's page.
+pub(crate) fn is_of_type(address: &str) -> bool {
+    let address = address.to_lowercase();
+    address.contains("resourcemodel") || address.contains("modelname=")
 }
 
 fn attribute(tag: &Tag, name: &str) -> String {

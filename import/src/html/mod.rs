@@ -16,7 +16,7 @@ use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 use flatten::HtmlEnd;
-pub(crate) use flatten::Links;
+pub(crate) use flatten::{Links, is_of_type};
 
 /// Reads a help page's HTML.
 ///
@@ -33,44 +33,53 @@ pub(crate) use flatten::Links;
 /// assert_eq!(api.response.map(|r| r.ty).as_deref(), Some("string"));
 /// # Ok::<(), datacontract_import::source::NotAHelpPage>(())
 /// ```
+///
+/// Of several operations on one page the first is read, and the others are named in its notes.
+#[expect(clippy::needless_pass_by_value, reason = "the page is said to be from there")]
 pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
-    read_linked(html, provenance).0
+    read_linked(html, &provenance).0.map(outline::first)
 }
 
-/// Reads a page, and the addresses that it links to as they are in it.
-pub(crate) fn read_linked(html: &str, provenance: Provenance) -> (Result<Page, NotAHelpPage>, Links) {
+/// Reads the pages of a document, one an operation, and the addresses that it links to as they are in it.
+pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> (Result<Vec<Page>, NotAHelpPage>, Links) {
     let flat = flatten::flatten(html);
     let beside =
         outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
-    let assembled = outline::assemble(&flat.items, &beside);
+    let assembled: Vec<outline::Assembled> =
+        outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &beside)).collect();
     let has_operation = |content: &Content| match content {
         Content::Api(api) => !api.heading.is_empty(),
         Content::Model(_) => false,
         Content::Index(_) => true,
     };
     let other = assembled
-        .as_ref()
+        .first()
         .filter(|assembled| !has_operation(&assembled.content))
         .and_then(|_| foreign::other_system(html, &flat.title, &first));
-    let page = match (assembled, other) {
-        (_, Some(other)) => Err(other),
-        (Some(mut assembled), None) => {
-            notes.extend(assembled.notes);
-            if let Content::Api(api) = &mut assembled.content {
-                // The end of the HTML tells better than what the page says last.
-                api.ending = match flat.ending {
-                    HtmlEnd::Met => Ending::Whole,
-                    HtmlEnd::Missing => Ending::CutOff,
-                    HtmlEnd::Fragment => api.ending,
-                };
-            }
-            Ok(Page { provenance, content: assembled.content, notes })
+    if let Some(other) = other {
+        return (Err(other), flat.links);
+    }
+    if assembled.is_empty() {
+        return (Err(foreign::html(html, &flat.title, &first, flat.password)), flat.links);
+    }
+    let last = assembled.len() - 1;
+    let pages = assembled.into_iter().enumerate().map(|(at, mut assembled)| {
+        if let Content::Api(api) = &mut assembled.content {
+            // The end of the HTML tells better than what the page says last; another operation shows one too.
+            api.ending = match flat.ending {
+                HtmlEnd::Met => Ending::Whole,
+                HtmlEnd::Missing if at == last => Ending::CutOff,
+                HtmlEnd::Missing | HtmlEnd::Fragment => api.ending,
+            };
         }
-        (None, None) => Err(foreign::html(html, &flat.title, &first, flat.password)),
-    };
-    (page, flat.links)
+        // What is said of the document is said once.
+        let mut notes = std::mem::take(&mut notes);
+        notes.extend(assembled.notes);
+        Page { provenance: provenance.clone(), content: assembled.content, notes }
+    });
+    (Ok(pages.collect()), flat.links)
 }
 
 /// Pages of types are known by their address.
@@ -78,8 +87,7 @@ fn model_links(links: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for link in links {
-        let lower = link.to_lowercase();
-        if (lower.contains("resourcemodel") || lower.contains("modelname=")) && seen.insert(link.clone()) {
+        if is_of_type(link) && seen.insert(link.clone()) {
             out.push(link.clone());
         }
     }

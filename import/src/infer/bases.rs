@@ -83,7 +83,6 @@ pub(crate) fn split(
                 for fact in members {
                     let place = places.get(identity(&fact)).copied();
                     if let Some(other) = place.and_then(|place| before.get_mut(place)) {
-                        unite_types(registry, other, &fact);
                         merge(other, fact);
                     } else {
                         places.insert(identity(&fact).to_owned(), before.len());
@@ -108,7 +107,6 @@ pub(crate) fn split(
                 for fact in members {
                     let place = places.get(identity(&fact)).copied();
                     if let Some(other) = place.and_then(|place| own.get_mut(place)) {
-                        unite_types(registry, other, &fact);
                         merge(other, fact);
                     }
                 }
@@ -138,37 +136,92 @@ fn identity(fact: &Fact) -> &str {
     fact.xml.as_deref().unwrap_or(&fact.key)
 }
 
-/// A member has one type, whichever class shows it: one that no page names is the one that the table of another class
-/// says.
-fn unite_types(registry: &mut Registry, fact: &Fact, other: &Fact) {
-    let typed = |fact: &'_ Fact| {
-        fact.slots.iter().find(|slot| !matches!(slot.kind, Kind::Unknown | Kind::Simple)).cloned()
-    };
-    if let (Some(a), Some(b)) = (typed(fact), typed(other)) {
-        unite_slots(registry, &a, &b);
+/// Whether types were found to be others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unity {
+    Changed,
+    AsBefore,
+}
+
+/// Finds what types the members of base classes have. A member has one type, whichever class shows it: one that no page
+/// names is the one that the table of another class says.
+pub(crate) fn unite_inherited(
+    registry: &mut Registry,
+    facts: &BTreeMap<TypeId, Facts>,
+    order: &IndexSet<TypeId>,
+) -> Unity {
+    let by_content = contents(registry, facts);
+    let mut bases: HashMap<(String, u128), HashMap<&str, &Fact>> = HashMap::new();
+    let mut unity = Unity::AsBefore;
+    for of in order.iter().filter_map(|id| facts.get(id)) {
+        let inherited = of.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
+        let mut names = Names::default();
+        for level in inherited {
+            let members: Vec<&Fact> = level.members.iter().filter_map(|at| of.members.get(*at)).collect();
+            for name in members.iter().filter_map(|fact| fact.xml.as_ref()) {
+                names.add(name);
+            }
+            let key = (level.namespace.clone().unwrap_or_default(), names.digest);
+            let shown = by_content.get(&key).and_then(|id| facts.get(id));
+            let known = bases.entry(key).or_insert_with(|| {
+                shown.into_iter().flat_map(|of| &of.members).map(|fact| (identity(fact), fact)).collect()
+            });
+            for fact in members {
+                if let Some(other) = known.get(identity(fact)) {
+                    unity = unity.or(unite_types(registry, other, fact));
+                } else {
+                    known.insert(identity(fact), fact);
+                }
+            }
+        }
+    }
+    unity
+}
+
+impl Unity {
+    fn or(self, other: Self) -> Self {
+        if self == Self::Changed { self } else { other }
     }
 }
 
-fn unite_slots(registry: &mut Registry, a: &Slot, b: &Slot) {
+fn unite_types(registry: &mut Registry, fact: &Fact, other: &Fact) -> Unity {
+    let typed = |fact: &'_ Fact| {
+        fact.slots.iter().find(|slot| !matches!(slot.kind, Kind::Unknown | Kind::Simple)).cloned()
+    };
+    match (typed(fact), typed(other)) {
+        (Some(a), Some(b)) => unite_slots(registry, &a, &b),
+        _ => Unity::AsBefore,
+    }
+}
+
+fn unite_slots(registry: &mut Registry, a: &Slot, b: &Slot) -> Unity {
     match (&a.kind, &b.kind) {
         (Kind::Type(a), Kind::Type(b)) => {
             let (a, b) = (registry.actual(*a), registry.actual(*b));
-            let is_named = |id: TypeId| {
-                registry.types.get(id).is_some_and(|ty| ty.page.is_some() || ty.contract.is_some())
+            let (Some(one), Some(other)) = (registry.types.get(a), registry.types.get(b)) else {
+                return Unity::AsBefore;
             };
-            let is_enum = |id: TypeId| registry.types.get(id).is_some_and(Type::is_enum);
-            match (is_named(a), is_named(b)) {
-                (true, false) if is_enum(a) == is_enum(b) => registry.is_same(b, a),
-                (false, true) if is_enum(a) == is_enum(b) => registry.is_same(a, b),
-                _ => {}
+            let is_named = |ty: &Type| ty.page.is_some() || ty.contract.is_some();
+            let (unnamed, named) = match (is_named(one), is_named(other)) {
+                (true, false) => (b, a),
+                (false, true) => (a, b),
+                _ => return Unity::AsBefore,
+            };
+            if !one.can_be(other) {
+                return Unity::AsBefore;
             }
+            registry.is_same(unnamed, named);
+            Unity::Changed
         }
-        (Kind::List(a), Kind::List(b)) => {
-            if let (Some(a), Some(b)) = (a.first(), b.first()) {
-                unite_slots(registry, a, b);
-            }
-        }
-        _ => {}
+        (Kind::List(a), Kind::List(b)) => match (a.first(), b.first()) {
+            (Some(a), Some(b)) => unite_slots(registry, a, b),
+            _ => Unity::AsBefore,
+        },
+        (Kind::Dictionary(a, _), Kind::Dictionary(b, _)) => match (a.first(), b.first()) {
+            (Some((_, a)), Some((_, b))) => unite_slots(registry, a, b),
+            _ => Unity::AsBefore,
+        },
+        _ => Unity::AsBefore,
     }
 }
 

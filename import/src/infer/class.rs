@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     counter::Nullable,
+    form::{Text, XmlForm},
     model::{LOST_NAME, Remark},
     nullability,
     order::{self, Layout, Orders, Place},
     pair::loosely,
-    types::{Lost, Registry, Seen, SeenMember, Slot, TypeId},
+    types::{Kind, Lost, Registry, Seen, SeenMember, Slot, Type, TypeId},
     xml::decode,
 };
 use crate::page::Row;
@@ -43,6 +44,8 @@ pub(crate) struct Facts {
     pub(crate) members: Vec<Fact>,
     pub(crate) layout: Layout,
     pub(crate) remarks: Vec<Remark>,
+    /// A member that XML and the table have, and JSON does not: its value is its type's default.
+    pub(crate) left_out_as_default: Option<String>,
 }
 
 /// Why XML lacks a property.
@@ -112,41 +115,49 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         }
     }
     formats(&mut result, &ty.seen, registry.defaults_left_out);
-    let fields_from = nullability::counters(registry, &mut result, &ty.seen, &places);
-    nullability::declarations(&mut result, registry.defaults_left_out);
-    if let Some(from) = fields_from {
-        for fact in result.members.iter_mut().skip(from) {
-            fact.field = true;
-        }
-        result.remarks.push(Remark::inferred(
-            "the numbers of the samples begin again at the members that are called fields",
-        ));
-    }
-    let mut of_best: HashMap<&str, &SeenMember> = HashMap::new();
-    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
-        of_best.entry(&member.key).or_insert(member);
-    }
-    let places: Vec<Place> = result
-        .members
-        .iter()
-        .map(|fact| {
-            let member = of_best.get(fact.key.as_str());
-            Place {
-                json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
-                xml: member.and_then(|member| member.xml.clone()),
-                field: fact.field,
-            }
-        })
-        .collect();
+    set_orders(&mut result, registry, ty, best, &places);
+    result
+}
+
+/// Finds base classes, orders, public fields, and which members take null: each tells of the others.
+fn set_orders(
+    result: &mut Facts,
+    registry: &Registry,
+    ty: &Type,
+    best: Option<&Seen>,
+    places: &HashMap<&str, usize>,
+) {
+    let mut in_order = in_order(result, ty, best);
     // A sequence that is cut off does not tell alphabetical order from another.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    result.layout = order::layout(&places, own, orders);
-    if best.is_some_and(|best| !best.whole.json) {
-        // What comes behind the cut may come before the others in the contract.
+    let layout = |in_order: &[Place]| {
+        let mut layout = order::layout(in_order, own, orders);
+        if best.is_some_and(|best| !best.whole.json) {
+            // What comes behind the cut may come before the others in the contract.
+            layout.json_order.fill(None);
+        }
+        layout
+    };
+    result.layout = layout(&in_order);
+    if let Some(from) = fields_by_order(result, &in_order) {
+        set_fields(result, from);
+        for fact in result.members.iter_mut().skip(from) {
+            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
+        }
         result.layout.json_order.fill(None);
+        nullability::counters(registry, result, &ty.seen, places);
+    } else if let Some(from) = nullability::counters(registry, result, &ty.seen, places) {
+        set_fields(result, from);
+        result.remarks.push(Remark::inferred(
+            "the numbers of the samples begin again at the members that are called fields",
+        ));
+        for (place, fact) in in_order.iter_mut().zip(&result.members) {
+            place.field = fact.field;
+        }
+        result.layout = layout(&in_order);
     }
-    fields_by_order(&mut result, &places);
+    nullability::declarations(result, registry.defaults_left_out);
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
@@ -159,33 +170,48 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             }));
         }
     }
-    result
+}
+
+/// The members as orders see them.
+fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<Place> {
+    let mut of_best: HashMap<&str, &SeenMember> = HashMap::new();
+    for member in best.map_or(&[][..], |best| best.members.as_slice()) {
+        of_best.entry(&member.key).or_insert(member);
+    }
+    let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let place = |fact: &Fact| {
+        let member = of_best.get(fact.key.as_str());
+        Place {
+            json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
+            xml: member.and_then(|member| member.xml.clone()),
+            field: false,
+            listed: !has_table || fact.row.is_some(),
+        }
+    };
+    result.members.iter().map(place).collect()
+}
+
+fn set_fields(result: &mut Facts, from: usize) {
+    for fact in result.members.iter_mut().skip(from) {
+        fact.field = true;
+    }
 }
 
 /// What is last in the table and first in JSON are public fields: tables list properties before fields, Json.NET writes
-/// fields before properties. `JsonProperty(Order)` would have to say so for each of them.
-fn fields_by_order(result: &mut Facts, places: &[Place]) {
-    let has_rows = result.members.iter().all(|fact| fact.row.is_some());
+/// fields before properties. `JsonProperty(Order)` would have to say so for each of them. Returns the place of the first.
+fn fields_by_order(result: &Facts, places: &[Place]) -> Option<usize> {
+    // What JSON ignores neither JSON nor the table has.
+    let has_rows = result.members.iter().all(|fact| fact.row.is_some() || fact.json.is_none());
     if !has_rows || result.layout.json_order.iter().all(Option::is_none) {
-        return;
+        return None;
     }
-    let json: Option<Vec<usize>> = places.iter().map(|place| place.json).collect();
-    let Some(json) = json.filter(|_| places.iter().all(|place| !place.field)) else { return };
-    let Some(from) = (1..json.len()).find(|from| {
+    let (at, json): (Vec<usize>, Vec<usize>) =
+        places.iter().enumerate().filter_map(|(at, place)| Some((at, place.json?))).unzip();
+    let from = (1..json.len()).find(|from| {
         let (properties, fields) = json.split_at(*from);
         properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
-    }) else {
-        return;
-    };
-    for (place, fact) in result.members.iter_mut().enumerate() {
-        if let Some(order) = result.layout.json_order.get_mut(place) {
-            *order = None;
-        }
-        if place >= from {
-            fact.field = true;
-            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
-        }
-    }
+    })?;
+    at.get(from).copied()
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
@@ -233,6 +259,11 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
+            // The table lists what JSON has: the value is left out, and that of a type that takes null would not be.
+            (None, Some(_)) if json_tells && fact.row.is_some() && fact.slots.iter().any(is_enum_in_xml) => {
+                fact.nullable = Nullable::Never;
+                result.left_out_as_default.get_or_insert_with(|| fact.key.clone());
+            }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
@@ -249,6 +280,11 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
                 .advise("check their types and names against an answer of the service"),
         );
     }
+}
+
+/// Returns whether XML shows an enum, whose lowest value is what the engine sets.
+fn is_enum_in_xml(slot: &Slot) -> bool {
+    matches!(slot.kind, Kind::Type(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
 }
 
 impl Fact {

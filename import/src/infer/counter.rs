@@ -50,19 +50,23 @@ pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
     if let Some(nullable) = solve_run(steps, Gaps::None) {
         return Some(Counted { nullable, fields_from: None, hidden: false });
     }
-    if let Some(split) = last_split(steps) {
-        let (properties, fields) = steps.split_at(split);
-        if let (Some(mut nullable), Some(more)) =
-            (solve_run(properties, Gaps::None), solve_run(fields, Gaps::None))
-        {
-            nullable.extend(more);
-            return Some(Counted { nullable, fields_from: Some(split), hidden: false });
-        }
+    if let Some(split) = last_split(steps)
+        && let Some(nullable) = solve_with_fields(steps, split)
+    {
+        return Some(Counted { nullable, fields_from: Some(split), hidden: false });
     }
     let last = u64::try_from(steps.len()).unwrap_or(u64::MAX).saturating_add(1);
     let limit = steps.iter().filter_map(shown).map(u64::from).max().unwrap_or(0).max(last) + 1;
     let nullable = solve_run(steps, Gaps::UpTo(limit))?;
     Some(Counted { nullable, fields_from: None, hidden: true })
+}
+
+/// Solves the counters of one object whose members are known to be fields from one on, which are counted from 1 again.
+pub(crate) fn solve_with_fields(steps: &[Step], from: usize) -> Option<Vec<Nullable>> {
+    let (properties, fields) = steps.split_at_checked(from)?;
+    let mut nullable = solve_run(properties, Gaps::None)?;
+    nullable.extend(solve_run(fields, Gaps::None)?);
+    Some(nullable)
 }
 
 /// Solves the counters of one object all of whose members but one are explained: that one was not counted, and its number

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::page::EnumRow;
+
 use super::{
     class::is_identifier,
     form::{JsonForm, Text, XmlForm},
@@ -16,6 +18,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let mut members: Vec<EnumMember> = Vec::new();
     let has_page = ty.values.is_some();
     let mut names = HashSet::new();
+    let mut lost = Vec::new();
     for row in ty.values.iter().flatten() {
         let Ok(value) = row.value.trim().parse() else {
             remarks.push(
@@ -24,7 +27,9 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
             );
             continue;
         };
-        if names.insert(row.name.as_str()) {
+        if row.name.is_empty() {
+            lost.push(row);
+        } else if names.insert(row.name.as_str()) {
             members.push(EnumMember {
                 name: row.name.clone(),
                 value,
@@ -32,6 +37,9 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
                 doc: row.description.clone(),
             });
         }
+    }
+    for row in lost {
+        remarks.push(lost_name(row));
     }
     for (json, xml) in &ty.shown {
         show(&mut members, json, xml, has_page, &mut remarks);
@@ -53,6 +61,13 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     }
     let flags = shown || sum || are_flags(&members);
     (TypeKind::Enum { members, flags, underlying }, remarks)
+}
+
+/// Tells of a value whose name the page has lost: what stands for it on the wire is not known.
+fn lost_name(row: &EnumRow) -> Remark {
+    let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
+    Remark::open(format!("a row has lost its name: the value {}{doc}", row.value))
+        .advise("write the value into `enum`, by the name that the service has")
 }
 
 /// A number in JSON and a name in XML are the same member's; the name is `[EnumMember]`'s if the page has another.
@@ -202,8 +217,6 @@ fn are_flags(members: &[EnumMember]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::EnumRow;
-
     fn rows(rows: &[(&str, &str)]) -> Vec<EnumRow> {
         let row = |(name, value): &(&str, &str)| EnumRow {
             name: (*name).to_owned(),

@@ -148,7 +148,7 @@ impl Text {
             Self::Bytes
         } else if is_guid(text) {
             Self::Guid
-        } else if is_date(text) {
+        } else if is_date(text) || is_microsofts_date(text) {
             Self::Date
         } else if text == "00:00:00.1234567" || text == "PT0.1234567S" {
             Self::TimeSpan
@@ -167,6 +167,20 @@ fn sample_number(text: &str) -> Option<u32> {
 
 fn uri_number(text: &str) -> Option<u32> {
     text.strip_prefix("http://webapihelppage")?.trim_end_matches('/').strip_suffix(".com")?.parse().ok()
+}
+
+/// Returns whether a text is a date as `DateFormatHandling.MicrosoftDateFormat` writes it: `/Date(1718000000000+0200)/`.
+pub(crate) fn is_microsofts_date(text: &str) -> bool {
+    let inner = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
+    inner.is_some_and(|inner| {
+        let (number, zone) = match inner.rfind(['+', '-']).filter(|at| *at > 0) {
+            Some(at) => inner.split_at(at),
+            None => (inner, ""),
+        };
+        let zone = zone.trim_start_matches(['+', '-']);
+        is_whole(number)
+            && (zone.is_empty() || (zone.len() == 4 && zone.bytes().all(|byte| byte.is_ascii_digit())))
+    })
 }
 
 fn is_guid(text: &str) -> bool {

@@ -67,16 +67,15 @@ impl Defaults {
     }
 }
 
-/// Returns whether an element has the default of a value type: zero, false, the first day, the empty identifier. `zero` is
-/// what the type calls zero, if it is an enum.
-pub(crate) fn is_default(element: &Element, zero: Option<&str>) -> bool {
+/// Returns whether an element has the default of a value type: zero, false, the first day, the empty identifier.
+/// Enums are left to [`super::class`].
+pub(crate) fn is_default(element: &Element) -> bool {
     if !element.children.is_empty() || element.nil || element.instance.is_some() {
         return false;
     }
     let text = element.text.as_str();
     matches!(text, "false" | "0001-01-01T00:00:00" | "00000000-0000-0000-0000-000000000000" | "PT0S")
         || is_zero(text)
-        || (zero == Some(text) && !text.is_empty())
 }
 
 fn is_zero(number: &str) -> bool {
@@ -89,17 +88,15 @@ mod tests {
 
     #[test]
     fn defaults_are_those_of_value_types() {
-        let of =
-            |text: &str, zero| is_default(&Element { text: text.to_owned(), ..Element::default() }, zero);
+        let of = |text: &str| is_default(&Element { text: text.to_owned(), ..Element::default() });
         for text in ["0", "0.0", "-0", "false", "0001-01-01T00:00:00", "PT0S"] {
-            assert!(of(text, None), "{text}");
+            assert!(of(text), "{text}");
         }
         // An empty text is no default: null is.
         for text in ["", "1", "-", ".", "true", "None", "2024-10-15T00:00:00"] {
-            assert!(!of(text, None), "{text}");
+            assert!(!of(text), "{text}");
         }
-        assert!(of("None", Some("None")) && !of("Some", Some("None")) && !of("", Some("")));
-        assert!(!is_default(&Element { nil: true, text: "0".into(), ..Element::default() }, None));
+        assert!(!is_default(&Element { nil: true, text: "0".into(), ..Element::default() }));
     }
 
     #[test]

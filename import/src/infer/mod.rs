@@ -126,6 +126,19 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let mut assembled = assemble::assemble(site, options);
     let (mut api_json, parsed) = sound::write(&mut assembled);
     let mut examination = examine(&api_json, parsed, &assembled.samples);
+    let is_known = assembled.api.json_settings.iter().any(|setting| setting.key == "defaultValueHandling");
+    if let Some(member) = assembled.api.left_out_as_default.take().filter(|_| !is_known) {
+        let setting = model::Setting {
+            key: "defaultValueHandling",
+            value: model::SettingValue::Text("ignore".to_owned()),
+            remark: model::Remark::inferred(format!(
+                "no JSON sample has a member with its type's default, such as {member}"
+            )),
+        };
+        if let Some(proven) = try_setting(&mut assembled, setting, &examination) {
+            (api_json, examination) = proven;
+        }
+    }
     if !examination.settings().is_empty() {
         // How the service is set shows only where the samples are compared.
         (api_json, examination) = with_settings(&mut assembled, api_json, examination);
@@ -155,6 +168,23 @@ fn examine(api_json: &str, parsed: (Option<Spec>, Diagnostics), samples: &[(Stri
     Examination::new(api_json, parsed, &read)
 }
 
+/// Adds a setting of the JSON formatter if as many samples are proven with it. Else other samples do have what it leaves
+/// out: the service has more than one setting.
+fn try_setting(
+    assembled: &mut assemble::Assembled,
+    setting: model::Setting,
+    before: &Examination,
+) -> Option<(String, Examination)> {
+    assembled.api.json_settings.push(setting);
+    let text = spec_writer::write(&assembled.api);
+    let proven = examine(&text, crate::report::parse(&text), &assembled.samples);
+    if proven.failed() <= before.failed() {
+        return Some((text, proven));
+    }
+    assembled.api.json_settings.pop();
+    None
+}
+
 /// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven by them as
 /// well, as remarks else.
 fn with_settings(
@@ -172,19 +202,14 @@ fn with_settings(
         api.endpoints.iter().all(|endpoint| !endpoint.cut_off) && (api.formatters.is_some() || has_xml);
     if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
-        assembled.api.json_settings.push(model::Setting {
+        let setting = model::Setting {
             key: "nullValueHandling",
             value: model::SettingValue::Text("ignore".to_owned()),
             remark: model::Remark::inferred(why),
-        });
-        let text = spec_writer::write(&assembled.api);
-        let proven = examine(&text, crate::report::parse(&text), &assembled.samples);
-        if proven.failed() <= examination.failed() {
+        };
+        if let Some(proven) = try_setting(assembled, setting, &examination) {
             settings.remove(&Setting::NullsLeftOut);
-            (api_json, examination) = (text, proven);
-        } else {
-            // Other samples do have such members: the service has more than one setting.
-            assembled.api.json_settings.pop();
+            (api_json, examination) = proven;
         }
     }
     if settings.is_empty() {

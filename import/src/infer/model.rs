@@ -1,6 +1,6 @@
 //! What inference has found: the spec to be, with its reasons.
 
-use datacontract_codegen::spec::{Clr, JsonEnums, Word};
+use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
 
 use super::types::TypeId;
 use crate::page::{CodeTable, Provenance};
@@ -17,7 +17,7 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The word for it.
+    /// Returns the word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -317,7 +317,7 @@ pub(crate) struct Endpoint {
     /// Its page may end before its end.
     pub(crate) cut_off: bool,
     /// The request or the response, if the page has one and shows nothing of what it is.
-    pub(crate) untyped: Vec<&'static str>,
+    pub(crate) untyped: Vec<Untyped>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -353,6 +353,8 @@ pub(crate) struct Api {
     pub(crate) enums: JsonEnums,
     /// What else its JSON formatter is set to.
     pub(crate) json_settings: Vec<Setting>,
+    /// A member that JSON samples leave out for having its type's default.
+    pub(crate) left_out_as_default: Option<String>,
     /// What samples show of the service's JSON that specs cannot say.
     pub(crate) json_remarks: Vec<Remark>,
     /// What its XML formatter is set to.

@@ -62,7 +62,12 @@ pub(super) fn counters(
         if seen.members.iter().any(|member| is_other_text(member, seen)) {
             continue;
         }
-        let Some(Solution { steps, mut counted, odd }) = solve(registry, seen) else {
+        let is_field = |member: &SeenMember| {
+            let place = places.get(member.key.as_str());
+            place.and_then(|place| result.members.get(*place)).is_some_and(|fact| fact.field)
+        };
+        let known = seen.members.iter().position(is_field);
+        let Some(Solution { steps, mut counted, odd }) = solve(registry, seen, known) else {
             if !is_whole(seen) {
                 continue;
             }
@@ -144,7 +149,9 @@ struct Solution {
 
 /// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the same, it was
 /// set and counted, which is tried first, as its value is the engine's then.
-fn solve(registry: &Registry, seen: &Seen) -> Option<Solution> {
+///
+/// From `fields` on they are known to be fields.
+fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {
     let set: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
     let unset: Vec<Step> = seen
         .members
@@ -152,6 +159,12 @@ fn solve(registry: &Registry, seen: &Seen) -> Option<Solution> {
         .zip(&set)
         .map(|(member, step)| if is_read_only(member, seen) { Step::Skip } else { *step })
         .collect();
+    if let Some(from) = fields
+        && let Some(nullable) = counter::solve_with_fields(&unset, from)
+    {
+        let counted = Counted { nullable, fields_from: None, hidden: false };
+        return Some(Solution { steps: unset, counted, odd: None });
+    }
     if set != unset
         && let Some(counted) = counter::solve(&set)
         && !counted.hidden

@@ -15,6 +15,8 @@ pub(crate) struct Place {
     pub(crate) xml: Option<(usize, String, String)>,
     /// It is a public field.
     pub(crate) field: bool,
+    /// The table has it, or there is none: else its place there says nothing.
+    pub(crate) listed: bool,
 }
 
 /// Why members of a class were taken to be a base class's.
@@ -115,8 +117,13 @@ fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why
         }
         return;
     }
-    // How many have no order: as many as JSON allows.
-    let first = runs.first().map_or(0, Vec::len);
+    // How many have no order: as many as JSON allows, which has those without an order before the base classes' own.
+    let without_order = |at: &usize| result.order.get(*at).is_none_or(Option::is_none);
+    let of_bases = result.levels.iter().flat_map(|level| &level.members).filter(|at| without_order(at));
+    let bases_from = of_bases.filter_map(|at| json(places, *at)).min();
+    let is_before_bases =
+        |at: &&usize| json(places, **at).zip(bases_from).is_none_or(|(place, bases)| place < bases);
+    let first = members.iter().take(runs.first().map_or(0, Vec::len)).take_while(is_before_bases).count();
     let free = agreed_by_json(places, &members, first).unwrap_or(first);
     for (number, at) in (1..).zip(members.iter().skip(free)) {
         if let Some(order) = result.order.get_mut(*at) {
@@ -155,7 +162,8 @@ fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
             _ => true,
         })
     };
-    later_first(&Some) && later_first(&|at| json(places, at))
+    let in_table = |at: usize| places.get(at).is_none_or(|place| place.listed).then_some(at);
+    later_first(&in_table) && later_first(&|at| json(places, at))
 }
 
 /// How many of the first members have no order, at most `first`: as many as possible so that JSON has these first, as
@@ -285,6 +293,7 @@ mod tests {
                     (element == *name).then(|| (place, namespace.to_owned(), element.to_owned()))
                 }),
                 field: false,
+                listed: true,
             })
             .collect();
         layout(&places, own, Orders::Shown)
@@ -332,6 +341,18 @@ mod tests {
             Some("n"),
         );
         assert_eq!(found.order, [Some(2), Some(1), None, None]);
+        assert!(found.json_order.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn all_have_an_order_where_the_base_is_first_in_json() {
+        let found = of(
+            &["Mail", "Code", "Zone", "Id"],
+            &["Id", "Mail", "Zone", "Code"],
+            &["base:Id", "n:Mail", "n:Zone", "n:Code"],
+            Some("n"),
+        );
+        assert_eq!(found.order, [Some(1), Some(3), Some(2), None]);
         assert!(found.json_order.iter().all(Option::is_none));
     }
 
@@ -390,6 +411,7 @@ mod tests {
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,
+            listed: true,
         };
         let places: Vec<Place> = (0..MANY).map(place).collect();
         assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);

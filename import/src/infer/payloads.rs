@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use datacontract::xml;
+use datacontract_codegen::spec::Untyped;
 
 use super::{
     class::is_identifier,
@@ -122,7 +123,7 @@ fn one(
                 && let Some(remark) = untyped(what, &ty_text, &doc)
             {
                 endpoint.remarks.push(remark);
-                endpoint.untyped.push(what);
+                endpoint.untyped.push(if in_request { Untyped::Request } else { Untyped::Response });
             }
             return None;
         }
@@ -306,7 +307,7 @@ fn cut_off(format: &str, what: &str) -> String {
 fn is_engines_xml(root: &Element) -> bool {
     fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
         match XmlForm::of(Some(element)) {
-            XmlForm::Text(Text::Sample(_) | Text::Uri(_)) => *sample = true,
+            XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes) => *sample = true,
             XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
             _ => {}
         }
@@ -322,7 +323,7 @@ fn is_engines(value: &Json) -> bool {
     fn texts(value: &Json, sample: &mut bool, other: &mut bool) {
         match value {
             Json::Text(text) => match Text::of(text) {
-                Text::Sample(_) | Text::Uri(_) => *sample = true,
+                Text::Sample(_) | Text::Uri(_) | Text::Bytes => *sample = true,
                 // The engine's `char`.
                 Text::Other(text) if text == CHAR => {}
                 Text::Other(_) => *other = true,

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use super::{
     types::{Kind, Known, Registry, Seen, Slot, Type, TypeId},
-    variants,
+    variants::{self, Contract},
     words::PageType,
+    xml::decode,
 };
 
 /// Chains of classes that are known by each other.
@@ -22,6 +23,7 @@ type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot
 
 /// Finds the classes that pages do not name among those that they do.
 pub(crate) fn unite(registry: &mut Registry) {
+    unite_contracts(registry);
     unite_enums(registry);
     for _ in 0..ROUNDS {
         let mut known: HashMap<Look, Vec<TypeId>> = HashMap::new();
@@ -43,6 +45,32 @@ pub(crate) fn unite(registry: &mut Registry) {
         for (id, actual) in found {
             registry.is_same(id, actual);
         }
+    }
+}
+
+/// A type that samples showed by its contract before a page named it is the one that pages call so, if its namespace
+/// allows it: a contract has its name just once in a namespace.
+fn unite_contracts(registry: &mut Registry) {
+    let unnamed = registry.types.iter().enumerate().filter(|(_, ty)| ty.page.is_none());
+    let found: Vec<(TypeId, TypeId)> = unnamed
+        .filter_map(|(id, ty)| {
+            let (namespace, name) = ty.contract.clone()?;
+            let decoded = decode(&name);
+            // A class in another one is called by its own name on pages.
+            let page = decoded.rsplit('.').next().unwrap_or_default();
+            let shown = Contract { namespace, name: Some(name) };
+            let can_be = |other: &&TypeId| {
+                registry.types.get(**other).is_some_and(|other| other.may_be(&shown) && other.can_be(ty))
+            };
+            let mut fitting = registry.variants(page).iter().filter(can_be);
+            Some((id, *fitting.next()?)).filter(|_| fitting.next().is_none())
+        })
+        .collect();
+    for (id, actual) in found {
+        if let Some((namespace, name)) = registry.types.get(id).and_then(|ty| ty.contract.clone()) {
+            registry.set_contract(actual, &namespace, &name);
+        }
+        registry.is_same(id, actual);
     }
 }
 

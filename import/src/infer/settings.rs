@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use datacontract::{
-    clr::{DateTime, DateTimeKind},
+    Field,
+    clr::{DateTime, DateTimeKind, DateTimeOffset},
     contract::{DateFormatHandling, DateSettings, DateTimeZoneHandling, JsonSettings, Naming},
     dynamic::ContractSet,
     json::{self, ReadOptions, WriteOptions},
@@ -11,15 +12,16 @@ use datacontract::{
 
 use datacontract_codegen::spec::JsonEnums;
 
+use super::form::is_microsofts_date;
 use super::model::{Api, Remark, Setting, SettingValue};
 
-/// Dates of samples, as JSON has them.
+/// Dates that stand in both formats.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DatePairs {
-    /// Those that stand in XML too, with XML's text.
-    pairs: BTreeSet<(String, String)>,
-    /// Those that JSON alone shows.
-    alone: BTreeSet<String>,
+    /// JSON's text, and XML's.
+    dates: BTreeSet<(String, String)>,
+    /// Of `DateTimeOffset`s: JSON's text, and the date in UTC and the offset in minutes that XML has.
+    offsets: BTreeSet<(String, String, String)>,
 }
 
 /// So many pairs tell the setting; more of them tell no more.
@@ -27,85 +29,58 @@ const MOST_PAIRS: usize = 64;
 
 impl DatePairs {
     pub(crate) fn add(&mut self, json: &str, xml: &str) {
-        if self.pairs.len() < MOST_PAIRS {
-            self.pairs.insert((json.to_owned(), xml.to_owned()));
+        if self.dates.len() < MOST_PAIRS {
+            self.dates.insert((json.to_owned(), xml.to_owned()));
         }
     }
 
-    /// Adds a date that JSON alone shows.
-    pub(crate) fn add_alone(&mut self, json: &str) {
-        if self.alone.len() < MOST_PAIRS {
-            self.alone.insert(json.to_owned());
+    pub(crate) fn add_offset(&mut self, json: &str, utc: &str, minutes: &str) {
+        if self.offsets.len() < MOST_PAIRS {
+            self.offsets.insert((json.to_owned(), utc.to_owned(), minutes.to_owned()));
         }
     }
 
     pub(crate) fn extend(&mut self, others: DatePairs) {
-        for (json, xml) in others.pairs {
+        for (json, xml) in others.dates {
             self.add(&json, &xml);
         }
-        for json in others.alone {
-            self.add_alone(&json);
+        for (json, utc, minutes) in others.offsets {
+            self.add_offset(&json, &utc, &minutes);
         }
+    }
+
+    fn offsets(&self) -> Vec<(&str, DateTimeOffset)> {
+        let read = |json, utc: &str, minutes: &str| {
+            Some((json, DateTimeOffset::from_utc_and_offset(utc.parse().ok()?, minutes.parse().ok()?)?))
+        };
+        self.offsets.iter().filter_map(|(json, utc, minutes)| read(json.as_str(), utc, minutes)).collect()
     }
 
     /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
-        let Some((json, xml)) = self.pairs.first() else { return self.settle_alone(api) };
-        let dates: Vec<Date<'_>> = self
-            .pairs
+        let dates: Vec<(&str, DateTime)> = self
+            .dates
             .iter()
-            .filter_map(|(json, xml)| Some(Date { json, in_xml: Some(xml.parse::<DateTime>().ok()?) }))
+            .filter_map(|(json, xml)| Some((json.as_str(), xml.parse::<DateTime>().ok()?)))
             .collect();
-        let example = format!("`{json}` beside `{xml}`");
-        let Some(found) = settings_of(&dates) else {
-            if dates.iter().any(|date| DateTime::from_json_text(date.json).is_err()) {
-                return Dates::Odd(json.clone());
-            }
-            return Dates::Usual;
+        let offsets = self.offsets();
+        let example = match (self.dates.first(), self.offsets.first()) {
+            (Some((json, xml)), _) => format!("`{json}` beside `{xml}`"),
+            (None, Some((json, utc, minutes))) => format!("`{json}` beside `{utc}` and {minutes} minutes"),
+            (None, None) => return Dates::Usual,
         };
-        found.note(&dates, &example, api)
-    }
-
-    /// What dates in JSON tell by themselves: their form, not their zone.
-    fn settle_alone(&self, api: &mut Api) -> Dates {
-        let dates: Vec<Date<'_>> = self.alone.iter().map(|json| Date { json, in_xml: None }).collect();
-        let Some(first) = dates.first() else { return Dates::Usual };
-        let found = settings_of(&dates);
-        found.map_or(Dates::Usual, |found| found.note(&dates, &format!("`{}`", first.json), api))
-    }
-}
-
-/// A date of a sample.
-#[derive(Clone, Copy, Debug)]
-struct Date<'s> {
-    json: &'s str,
-    /// The value, which XML shows.
-    in_xml: Option<DateTime>,
-}
-
-impl Date<'_> {
-    /// Returns whether a way writes the date as JSON has it. What JSON alone shows it reads first.
-    fn is_by(&self, options: &WriteOptions, settings: JsonSettings) -> bool {
-        let read = || {
-            let mut reading = ReadOptions::default();
-            reading.settings = Some(settings);
-            json::from_str_with(&super::json::quoted(self.json), reading).ok()
+        let found = if dates.is_empty() { settings_of_offsets(&offsets) } else { settings_of(&dates) };
+        let Some(mut found) = found else {
+            let odd = dates.iter().find(|(json, _)| DateTime::from_json_text(json).is_err());
+            return odd.map_or(Dates::Usual, |(json, _)| Dates::Odd((*json).to_owned()));
         };
-        let Some(date) = self.in_xml.or_else(read) else { return false };
-        let written = json::to_string_with::<DateTime>(&date, options).ok();
-        written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(self.json)
-    }
-}
-
-impl Way {
-    /// Notes in the API that dates are written this way.
-    fn note(self, dates: &[Date<'_>], example: &str, api: &mut Api) -> Dates {
-        if self.is_usual() {
+        found.with_server_offset(&dates, &offsets);
+        if found.is_usual() {
             return Dates::Usual;
         }
-        api.json_settings.extend(self.keys(example));
-        if let Some(other) = self.also_by(dates) {
-            let format = self.format.unwrap_or_default();
+        api.json_settings.extend(found.keys(&example));
+        if let Some(other) = found.also_by(&dates) {
+            let format = found.format.unwrap_or_default();
             api.json_remarks.push(Remark::open(format!(
                 "dates by `{format}` would look the same by `{other}`: no sample tells which it is"
             )));
@@ -146,21 +121,51 @@ impl Way {
         *self == Way::USUAL
     }
 
-    fn settings(&self) -> JsonSettings {
+    fn options(&self) -> WriteOptions {
         let mut dates = DateSettings::new();
         (dates.zone, dates.handling, dates.local_offset) = (self.zone, self.handling, self.local_offset);
         dates.format = self.format;
         let mut settings = JsonSettings::new();
         settings.dates = dates;
-        settings
+        let mut options = WriteOptions::default();
+        options.settings = Some(settings);
+        options
+    }
+
+    /// Reads a date that JSON alone shows.
+    fn read(&self, json: &str) -> Option<DateTime> {
+        let mut reading = ReadOptions::default();
+        reading.settings = self.options().settings;
+        json::from_str_with(&super::json::quoted(json), reading).ok()
+    }
+
+    /// Returns whether it reads a date that JSON alone shows, and writes it so.
+    fn reads_and_writes(&self, json: &str) -> bool {
+        self.read(json).is_some_and(|date| self.explains(&[(json, date)]))
     }
 
     /// Whether it writes all dates as JSON has them.
-    fn explains(&self, dates: &[Date<'_>]) -> bool {
-        let settings = self.settings();
-        let mut options = WriteOptions::default();
-        options.settings = Some(settings);
-        dates.iter().all(|date| date.is_by(&options, settings))
+    fn explains<T: Field>(&self, dates: &[(&str, T)]) -> bool {
+        let options = self.options();
+        dates.iter().all(|(json, date)| {
+            let written = json::to_string_with(date, &options).ok();
+            written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(*json)
+        })
+    }
+
+    /// Adds the offset of the server's zone where the format writes none: without it nobody can read a
+    /// `DateTimeOffset`.
+    fn with_server_offset(&mut self, dates: &[(&str, DateTime)], offsets: &[(&str, DateTimeOffset)]) {
+        let writes_zone = |format: &str| format.contains(['K', 'z']) || format.len() == 1;
+        let Some((_, first)) = offsets.first().filter(|_| self.format.is_some_and(|f| !writes_zone(f)))
+        else {
+            return;
+        };
+        let with_offset = Self { local_offset: Some(first.offset_minutes()), ..*self };
+        let is_one = offsets.iter().all(|(_, date)| date.offset_minutes() == first.offset_minutes());
+        if self.local_offset.is_none() && is_one && with_offset.explains(dates) {
+            *self = with_offset;
+        }
     }
 
     fn keys(&self, example: &str) -> Vec<Setting> {
@@ -197,7 +202,7 @@ impl Way {
     }
 
     /// Another format that explains the dates as well: one with day and month in another order.
-    fn also_by(&self, dates: &[Date<'_>]) -> Option<&'static str> {
+    fn also_by(&self, dates: &[(&str, DateTime)]) -> Option<&'static str> {
         let format = self.format?;
         let date = DATES.iter().filter(|date| format.starts_with(**date)).max_by_key(|date| date.len())?;
         let sorted = |text: &str| {
@@ -261,7 +266,7 @@ const TIMES: [&str; 14] = [
 const BEHIND: [&str; 5] = ["", "K", "'Z'", "zzz", " zzz"];
 
 /// The usual way if that explains the dates, else the plainest one that does.
-fn settings_of(dates: &[Date<'_>]) -> Option<Way> {
+fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
     let explains = |way: &Way| way.explains(dates);
     let offsets = offsets(dates);
     for handling in [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat] {
@@ -284,6 +289,38 @@ fn settings_of(dates: &[Date<'_>]) -> Option<Way> {
         }
     }
     None
+}
+
+/// The way that explains `DateTimeOffset`s where there are no other dates: zones change nothing of these.
+fn settings_of_offsets(offsets: &[(&str, DateTimeOffset)]) -> Option<Way> {
+    let handlings = [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat];
+    let by_itself = handlings.into_iter().map(|handling| Way { handling, ..Way::USUAL });
+    let by_format = FORMATS.iter().map(|format| Way { format: Some(format), ..Way::USUAL });
+    by_itself.chain(by_format).find(|way| way.explains(offsets))
+}
+
+/// Notes what dates tell of the setting that stand in JSON alone: Microsoft's form is no other's, and a format of the
+/// service's own has to read and write all of them.
+pub(crate) fn of_json_alone(odd: &[&str], api: &mut Api) -> Dates {
+    let Some(first) = odd.first() else { return Dates::Usual };
+    let way = if odd.iter().all(|date| is_microsofts_date(date)) {
+        Way { handling: DateFormatHandling::MicrosoftDateFormat, ..Way::USUAL }
+    } else {
+        let by_format = FORMATS.iter().map(|format| Way { format: Some(format), ..Way::USUAL });
+        let mut by_format = by_format.filter(|way| odd.iter().all(|date| way.reads_and_writes(date)));
+        let Some(way) = by_format.next() else { return Dates::Odd((*first).to_owned()) };
+        let dates: Vec<(&str, DateTime)> =
+            odd.iter().filter_map(|date| Some((*date, way.read(date)?))).collect();
+        if let Some(other) = way.also_by(&dates) {
+            let format = way.format.unwrap_or_default();
+            api.json_remarks.push(Remark::open(format!(
+                "dates by `{format}` would look the same by `{other}`: no sample tells which it is"
+            )));
+        }
+        way
+    };
+    api.json_settings.extend(way.keys(&format!("`{first}`")));
+    Dates::Known
 }
 
 /// The formats that are tried, the plainer ones first.
@@ -310,22 +347,21 @@ fn is_short(format: &str, letter: &str) -> bool {
 }
 
 /// Whether a format may explain the first date, at a glance.
-fn could_be(format: &str, dates: &[Date<'_>]) -> bool {
+fn could_be(format: &str, dates: &[(&str, DateTime)]) -> bool {
     let marks = |text: &str| text.chars().filter(|c| matches!(c, '/' | ',')).count();
-    format.len() == 1 || dates.first().is_some_and(|date| marks(date.json) == marks(format))
+    format.len() == 1 || dates.first().is_some_and(|(json, _)| marks(json) == marks(format))
 }
 
 /// The offsets that the server's zone may have: none that need be said, then those that stand in the dates.
-fn offsets(dates: &[Date<'_>]) -> Vec<Option<i16>> {
+fn offsets(dates: &[(&str, DateTime)]) -> Vec<Option<i16>> {
     let offset = |date: &DateTime| match date.kind() {
         DateTimeKind::Local { offset_minutes } => Some(offset_minutes),
         _ => None,
     };
     let shown: BTreeSet<i16> = dates
         .iter()
-        .flat_map(|date| {
-            let in_json = DateTime::from_json_text(date.json).ok();
-            [in_json.and_then(|date| offset(&date)), date.in_xml.and_then(|date| offset(&date))]
+        .flat_map(|(json, xml)| {
+            [DateTime::from_json_text(json).ok().and_then(|date| offset(&date)), offset(xml)]
         })
         .flatten()
         .collect();
@@ -388,6 +424,22 @@ mod tests {
         api.json_settings.iter().map(|setting| (setting.key.to_owned(), value(setting))).collect()
     }
 
+    #[test]
+    fn dates_in_json_alone_tell_their_form() {
+        for (json, expected) in [
+            (&["/Date(1728963000123+0200)/"][..], "dateFormatHandling=microsoftDateFormat"),
+            (&["15/10/2024 05:30:00", "02/01/2024 00:00:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
+            (&["day 289 of 2024"], ""),
+            (&["15/10/2024", "10/15/2024"], ""),
+        ] {
+            let mut api = Api::default();
+            let found = of_json_alone(json, &mut api);
+            let keys: Vec<String> = keys(&api).iter().map(|(key, value)| format!("{key}={value}")).collect();
+            assert_eq!(keys.join(" "), expected, "{json:?}");
+            assert_eq!(matches!(found, Dates::Odd(_)), expected.is_empty(), "{json:?}");
+        }
+    }
+
     fn found(pairs: &[(&str, &str)]) -> (Vec<(String, String)>, Dates) {
         let mut dates = DatePairs::default();
         for (json, xml) in pairs {
@@ -419,29 +471,6 @@ mod tests {
             let keys: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
             assert_eq!(keys.join(" "), expected, "{json}");
             assert_eq!(dates == Dates::Usual, expected.is_empty(), "{json}");
-        }
-    }
-
-    #[test]
-    fn dates_in_json_alone_tell_their_form() {
-        for (json, expected) in [
-            (&["2024-10-15T05:30:00.1234567+02:00", "2024-10-15T05:30:00"][..], ""),
-            (&["2024-10-15T03:30:00Z"], ""),
-            (&["/Date(1728963000123+0200)/"], "dateFormatHandling=microsoftDateFormat"),
-            (&["/Date(1728963000123)/"], "dateFormatHandling=microsoftDateFormat"),
-            (&["2024-10-15"], "dateFormatString=yyyy-MM-dd"),
-            (&["15/10/2024 05:30:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
-            (&["2024-10-15T05:30:00.120"], "dateFormatString=yyyy-MM-dd'T'HH:mm:ss.fff"),
-            (&["day 289 of 2024"], ""),
-        ] {
-            let mut dates = DatePairs::default();
-            for json in json {
-                dates.add_alone(json);
-            }
-            let mut api = Api::default();
-            dates.settle(&mut api);
-            let keys: Vec<String> = keys(&api).iter().map(|(key, value)| format!("{key}={value}")).collect();
-            assert_eq!(keys.join(" "), expected, "{json:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use datacontract_codegen::spec::Untyped;
 use indexmap::IndexSet;
 
 use super::{
@@ -38,7 +39,7 @@ pub(crate) struct RawEndpoint {
     /// No copy of its page is certain to be whole.
     pub(crate) cut_off: bool,
     /// The request or the response, if the page has one and shows nothing of what it is.
-    pub(crate) untyped: Vec<&'static str>,
+    pub(crate) untyped: Vec<Untyped>,
     /// What the page says that has no place in a spec, and what it leaves open.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) notes: Vec<String>,

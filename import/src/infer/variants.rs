@@ -45,6 +45,11 @@ impl Type {
         of_samples.or_else(|| self.root.clone())
     }
 
+    /// Whether it may have the contract that a sample shows.
+    pub(crate) fn may_be(&self, shown: &Contract) -> bool {
+        self.fit(shown) != Fit::Other
+    }
+
     fn fit(&self, shown: &Contract) -> Fit {
         match self.shown_contract() {
             None => Fit::Open,
@@ -56,6 +61,19 @@ impl Type {
             }
             Some(_) => Fit::Same,
         }
+    }
+
+    /// Whether both can be one type, by what samples show of their members.
+    pub(crate) fn can_be(&self, other: &Self) -> bool {
+        let names = other.member_names();
+        let has_values = |one: &Self, other: &Self| {
+            other.shown.iter().all(|(json, xml)| !contradicts(one, &value(json, xml)))
+        };
+        self.is_enum() == other.is_enum()
+            && has_values(self, other)
+            && has_values(other, self)
+            && !self.is_unlike(&names)
+            && self.likeness(&names).is_none_or(|likeness| likeness.is_one)
     }
 
     /// What its members are called, as far as they are known.
@@ -140,6 +158,15 @@ impl Registry {
             fitting.next()
         };
         fits(Fit::Same).or_else(|| fits(Fit::Open)).unwrap_or_else(|| self.one_more(name))
+    }
+
+    /// The type of this name that may have the contract that a sample shows, if there is one.
+    pub(crate) fn fitting(&self, name: &str, shown: &Contract) -> Option<TypeId> {
+        let of_fit = |wanted: Fit| {
+            let is_so = |id: &&TypeId| self.types.get(**id).is_some_and(|ty| ty.fit(shown) == wanted);
+            self.variants(name).iter().find(is_so).copied()
+        };
+        of_fit(Fit::Same).or_else(|| of_fit(Fit::Open))
     }
 
     /// The type of this name that has most of these members. `namespace` is the one around it.

@@ -14,7 +14,7 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     // How many pipes the rows of the table have that is being read.
     let mut columns = None;
-    let (mut at, mut labels) = (0, 0);
+    let (mut at, mut labels, mut patterns) = (0, 0, 0);
     while let Some(line) = lines.get(at).copied() {
         at += 1;
         if is_dashes(line) {
@@ -23,22 +23,25 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
         } else if let Some(columns) = columns.filter(|columns| is_row(line) && pipes(line) < *columns) {
             if let Some((row, used)) = join_row(line, lines.get(at..).unwrap_or_default(), columns) {
                 at += used;
-                out.push(row.into());
+                out.push(with_plain_pattern(&row).into_owned().into());
                 continue;
             }
         } else if !is_row(line) {
             columns = None;
         }
-        match out.last_mut().filter(|above| is_broken_heading(above, line)) {
-            Some(above) => *above = format!("{above} {}", line.trim()).into(),
-            None => out.push(line.into()),
+        if let Some(above) = out.last_mut().filter(|above| is_broken_heading(above, line)) {
+            *above = format!("{above} {}", line.trim()).into();
+        } else {
+            let line = with_plain_pattern(line);
+            patterns += usize::from(matches!(line, Cow::Owned(_)));
+            out.push(line);
         }
         if is_label_of_sample(line, lines.get(at)) {
             out.push("".into());
             labels += 1;
         }
     }
-    let is_as_it_was = out.len() == lines.len() && labels == 0;
+    let is_as_it_was = out.len() == lines.len() && labels == 0 && patterns == 0;
     if is_as_it_was { text.into() } else { out.join("\n").into() }
 }
 
@@ -46,6 +49,38 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
 fn is_label_of_sample(line: &str, next: Option<&&str>) -> bool {
     line.trim().trim_matches('*').eq_ignore_ascii_case("sample:")
         && next.is_some_and(|next| next.trim_start().starts_with(['{', '[', '<']))
+}
+
+/// What stands before a regular expression.
+const PATTERN: &str = "regular expression pattern: ";
+
+/// Escapes a regular expression that a converter has left as it is: Markdown takes its backslashes and stars for its own.
+/// A converter that escapes doubles the backslash of `\d`, and puts one before brackets and stars.
+fn with_plain_pattern(line: &str) -> Cow<'_, str> {
+    let Some((before, pattern)) = line.split_once(PATTERN) else { return line.into() };
+    let is_escaped = ["\\\\", "\\[", "\\]", "\\*", "\\_"].iter().any(|escape| pattern.contains(escape));
+    let is_plain = !is_escaped || {
+        let mut after = pattern.split('\\').skip(1);
+        !pattern.contains("\\\\") && after.any(|part| part.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    if !is_plain || !pattern.contains(['\\', '*', '_', '`']) {
+        return line.into();
+    }
+    let mut out = String::with_capacity(line.len() * 2);
+    out.push_str(before);
+    out.push_str(PATTERN);
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        // A row's own pipes and breaks stay what they are.
+        let is_mark =
+            matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '&') || (c == '<' && !rest.starts_with("<br"));
+        if is_mark {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    out.into()
 }
 
 fn pipes(line: &str) -> usize {
@@ -122,6 +157,16 @@ mod tests {
             ),
             "| Name | Type | Notes |\n| --- | --- | --- |\n| Id | integer<br>|<br>Required<br>Max: 3<br>|\n| X | a | b |"
         );
+    }
+
+    #[test]
+    fn patterns_keep_their_backslashes() {
+        let of = |pattern: &str| with_plain_pattern(&format!("| Required {PATTERN}{pattern} |")).into_owned();
+        assert_eq!(of(r"^\d*\.\w*$"), format!(r"| Required {PATTERN}^\\d\*\\.\\w\*$ |"));
+        assert_eq!(of(r"a*b*<br>Max length: 3"), format!(r"| Required {PATTERN}a\*b\*<br>Max length: 3 |"));
+        for escaped in [r"^\\d\*$", r"^\[a-z\]+$", "^[a-z]+$"] {
+            assert_eq!(of(escaped), format!("| Required {PATTERN}{escaped} |"));
+        }
     }
 
     #[test]

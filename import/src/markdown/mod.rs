@@ -5,8 +5,9 @@
 
 mod lines;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use crate::html::is_of_type;
 use crate::outline::samples::{self, Shape};
 use crate::outline::words;
 
@@ -69,6 +70,10 @@ pub(crate) fn to_html(text: &str) -> String {
                 events.push(end);
                 part_type_from_header(&mut events);
             }
+            (None, Event::End(TagEnd::CodeBlock)) => {
+                events.push(Event::End(TagEnd::CodeBlock));
+                lines_of_indented(&mut events);
+            }
             (None, event) => events.push(event),
             (Some(open), end @ Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock)) => {
                 open.events.push(end);
@@ -80,6 +85,49 @@ pub(crate) fn to_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events.into_iter());
     out
+}
+
+/// Makes a paragraph of lines that are code by their indentation alone, if they are no sample: converters leave the
+/// indentation of the HTML, and people indent paths and media types.
+fn lines_of_indented(events: &mut Vec<Event>) {
+    let Some(start) = events.iter().rposition(|event| matches!(event, Event::Start(Tag::CodeBlock(_))))
+    else {
+        return;
+    };
+    if !matches!(events.get(start), Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)))) {
+        return;
+    }
+    let code = events.get(start..).unwrap_or_default();
+    let text: String = code
+        .iter()
+        .filter_map(|event| if let Event::Text(text) = event { Some(&**text) } else { None })
+        .collect();
+    // A sample may follow in the same block: empty lines do not end it.
+    let mut sample = 0;
+    for line in text.split_inclusive('\n') {
+        if !matches!(Shape::of(text.get(sample..).unwrap_or_default().trim()), Shape::Other) {
+            break;
+        }
+        sample += line.len();
+    }
+    if sample == 0 {
+        return;
+    }
+    let (lines, code) = text.split_at(sample);
+    events.truncate(start);
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let line = line.trim_matches(['*', '`']).to_owned();
+        events.extend([
+            Event::Start(Tag::Paragraph),
+            Event::Text(line.into()),
+            Event::End(TagEnd::Paragraph),
+        ]);
+    }
+    if !code.is_empty() {
+        events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
+        events.push(Event::Text(code.to_owned().into()));
+        events.push(Event::End(TagEnd::CodeBlock));
+    }
 }
 
 /// Parts the type from the header of the table of its members, if a converter has put both on one line:
@@ -158,7 +206,7 @@ impl<'a> Block<'a> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.text.push('\n'),
-            Event::Start(Tag::Link { dest_url, .. }) if self.kind == Kind::Empty && is_model(dest_url) => {
+            Event::Start(Tag::Link { dest_url, .. }) if self.kind == Kind::Empty && is_of_type(dest_url) => {
                 self.kind = Kind::Type;
             }
             _ => {}
@@ -195,9 +243,4 @@ impl<'a> Block<'a> {
         }
         events
     }
-}
-
-fn is_model(address: &str) -> bool {
-    let address = address.to_lowercase();
-    address.contains("resourcemodel") || address.contains("modelname=")
 }

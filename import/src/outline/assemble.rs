@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, own, parts, place, samples, tabs};
+use super::{Column, Item, Line, Table, collapse, finish, float, listed, own, parts, place, samples, tabs};
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -28,7 +28,7 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
-    let items = tabs::settle(items);
+    let items = listed::settle(tabs::settle(items));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, beside);
@@ -111,6 +111,9 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     if let Some(title) = title_in_two(items) {
         return Some(title);
     }
+    if let Some(title) = title_in_parts(items) {
+        return Some(title);
+    }
     if words::operation(&beside.title).is_some() {
         return Some(Title { at: None, heading: collapse(&beside.title), first: true, is_marked_up: true });
     }
@@ -144,11 +147,53 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
     None
 }
 
+/// A method as a heading directly above a complete address, wherever the site has put them.
+fn title_in_parts(items: &[Item]) -> Option<Title> {
+    items.windows(2).enumerate().find_map(|(at, pair)| {
+        let [Item::Heading { level: 1.., text: first }, second] = pair else { return None };
+        let method = words::method(first)?;
+        let address = text_of(second)?.trim();
+        let is_address = (address.starts_with("https://") || address.starts_with("http://"))
+            && !address.contains(char::is_whitespace);
+        let heading = is_address.then(|| format!("{method} {address}"))?;
+        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true })
+    })
+}
+
+/// Takes the title out of the sections above and below it. What the page is called says then what the operation does.
+fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
+    let is_part = |item: &Item| {
+        let text = text_of(item).unwrap_or_default();
+        words::method(text).is_some()
+            || (text.ends_with(':') && words::method(&format!("{text} GET")).is_some())
+    };
+    let mut start = at;
+    while start > 0 && items.get(start - 1).is_some_and(is_part) {
+        start -= 1;
+    }
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for (place, item) in items.into_iter().enumerate() {
+        match item {
+            _ if (start..=at).contains(&place) => {}
+            Item::Heading { level: 1, text } if !out.iter().any(is_api_heading) && !own::is_frame(&text) => {
+                out.push(Item::Line(Line { text, ..Line::default() }));
+            }
+            item => out.push(item),
+        }
+    }
+    out
+}
+
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
     note_torn(&items, &mut draft.notes);
     let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
-    let after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
+    let mut items = items;
+    let mut after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
+    if items.iter().take(after_title.saturating_sub(1)).any(is_api_heading) {
+        items = without_title(items, after_title - 1);
+        after_title = 0;
+    }
     if let Some(title) = title {
         fill::heading(&title.heading, &mut draft);
     } else if let Some(path) =
@@ -379,7 +424,7 @@ mod tests {
     use crate::page::ApiPage;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), loose: false })
+        Item::Line(Line { text: text.to_owned(), ..Line::default() })
     }
 
     #[test]

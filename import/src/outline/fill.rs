@@ -1,5 +1,7 @@
 //! Fills a page of one operation from its sections.
 
+use std::borrow::Cow;
+
 use super::draft::{Draft, Stands, Which, which};
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
@@ -245,7 +247,7 @@ fn is_code(content: &SampleContent) -> bool {
 
 fn as_line(content: SampleContent) -> Option<Item> {
     match content {
-        SampleContent::Text(text) => Some(Item::Line(Line { text, loose: false })),
+        SampleContent::Text(text) => Some(Item::Line(Line { text, ..Line::default() })),
         SampleContent::NotAvailable | SampleContent::Failed(_) => None,
     }
 }
@@ -261,6 +263,7 @@ fn close(pending: &mut bool, media: Option<&[String]>, side: Option<Which>, draf
 
 /// Comment, type and members of a body or response; what stands below them is the site's own.
 fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
+    let items = &type_on_its_line(items);
     let at = items.iter().position(|item| matches!(item, Item::Table(_)));
     let lines = texts(items.get(..at.unwrap_or(items.len())).unwrap_or_default());
     let table =
@@ -293,6 +296,30 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     }
     side.present |= !side.payload.doc.is_empty();
     own::keep_rest(title, &rest, draft);
+}
+
+/// Parts comment and type where a site or a converter has both in one paragraph: the link to the type's page ends the last
+/// line above the table of its members.
+fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
+    let end = items.iter().position(|item| matches!(item, Item::Table(_))).unwrap_or(items.len());
+    let is_said = |item: &Item| matches!(item, Item::Line(line) if !words::is_none(&line.text));
+    let Some(at) = items.iter().take(end).rposition(is_said) else { return items.into() };
+    let Some(Item::Line(line)) = items.get(at) else { return items.into() };
+    let Some(ty) = line.type_link.as_deref().filter(|link| words::is_type(link)) else {
+        return items.into();
+    };
+    let ty = words::type_at_end(&line.text).unwrap_or(ty);
+    let comment = line.text.strip_suffix(ty).unwrap_or_default().trim_end();
+    if comment.is_empty() {
+        return items.into();
+    }
+    let parts = [
+        Line { text: comment.to_owned(), ..Line::default() },
+        Line { text: ty.to_owned(), loose: true, type_link: None },
+    ];
+    let mut out = items.to_vec();
+    out.splice(at..=at, parts.map(Item::Line));
+    out.into()
 }
 
 /// The lines of a section that has no table, taken apart.

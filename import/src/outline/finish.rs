@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::draft::{Draft, Which};
 use super::samples;
 use super::words::{self, Meaning};
@@ -24,10 +26,23 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
 }
 
 /// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a section.
-/// Only what the samples prove counts: the XML sample's root has the type's name.
+/// Only what the samples prove counts: the XML sample's root has the type's name, or the JSON sample is such a value.
 fn type_in_sentence(payload: &mut Payload) {
     if !payload.ty.is_empty() || payload.doc.is_empty() {
         return;
+    }
+    if let Some(ty) = words::type_at_end(&payload.doc) {
+        let mut texts = payload.samples.iter().filter_map(|sample| match &sample.content {
+            SampleContent::Text(text) => Some(text),
+            SampleContent::NotAvailable | SampleContent::Failed(_) => None,
+        });
+        if texts.any(|text| serde_json::from_str(text).is_ok_and(|value| is_value_of(&value, ty))) {
+            let ty = ty.to_owned();
+            let doc = payload.doc.strip_suffix(ty.as_str()).unwrap_or_default().trim_end().to_owned();
+            payload.doc = doc;
+            payload.ty = ty;
+            return;
+        }
     }
     let Some(last) = payload.doc.split_whitespace().last().map(str::to_owned) else { return };
     let root = payload.samples.iter().any(
@@ -37,6 +52,29 @@ fn type_in_sentence(payload: &mut Payload) {
         let doc = payload.doc.strip_suffix(last.as_str()).unwrap_or_default().trim_end().to_owned();
         payload.doc = doc;
         payload.ty = last;
+    }
+}
+
+/// Returns whether a sample's value can be one of a type in the engine's words.
+fn is_value_of(value: &Value, ty: &str) -> bool {
+    if let Some(item) = ty.strip_prefix("Collection of ") {
+        return match value {
+            Value::Array(items) => items.iter().all(|value| is_value_of(value, item)),
+            Value::String(_) => item == "byte",
+            _ => false,
+        };
+    }
+    match value {
+        Value::Bool(_) => ty == "boolean",
+        Value::Number(number) if number.is_f64() => ty == "decimal number",
+        Value::Number(_) => matches!(ty, "integer" | "unsigned integer" | "byte" | "signed byte"),
+        Value::String(_) => matches!(
+            ty,
+            "string" | "character" | "date" | "time interval" | "globally unique identifier" | "URI"
+        ),
+        Value::Null | Value::Array(_) => false,
+        // What has members is no `Object`, but the end of a sentence: "the created Object".
+        Value::Object(members) => ty.starts_with("Dictionary of ") || (ty == "Object" && members.is_empty()),
     }
 }
 

@@ -1,12 +1,14 @@
 //! A page as a row of items, whatever it was written in: what [`html`](crate::html) and [`text`](crate::text) make of
 //! a source, and what a [`Page`](crate::page::Page) is put together from.
 
+mod apart;
 mod assemble;
 mod codes;
 mod draft;
 mod fill;
 mod finish;
 mod float;
+mod listed;
 mod own;
 mod parts;
 mod place;
@@ -15,7 +17,8 @@ mod section;
 mod tabs;
 pub(crate) mod words;
 
-pub(crate) use assemble::{Beside, NO_HEADING, assemble};
+pub(crate) use apart::{apart, first};
+pub(crate) use assemble::{Assembled, Beside, NO_HEADING, assemble};
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;
@@ -43,6 +46,8 @@ pub(crate) struct Line {
     pub(crate) text: String,
     /// It stands outside of any paragraph: stock pages write comments as paragraphs and types as loose text.
     pub(crate) loose: bool,
+    /// The text of the link to a type's page with which it ends.
+    pub(crate) type_link: Option<String>,
 }
 
 /// A table with its cells in their columns.
@@ -105,7 +110,7 @@ pub(crate) const LOOKED_FOR: &str = "a heading such as `POST api/leads/{id}` wit
 
 /// Returns whether a line is the label of a sample, as `Sample:`.
 pub(crate) fn is_label(text: &str) -> bool {
-    text.ends_with(':') && text.split_whitespace().count() <= 3
+    (text.ends_with(':') && text.split_whitespace().count() <= 3) || words::is_sample_label(text)
 }
 
 /// Runs of white space become one blank, as a browser shows them.

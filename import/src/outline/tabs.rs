@@ -50,8 +50,16 @@ fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> 
             None => break,
         }
     }
-    let pairs = if contents.len() > 1 { pair(labels, contents)? } else { return None };
-    Some((pairs, end))
+    // One sample alone may be all that was saved of the tabs: it is the last label's, unless it can only be another's.
+    let is_of_tabs = match contents.as_slice() {
+        [] => false,
+        [only] => {
+            matches!(only, SampleContent::Text(text) if Shape::of(text) != Shape::Other)
+                && labels.last().is_some_and(|last| !suits(last, only))
+        }
+        _ => true,
+    };
+    Some((if is_of_tabs { pair(labels, contents)? } else { return None }, end))
 }
 
 /// The media types at the first of some items that follow each other without a sample between them, and how many items
@@ -137,7 +145,7 @@ mod tests {
     }
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), loose: false })
+        Item::Line(Line { text: text.to_owned(), ..Line::default() })
     }
 
     #[test]
@@ -184,6 +192,14 @@ mod tests {
             media("text/xml"),
             sample("<A/>"),
         ];
+        assert_eq!(settle(&items), expected);
+    }
+
+    #[test]
+    fn one_sample_is_all_that_was_saved_of_its_tabs() {
+        let items = vec![media("application/json"), media("text/xml"), sample("{}"), line("More")];
+        let expected =
+            vec![media("application/json"), sample("{}"), media("text/xml"), sample(""), line("More")];
         assert_eq!(settle(&items), expected);
     }
 

@@ -156,8 +156,6 @@ pub struct EndpointReport {
     /// The line of the spec that it begins on; `None` if the spec does not have it.
     pub line: Option<usize>,
     cut_off: bool,
-    /// The request or the response, if the page has one and shows nothing of what it is.
-    untyped: Vec<&'static str>,
 }
 
 impl EndpointReport {
@@ -170,7 +168,6 @@ impl EndpointReport {
             next: Vec::new(),
             line: None,
             cut_off: endpoint.cut_off,
-            untyped: endpoint.untyped.clone(),
         }
     }
 
@@ -207,14 +204,9 @@ impl EndpointReport {
         if self.verdict == Verdict::Empty {
             self.lacking.push("no body is known, so there is nothing to prove".to_owned());
         }
-        let is_known =
-            |what: &str| proof.is_some_and(|proof| proof.payloads().any(|(known, _)| known == what));
-        for what in self.untyped.iter().filter(|what| !is_known(what)) {
+        for what in proof.iter().flat_map(|proof| &proof.untyped).map(|untyped| untyped.word()) {
             self.lacking.push(format!("{what}: the page has one, and shows nothing of what it is"));
             self.next.push(format!("write the type of the {what} that `To decide` below tells of"));
-            if self.verdict == Verdict::Proven {
-                self.verdict = Verdict::Partly;
-            }
         }
         let mut next = |step: &str| self.next.push(step.to_owned());
         if states.contains(&SampleState::Failed) {

@@ -73,19 +73,19 @@ impl Report {
         report
     }
 
-    /// How many operations have this verdict.
+    /// Returns how many operations have this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.endpoints.iter().filter(|endpoint| endpoint.verdict == verdict).count()
     }
 
-    /// Whether the spec is sound: it has no errors, and every sample is reproduced.
+    /// Returns whether the spec is sound: it has no errors, and every sample is reproduced.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.diagnostics.iter().all(|message| message.severity != Severity::Error.word())
     }
 
-    /// Whether the checks refuse the spec itself, whatever its samples are.
+    /// Returns whether the checks refuse the spec itself, whatever its samples are.
     #[must_use]
     pub fn has_spec_errors(&self) -> bool {
         self.diagnostics.iter().any(Message::is_error_of_spec)
@@ -106,7 +106,7 @@ impl Report {
         }
     }
 
-    /// As JSON, for programs.
+    /// Returns the report as JSON, for programs.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let note = |(page, text): &(String, String)| json!({ "page": page, "text": text });

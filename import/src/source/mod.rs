@@ -16,6 +16,7 @@
 
 mod aligned;
 mod archive;
+mod capture;
 mod error;
 mod folder;
 mod location;
@@ -62,7 +63,7 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// What a word on the command line means: `-`, an address, a folder, a file.
+    /// Returns what a word on the command line means: `-`, an address, a folder, a file.
     ///
     /// ```
     /// use datacontract_import::source::Source;

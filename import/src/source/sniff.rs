@@ -2,7 +2,7 @@
 
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, Problem};
-use super::{aligned, printed, saved};
+use super::{aligned, capture, printed, saved};
 use crate::outline::LOOKED_FOR;
 use crate::page::{Page, Provenance};
 use crate::{
@@ -37,30 +37,36 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
     let decoded = html::decode(bytes, charset);
     let (result, links) = if is_html(&decoded.text) {
         saved::complete(&decoded.text, &mut provenance);
-        html::read_linked(&decoded.text, provenance)
-    } else if let Some(html) = of_markdown(&decoded.text) {
-        html::read_linked(&html, provenance)
+        html::read_linked(&decoded.text, &provenance)
     } else {
-        (read_text(&decoded.text, provenance), Links::default())
+        let text = capture::uncovered(&decoded.text, &mut provenance);
+        match of_markdown(text) {
+            Some(html) => html::read_linked(&html, &provenance),
+            None => (read_text(text, provenance), Links::default()),
+        }
     };
-    let mut page = result.map_err(Problem::NotAHelpPage)?;
-    page.notes.extend(decoded.notes());
-    Ok(Document { pages: vec![page], links })
+    let mut pages = result.map_err(Problem::NotAHelpPage)?;
+    if let Some(page) = pages.first_mut() {
+        page.notes.extend(decoded.notes());
+    }
+    Ok(Document { pages, links })
 }
 
-fn read_text(text: &str, mut provenance: Provenance) -> Result<Page, NotAHelpPage> {
+fn read_text(text: &str, mut provenance: Provenance) -> Result<Vec<Page>, NotAHelpPage> {
     let Some(printed) = printed::clean(text) else {
-        return text::read(&aligned::with_pipes(text), provenance);
+        return text::read_all(&aligned::with_pipes(text), &provenance);
     };
     if let Some(address) = printed.address.as_deref().and_then(saved::shown) {
         provenance.location = address;
     }
-    let mut page = text::read(&aligned::with_pipes(&printed.text), provenance)?;
-    if printed.left_out > 0 {
+    let mut pages = text::read_all(&aligned::with_pipes(&printed.text), &provenance)?;
+    if printed.left_out > 0
+        && let Some(page) = pages.first_mut()
+    {
         let count = printed.left_out;
         page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
     }
-    Ok(page)
+    Ok(pages)
 }
 
 /// Returns the HTML of a page in Markdown; `None` for other texts.

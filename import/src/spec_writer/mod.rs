@@ -211,6 +211,10 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             object.add(key, Value::Object(payload));
         }
     }
+    if !endpoint.untyped.is_empty() {
+        let untyped = endpoint.untyped.iter().map(|untyped| Value::text(untyped.word()));
+        object.add("untyped", Value::Array(untyped.collect()));
+    }
     let mut status = Object::default();
     for (code, meaning) in &endpoint.status {
         status.add(&code.to_string(), Value::text(meaning));

@@ -223,13 +223,14 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let first = cells.first()?.clone();
     if cells.len() >= 2
         && words::column(&first).is_none()
-        && known(&cells) + 1 == cells.len()
         && let Some((title, Column::Name | Column::Value)) = glued(&first)
     {
-        let name = first.get(title.len()..)?.to_owned();
-        let title = title.to_owned();
-        *cells.first_mut()? = name;
-        return Some(header(layout, &title, &cells, lines));
+        let mut headings = cells.clone();
+        first.get(title.len()..)?.clone_into(headings.first_mut()?);
+        let is_renamed = count == Some(headings.len()) && words::are_of_members(&headings);
+        if is_renamed || known(&headings) == headings.len() {
+            return Some(header(layout, title, &headings, lines));
+        }
     }
     let fits = match count {
         Some(count) => cells.len() <= count.max(1),

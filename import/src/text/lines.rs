@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
+use super::echo;
 use super::header::{self, Header, Layout};
 use super::rows::{self, Names};
 use crate::outline::words::{self, Meaning};
@@ -19,6 +20,7 @@ enum Raw<'t> {
 pub(super) fn items(text: &str) -> Vec<Item> {
     let text = &with_whole_types(text);
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
+    let lines = echo::without(&lines);
     let names = names_in(&lines);
     // The stock pages have one more heading between the response's and its type.
     let has_resource =
@@ -59,12 +61,14 @@ fn with_whole_types(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The names of members in all samples of a text, folded; a first look, before it is known where samples are.
+/// The names of members in all samples of a text and of parameters in headings, folded; a first look, before it is known where samples are.
 fn names_in(lines: &[&str]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for line in lines.iter().map(|line| line.trim()) {
         if line.starts_with(['<', '{', '[', '"']) {
             samples::names(line, &mut names);
+        } else if words::operation(line).is_some() {
+            braces(line, &mut names);
         }
     }
     names
@@ -153,7 +157,10 @@ impl<'t> Reader<'t> {
         let is_type = words::is_none(next)
             || words::line_meaning(next).is_some_and(Meaning::is_stock)
             || words::media_types(next).is_some()
-            || header::find(&self.after(at)).is_some_and(|header| header.columns.contains(&Column::Type));
+            || header::find(&self.after(at)).is_some_and(|header| {
+                // A type that is glued to the headings of its table leaves no other above it.
+                header.title.is_empty() && header.columns.contains(&Column::Type)
+            });
         !(self.awaits_type && is_type)
     }
 
@@ -219,7 +226,7 @@ impl<'t> Reader<'t> {
             let text = collapse(part);
             if !text.is_empty() && !is_image(&text) {
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
-                self.out.push(Raw::Item(Item::Line(Line { text, loose: false })));
+                self.out.push(Raw::Item(Item::Line(Line { text, ..Line::default() })));
             }
         }
     }
@@ -334,13 +341,18 @@ impl<'t> Reader<'t> {
             samples::Shape::Xml => true,
             // Code has lines that begin with a brace as well; a sample's first line goes on in JSON's way.
             samples::Shape::Json if text.starts_with(['{', '[']) => {
+                // A text that goes on behind a value is a text: `{ "a": 1 } for example`, `[    ]Search`.
+                if samples::split_complete(text).is_some_and(|(_, rest)| is_words(rest)) {
+                    return false;
+                }
                 let inner = text.trim_start_matches(['{', '[', ' ', '\t']);
                 let next =
                     if inner.is_empty() { self.line(at + 1).unwrap_or_default().trim() } else { inner };
-                // A text browser shows a field of a form as `[    ]Search`.
-                let is_field =
-                    inner.strip_prefix(']').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-                next.starts_with(['"', '}', ']', '{', '[']) && !is_field
+                let is_scalar = || {
+                    let first = next.split([',', ']']).next().unwrap_or_default();
+                    text.starts_with('[') && samples::Shape::of(first) == samples::Shape::Json
+                };
+                next.starts_with(['"', '}', ']', '{', '[']) || is_scalar()
             }
             samples::Shape::Json if text.starts_with('"') => {
                 self.formats && text.len() > 1 && text.ends_with('"')
@@ -442,6 +454,11 @@ impl<'t> Reader<'t> {
         }
         self.out.push(Raw::Table(header, body));
     }
+}
+
+/// Returns whether what stands behind a value on its line is a text, and neither a comment nor the next value.
+fn is_words(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_alphanumeric()) && words::meaning(rest).is_none()
 }
 
 fn is_sample_label(text: &str) -> bool {
@@ -581,14 +598,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
             used = units.len();
         }
     }
-    let table = Table { title: header.title, columns: header.columns, rows, torn };
-    // One extractor writes an enum's table twice, with the words above it.
-    let twice = table.column(&Column::Value).is_some()
-        && matches!(out.iter().rev().find(|i| matches!(i, Item::Table(_))), Some(Item::Table(other)) if *other == table);
-    if !twice {
-        out.push(Item::Table(table));
-    }
+    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
     for unit in units.iter().skip(used) {
-        out.push(Item::Line(Line { text: unit.text.clone(), loose: false }));
+        out.push(Item::Line(Line { text: unit.text.clone(), ..Line::default() }));
     }
 }

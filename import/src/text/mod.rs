@@ -5,6 +5,7 @@
 //! all extractors lose, glue and shift cells.
 
 mod cells;
+mod echo;
 mod glued;
 mod header;
 mod lines;
@@ -30,11 +31,25 @@ use crate::source::NotAHelpPage;
 /// assert_eq!(members.first().map(|row| row.ty.as_str()), Some("string"));
 /// # Ok::<(), datacontract_import::source::NotAHelpPage>(())
 /// ```
+///
+/// Of several operations in one text the first is read, and the others are named in its notes.
+#[expect(clippy::needless_pass_by_value, reason = "the page is said to be from there")]
 pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
+    read_all(text, &provenance).map(outline::first)
+}
+
+/// Reads the pages of a text, one an operation.
+pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>, NotAHelpPage> {
     let items = lines::items(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    if let Some(assembled) = outline::assemble(&items, &outline::Beside::default()) {
-        return Ok(Page { provenance, content: assembled.content, notes: assembled.notes });
-    }
-    Err(crate::foreign::text(text, &first))
+    let pages: Vec<Page> = outline::apart(items)
+        .iter()
+        .filter_map(|items| outline::assemble(items, &outline::Beside::default()))
+        .map(|assembled| Page {
+            provenance: provenance.clone(),
+            content: assembled.content,
+            notes: assembled.notes,
+        })
+        .collect();
+    if pages.is_empty() { Err(crate::foreign::text(text, &first)) } else { Ok(pages) }
 }

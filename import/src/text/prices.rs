@@ -103,7 +103,7 @@ impl<'t> Prices<'t> {
         match text {
             // Nobody comments so; an empty section below a table says it.
             _ if words::is_none(text) => 70,
-            _ if self.columns.contains(&Column::Value) && is_note(text) => 10,
+            _ if !self.columns.contains(&Column::Type) && (is_note(text) || words::is_stock_type(text)) => 10,
             _ if is_note(text) || words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,
@@ -129,7 +129,8 @@ impl<'t> Prices<'t> {
             Some(Column::Type) => 35 + kept,
             Some(Column::Description) if placed => 8 + kept,
             Some(Column::Description) => 30 + kept,
-            // Of an enum's row nothing is lost.
+            // Extractors that lose cells lose the names of enums as well.
+            Some(Column::Value) if self.lossy && unit.text.parse::<i128>().is_ok() => 16,
             _ => 60,
         }
     }
@@ -169,8 +170,8 @@ impl<'t> Prices<'t> {
         misplaced + skipped.iter().map(price).sum::<u32>()
     }
 
-    /// More of the cell before.
-    pub(super) fn more(&self, to: usize, unit: &Unit) -> u32 {
+    /// More of the cell whose last piece is `last`.
+    pub(super) fn more(&self, to: usize, last: &Unit, unit: &Unit) -> u32 {
         match self.columns.get(to) {
             // Descriptions have paragraphs and, rarely, pipes.
             Some(Column::Description) => {
@@ -180,12 +181,11 @@ impl<'t> Prices<'t> {
                     12
                 }
             }
+            // The word for none stands alone in its cell, and `Required` comes first.
+            Some(Column::Annotations) if words::is_none(&unit.text) || words::is_none(&last.text) => 80,
             Some(Column::Annotations) => {
-                if unit.before == Before::Line {
-                    1
-                } else {
-                    3
-                }
+                let late = if words::is_required(&unit.text) { 20 } else { 0 };
+                late + if unit.before == Before::Line { 1 } else { 3 }
             }
             Some(Column::Type | Column::Other(_)) => 55,
             _ => 60,

@@ -155,7 +155,7 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
         best.offer(to, prices.cell(first, to).saturating_add(prices.begin(to, first)), width, Step::Row(to));
     }
     let mut steps: Vec<Vec<(usize, Step)>> = Vec::with_capacity(units.len());
-    for unit in more {
+    for (last, unit) in units.iter().zip(more) {
         let mut next = Best::new(width);
         for to in 0..width {
             let own = prices.cell(unit, to);
@@ -172,7 +172,7 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
                     let price = so_far.saturating_add(prices.skip(from, to, unit)).saturating_add(inner);
                     next.offer(to, price, from, Step::Next(to));
                 } else if from == to {
-                    let price = so_far.saturating_add(prices.more(to, unit)).saturating_add(inner);
+                    let price = so_far.saturating_add(prices.more(to, last, unit)).saturating_add(inner);
                     next.offer(to, price, from, Step::Same(to));
                 }
             }

@@ -1,12 +1,12 @@
 //! `#[contract(..)]` on a struct or enum.
 
-use super::{Given, Item, Words, integer, items};
+use super::{AttributeValue, Item, Words, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, ARGS, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY, DICTIONARY_WORDS, FLAGS,
-    GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, KEY_NAME,
-    KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC, Place, RENAME_ALL, Symbol, TYPE, UNDERLYING,
-    VALUE_NAME, VALUE_TYPE,
+    ABSTRACT_CLASS, ARGS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
+    DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS, JSON_NAMING,
+    JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC,
+    RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
@@ -16,27 +16,30 @@ use syn::{Expr, LitStr, Token};
 #[derive(Default)]
 pub(crate) struct Container {
     pub(crate) words: Words,
-    pub(crate) name: Option<Given<String>>,
-    pub(crate) namespace: Option<Given<String>>,
-    pub(crate) clr_namespace: Option<Given<String>>,
+    pub(crate) name: Option<AttributeValue<String>>,
+    pub(crate) namespace: Option<AttributeValue<String>>,
+    pub(crate) clr_namespace: Option<AttributeValue<String>>,
     /// The variant of `contract::Naming`.
-    pub(crate) json_naming: Option<Given<&'static str>>,
+    pub(crate) json_naming: Option<AttributeValue<&'static str>>,
     /// The constant with the settings of the service's JSON formatter.
-    pub(crate) json_settings: Option<Given<syn::Path>>,
-    pub(crate) rename_all: Option<Given<Case>>,
-    pub(crate) value_type: Option<Given<()>>,
-    pub(crate) abstract_class: Option<Given<()>>,
-    pub(crate) is_reference: Option<Given<()>>,
-    pub(crate) json_reference: Option<Given<bool>>,
-    pub(crate) known_types: Option<Given<Vec<syn::Type>>>,
-    pub(crate) generic: Option<Given<Generic>>,
-    pub(crate) collection: Option<Given<EntryNames>>,
-    pub(crate) dictionary: Option<Given<EntryNames>>,
-    pub(crate) flags: Option<Given<Vec<Flag>>>,
-    pub(crate) underlying: Option<Given<Underlying>>,
+    pub(crate) json_settings: Option<AttributeValue<syn::Path>>,
+    pub(crate) json_type: Option<AttributeValue<String>>,
+    /// The variant of `contract::NullValueHandling`.
+    pub(crate) json_item_nulls: Option<AttributeValue<&'static str>>,
+    pub(crate) rename_all: Option<AttributeValue<Case>>,
+    pub(crate) value_type: Option<AttributeValue<()>>,
+    pub(crate) abstract_class: Option<AttributeValue<()>>,
+    pub(crate) is_reference: Option<AttributeValue<()>>,
+    pub(crate) json_reference: Option<AttributeValue<bool>>,
+    pub(crate) known_types: Option<AttributeValue<Vec<syn::Type>>>,
+    pub(crate) generic: Option<AttributeValue<Generic>>,
+    pub(crate) collection: Option<AttributeValue<EntryNames>>,
+    pub(crate) dictionary: Option<AttributeValue<EntryNames>>,
+    pub(crate) flags: Option<AttributeValue<Vec<Flag>>>,
+    pub(crate) underlying: Option<AttributeValue<Underlying>>,
     /// The variant of `contract::EnumForm`.
-    pub(crate) json: Option<Given<&'static str>>,
-    pub(crate) polymorphic: Option<Given<syn::Type>>,
+    pub(crate) json: Option<AttributeValue<&'static str>>,
+    pub(crate) polymorphic: Option<AttributeValue<syn::Type>>,
 }
 
 /// `generic(args(A, B), levels(1, 0))`
@@ -49,9 +52,9 @@ pub(crate) struct Generic {
 /// The names of a collection's items, or of the parts of a dictionary.
 #[derive(Default)]
 pub(crate) struct EntryNames {
-    pub(crate) item: Option<Given<String>>,
-    pub(crate) key: Option<Given<String>>,
-    pub(crate) value: Option<Given<String>>,
+    pub(crate) item: Option<AttributeValue<String>>,
+    pub(crate) key: Option<AttributeValue<String>>,
+    pub(crate) value: Option<AttributeValue<String>>,
 }
 
 /// `"Read" = 1`, or `"Read" as "read" = 1`
@@ -93,6 +96,9 @@ const NAMINGS: [(&str, &str); 4] = [
     ("kebabCase", "KebabCase"),
 ];
 
+/// What becomes of nulls or defaults: the variants have the same names.
+pub(super) const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
+
 /// The variants of `contract::EnumForm`.
 pub(super) const ENUM_FORMS: [(&str, &str); 3] =
     [("text", "Text"), ("camelCaseText", "CamelCaseText"), ("number", "Number")];
@@ -103,50 +109,64 @@ impl Container {
         for (word, item) in items(cx, attrs, &TYPE) {
             it.words.push((word, item.word.clone()));
             match word {
-                NAME => Given::set(&mut it.name, cx, &item, item.name(cx)),
-                NAMESPACE => Given::set(&mut it.namespace, cx, &item, item.text(cx)),
-                CLR_NAMESPACE => Given::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
-                JSON_NAMING => Given::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
+                NAME => AttributeValue::set(&mut it.name, cx, &item, item.name(cx)),
+                NAMESPACE => AttributeValue::set(&mut it.namespace, cx, &item, item.text(cx)),
+                CLR_NAMESPACE => AttributeValue::set(&mut it.clr_namespace, cx, &item, item.text(cx)),
+                JSON_NAMING => AttributeValue::set(&mut it.json_naming, cx, &item, item.choice(cx, &NAMINGS)),
                 JSON_SETTINGS => {
                     let what = "a constant of the type `JsonSettings`: `json_settings = SETTINGS`";
-                    Given::set(&mut it.json_settings, cx, &item, item.path(cx, what));
+                    AttributeValue::set(&mut it.json_settings, cx, &item, item.path(cx, what));
                 }
-                RENAME_ALL => Given::set(
+                JSON_TYPE => AttributeValue::set(&mut it.json_type, cx, &item, item.text(cx)),
+                JSON_ITEM_NULLS => {
+                    AttributeValue::set(&mut it.json_item_nulls, cx, &item, item.choice(cx, &HANDLINGS));
+                }
+                RENAME_ALL => AttributeValue::set(
                     &mut it.rename_all,
                     cx,
                     &item,
                     item.choice(cx, &Case::ALL.map(|case| (case.word(), case))),
                 ),
-                VALUE_TYPE => Given::set(&mut it.value_type, cx, &item, item.flag(cx)),
-                ABSTRACT_CLASS => Given::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
-                IS_REFERENCE => Given::set(&mut it.is_reference, cx, &item, item.flag(cx)),
-                JSON_REFERENCE => Given::set(&mut it.json_reference, cx, &item, item.boolean(cx)),
+                VALUE_TYPE => AttributeValue::set(&mut it.value_type, cx, &item, item.flag(cx)),
+                ABSTRACT_CLASS => AttributeValue::set(&mut it.abstract_class, cx, &item, item.flag(cx)),
+                IS_REFERENCE => AttributeValue::set(&mut it.is_reference, cx, &item, item.flag(cx)),
+                JSON_REFERENCE => AttributeValue::set(&mut it.json_reference, cx, &item, item.boolean(cx)),
                 KNOWN_TYPES => {
                     let types = item.list(cx, "Rust types: `known_types(Circle, Square)`");
-                    Given::set(&mut it.known_types, cx, &item, types);
+                    AttributeValue::set(&mut it.known_types, cx, &item, types);
                 }
-                GENERIC => Given::set(&mut it.generic, cx, &item, generic(cx, &item)),
+                GENERIC => AttributeValue::set(&mut it.generic, cx, &item, generic(cx, &item)),
                 COLLECTION => {
-                    Given::set(&mut it.collection, cx, &item, entry_names(cx, &item, &COLLECTION_WORDS));
+                    AttributeValue::set(
+                        &mut it.collection,
+                        cx,
+                        &item,
+                        entry_names(cx, &item, &COLLECTION_WORDS),
+                    );
                 }
                 DICTIONARY => {
-                    Given::set(&mut it.dictionary, cx, &item, entry_names(cx, &item, &DICTIONARY_WORDS));
+                    AttributeValue::set(
+                        &mut it.dictionary,
+                        cx,
+                        &item,
+                        entry_names(cx, &item, &DICTIONARY_WORDS),
+                    );
                 }
                 FLAGS => {
                     let flags =
                         item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
-                    Given::set(&mut it.flags, cx, &item, flags);
+                    AttributeValue::set(&mut it.flags, cx, &item, flags);
                 }
-                UNDERLYING => Given::set(
+                UNDERLYING => AttributeValue::set(
                     &mut it.underlying,
                     cx,
                     &item,
                     item.choice(cx, &Underlying::ALL.map(|underlying| (underlying.word(), underlying))),
                 ),
                 JSON => {
-                    Given::set(&mut it.json, cx, &item, item.choice(cx, &ENUM_FORMS));
+                    AttributeValue::set(&mut it.json, cx, &item, item.choice(cx, &ENUM_FORMS));
                 }
-                POLYMORPHIC => Given::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
+                POLYMORPHIC => AttributeValue::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
                 _ => {}
             }
         }
@@ -158,7 +178,7 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
     let (mut args, mut levels) = (None, None);
     for (word, item) in item.nested(cx, &GENERIC_WORDS)? {
         match word {
-            ARGS => Given::set(&mut args, cx, &item, item.list(cx, "Rust types: `args(Lead, i32)`")),
+            ARGS => AttributeValue::set(&mut args, cx, &item, item.list(cx, "Rust types: `args(Lead, i32)`")),
             LEVELS => {
                 let numbers = item.list::<Expr>(cx, "small integers: `levels(1, 0)`")?;
                 let levels_given =
@@ -166,7 +186,7 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
                 let Some(given) = levels_given.collect::<Option<Vec<u8>>>() else {
                     return item.wants(cx, "small integers: `levels(1, 0)`");
                 };
-                Given::set(&mut levels, cx, &item, Some(given));
+                AttributeValue::set(&mut levels, cx, &item, Some(given));
             }
             _ => {}
         }
@@ -186,7 +206,7 @@ fn generic(cx: &Ctxt, item: &Item) -> Option<Generic> {
     Some(Generic { args, levels })
 }
 
-fn entry_names(cx: &Ctxt, item: &Item, place: &Place) -> Option<EntryNames> {
+fn entry_names(cx: &Ctxt, item: &Item, place: &AttributePlace) -> Option<EntryNames> {
     let mut names = EntryNames::default();
     for (word, item) in item.nested(cx, place)? {
         let name = match word {
@@ -194,7 +214,7 @@ fn entry_names(cx: &Ctxt, item: &Item, place: &Place) -> Option<EntryNames> {
             VALUE_NAME => &mut names.value,
             _ => &mut names.item,
         };
-        Given::set(name, cx, &item, item.name(cx));
+        AttributeValue::set(name, cx, &item, item.name(cx));
     }
     Some(names)
 }

@@ -1,40 +1,48 @@
 //! `#[contract(..)]` on a field.
 
-use super::container::ENUM_FORMS;
-use super::{Given, Item, Words, items};
+use super::container::{ENUM_FORMS, HANDLINGS};
+use super::{AttributeValue, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULTS, JSON_ENUM,
-    JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET, XML_ONLY,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULT_VALUE,
+    JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
+    XML_ONLY,
 };
 
-/// What becomes of nulls or defaults: the variants have the same names.
-const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
+/// What becomes of defaults: the variants of `contract::DefaultValueHandling`.
+const DEFAULTS: [(&str, &str); 4] = [
+    ("include", "Include"),
+    ("ignore", "Ignore"),
+    ("populate", "Populate"),
+    ("ignoreAndPopulate", "IgnoreAndPopulate"),
+];
 
 /// What it says on a field.
 #[derive(Default)]
 pub(crate) struct Field {
     pub(crate) words: Words,
-    pub(crate) name: Option<Given<String>>,
-    pub(crate) order: Option<Given<i32>>,
-    pub(crate) is_required: Option<Given<()>>,
-    pub(crate) emit_default_value: Option<Given<bool>>,
-    pub(crate) nullable: Option<Given<bool>>,
-    pub(crate) json_name: Option<Given<String>>,
-    pub(crate) json_order: Option<Given<i32>>,
+    pub(crate) name: Option<AttributeValue<String>>,
+    pub(crate) order: Option<AttributeValue<i32>>,
+    pub(crate) is_required: Option<AttributeValue<()>>,
+    pub(crate) emit_default_value: Option<AttributeValue<bool>>,
+    pub(crate) nullable: Option<AttributeValue<bool>>,
+    pub(crate) json_name: Option<AttributeValue<String>>,
+    pub(crate) json_order: Option<AttributeValue<i32>>,
     /// The variant of `contract::NullValueHandling`.
-    pub(crate) json_nulls: Option<Given<&'static str>>,
+    pub(crate) json_nulls: Option<AttributeValue<&'static str>>,
     /// The variant of `contract::DefaultValueHandling`.
-    pub(crate) json_defaults: Option<Given<&'static str>>,
-    pub(crate) json_date_format: Option<Given<String>>,
+    pub(crate) json_defaults: Option<AttributeValue<&'static str>>,
+    /// The default as JSON.
+    pub(crate) json_default_value: Option<AttributeValue<String>>,
+    pub(crate) json_date_format: Option<AttributeValue<String>>,
     /// The variant of `contract::EnumForm`.
-    pub(crate) json_enum: Option<Given<&'static str>>,
-    pub(crate) json_only: Option<Given<()>>,
-    pub(crate) xml_only: Option<Given<()>>,
-    pub(crate) base: Option<Given<()>>,
-    pub(crate) array: Option<Given<()>>,
-    pub(crate) secret: Option<Given<()>>,
-    pub(crate) ignore: Option<Given<()>>,
+    pub(crate) json_enum: Option<AttributeValue<&'static str>>,
+    pub(crate) json_only: Option<AttributeValue<()>>,
+    pub(crate) xml_only: Option<AttributeValue<()>>,
+    pub(crate) base: Option<AttributeValue<()>>,
+    pub(crate) array: Option<AttributeValue<()>>,
+    pub(crate) secret: Option<AttributeValue<()>>,
+    pub(crate) ignore: Option<AttributeValue<()>>,
 }
 
 impl Field {
@@ -43,25 +51,39 @@ impl Field {
         for (word, item) in items(cx, attrs, &FIELD) {
             field.words.push((word, item.word.clone()));
             match word {
-                NAME => Given::set(&mut field.name, cx, &item, item.name(cx)),
-                ORDER => Given::set(&mut field.order, cx, &item, order(cx, &item)),
-                IS_REQUIRED => Given::set(&mut field.is_required, cx, &item, item.flag(cx)),
-                EMIT_DEFAULT_VALUE => Given::set(&mut field.emit_default_value, cx, &item, item.boolean(cx)),
-                NULLABLE => Given::set(&mut field.nullable, cx, &item, item.boolean(cx)),
-                JSON_NAME => Given::set(&mut field.json_name, cx, &item, item.text(cx)),
-                JSON_ORDER => {
-                    Given::set(&mut field.json_order, cx, &item, item.int(cx, "an integer of 32 bits"));
+                NAME => AttributeValue::set(&mut field.name, cx, &item, item.name(cx)),
+                ORDER => AttributeValue::set(&mut field.order, cx, &item, order(cx, &item)),
+                IS_REQUIRED => AttributeValue::set(&mut field.is_required, cx, &item, item.flag(cx)),
+                EMIT_DEFAULT_VALUE => {
+                    AttributeValue::set(&mut field.emit_default_value, cx, &item, item.boolean(cx));
                 }
-                JSON_NULLS => Given::set(&mut field.json_nulls, cx, &item, item.choice(cx, &HANDLINGS)),
-                JSON_DEFAULTS => Given::set(&mut field.json_defaults, cx, &item, item.choice(cx, &HANDLINGS)),
-                JSON_DATE_FORMAT => Given::set(&mut field.json_date_format, cx, &item, item.text(cx)),
-                JSON_ENUM => Given::set(&mut field.json_enum, cx, &item, item.choice(cx, &ENUM_FORMS)),
-                JSON_ONLY => Given::set(&mut field.json_only, cx, &item, item.flag(cx)),
-                XML_ONLY => Given::set(&mut field.xml_only, cx, &item, item.flag(cx)),
-                BASE => Given::set(&mut field.base, cx, &item, item.flag(cx)),
-                ARRAY => Given::set(&mut field.array, cx, &item, item.flag(cx)),
-                SECRET => Given::set(&mut field.secret, cx, &item, item.flag(cx)),
-                IGNORE => Given::set(&mut field.ignore, cx, &item, item.flag(cx)),
+                NULLABLE => AttributeValue::set(&mut field.nullable, cx, &item, item.boolean(cx)),
+                JSON_NAME => AttributeValue::set(&mut field.json_name, cx, &item, item.text(cx)),
+                JSON_ORDER => {
+                    let order = item.int(cx, "an integer of 32 bits");
+                    AttributeValue::set(&mut field.json_order, cx, &item, order);
+                }
+                JSON_NULLS => {
+                    AttributeValue::set(&mut field.json_nulls, cx, &item, item.choice(cx, &HANDLINGS));
+                }
+                JSON_DEFAULTS => {
+                    AttributeValue::set(&mut field.json_defaults, cx, &item, item.choice(cx, &DEFAULTS));
+                }
+                JSON_DEFAULT_VALUE => {
+                    AttributeValue::set(&mut field.json_default_value, cx, &item, item.text(cx));
+                }
+                JSON_DATE_FORMAT => {
+                    AttributeValue::set(&mut field.json_date_format, cx, &item, item.text(cx));
+                }
+                JSON_ENUM => {
+                    AttributeValue::set(&mut field.json_enum, cx, &item, item.choice(cx, &ENUM_FORMS));
+                }
+                JSON_ONLY => AttributeValue::set(&mut field.json_only, cx, &item, item.flag(cx)),
+                XML_ONLY => AttributeValue::set(&mut field.xml_only, cx, &item, item.flag(cx)),
+                BASE => AttributeValue::set(&mut field.base, cx, &item, item.flag(cx)),
+                ARRAY => AttributeValue::set(&mut field.array, cx, &item, item.flag(cx)),
+                SECRET => AttributeValue::set(&mut field.secret, cx, &item, item.flag(cx)),
+                IGNORE => AttributeValue::set(&mut field.ignore, cx, &item, item.flag(cx)),
                 _ => {}
             }
         }

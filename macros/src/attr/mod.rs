@@ -10,7 +10,7 @@ pub(crate) use field::Field;
 pub(crate) use variant::Variant;
 
 use crate::ctxt::Ctxt;
-use crate::symbol::{Place, RESPONSE, STATUS, Symbol};
+use crate::symbol::{AttributePlace, RESPONSE, STATUS, Symbol};
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens as _;
 use std::str::FromStr;
@@ -20,21 +20,23 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Token, UnOp, token};
 
 /// What a word was given, and where.
-pub(crate) struct Given<T> {
+pub(crate) struct AttributeValue<T> {
     pub(crate) word: Ident,
     /// Its value as it stands there; the word itself where it has none.
     pub(crate) place: TokenStream,
     pub(crate) value: T,
 }
 
-impl<T> Given<T> {
+impl<T> AttributeValue<T> {
     /// Fills the place of a word, which may be filled once.
     pub(crate) fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
         match value {
             Some(_) if place.is_some() => {
                 cx.error(&item.word, format!("`{}` is given twice", item.word));
             }
-            Some(value) => *place = Some(Given { word: item.word.clone(), place: item.place(), value }),
+            Some(value) => {
+                *place = Some(AttributeValue { word: item.word.clone(), place: item.place(), value });
+            }
             None => {}
         }
     }
@@ -76,7 +78,7 @@ impl Parse for Item {
 }
 
 /// The words of all attributes of one place. Those that may not stand there are reported and left out.
-pub(crate) fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &Place) -> Vec<(Symbol, Item)> {
+pub(crate) fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &AttributePlace) -> Vec<(Symbol, Item)> {
     let mut items = Vec::new();
     let is_ours =
         |attr: &&syn::Attribute| attr.path().get_ident().is_some_and(|ident| *ident == place.attribute);
@@ -89,7 +91,7 @@ pub(crate) fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &Place) -> Vec<(
     allowed(cx, items, place)
 }
 
-fn allowed(cx: &Ctxt, items: Vec<Item>, place: &Place) -> Vec<(Symbol, Item)> {
+fn allowed(cx: &Ctxt, items: Vec<Item>, place: &AttributePlace) -> Vec<(Symbol, Item)> {
     let mut allowed = Vec::with_capacity(items.len());
     for item in items {
         match place.words.iter().find(|word| item.word == **word) {
@@ -224,7 +226,7 @@ impl Item {
     }
 
     /// `word(a = .., b = ..)`; `word` alone is the empty list
-    fn nested(&self, cx: &Ctxt, place: &Place) -> Option<Vec<(Symbol, Item)>> {
+    fn nested(&self, cx: &Ctxt, place: &AttributePlace) -> Option<Vec<(Symbol, Item)>> {
         if matches!(self.value, Value::None) {
             return Some(Vec::new());
         }

@@ -1,6 +1,6 @@
 //! `#[contract(..)]` on a variant.
 
-use super::{Given, Words, items};
+use super::{AttributeValue, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT};
 
@@ -8,15 +8,15 @@ use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARI
 #[derive(Default)]
 pub(crate) struct Variant {
     pub(crate) words: Words,
-    pub(crate) name: Option<Given<String>>,
+    pub(crate) name: Option<AttributeValue<String>>,
     /// C#'s name, where `name` is another one.
-    pub(crate) clr_name: Option<Given<String>>,
-    pub(crate) value: Option<Given<i128>>,
+    pub(crate) clr_name: Option<AttributeValue<String>>,
+    pub(crate) value: Option<AttributeValue<i128>>,
     /// The names of further members with the same number.
-    pub(crate) aliases: Vec<Given<String>>,
-    pub(crate) ignore: Option<Given<()>>,
-    pub(crate) unknown: Option<Given<()>>,
-    pub(crate) default: Option<Given<()>>,
+    pub(crate) aliases: Vec<AttributeValue<String>>,
+    pub(crate) ignore: Option<AttributeValue<()>>,
+    pub(crate) unknown: Option<AttributeValue<()>>,
+    pub(crate) default: Option<AttributeValue<()>>,
 }
 
 impl Variant {
@@ -25,17 +25,17 @@ impl Variant {
         for (word, item) in items(cx, attrs, &VARIANT) {
             variant.words.push((word, item.word.clone()));
             match word {
-                NAME => Given::set(&mut variant.name, cx, &item, item.name(cx)),
-                CLR_NAME => Given::set(&mut variant.clr_name, cx, &item, item.name(cx)),
-                VALUE => Given::set(&mut variant.value, cx, &item, item.int(cx, "an integer")),
+                NAME => AttributeValue::set(&mut variant.name, cx, &item, item.name(cx)),
+                CLR_NAME => AttributeValue::set(&mut variant.clr_name, cx, &item, item.name(cx)),
+                VALUE => AttributeValue::set(&mut variant.value, cx, &item, item.int(cx, "an integer")),
                 ALIAS => {
                     let mut alias = None;
-                    Given::set(&mut alias, cx, &item, item.name(cx));
+                    AttributeValue::set(&mut alias, cx, &item, item.name(cx));
                     variant.aliases.extend(alias);
                 }
-                IGNORE => Given::set(&mut variant.ignore, cx, &item, item.flag(cx)),
-                UNKNOWN => Given::set(&mut variant.unknown, cx, &item, item.flag(cx)),
-                DEFAULT => Given::set(&mut variant.default, cx, &item, item.flag(cx)),
+                IGNORE => AttributeValue::set(&mut variant.ignore, cx, &item, item.flag(cx)),
+                UNKNOWN => AttributeValue::set(&mut variant.unknown, cx, &item, item.flag(cx)),
+                DEFAULT => AttributeValue::set(&mut variant.default, cx, &item, item.flag(cx)),
                 _ => {}
             }
         }

@@ -1,6 +1,6 @@
 //! Namespaces, and names of generic contracts.
 
-use crate::attr::{Container, Given};
+use crate::attr::{AttributeValue, Container};
 use crate::ctxt::Ctxt;
 use datacontract_rules::{name, namespace};
 
@@ -24,7 +24,7 @@ pub(super) fn namespace(cx: &Ctxt, attrs: &Container) {
 /// Keys and values of a dictionary's entries have names of their own.
 pub(super) fn entry(cx: &Ctxt, attrs: &Container) {
     let Some(names) = attrs.dictionary.as_ref().map(|given| &given.value) else { return };
-    let text = |given: &Option<Given<String>>| given.as_ref().map(|given| given.value.clone());
+    let text = |given: &Option<AttributeValue<String>>| given.as_ref().map(|given| given.value.clone());
     let fault = name::entry_fault(text(&names.key).as_deref(), text(&names.value).as_deref());
     if let (Some(fault), Some(given)) = (fault, names.value.as_ref().or(names.key.as_ref())) {
         cx.error(&given.place, fault);

@@ -1,6 +1,6 @@
 //! `#[endpoint(..)]`, word by word.
 
-use crate::attr::{Given, Item, items};
+use crate::attr::{AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL,
@@ -12,13 +12,13 @@ use syn::{DeriveInput, Expr, Path, Type};
 /// What it says on the struct.
 #[derive(Default)]
 pub(super) struct Container {
-    pub(super) api: Option<Given<Path>>,
+    pub(super) api: Option<AttributeValue<Path>>,
     /// The path, by the word that says the method.
-    pub(super) path: Option<Given<String>>,
-    pub(super) response: Option<Given<Type>>,
-    pub(super) status: Option<Given<Type>>,
-    pub(super) name: Option<Given<String>>,
-    pub(super) outcome: Option<Given<()>>,
+    pub(super) path: Option<AttributeValue<String>>,
+    pub(super) response: Option<AttributeValue<Type>>,
+    pub(super) status: Option<AttributeValue<Type>>,
+    pub(super) name: Option<AttributeValue<String>>,
+    pub(super) outcome: Option<AttributeValue<()>>,
 }
 
 impl Container {
@@ -31,7 +31,7 @@ impl Container {
             match word {
                 API => {
                     let api = item.path(cx, "the static that describes the service: `api = API`");
-                    Given::set(&mut it.api, cx, &item, api);
+                    AttributeValue::set(&mut it.api, cx, &item, api);
                 }
                 GET | POST | PUT | DELETE | PATCH | HEAD | OPTIONS => match &method {
                     Some(method) if *method != item.word => {
@@ -40,13 +40,13 @@ impl Container {
                     }
                     _ => {
                         method = Some(item.word.clone());
-                        Given::set(&mut it.path, cx, &item, path(cx, &item));
+                        AttributeValue::set(&mut it.path, cx, &item, path(cx, &item));
                     }
                 },
-                RESPONSE => Given::set(&mut it.response, cx, &item, item.ty(cx)),
-                STATUS => Given::set(&mut it.status, cx, &item, item.ty(cx)),
-                NAME => Given::set(&mut it.name, cx, &item, item.name(cx)),
-                OUTCOME => Given::set(&mut it.outcome, cx, &item, item.flag(cx)),
+                RESPONSE => AttributeValue::set(&mut it.response, cx, &item, item.ty(cx)),
+                STATUS => AttributeValue::set(&mut it.status, cx, &item, item.ty(cx)),
+                NAME => AttributeValue::set(&mut it.name, cx, &item, item.name(cx)),
+                OUTCOME => AttributeValue::set(&mut it.outcome, cx, &item, item.flag(cx)),
                 _ => {}
             }
         }
@@ -77,12 +77,12 @@ fn path(cx: &Ctxt, item: &Item) -> Option<String> {
 /// What it says on a field.
 #[derive(Default)]
 pub(super) struct Field {
-    pub(super) name: Option<Given<String>>,
-    pub(super) default: Option<Given<Expr>>,
-    pub(super) optional: Option<Given<()>>,
-    pub(super) required: Option<Given<()>>,
-    pub(super) comma_separated: Option<Given<()>>,
-    pub(super) body: Option<Given<()>>,
+    pub(super) name: Option<AttributeValue<String>>,
+    pub(super) default: Option<AttributeValue<Expr>>,
+    pub(super) optional: Option<AttributeValue<()>>,
+    pub(super) required: Option<AttributeValue<()>>,
+    pub(super) comma_separated: Option<AttributeValue<()>>,
+    pub(super) body: Option<AttributeValue<()>>,
 }
 
 impl Field {
@@ -90,12 +90,12 @@ impl Field {
         let mut field = Field::default();
         for (word, item) in items(cx, attrs, &ENDPOINT_FIELD) {
             match word {
-                NAME => Given::set(&mut field.name, cx, &item, item.name(cx)),
-                DEFAULT => Given::set(&mut field.default, cx, &item, item.expr(cx)),
-                OPTIONAL => Given::set(&mut field.optional, cx, &item, item.flag(cx)),
-                REQUIRED => Given::set(&mut field.required, cx, &item, item.flag(cx)),
-                COMMA_SEPARATED => Given::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
-                BODY => Given::set(&mut field.body, cx, &item, item.flag(cx)),
+                NAME => AttributeValue::set(&mut field.name, cx, &item, item.name(cx)),
+                DEFAULT => AttributeValue::set(&mut field.default, cx, &item, item.expr(cx)),
+                OPTIONAL => AttributeValue::set(&mut field.optional, cx, &item, item.flag(cx)),
+                REQUIRED => AttributeValue::set(&mut field.required, cx, &item, item.flag(cx)),
+                COMMA_SEPARATED => AttributeValue::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
+                BODY => AttributeValue::set(&mut field.body, cx, &item, item.flag(cx)),
                 _ => {}
             }
         }

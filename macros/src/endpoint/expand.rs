@@ -1,7 +1,7 @@
 //! The code that the derive stands for: a description, and three small functions.
 
 use super::{Field, Input};
-use crate::attr::Given;
+use crate::attr::AttributeValue;
 use datacontract_rules::{Case, path};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -104,7 +104,7 @@ fn endpoint(input: &Input<'_>) -> TokenStream {
 /// Response and status codes.
 fn associated_types(input: Option<&Input<'_>>) -> (TokenStream, TokenStream) {
     let attrs = input.map(|input| &input.attrs);
-    let given = |given: Option<&Given<syn::Type>>| given.map(|given| given.value.to_token_stream());
+    let given = |given: Option<&AttributeValue<syn::Type>>| given.map(|given| given.value.to_token_stream());
     let response = given(attrs.and_then(|attrs| attrs.response.as_ref())).unwrap_or_else(|| quote!(()));
     let status = given(attrs.and_then(|attrs| attrs.status.as_ref()))
         .unwrap_or_else(|| quote!(::datacontract::__private::http::StatusCode));
@@ -151,7 +151,7 @@ fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     let is_in_path = path::parameters(path).any(|parameter| parameter == name);
     let place = if is_in_path { quote!(Path) } else { quote!(Query) };
     let mut parameter = quote_spanned! {ty.span()=>
-        ::datacontract::__private::parameter::<#ty>(#name, ::datacontract::http::Place::#place)
+        ::datacontract::__private::parameter::<#ty>(#name, ::datacontract::http::ParameterPlace::#place)
     };
     if attrs.default.is_some() || attrs.optional.is_some() {
         parameter.extend(quote!(.optional()));

@@ -2,7 +2,7 @@
 
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
-use crate::attr::Given;
+use crate::attr::AttributeValue;
 use datacontract_rules::Underlying;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -55,7 +55,8 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let members = variants.iter().filter(|variant| variant.attrs.unknown.is_none()).flat_map(|variant| {
         let number = bits(variant.number);
         let member = move |name: &str| quote!(::datacontract::contract::EnumMember::new(#name, #number));
-        let clr_name = variant.attrs.clr_name.as_ref().map(|Given { value, .. }| quote!(.clr_name(#value)));
+        let clr_name =
+            variant.attrs.clr_name.as_ref().map(|AttributeValue { value, .. }| quote!(.clr_name(#value)));
         let own = variant.attrs.ignore.is_none().then(|| {
             let member = member(&variant.name);
             quote!(#member #clr_name)

@@ -10,7 +10,7 @@ mod flags;
 mod polymorphic;
 
 use crate::ast::{Input, Kind};
-use crate::attr::Given;
+use crate::attr::AttributeValue;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
@@ -112,6 +112,14 @@ fn common(input: &Input<'_>) -> TokenStream {
         let settings = &settings.value;
         calls.extend(quote!(.json_settings(&#settings)));
     }
+    if let Some(name) = &attrs.json_type {
+        let name = &name.value;
+        calls.extend(quote!(.json_type(#name)));
+    }
+    if let Some(nulls) = &attrs.json_item_nulls {
+        let nulls = proc_macro2::Ident::new(nulls.value, nulls.word.span());
+        calls.extend(quote!(.json_item_nulls(::datacontract::contract::NullValueHandling::#nulls)));
+    }
     calls
 }
 
@@ -127,9 +135,9 @@ fn type_of(ty: &Type) -> TokenStream {
     quote!(#field::TYPE)
 }
 
-fn option(given: Option<&Given<String>>) -> TokenStream {
+fn option(given: Option<&AttributeValue<String>>) -> TokenStream {
     given.map_or_else(
         || quote!(::core::option::Option::None),
-        |Given { value, .. }| quote!(::core::option::Option::Some(#value)),
+        |AttributeValue { value, .. }| quote!(::core::option::Option::Some(#value)),
     )
 }

@@ -97,7 +97,7 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
     fn run<R: Send + 'a>(self, part: fn(Response<E::Response>) -> R) -> T::Sent<'a, Result<R, E::Status>> {
         let Call { client, endpoint, settings } = self;
         let ignores_outcome = settings.ignores_outcome;
-        let exchange = Exchange::new(client.config(), E::operation(), (&endpoint, &E::default()), &settings);
+        let exchange = Exchange::new(client.config(), E::operation(), &endpoint, &E::default(), &settings);
         let finish = move |exchange| finish(exchange, &endpoint, ignores_outcome).map(part);
         client.transport().send(exchange, finish)
     }

@@ -86,7 +86,8 @@ impl Exchange {
     pub(super) fn new(
         config: &Arc<Config>,
         operation: &'static Operation,
-        (arguments, defaults): (&dyn Arguments, &dyn Arguments),
+        arguments: &dyn Arguments,
+        defaults: &dyn Arguments,
         settings: &Settings,
     ) -> Self {
         let asked = settings.format.or(config.format).unwrap_or_else(|| {

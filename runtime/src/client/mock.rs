@@ -57,14 +57,14 @@ struct Handler {
 
 type Answer = dyn Fn(&Request<Bytes>) -> Result<Response<Bytes>, TransportError> + Send + Sync;
 
-/// A client of a mock in place of a transport: `let client: Client<Ureq> = client::mock(mock);`
+/// Returns a client of a mock in place of a transport: `let client: Client<Ureq> = client::mock(mock);`
 #[must_use]
 pub fn mock<T: From<Mock>>(mock: Mock) -> Client<T> {
     Client::new(BaseUrl::of_mock(), T::from(mock))
 }
 
 impl Mock {
-    /// A service that answers nothing.
+    /// Returns a service that answers nothing.
     #[must_use]
     pub fn new() -> Self {
         Mock::default()
@@ -74,29 +74,30 @@ impl Mock {
     #[must_use]
     pub fn on<E: Endpoint>(
         self,
-        handler: impl Fn(E) -> Result<E::Response, Fault> + Send + Sync + 'static,
+        handler: impl Fn(E) -> Result<E::Response, MockError> + Send + Sync + 'static,
     ) -> Self {
         let answer = move |request: &Request<Bytes>| {
             let format = asked(request);
             let result = match bind::<E>(request) {
                 Ok(bound) if bound.model_state.is_valid() => handler(bound.arguments),
-                Ok(bound) => {
-                    Err(Fault::from((StatusCode::BAD_REQUEST, HttpError::of_model_state(bound.model_state))))
-                }
-                Err(rejection) => Err(Fault::from((rejection.status, *rejection.error))),
+                Ok(bound) => Err(MockError::from((
+                    StatusCode::BAD_REQUEST,
+                    HttpError::of_model_state(bound.model_state),
+                ))),
+                Err(rejection) => Err(MockError::from((rejection.status, *rejection.error))),
             };
             match result.map_err(|fault| fault.0) {
                 Ok(response) => answer::<E>(&response, format)
                     .map_err(|error| TransportError::new(TransportKind::Other, error)),
-                Err(Inner::Status(status)) => {
+                Err(MockErrorKind::Status(status)) => {
                     let mut response = Response::default();
                     *response.status_mut() = status;
                     Ok(response)
                 }
-                Err(Inner::HttpError(status, error)) => {
+                Err(MockErrorKind::HttpError(status, error)) => {
                     Ok(answer_error(E::operation().api, status, &error, format))
                 }
-                Err(Inner::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
+                Err(MockErrorKind::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
             }
         };
         self.with(Some(E::operation()), answer)
@@ -130,14 +131,14 @@ impl Mock {
         self
     }
 
-    /// All requests that came, attempts that were repeated included. In their addresses the path is relative to the
+    /// Returns all requests that came, attempts that were repeated included. In their addresses the path is relative to the
     /// base address.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The arguments of all requests of an endpoint that came, and were as it says.
+    /// Returns the arguments of all requests of an endpoint that came, and were as it says.
     #[must_use]
     pub fn calls<E: Endpoint>(&self) -> Vec<E> {
         let bound = self.requests().into_iter().filter_map(|request| bind::<E>(&request).ok());
@@ -182,30 +183,30 @@ impl fmt::Debug for Mock {
 /// How a mock fails: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
 /// `TransportKind::Timeout.into()`.
 #[derive(Debug)]
-pub struct Fault(Inner);
+pub struct MockError(MockErrorKind);
 
 #[derive(Debug)]
-enum Inner {
+enum MockErrorKind {
     Status(StatusCode),
     HttpError(StatusCode, Box<HttpError>),
     Transport(TransportKind),
 }
 
-impl From<StatusCode> for Fault {
+impl From<StatusCode> for MockError {
     fn from(status: StatusCode) -> Self {
-        Fault(Inner::Status(status))
+        MockError(MockErrorKind::Status(status))
     }
 }
 
-impl From<(StatusCode, HttpError)> for Fault {
+impl From<(StatusCode, HttpError)> for MockError {
     fn from((status, error): (StatusCode, HttpError)) -> Self {
-        Fault(Inner::HttpError(status, Box::new(error)))
+        MockError(MockErrorKind::HttpError(status, Box::new(error)))
     }
 }
 
-impl From<TransportKind> for Fault {
+impl From<TransportKind> for MockError {
     fn from(kind: TransportKind) -> Self {
-        Fault(Inner::Transport(kind))
+        MockError(MockErrorKind::Transport(kind))
     }
 }
 

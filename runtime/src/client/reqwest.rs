@@ -24,15 +24,15 @@ use std::time::Duration;
 /// A client of one's own should follow no redirects, as above; one that does is not bound by the rules of
 /// [this module](super).
 #[derive(Clone, Debug)]
-pub struct Reqwest(Inner);
+pub struct Reqwest(Backend);
 
 #[derive(Clone, Debug)]
-enum Inner {
+enum Backend {
     Http(::reqwest::Client),
     Mock(Mock),
 }
 
-/// A client of the service at an address, by reqwest.
+/// Returns a client of the service at an address, by reqwest.
 ///
 /// # Errors
 /// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up.
@@ -41,7 +41,7 @@ pub fn reqwest(base_url: &str) -> Result<Client<Reqwest>, Error> {
 }
 
 impl Reqwest {
-    /// A transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
     ///
     /// # Errors
     /// If TLS cannot be set up.
@@ -58,13 +58,13 @@ impl Reqwest {
         // Another crate of the program may have it on.
         #[cfg(not(feature = "gzip"))]
         let builder = builder.no_gzip();
-        Ok(Reqwest(Inner::Http(builder.build().map_err(fault)?)))
+        Ok(Reqwest(Backend::Http(builder.build().map_err(fault)?)))
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
         let client = match &self.0 {
-            Inner::Http(client) => client,
-            Inner::Mock(mock) => return mock.answer(attempt),
+            Backend::Http(client) => client,
+            Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
         let Attempt { request, timeout, max_response_size, .. } = attempt;
@@ -106,7 +106,7 @@ impl Transport for Reqwest {
 impl Reqwest {
     /// What does not depend on the endpoint.
     async fn run(&self, exchange: Exchange) -> Exchange {
-        let is_mock = matches!(self.0, Inner::Mock(_));
+        let is_mock = matches!(self.0, Backend::Mock(_));
         let pause = async |pause| {
             if !is_mock {
                 tokio::time::sleep(pause).await;
@@ -118,14 +118,14 @@ impl Reqwest {
 
 impl From<::reqwest::Client> for Reqwest {
     fn from(client: ::reqwest::Client) -> Self {
-        Reqwest(Inner::Http(client))
+        Reqwest(Backend::Http(client))
     }
 }
 
 /// For tests of code that calls by reqwest.
 impl From<Mock> for Reqwest {
     fn from(mock: Mock) -> Self {
-        Reqwest(Inner::Mock(mock))
+        Reqwest(Backend::Mock(mock))
     }
 }
 

@@ -68,14 +68,14 @@ impl Retry {
         self
     }
 
-    /// How long one attempt may take: as long as the call unless given. What takes longer is tried again.
+    /// Sets how long one attempt may take: as long as the call unless given. What takes longer is tried again.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// The status codes after which the request is sent again.
+    /// Sets the status codes after which the request is sent again.
     #[must_use]
     pub fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;

@@ -21,7 +21,7 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub struct Tower<S>(S);
 
 impl<S> Tower<S> {
-    /// A transport that calls this service.
+    /// Returns a transport that calls this service.
     pub fn new(service: S) -> Self {
         Tower(service)
     }

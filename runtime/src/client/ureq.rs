@@ -22,15 +22,15 @@ use std::time::Duration;
 ///
 /// Of an agent's own settings those for redirects, status codes and the time of a whole call are not used.
 #[derive(Clone, Debug)]
-pub struct Ureq(Inner);
+pub struct Ureq(Backend);
 
 #[derive(Clone, Debug)]
-enum Inner {
+enum Backend {
     Http(Agent),
     Mock(Mock),
 }
 
-/// A client of the service at an address, by ureq.
+/// Returns a client of the service at an address, by ureq.
 ///
 /// # Errors
 /// [`Error::Arguments`] if the address is none.
@@ -39,19 +39,19 @@ pub fn ureq(base_url: &str) -> Result<Client<Ureq>, Error> {
 }
 
 impl Ureq {
-    /// A transport with the settings of this crate: connections within 10 seconds, certificates of the platform.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, certificates of the platform.
     #[must_use]
     pub fn new() -> Self {
         let config = Agent::config_builder().timeout_connect(Some(Duration::from_secs(10)));
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         let config = config.tls_config(tls());
-        Ureq(Inner::Http(config.build().new_agent()))
+        Ureq(Backend::Http(config.build().new_agent()))
     }
 
     fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
         let agent = match &self.0 {
-            Inner::Http(agent) => agent,
-            Inner::Mock(mock) => return mock.answer(attempt),
+            Backend::Http(agent) => agent,
+            Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
         let Attempt { request, timeout, max_response_size, .. } = attempt;
@@ -121,7 +121,7 @@ impl Ureq {
     /// What does not depend on the endpoint.
     fn run(&self, exchange: Exchange) -> Exchange {
         let pause = |pause| {
-            if matches!(self.0, Inner::Http(_)) {
+            if matches!(self.0, Backend::Http(_)) {
                 std::thread::sleep(pause);
             }
         };
@@ -131,14 +131,14 @@ impl Ureq {
 
 impl From<Agent> for Ureq {
     fn from(agent: Agent) -> Self {
-        Ureq(Inner::Http(agent))
+        Ureq(Backend::Http(agent))
     }
 }
 
 /// For tests of code that calls by ureq.
 impl From<Mock> for Ureq {
     fn from(mock: Mock) -> Self {
-        Ureq(Inner::Mock(mock))
+        Ureq(Backend::Mock(mock))
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn parse_bool_text(text: &str) -> Option<bool> {
     [true, false].into_iter().find(|value| text.eq_ignore_ascii_case(bool_text(*value)))
 }
 
-/// The text of a bool, the same in XML and JSON.
+/// Returns the text of a bool, the same in XML and JSON.
 #[must_use]
 pub const fn bool_text(value: bool) -> &'static str {
     if value { "true" } else { "false" }

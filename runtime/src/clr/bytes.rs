@@ -38,7 +38,7 @@ impl Bytes {
         self.write_xml(out);
     }
 
-    /// The bytes themselves.
+    /// Returns the bytes themselves.
     #[must_use]
     pub fn into_vec(self) -> Vec<u8> {
         self.0

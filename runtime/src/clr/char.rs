@@ -23,19 +23,19 @@ pub struct Char {
 }
 
 impl Char {
-    /// The char of a code unit.
+    /// Returns the char of a code unit.
     #[must_use]
     pub const fn new(unit: u16) -> Self {
         Self { unit }
     }
 
-    /// The code unit.
+    /// Returns the code unit.
     #[must_use]
     pub const fn unit(&self) -> u16 {
         self.unit
     }
 
-    /// The character; None for half of a surrogate pair.
+    /// Returns the character; None for half of a surrogate pair.
     #[must_use]
     pub fn to_char(&self) -> Option<char> {
         char::from_u32(u32::from(self.unit))
@@ -46,7 +46,7 @@ impl Char {
         out.push_str(itoa::Buffer::new().format(self.unit));
     }
 
-    /// The text of the JSON string, neither quoted nor escaped. None for half of a surrogate pair: UTF-8 cannot hold
+    /// Returns the text of the JSON string, neither quoted nor escaped. None for half of a surrogate pair: UTF-8 cannot hold
     /// it, though JSON can write it as `\ud800`.
     #[must_use]
     pub fn to_json_text(&self) -> Option<String> {

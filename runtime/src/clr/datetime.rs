@@ -59,7 +59,7 @@ impl DateTime {
     /// `9999-12-31T23:59:59.9999999`.
     pub const MAX: Self = Self { ticks: MAX_TICKS, kind: DateTimeKind::Unspecified };
 
-    /// The clock time `ticks` after `0001-01-01T00:00:00`.
+    /// Returns the clock time `ticks` after `0001-01-01T00:00:00`.
     ///
     /// None before year 1, after year 9999, or with an offset beyond ±99:59.
     #[must_use]
@@ -73,7 +73,7 @@ impl DateTime {
         (offset_fits && (0..=MAX_TICKS).contains(&ticks)).then_some(Self { ticks, kind })
     }
 
-    /// The clock time of its parts; `ticks_of_second` counts 100 ns, 0 to 9,999,999.
+    /// Returns the clock time of its parts; `ticks_of_second` counts 100 ns, 0 to 9,999,999.
     ///
     /// None if a part is out of its range (a second is 0 to 59).
     ///
@@ -100,7 +100,7 @@ impl DateTime {
         Self::from_ticks(ticks, kind)
     }
 
-    /// The time in UTC `ticks` of 100 ns after 1970-01-01; None before year 1 or after year 9999.
+    /// Returns the time in UTC `ticks` of 100 ns after 1970-01-01; None before year 1 or after year 9999.
     #[must_use]
     pub fn from_unix_ticks_utc(ticks: i64) -> Option<Self> {
         Self::from_ticks(ticks.checked_add(UNIX_TICKS)?, DateTimeKind::Utc)
@@ -112,13 +112,13 @@ impl DateTime {
         self.ticks
     }
 
-    /// What the clock stands for.
+    /// Returns what the clock stands for.
     #[must_use]
     pub fn kind(&self) -> DateTimeKind {
         self.kind
     }
 
-    /// The same clock with another kind; None with an offset beyond ±99:59.
+    /// Returns the same clock with another kind; None with an offset beyond ±99:59.
     #[must_use]
     pub fn with_kind(&self, kind: DateTimeKind) -> Option<Self> {
         Self::from_ticks(self.ticks, kind)
@@ -159,37 +159,37 @@ impl DateTime {
         Clock::from_ticks(self.ticks)
     }
 
-    /// 1 to 9999.
+    /// Returns the year, 1 to 9999.
     #[must_use]
     pub fn year(&self) -> u16 {
         self.clock().year
     }
 
-    /// 1 to 12.
+    /// Returns the month, 1 to 12.
     #[must_use]
     pub fn month(&self) -> u8 {
         self.clock().month
     }
 
-    /// 1 to 31.
+    /// Returns the day of the month, 1 to 31.
     #[must_use]
     pub fn day(&self) -> u8 {
         self.clock().day
     }
 
-    /// 0 to 23.
+    /// Returns the hour, 0 to 23.
     #[must_use]
     pub fn hour(&self) -> u8 {
         self.clock().hour
     }
 
-    /// 0 to 59.
+    /// Returns the minute, 0 to 59.
     #[must_use]
     pub fn minute(&self) -> u8 {
         self.clock().minute
     }
 
-    /// 0 to 59.
+    /// Returns the second, 0 to 59.
     #[must_use]
     pub fn second(&self) -> u8 {
         self.clock().second
@@ -218,7 +218,7 @@ impl DateTime {
         self.write_xml(out);
     }
 
-    /// The text in JSON, without quotes: the same as in XML.
+    /// Returns the text in JSON, without quotes: the same as in XML.
     #[must_use]
     pub fn to_json_text(&self) -> String {
         self.to_string()

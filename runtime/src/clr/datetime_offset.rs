@@ -44,7 +44,7 @@ impl DateTimeOffset {
     /// `9999-12-31T23:59:59.9999999+00:00`.
     pub const MAX: Self = Self { ticks: MAX_TICKS, offset_minutes: 0 };
 
-    /// The clock time `ticks` after `0001-01-01T00:00:00`, at an offset in minutes.
+    /// Returns the clock time `ticks` after `0001-01-01T00:00:00`, at an offset in minutes.
     ///
     /// None if the offset is beyond ±14:00, or if the clock or its time in UTC is outside of the years 1 to 9999.
     #[must_use]
@@ -56,7 +56,7 @@ impl DateTimeOffset {
         fits.then_some(Self { ticks, offset_minutes })
     }
 
-    /// The value of the two members in XML, `DateTime` and `OffsetMinutes`, by .NET's rules.
+    /// Returns the value of the two members in XML, `DateTime` and `OffsetMinutes`, by .NET's rules.
     ///
     /// A `date` in UTC or with an offset of its own is an instant, shown at the given offset; an `Unspecified` one is
     /// the clock itself. None where [`from_ticks`](Self::from_ticks) is None.
@@ -76,13 +76,13 @@ impl DateTimeOffset {
         }
     }
 
-    /// The instant as a date and time in UTC, kind `Utc`.
+    /// Returns the instant as a date and time in UTC, kind `Utc`.
     #[must_use]
     pub fn utc_date_time(&self) -> DateTime {
         DateTime::from_ticks(self.utc_ticks(), DateTimeKind::Utc).unwrap_or_default()
     }
 
-    /// The clock and its offset, kind `Local`.
+    /// Returns the clock and its offset, kind `Local`.
     #[must_use]
     pub fn date_time(&self) -> DateTime {
         DateTime::from_ticks(self.ticks, DateTimeKind::Local { offset_minutes: self.offset_minutes })
@@ -113,7 +113,7 @@ impl DateTimeOffset {
         i128::from(self.to_unix_ticks_utc()) * 100
     }
 
-    /// Whether both have the same clock and the same offset.
+    /// Returns whether both have the same clock and the same offset.
     #[must_use]
     pub fn equals_exact(&self, other: &Self) -> bool {
         (self.ticks, self.offset_minutes) == (other.ticks, other.offset_minutes)
@@ -135,7 +135,7 @@ impl DateTimeOffset {
         out.push_str(self.text().as_str());
     }
 
-    /// The text in JSON, without quotes; also what `Display` shows.
+    /// Returns the text in JSON, without quotes; also what `Display` shows.
     #[must_use]
     pub fn to_json_text(&self) -> String {
         self.to_string()

@@ -50,7 +50,7 @@ impl Decimal {
     /// `-79228162514264337593543950335`.
     pub const MIN: Self = Self { amount: MAX_MANTISSA, scale: 0, negative: true };
 
-    /// The number `mantissa / 10^scale`. None if the mantissa has more than 96 bits or the scale is over 28.
+    /// Returns the number `mantissa / 10^scale`. None if the mantissa has more than 96 bits or the scale is over 28.
     ///
     /// ```
     /// use datacontract::clr::Decimal;
@@ -65,7 +65,7 @@ impl Decimal {
         (amount <= MAX_MANTISSA).then_some(Self { amount, scale, negative: mantissa < 0 })
     }
 
-    /// All digits, without the point, with the sign.
+    /// Returns all digits, without the point, with the sign.
     #[must_use]
     pub fn mantissa(&self) -> i128 {
         // At most 96 bits, so this always fits.
@@ -73,25 +73,25 @@ impl Decimal {
         if self.negative { -amount } else { amount }
     }
 
-    /// How many of the digits stand behind the point: 0 to 28.
+    /// Returns how many of the digits stand behind the point: 0 to 28.
     #[must_use]
     pub fn scale(&self) -> u32 {
         u32::from(self.scale)
     }
 
-    /// Whether the number is below zero.
+    /// Returns whether the number is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
         self.negative
     }
 
-    /// Whether both are written alike: equal in value and in scale.
+    /// Returns whether both are written alike: equal in value and in scale.
     #[must_use]
     pub fn same_text(&self, other: &Self) -> bool {
         (self.amount, self.scale, self.negative) == (other.amount, other.scale, other.negative)
     }
 
-    /// The nearest `f64`.
+    /// Returns the nearest `f64`.
     #[must_use]
     pub fn to_f64(&self) -> f64 {
         self.to_string().parse().unwrap_or(f64::NAN)
@@ -140,7 +140,7 @@ impl Decimal {
         }
     }
 
-    /// The number in JSON: see [`write_json_text`](Self::write_json_text).
+    /// Returns the number in JSON: see [`write_json_text`](Self::write_json_text).
     ///
     /// ```
     /// use datacontract::clr::Decimal;

@@ -24,7 +24,7 @@ impl ParseError {
         Self { expected }
     }
 
-    /// What the text should have been, such as `a decimal number such as 12.50`.
+    /// Returns what the text should have been, such as `a decimal number such as 12.50`.
     #[must_use]
     pub fn expected(&self) -> &'static str {
         self.expected

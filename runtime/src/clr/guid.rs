@@ -32,25 +32,25 @@ impl Guid {
     /// All zeros, .NET's `Guid.Empty`, also the default.
     pub const EMPTY: Self = Self { bytes: [0; 16] };
 
-    /// The GUID of these bytes, in the order of its text.
+    /// Returns the GUID of these bytes, in the order of its text.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self { bytes }
     }
 
-    /// The bytes in the order of the text.
+    /// Returns the bytes in the order of the text.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.bytes
     }
 
-    /// The GUID of the bytes of .NET's `ToByteArray`: its first three groups are little endian.
+    /// Returns the GUID of the bytes of .NET's `ToByteArray`: its first three groups are little endian.
     #[must_use]
     pub const fn from_bytes_le(bytes: [u8; 16]) -> Self {
         Self { bytes: swap(bytes) }
     }
 
-    /// The bytes of .NET's `ToByteArray`: the first three groups are little endian.
+    /// Returns the bytes of .NET's `ToByteArray`: the first three groups are little endian.
     #[must_use]
     pub const fn to_bytes_le(&self) -> [u8; 16] {
         swap(self.bytes)

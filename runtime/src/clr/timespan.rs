@@ -44,7 +44,7 @@ impl TimeSpan {
     /// The longest span forwards.
     pub const MAX: Self = Self { ticks: i64::MAX };
 
-    /// A span of ticks of 100 ns.
+    /// Returns a span of ticks of 100 ns.
     #[must_use]
     pub const fn from_ticks(ticks: i64) -> Self {
         Self { ticks }
@@ -125,7 +125,7 @@ impl TimeSpan {
         out.push_str(text.as_str());
     }
 
-    /// The text in JSON, without quotes.
+    /// Returns the text in JSON, without quotes.
     #[must_use]
     pub fn to_json_text(&self) -> String {
         let mut out = String::new();

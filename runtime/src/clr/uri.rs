@@ -28,25 +28,25 @@ pub struct Uri {
 }
 
 impl Uri {
-    /// The URI of any text. What .NET would refuse counts as relative; `parse` refuses it too.
+    /// Returns the URI of any text. What .NET would refuse counts as relative; `parse` refuses it too.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { original: text.into() }
     }
 
-    /// The text it was made of, as it stands in JSON.
+    /// Returns the text it was made of, as it stands in JSON.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.original
     }
 
-    /// The text it was made of.
+    /// Returns the text it was made of.
     #[must_use]
     pub fn into_string(self) -> String {
         self.original
     }
 
-    /// The canonical escaped form, as it stands in XML.
+    /// Returns the canonical escaped form, as it stands in XML.
     #[must_use]
     pub fn to_xml_text(&self) -> String {
         let mut out = String::new();

@@ -16,7 +16,7 @@ pub enum Naming {
 }
 
 impl Naming {
-    /// The name in JSON.
+    /// Returns the name in JSON.
     ///
     /// ```
     /// use datacontract::contract::Naming;

@@ -29,7 +29,7 @@ impl EnumMember {
         }
     }
 
-    /// A member with this wire name and number.
+    /// Returns a member with this wire name and number.
     #[must_use]
     pub const fn new(name: &'static str, number: i64) -> Self {
         EnumMember { name, number, clr_name: None }
@@ -57,7 +57,7 @@ pub struct EnumContract {
 }
 
 impl EnumContract {
-    /// An enum over `int`, numbers in JSON.
+    /// Returns an enum over `int`, numbers in JSON.
     #[must_use]
     pub const fn new(members: &'static [EnumMember]) -> Self {
         EnumContract { members, underlying: Primitive::Int32, is_flags: false, json_form: EnumForm::Number }
@@ -91,20 +91,20 @@ impl EnumContract {
         self
     }
 
-    /// The wire name of a number that has one.
+    /// Returns the wire name of a number that has one.
     #[must_use]
     pub fn name_of(&self, number: i64) -> Option<&'static str> {
         self.members.iter().find(|member| member.number == number).map(|member| member.name)
     }
 
-    /// C#'s name of a number that has one.
+    /// Returns C#'s name of a number that has one.
     #[must_use]
     pub fn clr_name_of(&self, number: i64) -> Option<&'static str> {
         let member = self.members.iter().find(|member| member.number == number)?;
         Some(member.clr_name.unwrap_or(member.name))
     }
 
-    /// The text of a number: its name, or for flags the names of its bits, separated by `separator`.
+    /// Returns the text of a number: its name, or for flags the names of its bits, separated by `separator`.
     ///
     /// `None` where bits are left that no member names. Zero without a name is the empty text for flags, and has
     /// none otherwise (`DataContractSerializer` refuses it).
@@ -130,7 +130,7 @@ impl EnumContract {
         (rest == 0).then_some(text)
     }
 
-    /// The number of a text as `DataContractSerializer` reads it: exact, untrimmed; for flags any number of names
+    /// Returns the number of a text as `DataContractSerializer` reads it: exact, untrimmed; for flags any number of names
     /// separated by spaces, none for zero.
     #[must_use]
     pub fn number_of(&self, text: &str) -> Option<i64> {

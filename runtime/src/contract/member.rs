@@ -42,7 +42,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// A member with .NET's defaults.
+    /// Returns a member with .NET's defaults.
     #[must_use]
     pub const fn new(name: &'static str, ty: Type) -> Self {
         Member {

@@ -6,16 +6,18 @@
 //! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
 
 mod case;
-pub(crate) mod enum_plan;
 mod enumeration;
+#[cfg(feature = "json")]
+pub(crate) mod json_type;
 pub(crate) mod known_index;
+mod layout;
 mod member;
 mod name_chars;
 pub(crate) mod name_index;
-mod names;
+pub(crate) mod names;
 mod namespaces;
-mod order;
-pub(crate) mod plan;
+pub(crate) mod order;
+pub(crate) mod reachable;
 mod settings;
 mod ty;
 
@@ -30,12 +32,14 @@ pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
-    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlEncoding, XmlSettings,
+    LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, StringEscapeHandling,
+    TypeNameHandling, XmlEncoding, XmlSettings,
 };
 pub use ty::{Primitive, Type};
 
 use known_index::KnownIndex;
-use plan::ObjectPlan;
+use layout::LayoutMember;
+use std::any::Any;
 use std::sync::OnceLock;
 
 /// Where a contract is found that another one refers to.
@@ -52,7 +56,7 @@ pub enum ContractRef {
 }
 
 impl ContractRef {
-    /// The contract.
+    /// Returns the contract.
     ///
     /// # Panics
     /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts, never
@@ -149,9 +153,13 @@ pub struct Contract {
     known_types: &'static [Type],
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    json_type: Option<&'static str>,
+    json_item_nulls: Option<NullValueHandling>,
     resolved_name: OnceLock<QName>,
     known_index: OnceLock<Option<Box<KnownIndex>>>,
-    plan: OnceLock<ObjectPlan>,
+    layout: OnceLock<Box<[LayoutMember]>>,
+    cache: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 impl Contract {
@@ -167,26 +175,29 @@ impl Contract {
             known_types: &[],
             json_naming: Naming::AsDeclared,
             json_settings: None,
+            json_type: None,
+            json_item_nulls: None,
             resolved_name: OnceLock::new(),
             known_index: OnceLock::new(),
-            plan: OnceLock::new(),
+            layout: OnceLock::new(),
+            cache: OnceLock::new(),
         }
     }
 
-    /// A class or struct with this contract name (encoded at first use) in this namespace.
+    /// Returns a class or struct with this contract name (encoded at first use) in this namespace.
     #[must_use]
     pub const fn class(name: &'static str, namespace: &'static str) -> Self {
         let class = Class { base: None, members: &[], is_struct: false, is_abstract: false };
         Contract::new(name, namespace, Kind::Class(class))
     }
 
-    /// An enum.
+    /// Returns an enum.
     #[must_use]
     pub const fn enumeration(name: &'static str, namespace: &'static str, contract: EnumContract) -> Self {
         Contract::new(name, namespace, Kind::Enum(contract))
     }
 
-    /// A collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
+    /// Returns a collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
     #[must_use]
     pub const fn collection(
         name: &'static str,
@@ -197,7 +208,7 @@ impl Contract {
         Contract::new(name, namespace, Kind::Collection { item, item_name })
     }
 
-    /// A dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
+    /// Returns a dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
     #[must_use]
     pub const fn dictionary(
         name: &'static str,
@@ -268,7 +279,7 @@ impl Contract {
         self
     }
 
-    /// The type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
+    /// Sets the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
     /// stands for the first argument's contract name and `{#}` for the hash of the arguments' namespaces.
     ///
     /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself last;
@@ -302,24 +313,39 @@ impl Contract {
         self
     }
 
-    /// The name and namespace on the wire.
+    /// Sets what `$type` has of it in JSON: the CLR name and the assembly, `Shop.Order, Shop`. Of a generic class `{0}` stands for
+    /// that of the first argument: ``Shop.Page`1[[{0}]], Shop``. Without an assembly it is only read.
+    #[must_use]
+    pub const fn json_type(mut self, name: &'static str) -> Self {
+        self.json_type = Some(name);
+        self
+    }
+
+    /// Sets `JsonObject(ItemNullValueHandling)`: what becomes of its members that are null, unless they say it themselves.
+    #[must_use]
+    pub const fn json_item_nulls(mut self, nulls: NullValueHandling) -> Self {
+        self.json_item_nulls = Some(nulls);
+        self
+    }
+
+    /// Returns the name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
     }
 
-    /// What kind of type it is.
+    /// Returns what kind of type it is.
     #[must_use]
     pub const fn kind(&self) -> &Kind {
         &self.kind
     }
 
-    /// The types of its `KnownType` attributes.
+    /// Returns the types of its `KnownType` attributes.
     #[must_use]
     pub const fn known(&self) -> &'static [Type] {
         self.known_types
     }
 
-    /// Whether it is a class or struct that is `candidate` or derives from it.
+    /// Returns whether it is a class or struct that is `candidate` or derives from it.
     #[must_use]
     pub fn is_a(&self, candidate: &Contract) -> bool {
         self.with_bases().any(|contract| std::ptr::eq(contract, candidate))
@@ -330,7 +356,7 @@ impl Contract {
         std::iter::successors(Some(self), |contract| contract.base_contract())
     }
 
-    /// Whether .NET's type is a value type: a struct or an enum, never null by itself.
+    /// Returns whether .NET's type is a value type: a struct or an enum, never null by itself.
     #[must_use]
     pub const fn is_value_type(&self) -> bool {
         match self.kind {
@@ -340,19 +366,29 @@ impl Contract {
         }
     }
 
-    /// Whether its objects keep their identity on the wire (`IsReference`).
+    /// Returns whether its objects keep their identity on the wire (`IsReference`).
     #[must_use]
     pub const fn is_reference(&self) -> bool {
         self.is_reference
     }
 
-    /// The base class.
+    /// Returns whether its objects keep their identity in JSON.
+    pub(crate) const fn is_json_reference(&self) -> bool {
+        self.is_json_reference
+    }
+
+    /// Returns the base class.
     #[must_use]
     pub fn base_contract(&self) -> Option<&'static Contract> {
         match self.kind {
             Kind::Class(Class { base: Some(base), .. }) => Some(base.get()),
             _ => None,
         }
+    }
+
+    /// What it or a base class says of members that are null.
+    pub(crate) fn item_nulls(&'static self) -> Option<NullValueHandling> {
+        self.with_bases().find_map(|contract| contract.json_item_nulls)
     }
 
     /// What its JSON formatter makes of names.
@@ -369,19 +405,24 @@ impl Contract {
         self.json_settings
     }
 
-    /// What the engines compute once.
+    /// Returns what the layer above has computed of this contract, which it makes at the first use. It is kept here so that
+    /// it lives as long as the contract, and without its type so that a contract knows no engine.
+    ///
+    /// # Panics
+    /// If it is asked for values of two types.
     #[inline]
-    pub(crate) fn plan(&'static self) -> &'static ObjectPlan {
-        match self.plan.get() {
-            Some(plan) => plan,
-            None => self.make_plan(),
-        }
+    pub(crate) fn cached<T: Any + Send + Sync>(&'static self, make: impl FnOnce() -> T) -> &'static T {
+        let cached = match self.cache.get() {
+            Some(cached) => &**cached,
+            None => self.cache_made(Box::new(make())),
+        };
+        cached.downcast_ref().expect("a contract has one plan")
     }
 
     #[cold]
     #[inline(never)]
-    fn make_plan(&'static self) -> &'static ObjectPlan {
-        self.plan.get_or_init(|| ObjectPlan::of_contract(self))
+    fn cache_made(&'static self, made: Box<dyn Any + Send + Sync>) -> &'static (dyn Any + Send + Sync) {
+        &**self.cache.get_or_init(|| made)
     }
 }
 

@@ -20,7 +20,7 @@ impl QName {
     }
 }
 
-/// The namespace of a contract that has none of its own, from the C# namespace that the class is declared in.
+/// Returns the namespace of a contract that has none of its own, from the C# namespace that the class is declared in.
 ///
 /// ```
 /// let namespace = datacontract::contract::clr_namespace("Shop.Models");
@@ -58,7 +58,7 @@ pub fn encode_name(name: &str) -> String {
     text
 }
 
-/// The contract name of a generic class that gives itself none, as a pattern: `PageOf{0}{#}`.
+/// Returns the contract name of a generic class that gives itself none, as a pattern: `PageOf{0}{#}`.
 ///
 /// ```
 /// assert_eq!(datacontract::contract::generic_pattern("Page", 1), "PageOf{0}{#}");

@@ -74,7 +74,7 @@ impl Primitive {
         Primitive::Bytes,
     ];
 
-    /// The contract name: the element of a list's items, the value of `i:type`.
+    /// Returns the contract name: the element of a list's items, the value of `i:type`.
     #[must_use]
     pub const fn contract_name(self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ impl Primitive {
         }
     }
 
-    /// The namespace of the contract name, as `i:type` and the hash of generic names have it.
+    /// Returns the namespace of the contract name, as `i:type` and the hash of generic names have it.
     #[must_use]
     pub const fn namespace(self) -> &'static str {
         match self {
@@ -111,7 +111,7 @@ impl Primitive {
         }
     }
 
-    /// Whether .NET's type is a value type: never null by itself.
+    /// Returns whether .NET's type is a value type: never null by itself.
     #[must_use]
     pub const fn is_value_type(self) -> bool {
         !matches!(self, Primitive::String | Primitive::Uri | Primitive::Bytes)
@@ -145,7 +145,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// Whether .NET's type is a value type: never null by itself. (`Nullable<T>` may be null.)
+    /// Returns whether .NET's type is a value type: never null by itself. (`Nullable<T>` may be null.)
     #[must_use]
     pub fn is_value_type(&self) -> bool {
         match self {
@@ -173,7 +173,7 @@ impl Type {
         }
     }
 
-    /// Whether it may be null.
+    /// Returns whether it may be null.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
         !self.is_value_type()

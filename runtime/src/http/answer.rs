@@ -10,7 +10,7 @@ use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderValue, Response, StatusCode};
 use bytes::Bytes;
 
-/// The response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes back.
+/// Returns the response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes back.
 ///
 /// In a format that the service does not have, and in [`Format::Form`], it is in the service's first format.
 ///
@@ -23,7 +23,7 @@ pub fn answer<E: Endpoint>(value: &E::Response, format: Format) -> Result<Respon
     Ok(response(StatusCode::OK, Some(content)))
 }
 
-/// The response of a service that something went wrong.
+/// Returns the response of a service that something went wrong.
 #[must_use]
 pub fn answer_error(api: &Api, status: StatusCode, error: &HttpError, format: Format) -> Response<Bytes> {
     response(status, Some(write_error(api, error, &Negotiated::of_format(api, format))))

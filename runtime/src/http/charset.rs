@@ -104,7 +104,7 @@ impl Charset {
         }
     }
 
-    /// The byte-order mark that the bytes begin with, as .NET's readers look for it: which character set it tells, and
+    /// Returns the byte-order mark that the bytes begin with, as .NET's readers look for it: which character set it tells, and
     /// its length.
     #[must_use]
     pub fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
@@ -116,7 +116,7 @@ impl Charset {
         }
     }
 
-    /// The text of bytes without a byte-order mark.
+    /// Returns the text of bytes without a byte-order mark.
     ///
     /// # Errors
     /// If the bytes are no text of this character set. Nothing is replaced or guessed; the error has the place.
@@ -167,7 +167,7 @@ impl Charset {
         Error::new(ErrorKind::Syntax, message).at(offset)
     }
 
-    /// The bytes of a text, without a byte-order mark.
+    /// Returns the bytes of a text, without a byte-order mark.
     ///
     /// # Errors
     /// If a character has no place in the character set.
@@ -219,7 +219,7 @@ impl Charset {
     }
 }
 
-/// The text of a body: in the character set that its byte-order mark tells, else in the one of `Content-Type`, else in
+/// Returns the text of a body: in the character set that its byte-order mark tells, else in the one of `Content-Type`, else in
 /// UTF-8, or UTF-16 where every other byte of the start is zero.
 ///
 /// ```

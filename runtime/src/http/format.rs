@@ -11,6 +11,17 @@ pub enum Format {
     Form,
 }
 
+impl Format {
+    /// Returns the format that a text looks like by its first character.
+    pub(super) fn sniff(text: &str) -> Option<Format> {
+        match text.trim_start().bytes().next()? {
+            b'<' => Some(Format::Xml),
+            b'{' | b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => Some(Format::Json),
+            _ => None,
+        }
+    }
+}
+
 /// A format with the media types that a service has for it, the preferred one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Formatter {
@@ -30,7 +41,7 @@ impl Formatter {
     /// What a service has unless it is configured otherwise, in this order.
     pub const USUAL: &'static [Formatter] = &[Self::JSON, Self::XML, Self::FORM];
 
-    /// A format with these media types.
+    /// Returns a format with these media types.
     #[must_use]
     pub const fn new(format: Format, media_types: &'static [&'static str]) -> Self {
         Formatter { format, media_types }

@@ -1,6 +1,8 @@
 //! Media types as they stand in `Content-Type` and `Accept`.
 
 use super::Format;
+use ::http::HeaderMap;
+use ::http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -42,6 +44,11 @@ impl MediaType {
         Some(MediaType { essence, slash, parameters })
     }
 
+    /// Reads the media type of a body from its message's headers.
+    pub(super) fn of_body(headers: &HeaderMap) -> Option<Self> {
+        Self::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
+    }
+
     /// Reads a list, as `Accept` has it. What is no media type is passed over.
     ///
     /// ```
@@ -56,43 +63,43 @@ impl MediaType {
         split_unquoted(text, b',').filter_map(Self::parse).collect()
     }
 
-    /// Type and subtype in small letters: `application/json`.
+    /// Returns type and subtype in small letters: `application/json`.
     #[must_use]
     pub fn essence(&self) -> &str {
         &self.essence
     }
 
-    /// What stands before the `/`: `application`, `*`.
+    /// Returns what stands before the `/`: `application`, `*`.
     #[must_use]
     pub fn main_type(&self) -> &str {
         &self.essence[..self.slash]
     }
 
-    /// What stands behind the `/`: `json`, `problem+json`, `*`.
+    /// Returns what stands behind the `/`: `json`, `problem+json`, `*`.
     #[must_use]
     pub fn subtype(&self) -> &str {
         &self.essence[self.slash + 1..]
     }
 
-    /// The parameters, `q` included, in their order, the names in small letters.
+    /// Returns the parameters, `q` included, in their order, the names in small letters.
     #[must_use]
     pub fn parameters(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The first parameter of this name, which is given in small letters.
+    /// Returns the first parameter of this name, which is given in small letters.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters().find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 
-    /// The character set as it is written.
+    /// Returns the character set as it is written.
     #[must_use]
     pub fn charset(&self) -> Option<&str> {
         self.parameter("charset")
     }
 
-    /// `q`, from 0 to 1; `None` where there is none, or none that is a number in these bounds.
+    /// Returns `q`, from 0 to 1; `None` where there is none, or none that is a number in these bounds.
     #[must_use]
     pub fn quality(&self) -> Option<f64> {
         let text = self.parameter("q")?;
@@ -101,7 +108,7 @@ impl MediaType {
         text.parse().ok().filter(|quality| is_plain && (0.0..=1.0).contains(quality))
     }
 
-    /// The format that it is known for: `application/json`, `text/json` and all `+json`, the same with `xml`, and
+    /// Returns the format that it is known for: `application/json`, `text/json` and all `+json`, the same with `xml`, and
     /// forms.
     #[must_use]
     pub fn format(&self) -> Option<Format> {

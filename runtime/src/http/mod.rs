@@ -53,7 +53,7 @@ pub use format::{Format, Formatter};
 pub use http_error::HttpError;
 pub use media_type::MediaType;
 pub use model_state::ModelState;
-pub use operation::{Api, Authentication, Body, ListForm, Operation, Parameter, Place};
+pub use operation::{Api, Authentication, Body, ListForm, Operation, Parameter, ParameterPlace};
 #[cfg(feature = "client")]
 pub(crate) use request::build as build_request;
 pub use request::{BaseUrl, request};

@@ -25,7 +25,7 @@ pub struct ModelState {
 }
 
 impl ModelState {
-    /// Whether nothing is wrong.
+    /// Returns whether nothing is wrong.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.entries.is_empty()
@@ -54,14 +54,14 @@ impl ModelState {
         }
     }
 
-    /// The texts about an argument.
+    /// Returns the texts about an argument.
     #[must_use]
     pub fn get(&self, key: &str) -> &[String] {
         let place = self.places.get(&key.to_ascii_lowercase());
         place.and_then(|place| self.entries.get(*place)).map_or(&[], |(_, texts)| texts)
     }
 
-    /// All keys with their texts, in the order in which they came.
+    /// Returns all keys with their texts, in the order in which they came.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[String])> {
         self.entries.iter().map(|(key, texts)| (key.as_str(), texts.as_slice()))

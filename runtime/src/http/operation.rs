@@ -30,7 +30,7 @@ pub struct Api {
 }
 
 impl Api {
-    /// A service with the usual formats.
+    /// Returns a service with the usual formats.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Api {
@@ -85,7 +85,7 @@ impl Api {
         self
     }
 
-    /// The formatter of a format, if the service has it.
+    /// Returns the formatter of a format, if the service has it.
     #[must_use]
     pub fn formatter(&self, format: Format) -> Option<&'static Formatter> {
         self.formatters.iter().find(|formatter| formatter.format == format)
@@ -128,7 +128,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation without parameters, body and response.
+    /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
         Operation { api, name, method, path, parameters: &[], body: None, response: None }
@@ -186,7 +186,7 @@ pub struct Parameter {
     /// Its name on the wire: in the path's braces, or before the `=`.
     pub name: &'static str,
     /// Where it stands.
-    pub place: Place,
+    pub place: ParameterPlace,
     /// Its type: a primitive, an enum, a `Nullable` or list of these.
     pub ty: Type,
     /// Whether the service refuses requests without it.
@@ -209,12 +209,12 @@ pub enum ListForm {
 }
 
 impl Parameter {
-    /// A parameter in the path.
+    /// Returns a parameter in the path.
     #[must_use]
     pub const fn path(name: &'static str, ty: Type) -> Self {
         Parameter {
             name,
-            place: Place::Path,
+            place: ParameterPlace::Path,
             ty,
             is_required: true,
             is_secret: false,
@@ -222,12 +222,12 @@ impl Parameter {
         }
     }
 
-    /// A parameter in the query.
+    /// Returns a parameter in the query.
     #[must_use]
     pub const fn query(name: &'static str, ty: Type) -> Self {
         Parameter {
             name,
-            place: Place::Query,
+            place: ParameterPlace::Query,
             ty,
             is_required: true,
             is_secret: false,
@@ -235,7 +235,7 @@ impl Parameter {
         }
     }
 
-    /// The service takes requests without it.
+    /// Marks the parameter as one that requests may leave out.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.is_required = false;
@@ -259,7 +259,7 @@ impl Parameter {
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterPlace {
     /// In the path.
     Path,
     /// Behind the `?`.

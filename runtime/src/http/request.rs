@@ -3,7 +3,7 @@
 use super::charset::Charset;
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
-use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, Place};
+use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
 use crate::contract::Type;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
@@ -17,7 +17,7 @@ use bytes::Bytes;
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// An address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
+    /// Returns an address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
     /// hold as they are become percent-encoded.
     ///
     /// ```
@@ -50,7 +50,7 @@ impl BaseUrl {
         Ok(BaseUrl(encoded))
     }
 
-    /// The address, without a slash at the end.
+    /// Returns the address, without a slash at the end.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -81,7 +81,7 @@ impl std::fmt::Debug for BaseUrl {
     }
 }
 
-/// The request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
+/// Returns the request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
 ///
 /// The body is written in `format`, which is also what is asked for; a [`Format::Form`] is answered in the service's
 /// first format.
@@ -316,7 +316,7 @@ fn write_query(
     };
     let arguments = operation.parameters.iter().zip(views).zip(defaults);
     for ((parameter, view), default) in arguments {
-        if parameter.place != Place::Query {
+        if parameter.place != ParameterPlace::Query {
             continue;
         }
         match view {

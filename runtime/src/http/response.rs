@@ -4,7 +4,7 @@ use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
 use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
-use crate::error::{Error as Fault, ErrorKind, Result};
+use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
@@ -13,7 +13,7 @@ use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use std::borrow::Cow;
 
-/// The result of an endpoint from its response: the counterpart of [`request`](super::request).
+/// Returns the result of an endpoint from its response: the counterpart of [`request`](super::request).
 ///
 /// The body is read by its media type and character set; without a media type by its first character, and if that does
 /// not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of enums and missing
@@ -114,7 +114,7 @@ pub(crate) fn read_response(
                 "" => String::new(),
                 text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
             };
-            let error = DecodeError::new(operation.name, error, (status, &headers), body.clone(), excerpt);
+            let error = DecodeError::new(operation.name, error, status, &headers, body.clone(), excerpt);
             Error::Decode(Box::new(error))
         },
     )?;
@@ -135,7 +135,7 @@ fn read_body(
         if target.takes_null {
             return Ok(());
         }
-        return Err(Fault::new(
+        return Err(ReadError::new(
             ErrorKind::Nil,
             "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
         ));
@@ -146,9 +146,9 @@ fn read_body(
             _ => Cow::Borrowed("something unknown"),
         };
         let message = format!("it is compressed by {coding}, which was not asked for");
-        return Err(Fault::new(ErrorKind::Syntax, message));
+        return Err(ReadError::new(ErrorKind::Syntax, message));
     }
-    let media_type = media_type(headers);
+    let media_type = MediaType::of_body(headers);
     let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
     let text = charset::decode(body, name)?;
     let result = match format(api, headers, media_type.as_ref(), &text, asked) {
@@ -166,7 +166,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
     let Notices { hook, most: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
-        return Err(Fault::new(
+        return Err(ReadError::new(
             ErrorKind::Nil,
             "it is null, but the type has no null; `?` behind the response's type in the spec gives it one",
         ));
@@ -194,11 +194,11 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
         };
         json::read_slot(text, &ty, slot, options)
     };
-    match (result, sniff(text)) {
+    match (result, Format::sniff(text)) {
         (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {
             let (said, seen) = if is_xml { ("XML", "JSON") } else { ("JSON", "XML or HTML") };
             let message = format!("it is said to be {said}, but begins like {seen}");
-            Err(Fault::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
+            Err(ReadError::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
         }
         (result, _) => result,
     }
@@ -220,7 +220,7 @@ fn format(
             of_api.map(|formatter| formatter.format).or_else(|| found.format())
         }
         None if headers.contains_key(CONTENT_TYPE) => None,
-        None => Some(sniff(text).unwrap_or(asked)),
+        None => Some(Format::sniff(text).unwrap_or(asked)),
     };
     match found {
         Some(format @ (Format::Json | Format::Xml)) => Ok(format),
@@ -230,21 +230,7 @@ fn format(
                 "it is {shown}, which is none of the service's formats; see whether the base address is right, or add \
                  the type to `formatters` in the spec"
             );
-            Err(Fault::new(ErrorKind::Syntax, message))
+            Err(ReadError::new(ErrorKind::Syntax, message))
         }
     }
-}
-
-/// What a text looks like by its first character.
-pub(super) fn sniff(text: &str) -> Option<Format> {
-    match text.trim_start().bytes().next()? {
-        b'<' => Some(Format::Xml),
-        b'{' | b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => Some(Format::Json),
-        _ => None,
-    }
-}
-
-/// The media type of a body.
-pub(super) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
-    MediaType::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
 }

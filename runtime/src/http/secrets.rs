@@ -3,7 +3,7 @@
 use super::uri::{encode, uri_text};
 use super::{Arguments, Authentication, HttpError, Operation};
 use crate::contract::Contract;
-use crate::contract::plan::{Body, TypePlan};
+use crate::plan::{Body, TypePlan};
 use crate::value::View;
 use ::http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use ::http::{HeaderMap, HeaderName, HeaderValue};

@@ -1,6 +1,7 @@
 //! Documents without a contract: what is left of JSON and XML when both say the same.
 
-use crate::xml;
+mod from_xml;
+
 use ::serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -37,9 +38,7 @@ impl Tree {
 
     /// The name of the root without its namespace, and what is in it; `None` if it is no XML, too deep or too large.
     pub(crate) fn from_xml(text: &str) -> Option<(String, Self)> {
-        let options =
-            xml::ReadOptions { max_depth: MAX_DEPTH, max_size: MAX_SIZE, ..xml::ReadOptions::default() };
-        xml::read_tree(text, options).ok()
+        from_xml::read(text).ok()
     }
 
     /// A text as it is, nothing for null, and JSON for everything else.

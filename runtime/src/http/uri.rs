@@ -47,7 +47,7 @@ pub(super) fn encode_literal(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(rest, NOT_IN_PATH));
 }
 
-/// The text of a value as .NET's type converters read it; `None` is null.
+/// Returns the text of a value as .NET's type converters read it; `None` is null.
 ///
 /// # Errors
 /// If the value is no simple one: objects, lists and dictionaries have no text, nor has half of a surrogate pair.

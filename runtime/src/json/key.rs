@@ -1,7 +1,7 @@
 //! The names of members, ready made: most of what a document consists of.
 
 use super::output::Output;
-use crate::xml::raw::Literal;
+use crate::raw::Literal;
 
 /// What is written before a member's value, where there is no white space.
 #[derive(Debug)]

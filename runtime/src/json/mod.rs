@@ -55,8 +55,11 @@
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
 mod dates;
+mod entry_key;
 mod key;
+mod left_out;
 mod locate;
+mod metadata;
 mod names;
 mod number;
 mod output;
@@ -64,24 +67,26 @@ mod place;
 mod read;
 mod serde;
 mod sink;
+mod text_sink;
+mod view;
 mod write;
 
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;
-use crate::contract::plan::TypePlan;
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
+use crate::plan::TypePlan;
+use crate::raw::into_string;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
-use crate::xml::raw::into_string;
 use locate::{end_of, start_of_value};
 use output::Output;
 use place::Place;
 use read::{Reading, read_root};
-use write::{JsonView, Writing};
+use view::{JsonView, Writing};
 
 /// How to write.
 #[derive(Clone, Debug)]
@@ -144,7 +149,7 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
-    /// The options that convert nothing.
+    /// Returns the options that convert nothing.
     #[must_use]
     pub fn strict() -> Self {
         ReadOptions { strict: true, ..ReadOptions::default() }
@@ -219,12 +224,7 @@ pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<String> {
-    let view = match (value, ty) {
-        (Value::Null, _) => View::Null,
-        (value, Type::Object) => View::Any(value),
-        (value, _) => value.content(),
-    };
-    write_string(ty, view, options)
+    write_string(ty, value.view_as(ty), options)
 }
 
 fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {
@@ -250,7 +250,7 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
 /// error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = TypePlan::with_naming(ty, settings.names());
+    let plan = TypePlan::of_root(ty, settings.names());
     let writing = Writing::new(settings, options.max_depth);
     let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =
@@ -365,7 +365,9 @@ fn settings_of(ty: &Type) -> &'static JsonSettings {
             Type::Primitive(_) | Type::Object => None,
         }
     }
-    contract_of(ty).and_then(Contract::settings).unwrap_or(&USUAL)
+    // Most roots have a contract of their own.
+    let contract = if let Type::Contract(contract) = ty { Some(contract.get()) } else { contract_of(ty) };
+    contract.and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
 /// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.

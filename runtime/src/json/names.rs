@@ -1,7 +1,7 @@
 //! Names as Json.NET compares and makes them.
 
-use crate::contract::enum_plan::EnumPlan;
 use crate::contract::{EnumContract, EnumForm};
+use crate::plan::EnumPlan;
 use std::borrow::Cow;
 
 /// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole: comparing these

@@ -1,31 +1,20 @@
 //! The text of JSON as Json.NET's `JsonTextWriter` writes it.
 
-use super::key::Key;
-use super::sink::{Array, Object, Sink};
-use super::write::JsonView;
-use crate::clr::{self, Decimal};
-use crate::contract::plan::{MemberPlan, Shape};
-use crate::contract::{JsonSettings, LineEnd, Primitive, StringEscapeHandling};
-use crate::value::View;
-use crate::xml::raw;
-use std::fmt::{self, Display};
+use crate::contract::{JsonSettings, LineEnd, StringEscapeHandling};
+use crate::raw;
 
 /// A document that is being written.
 pub(super) struct Output {
-    out: Vec<u8>,
+    pub(super) out: Vec<u8>,
     /// How deep it is, if it gets white space: two blanks a level.
-    level: Option<usize>,
+    pub(super) level: Option<usize>,
     line_end: LineEnd,
     escapes: StringEscapeHandling,
     /// Whether members' names are written as they stand ready, without white space and further escapes.
-    is_compact: bool,
+    pub(super) is_compact: bool,
     /// The text of a number.
     scratch: String,
 }
-
-/// The error is the engine's, which keeps it.
-#[derive(Debug)]
-pub(super) struct Stopped;
 
 impl Output {
     /// Writes behind what is there.
@@ -45,13 +34,6 @@ impl Output {
         self.out
     }
 
-    fn begin(&mut self, brackets: [u8; 2]) -> Items<'_> {
-        if let Some(level) = &mut self.level {
-            *level += 1;
-        }
-        Items { start: self.out.len(), output: self, brackets }
-    }
-
     /// What is written of a text.
     pub(super) fn text_of(text: &str) -> String {
         let mut output = Output::new(Vec::new(), &JsonSettings::new(), false);
@@ -60,14 +42,15 @@ impl Output {
     }
 
     #[inline]
-    fn line(&mut self) {
+    pub(super) fn line(&mut self) {
         if let Some(level) = self.level {
             self.out.extend_from_slice(self.line_end.as_str().as_bytes());
             self.out.resize(self.out.len() + 2 * level, b' ');
         }
     }
 
-    fn number(&mut self, write: impl FnOnce(&mut String)) {
+    #[inline]
+    pub(super) fn number(&mut self, write: impl FnOnce(&mut String)) {
         self.scratch.clear();
         write(&mut self.scratch);
         self.out.extend_from_slice(self.scratch.as_bytes());
@@ -82,7 +65,8 @@ impl Output {
     }
 
     /// Writes a text with the escapes that have to be.
-    fn push_plainly(&mut self, text: &str) {
+    #[inline]
+    pub(super) fn push_plainly(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.out.reserve(rest.len() + 2);
         self.out.push(b'"');
@@ -97,7 +81,7 @@ impl Output {
         self.out.push(b'"');
     }
 
-    fn push_microsoft_date(&mut self, text: &str) {
+    pub(super) fn push_microsoft_date(&mut self, text: &str) {
         self.out.push(b'"');
         self.out.extend_from_slice(text.replace('/', "\\/").as_bytes());
         self.out.push(b'"');
@@ -156,6 +140,7 @@ impl Output {
 }
 
 /// How many bytes there are before one that [`Output::push_text`] has to look at.
+#[inline]
 fn plain_len(bytes: &[u8]) -> usize {
     let (chunks, _) = bytes.as_chunks();
     let start = match chunks.iter().position(|chunk| any_special(*chunk)) {
@@ -170,7 +155,7 @@ fn plain_len(bytes: &[u8]) -> usize {
 
 /// Whether a text has nothing that [`Output::push_text`] would have to look at.
 #[inline]
-fn is_plain(bytes: &[u8]) -> bool {
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
     plain_len(bytes) == bytes.len()
 }
 
@@ -196,159 +181,6 @@ fn any_special(bytes: [u8; 8]) -> bool {
     let is = |byte: u8| below(bytes ^ all(byte), 1);
     (below(bytes, 0x20) | is(b'"') | is(b'\\') | is(0xc2) | is(0xe2)) & all(0x80) != 0
 }
-
-/// The items of an array, or the members of an object. Each has a comma before it; that of the first one becomes the
-/// opening bracket at the end.
-pub(super) struct Items<'o> {
-    output: &'o mut Output,
-    start: usize,
-    brackets: [u8; 2],
-}
-
-impl Items<'_> {
-    #[inline]
-    fn next(&mut self) {
-        self.output.out.push(b',');
-        self.output.line();
-    }
-
-    fn key(&mut self, key: &str) {
-        self.next();
-        self.output.push_text(key);
-        self.output.out.extend_from_slice(if self.output.level.is_some() { b": " } else { b":" });
-    }
-
-    fn finish(self) {
-        let Items { output, start, brackets: [open, close] } = self;
-        if let Some(level) = &mut output.level {
-            *level -= 1;
-        }
-        match output.out.get_mut(start) {
-            Some(comma) => {
-                *comma = open;
-                output.line();
-            }
-            None => output.out.push(open),
-        }
-        output.out.push(close);
-    }
-}
-
-impl Array for Items<'_> {
-    type Ok = ();
-    type Error = Stopped;
-
-    #[inline]
-    fn item(&mut self, item: &JsonView<'_>) -> Result<(), Stopped> {
-        self.next();
-        item.write(&mut *self.output)
-    }
-
-    fn end(self) -> Result<(), Stopped> {
-        self.finish();
-        Ok(())
-    }
-}
-
-impl Object for Items<'_> {
-    type Ok = ();
-    type Error = Stopped;
-
-    #[inline]
-    fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), Stopped> {
-        if !self.output.is_compact {
-            return self.entry(&member.json_name, &object.member(member, view));
-        }
-        let (out, Key { name, text_name }) = (&mut self.output.out, &member.json_key);
-        // The short ways for what comes most often.
-        match (&member.ty.shape, view) {
-            (Shape::Primitive(Primitive::String), View::Str(text)) if is_plain(text.as_bytes()) => {
-                raw::push_literal_and_str(out, text_name, text);
-                out.push(b'"');
-            }
-            (Shape::Primitive(Primitive::Int32 | Primitive::Int64), View::Int(number)) => {
-                raw::push_literal_and_str(out, name, itoa::Buffer::new().format(number));
-            }
-            _ => {
-                raw::push_literal(out, name);
-                return object.member(member, view).write(&mut *self.output);
-            }
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), Stopped> {
-        self.key(key);
-        value.write(&mut *self.output)
-    }
-
-    fn text_entry(&mut self, key: &str, value: &str) -> Result<(), Stopped> {
-        self.key(key);
-        self.output.text(value)
-    }
-
-    fn end(self) -> Result<(), Stopped> {
-        self.finish();
-        Ok(())
-    }
-}
-
-/// Methods that take a value, and what they do with it.
-macro_rules! values {
-    ($self:ident; $($name:ident($($value:ident: $ty:ty),*) $body:block)*) => {
-        $(
-            #[inline]
-            fn $name($self, $($value: $ty),*) -> Result<(), Stopped> {
-                $body;
-                Ok(())
-            }
-        )*
-    };
-}
-
-impl<'o> Sink for &'o mut Output {
-    type Ok = ();
-    type Error = Stopped;
-    type Array = Items<'o>;
-    type Object = Items<'o>;
-
-    values! {
-        self;
-        null() { self.out.extend_from_slice(b"null") }
-        bool(value: bool) { self.out.extend_from_slice(if value { b"true" } else { b"false" }) }
-        int(value: i64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
-        uint(value: u64) { self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()) }
-        single(value: f32) { self.number(|text| clr::write_json_f32(text, value)) }
-        double(value: f64) { self.number(|text| clr::write_json_f64(text, value)) }
-        decimal(value: &Decimal, _scratch: &mut String) { self.number(|text| value.write_json_text(text)) }
-        // Json.NET escapes no more of a character than has to be, however it is set.
-        char(value: char) { self.push_plainly(value.encode_utf8(&mut [0; 4])) }
-        text(value: &str) { self.push_text(value) }
-        microsoft_date(value: &str) { self.push_microsoft_date(value) }
-    }
-
-    fn array(self, _: usize) -> Result<Items<'o>, Stopped> {
-        Ok(self.begin(*b"[]"))
-    }
-
-    fn object(self, _: Option<usize>) -> Result<Items<'o>, Stopped> {
-        Ok(self.begin(*b"{}"))
-    }
-}
-
-impl serde::ser::Error for Stopped {
-    fn custom<T: Display>(_: T) -> Self {
-        Stopped
-    }
-}
-
-impl Display for Stopped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value cannot be written as JSON")
-    }
-}
-
-impl std::error::Error for Stopped {}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Where in the document the engines are.
 
-use crate::contract::plan::{MemberPlan, TypePlan};
-use crate::contract::type_name;
+use crate::contract::{Type, type_name};
 use crate::error::Error;
+use crate::plan::{MemberPlan, TypePlan};
 
 /// A place in the document: a list through the stack, so that keeping it costs no allocation.
 #[derive(Clone, Copy)]
@@ -48,6 +48,12 @@ impl<'a> Place<'a> {
         Place { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }
     }
 
+    /// Whether it is a member's.
+    #[inline]
+    pub(super) fn is_member(&self) -> bool {
+        matches!(self.step, Step::Member(_))
+    }
+
     #[inline]
     pub(super) fn depth(&self) -> u32 {
         self.depth
@@ -56,6 +62,15 @@ impl<'a> Place<'a> {
     /// This place, the one around it, and so on to the root.
     fn outwards(&self) -> impl Iterator<Item = &Place<'a>> {
         std::iter::successors(Some(self), |place| place.parent)
+    }
+
+    /// Returns the type of the document's root.
+    pub(super) fn root_type(&self) -> &Type {
+        let root = self.outwards().find_map(|place| match place.step {
+            Step::Root(ty) => Some(&ty.ty),
+            Step::Member(_) | Step::Item(_) => None,
+        });
+        root.unwrap_or(&Type::Object)
     }
 
     /// The names and indexes from the root on.

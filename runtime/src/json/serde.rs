@@ -2,11 +2,11 @@
 
 use super::place::Place;
 use super::read::{Reading, read_root};
-use super::write::{JsonView, Writing};
+use super::view::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use crate::contract::plan::TypePlan;
-use crate::dynamic::Value;
+use crate::plan::TypePlan;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use serde::{Deserializer, Serialize, Serializer};
 

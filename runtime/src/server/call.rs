@@ -1,6 +1,6 @@
 //! From a request that is for an operation to the answer of its method.
 
-use super::error::{Inner, internal_body};
+use super::error::{ErrorAnswer, internal_body};
 use super::invalid::Invalid;
 use super::trace;
 use super::unread::Unread;
@@ -8,8 +8,8 @@ use crate::contract::Type;
 use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
-use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Found, Rejection};
-use crate::http::{Api, Endpoint, HttpError, ModelState, Operation, Parameter, Payload, Place};
+use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
+use crate::http::{Api, Endpoint, HttpError, ModelState, Parameter, ParameterPlace, Payload};
 use crate::value::View;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use ::http::request::Parts;
@@ -66,8 +66,8 @@ where
     Arc::new(move |incoming| {
         let context = incoming.context;
         let request = match incoming.bind::<E>(&template) {
-            Ok(request) => request,
-            Err(reply) => return Box::pin(std::future::ready(*reply)),
+            Binding::Call(request) => request,
+            Binding::Reply(reply) => return Box::pin(std::future::ready(*reply)),
         };
         let future = method(Arc::clone(&service), request);
         Box::pin(async move {
@@ -84,12 +84,20 @@ where
     })
 }
 
+/// What becomes of a request once its arguments were read.
+enum Binding<E> {
+    /// The method is called.
+    Call(super::Request<E>),
+    /// The method is not called.
+    Reply(Box<Reply>),
+}
+
 impl Incoming {
-    fn bind<E: Endpoint>(self, template: &Template) -> Result<super::Request<E>, Box<Reply>> {
-        let operation = E::operation();
-        let reply = match self.find::<E>(operation, template) {
+    /// Reads the arguments, and decides by the settings of the router whether the method is called.
+    fn bind<E: Endpoint>(self, template: &Template) -> Binding<E> {
+        let reply = match self.arguments::<E>(template) {
             Ok(bound) => match self.context.refusal(&bound.model_state, bound.lacks_value) {
-                None => return Ok(super::Request::new(bound, self.parts, self.unread)),
+                None => return Binding::Call(super::Request::new(bound, self.parts, self.unread)),
                 Some(response) => Reply::Answer(response),
             },
             Err(rejection) => match self.unread {
@@ -97,24 +105,25 @@ impl Incoming {
                 None => Reply::Answer(self.context.refuse(&rejection)),
             },
         };
-        Err(Box::new(reply))
+        Binding::Reply(Box::new(reply))
     }
 
-    fn find<E: Endpoint>(
-        &self,
-        operation: &'static Operation,
-        template: &Template,
-    ) -> Result<Bound<E>, Rejection> {
+    /// Reads the arguments, with what is wrong with them.
+    ///
+    /// # Errors
+    /// If the request is none that the operation reads, such as one with a body of a foreign media type.
+    fn arguments<E: Endpoint>(&self, template: &Template) -> Result<Bound<E>, Rejection> {
+        let operation = E::operation();
         let uri = &self.parts.uri;
         let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
-        let is_in_path = |parameter: &Parameter| parameter.place == Place::Path;
+        let is_in_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
         // The router has matched the path already: without parameters there is nothing to find in it.
         let captures = if operation.parameters.iter().any(is_in_path) {
             template.captures(uri.path(), operation.parameters.len()).unwrap_or_default()
         } else {
             Vec::new()
         };
-        let found = Found {
+        let parts = RequestParts {
             operation,
             captures: &captures,
             query: &query,
@@ -122,7 +131,7 @@ impl Incoming {
             body: &self.body,
             options: BodyOptions { strict_xml: self.context.strict_xml, details: self.context.details },
         };
-        found.bind()
+        parts.bind()
     }
 }
 
@@ -155,16 +164,18 @@ impl Answering {
     }
 
     /// What comes of a method that has no answer.
-    fn fail(&self, error: Inner) -> Reply {
+    fn fail(&self, error: ErrorAnswer) -> Reply {
         Reply::Answer(match error {
-            Inner::Status { status, body, headers } => {
+            ErrorAnswer::Status { status, body, headers } => {
                 let content = body.map(|body| write_error(self.api, &body, &self.negotiated));
                 response(status, headers, content)
             }
-            Inner::Internal { source, class } => self.internal(&*source, class),
-            Inner::Response(response) => response,
-            Inner::NotImplemented { parts, unread: Some(unread) } => return Reply::Fallback(parts, unread),
-            Inner::NotImplemented { unread: None, .. } => {
+            ErrorAnswer::Internal { source, class } => self.internal(&*source, class),
+            ErrorAnswer::Response(response) => response,
+            ErrorAnswer::NotImplemented { parts, unread: Some(unread) } => {
+                return Reply::Fallback(parts, unread);
+            }
+            ErrorAnswer::NotImplemented { unread: None, .. } => {
                 self.error(StatusCode::NOT_IMPLEMENTED, &HttpError::new("The method is not implemented."))
             }
         })

@@ -27,9 +27,9 @@ use std::fmt;
 /// assert_eq!(find(1).unwrap_err().status(), 500);
 /// assert_eq!(find(0).unwrap_err().to_string(), "400 Bad Request: Leads are numbered from 1.");
 /// ```
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorAnswer>);
 
-pub(super) enum Inner {
+pub(super) enum ErrorAnswer {
     /// A status with a body, which may have none.
     Status { status: StatusCode, body: Option<HttpError>, headers: HeaderMap },
     /// Something that the caller is not told.
@@ -44,19 +44,19 @@ impl Error {
     /// Returns an error with a status and a body.
     #[must_use]
     pub fn with_body(status: StatusCode, body: HttpError) -> Self {
-        Error(Box::new(Inner::Status { status, body: Some(body), headers: HeaderMap::new() }))
+        Error(Box::new(ErrorAnswer::Status { status, body: Some(body), headers: HeaderMap::new() }))
     }
 
     /// Returns an error with a status and no body, as Web API answers `NotFound()`.
     #[must_use]
     pub fn with_status(status: StatusCode) -> Self {
-        Error(Box::new(Inner::Status { status, body: None, headers: HeaderMap::new() }))
+        Error(Box::new(ErrorAnswer::Status { status, body: None, headers: HeaderMap::new() }))
     }
 
     /// Returns an error that is answered by this response: .NET's `HttpResponseException`.
     #[must_use]
     pub fn with_response(response: HttpResponse<Body>) -> Self {
-        Error(Box::new(Inner::Response(response)))
+        Error(Box::new(ErrorAnswer::Response(response)))
     }
 
     /// Returns 400 with a message.
@@ -104,20 +104,20 @@ impl Error {
     /// Returns 500 for an error whose cause the caller does not learn.
     #[must_use]
     pub fn internal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Error(Box::new(Inner::Internal { source: source.into(), class: "" }))
+        Error(Box::new(ErrorAnswer::Internal { source: source.into(), class: "" }))
     }
 
     /// Adds a header to the response.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         match &mut *self.0 {
-            Inner::Status { headers, .. } => {
+            ErrorAnswer::Status { headers, .. } => {
                 headers.append(name, value);
             }
-            Inner::Response(response) => {
+            ErrorAnswer::Response(response) => {
                 response.headers_mut().append(name, value);
             }
-            Inner::Internal { .. } | Inner::NotImplemented { .. } => {}
+            ErrorAnswer::Internal { .. } | ErrorAnswer::NotImplemented { .. } => {}
         }
         self
     }
@@ -126,18 +126,18 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match &*self.0 {
-            Inner::Status { status, .. } => *status,
-            Inner::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
-            Inner::Response(response) => response.status(),
-            Inner::NotImplemented { .. } => StatusCode::NOT_IMPLEMENTED,
+            ErrorAnswer::Status { status, .. } => *status,
+            ErrorAnswer::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorAnswer::Response(response) => response.status(),
+            ErrorAnswer::NotImplemented { .. } => StatusCode::NOT_IMPLEMENTED,
         }
     }
 
     pub(super) fn not_implemented(parts: Box<Parts>, unread: Option<Unread>) -> Self {
-        Error(Box::new(Inner::NotImplemented { parts, unread }))
+        Error(Box::new(ErrorAnswer::NotImplemented { parts, unread }))
     }
 
-    pub(super) fn into_inner(self) -> Inner {
+    pub(super) fn into_inner(self) -> ErrorAnswer {
         *self.0
     }
 }
@@ -154,7 +154,7 @@ pub async fn not_implemented<E: Endpoint>(request: super::Request<E>) -> super::
 impl<E: StdError + Send + Sync + 'static> From<E> for Error {
     fn from(error: E) -> Self {
         let class = std::any::type_name::<E>();
-        Error(Box::new(Inner::Internal { source: Box::new(error), class }))
+        Error(Box::new(ErrorAnswer::Internal { source: Box::new(error), class }))
     }
 }
 
@@ -162,9 +162,11 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.status().fmt(f)?;
         match &*self.0 {
-            Inner::Status { body: Some(body), .. } => write!(f, ": {body}"),
-            Inner::Internal { source, .. } => write!(f, ": {source}"),
-            Inner::Status { body: None, .. } | Inner::Response(_) | Inner::NotImplemented { .. } => Ok(()),
+            ErrorAnswer::Status { body: Some(body), .. } => write!(f, ": {body}"),
+            ErrorAnswer::Internal { source, .. } => write!(f, ": {source}"),
+            ErrorAnswer::Status { body: None, .. }
+            | ErrorAnswer::Response(_)
+            | ErrorAnswer::NotImplemented { .. } => Ok(()),
         }
     }
 }

@@ -25,10 +25,10 @@ use std::ops::Deref;
 /// assert_eq!(request.id, 7);
 /// assert!(request.model_state().is_valid());
 /// ```
-pub struct Request<E>(Box<Inner<E>>);
+pub struct Request<E>(Box<RequestData<E>>);
 
 /// In a box, because methods are futures, which hold their arguments more than once.
-struct Inner<E> {
+struct RequestData<E> {
     arguments: E,
     model_state: ModelState,
     parts: Box<Parts>,
@@ -39,7 +39,7 @@ struct Inner<E> {
 impl<E> Request<E> {
     pub(super) fn new(bound: Bound<E>, parts: Box<Parts>, unread: Option<Unread>) -> Self {
         let Bound { arguments, model_state, .. } = bound;
-        Request(Box::new(Inner { arguments, model_state, parts, unread }))
+        Request(Box::new(RequestData { arguments, model_state, parts, unread }))
     }
 
     /// Returns the arguments.
@@ -114,7 +114,7 @@ impl<E: Endpoint> From<E> for Request<E> {
     fn from(arguments: E) -> Self {
         let (parts, ()) = ::http::Request::default().into_parts();
         let model_state = ModelState::default();
-        Request(Box::new(Inner { arguments, model_state, parts: Box::new(parts), unread: None }))
+        Request(Box::new(RequestData { arguments, model_state, parts: Box::new(parts), unread: None }))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::http::bind::template::{
 };
 use crate::http::bind::values::Values;
 use crate::http::bind::{has_required, text};
-use crate::http::{Api, Operation, Place};
+use crate::http::{Api, Operation, ParameterPlace};
 use ::http::Method;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -92,7 +92,7 @@ impl<H> Route<H> {
     /// How many parameters of the query a request has: those that it has to have, then all.
     fn present(&self, query: &Values<'_>) -> (usize, usize) {
         let in_query =
-            || self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Query);
+            || self.operation.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
         let required = in_query().filter(|parameter| parameter.is_required).count();
         (required, in_query().filter(|parameter| query.contains_prefix(parameter.name)).count())
     }

@@ -77,30 +77,30 @@ impl<K, V> Default for Dictionary<K, V> {
 }
 
 impl<K, V> Dictionary<K, V> {
-    /// An empty dictionary.
+    /// Returns an empty dictionary.
     #[must_use]
     pub const fn new() -> Self {
         Dictionary { entries: Vec::new() }
     }
 
-    /// How many entries there are.
+    /// Returns how many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The entries in their order.
+    /// Returns the entries in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
         self.entries.iter()
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get<Q>(&self, key: &Q) -> Option<&V>
     where
         K: std::borrow::Borrow<Q>,

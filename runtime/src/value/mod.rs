@@ -6,7 +6,8 @@
 
 mod collection;
 pub(crate) mod derived;
-mod emission;
+#[doc(hidden)]
+pub mod dynamic;
 mod field;
 mod key_index;
 mod presence;
@@ -17,19 +18,18 @@ mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
-pub(crate) use emission::Emission;
 pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use read_only::{ReadOnly, ReadOnlyCollection, ReadOnlyDictionary};
 pub use secret::Secret;
-pub(crate) use seen::{Marks, Seen};
+pub(crate) use seen::{Seen, SeenBits};
 pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{Contract, ContractRef, Type};
-use crate::dynamic::Value;
 use crate::error::Error;
+use dynamic::Value;
 
 /// What a writer sees of a value.
 #[derive(Clone, Copy)]
@@ -258,7 +258,7 @@ pub trait DataContract: Field {
 }
 
 impl Slot<'_> {
-    /// The same slot for a shorter time.
+    /// Returns the same slot for a shorter time.
     pub fn reborrow(&mut self) -> Slot<'_> {
         match self {
             Slot::Absent => Slot::Absent,

@@ -19,7 +19,7 @@ pub enum Presence<T> {
 }
 
 impl<T> Presence<T> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn value(self) -> Option<T> {
         match self {
             Presence::Value(value) => Some(value),
@@ -27,7 +27,7 @@ impl<T> Presence<T> {
         }
     }
 
-    /// Whether it is not on the wire.
+    /// Returns whether it is not on the wire.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Presence::Absent)

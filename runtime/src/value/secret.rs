@@ -17,12 +17,12 @@ use std::fmt;
 pub struct Secret<T>(T);
 
 impl<T> Secret<T> {
-    /// The value.
+    /// Returns the value.
     pub fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -19,11 +19,11 @@ impl Seen {
 
     /// The same for loops over members, in which it matters that there is nothing to be asked but the marks.
     #[inline]
-    pub(crate) fn marks(&mut self) -> Marks<'_> {
-        Marks(if self.many.is_empty() { std::slice::from_mut(&mut self.few) } else { &mut self.many })
+    pub(crate) fn marks(&mut self) -> SeenBits<'_> {
+        SeenBits(if self.many.is_empty() { std::slice::from_mut(&mut self.few) } else { &mut self.many })
     }
 
-    /// Marks a member; whether it was marked already.
+    /// Marks a member as seen, and returns whether it was marked already.
     #[cfg(any(test, feature = "json"))]
     #[inline]
     pub(crate) fn mark(&mut self, member: usize) -> bool {
@@ -50,10 +50,10 @@ impl Seen {
 }
 
 /// The marks of a set.
-pub(crate) struct Marks<'s>(&'s mut [u64]);
+pub(crate) struct SeenBits<'s>(&'s mut [u64]);
 
-impl Marks<'_> {
-    /// Marks a member.
+impl SeenBits<'_> {
+    /// Marks a member as seen.
     #[inline]
     pub(crate) fn mark(&mut self, member: usize) {
         if let Some(word) = self.0.get_mut(member / 64) {
@@ -61,7 +61,7 @@ impl Marks<'_> {
         }
     }
 
-    /// Marks members.
+    /// Marks members as seen.
     #[inline]
     pub(crate) fn mark_all(&mut self, members: Range<usize>) {
         let mut start = members.start;

@@ -35,13 +35,13 @@ enum Pointer<T> {
 }
 
 impl<T> Shared<T> {
-    /// An owner of a new object.
+    /// Returns an owner of a new object.
     #[must_use]
     pub fn new(value: T) -> Self {
         Shared(Pointer::Owner(Arc::new(RwLock::new(value))))
     }
 
-    /// A pointer to the same object that does not own it.
+    /// Returns a pointer to the same object that does not own it.
     #[must_use]
     pub fn downgrade(&self) -> Self {
         Shared(Pointer::Back(match &self.0 {
@@ -50,19 +50,19 @@ impl<T> Shared<T> {
         }))
     }
 
-    /// A pointer to the same object that owns it; none if the object is gone.
+    /// Returns a pointer to the same object that owns it; none if the object is gone.
     #[must_use]
     pub fn upgrade(&self) -> Option<Self> {
         self.target().map(|target| Shared(Pointer::Owner(target)))
     }
 
-    /// Whether it owns the object.
+    /// Returns whether it owns the object.
     #[must_use]
     pub const fn is_owner(&self) -> bool {
         matches!(self.0, Pointer::Owner(_))
     }
 
-    /// Whether two pointers are to the same object.
+    /// Returns whether two pointers are to the same object.
     #[must_use]
     pub fn same(a: &Self, b: &Self) -> bool {
         a.address() == b.address()

@@ -71,35 +71,45 @@
 //!
 //! Every error says where: the path of element names, the byte, line and column; and never holds a value.
 
-mod direct;
-pub(crate) mod general;
+mod fast_tags;
 mod indent;
 mod known;
 mod output;
 mod prefixes;
-pub(crate) mod raw;
 mod reader;
 mod size;
+pub(crate) mod slow_path;
 mod tags;
 mod text;
+pub(crate) mod tokenizer;
 mod writer;
 
-pub(crate) use direct::{Content, Direct, DirectRoot};
+pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
 #[cfg(feature = "http")]
-pub(crate) use reader::{is_nil, read_tree};
+pub(crate) use reader::is_nil;
 pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
-use crate::contract::plan::TypePlan;
 use crate::contract::{Type, XmlSettings};
-use crate::dynamic::Value;
 use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
+use crate::plan::TypePlan;
+use crate::raw;
+use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
+
+/// Which ways the engines take. What they read and write is the same either way; tests hold one against the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paths {
+    /// The fast path as far as it goes, and the slow path for the rest.
+    FastAndSlow,
+    /// The slow path alone.
+    SlowOnly,
+}
 
 /// How to write.
 #[derive(Clone, Debug)]
@@ -183,7 +193,7 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
-    /// The options that read as .NET does.
+    /// Returns the options that read as .NET does.
     #[must_use]
     pub fn strict() -> Self {
         ReadOptions { strict: true, ..ReadOptions::default() }
@@ -245,15 +255,7 @@ pub fn append_to_vec_with<T: Field>(
 
 /// Writes a value without a Rust type as a document whose root is declared as `ty`.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(ty, root_view(value, ty), options)
-}
-
-fn root_view<'v>(value: &'v Value, ty: &Type) -> View<'v> {
-    match (value, ty) {
-        (Value::Null, _) => View::Null,
-        (value, Type::Object) => View::Any(value),
-        (value, _) => value.content(),
-    }
+    write_string(ty, value.view_as(ty), options)
 }
 
 fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
@@ -286,11 +288,11 @@ pub(crate) fn write_view(
     if options.declaration || options.indented {
         return write_laid_out(ty, view, options, out);
     }
-    let size = match ty {
-        Type::Contract(contract) => Some(&contract.get().plan().size),
+    let plan = match ty {
+        Type::Contract(contract) => Some(contract.get().plan()),
         _ => None,
     };
-    let room = size.map_or(Size::UNKNOWN, Size::room);
+    let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
     let is_fresh = out.capacity() == 0;
     if is_fresh {
         *out = Vec::with_capacity(room);
@@ -298,12 +300,12 @@ pub(crate) fn write_view(
         out.reserve(room.min(Size::MAX_KEPT));
     }
     let start = out.len();
-    writer::write_document(ty, view, options, out)?;
+    writer::write_document(ty, plan, view, options, out)?;
     if is_fresh {
         Size::trim(out);
     }
-    if let Some(size) = size {
-        size.note(out.len() - start);
+    if let Some(plan) = plan {
+        plan.size.note(out.len() - start);
     }
     Ok(())
 }
@@ -375,5 +377,5 @@ pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
     let plan = TypePlan::new(ty);
-    reader::read_document(text, slot, &plan, options, true)
+    reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
 }

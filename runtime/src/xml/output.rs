@@ -1,6 +1,6 @@
 //! The document that is being written.
 
-use super::raw::{self, Batch, Literal};
+use crate::raw::{self, Batch, Literal};
 
 /// The bytes of a document. Only whole texts are appended, so they are UTF-8.
 pub(crate) struct Output<'o> {

@@ -19,8 +19,8 @@
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
 
 use super::output::Output;
-use super::raw::Literal;
 use crate::contract::{SER, XSI};
+use crate::raw::Literal;
 
 /// A prefix that the serializer can come to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(crate) struct Prefixes<'p> {
 
 /// Where the scope of an element begins, so that it can end.
 #[derive(Clone, Copy)]
-pub(crate) struct Mark(usize);
+pub(crate) struct ScopeStart(usize);
 
 impl<'p> Prefixes<'p> {
     pub(crate) fn new() -> Self {
@@ -147,8 +147,8 @@ impl<'p> Prefixes<'p> {
 
     /// Begins an element whose name is in this namespace: its prefix (rules 1 and 2).
     #[inline]
-    pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix, Mark) {
-        let mark = Mark(self.declarations.len());
+    pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix, ScopeStart) {
+        let scope_start = ScopeStart(self.declarations.len());
         self.depth += 1;
         self.numbered = 0;
         self.implicit.clear();
@@ -156,17 +156,17 @@ impl<'p> Prefixes<'p> {
             self.declare_implicitly(Prefix::Default, namespace);
             Prefix::Default
         });
-        (prefix, mark)
+        (prefix, scope_start)
     }
 
     /// Begins an element with a fixed prefix: the root `z:anyType`.
-    pub(crate) fn begin_with(&mut self, prefix: Prefix, namespace: &'p str) -> Mark {
-        let mark = Mark(self.declarations.len());
+    pub(crate) fn begin_with(&mut self, prefix: Prefix, namespace: &'p str) -> ScopeStart {
+        let scope_start = ScopeStart(self.declarations.len());
         self.depth += 1;
         self.numbered = 0;
         self.implicit.clear();
         self.declare_implicitly(prefix, namespace);
-        mark
+        scope_start
     }
 
     fn declare_implicitly(&mut self, prefix: Prefix, namespace: &'p str) {
@@ -216,8 +216,8 @@ impl<'p> Prefixes<'p> {
 
     /// Rule 6: ends an element.
     #[inline]
-    pub(crate) fn end(&mut self, mark: Mark) {
-        self.declarations.truncate(mark.0);
+    pub(crate) fn end(&mut self, scope_start: ScopeStart) {
+        self.declarations.truncate(scope_start.0);
         self.depth -= 1;
     }
 }

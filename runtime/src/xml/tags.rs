@@ -5,7 +5,7 @@
 //! element, the tags are literals.
 
 use super::output::Output;
-use super::raw::Literal;
+use crate::raw::Literal;
 
 /// The start tags of a member that is written as text.
 #[derive(Debug)]

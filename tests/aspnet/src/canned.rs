@@ -4,7 +4,7 @@
 use datacontract::clr::{Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
 use datacontract::dynamic::Value;
-use datacontract::http::{Arguments, Format, Operation, Place};
+use datacontract::http::{Arguments, Format, Operation, ParameterPlace};
 use datacontract::value::{KeyIndex, Slot, View};
 use datacontract::{Error, Field};
 use std::collections::HashMap;
@@ -147,7 +147,7 @@ impl Maker {
         }
     }
 
-    fn parameter(&mut self, place: Place, ty: &Type, slot: Slot<'_>) {
+    fn parameter(&mut self, place: ParameterPlace, ty: &Type, slot: Slot<'_>) {
         match (ty, slot) {
             (Type::Nullable(inner), Slot::Nullable(nullable)) => {
                 self.parameter(place, inner, nullable.fill());
@@ -155,10 +155,10 @@ impl Maker {
             (_, Slot::Nullable(nullable)) => self.parameter(place, ty, nullable.fill()),
             (Type::Primitive(Primitive::String), slot) => {
                 let text = match (self.variant, place) {
-                    (Variant::Edges, Place::Path) => self.of(&PATH_TEXTS),
-                    (Variant::Edges, Place::Query) => self.of(&QUERY_TEXTS),
-                    (_, Place::Path) => "Åsa Öberg",
-                    (_, Place::Query) => "Åsa Öberg&co/x",
+                    (Variant::Edges, ParameterPlace::Path) => self.of(&PATH_TEXTS),
+                    (Variant::Edges, ParameterPlace::Query) => self.of(&QUERY_TEXTS),
+                    (_, ParameterPlace::Path) => "Åsa Öberg",
+                    (_, ParameterPlace::Query) => "Åsa Öberg&co/x",
                 };
                 put(slot, View::Str(text));
             }

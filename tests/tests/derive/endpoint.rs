@@ -2,7 +2,7 @@
 
 use datacontract::clr::DateTime;
 use datacontract::contract::{Primitive, Type};
-use datacontract::http::{Api, Arguments as _, Parameter, Payload, Place};
+use datacontract::http::{Api, Arguments as _, Parameter, ParameterPlace, Payload};
 use datacontract::outcome::Outcome;
 use datacontract::value::{Slot, View};
 use datacontract::{DataContract, Endpoint, Secret};
@@ -85,7 +85,7 @@ fn the_operation_says_what_the_attributes_say() {
 
     let told = |parameter: &Parameter| {
         let Parameter { name, place, is_required, is_secret, .. } = *parameter;
-        (name, place == Place::Path, is_required, is_secret)
+        (name, place == ParameterPlace::Path, is_required, is_secret)
     };
     let parameters: Vec<_> = operation.parameters.iter().map(told).collect();
     assert_eq!(

@@ -17,11 +17,11 @@ use crate::{
 pub(super) struct Credentials<'a> {
     model: &'a Model<'a>,
     /// One path, or several.
-    places: Vec<Place<'a>>,
+    places: Vec<CredentialMember<'a>>,
 }
 
 /// A path of a member of bodies.
-struct Place<'a> {
+struct CredentialMember<'a> {
     path: &'a str,
     member: &'a Member,
     /// The field of the client's own struct, where there are several paths.
@@ -37,14 +37,14 @@ impl<'a> Credentials<'a> {
         let Authentication::Body(paths) = &model.spec.authentication else { return None };
         let bodies: Vec<usize> = operations.iter().filter_map(|operation| body_class(operation)).collect();
         let mut scope = Scope::default();
-        let places: Vec<Place<'_>> = paths
+        let places: Vec<CredentialMember<'_>> = paths
             .iter()
             .filter_map(|path| {
                 let way = bodies.iter().find_map(|body| Way::of(model, *body, path))?;
                 let member = bodies.iter().find_map(|body| model.spec.member_at(*body, path).ok())?;
                 let last = path.rsplit('.').next().unwrap_or_default();
                 let field = ident(&scope.take(&field_name(last), "_"));
-                Some(Place { path, member, field, ty: way.target })
+                Some(CredentialMember { path, member, field, ty: way.target })
             })
             .collect();
         (!places.is_empty()).then_some(Self { model, places })
@@ -53,7 +53,7 @@ impl<'a> Credentials<'a> {
     /// The class that the only path leads to.
     fn class(&self) -> Option<&RustType> {
         match self.places.as_slice() {
-            [Place { ty: ty @ RustType::Own(index), .. }] => self.model.class(*index).map(|_| ty),
+            [CredentialMember { ty: ty @ RustType::Own(index), .. }] => self.model.class(*index).map(|_| ty),
             _ => None,
         }
     }
@@ -154,7 +154,7 @@ impl Way {
             }
             steps.push((fields, is_optional));
             if parts.peek().is_none() {
-                let is_known = !matches!(ty, RustType::Given(_));
+                let is_known = !matches!(ty, RustType::Custom(_));
                 return is_known.then_some(Self { steps, is_boxed, target: ty });
             }
             let RustType::Own(next) = ty else { return None };

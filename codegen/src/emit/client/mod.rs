@@ -137,7 +137,7 @@ impl<'a> Client<'a> {
             let method = self.method(operation);
             quote!(impl<T> Client<T> { #method })
         });
-        items.push_long(own, methods, (1, 1));
+        items.push_long(own, methods, 1);
     }
 
     fn method(&self, operation: &Operation<'_>) -> TokenStream {

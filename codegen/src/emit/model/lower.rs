@@ -53,7 +53,7 @@ impl Model<'_> {
             return RustType::Clr(crate::spec::Clr::Object);
         };
         if let Some(given) = given_type(self.spec.rules_of_member(index, &member.name)) {
-            return RustType::Given(Box::new(given));
+            return RustType::Custom(Box::new(given));
         }
         let mut ty = self.lower(member.ty.without_nullable());
         let is_boxed = self.boxed.contains(&(index, place));

@@ -32,7 +32,7 @@ pub(crate) enum RustType {
     /// `ReadOnly<C>` over a list or dictionary.
     ReadOnly(Box<RustType>),
     /// Written by the user.
-    Given(Box<syn::Type>),
+    Custom(Box<syn::Type>),
 }
 
 impl RustType {
@@ -64,7 +64,7 @@ impl RustType {
             | Self::Vec(_)
             | Self::Dictionary(_)
             | Self::ReadOnly(_)
-            | Self::Given(_) => {}
+            | Self::Custom(_) => {}
         }
     }
 
@@ -86,7 +86,7 @@ impl RustType {
             Self::Dictionary(entry) => {
                 entry.0.mentions_deprecated(model) || entry.1.mentions_deprecated(model)
             }
-            Self::Clr(_) | Self::Given(_) => false,
+            Self::Clr(_) | Self::Custom(_) => false,
         }
     }
 
@@ -132,7 +132,7 @@ impl RustType {
                 }
                 other => other.tokens(at),
             },
-            Self::Given(ty) => at.given(ty),
+            Self::Custom(ty) => at.given(ty),
         }
     }
 }

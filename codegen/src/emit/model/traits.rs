@@ -27,7 +27,7 @@ impl Model<'_> {
         match ty {
             RustType::Clr(Clr::Float | Clr::Double) => Traits { eq_hash: false, copy: true },
             // What a type of the user's can do is known to the user, who can say so by `derive`.
-            RustType::Clr(Clr::Object) | RustType::Shared(_) | RustType::Given(_) => Traits::NONE,
+            RustType::Clr(Clr::Object) | RustType::Shared(_) | RustType::Custom(_) => Traits::NONE,
             RustType::Clr(Clr::String | Clr::Uri | Clr::Bytes) => Traits { eq_hash: true, copy: false },
             RustType::Clr(_) => Traits::ALL,
             RustType::Own(index) => self.traits.get(*index).copied().unwrap_or(Traits::NONE),

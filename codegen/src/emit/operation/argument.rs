@@ -80,21 +80,21 @@ impl<'a> Argument<'a> {
     /// What a method takes for it: what makes the call short.
     pub(crate) fn taken(&self, at: &dyn Naming) -> TokenStream {
         match self.given() {
-            Given::Into(ty) => {
+            ParameterForm::Into(ty) => {
                 let ty = ty.tokens(at);
                 quote!(impl Into<#ty>)
             }
-            Given::Items(item) => {
+            ParameterForm::Items(item) => {
                 let is_text = text(item).is_some();
                 let item = item.tokens(at);
                 let item = if is_text { quote!(impl Into<#item>) } else { item };
                 quote!(impl IntoIterator<Item = #item>)
             }
-            Given::Value(RustType::Option(inner)) => {
+            ParameterForm::Value(RustType::Option(inner)) => {
                 let inner = inner.tokens(at);
                 quote!(impl Into<Option<#inner>>)
             }
-            Given::Value(ty) => ty.tokens(at),
+            ParameterForm::Value(ty) => ty.tokens(at),
         }
     }
 
@@ -102,10 +102,12 @@ impl<'a> Argument<'a> {
     pub(crate) fn value(&self) -> TokenStream {
         let name = &self.name;
         let value = match self.given() {
-            Given::Into(_) | Given::Value(RustType::Option(_)) => quote!(#name.into()),
-            Given::Items(item) if text(item).is_some() => quote!(#name.into_iter().map(Into::into).collect()),
-            Given::Items(_) => quote!(#name.into_iter().collect()),
-            Given::Value(_) => quote!(#name),
+            ParameterForm::Into(_) | ParameterForm::Value(RustType::Option(_)) => quote!(#name.into()),
+            ParameterForm::Items(item) if text(item).is_some() => {
+                quote!(#name.into_iter().map(Into::into).collect())
+            }
+            ParameterForm::Items(_) => quote!(#name.into_iter().collect()),
+            ParameterForm::Value(_) => quote!(#name),
         };
         if self.is_option_of_given() { quote!(Some(#value)) } else { value }
     }
@@ -115,10 +117,10 @@ impl<'a> Argument<'a> {
         matches!(self.ty, RustType::Option(_)) && !self.is_required_null()
     }
 
-    fn given(&self) -> Given<'_> {
+    fn given(&self) -> ParameterForm<'_> {
         match self.ty_of_value() {
-            RustType::Vec(item) => Given::Items(item),
-            ty => text(ty).map_or(Given::Value(ty), Given::Into),
+            RustType::Vec(item) => ParameterForm::Items(item),
+            ty => text(ty).map_or(ParameterForm::Value(ty), ParameterForm::Into),
         }
     }
 
@@ -133,13 +135,13 @@ impl<'a> Argument<'a> {
     /// A value for examples: one that can stand in a path; none if the type has none that is short.
     pub(crate) fn placeholder(&self) -> Option<TokenStream> {
         match self.given() {
-            Given::Into(_) => Some(quote!("sample")),
-            Given::Items(item) => {
+            ParameterForm::Into(_) => Some(quote!("sample")),
+            ParameterForm::Items(item) => {
                 let item = value::placeholder(item)?;
                 Some(quote!([#item]))
             }
-            Given::Value(RustType::Option(_)) => Some(quote!(None)),
-            Given::Value(ty) => value::placeholder(ty),
+            ParameterForm::Value(RustType::Option(_)) => Some(quote!(None)),
+            ParameterForm::Value(ty) => value::placeholder(ty),
         }
     }
 
@@ -176,7 +178,7 @@ impl<'a> Argument<'a> {
 }
 
 /// What a method is given for an argument.
-enum Given<'a> {
+enum ParameterForm<'a> {
     /// What becomes this type: texts.
     Into(&'a RustType),
     /// Anything that has such items.

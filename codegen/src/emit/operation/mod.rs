@@ -20,10 +20,7 @@ use super::{
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
-use crate::{
-    graph::SecretNames,
-    spec::{Endpoint, Payload, TypeKind},
-};
+use crate::spec::{Endpoint, Payload, TypeKind, secret_names::SecretNames};
 
 /// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
 /// own: they take the client by value, which comes first.

@@ -9,7 +9,7 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use crate::graph::{SecretMember, SecretNames};
+use crate::spec::secret_names::{SecretMember, SecretNames};
 
 /// The text that stands for a secret one.
 const HIDDEN: &str = "\"[secret]\"";
@@ -99,7 +99,7 @@ mod tests {
     use std::path::Path;
 
     use super::{hidden_in_json, is_in_xml};
-    use crate::{graph::SecretNames, spec::Spec};
+    use crate::spec::{Spec, secret_names::SecretNames};
 
     fn names() -> SecretNames {
         let text = r#"{ "version": 1, "name": "A", "module": "a", "types": { "N.A": { "contract": "dataContract", "members": {

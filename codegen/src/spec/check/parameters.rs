@@ -6,7 +6,7 @@ use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
-        model::{Endpoint, Parameter, Place, TypeKind},
+        model::{Endpoint, Parameter, ParameterPlace, TypeKind},
         similar::similar,
         template::Piece,
         type_expr::{Clr, TypeExpr, TypeExprKind},
@@ -65,12 +65,16 @@ impl Checker<'_> {
     fn parameter_is_simple(&mut self, parameter: &Parameter, listed: bool) {
         let ty = &parameter.ty;
         let item = match &ty.kind {
-            TypeExprKind::List(item) | TypeExprKind::Array(item) if parameter.place == Place::Query => item,
+            TypeExprKind::List(item) | TypeExprKind::Array(item)
+                if parameter.place == ParameterPlace::Query =>
+            {
+                item
+            }
             _ => ty,
         };
         if !self.is_simple(item) {
             let is_list = matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_));
-            let (place, help) = if is_list && parameter.place == Place::Path {
+            let (place, help) = if is_list && parameter.place == ParameterPlace::Path {
                 (
                     "the path",
                     "a list is in the query; a text in the path that stands for several values is a `string`",
@@ -96,7 +100,7 @@ impl Checker<'_> {
         }
         let name = &parameter.name.value;
         let is_list = matches!(parameter.ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_));
-        let message = if parameter.place == Place::Path {
+        let message = if parameter.place == ParameterPlace::Path {
             format!("`{name}` is in the path, which has no lists")
         } else if !is_list {
             format!("`{name}` is no list, so it has no items with commas between them")
@@ -156,7 +160,7 @@ impl Checker<'_> {
         for parameter in &endpoint.parameters {
             let name = &parameter.name;
             let takes_rest = parameter.catch_all.value;
-            if takes_rest && parameter.place == Place::Query {
+            if takes_rest && parameter.place == ParameterPlace::Query {
                 let message = format!("`{}` is no part of the path", name.value);
                 let diagnostic = self.error(Code::PathOrder, parameter.catch_all.span, message);
                 self.report(diagnostic.help("take `catchAll` out"));
@@ -165,7 +169,7 @@ impl Checker<'_> {
                 let diagnostic = self.error(Code::PathOrder, parameter.catch_all.span, message);
                 self.report(diagnostic.help("take `catchAll` out"));
             } else if parameter.is_optional()
-                && parameter.place == Place::Path
+                && parameter.place == ParameterPlace::Path
                 && needed.contains(name.as_str())
             {
                 let message = format!("`{}` cannot be left out: the path goes on", name.value);

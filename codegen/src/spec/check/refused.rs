@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::{
     diagnostic::Code,
-    graph::contract_pattern,
     spec::{
         model::{Class, Contract, Dictionary, TypeDef, TypeKind},
         span::Spanned,
         type_expr::{ClrName, TypeExpr, TypeExprKind},
+        wire::contract_pattern,
     },
 };
 

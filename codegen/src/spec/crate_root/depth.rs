@@ -58,14 +58,14 @@ struct Edge {
 
 /// Where a type word stands.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+struct Nesting {
     /// How many types of Rust are around it.
     depth: usize,
     /// Whether a list or a dictionary is among them.
     is_on_heap: bool,
 }
 
-impl Place {
+impl Nesting {
     fn deeper(self, depth: usize) -> Self {
         Self { depth: self.depth + depth, ..self }
     }
@@ -106,14 +106,14 @@ impl Graph {
                     for (_, member) in ty.members_in_order() {
                         // An `Option`, and `Secret`.
                         let depth = 1 + usize::from(member.secret);
-                        graph.add(spec, index, &member.ty, Place { depth, is_on_heap: false });
+                        graph.add(spec, index, &member.ty, Nesting { depth, is_on_heap: false });
                     }
                 }
                 TypeKind::Enum(_) => graph.leaf(index, 6),
-                TypeKind::Collection(of) => graph.add(spec, index, &of.item, Place::default().in_list()),
+                TypeKind::Collection(of) => graph.add(spec, index, &of.item, Nesting::default().in_list()),
                 TypeKind::Dictionary(of) => {
-                    graph.add(spec, index, &of.key, Place::default().in_dictionary());
-                    graph.add(spec, index, &of.value, Place::default().in_dictionary());
+                    graph.add(spec, index, &of.key, Nesting::default().in_dictionary());
+                    graph.add(spec, index, &of.value, Nesting::default().in_dictionary());
                 }
             }
         }
@@ -157,13 +157,13 @@ impl Graph {
                 continue;
             }
             let root = self.add_node();
-            self.add(spec, root, &payload.ty, Place::default());
+            self.add(spec, root, &payload.ty, Nesting::default());
             self.roots.push((root, *first));
         }
     }
 
     /// Adds what a type word holds, which is this deep in the type `from`.
-    fn add(&mut self, spec: &Spec, from: usize, ty: &TypeExpr, at: Place) {
+    fn add(&mut self, spec: &Spec, from: usize, ty: &TypeExpr, at: Nesting) {
         match &ty.kind {
             TypeExprKind::Clr(clr) => self.leaf(from, at.depth + depth_of_clr(*clr)),
             TypeExprKind::Word(word) => self.leaf(from, at.depth + depth_of_clr(word.clr())),

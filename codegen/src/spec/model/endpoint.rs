@@ -32,6 +32,8 @@ pub struct Endpoint {
     pub body: Option<Payload>,
     /// What comes back.
     pub response: Option<Payload>,
+    /// What it has and nobody knows the type of.
+    pub untyped: Vec<Untyped>,
     /// What status codes mean.
     pub status: Vec<Status>,
     /// The sample files.
@@ -40,21 +42,52 @@ pub struct Endpoint {
     pub rust_name: Option<Spanned<String>>,
 }
 
+/// A body or a response whose type is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untyped {
+    /// What is sent.
+    Request,
+    /// What comes back.
+    Response,
+}
+
+impl Untyped {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Request, Self::Response];
+
+    /// Returns the word for it in specs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
 impl Endpoint {
-    /// Whether requests may do without a parameter of it. Within the path they never may: only at its end.
+    /// Returns what it has and nobody knows the type of, unless the type was written since.
+    pub fn untyped(&self) -> impl Iterator<Item = Untyped> {
+        self.untyped.iter().copied().filter(|untyped| match untyped {
+            Untyped::Request => self.body.is_none(),
+            Untyped::Response => self.response.is_none(),
+        })
+    }
+
+    /// Returns whether requests may do without a parameter of it. Within the path they never may: only at its end.
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
         parameter.is_optional()
-            && (parameter.place == Place::Query || self.at_end().contains(parameter.name.as_str()))
+            && (parameter.place == ParameterPlace::Query || self.at_end().contains(parameter.name.as_str()))
     }
 
-    /// The names of the parameters that requests cannot do without.
+    /// Returns the names of the parameters that requests cannot do without.
     #[must_use]
     pub fn needed(&self) -> HashSet<&str> {
         let at_end = self.at_end();
         let may_leave_out = |parameter: &&Parameter| {
             parameter.is_optional()
-                && (parameter.place == Place::Query || at_end.contains(parameter.name.as_str()))
+                && (parameter.place == ParameterPlace::Query || at_end.contains(parameter.name.as_str()))
         };
         let needed = self.parameters.iter().filter(|parameter| !may_leave_out(parameter));
         needed.map(|parameter| parameter.name.as_str()).collect()
@@ -105,7 +138,7 @@ pub struct Parameter {
     /// The name as in the heading's braces. Of `codes[0]={codes[0]}&codes[1]={codes[1]}`: `codes`.
     pub name: Spanned<String>,
     /// Path or query, as the heading says.
-    pub place: Place,
+    pub place: ParameterPlace,
     /// Its type.
     pub ty: TypeExpr,
     /// What it is.
@@ -123,7 +156,7 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether the page says that requests may do without it; see [`Endpoint::may_leave_out`].
+    /// Returns whether the page says that requests may do without it; see [`Endpoint::may_leave_out`].
     #[must_use]
     pub fn is_optional(&self) -> bool {
         !self.required.value || self.default.is_some()
@@ -132,7 +165,7 @@ impl Parameter {
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterPlace {
     /// Before the `?`.
     Path,
     /// After it.

@@ -8,7 +8,7 @@ mod rust;
 mod settings;
 mod types;
 
-pub use endpoint::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status};
+pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
 pub use settings::{JsonFormatter, MemberJson};
 pub use types::{
@@ -110,7 +110,7 @@ impl Format {
     /// All of them, in the usual order.
     pub const ALL: [Self; 3] = [Self::Json, Self::Xml, Self::Form];
 
-    /// The key in a spec: `json`, `xml`, `form`.
+    /// Returns the key in a spec: `json`, `xml`, `form`.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -120,7 +120,7 @@ impl Format {
         }
     }
 
-    /// The media types that Web API gives it.
+    /// Returns the media types that Web API gives it.
     #[must_use]
     pub fn usual_media_types(self) -> &'static [&'static str] {
         match self {
@@ -176,7 +176,7 @@ pub struct JsonStyleChange {
 }
 
 impl JsonStyle {
-    /// This style with what `change` says otherwise.
+    /// Returns this style with what `change` says otherwise.
     #[must_use]
     pub fn with(self, change: JsonStyleChange) -> Self {
         Self { naming: change.naming.unwrap_or(self.naming), enums: change.enums.unwrap_or(self.enums) }
@@ -212,19 +212,19 @@ impl Spec {
         self.json_formatter.settings(self.json)
     }
 
-    /// The type that a name in this spec means: its place in [`Spec::types`]. A spec without errors has only
+    /// Returns the type that a name in this spec means: its place in [`Spec::types`]. A spec without errors has only
     /// names that mean one.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
         self.names.resolve(name)
     }
 
-    /// Whether a value of this type can be null.
+    /// Returns whether a value of this type can be null.
     #[must_use]
     pub fn nullability_of_type(&self, ty: &TypeExpr) -> Nullability {
         ty.nullability(|name| self.resolve(name).is_ok_and(|index| self.types[index].is_value_type()))
     }
 
-    /// Whether a member can be null: as the spec says, else as its type says.
+    /// Returns whether a member can be null: as the spec says, else as its type says.
     #[must_use]
     pub fn nullability(&self, member: &Member) -> Nullability {
         match member.nullable.as_deref() {

@@ -131,12 +131,12 @@ impl RustRules {
 }
 
 impl Spec {
-    /// The rules about a type, the general before the particular.
+    /// Returns the rules about a type, the general before the particular.
     pub fn rules_of_type(&self, index: usize) -> impl Iterator<Item = &RustRule> {
         self.rust.choose(index, |rules| [&rules.themselves, &[]])
     }
 
-    /// The rules about a member (or an enum's member), the general before the particular.
+    /// Returns the rules about a member (or an enum's member), the general before the particular.
     pub fn rules_of_member<'a>(
         &'a self,
         index: usize,

@@ -2,6 +2,8 @@
 
 pub use datacontract_rules::Underlying;
 
+use datacontract::contract::NullValueHandling;
+
 use super::{Deprecated, Format, JsonStyleChange, Literal, MemberJson, Source};
 use crate::spec::{
     span::{Span, Spanned},
@@ -31,6 +33,10 @@ pub struct TypeDef {
     pub deprecated: Option<Deprecated>,
     /// How it differs in JSON from the other types.
     pub json: JsonStyleChange,
+    /// Its assembly, where it is another than that of the API's types.
+    pub assembly: Option<String>,
+    /// `JsonObject(ItemNullValueHandling)`.
+    pub item_nulls: Option<NullValueHandling>,
     /// What kind of type it is, with what only that kind has.
     pub kind: TypeKind,
 }
@@ -190,7 +196,7 @@ pub struct EnumMember {
 }
 
 impl EnumMember {
-    /// The name on the wire, where it is not C#'s.
+    /// Returns the name on the wire, where it is not C#'s.
     #[must_use]
     pub fn wire_name(&self) -> Option<&Spanned<String>> {
         self.contract_name.as_ref().filter(|name| name.value != self.name.value)
@@ -226,7 +232,7 @@ pub struct Dictionary {
 }
 
 impl TypeDef {
-    /// The class, if it is one.
+    /// Returns the class, if it is one.
     #[must_use]
     pub fn class(&self) -> Option<&Class> {
         match &self.kind {
@@ -235,7 +241,7 @@ impl TypeDef {
         }
     }
 
-    /// A class's own members with their places, in the order in which .NET lists them: fields before properties. (Of
+    /// Returns a class's own members with their places, in the order in which .NET lists them: fields before properties. (Of
     /// a class that is merely `[Serializable]` all are fields.) None of other kinds of types.
     #[must_use]
     pub fn members_in_order(&self) -> Vec<(usize, &Member)> {
@@ -247,7 +253,7 @@ impl TypeDef {
         members
     }
 
-    /// Whether values of it are never null unless declared with `?`: enums and structs.
+    /// Returns whether values of it are never null unless declared with `?`: enums and structs.
     #[must_use]
     pub fn is_value_type(&self) -> bool {
         match &self.kind {

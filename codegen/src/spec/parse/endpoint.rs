@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        model::{Endpoint, Parameter, Payload, Place, SampleFiles, Samples, Status},
+        model::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped},
         span::{Span, Spanned},
         template::{Template, TemplateError},
         type_expr::{Clr, TypeExpr, TypeExprKind},
@@ -46,6 +46,7 @@ impl Reader<'_> {
             response: fields
                 .get("response")
                 .and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
+            untyped: self.untyped(fields.get("untyped")),
             status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
             samples: fields.get("samples").map(|value| self.samples(value)).unwrap_or_default(),
             rust_name: self.filled_string(fields.get("name"), "`name`"),
@@ -109,7 +110,7 @@ impl Reader<'_> {
     }
 
     fn parameter(&mut self, (name, value): Entry<'_, '_>, in_path: bool) -> Option<Parameter> {
-        let place = if in_path { Place::Path } else { Place::Query };
+        let place = if in_path { ParameterPlace::Path } else { ParameterPlace::Query };
         let what = "a parameter";
         if let Value::StringLit(_) = value {
             let ty = self.type_or_object(Some(value), name.span);
@@ -159,6 +160,20 @@ impl Reader<'_> {
         let doc = self.string(fields.get("doc"), "`doc`");
         let name = keys.contains(&"name").then(|| self.filled_string(fields.get("name"), "`name`")).flatten();
         Some(Payload { ty: self.type_expr(ty, "`type`")?, doc, name })
+    }
+
+    fn untyped(&mut self, value: Option<&Value<'_>>) -> Vec<Untyped> {
+        let mut found = Vec::new();
+        for text in self.strings(value, "`untyped`") {
+            if let Some(untyped) = Untyped::ALL.into_iter().find(|untyped| untyped.word() == text.value) {
+                found.push(untyped);
+                continue;
+            }
+            let message = format!("`{}` is neither `request` nor `response`", text.value);
+            let diagnostic = Diagnostic::error(Code::BadValue, self.file, text.span, message);
+            self.report(diagnostic.help("name the one whose type is not known"));
+        }
+        found
     }
 
     fn status(&mut self, value: &Value<'_>) -> Vec<Status> {

@@ -29,7 +29,7 @@ pub fn identifier(text: &str) -> String {
     name
 }
 
-/// Whether Rust takes a text as a name in all editions.
+/// Returns whether Rust takes a text as a name in all editions.
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     let (name, is_raw) = text.strip_prefix("r#").map_or((text, false), |name| (name, true));

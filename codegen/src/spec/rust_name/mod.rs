@@ -45,7 +45,7 @@ fn in_style(text: &str, style: Style) -> String {
 }
 
 impl Spec {
-    /// The Rust name of the type at this place of [`Spec::types`].
+    /// Returns the Rust name of the type at this place of [`Spec::types`].
     #[must_use]
     pub fn rust_type_name(&self, index: usize) -> String {
         match self.rules_of_type(index).filter_map(|rule| rule.name.as_ref()).last() {
@@ -54,19 +54,19 @@ impl Spec {
         }
     }
 
-    /// The Rust name of a member, given by its CLR name, of the class at this place.
+    /// Returns the Rust name of a member, given by its CLR name, of the class at this place.
     #[must_use]
     pub fn rust_field_name(&self, index: usize, member: &str) -> String {
         self.rust_name_of_member(index, member).unwrap_or_else(|| field_name(member))
     }
 
-    /// The name of the constant of a flag, given by its CLR name, of the enum at this place.
+    /// Returns the name of the constant of a flag, given by its CLR name, of the enum at this place.
     #[must_use]
     pub fn rust_constant_name(&self, index: usize, member: &str) -> String {
         self.rust_name_of_member(index, member).unwrap_or_else(|| constant_name(member))
     }
 
-    /// The Rust name of a member, given by its CLR name, of the enum at this place.
+    /// Returns the Rust name of a member, given by its CLR name, of the enum at this place.
     #[must_use]
     pub fn rust_variant_name(&self, index: usize, member: &str) -> String {
         self.rust_name_of_member(index, member).unwrap_or_else(|| type_name(member))
@@ -81,7 +81,7 @@ impl Spec {
 }
 
 impl Endpoint {
-    /// The name of its function: the one of the spec, else method and path, without `api` at its start:
+    /// Returns the name of its function: the one of the spec, else method and path, without `api` at its start:
     /// `GET api/orders/{id}` becomes `get_orders_by_id`.
     #[must_use]
     pub fn rust_name(&self) -> String {
@@ -105,13 +105,13 @@ impl Endpoint {
         field_name(&words)
     }
 
-    /// The name of its struct: that of its function in the case of types.
+    /// Returns the name of its struct: that of its function in the case of types.
     #[must_use]
     pub fn rust_type_name(&self) -> String {
         type_name(self.rust_name().trim_start_matches("r#"))
     }
 
-    /// Whether clients and servers are made for it, which depends on its method.
+    /// Returns whether clients and servers are made for it, which depends on its method.
     #[must_use]
     pub fn has_code(&self) -> bool {
         METHODS.contains(&self.method.value.as_str())

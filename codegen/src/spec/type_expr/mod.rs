@@ -134,7 +134,7 @@ impl TypeExpr {
         parse::type_expr(text, at)
     }
 
-    /// The built-in type it stands for, if it is one: exact, or the best reading of the page's word.
+    /// Returns the built-in type it stands for, if it is one: exact, or the best reading of the page's word.
     /// [`Self::exact`] tells which.
     #[must_use]
     pub fn clr(&self) -> Option<Clr> {
@@ -146,7 +146,7 @@ impl TypeExpr {
         }
     }
 
-    /// Whether no page's word is in the way of knowing the exact type.
+    /// Returns whether no page's word is in the way of knowing the exact type.
     #[must_use]
     pub fn exact(&self) -> bool {
         match &self.kind {
@@ -156,7 +156,7 @@ impl TypeExpr {
         }
     }
 
-    /// The type without `?`.
+    /// Returns the type without `?`.
     #[must_use]
     pub fn without_nullable(&self) -> &Self {
         match &self.kind {
@@ -165,7 +165,7 @@ impl TypeExpr {
         }
     }
 
-    /// Whether a value of it can be null, given which named types are value types (enums and structs).
+    /// Returns whether a value of it can be null, given which named types are value types (enums and structs).
     pub fn nullability(&self, is_value_type: impl FnOnce(&ClrName) -> bool) -> Nullability {
         match &self.kind {
             TypeExprKind::Clr(clr) if clr.is_value_type() => Nullability::Never,
@@ -221,13 +221,13 @@ impl ClrName {
         parse::clr_name(text, at)
     }
 
-    /// The type's own name, without namespace, enclosing classes and arguments.
+    /// Returns the type's own name, without namespace, enclosing classes and arguments.
     #[must_use]
     pub fn short(&self) -> &str {
         self.segments.last().map_or("", |segment| &segment.name)
     }
 
-    /// All type arguments, those of enclosing classes first.
+    /// Returns all type arguments, those of enclosing classes first.
     pub fn arguments(&self) -> impl Iterator<Item = &TypeExpr> {
         self.segments.iter().flat_map(|segment| &segment.arguments)
     }
@@ -259,7 +259,7 @@ impl Clr {
         Self::Object,
     ];
 
-    /// The C# name.
+    /// Returns the C# name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -287,7 +287,7 @@ impl Clr {
         }
     }
 
-    /// Whether it is never null unless declared with `?`.
+    /// Returns whether it is never null unless declared with `?`.
     #[must_use]
     pub fn is_value_type(self) -> bool {
         !matches!(self, Self::String | Self::Uri | Self::Bytes | Self::Object)
@@ -308,7 +308,7 @@ impl Word {
         Self::Date,
     ];
 
-    /// The page's text.
+    /// Returns the page's text.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
@@ -324,7 +324,7 @@ impl Word {
         }
     }
 
-    /// The CLR type that loses least if it is the wrong one: the widest integer, the decimal (which keeps the
+    /// Returns the CLR type that loses least if it is the wrong one: the widest integer, the decimal (which keeps the
     /// digits and the scale of whatever it reads).
     #[must_use]
     pub fn clr(self) -> Clr {

@@ -19,7 +19,7 @@ use super::{
     model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
     rust_names, same,
-    settings::Dates,
+    settings::{self, Dates},
     site::Site,
     types::Reference,
 };
@@ -52,7 +52,15 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let odd_date = match site.dates.settle(&mut result.api) {
         Dates::Known => None,
         Dates::Odd(date) => Some(date),
-        Dates::Usual => reads.iter().flatten().flatten().find_map(|read| read.odd_date.clone()),
+        Dates::Usual => {
+            let odd: Vec<&str> =
+                reads.iter().flatten().flatten().filter_map(|read| read.odd_date.as_deref()).collect();
+            if settings::of_json_alone(&odd, &mut result.api) == Dates::Known {
+                None
+            } else {
+                odd.first().map(|date| (*date).to_owned())
+            }
+        }
     };
     if let Some(date) = odd_date {
         // A sample whose dates cannot be read proves nothing.

@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
-        bases::{self, Classes},
+        bases::{self, Classes, Unity},
         class::{self, Fact, Facts},
         clr,
         codes::{self, CodeTables},
@@ -25,6 +25,9 @@ use super::{
     outcomes::secrets_of_body,
 };
 use crate::page::CodeTable;
+
+/// Chains of types that are known by each other.
+const ROUNDS: usize = 8;
 
 /// The types that endpoints use, on their way into the spec.
 pub(super) struct Types<'a> {
@@ -76,6 +79,34 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn api(&mut self, api: &mut Api) {
+        self.visit_all(api);
+        for _ in 0..ROUNDS {
+            if bases::unite_inherited(self.registry, &self.facts, &self.order) == Unity::AsBefore {
+                break;
+            }
+            // What is another type now leads to other types.
+            self.facts.clear();
+            self.resolved.clear();
+            self.order.clear();
+            self.visit_all(api);
+        }
+        api.left_out_as_default = self.left_out_as_default();
+        self.find_named_in_xml(api);
+        self.assume_namespaces(api);
+        self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.resolve_inherited();
+        self.responses_with_bases();
+        self.styles(api);
+        let defs = self.definitions(api);
+        api.types = defs;
+        simple_parameters(api);
+        if api.authentication == Authentication::None {
+            secrets_of_body(api);
+        }
+    }
+
+    /// Visits what the endpoints use, and what has a page of its own.
+    fn visit_all(&mut self, api: &Api) {
         for endpoint in &api.endpoints {
             let payloads = endpoint.body.iter().chain(&endpoint.response).map(|(ty, _)| ty);
             let types: Vec<Ty> = payloads.chain(endpoint.parameters.iter().map(|p| &p.ty)).cloned().collect();
@@ -98,17 +129,6 @@ impl<'a> Types<'a> {
             }
         }
         self.visit_unused();
-        self.find_named_in_xml(api);
-        self.assume_namespaces(api);
-        self.classes = bases::split(self.registry, &self.facts, &self.order);
-        self.responses_with_bases();
-        self.styles(api);
-        let defs = self.definitions(api);
-        api.types = defs;
-        simple_parameters(api);
-        if api.authentication == Authentication::None {
-            secrets_of_body(api);
-        }
     }
 
     /// Depth first, so that types stand in the order of their first use. What is still to be visited is on a stack of
@@ -116,6 +136,7 @@ impl<'a> Types<'a> {
     pub(super) fn visit(&mut self, id: TypeId) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
+            let id = self.registry.actual(id);
             if !self.order.insert(id) {
                 continue;
             }
@@ -133,6 +154,27 @@ impl<'a> Types<'a> {
             self.facts.insert(id, facts);
             next.extend(self.arguments(id));
             open.extend(next.into_iter().rev());
+        }
+    }
+
+    /// The first member that JSON leaves out for having its type's default.
+    fn left_out_as_default(&self) -> Option<String> {
+        self.order.iter().find_map(|id| {
+            let member = self.facts.get(id)?.left_out_as_default.as_ref()?;
+            let ty = self.registry.types.get(*id)?;
+            Some(format!("{}.{member}", ty.page.as_ref().unwrap_or(&ty.made_up)))
+        })
+    }
+
+    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as well.
+    fn resolve_inherited(&mut self) {
+        let bases: BTreeSet<TypeId> = self.classes.base.values().copied().collect();
+        for id in bases {
+            let own = self.classes.own.get(&id).cloned().unwrap_or_default();
+            for fact in &own {
+                let resolved = self.member_type(id, fact);
+                self.resolved.insert((id, fact.key.clone()), resolved);
+            }
         }
     }
 

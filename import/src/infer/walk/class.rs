@@ -7,7 +7,7 @@ use super::{
         json::Json,
         left_out::is_default,
         pair::{self, Values},
-        types::{Formats, Kind, Known, Lost, Seen, SeenMember, Shape, Slot, TypeId},
+        types::{Formats, Known, Lost, Seen, SeenMember, Shape, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
@@ -115,13 +115,6 @@ impl Walk<'_> {
         Some(namespace)
     }
 
-    /// What an enum's page calls zero.
-    fn zero_of(&self, slot: &Slot) -> Option<String> {
-        let Kind::Type(id) = slot.kind else { return None };
-        let values = self.registry.types.get(id)?.values.as_ref()?;
-        values.iter().find(|row| row.value.trim() == "0").map(|row| row.name.clone())
-    }
-
     pub(super) fn members(
         &mut self,
         id: TypeId,
@@ -158,7 +151,7 @@ impl Walk<'_> {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
-        let siblings = pairs.len();
+        let siblings = json.iter().filter(|(_, value)| can_be_counted(value)).count();
         let maker = maker(json, children);
         let has_json = !json.is_empty() && around.open.json == 0;
         let members = pairs
@@ -197,7 +190,7 @@ impl Walk<'_> {
                 }
                 let mut slot = self.slot(&page, value.map(|(_, value)| value), element, at);
                 if let (None, Some(element), true) = (value, element, has_json)
-                    && is_default(element, self.zero_of(&slot).as_deref())
+                    && is_default(element)
                 {
                     slot.lost = Lost::Default;
                     self.defaults.add_left_out(&key, element);
@@ -255,6 +248,16 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
             Some((Known::Declared, xml.namespace.clone()))
         }
         _ => Some((Known::Owner, at.namespace?.to_owned())),
+    }
+}
+
+/// Returns whether the engine may have counted a value: not a class, a collection, nor bytes.
+fn can_be_counted(value: &Json) -> bool {
+    match value {
+        Json::Null | Json::Array(_) => false,
+        Json::Object(object) => object.says_nothing(),
+        Json::Text(text) => Text::of(text) != Text::Bytes,
+        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 

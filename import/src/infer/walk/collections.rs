@@ -104,7 +104,10 @@ impl Walk<'_> {
             contract: contract.as_ref().map(|(namespace, name)| (namespace.as_str(), name.as_str())),
             ..at
         };
-        let count = members.len().max(children.len()).clamp(1, ITEMS);
+        // Keys and values are counted together.
+        let all = members.len().max(children.len());
+        let (at, at_value) = (At { siblings: all * 2, ..at }, At { siblings: all * 2, ..at_value });
+        let count = all.clamp(1, ITEMS);
         let entries: Vec<(Slot, Slot)> = (0..count)
             .map(|place| {
                 let (name, content) = members

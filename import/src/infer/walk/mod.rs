@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     class::is_identifier,
     dictionary_keys::DictionaryKeys,
-    form::{JsonForm, Text, XmlForm, system},
+    form::{JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
     left_out::Defaults,
-    settings::DatePairs,
+    settings::{DatePairs, EnumShown},
     types::{Formats, Kind, Known, Lost, Registry, Shape, ShapeId, Slot, TypeId},
     variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
@@ -48,7 +48,7 @@ pub(crate) struct At<'a> {
     pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a Scope<'a>,
-    /// How many members the object has.
+    /// How many values of the object can have been counted.
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
@@ -145,11 +145,10 @@ impl Walk<'_> {
         if let (Some(Json::Text(json)), Some(xml), XmlForm::Text(Text::Date)) = (json, xml, &slot.xml) {
             self.dates.add(json, &xml.text);
         }
-        // What a person wrote need not be as the service writes it, unless nothing else could read it.
-        if let (Some(Json::Text(json)), PageType::Word(Word::Date), XmlForm::Absent) = (json, page, &slot.xml)
-            && (self.counted || !reads_as_date(json))
+        if let (Some(Json::Text(json)), XmlForm::Offset, Some([utc, minutes])) =
+            (json, &slot.xml, xml.map(|xml| xml.children.as_slice()))
         {
-            self.dates.add_alone(json);
+            self.dates.add_offset(json, &utc.text, &minutes.text);
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, at) {
@@ -173,7 +172,8 @@ impl Walk<'_> {
     fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
         let is_date = slot.page == PageType::Word(Word::Date)
             || (slot.page == PageType::Unknown
-                && matches!(slot.xml, XmlForm::Offset | XmlForm::Text(Text::Date)));
+                && (matches!(slot.xml, XmlForm::Offset | XmlForm::Text(Text::Date))
+                    || matches!(json, Some(Json::Text(text)) if is_microsofts_date(text))));
         let shown = match json {
             Some(Json::Text(text)) if !reads_as_date(text) => text,
             Some(Json::Number(number)) => number,
@@ -369,7 +369,7 @@ impl Walk<'_> {
         }
         match (&slot.json, &slot.xml) {
             (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {
-                json == xml && is_identifier(xml)
+                (json == xml || EnumShown::of_text(json, xml) == EnumShown::CamelCase) && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
                 !self.formats.xml && json != CHAR && is_identifier(json)
@@ -431,7 +431,8 @@ impl Walk<'_> {
                 return id;
             }
             let name = decode(&xml.name);
-            if let Some(id) = self.registry.known_page(&name) {
+            let shown = Contract { namespace: xml.namespace.clone(), name: Some(xml.name.clone()) };
+            if let Some(id) = self.registry.fitting(&name, &shown) {
                 return id;
             }
             return self.registry.unnamed(&pascal(&name), at.owner, shape);

@@ -7,7 +7,132 @@ const NONE: &[&str] = &[
 
 /// `None.` in its variants: without the stop, in other languages.
 pub(crate) fn is_none(text: &str) -> bool {
-    text.len() <= 16 && NONE.contains(&text.trim().to_lowercase().as_str())
+    (text.len() <= 16 && NONE.contains(&text.trim().to_lowercase().as_str())) || says_none(text)
+}
+
+/// Words that say no.
+const NOT: &[&str] = &[
+    "no", "not", "without", "kein", "keine", "ohne", "aucun", "aucune", "sans", "sin", "sem", "não", "inga",
+    "inget", "ingen", "saknar", "geen", "zonder", "nessun", "nessuno", "nessuna", "brak", "ikke", "нет",
+    "без",
+];
+
+/// What a section can be without.
+const THINGS: &[&str] = &[
+    "parameter",
+    "parameters",
+    "parametern",
+    "argument",
+    "arguments",
+    "argumente",
+    "attribute",
+    "attributes",
+    "body",
+    "content",
+    "paramètre",
+    "paramètres",
+    "attributs",
+    "corps",
+    "parámetro",
+    "parámetros",
+    "atributo",
+    "atributos",
+    "argumento",
+    "argumentos",
+    "cuerpo",
+    "parâmetro",
+    "parâmetros",
+    "corpo",
+    "parametrar",
+    "parametre",
+    "parametri",
+    "parametro",
+    "argomenti",
+    "parametrów",
+    "parametry",
+    "параметров",
+    "параметры",
+];
+
+/// The small words of sentences that say so.
+const SMALL: &[&str] = &[
+    "the",
+    "there",
+    "is",
+    "are",
+    "has",
+    "have",
+    "does",
+    "any",
+    "this",
+    "a",
+    "for",
+    "in",
+    "takes",
+    "take",
+    "method",
+    "operation",
+    "request",
+    "response",
+    "uri",
+    "url",
+    "la",
+    "el",
+    "los",
+    "se",
+    "tiene",
+    "tienen",
+    "hay",
+    "existen",
+    "requiere",
+    "petición",
+    "solicitud",
+    "respuesta",
+    "die",
+    "der",
+    "es",
+    "gibt",
+    "hat",
+    "anfrage",
+    "antwort",
+    "de",
+    "le",
+    "il",
+    "n'y",
+    "pas",
+    "requête",
+    "réponse",
+    "det",
+    "finns",
+    "har",
+    "anropet",
+    "svaret",
+    "o",
+    "os",
+    "tem",
+    "há",
+    "resposta",
+    "solicitação",
+    "requisição",
+];
+
+/// Returns whether a short sentence only says that there is nothing: `There are no parameters.`
+fn says_none(text: &str) -> bool {
+    if text.len() > 64 {
+        return false;
+    }
+    let text = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let (mut says_no, mut says_what) = (false, false);
+    for word in text.split_whitespace() {
+        let is_no = NOT.contains(&word);
+        let is_thing = THINGS.contains(&word);
+        if !is_no && !is_thing && !SMALL.contains(&word) {
+            return false;
+        }
+        says_no |= is_no;
+        says_what |= is_thing;
+    }
+    says_no && says_what
 }
 
 /// The words that stand where nothing is documented.
@@ -88,7 +213,12 @@ pub(crate) fn is_annotation(text: &str) -> bool {
             Follows::Nothing => {
                 rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with(' '))
             }
-            Follows::Number | Follows::Bounds | Follows::Text => rest.starts_with(start),
+            Follows::Number => rest.strip_prefix(start).is_some_and(|more| {
+                // `Max length: 20 for names` is a text.
+                let number = more.trim_start_matches(|c: char| c.is_ascii_digit());
+                number.len() < more.len() && (number.is_empty() || is_annotation(number))
+            }),
+            Follows::Bounds | Follows::Text => rest.starts_with(start),
         });
         match found {
             Some((start, Follows::Nothing)) if *start == rest => return true,

@@ -33,6 +33,24 @@ const GLUED: &[&str] = &[
     "Error Codes",
 ];
 
+/// What sites write above each sample in place of `Sample:`, in the languages of [`HEADINGS`].
+const SAMPLE_LABELS: &[&str] = &[
+    "sample",
+    "example",
+    "beispiel",
+    "exemple",
+    "ejemplo",
+    "exemplo",
+    "exempel",
+    "eksempel",
+    "voorbeeld",
+    "esempio",
+    "przykład",
+    "пример",
+    "示例",
+    "範例",
+];
+
 /// The longest heading of the list has some forty letters; a paragraph need not be put in lower case.
 const LONGEST: usize = 96;
 
@@ -66,6 +84,11 @@ pub(crate) fn undecorated(heading: &str) -> &str {
     text.trim_end_matches(|c: char| is_mark(c) || matches!(c, ':' | '：' | '.' | '!' | '…'))
 }
 
+/// Returns whether a line is no more than the word above a sample: `Sample`, `Example:`.
+pub(crate) fn is_sample_label(line: &str) -> bool {
+    line.len() <= LONGEST && SAMPLE_LABELS.contains(&undecorated(line).to_lowercase().as_str())
+}
+
 /// Returns what a heading announces, by its words.
 pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     if heading.len() > LONGEST {
@@ -74,10 +97,114 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     let plain = undecorated(heading).to_lowercase();
     let known = |words: &str| MEANINGS.get(words).copied();
     // `Request Body (application/json)`.
-    known(&plain).or_else(|| {
-        let (words, more) = plain.split_once(" (")?;
-        more.ends_with(')').then(|| known(words.trim_end()))?
-    })
+    known(&plain)
+        .or_else(|| {
+            let (words, more) = plain.split_once(" (")?;
+            more.ends_with(')').then(|| known(words.trim_end()))?
+        })
+        .or_else(|| composed(&plain))
+}
+
+/// What is listed: the words for members, and for parameters.
+const LISTED: &[&str] = &[
+    "attributes",
+    "attribute",
+    "arguments",
+    "fields",
+    "properties",
+    "members",
+    "parameters",
+    "parameter",
+    "atributos",
+    "argumentos",
+    "campos",
+    "propiedades",
+    "parámetros",
+    "propriedades",
+    "parâmetros",
+    "attributs",
+    "champs",
+    "propriétés",
+    "paramètres",
+    "felder",
+    "eigenschaften",
+    "attribut",
+    "egenskaper",
+    "fält",
+    "parametrar",
+    "velden",
+    "eigenschappen",
+    "campi",
+    "attributi",
+    "proprietà",
+    "parametri",
+    "lastnosti",
+    "pola",
+    "parametry",
+    "поля",
+    "параметры",
+    "свойства",
+];
+
+/// The words for what is sent.
+const SENT: &[&str] = &[
+    "request",
+    "petición",
+    "solicitud",
+    "solicitação",
+    "requisição",
+    "pedido",
+    "requête",
+    "demande",
+    "anfrage",
+    "anforderung",
+    "begäran",
+    "anrop",
+    "verzoek",
+    "aanvraag",
+    "richiesta",
+    "zahtevka",
+    "zahteve",
+    "żądania",
+    "запроса",
+];
+
+/// The words for what comes back.
+const RETURNED: &[&str] = &[
+    "response",
+    "respuesta",
+    "resposta",
+    "réponse",
+    "antwort",
+    "svar",
+    "svaret",
+    "antwoord",
+    "risposta",
+    "odgovora",
+    "odpowiedzi",
+    "ответа",
+];
+
+/// Returns what a heading of a site's own announces that puts together what stock pages call by one name: `Request
+/// attributes`, `Argumentos de respuesta`.
+fn composed(plain: &str) -> Option<Meaning> {
+    const SMALL: &[&str] =
+        &["of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van"];
+    let (mut listed, mut side) = (None, None);
+    for word in plain.split_whitespace() {
+        if LISTED.contains(&word) && listed.is_none() {
+            listed = Some(word);
+        } else if SENT.contains(&word) && side.is_none() {
+            side = Some(Meaning::BodyParameters);
+        } else if RETURNED.contains(&word) && side.is_none() {
+            side = Some(Meaning::ResourceDescription);
+        } else if !SMALL.contains(&word) {
+            return None;
+        }
+    }
+    // Parameters of a request may be its query's as well.
+    let is_parameter = listed?.starts_with("par") || listed? == "параметры";
+    side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
 }
 
 /// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone can be a
@@ -86,8 +213,12 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     let found = meaning(line)?;
     let line = line.trim();
     let words = undecorated(line);
-    let is_common =
-        words.split_whitespace().count() < 2 && found != Meaning::Parameters && !words.contains('-');
+    // Compounds as `Ressourcenbeschreibung` are no names.
+    let is_compound = found.is_stock() && words.chars().count() >= 14;
+    let is_common = words.split_whitespace().count() < 2
+        && found != Meaning::Parameters
+        && !words.contains('-')
+        && !is_compound;
     let is_decorated = !line.starts_with(words) || line.ends_with(['—', '–', '-', '=', '*', '#']);
     (!is_common || is_decorated).then_some(found)
 }
@@ -110,9 +241,22 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     let word =
         TYPES.iter().copied().chain(["None."]).filter(|word| item.starts_with(word)).map(str::len).max();
     let word = word.map(|length| line.len() - item.len() + length);
-    let (before, heading) = line.split_at_checked(value.or(word)?)?;
+    let Some(at) = value.or(word) else { return heading_after_class(item, line) };
+    let (before, heading) = line.split_at_checked(at)?;
     let begins = heading.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     (begins && meaning(heading).is_some()).then_some((before, heading))
+}
+
+/// Cuts a line that is a class and a heading of several words: `LeadStateFormats de réponse`. `item` is the line without
+/// the words for collections.
+fn heading_after_class<'l>(item: &str, line: &'l str) -> Option<(&'l str, &'l str)> {
+    // The class ends before the first blank.
+    let end = line.len() - item.len() + item.find(' ')?;
+    let start = line.len() - item.len();
+    let capitals = line.char_indices().filter(|(at, c)| (start + 1..end).contains(at) && c.is_uppercase());
+    capitals.filter_map(|(at, _)| line.split_at_checked(at)).find(|(before, heading)| {
+        before.ends_with(|c: char| c.is_alphanumeric()) && meaning(heading).is_some_and(Meaning::is_stock)
+    })
 }
 
 #[cfg(test)]
@@ -131,6 +275,12 @@ mod tests {
             ("**Remarks**", Some(Meaning::Own)),
             ("Request Body (application/json)", Some(Meaning::BodyParameters)),
             ("Textkörperparameter", Some(Meaning::BodyParameters)),
+            ("Atributos de la petición", Some(Meaning::BodyParameters)),
+            ("Argumentos de respuesta", Some(Meaning::ResourceDescription)),
+            ("Response fields", Some(Meaning::ResourceDescription)),
+            ("Request parametri", Some(Meaning::Parameters)),
+            ("Fields", None),
+            ("Response and its fields", None),
             ("404 Response", None),
             ("A response", None),
         ] {

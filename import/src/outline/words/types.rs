@@ -44,6 +44,21 @@ fn is_composed_type(text: &str) -> bool {
     is_pair(text)
 }
 
+/// Returns the type of the engine's words with which a sentence ends: `Collection of Lead`, `integer`.
+pub(crate) fn type_at_end(text: &str) -> Option<&str> {
+    const OPENINGS: [&str; 3] = ["Collection of ", "Dictionary of ", "Pair of "];
+    let begins =
+        |start: usize| text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+    let composed = OPENINGS.iter().flat_map(|opening| text.match_indices(opening)).map(|(start, _)| start);
+    let composed =
+        composed.filter(|start| begins(*start) && text.get(*start..).is_some_and(is_composed_type));
+    let start = composed.min().or_else(|| {
+        let word = |word: &&str| text.strip_suffix(*word).map(str::len).filter(|start| begins(*start));
+        TYPES.iter().filter_map(word).min()
+    });
+    text.get(start?..)
+}
+
 fn is_pair(text: &str) -> bool {
     (text.starts_with("Dictionary of ") || text.starts_with("Pair of ")) && text.ends_with("[value]")
 }

@@ -1,7 +1,7 @@
 //! The body of a request.
 
 use super::Rejection;
-use super::faults::{ERROR_OCCURRED, Faults, REQUIRED};
+use super::errors::{BindErrors, ERROR_OCCURRED, REQUIRED};
 use super::text::is_simple;
 use super::values::Values;
 use crate::error::{Error, ErrorKind};
@@ -14,8 +14,8 @@ use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, StatusCode};
 use std::borrow::Cow;
 
-/// How many faults of a body are told: nobody needs more, and a body may have as many as it has values.
-const MAX_FAULTS: usize = 200;
+/// How many errors of a body the model state gets: nobody needs more, and a body may have as many as it has values.
+const MAX_ERRORS: usize = 200;
 
 /// How bodies are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,24 +40,33 @@ impl BodyOptions {
     }
 }
 
-/// Reads a body into a slot; what is wrong with it is told. After that, `false` says that the slot
-/// holds a part of the body and is not to be used.
+/// What is in the slot of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BodyOutcome {
+    /// The body, or the default if the request has none.
+    Usable,
+    /// What was read before an error, which must not reach a method.
+    Unusable,
+}
+
+/// Reads a body into a slot, and puts what is wrong with it into the model state.
 ///
 /// # Errors
 /// If the service does not read its media type.
 pub(super) fn read(
     operation: &Operation,
     body: &Body,
-    (headers, bytes): (&HeaderMap, &[u8]),
+    headers: &HeaderMap,
+    bytes: &[u8],
     options: BodyOptions,
     slot: Slot<'_>,
-    faults: &mut Faults,
-) -> Result<bool, Rejection> {
+    errors: &mut BindErrors,
+) -> Result<BodyOutcome, Rejection> {
     // Of a secret nothing is told, not even the names in it.
     let options = BodyOptions { details: options.details && !body.is_secret, ..options };
     let mut slot = slot;
     if bytes.is_empty() {
-        return Ok(nothing(body, slot, faults));
+        return Ok(nothing(body, slot, errors));
     }
     if headers
         .get(CONTENT_ENCODING)
@@ -70,22 +79,22 @@ pub(super) fn read(
     let text = match text_of(bytes, charset) {
         Ok(text) => text,
         Err(error) => {
-            faults.state.add(body.name, options.message(&error));
-            return Ok(false);
+            errors.state.add(body.name, options.message(&error));
+            return Ok(BodyOutcome::Unusable);
         }
     };
     let mut target = Target { slot: slot.reborrow(), is_null: false };
     let result = match format {
         // Json.NET's null, unlike nothing at all.
-        Format::Json if text.trim().is_empty() => return Ok(null(body, slot, faults)),
+        Format::Json if text.trim().is_empty() => return Ok(null(body, slot, errors)),
         Format::Json => {
             let (mut is_wrong, mut told) = (false, 0);
             let mut tell = |error: Error| {
                 let key = json_key(body, &error);
                 is_wrong |= key == body.name;
                 told += 1;
-                if told <= MAX_FAULTS {
-                    faults.state.add(key, options.member_message(&error));
+                if told <= MAX_ERRORS {
+                    errors.state.add(key, options.member_message(&error));
                 }
             };
             let json_options = json::ReadOptions {
@@ -95,8 +104,8 @@ pub(super) fn read(
             };
             let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);
             if is_wrong {
-                faults.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);
-                return Ok(false);
+                errors.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);
+                return Ok(BodyOutcome::Unusable);
             }
             result.map_err(|error| (json_key(body, &error), error))
         }
@@ -108,45 +117,45 @@ pub(super) fn read(
         }
         Format::Form => {
             let Some(values) = Values::parse(&text) else {
-                faults.state.add(body.name, ERROR_OCCURRED);
-                return Ok(false);
+                errors.state.add(body.name, ERROR_OCCURRED);
+                return Ok(BodyOutcome::Unusable);
             };
-            return Ok(match form::read(&values, body, slot.reborrow(), &mut faults.state) {
-                form::Found::Value => true,
-                form::Found::Nothing => nothing(body, slot, faults),
+            return Ok(match form::read(&values, body, slot.reborrow(), &mut errors.state) {
+                form::FormOutcome::Nothing => nothing(body, slot, errors),
                 // Members that are wrong have their defaults.
-                form::Found::Faults => !is_simple(&body.ty),
+                form::FormOutcome::Invalid if is_simple(&body.ty) => BodyOutcome::Unusable,
+                form::FormOutcome::Value | form::FormOutcome::Invalid => BodyOutcome::Usable,
             });
         }
     };
     match result {
-        Ok(()) if target.is_null => Ok(null(body, slot, faults)),
-        Ok(()) => Ok(true),
+        Ok(()) if target.is_null => Ok(null(body, slot, errors)),
+        Ok(()) => Ok(BodyOutcome::Usable),
         Err((key, error)) => {
-            faults.state.add(key, options.message(&error));
+            errors.state.add(key, options.message(&error));
             // Web API leaves the default where XML is wrong.
-            faults.lacks_value |= format == Format::Json && body.ty.is_value_type() && is_simple(&body.ty);
-            Ok(false)
+            errors.lacks_value |= format == Format::Json && body.ty.is_value_type() && is_simple(&body.ty);
+            Ok(BodyOutcome::Unusable)
         }
     }
 }
 
-/// A body without anything in it is null, and the default of a value type.
-fn nothing(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
-    body.ty.is_value_type() || null(body, slot, faults)
+/// Reads a body without anything in it: null, or the default of a value type.
+fn nothing(body: &Body, slot: Slot<'_>, errors: &mut BindErrors) -> BodyOutcome {
+    if body.ty.is_value_type() { BodyOutcome::Usable } else { null(body, slot, errors) }
 }
 
-/// A body that is null; one that must not be is a fault.
-fn null(body: &Body, slot: Slot<'_>, faults: &mut Faults) -> bool {
+/// Reads a body that is null, which is an error if there has to be one.
+fn null(body: &Body, slot: Slot<'_>, errors: &mut BindErrors) -> BodyOutcome {
     if body.is_required {
-        faults.state.add(body.name, REQUIRED);
-        faults.lacks_value |= body.ty.is_value_type();
-        return false;
+        errors.state.add(body.name, REQUIRED);
+        errors.lacks_value |= body.ty.is_value_type();
+        return BodyOutcome::Unusable;
     }
     if let Slot::Nullable(nullable) = slot {
         nullable.set_null();
     }
-    true
+    BodyOutcome::Usable
 }
 
 /// Returns the text of a body. Web API's formatters have UTF-8 and UTF-16, and read all else as UTF-8, whatever it is said

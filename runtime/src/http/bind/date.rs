@@ -4,16 +4,16 @@
 ///
 /// In the invariant culture: `10/15/2024 5:29 PM`, `2024/10/15`, `Tue, 15 Oct 2024 05:29:19 GMT`, `15-Oct-2024`.
 pub(super) fn iso_of(text: &str) -> Option<String> {
-    let mut found = Found::default();
+    let mut parts = DateParts::default();
     for word in text.split([' ', ',', '\t']).filter(|word| !word.is_empty()) {
-        found.word(word)?;
+        parts.word(word)?;
     }
-    found.iso()
+    parts.iso()
 }
 
 /// What is known of the date so far.
 #[derive(Default)]
-struct Found<'t> {
+struct DateParts<'t> {
     /// Year, month and day, where they stand in one word.
     date: Option<[u32; 3]>,
     /// Whether the date has no day of its own.
@@ -29,7 +29,7 @@ struct Found<'t> {
     zone: Option<&'t str>,
 }
 
-impl<'t> Found<'t> {
+impl<'t> DateParts<'t> {
     fn word(&mut self, word: &'t str) -> Option<()> {
         let first = *word.as_bytes().first()?;
         if word.contains(':') && first.is_ascii_digit() {

@@ -2,15 +2,16 @@
 
 mod body;
 mod date;
-mod faults;
+mod errors;
 mod parameters;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod values;
 
 pub(crate) use body::BodyOptions;
-use faults::Faults;
-pub(crate) use faults::{ERROR_OCCURRED, REQUIRED};
+use body::BodyOutcome;
+use errors::BindErrors;
+pub(crate) use errors::{ERROR_OCCURRED, REQUIRED};
 pub(crate) use parameters::has_required;
 
 use super::{Arguments, Endpoint, HttpError, ModelState, Operation};
@@ -124,7 +125,7 @@ pub fn bind<E: Endpoint>(request: &Request<Bytes>) -> Result<Bound<E>, Rejection
     if !has_required(operation, &query) {
         return Err(not_found());
     }
-    let found = Found {
+    let parts = RequestParts {
         operation,
         captures: &captures,
         query: &query,
@@ -132,11 +133,11 @@ pub fn bind<E: Endpoint>(request: &Request<Bytes>) -> Result<Bound<E>, Rejection
         body: request.body(),
         options: BodyOptions { details: true, ..BodyOptions::default() },
     };
-    found.bind()
+    parts.bind()
 }
 
-/// Where the arguments of a request are.
-pub(crate) struct Found<'r> {
+/// The parts of a request in which the arguments of an operation stand.
+pub(crate) struct RequestParts<'r> {
     pub(crate) operation: &'static Operation,
     pub(crate) captures: &'r Captures<'r>,
     pub(crate) query: &'r Values<'r>,
@@ -145,46 +146,53 @@ pub(crate) struct Found<'r> {
     pub(crate) options: BodyOptions,
 }
 
-impl Found<'_> {
+impl RequestParts<'_> {
+    /// Reads the arguments.
     pub(crate) fn bind<E: Endpoint>(&self) -> Result<Bound<E>, Rejection> {
         let mut arguments = E::default();
-        let mut faults = Faults::default();
-        if !self.read(&mut arguments, &mut faults)? {
+        let mut errors = BindErrors::default();
+        if self.read(&mut arguments, &mut errors)? == BodyOutcome::Unusable {
             arguments = E::default();
-            self.read_parameters(&mut arguments, &mut Faults::default());
+            self.read_parameters(&mut arguments, &mut BindErrors::default());
         }
-        Ok(Bound { arguments, model_state: faults.state, lacks_value: faults.lacks_value })
+        Ok(Bound { arguments, model_state: errors.state, lacks_value: errors.lacks_value })
     }
 
-    /// `false` if the body was read in part and everything has to begin anew.
-    fn read(&self, arguments: &mut dyn Arguments, faults: &mut Faults) -> Result<bool, Rejection> {
-        self.read_parameters(arguments, faults);
-        let Some(body) = &self.operation.body else { return Ok(true) };
-        let mut result = Ok(true);
+    fn read(&self, arguments: &mut dyn Arguments, errors: &mut BindErrors) -> Result<BodyOutcome, Rejection> {
+        self.read_parameters(arguments, errors);
+        let Some(body) = &self.operation.body else { return Ok(BodyOutcome::Usable) };
+        let mut result = Ok(BodyOutcome::Usable);
         let count = self.operation.parameters.len();
         let handed = arguments.slots(&mut |slots| {
             if let Some(slot) = slots.get_mut(count) {
-                let source = (self.headers, self.body);
-                result = body::read(self.operation, body, source, self.options, slot.reborrow(), faults);
+                result = body::read(
+                    self.operation,
+                    body,
+                    self.headers,
+                    self.body,
+                    self.options,
+                    slot.reborrow(),
+                    errors,
+                );
             }
             Ok(())
         });
         match handed {
             Ok(()) => result,
             Err(error) => {
-                faults.state.add(body.name, error.to_string());
-                Ok(false)
+                errors.state.add(body.name, error.to_string());
+                Ok(BodyOutcome::Unusable)
             }
         }
     }
 
-    fn read_parameters(&self, arguments: &mut dyn Arguments, faults: &mut Faults) {
+    fn read_parameters(&self, arguments: &mut dyn Arguments, errors: &mut BindErrors) {
         let handed = arguments.slots(&mut |slots| {
-            parameters::read(self.operation, slots, self.captures, self.query, faults);
+            parameters::read(self.operation, slots, self.captures, self.query, errors);
             Ok(())
         });
         if let Err(error) = handed {
-            faults.state.add("", error.to_string());
+            errors.state.add("", error.to_string());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The parameters of a request.
 
-use super::faults::{ERROR_OCCURRED, Faults, NOT_PRESENT};
+use super::errors::{BindErrors, ERROR_OCCURRED, NOT_PRESENT};
 use super::template::Captures;
 use super::text::{self, Refusal};
 use super::values::Values;
@@ -15,7 +15,7 @@ pub(super) fn read(
     slots: &mut [Slot<'_>],
     captures: &Captures<'_>,
     query: &Values<'_>,
-    faults: &mut Faults,
+    errors: &mut BindErrors,
 ) {
     for (index, (parameter, slot)) in operation.parameters.iter().zip(slots).enumerate() {
         let captured = captures.get(index).and_then(Option::as_deref);
@@ -24,7 +24,7 @@ pub(super) fn read(
             (Type::List(item) | Type::Array(item), None) => {
                 let texts = indexed(query, parameter);
                 let texts: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-                list(slot, parameter, item, &texts, faults);
+                list(slot, parameter, item, &texts, errors);
             }
             (Type::List(item) | Type::Array(item), Some(_)) => {
                 let texts = captured.into_iter().chain(query.get(parameter.name));
@@ -37,18 +37,18 @@ pub(super) fn read(
                         .map(|text| (parameter.name, text))
                         .collect(),
                 };
-                list(slot, parameter, item, &texts, faults);
+                list(slot, parameter, item, &texts, errors);
             }
             (ty, Some(text)) => {
                 let texts = || match captured {
                     Some(text) => text.to_owned(),
                     None => query.get(parameter.name).collect::<Vec<_>>().join(","),
                 };
-                value(slot, parameter, (ty, text), &texts, faults);
+                value(slot, parameter, ty, text, &texts, errors);
             }
             (_, None) if parameter.is_required => {
-                faults.state.add(parameter.name, NOT_PRESENT);
-                faults.lacks_value = true;
+                errors.state.add(parameter.name, NOT_PRESENT);
+                errors.lacks_value = true;
             }
             (_, None) => {}
         }
@@ -67,17 +67,17 @@ fn indexed<'v>(query: &'v Values<'_>, parameter: &Parameter) -> Vec<(String, &'v
 }
 
 /// Puts a list: names, for the model state, with texts.
-fn list(slot: Slot<'_>, parameter: &Parameter, item: &Type, texts: &[(&str, &str)], faults: &mut Faults) {
+fn list(slot: Slot<'_>, parameter: &Parameter, item: &Type, texts: &[(&str, &str)], errors: &mut BindErrors) {
     match slot {
         _ if texts.is_empty() => {}
-        Slot::List(items) => put_all(items, parameter, item, texts, faults),
-        Slot::Nullable(nullable) => list(nullable.fill(), parameter, item, texts, faults),
+        Slot::List(items) => put_all(items, parameter, item, texts, errors),
+        Slot::Nullable(nullable) => list(nullable.fill(), parameter, item, texts, errors),
         Slot::Value(value) => {
             if let Some(Slot::List(items)) = value.fill(&parameter.ty) {
-                put_all(items, parameter, item, texts, faults);
+                put_all(items, parameter, item, texts, errors);
             }
         }
-        _ => faults.state.add(parameter.name, ERROR_OCCURRED),
+        _ => errors.state.add(parameter.name, ERROR_OCCURRED),
     }
 }
 
@@ -86,7 +86,7 @@ fn put_all(
     parameter: &Parameter,
     item: &Type,
     texts: &[(&str, &str)],
-    faults: &mut Faults,
+    errors: &mut BindErrors,
 ) {
     items.clear();
     for &(name, text) in texts {
@@ -100,7 +100,7 @@ fn put_all(
             }
         }
         if let Err(refusal) = result {
-            faults.state.add(name, message(refusal, parameter, item, text));
+            errors.state.add(name, message(refusal, parameter, item, text));
         }
     }
 }
@@ -110,9 +110,10 @@ fn put_all(
 fn value(
     slot: Slot<'_>,
     parameter: &Parameter,
-    (ty, text): (&Type, &str),
+    ty: &Type,
+    text: &str,
     texts: &dyn Fn() -> String,
-    faults: &mut Faults,
+    errors: &mut BindErrors,
 ) {
     let result = match &slot {
         // To fill it is to lose the default.
@@ -123,12 +124,12 @@ fn value(
         Ok(()) => {}
         Err(Refusal::Null) => {
             // Web API's name for it.
-            faults.state.add(format!("{}.{}", parameter.name, text::clr_name(ty)), NOT_PRESENT);
-            faults.lacks_value = true;
+            errors.state.add(format!("{}.{}", parameter.name, text::clr_name(ty)), NOT_PRESENT);
+            errors.lacks_value = true;
         }
         Err(refusal) => {
-            faults.state.add(parameter.name, message(refusal, parameter, ty, &texts()));
-            faults.lacks_value |= parameter.is_required && ty.is_value_type();
+            errors.state.add(parameter.name, message(refusal, parameter, ty, &texts()));
+            errors.lacks_value |= parameter.is_required && ty.is_value_type();
         }
     }
 }
@@ -141,7 +142,7 @@ fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> St
 pub(crate) fn has_required(operation: &Operation, query: &Values<'_>) -> bool {
     operation.parameters.iter().all(|parameter| {
         !parameter.is_required
-            || parameter.place == crate::http::Place::Path
+            || parameter.place == crate::http::ParameterPlace::Path
             || !text::is_simple(&parameter.ty)
             || query.contains(parameter.name)
     })

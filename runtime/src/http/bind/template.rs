@@ -2,7 +2,7 @@
 
 use super::values::decode_path;
 use crate::any_case::eq_ignore_case;
-use crate::http::{Operation, Place};
+use crate::http::{Operation, ParameterPlace};
 use std::borrow::Cow;
 
 /// The path of an operation: `api/orders/{id}`, `files/{name}.{extension}`, `api/files/{*path}`.
@@ -133,10 +133,9 @@ fn segment(text: &'static str, operation: &Operation) -> Segment {
             parts.push(Part::Literal(decode_path(before)));
         }
         let place = |name: &str| {
-            operation
-                .parameters
-                .iter()
-                .position(|parameter| parameter.place == Place::Path && eq_ignore_case(parameter.name, name))
+            operation.parameters.iter().position(|parameter| {
+                parameter.place == ParameterPlace::Path && eq_ignore_case(parameter.name, name)
+            })
         };
         if let Some(name) = name.strip_prefix('*') {
             return Segment::Rest(place(name));

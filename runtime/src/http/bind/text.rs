@@ -4,7 +4,7 @@ use super::date::iso_of;
 use crate::any_case::eq_ignore_case;
 use crate::clr::{self, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::contract::{EnumContract, Kind, Primitive, Type, type_name};
-use crate::dynamic::Value;
+use crate::value::dynamic::Value;
 use crate::value::{Slot, View};
 
 /// Why a text is no value.
@@ -222,7 +222,7 @@ pub(super) fn clr_name(ty: &Type) -> String {
 mod tests {
     use super::{Refusal, check, read};
     use crate::contract::{Contract, ContractRef, EnumContract, EnumMember, Primitive, Type};
-    use crate::dynamic::Value;
+    use crate::value::dynamic::Value;
     use proptest::prelude::*;
 
     const PERM: EnumContract = EnumContract::new(&[

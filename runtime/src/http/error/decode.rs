@@ -1,7 +1,6 @@
 //! Answers that are not what the contract says.
 
 use crate::http::MediaType;
-use crate::http::response::media_type;
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 use std::error::Error as StdError;
@@ -27,14 +26,15 @@ impl DecodeError {
     pub(in crate::http) fn new(
         operation: &'static str,
         error: crate::Error,
-        (status, headers): (StatusCode, &HeaderMap),
+        status: StatusCode,
+        headers: &HeaderMap,
         raw: Bytes,
         excerpt: String,
     ) -> Self {
-        DecodeError { operation, error, status, content_type: media_type(headers), excerpt, raw }
+        DecodeError { operation, error, status, content_type: MediaType::of_body(headers), excerpt, raw }
     }
 
-    /// The body as it came.
+    /// Returns the body as it came.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.raw

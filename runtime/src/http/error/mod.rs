@@ -37,7 +37,7 @@ pub enum Error<S = StatusCode> {
 }
 
 impl<S> Error<S> {
-    /// The status code of the answer, where that or its body is what is wrong.
+    /// Returns the status code of the answer, where that or its body is what is wrong.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -47,7 +47,7 @@ impl<S> Error<S> {
         }
     }
 
-    /// ASP.NET's own words about what went wrong, if these came.
+    /// Returns ASP.NET's own words about what went wrong, if these came.
     #[must_use]
     pub fn http_error(&self) -> Option<&HttpError> {
         match self {
@@ -56,13 +56,13 @@ impl<S> Error<S> {
         }
     }
 
-    /// Whether time was up before the answer was complete.
+    /// Returns whether time was up before the answer was complete.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Error::Transport(error) if error.kind() == TransportKind::Timeout)
     }
 
-    /// Whether the same request may well succeed later: the service could not be reached, broke off, or says that it is
+    /// Returns whether the same request may well succeed later: the service could not be reached, broke off, or says that it is
     /// busy (408, 429, 502, 503, 504). Whether it does no harm to send it again is another matter.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -73,7 +73,7 @@ impl<S> Error<S> {
         }
     }
 
-    /// The same without what the documentation says, so that errors of all operations are of one type.
+    /// Returns the same without what the documentation says, so that errors of all operations are of one type.
     #[must_use]
     pub fn erase(self) -> Error {
         self.map_status(|code| code)

@@ -1,6 +1,5 @@
 //! Answers that are not of success.
 
-use crate::http::response::{media_type, sniff};
 use crate::http::{Format, HttpError, MediaType, charset};
 use crate::value::Field;
 use ::http::{HeaderMap, StatusCode};
@@ -52,7 +51,7 @@ impl StatusError {
 }
 
 impl<S> StatusError<S> {
-    /// ASP.NET's own words about what went wrong, if these came.
+    /// Returns ASP.NET's own words about what went wrong, if these came.
     #[must_use]
     pub fn http_error(&self) -> Option<&HttpError> {
         match &self.body {
@@ -61,7 +60,7 @@ impl<S> StatusError<S> {
         }
     }
 
-    /// The body as it came.
+    /// Returns the body as it came.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.raw
@@ -72,7 +71,7 @@ impl<S> StatusError<S> {
     /// # Errors
     /// If it is something else.
     pub fn read<T: Field + Default>(&self) -> crate::Result<T> {
-        let media_type = media_type(&self.headers);
+        let media_type = MediaType::of_body(&self.headers);
         let text = charset::decode(&self.raw, media_type.as_ref().and_then(MediaType::charset))?;
         match media_type.and_then(|found| found.format()) {
             Some(Format::Xml) => crate::xml::from_str(&text),
@@ -93,7 +92,7 @@ impl ErrorBody {
         if raw.is_empty() {
             return ErrorBody::Empty;
         }
-        let media_type = media_type(headers);
+        let media_type = MediaType::of_body(headers);
         let Ok(text) = charset::decode(raw, media_type.as_ref().and_then(MediaType::charset)) else {
             return ErrorBody::Raw(raw.clone());
         };
@@ -102,7 +101,7 @@ impl ErrorBody {
             .is_some_and(|found| found.essence().eq_ignore_ascii_case("application/problem+json"));
         let format = match media_type {
             Some(media_type) => media_type.format(),
-            None => sniff(&text).or(Some(asked)),
+            None => Format::sniff(&text).or(Some(asked)),
         };
         let error = match format {
             _ if is_problem => HttpError::from_problem(&text),
@@ -122,7 +121,7 @@ impl<S: fmt::Display> fmt::Display for StatusError<S> {
             ErrorBody::Empty => Ok(()),
             ErrorBody::HttpError(error) => write!(f, ": {error}"),
             ErrorBody::Text(_) | ErrorBody::Raw(_) => {
-                let media_type = media_type(&self.headers);
+                let media_type = MediaType::of_body(&self.headers);
                 let shown = media_type.as_ref().map_or("unknown type", MediaType::essence);
                 write!(f, " and {} bytes of {shown}", self.raw.len())
             }

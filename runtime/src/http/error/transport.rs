@@ -5,10 +5,10 @@ use std::fmt;
 
 /// There is no answer.
 #[derive(Debug)]
-pub struct TransportError(Box<Fault>);
+pub struct TransportError(Box<TransportErrorData>);
 
 #[derive(Debug)]
-struct Fault {
+struct TransportErrorData {
     kind: TransportKind,
     operation: &'static str,
     attempts: u32,
@@ -39,23 +39,23 @@ impl TransportKind {
 }
 
 impl TransportError {
-    /// An error of this kind, and what is behind it. That must not show the address with its query, or a header.
+    /// Returns an error of this kind, and what is behind it. That must not show the address with its query, or a header.
     #[must_use]
     pub fn new(kind: TransportKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         TransportError::of(kind, Some(source.into()))
     }
 
     pub(crate) fn of(kind: TransportKind, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError(Box::new(Fault { kind, operation: "", attempts: 1, source }))
+        TransportError(Box::new(TransportErrorData { kind, operation: "", attempts: 1, source }))
     }
 
-    /// Why there is no answer.
+    /// Returns why there is no answer.
     #[must_use]
     pub fn kind(&self) -> TransportKind {
         self.0.kind
     }
 
-    /// How many times it was tried.
+    /// Returns how many times it was tried.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

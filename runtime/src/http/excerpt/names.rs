@@ -1,7 +1,7 @@
 //! Names that are no secrets.
 
-use crate::contract::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
 use crate::contract::{Contract, Type};
+use crate::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
 use std::collections::HashSet;
 
 /// The names that may be shown: those of a type, of what it refers to, and of HTML.

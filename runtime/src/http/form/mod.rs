@@ -3,5 +3,5 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Found, read};
+pub(crate) use read::{FormOutcome, read};
 pub(super) use write::write_form;

@@ -20,24 +20,24 @@ const MAX_DEPTH: usize = 64;
 
 /// What a form has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FormOutcome {
     /// A value.
     Value,
     /// Nothing for this type.
     Nothing,
     /// Something that is wrong: the model state has it.
-    Faults,
+    Invalid,
 }
 
 /// Reads a form into the slot of a body. What is wrong with it goes into the model state.
-pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> Found {
+pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> FormOutcome {
     let secret = body.is_secret.then(String::new);
     let mut form = Form { values, argument: body.name, state, has_faults: false, secret };
     let is_there = form.value("", &body.ty, slot, 0);
     match (form.has_faults, is_there) {
-        (true, _) => Found::Faults,
-        (false, true) => Found::Value,
-        (false, false) => Found::Nothing,
+        (true, _) => FormOutcome::Invalid,
+        (false, true) => FormOutcome::Value,
+        (false, false) => FormOutcome::Nothing,
     }
 }
 
@@ -115,7 +115,7 @@ impl Form<'_> {
     fn complex(&mut self, name: &str, ty: &Type, slot: Slot<'_>, depth: usize) -> bool {
         match (ty, slot) {
             (Type::List(item) | Type::Array(item), Slot::List(items)) => self.list(name, item, items, depth),
-            (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, (key, value), map, depth),
+            (Type::Dictionary((key, value)), Slot::Map(map)) => self.map(name, key, value, map, depth),
             (Type::Pair((key, value)), Slot::Object(object)) => {
                 if self.is_whole_pair(name) {
                     let members = [FormMember::part("Key", key), FormMember::part("Value", value)];
@@ -155,7 +155,7 @@ impl Form<'_> {
                     },
                     (Kind::Collection { item, .. }, Slot::List(items)) => self.list(name, item, items, depth),
                     (Kind::Dictionary { key, value, .. }, Slot::Map(map)) => {
-                        self.map(name, (key, value), map, depth)
+                        self.map(name, key, value, map, depth)
                     }
                     _ => false,
                 }
@@ -237,7 +237,8 @@ impl Form<'_> {
     fn map(
         &mut self,
         name: &str,
-        (key_type, value_type): (&Type, &Type),
+        key_type: &Type,
+        value_type: &Type,
         map: &mut dyn Map,
         depth: usize,
     ) -> bool {

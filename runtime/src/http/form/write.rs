@@ -1,9 +1,9 @@
 //! Values as forms.
 
-use crate::contract::plan::{Body, TypePlan};
 use crate::contract::{Contract, Kind, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::uri::{encode, uri_text};
+use crate::plan::{Body, TypePlan};
 use crate::value::{List, Map, Object, View};
 use std::fmt::Write as _;
 

@@ -41,13 +41,13 @@ pub struct HttpError {
 }
 
 impl HttpError {
-    /// An error with a message.
+    /// Returns an error with a message.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         HttpError { message: Some(message.into()), ..HttpError::default() }
     }
 
-    /// An error of the arguments, with the message that Web API has for it.
+    /// Returns an error of the arguments, with the message that Web API has for it.
     #[must_use]
     pub fn of_model_state(model_state: ModelState) -> Self {
         HttpError { model_state, ..HttpError::new("The request is invalid.") }

@@ -6,7 +6,7 @@ use crate::http::{Format, ModelState};
 use crate::xml;
 
 impl HttpError {
-    /// The body as Web API writes it.
+    /// Returns the body as Web API writes it.
     ///
     /// ```
     /// use datacontract::http::HttpError;
@@ -28,7 +28,7 @@ impl HttpError {
         self.to_json_named(Naming::AsDeclared)
     }
 
-    /// The body as Web API writes it.
+    /// Returns the body as Web API writes it.
     #[must_use]
     pub fn to_xml(&self) -> String {
         let mut out = String::from("<Error>");

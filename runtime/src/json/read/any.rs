@@ -1,11 +1,11 @@
 //! `System.Object`: the value chooses its type.
 
-use super::scalar::Token;
+use super::token::Token;
 use super::{At, Fields};
 use crate::clr::DateTime;
-use crate::contract::plan::{Body, ObjectPlan, TypePlan};
 use crate::contract::{Primitive, Type};
-use crate::dynamic::{DynamicList, DynamicMap, Value};
+use crate::plan::{Body, ObjectPlan, TypePlan};
+use crate::value::dynamic::{DynamicList, DynamicMap, Value};
 use serde::de::{MapAccess, SeqAccess};
 use std::sync::LazyLock;
 

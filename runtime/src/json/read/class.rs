@@ -3,14 +3,14 @@
 use super::progress::Progress;
 use super::{At, Fields, Reading, Target};
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
-use crate::contract::Contract;
 use crate::contract::name_index::NEAR;
-use crate::contract::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, nothing_for};
 use crate::json::names::is_same;
+use crate::json::view::{ID, REF};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
+use crate::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
+use crate::value::dynamic::Value;
 use crate::value::{Object, Polymorphic, Seen, Slot};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
@@ -24,10 +24,7 @@ impl At<'_, '_> {
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         match slot {
-            Slot::Object(object) => match self.ty.wrapped() {
-                Some(ty) => self.wrapped(&mut **object, |slot| At { ty, ..*self }.object(slot, fields)),
-                None => self.class(&mut **object, fields),
-            },
+            Slot::Object(object) => self.class(&mut **object, fields),
             Slot::Nullable(nullable) => {
                 self.object(&mut nullable.fill(), fields)?;
                 self.null_if_wrong(&mut **nullable);
@@ -109,7 +106,13 @@ impl At<'_, '_> {
         object: &mut dyn Object,
         mut fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        let plan = object.actual_contract().map(Contract::plan).or_else(|| self.ty.object());
+        let plan = if let Some(contract) = object.actual_contract() {
+            Some(contract.plan())
+        } else if let Some(ty) = self.ty.wrapped() {
+            return self.wrapped(object, |slot| At { ty, ..*self }.object(slot, fields));
+        } else {
+            self.ty.object()
+        };
         let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
@@ -139,7 +142,7 @@ impl At<'_, '_> {
         let keeps = (reading.tells() || is_reference).then_some(reading);
         let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
         // One for all members: what differs between them is set for each.
-        let mut at = At { reading, place: place.inner(), ty: self.ty, is_member: true };
+        let mut at = At { reading, place: place.inner(), ty: self.ty };
         let mut first = fields.first.take().map(|first| name.look_up(&first));
         loop {
             let next = match first.take() {
@@ -152,6 +155,9 @@ impl At<'_, '_> {
                 Found::Member(other) => {
                     name.index = other;
                     member_at(class, other)
+                }
+                Found::Reference => {
+                    return Err(if is_reference { self.not_shared() } else { self.not_followed() });
                 }
                 Found::Unknown => {
                     if keeps.is_some() {
@@ -186,7 +192,7 @@ impl At<'_, '_> {
         &self,
         class: &ClassPlan,
         seen: &Seen,
-        slots: &[Slot<'_>],
+        slots: &mut [Slot<'_>],
     ) -> Result<(), E> {
         let At { reading, place, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
@@ -202,6 +208,12 @@ impl At<'_, '_> {
                 let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
                 told.map_err(|error| self.report(error))?;
             }
+            if let (Some(json), Some(slot)) =
+                (member.populated(&reading.settings), slots.get_mut(member.index))
+            {
+                self.populate(member, json, slot)?;
+                continue;
+            }
             if reading.tells()
                 && !reading.may_lack(member)
                 && !slots.get(member.index).is_some_and(Slot::tells_absent)
@@ -212,13 +224,26 @@ impl At<'_, '_> {
         Ok(())
     }
 
+    /// Reads the default that a contract says for a member.
+    #[cold]
+    fn populate<E: serde::de::Error>(
+        &self,
+        member: &MemberPlan,
+        json: &str,
+        slot: &mut Slot<'_>,
+    ) -> Result<(), E> {
+        let at = At { reading: self.reading, place: self.place.member(member), ty: &member.ty };
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        Target { at: &at, slot }.deserialize(&mut deserializer).map_err(E::custom)
+    }
+
     /// The member whose name was kept is none of the contract's.
     #[cold]
     fn unknown<E: serde::de::Error>(&self, is_reference: bool) -> Result<(), E> {
         let name = self.reading.unknown_name.take();
         match name.as_str() {
-            "$id" if is_reference => {}
-            "$ref" if is_reference => return Err(self.not_shared()),
+            ID if is_reference => {}
+            REF if is_reference => return Err(self.not_shared()),
             name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
         }
         Ok(())
@@ -246,6 +271,8 @@ enum Found {
     Member(usize),
     /// Its name is kept by whoever wants to know it.
     Unknown,
+    /// `$ref`, before any member.
+    Reference,
 }
 
 impl MemberName<'_, '_> {
@@ -268,6 +295,9 @@ impl MemberName<'_, '_> {
         }
         if let Some(reading) = self.keeps {
             reading.unknown_name.replace(name.to_owned());
+        }
+        if name == REF && self.index == 0 {
+            return Found::Reference;
         }
         Found::Unknown
     }

@@ -3,11 +3,11 @@
 use super::scalar::put_key;
 use super::{At, Fields, Target, Text};
 use crate::clr::Bytes;
-use crate::contract::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, Type};
-use crate::dynamic::Value;
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
+use crate::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
+use crate::value::dynamic::Value;
 use crate::value::{KeyIndex, List, Map, Scalar, Slot, View};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
@@ -91,7 +91,7 @@ impl At<'_, '_> {
         let (mut bytes, mut value) = (Vec::new(), 0_u8);
         loop {
             let place = self.place.item(bytes.len());
-            let at = At { place, ty: &byte, is_member: false, ..*self };
+            let at = At { place, ty: &byte, ..*self };
             let slot = &mut Slot::Scalar(&mut value);
             if seq.next_element_seed(Target { at: &at, slot })?.is_none() {
                 break;
@@ -116,13 +116,13 @@ impl At<'_, '_> {
             let place = self.place.item(index);
             let (mut failed, mut is_wrong) = (None, false);
             let result = entries.set(&mut keys, &mut |mut key, mut value| {
-                let at = At { place, ty: &dictionary.value.ty, is_member: false, ..*self };
+                let at = At { place, ty: &dictionary.value.ty, ..*self };
                 let put = put_key(
                     self.reading.conversions,
                     &mut key,
                     &dictionary.key.ty,
                     &text,
-                    &self.reading.dates,
+                    &self.reading.settings.dates,
                 )
                 .or_else(|departure| departure.settle(self.reading, &place));
                 let read = match put {
@@ -181,7 +181,7 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Item { at, plan, list, index } = self;
         let place = at.place.item(index);
-        let at = At { reading: at.reading, place, ty: &plan.ty, is_member: false };
+        let at = At { reading: at.reading, place, ty: &plan.ty };
         Target { at: &at, slot: &mut list.push() }.deserialize(deserializer)
     }
 }

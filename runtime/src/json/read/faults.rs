@@ -1,9 +1,9 @@
 //! Values that are wrong, and reading on.
 
 use super::{At, Fields, Reading, scalar};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind};
 use crate::json::place::Place;
+use crate::value::dynamic::Value;
 use crate::value::{Nullable, Slot};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 

@@ -5,28 +5,32 @@ mod class;
 mod collection;
 mod departure;
 mod faults;
+mod metadata;
 mod notices;
 mod progress;
 mod reference;
 mod scalar;
+mod token;
 
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
 use super::place::Place;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::contract::{DateSettings, DefaultValueHandling, JsonSettings, NullValueHandling, Primitive};
+use crate::contract::{JsonSettings, NullValueHandling, Primitive};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
 use departure::Departure;
+use metadata::Copies;
 use reference::References;
-use scalar::{Conversions, Token};
+use scalar::Conversions;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
+use token::Token;
 
 type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
 type FaultFn<'o> = dyn FnMut(Error) + 'o;
@@ -34,9 +38,7 @@ type FaultFn<'o> = dyn FnMut(Error) + 'o;
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
     conversions: Conversions,
-    nulls: NullValueHandling,
-    defaults: DefaultValueHandling,
-    dates: DateSettings,
+    settings: JsonSettings,
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
@@ -52,6 +54,8 @@ pub(super) struct Reading<'o> {
     /// The name that was read last, if no member has it and somebody wants to know.
     unknown_name: RefCell<String>,
     references: References,
+    /// What has metadata, if the settings say that anything has.
+    copies: Option<Copies>,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
@@ -70,9 +74,8 @@ impl<'o> Reading<'o> {
                 require: options.require,
                 tells: options.notices.is_some(),
             },
-            nulls: settings.nulls,
-            defaults: settings.defaults,
-            dates: settings.dates,
+            settings: *settings,
+            copies: settings.has_metadata().then(|| Copies::new(document, options.max_size)),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
@@ -117,8 +120,6 @@ struct At<'a, 'o> {
     reading: &'a Reading<'o>,
     place: Place<'a>,
     ty: &'a TypePlan,
-    /// Whether it is a member: `NullValueHandling::Ignore` is for members only.
-    is_member: bool,
 }
 
 impl At<'_, '_> {
@@ -165,16 +166,15 @@ impl At<'_, '_> {
 
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
-        if matches!(token, Token::Null) && self.ignores_null() {
-            return Ok(());
-        }
-        let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.dates);
+        let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.settings.dates);
         result.or_else(|departure| self.depart(departure, slot))
     }
 
     /// Whether null leaves the slot as it is.
     fn ignores_null(&self) -> bool {
-        self.is_member && self.ty.json.nulls.unwrap_or(self.reading.nulls) == NullValueHandling::Ignore
+        let nulls = self.ty.json.nulls.unwrap_or(self.reading.settings.nulls);
+        // It is for members only.
+        nulls == NullValueHandling::Ignore && self.place.is_member()
     }
 
     #[cold]
@@ -206,7 +206,7 @@ pub(super) fn read_root<'de, D: Deserializer<'de>>(
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let at = At { reading, place: Place::root(ty), ty, is_member: false };
+    let at = At { reading, place: Place::root(ty), ty };
     Target { at: &at, slot: &mut slot }.deserialize(deserializer)
 }
 
@@ -220,6 +220,10 @@ struct Target<'t, 'o, 's> {
 impl Target<'_, '_, '_> {
     fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
         self.at.token(self.slot, token)
+    }
+
+    fn null<E: serde::de::Error>(self) -> Result<(), E> {
+        if self.at.ignores_null() { Ok(()) } else { self.token(Token::Null) }
     }
 }
 
@@ -288,11 +292,11 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        self.token(Token::Null)
+        self.null()
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.token(Token::Null)
+        self.null()
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -323,7 +327,10 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
             }
         }
         self.at.check_depth()?;
-        self.at.object(self.slot, fields)
+        match &self.at.reading.copies {
+            Some(copies) => self.at.annotated(copies, self.slot, fields),
+            None => self.at.object(self.slot, fields),
+        }
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
@@ -353,7 +360,7 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
         let RawText(target) = self;
         let at = target.at;
         let result = match json.as_bytes().first() {
-            Some(b'n') => target.token(Token::Null),
+            Some(b'n') => target.null(),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
             Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), target.slot),

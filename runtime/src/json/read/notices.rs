@@ -1,10 +1,10 @@
 //! What the reader tells of.
 
 use super::Reading;
-use crate::contract::plan::MemberPlan;
 use crate::json::NullValueHandling;
 use crate::json::place::Place;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
+use crate::plan::MemberPlan;
 
 impl Reading<'_> {
     /// Whether anybody wants to be told.
@@ -62,8 +62,8 @@ impl Reading<'_> {
     pub(super) fn may_lack(&self, member: &MemberPlan) -> bool {
         let rules = &member.ty.json;
         let ignores_null =
-            rules.nulls.unwrap_or(self.nulls) == NullValueHandling::Ignore && member.ty.is_nullable;
-        let ignores_default = rules.defaults.unwrap_or(self.defaults).leaves_out();
+            rules.nulls.unwrap_or(self.settings.nulls) == NullValueHandling::Ignore && member.ty.is_nullable;
+        let ignores_default = rules.defaults.unwrap_or(self.settings.defaults).leaves_out();
         member.may_be_left_out() || ((ignores_null || ignores_default) && !member.is_required)
     }
 

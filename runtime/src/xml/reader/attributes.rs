@@ -1,13 +1,13 @@
 //! The attributes of the serializer: where .NET looks at them, and what it refuses there.
 
-use super::Reader;
-use super::tag::{InvalidAttribute, Tag};
-use crate::contract::plan::{Shape, TypePlan};
+use super::super::tokenizer::{InvalidAttribute, Tag};
+use super::Decoder;
 use crate::contract::{Primitive, Type};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Decoder<'x, '_> {
     /// Refuses attributes that have no valid value. .NET looks at them on all that it reads, and on what it passes over, but
     /// not inside of that.
     #[inline]
@@ -28,7 +28,7 @@ impl<'x> Reader<'x, '_> {
             InvalidAttribute::Id => (ErrorKind::Reference, "`z:Id` has to be a name"),
             InvalidAttribute::Size => (ErrorKind::Value, "`z:Size` has to be a number of items"),
         };
-        Err(self.error(kind, message))
+        Err(self.tokens.error(kind, message))
     }
 
     /// Refuses what a member, an item, a key or a value must not have as attributes: a value type has no identity.
@@ -44,7 +44,7 @@ impl<'x> Reader<'x, '_> {
 
     #[cold]
     fn value_type_identity(&self) -> Error {
-        self.error(
+        self.tokens.error(
             ErrorKind::Reference,
             "a value type has no identity: neither `z:Id` nor `z:Ref` may stand here",
         )
@@ -74,7 +74,7 @@ impl<'x> Reader<'x, '_> {
         ty: &TypePlan,
         tag: &Tag<'x>,
     ) -> Result<()> {
-        let is_nil = tag.is_nil && (tag.is_empty || self.rest().starts_with(b"</"));
+        let is_nil = tag.is_nil && (tag.is_empty || self.tokens.rest().starts_with(b"</"));
         // What is nil and empty has no value either way; the other error says more.
         if is_nil || !tag.has_attributes() {
             return self.checked_value(slot, ty, tag);
@@ -86,7 +86,7 @@ impl<'x> Reader<'x, '_> {
     /// its own type can then be cast to it.
     fn refuse_other_primitive(&self, primitive: Primitive, tag: &Tag<'x>) -> Result<()> {
         let Some(name) = &tag.ty else { return Ok(()) };
-        let (name, namespace) = self.resolve_type(name);
+        let (name, namespace) = self.tokens.resolve_type(name);
         if super::value::primitive(&name, &namespace) == Some(primitive) {
             return Ok(());
         }

@@ -1,13 +1,13 @@
 //! Members that stand behind one that comes after them. .NET passes over such a member, whatever is in it. The lenient
 //! reader takes its value; where that cannot be read, the member is passed over here as well.
 
-use super::Reader;
-use super::tag::Tag;
-use crate::contract::plan::MemberPlan;
-use crate::dynamic::Value;
+use super::super::tokenizer::Tag;
+use super::Decoder;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
+use crate::plan::MemberPlan;
 use crate::value::Slot;
+use crate::value::dynamic::Value;
 
 /// What became of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,23 +45,23 @@ impl OnError {
     }
 }
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Decoder<'x, '_> {
     pub(super) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            pos: self.pos,
-            scope: self.scope.len(),
-            path: self.path.len(),
+            pos: self.tokens.pos,
+            scope: self.tokens.scope.len(),
+            path: self.tokens.path.len(),
             references: self.references.as_ref().map_or(0, super::reference::References::len),
-            secret_depth: self.secret_depth,
+            secret_depth: self.tokens.secret_depth,
         }
     }
 
     #[cold]
     pub(super) fn go_back(&mut self, checkpoint: &Checkpoint) {
-        self.pos = checkpoint.pos;
-        self.scope.truncate(checkpoint.scope);
-        self.path.truncate(checkpoint.path);
-        self.secret_depth = checkpoint.secret_depth;
+        self.tokens.pos = checkpoint.pos;
+        self.tokens.scope.truncate(checkpoint.scope);
+        self.tokens.path.truncate(checkpoint.path);
+        self.tokens.secret_depth = checkpoint.secret_depth;
         if let Some(references) = &mut self.references {
             references.truncate(checkpoint.references);
         }
@@ -105,7 +105,7 @@ impl<'x> Reader<'x, '_> {
                 self.go_back(&checkpoint);
                 reset(slot, member);
                 self.tell(NoticeKind::OutOfOrder, tag, None);
-                self.skip_content(tag)?;
+                self.tokens.skip_content(tag)?;
                 Ok(MemberOutcome::PassedOver)
             }
             Err(error) => Err(error),

@@ -1,11 +1,11 @@
 //! Objects with identity: `z:Id` and `z:Ref`.
 
-use super::Reader;
-use super::tag::Tag;
-use crate::contract::plan::TypePlan;
+use super::super::tokenizer::Tag;
+use super::Decoder;
 use crate::contract::{Contract, ContractRef, Type};
-use crate::dynamic::{DynamicShared, Value};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::TypePlan;
+use crate::value::dynamic::{DynamicShared, Value};
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,10 +44,10 @@ enum Target<'x> {
     Copied { tag: Tag<'x>, ty: Type, content: usize, scope: Vec<(&'x str, Cow<'x, str>)> },
 }
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Decoder<'x, '_> {
     #[cold]
     fn unknown_reference(&self) -> Error {
-        self.error(
+        self.tokens.error(
             ErrorKind::Reference,
             "`z:Ref` refers to an object that no element before it has as its `z:Id`",
         )
@@ -55,7 +55,7 @@ impl<'x> Reader<'x, '_> {
 
     #[cold]
     fn other_type(&self) -> Error {
-        self.error(ErrorKind::Reference, "`z:Ref` refers to an object of another type")
+        self.tokens.error(ErrorKind::Reference, "`z:Ref` refers to an object of another type")
     }
 
     /// The object with this `z:Id`.
@@ -66,7 +66,7 @@ impl<'x> Reader<'x, '_> {
     fn remember(&mut self, id: &str, target: Target<'x>) -> Result<()> {
         let references = self.references.get_or_insert_default();
         if references.targets.contains_key(id) {
-            return Err(self.error(ErrorKind::Reference, "two objects have the same `z:Id`"));
+            return Err(self.tokens.error(ErrorKind::Reference, "two objects have the same `z:Id`"));
         }
         references.order.push(id.to_owned());
         references.targets.insert(id.to_owned(), target);
@@ -83,7 +83,7 @@ impl<'x> Reader<'x, '_> {
                 Some(Target::Copied { .. }) => false,
                 None => return Err(self.unknown_reference()),
             };
-            return if is_linked { self.skip_content(tag) } else { Err(self.other_type()) };
+            return if is_linked { self.tokens.skip_content(tag) } else { Err(self.other_type()) };
         }
         let object = shared.fresh();
         if let Some(id) = &tag.id {
@@ -104,7 +104,8 @@ impl<'x> Reader<'x, '_> {
         &mut self,
         value: &mut Value,
         declared: &TypePlan,
-        (id, tag): (&str, &Tag<'x>),
+        id: &str,
+        tag: &Tag<'x>,
     ) -> Result<()> {
         let copied = match self.target(id) {
             None => return Err(self.unknown_reference()),
@@ -113,7 +114,7 @@ impl<'x> Reader<'x, '_> {
                     Some(shared) => *value = Value::Shared(shared),
                     None => return Err(self.other_type()),
                 }
-                return self.skip_content(tag);
+                return self.tokens.skip_content(tag);
             }
             Some(Target::Copied { ty, .. }) if fits(ty, &declared.ty) => *ty,
             Some(_) => return Err(self.other_type()),
@@ -137,14 +138,14 @@ impl<'x> Reader<'x, '_> {
         if let Some(id) = &tag.reference {
             return self.copy(id, slot, ty, tag);
         }
-        let content = self.pos;
+        let content = self.tokens.pos;
         let Some(id) = &tag.id else { return self.content(slot, ty, tag) };
         self.content(slot.reborrow(), ty, tag)?;
         // The object around a shared one has the same tag.
         if matches!(self.target(id), Some(Target::Shared { is_open: true, .. })) {
             return Ok(());
         }
-        let (ty, scope) = (actual_type(&slot, ty), self.scope.to_vec());
+        let (ty, scope) = (actual_type(&slot, ty), self.tokens.scope.to_vec());
         self.remember(id, Target::Copied { tag: tag.clone(), ty, content, scope })
     }
 
@@ -158,23 +159,23 @@ impl<'x> Reader<'x, '_> {
             }
             Some(_) => return Err(self.other_type()),
         };
-        let (pos, own_scope) = (self.pos, std::mem::replace(&mut self.scope, scope));
-        self.pos = content;
+        let (pos, own_scope) = (self.tokens.pos, std::mem::replace(&mut self.tokens.scope, scope));
+        self.tokens.pos = content;
         // What is to be told was told when it was read first.
         let notices = self.options.notices.take();
         let result = self.content(slot, ty, &target);
         self.options.notices = notices;
         result?;
         // Copies of copies grow without bounds: a document may grow to its greatest size by them, and no further.
-        self.copied = self.copied.saturating_add(self.pos - content);
-        (self.pos, self.scope) = (pos, own_scope);
+        self.copied = self.copied.saturating_add(self.tokens.pos - content);
+        (self.tokens.pos, self.tokens.scope) = (pos, own_scope);
         if self.copied > self.options.max_size {
-            return Err(self.error(
+            return Err(self.tokens.error(
                 ErrorKind::Limit,
                 "references to objects make the document grow beyond its greatest size",
             ));
         }
-        self.skip_content(tag)
+        self.tokens.skip_content(tag)
     }
 }
 

@@ -1,18 +1,18 @@
 //! Values that are written as text.
 
-use super::Reader;
-use super::content::Next;
-use super::tag::Tag;
+use super::super::tokenizer::Next;
+use super::super::tokenizer::Tag;
+use super::Decoder;
 use crate::clr;
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
-use crate::contract::enum_plan::EnumPlan;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
+use crate::plan::EnumPlan;
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Decoder<'x, '_> {
     pub(super) fn scalar(&mut self, mut slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let primitive = match &ty.shape {
             Shape::Primitive(Primitive::DateTimeOffset) => {
@@ -22,14 +22,14 @@ impl<'x> Reader<'x, '_> {
             Shape::Primitive(primitive) => *primitive,
             _ => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
-                    let text = self.text_of(tag)?;
-                    return self.enumeration(&mut slot, ty, contract, (tag, &text));
+                    let text = self.tokens.text_of(tag)?;
+                    return self.enumeration(&mut slot, ty, contract, tag, &text);
                 }
                 _ => return Err(self.unfit(ty)),
             },
         };
-        let start = self.pos;
-        let text = self.text_of(tag)?;
+        let start = self.tokens.pos;
+        let text = self.tokens.text_of(tag)?;
         if primitive == Primitive::String {
             // Text with references was copied already and need not be copied again.
             if let (Slot::Str(slot), std::borrow::Cow::Owned(text)) = (&mut slot, &text) {
@@ -41,14 +41,14 @@ impl<'x> Reader<'x, '_> {
         match self.primitive(&mut slot, ty, primitive, &text) {
             Ok(result) => result,
             Err(error) => {
-                self.pos = start;
+                self.tokens.pos = start;
                 Err(self.no_value(&error))
             }
         }
     }
 
     fn no_value(&self, error: &ParseError) -> Error {
-        self.error(ErrorKind::Value, format!("the text is not {}", error.expected()))
+        self.tokens.error(ErrorKind::Value, format!("the text is not {}", error.expected()))
     }
 
     /// Parses a text and puts its value.
@@ -98,7 +98,8 @@ impl<'x> Reader<'x, '_> {
         slot: &mut Slot<'_>,
         ty: &TypePlan,
         contract: &EnumPlan,
-        (tag, text): (&Tag<'x>, &str),
+        tag: &Tag<'x>,
+        text: &str,
     ) -> Result<()> {
         if let Some(number) = contract.number_of(text) {
             return self.put(slot, ty, View::Int(number));
@@ -114,17 +115,17 @@ impl<'x> Reader<'x, '_> {
                 return Ok(());
             }
         }
-        Err(self.error(ErrorKind::Value, "the text names no member of the enum"))
+        Err(self.tokens.error(ErrorKind::Value, "the text names no member of the enum"))
     }
 
     /// `<DateTime>..Z</DateTime><OffsetMinutes>..</OffsetMinutes>`: the members of a struct.
     fn date_time_offset(&mut self, tag: &Tag<'x>) -> Result<DateTimeOffset> {
         let (mut date_time, mut offset) = (None, None);
         while !tag.is_empty
-            && let Next::Start = self.next()?
+            && let Next::Start = self.tokens.next()?
         {
-            let child = self.start_tag()?;
-            let is_ours = self.namespace_of(&child) == SYSTEM;
+            let child = self.tokens.start_tag()?;
+            let is_ours = self.tokens.namespace_of(&child) == SYSTEM;
             let (why, member) = match child.local {
                 // In strict mode what stands out of order is lost, as in any class.
                 "DateTime" if is_ours && self.options.strict && offset.is_some() => {
@@ -144,9 +145,9 @@ impl<'x> Reader<'x, '_> {
             };
             self.check_attributes(true, &child)?;
             if child.is_nil {
-                return Err(self.error(ErrorKind::Nil, no_null("nil", false)));
+                return Err(self.tokens.error(ErrorKind::Nil, no_null("nil", false)));
             }
-            let text = self.text_of(&child)?;
+            let text = self.tokens.text_of(&child)?;
             match member {
                 OffsetMember::DateTime => {
                     date_time = Some(text.parse::<DateTime>().map_err(|error| self.no_value(&error))?);
@@ -155,15 +156,15 @@ impl<'x> Reader<'x, '_> {
                     offset = Some(clr::parse_i16(&text).map_err(|error| self.no_value(&error))?);
                 }
             }
-            self.finish(&child)?;
+            self.tokens.finish(&child)?;
         }
         let (Some(date_time), Some(offset)) = (date_time, offset) else {
-            return Err(
-                self.error(ErrorKind::Missing, "a DateTimeOffset needs both DateTime and OffsetMinutes")
-            );
+            return Err(self
+                .tokens
+                .error(ErrorKind::Missing, "a DateTimeOffset needs both DateTime and OffsetMinutes"));
         };
         DateTimeOffset::from_utc_and_offset(date_time, offset).ok_or_else(|| {
-            self.error(
+            self.tokens.error(
                 ErrorKind::Value,
                 "the offset is out of range: at most 14 hours, and the date within years 1 to 9999",
             )

@@ -1,15 +1,17 @@
 //! A value: null, its actual type, and what the type makes of the element.
 
-use super::super::known::find_reachable;
-use super::Reader;
-use super::tag::Tag;
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
+use super::super::tokenizer::Tag;
+use super::Decoder;
+use super::progress::ClassType;
+use crate::contract::known_index::is_named;
+use crate::contract::reachable::find_reachable;
 use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Object, Slot};
 
-impl<'x> Reader<'x, '_> {
+impl<'x> Decoder<'x, '_> {
     /// Reads the content of a member, an item, a key or a value into a slot, up to its end tag.
     pub(super) fn value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         if tag.id.is_some() || tag.reference.is_some() || tag.invalid.is_some() {
@@ -23,7 +25,7 @@ impl<'x> Reader<'x, '_> {
         // .NET's text writer marks references as nil besides.
         if tag.is_nil && tag.reference.is_none() {
             self.nil(slot, ty, tag)?;
-            return self.skip_content(tag);
+            return self.tokens.skip_content(tag);
         }
         self.filled(slot, ty, tag)
     }
@@ -34,7 +36,7 @@ impl<'x> Reader<'x, '_> {
             Slot::Nullable(nullable) => self.filled(nullable.fill(), ty, tag),
             Slot::Value(value) => {
                 if let Some(id) = &tag.reference {
-                    return self.referred(value, ty, (id, tag));
+                    return self.referred(value, ty, id, tag);
                 }
                 let actual = self.actual_type(ty, tag)?;
                 let plan = actual.map(|actual| TypePlan::new(&actual));
@@ -44,8 +46,8 @@ impl<'x> Reader<'x, '_> {
                     return self.actual_value(slot, plan, tag);
                 }
                 // `<X />` is `new object()`; .NET refuses any content without a type.
-                *value = crate::dynamic::Value::Empty;
-                self.no_content(tag)
+                *value = crate::value::dynamic::Value::Empty;
+                self.tokens.no_content(tag)
             }
             Slot::Polymorphic(polymorphic) => {
                 let named = match self.copied_contract(tag) {
@@ -57,7 +59,7 @@ impl<'x> Reader<'x, '_> {
                 };
                 match polymorphic.choose(actual) {
                     Some(slot) => self.actual_value(slot, ty, tag),
-                    None => Err(self.error(
+                    None => Err(self.tokens.error(
                         ErrorKind::UnknownType,
                         format!(
                             "an object of the type {} is not expected here",
@@ -89,7 +91,7 @@ impl<'x> Reader<'x, '_> {
             Slot::Object(object) => self.object(object, ty, tag),
             Slot::List(list) => match ty.object().map(|plan| &plan.body) {
                 Some(Body::Collection(collection)) => {
-                    self.items(collection, list, tag.into(), &self.names(&collection.item.namespace))
+                    self.items(collection, list, tag.into(), &self.name_form(&collection.item.namespace))
                 }
                 _ => Err(self.unfit(ty)),
             },
@@ -108,27 +110,32 @@ impl<'x> Reader<'x, '_> {
             (None, None) => return Err(self.unfit(ty)),
         };
         let Body::Class(class) = &plan.body else { return Err(self.unfit(ty)) };
-        self.class_members((plan, class), object, tag.into(), &self.names(&plan.name.namespace))
+        self.class_members(
+            ClassType { plan, class },
+            object,
+            tag.into(),
+            &self.name_form(&plan.name.namespace),
+        )
     }
 
     /// Null, if the type or the Rust type behind the slot has one.
     fn nil(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         match slot {
             Slot::Nullable(nullable) if ty.is_nullable || !self.options.strict => nullable.set_null(),
-            Slot::Value(value) if ty.is_nullable => *value = crate::dynamic::Value::Null,
+            Slot::Value(value) if ty.is_nullable => *value = crate::value::dynamic::Value::Null,
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
             _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {
                 self.tell(NoticeKind::Null, tag, None);
             }
-            _ => return Err(self.error(ErrorKind::Nil, no_null("nil", ty.is_nullable))),
+            _ => return Err(self.tokens.error(ErrorKind::Nil, no_null("nil", ty.is_nullable))),
         }
         Ok(())
     }
 
     fn refuse_abstract(&self, plan: &TypePlan) -> Result<()> {
         match plan.object() {
-            Some(ObjectPlan { name, .. }) if plan.is_abstract() => Err(self.error(
+            Some(ObjectPlan { name, .. }) if plan.is_abstract() => Err(self.tokens.error(
                 ErrorKind::UnknownType,
                 format!("`{}` is abstract: `i:type` has to name the actual type", name.name),
             )),
@@ -139,7 +146,7 @@ impl<'x> Reader<'x, '_> {
     /// The type that `i:type` names, where it is not the declared one.
     pub(super) fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
         let Some(name) = &tag.ty else { return Ok(None) };
-        let (name, namespace) = self.resolve_type(name);
+        let (name, namespace) = self.tokens.resolve_type(name);
         let declared_plan = declared.object();
         match &declared.shape {
             // .NET reads a DateTimeOffset as a struct, of which it looks at the type.
@@ -170,7 +177,8 @@ impl<'x> Reader<'x, '_> {
         let found = self.known.find_name(&name, &namespace);
         self.known.leave(contract);
         let found = found.or_else(|| {
-            if self.options.strict { None } else { find_reachable(&self.root, &name, &namespace) }
+            let is_it = |ty: &Type| matches!(ty, Type::Contract(_)) && is_named(ty, &name, &namespace);
+            if self.options.strict { None } else { find_reachable(&self.root, is_it) }
         });
         let fits = |actual: &Type| match (contract, actual) {
             (Some(declared), Type::Contract(actual)) => actual.get().is_a(declared),
@@ -194,7 +202,7 @@ impl<'x> Reader<'x, '_> {
             self.refuse_abstract(declared)?;
             return Ok(None);
         };
-        let (name, namespace) = self.resolve_type(name);
+        let (name, namespace) = self.tokens.resolve_type(name);
         let found = known.iter().map(|known| known.get()).find(|contract| {
             let known = contract.qualified_name();
             known.name == name && known.namespace == namespace
@@ -207,8 +215,8 @@ impl<'x> Reader<'x, '_> {
 
     #[cold]
     pub(super) fn unknown_type(&self, name: &str, namespace: &str) -> Error {
-        let (name, namespace) = (self.shown(name), self.shown(namespace));
-        self.error(
+        let (name, namespace) = (self.tokens.shown(name), self.tokens.shown(namespace));
+        self.tokens.error(
             ErrorKind::UnknownType,
             format!("`i:type` names the type `{name}` in `{namespace}`, which is not among the known types"),
         )
@@ -216,7 +224,7 @@ impl<'x> Reader<'x, '_> {
 
     pub(super) fn unfit(&self, ty: &TypePlan) -> Error {
         let name = crate::contract::type_name(&ty.ty).name;
-        self.error(
+        self.tokens.error(
             ErrorKind::Value,
             format!("the Rust type cannot hold a value of the contract's type {name}"),
         )

@@ -1,20 +1,21 @@
 //! Members, items and entries: one element each.
 
 use super::super::prefixes::{Prefix, Prefixes};
-use super::super::raw::Literal;
 use super::super::{Content, Tags};
 use super::{Writer, required_left_out};
-use crate::contract::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::error::Result;
-use crate::value::{Emission, List, Map, Object, View};
+use crate::plan::Emission;
+use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::raw::Literal;
+use crate::value::{List, Map, Object, View};
 use std::sync::Arc;
 
 /// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
 /// scope is the same.
 #[derive(Default)]
-pub(super) struct Found<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
+pub(super) struct LastPrefix<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
 
-impl<'p> Found<'p> {
+impl<'p> LastPrefix<'p> {
     #[inline]
     fn prefix(&mut self, namespace: &'p Arc<str>, prefixes: &Prefixes<'p>) -> Option<Prefix> {
         match self.0 {
@@ -31,17 +32,22 @@ impl<'p> Found<'p> {
 impl<'p> Writer<'p, '_> {
     pub(super) fn members(&mut self, class: &'p ClassPlan, object: &dyn Object) -> Result<()> {
         let mut result = Ok(());
-        let mut found = Found::default();
+        let mut last_prefix = LastPrefix::default();
         object.views(&mut |views| {
             result = class.xml().iter().try_for_each(|member| {
                 let view = views.get(member.index).copied().unwrap_or(View::Absent);
-                self.member(member, view, &mut found)
+                self.member(member, view, &mut last_prefix)
             });
         });
         result
     }
 
-    fn member(&mut self, member: &'p MemberPlan, view: View<'_>, found: &mut Found<'p>) -> Result<()> {
+    fn member(
+        &mut self,
+        member: &'p MemberPlan,
+        view: View<'_>,
+        last_prefix: &mut LastPrefix<'p>,
+    ) -> Result<()> {
         match member.emission(view) {
             Emission::Written => {}
             Emission::LeftOut => return Ok(()),
@@ -50,22 +56,22 @@ impl<'p> Writer<'p, '_> {
                 return Err(required_left_out());
             }
         }
-        self.element(member, view, found)
+        self.element(member, view, last_prefix)
     }
 
-    /// An element of a member, an item, a key or a value. `found` is for all such elements of one object or list.
+    /// An element of a member, an item, a key or a value. `last_prefix` is for all such elements of one object or list.
     #[inline]
     pub(super) fn element(
         &mut self,
         member: &'p MemberPlan,
         view: View<'_>,
-        found: &mut Found<'p>,
+        last_prefix: &mut LastPrefix<'p>,
     ) -> Result<()> {
         match &member.tags {
             Some(tags) if !matches!(view, View::Null | View::Absent) => {
-                self.text_element(member, tags, view, found)
+                self.text_element(member, tags, view, last_prefix)
             }
-            _ => self.general_element(member, view),
+            _ => self.any_element(member, view),
         }
     }
 
@@ -75,13 +81,13 @@ impl<'p> Writer<'p, '_> {
         member: &'p MemberPlan,
         tags: &'p Tags,
         view: View<'_>,
-        found: &mut Found<'p>,
+        last_prefix: &mut LastPrefix<'p>,
     ) -> Result<()> {
         if self.prefixes.depth() >= self.options.max_depth {
-            return self.general_element(member, view);
+            return self.any_element(member, view);
         }
         self.close_tag();
-        let prefix = found.prefix(&member.namespace, &self.prefixes);
+        let prefix = last_prefix.prefix(&member.namespace, &self.prefixes);
         let start = match prefix {
             Some(Prefix::Default) => &tags.start,
             None => {
@@ -95,7 +101,7 @@ impl<'p> Writer<'p, '_> {
                 &tags.prefixed
             }
         };
-        if let (Content::Text, View::Str(text)) = (member.direct.content, view) {
+        if let (Content::Text, View::Str(text)) = (member.fast.content, view) {
             self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
         } else {
             self.out.push_literal(start);
@@ -105,7 +111,7 @@ impl<'p> Writer<'p, '_> {
             }
         }
         match prefix {
-            Some(Prefix::Default) | None => self.out.push_literal(&member.direct.end),
+            Some(Prefix::Default) | None => self.out.push_literal(&member.fast.end),
             Some(prefix) => {
                 static END: Literal = Literal::short("</");
                 self.out.push_literal(&END);
@@ -117,7 +123,7 @@ impl<'p> Writer<'p, '_> {
     }
 
     /// Any element: it declares the namespace of its content.
-    fn general_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+    fn any_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {
             self.prefixes.declare(namespace, &mut self.out);
@@ -132,16 +138,17 @@ impl<'p> Writer<'p, '_> {
         if let Some(namespace) = &collection.declares {
             self.prefixes.declare(namespace, &mut self.out);
         }
-        let mut found = Found::default();
-        (0..list.len()).try_for_each(|index| self.element(&collection.item, list.item(index), &mut found))
+        let mut last_prefix = LastPrefix::default();
+        (0..list.len())
+            .try_for_each(|index| self.element(&collection.item, list.item(index), &mut last_prefix))
     }
 
     pub(super) fn dictionary(&mut self, dictionary: &'p DictionaryPlan, map: &dyn Map) -> Result<()> {
         map.entries(&mut |key, value| {
             let entry = self.start(&dictionary.entry_name, &dictionary.entry_namespace)?;
-            let mut found = Found::default();
-            self.element(&dictionary.key, key, &mut found)?;
-            self.element(&dictionary.value, value, &mut found)?;
+            let mut last_prefix = LastPrefix::default();
+            self.element(&dictionary.key, key, &mut last_prefix)?;
+            self.element(&dictionary.value, value, &mut last_prefix)?;
             self.end(&entry);
             Ok(())
         })

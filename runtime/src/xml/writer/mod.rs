@@ -1,19 +1,20 @@
 //! Values to XML, as `DataContractSerializer` writes it.
 
-mod direct;
 mod element;
+mod fast_path;
 mod object;
 mod scalar;
 
 use super::WriteOptions;
 use super::known::KnownTypes;
 use super::output::Output;
-use super::prefixes::{Mark, Prefix, Prefixes};
-use crate::contract::plan::{Body, Shape, TypePlan};
+use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::View;
+use crate::value::dynamic::Value;
+use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -38,7 +39,7 @@ impl Plans {
 struct Element<'p> {
     prefix: Prefix,
     name: &'p str,
-    mark: Mark,
+    scope_start: ScopeStart,
 }
 
 pub(crate) struct Writer<'p, 'o> {
@@ -59,29 +60,17 @@ pub(crate) struct Writer<'p, 'o> {
     path: Vec<&'p str>,
 }
 
-/// Writes a document with this value of this type.
+/// Writes a document with this value of this type. The fast path is tried if the type's own plan is given.
 pub(crate) fn write_document(
     ty: &Type,
+    plan: Option<&'static ObjectPlan>,
     view: View<'_>,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let plans = Plans::default();
     let mut writer = Writer::new(&plans, options, out);
-    let result = writer.root(ty, view);
-    writer.finish(result)
-}
-
-/// The same, by the general rules alone.
-pub(crate) fn write_generally(
-    ty: &Type,
-    view: View<'_>,
-    options: &WriteOptions<'_>,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    let plans = Plans::default();
-    let mut writer = Writer::new(&plans, options, out);
-    let result = writer.general_root(ty, view);
+    let result = writer.root(ty, plan, view);
     writer.finish(result)
 }
 
@@ -114,25 +103,25 @@ impl<'p, 'o> Writer<'p, 'o> {
         result.map_err(|error| error.in_path(self.path))
     }
 
-    fn root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
-        if let (Type::Contract(contract), View::Object(object)) = (ty, view)
-            && self.direct_root(contract.get().plan(), object)?
+    fn root(&mut self, ty: &Type, plan: Option<&'static ObjectPlan>, view: View<'_>) -> Result<()> {
+        if let (Some(plan), View::Object(object)) = (plan, view)
+            && self.fast_root(plan, object)? == FastPath::Done
         {
             return Ok(());
         }
-        self.general_root(ty, view)
+        self.slow_root(ty, view)
     }
 
-    fn general_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
+    fn slow_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
         let ty = self.plans.keep(ty);
         let root = match &ty.shape {
             // The only root with a prefix.
             Shape::Object => {
-                let mark = self.prefixes.begin_with(Prefix::Serialization, SER);
+                let scope_start = self.prefixes.begin_with(Prefix::Serialization, SER);
                 self.out.push_str("<z:anyType");
                 self.tag_is_open = true;
                 self.path.push("anyType");
-                Element { prefix: Prefix::Serialization, name: "anyType", mark }
+                Element { prefix: Prefix::Serialization, name: "anyType", scope_start }
             }
             // `<string xmlns="SER">`, but `<DateTimeOffset xmlns="DC..System">`.
             Shape::Primitive(Primitive::DateTimeOffset) => self.start("DateTimeOffset", SYSTEM)?,
@@ -178,13 +167,13 @@ impl<'p, 'o> Writer<'p, 'o> {
                 ),
             ));
         }
-        let (prefix, mark) = self.prefixes.begin(namespace);
+        let (prefix, scope_start) = self.prefixes.begin(namespace);
         self.out.push('<');
         prefix.write_to(&mut self.out);
         self.out.push_str(name);
         self.tag_is_open = true;
         self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
-        Ok(Element { prefix, name, mark })
+        Ok(Element { prefix, name, scope_start })
     }
 
     #[inline]
@@ -207,7 +196,7 @@ impl<'p, 'o> Writer<'p, 'o> {
             self.out.push_str(element.name);
             self.out.push('>');
         }
-        self.prefixes.end(element.mark);
+        self.prefixes.end(element.scope_start);
         self.path.pop();
     }
 

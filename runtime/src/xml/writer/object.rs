@@ -2,10 +2,10 @@
 
 use super::super::prefixes::Prefix;
 use super::{Writer, mismatch, unrepresentable};
-use crate::contract::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::contract::{Contract, Primitive, SYSTEM};
-use crate::dynamic::Value;
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::value::dynamic::Value;
 use crate::value::{Object, SharedView, View};
 
 impl<'p> Writer<'p, '_> {

@@ -3,9 +3,9 @@
 use super::{Writer, mismatch, unrepresentable};
 use crate::clr;
 use crate::contract::Primitive;
-use crate::contract::enum_plan::EnumPlan;
-use crate::contract::plan::TypePlan;
 use crate::error::Result;
+use crate::plan::EnumPlan;
+use crate::plan::TypePlan;
 use crate::value::View;
 use std::borrow::Cow;
 

@@ -1,10 +1,10 @@
-use super::{Found, read};
+use super::{FormOutcome, read};
 use crate::Field;
 use crate::contract::{Contract, ContractRef, Member, Primitive, Type};
-use crate::dynamic::Value;
 use crate::http::bind::values::Values;
 use crate::http::{Body, ModelState};
 use crate::json::{WriteOptions, write_value};
+use crate::value::dynamic::Value;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn order() -> &'static Contract {
 const ORDER_TYPE: Type = Type::Contract(ContractRef::Static(order));
 
 /// What is read of a form, as JSON, and the model state on one line.
-fn read_as(ty: &Type, form: &str) -> (Found, String, String) {
+fn read_as(ty: &Type, form: &str) -> (FormOutcome, String, String) {
     let (mut value, mut state) = (Value::default_of(ty), ModelState::default());
     let values = Values::parse(form).unwrap();
     let body = Body { name: "order", ty: *ty, is_required: true, is_secret: false };
@@ -40,7 +40,7 @@ fn read_as(ty: &Type, form: &str) -> (Found, String, String) {
 }
 
 fn assert_read(ty: &Type, form: &str, json: &str) {
-    assert_eq!(read_as(ty, form), (Found::Value, json.to_owned(), String::new()), "{form}");
+    assert_eq!(read_as(ty, form), (FormOutcome::Value, json.to_owned(), String::new()), "{form}");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn simple_bodies_have_no_name() {
     assert_read(&INT, "=5", "5");
     assert_read(&TEXT, "=a+b%26", "\"a b&\"");
     assert_read(&Type::List(&INT), "=1&=2", "[1,2]");
-    assert_eq!(read_as(&TEXT, "value=x").0, Found::Nothing);
+    assert_eq!(read_as(&TEXT, "value=x").0, FormOutcome::Nothing);
     assert_eq!(read_as(&INT, "=x").2, "order: The value 'x' is not valid for Int32.");
 }
 
@@ -98,7 +98,7 @@ fn items_are_counted_or_named() {
 #[test]
 fn faults_have_the_name_of_the_member() {
     let (found, _, faults) = read_as(&ORDER_TYPE, "Id=x&Lines[0].Count=y&Parent.Id=1");
-    assert_eq!(found, Found::Faults);
+    assert_eq!(found, FormOutcome::Invalid);
     assert_eq!(
         faults,
         "order.Id: The value 'x' is not valid for Id.; order.Customer: The Customer property is required.; \
@@ -114,7 +114,7 @@ fn rust_types_are_read_as_well() {
     let ty = <Option<BTreeMap<String, Vec<i64>>> as Field>::TYPE;
     let mut state = ModelState::default();
     let body = Body { name: "map", ty, is_required: true, is_secret: false };
-    assert_eq!(read(&values, &body, map.slot(), &mut state), Found::Value);
+    assert_eq!(read(&values, &body, map.slot(), &mut state), FormOutcome::Value);
     assert_eq!(map, Some(BTreeMap::from([("a".to_owned(), vec![1, 2])])));
 }
 
@@ -122,7 +122,7 @@ fn rust_types_are_read_as_well() {
 fn depth_is_bounded() {
     let name = "Parent.".repeat(500);
     let (found, _, faults) = read_as(&ORDER_TYPE, &format!("{name}Id=1"));
-    assert_eq!(found, Found::Faults);
+    assert_eq!(found, FormOutcome::Invalid);
     assert!(faults.contains("An error has occurred."));
 }
 

@@ -1,0 +1,128 @@
+//! Endpoints, as a spec writes them.
+
+use schemars::JsonSchema;
+
+use super::{
+    Map, Source,
+    words::{Deprecated, Literal, TypeWord},
+};
+
+/// An endpoint.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Endpoint {
+    /// What it does.
+    doc: Option<String>,
+    /// Its page, where the API has several.
+    source: Option<Source>,
+    /// On its way out; a text says what to use instead.
+    deprecated: Option<Deprecated>,
+    /// The URI parameters, by the names in the heading's braces.
+    parameters: Option<Map<ParameterOrType>>,
+    /// What is sent.
+    body: Option<BodyOrType>,
+    /// What comes back; nothing unless given.
+    response: Option<PayloadOrType>,
+    /// What it has and nobody knows the type of.
+    untyped: Option<Vec<Untyped>>,
+    /// What status codes mean, by code.
+    status: Option<Map<String>>,
+    /// The page's samples.
+    samples: Option<Samples>,
+    /// Its Rust name; made of method and path unless given.
+    name: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum ParameterOrType {
+    Type(TypeWord),
+    Parameter(Parameter),
+}
+
+/// A body or a response whose type is not known yet.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Untyped {
+    Request,
+    Response,
+}
+
+/// A parameter in the path or the query; the heading says which.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Parameter {
+    /// Its type: a simple one, an enum, or a list of these.
+    #[schemars(rename = "type")]
+    ty: TypeWord,
+    /// What it is.
+    doc: Option<String>,
+    /// `Required` on the page. Parameters in the path are required unless given.
+    required: Option<bool>,
+    /// `Default value is ..` on the page.
+    default: Option<Literal>,
+    /// Never shown in `Debug` output, in logs or in errors.
+    secret: Option<bool>,
+    /// `{*rest}` in the service's route, at the end of the path: it takes slashes too.
+    catch_all: Option<bool>,
+    /// The items of the list are one value with commas between them, `ids=1,2,3`: the service has a model binder for it.
+    comma_separated: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum BodyOrType {
+    Type(TypeWord),
+    Body(Body),
+}
+
+/// What is sent.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Body {
+    /// Its type; with `?` if the service takes null.
+    #[schemars(rename = "type")]
+    ty: TypeWord,
+    /// What it is.
+    doc: Option<String>,
+    /// C#'s name of the argument, with which the service's error messages begin.
+    name: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum PayloadOrType {
+    Type(TypeWord),
+    Payload(Payload),
+}
+
+/// What comes back.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Payload {
+    /// Its type; with `?` if it may be null.
+    #[schemars(rename = "type")]
+    ty: TypeWord,
+    /// What it is.
+    doc: Option<String>,
+}
+
+/// Files in `samples`.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Samples {
+    /// Of what is sent.
+    request: Option<SampleFiles>,
+    /// Of what comes back.
+    response: Option<SampleFiles>,
+}
+
+/// One payload in each format.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct SampleFiles {
+    /// `LeadUpdate.request.json`.
+    json: Option<String>,
+    /// `LeadUpdate.request.xml`.
+    xml: Option<String>,
+}

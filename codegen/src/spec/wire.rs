@@ -1,0 +1,100 @@
+//! What the things of a spec are called on the wire: rules that the contract graph, the emitted attributes and the checks
+//! share.
+
+use datacontract::contract::{Naming, encode_name, generic_pattern};
+
+use super::{ClrName, Contract, Format, JsonNaming, Literal, Member, Spec, TypeDef, TypeKind};
+
+/// The namespace of the contracts of .NET's own tuples and pairs.
+pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
+
+/// Returns the member's name before it is encoded: of a class that is merely `[Serializable]` that of the field behind a
+/// property.
+pub(crate) fn member_name(ty: &TypeDef, member: &Member) -> String {
+    match (&member.contract_name, ty.contract) {
+        (Some(name), _) => name.value.clone(),
+        (None, Contract::Serializable) if !member.field => format!("<{}>k__BackingField", member.name.value),
+        (None, _) => member.name.value.clone(),
+    }
+}
+
+/// Returns what a member of a type is called in a document.
+pub(crate) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
+    let ty = spec.types.get(owner);
+    let name = ty.map_or_else(|| member.name.value.clone(), |ty| member_name(ty, member));
+    match (format, &member.json_name) {
+        (Format::Xml, _) => encode_name(&name),
+        (_, Some(name)) => name.value.clone(),
+        _ => {
+            let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
+            Naming::from(style.naming).apply(&name)
+        }
+    }
+}
+
+/// Returns whether a type is a library collection on the wire: `class Tags : List<string>` without attribute.
+pub(crate) fn is_plain_collection(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
+        && ty.contract != Contract::DataContract
+}
+
+/// Returns the name that a contract is given or that its class has: `Outer.Inner`, or `PageOf{0}{#}`.
+pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
+    if let Some(name) = &ty.contract_name {
+        return name.value.clone();
+    }
+    let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
+    generic_pattern(&classes.join("."), ty.name.arguments().count())
+}
+
+/// Returns the number of parameters of each class from the first generic one on.
+pub(crate) fn levels(name: &ClrName) -> Vec<u8> {
+    let counts = name.segments.iter().map(|segment| u8::try_from(segment.arguments.len()).unwrap_or(u8::MAX));
+    counts.skip_while(|count| *count == 0).collect()
+}
+
+impl From<JsonNaming> for Naming {
+    fn from(naming: JsonNaming) -> Self {
+        match naming {
+            JsonNaming::AsDeclared => Naming::AsDeclared,
+            JsonNaming::CamelCase => Naming::CamelCase,
+            JsonNaming::SnakeCase => Naming::SnakeCase,
+            JsonNaming::KebabCase => Naming::KebabCase,
+        }
+    }
+}
+
+/// Returns the value of `DefaultValue(..)` as JSON; that of an enum as its number.
+pub(crate) fn json_default(spec: &Spec, member: &Member) -> Option<String> {
+    let default = &member.json.default_value.as_ref()?.value;
+    if let Some(named) = spec.enum_member(default, &member.ty) {
+        return Some(named.value.value.to_string());
+    }
+    Some(match default {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(text) => text.clone(),
+        Literal::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+    })
+}
+
+/// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
+/// known.
+pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
+    let classes = ty.name.segments.iter().map(|segment| match segment.arguments.len() {
+        0 => segment.name.clone(),
+        count => format!("{}`{count}", segment.name),
+    });
+    let mut name = classes.collect::<Vec<_>>().join("+");
+    if !ty.name.namespace.is_empty() {
+        name = format!("{}.{name}", ty.name.namespace);
+    }
+    let arguments: Vec<String> = (0..ty.name.arguments().count()).map(|at| format!("[{{{at}}}]")).collect();
+    if !arguments.is_empty() {
+        name = format!("{name}[{}]", arguments.join(","));
+    }
+    match ty.assembly.as_ref().or(spec.json_formatter.assembly.as_ref()) {
+        Some(assembly) => format!("{name}, {assembly}"),
+        None => name,
+    }
+}

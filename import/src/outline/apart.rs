@@ -1,0 +1,164 @@
+//! Parts documents that people put together: several operations, one below the other, each with its own sections.
+
+use super::words::{self, Meaning};
+use super::{Item, text_of};
+use crate::page::{Content, Page, Provenance};
+
+/// How many items stand between a method as a heading and the line that says it with its path: a comment.
+const MOST_BETWEEN: usize = 4;
+
+/// Returns the items of each operation; one part with all of them if the document is about one.
+pub(crate) fn apart(items: Vec<Item>) -> Vec<Vec<Item>> {
+    let starts = starts(&items);
+    if starts.len() < 2 {
+        return vec![items];
+    }
+    let mut parts: Vec<Vec<Item>> = Vec::with_capacity(starts.len());
+    let mut part = Vec::new();
+    // What stands between the two lines of a title.
+    let mut comment: Vec<Item> = Vec::new();
+    let mut starts = starts.into_iter().enumerate().peekable();
+    for (at, item) in items.into_iter().enumerate() {
+        let Some((number, start)) = starts.peek().copied().filter(|(_, start)| at >= start.begin) else {
+            part.push(item);
+            continue;
+        };
+        if at == start.begin && number > 0 {
+            parts.push(std::mem::take(&mut part));
+        }
+        if at == start.title {
+            part.push(item);
+            part.append(&mut comment);
+            starts.next();
+        } else if at > start.begin {
+            comment.push(item);
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// Returns the first of some pages, which tells of the others.
+pub(crate) fn first(pages: Vec<Page>) -> Page {
+    let mut pages = pages.into_iter();
+    let mut first = pages.next().unwrap_or_else(|| Page {
+        provenance: Provenance::default(),
+        content: Content::Api(Box::default()),
+        notes: Vec::new(),
+    });
+    let others: Vec<String> = pages
+        .filter_map(|page| if let Content::Api(api) = page.content { Some(api.heading) } else { None })
+        .collect();
+    if !others.is_empty() {
+        first.notes.push(format!("There are more operations on this page: `{}`.", others.join("`, `")));
+    }
+    first
+}
+
+/// Where an operation begins.
+#[derive(Clone, Copy)]
+struct Start {
+    /// Its first item.
+    begin: usize,
+    /// The line that says method and path.
+    title: usize,
+}
+
+fn starts(items: &[Item]) -> Vec<Start> {
+    let titles: Vec<(usize, String)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| {
+            let (method, path) = words::operation(text_of(item)?)?;
+            Some((at, format!("{method} {path}")))
+        })
+        .collect();
+    let mut starts: Vec<Start> = Vec::new();
+    let mut known: Vec<&str> = Vec::new();
+    for (index, (at, title)) in titles.iter().enumerate() {
+        let end = titles.get(index + 1).map_or(items.len(), |(next, _)| *next);
+        let is_heading = matches!(items.get(*at), Some(Item::Heading { level: 1.., .. }));
+        let first = items.get(at + 1..end).unwrap_or_default().iter().find_map(stock_meaning);
+        // A line can quote any call: what begins with the request is an operation of its own.
+        let begins = match first {
+            Some(Meaning::RequestInfo | Meaning::UriParameters | Meaning::Parameters) => true,
+            Some(_) => is_heading,
+            None => false,
+        };
+        if begins && !known.contains(&title.as_str()) {
+            known.push(title);
+            starts.push(Start { begin: method_above(items, *at).unwrap_or(*at), title: *at });
+        }
+    }
+    starts
+}
+
+/// Returns where the method stands as a heading of its own, above the line that says it with its path.
+fn method_above(items: &[Item], title: usize) -> Option<usize> {
+    let above = items.get(title.saturating_sub(MOST_BETWEEN)..title)?;
+    let lines = above.iter().rev().take_while(|item| matches!(item, Item::Line(_))).count();
+    let at = title.checked_sub(lines + 1)?;
+    let is_method =
+        matches!(items.get(at), Some(Item::Heading { level: 1.., text }) if words::method(text).is_some());
+    is_method.then_some(at)
+}
+
+fn stock_meaning(item: &Item) -> Option<Meaning> {
+    match item {
+        Item::Heading { text, .. } => words::meaning(text).filter(|meaning| meaning.is_stock()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Line;
+
+    fn line(text: &str) -> Item {
+        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+    }
+
+    fn heading(text: &str) -> Item {
+        Item::Heading { level: 2, text: text.to_owned() }
+    }
+
+    #[test]
+    fn each_operation_is_a_part() {
+        let items = vec![
+            line("GET api/kites"),
+            line("POST api/kites"),
+            line("GET api/kites"),
+            heading("Request Information"),
+            line("None."),
+            heading("POST"),
+            line("Makes one."),
+            line("POST api/kites"),
+            heading("Request Information"),
+            heading("GET api/kites/{id}"),
+            heading("Response Information"),
+        ];
+        let parts = apart(items.clone());
+        let texts = |part: &[Item]| part.iter().filter_map(text_of).map(str::to_owned).collect::<Vec<_>>();
+        let parts: Vec<Vec<String>> = parts.iter().map(|part| texts(part)).collect();
+        let expected: [&[&str]; 3] = [
+            &["GET api/kites", "POST api/kites", "GET api/kites", "Request Information", "None."],
+            &["POST api/kites", "Makes one.", "Request Information"],
+            &["GET api/kites/{id}", "Response Information"],
+        ];
+        assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn one_operation_stays_whole() {
+        let items = vec![
+            heading("GET api/kites/{id}"),
+            heading("Request Information"),
+            line("GET api/kites/{id}"),
+            heading("Examples"),
+            line("GET https://host.example/api/kites/7"),
+            heading("Response Information"),
+        ];
+        assert_eq!(apart(items.clone()), [items]);
+    }
+}

@@ -1,0 +1,192 @@
+//! Makes tables of lists: sites and people write parameters and members one below the other, each with its type in
+//! brackets, and its comment and annotations below it.
+
+use super::words::{self, Meaning};
+use super::{Cell, Column, Item, Line, Table};
+
+/// Puts a table in the place of each list of parameters or members; all other items stay as they are.
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    if !items.iter().any(|item| matches!(item, Item::Line(line) if Entry::of(line).is_some())) {
+        return items;
+    }
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut has_rows = false;
+    let mut lines: Vec<Line> = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) if has_rows => lines.push(line),
+            Item::Heading { ref text, .. } => {
+                out.extend(listed(std::mem::take(&mut lines)));
+                has_rows = words::meaning(text).is_some_and(can_have_rows);
+                out.push(item);
+            }
+            // The section has its table.
+            item => {
+                out.extend(listed(std::mem::take(&mut lines)));
+                has_rows = false;
+                out.push(item);
+            }
+        }
+    }
+    out.extend(listed(lines));
+    out
+}
+
+fn can_have_rows(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::RequestInfo
+            | Meaning::UriParameters
+            | Meaning::Parameters
+            | Meaning::BodyParameters
+            | Meaning::ResponseInfo
+            | Meaning::ResourceDescription
+    )
+}
+
+/// Returns the lines of a section with the table that they make, if they do.
+fn listed(lines: Vec<Line>) -> Vec<Item> {
+    let entries: Vec<(usize, Entry)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Entry::of(line).map(|entry| (at, entry))).collect();
+    // A word in brackets can be any word: one that is certainly a type tells that the others are.
+    let Some((first, _)) = entries.first().filter(|_| entries.iter().any(|(_, entry)| entry.is_sure)) else {
+        return lines.into_iter().map(Item::Line).collect();
+    };
+    let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(entries.len());
+    // How many paragraphs of comment stand below the rows: the last one has no row below it that ends them.
+    let mut most = usize::from(entries.len() == 1);
+    let mut end = *first;
+    let mut starts = entries.iter().map(|(at, _)| *at).skip(1);
+    for (at, entry) in &entries {
+        let next = starts.next();
+        let mut comment: Vec<&str> = Vec::new();
+        let mut annotations: Vec<String> = entry.annotations.iter().map(|text| (*text).to_owned()).collect();
+        end = at + 1;
+        for line in lines.get(at + 1..next.unwrap_or(lines.len())).unwrap_or_default() {
+            let text = line.text.as_str();
+            if words::is_annotation(text) || words::is_required(text) {
+                annotations.push(text.to_owned());
+            } else if words::undecorated(text).is_empty() || words::is_none(text) {
+                // Decoration of the site's.
+            } else if next.is_some() || comment.len() < most {
+                comment.push(text);
+            } else {
+                break;
+            }
+            end += 1;
+        }
+        most = most.max(comment.len());
+        comment.insert(0, entry.comment);
+        let cell = |parts: Vec<String>| Cell { parts, link: None };
+        let own = |text: &str| cell(vec![text.to_owned()]);
+        rows.push(vec![own(entry.name), own(comment.join(" ").trim()), own(entry.ty), cell(annotations)]);
+    }
+    let columns = vec![Column::Name, Column::Description, Column::Type, Column::Annotations];
+    let table = Table { columns, rows, ..Table::default() };
+    let first = *first;
+    let mut lines: Vec<Item> = lines.into_iter().map(Item::Line).collect();
+    lines.splice(first..end, [Item::Table(table)]);
+    lines
+}
+
+/// The first line of a row: `Id (integer)`, `Id (integer, required): Number of the kite`.
+struct Entry<'t> {
+    name: &'t str,
+    ty: &'t str,
+    /// The type is one of the engine's words, or a link to a type's page.
+    is_sure: bool,
+    annotations: Vec<&'t str>,
+    comment: &'t str,
+}
+
+impl<'t> Entry<'t> {
+    fn of(line: &'t Line) -> Option<Self> {
+        let text = words::undecorated_start(&line.text);
+        let (name, rest) = text.split_once('(')?;
+        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
+        if name.is_empty() || !words::is_identifier(name) {
+            return None;
+        }
+        let (inner, rest) = rest.split_once(')')?;
+        let mut inner = inner.split(',').map(str::trim);
+        let ty = inner.next().unwrap_or_default();
+        // A site's own words may stand before the link to a class, or nothing at all in place of a type.
+        let linked = line.type_link.as_deref().filter(|link| words::is_type(link) && ty.ends_with(link));
+        if !ty.is_empty() && !words::is_type(ty) && linked.is_none() {
+            return None;
+        }
+        let annotations: Vec<&str> = inner.collect();
+        let is_known = |text: &&str| words::is_required(text) || words::is_annotation(text);
+        if !annotations.iter().all(is_known) {
+            return None;
+        }
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '`');
+        let rest = rest.trim_matches(is_mark);
+        let comment = rest.trim_start_matches([':', '-', '–', '—']);
+        // What follows without a mark goes on with a sentence.
+        if !rest.is_empty() && comment.len() == rest.len() {
+            return None;
+        }
+        let is_sure = linked.is_some() || words::is_stock_type(ty);
+        Some(Entry { name, ty, is_sure, annotations, comment: comment.trim_matches(is_mark) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Item {
+        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+    }
+
+    fn heading(text: &str) -> Item {
+        Item::Heading { level: 3, text: text.to_owned() }
+    }
+
+    /// The rows of the first table, a cell a text.
+    fn rows(items: Vec<Item>) -> Vec<Vec<String>> {
+        let table =
+            items.into_iter().find_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+        let rows = table.map(|table| table.rows).unwrap_or_default();
+        rows.into_iter().map(|row| row.iter().map(Cell::text).collect()).collect()
+    }
+
+    #[test]
+    fn a_list_is_a_table() {
+        let items = vec![
+            heading("Body Parameters"),
+            line("The kite"),
+            line("Id ( integer )"),
+            line("Its number"),
+            line("Required"),
+            line("** **"),
+            line("`Label` (string, required): Its name"),
+            line("Tail (Tail)"),
+            line("What hangs on it"),
+            line("Only this is about the whole."),
+        ];
+        let settled = settle(items);
+        assert_eq!(settled.get(1), Some(&line("The kite")));
+        assert_eq!(settled.last(), Some(&line("Only this is about the whole.")));
+        assert_eq!(
+            rows(settled),
+            [
+                ["Id", "Its number", "integer", "Required"],
+                ["Label", "Its name", "string", "required"],
+                ["Tail", "What hangs on it", "Tail", ""]
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_list() {
+        for items in [
+            vec![heading("Body Parameters"), line("Kite (new)"), line("Tail (string) hangs on it")],
+            vec![heading("Remarks"), line("Id (integer)")],
+            vec![heading("Body Parameters"), line("See kites (page 3)")],
+        ] {
+            assert_eq!(settle(items.clone()), items);
+        }
+    }
+}

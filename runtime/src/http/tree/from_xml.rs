@@ -1,0 +1,107 @@
+//! Reads XML documents that have no contract.
+
+use super::{MAX_DEPTH, MAX_SIZE, Tree};
+use crate::error::Result;
+use crate::xml::tokenizer::{Next, Tag, Tokenizer};
+
+/// Reads any document: the root's name and what is in it. Names are without their namespaces, and as they were before
+/// `XmlConvert.EncodeLocalName`.
+pub(super) fn read(text: &str) -> Result<(String, Tree)> {
+    let (text, _) = crate::error::input(text, MAX_SIZE)?;
+    let mut tokens = Tokenizer::new(text, MAX_DEPTH, false);
+    tokens.prolog()?;
+    let tag = tokens.start_tag()?;
+    let tree = content_of(&tag, &mut tokens)?;
+    tokens.finish(&tag)?;
+    tokens.epilog()?;
+    Ok((decode_name(tag.local), tree))
+}
+
+/// Reads what is in an element. Recursion is bounded: so is the depth of the document.
+fn content_of<'x>(tag: &Tag<'x>, tokens: &mut Tokenizer<'x>) -> Result<Tree> {
+    if tag.is_nil {
+        tokens.skip_content(tag)?;
+        return Ok(Tree::Null);
+    }
+    // Elements, unless what stands there is text.
+    if tag.is_empty || !tokens.has_elements() {
+        return Ok(Tree::Text(tokens.text_of(tag)?.into_owned()));
+    }
+    let mut members = Vec::new();
+    while let Next::Start = tokens.next()? {
+        let tag = tokens.start_tag()?;
+        members.push((decode_name(tag.local), content_of(&tag, tokens)?));
+        tokens.finish(&tag)?;
+    }
+    Ok(Tree::Members(members))
+}
+
+/// `XmlConvert.DecodeName`: `Lines_x005B_0_x005D_` is `Lines[0]`.
+fn decode_name(name: &str) -> String {
+    let (mut decoded, mut rest) = (String::with_capacity(name.len()), name);
+    while let Some(start) = rest.find("_x") {
+        let code = rest[start + 2..].find('_').map(|end| &rest[start + 2..start + 2 + end]);
+        let is_code =
+            |code: &&str| matches!(code.len(), 4 | 8) && code.bytes().all(|c| c.is_ascii_hexdigit());
+        let c = code.filter(is_code).and_then(|code| u32::from_str_radix(code, 16).ok());
+        let Some(c) = c.and_then(char::from_u32) else {
+            decoded.push_str(&rest[..start + 2]);
+            rest = &rest[start + 2..];
+            continue;
+        };
+        decoded.push_str(&rest[..start]);
+        decoded.push(c);
+        rest = &rest[start + 3 + code.map_or(0, str::len)..];
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode_name, read};
+    use crate::contract::encode_name;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> Option<String> {
+        read(text).ok().map(|(name, tree)| format!("{name} {tree}"))
+    }
+
+    #[test]
+    fn elements_texts_and_nil() {
+        let text = r#"<?xml version="1.0"?><!-- x --><p:A xmlns:p="urn:p" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">
+            <p:B> a &amp; b </p:B><!-- x --><C i:nil="true" /><D/><E><![CDATA[<]]></E><F> <G>1</G> </F>
+        </p:A>"#;
+        assert_eq!(shown(text).unwrap(), r#"A {"B":" a & b ","C":null,"D":"","E":"<","F":{"G":"1"}}"#);
+    }
+
+    #[test]
+    fn malformed_documents_are_refused() {
+        for text in
+            ["", "x", "<a>", "<a></b>", "<a/><b/>", "<a>x<b/></a>", "<a><b/>x</a>", "<!DOCTYPE a><a/>"]
+        {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_encoded_characters_are_decoded() {
+        for (name, decoded) in [
+            ("a_x005B_0_x005D_", "a[0]"),
+            ("_x0001F642_", "\u{1f642}"),
+            ("_x005_", "_x005_"),
+            ("_x", "_x"),
+            ("_xD800_", "_xD800_"),
+            ("_x_x0041_", "_xA"),
+        ] {
+            assert_eq!(decode_name(name), decoded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(name in "[a-z \\[\\]0-9\u{1f642}.]{1,12}") {
+            prop_assert_eq!(decode_name(&encode_name(&name)), name);
+        }
+    }
+}

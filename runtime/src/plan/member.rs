@@ -1,0 +1,154 @@
+//! A member of a class, an item of a collection, a key or a value of a dictionary.
+
+use super::TypePlan;
+use crate::contract::{Contract, JsonNames, Member, Type, type_name};
+#[cfg(feature = "json")]
+use crate::json::Key;
+use crate::xml::{Content, FastMember, FastTags, Tags};
+use std::sync::Arc;
+
+/// A member, or an item of a collection.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own in C#")]
+pub(crate) struct MemberPlan {
+    /// The index among the views and slots of a value.
+    pub(crate) index: usize,
+    pub(crate) name: String,
+    /// The namespace of the element: that of the class that declares the member, shared by its members so that they
+    /// are told apart quickly.
+    pub(crate) namespace: Arc<str>,
+    /// The namespace that the element declares for its content, unless it is in scope (nil or not).
+    pub(crate) declares: Option<String>,
+    /// Its tags, if it is written as text.
+    pub(crate) tags: Option<Tags>,
+    /// What is written of it where only the root's declarations are in scope, for the fast paths.
+    pub(crate) fast: FastTags,
+    /// Whether null is written there as the tag of `fast`, whatever the attributes say of defaults.
+    pub(crate) is_fast_nil: bool,
+    pub(crate) ty: TypePlan,
+    pub(crate) is_required: bool,
+    pub(crate) emit_default_value: bool,
+    pub(crate) takes_nil: bool,
+    pub(crate) is_secret: bool,
+    pub(crate) json_name: String,
+    /// What JSON has of it before its value.
+    #[cfg(feature = "json")]
+    pub(crate) json_key: Key,
+}
+
+/// The namespace of a type's content, where an element of `owner` has to declare it.
+pub(super) fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
+    if !TypePlan::has_namespace(ty) {
+        return None;
+    }
+    let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
+    let namespace = type_name(ty).namespace;
+    (!namespace.is_empty() && namespace != owner).then_some(namespace)
+}
+
+/// An item, key or value of a collection, or a member of a library class: what no attribute says anything of.
+pub(super) struct PlainMember<'a> {
+    /// The index among the views and slots of a value.
+    pub(super) index: usize,
+    pub(super) name: String,
+    pub(super) namespace: &'a str,
+    pub(super) ty: &'a Type,
+    pub(super) naming: JsonNames,
+    /// The namespace that the element declares for its content.
+    pub(super) declares: Option<String>,
+    /// The name of the member before it; empty for the first.
+    pub(super) previous: &'a str,
+}
+
+impl MemberPlan {
+    /// Returns the plan of a member that has no attributes.
+    pub(super) fn plain(member: PlainMember<'_>) -> MemberPlan {
+        let PlainMember { index, name, namespace, ty, naming, declares, previous } = member;
+        let ty = TypePlan::with_naming(ty, naming);
+        let fast = FastTags::new(FastMember {
+            name: &name,
+            namespace,
+            root_namespace: namespace,
+            ty: &ty.ty,
+            declares: declares.as_deref(),
+            previous,
+        });
+        MemberPlan {
+            index,
+            is_fast_nil: ty.is_nullable && fast.content != Content::General,
+            fast,
+            #[cfg(feature = "json")]
+            json_key: Key::new(&name),
+            json_name: name.clone(),
+            tags: ty.is_text().then(|| Tags::new(&name, namespace)),
+            name,
+            namespace: namespace.into(),
+            declares,
+            ty,
+            is_required: false,
+            emit_default_value: true,
+            takes_nil: true,
+            is_secret: false,
+        }
+    }
+
+    pub(super) fn rename_in_json(&mut self, name: String) {
+        #[cfg(feature = "json")]
+        {
+            self.json_key = Key::new(&name);
+        }
+        self.json_name = name;
+    }
+}
+
+impl MemberPlan {
+    /// Returns the plan of a member of a contract or of its base class, behind one of the name `previous`.
+    pub(super) fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
+        let Declared { index, member, name, namespace, .. } = declared;
+        let ty = TypePlan::of_member(member, contract);
+        let declares = declared_namespace(&member.ty, namespace);
+        let fast = FastTags::new(FastMember {
+            name,
+            namespace,
+            root_namespace: &contract.qualified_name().namespace,
+            ty: &ty.ty,
+            declares: declares.as_deref(),
+            previous,
+        });
+        let json_name =
+            member.json_name.map_or_else(|| contract.names().members.apply(member.name), str::to_owned);
+        MemberPlan {
+            index: *index,
+            tags: ty.is_text().then(|| Tags::new(name, namespace)),
+            is_fast_nil: ty.is_nullable
+                && fast.content != Content::General
+                && member.takes_nil
+                && member.emit_default_value,
+            fast,
+            name: name.clone(),
+            declares,
+            namespace: Arc::clone(namespace),
+            ty,
+            is_required: member.is_required,
+            emit_default_value: member.emit_default_value,
+            takes_nil: member.takes_nil,
+            is_secret: member.is_secret,
+            #[cfg(feature = "json")]
+            json_key: Key::new(&json_name),
+            json_name,
+        }
+    }
+}
+
+/// A member where it is declared.
+pub(super) struct Declared {
+    /// The place among the views and slots of a value.
+    pub(super) index: usize,
+    /// How many base classes the declaring class has.
+    pub(super) depth: usize,
+    pub(super) member: &'static Member,
+    /// As XML has it.
+    pub(super) name: String,
+    /// That of the declaring class.
+    pub(super) namespace: Arc<str>,
+}
