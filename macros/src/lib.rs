@@ -82,6 +82,8 @@
 //! |---|---|
 //! | `rename_all = "PascalCase"` | how names of members follow from names of fields: also `"camelCase"`, `"snake_case"`. Without it they are the same |
 //! | `json_naming = "camelCase"` | how the service's JSON formatter names members: also `"snakeCase"`, `"kebabCase"`, `"asDeclared"` |
+//! | `json_type = "Shop.Order, Shop"` | what `$type` has of it, where the settings have `TypeNameHandling`; of a generic type `{0}` stands for that of the first argument |
+//! | `json_item_nulls = "ignore"` | `JsonObject(ItemNullValueHandling)`, of a class; or `"include"` |
 //! | `json_settings = SETTINGS` | a constant of the type `JsonSettings`: what the service's JSON formatter is set to, for documents whose root it is |
 //! | `value_type` | it is a `struct` in C#: never null |
 //! | `abstract_class` | it has no values of its own |
@@ -100,7 +102,8 @@
 //! | `nullable = false` | it is not known whether the member takes nil: a `None` is left out |
 //! | `json_name = ".."` | `JsonProperty`: the name in JSON where it does not follow from `name` |
 //! | `json_order = -2` | `JsonProperty(Order)` |
-//! | `json_nulls = "ignore"`, `json_defaults = "ignore"` | `JsonProperty(NullValueHandling, DefaultValueHandling)`: JSON leaves null, or a default, out; or `"include"` |
+//! | `json_nulls = "ignore"`, `json_defaults = "ignore"` | `JsonProperty(NullValueHandling, DefaultValueHandling)`: JSON leaves null, or a default, out; or `"include"`. With `"populate"` and `"ignoreAndPopulate"` a missing member gets the default that the next word says |
+//! | `json_default_value = "5"` | `DefaultValue(5)`, as JSON: the member's default, in place of that of its type |
 //! | `json_date_format = "dd/MM/yyyy"` | the format of an `IsoDateTimeConverter` |
 //! | `json_enum = "text"` | what JSON has of an enum here, whatever it has elsewhere |
 //! | `json_only`, `xml_only` | the member is in one format only: a read-only property, `JsonIgnore` |

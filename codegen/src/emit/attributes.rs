@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use datacontract::contract::DC;
+use datacontract::contract::{DC, TypeNameHandling};
 
 use super::{
     lints,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::spec::{
     Deprecated, RustRule, TypeDef,
-    wire::{contract_pattern, levels},
+    wire::{contract_pattern, json_type, levels},
 };
 
 /// `#[derive(..)]`
@@ -88,6 +88,10 @@ impl Words {
             let levels = (levels.len() > 1).then(|| quote!(, levels(#(#levels),*)));
             words.push(quote!(generic(args(#(#args),*) #levels)));
         }
+        if model.options.json && model.spec.json_formatter.type_names != TypeNameHandling::None {
+            let name = json_type(model.spec, ty);
+            words.push(quote!(json_type = #name));
+        }
         words
     }
 
@@ -102,6 +106,10 @@ impl Words {
         if settings::json(model.spec).is_some() {
             let name = format_ident!("{}", settings::JSON_SETTINGS);
             self.push(quote!(json_settings = #name));
+        }
+        if let Some(nulls) = ty.item_nulls {
+            let word = settings::nulls_word(nulls);
+            self.push(quote!(json_item_nulls = #word));
         }
     }
 }

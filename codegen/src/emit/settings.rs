@@ -2,7 +2,8 @@
 
 use datacontract::contract::{
     DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd, Naming,
-    NullValueHandling, StringEscapeHandling, XmlEncoding, XmlSettings,
+    NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding,
+    XmlSettings,
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -66,6 +67,13 @@ fn json_calls(settings: &JsonSettings) -> TokenStream {
     if settings.defaults != DefaultValueHandling::default() {
         call("defaults", variant("DefaultValueHandling", &format!("{:?}", settings.defaults)));
     }
+    if settings.type_names != TypeNameHandling::default() {
+        call("type_names", variant("TypeNameHandling", &format!("{:?}", settings.type_names)));
+    }
+    if settings.references != PreserveReferencesHandling::default() {
+        let references = format!("{:?}", settings.references);
+        call("references", variant("PreserveReferencesHandling", &references));
+    }
     if settings.escapes != StringEscapeHandling::default() {
         call("escapes", variant("StringEscapeHandling", &format!("{:?}", settings.escapes)));
     }
@@ -114,6 +122,24 @@ pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
         JsonNaming::CamelCase => Some("camelCase"),
         JsonNaming::SnakeCase => Some("snakeCase"),
         JsonNaming::KebabCase => Some("kebabCase"),
+    }
+}
+
+/// The word of what becomes of nulls in the derive.
+pub(crate) fn nulls_word(nulls: NullValueHandling) -> &'static str {
+    match nulls {
+        NullValueHandling::Include => "include",
+        NullValueHandling::Ignore => "ignore",
+    }
+}
+
+/// The word of what becomes of defaults in the derive.
+pub(crate) fn defaults_word(defaults: DefaultValueHandling) -> &'static str {
+    match defaults {
+        DefaultValueHandling::Include => "include",
+        DefaultValueHandling::Ignore => "ignore",
+        DefaultValueHandling::Populate => "populate",
+        DefaultValueHandling::IgnoreAndPopulate => "ignoreAndPopulate",
     }
 }
 

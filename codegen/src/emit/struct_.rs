@@ -1,6 +1,5 @@
 //! Classes and structs.
 
-use datacontract::contract::NullValueHandling;
 use datacontract_rules::Case;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -15,7 +14,10 @@ use super::{
     outcome::OutcomeImpl,
     settings,
 };
-use crate::spec::{Class, Format, Member, MemberJson, Nullability, TypeDef, TypeExprKind, wire::member_name};
+use crate::spec::{
+    Class, Format, Member, Nullability, Spec, TypeDef, TypeExprKind,
+    wire::{json_default, member_name},
+};
 
 /// A class or struct of a spec.
 pub(crate) struct Struct<'a> {
@@ -176,7 +178,7 @@ impl<'a> Field<'a> {
                 let order = integer::literal(order.value.into());
                 words.push(quote!(json_order = #order));
             }
-            words.extend(member_json(&member.json));
+            words.extend(member_json(model.spec, member));
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
         words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
@@ -206,19 +208,21 @@ impl<'a> Field<'a> {
 }
 
 /// What a member says of its own JSON, besides its name and place.
-fn member_json(json: &MemberJson) -> impl Iterator<Item = TokenStream> {
+fn member_json(spec: &Spec, member: &Member) -> impl Iterator<Item = TokenStream> {
+    let json = &member.json;
     let nulls = json.nulls.map(|nulls| {
-        let word = if nulls == NullValueHandling::Ignore { "ignore" } else { "include" };
+        let word = settings::nulls_word(nulls);
         quote!(json_nulls = #word)
     });
     let defaults = json.defaults.map(|defaults| {
-        let word = if defaults.leaves_out() { "ignore" } else { "include" };
+        let word = settings::defaults_word(defaults);
         quote!(json_defaults = #word)
     });
+    let default = json_default(spec, member).map(|default| quote!(json_default_value = #default));
     let format = json.date_format.as_ref().map(|format| quote!(json_date_format = #format));
     let enums = json.enums.map(|enums| {
         let word = settings::enum_word(enums);
         quote!(json_enum = #word)
     });
-    [nulls, defaults, format, enums].into_iter().flatten()
+    [nulls, defaults, default, format, enums].into_iter().flatten()
 }

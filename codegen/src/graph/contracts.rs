@@ -5,11 +5,11 @@ use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
-    wire::{SYSTEM, contract_pattern, is_plain_collection, levels, member_name},
+    wire::{SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, levels, member_name},
 };
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
-    clr_namespace, generic_pattern,
+    TypeNameHandling, clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::cell::RefCell;
@@ -185,7 +185,13 @@ impl Builder {
         if !arguments.is_empty() {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
-        let contract = contract.json_naming(style.naming.into());
+        let mut contract = contract.json_naming(style.naming.into());
+        if self.settings.type_names != TypeNameHandling::None {
+            contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
+        }
+        if let Some(nulls) = ty.item_nulls {
+            contract = contract.json_item_nulls(nulls);
+        }
         if self.settings == JsonSettings::new().naming(spec.json.naming.into()) {
             return contract;
         }
@@ -246,6 +252,7 @@ impl Builder {
         made.is_secret = member.secret;
         made.json.nulls = member.json.nulls;
         made.json.defaults = member.json.defaults;
+        made.json.default_value = json_default(spec, member).map(ContractSet::keep_text);
         made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
         made.json.enums = member.json.enums.map(EnumForm::from);
         made.in_xml = member.only != Some(Format::Json);

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::transform_subschemas};
 use serde_json::{Value, json};
 
-use self::{endpoint::Endpoint, types::Type};
+use self::{endpoint::Endpoint, types::Type, words::Literal};
 
 /// Returns the text of `specs/schema.json`.
 #[must_use]
@@ -150,6 +150,10 @@ struct TypeJson {
     naming: Option<Naming>,
     /// What becomes of enum values; as for the API unless given.
     enums: Option<Enums>,
+    /// The assembly that `$type` names; as for the API unless given.
+    assembly: Option<String>,
+    /// `JsonObject(ItemNullValueHandling)`: for all its members; as for the API unless given.
+    item_null_value_handling: Option<NullValueHandling>,
 }
 
 /// What the JSON formatter is set to: names, enums and Json.NET's `JsonSerializerSettings`.
@@ -174,6 +178,14 @@ struct Json {
     null_value_handling: Option<NullValueHandling>,
     /// What becomes of members with the default of their type; `include` unless given.
     default_value_handling: Option<DefaultValueHandling>,
+    /// Which values name their types by `$type`; `none` unless given.
+    type_name_handling: Option<TypeNameHandling>,
+    /// The assembly of the types, which `$type` names: what stands behind the comma.
+    assembly: Option<String>,
+    /// Which values have an `$id`, by which `$ref` refers to them; `none` unless given.
+    preserve_references_handling: Option<PreserveReferencesHandling>,
+    /// What the service does with objects that contain themselves: it shows nowhere, since values here are trees.
+    reference_loop_handling: Option<ReferenceLoopHandling>,
     /// Which characters are escaped; `default` unless given.
     string_escape_handling: Option<StringEscapeHandling>,
     /// Whether documents are indented; `none` unless given.
@@ -202,6 +214,8 @@ struct MemberJson {
     null_value_handling: Option<NullValueHandling>,
     /// `JsonProperty(DefaultValueHandling)`; as for the API unless given.
     default_value_handling: Option<DefaultValueHandling>,
+    /// `DefaultValue(..)`: its default, in place of that of its type; members of enums by C#'s name.
+    default_value: Option<Literal>,
     /// The format of an `IsoDateTimeConverter`.
     date_format_string: Option<String>,
     /// The form that a `StringEnumConverter` gives an enum.
@@ -272,6 +286,45 @@ enum DefaultValueHandling {
     Populate,
     /// They are left out; a missing member gets its default.
     IgnoreAndPopulate,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum TypeNameHandling {
+    /// None.
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+    /// Values of another type than the declared one.
+    Auto,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum PreserveReferencesHandling {
+    /// Those of contracts with `IsReference` alone.
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum ReferenceLoopHandling {
+    /// They are an error.
+    Error,
+    /// They are left out.
+    Ignore,
+    /// They are written, without end.
+    Serialize,
 }
 
 #[derive(JsonSchema)]

@@ -3,7 +3,7 @@
 
 use datacontract::contract::{Naming, encode_name, generic_pattern};
 
-use super::{ClrName, Contract, Format, JsonNaming, Member, Spec, TypeDef, TypeKind};
+use super::{ClrName, Contract, Format, JsonNaming, Literal, Member, Spec, TypeDef, TypeKind};
 
 /// The namespace of the contracts of .NET's own tuples and pairs.
 pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
@@ -61,5 +61,40 @@ impl From<JsonNaming> for Naming {
             JsonNaming::SnakeCase => Naming::SnakeCase,
             JsonNaming::KebabCase => Naming::KebabCase,
         }
+    }
+}
+
+/// Returns the value of `DefaultValue(..)` as JSON; that of an enum as its number.
+pub(crate) fn json_default(spec: &Spec, member: &Member) -> Option<String> {
+    let default = &member.json.default_value.as_ref()?.value;
+    if let Some(named) = spec.enum_member(default, &member.ty) {
+        return Some(named.value.value.to_string());
+    }
+    Some(match default {
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(text) => text.clone(),
+        Literal::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+    })
+}
+
+/// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
+/// known.
+pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
+    let classes = ty.name.segments.iter().map(|segment| match segment.arguments.len() {
+        0 => segment.name.clone(),
+        count => format!("{}`{count}", segment.name),
+    });
+    let mut name = classes.collect::<Vec<_>>().join("+");
+    if !ty.name.namespace.is_empty() {
+        name = format!("{}.{name}", ty.name.namespace);
+    }
+    let arguments: Vec<String> = (0..ty.name.arguments().count()).map(|at| format!("[{{{at}}}]")).collect();
+    if !arguments.is_empty() {
+        name = format!("{name}[{}]", arguments.join(","));
+    }
+    match ty.assembly.as_ref().or(spec.json_formatter.assembly.as_ref()) {
+        Some(assembly) => format!("{name}, {assembly}"),
+        None => name,
     }
 }

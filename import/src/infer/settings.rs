@@ -483,6 +483,8 @@ mod tests {
             (&["2024-10-15"], "dateFormatString=yyyy-MM-dd"),
             (&["15/10/2024 05:30:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
             (&["2024-10-15T05:30:00.120"], "dateFormatString=yyyy-MM-dd'T'HH:mm:ss.fff"),
+            (&["15/10/2024 05:30:00", "02/01/2024 00:00:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
+            (&["15/10/2024", "10/15/2024"], ""),
             (&["day 289 of 2024"], ""),
         ] {
             let mut dates = DatePairs::default();

@@ -4,9 +4,9 @@ use super::{AttributeValue, Item, Words, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
-    DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_NAMING, JSON_REFERENCE,
-    JSON_SETTINGS, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, TYPE,
-    UNDERLYING, VALUE_NAME, VALUE_TYPE,
+    DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS, JSON_NAMING,
+    JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC,
+    RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
@@ -23,6 +23,9 @@ pub(crate) struct Container {
     pub(crate) json_naming: Option<AttributeValue<&'static str>>,
     /// The constant with the settings of the service's JSON formatter.
     pub(crate) json_settings: Option<AttributeValue<syn::Path>>,
+    pub(crate) json_type: Option<AttributeValue<String>>,
+    /// The variant of `contract::NullValueHandling`.
+    pub(crate) json_item_nulls: Option<AttributeValue<&'static str>>,
     pub(crate) rename_all: Option<AttributeValue<Case>>,
     pub(crate) value_type: Option<AttributeValue<()>>,
     pub(crate) abstract_class: Option<AttributeValue<()>>,
@@ -93,6 +96,9 @@ const NAMINGS: [(&str, &str); 4] = [
     ("kebabCase", "KebabCase"),
 ];
 
+/// What becomes of nulls or defaults: the variants have the same names.
+pub(super) const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
+
 /// The variants of `contract::EnumForm`.
 pub(super) const ENUM_FORMS: [(&str, &str); 3] =
     [("text", "Text"), ("camelCaseText", "CamelCaseText"), ("number", "Number")];
@@ -110,6 +116,10 @@ impl Container {
                 JSON_SETTINGS => {
                     let what = "a constant of the type `JsonSettings`: `json_settings = SETTINGS`";
                     AttributeValue::set(&mut it.json_settings, cx, &item, item.path(cx, what));
+                }
+                JSON_TYPE => AttributeValue::set(&mut it.json_type, cx, &item, item.text(cx)),
+                JSON_ITEM_NULLS => {
+                    AttributeValue::set(&mut it.json_item_nulls, cx, &item, item.choice(cx, &HANDLINGS));
                 }
                 RENAME_ALL => AttributeValue::set(
                     &mut it.rename_all,

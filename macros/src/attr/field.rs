@@ -1,15 +1,21 @@
 //! `#[contract(..)]` on a field.
 
-use super::container::ENUM_FORMS;
+use super::container::{ENUM_FORMS, HANDLINGS};
 use super::{AttributeValue, Item, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULTS, JSON_ENUM,
-    JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET, XML_ONLY,
+    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULT_VALUE,
+    JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
+    XML_ONLY,
 };
 
-/// What becomes of nulls or defaults: the variants have the same names.
-const HANDLINGS: [(&str, &str); 2] = [("include", "Include"), ("ignore", "Ignore")];
+/// What becomes of defaults: the variants of `contract::DefaultValueHandling`.
+const DEFAULTS: [(&str, &str); 4] = [
+    ("include", "Include"),
+    ("ignore", "Ignore"),
+    ("populate", "Populate"),
+    ("ignoreAndPopulate", "IgnoreAndPopulate"),
+];
 
 /// What it says on a field.
 #[derive(Default)]
@@ -26,6 +32,8 @@ pub(crate) struct Field {
     pub(crate) json_nulls: Option<AttributeValue<&'static str>>,
     /// The variant of `contract::DefaultValueHandling`.
     pub(crate) json_defaults: Option<AttributeValue<&'static str>>,
+    /// The default as JSON.
+    pub(crate) json_default_value: Option<AttributeValue<String>>,
     pub(crate) json_date_format: Option<AttributeValue<String>>,
     /// The variant of `contract::EnumForm`.
     pub(crate) json_enum: Option<AttributeValue<&'static str>>,
@@ -52,18 +60,17 @@ impl Field {
                 NULLABLE => AttributeValue::set(&mut field.nullable, cx, &item, item.boolean(cx)),
                 JSON_NAME => AttributeValue::set(&mut field.json_name, cx, &item, item.text(cx)),
                 JSON_ORDER => {
-                    AttributeValue::set(
-                        &mut field.json_order,
-                        cx,
-                        &item,
-                        item.int(cx, "an integer of 32 bits"),
-                    );
+                    let order = item.int(cx, "an integer of 32 bits");
+                    AttributeValue::set(&mut field.json_order, cx, &item, order);
                 }
                 JSON_NULLS => {
                     AttributeValue::set(&mut field.json_nulls, cx, &item, item.choice(cx, &HANDLINGS));
                 }
                 JSON_DEFAULTS => {
-                    AttributeValue::set(&mut field.json_defaults, cx, &item, item.choice(cx, &HANDLINGS));
+                    AttributeValue::set(&mut field.json_defaults, cx, &item, item.choice(cx, &DEFAULTS));
+                }
+                JSON_DEFAULT_VALUE => {
+                    AttributeValue::set(&mut field.json_default_value, cx, &item, item.text(cx));
                 }
                 JSON_DATE_FORMAT => {
                     AttributeValue::set(&mut field.json_date_format, cx, &item, item.text(cx));

@@ -7,9 +7,9 @@ mod names;
 use crate::ast::{Input, Kind};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON, JSON_NAMING,
-    JSON_REFERENCE, JSON_SETTINGS, KNOWN_TYPES, NAME, NAMESPACE, POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING,
-    VALUE_TYPE,
+    ABSTRACT_CLASS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
+    JSON_ITEM_NULLS, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KNOWN_TYPES, NAME, NAMESPACE,
+    POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING, VALUE_TYPE,
 };
 
 /// Reports all that cannot be meant.
@@ -41,6 +41,7 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             &[
                 JSON_NAMING,
                 JSON_SETTINGS,
+                JSON_ITEM_NULLS,
                 RENAME_ALL,
                 VALUE_TYPE,
                 ABSTRACT_CLASS,
@@ -66,7 +67,8 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
     let has_names = !matches!(input.kind, Kind::Polymorphic(_));
     let is_newtype = matches!(input.kind, Kind::Collection(_) | Kind::Dictionary(_) | Kind::Flags(_));
     for (word, place) in &input.attrs.words {
-        if own.contains(word) || (has_names && matches!(*word, NAME | NAMESPACE | CLR_NAMESPACE)) {
+        if own.contains(word) || (has_names && matches!(*word, NAME | NAMESPACE | CLR_NAMESPACE | JSON_TYPE))
+        {
             continue;
         }
         let ident = input.ident;

@@ -96,6 +96,10 @@ fn member(field: &Field<'_>) -> TokenStream {
             json.extend(quote!(.#field(::datacontract::contract::#ty::#variant)));
         }
     }
+    if let Some(default) = &attrs.json_default_value {
+        let default = &default.value;
+        json.extend(quote!(.default_value(#default)));
+    }
     if let Some(format) = &attrs.json_date_format {
         let format = &format.value;
         json.extend(quote!(.date_format(#format)));

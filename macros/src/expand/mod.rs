@@ -112,6 +112,14 @@ fn common(input: &Input<'_>) -> TokenStream {
         let settings = &settings.value;
         calls.extend(quote!(.json_settings(&#settings)));
     }
+    if let Some(name) = &attrs.json_type {
+        let name = &name.value;
+        calls.extend(quote!(.json_type(#name)));
+    }
+    if let Some(nulls) = &attrs.json_item_nulls {
+        let nulls = proc_macro2::Ident::new(nulls.value, nulls.word.span());
+        calls.extend(quote!(.json_item_nulls(::datacontract::contract::NullValueHandling::#nulls)));
+    }
     calls
 }
 

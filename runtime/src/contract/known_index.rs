@@ -61,10 +61,15 @@ impl Contract {
 
 /// Returns the type with this contract name of those that one makes known.
 pub(crate) fn find_named(ty: &Type, name: &str, namespace: &str) -> Option<Type> {
-    find_in(ty, &mut |known| match known {
+    find_in(ty, &mut |known| is_named(known, name, namespace))
+}
+
+/// Whether a type has this contract name.
+pub(crate) fn is_named(ty: &Type, name: &str, namespace: &str) -> bool {
+    match ty {
         Type::Contract(contract) => compare(contract.get().qualified_name(), name, namespace).is_eq(),
-        known => compare(&type_name(known), name, namespace).is_eq(),
-    })
+        ty => compare(&type_name(ty), name, namespace).is_eq(),
+    }
 }
 
 fn compare(known: &QName, name: &str, namespace: &str) -> Ordering {

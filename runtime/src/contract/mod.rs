@@ -7,6 +7,8 @@
 
 mod case;
 mod enumeration;
+#[cfg(feature = "json")]
+pub(crate) mod json_type;
 pub(crate) mod known_index;
 mod layout;
 mod member;
@@ -15,6 +17,7 @@ pub(crate) mod name_index;
 pub(crate) mod names;
 mod namespaces;
 pub(crate) mod order;
+pub(crate) mod reachable;
 mod settings;
 mod ty;
 
@@ -29,7 +32,8 @@ pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
-    LineEnd, MemberJson, NullValueHandling, StringEscapeHandling, XmlEncoding, XmlSettings,
+    LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, StringEscapeHandling,
+    TypeNameHandling, XmlEncoding, XmlSettings,
 };
 pub use ty::{Primitive, Type};
 
@@ -149,6 +153,9 @@ pub struct Contract {
     known_types: &'static [Type],
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    json_type: Option<&'static str>,
+    json_item_nulls: Option<NullValueHandling>,
     resolved_name: OnceLock<QName>,
     known_index: OnceLock<Option<Box<KnownIndex>>>,
     layout: OnceLock<Box<[LayoutMember]>>,
@@ -168,6 +175,8 @@ impl Contract {
             known_types: &[],
             json_naming: Naming::AsDeclared,
             json_settings: None,
+            json_type: None,
+            json_item_nulls: None,
             resolved_name: OnceLock::new(),
             known_index: OnceLock::new(),
             layout: OnceLock::new(),
@@ -304,6 +313,21 @@ impl Contract {
         self
     }
 
+    /// Sets what `$type` has of it in JSON: the CLR name and the assembly, `Shop.Order, Shop`. Of a generic class `{0}` stands for
+    /// that of the first argument: ``Shop.Page`1[[{0}]], Shop``. Without an assembly it is only read.
+    #[must_use]
+    pub const fn json_type(mut self, name: &'static str) -> Self {
+        self.json_type = Some(name);
+        self
+    }
+
+    /// Sets `JsonObject(ItemNullValueHandling)`: what becomes of its members that are null, unless they say it themselves.
+    #[must_use]
+    pub const fn json_item_nulls(mut self, nulls: NullValueHandling) -> Self {
+        self.json_item_nulls = Some(nulls);
+        self
+    }
+
     /// Returns the name and namespace on the wire.
     pub fn qualified_name(&self) -> &QName {
         self.resolved_name.get_or_init(|| names::contract_name(self))
@@ -360,6 +384,11 @@ impl Contract {
             Kind::Class(Class { base: Some(base), .. }) => Some(base.get()),
             _ => None,
         }
+    }
+
+    /// What it or a base class says of members that are null.
+    pub(crate) fn item_nulls(&'static self) -> Option<NullValueHandling> {
+        self.with_bases().find_map(|contract| contract.json_item_nulls)
     }
 
     /// What its JSON formatter makes of names.

@@ -31,6 +31,10 @@ pub struct JsonSettings {
     pub nulls: NullValueHandling,
     /// What becomes of members that have the default of their type.
     pub defaults: DefaultValueHandling,
+    /// Which values name their types by `$type`.
+    pub type_names: TypeNameHandling,
+    /// Which values have an `$id`, by which `$ref` refers to them.
+    pub references: PreserveReferencesHandling,
     /// Which characters of texts are escaped.
     pub escapes: StringEscapeHandling,
     /// Whether documents are indented (`Formatting.Indented`).
@@ -49,6 +53,8 @@ impl JsonSettings {
             dates: DateSettings::new(),
             nulls: NullValueHandling::Include,
             defaults: DefaultValueHandling::Include,
+            type_names: TypeNameHandling::None,
+            references: PreserveReferencesHandling::None,
             escapes: StringEscapeHandling::Default,
             indented: false,
             line_end: LineEnd::Lf,
@@ -112,6 +118,20 @@ impl JsonSettings {
         self
     }
 
+    /// Sets which values name their types by `$type`.
+    #[must_use]
+    pub const fn type_names(mut self, type_names: TypeNameHandling) -> Self {
+        self.type_names = type_names;
+        self
+    }
+
+    /// Sets which values have an `$id`.
+    #[must_use]
+    pub const fn references(mut self, references: PreserveReferencesHandling) -> Self {
+        self.references = references;
+        self
+    }
+
     /// Sets which characters of texts are escaped.
     #[must_use]
     pub const fn escapes(mut self, escapes: StringEscapeHandling) -> Self {
@@ -131,6 +151,12 @@ impl JsonSettings {
     #[cfg(feature = "json")]
     pub(crate) fn leaves_out(&self) -> bool {
         self.nulls == NullValueHandling::Ignore || self.defaults.leaves_out()
+    }
+
+    /// Whether values have more than their content: `$id`, `$type`.
+    #[cfg(feature = "json")]
+    pub(crate) fn has_metadata(&self) -> bool {
+        self.type_names != TypeNameHandling::None || self.references != PreserveReferencesHandling::None
     }
 
     #[cfg(feature = "json")]
@@ -209,9 +235,9 @@ pub enum DefaultValueHandling {
     Include,
     /// They are not written.
     Ignore,
-    /// They are written. (A member that is missing gets its default, as always here.)
+    /// They are written, and a member that is missing gets the default that its contract says ([`MemberJson::default_value`]).
     Populate,
-    /// They are not written.
+    /// They are not written, and a member that is missing gets the default that its contract says.
     IgnoreAndPopulate,
 }
 
@@ -220,6 +246,76 @@ impl DefaultValueHandling {
     #[must_use]
     pub const fn leaves_out(self) -> bool {
         matches!(self, DefaultValueHandling::Ignore | DefaultValueHandling::IgnoreAndPopulate)
+    }
+
+    /// Whether a member that is missing gets the default that its contract says.
+    #[must_use]
+    pub const fn populates(self) -> bool {
+        matches!(self, DefaultValueHandling::Populate | DefaultValueHandling::IgnoreAndPopulate)
+    }
+}
+
+/// Which values name their types by `$type`: the CLR name and its assembly (Json.NET's setting of the same name).
+///
+/// The contract says the name ([`Contract::json_type`](crate::contract::Contract::json_type)). A document never chooses any
+/// other type than those that the contracts know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TypeNameHandling {
+    /// None; `$type` is skipped.
+    #[default]
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+    /// Values of another type than the one that is declared for them.
+    Auto,
+}
+
+impl TypeNameHandling {
+    /// Whether all objects and dictionaries name their types.
+    #[must_use]
+    pub const fn of_objects(self) -> bool {
+        matches!(self, TypeNameHandling::Objects | TypeNameHandling::All)
+    }
+
+    /// Whether all arrays name their types.
+    #[must_use]
+    pub const fn of_arrays(self) -> bool {
+        matches!(self, TypeNameHandling::Arrays | TypeNameHandling::All)
+    }
+}
+
+/// Which values have an `$id`, by which `$ref` refers to them (Json.NET's setting of the same name).
+///
+/// Where no [`Shared`](crate::Shared) keeps the identity of an object, what `$ref` refers to is read as one more copy, and
+/// each copy is written in full with an `$id` of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PreserveReferencesHandling {
+    /// Those of contracts with `IsReference` alone.
+    #[default]
+    None,
+    /// Objects and dictionaries.
+    Objects,
+    /// Arrays, which become objects with `$values`.
+    Arrays,
+    /// Objects, dictionaries and arrays.
+    All,
+}
+
+impl PreserveReferencesHandling {
+    /// Whether all objects and dictionaries have one.
+    #[must_use]
+    pub const fn of_objects(self) -> bool {
+        matches!(self, PreserveReferencesHandling::Objects | PreserveReferencesHandling::All)
+    }
+
+    /// Whether all arrays have one.
+    #[must_use]
+    pub const fn of_arrays(self) -> bool {
+        matches!(self, PreserveReferencesHandling::Arrays | PreserveReferencesHandling::All)
     }
 }
 
@@ -340,6 +436,8 @@ pub struct MemberJson {
     pub nulls: Option<NullValueHandling>,
     /// `JsonProperty(DefaultValueHandling)`.
     pub defaults: Option<DefaultValueHandling>,
+    /// `DefaultValue(..)`, as JSON: what [`DefaultValueHandling`] takes for its default, in place of that of its type.
+    pub default_value: Option<&'static str>,
     /// The format of an `IsoDateTimeConverter`.
     pub date_format: Option<&'static str>,
     /// The form that a `StringEnumConverter` gives an enum.
@@ -350,7 +448,7 @@ impl MemberJson {
     /// Returns what a member without such attributes says: nothing.
     #[must_use]
     pub const fn new() -> Self {
-        MemberJson { nulls: None, defaults: None, date_format: None, enums: None }
+        MemberJson { nulls: None, defaults: None, default_value: None, date_format: None, enums: None }
     }
 
     /// Sets `JsonProperty(NullValueHandling)`.
@@ -364,6 +462,13 @@ impl MemberJson {
     #[must_use]
     pub const fn defaults(mut self, defaults: DefaultValueHandling) -> Self {
         self.defaults = Some(defaults);
+        self
+    }
+
+    /// Sets `DefaultValue(..)`, as JSON: `5`, `"text"`.
+    #[must_use]
+    pub const fn default_value(mut self, json: &'static str) -> Self {
+        self.default_value = Some(json);
         self
     }
 

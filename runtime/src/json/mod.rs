@@ -55,8 +55,11 @@
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
 mod dates;
+mod entry_key;
 mod key;
+mod left_out;
 mod locate;
+mod metadata;
 mod names;
 mod number;
 mod output;
@@ -65,6 +68,7 @@ mod read;
 mod serde;
 mod sink;
 mod text_sink;
+mod view;
 mod write;
 
 pub(crate) use self::key::Key;
@@ -82,7 +86,7 @@ use locate::{end_of, start_of_value};
 use output::Output;
 use place::Place;
 use read::{Reading, read_root};
-use write::{JsonView, Writing};
+use view::{JsonView, Writing};
 
 /// How to write.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Where in the document the engines are.
 
-use crate::contract::type_name;
+use crate::contract::{Type, type_name};
 use crate::error::Error;
 use crate::plan::{MemberPlan, TypePlan};
 
@@ -62,6 +62,15 @@ impl<'a> Place<'a> {
     /// This place, the one around it, and so on to the root.
     fn outwards(&self) -> impl Iterator<Item = &Place<'a>> {
         std::iter::successors(Some(self), |place| place.parent)
+    }
+
+    /// Returns the type of the document's root.
+    pub(super) fn root_type(&self) -> &Type {
+        let root = self.outwards().find_map(|place| match place.step {
+            Step::Root(ty) => Some(&ty.ty),
+            Step::Member(_) | Step::Item(_) => None,
+        });
+        root.unwrap_or(&Type::Object)
     }
 
     /// The names and indexes from the root on.

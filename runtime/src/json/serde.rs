@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::read::{Reading, read_root};
-use super::write::{JsonView, Writing};
+use super::view::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::plan::TypePlan;

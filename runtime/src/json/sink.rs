@@ -1,7 +1,8 @@
 //! What the engine writes to: text of its own, or any serializer of serde.
 
+use super::entry_key::EntryKey;
 use super::number::serialize_decimal;
-use super::write::JsonView;
+use super::view::{JsonView, VALUES, Values};
 use crate::clr::Decimal;
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};
@@ -57,7 +58,9 @@ pub(super) trait Object {
         view: View<'_>,
     ) -> Result<(), Self::Error>;
     /// A member that no contract has.
-    fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), Self::Error>;
+    fn entry(&mut self, key: EntryKey<'_>, value: &JsonView<'_>) -> Result<(), Self::Error>;
+    /// The items of a collection as one of its members.
+    fn values(&mut self, values: &Values<'_>) -> Result<(), Self::Error>;
     /// One whose value is a text.
     fn text_entry(&mut self, key: &str, value: &str) -> Result<(), Self::Error>;
     fn end(self) -> Result<Self::Ok, Self::Error>;
@@ -151,8 +154,13 @@ impl<S: SerializeMap> Object for Serde<S> {
         }
     }
 
-    fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), S::Error> {
+    fn entry(&mut self, key: EntryKey<'_>, value: &JsonView<'_>) -> Result<(), S::Error> {
+        let (EntryKey::Text(key) | EntryKey::MicrosoftDate(key)) = key;
         self.0.serialize_entry(key, value)
+    }
+
+    fn values(&mut self, values: &Values<'_>) -> Result<(), S::Error> {
+        self.0.serialize_entry(VALUES, values)
     }
 
     fn text_entry(&mut self, key: &str, value: &str) -> Result<(), S::Error> {
@@ -167,5 +175,11 @@ impl<S: SerializeMap> Object for Serde<S> {
 impl Serialize for JsonView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.write(Serde(serializer))
+    }
+}
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.view.items(self.collection, self.list, Serde(serializer))
     }
 }

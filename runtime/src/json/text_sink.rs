@@ -1,9 +1,10 @@
 //! A [`Sink`] that writes a document's text.
 
+use super::entry_key::EntryKey;
 use super::key::Key;
 use super::output::{Output, is_plain};
 use super::sink::{Array, Object, Sink};
-use super::write::JsonView;
+use super::view::{JsonView, VALUES, Values};
 use crate::clr::{self, Decimal};
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};
@@ -38,9 +39,12 @@ impl<'o> Items<'o> {
         self.output.line();
     }
 
-    fn key(&mut self, key: &str) {
+    fn key(&mut self, key: EntryKey<'_>) {
         self.next();
-        self.output.push_text(key);
+        match key {
+            EntryKey::Text(text) => self.output.push_text(text),
+            EntryKey::MicrosoftDate(text) => self.output.push_microsoft_date(text),
+        }
         self.output.out.extend_from_slice(if self.output.level.is_some() { b": " } else { b":" });
     }
 
@@ -83,7 +87,7 @@ impl Object for Items<'_> {
     #[inline]
     fn member(&mut self, object: &JsonView<'_>, member: &MemberPlan, view: View<'_>) -> Result<(), Stopped> {
         if !self.output.is_compact {
-            return self.entry(&member.json_name, &object.member(member, view));
+            return self.entry(EntryKey::Text(&member.json_name), &object.member(member, view));
         }
         let (out, Key { name, text_name }) = (&mut self.output.out, &member.json_key);
         // The short ways for what comes most often.
@@ -103,13 +107,18 @@ impl Object for Items<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, key: &str, value: &JsonView<'_>) -> Result<(), Stopped> {
+    fn entry(&mut self, key: EntryKey<'_>, value: &JsonView<'_>) -> Result<(), Stopped> {
         self.key(key);
         value.write(&mut *self.output)
     }
 
+    fn values(&mut self, values: &Values<'_>) -> Result<(), Stopped> {
+        self.key(EntryKey::Text(VALUES));
+        values.view.items(values.collection, values.list, &mut *self.output)
+    }
+
     fn text_entry(&mut self, key: &str, value: &str) -> Result<(), Stopped> {
-        self.key(key);
+        self.key(EntryKey::Text(key));
         self.output.text(value)
     }
 

@@ -1,71 +1,17 @@
 //! Values as Json.NET writes them.
 
 use super::dates::{DateText, of_member, write_date_time, write_date_time_offset};
+use super::metadata::{Declared, Metadata, write_typed_bytes};
 use super::names::enum_text;
-use super::place::Place;
 use super::sink::{Array as _, Object as _, Sink};
-use crate::clr;
-use crate::contract::{DateSettings, EnumContract, EnumForm, JsonSettings, Naming, Primitive, type_name};
+use super::view::{JsonView, Values, write_text};
+use crate::contract::{DateSettings, EnumForm, Primitive};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::Emission;
 use crate::plan::EnumPlan;
-use crate::plan::{
-    Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, MemberPlan, ObjectPlan, Shape, TypePlan,
-};
+use crate::plan::{Body, ClassPlan, CollectionPlan, DictionaryPlan, JsonRules, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
-use crate::value::{List, Map, Object, SharedView, View};
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-
-/// What holds for a whole document.
-pub(super) struct Writing<'s> {
-    settings: &'s JsonSettings,
-    /// Whether the settings leave members out.
-    leaves_out: bool,
-    max_depth: u32,
-    /// The text of one value, kept to be used again.
-    scratch: RefCell<String>,
-    /// The numbers of the shared objects that were written, by their identities.
-    references: RefCell<BTreeMap<usize, u32>>,
-    /// The number of the last object of a contract with `IsReference`.
-    last_reference: Cell<u32>,
-    /// What went wrong: serde's errors cannot carry it.
-    error: RefCell<Option<Error>>,
-}
-
-impl<'s> Writing<'s> {
-    pub(super) fn new(settings: &'s JsonSettings, max_depth: u32) -> Self {
-        Writing {
-            settings,
-            leaves_out: settings.leaves_out(),
-            max_depth,
-            scratch: RefCell::default(),
-            references: RefCell::default(),
-            last_reference: Cell::default(),
-            error: RefCell::default(),
-        }
-    }
-
-    /// The next `$id`.
-    fn next_reference(&self) -> u32 {
-        let number = self.last_reference.get() + 1;
-        self.last_reference.set(number);
-        number
-    }
-
-    pub(super) fn into_error(self) -> Option<Error> {
-        self.error.into_inner()
-    }
-}
-
-/// A value with its type.
-#[derive(Clone, Copy)]
-pub(super) struct JsonView<'a> {
-    pub(super) writing: &'a Writing<'a>,
-    pub(super) place: Place<'a>,
-    pub(super) ty: &'a TypePlan,
-    pub(super) view: View<'a>,
-}
+use crate::value::{List, Map, Object, View};
 
 impl JsonView<'_> {
     pub(super) fn write<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
@@ -79,25 +25,6 @@ impl JsonView<'_> {
                 None => Err(self.mismatch()),
             },
         }
-    }
-
-    /// A member of the object that this is a view of.
-    pub(super) fn member<'m>(&'m self, member: &'m MemberPlan, view: View<'m>) -> JsonView<'m> {
-        JsonView { writing: self.writing, place: self.place.member(member), ty: &member.ty, view }
-    }
-
-    #[cold]
-    fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
-        let error = self.place.locate(Error::new(kind, message));
-        let shown = E::custom(&error);
-        *self.writing.error.borrow_mut() = Some(error);
-        shown
-    }
-
-    #[cold]
-    fn mismatch<E: serde::ser::Error>(&self) -> E {
-        let name = type_name(&self.ty.ty).name;
-        self.fail(ErrorKind::Unrepresentable, format!("the value is not of the contract's type {name}"))
     }
 
     fn null<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
@@ -124,85 +51,65 @@ impl JsonView<'_> {
         match value.ty() {
             Some(ty) => {
                 let plan = TypePlan::new(&ty);
-                JsonView { ty: &plan, view: value.content(), ..*self }.write(sink)
+                let view = JsonView { ty: &plan, view: value.content(), ..*self };
+                match plan.object() {
+                    Some(object) if self.writing.has_metadata => {
+                        view.annotated(object, view.view, Declared::AsObject, sink)
+                    }
+                    _ => view.write(sink),
+                }
             }
             None => sink.object(Some(0))?.end(),
         }
     }
 
     fn contract<S: Sink>(&self, plan: &ObjectPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
-        match view {
-            View::Shared(shared) => self.shared(plan, shared, sink),
-            view => {
-                let is_numbered = plan.is_json_reference && matches!(plan.body, Body::Class(_));
-                let id = is_numbered.then(|| self.writing.next_reference());
-                self.body(plan, view, id, sink)
-            }
+        if self.writing.has_metadata || plan.is_json_reference || matches!(view, View::Shared(_)) {
+            return self.annotated(plan, view, Declared::AsItIs, sink);
         }
+        self.body(plan, view, None, sink)
     }
 
-    fn body<S: Sink>(
+    pub(super) fn body<S: Sink>(
         &self,
         plan: &ObjectPlan,
         view: View<'_>,
-        id: Option<u32>,
+        metadata: Option<&Metadata>,
         sink: S,
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
                 match object.actual_contract().map(|actual| &actual.plan().body) {
                     None => match self.ty.wrapped() {
-                        Some(wrapped) => self.wrapped(wrapped, object, sink),
-                        None => self.object(declared, object, id, sink),
+                        Some(wrapped) => self.wrapped(wrapped, object, metadata, sink),
+                        None => self.object(declared, object, metadata, sink),
                     },
-                    Some(Body::Class(actual)) => self.object(actual, object, id, sink),
+                    Some(Body::Class(actual)) => self.object(actual, object, metadata, sink),
                     Some(_) => Err(self.mismatch()),
                 }
             }
-            (Body::Collection(collection), View::List(list)) => self.list(collection, list, sink),
-            (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, sink),
+            (Body::Collection(collection), View::List(list)) => self.list(collection, list, metadata, sink),
+            (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, metadata, sink),
             (Body::Enum(contract), view) => self.enumeration(contract, view, sink),
             _ => Err(self.mismatch()),
         }
     }
 
     /// Writes a read-only list or dictionary as what it wraps.
-    fn wrapped<S: Sink>(&self, ty: &TypePlan, object: &dyn Object, sink: S) -> Result<S::Ok, S::Error> {
+    fn wrapped<S: Sink>(
+        &self,
+        ty: &TypePlan,
+        object: &dyn Object,
+        metadata: Option<&Metadata>,
+        sink: S,
+    ) -> Result<S::Ok, S::Error> {
         let (mut sink, mut result) = (Some(sink), None);
         object.views(&mut |views| {
             let view = views.first().copied().unwrap_or(View::Absent);
-            result = sink.take().map(|sink| JsonView { ty, view, ..*self }.write(sink));
-        });
-        result.unwrap_or_else(|| Err(self.mismatch()))
-    }
-
-    /// An object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the others.
-    fn shared<S: Sink>(
-        &self,
-        plan: &ObjectPlan,
-        shared: &dyn SharedView,
-        sink: S,
-    ) -> Result<S::Ok, S::Error> {
-        let mut id = None;
-        if plan.is_json_reference {
-            let mut references = self.writing.references.borrow_mut();
-            if let Some(number) = references.get(&shared.identity()) {
-                let mut object = sink.object(Some(1))?;
-                object.text_entry("$ref", itoa::Buffer::new().format(*number))?;
-                return object.end();
-            }
-            let number = self.writing.next_reference();
-            references.insert(shared.identity(), number);
-            id = Some(number);
-        }
-        let (mut sink, mut result) = (Some(sink), None);
-        shared.view(&mut |view| {
-            result = sink.take().map(|sink| match view {
-                View::Null => Err(self.fail(
-                    ErrorKind::Unrepresentable,
-                    "the object that is referred to is gone: its last owner was dropped",
-                )),
-                view => self.body(plan, view, id, sink),
+            let inner = JsonView { ty, view, ..*self };
+            result = sink.take().map(|sink| match (ty.object(), view) {
+                (Some(plan), View::List(_) | View::Map(_)) => inner.body(plan, view, metadata, sink),
+                _ => inner.write(sink),
             });
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
@@ -212,7 +119,7 @@ impl JsonView<'_> {
         &self,
         class: &ClassPlan,
         object: &dyn Object,
-        id: Option<u32>,
+        metadata: Option<&Metadata>,
         sink: S,
     ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
@@ -221,9 +128,9 @@ impl JsonView<'_> {
             result = sink.take().map(|sink| {
                 // The settings take views away beforehand, so that members pay nothing where no setting leaves any out.
                 if self.leaves_out(class) {
-                    self.members(class, &self.kept_views(class, views), id, sink)
+                    self.members(class, &self.kept_views(class, views), metadata, sink)
                 } else {
-                    self.members(class, views, id, sink)
+                    self.members(class, views, metadata, sink)
                 }
             });
         });
@@ -234,12 +141,12 @@ impl JsonView<'_> {
         &self,
         class: &ClassPlan,
         views: &[View<'_>],
-        id: Option<u32>,
+        metadata: Option<&Metadata>,
         sink: S,
     ) -> Result<S::Ok, S::Error> {
         let mut object = sink.object(None)?;
-        if let Some(id) = id {
-            object.text_entry("$id", itoa::Buffer::new().format(id))?;
+        if let Some(metadata) = metadata {
+            metadata.write(&mut object)?;
         }
         for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
@@ -278,9 +185,23 @@ impl JsonView<'_> {
         &self,
         collection: &CollectionPlan,
         list: &dyn List,
+        metadata: Option<&Metadata>,
         sink: S,
     ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
+        let Some(metadata) = metadata else { return self.items(collection, list, sink) };
+        let mut object = sink.object(None)?;
+        metadata.write(&mut object)?;
+        object.values(&Values { view: self, collection, list })?;
+        object.end()
+    }
+
+    pub(super) fn items<S: Sink>(
+        &self,
+        collection: &CollectionPlan,
+        list: &dyn List,
+        sink: S,
+    ) -> Result<S::Ok, S::Error> {
         let mut array = sink.array(list.len())?;
         for index in 0..list.len() {
             array.item(&JsonView {
@@ -293,9 +214,19 @@ impl JsonView<'_> {
         array.end()
     }
 
-    fn map<S: Sink>(&self, dictionary: &DictionaryPlan, map: &dyn Map, sink: S) -> Result<S::Ok, S::Error> {
+    fn map<S: Sink>(
+        &self,
+        dictionary: &DictionaryPlan,
+        map: &dyn Map,
+        metadata: Option<&Metadata>,
+        sink: S,
+    ) -> Result<S::Ok, S::Error> {
         self.check_depth()?;
-        let mut entries = sink.object(Some(map.len()))?;
+        let len = if metadata.is_some() { None } else { Some(map.len()) };
+        let mut entries = sink.object(len)?;
+        if let Some(metadata) = metadata {
+            metadata.write(&mut entries)?;
+        }
         let (mut text, mut index) = (String::new(), 0);
         let mut failed = None;
         let result = map.entries(&mut |key, value| {
@@ -303,8 +234,8 @@ impl JsonView<'_> {
             index += 1;
             let key = JsonView { writing: self.writing, place, ty: &dictionary.key.ty, view: key };
             let value = JsonView { writing: self.writing, place, ty: &dictionary.value.ty, view: value };
-            let written =
-                key.key(dictionary.key_naming, &mut text).and_then(|key| entries.entry(key, &value));
+            let written = key.entry_key(dictionary.key_naming, &mut text);
+            let written = written.and_then(|key| entries.entry(key, &value));
             written.map_err(|error| {
                 failed = Some(error);
                 stopped()
@@ -315,58 +246,6 @@ impl JsonView<'_> {
             (None, Err(error)) => Err(self.fail(error.kind(), error.message())),
             (None, Ok(())) => entries.end(),
         }
-    }
-
-    /// A dictionary's key, which is always a text in JSON.
-    fn key<'t, E: serde::ser::Error>(&'t self, naming: Naming, out: &'t mut String) -> Result<&'t str, E> {
-        out.clear();
-        let plan;
-        let (ty, view) = match self.view {
-            View::Any(value) => match value.ty() {
-                Some(ty) => {
-                    plan = TypePlan::new(&ty);
-                    (&plan, value.content())
-                }
-                None => return Err(self.no_key()),
-            },
-            view => (self.ty, view),
-        };
-        match view {
-            View::Str(text) if naming == Naming::AsDeclared => return Ok(text),
-            View::Bool(value) => out.push_str(if value { "True" } else { "False" }),
-            // As numbers, they would have a point at any rate.
-            View::Single(value) => clr::write_f32(out, value),
-            View::Double(value) => clr::write_f64(out, value),
-            View::Decimal(value) => value.write_xml(out),
-            View::Int(number) => match ty.object() {
-                Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
-                    match enum_text(contract, number, EnumForm::Text) {
-                        Some(name) => out.push_str(&name),
-                        None => write_enum_number(contract, number, out),
-                    }
-                }
-                _ => clr::write_integer(out, number),
-            },
-            View::UInt(number) => clr::write_integer(out, number),
-            view => {
-                if !write_text(view, out) {
-                    return Err(self.no_key());
-                }
-            }
-        }
-        replace_infinity(out);
-        if naming != Naming::AsDeclared {
-            *out = naming.apply(out);
-        }
-        Ok(out)
-    }
-
-    #[cold]
-    fn no_key<E: serde::ser::Error>(&self) -> E {
-        self.fail(
-            ErrorKind::Unrepresentable,
-            "the key of a dictionary cannot be null, an object or a collection in JSON",
-        )
     }
 
     fn enumeration<S: Sink>(&self, contract: &EnumPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
@@ -410,6 +289,9 @@ impl JsonView<'_> {
                     "half of a surrogate pair: UTF-8 cannot hold it by itself",
                 )),
             },
+            (Primitive::Bytes, View::Bytes(value)) if self.writing.settings.type_names.of_objects() => {
+                write_typed_bytes(value, sink)
+            }
             (Primitive::DateTime, View::DateTime(value)) => {
                 self.date(|dates, text| write_date_time(value, dates, text), sink)
             }
@@ -442,10 +324,13 @@ impl JsonView<'_> {
         match write(&dates, &mut text) {
             DateText::Plain => sink.text(&text),
             DateText::Microsoft => sink.microsoft_date(&text),
-            DateText::BadFormat => {
-                Err(self.fail(ErrorKind::Unrepresentable, "the format of dates is none that .NET knows"))
-            }
+            DateText::BadFormat => Err(self.bad_format()),
         }
+    }
+
+    #[cold]
+    pub(super) fn bad_format<E: serde::ser::Error>(&self) -> E {
+        self.fail(ErrorKind::Unrepresentable, "the format of dates is none that .NET knows")
     }
 }
 
@@ -463,41 +348,4 @@ fn not_finite(value: f64) -> &'static str {
     } else {
         "-Infinity"
     }
-}
-
-/// XML has other names for the infinities.
-fn replace_infinity(key: &mut String) {
-    match key.as_str() {
-        "INF" => key.replace_range(.., "Infinity"),
-        "-INF" => key.replace_range(.., "-Infinity"),
-        _ => {}
-    }
-}
-
-/// The number of an enum, that of an `ulong` one without a sign.
-pub(super) fn write_enum_number(contract: &EnumContract, number: i64, out: &mut String) {
-    if contract.underlying == Primitive::UInt64 {
-        clr::write_integer(out, number.cast_unsigned());
-    } else {
-        clr::write_integer(out, number);
-    }
-}
-
-/// The text of a value that is a text in JSON; false for any other.
-fn write_text(view: View<'_>, out: &mut String) -> bool {
-    match view {
-        View::Str(value) => out.push_str(value),
-        View::DateTime(value) => value.write_json_text(out),
-        View::DateTimeOffset(value) => value.write_json_text(out),
-        View::TimeSpan(value) => value.write_json_text(out),
-        View::Guid(value) => value.write_json_text(out),
-        View::Uri(value) => out.push_str(value.as_str()),
-        View::Bytes(value) => clr::write_base64(out, value),
-        View::Char(value) => match value.to_char() {
-            Some(c) => out.push(c),
-            None => return false,
-        },
-        _ => return false,
-    }
-    true
 }

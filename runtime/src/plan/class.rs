@@ -112,8 +112,8 @@ impl ClassPlan {
             let Declared { index, depth, member, .. } = &flat[place];
             (json_order(member), std::cmp::Reverse(*depth), *index)
         });
-        let has_own_rules =
-            flat.iter().any(|of| of.member.json.nulls.is_some() || of.member.json.defaults.is_some());
+        let has_own_rules = contract.item_nulls().is_some()
+            || flat.iter().any(|of| of.member.json.nulls.is_some() || of.member.json.defaults.is_some());
         let previous = std::iter::once("").chain(flat.iter().map(|declared| declared.name.as_str()));
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));

@@ -2,8 +2,6 @@
 
 use super::{Body, MemberPlan, ObjectPlan, TypePlan};
 use crate::clr::{Char, Guid, TimeSpan};
-#[cfg(feature = "json")]
-use crate::contract::{JsonSettings, NullValueHandling};
 use crate::value::{Object, View};
 
 /// What becomes of a member.
@@ -34,16 +32,6 @@ impl MemberPlan {
         }
     }
 
-    /// Whether JSON leaves out a value that a contract by itself would have: null or a default, by the member's own rules
-    /// or by those of the formatter.
-    #[cfg(feature = "json")]
-    pub(crate) fn is_left_out_of_json(&self, view: View<'_>, settings: &JsonSettings) -> bool {
-        let rules = &self.ty.json;
-        let is_null = || matches!(view, View::Null);
-        (rules.nulls.unwrap_or(settings.nulls) == NullValueHandling::Ignore && is_null())
-            || (rules.defaults.unwrap_or(settings.defaults).leaves_out() && is_default(&self.ty, view))
-    }
-
     /// Whether a document may lack the member: some of its values are left out, by the rules above.
     pub(crate) fn may_be_left_out(&self) -> bool {
         !self.is_required && (!self.emit_default_value || (!self.takes_nil && self.ty.is_nullable))
@@ -52,7 +40,7 @@ impl MemberPlan {
 
 /// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty texts and
 /// collections are written, and a `Nullable` that holds zero.
-fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
+pub(crate) fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
     if ty.is_nullable {
         return matches!(view, View::Absent | View::Null);
     }

@@ -105,7 +105,7 @@ impl MemberPlan {
     /// Returns the plan of a member of a contract or of its base class, behind one of the name `previous`.
     pub(super) fn of_member(declared: &Declared, contract: &'static Contract, previous: &str) -> MemberPlan {
         let Declared { index, member, name, namespace, .. } = declared;
-        let ty = TypePlan::of_member(member, contract.names());
+        let ty = TypePlan::of_member(member, contract);
         let declares = declared_namespace(&member.ty, namespace);
         let fast = FastTags::new(FastMember {
             name,

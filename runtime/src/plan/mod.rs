@@ -16,6 +16,8 @@ pub(crate) use class::ClassPlan;
 pub(crate) use class::{JsonRules, MemberIndex};
 pub(crate) use collection::{CollectionPlan, DictionaryPlan};
 pub(crate) use emission::Emission;
+#[cfg(feature = "json")]
+pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
 pub(crate) use member::MemberPlan;
 
@@ -181,8 +183,10 @@ impl TypePlan {
         TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty, json: MemberJson::new() }
     }
 
-    fn of_member(member: &Member, naming: JsonNames) -> TypePlan {
-        TypePlan { json: member.json, ..TypePlan::with_naming(&member.ty, naming) }
+    fn of_member(member: &Member, contract: &'static Contract) -> TypePlan {
+        let (naming, mut json) = (contract.names(), member.json);
+        json.nulls = json.nulls.or_else(|| contract.item_nulls());
+        TypePlan { json, ..TypePlan::with_naming(&member.ty, naming) }
     }
 
     /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it

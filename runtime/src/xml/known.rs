@@ -1,9 +1,9 @@
 //! The types that may stand where a base class or `object` is declared.
 
 use crate::contract::known_index::{find_in, find_named};
-use crate::contract::{Contract, Kind, Type, type_name};
+use crate::contract::{Contract, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ptr;
 
 /// The known types in scope: those given for the whole document, and those of the contracts around the place.
@@ -89,46 +89,4 @@ impl<'o> KnownTypes<'o> {
 
 fn has_known_types(contract: &'static Contract) -> bool {
     contract.with_bases().any(|contract| !contract.known().is_empty())
-}
-
-/// The type with this contract name among all that the contracts behind `root` speak of. .NET knows fewer: those of the
-/// contracts around a place.
-pub(crate) fn find_reachable(root: &Type, name: &str, namespace: &str) -> Option<Type> {
-    let mut seen: HashSet<*const Contract> = HashSet::new();
-    let mut open = vec![*root];
-    while let Some(ty) = open.pop() {
-        let contract = match ty {
-            Type::Nullable(inner)
-            | Type::List(inner)
-            | Type::Array(inner)
-            | Type::ReadOnlyCollection(inner) => {
-                open.push(*inner);
-                continue;
-            }
-            Type::Dictionary(entry) | Type::Pair(entry) | Type::ReadOnlyDictionary(entry) => {
-                open.extend([entry.0, entry.1]);
-                continue;
-            }
-            Type::Primitive(_) | Type::Object => continue,
-            Type::Contract(contract) => contract.get(),
-        };
-        let own = contract.qualified_name();
-        if own.name == name && own.namespace == namespace {
-            return Some(ty);
-        }
-        if !seen.insert(contract) {
-            continue;
-        }
-        open.extend(contract.known());
-        match *contract.kind() {
-            Kind::Class(class) => {
-                open.extend(class.members.iter().map(|member| member.ty));
-                open.extend(class.base.map(Type::Contract));
-            }
-            Kind::Collection { item, .. } => open.push(item),
-            Kind::Dictionary { key, value, .. } => open.extend([key, value]),
-            Kind::Enum(_) => {}
-        }
-    }
-    None
 }

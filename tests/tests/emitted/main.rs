@@ -71,7 +71,11 @@ pub mod settings;
 #[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/shop/mod.rs"]
 pub mod shop;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/typed/mod.rs"]
+pub mod typed;
 
 mod behaviour;
 mod formatters;
 mod parts;
+mod type_names;

@@ -80,7 +80,7 @@ fn retyped(
     to: &Type,
     settings: &Value,
 ) -> datacontract::Result<datacontract::dynamic::Value> {
-    if settings.get("naming").is_none() && settings.get("enums").is_none() {
+    if ["naming", "enums", "typeNameHandling"].iter().all(|key| settings.get(key).is_none()) {
         return Ok(value);
     }
     let text = xml::write_value(&value, from, &xml::WriteOptions::default())?;
@@ -204,4 +204,68 @@ fn names_and_enums_have_any_case() {
 #[test]
 fn further_characters_are_escaped() {
     compare("escapes.json", never).all_agree("escapes", 50);
+}
+
+#[test]
+fn objects_and_arrays_have_ids() {
+    // Without the setting nothing but a contract with `IsReference` is looked for by `$ref`, lists are arrays, and all names
+    // of a dictionary are keys.
+    let needs_setting = |settings: &Value, kind: &str, text: &str| {
+        let is_set = settings["preserveReferencesHandling"] != "none";
+        let has_metadata =
+            [r#"{"$ref""#, r#""$values""#, r#""ByName":{"$id""#].iter().any(|of| text.contains(of));
+        // Json.NET numbers arrays, but does not read them again: only lists.
+        let is_array = text.contains(r#""Numbers":{"$id""#);
+        kind == "read" && (is_array || (!is_set && has_metadata))
+    };
+    compare("references.json", needs_setting).all_agree("references", 160);
+}
+
+#[test]
+fn types_are_named() {
+    // Without the setting lists are arrays, and all names of a dictionary are keys.
+    let needs_setting = |settings: &Value, kind: &str, text: &str| {
+        settings["typeNameHandling"] == "none"
+            && kind == "read"
+            && text.contains("System.Collections.Generic")
+    };
+    compare("type-names.json", needs_setting).all_agree("type-names", 45);
+}
+
+/// Values of derived classes and of `object` are read by their `$type`, and written by all settings.
+#[test]
+fn actual_types_are_named() {
+    let all = spec(&json!({ "typeNameHandling": "all", "assembly": "Vectors" })).expect("a spec");
+    let graph = ContractGraph::new(&all);
+    let mut tally = Tally::default();
+    for group in vectors("type-names.json") {
+        let handling = spec(&group["settings"]).expect("a spec").json_settings().type_names;
+        for [ty, text, expected] in rows(&group, "typed") {
+            let (ty, text) = (type_of(&graph, &ty.expect("a type")), text.expect("a text"));
+            let value = json::read_value(&text, &ty).expect("what Json.NET writes");
+            let mut options = WriteOptions::default();
+            options.settings = Some(graph.json_settings().type_names(handling));
+            let found = json::write_value(&value, &ty, &options);
+            tally.compare(&format!("{handling:?} writes {text}"), expected.as_deref(), found);
+        }
+    }
+    tally.all_agree("typed", 10);
+}
+
+#[test]
+fn dates_are_keys_in_any_form() {
+    // .NET turns an offset into that of its machine; here it stays, as in values.
+    let has_offset = |_: &Value, kind: &str, text: &str| {
+        kind == "read" && (text.contains("-05:00") || text.contains("+0000)"))
+    };
+    compare("date-keys.json", has_offset).all_agree("date-keys", 360);
+}
+
+#[test]
+fn defaults_are_what_the_contract_says() {
+    // A default that a document has is taken here. Json.NET leaves the member as its constructor made it, at zero.
+    let is_kept = |settings: &Value, kind: &str, text: &str| {
+        settings["defaultValueHandling"] == "ignore" && kind == "read" && text.contains(r#""Five":5"#)
+    };
+    compare("default-values.json", is_kept).all_agree("default-values", 20);
 }

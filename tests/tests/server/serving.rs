@@ -31,8 +31,9 @@ async fn served(set: impl FnOnce(Serve<Shop>) -> Serve<Shop>) -> SocketAddr {
 
 /// Sends bytes, and waits until the server hangs up: what it has answered until then, and after how long.
 async fn until_end(address: SocketAddr, sent: &[u8]) -> (String, Duration) {
-    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    // The server counts from when it accepts, which may be before the client goes on.
     let started = Instant::now();
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
     stream.write_all(sent).await.expect("it is sent");
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
@@ -56,8 +57,8 @@ fn half_a_request_does_not_stay_open() {
 fn slow_headers_do_not_stay_open() {
     run(async {
         let address = served(|serve| serve.header_timeout(Some(LIMIT))).await;
-        let mut stream = TcpStream::connect(address).await.expect("the server listens");
         let started = Instant::now();
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
         for byte in get("/api/orders/7").iter().cycle() {
             if *byte != b'\n' && stream.write_all(&[*byte]).await.is_err() {
                 break;

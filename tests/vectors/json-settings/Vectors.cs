@@ -7,6 +7,7 @@
 // refuses). Values of derived classes stand with `$type` ("typed").
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
@@ -27,6 +28,10 @@ namespace Sample
     public class Names { public string FirstName { get; set; } public int ID { get; set; } public string URLAddress { get; set; } public string HTTPServerName2 { get; set; } public string already_snake { get; set; } public string camelCase { get; set; } public string X { get; set; } public string IPv6Address { get; set; } public string A1B2 { get; set; } public Dictionary<string, int> Keys { get; set; } public Dictionary<Kind, string> Kinds { get; set; } public Kind Kind { get; set; } public Kind? Maybe { get; set; } public Perm Perm { get; set; } public KeyValuePair<string, int> Pair { get; set; } public string @Ärger { get; set; } }
     public class Everything { public int Id { get; set; } public string Note { get; set; } public bool Flag { get; set; } public double Number { get; set; } public decimal Money { get; set; } public Kind Kind { get; set; } public Kind? MaybeKind { get; set; } public int? MaybeInt { get; set; } public Inner Inner { get; set; } public List<string> Texts { get; set; } public Dictionary<string, string> Map { get; set; } public Guid Key { get; set; } public DateTime On { get; set; } public DateTimeOffset Offset { get; set; } public TimeSpan Span { get; set; } public char Letter { get; set; } public byte[] Data { get; set; } public Uri Link { get; set; } public KeyValuePair<string, int> Pair { get; set; } public List<Inner> Inners { get; set; } }
     public class Texts { public string Text { get; set; } public Dictionary<string, string> Map { get; set; } public char Letter { get; set; } public Uri Link { get; set; } }
+
+    public struct Point { public int X { get; set; } }
+    public class Boxes { public Point Point { get; set; } public Point? Maybe { get; set; } public byte[] Data { get; set; } public KeyValuePair<string, int> Pair { get; set; } public object Any { get; set; } }
+    public class Preset { [DefaultValue(5)] public int Five { get; set; } [DefaultValue("x")] public string Text { get; set; } [DefaultValue(null)] public int? Null { get; set; } [DefaultValue(true)] public bool Yes { get; set; } [DefaultValue(1.5)] public double Half { get; set; } [DefaultValue(Kind.X)] public Kind Kind { get; set; } [DefaultValue(0)] public int? Zero { get; set; } [DefaultValue(7), JsonProperty(DefaultValueHandling = DefaultValueHandling.IgnoreAndPopulate)] public int Own { get; set; } public int Plain { get; set; } }
 
     static class Program
     {
@@ -191,7 +196,44 @@ namespace Sample
                 Write(new Dictionary<string, int> { { "a", 1 } }, spec, s => s.PreserveReferencesHandling = p);
                 foreach (var text in new[] { "{\"$id\":\"1\",\"Name\":\"n\",\"First\":{\"$id\":\"2\",\"Name\":\"x\",\"Count\":1},\"Second\":{\"$ref\":\"2\"}}", "{\"$id\":\"1\",\"All\":{\"$id\":\"2\",\"$values\":[{\"$id\":\"3\",\"Name\":\"c\",\"Count\":0}]},\"Second\":{\"$ref\":\"3\"}}", "{\"All\":{\"$values\":[]}}", "{\"ByName\":{\"$id\":\"1\",\"a\":null}}", "{\"First\":{\"$ref\":\"9\"}}", "{\"Name\":\"n\",\"$id\":\"1\",\"First\":{\"Name\":\"x\",\"$ref\":\"1\"}}" }) Read(typeof(Node), text, spec, s => s.PreserveReferencesHandling = p);
             }
+            var boxes = new[] { new Boxes(), new Boxes { Maybe = new Point { X = 1 }, Data = new byte[] { 1, 2 }, Pair = new KeyValuePair<string, int>("k", 1) } };
+            foreach (PreserveReferencesHandling preserve in Enum.GetValues(typeof(PreserveReferencesHandling)))
+            {
+                var p = preserve; var spec = "{\"preserveReferencesHandling\": \"" + char.ToLower(p.ToString()[0]) + p.ToString().Substring(1) + "\"}";
+                foreach (var box in boxes) Write(box, spec, s => s.PreserveReferencesHandling = p);
+                foreach (TypeNameHandling names2 in Enum.GetValues(typeof(TypeNameHandling)))
+                {
+                    var t = names2; var both = spec.TrimEnd('}') + ", \"typeNameHandling\": \"" + char.ToLower(t.ToString()[0]) + t.ToString().Substring(1) + "\", \"assembly\": \"Vectors\"}";
+                    foreach (var box in boxes) Write(box, both, s => { s.PreserveReferencesHandling = p; s.TypeNameHandling = t; });
+                    Write(new List<Inner[]> { new[] { inner, null } }, both, s => { s.PreserveReferencesHandling = p; s.TypeNameHandling = t; });
+                    if (p != PreserveReferencesHandling.None && t != TypeNameHandling.None)
+                        foreach (var text in new[] { "{\"$id\":\"1\",\"$type\":\"Sample.Node, Vectors\",\"First\":{\"$id\":\"2\",\"$type\":\"Sample.Inner, Vectors\",\"Name\":\"x\"},\"All\":{\"$id\":\"3\",\"$type\":\"System.Collections.Generic.List`1[[Sample.Inner, Vectors]], mscorlib\",\"$values\":[{\"$ref\":\"2\"},{\"$ref\":\"2\"}]},\"ByName\":{\"$id\":\"4\",\"a\":{\"$ref\":\"2\"}}}", "{\"$type\":\"Sample.Node, Vectors\",\"$id\":\"1\",\"First\":{\"$id\":\"2\",\"Name\":\"x\"},\"Second\":{\"$ref\":\"2\"}}", "{\"All\":{\"$id\":\"2\",\"$values\":[null]},\"Numbers\":{\"$id\":\"3\",\"$values\":[1,2]}}", "{\"First\":{\"$id\":\"1\",\"Name\":\"a\"},\"Second\":{\"$id\":\"1\",\"Name\":\"b\"}}", "{\"First\":{\"$ref\":\"1\",\"Name\":\"a\"}}" }) Read(typeof(Node), text, both, s => { s.PreserveReferencesHandling = p; s.TypeNameHandling = t; });
+                }
+            }
             Save(folder, "references");
+
+            // Later versions put keys into the zone of the settings, which this one does not.
+            var keys = clocks.Take(9).SelectMany(clock => new[] { clock, DateTime.SpecifyKind(clock, DateTimeKind.Utc), DateTime.SpecifyKind(clock, DateTimeKind.Local) }).ToList();
+            foreach (var pair in DateSettings().Where(p => p.Key.Contains("roundtripKind")))
+            {
+                foreach (var key in keys) Write(new Dictionary<DateTime, int> { { key, 1 } }, pair.Key, pair.Value);
+                foreach (var key in offsets) Write(new Dictionary<DateTimeOffset, int> { { key, 1 } }, pair.Key, pair.Value);
+                foreach (var text in texts) Read(typeof(Dictionary<DateTime, int>), "{" + Q(text) + ":1}", pair.Key, pair.Value);
+            }
+            foreach (var format in new[] { "dd/MM/yyyy", "yyyy-MM-dd HH:mm", "s", "d MMM yyyy" })
+            {
+                var f = format; var spec = "{\"dateFormatString\": " + Q(f) + ", \"localOffset\": \"+02:00\"}";
+                foreach (var key in keys) { Write(new Dictionary<DateTime, int> { { key, 1 } }, spec, s => s.DateFormatString = f); Read(typeof(Dictionary<DateTime, int>), "{" + Q(key.ToString(f, System.Globalization.CultureInfo.InvariantCulture)) + ":1}", spec, s => s.DateFormatString = f); }
+            }
+            Save(folder, "date-keys");
+
+            foreach (DefaultValueHandling defaults in Enum.GetValues(typeof(DefaultValueHandling)))
+            {
+                var d = defaults; var spec = "{\"defaultValueHandling\": \"" + char.ToLower(d.ToString()[0]) + d.ToString().Substring(1) + "\"}";
+                foreach (var one in new[] { new Preset(), new Preset { Five = 5, Text = "x", Yes = true, Half = 1.5, Kind = Kind.X, Zero = 0, Own = 7 }, new Preset { Five = 1, Text = "y", Null = 0, Half = 2, Zero = 1, Own = 5, Plain = 1 } }) Write(one, spec, s => s.DefaultValueHandling = d);
+                foreach (var text in new[] { "{}", "{\"Five\":5,\"Text\":\"x\",\"Yes\":true,\"Half\":1.5,\"Plain\":0,\"Own\":7}", "{\"Five\":0,\"Text\":null,\"Yes\":false,\"Half\":0.0,\"Plain\":1,\"Own\":1}" }) Read(typeof(Preset), text, spec, s => s.DefaultValueHandling = d);
+            }
+            Save(folder, "default-values");
 
             var square = new Square { Title = "s", Side = 2, Inner = new Inner { Name = "i" } };
             var drawing = new Drawing { Main = new Shape { Title = "m" }, Shapes = new List<Shape> { new Shape { Title = "a" }, null }, More = new[] { new Shape() }, Any = new Inner { Name = "any" }, Named = new Dictionary<string, Shape> { { "a", new Shape() } } };

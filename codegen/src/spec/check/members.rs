@@ -21,6 +21,7 @@ impl Checker<'_> {
                 self.order_is_no_less_than_zero(member);
                 self.required_is_written(class, member);
                 self.nullable_agrees(member);
+                self.json_default_fits(member);
                 self.one_format(member);
                 self.annotations(member);
             }
@@ -84,6 +85,18 @@ impl Checker<'_> {
                     .label("DataContractSerializer refuses this")
                     .related(class.is_reference.span, "references have no members")
                     .help("leave out one of the two"),
+            );
+        }
+    }
+
+    fn json_default_fits(&mut self, member: &Member) {
+        let (Some(default), ty) = (&member.json.default_value, &member.ty) else { return };
+        let is_null = default.value == Literal::Null && self.spec.nullability(member) != Nullability::Never;
+        if !is_null && !self.spec.is_value(&default.value, ty) {
+            let message = format!("this is no value of `{ty}`");
+            let diagnostic = self.error(Code::BadDefault, default.span, message).related(ty.span, "the type");
+            self.report(
+                diagnostic.help("write numbers for numbers, texts for texts, and members' names for enums"),
             );
         }
     }

@@ -3,12 +3,12 @@
 use datacontract::{
     contract::{
         DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd,
-        NullValueHandling, StringEscapeHandling,
+        NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling,
     },
     dynamic::ContractSet,
 };
 
-use super::{JsonEnums, JsonNaming, JsonStyle};
+use super::{JsonEnums, JsonNaming, JsonStyle, Literal, Spanned};
 
 /// What the API's `json` says besides names and enums: settings of Json.NET.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,12 @@ pub struct JsonFormatter {
     pub nulls: NullValueHandling,
     /// `DefaultValueHandling`.
     pub defaults: DefaultValueHandling,
+    /// `TypeNameHandling`.
+    pub type_names: TypeNameHandling,
+    /// The assembly of the types, which `$type` names.
+    pub assembly: Option<String>,
+    /// `PreserveReferencesHandling`.
+    pub references: PreserveReferencesHandling,
     /// `StringEscapeHandling`.
     pub escapes: StringEscapeHandling,
     /// `Formatting.Indented`.
@@ -50,6 +56,8 @@ impl JsonFormatter {
         settings.dates.format = self.date_format.clone().map(ContractSet::keep_text);
         settings.nulls = self.nulls;
         settings.defaults = self.defaults;
+        settings.type_names = self.type_names;
+        settings.references = self.references;
         settings.escapes = self.escapes;
         settings.indented = self.indented;
         settings.line_end = self.line_end;
@@ -64,6 +72,8 @@ pub struct MemberJson {
     pub nulls: Option<NullValueHandling>,
     /// `JsonProperty(DefaultValueHandling)`.
     pub defaults: Option<DefaultValueHandling>,
+    /// `DefaultValue(..)`.
+    pub default_value: Option<Spanned<Literal>>,
     /// The format of an `IsoDateTimeConverter`.
     pub date_format: Option<String>,
     /// The form that a `StringEnumConverter` gives an enum.

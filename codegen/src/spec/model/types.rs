@@ -2,6 +2,8 @@
 
 pub use datacontract_rules::Underlying;
 
+use datacontract::contract::NullValueHandling;
+
 use super::{Deprecated, Format, JsonStyleChange, Literal, MemberJson, Source};
 use crate::spec::{
     span::{Span, Spanned},
@@ -31,6 +33,10 @@ pub struct TypeDef {
     pub deprecated: Option<Deprecated>,
     /// How it differs in JSON from the other types.
     pub json: JsonStyleChange,
+    /// Its assembly, where it is another than that of the API's types.
+    pub assembly: Option<String>,
+    /// `JsonObject(ItemNullValueHandling)`.
+    pub item_nulls: Option<NullValueHandling>,
     /// What kind of type it is, with what only that kind has.
     pub kind: TypeKind,
 }

@@ -29,15 +29,19 @@ pub(crate) const JSON: &[&str] = &[
     "dateFormatString",
     "nullValueHandling",
     "defaultValueHandling",
+    "typeNameHandling",
+    "assembly",
+    "preserveReferencesHandling",
+    "referenceLoopHandling",
     "stringEscapeHandling",
     "formatting",
     "newLine",
 ];
 /// What a type says of its own JSON.
-pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums"];
+pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums", "assembly", "itemNullValueHandling"];
 /// What a member says of its own JSON.
 pub(crate) const MEMBER_JSON: &[&str] =
-    &["name", "nullValueHandling", "defaultValueHandling", "dateFormatString", "enums"];
+    &["name", "nullValueHandling", "defaultValueHandling", "defaultValue", "dateFormatString", "enums"];
 pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars", "encoding"];
 pub(crate) const ENDPOINT: &[&str] = &[
     "doc",

@@ -4,7 +4,7 @@ use datacontract::{
     clr::is_date_format,
     contract::{
         DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, LineEnd, NullValueHandling,
-        StringEscapeHandling, XmlEncoding, XmlSettings,
+        PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding, XmlSettings,
     },
 };
 use jsonc_parser::ast::Value;
@@ -28,6 +28,14 @@ const DEFAULTS: [(&str, DefaultValueHandling); 4] = [
 ];
 const LINE_ENDS: [(&str, LineEnd); 2] = [("\n", LineEnd::Lf), ("\r\n", LineEnd::CrLf)];
 
+/// What a type says of its own JSON.
+#[derive(Default)]
+pub(super) struct TypeJson {
+    pub(super) style: JsonStyleChange,
+    pub(super) assembly: Option<String>,
+    pub(super) item_nulls: Option<NullValueHandling>,
+}
+
 impl Reader<'_> {
     /// The API's `json`.
     pub(super) fn json_formatter(&mut self, value: Option<&Value<'_>>) -> (JsonStyleChange, JsonFormatter) {
@@ -49,6 +57,14 @@ impl Reader<'_> {
             ("escapeNonAscii", StringEscapeHandling::EscapeNonAscii),
             ("escapeHtml", StringEscapeHandling::EscapeHtml),
         ];
+        let references = [
+            ("none", PreserveReferencesHandling::None),
+            ("objects", PreserveReferencesHandling::Objects),
+            ("arrays", PreserveReferencesHandling::Arrays),
+            ("all", PreserveReferencesHandling::All),
+        ];
+        // What a service does with loops shows nowhere: values here are trees.
+        self.choice_of(&fields, "referenceLoopHandling", &[("error", ()), ("ignore", ()), ("serialize", ())]);
         let formatting = [("none", false), ("indented", true)];
         let formatter = JsonFormatter {
             process_dictionary_keys: self
@@ -60,6 +76,9 @@ impl Reader<'_> {
             date_format: self.date_format(&fields),
             nulls: self.choice_or_default(&fields, "nullValueHandling", &NULLS),
             defaults: self.choice_or_default(&fields, "defaultValueHandling", &DEFAULTS),
+            type_names: self.type_names(&fields),
+            assembly: self.assembly(&fields),
+            references: self.choice_or_default(&fields, "preserveReferencesHandling", &references),
             escapes: self.choice_or_default(&fields, "stringEscapeHandling", &escapes),
             indented: self.choice_or_default(&fields, "formatting", &formatting),
             line_end: self.choice_or_default(&fields, "newLine", &LINE_ENDS),
@@ -68,11 +87,43 @@ impl Reader<'_> {
     }
 
     /// A type's `json`.
-    pub(super) fn json_style_of_type(&mut self, value: Option<&Value<'_>>) -> JsonStyleChange {
+    pub(super) fn type_json(&mut self, value: Option<&Value<'_>>) -> TypeJson {
         match value.and_then(|value| self.fields(value, "`json`", keys::TYPE_JSON)) {
-            Some(fields) => self.json_style(&fields),
-            None => JsonStyleChange::default(),
+            Some(fields) => TypeJson {
+                style: self.json_style(&fields),
+                assembly: self.assembly(&fields),
+                item_nulls: self.choice_of(&fields, "itemNullValueHandling", &NULLS),
+            },
+            None => TypeJson::default(),
         }
+    }
+
+    /// `typeNameHandling`, which wants an assembly.
+    fn type_names(&mut self, fields: &Fields<'_, '_>) -> TypeNameHandling {
+        let choices = [
+            ("none", TypeNameHandling::None),
+            ("objects", TypeNameHandling::Objects),
+            ("arrays", TypeNameHandling::Arrays),
+            ("all", TypeNameHandling::All),
+            ("auto", TypeNameHandling::Auto),
+        ];
+        let Some(choice) = self.choice(fields.get("typeNameHandling"), "`typeNameHandling`", &choices) else {
+            return TypeNameHandling::None;
+        };
+        if choice.value != TypeNameHandling::None && fields.get("assembly").is_none() {
+            let message = "`$type` names an assembly, and nothing says that of the types";
+            let diagnostic = Diagnostic::warning(Code::BadValue, self.file, choice.span, message);
+            self.report(diagnostic.help(
+                "write `\"assembly\"` beside it: what stands behind the comma of a type's name in `$type`; without it JSON is \
+                 read, but not written",
+            ));
+        }
+        choice.value
+    }
+
+    /// The assembly that `$type` names.
+    fn assembly(&mut self, fields: &Fields<'_, '_>) -> Option<String> {
+        self.filled_string(fields.get("assembly"), "`assembly`").map(|text| text.value)
     }
 
     fn json_style(&mut self, fields: &Fields<'_, '_>) -> JsonStyleChange {
@@ -108,6 +159,7 @@ impl Reader<'_> {
         let json = MemberJson {
             nulls: self.choice_of(&fields, "nullValueHandling", &NULLS),
             defaults: self.choice_of(&fields, "defaultValueHandling", &DEFAULTS),
+            default_value: self.literal(fields.get("defaultValue"), "`defaultValue`"),
             date_format: self.date_format(&fields),
             enums: self.enums(&fields),
         };

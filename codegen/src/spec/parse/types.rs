@@ -63,6 +63,7 @@ impl Reader<'_> {
             _ => false,
         };
         let usual = if implied { Contract::DataContract } else { Contract::Plain };
+        let json = self.type_json(fields.get("json"));
         let ty = TypeDef {
             extent: extent(name.span, value),
             doc: self.string(fields.get("doc"), "`doc`"),
@@ -72,7 +73,9 @@ impl Reader<'_> {
             contract_name: self.string(fields.get("name"), "`name`"),
             namespace: self.string(fields.get("namespace"), "`namespace`"),
             deprecated: self.deprecated(fields.get("deprecated")),
-            json: self.json_style_of_type(fields.get("json")),
+            json: json.style,
+            assembly: json.assembly,
+            item_nulls: json.item_nulls,
             kind: match kind {
                 "enum" => TypeKind::Enum(self.enumeration(&fields, name.span)),
                 "collection" => TypeKind::Collection(self.collection(&fields, name.span)),

@@ -1,6 +1,6 @@
 //! `System.Object`: the value chooses its type.
 
-use super::scalar::Token;
+use super::token::Token;
 use super::{At, Fields};
 use crate::clr::DateTime;
 use crate::contract::{Primitive, Type};

@@ -6,6 +6,7 @@ use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::name_index::NEAR;
 use crate::error::{Error, ErrorKind, nothing_for};
 use crate::json::names::is_same;
+use crate::json::view::{ID, REF};
 use crate::json::write::stopped;
 use crate::notice::NoticeKind;
 use crate::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
@@ -155,6 +156,9 @@ impl At<'_, '_> {
                     name.index = other;
                     member_at(class, other)
                 }
+                Found::Reference => {
+                    return Err(if is_reference { self.not_shared() } else { self.not_followed() });
+                }
                 Found::Unknown => {
                     if keeps.is_some() {
                         self.unknown(is_reference)?;
@@ -188,7 +192,7 @@ impl At<'_, '_> {
         &self,
         class: &ClassPlan,
         seen: &Seen,
-        slots: &[Slot<'_>],
+        slots: &mut [Slot<'_>],
     ) -> Result<(), E> {
         let At { reading, place, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
@@ -204,6 +208,12 @@ impl At<'_, '_> {
                 let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
                 told.map_err(|error| self.report(error))?;
             }
+            if let (Some(json), Some(slot)) =
+                (member.populated(&reading.settings), slots.get_mut(member.index))
+            {
+                self.populate(member, json, slot)?;
+                continue;
+            }
             if reading.tells()
                 && !reading.may_lack(member)
                 && !slots.get(member.index).is_some_and(Slot::tells_absent)
@@ -214,13 +224,26 @@ impl At<'_, '_> {
         Ok(())
     }
 
+    /// Reads the default that a contract says for a member.
+    #[cold]
+    fn populate<E: serde::de::Error>(
+        &self,
+        member: &MemberPlan,
+        json: &str,
+        slot: &mut Slot<'_>,
+    ) -> Result<(), E> {
+        let at = At { reading: self.reading, place: self.place.member(member), ty: &member.ty };
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        Target { at: &at, slot }.deserialize(&mut deserializer).map_err(E::custom)
+    }
+
     /// The member whose name was kept is none of the contract's.
     #[cold]
     fn unknown<E: serde::de::Error>(&self, is_reference: bool) -> Result<(), E> {
         let name = self.reading.unknown_name.take();
         match name.as_str() {
-            "$id" if is_reference => {}
-            "$ref" if is_reference => return Err(self.not_shared()),
+            ID if is_reference => {}
+            REF if is_reference => return Err(self.not_shared()),
             name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
         }
         Ok(())
@@ -248,6 +271,8 @@ enum Found {
     Member(usize),
     /// Its name is kept by whoever wants to know it.
     Unknown,
+    /// `$ref`, before any member.
+    Reference,
 }
 
 impl MemberName<'_, '_> {
@@ -270,6 +295,9 @@ impl MemberName<'_, '_> {
         }
         if let Some(reading) = self.keeps {
             reading.unknown_name.replace(name.to_owned());
+        }
+        if name == REF && self.index == 0 {
+            return Found::Reference;
         }
         Found::Unknown
     }

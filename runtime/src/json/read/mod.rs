@@ -5,10 +5,12 @@ mod class;
 mod collection;
 mod departure;
 mod faults;
+mod metadata;
 mod notices;
 mod progress;
 mod reference;
 mod scalar;
+mod token;
 
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
@@ -19,14 +21,16 @@ use crate::notice::{Notice, NoticeBudget};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
 use departure::Departure;
+use metadata::Copies;
 use reference::References;
-use scalar::{Conversions, Token};
+use scalar::Conversions;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
+use token::Token;
 
 type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
 type FaultFn<'o> = dyn FnMut(Error) + 'o;
@@ -50,6 +54,8 @@ pub(super) struct Reading<'o> {
     /// The name that was read last, if no member has it and somebody wants to know.
     unknown_name: RefCell<String>,
     references: References,
+    /// What has metadata, if the settings say that anything has.
+    copies: Option<Copies>,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
@@ -69,6 +75,7 @@ impl<'o> Reading<'o> {
                 tells: options.notices.is_some(),
             },
             settings: *settings,
+            copies: settings.has_metadata().then(|| Copies::new(document, options.max_size)),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
@@ -320,7 +327,10 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
             }
         }
         self.at.check_depth()?;
-        self.at.object(self.slot, fields)
+        match &self.at.reading.copies {
+            Some(copies) => self.at.annotated(copies, self.slot, fields),
+            None => self.at.object(self.slot, fields),
+        }
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {

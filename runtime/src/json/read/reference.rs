@@ -3,6 +3,7 @@
 use super::{At, Fields, Text};
 use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
+use crate::json::view::{ID, REF};
 use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
 use serde::de::{IgnoredAny, MapAccess};
@@ -18,6 +19,12 @@ struct Known {
     contract: Option<&'static Contract>,
     /// Whether it is still being read.
     is_open: bool,
+}
+
+impl References {
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.borrow().contains_key(id)
+    }
 }
 
 impl Known {
@@ -37,7 +44,7 @@ impl At<'_, '_> {
         let contract = self.ty.object().and_then(|plan| plan.contract);
         fields.first = fields.next_text()?;
         match fields.first.as_deref() {
-            Some("$ref") => {
+            Some(REF) => {
                 let id = fields.map.next_value_seed(Text)?;
                 match references.borrow().get(&*id) {
                     None => return Err(self.reference("`$ref` refers to no object that comes before it")),
@@ -47,7 +54,7 @@ impl At<'_, '_> {
                 while fields.map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
             }
-            Some("$id") => {
+            Some(ID) => {
                 fields.first = None;
                 let id = fields.map.next_value_seed(Text)?;
                 let target = shared.fresh();
@@ -56,7 +63,7 @@ impl At<'_, '_> {
                 if former.is_some() {
                     return Err(self.reference("`$id` is that of another object"));
                 }
-                self.inside(shared, |slot| self.object(slot, fields))?;
+                self.inside(shared, |slot| self.identified(slot, fields))?;
                 if let Some(known) = references.borrow_mut().get_mut(&*id) {
                     known.is_open = false;
                 }
@@ -64,7 +71,7 @@ impl At<'_, '_> {
             }
             _ => {
                 shared.fresh();
-                self.inside(shared, |slot| self.object(slot, fields))
+                self.inside(shared, |slot| self.identified(slot, fields))
             }
         }
     }
@@ -96,7 +103,14 @@ impl At<'_, '_> {
     }
 
     #[cold]
-    fn reference<E: serde::de::Error>(&self, message: &str) -> E {
+    pub(super) fn not_followed<E: serde::de::Error>(&self) -> E {
+        self.reference(
+            "`$ref` refers to another object, which is looked for only if the settings have `PreserveReferencesHandling`",
+        )
+    }
+
+    #[cold]
+    pub(super) fn reference<E: serde::de::Error>(&self, message: &str) -> E {
         self.report(Error::new(ErrorKind::Reference, message))
     }
 }

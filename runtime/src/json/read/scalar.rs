@@ -2,45 +2,17 @@
 
 use super::any::any_value;
 use super::departure::Departure;
+use super::token::Token;
 use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::{DateSettings, Primitive, type_name};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::json::dates::{of_member, read_date_time, read_date_time_offset};
 use crate::json::names::enum_number;
-use crate::json::write::write_enum_number;
+use crate::json::view::write_enum_number;
 use crate::plan::EnumPlan;
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Slot, View};
-
-/// What stands in the document.
-pub(super) enum Token<'t> {
-    Null,
-    Bool(bool),
-    Int(i64),
-    /// Beyond `i64`.
-    UInt(u64),
-    Float(f64),
-    /// A number by its text.
-    Number(&'t str),
-    Text(&'t str),
-    /// JSON has none, other formats of serde do.
-    Bytes(&'t [u8]),
-}
-
-impl Token<'_> {
-    /// What it is, without the value.
-    fn kind(&self) -> &'static str {
-        match self {
-            Token::Null => "null",
-            Token::Bool(_) => "true or false",
-            Token::Int(_) | Token::UInt(_) | Token::Number(_) => "a number",
-            Token::Float(_) => "a number with a fraction or an exponent",
-            Token::Text(_) => "a text",
-            Token::Bytes(_) => "bytes",
-        }
-    }
-}
 
 #[cold]
 pub(super) fn unexpected(ty: &TypePlan, found: &str) -> Error {

@@ -1,9 +1,10 @@
 //! A value: null, its actual type, and what the type makes of the element.
 
-use super::super::known::find_reachable;
 use super::super::tokenizer::Tag;
 use super::Decoder;
 use super::progress::ClassType;
+use crate::contract::known_index::is_named;
+use crate::contract::reachable::find_reachable;
 use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
@@ -176,7 +177,8 @@ impl<'x> Decoder<'x, '_> {
         let found = self.known.find_name(&name, &namespace);
         self.known.leave(contract);
         let found = found.or_else(|| {
-            if self.options.strict { None } else { find_reachable(&self.root, &name, &namespace) }
+            let is_it = |ty: &Type| matches!(ty, Type::Contract(_)) && is_named(ty, &name, &namespace);
+            if self.options.strict { None } else { find_reachable(&self.root, is_it) }
         });
         let fits = |actual: &Type| match (contract, actual) {
             (Some(declared), Type::Contract(actual)) => actual.get().is_a(declared),
