@@ -2,7 +2,8 @@
 
 use datacontract::contract::{
     DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd, Naming,
-    NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlSettings,
+    NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding,
+    XmlSettings,
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -97,6 +98,10 @@ pub(crate) fn xml_call(settings: XmlSettings) -> Option<TokenStream> {
     if settings.line_end != LineEnd::default() {
         let line_end = line_end(settings.line_end);
         calls.extend(quote!(.line_end(#line_end)));
+    }
+    if settings.encoding != XmlEncoding::default() {
+        let encoding = variant("XmlEncoding", &format!("{:?}", settings.encoding));
+        calls.extend(quote!(.encoding(#encoding)));
     }
     Some(quote!(.xml(::datacontract::contract::XmlSettings::new() #calls)))
 }

@@ -1,5 +1,7 @@
 //! Reading and writing in either format.
 
+use std::borrow::Cow;
+
 use datacontract::{
     Result,
     contract::{JsonSettings, Type, XmlSettings},
@@ -12,11 +14,25 @@ use crate::spec::Format;
 
 pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings) -> Result<Value> {
     if format == Format::Xml {
-        return xml::read_value(text, ty);
+        return xml::read_value(&without_encoding(text), ty);
     }
     let mut options = json::ReadOptions::default();
     options.settings = Some(settings);
     json::read_value_with(text, ty, options)
+}
+
+/// A sample is text, whatever encoding the service's bytes have: the declaration that names it is blanks, so that places
+/// stay what they are.
+fn without_encoding(text: &str) -> Cow<'_, str> {
+    let declaration =
+        text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(inside, _)| inside);
+    match declaration {
+        Some(inside) if inside.contains("encoding") => {
+            let end = "<?xml".len() + inside.len() + "?>".len();
+            Cow::Owned(" ".repeat(end) + text.get(end..).unwrap_or_default())
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// What the formatters of a service are set to.
@@ -36,6 +52,7 @@ pub(super) fn write(
     if format == Format::Xml {
         let mut options = datacontract::xml::WriteOptions::default();
         options.declaration = settings.xml.declaration;
+        options.encoding = settings.xml.encoding.name();
         return datacontract::xml::write_value(value, ty, &options);
     }
     let mut options = datacontract::json::WriteOptions::default();

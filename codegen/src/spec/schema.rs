@@ -232,6 +232,16 @@ struct Xml {
     indent: Option<bool>,
     /// The line ends: `\n` unless given, or `\r\n`.
     new_line_chars: Option<String>,
+    /// The encoding of documents, unless a request asks for the other one: `utf-8` unless given, or `utf-16`.
+    encoding: Option<XmlEncoding>,
+}
+
+#[derive(JsonSchema)]
+enum XmlEncoding {
+    #[schemars(rename = "utf-8")]
+    Utf8,
+    #[schemars(rename = "utf-16")]
+    Utf16,
 }
 
 #[derive(JsonSchema)]

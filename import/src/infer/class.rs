@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     counter::Nullable,
-    form::{Text, XmlForm},
     model::{LOST_NAME, Remark},
     nullability,
     order::{self, Layout, Orders, Place},
     pair::loosely,
-    types::{Kind, Registry, Seen, SeenMember, Slot, Type, TypeId},
+    types::{OfDefault, Registry, Seen, SeenMember, Slot, Type, TypeId},
     xml::decode,
 };
 use crate::page::Row;
@@ -44,8 +43,6 @@ pub(crate) struct Facts {
     pub(crate) members: Vec<Fact>,
     pub(crate) layout: Layout,
     pub(crate) remarks: Vec<Remark>,
-    /// A member that XML and the table have, and JSON does not: its value is its type's default.
-    pub(crate) left_out_as_default: Option<String>,
 }
 
 /// Why XML lacks a property.
@@ -114,7 +111,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             }
         }
     }
-    formats(&mut result, &ty.seen);
+    formats(&mut result, &ty.seen, registry.defaults.are_left_out());
     set_orders(&mut result, registry, ty, best, &places);
     result
 }
@@ -157,7 +154,7 @@ fn set_orders(
         }
         result.layout = layout(&in_order);
     }
-    nullability::declarations(result);
+    nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
@@ -242,13 +239,16 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
 ///
 /// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
 /// out unless there is XML, which always has it.
-fn formats(result: &mut Facts, seen: &[Seen]) {
+/// `defaults_left_out` says that JSON leaves out what has the default of its type.
+fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
     let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
     let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
     let has_json = seen.iter().any(|seen| seen.formats.json);
     let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
+    let is_lost =
+        |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
     let mut unseen = Vec::new();
     for fact in &mut result.members {
         fact.in_request = in_request;
@@ -257,12 +257,7 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
-            // The table lists what JSON has: the value is left out, and that of a type that takes null would not be.
-            (None, Some(_)) if json_tells && fact.row.is_some() && fact.slots.iter().any(is_enum_in_xml) => {
-                fact.nullable = Nullable::Never;
-                result.left_out_as_default.get_or_insert_with(|| fact.key.clone());
-            }
-            (None, Some(_)) if json_tells && fact.slots.iter().any(|slot| slot.xml.is_value()) => {
+            (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
             }
@@ -280,12 +275,13 @@ fn formats(result: &mut Facts, seen: &[Seen]) {
     }
 }
 
-/// Returns whether XML shows an enum, whose lowest value is what the engine sets.
-fn is_enum_in_xml(slot: &Slot) -> bool {
-    matches!(slot.kind, Kind::Type(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
-}
-
 impl Fact {
+    /// Returns whether JSON shows the default of its type, which does not take null.
+    pub(crate) fn keeps_default(&self) -> bool {
+        self.nullable == Nullable::Never
+            && self.slots.iter().any(|slot| slot.of_default == OfDefault::KeptOfEnum)
+    }
+
     /// Whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
         self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())

@@ -8,6 +8,7 @@ use datacontract::contract::{DC, encode_name};
 
 use super::{
     class::is_identifier,
+    json::ClassName,
     model::{NO_NAMESPACE, Remark, Ty},
     names::{self, Argument},
     resolve::{built_in, by_class},
@@ -72,6 +73,11 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         None => {}
     }
     let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    if let Some(class) = &ty.clr
+        && let Some(found) = of_clr_name(registry, &result, class, ty, contract.clone())
+    {
+        return found;
+    }
     if let Some((full, arguments)) = generic_on_page(registry, &own) {
         return of_generic_name(result, &full, arguments, ty, contract);
     }
@@ -142,6 +148,25 @@ fn of_full_name(
     result
 }
 
+/// What JSON says of a class, as `$type`, is right about all of its name.
+fn of_clr_name(
+    registry: &Registry,
+    known: &ClrName,
+    class: &ClassName,
+    ty: &Type,
+    contract: Option<String>,
+) -> Option<ClrName> {
+    let mut result = if let Some((full, arguments)) = generic_on_page(registry, &class.name) {
+        of_generic_name(known.clone(), &full, arguments, ty, contract)
+    } else {
+        let in_full = full_name_on_page(&class.name);
+        let name = in_full.or_else(|| is_identifier(&class.name).then_some(("", class.name.as_str())))?;
+        of_full_name(known.clone(), name, ty, contract)
+    };
+    result.page = ty.page.clone().filter(|page| !class.is_called(page));
+    Some(result)
+}
+
 /// An argument of a generic class, and its contract if its namespace is known.
 type TypeArgument = (Ty, Option<Argument>);
 
@@ -165,7 +190,8 @@ fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
             Some((Ty::List(Box::new(ty)), name.map(|name| name.list())))
         }
         PageType::Named(page) => {
-            let id = *registry.variants(&page).first()?;
+            let of_clr_name = registry.of_clr_name(&full.name);
+            let id = of_clr_name.or_else(|| registry.variants(&page).first().copied())?;
             let ty = registry.types.get(id)?;
             let own =
                 ty.contract.as_ref().map_or_else(|| full.class().replace('+', "."), |(_, name)| name.clone());

@@ -76,7 +76,7 @@ impl JsonForm {
             Some(Json::Number(number)) => Self::Whole(number.clone()),
             Some(Json::Text(text)) => Self::Text(Text::of(text)),
             Some(Json::Array(_)) => Self::Array,
-            Some(Json::Object(members)) => Self::Object { empty: members.is_empty() },
+            Some(Json::Object(object)) => Self::Object { empty: object.says_nothing() },
         }
     }
 

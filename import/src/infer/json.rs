@@ -14,7 +14,48 @@ pub(crate) enum Json {
     Number(String),
     Text(String),
     Array(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    Object(Object),
+}
+
+/// An object: its members, and what Json.NET says of it besides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object {
+    pub(crate) members: Vec<(String, Json)>,
+    /// What stands before the members, once [`super::metadata::lift`] has taken it out of them.
+    pub(crate) metadata: Metadata,
+}
+
+/// What Json.NET writes before the members of an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Metadata {
+    /// Its own identity: `"$id": "1"`.
+    pub(crate) id: Option<String>,
+    /// The identity of the object that stands here too: `"$ref": "1"`.
+    pub(crate) refers_to: Option<String>,
+    /// The class: `"$type": "Shop.Order, Shop"`.
+    pub(crate) class: Option<ClassName>,
+}
+
+/// What `$type` says of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ClassName {
+    /// The full name of the class: ``Shop.Page`1[[Shop.Order, Shop]]``.
+    pub(crate) name: String,
+    /// Its assembly: `Shop`, or `Shop, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`.
+    pub(crate) assembly: String,
+}
+
+impl Object {
+    /// Returns whether nothing is said of the object at all.
+    pub(crate) fn says_nothing(&self) -> bool {
+        *self == Object::default()
+    }
+}
+
+impl From<Vec<(String, Json)>> for Object {
+    fn from(members: Vec<(String, Json)>) -> Self {
+        Self { members, metadata: Metadata::default() }
+    }
 }
 
 /// A sample that was read.
@@ -157,7 +198,7 @@ impl Parser<'_> {
             }
         }
         self.open += usize::from(self.cut_off);
-        Some(Json::Object(members))
+        Some(Json::Object(members.into()))
     }
 
     fn array(&mut self, depth: usize) -> Option<Json> {
@@ -297,7 +338,7 @@ impl Parser<'_> {
 
 fn has_parts(value: &Json) -> bool {
     match value {
-        Json::Object(members) => !members.is_empty(),
+        Json::Object(object) => !object.members.is_empty(),
         Json::Array(items) => !items.is_empty(),
         _ => false,
     }
@@ -384,9 +425,9 @@ fn write(value: &Json, out: &mut String) {
             }
             out.push(']');
         }
-        Json::Object(members) => {
+        Json::Object(object) => {
             out.push('{');
-            for (place, (name, value)) in members.iter().enumerate() {
+            for (place, (name, value)) in object.members.iter().enumerate() {
                 if place > 0 {
                     out.push(',');
                 }
@@ -411,10 +452,11 @@ mod tests {
     #[test]
     fn numbers_keep_their_spelling() {
         let parsed = parse(r#"{"a": 8.0, "b": [1, 1E+300]}"#).expect("JSON");
-        let expected = Json::Object(vec![
+        let members = vec![
             ("a".into(), Json::Number("8.0".into())),
             ("b".into(), Json::Array(vec![Json::Number("1".into()), Json::Number("1E+300".into())])),
-        ]);
+        ];
+        let expected = Json::Object(members.into());
         assert_eq!(parsed.value, expected);
         assert!(parsed.repairs.is_empty() && !parsed.cut_off);
     }
@@ -429,7 +471,7 @@ mod tests {
     #[test]
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
-        let expected = Json::Object(vec![("a".into(), Json::Number("1".into()))]);
+        let expected = Json::Object(vec![("a".into(), Json::Number("1".into()))].into());
         assert_eq!(parsed.value, expected);
         assert_eq!((parsed.cut_off, parsed.open), (true, 1));
         // What was closed before the end is whole.

@@ -14,8 +14,8 @@
 //! - `float` or `double`: both show `4.1`.
 //! - Whether an enum, a struct, or a `bool`, date and the like after which nothing is numbered takes null; and which of
 //!   two members that show 1 was the one that was counted. Of a bare body nothing ever shows it.
-//! - `EmitDefaultValue = false`, `DefaultValueHandling`, `NullValueHandling`, `IsRequired`: samples have a value
-//!   everywhere.
+//! - `EmitDefaultValue = false`, `IsRequired`, and mostly `DefaultValueHandling` and `NullValueHandling`: samples of the
+//!   engine's have a value everywhere but in enums, whose first value may be zero.
 //! - Derived classes: samples are made of the declared class.
 //! - The values of properties without a setter, which the service computes: XML does not have them.
 //! - The names of base classes, and of `[ModelName]` classes that are never a root or an item.
@@ -34,6 +34,7 @@ mod clr;
 mod codes;
 mod counter;
 mod cut_xml;
+mod dictionary_keys;
 mod endpoint_names;
 mod enums;
 mod form;
@@ -41,8 +42,10 @@ mod full_names;
 mod heading;
 mod json;
 mod known_namespaces;
+mod left_out;
 mod limits;
 mod literals;
+mod metadata;
 pub(crate) mod model;
 mod names;
 mod naming;
@@ -57,6 +60,7 @@ mod same;
 mod settings;
 mod site;
 mod sound;
+mod spelling;
 mod types;
 mod variants;
 mod walk;
@@ -122,18 +126,6 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let mut assembled = assemble::assemble(site, options);
     let (mut api_json, parsed) = sound::write(&mut assembled);
     let mut examination = examine(&api_json, parsed, &assembled.samples);
-    if let Some(member) = assembled.api.left_out_as_default.take() {
-        let setting = model::JsonSetting {
-            key: "defaultValueHandling",
-            value: "ignore".to_owned(),
-            remark: model::Remark::inferred(format!(
-                "no JSON sample has a member with its type's default, such as {member}"
-            )),
-        };
-        if let Some(proven) = try_setting(&mut assembled, setting, &examination) {
-            (api_json, examination) = proven;
-        }
-    }
     if !examination.settings().is_empty() {
         // How the service is set shows only where the samples are compared.
         (api_json, examination) = with_settings(&mut assembled, api_json, examination);
@@ -167,7 +159,7 @@ fn examine(api_json: &str, parsed: (Option<Spec>, Diagnostics), samples: &[(Stri
 /// out: the service has more than one setting.
 fn try_setting(
     assembled: &mut assemble::Assembled,
-    setting: model::JsonSetting,
+    setting: model::Setting,
     before: &Examination,
 ) -> Option<(String, Examination)> {
     assembled.api.json_settings.push(setting);
@@ -197,9 +189,9 @@ fn with_settings(
         api.endpoints.iter().all(|endpoint| !endpoint.cut_off) && (api.formatters.is_some() || has_xml);
     if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
-        let setting = model::JsonSetting {
+        let setting = model::Setting {
             key: "nullValueHandling",
-            value: "ignore".to_owned(),
+            value: model::SettingValue::Text("ignore".to_owned()),
             remark: model::Remark::inferred(why),
         };
         if let Some(proven) = try_setting(assembled, setting, &examination) {

@@ -352,22 +352,31 @@ pub(crate) struct Api {
     pub(crate) naming: Option<&'static str>,
     pub(crate) enums: JsonEnums,
     /// What else its JSON formatter is set to.
-    pub(crate) json_settings: Vec<JsonSetting>,
-    /// A member that JSON samples leave out for having its type's default.
-    pub(crate) left_out_as_default: Option<String>,
+    pub(crate) json_settings: Vec<Setting>,
     /// What samples show of the service's JSON that specs cannot say.
     pub(crate) json_remarks: Vec<Remark>,
+    /// What its XML formatter is set to.
+    pub(crate) xml_settings: Vec<Setting>,
+    /// What samples leave open of that.
+    pub(crate) xml_remarks: Vec<Remark>,
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) types: Vec<TypeDef>,
     /// Rust names: target and name.
     pub(crate) rust: Vec<(String, String)>,
 }
 
-/// A key of `json`, with the reason.
+/// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct JsonSetting {
+pub(crate) enum SettingValue {
+    Text(String),
+    Flag(bool),
+}
+
+/// A key of `json` or `xml`, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Setting {
     pub(crate) key: &'static str,
-    pub(crate) value: String,
+    pub(crate) value: SettingValue,
     pub(crate) remark: Remark,
 }
 

@@ -8,7 +8,7 @@ pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + C
     let explained =
         |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
     // With equal counts the default wins: nothing tells then.
-    let best = [Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
+    let best = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
     best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn declared(naming: Naming, json: &str) -> Option<String> {
     let mut declared = String::with_capacity(json.len());
     let mut start = true;
     for c in json.chars() {
-        if c == '_' && naming == Naming::SnakeCase {
+        if (c == '_' && naming == Naming::SnakeCase) || (c == '-' && naming == Naming::KebabCase) {
             start = true;
         } else if std::mem::take(&mut start) {
             declared.extend(c.to_uppercase());
@@ -33,6 +33,7 @@ pub(crate) fn key(naming: Naming) -> Option<&'static str> {
     match naming {
         Naming::CamelCase => Some("camelCase"),
         Naming::SnakeCase => Some("snakeCase"),
+        Naming::KebabCase => Some("kebabCase"),
         _ => None,
     }
 }
@@ -50,6 +51,8 @@ mod tests {
             (Naming::CamelCase, "Id", None),
             (Naming::SnakeCase, "first_name", Some("FirstName")),
             (Naming::SnakeCase, "firstName", None),
+            (Naming::KebabCase, "first-name", Some("FirstName")),
+            (Naming::KebabCase, "firstName", None),
             (Naming::AsDeclared, "id", None),
         ] {
             assert_eq!(declared(naming, json).as_deref(), name, "{json}");
@@ -62,6 +65,8 @@ mod tests {
         assert_eq!(strategy(&camel.into_iter()), Naming::CamelCase);
         let snake = [("FirstName", "first_name"), ("Id", "id")];
         assert_eq!(strategy(&snake.into_iter()), Naming::SnakeCase);
+        let kebab = [("FirstName", "first-name"), ("Id", "id")];
+        assert_eq!(strategy(&kebab.into_iter()), Naming::KebabCase);
         let plain = [("Id", "Id"), ("AtId", "@id")];
         assert_eq!(strategy(&plain.into_iter()), Naming::AsDeclared);
         assert_eq!(strategy(&[("id", "id")].into_iter()), Naming::AsDeclared);

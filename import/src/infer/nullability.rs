@@ -8,20 +8,24 @@ use super::{
     form::{JsonForm, Text, XmlForm},
     model::{Remark, TAKES_NULL},
     resolve::shown,
-    types::{Kind, Registry, Seen, SeenMember, Slot},
+    types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
     walk::CHAR,
     words::{PageType, Word},
 };
 use crate::clr_name::FullName;
 
 /// Keeps what the types' own names say, and the nulls that samples show, which are more than numbers tell.
-pub(super) fn declarations(result: &mut Facts) {
+/// `defaults_left_out` says that JSON leaves out what has the default of its type.
+pub(super) fn declarations(result: &mut Facts, defaults_left_out: bool) {
     for fact in &mut result.members {
         let declared = fact.row.as_ref().map(|row| declared(&row.ty)).unwrap_or_default();
         if declared != Nullable::Unknown {
             fact.nullable = declared;
         } else if fact.slots.iter().any(shows_null) {
             fact.nullable = Nullable::Takes;
+        } else if defaults_left_out && fact.slots.iter().any(|slot| slot.of_default == OfDefault::LeftOut) {
+            // Of what takes null only null is left out.
+            fact.nullable = Nullable::Never;
         }
     }
 }

@@ -7,12 +7,15 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     class::is_identifier,
+    dictionary_keys::DictionaryKeys,
     form::{Text, XmlForm},
     json::{self, Json},
     limits::Limits,
+    metadata::{self, Additions},
     model::Remark,
     settings::DatePairs,
     site::{RawEndpoint, RawPayload, Site},
+    spelling::Spelling,
     types::{Formats, Slot, TypeId},
     walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
     words::PageType,
@@ -35,6 +38,8 @@ pub(crate) struct Read {
     pub(crate) ty_text: String,
     /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample shows.
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
+    /// Values in the JSON sample say their class, as `$type`.
+    pub(crate) has_types: bool,
     /// The first date in the JSON sample that is in no format that can be read by default.
     pub(crate) odd_date: Option<String>,
 }
@@ -94,8 +99,18 @@ fn one(
     let what = if in_request { "request" } else { "response" };
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
-    let (json, json_text, open_json) = read_json(json.as_deref(), what, &mut notes);
+    let (mut json, json_text, mut open_json) =
+        read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
+    let mut additions = Additions::default();
+    if let Some(json) = &mut json {
+        open_json = metadata::lift(json, open_json, &mut additions);
+    }
+    let has_types = additions.has_types();
+    site.additions.extend(additions);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
+    if let Some(text) = &xml_text {
+        site.spelling.add_xml(text);
+    }
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         add_notes(endpoint, notes, open_json > 0 || open_xml > 0, what);
     }
@@ -118,36 +133,8 @@ fn one(
         ty = PageType::Unknown;
     }
     let made_up = format!("{name}{}", if in_request { "Request" } else { "Response" });
-    // A table that has lost its title: what XML calls the root, or the items of a list, else a name of our own.
-    let is_list = matches!(json, Some(Json::Array(_)))
-        || (json.is_none() && xml.as_ref().is_some_and(|root| root.name.starts_with("ArrayOf")));
-    if let Some(rows) = site.loose_rows.remove(&(place, in_request))
-        && !rows.is_empty()
-        && matches!(json, Some(Json::Object(_) | Json::Array(_)) | None)
-    {
-        let element = match &xml {
-            Some(root) if is_list => root.children.first(),
-            root => root.as_ref(),
-        };
-        let own = if is_list { format!("{made_up}Item") } else { made_up.clone() };
-        let title = element.map_or(own, |element| super::xml::decode(&element.name));
-        let id = site.registry.of_page(&title);
-        let source = site.endpoints.get(place).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
-        if let Some(of) = site.registry.get_mut(id) {
-            of.rows.get_or_insert(rows);
-            if of.source.location.is_empty() {
-                of.source = source;
-            }
-        }
-        if let Some(endpoint) = site.endpoints.get_mut(place) {
-            let text = format!("the page does not name the {what}'s type: `{title}` is taken");
-            endpoint.remarks.push(Remark::inferred(text));
-        }
-        ty_text.clone_from(&title);
-        ty = PageType::Named(title);
-        if is_list {
-            ty = PageType::List(Box::new(ty));
-        }
+    if let Some(named) = of_loose_rows(site, (place, in_request), &made_up, json.as_ref(), xml.as_ref()) {
+        (ty_text, ty) = named;
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
@@ -163,6 +150,7 @@ fn one(
         kept_in_json: BTreeSet::new(),
         odd_date: None,
         dates: DatePairs::default(),
+        keys: DictionaryKeys::default(),
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
@@ -184,14 +172,65 @@ fn one(
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
+    let keys = walk.keys;
     site.dates.extend(dates);
+    site.keys.extend(keys);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint
             .notes
             .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
     }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
+    Some(Read {
+        slot,
+        doc,
+        name: argument,
+        is_unknown,
+        json,
+        xml,
+        ty_text,
+        kept_in_json,
+        has_types,
+        odd_date,
+    })
+}
+
+/// The type of a table that has lost its title: called as XML calls the root, or the items of a list, else by a name of
+/// our own. Returns its name and the payload's type.
+fn of_loose_rows(
+    site: &mut Site,
+    (place, in_request): (usize, bool),
+    made_up: &str,
+    json: Option<&Json>,
+    xml: Option<&Element>,
+) -> Option<(String, PageType)> {
+    let rows = site.loose_rows.remove(&(place, in_request)).filter(|rows| !rows.is_empty())?;
+    if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
+        return None;
+    }
+    let is_list = matches!(json, Some(Json::Array(_)))
+        || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
+    let element = match xml {
+        Some(root) if is_list => root.children.first(),
+        root => root,
+    };
+    let own = if is_list { format!("{made_up}Item") } else { made_up.to_owned() };
+    let title = element.map_or(own, |element| super::xml::decode(&element.name));
+    let id = site.registry.of_page(&title);
+    let source = site.endpoints.get(place).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
+    if let Some(of) = site.registry.get_mut(id) {
+        of.rows.get_or_insert(rows);
+        if of.source.location.is_empty() {
+            of.source = source;
+        }
+    }
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        let what = if in_request { "request" } else { "response" };
+        let text = format!("the page does not name the {what}'s type: `{title}` is taken");
+        endpoint.remarks.push(Remark::inferred(text));
+    }
+    let ty = PageType::Named(title.clone());
+    Some((title, if is_list { PageType::List(Box::new(ty)) } else { ty }))
 }
 
 /// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.
@@ -199,6 +238,7 @@ fn read_json(
     text: Option<&str>,
     what: &str,
     notes: &mut Vec<String>,
+    spelling: &mut Spelling,
 ) -> (Option<Json>, Option<String>, usize) {
     let Some(text) = text else { return (None, None, 0) };
     let Some(parsed) = json::parse(text) else {
@@ -210,6 +250,7 @@ fn read_json(
         return (Some(parsed.value), None, parsed.open);
     }
     if parsed.repairs.is_empty() {
+        spelling.add_json(text);
         return (Some(parsed.value), Some(json::indent(text)), 0);
     }
     let repairs = parsed.repairs.join(", ");
@@ -286,7 +327,9 @@ fn is_engines(value: &Json) -> bool {
                 _ => {}
             },
             Json::Array(items) => items.iter().for_each(|item| texts(item, sample, other)),
-            Json::Object(members) => members.iter().for_each(|(_, value)| texts(value, sample, other)),
+            Json::Object(object) => {
+                object.members.iter().for_each(|(_, value)| texts(value, sample, other));
+            }
             _ => {}
         }
     }

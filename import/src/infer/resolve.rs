@@ -531,6 +531,7 @@ mod tests {
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
             is_read_only: false,
+            of_default: crate::infer::types::OfDefault::Unknown,
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,

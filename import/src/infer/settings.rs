@@ -3,25 +3,25 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use datacontract::{
-    Field,
     clr::{DateTime, DateTimeKind, DateTimeOffset},
     contract::{DateFormatHandling, DateSettings, DateTimeZoneHandling, JsonSettings, Naming},
     dynamic::ContractSet,
-    json::{self, WriteOptions},
+    json::{self, ReadOptions, WriteOptions},
 };
 
 use datacontract_codegen::spec::JsonEnums;
 
-use super::form::is_microsofts_date;
-use super::model::{Api, JsonSetting, Remark};
+use super::model::{Api, Remark, Setting, SettingValue};
 
-/// Dates that stand in both formats.
+/// Dates of samples, as JSON has them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DatePairs {
-    /// JSON's text, and XML's.
-    dates: BTreeSet<(String, String)>,
+    /// Those that stand in XML too, with XML's text.
+    pairs: BTreeSet<(String, String)>,
     /// Of `DateTimeOffset`s: JSON's text, and the date in UTC and the offset in minutes that XML has.
     offsets: BTreeSet<(String, String, String)>,
+    /// Those that JSON alone shows.
+    alone: BTreeSet<String>,
 }
 
 /// So many pairs tell the setting; more of them tell no more.
@@ -29,8 +29,8 @@ const MOST_PAIRS: usize = 64;
 
 impl DatePairs {
     pub(crate) fn add(&mut self, json: &str, xml: &str) {
-        if self.dates.len() < MOST_PAIRS {
-            self.dates.insert((json.to_owned(), xml.to_owned()));
+        if self.pairs.len() < MOST_PAIRS {
+            self.pairs.insert((json.to_owned(), xml.to_owned()));
         }
     }
 
@@ -40,41 +40,43 @@ impl DatePairs {
         }
     }
 
+    /// Adds a date that JSON alone shows.
+    pub(crate) fn add_alone(&mut self, json: &str) {
+        if self.alone.len() < MOST_PAIRS {
+            self.alone.insert(json.to_owned());
+        }
+    }
+
     pub(crate) fn extend(&mut self, others: DatePairs) {
-        for (json, xml) in others.dates {
+        for (json, xml) in others.pairs {
             self.add(&json, &xml);
         }
         for (json, utc, minutes) in others.offsets {
             self.add_offset(&json, &utc, &minutes);
         }
+        for json in others.alone {
+            self.add_alone(&json);
+        }
     }
 
-    fn offsets(&self) -> Vec<(&str, DateTimeOffset)> {
-        let read = |json, utc: &str, minutes: &str| {
-            Some((json, DateTimeOffset::from_utc_and_offset(utc.parse().ok()?, minutes.parse().ok()?)?))
-        };
-        self.offsets.iter().filter_map(|(json, utc, minutes)| read(json.as_str(), utc, minutes)).collect()
-    }
-
-    /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now.
+    /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now. What JSON alone
+    /// shows tells only where XML shows no date: of its form, not of its zone.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
-        let dates: Vec<(&str, DateTime)> = self
-            .dates
-            .iter()
-            .filter_map(|(json, xml)| Some((json.as_str(), xml.parse::<DateTime>().ok()?)))
-            .collect();
-        let offsets = self.offsets();
-        let example = match (self.dates.first(), self.offsets.first()) {
-            (Some((json, xml)), _) => format!("`{json}` beside `{xml}`"),
-            (None, Some((json, utc, minutes))) => format!("`{json}` beside `{utc}` and {minutes} minutes"),
-            (None, None) => return Dates::Usual,
+        let example = match (self.pairs.first(), self.offsets.first(), self.alone.first()) {
+            (Some((json, xml)), ..) => format!("`{json}` beside `{xml}`"),
+            (None, Some((json, utc, minutes)), _) => format!("`{json}` beside `{utc}` and {minutes} minutes"),
+            (None, None, Some(json)) => format!("`{json}`"),
+            (None, None, None) => return Dates::Usual,
         };
-        let found = if dates.is_empty() { settings_of_offsets(&offsets) } else { settings_of(&dates) };
-        let Some(mut found) = found else {
-            let odd = dates.iter().find(|(json, _)| DateTime::from_json_text(json).is_err());
-            return odd.map_or(Dates::Usual, |(json, _)| Dates::Odd((*json).to_owned()));
+        let beside_xml = self.beside_xml();
+        let has_xml = !self.pairs.is_empty() || !self.offsets.is_empty();
+        let alone = self.alone.iter().filter(|_| !has_xml).map(|json| Date { json, value: Value::InJson });
+        let dates: Vec<Date<'_>> = beside_xml.into_iter().chain(alone).collect();
+        let Some(found) = settings_of(&dates) else {
+            let odd = dates.iter().find(|date| has_xml && DateTime::from_json_text(date.json).is_err());
+            return odd.map_or(Dates::Usual, |date| Dates::Odd(date.json.to_owned()));
         };
-        found.with_server_offset(&dates, &offsets);
+        let found = found.with_server_offset(&dates);
         if found.is_usual() {
             return Dates::Usual;
         }
@@ -86,6 +88,66 @@ impl DatePairs {
             )));
         }
         Dates::Known
+    }
+
+    /// Returns the dates whose value XML shows.
+    fn beside_xml(&self) -> Vec<Date<'_>> {
+        let pairs = self
+            .pairs
+            .iter()
+            .filter_map(|(json, xml)| Some(Date { json, value: Value::InXml(xml.parse().ok()?) }));
+        let offsets = self.offsets.iter().filter_map(|(json, utc, minutes)| {
+            let value = DateTimeOffset::from_utc_and_offset(utc.parse().ok()?, minutes.parse().ok()?)?;
+            Some(Date { json, value: Value::OffsetInXml(value) })
+        });
+        pairs.chain(offsets).collect()
+    }
+}
+
+/// A date of a sample.
+#[derive(Clone, Copy, Debug)]
+struct Date<'s> {
+    json: &'s str,
+    value: Value,
+}
+
+/// The value of a date.
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    /// XML shows it.
+    InXml(DateTime),
+    /// XML shows it, as a `DateTimeOffset`.
+    OffsetInXml(DateTimeOffset),
+    /// JSON alone shows it.
+    InJson,
+}
+
+impl Date<'_> {
+    /// Returns whether a way writes the date as JSON has it. What JSON alone shows it reads first.
+    fn is_by(&self, settings: JsonSettings) -> bool {
+        let mut options = WriteOptions::default();
+        options.settings = Some(settings);
+        let written = match self.value {
+            Value::InXml(date) => json::to_string_with(&date, &options),
+            Value::OffsetInXml(date) => json::to_string_with(&date, &options),
+            Value::InJson => {
+                let mut reading = ReadOptions::default();
+                reading.settings = Some(settings);
+                match json::from_str_with::<DateTime>(&super::json::quoted(self.json), reading) {
+                    Ok(date) => json::to_string_with(&date, &options),
+                    Err(_) => return false,
+                }
+            }
+        };
+        written.ok().and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(self.json)
+    }
+
+    /// Returns the offset of a `DateTimeOffset`, which XML shows.
+    fn offset_minutes(&self) -> Option<i16> {
+        match self.value {
+            Value::OffsetInXml(date) => Some(date.offset_minutes()),
+            Value::InXml(_) | Value::InJson => None,
+        }
     }
 }
 
@@ -121,46 +183,39 @@ impl Way {
         *self == Way::USUAL
     }
 
-    fn options(&self) -> WriteOptions {
+    fn settings(&self) -> JsonSettings {
         let mut dates = DateSettings::new();
         (dates.zone, dates.handling, dates.local_offset) = (self.zone, self.handling, self.local_offset);
         dates.format = self.format;
         let mut settings = JsonSettings::new();
         settings.dates = dates;
-        let mut options = WriteOptions::default();
-        options.settings = Some(settings);
-        options
+        settings
     }
 
     /// Whether it writes all dates as JSON has them.
-    fn explains<T: Field>(&self, dates: &[(&str, T)]) -> bool {
-        let options = self.options();
-        dates.iter().all(|(json, date)| {
-            let written = json::to_string_with(date, &options).ok();
-            written.and_then(|text| json::from_str::<String>(&text).ok()).as_deref() == Some(*json)
-        })
+    fn explains(self, dates: &[Date<'_>]) -> bool {
+        let settings = self.settings();
+        dates.iter().all(|date| date.is_by(settings))
     }
 
     /// Adds the offset of the server's zone where the format writes none: without it nobody can read a
     /// `DateTimeOffset`.
-    fn with_server_offset(&mut self, dates: &[(&str, DateTime)], offsets: &[(&str, DateTimeOffset)]) {
+    fn with_server_offset(self, dates: &[Date<'_>]) -> Self {
         let writes_zone = |format: &str| format.contains(['K', 'z']) || format.len() == 1;
-        let Some((_, first)) = offsets.first().filter(|_| self.format.is_some_and(|f| !writes_zone(f)))
-        else {
-            return;
+        let mut offsets = dates.iter().filter_map(Date::offset_minutes);
+        let Some(first) = offsets.next().filter(|_| self.format.is_some_and(|f| !writes_zone(f))) else {
+            return self;
         };
-        let with_offset = Self { local_offset: Some(first.offset_minutes()), ..*self };
-        let is_one = offsets.iter().all(|(_, date)| date.offset_minutes() == first.offset_minutes());
-        if self.local_offset.is_none() && is_one && with_offset.explains(dates) {
-            *self = with_offset;
-        }
+        let with_offset = Self { local_offset: Some(first), ..self };
+        let is_one = offsets.all(|offset| offset == first);
+        if self.local_offset.is_none() && is_one && with_offset.explains(dates) { with_offset } else { self }
     }
 
-    fn keys(&self, example: &str) -> Vec<JsonSetting> {
+    fn keys(&self, example: &str) -> Vec<Setting> {
         let mut keys = Vec::new();
         let mut add = |key, value: &str, why: &str| {
             let remark = Remark::inferred(format!("{why}: {example}"));
-            keys.push(JsonSetting { key, value: value.to_owned(), remark });
+            keys.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
         };
         match self.zone {
             DateTimeZoneHandling::RoundtripKind => {}
@@ -190,7 +245,7 @@ impl Way {
     }
 
     /// Another format that explains the dates as well: one with day and month in another order.
-    fn also_by(&self, dates: &[(&str, DateTime)]) -> Option<&'static str> {
+    fn also_by(&self, dates: &[Date<'_>]) -> Option<&'static str> {
         let format = self.format?;
         let date = DATES.iter().filter(|date| format.starts_with(**date)).max_by_key(|date| date.len())?;
         let sorted = |text: &str| {
@@ -254,7 +309,7 @@ const TIMES: [&str; 14] = [
 const BEHIND: [&str; 5] = ["", "K", "'Z'", "zzz", " zzz"];
 
 /// The usual way if that explains the dates, else the plainest one that does.
-fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
+fn settings_of(dates: &[Date<'_>]) -> Option<Way> {
     let explains = |way: &Way| way.explains(dates);
     let offsets = offsets(dates);
     for handling in [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat] {
@@ -277,25 +332,6 @@ fn settings_of(dates: &[(&str, DateTime)]) -> Option<Way> {
         }
     }
     None
-}
-
-/// The way that explains `DateTimeOffset`s where there are no other dates: zones change nothing of these.
-fn settings_of_offsets(offsets: &[(&str, DateTimeOffset)]) -> Option<Way> {
-    let handlings = [DateFormatHandling::IsoDateFormat, DateFormatHandling::MicrosoftDateFormat];
-    let by_itself = handlings.into_iter().map(|handling| Way { handling, ..Way::USUAL });
-    let by_format = FORMATS.iter().map(|format| Way { format: Some(format), ..Way::USUAL });
-    by_itself.chain(by_format).find(|way| way.explains(offsets))
-}
-
-/// Notes what dates tell of the setting that stand in JSON alone: Microsoft's form is no other's.
-pub(crate) fn of_json_alone(odd: &[&str], api: &mut Api) -> Dates {
-    let Some(first) = odd.first() else { return Dates::Usual };
-    if !odd.iter().all(|date| is_microsofts_date(date)) {
-        return Dates::Odd((*first).to_owned());
-    }
-    let way = Way { handling: DateFormatHandling::MicrosoftDateFormat, ..Way::USUAL };
-    api.json_settings.extend(way.keys(&format!("`{first}`")));
-    Dates::Known
 }
 
 /// The formats that are tried, the plainer ones first.
@@ -322,21 +358,25 @@ fn is_short(format: &str, letter: &str) -> bool {
 }
 
 /// Whether a format may explain the first date, at a glance.
-fn could_be(format: &str, dates: &[(&str, DateTime)]) -> bool {
+fn could_be(format: &str, dates: &[Date<'_>]) -> bool {
     let marks = |text: &str| text.chars().filter(|c| matches!(c, '/' | ',')).count();
-    format.len() == 1 || dates.first().is_some_and(|(json, _)| marks(json) == marks(format))
+    format.len() == 1 || dates.first().is_some_and(|date| marks(date.json) == marks(format))
 }
 
 /// The offsets that the server's zone may have: none that need be said, then those that stand in the dates.
-fn offsets(dates: &[(&str, DateTime)]) -> Vec<Option<i16>> {
+fn offsets(dates: &[Date<'_>]) -> Vec<Option<i16>> {
     let offset = |date: &DateTime| match date.kind() {
         DateTimeKind::Local { offset_minutes } => Some(offset_minutes),
         _ => None,
     };
     let shown: BTreeSet<i16> = dates
         .iter()
-        .flat_map(|(json, xml)| {
-            [DateTime::from_json_text(json).ok().and_then(|date| offset(&date)), offset(xml)]
+        .flat_map(|date| {
+            let in_xml = match &date.value {
+                Value::InXml(date) => offset(date),
+                Value::OffsetInXml(_) | Value::InJson => None,
+            };
+            [DateTime::from_json_text(date.json).ok().and_then(|date| offset(&date)), in_xml]
         })
         .flatten()
         .collect();
@@ -391,6 +431,14 @@ pub(crate) fn enums_of(shown: &[EnumShown]) -> JsonEnums {
 mod tests {
     use super::*;
 
+    fn keys(api: &Api) -> Vec<(String, String)> {
+        let value = |setting: &Setting| match &setting.value {
+            SettingValue::Text(text) => text.clone(),
+            SettingValue::Flag(flag) => flag.to_string(),
+        };
+        api.json_settings.iter().map(|setting| (setting.key.to_owned(), value(setting))).collect()
+    }
+
     fn found(pairs: &[(&str, &str)]) -> (Vec<(String, String)>, Dates) {
         let mut dates = DatePairs::default();
         for (json, xml) in pairs {
@@ -398,8 +446,7 @@ mod tests {
         }
         let mut api = Api::default();
         let settled = dates.settle(&mut api);
-        let keys = api.json_settings.iter().map(|setting| (setting.key.to_owned(), setting.value.clone()));
-        (keys.collect(), settled)
+        (keys(&api), settled)
     }
 
     #[test]
@@ -423,6 +470,31 @@ mod tests {
             let keys: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
             assert_eq!(keys.join(" "), expected, "{json}");
             assert_eq!(dates == Dates::Usual, expected.is_empty(), "{json}");
+        }
+    }
+
+    #[test]
+    fn dates_in_json_alone_tell_their_form() {
+        for (json, expected) in [
+            (&["2024-10-15T05:30:00.1234567+02:00", "2024-10-15T05:30:00"][..], ""),
+            (&["2024-10-15T03:30:00Z"], ""),
+            (&["/Date(1728963000123+0200)/"], "dateFormatHandling=microsoftDateFormat"),
+            (&["/Date(1728963000123)/"], "dateFormatHandling=microsoftDateFormat"),
+            (&["2024-10-15"], "dateFormatString=yyyy-MM-dd"),
+            (&["15/10/2024 05:30:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
+            (&["2024-10-15T05:30:00.120"], "dateFormatString=yyyy-MM-dd'T'HH:mm:ss.fff"),
+            (&["15/10/2024 05:30:00", "02/01/2024 00:00:00"], "dateFormatString=dd/MM/yyyy HH:mm:ss"),
+            (&["15/10/2024", "10/15/2024"], ""),
+            (&["day 289 of 2024"], ""),
+        ] {
+            let mut dates = DatePairs::default();
+            for json in json {
+                dates.add_alone(json);
+            }
+            let mut api = Api::default();
+            dates.settle(&mut api);
+            let keys: Vec<String> = keys(&api).iter().map(|(key, value)| format!("{key}={value}")).collect();
+            assert_eq!(keys.join(" "), expected, "{json:?}");
         }
     }
 

@@ -6,9 +6,12 @@ use datacontract_codegen::spec::Untyped;
 use indexmap::IndexSet;
 
 use super::{
+    dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
+    metadata::Additions,
     model::Remark,
     settings::DatePairs,
+    spelling::Spelling,
     types::{Registry, TypeId},
     variants::Contract,
     words::PageType,
@@ -88,6 +91,12 @@ pub(crate) struct Site {
     pub(crate) models: BTreeSet<String>,
     /// The dates that both formats show.
     pub(crate) dates: DatePairs,
+    /// How samples are spelled.
+    pub(crate) spelling: Spelling,
+    /// The keys of dictionaries.
+    pub(crate) keys: DictionaryKeys,
+    /// What JSON says of objects and lists besides their members.
+    pub(crate) additions: Additions,
 }
 
 /// The table of a type.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
+use super::json::ClassName;
 use super::known_namespaces::KnownNamespaces;
+use super::left_out::Defaults;
 use super::variants::Contract;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
@@ -24,6 +26,8 @@ pub(crate) struct Registry {
     made_up: HashMap<String, HashMap<ShapeId, TypeId>>,
     /// By contract name, then by namespace; of several the first.
     by_contract: HashMap<String, HashMap<String, TypeId>>,
+    /// By the full name of the class, which JSON says as `$type`.
+    by_clr_name: HashMap<String, TypeId>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
     /// The types that others are taken to be.
@@ -34,6 +38,8 @@ pub(crate) struct Registry {
     numbers: HashMap<String, usize>,
     pub(crate) shapes: Shapes,
     pub(crate) namespaces: KnownNamespaces,
+    /// What becomes in JSON of values that have the default of their type.
+    pub(crate) defaults: Defaults,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look alike all the
@@ -86,6 +92,8 @@ pub(crate) struct Type {
     pub(crate) rows: Option<Vec<Row>>,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
+    /// What JSON says of its class, as `$type`.
+    pub(crate) clr: Option<ClassName>,
     /// The contract of the samples beside its table.
     pub(crate) root: Option<Contract>,
     /// Where it is from.
@@ -193,8 +201,22 @@ pub(crate) struct Slot {
     pub(crate) is_read_only: bool,
     /// The engine made it, so that its value tells its type.
     pub(crate) is_engines: bool,
+    /// What becomes of it in JSON, if it has the default of its type.
+    pub(crate) of_default: OfDefault,
     /// A sample is cut off in it: a whole one tells more.
     pub(crate) is_cut_off: bool,
+}
+
+/// What becomes in JSON of a value that is the default of its type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum OfDefault {
+    /// The value is no default, or samples do not show whether JSON has it.
+    #[default]
+    Unknown,
+    /// XML shows it, and JSON lacks the member.
+    LeftOut,
+    /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
+    KeptOfEnum,
 }
 
 /// What stands in a slot.
@@ -353,6 +375,19 @@ impl Registry {
         if let Some(ty) = self.types.get_mut(id) {
             ty.set_namespace(known, namespace);
             self.namespaces.add(namespace);
+        }
+    }
+
+    /// The type whose class JSON calls so.
+    pub(crate) fn of_clr_name(&self, name: &str) -> Option<TypeId> {
+        self.by_clr_name.get(name).copied()
+    }
+
+    /// Keeps what JSON says of a type's class; what was said first stays.
+    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &ClassName) {
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.clr.get_or_insert_with(|| class.clone());
+            self.by_clr_name.entry(class.name.clone()).or_insert(id);
         }
     }
 

@@ -295,11 +295,7 @@ pub(crate) fn has_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
 /// What the members in a sample are called.
 pub(crate) fn names_in(json: Option<&Json>, xml: Option<&Element>) -> HashSet<String> {
     match json {
-        Some(Json::Object(members)) => {
-            let names =
-                members.iter().map(|(name, _)| name).filter(|name| !matches!(name.as_str(), "$id" | "$ref"));
-            names.map(|name| loosely(name)).collect()
-        }
+        Some(Json::Object(object)) => object.members.iter().map(|(name, _)| loosely(name)).collect(),
         _ => {
             xml.into_iter().flat_map(|xml| &xml.children).map(|child| loosely(&decode(&child.name))).collect()
         }

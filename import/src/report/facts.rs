@@ -121,6 +121,10 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     for setting in &api.json_settings {
         add(Place::JsonSetting(setting.key), std::slice::from_ref(&setting.remark));
     }
+    add(Place::Key("xml"), &api.xml_remarks);
+    for setting in &api.xml_settings {
+        add(Place::XmlSetting(setting.key), std::slice::from_ref(&setting.remark));
+    }
     for endpoint in &api.endpoints {
         add(Place::Endpoint(endpoint.heading.clone()), &endpoint.remarks);
         for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.remarks.is_empty()) {

@@ -9,6 +9,8 @@ pub enum Place {
     Key(&'static str),
     /// A setting of the JSON formatter: `dateFormatString`.
     JsonSetting(&'static str),
+    /// A setting of the XML formatter: `omitXmlDeclaration`.
+    XmlSetting(&'static str),
     /// An endpoint, by its heading.
     Endpoint(String),
     /// A parameter of an endpoint.
@@ -38,6 +40,7 @@ impl Place {
         match self {
             Self::Key(key) => vec![key],
             Self::JsonSetting(key) => vec!["json", key],
+            Self::XmlSetting(key) => vec!["xml", key],
             Self::Endpoint(heading) => vec!["endpoints", heading],
             Self::Parameter { endpoint, name } => vec!["endpoints", endpoint, "parameters", name],
             Self::Type(name) => vec!["types", name],
@@ -50,7 +53,7 @@ impl Place {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Key(_) | Self::JsonSetting(_) => "key",
+            Self::Key(_) | Self::JsonSetting(_) | Self::XmlSetting(_) => "key",
             Self::Endpoint(_) => "endpoint",
             Self::Parameter { .. } => "parameter",
             Self::Type(_) => "type",
@@ -76,6 +79,7 @@ impl Display for Place {
             Self::Key("json") => f.write_str("the API"),
             Self::Key(key) => f.write_str(key),
             Self::JsonSetting(key) => write!(f, "json.{key}"),
+            Self::XmlSetting(key) => write!(f, "xml.{key}"),
             Self::Endpoint(endpoint) => heading(f, endpoint),
             Self::Parameter { endpoint, name } => {
                 heading(f, endpoint)?;

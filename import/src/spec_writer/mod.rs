@@ -11,7 +11,7 @@ use crate::{
         References,
         model::{
             Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Member, Outcome,
-            Parameter, Remark, Ty, TypeDef, TypeKind,
+            Parameter, Remark, Setting, SettingValue, Ty, TypeDef, TypeKind,
         },
     },
     page::Provenance,
@@ -51,10 +51,7 @@ pub(crate) fn write(api: &Api) -> String {
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", enums_word(api.enums).unwrap_or_default());
-    for setting in &api.json_settings {
-        let why = comments(std::slice::from_ref(&setting.remark));
-        json.add_with(setting.key, Value::text(&setting.value), why, false);
-    }
+    add_settings(&mut json, &api.json_settings);
     // What specs cannot say of JSON stands where `json` would.
     let mut about_json = comments(&api.json_remarks);
     if api.formatters.is_none() {
@@ -62,6 +59,11 @@ pub(crate) fn write(api: &Api) -> String {
     }
     if !json.is_empty() {
         root.add_with("json", Value::Object(json), std::mem::take(&mut about_json), false);
+    }
+    let mut xml = Object::default();
+    add_settings(&mut xml, &api.xml_settings);
+    if !xml.is_empty() {
+        root.add_with("xml", Value::Object(xml), comments(&api.xml_remarks), false);
     }
     let mut endpoints = Object::open();
     for endpoint in &api.endpoints {
@@ -94,6 +96,17 @@ pub(crate) fn write(api: &Api) -> String {
         root.add("rust", Value::Object(rust));
     }
     jsonc::print(&Value::Object(root))
+}
+
+/// What a formatter is set to, each with the reason.
+fn add_settings(object: &mut Object, settings: &[Setting]) {
+    for setting in settings {
+        let value = match &setting.value {
+            SettingValue::Text(text) => Value::text(text),
+            SettingValue::Flag(flag) => Value::raw(if *flag { "true" } else { "false" }),
+        };
+        object.add_with(setting.key, value, comments(std::slice::from_ref(&setting.remark)), false);
+    }
 }
 
 /// How callers say who they are.

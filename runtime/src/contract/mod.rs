@@ -33,7 +33,7 @@ pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
     LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, StringEscapeHandling,
-    TypeNameHandling, XmlSettings,
+    TypeNameHandling, XmlEncoding, XmlSettings,
 };
 pub use ty::{Primitive, Type};
 

@@ -361,13 +361,42 @@ pub struct XmlSettings {
     pub indented: bool,
     /// The line ends in texts and of indented documents (`NewLineChars`).
     pub line_end: LineEnd,
+    /// The encoding of documents, unless a request asks for the other one: the first of the formatter's
+    /// `SupportedEncodings`.
+    pub encoding: XmlEncoding,
+}
+
+/// An encoding that Web API's XML formatter has: its `SupportedEncodings`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum XmlEncoding {
+    /// UTF-8 without a byte-order mark: the first one, unless the service is told otherwise.
+    #[default]
+    Utf8,
+    /// UTF-16, the low byte first, with a byte-order mark: .NET's `UnicodeEncoding`.
+    Utf16,
+}
+
+impl XmlEncoding {
+    /// Returns the name that the XML declaration and `charset` have: `utf-8`, `utf-16`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            XmlEncoding::Utf8 => "utf-8",
+            XmlEncoding::Utf16 => "utf-16",
+        }
+    }
 }
 
 impl XmlSettings {
     /// Returns Web API's defaults.
     #[must_use]
     pub const fn new() -> Self {
-        XmlSettings { declaration: false, indented: false, line_end: LineEnd::Lf }
+        XmlSettings {
+            declaration: false,
+            indented: false,
+            line_end: LineEnd::Lf,
+            encoding: XmlEncoding::Utf8,
+        }
     }
 
     /// Makes documents begin with the XML declaration.
@@ -381,6 +410,13 @@ impl XmlSettings {
     #[must_use]
     pub const fn indented(mut self) -> Self {
         self.indented = true;
+        self
+    }
+
+    /// Sets the encoding of documents over HTTP.
+    #[must_use]
+    pub const fn encoding(mut self, encoding: XmlEncoding) -> Self {
+        self.encoding = encoding;
         self
     }
 

@@ -48,18 +48,19 @@ pub(crate) struct Negotiated {
 }
 
 impl Negotiated {
-    /// A format with its preferred media type in UTF-8; for forms, which are never written, and formats that the service
+    /// A format with its preferred media type and encoding; for forms, which are never written, and formats that the service
     /// does not have, its first one.
     pub(crate) fn of_format(api: &Api, format: Format) -> Self {
         let mut formatters = writers(api);
         let formatter =
             formatters.clone().find(|formatter| formatter.format == format).or_else(|| formatters.next());
-        Negotiated::first_of(formatter.unwrap_or(&Formatter::JSON))
+        Negotiated::first_of(api, formatter.unwrap_or(&Formatter::JSON))
     }
 
-    pub(super) fn first_of(formatter: &Formatter) -> Self {
+    pub(super) fn first_of(api: &Api, formatter: &Formatter) -> Self {
         let media_type = formatter.media_types.first().copied().unwrap_or("application/json");
-        Negotiated { format: formatter.format, media_type, charset: Charset::Utf8 }
+        let charset = Charset::first_of(api, formatter.format);
+        Negotiated { format: formatter.format, media_type, charset }
     }
 
     /// `Content-Type`
@@ -109,7 +110,7 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
     }
     let bytes = match negotiated.charset {
         Charset::Utf8 => out.into(),
-        charset => encode(String::from_utf8_lossy(&out).into_owned(), charset),
+        charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()).into(),
     };
     Ok(Content { bytes, media_type: negotiated.content_type() })
 }
@@ -117,17 +118,5 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
 /// An error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
     let text = error.write(negotiated.format, api.json.dictionary_keys);
-    Content { bytes: encode(text, negotiated.charset), media_type: negotiated.content_type() }
-}
-
-/// .NET's UTF-16 has a byte-order mark, its UTF-8 has none.
-fn encode(text: String, charset: Charset) -> Bytes {
-    match charset {
-        Charset::Utf16Le => {
-            let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-            units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>().into()
-        }
-        // Nothing else is negotiated.
-        _ => text.into_bytes().into(),
-    }
+    Content { bytes: negotiated.charset.encode_with_mark(text).into(), media_type: negotiated.content_type() }
 }

@@ -1,5 +1,7 @@
 //! Character sets: bytes to text and back.
 
+use super::{Api, Format};
+use crate::contract::XmlEncoding;
 use crate::error::{Error, ErrorKind, Result};
 use encoding_rs::{DecoderResult, Encoding};
 use std::borrow::Cow;
@@ -187,6 +189,26 @@ impl Charset {
                 let byte = |c: char| u8::try_from(c).ok().filter(|byte| *byte <= most);
                 text.chars().map(byte).collect::<Option<_>>().ok_or_else(|| self.has_no_place())
             }
+        }
+    }
+
+    /// Returns the encoding that a formatter of the service writes in by itself: the first one of its `SupportedEncodings`.
+    pub(crate) fn first_of(api: &Api, format: Format) -> Self {
+        match (format, api.xml.encoding) {
+            (Format::Xml, XmlEncoding::Utf16) => Charset::Utf16Le,
+            (_, XmlEncoding::Utf8) | (Format::Json | Format::Form, _) => Charset::Utf8,
+        }
+    }
+
+    /// Returns the bytes of a text as Web API's formatters write them, which have UTF-8 and UTF-16: .NET's UTF-16 has a
+    /// byte-order mark, its UTF-8 has none.
+    pub(crate) fn encode_with_mark(self, text: String) -> Vec<u8> {
+        match self {
+            Charset::Utf16Le => {
+                let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+                units.flat_map(u16::to_le_bytes).collect()
+            }
+            _ => text.into_bytes(),
         }
     }
 

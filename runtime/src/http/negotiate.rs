@@ -34,7 +34,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
             if let Some(found) = exactly(api, text)
                 && !headers.contains_key(ACCEPT_CHARSET)
             {
-                return Some(Negotiated { charset: charset(headers), ..found });
+                return Some(Negotiated { charset: charset(api, found.format, headers), ..found });
             }
             parse(text)
         }
@@ -46,7 +46,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
 
     let mut best: Option<(Rank, f64, Negotiated)> = None;
     for formatter in writers(api) {
-        let of = |media_type| Negotiated { media_type, ..Negotiated::first_of(formatter) };
+        let of = |media_type| Negotiated { media_type, ..Negotiated::first_of(api, formatter) };
         let (rank, quality, found) = if wants_script && formatter.format == Format::Json {
             (Rank::Mapping, 1.0, of("application/json"))
         } else if let Some((rank, quality, media_type)) = accepted(formatter, &sorted) {
@@ -56,7 +56,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
         } else if strict && !sorted.is_empty() {
             continue;
         } else {
-            (Rank::Order, 1.0, Negotiated::first_of(formatter))
+            (Rank::Order, 1.0, Negotiated::first_of(api, formatter))
         };
         if best.is_none_or(|(known_rank, known_quality, _)| {
             is_better((rank, quality), (known_rank, known_quality))
@@ -64,7 +64,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
             best = Some((rank, quality, found));
         }
     }
-    best.map(|(_, _, found)| Negotiated { charset: charset(headers), ..found })
+    best.map(|(_, _, found)| Negotiated { charset: charset(api, found.format, headers), ..found })
 }
 
 /// Among what is accepted the quality decides, then the rank; everything accepted is better than what is not.
@@ -87,7 +87,7 @@ fn parse(text: &str) -> Vec<MediaType> {
 fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
     writers(api).find_map(|formatter| {
         let media_type = formatter.media_types.iter().find(|media_type| **media_type == text)?;
-        Some(Negotiated { media_type, ..Negotiated::first_of(formatter) })
+        Some(Negotiated { media_type, ..Negotiated::first_of(api, formatter) })
     })
 }
 
@@ -144,13 +144,17 @@ fn wants_script(headers: &HeaderMap, accept: &[(MediaType, f64)]) -> bool {
     }
 }
 
-/// UTF-8 or UTF-16, the two that Web API writes: by `Accept-Charset`, else as the body of the request.
-fn charset(headers: &HeaderMap) -> Charset {
-    let asked = if headers.contains_key(ACCEPT_CHARSET) { asked_charset(headers) } else { None };
+/// UTF-8 or UTF-16, the two that Web API writes: by `Accept-Charset`, else as the body of the request, else the first one
+/// of the formatter.
+fn charset(api: &Api, format: Format, headers: &HeaderMap) -> Charset {
+    let first = Charset::first_of(api, format);
+    let asked = if headers.contains_key(ACCEPT_CHARSET) { asked_charset(first, headers) } else { None };
     asked.unwrap_or_else(|| {
-        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| plain(text).is_none());
+        // What most clients send says UTF-8 or nothing, and needs no parser where that is the first one.
+        let says_nothing = |text: &&str| first == Charset::Utf8 && plain(text).is_some();
+        let content_type = text_of(headers, &CONTENT_TYPE).filter(|text| !says_nothing(text));
         let media_type = content_type.and_then(MediaType::parse);
-        media_type.as_ref().and_then(MediaType::charset).and_then(known_charset).unwrap_or(Charset::Utf8)
+        media_type.as_ref().and_then(MediaType::charset).and_then(known_charset).unwrap_or(first)
     })
 }
 
@@ -158,8 +162,8 @@ fn known_charset(name: &str) -> Option<Charset> {
     [Charset::Utf8, Charset::Utf16Le].into_iter().find(|known| known.name().eq_ignore_ascii_case(name))
 }
 
-/// The best one of `Accept-Charset` that is known; `*` is UTF-8.
-fn asked_charset(headers: &HeaderMap) -> Option<Charset> {
+/// The best one of `Accept-Charset` that is known; `*` is the first one of the formatter.
+fn asked_charset(first: Charset, headers: &HeaderMap) -> Option<Charset> {
     let mut asked: Vec<(&str, f64)> = list(headers, &ACCEPT_CHARSET)
         .flat_map(|text| text.split(','))
         .filter_map(|item| {
@@ -172,7 +176,7 @@ fn asked_charset(headers: &HeaderMap) -> Option<Charset> {
     asked.sort_by(|(a, a_quality), (b, b_quality)| {
         b_quality.total_cmp(a_quality).then_with(|| (*a == "*").cmp(&(*b == "*")))
     });
-    asked.iter().find_map(|(name, _)| if *name == "*" { Some(Charset::Utf8) } else { known_charset(name) })
+    asked.iter().find_map(|(name, _)| if *name == "*" { Some(first) } else { known_charset(name) })
 }
 
 /// How often a header stands there.
@@ -297,6 +301,32 @@ mod tests {
             content_type(&USUAL, &[("content-type", "application/json; charset=iso-8859-16")]),
             json("utf-8")
         );
+    }
+
+    /// `SelectResponseCharacterEncoding` and `SelectCharacterEncoding` of Web API.
+    #[test]
+    fn the_first_encoding_of_the_formatter_is_written_unless_asked_for_another() {
+        static UTF_16: Api = Api::new("Utf16")
+            .xml(crate::contract::XmlSettings::new().encoding(crate::contract::XmlEncoding::Utf16));
+        for (pairs, expected) in [
+            (&[("accept", "text/xml")][..], "text/xml; charset=utf-16"),
+            (&[("accept", "text/xml"), ("accept-charset", "*")], "text/xml; charset=utf-16"),
+            (&[("accept", "text/xml"), ("accept-charset", "klingon")], "text/xml; charset=utf-16"),
+            (&[("accept", "text/xml"), ("accept-charset", "utf-8")], "text/xml; charset=utf-8"),
+            (
+                &[("accept", "text/xml"), ("accept-charset", "utf-8;q=0.5, *;q=0.1")],
+                "text/xml; charset=utf-8",
+            ),
+            (
+                &[("accept", "text/xml"), ("content-type", "text/xml; charset=utf-8")],
+                "text/xml; charset=utf-8",
+            ),
+            (&[("content-type", "text/xml")], "text/xml; charset=utf-16"),
+            (&[("accept", "application/json")], "application/json; charset=utf-8"),
+            (&[("accept", "application/json"), ("accept-charset", "*")], "application/json; charset=utf-8"),
+        ] {
+            assert_eq!(content_type(&UTF_16, pairs), expected, "{pairs:?}");
+        }
     }
 
     #[test]

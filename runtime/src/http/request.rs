@@ -1,5 +1,6 @@
 //! Requests from arguments.
 
+use super::charset::Charset;
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
 use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
@@ -125,7 +126,7 @@ fn build_from(
     if let Some(body) = &operation.body {
         let view = views.get(operation.parameters.len()).copied().unwrap_or(View::Null);
         bytes = write_body(operation, &body.ty, view, format)?.into();
-        request = request.header(CONTENT_TYPE, media_type(operation, format)?);
+        request = request.header(CONTENT_TYPE, content_type(operation, format)?);
     }
     request.body(bytes).map_err(|_| {
         Error::new(
@@ -151,6 +152,19 @@ fn accept(operation: &Operation, format: Format) -> Result<Option<HeaderValue>> 
     media_type(operation, format).map(Some)
 }
 
+/// The media type of a body, with the encoding unless that is the usual one.
+fn content_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
+    let media_type = media_type(operation, format)?;
+    let charset = Charset::first_of(operation.api, format);
+    match media_type.to_str() {
+        Ok(text) if charset != Charset::Utf8 => {
+            let text = format!("{text}; charset={}", charset.name());
+            Ok(HeaderValue::try_from(text).unwrap_or(media_type))
+        }
+        _ => Ok(media_type),
+    }
+}
+
 /// The preferred media type of a format.
 fn media_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
     let formatter = operation.api.formatter(format);
@@ -172,9 +186,16 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
         }
         Format::Xml => {
             let mut out = Vec::with_capacity(1024);
-            let options = xml::WriteOptions::of_settings(&operation.api.xml);
+            let charset = Charset::first_of(operation.api, format);
+            let options = xml::WriteOptions {
+                encoding: charset.name(),
+                ..xml::WriteOptions::of_settings(&operation.api.xml)
+            };
             xml::write_view(ty, view, &options, &mut out)?;
-            Ok(out)
+            Ok(match charset {
+                Charset::Utf8 => out,
+                charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()),
+            })
         }
         Format::Form => write_form(ty, view).map(String::into_bytes),
     }

@@ -7,6 +7,7 @@ use datacontract::Dictionary;
 use datacontract::client;
 use datacontract::client::mock::{Blocking, Mock};
 use datacontract::http::Format;
+use datacontract::http::charset::Charset;
 use datacontract::server::{Request, Response, Result};
 use http_body_util::BodyExt as _;
 use tower_service::Service as _;
@@ -43,6 +44,12 @@ fn expected() -> String {
     JSON.replace('\n', "\r\n")
 }
 
+/// The text of .NET's UTF-16, which has a byte-order mark.
+fn utf_16(bytes: &[u8]) -> String {
+    let text = bytes.strip_prefix(b"\xff\xfe").expect("a byte-order mark");
+    Charset::Utf16Le.decode(text).expect("UTF-16").into_owned()
+}
+
 struct Echo;
 
 impl server::Service for Echo {
@@ -60,8 +67,9 @@ fn clients_write_and_read_as_the_service_is_set() {
     assert_eq!(std::str::from_utf8(mock.requests()[0].body()).expect("text"), expected());
     assert_eq!(api.create_order(order()).format(Format::Xml).send().expect("an answer"), order());
     let sent = mock.requests();
-    let xml = std::str::from_utf8(sent[1].body()).expect("text");
-    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<Order "), "{xml}");
+    assert_eq!(sent[1].headers()["content-type"], "application/xml; charset=utf-16");
+    let xml = utf_16(sent[1].body());
+    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Order "), "{xml}");
     assert!(xml.contains("\r\n  <Day>2024-10-16T00:00:00Z</Day>\r\n"), "{xml}");
 }
 
@@ -77,4 +85,30 @@ async fn servers_write_and_read_as_the_service_is_set() {
     assert_eq!(response.status(), 200);
     let body = response.into_body().collect().await.expect("a body").to_bytes();
     assert_eq!(std::str::from_utf8(&body).expect("text"), expected());
+}
+
+/// As Web API whose XML formatter has UTF-16 before UTF-8: `Accept-Charset` decides, else the first one.
+#[tokio::test]
+async fn servers_write_xml_in_the_first_encoding_unless_asked_for_the_other() {
+    let mut router = server::router(Echo);
+    let mut ask = async |charset: Option<&str>| {
+        let mut request = http::Request::post("/api/orders")
+            .header("content-type", "application/json")
+            .header("accept", "application/xml");
+        if let Some(charset) = charset {
+            request = request.header("accept-charset", charset);
+        }
+        let request = request.body(axum::body::Body::from(expected())).expect("a request");
+        let Ok(response) = router.call(request).await;
+        let content_type = response.headers()["content-type"].to_str().expect("text").to_owned();
+        (content_type, response.into_body().collect().await.expect("a body").to_bytes())
+    };
+    let (content_type, body) = ask(None).await;
+    assert_eq!(content_type, "application/xml; charset=utf-16");
+    let xml = utf_16(&body);
+    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Order "), "{xml}");
+    assert_eq!(ask(Some("*")).await, (content_type, body));
+    let (content_type, body) = ask(Some("utf-8")).await;
+    assert_eq!(content_type, "application/xml; charset=utf-8");
+    assert!(body.starts_with(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<Order "));
 }

@@ -42,7 +42,7 @@ pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums", "assembly", "itemNull
 /// What a member says of its own JSON.
 pub(crate) const MEMBER_JSON: &[&str] =
     &["name", "nullValueHandling", "defaultValueHandling", "defaultValue", "dateFormatString", "enums"];
-pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars"];
+pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars", "encoding"];
 pub(crate) const ENDPOINT: &[&str] = &[
     "doc",
     "source",

@@ -4,7 +4,7 @@ use datacontract::{
     clr::is_date_format,
     contract::{
         DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, LineEnd, NullValueHandling,
-        PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlSettings,
+        PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding, XmlSettings,
     },
 };
 use jsonc_parser::ast::Value;
@@ -177,6 +177,8 @@ impl Reader<'_> {
         settings.indented =
             self.optional_flag(fields.get("indent"), "`indent`").is_some_and(|indent| indent.value);
         settings.line_end = self.choice_or_default(&fields, "newLineChars", &LINE_ENDS);
+        let encodings = [XmlEncoding::Utf8, XmlEncoding::Utf16].map(|encoding| (encoding.name(), encoding));
+        settings.encoding = self.choice_or_default(&fields, "encoding", &encodings);
         settings
     }
 

@@ -99,6 +99,12 @@ impl Types<'_> {
                     .advise("import the pages of the endpoints that use it as well, or delete it"),
             );
         }
+        if let Some(class) = self.registry.types.get(id).and_then(|ty| ty.clr.as_ref()) {
+            let assembly = class.simple_assembly();
+            remarks.push(Remark::inferred(format!(
+                "JSON says its class as `$type`; the assembly is `{assembly}`"
+            )));
+        }
         let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
             contract = "dataContract";
@@ -187,13 +193,6 @@ impl Types<'_> {
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
         match reference {
-            Reference::Setting => remarks.push(
-                Remark::open(
-                    "JSON keeps references by a setting that specs cannot describe: it has `$id` or `$ref`, no XML has \
-                     `z:Id`",
-                )
-                .advise("call the service in XML"),
-            ),
             Reference::Open => remarks.push(
                 Remark::open(
                     "JSON has `$id` or `$ref`: `isReference`, or a setting that specs cannot describe; the page may have \
@@ -204,7 +203,7 @@ impl Types<'_> {
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
             )),
-            Reference::None | Reference::Shown => {}
+            Reference::None | Reference::Shown | Reference::Setting => {}
         }
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();

@@ -19,8 +19,9 @@ use super::{
     model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
     rust_names, same,
-    settings::{self, Dates},
+    settings::Dates,
     site::Site,
+    types::Reference,
 };
 use crate::{
     infer::Options,
@@ -51,15 +52,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let odd_date = match site.dates.settle(&mut result.api) {
         Dates::Known => None,
         Dates::Odd(date) => Some(date),
-        Dates::Usual => {
-            let odd: Vec<&str> =
-                reads.iter().flatten().flatten().filter_map(|read| read.odd_date.as_deref()).collect();
-            if settings::of_json_alone(&odd, &mut result.api) == Dates::Known {
-                None
-            } else {
-                odd.first().map(|date| (*date).to_owned())
-            }
-        }
+        Dates::Usual => reads.iter().flatten().flatten().find_map(|read| read.odd_date.clone()),
     };
     if let Some(date) = odd_date {
         // A sample whose dates cannot be read proves nothing.
@@ -74,11 +67,17 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
             .advise("write `dateFormatString` if you know the service's format, or call the service in XML"),
         );
     }
+    let keeps_references = site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
+    site.additions.settle(keeps_references, &mut result.api);
+    site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
     types.api(&mut result.api);
+    let naming = types.naming;
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
+    site.registry.defaults.settle(&mut result.api);
+    site.keys.settle(naming, &mut result.api);
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);

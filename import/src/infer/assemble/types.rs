@@ -85,12 +85,14 @@ impl<'a> Types<'a> {
                 break;
             }
             // What is another type now leads to other types.
-            self.facts.clear();
-            self.resolved.clear();
-            self.order.clear();
-            self.visit_all(api);
+            self.visit_again(api);
         }
-        api.left_out_as_default = self.left_out_as_default();
+        if self.registry.defaults.are_left_out()
+            && let Some(kept) = self.kept_default()
+        {
+            self.registry.defaults.add_kept(&kept);
+            self.visit_again(api);
+        }
         self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
@@ -103,6 +105,14 @@ impl<'a> Types<'a> {
         if api.authentication == Authentication::None {
             secrets_of_body(api);
         }
+    }
+
+    /// Visits all types again, of which more is known now.
+    fn visit_again(&mut self, api: &Api) {
+        self.facts.clear();
+        self.resolved.clear();
+        self.order.clear();
+        self.visit_all(api);
     }
 
     /// Visits what the endpoints use, and what has a page of its own.
@@ -157,13 +167,10 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The first member that JSON leaves out for having its type's default.
-    fn left_out_as_default(&self) -> Option<String> {
-        self.order.iter().find_map(|id| {
-            let member = self.facts.get(id)?.left_out_as_default.as_ref()?;
-            let ty = self.registry.types.get(*id)?;
-            Some(format!("{}.{member}", ty.page.as_ref().unwrap_or(&ty.made_up)))
-        })
+    /// A member that does not take null, whose default JSON shows: no setting leaves out defaults then.
+    fn kept_default(&self) -> Option<String> {
+        let facts = self.order.iter().filter_map(|id| self.facts.get(id));
+        facts.flat_map(|facts| &facts.members).find(|fact| fact.keeps_default()).map(Fact::clr_name)
     }
 
     /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as well.

@@ -5,19 +5,21 @@ use super::{
         class::is_identifier,
         form::{JsonForm, Text, XmlForm},
         json::Json,
+        left_out::{Zero, is_default},
         pair::{self, Values},
-        types::{Formats, Known, Seen, SeenMember, Shape, TypeId},
+        types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot, TypeId},
         words::PageType,
         xml::{Element, backing_field, decode},
     },
     At, Maker, Open, Walk,
-    looks::{Identity, as_in_xml, contents_of, note_page, pascal},
+    looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
 
 impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
+        let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
         let xml = xml.filter(|xml| !xml.nil);
@@ -73,6 +75,30 @@ impl Walk<'_> {
         derived
     }
 
+    /// The class that `$type` says. Without XML, which would show the contract, another name than the page's is that of a
+    /// class in place of the declared one.
+    fn of_clr_name(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>) -> TypeId {
+        let Some(class) = class_of(json) else { return id };
+        let is_declared = self.registry.types.get(id).is_some_and(|ty| match (&ty.clr, &ty.page) {
+            (Some(known), _) => known.name == class.name,
+            (None, Some(page)) => xml.is_some() || class.is_called(page),
+            (None, None) => true,
+        });
+        if is_declared {
+            self.registry.set_clr_name(id, class);
+            return id;
+        }
+        let derived = self.registry.of_clr_name(&class.name).unwrap_or_else(|| {
+            let shape = self.registry.shapes.id(Shape::Derived);
+            self.registry.unnamed(&pascal(class.simple_name()), "", shape)
+        });
+        self.registry.set_clr_name(derived, class);
+        if let Some(ty) = self.registry.get_mut(derived).filter(|_| derived != id) {
+            ty.derives = Some(id);
+        }
+        derived
+    }
+
     /// The namespace of a class's contract, which is kept with the class.
     pub(super) fn namespace_of_class(&mut self, id: TypeId, xml: &Element, at: At<'_>) -> Option<String> {
         let ty = self.registry.get_mut(id)?;
@@ -87,6 +113,43 @@ impl Walk<'_> {
         let (known, namespace) = namespace_shown(xml, at)?;
         self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
+    }
+
+    /// Returns what an enum calls zero. `is_listed` says that the table of the owner has the member.
+    fn zero_of(&self, slot: &Slot, is_listed: bool) -> Zero {
+        let Kind::Type(id) = slot.kind else { return Zero::Unknown };
+        let values = self.registry.types.get(id).and_then(|ty| ty.values.as_deref()).unwrap_or_default();
+        let has_numbers = values.iter().any(|row| !row.value.trim().is_empty());
+        match values.iter().find(|row| row.value.trim() == "0") {
+            Some(row) => Zero::Named(row.name.clone()),
+            // The engine sets an enum's lowest value. Of what JSON ignores nobody can say whether that is zero.
+            None if !has_numbers && slot.is_engines && is_listed => Zero::Shown,
+            None => Zero::Unknown,
+        }
+    }
+
+    /// Notes what becomes in JSON of a member that has the default of its type. `lost` is its element in XML if JSON would
+    /// have to have it.
+    fn note_default(
+        &mut self,
+        slot: &mut Slot,
+        name: &str,
+        json: Option<&Json>,
+        lost: Option<&Element>,
+        is_listed: bool,
+    ) {
+        let zero = self.zero_of(slot, is_listed);
+        match (json, lost) {
+            (Some(json), _) if matches!(slot.kind, Kind::Type(_)) && zero.is_in_json(json) => {
+                slot.of_default = OfDefault::KeptOfEnum;
+            }
+            (Some(json), _) => self.registry.defaults.add_json(name, json),
+            (None, Some(element)) if is_default(element, &zero) => {
+                slot.of_default = OfDefault::LeftOut;
+                self.registry.defaults.add_left_out(name, element);
+            }
+            (None, _) => {}
+        }
     }
 
     pub(super) fn members(
@@ -127,6 +190,7 @@ impl Walk<'_> {
         };
         let siblings = json.iter().filter(|(_, value)| can_be_counted(value)).count();
         let maker = maker(json, children);
+        let has_json = !json.is_empty() && around.open.json == 0;
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -158,7 +222,10 @@ impl Walk<'_> {
                     maker,
                     depth: around.depth + 1,
                 };
-                let slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                let mut slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                // Tables list what JSON has: what they lack JSON never has.
+                let lost = element.filter(|_| has_json && (row.is_some() || rows.is_empty()));
+                self.note_default(&mut slot, &key, value.map(|(_, value)| value), lost, row.is_some());
                 SeenMember {
                     row: pair.row,
                     json: pair.json.zip(value).map(|(at, (name, _))| (name.clone(), at)),
@@ -219,7 +286,7 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
 fn can_be_counted(value: &Json) -> bool {
     match value {
         Json::Null | Json::Array(_) => false,
-        Json::Object(members) => members.is_empty(),
+        Json::Object(object) => object.says_nothing(),
         Json::Text(text) => Text::of(text) != Text::Bytes,
         Json::Bool(_) | Json::Number(_) => true,
     }

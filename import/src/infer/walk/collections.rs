@@ -3,13 +3,14 @@
 use super::{
     super::{
         json::Json,
+        metadata::SPECS_HAVE_KEYS,
         types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
     At, Open, Walk,
     class::namespace_shown,
-    looks::{built_in_names, contract_of_value, key_value, singular},
+    looks::{Identity, built_in_names, contents_of, contract_of_value, key_value, singular},
 };
 
 /// The engine makes two; more say nothing more.
@@ -74,10 +75,11 @@ impl Walk<'_> {
         xml: Option<&Element>,
         at: At<'_>,
     ) -> Kind {
-        let members = match json {
-            Some(Json::Object(members)) => members.as_slice(),
-            _ => &[],
-        };
+        let (members, identity) = contents_of(json);
+        let members = members.unwrap_or_default();
+        if identity != Identity::None && !SPECS_HAVE_KEYS {
+            self.kept_in_json.insert(None);
+        }
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
         let scope = self.enter(&at, xml);
@@ -116,6 +118,9 @@ impl Walk<'_> {
                         Some([key, value, ..]) => (Some(key), Some(value)),
                         _ => (None, None),
                     };
+                if let Some((name, _)) = members.get(place) {
+                    self.keys.add(name, key_element.map(|key| key.text.as_str()));
+                }
                 let open = at.open.of_part(place + 1 == members.len(), place + 1 == children.len());
                 let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
                 // In XML the value is a part of the entry.
@@ -156,7 +161,7 @@ impl Walk<'_> {
         at: At<'_>,
     ) -> Kind {
         let part = |number: usize| match json {
-            Some(Json::Object(members)) => members.get(number).map(|(_, value)| value),
+            Some(Json::Object(object)) => object.members.get(number).map(|(_, value)| value),
             _ => None,
         };
         let element = |number: usize| xml.and_then(|xml| xml.children.get(number));

@@ -3,7 +3,7 @@
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
-        json::Json,
+        json::{ClassName, Json, Object},
         names::{self, Argument},
         pair,
         types::{Shape, ShapeId},
@@ -29,12 +29,20 @@ pub(super) enum Identity<'a> {
 /// own.
 pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Identity<'_>) {
     match json {
-        Some(Json::Object(members)) => match members.as_slice() {
-            [(name, Json::Text(id))] if name == "$ref" => (None, Identity::RefersTo(id)),
-            [(name, Json::Text(id)), rest @ ..] if name == "$id" => (Some(rest), Identity::Is(id)),
-            members => (Some(members), Identity::None),
+        Some(Json::Object(Object { members, metadata })) => match (&metadata.refers_to, &metadata.id) {
+            (Some(identity), _) => (None, Identity::RefersTo(identity)),
+            (None, Some(identity)) => (Some(members), Identity::Is(identity)),
+            (None, None) => (Some(members), Identity::None),
         },
         _ => (None, Identity::None),
+    }
+}
+
+/// What an object in JSON says of its class.
+pub(super) fn class_of(json: Option<&Json>) -> Option<&ClassName> {
+    match json {
+        Some(Json::Object(object)) => object.metadata.class.as_ref(),
+        _ => None,
     }
 }
 

@@ -11,17 +11,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     class::is_identifier,
+    dictionary_keys::DictionaryKeys,
     form::{JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
     settings::{DatePairs, EnumShown},
-    types::{Formats, Kind, Known, Registry, Shape, ShapeId, Slot, TypeId},
+    types::{Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot, TypeId},
     variants::{self, Contract, IfUnlike, names_in},
     words::{PageType, Word},
     xml::{Element, decode},
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
-use looks::{Identity, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
+use looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
 pub(crate) use read_only::OBJECT_MODEL;
 pub(crate) use scope::Scope;
@@ -103,6 +104,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) odd_date: Option<String>,
     /// The dates that both formats show.
     pub(crate) dates: DatePairs,
+    /// The keys of dictionaries.
+    pub(crate) keys: DictionaryKeys,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
@@ -130,6 +133,7 @@ impl Walk<'_> {
             is_engines: self.counted && at.maker == Maker::Engine,
             is_cut_off: at.open != Open::default(),
             is_read_only: false,
+            of_default: OfDefault::Unknown,
         };
         if at.depth > MAX_DEPTH {
             self.is_too_deep = true;
@@ -142,6 +146,11 @@ impl Walk<'_> {
             (json, &slot.xml, xml.map(|xml| xml.children.as_slice()))
         {
             self.dates.add_offset(json, &utc.text, &minutes.text);
+        }
+        if let (Some(Json::Text(json)), XmlForm::Absent) = (json, &slot.xml)
+            && self.is_date_alone(page, json)
+        {
+            self.dates.add_alone(json);
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, at) {
@@ -159,6 +168,16 @@ impl Walk<'_> {
             _ => self.unknown(json, xml, at, &slot),
         };
         slot
+    }
+
+    /// Returns whether a text that XML does not show is a date as the service writes it. What a person wrote need not be
+    /// as the service writes it, unless nothing else could read it.
+    fn is_date_alone(&self, page: &PageType, json: &str) -> bool {
+        match page {
+            PageType::Word(Word::Date) => self.counted || !reads_as_date(json),
+            PageType::Unknown => is_microsofts_date(json),
+            _ => false,
+        }
     }
 
     /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
@@ -281,16 +300,16 @@ impl Walk<'_> {
         }
         match json {
             Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, at),
-            Some(Json::Object(members)) if is_dictionary(members, xml) => {
+            Some(Json::Object(object)) if is_dictionary(&object.members, xml) => {
                 return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
             }
-            Some(Json::Object(members))
-                if members.is_empty()
+            Some(Json::Object(object))
+                if object.says_nothing()
                     && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
                 return Kind::Simple;
             }
-            Some(Json::Object(members)) if !members.is_empty() => {
+            Some(Json::Object(object)) if !object.says_nothing() => {
                 let (content, identity) = contents_of(json);
                 let known = match identity {
                     Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
@@ -303,7 +322,12 @@ impl Walk<'_> {
                 }
                 let content = json.filter(|_| content.is_some());
                 let shape = self.shape(content, xml);
-                let id = known.unwrap_or_else(|| self.unnamed(shape, xml, at));
+                let class = class_of(json);
+                let known = known.or_else(|| self.registry.of_clr_name(&class?.name));
+                let id = known.unwrap_or_else(|| {
+                    let name = class.map(|class| pascal(class.simple_name()));
+                    self.unnamed(shape, xml, At { name: name.as_deref().unwrap_or(at.name), ..at })
+                });
                 self.class(id, json, xml, at);
                 return Kind::Type(id);
             }
@@ -444,7 +468,7 @@ fn is_scalar(slot: &Slot) -> bool {
 fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
     let is_empty = match json {
         None | Some(Json::Null) => true,
-        Some(Json::Object(members)) => members.is_empty(),
+        Some(Json::Object(object)) => object.says_nothing(),
         _ => false,
     };
     is_empty

@@ -1,0 +1,431 @@
+//! What Json.NET writes besides the members of objects, by settings: `$id`, `$ref`, `$type`, `$values`.
+//!
+//! None of these is a member. They are taken out of a sample before it is gone through, and what they show of the
+//! service's settings is kept.
+
+use std::collections::BTreeMap;
+
+use super::{
+    json::{ClassName, Json, Metadata, Object},
+    model::{Api, Remark, Setting, SettingValue},
+};
+use crate::clr_name::FullName;
+
+/// Whether specs have the keys `typeNameHandling`, `assembly` and `preserveReferencesHandling`. Until they do, what would stand there
+/// is an open remark, and samples that need them are left out.
+pub(crate) const SPECS_HAVE_KEYS: bool = false;
+
+/// What samples show of one kind of value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shown {
+    /// Some have it.
+    with: bool,
+    /// Some lack it.
+    without: bool,
+}
+
+impl Shown {
+    fn add(&mut self, is_there: bool) {
+        self.with |= is_there;
+        self.without |= !is_there;
+    }
+
+    fn extend(&mut self, other: Shown) {
+        self.with |= other.with;
+        self.without |= other.without;
+    }
+}
+
+/// What samples show of the settings that add to objects and lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Additions {
+    /// Whether objects in others say their class.
+    typed_objects: Shown,
+    /// Whether lists say theirs.
+    typed_lists: Shown,
+    /// Whether an outermost object says its class. Help pages lose it: they read the sample, and print it again.
+    typed_root: bool,
+    /// Whether objects in others have an identity.
+    kept_objects: Shown,
+    /// Whether lists have one.
+    kept_lists: Shown,
+    /// The first `$type`.
+    example: Option<String>,
+    /// How often each assembly stands in `$type`, but for .NET's own.
+    assemblies: BTreeMap<String, usize>,
+}
+
+impl Additions {
+    /// Returns whether a value says its class.
+    pub(crate) fn has_types(&self) -> bool {
+        self.typed_root || self.typed_objects.with || self.typed_lists.with
+    }
+
+    /// Returns whether a list has an identity, which `IsReference` at classes cannot give it.
+    pub(crate) fn has_lists_with_identity(&self) -> bool {
+        self.kept_lists.with
+    }
+
+    pub(crate) fn extend(&mut self, other: Additions) {
+        self.typed_objects.extend(other.typed_objects);
+        self.typed_lists.extend(other.typed_lists);
+        self.typed_root |= other.typed_root;
+        self.kept_objects.extend(other.kept_objects);
+        self.kept_lists.extend(other.kept_lists);
+        self.example = self.example.take().or(other.example);
+        for (assembly, count) in other.assemblies {
+            *self.assemblies.entry(assembly).or_default() += count;
+        }
+    }
+
+    /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the identity of
+    /// objects, of which values it does so.
+    pub(crate) fn settle(&self, keeps_references: bool, api: &mut Api) {
+        if let Some(example) = self.example.as_ref().filter(|_| self.has_types()) {
+            self.settle_types(example, api);
+        }
+        if keeps_references || self.has_lists_with_identity() {
+            self.settle_references(api);
+        }
+    }
+
+    fn settle_types(&self, example: &str, api: &mut Api) {
+        let is_mixed = |shown: Shown| shown.with && shown.without;
+        let has_objects = self.typed_root || self.typed_objects.with;
+        let (value, why) = if is_mixed(self.typed_objects) || is_mixed(self.typed_lists) {
+            ("auto", "some values in JSON say their class, others do not")
+        } else if has_objects && self.typed_objects.without {
+            ("auto", "some objects in JSON say their class, others do not")
+        } else {
+            match (has_objects, self.typed_lists.with) {
+                (true, true) => ("all", "objects and lists in JSON say their class"),
+                (true, false) => ("objects", "objects in JSON say their class"),
+                (false, _) => ("arrays", "lists in JSON say their class, objects do not"),
+            }
+        };
+        note(api, "typeNameHandling", value, &format!("{why}: `\"$type\": \"{example}\"`"));
+        if let Some((assembly, _)) =
+            self.assemblies.iter().max_by_key(|(_, count)| **count).filter(|_| SPECS_HAVE_KEYS)
+        {
+            let remark = Remark::inferred("most values in JSON that say their class say this assembly");
+            let value = SettingValue::Text(assembly.clone());
+            api.json_settings.push(Setting { key: "assembly", value, remark });
+        }
+        let is_open = match value {
+            "objects" => !self.typed_lists.without,
+            "arrays" => !self.typed_objects.without,
+            _ => false,
+        };
+        if is_open {
+            let text =
+                format!("`typeNameHandling` may as well be `all`: no sample has what `{value}` leaves out");
+            api.json_remarks
+                .push(Remark::open(text).advise("write `all` if the service sends `$type` everywhere"));
+        }
+        if value == "auto" && self.typed_root {
+            let text = "samples contradict each other: an outermost object says its class, which `auto` leaves out, and \
+                        other objects or lists do not say theirs";
+            api.json_remarks.push(Remark::open(text).advise(
+                "write the setting of the formatter; what differs has an attribute, `[JsonProperty(TypeNameHandling)]`",
+            ));
+        }
+    }
+
+    fn settle_references(&self, api: &mut Api) {
+        let (value, why) = match (self.kept_objects.with, self.kept_lists.with) {
+            (false, true) => ("arrays", "lists in JSON have `$id`, objects have none"),
+            (_, true) => ("all", "objects and lists in JSON have `$id`"),
+            (_, false) => ("objects", "objects in JSON have `$id` or `$ref` where XML has no `z:Id`"),
+        };
+        note(api, "preserveReferencesHandling", value, why);
+        if (self.kept_objects.with && self.kept_objects.without)
+            || (self.kept_lists.with && self.kept_lists.without)
+        {
+            let text =
+                "samples contradict each other: some values in JSON have `$id`, others of their kind do not";
+            api.json_remarks.push(Remark::open(text).advise(
+                "write the setting of the formatter; what differs has an attribute, `[JsonObject(IsReference)]`",
+            ));
+        }
+    }
+}
+
+/// Notes a setting: as a key where specs have it, else as a remark.
+fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
+    if SPECS_HAVE_KEYS {
+        let remark = Remark::inferred(why);
+        api.json_settings.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
+    } else {
+        let text = format!("{why}: Json.NET's `{key}` is `{value}`, which specs cannot say");
+        api.json_remarks.push(Remark::open(text).advise("call the service in XML"));
+    }
+}
+
+/// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other; returned is
+/// how many of those that are left are.
+pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
+    of_value(sample, open, Place::Root, found)
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Root,
+    Inside,
+}
+
+fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) -> usize {
+    if let Json::Object(object) = value {
+        object.metadata = taken_out(&mut object.members);
+        if let Some(class) = &object.metadata.class {
+            found.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
+            if !class.name.starts_with("System.") {
+                *found.assemblies.entry(class.assembly.clone()).or_default() += 1;
+            }
+        }
+        if let Some(content) = content(object) {
+            let metadata = std::mem::take(&mut object.metadata);
+            *value = content;
+            note_value(value, &metadata, place, found);
+            return of_parts(value, open.saturating_sub(1), found);
+        }
+    }
+    let metadata = match value {
+        Json::Object(object) => object.metadata.clone(),
+        _ => Metadata::default(),
+    };
+    note_value(value, &metadata, place, found);
+    of_parts(value, open, found)
+}
+
+/// Goes through the parts of a value; a cut is in the last one.
+fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
+    let mut parts: Vec<&mut Json> = match value {
+        Json::Object(object) => object.members.iter_mut().map(|(_, part)| part).collect(),
+        Json::Array(items) => items.iter_mut().collect(),
+        _ => return open,
+    };
+    let last = parts.pop();
+    for part in parts {
+        of_value(part, 0, Place::Inside, found);
+    }
+    match last {
+        Some(last) if open > 1 => 1 + of_value(last, open - 1, Place::Inside, found),
+        Some(last) => {
+            of_value(last, 0, Place::Inside, found);
+            open
+        }
+        None => open,
+    }
+}
+
+fn note_value(value: &Json, metadata: &Metadata, place: Place, found: &mut Additions) {
+    let (is_typed, is_kept) =
+        (metadata.class.is_some(), metadata.id.is_some() || metadata.refers_to.is_some());
+    match value {
+        Json::Array(_) => {
+            found.typed_lists.add(is_typed);
+            found.kept_lists.add(is_kept);
+        }
+        Json::Object(_) if place == Place::Root => found.typed_root |= is_typed,
+        // A converter of Json.NET's own writes pairs.
+        Json::Object(object) if is_pair(object) => {}
+        Json::Object(object) => {
+            found.kept_objects.add(is_kept);
+            if object.metadata.refers_to.is_none() {
+                found.typed_objects.add(is_typed);
+            }
+        }
+        // `{"$type": "System.Byte[], mscorlib", "$value": "QEA="}`
+        _ if is_typed => found.typed_objects.add(true),
+        _ => {}
+    }
+}
+
+fn is_pair(object: &Object) -> bool {
+    let is = |member: &(String, Json), name: &str| member.0.eq_ignore_ascii_case(name);
+    matches!(object.members.as_slice(), [key, value] if is(key, "key") && is(value, "value"))
+}
+
+/// Takes what is no member from the front of an object.
+fn taken_out(members: &mut Vec<(String, Json)>) -> Metadata {
+    let mut metadata = Metadata::default();
+    let mut count = 0;
+    for (name, value) in members.iter() {
+        let Json::Text(text) = value else { break };
+        match name.as_str() {
+            "$id" if count == 0 => metadata.id = Some(text.clone()),
+            "$ref" if members.len() == 1 => metadata.refers_to = Some(text.clone()),
+            "$type" if metadata.class.is_none() => match ClassName::parse(text) {
+                Some(class) => metadata.class = Some(class),
+                None => break,
+            },
+            _ => break,
+        }
+        count += 1;
+    }
+    members.drain(..count);
+    metadata
+}
+
+/// What an object stands for that is none: a list that has an identity or says its class, or a text that does.
+fn content(object: &mut Object) -> Option<Json> {
+    let [(name, value)] = object.members.as_slice() else { return None };
+    let is_content = match name.as_str() {
+        "$values" => matches!(value, Json::Array(_)),
+        "$value" => matches!(value, Json::Text(_)) && object.metadata.class.is_some(),
+        _ => false,
+    };
+    if is_content { object.members.pop().map(|(_, value)| value) } else { None }
+}
+
+impl ClassName {
+    /// Reads a class with its assembly, as .NET writes it. What has no assembly is not .NET's: another service's `$type`
+    /// is a member.
+    fn parse(text: &str) -> Option<Self> {
+        let mut depth = 0_usize;
+        let comma = text.find(|c| {
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == ',' && depth == 0
+        })?;
+        let (name, assembly) = (text.get(..comma)?.trim(), text.get(comma + 1..)?.trim());
+        let is_assembly = !assembly.is_empty() && !assembly.contains(['[', ']']);
+        (is_assembly && FullName::parse(name).is_some())
+            .then(|| Self { name: name.to_owned(), assembly: assembly.to_owned() })
+    }
+
+    /// Returns the class without namespace, outer classes and type arguments.
+    pub(crate) fn simple_name(&self) -> &str {
+        let name = self.name.split(['`', '[']).next().unwrap_or_default();
+        name.rsplit(['.', '+']).next().unwrap_or_default()
+    }
+
+    /// Returns whether a page may call the class so: `Order`, `Shop.Order`, `PageOfOrder`.
+    pub(crate) fn is_called(&self, page: &str) -> bool {
+        let simple = self.simple_name();
+        let last = page.rsplit(['.', '+']).next().unwrap_or_default();
+        let is_generic = self.name.contains('`');
+        page == simple
+            || last == simple
+            || (is_generic && page.starts_with(simple))
+            || FullName::parse(page) == FullName::parse(&self.name)
+    }
+
+    /// Returns the assembly's name, without its version.
+    pub(crate) fn simple_assembly(&self) -> &str {
+        self.assembly.split(',').next().unwrap_or_default().trim()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::json::{parse, print},
+        *,
+    };
+
+    fn lifted(text: &str) -> (String, usize, Additions) {
+        let mut parsed = parse(text).expect("JSON");
+        let mut found = Additions::default();
+        let open = lift(&mut parsed.value, parsed.open, &mut found);
+        (print(&parsed.value).split_whitespace().collect(), open, found)
+    }
+
+    fn settled(texts: &[&str], keeps_references: bool) -> Vec<String> {
+        let mut all = Additions::default();
+        for text in texts {
+            all.extend(lifted(text).2);
+        }
+        let mut api = Api::default();
+        all.settle(keeps_references, &mut api);
+        api.json_remarks.into_iter().map(|remark| remark.text).collect()
+    }
+
+    #[test]
+    fn what_is_no_member_is_taken_out() {
+        for (text, expected) in [
+            (r#"{"$id": "1", "$type": "A.B, A", "X": {"$ref": "1"}}"#, r#"{"X":{}}"#),
+            (r#"{"$type": "A.L, A", "$values": [1, 2]}"#, "[1,2]"),
+            (r#"{"$id": "3", "$values": []}"#, "[]"),
+            (r#"{"L": {"$values": [{"$type": "A.B, A"}]}}"#, r#"{"L":[{}]}"#),
+            (r#"{"B": {"$type": "System.Byte[], mscorlib", "$value": "QEA="}}"#, r#"{"B":"QEA="}"#),
+            // Another service's.
+            (r#"{"$type": "circle", "X": 1}"#, r#"{"$type":"circle","X":1}"#),
+            (r#"{"X": 1, "$type": "A.B, A"}"#, r#"{"X":1,"$type":"A.B,A"}"#),
+            (r##"{"$ref": "#/x", "X": 1}"##, r##"{"$ref":"#/x","X":1}"##),
+            (r#"{"$value": "x"}"#, r#"{"$value":"x"}"#),
+        ] {
+            assert_eq!(lifted(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_open_at_a_cut_stays_so() {
+        for (text, open) in [
+            (r#"{"$type": "A.B, A", "L": {"$values": [{"X": 1, "#, 3),
+            (r#"{"L": {"$type": "A.L, A", "$values": [1, 2"#, 2),
+            (r#"{"L": {"$values": [1]}, "M": {"X": 1, "#, 2),
+            (r#"{"L": ["#, 1),
+        ] {
+            assert_eq!(lifted(text).1, open, "{text}");
+        }
+    }
+
+    #[test]
+    fn classes_have_assemblies() {
+        let parse = |text: &str| ClassName::parse(text).map(|class| class.simple_assembly().to_owned());
+        let generic = "Shop.Page`1[[Shop.Order, Shop]], Shop.Core, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        assert_eq!(parse(generic).as_deref(), Some("Shop.Core"));
+        assert_eq!(parse("Shop.Outer+Inner[], Shop").as_deref(), Some("Shop"));
+        for text in ["Shop.Order", "", ", Shop", "Shop.Order, ", "a sentence, with a comma", "1, 2"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn samples_tell_which_types_are_written() {
+        for (texts, value) in [
+            (&[r#"{"$type": "A.B, A", "L": {"$type": "A.L, A", "$values": []}}"#][..], "`all`"),
+            (&[r#"{"O": {"$type": "A.B, A"}, "L": [1]}"#], "`objects`"),
+            (&[r#"{"O": {"X": 1}, "L": {"$type": "A.L, A", "$values": []}}"#], "`arrays`"),
+            (&[r#"{"O": {"$type": "A.B, A"}, "P": {"X": 1}}"#], "`auto`"),
+            // A pair is a converter's, a reference has no class.
+            (
+                &[r#"{"O": {"$type": "A.B, A"}, "P": {"Key": 1, "Value": 2}, "R": {"$ref": "1"}, "L": []}"#],
+                "`objects`",
+            ),
+            (&[r#"{"O": {"$type": "A.B, A"}, "L": []}"#, r#"{"O": {"X": 1}}"#], "`auto`"),
+        ] {
+            let remarks = settled(texts, false);
+            assert_eq!(remarks.len(), 1, "{texts:?}: {remarks:?}");
+            assert!(remarks[0].contains(value), "{texts:?}: {remarks:?}");
+        }
+        assert!(settled(&[r#"{"O": {"X": 1}, "L": []}"#], false).is_empty());
+    }
+
+    #[test]
+    fn what_may_be_either_and_what_contradicts_is_said() {
+        let remarks = settled(&[r#"{"$type": "A.B, A", "X": 1}"#], false);
+        assert!(remarks.iter().any(|text| text.contains("may as well be `all`")), "{remarks:?}");
+        let remarks = settled(&[r#"{"$type": "A.B, A", "X": {"Y": 1}}"#], false);
+        assert!(remarks.iter().any(|text| text.contains("contradict")), "{remarks:?}");
+        let remarks = settled(&[r#"{"X": {"$id": "2", "A": 1}, "Y": {"A": 1}}"#], true);
+        assert!(remarks.iter().any(|text| text.contains("contradict")), "{remarks:?}");
+    }
+
+    #[test]
+    fn samples_tell_which_identities_are_kept() {
+        for (text, value) in [
+            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "Y": {"$ref": "2"}, "L": [1]}"#, "`objects`"),
+            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "`all`"),
+            (r#"{"X": {"A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "`arrays`"),
+        ] {
+            let remarks = settled(&[text], true);
+            assert!(remarks.len() == 1 && remarks[0].contains(value), "{text}: {remarks:?}");
+        }
+    }
+}
