@@ -14,13 +14,9 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     // How many pipes the rows of the table have that is being read.
     let mut columns = None;
-<<<<<<< HEAD
-    let (mut at, mut labels, mut patterns) = (0, 0, 0);
-=======
     let (mut at, mut changed) = (0, 0);
     // How many cells.
     let mut cells = 0;
->>>>>>> t-texts
     while let Some(line) = lines.get(at).copied() {
         at += 1;
         if is_dashes(line) {
@@ -36,18 +32,12 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
         } else if !is_row(line) {
             columns = None;
         }
-<<<<<<< HEAD
-        if let Some(above) = out.last_mut().filter(|above| is_broken_heading(above, line)) {
-            *above = format!("{above} {}", line.trim()).into();
-        } else {
-            let line = with_plain_pattern(line);
-            patterns += usize::from(matches!(line, Cow::Owned(_)));
-            out.push(line);
-=======
+        let plain = with_plain_pattern(line);
+        changed += usize::from(matches!(plain, Cow::Owned(_)));
         if line.trim().is_empty() {
             cells = 0;
         } else if cells >= 2
-            && let Some(row) = with_text_pipes(line, cells)
+            && let Some(row) = with_text_pipes(&plain, cells)
         {
             out.push(row.into());
             changed += 1;
@@ -55,19 +45,14 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
         }
         match out.last_mut().filter(|above| is_broken_heading(above, line)) {
             Some(above) => *above = format!("{above} {}", line.trim()).into(),
-            None => out.push(line.into()),
->>>>>>> t-texts
+            None => out.push(plain),
         }
         if is_label_of_sample(line, lines.get(at)) {
             out.push("".into());
             changed += 1;
         }
     }
-<<<<<<< HEAD
-    let is_as_it_was = out.len() == lines.len() && labels == 0 && patterns == 0;
-=======
     let is_as_it_was = out.len() == lines.len() && changed == 0;
->>>>>>> t-texts
     if is_as_it_was { text.into() } else { out.join("\n").into() }
 }
 
