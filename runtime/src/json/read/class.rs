@@ -14,6 +14,7 @@ use crate::value::dynamic::Value;
 use crate::value::{Object, Polymorphic, Seen, Slot};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use std::cell::Cell;
 use std::fmt;
 
 impl At<'_, '_> {
@@ -140,11 +141,18 @@ impl At<'_, '_> {
         let count = class.json.len();
         let mut progress = Progress::default();
         let keeps = (reading.tells() || is_reference).then_some(reading);
-        let mut name = MemberName { class, index: 0, expected: member_at(class, 0), keeps };
+        let mut name = MemberName {
+            class,
+            index: 0,
+            expected: member_at(class, 0),
+            keeps,
+            is_reference: Cell::new(false),
+        };
         // One for all members: what differs between them is set for each.
         let mut at = At { reading, place: place.inner(), ty: self.ty };
         let mut first = fields.first.take().map(|first| name.look_up(&first));
         loop {
+            // The one place where a name is read, so that it is compiled into the loop.
             let next = match first.take() {
                 None => fields.map.next_key_seed(&name)?,
                 first => first,
@@ -156,10 +164,10 @@ impl At<'_, '_> {
                     name.index = other;
                     member_at(class, other)
                 }
-                Found::Reference => {
-                    return Err(if is_reference { self.not_shared() } else { self.not_followed() });
-                }
                 Found::Unknown => {
+                    if name.is_reference.get() {
+                        return Err(if is_reference { self.not_shared() } else { self.not_followed() });
+                    }
                     if keeps.is_some() {
                         self.unknown(is_reference)?;
                     }
@@ -263,6 +271,8 @@ struct MemberName<'a, 'o> {
     expected: Option<&'a MemberPlan>,
     /// Who wants to know the names of unknown members, if somebody does.
     keeps: Option<&'a Reading<'o>>,
+    /// Whether the unknown name is `$ref`, before any member.
+    is_reference: Cell<bool>,
 }
 
 enum Found {
@@ -271,8 +281,6 @@ enum Found {
     Member(usize),
     /// Its name is kept by whoever wants to know it.
     Unknown,
-    /// `$ref`, before any member.
-    Reference,
 }
 
 impl MemberName<'_, '_> {
@@ -296,9 +304,7 @@ impl MemberName<'_, '_> {
         if let Some(reading) = self.keeps {
             reading.unknown_name.replace(name.to_owned());
         }
-        if name == REF && self.index == 0 {
-            return Found::Reference;
-        }
+        self.is_reference.set(name == REF && self.index == 0);
         Found::Unknown
     }
 
