@@ -18,19 +18,19 @@ use std::ops::Range;
 
 /// What is wrong with a text, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct TextError {
     /// The bytes of the text that are wrong.
     pub at: Range<usize>,
     /// What is wrong, without a capital at the start and without a full stop.
     pub message: String,
 }
 
-impl Fault {
+impl TextError {
     fn new(at: Range<usize>, message: impl Into<String>) -> Self {
         Self { at, message: message.into() }
     }
 
-    /// A fault of the text as a whole.
+    /// Makes an error of the text as a whole.
     fn of(text: &str, message: impl Into<String>) -> Self {
         Self::new(0..text.len(), message)
     }

@@ -1,6 +1,6 @@
 //! Namespaces of contracts.
 
-use crate::Fault;
+use crate::TextError;
 use std::net::Ipv6Addr;
 
 /// The namespace of the serializer's own names.
@@ -9,20 +9,20 @@ const OWN: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 /// Returns what `DataContractSerializer` has against a namespace, `this namespace` before it. An empty one is fine, and so is
 /// a relative URI.
 #[must_use]
-pub fn fault(namespace: &str) -> Option<Fault> {
+pub fn error(namespace: &str) -> Option<TextError> {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
     if namespace.starts_with(is_blank) || namespace.ends_with(is_blank) {
-        return Some(Fault::of(namespace, "begins or ends with white space or a control character"));
+        return Some(TextError::of(namespace, "begins or ends with white space or a control character"));
     }
     // .NET takes `<`, `>` and `"`, and escapes them; control characters have no place in XML.
     if let Some((at, c)) = namespace.char_indices().find(|(_, c)| c.is_control()) {
-        return Some(Fault::new(at..at + c.len_utf8(), "has a control character, which no URI has"));
+        return Some(TextError::new(at..at + c.len_utf8(), "has a control character, which no URI has"));
     }
     if let Some(at) = namespace.find("##") {
-        return Some(Fault::new(at..at + 2, "has `##`, and DataContractSerializer refuses that"));
+        return Some(TextError::new(at..at + 2, "has `##`, and DataContractSerializer refuses that"));
     }
     if namespace == OWN {
-        return Some(Fault::of(namespace, "is DataContractSerializer's own, and refused by it"));
+        return Some(TextError::of(namespace, "is DataContractSerializer's own, and refused by it"));
     }
     let (scheme, rest) = namespace.split_once(':')?;
     let why = match (scheme, rest.strip_prefix("//")) {
@@ -31,7 +31,7 @@ pub fn fault(namespace: &str) -> Option<Fault> {
         (scheme, Some(rest)) if is_scheme(scheme) => authority_fault(&scheme.to_ascii_lowercase(), rest)?,
         _ => return None,
     };
-    Some(Fault::of(namespace, format!("is no URI: {why}, and DataContractSerializer refuses it")))
+    Some(TextError::of(namespace, format!("is no URI: {why}, and DataContractSerializer refuses it")))
 }
 
 /// Whether a text before `:` is a scheme. .NET takes one letter for a drive, and anything else for a relative URI.
@@ -102,10 +102,10 @@ fn is_host(host: &str, begins_with_letter: bool) -> bool {
 
 /// Returns what is wrong with a CLR namespace, as `Shop.Models` is one.
 #[must_use]
-pub fn clr_fault(namespace: &str) -> Option<Fault> {
+pub fn clr_error(namespace: &str) -> Option<TextError> {
     let is_wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | ':');
     let (at, c) = namespace.char_indices().find(|(_, c)| is_wrong(*c))?;
-    Some(Fault::new(
+    Some(TextError::new(
         at..at + c.len_utf8(),
         "this is no C# namespace, as `Shop.Models` is; a URI is given by `namespace`",
     ))
@@ -113,7 +113,7 @@ pub fn clr_fault(namespace: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clr_fault, fault};
+    use super::{clr_error, error};
 
     #[test]
     fn what_the_serializer_refuses() {
@@ -133,21 +133,21 @@ mod tests {
             "http://a&b/<x>",
             "foo://a&b/",
         ] {
-            assert!(fault(namespace).is_some(), "{namespace}");
+            assert!(error(namespace).is_some(), "{namespace}");
         }
         for namespace in
             ["", "urn:a", "a/b", "http://a/b c", "file://", "http://a#b", "Shop.Models", "größe:ä", "a:"]
         {
-            assert_eq!(fault(namespace), None, "{namespace}");
+            assert_eq!(error(namespace), None, "{namespace}");
         }
         assert_eq!(
-            fault("http://a&b/<x>").map(|fault| fault.message).as_deref(),
+            error("http://a&b/<x>").map(|error| error.message).as_deref(),
             Some(
                 "is no URI: the host has a character that no host has, and DataContractSerializer refuses it"
             )
         );
-        assert_eq!(clr_fault("Shop.Models"), None);
-        assert_eq!(clr_fault("http://a").map(|fault| fault.at), Some(4..5));
+        assert_eq!(clr_error("Shop.Models"), None);
+        assert_eq!(clr_error("http://a").map(|error| error.at), Some(4..5));
     }
 
     /// The lines of `namespaces.txt`: `0` or `1` for what .NET's `Uri.TryCreate` makes of the namespace behind it.
@@ -159,7 +159,7 @@ mod tests {
             .iter()
             .filter(|line| {
                 let (taken, namespace) = line.split_once(' ').unwrap_or(("", line));
-                fault(namespace).is_none() != (taken == "1")
+                error(namespace).is_none() != (taken == "1")
             })
             .collect();
         assert!(differing.is_empty(), "{differing:#?}");

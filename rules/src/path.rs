@@ -2,27 +2,27 @@
 
 use std::collections::HashSet;
 
-use crate::Fault;
+use crate::TextError;
 
-/// Returns what is wrong with a path: the first fault in it.
+/// Returns what is wrong with a path: the first error in it.
 #[must_use]
-pub fn fault(path: &str) -> Option<Fault> {
+pub fn error(path: &str) -> Option<TextError> {
     if let Some(at) = path.find('?') {
-        return Some(Fault::new(
+        return Some(TextError::new(
             at..path.len(),
             "the query is no part of the path: a field that the path has no braces for stands in the query",
         ));
     }
     if path.contains("://") || path.starts_with("//") {
-        return Some(Fault::of(
+        return Some(TextError::of(
             path,
             "the path is relative to the base address of the service: `api/orders/{id}`",
         ));
     }
     if let Some((at, c)) = path.char_indices().find(|(_, c)| is_forbidden(*c)) {
-        return Some(Fault::new(at..at + c.len_utf8(), format!("a path has no {c:?}")));
+        return Some(TextError::new(at..at + c.len_utf8(), format!("a path has no {c:?}")));
     }
-    braces_fault(path)
+    braces_error(path)
 }
 
 /// Returns whether no path has this character: it would end the path, or is no part of any address. Other characters are
@@ -32,13 +32,13 @@ pub fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '#' | '\\')
 }
 
-fn braces_fault(path: &str) -> Option<Fault> {
+fn braces_error(path: &str) -> Option<TextError> {
     let mut names = HashSet::new();
     let mut at = 0;
     while let Some(start) = path[at..].find(['{', '}']).map(|found| at + found) {
         let parameter = path[start..].strip_prefix('{').and_then(|rest| rest.split_once('}'));
         let Some((inside, behind)) = parameter.filter(|(inside, _)| !inside.contains('{')) else {
-            return Some(Fault::new(
+            return Some(TextError::new(
                 start..start + 1,
                 "a brace without the other: parameters are written `{id}`",
             ));
@@ -55,7 +55,7 @@ fn braces_fault(path: &str) -> Option<Fault> {
             at = end;
             continue;
         };
-        return Some(Fault::new(start..end, message));
+        return Some(TextError::new(start..end, message));
     }
     None
 }
@@ -68,7 +68,7 @@ pub fn parameters(path: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fault, parameters};
+    use super::{error, parameters};
 
     #[test]
     fn faults_are_found_where_they_stand() {
@@ -89,8 +89,8 @@ mod tests {
             ("{a}/{a}", "{a}"),
             ("{*a}/b", "{*a}"),
         ] {
-            let fault = fault(path).unwrap_or_else(|| panic!("`{path}` is refused"));
-            assert_eq!(&path[fault.at.clone()], wrong, "{path}: {}", fault.message);
+            let error = error(path).unwrap_or_else(|| panic!("`{path}` is refused"));
+            assert_eq!(&path[error.at.clone()], wrong, "{path}: {}", error.message);
         }
     }
 
@@ -99,7 +99,7 @@ mod tests {
         for path in
             ["", "api/größe/{ä}", "api/a+b/c%20d/{x}", "a/{b}-{c}.json", "файлы/{*путь}", "a'b\"c<d>|"]
         {
-            assert_eq!(fault(path), None, "{path}");
+            assert_eq!(error(path), None, "{path}");
         }
         assert_eq!(parameters("a/{b}-{*c}").collect::<Vec<_>>(), ["b", "c"]);
     }

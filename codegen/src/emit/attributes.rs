@@ -88,7 +88,7 @@ impl Words {
             let levels = (levels.len() > 1).then(|| quote!(, levels(#(#levels),*)));
             words.push(quote!(generic(args(#(#args),*) #levels)));
         }
-        if model.options.json && model.spec.json_formatter.type_names != TypeNameHandling::None {
+        if model.names_types() {
             let name = json_type(model.spec, ty);
             words.push(quote!(json_type = #name));
         }
@@ -115,6 +115,11 @@ impl Words {
 }
 
 impl Model<'_> {
+    /// Whether JSON has `$type`.
+    pub(crate) fn names_types(&self) -> bool {
+        self.options.json && self.spec.json_formatter.type_names != TypeNameHandling::None
+    }
+
     /// The lint that the arguments of a generic type meet.
     pub(crate) fn lint_of_arguments(&self, ty: &TypeDef) -> (bool, TokenStream) {
         let args: Vec<TokenStream> = ty.name.arguments().map(|arg| self.lower(arg).tokens(self)).collect();

@@ -9,7 +9,10 @@ use super::{
     lints::{self, Named},
     model::{Library, Model, RustType},
 };
-use crate::spec::{TypeExprKind, wire::SYSTEM};
+use crate::spec::{
+    TypeExprKind,
+    wire::{SYSTEM, json_type_of_tuple},
+};
 
 /// The CLR namespace of `KeyValuePair`.
 const GENERIC: &str = "System.Collections.Generic";
@@ -47,6 +50,10 @@ impl ToTokens for LibraryStruct<'_> {
         words.push(quote!(clr_namespace = #namespace));
         words.push_if(is_pair, quote!(value_type));
         words.push(quote!(generic(args(#(#args),*))));
+        if !is_pair && model.names_types() {
+            let name = json_type_of_tuple(args.len());
+            words.push(quote!(json_type = #name));
+        }
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
         let traits = model.traits_of(&RustType::Library(place));

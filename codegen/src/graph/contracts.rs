@@ -5,7 +5,10 @@ use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
-    wire::{SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, levels, member_name},
+    wire::{
+        SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, json_type_of_tuple, levels,
+        member_name,
+    },
 };
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
@@ -145,6 +148,7 @@ impl Builder {
         let declared = self.set.borrow_mut().declare();
         let contract = Contract::class(ContractSet::keep_text(generic_pattern("Tuple", args.len())), SYSTEM)
             .members(ContractSet::keep(members))
+            .json_type(ContractSet::keep_text(json_type_of_tuple(args.len())))
             .generic(ContractSet::keep(args), &[]);
         self.set.borrow_mut().define(declared, contract);
         Type::Contract(declared)

@@ -5,7 +5,7 @@ mod crate_root;
 mod extra_rules;
 mod literals;
 mod load;
-pub mod model;
+pub(crate) mod model;
 pub mod names;
 pub(crate) mod parse;
 pub mod rust_name;
@@ -13,9 +13,9 @@ pub mod rust_name;
 pub mod schema;
 pub(crate) mod secret_names;
 pub mod similar;
-pub mod span;
-pub mod template;
-pub mod type_expr;
+pub(crate) mod span;
+pub(crate) mod template;
+pub(crate) mod type_expr;
 mod walk;
 pub(crate) mod wire;
 
@@ -24,8 +24,8 @@ pub use load::{FILE_NAME, SAMPLES};
 pub use model::*;
 pub use names::{Names, Unresolved};
 pub use span::{Span, Spanned};
-pub use template::{Piece, QueryPiece, Template};
-pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeExpr, TypeExprKind, Word};
+pub use template::{Piece, QueryPiece, Template, TemplateError};
+pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, TypeExprKind, Word};
 pub use walk::PathError;
 
 /// The version of the format that this crate reads.

@@ -52,10 +52,10 @@ impl Template {
             None => (text, None),
         };
         let mut template = Self { path: path_pieces(path, at)?, query: Vec::new() };
-        if let Some(fault) = datacontract_rules::path::fault(path) {
+        if let Some(error) = datacontract_rules::path::error(path) {
             return Err(TemplateError {
-                span: Span::new(at + fault.at.start, at + fault.at.end),
-                message: fault.message,
+                span: Span::new(at + error.at.start, at + error.at.end),
+                message: error.message,
                 help: Some(
                     "write the path as in the page's heading; a character that cannot stand there is \
                      percent-encoded, as `%20`"

@@ -78,6 +78,17 @@ pub(crate) fn json_default(spec: &Spec, member: &Member) -> Option<String> {
     })
 }
 
+/// Returns what `$type` has of a `System.Tuple` with so many items.
+pub(crate) fn json_type_of_tuple(count: usize) -> String {
+    format!("System.Tuple`{count}{}, mscorlib", json_arguments(count))
+}
+
+/// Returns what stands for type arguments in `$type`: `[[{0}],[{1}]]`.
+fn json_arguments(count: usize) -> String {
+    let places: Vec<String> = (0..count).map(|index| format!("[{{{index}}}]")).collect();
+    if places.is_empty() { String::new() } else { format!("[{}]", places.join(",")) }
+}
+
 /// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
 /// known.
 pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
@@ -89,10 +100,7 @@ pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
     if !ty.name.namespace.is_empty() {
         name = format!("{}.{name}", ty.name.namespace);
     }
-    let arguments: Vec<String> = (0..ty.name.arguments().count()).map(|at| format!("[{{{at}}}]")).collect();
-    if !arguments.is_empty() {
-        name = format!("{name}[{}]", arguments.join(","));
-    }
+    name += &json_arguments(ty.name.arguments().count());
     match ty.assembly.as_ref().or(spec.json_formatter.assembly.as_ref()) {
         Some(assembly) => format!("{name}, {assembly}"),
         None => name,

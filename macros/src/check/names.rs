@@ -10,14 +10,14 @@ pub(super) fn namespace(cx: &Ctxt, attrs: &Container) {
         return;
     }
     if let Some(given) = &attrs.namespace
-        && let Some(fault) = namespace::fault(&given.value)
+        && let Some(error) = namespace::error(&given.value)
     {
-        cx.error(&given.place, format!("this namespace {}", fault.message));
+        cx.error(&given.place, format!("this namespace {}", error.message));
     }
     if let Some(given) = &attrs.clr_namespace
-        && let Some(fault) = namespace::clr_fault(&given.value)
+        && let Some(error) = namespace::clr_error(&given.value)
     {
-        cx.error(&given.place, fault.message);
+        cx.error(&given.place, error.message);
     }
 }
 
@@ -25,9 +25,9 @@ pub(super) fn namespace(cx: &Ctxt, attrs: &Container) {
 pub(super) fn entry(cx: &Ctxt, attrs: &Container) {
     let Some(names) = attrs.dictionary.as_ref().map(|given| &given.value) else { return };
     let text = |given: &Option<AttributeValue<String>>| given.as_ref().map(|given| given.value.clone());
-    let fault = name::entry_fault(text(&names.key).as_deref(), text(&names.value).as_deref());
-    if let (Some(fault), Some(given)) = (fault, names.value.as_ref().or(names.key.as_ref())) {
-        cx.error(&given.place, fault);
+    let error = name::entry_error(text(&names.key).as_deref(), text(&names.value).as_deref());
+    if let (Some(error), Some(given)) = (error, names.value.as_ref().or(names.key.as_ref())) {
+        cx.error(&given.place, error);
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn generic(cx: &Ctxt, attrs: &Container) {
         );
         return;
     };
-    if let Some(fault) = name::generic_fault(&name.value, generic.value.args.len()) {
-        cx.error(&name.place, fault.message);
+    if let Some(error) = name::generic_error(&name.value, generic.value.args.len()) {
+        cx.error(&name.place, error.message);
     }
 }

@@ -68,8 +68,8 @@ impl Container {
 /// The path of the operation, checked by itself.
 fn path(cx: &Ctxt, item: &Item) -> Option<String> {
     let path = item.text(cx)?;
-    if let Some(fault) = datacontract_rules::path::fault(&path) {
-        cx.error(item.place(), fault.message);
+    if let Some(error) = datacontract_rules::path::error(&path) {
+        cx.error(item.place(), error.message);
     }
     Some(path)
 }

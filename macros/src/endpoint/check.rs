@@ -12,7 +12,7 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
     required(cx, &input.fields);
     unique_names(cx, input);
     if let Some(path) = &input.attrs.path
-        && path::fault(&path.value).is_none()
+        && path::error(&path.value).is_none()
     {
         for name in path::parameters(&path.value) {
             if input.parameters().any(|field| field.name == name) {

@@ -74,30 +74,29 @@ impl Mock {
     #[must_use]
     pub fn on<E: Endpoint>(
         self,
-        handler: impl Fn(E) -> Result<E::Response, MockError> + Send + Sync + 'static,
+        handler: impl Fn(E) -> Result<E::Response, Error> + Send + Sync + 'static,
     ) -> Self {
         let answer = move |request: &Request<Bytes>| {
             let format = asked(request);
             let result = match bind::<E>(request) {
                 Ok(bound) if bound.model_state.is_valid() => handler(bound.arguments),
-                Ok(bound) => Err(MockError::from((
-                    StatusCode::BAD_REQUEST,
-                    HttpError::of_model_state(bound.model_state),
-                ))),
-                Err(rejection) => Err(MockError::from((rejection.status, *rejection.error))),
+                Ok(bound) => {
+                    Err(Error::from((StatusCode::BAD_REQUEST, HttpError::of_model_state(bound.model_state))))
+                }
+                Err(rejection) => Err(Error::from((rejection.status, *rejection.error))),
             };
             match result.map_err(|fault| fault.0) {
                 Ok(response) => answer::<E>(&response, format)
                     .map_err(|error| TransportError::new(TransportKind::Other, error)),
-                Err(MockErrorKind::Status(status)) => {
+                Err(ErrorAnswer::Status(status)) => {
                     let mut response = Response::default();
                     *response.status_mut() = status;
                     Ok(response)
                 }
-                Err(MockErrorKind::HttpError(status, error)) => {
+                Err(ErrorAnswer::HttpError(status, error)) => {
                     Ok(answer_error(E::operation().api, status, &error, format))
                 }
-                Err(MockErrorKind::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
+                Err(ErrorAnswer::Transport(kind)) => Err(TransportError::new(kind, "the mock says so")),
             }
         };
         self.with(Some(E::operation()), answer)
@@ -180,33 +179,33 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// How a mock fails: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
+/// What a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
 /// `TransportKind::Timeout.into()`.
 #[derive(Debug)]
-pub struct MockError(MockErrorKind);
+pub struct Error(ErrorAnswer);
 
 #[derive(Debug)]
-enum MockErrorKind {
+enum ErrorAnswer {
     Status(StatusCode),
     HttpError(StatusCode, Box<HttpError>),
     Transport(TransportKind),
 }
 
-impl From<StatusCode> for MockError {
+impl From<StatusCode> for Error {
     fn from(status: StatusCode) -> Self {
-        MockError(MockErrorKind::Status(status))
+        Error(ErrorAnswer::Status(status))
     }
 }
 
-impl From<(StatusCode, HttpError)> for MockError {
+impl From<(StatusCode, HttpError)> for Error {
     fn from((status, error): (StatusCode, HttpError)) -> Self {
-        MockError(MockErrorKind::HttpError(status, Box::new(error)))
+        Error(ErrorAnswer::HttpError(status, Box::new(error)))
     }
 }
 
-impl From<TransportKind> for MockError {
+impl From<TransportKind> for Error {
     fn from(kind: TransportKind) -> Self {
-        MockError(MockErrorKind::Transport(kind))
+        Error(ErrorAnswer::Transport(kind))
     }
 }
 

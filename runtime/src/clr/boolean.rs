@@ -28,8 +28,7 @@ pub(crate) fn parse_bool_text(text: &str) -> Option<bool> {
 }
 
 /// Returns the text of a bool, the same in XML and JSON.
-#[must_use]
-pub const fn bool_text(value: bool) -> &'static str {
+pub(crate) const fn bool_text(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
 

@@ -43,9 +43,10 @@ mod timespan;
 mod uri;
 
 pub(crate) use self::any_number::parse_xml_u64;
+pub(crate) use self::boolean::bool_text;
+pub use self::boolean::parse_bool;
 #[cfg(feature = "json")]
 pub(crate) use self::boolean::parse_bool_text;
-pub use self::boolean::{bool_text, parse_bool};
 pub(crate) use self::bytes::parse_xml_base64;
 pub use self::bytes::{Bytes, parse_base64, write_base64};
 pub use self::char::Char;

@@ -15,7 +15,7 @@ mod member;
 mod name_chars;
 pub(crate) mod name_index;
 pub(crate) mod names;
-mod namespaces;
+pub(crate) mod namespaces;
 pub(crate) mod order;
 pub(crate) mod reachable;
 mod settings;

@@ -163,8 +163,7 @@ impl Type {
     }
 
     /// Returns the list or dictionary that a read-only one wraps, or `None` of other types.
-    #[must_use]
-    pub const fn wrapped(&self) -> Option<Type> {
+    pub(crate) const fn wrapped(&self) -> Option<Type> {
         match *self {
             // .NET makes an array of the field, which is an `IList<T>`.
             Type::ReadOnlyCollection(item) => Some(Type::Array(item)),

@@ -22,9 +22,28 @@
 //!   asked for; without a media type by its looks.
 //! - An empty body and null are `None`, and an error where the type has no null. For `()` nothing is read.
 //! - Any other status code is an error, with ASP.NET's own words where they came ([`HttpError`]).
+//!
+//! # The crate `http`
+//!
+//! The types of the crates `http` and `bytes` that signatures of this crate name are in this module as well. So after
+//! `use datacontract::http` there is no need of the crates themselves, nor of writing `::http`:
+//!
+//! ```
+//! use datacontract::http;
+//!
+//! fn is_lost(status: http::StatusCode, headers: &http::HeaderMap) -> bool {
+//!     status == http::StatusCode::NOT_FOUND && !headers.contains_key("location")
+//! }
+//!
+//! let answer = http::Response::builder().status(404).body(http::Bytes::new())?;
+//! assert!(is_lost(answer.status(), answer.headers()));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
 
 pub(crate) mod answer;
 pub(crate) mod bind;
+// For the tests of servers alone.
+#[doc(hidden)]
 pub mod charset;
 mod endpoint;
 mod error;
@@ -58,6 +77,6 @@ pub use operation::{Api, Authentication, Body, ListForm, Operation, Parameter, P
 pub(crate) use request::build as build_request;
 pub use request::{BaseUrl, request};
 pub use response::{response, response_with};
-pub use uri::uri_text;
 
-pub use ::http::{HeaderMap, Method, StatusCode};
+pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
+pub use bytes::Bytes;

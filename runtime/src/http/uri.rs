@@ -51,7 +51,7 @@ pub(super) fn encode_literal(out: &mut String, text: &str) {
 ///
 /// # Errors
 /// If the value is no simple one: objects, lists and dictionaries have no text, nor has half of a surrogate pair.
-pub fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
+pub(crate) fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
     let mut text = String::new();
     match view {
         View::Absent | View::Null => return Ok(None),

@@ -5,7 +5,7 @@ use super::view::{ID, JsonView, REF, TYPE, VALUE, write_text};
 use crate::contract::json_type::{assembly_of, json_type_name};
 use crate::contract::{Primitive, Type, TypeNameHandling};
 use crate::error::ErrorKind;
-use crate::plan::{Body, ObjectPlan};
+use crate::plan::{Body, ClassPlan, JsonRules, ObjectPlan};
 use crate::value::{SharedView, View};
 
 /// What is written before the members or items of a value.
@@ -76,8 +76,11 @@ impl JsonView<'_> {
     fn holder(&self, plan: &ObjectPlan) -> Holder {
         let ty = if let Type::Nullable(inner) = self.ty.ty { *inner } else { self.ty.ty };
         match (&plan.body, ty) {
-            (Body::Enum(_), _) | (Body::Class(_), Type::Pair(_)) => Holder::Neither,
             (Body::Collection(_), _) | (Body::Class(_), Type::ReadOnlyCollection(_)) => Holder::Array,
+            (Body::Class(_), Type::ReadOnlyDictionary(_)) => Holder::Object,
+            (Body::Enum(_) | Body::Class(ClassPlan { json_rules: JsonRules::Never, .. }), _) => {
+                Holder::Neither
+            }
             (Body::Class(_) | Body::Dictionary(_), _) => Holder::Object,
         }
     }

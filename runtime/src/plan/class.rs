@@ -5,8 +5,9 @@ use super::member::Declared;
 #[cfg(feature = "json")]
 use crate::any_case::cmp_ignore_case;
 use crate::contract::name_index::{FEW, NameIndex};
+use crate::contract::namespaces::GENERIC;
 use crate::contract::order::{json_order, xml_order};
-use crate::contract::{Class, Contract, ContractRef, Kind, encode_name};
+use crate::contract::{Class, Contract, ContractRef, Kind, QName, encode_name};
 use crate::xml::FastRoot;
 #[cfg(feature = "json")]
 use std::cmp::Ordering as NameOrdering;
@@ -119,7 +120,13 @@ impl ClassPlan {
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
         let root = FastRoot::new(&name.name, &name.namespace);
-        let rules = if has_own_rules { JsonRules::OfMembers } else { JsonRules::OfFormatter };
+        let rules = if is_pair(name) {
+            JsonRules::Never
+        } else if has_own_rules {
+            JsonRules::OfMembers
+        } else {
+            JsonRules::OfFormatter
+        };
         ClassPlan::of_members(members.collect(), in_xml, json.into(), rules, root)
     }
 
@@ -147,6 +154,11 @@ impl ClassPlan {
         });
         ClassPlan { index, members, in_xml, json, json_rules, root, followers: followers(in_xml) }
     }
+}
+
+/// Returns whether a contract is that of a `KeyValuePair`, which a Rust type stands for.
+fn is_pair(name: &QName) -> bool {
+    name.namespace == GENERIC && name.name.starts_with("KeyValuePairOf")
 }
 
 /// At first all members are likely to come in order.

@@ -3,6 +3,7 @@
 use datacontract::clr::DateTime;
 use datacontract::contract::{
     DateTimeZoneHandling, DefaultValueHandling, JsonSettings, NullValueHandling, StringEscapeHandling,
+    TypeNameHandling,
 };
 use datacontract::{DataContract, json, xml};
 
@@ -104,4 +105,103 @@ fn options_say_otherwise_for_a_document() {
         json::to_string_with(&event, &options).as_deref(),
         Ok(r#"{"At":"2024-10-15T05:30:00+02:00"}"#)
     );
+}
+
+/// `[JsonObject(ItemNullValueHandling = ..)]`, which derived classes inherit.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase", json_item_nulls = "ignore")]
+struct Noted {
+    text: Option<String>,
+    #[contract(json_nulls = "include")]
+    by: Option<String>,
+}
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+struct Dated {
+    #[contract(base)]
+    base: Noted,
+    at: Option<DateTime>,
+    inner: Option<Event>,
+}
+
+#[test]
+fn classes_say_what_becomes_of_nulls() {
+    assert_eq!(json::to_string(&Noted::default()).unwrap(), r#"{"By":null}"#);
+    let dated = Dated { inner: Some(Event::default()), ..Dated::default() };
+    let mut options = json::WriteOptions::default();
+    options.settings = Some(JsonSettings::new());
+    let text = json::to_string_with(&dated, &options).unwrap();
+    assert!(text.starts_with(r#"{"Inner":{"Name":null,"Place":null,"#), "{text}");
+    assert!(
+        text.ends_with(r#","By":null}"#) && !text.contains("Text") && !text.contains(r#""At":null"#),
+        "{text}"
+    );
+    // Null leaves such a member as it is.
+    assert_eq!(json::from_str::<Noted>(r#"{"Text":null,"By":null}"#).unwrap(), Noted::default());
+}
+
+/// `[DefaultValue(..)]`.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+struct Preset {
+    #[contract(json_default_value = "5", json_defaults = "ignoreAndPopulate")]
+    count: i32,
+    #[contract(json_default_value = "\"x\"", json_defaults = "populate")]
+    text: Option<String>,
+    #[contract(json_default_value = "\"InProgress\"", json_defaults = "ignore")]
+    state: State,
+    #[contract(json_default_value = "5", json_defaults = "ignoreAndPopulate")]
+    small: i8,
+}
+
+#[test]
+fn defaults_are_those_of_the_contract() {
+    let preset = Preset { count: 5, text: Some("x".to_owned()), state: State::InProgress, small: 6 };
+    assert_eq!(json::to_string(&preset).unwrap(), r#"{"Text":"x","Small":6}"#);
+    assert_eq!(
+        json::to_string(&Preset::default()).unwrap(),
+        r#"{"Count":0,"Text":null,"State":"new","Small":0}"#
+    );
+    let read: Preset = json::from_str("{}").unwrap();
+    assert_eq!(read, Preset { count: 5, text: Some("x".to_owned()), state: State::New, small: 5 });
+    let null: Preset = json::from_str(r#"{"Text":null,"Count":0}"#).unwrap();
+    assert_eq!((null.text, null.count), (None, 0));
+}
+
+/// `$type` of a generic class has the names of its arguments.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(
+    clr_namespace = "Shop",
+    name = "PageOf{0}{#}",
+    rename_all = "PascalCase",
+    generic(args(i32)),
+    json_type = "Shop.Page`1[[{0}]], Shop",
+    json_settings = NAMED
+)]
+struct PageOfCount {
+    items: Vec<i32>,
+}
+
+const NAMED: JsonSettings = JsonSettings::new().type_names(TypeNameHandling::All);
+
+#[test]
+fn types_are_named_with_their_arguments() {
+    let page = PageOfCount { items: vec![1] };
+    let text = concat!(
+        r#"{"$type":"Shop.Page`1[[System.Int32, mscorlib]], Shop","#,
+        r#""Items":{"$type":"System.Collections.Generic.List`1[[System.Int32, mscorlib]], mscorlib","$values":[1]}}"#,
+    );
+    assert_eq!(json::to_string(&page).unwrap(), text);
+    assert_eq!(json::from_str::<PageOfCount>(text).unwrap(), page);
+    let other = text.replace("Int32", "Int64");
+    assert_eq!(
+        json::from_str::<PageOfCount>(&other).unwrap_err().kind(),
+        datacontract::ErrorKind::UnknownType
+    );
+    // What a contract does not say cannot be written, and is read whatever it is.
+    let mut options = json::WriteOptions::default();
+    options.settings = Some(NAMED);
+    let error = json::to_string_with(&Noted::default(), &options).unwrap_err();
+    assert!(error.to_string().contains("CLR name and assembly"), "{error}");
 }

@@ -11,15 +11,15 @@ use http_body_util::BodyExt as _;
 use tower_service::Service as _;
 
 use crate::typed::{
-    AnyShipping, Express, Note, Order, PageOfShipping, Pickup, Shipping, client::Client,
-    endpoints::CreateOrder, server,
+    AnyShipping, Express, KeyValuePairOfStringAndNote, Note, Order, PageOfShipping, Pickup, Shipping,
+    TupleOfInt32AndShipping, client::Client, endpoints::CreateOrder, server,
 };
 
 /// By `TypeNameHandling.Auto`.
-const AUTO: &str = r#"{"$id":"1","Id":7,"Main":{"$id":"2","$type":"Shop.Express, Shop.Web","Hours":3,"By":"x"},"All":{"$id":"3","$values":[{"$id":"4","By":"a"},{"$id":"5","$type":"Shop.Express, Shop.Web","Hours":1,"By":null}]},"Page":{"$id":"6","Items":{"$id":"7","$values":[{"$id":"8","$type":"Shop.Express, Shop.Web","Hours":0,"By":null},null]}},"Note":{"$id":"9","Text":"n"}}"#;
+const AUTO: &str = r#"{"$id":"1","Id":7,"Main":{"$id":"2","$type":"Shop.Express, Shop.Web","Hours":3,"By":"x"},"All":{"$id":"3","$values":[{"$id":"4","By":"a"},{"$id":"5","$type":"Shop.Express, Shop.Web","Hours":1,"By":null}]},"Page":{"$id":"6","Items":{"$id":"7","$values":[{"$id":"8","$type":"Shop.Express, Shop.Web","Hours":0,"By":null},null]}},"Note":{"$id":"9","Text":"n"},"Pair":{"Key":"k","Value":{"$id":"10","Text":"p"}},"Tuple":{"$id":"11","Item1":1,"Item2":{"$id":"12","$type":"Shop.Express, Shop.Web","Hours":2,"By":null}}}"#;
 
 /// By `TypeNameHandling.All`.
-const ALL: &str = r#"{"$id":"1","$type":"Shop.Order, Shop.Web","Id":7,"Main":{"$id":"2","$type":"Shop.Express, Shop.Web","Hours":3,"By":"x"},"All":{"$id":"3","$type":"System.Collections.Generic.List`1[[Shop.Shipping, Shop.Web]], mscorlib","$values":[{"$id":"4","$type":"Shop.Shipping, Shop.Web","By":"a"},{"$id":"5","$type":"Shop.Express, Shop.Web","Hours":1,"By":null}]},"Page":{"$id":"6","$type":"Shop.Page`1[[Shop.Shipping, Shop.Web]], Shop.Web","Items":{"$id":"7","$type":"Shop.Shipping[], Shop.Web","$values":[{"$id":"8","$type":"Shop.Express, Shop.Web","Hours":0,"By":null},null]}},"Note":{"$id":"9","$type":"Shop.Note, Shop.Web","Text":"n"}}"#;
+const ALL: &str = r#"{"$id":"1","$type":"Shop.Order, Shop.Web","Id":7,"Main":{"$id":"2","$type":"Shop.Express, Shop.Web","Hours":3,"By":"x"},"All":{"$id":"3","$type":"System.Collections.Generic.List`1[[Shop.Shipping, Shop.Web]], mscorlib","$values":[{"$id":"4","$type":"Shop.Shipping, Shop.Web","By":"a"},{"$id":"5","$type":"Shop.Express, Shop.Web","Hours":1,"By":null}]},"Page":{"$id":"6","$type":"Shop.Page`1[[Shop.Shipping, Shop.Web]], Shop.Web","Items":{"$id":"7","$type":"Shop.Shipping[], Shop.Web","$values":[{"$id":"8","$type":"Shop.Express, Shop.Web","Hours":0,"By":null},null]}},"Note":{"$id":"9","$type":"Shop.Note, Shop.Web","Text":"n"},"Pair":{"Key":"k","Value":{"$id":"10","$type":"Shop.Note, Shop.Web","Text":"p"}},"Tuple":{"$id":"11","$type":"System.Tuple`2[[System.Int32, mscorlib],[Shop.Shipping, Shop.Web]], mscorlib","Item1":1,"Item2":{"$id":"12","$type":"Shop.Express, Shop.Web","Hours":2,"By":null}}}"#;
 
 fn shipping(by: &str) -> Shipping {
     Shipping { by: Some(by.to_owned()) }
@@ -29,13 +29,19 @@ fn express(by: Option<&str>, hours: i32) -> AnyShipping {
     Express { base: Shipping { by: by.map(str::to_owned) }, hours }.into()
 }
 
+fn note(text: &str) -> Note {
+    Note { text: Some(text.to_owned()), by: None }
+}
+
 fn order() -> Order {
     Order {
         id: 7,
         main: Some(express(Some("x"), 3)),
         all: Some(vec![Some(shipping("a").into()), Some(express(None, 1))]),
         page: Some(PageOfShipping { items: Some(vec![Some(express(None, 0)), None]) }),
-        note: Some(Note { text: Some("n".to_owned()), by: None }),
+        note: Some(note("n")),
+        pair: KeyValuePairOfStringAndNote { key: Some("k".to_owned()), value: Some(note("p")) },
+        tuple: Some(TupleOfInt32AndShipping { item1: 1, item2: Some(express(None, 2)) }),
     }
 }
 

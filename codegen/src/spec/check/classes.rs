@@ -139,17 +139,17 @@ impl Checker<'_> {
         if count == 0 {
             return;
         }
-        if let Some(fault) = datacontract_rules::name::generic_fault(name, count) {
+        if let Some(error) = datacontract_rules::name::generic_error(name, count) {
             let help = "`{0}`, `{1}` .. are the type's arguments, `{#}` is the hash; other braces cannot be in the name";
-            let message = format!("`{}` is no name of a generic type: {}", name.value, fault.message);
+            let message = format!("`{}` is no name of a generic type: {}", name.value, error.message);
             self.report(self.error(Code::BadContractName, name.span, message).help(help));
         }
     }
 
     fn namespace(&mut self, ty: &TypeDef) {
         let Some(namespace) = &ty.namespace else { return };
-        if let Some(fault) = datacontract_rules::namespace::fault(namespace) {
-            let message = format!("`{}` {}", namespace.value, fault.message);
+        if let Some(error) = datacontract_rules::namespace::error(namespace) {
+            let message = format!("`{}` {}", namespace.value, error.message);
             self.report(self.error(Code::BadNamespace, namespace.span, message).help(format!(
                 "write the `xmlns` of the XML sample; leave it out if that is `{CLR_NAMESPACES}` and the CLR namespace"
             )));

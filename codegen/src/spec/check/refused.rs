@@ -130,14 +130,14 @@ impl Checker<'_> {
     /// Key and value of an entry have different names.
     fn key_is_not_value(&mut self, of: &Dictionary) {
         let text = |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-        let fault = datacontract_rules::name::entry_fault(
+        let error = datacontract_rules::name::entry_error(
             text(&of.key_name).as_deref(),
             text(&of.value_name).as_deref(),
         );
-        let (Some(fault), Some(given)) = (fault, of.value_name.as_ref().or(of.key_name.as_ref())) else {
+        let (Some(error), Some(given)) = (error, of.value_name.as_ref().or(of.key_name.as_ref())) else {
             return;
         };
-        let diagnostic = self.error(Code::DuplicateWireName, given.span, fault);
+        let diagnostic = self.error(Code::DuplicateWireName, given.span, error);
         self.report(
             diagnostic.help("write the names that the XML sample shows as `keyName` and `valueName`"),
         );

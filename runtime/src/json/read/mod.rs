@@ -55,7 +55,7 @@ pub(super) struct Reading<'o> {
     unknown_name: RefCell<String>,
     references: References,
     /// What has metadata, if the settings say that anything has.
-    copies: Option<Copies>,
+    copies: Option<Box<Copies>>,
     /// What went wrong: serde's errors cannot carry it.
     error: RefCell<Option<Error>>,
 }
@@ -75,7 +75,7 @@ impl<'o> Reading<'o> {
                 tells: options.notices.is_some(),
             },
             settings: *settings,
-            copies: settings.has_metadata().then(|| Copies::new(document, options.max_size)),
+            copies: settings.has_metadata().then(|| Box::new(Copies::new(document, options.max_size))),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
