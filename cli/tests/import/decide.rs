@@ -113,7 +113,9 @@ fn input(value: &Value) -> CstInputValue {
 /// Writes what a fact advises, as a person would: `…` becomes what that person knows.
 fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let json = fact["write"]["json"].as_str().expect("an entry");
+    let shows_null = fact["text"].as_str().is_some_and(|text| text.contains("only null"));
     let known = match json.split_once(": ").expect("a key and a value").0 {
+        "\"type\"" if shows_null => "double?",
         "\"type\"" => "double",
         "\"body\"" | "\"response\"" => "object",
         "\"default\"" => "null",

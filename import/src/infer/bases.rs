@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
-    class::{Fact, Facts},
+    class::{Fact, Facts, JSON_IGNORES},
     counter::Nullable,
     model::{Remark, TAKES_NULL},
     order::Why,
@@ -264,6 +264,11 @@ fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(St
 
 /// What another derived class shows of the same member.
 fn merge(fact: &mut Fact, other: Fact) {
+    // The table of a derived class tells what JSON leaves out from what it never has.
+    if fact.only == Some("xml") && other.only.is_none() && other.nullable == Nullable::Never {
+        fact.only = None;
+        fact.remarks.retain(|remark| remark.text != JSON_IGNORES);
+    }
     fact.nullable = match (fact.nullable, other.nullable) {
         (known, Nullable::Unknown) | (Nullable::Unknown, known) => known,
         (a, b) if a == b => a,

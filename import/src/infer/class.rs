@@ -6,7 +6,7 @@ use super::{
     counter::Nullable,
     model::{LOST_NAME, Remark},
     nullability,
-    order::{self, Layout, Orders, Place},
+    order::{self, Layout, Level, Orders, Place},
     pair::loosely,
     types::{OfDefault, Registry, Seen, SeenMember, Slot, Type, TypeId},
     xml::decode,
@@ -44,6 +44,9 @@ pub(crate) struct Facts {
     pub(crate) layout: Layout,
     pub(crate) remarks: Vec<Remark>,
 }
+
+/// Why JSON lacks a member.
+pub(super) const JSON_IGNORES: &str = "JSON does not have it: `[JsonIgnore]`";
 
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
@@ -208,7 +211,11 @@ fn fields_by_order(result: &Facts, places: &[Place]) -> Option<usize> {
         let (properties, fields) = json.split_at(*from);
         properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
     })?;
-    at.get(from).copied()
+    let from = at.get(from).copied()?;
+    // All that a base class has may just as well have smaller orders than the derived class's own.
+    let bases = result.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
+    let is_base = |level: &Level| !level.members.is_empty() && level.members.iter().all(|at| *at >= from);
+    (!bases.iter().any(is_base)).then_some(from)
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
@@ -259,7 +266,7 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
             }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
-                fact.remarks.push(Remark::inferred("JSON does not have it: `[JsonIgnore]`"));
+                fact.remarks.push(Remark::inferred(JSON_IGNORES));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
             (None, None) if has_json => unseen.push(fact.key.clone()),

@@ -304,7 +304,7 @@ fn cut_off(format: &str, what: &str) -> String {
 fn is_engines_xml(root: &Element) -> bool {
     fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
         match XmlForm::of(Some(element)) {
-            XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes) => *sample = true,
+            XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan) => *sample = true,
             XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
             _ => {}
         }
@@ -320,7 +320,7 @@ fn is_engines(value: &Json) -> bool {
     fn texts(value: &Json, sample: &mut bool, other: &mut bool) {
         match value {
             Json::Text(text) => match Text::of(text) {
-                Text::Sample(_) | Text::Uri(_) | Text::Bytes => *sample = true,
+                Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan => *sample = true,
                 // The engine's `char`.
                 Text::Other(text) if text == CHAR => {}
                 Text::Other(_) => *other = true,

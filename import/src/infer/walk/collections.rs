@@ -85,7 +85,7 @@ impl Walk<'_> {
         let scope = self.enter(&at, xml);
         let singular = singular(at.name);
         let contract = match (value, &entry) {
-            (PageType::Unknown, Some(entry)) => children
+            (PageType::Unknown | PageType::Named(_), Some(entry)) => children
                 .first()
                 .and_then(|child| child.children.get(1))
                 .and_then(|value| contract_of_value(entry, value, &scope)),
@@ -101,7 +101,10 @@ impl Walk<'_> {
             ..at
         };
         let at_value = At {
-            contract: contract.as_ref().map(|(namespace, name)| (namespace.as_str(), name.as_str())),
+            contract: contract
+                .as_ref()
+                .filter(|_| *value == PageType::Unknown)
+                .map(|(namespace, name)| (namespace.as_str(), name.as_str())),
             ..at
         };
         // Keys and values are counted together.
@@ -130,6 +133,13 @@ impl Walk<'_> {
             .collect();
         if let Some(entry) = &entry {
             self.by_hash(entry, &entries);
+        }
+        // A class within another one, which pages call by its own name.
+        if let (Some((namespace, name)), Some((_, Slot { kind: Kind::Type(id), .. }))) =
+            (&contract, entries.first())
+            && self.registry.types.get(*id).is_some_and(|ty| ty.contract.is_none())
+        {
+            self.registry.set_contract(*id, namespace, name);
         }
         Kind::Dictionary(entries, entry)
     }

@@ -388,7 +388,8 @@ impl Walk<'_> {
             }
             // JSON ignores the member: the engine would have counted a string.
             (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
-            (JsonForm::Whole(number), XmlForm::Absent) => match number.parse::<u32>() {
+            // What XML lacks beside JSON was never set: it shows the default of any type.
+            (JsonForm::Whole(number), XmlForm::Absent) if !self.formats.xml => match number.parse::<u32>() {
                 Ok(BYTE) => false,
                 Ok(number) => number == 0 || number as usize > at.siblings,
                 Err(_) => true,
