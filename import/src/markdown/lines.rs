@@ -14,12 +14,15 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     // How many pipes the rows of the table have that is being read.
     let mut columns = None;
-    let (mut at, mut labels, mut patterns) = (0, 0, 0);
+    let (mut at, mut changed) = (0, 0);
+    // How many cells.
+    let mut cells = 0;
     while let Some(line) = lines.get(at).copied() {
         at += 1;
         if is_dashes(line) {
             join_header(&mut out, pipes(line));
             columns = line.trim_start().starts_with('|').then(|| pipes(line));
+            cells = line.split('|').filter(|cell| cell.contains('-')).count();
         } else if let Some(columns) = columns.filter(|columns| is_row(line) && pipes(line) < *columns) {
             if let Some((row, used)) = join_row(line, lines.get(at..).unwrap_or_default(), columns) {
                 at += used;
@@ -29,19 +32,24 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
         } else if !is_row(line) {
             columns = None;
         }
+        if line.trim().is_empty() {
+            cells = 0;
+        }
         if let Some(above) = out.last_mut().filter(|above| is_broken_heading(above, line)) {
             *above = format!("{above} {}", line.trim()).into();
         } else {
-            let line = with_plain_pattern(line);
-            patterns += usize::from(matches!(line, Cow::Owned(_)));
+            let plain = with_plain_pattern(line);
+            let row = if cells >= 2 { with_text_pipes(&plain, cells) } else { None };
+            let line = row.map_or(plain, Cow::Owned);
+            changed += usize::from(matches!(line, Cow::Owned(_)));
             out.push(line);
         }
         if is_label_of_sample(line, lines.get(at)) {
             out.push("".into());
-            labels += 1;
+            changed += 1;
         }
     }
-    let is_as_it_was = out.len() == lines.len() && labels == 0 && patterns == 0;
+    let is_as_it_was = out.len() == lines.len() && changed == 0;
     if is_as_it_was { text.into() } else { out.join("\n").into() }
 }
 
@@ -89,6 +97,42 @@ fn pipes(line: &str) -> usize {
 
 fn is_row(line: &str) -> bool {
     line.trim_start().starts_with('|')
+}
+
+/// Escapes the pipes of a cell's text, where a converter has not: a row has no more cells than its table. They are the
+/// description's if a type and annotations stand at the end of the row, else the last cell's (`^(a|b)$`).
+fn with_text_pipes(line: &str, columns: usize) -> Option<String> {
+    let row = line.trim();
+    let edges = (row.starts_with('|'), row.len() > 1 && row.ends_with('|'));
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = if edges.1 { row.strip_suffix('|').unwrap_or(row) } else { row };
+    let mut cells: Vec<String> = Vec::new();
+    for piece in row.split('|') {
+        match cells.last_mut().filter(|cell| cell.ends_with('\\')) {
+            Some(cell) => {
+                cell.push('|');
+                cell.push_str(piece);
+            }
+            None => cells.push(piece.to_owned()),
+        }
+    }
+    let extra = cells.len().checked_sub(columns).filter(|extra| *extra > 0)?;
+    let ends_well =
+        cells.last().is_some_and(|cell| words::is_none(cell.trim()) || words::is_annotation(cell.trim()))
+            && (columns < 4 || cells.get(cells.len() - 2).is_some_and(|cell| is_type(cell.trim())));
+    let first = if ends_well { 1 } else { columns - 1 };
+    let text = cells.splice(first..=first + extra, []).collect::<Vec<_>>().join("\\|");
+    cells.insert(first, text);
+    let edge = |has: bool| if has { "|" } else { "" };
+    Some(format!("{}{}{}", edge(edges.0), cells.join("|"), edge(edges.1)))
+}
+
+/// Returns whether a cell is a type, or links to one.
+fn is_type(cell: &str) -> bool {
+    let (of, name) = cell
+        .rsplit_once('[')
+        .map_or(("", cell), |(of, link)| (of, link.split_once("](").map_or(cell, |(name, _)| name)));
+    words::is_type(&format!("{of}{name}"))
 }
 
 /// Returns whether a line is the row below the header of a table: `---|---`.
@@ -143,6 +187,28 @@ fn is_broken_heading(above: &str, line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escapes_pipes_of_texts() {
+        for (row, columns, escaped) in [
+            (
+                "| Id | One of: A | B | C | string | None. |",
+                4,
+                Some("| Id | One of: A \\| B \\| C | string | None. |"),
+            ),
+            ("Id | A | B | [Kite](/x) | Required", 4, Some("Id | A \\| B | [Kite](/x) | Required")),
+            (
+                "| Id | text | string | Matching: ^(a|b)$ |",
+                4,
+                Some("| Id | text | string | Matching: ^(a\\|b)$ |"),
+            ),
+            ("| Open | 0 | A | B |", 3, Some("| Open | 0 | A \\| B |")),
+            ("| Id | A \\| B | string | None. |", 4, None),
+            ("| Id | | string | None. |", 4, None),
+        ] {
+            assert_eq!(with_text_pipes(row, columns).as_deref(), escaped, "{row}");
+        }
+    }
 
     #[test]
     fn joins_what_is_broken() {
