@@ -92,22 +92,28 @@ fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
     BOILERPLATE.iter().filter(|word| names.contains(**word) && !shown.contains(**word)).count()
 }
 
-/// Returns whether a row has the cells that every row has, as far as that can be told of the last one.
-pub(super) fn is_whole(row: &[Cell], columns: &[Column], lossy: bool) -> bool {
+/// Returns whether the last row has the cells that every row has, as far as that can be told. `others` are those before it.
+pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], lossy: bool) -> bool {
     let text = |column: &Column| {
         let at = columns.iter().position(|other| other == column)?;
         row.get(at).map(Cell::text).filter(|text| !text.is_empty())
     };
-    let has_note =
-        text(&Column::Annotations).is_some_and(|text| words::is_none(&text) || words::is_annotation(&text));
+    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+    let has_note = text(&Column::Annotations).is_some_and(|text| is_note(&text));
     if columns.contains(&Column::Value) {
         return text(&Column::Value).is_some();
     }
     if !columns.contains(&Column::Type) {
         return has_note || !columns.contains(&Column::Annotations);
     }
-    // Sites leave the annotations empty. A word of the engine's is a type; another can be a description.
-    let is_stock = text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
+    // Sites leave the annotations empty. There a word of the engine's is a type; another can be a description, as any can
+    // where the rows before have annotations.
+    let annotations = columns.iter().position(|column| *column == Column::Annotations);
+    let have_notes = annotations.is_some_and(|at| {
+        let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| is_note(&cell.text()));
+        !others.is_empty() && others.iter().all(is_noted)
+    });
+    let is_stock = !have_notes && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
     let has_name = text(&Column::Name).is_some();
     (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
         || (lossy && has_note && is_stock)
