@@ -588,10 +588,10 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     let mut torn = Vec::new();
     if below.is_end && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are.
-        let torn_row = rows
+        let is_torn = rows
             .split_last()
             .is_some_and(|(last, others)| !rows::is_whole(last, others, &header.columns, lossy));
-        if let Some(row) = rows.pop_if(|_| torn_row) {
+        if is_torn && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
         }
         let outside = units.get(used..).unwrap_or_default();
