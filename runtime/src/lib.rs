@@ -61,6 +61,7 @@ pub mod client;
 pub mod clr;
 pub mod codegen;
 pub mod contract;
+pub mod dynamic;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
@@ -83,8 +84,6 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "http")]
 pub use http::Endpoint;
 pub use notice::{Notice, NoticeKind};
-#[doc(inline)]
-pub use value::dynamic;
 pub use value::{
     DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret,
     Shared, UnknownValue,

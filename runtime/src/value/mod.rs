@@ -6,8 +6,7 @@
 
 mod collection;
 pub(crate) mod derived;
-#[doc(hidden)]
-pub mod dynamic;
+pub(crate) mod dynamic;
 mod field;
 mod key_index;
 mod presence;

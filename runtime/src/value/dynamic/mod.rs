@@ -1,7 +1,4 @@
-//! Values without a Rust type, in the same engines as the derived ones.
-//!
-//! A [`Value`] knows its actual type, so it serves for members declared as `object` too. Contracts that are made at
-//! run time come from [`ContractSet`].
+//! Values without a Rust type: what [`dynamic`](crate::dynamic) passes on.
 
 mod any;
 mod convert;
