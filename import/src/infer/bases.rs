@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
-    class::{Fact, Facts, JSON_IGNORES},
     counter::Nullable,
-    model::{Remark, TAKES_NULL},
+    facts::{Fact, Facts, JSON_IGNORES},
+    model::{Remark, TAKES_NULL, TypeId},
     order::Why,
-    types::{Kind, Known, Registry, Slot, Type, TypeId},
+    types::{Kind, Known, Registry, Slot, Type},
 };
 
 /// The classes of a site with their bases.

@@ -7,14 +7,13 @@
 use datacontract::contract::{DC, encode_name};
 
 use super::{
-    class::is_identifier,
     json::ClassName,
-    model::{NO_NAMESPACE, Remark, Ty},
+    model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument},
     resolve::{built_in, by_class},
-    types::{Known, Registry, Type, TypeId},
+    types::{Known, Registry, Type},
     walk::pascal,
-    words::PageType,
+    words::{PageType, is_identifier},
     xml::decode,
 };
 use crate::clr_name::FullName;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::{
-    class::Fact,
+    facts::Fact,
     form::{JsonForm, Text},
     pair::loosely,
 };

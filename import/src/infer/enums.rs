@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use crate::page::EnumRow;
 
 use super::{
-    class::is_identifier,
     form::{JsonForm, Text, XmlForm},
     model::{EnumMember, Remark, TypeKind},
     types::Type,
     walk::pascal,
+    words::is_identifier,
 };
 
 /// An enum's members, with what is not certain about them.

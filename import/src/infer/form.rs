@@ -202,6 +202,16 @@ fn is_date(text: &str) -> bool {
         })
 }
 
+/// What the engine shows for `byte` and `sbyte`.
+pub(crate) const BYTE: u32 = 64;
+
+/// What the engine shows for `char` in JSON.
+pub(crate) const CHAR: &str = "A";
+
+/// The namespace of the contracts of read-only collections.
+pub(crate) const OBJECT_MODEL: &str =
+    "http://schemas.datacontract.org/2004/07/System.Collections.ObjectModel";
+
 #[cfg(test)]
 mod tests {
     use super::*;

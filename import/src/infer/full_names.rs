@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use datacontract::contract::DC;
 
-use super::{variants::Contract, words::PageType};
+use super::types::Contract;
+use super::words::PageType;
 use crate::page::Row;
 
 /// What a page shows of a type under a name.

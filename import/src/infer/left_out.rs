@@ -1,9 +1,9 @@
 //! Values that JSON lacks and XML shows: the defaults of their types, if a setting leaves them out.
 
 use super::{
-    class::is_identifier,
     json::Json,
     model::{Api, Remark, Setting, SettingValue},
+    words::is_identifier,
     xml::Element,
 };
 

@@ -37,6 +37,7 @@ mod cut_xml;
 mod dictionary_keys;
 mod endpoint_names;
 mod enums;
+mod facts;
 mod form;
 mod full_names;
 mod heading;

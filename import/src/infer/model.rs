@@ -2,8 +2,10 @@
 
 use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
 
-use super::types::TypeId;
 use crate::page::{CodeTable, Provenance};
+
+/// The place of a type in [`Registry::types`].
+pub(crate) type TypeId = usize;
 
 /// How certain a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use super::{
-    class::{CANNOT_BE_SET, Facts},
     counter::{self, Counted, Nullable, Step},
-    form::{JsonForm, Text, XmlForm},
+    facts::{CANNOT_BE_SET, Facts},
+    form::{CHAR, JsonForm, Text, XmlForm},
     model::{Remark, TAKES_NULL},
     resolve::shown,
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
-    walk::CHAR,
     words::{PageType, Word},
 };
 use crate::clr_name::FullName;

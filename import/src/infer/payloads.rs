@@ -6,19 +6,18 @@ use datacontract::xml;
 use datacontract_codegen::spec::Untyped;
 
 use super::{
-    class::is_identifier,
     dictionary_keys::DictionaryKeys,
-    form::{Text, XmlForm},
+    form::{CHAR, Text, XmlForm},
     json::{self, Json},
     limits::Limits,
     metadata::{self, Additions},
-    model::Remark,
+    model::{Remark, TypeId},
     settings::DatePairs,
     site::{RawEndpoint, RawPayload, Site},
     spelling::Spelling,
-    types::{Formats, Slot, TypeId},
-    walk::{At, CHAR, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
-    words::PageType,
+    types::{Formats, Slot},
+    walk::{At, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
+    words::{PageType, is_identifier},
     xml::{Document, Element},
 };
 use crate::outline;

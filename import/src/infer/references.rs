@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
 use super::{
-    model::{Ty, TypeDef},
+    model::{Ty, TypeDef, TypeId},
     rust_names::full_name,
-    types::TypeId,
 };
 
 /// The names of a spec's types.

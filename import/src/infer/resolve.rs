@@ -6,12 +6,11 @@ use datacontract::contract::{ARRAYS, SER, XSD};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    form::{JsonForm, Text, XmlForm, system},
+    form::{BYTE, CHAR, JsonForm, OBJECT_MODEL, Text, XmlForm, system},
     model::Ty,
     names::{self, Argument},
     types::{Kind, Registry, Slot},
     variants::IfUnlike,
-    walk::{BYTE, CHAR, OBJECT_MODEL},
     words::{PageType, Word},
 };
 

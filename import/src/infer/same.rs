@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::{
-    types::{Kind, Known, Registry, Seen, Slot, Type, TypeId},
-    variants::{self, Contract},
+    model::TypeId,
+    types::{Contract, Kind, Known, Registry, Seen, Slot, Type},
+    variants,
     words::PageType,
     xml::decode,
 };

@@ -9,11 +9,10 @@ use super::{
     dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
     metadata::Additions,
-    model::Remark,
+    model::{Remark, TypeId},
     settings::DatePairs,
     spelling::Spelling,
-    types::{Registry, TypeId},
-    variants::Contract,
+    types::{Contract, Registry},
     words::PageType,
 };
 use crate::page::{

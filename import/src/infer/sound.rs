@@ -13,9 +13,8 @@ use datacontract_codegen::{
 
 use super::{
     assemble::Assembled,
-    model::{Api, Class, Remark, Ty, TypeDef, TypeKind},
+    model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
     rust_names::{self, full_name},
-    types::TypeId,
 };
 use crate::{keys::Keys, report, spec_writer};
 

@@ -8,12 +8,16 @@ use super::form::{JsonForm, XmlForm};
 use super::json::ClassName;
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
-use super::variants::Contract;
+use super::model::TypeId;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
-/// The place of a type in [`Registry::types`].
-pub(crate) type TypeId = usize;
+/// What a sample shows of the contract in a place: the namespace, and the name where the element is called after it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Contract {
+    pub(crate) namespace: String,
+    pub(crate) name: Option<String>,
+}
 
 /// All types, in the order in which they were met.
 #[derive(Debug, Default)]

@@ -10,18 +10,12 @@ use std::collections::HashSet;
 use super::{
     form::{JsonForm, Text, XmlForm},
     json::Json,
+    model::TypeId,
     pair::loosely,
-    types::{Known, Registry, Type, TypeId},
+    types::{Contract, Known, Registry, Type},
     xml::{Element, decode},
 };
 use crate::page::Row;
-
-/// What a sample shows of the contract in a place: the namespace, and the name where the element is called after it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Contract {
-    pub(crate) namespace: String,
-    pub(crate) name: Option<String>,
-}
 
 /// How a type goes with what a sample shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -249,6 +249,13 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// Whether C# takes it as a name.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,17 +6,18 @@ use datacontract_codegen::spec::JsonEnums;
 
 use super::{
     super::{
-        class::{Fact, is_identifier},
         clr, enums,
+        facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeKind,
-            UNUSED,
+            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeId,
+            TypeKind, UNUSED,
         },
         naming,
         references::{self, means_named},
         rust_names,
-        types::{Reference, TypeId},
+        types::Reference,
         walk::pascal,
+        words::is_identifier,
         xml::{backing_field, decode},
     },
     types::Types,

@@ -5,10 +5,9 @@ use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
     super::{
-        annotations,
-        class::{Fact, is_identifier},
-        codes,
+        annotations, codes,
         counter::Nullable,
+        facts::Fact,
         literals,
         model::{Annotations, Member, Remark, Ty},
         naming,
@@ -16,6 +15,7 @@ use super::{
         same,
         types::Type,
         walk::pascal,
+        words::is_identifier,
         xml::{backing_field, decode},
     },
     types::Types,

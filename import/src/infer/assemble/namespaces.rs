@@ -8,8 +8,8 @@ use indexmap::IndexSet;
 use super::{
     super::{
         heading::is_version,
-        model::Api,
-        types::{Known, TypeId},
+        model::{Api, TypeId},
+        types::Known,
     },
     types::Types,
 };

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{
     heading,
-    model::{Api, Class, Endpoint, TypeDef, TypeKind},
+    model::{Api, Class, Endpoint, TypeDef, TypeId, TypeKind},
     rust_names::full_name,
     site::Site,
-    types::TypeId,
 };
 use crate::origins::{EndpointOrigin, Origins};
 

@@ -7,8 +7,7 @@ use datacontract_codegen::spec::Clr;
 use super::{
     super::{
         codes, json,
-        model::{Api, Authentication, Member, Outcome, Remark, Ty, TypeDef, TypeKind},
-        types::TypeId,
+        model::{Api, Authentication, Member, Outcome, Remark, Ty, TypeDef, TypeId, TypeKind},
     },
     members::wire_names,
     types::Types,

@@ -2,13 +2,13 @@
 
 use super::{
     super::{
-        class::is_identifier,
         form::{JsonForm, Text, XmlForm},
         json::Json,
         left_out::{Zero, is_default},
+        model::TypeId,
         pair::{self, Values},
-        types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot, TypeId},
-        words::PageType,
+        types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
+        words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
     },
     At, Maker, Open, Walk,

@@ -10,21 +10,20 @@ mod scope;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    class::is_identifier,
     dictionary_keys::DictionaryKeys,
-    form::{JsonForm, Text, XmlForm, is_microsofts_date, system},
+    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
+    model::TypeId,
     settings::{DatePairs, EnumShown},
-    types::{Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot, TypeId},
-    variants::{self, Contract, IfUnlike, names_in},
-    words::{PageType, Word},
+    types::{Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
+    variants::{self, IfUnlike, names_in},
+    words::{PageType, Word, is_identifier},
     xml::{Element, decode},
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
 use looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
 pub(crate) use looks::{pascal, singular};
-pub(crate) use read_only::OBJECT_MODEL;
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
@@ -478,9 +477,3 @@ fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
         && xml.instance.is_none()
         && xml.refers.is_none()
 }
-
-/// What the engine shows for `byte` and `sbyte`.
-pub(crate) const BYTE: u32 = 64;
-
-/// What the engine shows for `char` in JSON.
-pub(crate) const CHAR: &str = "A";

@@ -1,13 +1,10 @@
 //! Read-only lists and dictionaries: to JSON they are what they wrap, to XML classes with a member for it.
 
 use super::{
+    super::form::OBJECT_MODEL,
     super::{json::Json, types::Kind, words::PageType, xml::Element},
     At, Walk,
 };
-
-/// The namespace of their contracts.
-pub(crate) const OBJECT_MODEL: &str =
-    "http://schemas.datacontract.org/2004/07/System.Collections.ObjectModel";
 
 /// What XML shows of one.
 enum Shown<'x> {

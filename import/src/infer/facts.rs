@@ -1,0 +1,81 @@
+//! What is known of a class and its members.
+
+use super::{
+    counter::Nullable,
+    model::Remark,
+    order::Layout,
+    pair::loosely,
+    types::{OfDefault, Slot},
+    words::is_identifier,
+    xml::decode,
+};
+use crate::page::Row;
+
+/// What is known of a member.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fact {
+    /// What it goes by among the facts.
+    pub(crate) key: String,
+    pub(crate) row: Option<Row>,
+    /// Its name in JSON, if a sample shows it.
+    pub(crate) json: Option<String>,
+    /// Its name in XML, encoded, if a sample shows it.
+    pub(crate) xml: Option<String>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) nullable: Nullable,
+    pub(crate) order: Option<i32>,
+    pub(crate) json_order: Option<i32>,
+    pub(crate) field: bool,
+    /// `json` or `xml`: only this format has it.
+    pub(crate) only: Option<&'static str>,
+    /// It is in the table, and neither format has it.
+    pub(crate) left_out: bool,
+    pub(crate) in_request: bool,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// What is known of a class.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    /// In the order of declaration.
+    pub(crate) members: Vec<Fact>,
+    pub(crate) layout: Layout,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Why JSON lacks a member.
+pub(super) const JSON_IGNORES: &str = "JSON does not have it: `[JsonIgnore]`";
+
+/// Why XML lacks a property.
+pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
+
+impl Fact {
+    /// Returns whether JSON shows the default of its type, which does not take null.
+    pub(crate) fn keeps_default(&self) -> bool {
+        self.nullable == Nullable::Never
+            && self.slots.iter().any(|slot| slot.of_default == OfDefault::KeptOfEnum)
+    }
+
+    /// Whether neither a table nor XML shows its name.
+    pub(crate) fn is_json_alone(&self) -> bool {
+        self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
+    }
+
+    /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which attributes
+    /// change more often; without XML the table's; without a table JSON's.
+    pub(crate) fn clr_name(&self) -> String {
+        let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+        let xml = self.xml.as_deref().map(decode);
+        let xml = xml.map(|name| super::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
+        match (row, xml) {
+            (Some(row), Some(xml)) if loosely(row) == loosely(&xml) && is_identifier(row) => row.to_owned(),
+            (_, Some(xml)) if is_identifier(&xml) => xml,
+            (Some(row), _) => row.to_owned(),
+            (None, Some(xml)) => xml,
+            (None, None) => {
+                let json = self.json.clone().unwrap_or_else(|| self.key.clone());
+                super::xml::backing_field(&json).map_or(json.clone(), str::to_owned)
+            }
+        }
+    }
+}
