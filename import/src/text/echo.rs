@@ -6,6 +6,9 @@ use crate::outline::words;
 /// The fewest lines of an echo; fewer can be alike by chance.
 const FEWEST: usize = 2;
 
+/// The fewest lines of an echo that ends with the text, which may be cut off there.
+const FEWEST_OF_PART: usize = 3;
+
 /// Returns the lines of a page without those that repeat it at its end.
 pub(super) fn without<'t>(lines: &[&'t str]) -> Vec<&'t str> {
     let mut lines = lines.to_vec();
@@ -33,13 +36,24 @@ fn start(lines: &[&str]) -> Option<usize> {
     })
 }
 
-/// Returns whether some lines are those of a page, but for headings.
+/// Returns whether some lines are those of a page, but for headings: all of them, or the first ones where the text is cut
+/// off.
 fn repeats(page: &[(usize, &str)], echo: &[(usize, &str)]) -> bool {
     let mut echo = echo.iter().map(|(_, text)| *text).peekable();
     // The word for none has run into the type on the page: `IHttpActionResultNone.`.
     let is_same = |text: &str, again: &str| text == again || (words::is_none(again) && text.ends_with(again));
-    page.iter().all(|(_, text)| echo.next_if(|again| is_same(text, again)).is_some() || is_heading(text))
-        && echo.next().is_none()
+    let is_long = echo.len() >= FEWEST_OF_PART;
+    for (_, text) in page {
+        match echo.peek() {
+            Some(again) if is_same(text, again) => {
+                echo.next();
+            }
+            None if is_long => return true,
+            _ if is_heading(text) => {}
+            _ => return false,
+        }
+    }
+    echo.next().is_none()
 }
 
 fn is_heading(text: &str) -> bool {
