@@ -28,7 +28,6 @@ pub(super) struct Flat {
 #[derive(Debug, Default)]
 pub(crate) struct Links {
     /// The address that they are relative to, if it is not the page's.
-    #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "only addresses are followed"))]
     pub(crate) base: Option<String>,
     /// The addresses as they are in the page.
     pub(crate) addresses: Vec<String>,

@@ -49,6 +49,7 @@ impl Output {
         }
     }
 
+    #[inline]
     pub(super) fn number(&mut self, write: impl FnOnce(&mut String)) {
         self.scratch.clear();
         write(&mut self.scratch);
@@ -64,6 +65,7 @@ impl Output {
     }
 
     /// Writes a text with the escapes that have to be.
+    #[inline]
     pub(super) fn push_plainly(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.out.reserve(rest.len() + 2);
@@ -138,6 +140,7 @@ impl Output {
 }
 
 /// How many bytes there are before one that [`Output::push_text`] has to look at.
+#[inline]
 fn plain_len(bytes: &[u8]) -> usize {
     let (chunks, _) = bytes.as_chunks();
     let start = match chunks.iter().position(|chunk| any_special(*chunk)) {
