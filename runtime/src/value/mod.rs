@@ -2,7 +2,7 @@
 //!
 //! An object hands all its members to the engine at once. So what is generated for a struct is two short functions,
 //! each wire format is one engine that is compiled once, and a value without a Rust type
-//! ([`dynamic::Value`](crate::dynamic::Value)) goes through the same engines.
+//! ([`dynamic::Value`]) goes through the same engines.
 
 mod collection;
 pub(crate) mod derived;
