@@ -1,6 +1,6 @@
 //! Which values an object has, one for each member of its class and the bases of that.
 
-use super::{Contract, Kind, Type, encode_name};
+use super::{Class, Contract, Kind, Type, encode_name};
 
 /// A member as objects have it.
 #[derive(Debug)]
@@ -12,17 +12,25 @@ pub(crate) struct LayoutMember {
 }
 
 impl Contract {
+    /// Returns a class with its bases, the outermost base first: the order of an object's views and slots. It is empty for
+    /// what is no class.
+    pub(crate) fn classes(&'static self) -> Vec<(&'static Contract, &'static Class)> {
+        let mut classes: Vec<_> = self
+            .with_bases()
+            .filter_map(|contract| match contract.kind() {
+                Kind::Class(class) => Some((contract, class)),
+                _ => None,
+            })
+            .collect();
+        classes.reverse();
+        classes
+    }
+
     /// Returns the members of a class in the order of an object's views and slots: those of the base class first, each
     /// class's in the order of declaration. It is empty for what is no class.
     pub(crate) fn layout(&'static self) -> &'static [LayoutMember] {
         self.layout.get_or_init(|| {
-            let mut chain: Vec<&'static Contract> = self.with_bases().collect();
-            chain.reverse();
-            let classes = chain.iter().filter_map(|contract| match contract.kind() {
-                Kind::Class(class) => Some(class),
-                _ => None,
-            });
-            let members = classes.flat_map(|class| class.members);
+            let members = self.classes().into_iter().flat_map(|(_, class)| class.members);
             members
                 .map(|member| LayoutMember {
                     name: encode_name(member.name),

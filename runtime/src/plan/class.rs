@@ -7,7 +7,7 @@ use crate::any_case::cmp_ignore_case;
 use crate::contract::name_index::{FEW, NameIndex};
 use crate::contract::namespaces::GENERIC;
 use crate::contract::order::{json_order, xml_order};
-use crate::contract::{Class, Contract, ContractRef, Kind, QName, encode_name};
+use crate::contract::{Contract, QName, encode_name};
 use crate::xml::FastRoot;
 #[cfg(feature = "json")]
 use std::cmp::Ordering as NameOrdering;
@@ -81,19 +81,9 @@ impl ClassPlan {
     }
 
     pub(super) fn new(contract: &'static Contract) -> ClassPlan {
-        // Bases first, as their views and slots come.
-        let mut chain: Vec<(&'static Contract, Class)> = Vec::new();
-        let mut current = Some(contract);
-        while let Some(contract) = current {
-            let Kind::Class(class) = *contract.kind() else { break };
-            current = class.base.map(ContractRef::get);
-            chain.push((contract, class));
-        }
-        chain.reverse();
-
         let mut flat: Vec<Declared> = Vec::new();
         let mut index = 0;
-        for (depth, (declaring, class)) in chain.iter().enumerate() {
+        for (depth, (declaring, class)) in contract.classes().into_iter().enumerate() {
             let namespace: Arc<str> = declaring.qualified_name().namespace.as_str().into();
             let mut own: Vec<Declared> = Vec::with_capacity(class.members.len());
             for member in class.members {

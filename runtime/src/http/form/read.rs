@@ -321,13 +321,7 @@ fn is_abstract(ty: &Type, slot: &Slot<'_>) -> bool {
 
 /// The members of a class and its bases, in the order of their slots.
 fn members_of(contract: &'static Contract) -> Vec<&'static Member> {
-    let mut classes: Vec<_> = contract.with_bases().collect();
-    classes.reverse();
-    let own = |contract: &&'static Contract| match contract.kind() {
-        Kind::Class(class) => class.members,
-        _ => &[],
-    };
-    classes.iter().flat_map(own).collect()
+    contract.classes().into_iter().flat_map(|(_, class)| class.members).collect()
 }
 
 #[cfg(test)]

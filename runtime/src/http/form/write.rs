@@ -1,6 +1,6 @@
 //! Values as forms.
 
-use crate::contract::{Contract, Kind, Type};
+use crate::contract::{Contract, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::uri::{encode, uri_text};
 use crate::plan::{Body, TypePlan};
@@ -183,11 +183,8 @@ fn contract_of(ty: &Type) -> Option<&'static Contract> {
 
 /// Names and types in the order of the views: those of the base class first.
 fn members_of(contract: &'static Contract) -> Vec<(&'static str, &'static Type)> {
-    let mut members = contract.base_contract().map(members_of).unwrap_or_default();
-    if let Kind::Class(class) = contract.kind() {
-        members.extend(class.members.iter().map(|member| (member.name, &member.ty)));
-    }
-    members
+    let members = contract.classes().into_iter().flat_map(|(_, class)| class.members);
+    members.map(|member| (member.name, &member.ty)).collect()
 }
 
 fn unrepresentable(message: &str) -> Error {
