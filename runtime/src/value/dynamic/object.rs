@@ -91,9 +91,13 @@ impl Object for DynamicObject {
     }
 
     fn views(&self, f: &mut dyn FnMut(&[View<'_>])) {
-        let types = self.member_types();
-        let views: Vec<View<'_>> =
-            self.values.iter().zip(&types).map(|(value, ty)| value.view_as(ty)).collect();
+        let views: Vec<View<'_>> = if let Some(contract) = self.contract() {
+            let members = self.values.iter().zip(contract.layout());
+            members.map(|(value, member)| value.view_as(&member.ty)).collect()
+        } else {
+            let types = self.member_types();
+            self.values.iter().zip(&types).map(|(value, ty)| value.view_as(ty)).collect()
+        };
         f(&views);
     }
 
