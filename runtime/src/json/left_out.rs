@@ -21,7 +21,10 @@ impl MemberPlan {
     fn has_default(&self, view: View<'_>) -> bool {
         match self.ty.json.default_value {
             None => is_default(&self.ty, view),
-            Some(json) => self.text_of(view).is_some_and(|text| self.text_of_json(json) == Some(text)),
+            Some(json) => {
+                let default = self.default_text.get_or_init(|| self.text_of_json(json));
+                default.is_some() && *default == self.text_of(view)
+            }
         }
     }
 

@@ -6,6 +6,8 @@ use crate::contract::{Contract, JsonNames, Member, Type, type_name};
 use crate::json::Key;
 use crate::xml::{Content, FastMember, FastTags, Tags};
 use std::sync::Arc;
+#[cfg(feature = "json")]
+use std::sync::OnceLock;
 
 /// A member, or an item of a collection.
 #[derive(Debug)]
@@ -34,6 +36,9 @@ pub(crate) struct MemberPlan {
     /// What JSON has of it before its value.
     #[cfg(feature = "json")]
     pub(crate) json_key: Key,
+    /// The text of the default that the contract says, if it says one, by no settings; made at the first use.
+    #[cfg(feature = "json")]
+    pub(crate) default_text: OnceLock<Option<String>>,
 }
 
 /// The namespace of a type's content, where an element of `owner` has to declare it.
@@ -79,6 +84,8 @@ impl MemberPlan {
             fast,
             #[cfg(feature = "json")]
             json_key: Key::new(&name),
+            #[cfg(feature = "json")]
+            default_text: OnceLock::new(),
             json_name: name.clone(),
             tags: ty.is_text().then(|| Tags::new(&name, namespace)),
             name,
@@ -135,6 +142,8 @@ impl MemberPlan {
             is_secret: member.is_secret,
             #[cfg(feature = "json")]
             json_key: Key::new(&json_name),
+            #[cfg(feature = "json")]
+            default_text: OnceLock::new(),
             json_name,
         }
     }
