@@ -3,17 +3,11 @@
 //! None of these is a member. They are taken out of a sample before it is gone through, and what they show of the
 //! service's settings is kept.
 
-use std::collections::BTreeMap;
-
 use super::{
     json::{ClassName, Json, Metadata, Object},
-    model::{Api, Remark, Setting, SettingValue},
+    model::{Api, Remark},
 };
 use crate::clr_name::FullName;
-
-/// Whether specs have the keys `typeNameHandling`, `assembly` and `preserveReferencesHandling`. Until they do, what would stand there
-/// is an open remark, and samples that need them are left out.
-pub(crate) const SPECS_HAVE_KEYS: bool = false;
 
 /// What samples show of one kind of value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,8 +45,6 @@ pub(crate) struct Additions {
     kept_lists: Shown,
     /// The first `$type`.
     example: Option<String>,
-    /// How often each assembly stands in `$type`, but for .NET's own.
-    assemblies: BTreeMap<String, usize>,
 }
 
 impl Additions {
@@ -73,9 +65,6 @@ impl Additions {
         self.kept_objects.extend(other.kept_objects);
         self.kept_lists.extend(other.kept_lists);
         self.example = self.example.take().or(other.example);
-        for (assembly, count) in other.assemblies {
-            *self.assemblies.entry(assembly).or_default() += count;
-        }
     }
 
     /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the identity of
@@ -103,14 +92,7 @@ impl Additions {
                 (false, _) => ("arrays", "lists in JSON say their class, objects do not"),
             }
         };
-        note(api, "typeNameHandling", value, &format!("{why}: `\"$type\": \"{example}\"`"));
-        if let Some((assembly, _)) =
-            self.assemblies.iter().max_by_key(|(_, count)| **count).filter(|_| SPECS_HAVE_KEYS)
-        {
-            let remark = Remark::inferred("most values in JSON that say their class say this assembly");
-            let value = SettingValue::Text(assembly.clone());
-            api.json_settings.push(Setting { key: "assembly", value, remark });
-        }
+        note(api, &["typeNameHandling"], value, &format!("{why}: `\"$type\": \"{example}\"`"));
         let is_open = match value {
             "objects" => !self.typed_lists.without,
             "arrays" => !self.typed_objects.without,
@@ -137,7 +119,7 @@ impl Additions {
             (_, true) => ("all", "objects and lists in JSON have `$id`"),
             (_, false) => ("objects", "objects in JSON have `$id` or `$ref` where XML has no `z:Id`"),
         };
-        note(api, "preserveReferencesHandling", value, why);
+        note(api, &["preserveReferencesHandling"], value, why);
         if (self.kept_objects.with && self.kept_objects.without)
             || (self.kept_lists.with && self.kept_lists.without)
         {
@@ -150,15 +132,13 @@ impl Additions {
     }
 }
 
-/// Notes a setting: as a key where specs have it, else as a remark.
-fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
-    if SPECS_HAVE_KEYS {
-        let remark = Remark::inferred(why);
-        api.json_settings.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
-    } else {
-        let text = format!("{why}: Json.NET's `{key}` is `{value}`, which specs cannot say");
-        api.json_remarks.push(Remark::open(text).advise("call the service in XML"));
-    }
+/// Notes a setting as a remark. The key is left to a person: samples that need it are left out, since pages lose what the
+/// outermost value says, so nothing would prove it.
+fn note(api: &mut Api, key: &'static [&'static str], value: &str, why: &str) {
+    let name = key.first().copied().unwrap_or_default();
+    let text = format!("{why}: Json.NET's `{name}` is `{value}`, which no sample proves");
+    let what = "write the setting if the service is called in JSON";
+    api.json_remarks.push(Remark::open(text).write(what, key, &format!("\"{value}\"")));
 }
 
 /// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other; returned is
@@ -179,9 +159,6 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
         object.metadata = taken_out(&mut object.members);
         if let Some(class) = &object.metadata.class {
             found.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
-            if !class.name.starts_with("System.") {
-                *found.assemblies.entry(class.assembly.clone()).or_default() += 1;
-            }
         }
         if let Some(content) = content(object) {
             let metadata = std::mem::take(&mut object.metadata);

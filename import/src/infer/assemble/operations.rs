@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     super::{
         heading,
-        metadata::SPECS_HAVE_KEYS,
         model::{Endpoint, Remark, Ty},
         payloads::Read,
         resolve,
@@ -32,17 +31,13 @@ fn left_out(what: &str, why: &str) -> Remark {
 /// Leaves out a JSON sample whose `$id` and `$ref` nothing explains, and tells of it.
 fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    if !SPECS_HAVE_KEYS && read.has_types && read.json.take().is_some() {
-        let why = "it has `$type`, by a setting that specs cannot describe";
-        remarks.push(left_out(what, why).advise("call the service in XML"));
+    if read.has_types && read.json.take().is_some() {
+        let why = "it has `$type`, which pages lose at the outermost value, so that nothing proves it";
+        remarks.push(left_out(what, why).advise("write `typeNameHandling`, or call the service in XML"));
     }
     let kept = read.kept_in_json.iter();
     let kept = kept.map(|id| id.and_then(|id| registry.types.get(id)).map(|ty| ty.reference));
-    let is_known = |of: &Option<Reference>| match of {
-        Some(Reference::Shown | Reference::Inferred) => true,
-        Some(Reference::Setting) => SPECS_HAVE_KEYS,
-        _ => false,
-    };
+    let is_known = |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
     if let Some(of) = kept.into_iter().find(|of| !is_known(of))
         && read.json.take().is_some()
     {

@@ -3,7 +3,6 @@
 use super::{
     super::{
         json::Json,
-        metadata::SPECS_HAVE_KEYS,
         types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
@@ -77,7 +76,7 @@ impl Walk<'_> {
     ) -> Kind {
         let (members, identity) = contents_of(json);
         let members = members.unwrap_or_default();
-        if identity != Identity::None && !SPECS_HAVE_KEYS {
+        if identity != Identity::None {
             self.kept_in_json.insert(None);
         }
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
