@@ -188,6 +188,11 @@ fn is_hidden(pair: &Pair<'_>) -> bool {
     pair.raw_value == HIDDEN && pair.is_secret()
 }
 
+/// Returns whether a text begins as a complete address of the web does.
+pub(crate) fn begins_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
 /// Returns whether a login was taken for something else: in `http://bob:1/2@host/` the host is `bob`.
 fn has_lost_login(url: &Url) -> bool {
     let after_host = [Some(url.path()), url.query(), url.fragment()];

@@ -5,6 +5,7 @@ use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, collapse, finish, float, listed, own, parts, place, samples, tabs};
+use crate::address::begins_address;
 use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
@@ -130,9 +131,7 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
             let text = text.trim();
             !text.contains(char::is_whitespace)
                 && words::media_types(text).is_none()
-                && (text.starts_with("http://")
-                    || text.starts_with("https://")
-                    || (is_path(text) && text.contains(['/', '{'])))
+                && (begins_address(text) || (is_path(text) && text.contains(['/', '{'])))
         };
         let found = match (words::method(first), words::method(second)) {
             (Some(method), None) if is_path(second) => Some((method, second)),
@@ -153,8 +152,7 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
         let [Item::Heading { level: 1.., text: first }, second] = pair else { return None };
         let method = words::method(first)?;
         let address = text_of(second)?.trim();
-        let is_address = (address.starts_with("https://") || address.starts_with("http://"))
-            && !address.contains(char::is_whitespace);
+        let is_address = begins_address(address) && !address.contains(char::is_whitespace);
         let heading = is_address.then(|| format!("{method} {address}"))?;
         Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true })
     })

@@ -6,6 +6,7 @@ use super::draft::{Draft, Stands, Which, which};
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
+use crate::address::begins_address;
 use crate::page::{Row, Sample, SampleContent};
 
 /// `POST https://host/api/x` is method and path, and the service's address.
@@ -15,7 +16,7 @@ pub(crate) fn heading(text: &str, draft: &mut Draft) {
         return;
     };
     let mut path = path;
-    if path.starts_with("http://") || path.starts_with("https://") {
+    if begins_address(path) {
         let after = path.find("://").map_or(0, |at| at + 3);
         let host_end = path.get(after..).and_then(|rest| rest.find('/')).map_or(path.len(), |at| after + at);
         if let Some((base, rest)) = path.split_at_checked(host_end) {

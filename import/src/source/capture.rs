@@ -1,6 +1,7 @@
 //! What programs that keep pages as text write above them: where a page came from, and when.
 
 use super::saved;
+use crate::address::begins_address;
 use crate::date;
 use crate::page::Provenance;
 
@@ -59,7 +60,7 @@ impl<'t> Cover<'t> {
             let key = key.trim().to_lowercase();
             let value = value.trim().trim_matches(['"', '\'']);
             if ADDRESS.contains(&key.as_str()) && cover.address.is_none() {
-                cover.address = is_address(value).then_some(value);
+                cover.address = begins_address(value).then_some(value);
             } else if DAY.contains(&key.as_str()) && cover.day.is_none() {
                 cover.day = date::iso_day_in(value);
             }
@@ -68,17 +69,13 @@ impl<'t> Cover<'t> {
     }
 }
 
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
 /// Reads `<!-- https://host/Help/Api/GET-x, fetched 2024-10-15 -->` at the start: one address, whatever the words.
 fn comment(text: &str) -> Option<(Cover<'_>, &str)> {
     let (comment, rest) = text.strip_prefix("<!--")?.split_once("-->")?;
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`');
     let mut addresses = comment
         .split(is_edge)
-        .filter(|word| is_address(word))
+        .filter(|word| begins_address(word))
         .map(|word| word.trim_end_matches([',', ';', '.', ')']));
     let address = addresses.next().filter(|_| addresses.next().is_none())?;
     Some((Cover { address: Some(address), day: date::iso_day_in(comment) }, rest))
@@ -120,7 +117,7 @@ fn labels(text: &str) -> Option<(Cover<'_>, &str)> {
             None => break,
         };
         let key = key.as_str();
-        if ADDRESS.contains(&key) && is_address(value) {
+        if ADDRESS.contains(&key) && begins_address(value) {
             address = address.or(Some(value));
         } else if DAY.contains(&key) {
             day = day.or_else(|| date::iso_day_in(value));

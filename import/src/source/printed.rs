@@ -1,5 +1,7 @@
 //! Text taken from a printed page: what the printer put on every sheet is none of the page's.
 
+use crate::address::begins_address;
+
 /// A text without the lines of the sheets.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Printed {
@@ -85,7 +87,7 @@ fn is_sheet(word: &str) -> bool {
 }
 
 fn is_address(text: &str) -> bool {
-    (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+    begins_address(text) && !text.contains(char::is_whitespace)
 }
 
 /// Returns whether a word is `11/27/26`, `27.11.2026` or `2026-11-27`.
