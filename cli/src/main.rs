@@ -17,8 +17,8 @@ use args::{Cli, ColorWhen, Command};
 use failure::Outcome;
 use report::Output;
 
-/// A third of what a generation takes with the system's allocator is spent in it: tokens and syntax trees are many small
-/// pieces.
+/// A third of what a generation takes with the system's allocator is spent in it: tokens and syntax trees are
+/// many small pieces.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

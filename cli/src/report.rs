@@ -35,13 +35,15 @@ impl Output {
         }
     }
 
-    /// Prints to standard output. What goes wrong is told by [`Output::finish`]: the command does its work all the same.
+    /// Prints to standard output. What goes wrong is told by [`Output::finish`]: the command does its work
+    /// all the same.
     pub(crate) fn print(&mut self, text: &str) {
         let result = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         self.failed = self.failed.take().or(result.err());
     }
 
-    /// Returns whether everything was printed. Whoever closed standard output does not want to read on: that is no error.
+    /// Returns whether everything was printed. Whoever closed standard output does not want to read on: that
+    /// is no error.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
         match self.failed.take() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unprintable(&error)),

@@ -52,7 +52,8 @@ fn nothing_is_overwritten() {
     assert_eq!(files(folder.path()), before);
 }
 
-/// The project's own folder is a spec's folder like others, however it is named and from wherever the project is used.
+/// The project's own folder is a spec's folder like others, however it is named and from wherever the project
+/// is used.
 #[test]
 fn a_spec_beside_the_configuration() {
     for pattern in [".", "./", "./.", "", "specs/.."] {

@@ -1,9 +1,9 @@
 //! Rust models of ASP.NET Web API services, from specs transcribed from their help pages.
 //!
-//! A spec is a folder: `api.json` says what the help page of an API says, `samples/` has the page's samples. This crate
-//! reads it, with a diagnostic at file, line and column for every mistake, and emits a module of Rust types that read
-//! and write exactly what the service does. The types derive `datacontract::DataContract`: what is emitted is what a
-//! person would write by hand.
+//! A spec is a folder: `api.json` says what the help page of an API says, `samples/` has the page's samples.
+//! This crate reads it, with a diagnostic at file, line and column for every mistake, and emits a module of
+//! Rust types that read and write exactly what the service does. The types derive
+//! `datacontract::DataContract`: what is emitted is what a person would write by hand.
 //!
 //! # In `build.rs`
 //!
@@ -39,8 +39,8 @@
 //! let text = datacontract::xml::to_string(&request)?;
 //! ```
 //!
-//! A client, a server and the pages' samples as values are made too if they are asked for. Each is a module in the API's,
-//! and needs the feature of its name of `datacontract` (samples need `http`):
+//! A client, a server and the pages' samples as values are made too if they are asked for. Each is a module
+//! in the API's, and needs the feature of its name of `datacontract` (samples need `http`):
 //!
 //! ```no_run
 //! fn main() -> Result<(), datacontract_codegen::Error> {
@@ -55,11 +55,11 @@
 //! let response = api.lead_update(samples::lead_update_request()).send()?;
 //! ```
 //!
-//! Cargo runs the build script again when the spec or one of its samples changes, and not otherwise. Mistakes in the
-//! spec stop the build, and are shown as the compiler shows its own.
+//! Cargo runs the build script again when the spec or one of its samples changes, and not otherwise. Mistakes
+//! in the spec stop the build, and are shown as the compiler shows its own.
 //!
-//! [`Config`] has what is not said in the spec itself: further derives and attributes, other types for some members,
-//! types that exist already. The paths are those of a spec's `rust` section:
+//! [`Config`] has what is not said in the spec itself: further derives and attributes, other types for some
+//! members, types that exist already. The paths are those of a spec's `rust` section:
 //!
 //! ```no_run
 //! fn main() -> Result<(), datacontract_codegen::Error> {
@@ -73,10 +73,11 @@
 //!
 //! # In the repository
 //!
-//! Instead the modules can be checked in, so that they are read, reviewed and found by editors, and so that nothing has
-//! to be built for them: `cargo datacontract generate`. A project's `datacontract.json` says which specs become which
-//! files; `cargo datacontract generate --check` fails if one of them is stale. Both are in this crate too, behind the
-//! feature `project`: `Project` is the configuration, [`output::Plan`] what is to be, [`output::Change`] the difference.
+//! Instead the modules can be checked in, so that they are read, reviewed and found by editors, and so that
+//! nothing has to be built for them: `cargo datacontract generate`. A project's `datacontract.json` says
+//! which specs become which files; `cargo datacontract generate --check` fails if one of them is stale. Both
+//! are in this crate too, behind the feature `project`: `Project` is the configuration, [`output::Plan`] what
+//! is to be, [`output::Change`] the difference.
 //!
 //! # From the inside
 //!

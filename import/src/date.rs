@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Returns the day of a date that names its month: `Tue, 15 Oct 2024 12:00:00 +0200`, `Tue Oct 15 2024 12:00:00`.
+/// Returns the day of a date that names its month: `Tue, 15 Oct 2024 12:00:00 +0200`,
+/// `Tue Oct 15 2024 12:00:00`.
 pub(crate) fn day_of(text: &str) -> Option<String> {
     let (mut day, mut month, mut year) = (None, None, None);
     for word in text.split([' ', ',', '-']).filter(|word| !word.is_empty()).take(8) {

@@ -1,5 +1,5 @@
-//! A page that ends early never says otherwise than the whole page: each given page is cut at its lines, and what
-//! is concluded from the part is held against what the whole page gives.
+//! A page that ends early never says otherwise than the whole page: each given page is cut at its lines, and
+//! what is concluded from the part is held against what the whole page gives.
 
 use std::{fs, path::Path, path::PathBuf};
 

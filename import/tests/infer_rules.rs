@@ -60,7 +60,8 @@ fn of(pages: Vec<Page>) -> Imported {
     import(pages.into_iter(), &Options::default())
 }
 
-/// Imports, and asks for these parts of the spec (white space aside); everything that has samples must be proven.
+/// Imports, and asks for these parts of the spec (white space aside); everything that has samples must be
+/// proven.
 #[track_caller]
 fn expect(pages: Vec<Page>, parts: &[&str]) -> Imported {
     let imported = of(pages);

@@ -1,8 +1,9 @@
-//! The derive macros of [`datacontract`](https://docs.rs/datacontract), which exports them: `use datacontract::DataContract`
-//! brings the trait and the macro, and so does `use datacontract::Endpoint`.
+//! The derive macros of [`datacontract`](https://docs.rs/datacontract), which exports them:
+//! `use datacontract::DataContract` brings the trait and the macro, and so does `use datacontract::Endpoint`.
 //!
-//! `#[derive(DataContract)]` makes a struct or enum a contract. What C# says by `[DataContract]`, `[DataMember]` and
-//! `[EnumMember]`, and by Json.NET's attributes, `#[contract(..)]` says by the same words in small letters:
+//! `#[derive(DataContract)]` makes a struct or enum a contract. What C# says by `[DataContract]`,
+//! `[DataMember]` and `[EnumMember]`, and by Json.NET's attributes, `#[contract(..)]` says by the same words
+//! in small letters:
 //!
 //! ```
 //! use datacontract::{DataContract, xml};
@@ -39,10 +40,10 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The type needs `Default` too: reading begins with a default value and fills it. A field's type is asked through
-//! `datacontract::Field`, never by its name; so an alias or a type of your own serves as well as `Option<i64>`. With the
-//! feature `json` of `datacontract` the derive implements serde's `Serialize` and `Deserialize` too, which go through
-//! Json.NET's rules; so derive them by `DataContract` alone.
+//! The type needs `Default` too: reading begins with a default value and fills it. A field's type is asked
+//! through `datacontract::Field`, never by its name; so an alias or a type of your own serves as well as
+//! `Option<i64>`. With the feature `json` of `datacontract` the derive implements serde's `Serialize` and
+//! `Deserialize` too, which go through Json.NET's rules; so derive them by `DataContract` alone.
 //!
 //! # Names
 //!
@@ -114,8 +115,8 @@
 //!
 //! # Enums
 //!
-//! An enum without data is a C# enum. Numbers count from 0, or are given by discriminants or `value`. A variant
-//! `#[contract(unknown)]` keeps what has no member here, and writes it back.
+//! An enum without data is a C# enum. Numbers count from 0, or are given by discriminants or `value`. A
+//! variant `#[contract(unknown)]` keeps what has no member here, and writes it back.
 //!
 //! ```
 //! use datacontract::{DataContract, UnknownValue, xml};
@@ -168,8 +169,8 @@
 //!
 //! # Collections
 //!
-//! A list or dictionary needs no derive: `Vec<T>` and `Dictionary<K, V>` are types of members by themselves. A class with
-//! `CollectionDataContract` has names of its own, and is a struct over one:
+//! A list or dictionary needs no derive: `Vec<T>` and `Dictionary<K, V>` are types of members by themselves.
+//! A class with `CollectionDataContract` has names of its own, and is a struct over one:
 //!
 //! ```
 //! use datacontract::{DataContract, Dictionary, xml};
@@ -189,13 +190,14 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! `collection` and `dictionary` may stand alone: items are then named by their type, entries `KeyValueOf..`. They take
-//! `is_reference`, `json_reference` and `known_types` too, `json_settings` too, `dictionary` also `json_naming`.
+//! `collection` and `dictionary` may stand alone: items are then named by their type, entries `KeyValueOf..`.
+//! They take `is_reference`, `json_reference` and `known_types` too, `json_settings` too, `dictionary` also
+//! `json_naming`.
 //!
 //! # Derived classes
 //!
-//! A member that is declared as a base class, and whose value says by `i:type` what it is, is an enum over the classes.
-//! It is written and read as the base class is declared. The field of a variant may be a `Box`.
+//! A member that is declared as a base class, and whose value says by `i:type` what it is, is an enum over
+//! the classes. It is written and read as the base class is declared. The field of a variant may be a `Box`.
 //!
 //! ```
 //! use datacontract::{DataContract, xml};
@@ -234,8 +236,8 @@
 //!
 //! # Endpoints
 //!
-//! `#[derive(Endpoint)]` (with the feature `http` of `datacontract`) makes a struct one operation of a service: its fields
-//! are the arguments. Clients send it, servers receive it.
+//! `#[derive(Endpoint)]` (with the feature `http` of `datacontract`) makes a struct one operation of a
+//! service: its fields are the arguments. Clients send it, servers receive it.
 //!
 //! ```
 //! use datacontract::http::{Api, BaseUrl, Format, request};
@@ -274,8 +276,8 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The derive implements `Default` too: of each field its default, or what `default` says, which is what the service takes
-//! for an argument that is left out.
+//! The derive implements `Default` too: of each field its default, or what `default` says, which is what the
+//! service takes for an argument that is left out.
 //!
 //! | word | what it says |
 //! |---|---|
@@ -292,9 +294,10 @@
 //! | `comma_separated` | the list is one value with commas between its items, `ids=1,2,3` |
 //! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
 //!
-//! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it: `{*rest}`. One that
-//! the path has no braces for stands in the query. It may be left out if it is an `Option` or a list. A
-//! list is there once for each of its items, unless it is `comma_separated`. The value of a `datacontract::Secret` is never shown.
+//! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it:
+//! `{*rest}`. One that the path has no braces for stands in the query. It may be left out if it is an
+//! `Option` or a list. A list is there once for each of its items, unless it is `comma_separated`. The value
+//! of a `datacontract::Secret` is never shown.
 
 #![forbid(unsafe_code)]
 

@@ -1,7 +1,8 @@
-//! The rules that `#[derive(DataContract)]`, `#[derive(Endpoint)]` and the generator of `datacontract-codegen` share.
+//! The rules that `#[derive(DataContract)]`, `#[derive(Endpoint)]` and the generator of
+//! `datacontract-codegen` share.
 //!
-//! A spec that passes the generator's check becomes code that the derives take. So what a derive refuses in a text is
-//! decided here, once, and both ask. Not for use by hand: it changes with them.
+//! A spec that passes the generator's check becomes code that the derives take. So what a derive refuses in a
+//! text is decided here, once, and both ask. Not for use by hand: it changes with them.
 
 #![forbid(unsafe_code)]
 

@@ -29,7 +29,8 @@ pub fn generic_error(name: &str, arguments: usize) -> Option<TextError> {
     None
 }
 
-/// Returns what is wrong with the names that a dictionary gives the keys and values of its entries, where it gives them any.
+/// Returns what is wrong with the names that a dictionary gives the keys and values of its entries, where it
+/// gives them any.
 #[must_use]
 pub fn entry_error(key: Option<&str>, value: Option<&str>) -> Option<String> {
     let (key, value) = (key.unwrap_or("Key"), value.unwrap_or("Value"));

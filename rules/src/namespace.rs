@@ -6,8 +6,8 @@ use std::net::Ipv6Addr;
 /// The namespace of the serializer's own names.
 const OWN: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
-/// Returns what `DataContractSerializer` has against a namespace, `this namespace` before it. An empty one is fine, and so is
-/// a relative URI.
+/// Returns what `DataContractSerializer` has against a namespace, `this namespace` before it. An empty one is
+/// fine, and so is a relative URI.
 #[must_use]
 pub fn error(namespace: &str) -> Option<TextError> {
     let is_blank = |c: char| c.is_whitespace() || c.is_control();
@@ -34,7 +34,8 @@ pub fn error(namespace: &str) -> Option<TextError> {
     Some(TextError::of(namespace, format!("is no URI: {why}, and DataContractSerializer refuses it")))
 }
 
-/// Whether a text before `:` is a scheme. .NET takes one letter for a drive, and anything else for a relative URI.
+/// Whether a text before `:` is a scheme. .NET takes one letter for a drive, and anything else for a relative
+/// URI.
 fn is_scheme(text: &str) -> bool {
     text.len() > 1
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -150,7 +151,8 @@ mod tests {
         assert_eq!(clr_error("http://a").map(|error| error.at), Some(4..5));
     }
 
-    /// The lines of `namespaces.txt`: `0` or `1` for what .NET's `Uri.TryCreate` makes of the namespace behind it.
+    /// The lines of `namespaces.txt`: `0` or `1` for what .NET's `Uri.TryCreate` makes of the namespace
+    /// behind it.
     #[test]
     fn what_a_uri_is() {
         let lines: Vec<&str> = include_str!("namespaces.txt").lines().collect();

@@ -25,8 +25,8 @@ pub fn error(path: &str) -> Option<TextError> {
     braces_error(path)
 }
 
-/// Returns whether no path has this character: it would end the path, or is no part of any address. Other characters are
-/// percent-encoded where they have to be.
+/// Returns whether no path has this character: it would end the path, or is no part of any address. Other
+/// characters are percent-encoded where they have to be.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '#' | '\\')
@@ -60,7 +60,8 @@ fn braces_error(path: &str) -> Option<TextError> {
     None
 }
 
-/// Returns the names in braces. A star before a name is no part of it: the parameter takes the rest of the path.
+/// Returns the names in braces. A star before a name is no part of it: the parameter takes the rest of the
+/// path.
 pub fn parameters(path: &str) -> impl Iterator<Item = &str> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     names.map(|(name, _)| name.strip_prefix('*').unwrap_or(name))

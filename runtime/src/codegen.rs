@@ -1,15 +1,16 @@
 //! Functions that generated code calls.
 //!
-//! Code that `cargo datacontract generate` or a build script has written calls what is public in this crate, and these
-//! functions. All of it keeps its names and meaning within a major version, so that code which is checked in goes on
-//! compiling with later versions of this crate.
+//! Code that `cargo datacontract generate` or a build script has written calls what is public in this crate,
+//! and these functions. All of it keeps its names and meaning within a major version, so that code which is
+//! checked in goes on compiling with later versions of this crate.
 
 use crate::error::Result;
 use crate::value::Field;
 
 /// Reads the JSON sample of a help page as a value.
 ///
-/// `cargo datacontract check` has read the sample before, so it fits unless the code and the sample are not of one spec.
+/// `cargo datacontract check` has read the sample before, so it fits unless the code and the sample are not
+/// of one spec.
 ///
 /// # Panics
 /// If the text is no JSON of this type.

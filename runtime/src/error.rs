@@ -47,7 +47,8 @@ struct ErrorData {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// Returns an error of this kind; the message says what is wrong and what would be right, without the value.
+    /// Returns an error of this kind; the message says what is wrong and what would be right, without the
+    /// value.
     #[cold]
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
@@ -72,8 +73,8 @@ impl Error {
         &self.0.message
     }
 
-    /// Returns the place in the document: the names of the elements or members from the root on, `/Order/Lines/OrderLine`.
-    /// Empty where it is not inside the root.
+    /// Returns the place in the document: the names of the elements or members from the root on,
+    /// `/Order/Lines/OrderLine`. Empty where it is not inside the root.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path.iter().fold(String::new(), |path, name| path + "/" + name)

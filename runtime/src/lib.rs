@@ -1,9 +1,9 @@
 //! `DataContract` XML and JSON, exactly as ASP.NET Web API writes and reads them.
 //!
 //! Thousands of business APIs are ASP.NET services. What they put on the wire is the XML of .NET's
-//! `DataContractSerializer` and the JSON of Json.NET, with rules of their own: members of base classes first, the
-//! others in ordinal order of their names, prefixes such as `d2p1`, `i:nil`, and members out of order silently lost. This
-//! crate knows these rules, and is proven against the output of .NET itself.
+//! `DataContractSerializer` and the JSON of Json.NET, with rules of their own: members of base classes first,
+//! the others in ordinal order of their names, prefixes such as `d2p1`, `i:nil`, and members out of order
+//! silently lost. This crate knows these rules, and is proven against the output of .NET itself.
 //!
 //! ```
 //! # #[cfg(feature = "derive")] {
@@ -29,10 +29,10 @@
 //!
 //! # How it works
 //!
-//! A [`Contract`](contract::Contract) describes a type as C# declares it. One engine for each format ([`xml`], and
-//! `json`) writes and reads by that description, whatever the value is: a derived or generated Rust type, or a
-//! [`dynamic::Value`] whose contract was made at run time. The rules are stated, with their sources, in [`xml`],
-//! `json` and [`clr`].
+//! A [`Contract`](contract::Contract) describes a type as C# declares it. One engine for each format
+//! ([`xml`], and `json`) writes and reads by that description, whatever the value is: a derived or generated
+//! Rust type, or a [`dynamic::Value`] whose contract was made at run time. The rules are stated, with their
+//! sources, in [`xml`], `json` and [`clr`].
 //!
 //! # Features
 //!

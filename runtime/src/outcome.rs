@@ -1,8 +1,8 @@
 //! Success and failure as a service's own codes tell them.
 //!
 //! Many services answer 200 whatever happened, and say in the body how it went: an `ErrorCode`, a `status`, a
-//! `resp_code`. Generated responses that do so have a method `outcome`, and where it is known which codes mean
-//! success, `into_result`:
+//! `resp_code`. Generated responses that do so have a method `outcome`, and where it is known which codes
+//! mean success, `into_result`:
 //!
 //! ```
 //! use datacontract::outcome::{ApplicationError, Outcome};

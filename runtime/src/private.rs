@@ -1,6 +1,8 @@
-//! What the code of `#[derive(DataContract)]` and `#[derive(Endpoint)]` calls. Not for use by hand: it changes with the derive.
+//! What the code of `#[derive(DataContract)]` and `#[derive(Endpoint)]` calls. Not for use by hand: it
+//! changes with the derive.
 //!
-//! Most of it runs at compile time; what it refuses by a panic is then a compile error at the attribute or type.
+//! Most of it runs at compile time; what it refuses by a panic is then a compile error at the attribute or
+//! type.
 
 use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type};
 #[cfg(feature = "http")]
@@ -238,8 +240,8 @@ pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> P
     if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }
 }
 
-/// Whether it is written as text. Of the types with contracts the enums are, and of the classes they differ in being
-/// value types.
+/// Whether it is written as text. Of the types with contracts the enums are, and of the classes they differ
+/// in being value types.
 #[cfg(feature = "http")]
 const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
     match ty {

@@ -21,7 +21,8 @@ fn check(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<bool, T
     Ok(is_ok)
 }
 
-/// Puts something elsewhere into a value: null, a value of another type, a text with all that has to be escaped.
+/// Puts something elsewhere into a value: null, a value of another type, a text with all that has to be
+/// escaped.
 fn change(value: &mut Value, choices: &mut Choices) {
     match value {
         Value::Object(object) if !object.values().is_empty() && !choices.once_in(8) => {

@@ -1,5 +1,5 @@
-//! Contracts in the namespace of `i:nil`: their names have the prefix that is declared already. The documents are those of
-//! .NET Core 3.1.
+//! Contracts in the namespace of `i:nil`: their names have the prefix that is declared already. The documents
+//! are those of .NET Core 3.1.
 
 use datacontract::dynamic::{from_value, to_value};
 use datacontract::{DataContract, Field, xml};

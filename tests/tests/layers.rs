@@ -1,8 +1,9 @@
-//! No module depends on itself through others: data flows down, and each module can be read without those above it.
+//! No module depends on itself through others: data flows down, and each module can be read without those
+//! above it.
 //!
-//! A module depends on another if it names an item of it, in a `use` or in a path. An item that a module passes on from
-//! another (`pub use`) belongs to the module that defines it. What a module takes from those that it stands in is not
-//! counted: they are its own house. Tests within modules are left out.
+//! A module depends on another if it names an item of it, in a `use` or in a path. An item that a module
+//! passes on from another (`pub use`) belongs to the module that defines it. What a module takes from those
+//! that it stands in is not counted: they are its own house. Tests within modules are left out.
 //!
 //! What is left of old circles is listed with each crate. A list may only become shorter.
 

@@ -1,5 +1,5 @@
-//! Members that stand behind one that comes after them: .NET passes over them, the lenient reader takes their values. What
-//! .NET passes over must not be refused, whatever is in it.
+//! Members that stand behind one that comes after them: .NET passes over them, the lenient reader takes their
+//! values. What .NET passes over must not be refused, whatever is in it.
 
 use datacontract::dynamic::from_value;
 use datacontract::xml::{self, ReadOptions};

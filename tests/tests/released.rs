@@ -1,4 +1,5 @@
-//! Code that a released generator wrote compiles with today's runtime, and does what it did: `tests/released/`.
+//! Code that a released generator wrote compiles with today's runtime, and does what it did:
+//! `tests/released/`.
 
 #[path = "../released/0.1.0/mod.rs"]
 pub mod v0_1_0;

@@ -162,7 +162,8 @@ fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<St
     }
 }
 
-/// Warns of characters that XML forbids. .NET writes references to them, which its own reader takes; texts have no others.
+/// Warns of characters that XML forbids. .NET writes references to them, which its own reader takes; texts
+/// have no others.
 fn warn_of_forbidden(xml: &str, name: &str, output: &mut Output) {
     let references = xml.split("&#x").skip(1).filter_map(|rest| rest.split_once(';'));
     let mut codes: Vec<u32> = references

@@ -1,7 +1,7 @@
 //! Addresses in texts, and the secrets in them.
 //!
-//! A login (`http://bob:password@host/`) and a key in the query (`?key=`) are no part of a specification: whoever calls a
-//! service brings them. No message shows them, no generated file has them.
+//! A login (`http://bob:password@host/`) and a key in the query (`?key=`) are no part of a specification:
+//! whoever calls a service brings them. No message shows them, no generated file has them.
 
 mod query;
 
@@ -80,8 +80,8 @@ pub fn without_secrets(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept + &text[end..])
 }
 
-/// Returns a text of documentation with `***` for the logins of the addresses in it. What looks like a key in a query stays:
-/// documentation shows where one belongs.
+/// Returns a text of documentation with `***` for the logins of the addresses in it. What looks like a key in
+/// a query stays: documentation shows where one belongs.
 pub(crate) fn documented(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut end = 0;
@@ -116,7 +116,8 @@ fn secrets(text: &str) -> Vec<Range<usize>> {
     secrets
 }
 
-/// What stands in a text behind `://`, up to what cannot be in an address. In JSON a slash may be written `\/`.
+/// What stands in a text behind `://`, up to what cannot be in an address. In JSON a slash may be written
+/// `\/`.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let starts = text.match_indices(':').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
@@ -134,8 +135,8 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The login of an address. A password may have a `/` that should have been encoded, so whatever has a colon before the
-/// last `@` is one.
+/// The login of an address. A password may have a `/` that should have been encoded, so whatever has a colon
+/// before the last `@` is one.
 fn login(text: &str, address: Range<usize>) -> Option<Range<usize>> {
     authority_login(text, &address).or_else(|| {
         let lost = before_at(text, address.clone())?;

@@ -1,7 +1,7 @@
 //! Which parts of an address are secrets.
 //!
-//! The keys that name a page of a help area are known. Others are secrets if their name says so, or if their value
-//! looks like no word that a person would choose.
+//! The keys that name a page of a help area are known. Others are secrets if their name says so, or if their
+//! value looks like no word that a person would choose.
 
 use std::fmt;
 
@@ -184,7 +184,8 @@ pub fn is_unmistakable(secret: &str) -> bool {
         && has(char::is_alphabetic)
 }
 
-/// Returns whether a segment of a path is a session of ASP.NET without cookies: `(S(lit3py55t21z5v55vlm25s55))`.
+/// Returns whether a segment of a path is a session of ASP.NET without cookies:
+/// `(S(lit3py55t21z5v55vlm25s55))`.
 #[must_use]
 pub fn is_session(segment: &str) -> bool {
     segment.starts_with('(') && segment.ends_with("))") && segment.get(2..3) == Some("(")

@@ -33,10 +33,10 @@ use crate::{
 
 /// What `build.rs` makes of specs.
 ///
-/// The methods that begin with a path say something about the types or members that it names, in the words of a
-/// spec's `rust` section: `*` (all types), `Type`, `Type.Member`, `Type.*`, `*.Member`, by CLR names. What is said
-/// here counts more than what the spec says, and the more particular path more than the general one. A path that
-/// names nothing is an error.
+/// The methods that begin with a path say something about the types or members that it names, in the words of
+/// a spec's `rust` section: `*` (all types), `Type`, `Type.Member`, `Type.*`, `*.Member`, by CLR names. What
+/// is said here counts more than what the spec says, and the more particular path more than the general one.
+/// A path that names nothing is an error.
 ///
 /// ```no_run
 /// fn main() -> Result<(), datacontract_codegen::Error> {
@@ -69,59 +69,60 @@ impl Config {
         Self { out_dir: None, models: true, json: true, parts: Parts::default(), rules: Vec::new() }
     }
 
-    /// Writes into this folder instead of `OUT_DIR`. A file there whose first line does not say that it was generated is
-    /// an error, and stays.
+    /// Writes into this folder instead of `OUT_DIR`. A file there whose first line does not say that it was
+    /// generated is an error, and stays.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Sets whether the types of the API are emitted; they are unless this says otherwise. Client, server and samples name
-    /// them, and find them in the module around theirs.
+    /// Sets whether the types of the API are emitted; they are unless this says otherwise. Client, server and
+    /// samples name them, and find them in the module around theirs.
     #[must_use]
     pub fn models(mut self, wanted: bool) -> Self {
         self.models = wanted;
         self
     }
 
-    /// Sets whether the types are made for JSON too: names and orders in JSON, members that XML has not. They are unless
-    /// this says otherwise.
+    /// Sets whether the types are made for JSON too: names and orders in JSON, members that XML has not. They
+    /// are unless this says otherwise.
     #[must_use]
     pub fn json(mut self, wanted: bool) -> Self {
         self.json = wanted;
         self
     }
 
-    /// Sets whether a client is emitted: the module `client` in each API's, and `endpoints`. It needs the feature `client` of
-    /// `datacontract`, and `reqwest` or `ureq` for something to call with. It is not unless this says otherwise.
+    /// Sets whether a client is emitted: the module `client` in each API's, and `endpoints`. It needs the
+    /// feature `client` of `datacontract`, and `reqwest` or `ureq` for something to call with. It is not
+    /// unless this says otherwise.
     #[must_use]
     pub fn client(mut self, wanted: bool) -> Self {
         self.parts.client = wanted;
         self
     }
 
-    /// Sets whether a server is emitted: the module `server` in each API's, and `endpoints`. It needs the feature `server` of
-    /// `datacontract`. It is not unless this says otherwise.
+    /// Sets whether a server is emitted: the module `server` in each API's, and `endpoints`. It needs the
+    /// feature `server` of `datacontract`. It is not unless this says otherwise.
     #[must_use]
     pub fn server(mut self, wanted: bool) -> Self {
         self.parts.server = wanted;
         self
     }
 
-    /// Sets whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`. It needs the
-    /// feature `http` of `datacontract`. They are not unless this says otherwise.
+    /// Sets whether the samples are emitted as values: the module `samples` in each API's, and `endpoints`.
+    /// It needs the feature `http` of `datacontract`. They are not unless this says otherwise.
     ///
-    /// Secret members' values are not in them: texts are `[secret]`, others have their defaults. A sample that cannot do
-    /// without them is not emitted, nor one that is there in XML alone.
+    /// Secret members' values are not in them: texts are `[secret]`, others have their defaults. A sample
+    /// that cannot do without them is not emitted, nor one that is there in XML alone.
     #[must_use]
     pub fn samples(mut self, wanted: bool) -> Self {
         self.parts.samples = wanted;
         self
     }
 
-    /// Sets whether the endpoints are emitted although nothing else needs them: the module `endpoints` in each API's, for
-    /// clients and servers of one's own. It needs the feature `http` of `datacontract`.
+    /// Sets whether the endpoints are emitted although nothing else needs them: the module `endpoints` in
+    /// each API's, for clients and servers of one's own. It needs the feature `http` of `datacontract`.
     #[must_use]
     pub fn endpoints(mut self, wanted: bool) -> Self {
         self.parts.endpoints = wanted;
@@ -147,8 +148,8 @@ impl Config {
         self.rule(path, Subject::Member, "attributes", [without_brackets(attribute)])
     }
 
-    /// Gives fields another type, as a whole: `.type_override("Lead.Phone", "Option<crate::PhoneNumber>")`. The type
-    /// has to implement `datacontract::Field`.
+    /// Gives fields another type, as a whole: `.type_override("Lead.Phone", "Option<crate::PhoneNumber>")`.
+    /// The type has to implement `datacontract::Field`.
     #[must_use]
     pub fn type_override(self, path: &str, ty: &str) -> Self {
         self.rule(path, Subject::Member, "type", ty)
@@ -167,8 +168,8 @@ impl Config {
     }
 
     /// Makes a module of each spec (its folder or its file): `$OUT_DIR/<module>.rs`, for
-    /// `datacontract::include_api!`. Tells cargo to run the build script again when a spec or one of its samples
-    /// changes.
+    /// `datacontract::include_api!`. Tells cargo to run the build script again when a spec or one of its
+    /// samples changes.
     ///
     /// The error, returned from `main`, is shown with the lines of the spec that are wrong.
     pub fn compile<P: AsRef<Path>>(&self, specs: &[P]) -> Result<(), Error> {
@@ -242,8 +243,8 @@ fn load<'a>(paths: impl Iterator<Item = &'a Path>, diagnostics: &mut Diagnostics
     loaded.flatten().collect()
 }
 
-/// The file of a spec and, if it is there, the folder of its samples: cargo would build again and again for what is
-/// missing.
+/// The file of a spec and, if it is there, the folder of its samples: cargo would build again and again for
+/// what is missing.
 fn inputs(path: &Path) -> impl Iterator<Item = PathBuf> {
     let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
     let samples = Some(file.with_file_name(SAMPLES)).filter(|samples| samples.is_dir());

@@ -34,12 +34,13 @@ const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "serv
 /// }
 /// ```
 ///
-/// Paths are relative to the file. In `specs` a `*` stands for any folder that holds a spec. With `crate` the output is
-/// a crate of its own: `Cargo.toml`, `README.md`, `src/lib.rs` and a module for each spec. Without, it is a module of
-/// another crate, `mod.rs` and the modules in it: `"output": "src/apis"`.
+/// Paths are relative to the file. In `specs` a `*` stands for any folder that holds a spec. With `crate` the
+/// output is a crate of its own: `Cargo.toml`, `README.md`, `src/lib.rs` and a module for each spec. Without,
+/// it is a module of another crate, `mod.rs` and the modules in it: `"output": "src/apis"`.
 ///
-/// Besides the types there may be `"client": true`, `"server": true`, `"samples": true`, and `"endpoints": true` where only
-/// these are wanted. In a crate of its own each is a feature, none of them a default one.
+/// Besides the types there may be `"client": true`, `"server": true`, `"samples": true`, and
+/// `"endpoints": true` where only these are wanted. In a crate of its own each is a feature, none of them a
+/// default one.
 #[derive(Clone, Debug)]
 pub struct Project {
     file: SourceFile,
@@ -192,8 +193,8 @@ impl Project {
         Plan::new(&config, Path::new(&self.output), files)
     }
 
-    /// Returns the files of each spec's module. They depend on nothing but it, its samples and the configuration; where `known`
-    /// gives them, they are not emitted. Paths are relative to the output.
+    /// Returns the files of each spec's module. They depend on nothing but it, its samples and the
+    /// configuration; where `known` gives them, they are not emitted. Paths are relative to the output.
     #[must_use]
     pub fn modules(
         &self,
@@ -249,8 +250,8 @@ impl Project {
     }
 }
 
-/// Returns a path in a folder without `name/..`, which is nowhere until there is a folder of the name. Behind a link `..` is
-/// another place.
+/// Returns a path in a folder without `name/..`, which is nowhere until there is a folder of the name. Behind
+/// a link `..` is another place.
 fn without_detours(folder: &Path, path: &str) -> String {
     let mut direct = PathBuf::new();
     for part in Path::new(path).components() {
@@ -269,8 +270,8 @@ fn without_detours(folder: &Path, path: &str) -> String {
     direct.to_string_lossy().into_owned()
 }
 
-/// Returns the folders of specs that a pattern names, in order. `*` stands for one part of the path, as a whole; `.` is the
-/// project's own folder.
+/// Returns the folders of specs that a pattern names, in order. `*` stands for one part of the path, as a
+/// whole; `.` is the project's own folder.
 fn matching(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let mut found = vec![folder.to_owned()];
     for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {

@@ -20,7 +20,8 @@ pub enum Format {
 }
 
 impl Diagnostic {
-    /// Returns the diagnostic as text, ending with a line break; in [`Format::Text`] with an empty line after it.
+    /// Returns the diagnostic as text, ending with a line break; in [`Format::Text`] with an empty line after
+    /// it.
     #[must_use]
     pub fn render(&self, format: Format) -> String {
         match format {

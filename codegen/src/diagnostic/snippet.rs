@@ -1,7 +1,7 @@
 //! The lines that a diagnostic shows.
 //!
-//! The renderer goes through the whole text that it is given, so it is given a few lines of it: many diagnostics about a
-//! large file take no longer for each of them than one about a small file.
+//! The renderer goes through the whole text that it is given, so it is given a few lines of it: many
+//! diagnostics about a large file take no longer for each of them than one about a small file.
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 

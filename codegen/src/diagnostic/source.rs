@@ -19,8 +19,8 @@ struct Contents {
     text: String,
     /// The first byte of each line but the first, found when the first line is asked for.
     breaks: OnceLock<Vec<usize>>,
-    /// How many characters begin before each block of the text, found when the first column is asked for: in a file of
-    /// one long line each place would be counted from its start.
+    /// How many characters begin before each block of the text, found when the first column is asked for: in
+    /// a file of one long line each place would be counted from its start.
     blocks: OnceLock<Vec<usize>>,
     /// Where secrets stand, in order.
     secrets: OnceLock<Vec<Range<usize>>>,

@@ -115,7 +115,7 @@ impl Words {
 }
 
 impl Model<'_> {
-    /// Whether JSON has `$type`.
+    /// Returns whether JSON has `$type`.
     pub(crate) fn names_types(&self) -> bool {
         self.options.json && self.spec.json_formatter.type_names != TypeNameHandling::None
     }

@@ -1,7 +1,8 @@
 //! The contract graph: a spec with everything resolved, described as the runtime's engines need it.
 //!
-//! Contract names, namespaces and orders are not computed here: the runtime does that from the description, for
-//! derived types and for these alike. So what a spec says is proven by the same code that generated types run.
+//! Contract names, namespaces and orders are not computed here: the runtime does that from the description,
+//! for derived types and for these alike. So what a spec says is proven by the same code that generated types
+//! run.
 
 mod contracts;
 mod sound;
@@ -33,7 +34,8 @@ impl<'s> ContractGraph<'s> {
         Self::of(spec, SoundPart::all(spec))
     }
 
-    /// Returns the graph of what errors leave alone in a spec: of the types that have none, and lead to none that has one.
+    /// Returns the graph of what errors leave alone in a spec: of the types that have none, and lead to none
+    /// that has one.
     #[must_use]
     pub fn of_sound_part(spec: &'s Spec, diagnostics: &Diagnostics) -> Self {
         Self::of(spec, SoundPart::new(spec, diagnostics))
@@ -69,8 +71,8 @@ impl<'s> ContractGraph<'s> {
         self.types.get(index).copied()
     }
 
-    /// Returns the contract of the spec's type at this place; none for a plain collection class, which is a library
-    /// collection on the wire.
+    /// Returns the contract of the spec's type at this place; none for a plain collection class, which is a
+    /// library collection on the wire.
     #[must_use]
     pub fn contract_at(&self, index: usize) -> Option<&'static Contract> {
         match self.type_at(index)? {

@@ -98,7 +98,8 @@ impl Changes {
         &self.conflicts
     }
 
-    /// Returns files of an earlier output that are outside the project, so that they stay, though the record forgets them.
+    /// Returns files of an earlier output that are outside the project, so that they stay, though the record
+    /// forgets them.
     #[must_use]
     pub fn left_behind(&self) -> &[PathBuf] {
         &self.left_behind

@@ -80,8 +80,8 @@ impl Difference {
     }
 }
 
-/// Returns the differences, as far as each is one of its own and not merely the consequence of another. Two tokens that
-/// are spelled differently differ unless `is_same` says otherwise.
+/// Returns the differences, as far as each is one of its own and not merely the consequence of another. Two
+/// tokens that are spelled differently differ unless `is_same` says otherwise.
 pub(super) fn differences(
     expected: &[Token<'_>],
     found: &[Token<'_>],
@@ -231,7 +231,8 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }
 
-/// Returns the indexes at which both documents may be alike again: always further in one of them, so that there is an end.
+/// Returns the indexes at which both documents may be alike again: always further in one of them, so that
+/// there is an end.
 fn resume(expected: Position<'_, '_>, found: Position<'_, '_>, what: What) -> (usize, usize) {
     let (i, j) = (expected.index, found.index);
     let next = match what {

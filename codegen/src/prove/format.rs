@@ -21,8 +21,8 @@ pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings
     json::read_value_with(text, ty, options)
 }
 
-/// A sample is text, whatever encoding the service's bytes have: the declaration that names it is blanks, so that places
-/// stay what they are.
+/// A sample is text, whatever encoding the service's bytes have: the declaration that names it is blanks, so
+/// that places stay what they are.
 fn without_encoding(text: &str) -> Cow<'_, str> {
     let declaration =
         text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(inside, _)| inside);

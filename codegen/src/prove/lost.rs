@@ -1,7 +1,7 @@
 //! What the samples of help pages lack, or have besides, of what services write.
 //!
-//! Pages parse the JSON of a sample and print it again: `$id` is lost on the way. The serialisers of older runtimes
-//! give a plain `object` the type `anyType`, those of newer ones give it none.
+//! Pages parse the JSON of a sample and print it again: `$id` is lost on the way. The serialisers of older
+//! runtimes give a plain `object` the type `anyType`, those of newer ones give it none.
 
 use super::{
     token::{self, Kind, Token},
@@ -35,8 +35,9 @@ pub(super) fn without_identities<'t>(
     kept
 }
 
-/// Returns the tokens of what was written without members that are null, and the first of these, if the sample has no
-/// null member: then the service leaves them out. A sample that shows one null member shows them all.
+/// Returns the tokens of what was written without members that are null, and the first of these, if the
+/// sample has no null member: then the service leaves them out. A sample that shows one null member shows
+/// them all.
 pub(super) fn without_nulls<'t>(
     format: Format,
     expected: &[Token<'_>],
@@ -78,8 +79,8 @@ pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     rest.len() + 2 == attributes.len() && rest == xml::attributes(written.text)
 }
 
-/// Returns whether one of two tokens that differ is of an object's identity, which the page's JSON has lost: XML refers
-/// to an object that stood there before, JSON has it once more.
+/// Returns whether one of two tokens that differ is of an object's identity, which the page's JSON has lost:
+/// XML refers to an object that stood there before, JSON has it once more.
 pub(super) fn is_identity(expected: Option<&Token<'_>>, found: Option<&Token<'_>>) -> bool {
     let has_identity = |token: &Token<'_>| {
         let is_identity = |name: &str| name.ends_with(":Ref") || name.ends_with(":Id");

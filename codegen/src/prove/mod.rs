@@ -1,9 +1,10 @@
 //! Proofs that a spec's contracts reproduce its samples.
 //!
-//! A help page shows the same object in every format. So of each payload every sample is read into a value without a
-//! Rust type, and written again both in its own format and in the other one: what comes out has to be the samples,
-//! byte for byte but for the white space that only makes them readable. Whatever differs is a finding, with the first
-//! byte that differs and the member that it belongs to. Of secret members no value is shown.
+//! A help page shows the same object in every format. So of each payload every sample is read into a value
+//! without a Rust type, and written again both in its own format and in the other one: what comes out has to
+//! be the samples, byte for byte but for the white space that only makes them readable. Whatever differs is a
+//! finding, with the first byte that differs and the member that it belongs to. Of secret members no value is
+//! shown.
 //!
 //! ```no_run
 //! use datacontract_codegen::{graph::ContractGraph, prove, spec::Spec};

@@ -29,7 +29,8 @@ struct Read<'s> {
 }
 
 impl Read<'_> {
-    /// Returns the tokens of what was written for this sample's place, without what this sample's writer leaves out.
+    /// Returns the tokens of what was written for this sample's place, without what this sample's writer
+    /// leaves out.
     fn as_sampled<'t>(&self, expected: &[Token<'_>], written: &'t str) -> Vec<Token<'t>> {
         let format = self.sample.format;
         let found = lost::without_identities(format, expected, format::tokens(format, written));
@@ -280,8 +281,8 @@ struct Across<'s> {
 
 /// Whether the two samples say the same. Gives the formats of the samples that are not reproduced.
 ///
-/// Some values are said more exactly in one format than in the other. What is lost on one way is not on the other, so it
-/// is an error only if both ways differ, and a warning else.
+/// Some values are said more exactly in one format than in the other. What is lost on one way is not on the
+/// other, so it is an error only if both ways differ, and a warning else.
 fn prove_together<'s>(
     payload: &PayloadUnderTest<'_, 's>,
     a: &Read<'s>,

@@ -1,9 +1,9 @@
 //! Values that the two formats spell differently although they are the same.
 //!
-//! A page makes both samples from one object. Json.NET and `DataContractSerializer` print some values of it in two
-//! ways: a `decimal` of 2 is `2.0` in JSON and `2` in XML, a `Uri` is canonical in XML alone, always; and a service may
-//! have set Json.NET to write dates in another zone than the server's. None of this is a fault of the contract or of the
-//! page.
+//! A page makes both samples from one object. Json.NET and `DataContractSerializer` print some values of it
+//! in two ways: a `decimal` of 2 is `2.0` in JSON and `2` in XML, a `Uri` is canonical in XML alone, always;
+//! and a service may have set Json.NET to write dates in another zone than the server's. None of this is a
+//! fault of the contract or of the page.
 
 use datacontract::{
     clr::{DateTime, DateTimeKind, Uri},
@@ -18,9 +18,9 @@ use super::{
 };
 use crate::spec::Format;
 
-/// Whether two tokens say the same, though they are spelled differently. `format` is the one they stand in: `sample` is
-/// the sample's own token, `written` was written from the value in the other format. Settings that this shows go into
-/// `settings`; `shown` is what may be seen of the sample.
+/// Whether two tokens say the same, though they are spelled differently. `format` is the one they stand in:
+/// `sample` is the sample's own token, `written` was written from the value in the other format. Settings
+/// that this shows go into `settings`; `shown` is what may be seen of the sample.
 pub(super) fn same_value(
     format: Format,
     sample: &Token<'_>,
@@ -57,7 +57,8 @@ pub(super) fn same_value(
     true
 }
 
-/// Whether two dates in XML are the same in JSON by the service's settings, which may keep less of a date than XML does.
+/// Whether two dates in XML are the same in JSON by the service's settings, which may keep less of a date
+/// than XML does.
 pub(super) fn same_date_by(
     format: Format,
     sample: &Token<'_>,
@@ -76,8 +77,8 @@ pub(super) fn same_date_by(
     in_json(sample).is_some_and(|sample| in_json(written) == Some(sample))
 }
 
-/// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a format of the
-/// service's own keeps. `shown` is what may be seen of the sample.
+/// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a
+/// format of the service's own keeps. `shown` is what may be seen of the sample.
 pub(super) fn same_date_in_json(
     sample: &Token<'_>,
     written: &Token<'_>,
@@ -95,8 +96,8 @@ pub(super) fn same_date_in_json(
     is_same
 }
 
-/// A number as sign, whole part and fraction, without zeros that add nothing; nothing if the text has an exponent or is
-/// no number.
+/// A number as sign, whole part and fraction, without zeros that add nothing; nothing if the text has an
+/// exponent or is no number.
 fn decimal(text: &str) -> Option<(bool, &str, &str)> {
     let digits = text.strip_prefix('-');
     let is_negative = digits.is_some();

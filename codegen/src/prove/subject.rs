@@ -23,8 +23,8 @@ pub(super) struct PayloadUnderTest<'a, 's> {
 }
 
 impl PayloadUnderTest<'_, '_> {
-    /// Returns what the service's formatters are set to. Help pages leave out the XML declaration: a sample without it lacks
-    /// nothing.
+    /// Returns what the service's formatters are set to. Help pages leave out the XML declaration: a sample
+    /// without it lacks nothing.
     pub(super) fn settings(&self, sample: &Sample<'_>) -> FormatterSettings {
         let mut xml = self.spec.xml;
         xml.declaration &= sample.text.starts_with("<?xml");

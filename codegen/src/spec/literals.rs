@@ -10,8 +10,8 @@ use super::{
 };
 
 impl Spec {
-    /// Returns whether a literal is a value of a type: numbers of numbers, texts of texts and of whatever else is written as
-    /// text, members' names (or their numbers) of enums, null of what takes null.
+    /// Returns whether a literal is a value of a type: numbers of numbers, texts of texts and of whatever
+    /// else is written as text, members' names (or their numbers) of enums, null of what takes null.
     #[must_use]
     pub fn is_value(&self, literal: &Literal, ty: &TypeExpr) -> bool {
         if *literal == Literal::Null {

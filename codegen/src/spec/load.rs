@@ -15,17 +15,19 @@ pub const FILE_NAME: &str = "api.json";
 pub const SAMPLES: &str = "samples";
 
 impl Spec {
-    /// Reads and checks a spec: the file itself, or the folder that holds it. There is a spec only if no error was
-    /// found; warnings may be there all the same.
+    /// Reads and checks a spec: the file itself, or the folder that holds it. There is a spec only if no
+    /// error was found; warnings may be there all the same.
     #[must_use]
     pub fn load(path: &Path) -> (Option<Self>, Diagnostics) {
         let (spec, diagnostics) = Self::load_despite_errors(path);
         (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
     }
 
-    /// Reads and checks a spec as [`Spec::load`] does, and gives it in spite of errors wherever there is one to give.
+    /// Reads and checks a spec as [`Spec::load`] does, and gives it in spite of errors wherever there is one
+    /// to give.
     ///
-    /// What errors touch of it means nothing: see [`ContractGraph::of_sound_part`](crate::graph::ContractGraph::of_sound_part).
+    /// What errors touch of it means nothing: see
+    /// [`ContractGraph::of_sound_part`](crate::graph::ContractGraph::of_sound_part).
     #[must_use]
     pub fn load_despite_errors(path: &Path) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
@@ -48,8 +50,8 @@ impl Spec {
         (spec.filter(|_| !diagnostics.has_errors()), diagnostics)
     }
 
-    /// Reads and checks a spec's text as [`Spec::from_text`] does, and gives it in spite of errors wherever there is
-    /// one to give.
+    /// Reads and checks a spec's text as [`Spec::from_text`] does, and gives it in spite of errors wherever
+    /// there is one to give.
     #[must_use]
     pub fn from_text_despite_errors(path: &Path, text: &str) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();

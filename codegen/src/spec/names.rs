@@ -126,7 +126,8 @@ impl Names {
     }
 }
 
-/// Returns the name of a type on its help page: `PageOfLead`, `TupleOfInt32AndString`, of nested classes the last name.
+/// Returns the name of a type on its help page: `PageOfLead`, `TupleOfInt32AndString`, of nested classes the
+/// last name.
 #[must_use]
 pub fn page_name(name: &ClrName) -> String {
     let arguments = name.segments.last().map_or(&[][..], |segment| &segment.arguments);

@@ -306,7 +306,7 @@ enum TypeNameHandling {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 enum PreserveReferencesHandling {
-    /// Those of contracts with `IsReference` alone.
+    /// Only objects of contracts with `IsReference`.
     None,
     /// Objects and dictionaries.
     Objects,

@@ -6,7 +6,8 @@ use super::{Clr, Format, Spec, TypeDef, wire::wire_name};
 
 /// The names of a spec's secret members on the wire, in small letters.
 ///
-/// They go by name alone, whatever class an object is of: a sample that does not fit its contract has its secrets too.
+/// They go by name alone, whatever class an object is of: a sample that does not fit its contract has its
+/// secrets too.
 pub(crate) struct SecretNames(HashMap<String, SecretMember>);
 
 /// What secret members of one name have in common.

@@ -3,8 +3,8 @@
 /// How many names all searches in one spec go through together.
 const ALL_SEARCHES: usize = 200_000;
 
-/// Looks for what was probably meant, as long as that does not take too long in all: each search for an unknown name goes
-/// through all names that there are.
+/// Looks for what was probably meant, as long as that does not take too long in all: each search for an
+/// unknown name goes through all names that there are.
 #[derive(Debug)]
 pub(crate) struct Searches {
     left: usize,
@@ -17,7 +17,8 @@ impl Default for Searches {
 }
 
 impl Searches {
-    /// Returns the names to look among for one that is unknown; none once the searches before have taken long enough.
+    /// Returns the names to look among for one that is unknown; none once the searches before have taken long
+    /// enough.
     pub(crate) fn among<'a, T>(&mut self, names: &'a [T]) -> &'a [T] {
         let names = if self.left > 0 { names } else { &[] };
         self.left = self.left.saturating_sub(names.len());
@@ -40,8 +41,8 @@ pub fn similar<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (candidate, candidate.chars().count()))
-        // The distance is at least the difference of the lengths, which costs nothing. (Small letters may be more than
-        // one for a capital, of ASCII they are not.)
+        // The distance is at least the difference of the lengths, which costs nothing. (Small letters may be
+        // more than one for a capital, of ASCII they are not.)
         .filter(|(candidate, chars)| !candidate.is_ascii() || chars.abs_diff(length) <= chars / 3)
         .map(|(candidate, chars)| (distance(candidate), chars, candidate))
         .filter(|(distance, chars, _)| *distance <= chars / 3)

@@ -14,12 +14,14 @@ pub struct PathError {
     pub part: String,
     /// Where the part begins in the path, in bytes.
     pub at: usize,
-    /// The type that lacks it: its place in [`Spec::types`]; `None` if what has no members at all stands there.
+    /// The type that lacks it: its place in [`Spec::types`]; `None` if what has no members at all stands
+    /// there.
     pub owner: Option<usize>,
 }
 
 impl Spec {
-    /// Returns the class at this place and its base classes, the most derived first. Ends where bases go in a circle.
+    /// Returns the class at this place and its base classes, the most derived first. Ends where bases go in a
+    /// circle.
     #[must_use]
     pub fn with_bases(&self, index: usize) -> Vec<usize> {
         let mut chain = vec![index];
@@ -47,7 +49,8 @@ impl Spec {
         }
     }
 
-    /// Returns all members of the class at this place, its own first, then its base's and so on: the order of help pages.
+    /// Returns all members of the class at this place, its own first, then its base's and so on: the order of
+    /// help pages.
     pub fn all_members(&self, index: usize) -> impl Iterator<Item = &Member> {
         let classes = self.with_bases(index).into_iter().filter_map(|index| self.types.get(index)?.class());
         classes.flat_map(|class: &Class| &class.members)

@@ -1,5 +1,5 @@
-//! What the things of a spec are called on the wire: rules that the contract graph, the emitted attributes and the checks
-//! share.
+//! What the things of a spec are called on the wire: rules that the contract graph, the emitted attributes
+//! and the checks share.
 
 use datacontract::contract::{Naming, encode_name, generic_pattern};
 
@@ -8,8 +8,8 @@ use super::{ClrName, Contract, Format, JsonNaming, Literal, Member, Spec, TypeDe
 /// The namespace of the contracts of .NET's own tuples and pairs.
 pub(crate) const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 
-/// Returns the member's name before it is encoded: of a class that is merely `[Serializable]` that of the field behind a
-/// property.
+/// Returns the member's name before it is encoded: of a class that is merely `[Serializable]` that of the
+/// field behind a property.
 pub(crate) fn member_name(ty: &TypeDef, member: &Member) -> String {
     match (&member.contract_name, ty.contract) {
         (Some(name), _) => name.value.clone(),
@@ -89,8 +89,8 @@ fn json_arguments(count: usize) -> String {
     if places.is_empty() { String::new() } else { format!("[{}]", places.join(",")) }
 }
 
-/// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and its assembly, if that is
-/// known.
+/// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and
+/// its assembly, if that is known.
 pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
     let classes = ty.name.segments.iter().map(|segment| match segment.arguments.len() {
         0 => segment.name.clone(),

@@ -7,7 +7,8 @@ use super::{HIDDEN, Secrets};
 /// The attributes that have addresses.
 const ATTRIBUTES: [&[u8]; 3] = [b"href", b"action", b"src"];
 
-/// Returns an answer without the secrets in the addresses that it links to, and without those that were given.
+/// Returns an answer without the secrets in the addresses that it links to, and without those that were
+/// given.
 pub(crate) fn without_secrets(body: Vec<u8>, secrets: &Secrets) -> Vec<u8> {
     let body = links(body);
     secrets.texts.iter().fold(body, |body, secret| replaced(body, secret.as_bytes()))

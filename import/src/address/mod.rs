@@ -1,8 +1,8 @@
 //! Addresses of pages, and the secrets in them.
 //!
-//! A login (`http://bob:password@host/`), a key in the query (`?key=`) or a session in the path (`/(S(..))/`) is sent to
-//! the server and never written or printed. This module alone decides what of an address may be seen: an [`Address`]
-//! shows nothing else, neither by `Display` nor by `Debug`.
+//! A login (`http://bob:password@host/`), a key in the query (`?key=`) or a session in the path (`/(S(..))/`)
+//! is sent to the server and never written or printed. This module alone decides what of an address may be
+//! seen: an [`Address`] shows nothing else, neither by `Display` nor by `Debug`.
 
 mod body;
 
@@ -173,7 +173,8 @@ pub(crate) fn shown(text: &str) -> String {
     }
 }
 
-/// Returns whether a word is an address, though perhaps one that cannot be asked for: `ftp://host/`, `bob:password@host`.
+/// Returns whether a word is an address, though perhaps one that cannot be asked for: `ftp://host/`,
+/// `bob:password@host`.
 pub(crate) fn is_address(word: &str) -> bool {
     let has_scheme = word.trim().split_once("://").is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -51,10 +51,11 @@ impl Area {
         Area { origin: url.origin(), root }
     }
 
-    /// Returns a link of a page as an address of the area's origin. `base` is what links are relative to, which the page
-    /// itself may say.
+    /// Returns a link of a page as an address of the area's origin. `base` is what links are relative to,
+    /// which the page itself may say.
     ///
-    /// An absolute link by http is asked for by https where the area is: pages often have such links behind a proxy.
+    /// An absolute link by http is asked for by https where the area is: pages often have such links behind a
+    /// proxy.
     pub(super) fn resolve(&self, page: &Url, base: &Url, link: &str) -> Option<Url> {
         let mut url = base.join(link.trim()).ok()?;
         if step(&url, page) == Step::Upgrade {
@@ -75,7 +76,8 @@ impl Area {
         is_page(rest, url, if self.root.is_empty() { Ids::Methods } else { Ids::All })
     }
 
-    /// Returns whether an address that the index lists is that of a page: in this area, or in another that has its form.
+    /// Returns whether an address that the index lists is that of a page: in this area, or in another that
+    /// has its form.
     pub(super) fn lists(&self, url: &Url) -> bool {
         let path = url.path().to_lowercase();
         let start = path.rfind("/api").into_iter().chain(path.rfind("/resourcemodel")).max();
@@ -152,7 +154,8 @@ mod tests {
         assert_eq!(area("https://h/"), "");
     }
 
-    /// What an area says of the links that its index has: followed from any page, from the index alone, or not at all.
+    /// What an area says of the links that its index has: followed from any page, from the index alone, or
+    /// not at all.
     fn ways(index: &str) -> impl Fn(&str) -> &'static str {
         let base = Url::parse(index).expect("an address");
         let area = Area::of(&base);

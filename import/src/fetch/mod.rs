@@ -1,12 +1,13 @@
 //! Follows an address to all pages of its help area.
 //!
-//! A few threads ask ahead, and pages are handed out in the order in which they are linked: the same order in every
-//! run. Every answer goes into the cache as soon as it is there, so that a second run asks for nothing again and an
-//! interrupted one goes on where it was.
+//! A few threads ask ahead, and pages are handed out in the order in which they are linked: the same order in
+//! every run. Every answer goes into the cache as soon as it is there, so that a second run asks for nothing
+//! again and an interrupted one goes on where it was.
 //!
-//! Only the origin of the given address is asked: its scheme, host and port. An address that is sent on from http to
-//! https of the same host, both at their default ports, has that origin from then on; nothing goes from https to http.
-//! Only what can be a help page is asked for: links of the area, and what an index lists in the form of such pages.
+//! Only the origin of the given address is asked: its scheme, host and port. An address that is sent on from
+//! http to https of the same host, both at their default ports, has that origin from then on; nothing goes
+//! from https to http. Only what can be a help page is asked for: links of the area, and what an index lists
+//! in the form of such pages.
 
 mod area;
 mod budget;
@@ -223,8 +224,8 @@ impl Crawl {
             Content::Index(index) => index.entries.iter().filter_map(|entry| entry.link.as_ref()).collect(),
             Content::Api(_) | Content::Model(_) => Vec::new(),
         };
-        // An index may list pages that have the form of another area's. What these list in turn has to be in the area: a
-        // server that answers every address would lead on for ever.
+        // An index may list pages that have the form of another area's. What these list in turn has to be in
+        // the area: a server that answers every address would lead on for ever.
         let is_trusted = self.handed == 1 || area.has(&last);
         // Browsers take no script for an address either.
         let base = links.base.as_ref().and_then(|base| last.join(base).ok());

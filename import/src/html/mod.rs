@@ -1,4 +1,5 @@
-//! Help pages in HTML: the stock pages of Web API 5.1 and later, those of 5.0 and older, customised and localised ones.
+//! Help pages in HTML: the stock pages of Web API 5.1 and later, those of 5.0 and older, customised and
+//! localised ones.
 //!
 //! The HTML is read by the tokenizer of `html5ever` and flattened at once into the pieces of
 //! the page: no tree is built, so nesting of any depth costs neither stack nor time.

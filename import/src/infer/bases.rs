@@ -1,7 +1,7 @@
 //! Base classes: which members of several classes are one class's.
 //!
-//! Samples show that members are a base class's, not what that class is called: its name never stands on the wire. If
-//! pages show a class of just these members in just this namespace, it is taken to be that one.
+//! Samples show that members are a base class's, not what that class is called: its name never stands on the
+//! wire. If pages show a class of just these members in just this namespace, it is taken to be that one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -130,8 +130,8 @@ fn places_of(facts: &[Fact]) -> HashMap<String, usize> {
     places
 }
 
-/// What a member is known by in all classes that have it: its name in XML. Its key is the table's name, which a class
-/// without a table lacks.
+/// What a member is known by in all classes that have it: its name in XML. Its key is the table's name, which
+/// a class without a table lacks.
 fn identity(fact: &Fact) -> &str {
     fact.xml.as_deref().unwrap_or(&fact.key)
 }
@@ -143,8 +143,8 @@ pub(crate) enum Unity {
     AsBefore,
 }
 
-/// Finds what types the members of base classes have. A member has one type, whichever class shows it: one that no page
-/// names is the one that the table of another class says.
+/// Finds what types the members of base classes have. A member has one type, whichever class shows it: one
+/// that no page names is the one that the table of another class says.
 pub(crate) fn unite_inherited(
     registry: &mut Registry,
     facts: &BTreeMap<TypeId, Facts>,
@@ -225,8 +225,8 @@ fn unite_slots(registry: &mut Registry, a: &Slot, b: &Slot) -> Unity {
     }
 }
 
-/// A set of names that grows, as a number that says which it is whatever their order: the bases of a class are looked up
-/// by all members so far, which are not to be gone through again for each.
+/// A set of names that grows, as a number that says which it is whatever their order: the bases of a class
+/// are looked up by all members so far, which are not to be gone through again for each.
 #[derive(Debug, Default)]
 struct Names {
     all: HashSet<String>,

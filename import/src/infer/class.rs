@@ -157,8 +157,9 @@ fn set_fields(result: &mut Facts, from: usize) {
     }
 }
 
-/// What is last in the table and first in JSON are public fields: tables list properties before fields, Json.NET writes
-/// fields before properties. `JsonProperty(Order)` would have to say so for each of them. Returns the place of the first.
+/// What is last in the table and first in JSON are public fields: tables list properties before fields,
+/// Json.NET writes fields before properties. `JsonProperty(Order)` would have to say so for each of them.
+/// Returns the place of the first.
 fn fields_by_order(result: &Facts, places: &[Place]) -> Option<usize> {
     // What JSON ignores neither JSON nor the table has.
     let has_rows = result.members.iter().all(|fact| fact.row.is_some() || fact.json.is_none());
@@ -201,12 +202,12 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
     }
 }
 
-/// Which formats have a member, as far as samples of both show the class to its end: the table lists what JSON has,
-/// read-only properties included, which XML leaves out; XML has what JSON ignores.
+/// Which formats have a member, as far as samples of both show the class to its end: the table lists what
+/// JSON has, read-only properties included, which XML leaves out; XML has what JSON ignores.
 ///
-/// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that JSON leaves
-/// out unless there is XML, which always has it.
-/// `defaults_left_out` says that JSON leaves out what has the default of its type.
+/// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that
+/// JSON leaves out unless there is XML, which always has it. `defaults_left_out` says that JSON leaves out
+/// what has the default of its type.
 fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
     let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);

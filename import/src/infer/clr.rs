@@ -1,8 +1,8 @@
 //! The CLR names of types, from their names on pages and in XML.
 //!
-//! The name in XML is the class's unless `[DataContract(Name)]` says otherwise; the name on the page is the class's
-//! unless `[ModelName]` does. Where the two differ and both could be the class's, the class is taken to be called as
-//! in XML, since then no attribute has to be assumed.
+//! The name in XML is the class's unless `[DataContract(Name)]` says otherwise; the name on the page is the
+//! class's unless `[ModelName]` does. Where the two differ and both could be the class's, the class is taken
+//! to be called as in XML, since then no attribute has to be assumed.
 
 use datacontract::contract::{DC, encode_name};
 
@@ -205,7 +205,8 @@ fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
     }
 }
 
-/// The page is right about namespace, class and arguments; the name in XML follows from them, or is the contract's own.
+/// The page is right about namespace, class and arguments; the name in XML follows from them, or is the
+/// contract's own.
 fn of_generic_name(
     result: ClrName,
     full: &FullName,
@@ -253,8 +254,8 @@ fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(S
     // Pages without type names: one argument, any type.
     for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
         let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
-        // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which are
-        // written as two.
+        // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which
+        // are written as two.
         let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
         let mut candidates: Vec<TypeId> =
             ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();

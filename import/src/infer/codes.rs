@@ -43,7 +43,8 @@ impl CodeTables {
         self.tables.is_empty()
     }
 
-    /// The table that is about this member: its title has the member's name in it, and has the sample's value.
+    /// The table that is about this member: its title has the member's name in it, and has the sample's
+    /// value.
     pub(crate) fn of_member(&self, fact: &Fact) -> Option<&CodeTable> {
         if self.is_empty() {
             return None;

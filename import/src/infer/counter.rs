@@ -1,9 +1,9 @@
 //! Nullability from the counters of samples.
 //!
-//! The engine makes samples by counting: in each object every simple member takes the next number, and shows it where
-//! it can (`sample string 3`, `4`, `4.1`). A nullable member has a counter of its own, so it shows 1 and does not
-//! advance the object's; nor do enums, collections and nested objects. Hence each member whose number shows fixes how
-//! many of the members before it were counted.
+//! The engine makes samples by counting: in each object every simple member takes the next number, and shows
+//! it where it can (`sample string 3`, `4`, `4.1`). A nullable member has a counter of its own, so it shows 1
+//! and does not advance the object's; nor do enums, collections and nested objects. Hence each member whose
+//! number shows fixes how many of the members before it were counted.
 
 /// What a member does to the counter of its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,11 @@ pub(crate) struct Counted {
     pub(crate) hidden: bool,
 }
 
-/// Solves the counters of one object, its members in the order of the page's table. Gives nothing if no assignment
-/// explains the numbers: then the engine did not make the sample, or the order is another.
+/// Solves the counters of one object, its members in the order of the page's table. Gives nothing if no
+/// assignment explains the numbers: then the engine did not make the sample, or the order is another.
 ///
-/// Three explanations are tried, the simplest first: all members are properties; the last ones are fields; some that
-/// count are hidden (`[JsonIgnore]` and the like).
+/// Three explanations are tried, the simplest first: all members are properties; the last ones are fields;
+/// some that count are hidden (`[JsonIgnore]` and the like).
 pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
     if let Some(nullable) = solve_run(steps, Gaps::None) {
         return Some(Counted { nullable, fields_from: None, hidden: false });
@@ -61,7 +61,8 @@ pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
     Some(Counted { nullable, fields_from: None, hidden: true })
 }
 
-/// Solves the counters of one object whose members are known to be fields from one on, which are counted from 1 again.
+/// Solves the counters of one object whose members are known to be fields from one on, which are counted from
+/// 1 again.
 pub(crate) fn solve_with_fields(steps: &[Step], from: usize) -> Option<Vec<Nullable>> {
     let (properties, fields) = steps.split_at_checked(from)?;
     let mut nullable = solve_run(properties, Gaps::None)?;
@@ -69,8 +70,9 @@ pub(crate) fn solve_with_fields(steps: &[Step], from: usize) -> Option<Vec<Nulla
     Some(nullable)
 }
 
-/// Solves the counters of one object all of whose members but one are explained: that one was not counted, and its number
-/// is of another origin. Returns its place and what the others say, or nothing if there is not exactly one such member.
+/// Solves the counters of one object all of whose members but one are explained: that one was not counted,
+/// and its number is of another origin. Returns its place and what the others say, or nothing if there is not
+/// exactly one such member.
 pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
     let mut counters = Counters::START;
     let mut before = Vec::with_capacity(steps.len());
@@ -95,8 +97,8 @@ pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
     solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
 }
 
-/// The last member from which on all may be fields: the members before it have an explanation of their own, and so
-/// have those from it on, of which at least one shows a number.
+/// The last member from which on all may be fields: the members before it have an explanation of their own,
+/// and so have those from it on, of which at least one shows a number.
 fn last_split(steps: &[Step]) -> Option<usize> {
     let mut counters = Counters::START;
     let mut explained = Vec::with_capacity(steps.len());
@@ -124,8 +126,8 @@ enum Gaps {
     UpTo(u64),
 }
 
-/// All assignments at once: the counters that can be reached before each member, and those from which the end can be
-/// reached after it.
+/// All assignments at once: the counters that can be reached before each member, and those from which the end
+/// can be reached after it.
 fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
     let mut counters = Counters::START.widened(gaps);
     let mut before = Vec::with_capacity(steps.len());
@@ -164,8 +166,8 @@ fn shown(step: &Step) -> Option<u32> {
     }
 }
 
-/// Counters that are possible somewhere: always neighbours, as each member leaves the counter or takes it to the next,
-/// and only a 1, which is the lowest, is shown by members that leave it.
+/// Counters that are possible somewhere: always neighbours, as each member leaves the counter or takes it to
+/// the next, and only a 1, which is the lowest, is shown by members that leave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Counters {
     first: u64,

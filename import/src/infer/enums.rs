@@ -70,7 +70,8 @@ fn lost_name(row: &EnumRow) -> Remark {
         .advise("write the value into `enum`, by the name that the service has")
 }
 
-/// A number in JSON and a name in XML are the same member's; the name is `[EnumMember]`'s if the page has another.
+/// A number in JSON and a name in XML are the same member's; the name is `[EnumMember]`'s if the page has
+/// another.
 fn show(
     members: &mut Vec<EnumMember>,
     json: &JsonForm,
@@ -142,9 +143,9 @@ fn shown_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
     }
 }
 
-/// Whether a value is several members at once, `A B` in XML and `A, B` in JSON: only `[Flags]` writes that. It is not if
-/// one of the words is no member, since a contract's name may have blanks too, or if JSON has another number than their
-/// sum.
+/// Whether a value is several members at once, `A B` in XML and `A, B` in JSON: only `[Flags]` writes that.
+/// It is not if one of the words is no member, since a contract's name may have blanks too, or if JSON has
+/// another number than their sum.
 fn is_combination(members: &[EnumMember], json: &JsonForm, xml: &XmlForm) -> bool {
     let words = words(shown_name(json, xml));
     let value_of = |word: &&str| {
@@ -164,7 +165,8 @@ fn words(text: Option<&str>) -> Vec<&str> {
     text.unwrap_or_default().split([' ', ',']).filter(|word| !word.is_empty()).collect()
 }
 
-/// The members that a combination shows where no page does: as many single bits as there are names, the lowest first.
+/// The members that a combination shows where no page does: as many single bits as there are names, the
+/// lowest first.
 fn bits_of(json: &JsonForm, xml: &XmlForm) -> Option<Vec<(String, i128)>> {
     let JsonForm::Whole(number) = json else { return None };
     let number: i128 = number.parse().ok().filter(|number| *number > 0)?;
@@ -203,7 +205,8 @@ fn underlying(members: &[EnumMember]) -> Option<&'static str> {
     .and_then(|(word, ..)| word)
 }
 
-/// Pages do not mark `[Flags]`. At least four single bits, or a sum of bits that is called `All`, are no accident.
+/// Pages do not mark `[Flags]`. At least four single bits, or a sum of bits that is called `All`, are no
+/// accident.
 fn are_flags(members: &[EnumMember]) -> bool {
     let bits: Vec<i128> = members.iter().map(|m| m.value).filter(|v| *v > 0 && v.count_ones() == 1).collect();
     let all = bits.iter().fold(0, |all, bit| all | bit);

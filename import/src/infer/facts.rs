@@ -56,13 +56,13 @@ impl Fact {
             && self.slots.iter().any(|slot| slot.of_default == OfDefault::KeptOfEnum)
     }
 
-    /// Whether neither a table nor XML shows its name.
+    /// Returns whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
         self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
-    /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which attributes
-    /// change more often; without XML the table's; without a table JSON's.
+    /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which
+    /// attributes change more often; without XML the table's; without a table JSON's.
     pub(crate) fn clr_name(&self) -> String {
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
         let xml = self.xml.as_deref().map(decode);

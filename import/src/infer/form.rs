@@ -1,7 +1,7 @@
 //! The forms of values in samples: what of a value tells about its type.
 //!
-//! Whatever differs between two visits of one page (the moment, identifiers) is left out, so that the same facts from
-//! several pages are the same.
+//! Whatever differs between two visits of one page (the moment, identifiers) is left out, so that the same
+//! facts from several pages are the same.
 
 use super::{json::Json, xml::Element};
 use datacontract::contract::DC;
@@ -169,7 +169,8 @@ fn uri_number(text: &str) -> Option<u32> {
     text.strip_prefix("http://webapihelppage")?.trim_end_matches('/').strip_suffix(".com")?.parse().ok()
 }
 
-/// Returns whether a text is a date as `DateFormatHandling.MicrosoftDateFormat` writes it: `/Date(1718000000000+0200)/`.
+/// Returns whether a text is a date as `DateFormatHandling.MicrosoftDateFormat` writes it:
+/// `/Date(1718000000000+0200)/`.
 pub(crate) fn is_microsofts_date(text: &str) -> bool {
     let inner = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
     inner.is_some_and(|inner| {

@@ -1,7 +1,7 @@
 //! Names of one type in two lengths: pages that say `Kite` beside pages that say `Windy.Kite`.
 //!
-//! They are one type if one full name alone ends so, and what the pages show of both is the same: the rows of their
-//! tables, and the namespace that samples beside them have.
+//! They are one type if one full name alone ends so, and what the pages show of both is the same: the rows of
+//! their tables, and the namespace that samples beside them have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,8 @@ pub(crate) struct Shown<'s> {
     pub(crate) root: Option<&'s Contract>,
 }
 
-/// Finds the names that are the ends of full ones, with the full one. `mentions` are the types that pages refer to.
+/// Finds the names that are the ends of full ones, with the full one. `mentions` are the types that pages
+/// refer to.
 pub(crate) fn ends(shown: &[Shown], mentions: &BTreeSet<String>) -> BTreeMap<String, String> {
     let mut of_name: BTreeMap<&str, Vec<&Shown>> = BTreeMap::new();
     for one in shown {
@@ -59,7 +60,8 @@ pub(crate) fn mentions(ty: &PageType, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Namespace and class of a full name. A generic class's arguments have points of their own, so it has no short form.
+/// Namespace and class of a full name. A generic class's arguments have points of their own, so it has no
+/// short form.
 fn parts(name: &str) -> Option<(&str, &str)> {
     name.rsplit_once('.')
         .filter(|(namespace, class)| !namespace.is_empty() && !class.contains(['<', '>', ',']))

@@ -1,6 +1,7 @@
 //! JSON samples, as pages have them: some are damaged, some were never JSON.
 //!
-//! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their members.
+//! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their
+//! members.
 
 /// How deeply values may nest.
 const MAX_DEPTH: usize = 128;
@@ -77,8 +78,8 @@ const KEYS: &str = "names without quotes were given quotes";
 
 /// Reads a sample. Gives nothing if it is no JSON by any stretch.
 ///
-/// What writers of pages do to JSON is undone: typographic quotes, comments, names without quotes, commas after the
-/// last entry. Of a sample that is cut off, what there is counts.
+/// What writers of pages do to JSON is undone: typographic quotes, comments, names without quotes, commas
+/// after the last entry. Of a sample that is cut off, what there is counts.
 pub(crate) fn parse(text: &str) -> Option<Parsed> {
     let text = text.trim_start_matches('\u{feff}');
     let mut parser =

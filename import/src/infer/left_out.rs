@@ -22,8 +22,8 @@ impl Defaults {
         self.left_out.get_or_insert_with(|| format!("`<{name}>{}</{name}>`", element.text));
     }
 
-    /// Takes in a member that JSON has, unless it is an enum's default: its type may take null, and is told of by
-    /// [`add_kept`](Self::add_kept) if it does not.
+    /// Takes in a member that JSON has, unless it is an enum's default: its type may take null, and is told
+    /// of by [`add_kept`](Self::add_kept) if it does not.
     pub(crate) fn add_json(&mut self, name: &str, value: &Json) {
         let text = match value {
             Json::Number(number) if is_zero(number) => number.as_str(),
@@ -39,7 +39,7 @@ impl Defaults {
         self.kept.get_or_insert_with(|| format!("that of `{name}`"));
     }
 
-    /// Whether a setting leaves them out.
+    /// Returns whether a setting leaves them out.
     pub(crate) fn are_left_out(&self) -> bool {
         self.left_out.is_some() && self.kept.is_none()
     }
@@ -101,8 +101,8 @@ impl Zero {
     }
 }
 
-/// Returns whether an element has the default of a value type: zero, false, the first day, the empty identifier. `zero` is
-/// what the type calls zero, if it is an enum.
+/// Returns whether an element has the default of a value type: zero, false, the first day, the empty
+/// identifier. `zero` is what the type calls zero, if it is an enum.
 pub(crate) fn is_default(element: &Element, zero: &Zero) -> bool {
     if !element.children.is_empty() || element.nil || element.instance.is_some() {
         return false;

@@ -1,7 +1,7 @@
 //! What Json.NET writes besides the members of objects, by settings: `$id`, `$ref`, `$type`, `$values`.
 //!
-//! None of these is a member. They are taken out of a sample before it is gone through, and what they show of the
-//! service's settings is kept.
+//! None of these is a member. They are taken out of a sample before it is gone through, and what they show of
+//! the service's settings is kept.
 
 use super::{
     json::{ClassName, Json, Metadata, Object},
@@ -37,7 +37,8 @@ pub(crate) struct Additions {
     typed_objects: Shown,
     /// Whether lists say theirs.
     typed_lists: Shown,
-    /// Whether an outermost object says its class. Help pages lose it: they read the sample, and print it again.
+    /// Whether an outermost object says its class. Help pages lose it: they read the sample, and print it
+    /// again.
     typed_root: bool,
     /// Whether objects in others have an identity.
     kept_objects: Shown,
@@ -67,8 +68,8 @@ impl Additions {
         self.example = self.example.take().or(other.example);
     }
 
-    /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the identity of
-    /// objects, of which values it does so.
+    /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the
+    /// identity of objects, of which values it does so.
     pub(crate) fn settle(&self, keeps_references: bool, api: &mut Api) {
         if let Some(example) = self.example.as_ref().filter(|_| self.has_types()) {
             self.settle_types(example, api);
@@ -132,8 +133,8 @@ impl Additions {
     }
 }
 
-/// Notes a setting as a remark. The key is left to a person: samples that need it are left out, since pages lose what the
-/// outermost value says, so nothing would prove it.
+/// Notes a setting as a remark. The key is left to a person: samples that need it are left out, since pages
+/// lose what the outermost value says, so nothing would prove it.
 fn note(api: &mut Api, key: &'static [&'static str], value: &str, why: &str) {
     let name = key.first().copied().unwrap_or_default();
     let text = format!("{why}: Json.NET's `{name}` is `{value}`, which no sample proves");
@@ -141,8 +142,8 @@ fn note(api: &mut Api, key: &'static [&'static str], value: &str, why: &str) {
     api.json_remarks.push(Remark::open(text).write(what, key, &format!("\"{value}\"")));
 }
 
-/// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other; returned is
-/// how many of those that are left are.
+/// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other;
+/// returned is how many of those that are left are.
 pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
     of_value(sample, open, Place::Root, found)
 }
@@ -245,7 +246,8 @@ fn taken_out(members: &mut Vec<(String, Json)>) -> Metadata {
     metadata
 }
 
-/// What an object stands for that is none: a list that has an identity or says its class, or a text that does.
+/// What an object stands for that is none: a list that has an identity or says its class, or a text that
+/// does.
 fn content(object: &mut Object) -> Option<Json> {
     let [(name, value)] = object.members.as_slice() else { return None };
     let is_content = match name.as_str() {
@@ -257,8 +259,8 @@ fn content(object: &mut Object) -> Option<Json> {
 }
 
 impl ClassName {
-    /// Reads a class with its assembly, as .NET writes it. What has no assembly is not .NET's: another service's `$type`
-    /// is a member.
+    /// Reads a class with its assembly, as .NET writes it. What has no assembly is not .NET's: another
+    /// service's `$type` is a member.
     fn parse(text: &str) -> Option<Self> {
         let mut depth = 0_usize;
         let comma = text.find(|c| {

@@ -1,27 +1,29 @@
 //! From pages to facts: each rule in one place, with its reason.
 //!
-//! Pages are taken in one by one; what stays is no more than the spec needs. Then the samples of both formats are gone
-//! through together, what they show of each type is gathered, and the rules make facts of it: what samples prove is
-//! one, what they suggest is marked as inferred, with the reason, and what nothing tells is marked as open.
+//! Pages are taken in one by one; what stays is no more than the spec needs. Then the samples of both formats
+//! are gone through together, what they show of each type is gathered, and the rules make facts of it: what
+//! samples prove is one, what they suggest is marked as inferred, with the reason, and what nothing tells is
+//! marked as open.
 //!
 //! # What no page shows
 //!
-//! These are the limits of the method. What stands in their place is safe: it reads more than the service sends, or
-//! keeps more digits than it needs; and it is marked as open, or the type is the page's own word.
+//! These are the limits of the method. What stands in their place is safe: it reads more than the service
+//! sends, or keeps more digits than it needs; and it is marked as open, or the type is the page's own word.
 //!
-//! - `short`, `int` or `long` (and the unsigned ones), where a number stands alone: pages say `integer`. In lists,
-//!   dictionaries, generics and bare bodies XML has the exact name.
+//! - `short`, `int` or `long` (and the unsigned ones), where a number stands alone: pages say `integer`. In
+//!   lists, dictionaries, generics and bare bodies XML has the exact name.
 //! - `float` or `double`: both show `4.1`.
-//! - Whether an enum, a struct, or a `bool`, date and the like after which nothing is numbered takes null; and which of
-//!   two members that show 1 was the one that was counted. Of a bare body nothing ever shows it.
-//! - `EmitDefaultValue = false`, `IsRequired`, and mostly `DefaultValueHandling` and `NullValueHandling`: samples of the
-//!   engine's have a value everywhere but in enums, whose first value may be zero.
+//! - Whether an enum, a struct, or a `bool`, date and the like after which nothing is numbered takes null;
+//!   and which of two members that show 1 was the one that was counted. Of a bare body nothing ever shows it.
+//! - `EmitDefaultValue = false`, `IsRequired`, and mostly `DefaultValueHandling` and `NullValueHandling`:
+//!   samples of the engine's have a value everywhere but in enums, whose first value may be zero.
 //! - Derived classes: samples are made of the declared class.
 //! - The values of properties without a setter, which the service computes: XML does not have them.
 //! - The names of base classes, and of `[ModelName]` classes that are never a root or an item.
-//! - The members of an enum without a page of its own but for its lowest value; `[EnumMember]` names of the others;
-//!   `[Flags]`; the underlying type.
-//! - The namespaces of enums, unless they are a root, an item or a part of a hash; and of types that no sample has.
+//! - The members of an enum without a page of its own but for its lowest value; `[EnumMember]` names of the
+//!   others; `[Flags]`; the underlying type.
+//! - The namespaces of enums, unless they are a root, an item or a part of a hash; and of types that no
+//!   sample has.
 //! - The order of orders: of several members with `Order` their sequence shows, not their numbers.
 //! - Whether members are fields, unless counters or JSON's order tell.
 //! - Secrets, success codes and the like: names suggest them.
@@ -156,8 +158,8 @@ fn examine(api_json: &str, parsed: (Option<Spec>, Diagnostics), samples: &[(Stri
     Examination::new(api_json, parsed, &read)
 }
 
-/// Adds a setting of the JSON formatter if as many samples are proven with it. Else other samples do have what it leaves
-/// out: the service has more than one setting.
+/// Adds a setting of the JSON formatter if as many samples are proven with it. Else other samples do have
+/// what it leaves out: the service has more than one setting.
 fn try_setting(
     assembled: &mut assemble::Assembled,
     setting: model::Setting,
@@ -173,8 +175,8 @@ fn try_setting(
     None
 }
 
-/// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven by them as
-/// well, as remarks else.
+/// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven
+/// by them as well, as remarks else.
 fn with_settings(
     assembled: &mut assemble::Assembled,
     before: String,

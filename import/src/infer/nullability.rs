@@ -34,7 +34,8 @@ fn shows_null(slot: &Slot) -> bool {
     slot.json == JsonForm::Null || matches!(slot.xml, XmlForm::Nil | XmlForm::NilOfSystem)
 }
 
-/// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say nothing.
+/// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say
+/// nothing.
 fn declared(ty: &str) -> Nullable {
     let Some(name) = FullName::parse(ty).filter(|name| name.arrays == 0) else { return Nullable::Unknown };
     let is_value = name.name.starts_with("System.")
@@ -146,8 +147,8 @@ struct Solution {
     odd: Option<usize>,
 }
 
-/// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the same, it was
-/// set and counted, which is tried first, as its value is the engine's then.
+/// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the
+/// same, it was set and counted, which is tried first, as its value is the engine's then.
 ///
 /// From `fields` on they are known to be fields.
 fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {

@@ -1,8 +1,9 @@
 //! Base classes and orders, from the order of members in XML, in JSON and in the table.
 //!
-//! XML has the root base class first; within a class what has no `Order` comes first, by ordinal name, then what has
-//! one. JSON has the class's own members first, in the order of their declaration, sorted by `Order` over all classes.
-//! The table has the class's own members first, in the order of their declaration, whatever their `Order`.
+//! XML has the root base class first; within a class what has no `Order` comes first, by ordinal name, then
+//! what has one. JSON has the class's own members first, in the order of their declaration, sorted by `Order`
+//! over all classes. The table has the class's own members first, in the order of their declaration, whatever
+//! their `Order`.
 
 use std::collections::BTreeMap;
 
@@ -117,7 +118,8 @@ fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why
         }
         return;
     }
-    // How many have no order: as many as JSON allows, which has those without an order before the base classes' own.
+    // How many have no order: as many as JSON allows, which has those without an order before the base
+    // classes' own.
     let without_order = |at: &usize| result.order.get(*at).is_none_or(Option::is_none);
     let of_bases = result.levels.iter().flat_map(|level| &level.members).filter(|at| without_order(at));
     let bases_from = of_bases.filter_map(|at| json(places, *at)).min();
@@ -150,7 +152,8 @@ fn runs(places: &[Place], members: &[usize]) -> Vec<Vec<usize>> {
     runs
 }
 
-/// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON too.
+/// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON
+/// too.
 fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
     let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
         runs.windows(2).all(|pair| match pair {
@@ -166,8 +169,8 @@ fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
     later_first(&in_table) && later_first(&|at| json(places, at))
 }
 
-/// How many of the first members have no order, at most `first`: as many as possible so that JSON has these first, as
-/// the table has them, and then the others as XML has them.
+/// How many of the first members have no order, at most `first`: as many as possible so that JSON has these
+/// first, as the table has them, and then the others as XML has them.
 fn agreed_by_json(places: &[Place], members: &[usize], first: usize) -> Option<usize> {
     let of = |at: &usize| json(places, *at);
     // The least place in JSON of the members from each on, as long as these are in the order of XML.
@@ -223,8 +226,8 @@ fn without_xml(places: &[Place], result: &mut Layout) {
     }
 }
 
-/// Json.NET sorts by `Order`, and what has none counts as -1. So what stands at its place without an order is one
-/// block; what stands before it has smaller orders, what stands behind it greater ones.
+/// Json.NET sorts by `Order`, and what has none counts as -1. So what stands at its place without an order is
+/// one block; what stands before it has smaller orders, what stands behind it greater ones.
 fn json_orders(places: &[Place], result: &mut Layout) {
     let mut expected: Vec<usize> = Vec::new();
     for level in result.levels.iter().rev() {

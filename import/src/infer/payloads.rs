@@ -35,7 +35,8 @@ pub(crate) struct Read {
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
     pub(crate) ty_text: String,
-    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample shows.
+    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample
+    /// shows.
     pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
     /// Values in the JSON sample say their class, as `$type`.
     pub(crate) has_types: bool,
@@ -62,7 +63,8 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
     pascal(last.unwrap_or("Operation"))
 }
 
-/// What a page leaves open that shows nothing of a payload: its type is the framework's, or it has words alone.
+/// What a page leaves open that shows nothing of a payload: its type is the framework's, or it has words
+/// alone.
 fn untyped(what: &str, ty: &str, doc: &str) -> Option<Remark> {
     let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
     match (ty, doc) {
@@ -80,8 +82,8 @@ fn untyped_remark(what: &str, text: &str) -> Remark {
     Remark::open(text).write(&advice, key, "\"…\"")
 }
 
-/// Adds the notes on the samples of a payload. What becomes of one that is cut off is told here, so the page's own note
-/// on it goes.
+/// Adds the notes on the samples of a payload. What becomes of one that is cut off is told here, so the
+/// page's own note on it goes.
 fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, is_cut_off: bool, what: &str) {
     endpoint.notes.retain(|note| !is_cut_off || !outline::is_of_cut_sample(note, what));
     endpoint.notes.extend(notes);
@@ -194,8 +196,8 @@ fn one(
     })
 }
 
-/// The type of a table that has lost its title: called as XML calls the root, or the items of a list, else by a name of
-/// our own. Returns its name and the payload's type.
+/// The type of a table that has lost its title: called as XML calls the root, or the items of a list, else by
+/// a name of our own. Returns its name and the payload's type.
 fn of_loose_rows(
     site: &mut Site,
     (place, in_request): (usize, bool),

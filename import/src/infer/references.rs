@@ -1,4 +1,5 @@
-//! What types are called where they are mentioned: with as much of the namespace as it takes to mean just one.
+//! What types are called where they are mentioned: with as much of the namespace as it takes to mean just
+//! one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,8 +17,8 @@ pub(crate) struct References {
 }
 
 impl References {
-    /// A type is called by its class if no other type has one of that name, else with the classes around it and with
-    /// parts of its namespace, the last ones first.
+    /// A type is called by its class if no other type has one of that name, else with the classes around it
+    /// and with parts of its namespace, the last ones first.
     pub(crate) fn new(types: &[TypeDef]) -> Self {
         let all: Vec<Vec<String>> = types.iter().map(|def| endings(&def.namespace, &def.class)).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -95,7 +96,8 @@ pub(crate) fn means_named(text: &str) -> bool {
     TypeExpr::parse(text, 0).is_ok_and(|ty| matches!(ty.kind, TypeExprKind::Named(_)))
 }
 
-/// Puts type arguments to the classes that have some: `Page` of `Kite` is `Page<Sales.Kite>` if there are two kites.
+/// Puts type arguments to the classes that have some: `Page` of `Kite` is `Page<Sales.Kite>` if there are two
+/// kites.
 pub(crate) fn add_arguments(defs: &mut [TypeDef], arguments: &BTreeMap<TypeId, Vec<Ty>>) {
     /// Arguments within arguments.
     const LEVELS: usize = 8;

@@ -75,8 +75,8 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
 }
 
-/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it behind a
-/// cut or because the page has no such sample.
+/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it
+/// behind a cut or because the page has no such sample.
 fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
     let is_known = |slot: &&&Slot| slot.kind != Kind::Unknown && !slot.is_cut_off;
     let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();
@@ -115,7 +115,8 @@ fn declared(registry: &Registry, id: usize) -> Resolved {
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }
 
-/// The type by the page's words alone. Of several types of one name it is the one in the namespace `near`, if there is one.
+/// The type by the page's words alone. Of several types of one name it is the one in the namespace `near`, if
+/// there is one.
 pub(crate) fn of_page(registry: &mut Registry, page: &PageType, near: Option<&str>) -> Resolved {
     match page {
         PageType::Unknown => Resolved::of(Ty::Clr(Clr::Object)).doubt("nothing shows what it is"),
@@ -136,8 +137,8 @@ pub(crate) fn of_page(registry: &mut Registry, page: &PageType, near: Option<&st
     }
 }
 
-/// The items of a list: their elements are named after their type, and those of nullable ones are in the namespace of
-/// `System`. Where there is no XML, two that both show 1 were not counted, so they are nullable.
+/// The items of a list: their elements are named after their type, and those of nullable ones are in the
+/// namespace of `System`. Where there is no XML, two that both show 1 were not counted, so they are nullable.
 fn list(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let mut items: Vec<&Slot> = Vec::new();
     let mut counted_anew = false;
@@ -173,8 +174,8 @@ pub(crate) fn shown(slot: &Slot) -> Option<u32> {
     }
 }
 
-/// A dictionary: the name of its entries in XML is computed from the types of key and value, so the candidates that
-/// give this name are the ones.
+/// A dictionary: the name of its entries in XML is computed from the types of key and value, so the
+/// candidates that give this name are the ones.
 fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let mut keys = Vec::new();
     let mut values = Vec::new();
@@ -197,8 +198,8 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
 }
 
-/// The built-in types of key and value that give an entry's name, whatever the forms of their values say: XML alone
-/// shows a `decimal` as it shows an `int`.
+/// The built-in types of key and value that give an entry's name, whatever the forms of their values say: XML
+/// alone shows a `decimal` as it shows an `int`.
 fn built_in_entry(value: &Ty, name: &str) -> Option<(Ty, Ty)> {
     if !matches!(value, Ty::Clr(_) | Ty::Word(_)) {
         return None;
@@ -412,9 +413,9 @@ pub(crate) fn by_class(name: &str) -> Option<Clr> {
     })
 }
 
-/// A built-in type: by the element that is named after it; else by the page's word, and by the forms of values where
-/// the word says less than C#: a `decimal` shows `8.0` in JSON and `8` in XML, a `double` `8.1` in both; a
-/// `DateTimeOffset` has elements of its own in XML. Without a word, by the forms alone.
+/// A built-in type: by the element that is named after it; else by the page's word, and by the forms of
+/// values where the word says less than C#: a `decimal` shows `8.0` in JSON and `8` in XML, a `double` `8.1`
+/// in both; a `DateTimeOffset` has elements of its own in XML. Without a word, by the forms alone.
 fn simple(slots: &[&Slot]) -> Resolved {
     let element = slots.iter().filter_map(|slot| slot.element.as_ref()).find_map(|(namespace, name)| {
         let library = namespace == ARRAYS || namespace == SER || *namespace == system();

@@ -1,7 +1,7 @@
 //! Classes that no page names, and that are ones that pages do name.
 //!
-//! A member's class may have a table on another page, or none at all. If it has the members, the values and the namespace
-//! of one class that is known, it is taken to be that one.
+//! A member's class may have a table on another page, or none at all. If it has the members, the values and
+//! the namespace of one class that is known, it is taken to be that one.
 
 use std::collections::HashMap;
 
@@ -49,8 +49,8 @@ pub(crate) fn unite(registry: &mut Registry) {
     }
 }
 
-/// A type that samples showed by its contract before a page named it is the one that pages call so, if its namespace
-/// allows it: a contract has its name just once in a namespace.
+/// A type that samples showed by its contract before a page named it is the one that pages call so, if its
+/// namespace allows it: a contract has its name just once in a namespace.
 fn unite_contracts(registry: &mut Registry) {
     let unnamed = registry.types.iter().enumerate().filter(|(_, ty)| ty.page.is_none());
     let found: Vec<(TypeId, TypeId)> = unnamed

@@ -1,4 +1,5 @@
-//! How the service's JSON formatter is set, as far as samples show it beside XML, which no such setting changes.
+//! How the service's JSON formatter is set, as far as samples show it beside XML, which no such setting
+//! changes.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -59,8 +60,8 @@ impl DatePairs {
         }
     }
 
-    /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now. What JSON alone
-    /// shows tells only where XML shows no date: of its form, not of its zone.
+    /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now. What
+    /// JSON alone shows tells only where XML shows no date: of its form, not of its zone.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
         let example = match (self.pairs.first(), self.offsets.first(), self.alone.first()) {
             (Some((json, xml)), ..) => format!("`{json}` beside `{xml}`"),

@@ -284,7 +284,8 @@ impl Site {
         }
     }
 
-    /// Finds the types that the tables are about: of those beside samples first, since these show the namespace.
+    /// Finds the types that the tables are about: of those beside samples first, since these show the
+    /// namespace.
     pub(crate) fn settle_tables(&mut self) {
         self.settle_names();
         for page in std::mem::take(&mut self.enums) {

@@ -1,8 +1,9 @@
 //! What import writes passes the checks: the last look at what inference has found.
 //!
-//! Damaged pages say what no spec can have: a default of another type, a namespace that is no URI, two parameters of one
-//! name. The checks of specs say what these are; here the part that is wrong is taken out, the smallest one that does,
-//! and the report says so. What is taken out is nothing that a service could have sent.
+//! Damaged pages say what no spec can have: a default of another type, a namespace that is no URI, two
+//! parameters of one name. The checks of specs say what these are; here the part that is wrong is taken out,
+//! the smallest one that does, and the report says so. What is taken out is nothing that a service could have
+//! sent.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,8 @@ use crate::{keys::Keys, report, spec_writer};
 /// Each round takes something out; what is left after so many is left.
 const MOST_ROUNDS: usize = 64;
 
-/// Returns the text of the spec, after what the checks refuse was taken out; and the spec itself with what they say.
+/// Returns the text of the spec, after what the checks refuse was taken out; and the spec itself with what
+/// they say.
 pub(super) fn write(assembled: &mut Assembled) -> (String, (Option<Spec>, Diagnostics)) {
     let mut rounds = 0;
     loop {

@@ -1,4 +1,5 @@
-//! What the spelling of samples shows of the service's formatters: which characters JSON escapes, and how XML begins.
+//! What the spelling of samples shows of the service's formatters: which characters JSON escapes, and how XML
+//! begins.
 //!
 //! Indentation is no sign: the help page itself indents what it shows.
 
@@ -145,7 +146,7 @@ impl Spelling {
     }
 }
 
-/// Whether a character is none of ASCII's, nor one that Json.NET always escapes.
+/// Returns whether a character is none of ASCII's, nor one that Json.NET always escapes.
 fn is_ordinary_non_ascii(code: u32) -> bool {
     code > 0x7f && !matches!(code, 0x85 | 0x2028 | 0x2029)
 }

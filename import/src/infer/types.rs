@@ -12,7 +12,8 @@ use super::model::TypeId;
 use super::words::PageType;
 use crate::page::{EnumRow, Provenance, Row};
 
-/// What a sample shows of the contract in a place: the namespace, and the name where the element is called after it.
+/// What a sample shows of the contract in a place: the namespace, and the name where the element is called
+/// after it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Contract {
     pub(crate) namespace: String,
@@ -46,8 +47,8 @@ pub(crate) struct Registry {
     pub(crate) defaults: Defaults,
 }
 
-/// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look alike all the
-/// way down.
+/// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look
+/// alike all the way down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ShapeId(usize);
 
@@ -114,8 +115,8 @@ pub(crate) struct Type {
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
     /// Nothing is shown of it but its namespace.
     pub(crate) is_placeholder: bool,
-    /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of Json.NET
-    /// does the latter too, so JSON is no proof.
+    /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
+    /// Json.NET does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
     /// What keeps its identity.
     pub(crate) reference: Reference,
@@ -171,7 +172,8 @@ pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
-    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the cut.
+    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the
+    /// cut.
     pub(crate) whole: Formats,
     /// The sample is the engine's: its counters tell.
     pub(crate) counted: bool,
@@ -263,8 +265,8 @@ impl Registry {
         id
     }
 
-    /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no page can have
-    /// lost a sample in XML.
+    /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no
+    /// page can have lost a sample in XML.
     pub(crate) fn settle_references(&mut self, has_all_formats: bool) {
         let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
         let is_setting =
@@ -309,8 +311,8 @@ impl Registry {
         self.by_contract.get(name)?.get(namespace).copied()
     }
 
-    /// The types that pages or contracts call so, or that are called so for want of a name, in the order in which they
-    /// were met. They may have been called so before.
+    /// The types that pages or contracts call so, or that are called so for want of a name, in the order in
+    /// which they were met. They may have been called so before.
     pub(crate) fn called(&self, name: &str) -> impl Iterator<Item = TypeId> + use<'_> {
         self.by_name.get(name).into_iter().flatten().copied()
     }
@@ -374,7 +376,8 @@ impl Registry {
         self.by_name.entry(name.to_owned()).or_default().insert(id);
     }
 
-    /// Keeps the namespace if it is better known than what there is; two that are known equally well are a conflict.
+    /// Keeps the namespace if it is better known than what there is; two that are known equally well are a
+    /// conflict.
     pub(crate) fn set_namespace(&mut self, id: TypeId, known: Known, namespace: &str) {
         if let Some(ty) = self.types.get_mut(id) {
             ty.set_namespace(known, namespace);

@@ -1,9 +1,9 @@
 //! Types of one name on pages.
 //!
-//! The pages of one site call each type otherwise, but several sites in one spec, and sites that give full names to some
-//! types alone, do not: then `Kite` is two classes in two namespaces. What a sample shows of the namespace tells them
-//! apart; where it shows none, the table on the same page or the members do. Two enums are told apart by values that
-//! cannot be one enum's.
+//! The pages of one site call each type otherwise, but several sites in one spec, and sites that give full
+//! names to some types alone, do not: then `Kite` is two classes in two namespaces. What a sample shows of
+//! the namespace tells them apart; where it shows none, the table on the same page or the members do. Two
+//! enums are told apart by values that cannot be one enum's.
 
 use std::collections::HashSet;
 
@@ -39,7 +39,7 @@ impl Type {
         of_samples.or_else(|| self.root.clone())
     }
 
-    /// Whether it may have the contract that a sample shows.
+    /// Returns whether it may have the contract that a sample shows.
     pub(crate) fn may_be(&self, shown: &Contract) -> bool {
         self.fit(shown) != Fit::Other
     }
@@ -57,7 +57,7 @@ impl Type {
         }
     }
 
-    /// Whether both can be one type, by what samples show of their members.
+    /// Returns whether both can be one type, by what samples show of their members.
     pub(crate) fn can_be(&self, other: &Self) -> bool {
         let names = other.member_names();
         let has_values = |one: &Self, other: &Self| {
@@ -77,8 +77,9 @@ impl Type {
         rows.chain(seen).filter(|name| !name.is_empty()).map(loosely).collect()
     }
 
-    /// Whether samples of the engine's show it with other members in JSON: it lacks some of these, and has some that are
-    /// not among them. The engine sets all members; what is left out for being null makes one a part of the other.
+    /// Whether samples of the engine's show it with other members in JSON: it lacks some of these, and has
+    /// some that are not among them. The engine sets all members; what is left out for being null makes one a
+    /// part of the other.
     fn is_unlike(&self, names: &HashSet<String>) -> bool {
         let shapes = self.seen.iter().filter(|seen| seen.counted && seen.formats.json);
         let mut shapes = shapes.map(|seen| -> HashSet<String> {
@@ -119,7 +120,8 @@ impl Registry {
         if self.variants(name).len() < MAX_VARIANTS { self.another(name) } else { self.of_page(name) }
     }
 
-    /// The type of this name whose table this is; `root` is the contract that the sample beside the table shows.
+    /// The type of this name whose table this is; `root` is the contract that the sample beside the table
+    /// shows.
     pub(crate) fn of_table(&mut self, name: &str, root: Option<&Contract>, rows: &[Row]) -> TypeId {
         let names: HashSet<String> =
             rows.iter().filter(|row| !row.name.is_empty()).map(|row| loosely(&row.name)).collect();
@@ -133,7 +135,8 @@ impl Registry {
         id
     }
 
-    /// The type of this name with the contract that a sample shows. `likely` is the one that it would be otherwise.
+    /// The type of this name with the contract that a sample shows. `likely` is the one that it would be
+    /// otherwise.
     pub(crate) fn of_shown(
         &mut self,
         name: &str,
@@ -200,8 +203,8 @@ impl Registry {
         self.types.get(id).is_some_and(|ty| !contradicts(ty, &value(json, xml)))
     }
 
-    /// The type of this name that members of these names in a sample of the engine's can be of: the likely one, unless
-    /// it is shown with others.
+    /// The type of this name that members of these names in a sample of the engine's can be of: the likely
+    /// one, unless it is shown with others.
     pub(crate) fn unless_unlike(&mut self, name: &str, likely: TypeId, names: &HashSet<String>) -> TypeId {
         let is_unlike = |id: &TypeId| self.types.get(*id).is_some_and(|ty| ty.is_unlike(names));
         if names.is_empty() || !is_unlike(&likely) {

@@ -1,7 +1,7 @@
 //! The type words of help pages.
 //!
-//! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave open the
-//! samples may tell.
+//! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave
+//! open the samples may tell.
 
 use crate::clr_name::FullName;
 
@@ -249,7 +249,7 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Whether C# takes it as a name.
+/// Returns whether C# takes it as a name.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())

@@ -8,7 +8,8 @@ use crate::outline::words;
 /// The most lines that a row of a table is broken into: a cell can have a paragraph for each annotation.
 const MOST_LINES: usize = 60;
 
-/// Joins what converters have broken: the header of a table, a heading between method and path, and the rows of tables.
+/// Joins what converters have broken: the header of a table, a heading between method and path, and the rows
+/// of tables.
 pub(super) fn joined(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.lines().collect();
     let mut out: Vec<Cow<str>> = Vec::with_capacity(lines.len());
@@ -65,8 +66,9 @@ fn is_label_of_sample(line: &str, next: Option<&&str>) -> bool {
 /// What stands before a regular expression.
 const PATTERN: &str = "regular expression pattern: ";
 
-/// Escapes a regular expression that a converter has left as it is: Markdown takes its backslashes and stars for its own.
-/// A converter that escapes doubles the backslash of `\d`, and puts one before brackets and stars.
+/// Escapes a regular expression that a converter has left as it is: Markdown takes its backslashes and stars
+/// for its own. A converter that escapes doubles the backslash of `\d`, and puts one before brackets and
+/// stars.
 fn with_plain_pattern(line: &str) -> Cow<'_, str> {
     let Some((before, pattern)) = line.split_once(PATTERN) else { return line.into() };
     let is_escaped = ["\\\\", "\\[", "\\]", "\\*", "\\_"].iter().any(|escape| pattern.contains(escape));
@@ -102,8 +104,9 @@ fn is_row(line: &str) -> bool {
     line.trim_start().starts_with('|')
 }
 
-/// Escapes the pipes of a cell's text, where a converter has not: a row has no more cells than its table. They are the
-/// description's if a type and annotations stand at the end of the row, else the last cell's (`^(a|b)$`).
+/// Escapes the pipes of a cell's text, where a converter has not: a row has no more cells than its table.
+/// They are the description's if a type and annotations stand at the end of the row, else the last cell's
+/// (`^(a|b)$`).
 fn with_text_pipes(line: &str, columns: usize) -> Option<String> {
     let row = line.trim();
     let edges = (row.starts_with('|'), row.len() > 1 && row.ends_with('|'));

@@ -1,7 +1,7 @@
 //! Help pages that people and programs have turned into Markdown.
 //!
-//! Markdown is made HTML again, and read as that: headings, tables and fenced samples are what they were. Samples without
-//! a fence become samples as well, and tags that HTML does not have are XML, not markup.
+//! Markdown is made HTML again, and read as that: headings, tables and fenced samples are what they were.
+//! Samples without a fence become samples as well, and tags that HTML does not have are XML, not markup.
 
 mod lines;
 
@@ -19,9 +19,9 @@ const TAGS: [&str; 44] = [
     "ul",
 ];
 
-/// Returns whether a text is Markdown: it has a heading that is marked as one, and that help pages have; or beside any
-/// heading a table or links in Markdown's way. Flattened texts have tables of pipes as well, and lines such as `# of
-/// kites`, but not with empty lines around them, or not both.
+/// Returns whether a text is Markdown: it has a heading that is marked as one, and that help pages have; or
+/// beside any heading a table or links in Markdown's way. Flattened texts have tables of pipes as well, and
+/// lines such as `# of kites`, but not with empty lines around them, or not both.
 pub(crate) fn is_markdown(text: &str) -> bool {
     let (mut heading, mut table, mut link) = (false, false, false);
     let (mut before, mut lines) = ("", text.lines().map(str::trim).peekable());
@@ -87,8 +87,8 @@ pub(crate) fn to_html(text: &str) -> String {
     out
 }
 
-/// Makes a paragraph of lines that are code by their indentation alone, if they are no sample: converters leave the
-/// indentation of the HTML, and people indent paths and media types.
+/// Makes a paragraph of lines that are code by their indentation alone, if they are no sample: converters
+/// leave the indentation of the HTML, and people indent paths and media types.
 fn lines_of_indented(events: &mut Vec<Event>) {
     let Some(start) = events.iter().rposition(|event| matches!(event, Event::Start(Tag::CodeBlock(_))))
     else {
@@ -157,8 +157,8 @@ fn part_type_from_header(events: &mut Vec<Event>) {
     events.insert(table, Event::Html(format!("<div>{escaped}</div>\n").into()));
 }
 
-/// Makes text of tags that HTML does not have. Names with a prefix (`<d2p1:int>`) are links by Markdown's rules:
-/// `in_name` is whether one is open.
+/// Makes text of tags that HTML does not have. Names with a prefix (`<d2p1:int>`) are links by Markdown's
+/// rules: `in_name` is whether one is open.
 fn as_text<'a>(event: Event<'a>, in_name: &mut bool) -> Event<'a> {
     match event {
         Event::Html(markup) | Event::InlineHtml(markup) if is_xml(&markup) => Event::Text(markup),

@@ -1,4 +1,5 @@
-//! Parts documents that people put together: several operations, one below the other, each with its own sections.
+//! Parts documents that people put together: several operations, one below the other, each with its own
+//! sections.
 
 use super::words::{self, Meaning};
 use super::{Item, text_of};

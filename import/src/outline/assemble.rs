@@ -38,7 +38,8 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     if indexed && known == 0 && !media {
         return Some(index(&items, beside));
     }
-    // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one it is ours.
+    // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
+    // it is ours.
     let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
     if known >= 2 || media || (known >= 1 && is_path) {
         return Some(api(items, title));
@@ -82,8 +83,8 @@ pub(crate) struct Title {
     is_marked_up: bool,
 }
 
-/// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line before the
-/// first section, then the HTML's title.
+/// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
+/// before the first section, then the HTML's title.
 fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     let mut best: Option<(u8, usize, &str)> = None;
     for (at, item) in items.iter().enumerate() {
@@ -158,7 +159,8 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
     })
 }
 
-/// Takes the title out of the sections above and below it. What the page is called says then what the operation does.
+/// Takes the title out of the sections above and below it. What the page is called says then what the
+/// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
     let is_part = |item: &Item| {
         let text = text_of(item).unwrap_or_default();

@@ -167,7 +167,8 @@ fn statuses<'a>(
     rest
 }
 
-/// Reads `404 - There is none`, `404: There is none`, `• 404 – There is none`, `HTTP 404 Not Found`, `Not found (404)`.
+/// Reads `404 - There is none`, `404: There is none`, `• 404 – There is none`, `HTTP 404 Not Found`,
+/// `Not found (404)`.
 fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
     if scope == Scope::Own {
         return None;
@@ -217,7 +218,8 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
     Some((code, before.trim_end().to_owned()))
 }
 
-/// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound` on one.
+/// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound`
+/// on one.
 fn pairs_of_lines(lines: &[&Line], meaning: Option<Meaning>) -> Option<Vec<(String, String)>> {
     let texts: Vec<&str> = lines
         .iter()

@@ -31,7 +31,8 @@ pub(crate) fn heading(text: &str, draft: &mut Draft) {
     draft.page.heading = format!("{method} {path}");
 }
 
-/// What stands before the heading: menus, mostly, but samples and tables too where a scraper has put them first.
+/// What stands before the heading: menus, mostly, but samples and tables too where a scraper has put them
+/// first.
 pub(crate) fn preamble(items: Vec<Item>, draft: &mut Draft) {
     for item in items {
         match item {
@@ -109,7 +110,8 @@ fn one(section: Section, draft: &mut Draft) {
     }
 }
 
-/// What the operation does. Tables here have lost their headings: the line above one is its type, if it can be.
+/// What the operation does. Tables here have lost their headings: the line above one is its type, if it can
+/// be.
 fn summary(items: Vec<Item>, draft: &mut Draft) {
     let mut lines: Vec<Line> = Vec::new();
     for item in items {
@@ -136,8 +138,8 @@ fn summary(items: Vec<Item>, draft: &mut Draft) {
     own::keep_titled(own, draft);
 }
 
-/// The request's own heading, which stands above others on the pages of 5.1: the tables below it are parameters, or the
-/// body's where the site has no heading for that.
+/// The request's own heading, which stands above others on the pages of 5.1: the tables below it are
+/// parameters, or the body's where the site has no heading for that.
 fn request(title: &str, items: &[Item], draft: &mut Draft) {
     let mut lines: Vec<&Line> = Vec::new();
     for item in items {
@@ -299,8 +301,8 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     own::keep_rest(title, &rest, draft);
 }
 
-/// Parts comment and type where a site or a converter has both in one paragraph: the link to the type's page ends the last
-/// line above the table of its members.
+/// Parts comment and type where a site or a converter has both in one paragraph: the link to the type's page
+/// ends the last line above the table of its members.
 fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
     let end = items.iter().position(|item| matches!(item, Item::Table(_))).unwrap_or(items.len());
     let is_said = |item: &Item| matches!(item, Item::Line(line) if !words::is_none(&line.text));
@@ -363,7 +365,8 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
     }
     if let Some(at) = none {
         let rest = lines.split_off(at);
-        // `IHttpActionResult`, `Object`: complex, but without members. A comment of one plain word is a comment.
+        // `IHttpActionResult`, `Object`: complex, but without members. A comment of one plain word is a
+        // comment.
         let ty = lines.pop_if(|line| words::is_stock_type(&line.text) || words::is_class_name(&line.text));
         return Typed { comment: lines, ty: ty.map(|line| line.text.clone()).unwrap_or_default(), rest };
     }

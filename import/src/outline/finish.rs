@@ -1,5 +1,5 @@
-//! The last touches on a page of one operation: what the samples tell of the type, the service's address, and what is
-//! missing.
+//! The last touches on a page of one operation: what the samples tell of the type, the service's address, and
+//! what is missing.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,9 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     draft.page.response = response.present.then_some(response.payload);
 }
 
-/// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a section.
-/// Only what the samples prove counts: the XML sample's root has the type's name, or the JSON sample is such a value.
+/// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a
+/// section. Only what the samples prove counts: the XML sample's root has the type's name, or the JSON sample
+/// is such a value.
 fn type_in_sentence(payload: &mut Payload) {
     if !payload.ty.is_empty() || payload.doc.is_empty() {
         return;
@@ -78,7 +79,8 @@ fn is_value_of(value: &Value, ty: &str) -> bool {
     }
 }
 
-/// Drops what stands at its place already: one extractor writes the whole of a short page, or a part of it, twice.
+/// Drops what stands at its place already: one extractor writes the whole of a short page, or a part of it,
+/// twice.
 fn drop_repeats(draft: &mut Draft) {
     let page = &mut draft.page;
     let payloads = [&draft.request.payload.doc, &draft.response.payload.doc];
@@ -138,7 +140,8 @@ fn base_of(address: &str, path: &str) -> Option<String> {
     (fits && plain && words::is_public_host(host)).then(|| format!("{scheme}://{}", folders.join("/")))
 }
 
-/// Returns what a line says about authentication. A header counts where a request shows it; words do not say which.
+/// Returns what a line says about authentication. A header counts where a request shows it; words do not say
+/// which.
 fn authentication(line: &str) -> Option<Authentication> {
     let lower = line.to_lowercase();
     if let Some(at) = lower.find("authorization:") {

@@ -55,8 +55,8 @@ fn tables(draft: &mut Draft) {
     }
 }
 
-/// Tables in sections that the site added are of members only if samples or the heading have their names: a table of
-/// headers looks the same.
+/// Tables in sections that the site added are of members only if samples or the heading have their names: a
+/// table of headers looks the same.
 fn own_tables(draft: &mut Draft) {
     if draft.own_tables.is_empty() {
         return;
@@ -105,7 +105,8 @@ fn overlap(names: &BTreeSet<String>, others: &BTreeSet<String>) -> usize {
     names.intersection(others).count() * 100 / names.len().max(1)
 }
 
-/// Samples by the names in them: the side they stand on is only a hint, since code examples in between have no heading.
+/// Samples by the names in them: the side they stand on is only a hint, since code examples in between have
+/// no heading.
 fn loose_samples(draft: &mut Draft) {
     for (stands, sample) in std::mem::take(&mut draft.loose_samples) {
         let SampleContent::Text(text) = &sample.content else { continue };

@@ -1,5 +1,5 @@
-//! Makes tables of lists: sites and people write parameters and members one below the other, each with its type in
-//! brackets, and its comment and annotations below it.
+//! Makes tables of lists: sites and people write parameters and members one below the other, each with its
+//! type in brackets, and its comment and annotations below it.
 
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item, Line, Table};

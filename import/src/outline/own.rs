@@ -1,4 +1,5 @@
-//! Keeps what a site says in its own words: sections that it adds, and paragraphs where the stock pages have none.
+//! Keeps what a site says in its own words: sections that it adds, and paragraphs where the stock pages have
+//! none.
 
 use super::draft::Draft;
 use super::{Line, words};
@@ -27,8 +28,8 @@ pub(super) fn keep_rest(title: &str, lines: &[&Line], draft: &mut Draft) {
     }
 }
 
-/// Returns where the site's own sections begin below the comment of an operation, in a text whose headings are lines.
-/// The first line is the comment's, and a line that goes on in small letters is no heading's text.
+/// Returns where the site's own sections begin below the comment of an operation, in a text whose headings
+/// are lines. The first line is the comment's, and a line that goes on in small letters is no heading's text.
 pub(super) fn first_title(lines: &[&Line]) -> Option<usize> {
     (1..lines.len()).find(|at| begins_section(lines, *at))
 }
@@ -132,7 +133,8 @@ pub(crate) fn is_image(text: &str) -> bool {
     })
 }
 
-/// Returns a text without what lets others in: names and passwords in addresses, tokens behind `Basic` and `Bearer`.
+/// Returns a text without what lets others in: names and passwords in addresses, tokens behind `Basic` and
+/// `Bearer`.
 fn without_secrets(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,5 @@
-//! Finds the parts of a page whose headings a site has left out: by the order of the stock pages, which sites keep.
+//! Finds the parts of a page whose headings a site has left out: by the order of the stock pages, which sites
+//! keep.
 
 use super::draft::{Which, which};
 use super::section::Section;

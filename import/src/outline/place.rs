@@ -1,5 +1,6 @@
-//! Reads a page none of whose headings is known, by the order of its pieces: URI parameters, body, its samples,
-//! response, its samples. The heading, the media types and the number of columns are the same in every language.
+//! Reads a page none of whose headings is known, by the order of its pieces: URI parameters, body, its
+//! samples, response, its samples. The heading, the media types and the number of columns are the same in
+//! every language.
 
 use super::draft::{Draft, Which};
 use super::fill;
@@ -104,8 +105,8 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
     groups
 }
 
-/// Two groups are request and response; one alone is the request's if it has a form, which no response has, or if the
-/// operation takes a body and something was said after the samples.
+/// Two groups are request and response; one alone is the request's if it has a form, which no response has,
+/// or if the operation takes a body and something was said after the samples.
 fn sides(items: &[Item], groups: &[(usize, usize)], draft: &Draft) -> Vec<Which> {
     if let [(start, end)] = groups {
         let form = items.get(*start..*end).unwrap_or_default().iter().any(
@@ -139,8 +140,8 @@ fn summary(items: &[Item]) -> (String, usize) {
     (summary.join("\n"), texts.last().map_or(0, |(at, _)| at + 1))
 }
 
-/// The text of an example in the site's own words, which is none of the engine's samples: it has no media types and no
-/// form of theirs.
+/// The text of an example in the site's own words, which is none of the engine's samples: it has no media
+/// types and no form of theirs.
 fn example(items: &[Item], at: usize) -> Option<&str> {
     let Some(Item::Sample(SampleContent::Text(text))) = items.get(at) else { return None };
     let is_labelled = matches!(at.checked_sub(1).and_then(|above| items.get(above)), Some(Item::Media(_)));

@@ -1,5 +1,5 @@
-//! Sets samples below their media types where a site has them in tabs: there the labels of all tabs stand before the
-//! first sample.
+//! Sets samples below their media types where a site has them in tabs: there the labels of all tabs stand
+//! before the first sample.
 
 use super::samples::{self, Shape};
 use super::{Item, is_label, text_of};
@@ -50,7 +50,8 @@ fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> 
             None => break,
         }
     }
-    // One sample alone may be all that was saved of the tabs: it is the last label's, unless it can only be another's.
+    // One sample alone may be all that was saved of the tabs: it is the last label's, unless it can only be
+    // another's.
     let is_of_tabs = match contents.as_slice() {
         [] => false,
         [only] => {
@@ -62,8 +63,8 @@ fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> 
     Some((if is_of_tabs { pair(labels, contents)? } else { return None }, end))
 }
 
-/// The media types at the first of some items that follow each other without a sample between them, and how many items
-/// they are.
+/// The media types at the first of some items that follow each other without a sample between them, and how
+/// many items they are.
 fn labels(items: &[Item]) -> (Vec<Vec<String>>, usize) {
     let mut labels = Vec::new();
     let mut at = 0;

@@ -33,7 +33,8 @@ pub(crate) fn parse(api_json: &str) -> (Option<Spec>, Diagnostics) {
 }
 
 impl Examination {
-    /// Proves the samples of a spec that was parsed already. `read` gives the content of a sample by its name.
+    /// Proves the samples of a spec that was parsed already. `read` gives the content of a sample by its
+    /// name.
     pub(crate) fn new(
         api_json: &str,
         (spec, mut diagnostics): (Option<Spec>, Diagnostics),

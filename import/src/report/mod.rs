@@ -50,7 +50,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Makes the report of what was inferred and what came of examining it. Lines are told by [`Report::locate`].
+    /// Makes the report of what was inferred and what came of examining it. Lines are told by
+    /// [`Report::locate`].
     pub(crate) fn new(
         api: &Api,
         pages: usize,

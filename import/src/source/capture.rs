@@ -25,8 +25,8 @@ const ADDRESS: &[&str] = &[
 const DAY: &[&str] =
     &["fetched", "retrieved", "captured", "crawled", "date", "accessed", "saved", "published time"];
 
-/// Returns a text without what a capture has above it, and completes what is known of the page by that. What tells no
-/// address stays, but for front matter: that is about the file.
+/// Returns a text without what a capture has above it, and completes what is known of the page by that. What
+/// tells no address stays, but for front matter: that is about the file.
 pub(super) fn uncovered<'t>(text: &'t str, provenance: &mut Provenance) -> &'t str {
     let text = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
     let (cover, rest) = if let Some(parts) = comment(text) {
@@ -69,7 +69,8 @@ impl<'t> Cover<'t> {
     }
 }
 
-/// Reads `<!-- https://host/Help/Api/GET-x, fetched 2024-10-15 -->` at the start: one address, whatever the words.
+/// Reads `<!-- https://host/Help/Api/GET-x, fetched 2024-10-15 -->` at the start: one address, whatever the
+/// words.
 fn comment(text: &str) -> Option<(Cover<'_>, &str)> {
     let (comment, rest) = text.strip_prefix("<!--")?.split_once("-->")?;
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`');
@@ -103,8 +104,8 @@ fn front_matter(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Reads `Title: ..`, `URL Source: ..` and `Markdown Content:`, one a paragraph, as readers of the web put them above
-/// what they made of a page.
+/// Reads `Title: ..`, `URL Source: ..` and `Markdown Content:`, one a paragraph, as readers of the web put
+/// them above what they made of a page.
 fn labels(text: &str) -> Option<(Cover<'_>, &str)> {
     let mut end = 0;
     let mut address = None;

@@ -1,6 +1,7 @@
 //! Where pages come from: files, folders, standard input, addresses.
 //!
-//! Pages are read one after the other, while they are asked for: however many there are, one is in memory at a time.
+//! Pages are read one after the other, while they are asked for: however many there are, one is in memory at
+//! a time.
 //!
 //! ```no_run
 //! use datacontract_import::source::{self, Options, Source};
@@ -260,7 +261,8 @@ impl<P: FnMut(&Progress)> Pages<P> {
         self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
     }
 
-    /// Reads a file. If it only frames a page, its frames are read, which browsers save into a folder beside it.
+    /// Reads a file. If it only frames a page, its frames are read, which browsers save into a folder beside
+    /// it.
     fn file(&self, path: &Path) -> Result<Vec<Page>, SourceError> {
         let result = self.single_file(path);
         if !matches!(&result, Err(SourceError { problem: Problem::NotAHelpPage(_), .. })) {

@@ -1,4 +1,5 @@
-//! Writes specs as a careful person would: short forms where they say it all, comments where something is not proven.
+//! Writes specs as a careful person would: short forms where they say it all, comments where something is not
+//! proven.
 
 mod jsonc;
 

@@ -1,5 +1,5 @@
-//! Pages that an extractor writes twice: one whose main text seems too short to it adds all paragraphs and tables again,
-//! without the headings, below the page.
+//! Pages that an extractor writes twice: one whose main text seems too short to it adds all paragraphs and
+//! tables again, without the headings, below the page.
 
 use crate::outline::words;
 
@@ -36,8 +36,8 @@ fn start(lines: &[&str]) -> Option<usize> {
     })
 }
 
-/// Returns whether some lines are those of a page, but for headings: all of them, or the first ones where the text is cut
-/// off.
+/// Returns whether some lines are those of a page, but for headings: all of them, or the first ones where the
+/// text is cut off.
 fn repeats(page: &[(usize, &str)], echo: &[(usize, &str)]) -> bool {
     let mut echo = echo.iter().map(|(_, text)| *text).peekable();
     // The word for none has run into the type on the page: `IHttpActionResultNone.`.

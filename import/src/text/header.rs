@@ -33,8 +33,8 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a column of
-    /// values is.
+    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a
+    /// column of values is.
     pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
         if matches!(self.layout, Layout::Lines | Layout::Blanks)
             && self.columns.first() == Some(&Column::Name)
@@ -56,8 +56,8 @@ impl Header {
     }
 }
 
-/// Returns whether each row has a line, with annotations below it or not. The first line is then more than a name, or,
-/// where a row can be a name alone, one that comes after annotations is.
+/// Returns whether each row has a line, with annotations below it or not. The first line is then more than a
+/// name, or, where a row can be a name alone, one that comes after annotations is.
 fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let has_cells = |text: &str| {
@@ -112,13 +112,14 @@ fn stacked(lines: &[&str]) -> Option<Header> {
             _ => break,
         }
     }
-    // A member called `Name` with the comment `Description` is one; with a third word after them it is a heading.
+    // A member called `Name` with the comment `Description` is one; with a third word after them it is a
+    // heading.
     let fits = columns.len() >= 3 && matches!(columns.get(1), Some(Column::Description | Column::Value));
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
 }
 
-/// A heading of four lines of which a site has renamed some. A word that stands below the first row's type shows that
-/// there is a fourth column, so the fourth line is its heading and no member.
+/// A heading of four lines of which a site has renamed some. A word that stands below the first row's type
+/// shows that there is a fourth column, so the fourth line is its heading and no member.
 fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
     let mut texts = lines
         .iter()

@@ -11,7 +11,8 @@ use crate::outline::words::{self, Meaning};
 use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
-/// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after it.
+/// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
+/// it.
 enum Raw<'t> {
     Item(Item),
     Table(Header, Vec<&'t str>),
@@ -61,7 +62,8 @@ fn with_whole_types(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The names of members in all samples of a text and of parameters in headings, folded; a first look, before it is known where samples are.
+/// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
+/// it is known where samples are.
 fn names_in(lines: &[&str]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for line in lines.iter().map(|line| line.trim()) {
@@ -143,8 +145,8 @@ impl<'t> Reader<'t> {
             .filter(|line| !line.is_empty())
     }
 
-    /// Returns whether a line is a heading where it stands. One word alone can be the type that a heading announces:
-    /// then its table follows, or the word for no members, or the next heading.
+    /// Returns whether a line is a heading where it stands. One word alone can be the type that a heading
+    /// announces: then its table follows, or the word for no members, or the next heading.
     fn is_heading(&self, at: usize) -> bool {
         let Some(text) = self.line(at) else { return false };
         if words::line_meaning(text).is_some() {
@@ -169,8 +171,8 @@ impl<'t> Reader<'t> {
         self.below(at).take(16).collect()
     }
 
-    /// Returns whether a word that is known as a heading ends a table of one cell a line: a member can be called so, but
-    /// then the samples know it, or a type comes after it.
+    /// Returns whether a word that is known as a heading ends a table of one cell a line: a member can be
+    /// called so, but then the samples know it, or a type comes after it.
     fn ends_table(&self, at: usize, typed: bool) -> bool {
         let Some(text) = self.line(at).map(str::trim) else { return true };
         if words::meaning(text).is_none() || self.names.contains(&samples::folded(text)) {
@@ -456,7 +458,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns whether what stands behind a value on its line is a text, and neither a comment nor the next value.
+/// Returns whether what stands behind a value on its line is a text, and neither a comment nor the next
+/// value.
 fn is_words(rest: &str) -> bool {
     rest.trim_start().starts_with(|c: char| c.is_alphanumeric()) && words::meaning(rest).is_none()
 }
@@ -470,7 +473,8 @@ fn is_own_label(text: &str) -> bool {
     is_sample_label(text) && !words::meaning(text).is_some_and(Meaning::is_stock)
 }
 
-/// Returns whether a word or two stand above a sample that begins on the next line: a label that has lost its colon.
+/// Returns whether a word or two stand above a sample that begins on the next line: a label that has lost its
+/// colon.
 fn is_bare_label(text: &str, below: &[&str]) -> bool {
     let mut texts = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
     let next = texts.next().unwrap_or_default();
@@ -520,14 +524,15 @@ fn is_index(header: &Header) -> bool {
     header.columns.contains(&Column::Api)
 }
 
-/// How many pieces at the end of an index's table are the name and comment of the next group: nothing marks them where
-/// each cell has a line. The last entry may be without a description.
+/// How many pieces at the end of an index's table are the name and comment of the next group: nothing marks
+/// them where each cell has a line. The last entry may be without a description.
 fn next_group(units: &[Unit]) -> usize {
     let after = units.iter().rposition(|unit| words::operation(&unit.text).is_some()).map_or(0, |at| at + 1);
     match units.get(after..).unwrap_or_default() {
         [] => 0,
         [_] => 1,
-        // A comment can be one word as well, but then the description of the last entry stands before the name.
+        // A comment can be one word as well, but then the description of the last entry stands before the
+        // name.
         [_, .., name, comment] if words::is_identifier(&name.text) && words::is_identifier(&comment.text) => {
             2
         }
@@ -548,7 +553,8 @@ fn braces(heading: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-/// For each table, whether the samples up to the next table are there and end: they have all names of its members.
+/// For each table, whether the samples up to the next table are there and end: they have all names of its
+/// members.
 fn whole_samples(raw: &[Raw]) -> Vec<bool> {
     let mut found = Vec::new();
     let (mut any, mut cut) = (false, false);

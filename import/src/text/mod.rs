@@ -1,8 +1,8 @@
 //! Help pages as flattened text: what search indexes, archives and scrapers keep of them.
 //!
-//! Each extractor has its own way with tables: one cell a line, pipes before or after the cells, tabs. Which it was is
-//! told by the table's heading; its rows are then found by what best explains the cells in it, since
-//! all extractors lose, glue and shift cells.
+//! Each extractor has its own way with tables: one cell a line, pipes before or after the cells, tabs. Which
+//! it was is told by the table's heading; its rows are then found by what best explains the cells in it,
+//! since all extractors lose, glue and shift cells.
 
 mod cells;
 mod echo;

@@ -1,7 +1,7 @@
 //! The prices by which the pieces of a table are taken for its cells.
 //!
-//! A price says how odd a reading is: nothing for what stock pages are full of, ten or so for what is met every day, 50
-//! and more for what is hardly ever meant. Each has its reason beside it.
+//! A price says how odd a reading is: nothing for what stock pages are full of, ten or so for what is met
+//! every day, 50 and more for what is hardly ever meant. Each has its reason beside it.
 
 use std::collections::BTreeSet;
 
@@ -157,7 +157,8 @@ impl<'t> Prices<'t> {
         // An empty cell of another place.
         let misplaced = if unit.gaps > 0 { 20 } else { 0 };
         let price = |column: &Column| match column {
-            // The pipe layouts end the line before and after a description; without one, name and type share a line.
+            // The pipe layouts end the line before and after a description; without one, name and type share
+            // a line.
             Column::Description => {
                 let to_type = self.columns.get(to) == Some(&Column::Type);
                 if self.lossy && to_type && unit.before != Before::Pipe { 30 } else { 2 }

@@ -1,8 +1,8 @@
 //! Finds the rows of a table in the row of its pieces.
 //!
-//! Extractors drop empty cells, drop cells that look like boilerplate (a member called `Email`), glue and shift. So a row
-//! is not counted off: of all ways to read the pieces as rows the one with the lowest [price](super::prices) is taken.
-//! The search goes through the pieces once.
+//! Extractors drop empty cells, drop cells that look like boilerplate (a member called `Email`), glue and
+//! shift. So a row is not counted off: of all ways to read the pieces as rows the one with the lowest
+//! [price](super::prices) is taken. The search goes through the pieces once.
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,9 @@ pub(super) fn rows(
 ) -> (Vec<Vec<Cell>>, usize) {
     let mut prices = Prices::new(columns, &names.known, lossy);
     let first = search(units, &prices);
-    // Where a row has one line, a name that is lost and a description that is empty leave the same cells. Only if the
-    // samples have as many names that extractors drop as there are rows in doubt, are those without their names.
+    // Where a row has one line, a name that is lost and a description that is empty leave the same cells.
+    // Only if the samples have as many names that extractors drop as there are rows in doubt, are those
+    // without their names.
     let found = row_names(&first.0, columns);
     let known = found.iter().filter(|name| names.known.contains(*name)).count();
     let nameless = found.iter().filter(|name| name.is_empty()).count();
@@ -92,7 +93,8 @@ fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
     BOILERPLATE.iter().filter(|word| names.contains(**word) && !shown.contains(**word)).count()
 }
 
-/// Returns whether the last row has the cells that every row has, as far as that can be told. `others` are those before it.
+/// Returns whether the last row has the cells that every row has, as far as that can be told. `others` are
+/// those before it.
 pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], lossy: bool) -> bool {
     let text = |column: &Column| {
         let at = columns.iter().position(|other| other == column)?;
@@ -106,8 +108,8 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
     if !columns.contains(&Column::Type) {
         return has_note || !columns.contains(&Column::Annotations);
     }
-    // Sites leave the annotations empty. There a word of the engine's is a type; another can be a description, as any can
-    // where the rows before have annotations.
+    // Sites leave the annotations empty. There a word of the engine's is a type; another can be a
+    // description, as any can where the rows before have annotations.
     let annotations = columns.iter().position(|column| *column == Column::Annotations);
     let have_notes = annotations.is_some_and(|at| {
         let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| is_note(&cell.text()));
@@ -184,7 +186,8 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
             }
         }
         for (from, so_far) in best.prices.iter().enumerate() {
-            // Dear enough that an odd row is a row, cheap enough that paragraphs below the table are none of it.
+            // Dear enough that an odd row is a row, cheap enough that paragraphs below the table are none of
+            // it.
             let outside = if from == width { 25 } else { 35 };
             next.offer(
                 width,

@@ -1,5 +1,5 @@
-//! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s. `#[endpoint(..)]` is read by
-//! the same means.
+//! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s. `#[endpoint(..)]` is
+//! read by the same means.
 
 mod container;
 mod field;

@@ -165,8 +165,8 @@ fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     parameter
 }
 
-/// What stands in for the code where the attributes have mistakes: without it, every use of the type would be one
-/// more error.
+/// What stands in for the code where the attributes have mistakes: without it, every use of the type would be
+/// one more error.
 pub(super) fn fallback(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStream {
     if !item.generics.params.is_empty() {
         return TokenStream::new();

@@ -1,7 +1,7 @@
 //! The code that a derive stands for.
 //!
-//! It is compiled for every contract, so it is kept short: descriptions and two small functions a type. Paths are
-//! absolute, since a contract may be called `String`, `Option` or `Result`.
+//! It is compiled for every contract, so it is kept short: descriptions and two small functions a type. Paths
+//! are absolute, since a contract may be called `String`, `Option` or `Result`.
 
 mod class;
 mod collection;
@@ -36,8 +36,8 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// `DataContract`, with the description in a static of its function: so no name is added to the scope of the types
-/// that the description names.
+/// `DataContract`, with the description in a static of its function: so no name is added to the scope of the
+/// types that the description names.
 fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStream) -> TokenStream {
     let ident = input.ident;
     quote! {
@@ -123,8 +123,8 @@ fn common(input: &Input<'_>) -> TokenStream {
     calls
 }
 
-/// A Rust type as a member. Code names it in several places: all in this one form and with the place of the type in
-/// the source, so that the compiler complains once of a type that cannot be a member.
+/// A Rust type as a member. Code names it in several places: all in this one form and with the place of the
+/// type in the source, so that the compiler complains once of a type that cannot be a member.
 fn field_of(ty: &Type) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>)
 }

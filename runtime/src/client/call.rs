@@ -62,8 +62,8 @@ impl<T, E> Call<'_, T, E> {
         self
     }
 
-    /// Marks the call as idempotent, so that it may be retried although its method does not promise that: for example a
-    /// POST that only asks for something.
+    /// Marks the call as idempotent, so that it may be retried although its method does not promise that: for
+    /// example a POST that only asks for something.
     pub fn repeatable(mut self) -> Self {
         self.settings.is_repeatable = true;
         self
@@ -78,7 +78,8 @@ impl<T, E> Call<'_, T, E> {
 }
 
 impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-    /// Sends the request. Returns the result if the transport is blocking, a future of it if the transport is async.
+    /// Sends the request. Returns the result if the transport is blocking, a future of it if the transport is
+    /// async.
     ///
     /// # Errors
     /// [`Error`](super::Error) says what can go wrong.

@@ -1,4 +1,5 @@
-//! One call as a sequence of steps, without any input or output: what to send, when to pause, when it is done.
+//! One call as a sequence of steps, without any input or output: what to send, when to pause, when it is
+//! done.
 
 use super::config::Config;
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
@@ -74,8 +75,8 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET answer 411 to
-    /// such methods otherwise.
+    /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET
+    /// answer 411 to such methods otherwise.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(super) fn tells_length(&self) -> bool {
         !self.request.body().is_empty() || matches!(self.request.method().as_str(), "POST" | "PUT" | "PATCH")

@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A service without sockets: closures that answer the calls of endpoints.
 ///
-/// Requests are made and answers are read as always, in the format of the call. Pauses between attempts take no time.
+/// Requests are made and answers are read as always, in the format of the call. Pauses between attempts take
+/// no time.
 ///
 /// ```
 /// # #[cfg(feature = "ureq")] {
@@ -102,8 +103,8 @@ impl Mock {
         self.with(Some(E::operation()), answer)
     }
 
-    /// Answers the requests of an endpoint with responses made by hand: for headers, and for what a service should not
-    /// send. In the request's address the path is relative to the base address.
+    /// Answers the requests of an endpoint with responses made by hand: for headers, and for what a service
+    /// should not send. In the request's address the path is relative to the base address.
     #[must_use]
     pub fn on_raw<E: Endpoint>(
         self,
@@ -130,8 +131,8 @@ impl Mock {
         self
     }
 
-    /// Returns all requests that came, attempts that were repeated included. In their addresses the path is relative to the
-    /// base address.
+    /// Returns all requests that came, attempts that were repeated included. In their addresses the path is
+    /// relative to the base address.
     #[must_use]
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -179,8 +180,8 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// What a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`, `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`,
-/// `TransportKind::Timeout.into()`.
+/// What a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`,
+/// `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`, `TransportKind::Timeout.into()`.
 #[derive(Debug)]
 pub struct Error(ErrorAnswer);
 

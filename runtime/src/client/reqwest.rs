@@ -41,7 +41,8 @@ pub fn reqwest(base_url: &str) -> Result<Client<Reqwest>, Error> {
 }
 
 impl Reqwest {
-    /// Returns a transport with the settings of this crate: connections within 10 seconds, no redirects of its own.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, no redirects of
+    /// its own.
     ///
     /// # Errors
     /// If TLS cannot be set up.

@@ -7,11 +7,11 @@ use ::http::header::{DATE, RETRY_AFTER};
 use ::http::{HeaderMap, StatusCode};
 use std::time::{Duration, SystemTime};
 
-/// The settings for retries. A request is retried if the service could not be reached, if the connection broke off, or if
-/// the response says that the service is busy.
+/// The settings for retries. A request is retried if the service could not be reached, if the connection
+/// broke off, or if the response says that the service is busy.
 ///
-/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection came about,
-/// and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
+/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection
+/// came about, and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
 ///
 /// ```
 /// use datacontract::client::Retry;
@@ -31,8 +31,8 @@ pub struct Retry {
 }
 
 impl Default for Retry {
-    /// Three attempts at most, with pauses from a fifth of a second to 30 seconds; the status codes 408, 429, 502, 503
-    /// and 504.
+    /// Three attempts at most, with pauses from a fifth of a second to 30 seconds; the status codes 408, 429,
+    /// 502, 503 and 504.
     fn default() -> Self {
         Retry {
             attempts: 3,
@@ -58,17 +58,19 @@ impl Retry {
         self
     }
 
-    /// Sets the pause after the first attempt, which doubles after each, and the longest pause. A random part of up to half
-    /// of each pause is left out, so that many clients do not come back at once.
+    /// Sets the pause after the first attempt, which doubles after each, and the longest pause. A random part
+    /// of up to half of each pause is left out, so that many clients do not come back at once.
     ///
-    /// If a service wants a longer pause than the longest one (`Retry-After`), its answer is the result of the call.
+    /// If a service wants a longer pause than the longest one (`Retry-After`), its answer is the result of
+    /// the call.
     #[must_use]
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         (self.first_pause, self.longest_pause) = (first, longest);
         self
     }
 
-    /// Sets how long one attempt may take: as long as the call unless given. What takes longer is tried again.
+    /// Sets how long one attempt may take: as long as the call unless given. What takes longer is tried
+    /// again.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
@@ -108,7 +110,8 @@ impl Retry {
     }
 }
 
-/// The pause that the service wants: seconds, or a date, which is compared with the service's own clock where it tells.
+/// The pause that the service wants: seconds, or a date, which is compared with the service's own clock where
+/// it tells.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {

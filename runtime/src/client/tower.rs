@@ -13,8 +13,8 @@ use tower_service::Service;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A transport that hands requests to a tower service of the same program: to the router of a server, for tests without
-/// sockets, or to a stack of middleware around another client.
+/// A transport that hands requests to a tower service of the same program: to the router of a server, for
+/// tests without sockets, or to a stack of middleware around another client.
 ///
 /// A call waits for the service to be ready, and clones it.
 #[derive(Clone)]

@@ -39,7 +39,8 @@ pub fn ureq(base_url: &str) -> Result<Client<Ureq>, Error> {
 }
 
 impl Ureq {
-    /// Returns a transport with the settings of this crate: connections within 10 seconds, certificates of the platform.
+    /// Returns a transport with the settings of this crate: connections within 10 seconds, certificates of
+    /// the platform.
     #[must_use]
     pub fn new() -> Self {
         let config = Agent::config_builder().timeout_connect(Some(Duration::from_secs(10)));

@@ -5,9 +5,9 @@ use super::integer::parse_u64;
 
 /// Reads a `ulong` from XML.
 ///
-/// .NET's reader has no method for this type, so the serializer takes the text and allows all that `ulong.Parse` can:
-/// a point, an exponent, thousands, a currency sign, parentheses and a sign behind. What is below zero, above the
-/// greatest value or has a part behind the point is refused.
+/// .NET's reader has no method for this type, so the serializer takes the text and allows all that
+/// `ulong.Parse` can: a point, an exponent, thousands, a currency sign, parentheses and a sign behind. What
+/// is below zero, above the greatest value or has a part behind the point is refused.
 #[inline]
 pub(crate) fn parse_xml_u64(text: &str) -> Result<u64, ParseError> {
     // Nearly all are plain.

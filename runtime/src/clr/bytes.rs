@@ -60,8 +60,8 @@ pub fn parse_base64(text: &str) -> Result<Vec<u8>, ParseError> {
     decoded.map_err(|_| ParseError::new("base64 such as AQIDBA=="))
 }
 
-/// Reads base64 from XML, as [`parse_base64`] does. .NET's reader goes by groups of four characters, any of which may end
-/// with padding: texts one behind the other are the bytes of all of them.
+/// Reads base64 from XML, as [`parse_base64`] does. .NET's reader goes by groups of four characters, any of
+/// which may end with padding: texts one behind the other are the bytes of all of them.
 pub(crate) fn parse_xml_base64(text: &str) -> Result<Vec<u8>, ParseError> {
     parse_base64(text).or_else(|error| by_groups(text).ok_or(error))
 }
@@ -85,8 +85,8 @@ fn is_blank(byte: u8) -> bool {
 impl FromStr for Bytes {
     type Err = ParseError;
 
-    /// Reads base64 as .NET's reader does: blanks and line breaks may stand anywhere, padding is a must, no text at
-    /// all is no bytes.
+    /// Reads base64 as .NET's reader does: blanks and line breaks may stand anywhere, padding is a must, no
+    /// text at all is no bytes.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse_base64(text).map(Self)
     }

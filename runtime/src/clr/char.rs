@@ -46,8 +46,8 @@ impl Char {
         out.push_str(itoa::Buffer::new().format(self.unit));
     }
 
-    /// Returns the text of the JSON string, neither quoted nor escaped. None for half of a surrogate pair: UTF-8 cannot hold
-    /// it, though JSON can write it as `\ud800`.
+    /// Returns the text of the JSON string, neither quoted nor escaped. None for half of a surrogate pair:
+    /// UTF-8 cannot hold it, though JSON can write it as `\ud800`.
     #[must_use]
     pub fn to_json_text(&self) -> Option<String> {
         self.to_char().map(String::from)

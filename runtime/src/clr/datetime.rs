@@ -31,9 +31,9 @@ pub enum DateTimeKind {
 
 /// A .NET `DateTime`: a date and a time of day of the years 1 to 9999, counted in ticks of 100 ns.
 ///
-/// A `DateTime` of .NET has no offset of its own: its `Local` is the zone of its machine, and a text with an offset is
-/// turned into that zone's time on reading. Here the offset that was read stays, so a text reads and writes back
-/// as it was.
+/// A `DateTime` of .NET has no offset of its own: its `Local` is the zone of its machine, and a text with an
+/// offset is turned into that zone's time on reading. Here the offset that was read stays, so a text reads
+/// and writes back as it was.
 ///
 /// Equal means: same clock and same kind, offset included. They order by clock (as in .NET), then by kind.
 ///
@@ -207,8 +207,8 @@ impl DateTime {
         self.clock().ticks * 100
     }
 
-    /// Appends the text, the same in XML and JSON: zeros at the end of the fraction cut, then `Z`, an offset or
-    /// nothing by kind.
+    /// Appends the text, the same in XML and JSON: zeros at the end of the fraction cut, then `Z`, an offset
+    /// or nothing by kind.
     pub fn write_xml(&self, out: &mut String) {
         out.push_str(self.text().as_str());
     }
@@ -239,9 +239,9 @@ impl DateTime {
 
     /// Reads the text of a JSON string as Json.NET does.
     ///
-    /// ISO 8601, an offset also as `+0200` or `+02`, the hour 24 at midnight; the older `/Date(1234567890000+0200)/`
-    /// (milliseconds of 1970 in UTC; the offset only makes it a local time). The many other forms that .NET's
-    /// `DateTime.Parse` takes (`01/02/2024`) are refused.
+    /// ISO 8601, an offset also as `+0200` or `+02`, the hour 24 at midnight; the older
+    /// `/Date(1234567890000+0200)/` (milliseconds of 1970 in UTC; the offset only makes it a local time). The
+    /// many other forms that .NET's `DateTime.Parse` takes (`01/02/2024`) are refused.
     ///
     /// ```
     /// use datacontract::clr::DateTime;
@@ -373,11 +373,11 @@ impl FromStr for DateTime {
     /// Reads the text of XML as .NET's reader does.
     ///
     /// A date and time, a date (`2024-01-02`), a month (`2024-01`), a year (`2024`) or a day of the year 1904
-    /// (`--01-02`), each with or without a zone, blanks around it. More than 7 digits of a fraction are rounded,
-    /// halves to even. The hour 24 and times without seconds are refused.
+    /// (`--01-02`), each with or without a zone, blanks around it. More than 7 digits of a fraction are
+    /// rounded, halves to even. The hour 24 and times without seconds are refused.
     ///
-    /// Two differences to .NET: a time, a day or a month without its year is refused (.NET adds today's date), and
-    /// so is an offset beyond ±99:59.
+    /// Two differences to .NET: a time, a day or a month without its year is refused (.NET adds today's
+    /// date), and so is an offset beyond ±99:59.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         read_xml(text).ok_or(ParseError::new(EXPECTED))
     }

@@ -46,7 +46,8 @@ impl DateTimeOffset {
 
     /// Returns the clock time `ticks` after `0001-01-01T00:00:00`, at an offset in minutes.
     ///
-    /// None if the offset is beyond ±14:00, or if the clock or its time in UTC is outside of the years 1 to 9999.
+    /// None if the offset is beyond ±14:00, or if the clock or its time in UTC is outside of the years 1 to
+    /// 9999.
     #[must_use]
     pub fn from_ticks(ticks: i64, offset_minutes: i16) -> Option<Self> {
         let utc = ticks.checked_sub(i64::from(offset_minutes) * TICKS_PER_MINUTE)?;
@@ -58,8 +59,8 @@ impl DateTimeOffset {
 
     /// Returns the value of the two members in XML, `DateTime` and `OffsetMinutes`, by .NET's rules.
     ///
-    /// A `date` in UTC or with an offset of its own is an instant, shown at the given offset; an `Unspecified` one is
-    /// the clock itself. None where [`from_ticks`](Self::from_ticks) is None.
+    /// A `date` in UTC or with an offset of its own is an instant, shown at the given offset; an
+    /// `Unspecified` one is the clock itself. None where [`from_ticks`](Self::from_ticks) is None.
     ///
     /// ```
     /// use datacontract::clr::DateTimeOffset;

@@ -50,7 +50,8 @@ impl Decimal {
     /// `-79228162514264337593543950335`.
     pub const MIN: Self = Self { amount: MAX_MANTISSA, scale: 0, negative: true };
 
-    /// Returns the number `mantissa / 10^scale`. None if the mantissa has more than 96 bits or the scale is over 28.
+    /// Returns the number `mantissa / 10^scale`. None if the mantissa has more than 96 bits or the scale is
+    /// over 28.
     ///
     /// ```
     /// use datacontract::clr::Decimal;
@@ -166,7 +167,8 @@ impl Decimal {
     }
 }
 
-/// Reads as .NET's `decimal.Parse`: digits that do not fit are rounded, halves to even; too great numbers are refused.
+/// Reads as .NET's `decimal.Parse`: digits that do not fit are rounded, halves to even; too great numbers are
+/// refused.
 fn read(text: &str, exponents: bool) -> Option<Decimal> {
     let mut cursor = Cursor::new(trim_number(text));
     let negative = cursor.eat(b'-');
@@ -175,7 +177,8 @@ fn read(text: &str, exponents: bool) -> Option<Decimal> {
     }
 
     let mut digits = Digits { amount: 0, next: None, tail: false, started: false };
-    // How many digits the number has left of its point, less one for each zero right of the point that comes first.
+    // How many digits the number has left of its point, less one for each zero right of the point that comes
+    // first.
     let mut point = 0_i64;
     let mut any = false;
     let mut fraction = false;

@@ -10,8 +10,8 @@ const EXPECTED: &str = "a GUID such as 00112233-4455-6677-8899-aabbccddeeff";
 
 /// A .NET `Guid`: 16 bytes.
 ///
-/// The text is the same in XML and JSON, and its hex digits are the bytes in order (unlike .NET's `ToByteArray`, see
-/// [`to_bytes_le`](Self::to_bytes_le)). They order as in .NET.
+/// The text is the same in XML and JSON, and its hex digits are the bytes in order (unlike .NET's
+/// `ToByteArray`, see [`to_bytes_le`](Self::to_bytes_le)). They order as in .NET.
 ///
 /// ```
 /// use datacontract::clr::Guid;
@@ -142,8 +142,8 @@ impl FromStr for Guid {
     /// Reads what .NET's `Guid.Parse` reads, blanks around it.
     ///
     /// `00112233-4455-6677-8899-aabbccddeeff`, the same in `{}` or `()`, 32 digits without dashes, or
-    /// `{0x00112233,0x4455,0x6677,{0x88,0x99,0xaa,0xbb,0xcc,0xdd,0xee,0xff}}`, in capitals too. Oddities of .NET such
-    /// as `+` in place of a zero in front are refused.
+    /// `{0x00112233,0x4455,0x6677,{0x88,0x99,0xaa,0xbb,0xcc,0xdd,0xee,0xff}}`, in capitals too. Oddities of
+    /// .NET such as `+` in place of a zero in front are refused.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let text = text.trim();
         let read = match text.as_bytes() {

@@ -1,7 +1,8 @@
 //! The values of .NET that Rust has no type for, and the texts of those it has.
 //!
 //! Every type reads (`FromStr`) and writes (`Display`, `write_xml`) its text in XML exactly as
-//! `DataContractSerializer` does, and its text in JSON (`from_json_text`, `write_json_text`) as Json.NET does.
+//! `DataContractSerializer` does, and its text in JSON (`from_json_text`, `write_json_text`) as Json.NET
+//! does.
 //!
 //! | C# | Rust | XML | JSON |
 //! |---|---|---|---|
@@ -20,8 +21,8 @@
 //!
 //! # Conversions
 //!
-//! The features `jiff`, `time`, `chrono`, `uuid` and `rust_decimal` add `From` and `TryFrom` between these types and
-//! those of the crates.
+//! The features `jiff`, `time`, `chrono`, `uuid` and `rust_decimal` add `From` and `TryFrom` between these
+//! types and those of the crates.
 
 mod any_number;
 mod boolean;

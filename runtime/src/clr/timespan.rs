@@ -135,8 +135,8 @@ impl TimeSpan {
 
     /// Reads the text of a JSON string as .NET's `TimeSpan.Parse` does.
     ///
-    /// `[-]d`, `[-][d.]hh:mm[:ss[.fffffff]]`, with `:` between days and hours too. Hours end at 23, minutes and
-    /// seconds at 59.
+    /// `[-]d`, `[-][d.]hh:mm[:ss[.fffffff]]`, with `:` between days and hours too. Hours end at 23, minutes
+    /// and seconds at 59.
     ///
     /// ```
     /// use datacontract::clr::TimeSpan;

@@ -9,9 +9,9 @@ use super::error::ParseError;
 
 /// A .NET `Uri`, absolute or relative.
 ///
-/// It keeps the text it was made of, which is what Json.NET writes. XML has the canonical escaped form of it: scheme
-/// and host in small letters, no default port, a slash for an empty path, dot segments resolved, everything that is
-/// not allowed percent-encoded.
+/// It keeps the text it was made of, which is what Json.NET writes. XML has the canonical escaped form of it:
+/// scheme and host in small letters, no default port, a slash for an empty path, dot segments resolved,
+/// everything that is not allowed percent-encoded.
 ///
 /// Two are equal when their original texts are.
 ///
@@ -74,8 +74,8 @@ impl FromStr for Uri {
 
     /// Takes the text as it is, blanks included, absolute or relative.
     ///
-    /// Refused is what .NET's `new Uri` refuses for good: a known scheme without host (`http://`), a host with
-    /// characters that no host has, a port that is no number up to 65535, `a:b` (it looks like a disk).
+    /// Refused is what .NET's `new Uri` refuses for good: a known scheme without host (`http://`), a host
+    /// with characters that no host has, a port that is no number up to 65535, `a:b` (it looks like a disk).
     fn from_str(text: &str) -> Result<Self, ParseError> {
         match canonical::write(&mut String::new(), text) {
             Some(()) => Ok(Self::new(text)),

@@ -34,8 +34,9 @@ impl Naming {
         }
     }
 
-    /// Returns what becomes of the keys of dictionaries where nothing else is said: `CamelCasePropertyNamesContractResolver`
-    /// names them like members, the strategies leave them as they are.
+    /// Returns what becomes of the keys of dictionaries where nothing else is said:
+    /// `CamelCasePropertyNamesContractResolver` names them like members, the strategies leave them as they
+    /// are.
     #[must_use]
     pub const fn of_keys(self) -> Naming {
         match self {
@@ -54,7 +55,8 @@ fn push_lower(text: &mut String, c: char) {
     }
 }
 
-/// Json.NET's algorithm: the capitals at the start become small, but for the last of several before a small letter.
+/// Json.NET's algorithm: the capitals at the start become small, but for the last of several before a small
+/// letter.
 fn camel_case(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut text = String::with_capacity(name.len());

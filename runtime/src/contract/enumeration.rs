@@ -106,8 +106,8 @@ impl EnumContract {
 
     /// Returns the text of a number: its name, or for flags the names of its bits, separated by `separator`.
     ///
-    /// `None` where bits are left that no member names. Zero without a name is the empty text for flags, and has
-    /// none otherwise (`DataContractSerializer` refuses it).
+    /// `None` where bits are left that no member names. Zero without a name is the empty text for flags, and
+    /// has none otherwise (`DataContractSerializer` refuses it).
     #[must_use]
     pub fn text_of(&self, number: i64, separator: &str) -> Option<String> {
         if let Some(name) = self.name_of(number) {
@@ -130,8 +130,8 @@ impl EnumContract {
         (rest == 0).then_some(text)
     }
 
-    /// Returns the number of a text as `DataContractSerializer` reads it: exact, untrimmed; for flags any number of names
-    /// separated by spaces, none for zero.
+    /// Returns the number of a text as `DataContractSerializer` reads it: exact, untrimmed; for flags any
+    /// number of names separated by spaces, none for zero.
     #[must_use]
     pub fn number_of(&self, text: &str) -> Option<i64> {
         self.number_by(text, |name| {

@@ -79,8 +79,8 @@ fn primitive_name(primitive: Primitive) -> String {
     format!("System.{name}, {assembly}")
 }
 
-/// Returns the name before the assembly of a type, and the assembly: what stands behind the first comma that is outside of
-/// all brackets.
+/// Returns the name before the assembly of a type, and the assembly: what stands behind the first comma that
+/// is outside of all brackets.
 pub(crate) fn assembly_of(name: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     let comma = name.char_indices().find_map(|(at, c)| {
@@ -127,8 +127,8 @@ fn without_assemblies(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Whether two names are those of one type. With `exact` assemblies count where both have one, else names alone do: only
-/// types that a contract knows are ever compared.
+/// Returns whether two names are those of one type. With `exact` assemblies count where both have one, else
+/// names alone do: only types that a contract knows are ever compared.
 pub(crate) fn is_same_type(known: &str, name: &str, exact: bool) -> bool {
     if exact
         && let (Some((_, known)), Some((_, name))) = (assembly_of(known), assembly_of(name))

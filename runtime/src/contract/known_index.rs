@@ -64,7 +64,7 @@ pub(crate) fn find_named(ty: &Type, name: &str, namespace: &str) -> Option<Type>
     find_in(ty, &mut |known| is_named(known, name, namespace))
 }
 
-/// Whether a type has this contract name.
+/// Returns whether a type has this contract name.
 pub(crate) fn is_named(ty: &Type, name: &str, namespace: &str) -> bool {
     match ty {
         Type::Contract(contract) => compare(contract.get().qualified_name(), name, namespace).is_eq(),

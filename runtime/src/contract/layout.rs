@@ -12,8 +12,8 @@ pub(crate) struct LayoutMember {
 }
 
 impl Contract {
-    /// Returns a class with its bases, the outermost base first: the order of an object's views and slots. It is empty for
-    /// what is no class.
+    /// Returns a class with its bases, the outermost base first: the order of an object's views and slots. It
+    /// is empty for what is no class.
     pub(crate) fn classes(&'static self) -> Vec<(&'static Contract, &'static Class)> {
         let mut classes: Vec<_> = self
             .with_bases()
@@ -26,8 +26,8 @@ impl Contract {
         classes
     }
 
-    /// Returns the members of a class in the order of an object's views and slots: those of the base class first, each
-    /// class's in the order of declaration. It is empty for what is no class.
+    /// Returns the members of a class in the order of an object's views and slots: those of the base class
+    /// first, each class's in the order of declaration. It is empty for what is no class.
     pub(crate) fn layout(&'static self) -> &'static [LayoutMember] {
         self.layout.get_or_init(|| {
             let members = self.classes().into_iter().flat_map(|(_, class)| class.members);

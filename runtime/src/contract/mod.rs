@@ -1,9 +1,10 @@
 //! The description of a contract: what the engines know of a type.
 //!
-//! A [`Contract`] says what C#'s attributes and declarations say: names, namespaces, members with their types in
-//! the order of their declaration, the base class. What follows from these by .NET's rules (the order on the wire,
-//! encoded names, names of generic types) is computed once, at the first use of a contract, by the modules beside
-//! this one; so each rule stands in one place, for derived types, generated types and types made at run time.
+//! A [`Contract`] says what C#'s attributes and declarations say: names, namespaces, members with their types
+//! in the order of their declaration, the base class. What follows from these by .NET's rules (the order on
+//! the wire, encoded names, names of generic types) is computed once, at the first use of a contract, by the
+//! modules beside this one; so each rule stands in one place, for derived types, generated types and types
+//! made at run time.
 
 mod case;
 mod enumeration;
@@ -59,8 +60,8 @@ impl ContractRef {
     /// Returns the contract.
     ///
     /// # Panics
-    /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts, never
-    /// of its input.
+    /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts,
+    /// never of its input.
     #[must_use]
     pub fn get(self) -> &'static Contract {
         match self {
@@ -122,7 +123,8 @@ pub struct Class {
     pub base: Option<ContractRef>,
     /// The members that the class itself declares, in the order of their declaration.
     pub members: &'static [Member],
-    /// A struct: never nil, and left out by `EmitDefaultValue=false` when all its members have their defaults.
+    /// A struct: never nil, and left out by `EmitDefaultValue=false` when all its members have their
+    /// defaults.
     pub is_struct: bool,
     /// An abstract class has no values of its own: what is read names its type by `i:type`.
     pub is_abstract: bool,
@@ -197,7 +199,8 @@ impl Contract {
         Contract::new(name, namespace, Kind::Enum(contract))
     }
 
-    /// Returns a collection class with `CollectionDataContract`; `item_name` only where the attribute has `ItemName`.
+    /// Returns a collection class with `CollectionDataContract`; `item_name` only where the attribute has
+    /// `ItemName`.
     #[must_use]
     pub const fn collection(
         name: &'static str,
@@ -208,7 +211,8 @@ impl Contract {
         Contract::new(name, namespace, Kind::Collection { item, item_name })
     }
 
-    /// Returns a dictionary class with `CollectionDataContract`: the names of item, key and value where it sets them.
+    /// Returns a dictionary class with `CollectionDataContract`: the names of item, key and value where it
+    /// sets them.
     #[must_use]
     pub const fn dictionary(
         name: &'static str,
@@ -264,7 +268,8 @@ impl Contract {
         self.with_class(class)
     }
 
-    /// Sets `IsReference=true`: objects are written once, with `z:Id`, and referred to by `z:Ref` from then on.
+    /// Sets `IsReference=true`: objects are written once, with `z:Id`, and referred to by `z:Ref` from then
+    /// on.
     #[must_use]
     pub const fn reference(mut self) -> Self {
         self.is_reference = true;
@@ -279,11 +284,12 @@ impl Contract {
         self
     }
 
-    /// Sets the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where `{0}`
-    /// stands for the first argument's contract name and `{#}` for the hash of the arguments' namespaces.
+    /// Sets the type arguments of a generic class. The contract name is then a pattern: `PageOf{0}{#}`, where
+    /// `{0}` stands for the first argument's contract name and `{#}` for the hash of the arguments'
+    /// namespaces.
     ///
-    /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself last;
-    /// empty where it is not nested.
+    /// `levels` says how many parameters each class has that this one is nested in, outermost first, itself
+    /// last; empty where it is not nested.
     #[must_use]
     pub const fn generic(mut self, args: &'static [Type], levels: &'static [u8]) -> Self {
         self.args = args;
@@ -305,23 +311,25 @@ impl Contract {
         self
     }
 
-    /// Sets what the JSON formatter of its service is set to. Its naming is for what has no contract of its own: that of
-    /// the members is [`Self::json_naming`].
+    /// Sets what the JSON formatter of its service is set to. Its naming is for what has no contract of its
+    /// own: that of the members is [`Self::json_naming`].
     #[must_use]
     pub const fn json_settings(mut self, settings: &'static JsonSettings) -> Self {
         self.json_settings = Some(settings);
         self
     }
 
-    /// Sets what `$type` has of it in JSON: the CLR name and the assembly, `Shop.Order, Shop`. Of a generic class `{0}` stands for
-    /// that of the first argument: ``Shop.Page`1[[{0}]], Shop``. Without an assembly it is only read.
+    /// Sets what `$type` has of it in JSON: the CLR name and the assembly, `Shop.Order, Shop`. Of a generic
+    /// class `{0}` stands for that of the first argument:
+    /// ``Shop.Page`1[[{0}]], Shop``. Without an assembly it is only read.
     #[must_use]
     pub const fn json_type(mut self, name: &'static str) -> Self {
         self.json_type = Some(name);
         self
     }
 
-    /// Sets `JsonObject(ItemNullValueHandling)`: what becomes of its members that are null, unless they say it themselves.
+    /// Sets `JsonObject(ItemNullValueHandling)`: what becomes of its members that are null, unless they say
+    /// it themselves.
     #[must_use]
     pub const fn json_item_nulls(mut self, nulls: NullValueHandling) -> Self {
         self.json_item_nulls = Some(nulls);
@@ -405,8 +413,9 @@ impl Contract {
         self.json_settings
     }
 
-    /// Returns what the layer above has computed of this contract, which it makes at the first use. It is kept here so that
-    /// it lives as long as the contract, and without its type so that a contract knows no engine.
+    /// Returns what the layer above has computed of this contract, which it makes at the first use. It is
+    /// kept here so that it lives as long as the contract, and without its type so that a contract knows no
+    /// engine.
     ///
     /// # Panics
     /// If it is asked for values of two types.

@@ -20,7 +20,8 @@ impl QName {
     }
 }
 
-/// Returns the namespace of a contract that has none of its own, from the C# namespace that the class is declared in.
+/// Returns the namespace of a contract that has none of its own, from the C# namespace that the class is
+/// declared in.
 ///
 /// ```
 /// let namespace = datacontract::contract::clr_namespace("Shop.Models");
@@ -168,8 +169,8 @@ fn generic(pattern: &str, args: &[Type], levels: &[u8]) -> String {
     text
 }
 
-/// MD5 over `" n"` a nesting level (its number of parameters, innermost first) and `" " + namespace` an argument;
-/// of that the first six bytes, in base64 with `/` as `_S` and `+` as `_P`.
+/// MD5 over `" n"` a nesting level (its number of parameters, innermost first) and `" " + namespace` an
+/// argument; of that the first six bytes, in base64 with `/` as `_S` and `+` as `_P`.
 fn namespaces_hash(args: &[QName], levels: &[u8]) -> String {
     use base64::Engine as _;
     let mut text = String::new();

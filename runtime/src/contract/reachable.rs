@@ -3,8 +3,8 @@
 use super::{Contract, Kind, Type};
 use std::collections::HashSet;
 
-/// Returns the first type that fits among all that the contracts behind `root` speak of. .NET knows fewer: those of the
-/// contracts around a place.
+/// Returns the first type that fits among all that the contracts behind `root` speak of. .NET knows fewer:
+/// those of the contracts around a place.
 pub(crate) fn find_reachable(root: &Type, mut fits: impl FnMut(&Type) -> bool) -> Option<Type> {
     let mut seen: HashSet<*const Contract> = HashSet::new();
     let mut open = vec![*root];

@@ -4,8 +4,9 @@ use super::Naming;
 
 /// The settings of a service's JSON formatter, by Json.NET's names.
 ///
-/// They hold for a whole document. A contract that is generated from a spec carries those of its API, so that its values
-/// obey them wherever they are written or read; [`crate::json::WriteOptions::settings`] says otherwise for a document.
+/// They hold for a whole document. A contract that is generated from a spec carries those of its API, so that
+/// its values obey them wherever they are written or read; [`crate::json::WriteOptions::settings`] says
+/// otherwise for a document.
 ///
 /// ```
 /// use datacontract::clr::DateTime;
@@ -147,13 +148,13 @@ impl JsonSettings {
         self
     }
 
-    /// Whether members are left out because of their values.
+    /// Returns whether members are left out because of their values.
     #[cfg(feature = "json")]
     pub(crate) fn leaves_out(&self) -> bool {
         self.nulls == NullValueHandling::Ignore || self.defaults.leaves_out()
     }
 
-    /// Whether values have more than their content: `$id`, `$type`.
+    /// Returns whether values have more than their content: `$id`, `$type`.
     #[cfg(feature = "json")]
     pub(crate) fn has_metadata(&self) -> bool {
         self.type_names != TypeNameHandling::None || self.references != PreserveReferencesHandling::None
@@ -175,8 +176,8 @@ pub struct DateSettings {
     pub handling: DateFormatHandling,
     /// The format of dates (`DateFormatString`), which comes before [`Self::handling`].
     pub format: Option<&'static str>,
-    /// The offset of the server's own zone, in minutes east of Greenwich. Without it a local time keeps the offset that
-    /// it was read with, and the server's zone is taken for UTC.
+    /// The offset of the server's own zone, in minutes east of Greenwich. Without it a local time keeps the
+    /// offset that it was read with, and the server's zone is taken for UTC.
     pub local_offset: Option<i16>,
 }
 
@@ -227,7 +228,8 @@ pub enum NullValueHandling {
     Ignore,
 }
 
-/// What becomes of members that have the default of their type: null, zero, false (Json.NET's setting of the same name).
+/// What becomes of members that have the default of their type: null, zero, false (Json.NET's setting of the
+/// same name).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DefaultValueHandling {
     /// They are written.
@@ -235,7 +237,8 @@ pub enum DefaultValueHandling {
     Include,
     /// They are not written.
     Ignore,
-    /// They are written, and a member that is missing gets the default that its contract says ([`MemberJson::default_value`]).
+    /// They are written, and a member that is missing gets the default that its contract says
+    /// ([`MemberJson::default_value`]).
     Populate,
     /// They are not written, and a member that is missing gets the default that its contract says.
     IgnoreAndPopulate,
@@ -248,17 +251,18 @@ impl DefaultValueHandling {
         matches!(self, DefaultValueHandling::Ignore | DefaultValueHandling::IgnoreAndPopulate)
     }
 
-    /// Whether a member that is missing gets the default that its contract says.
+    /// Returns whether a member that is missing gets the default that its contract says.
     #[must_use]
     pub const fn populates(self) -> bool {
         matches!(self, DefaultValueHandling::Populate | DefaultValueHandling::IgnoreAndPopulate)
     }
 }
 
-/// Which values name their types by `$type`: the CLR name and its assembly (Json.NET's setting of the same name).
+/// Which values name their types by `$type`: the CLR name and its assembly (Json.NET's setting of the same
+/// name).
 ///
-/// The contract says the name ([`Contract::json_type`](crate::contract::Contract::json_type)). A document never chooses any
-/// other type than those that the contracts know.
+/// The contract says the name ([`Contract::json_type`](crate::contract::Contract::json_type)). A document
+/// never chooses any other type than those that the contracts know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TypeNameHandling {
     /// None; `$type` is skipped.
@@ -275,13 +279,13 @@ pub enum TypeNameHandling {
 }
 
 impl TypeNameHandling {
-    /// Whether all objects and dictionaries name their types.
+    /// Returns whether all objects and dictionaries name their types.
     #[must_use]
     pub const fn of_objects(self) -> bool {
         matches!(self, TypeNameHandling::Objects | TypeNameHandling::All)
     }
 
-    /// Whether all arrays name their types.
+    /// Returns whether all arrays name their types.
     #[must_use]
     pub const fn of_arrays(self) -> bool {
         matches!(self, TypeNameHandling::Arrays | TypeNameHandling::All)
@@ -290,11 +294,11 @@ impl TypeNameHandling {
 
 /// Which values have an `$id`, by which `$ref` refers to them (Json.NET's setting of the same name).
 ///
-/// Where no [`Shared`](crate::Shared) keeps the identity of an object, what `$ref` refers to is read as one more copy, and
-/// each copy is written in full with an `$id` of its own.
+/// Where no [`Shared`](crate::Shared) keeps the identity of an object, what `$ref` refers to is read as one
+/// more copy, and each copy is written in full with an `$id` of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PreserveReferencesHandling {
-    /// Those of contracts with `IsReference` alone.
+    /// Only objects of contracts with `IsReference`.
     #[default]
     None,
     /// Objects and dictionaries.
@@ -306,13 +310,13 @@ pub enum PreserveReferencesHandling {
 }
 
 impl PreserveReferencesHandling {
-    /// Whether all objects and dictionaries have one.
+    /// Returns whether all objects and dictionaries have one.
     #[must_use]
     pub const fn of_objects(self) -> bool {
         matches!(self, PreserveReferencesHandling::Objects | PreserveReferencesHandling::All)
     }
 
-    /// Whether all arrays have one.
+    /// Returns whether all arrays have one.
     #[must_use]
     pub const fn of_arrays(self) -> bool {
         matches!(self, PreserveReferencesHandling::Arrays | PreserveReferencesHandling::All)
@@ -354,8 +358,8 @@ impl LineEnd {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct XmlSettings {
-    /// Whether documents begin with `<?xml version="1.0" encoding="utf-8"?>`: `OmitXmlDeclaration = false`. Web API omits it
-    /// unless it is told otherwise.
+    /// Whether documents begin with `<?xml version="1.0" encoding="utf-8"?>`: `OmitXmlDeclaration = false`.
+    /// Web API omits it unless it is told otherwise.
     pub declaration: bool,
     /// Whether documents are indented (`Indent`).
     pub indented: bool,
@@ -436,7 +440,8 @@ pub struct MemberJson {
     pub nulls: Option<NullValueHandling>,
     /// `JsonProperty(DefaultValueHandling)`.
     pub defaults: Option<DefaultValueHandling>,
-    /// `DefaultValue(..)`, as JSON: what [`DefaultValueHandling`] takes for its default, in place of that of its type.
+    /// `DefaultValue(..)`, as JSON: what [`DefaultValueHandling`] takes for its default, in place of that of
+    /// its type.
     pub default_value: Option<&'static str>,
     /// The format of an `IsoDateTimeConverter`.
     pub date_format: Option<&'static str>,
@@ -495,7 +500,8 @@ pub enum EnumForm {
     Number,
     /// Its name (`StringEnumConverter`).
     Text,
-    /// Its name in camelCase (`StringEnumConverter` with `CamelCaseText`), but for names that `EnumMember` gives.
+    /// Its name in camelCase (`StringEnumConverter` with `CamelCaseText`), but for names that `EnumMember`
+    /// gives.
     CamelCaseText,
 }
 

@@ -140,7 +140,8 @@ pub enum Type {
     Pair(&'static (Type, Type)),
     /// `ReadOnlyCollection<T>`: in XML a class whose member `list` has the items, in JSON just the items.
     ReadOnlyCollection(&'static Type),
-    /// `ReadOnlyDictionary<K, V>`: in XML a class whose member `m_dictionary` has the entries, in JSON just the entries.
+    /// `ReadOnlyDictionary<K, V>`: in XML a class whose member `m_dictionary` has the entries, in JSON just
+    /// the entries.
     ReadOnlyDictionary(&'static (Type, Type)),
 }
 

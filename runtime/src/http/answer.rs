@@ -10,7 +10,8 @@ use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderValue, Response, StatusCode};
 use bytes::Bytes;
 
-/// Returns the response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes back.
+/// Returns the response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes
+/// back.
 ///
 /// In a format that the service does not have, and in [`Format::Form`], it is in the service's first format.
 ///
@@ -48,8 +49,8 @@ pub(crate) struct Negotiated {
 }
 
 impl Negotiated {
-    /// A format with its preferred media type and encoding; for forms, which are never written, and formats that the service
-    /// does not have, its first one.
+    /// A format with its preferred media type and encoding; for forms, which are never written, and formats
+    /// that the service does not have, its first one.
     pub(crate) fn of_format(api: &Api, format: Format) -> Self {
         let mut formatters = writers(api);
         let formatter =

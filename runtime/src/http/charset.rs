@@ -23,8 +23,8 @@ pub enum Charset {
     CodePage(CodePage),
 }
 
-/// A code page that the Encoding Standard has: the `windows-125x`, the parts of `iso-8859`, `koi8-r`, `gb18030`,
-/// `shift_jis` and so on. [`Charset::from_name`] finds them.
+/// A code page that the Encoding Standard has: the `windows-125x`, the parts of `iso-8859`, `koi8-r`,
+/// `gb18030`, `shift_jis` and so on. [`Charset::from_name`] finds them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CodePage(&'static Encoding);
 
@@ -35,8 +35,8 @@ impl std::fmt::Debug for CodePage {
 }
 
 impl Charset {
-    /// Finds a character set by one of its names, in any case: `utf-8`, `utf-16`, `unicode`, `us-ascii`, `latin1`,
-    /// `windows-1252`.
+    /// Finds a character set by one of its names, in any case: `utf-8`, `utf-16`, `unicode`, `us-ascii`,
+    /// `latin1`, `windows-1252`.
     ///
     /// The names of the first five are those of .NET; further ones are those of the Encoding Standard.
     #[must_use]
@@ -104,8 +104,8 @@ impl Charset {
         }
     }
 
-    /// Returns the byte-order mark that the bytes begin with, as .NET's readers look for it: which character set it tells, and
-    /// its length.
+    /// Returns the byte-order mark that the bytes begin with, as .NET's readers look for it: which character
+    /// set it tells, and its length.
     #[must_use]
     pub fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         match bytes {
@@ -119,7 +119,8 @@ impl Charset {
     /// Returns the text of bytes without a byte-order mark.
     ///
     /// # Errors
-    /// If the bytes are no text of this character set. Nothing is replaced or guessed; the error has the place.
+    /// If the bytes are no text of this character set. Nothing is replaced or guessed; the error has the
+    /// place.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>> {
         match self {
             Charset::Utf8 => std::str::from_utf8(bytes)
@@ -178,7 +179,8 @@ impl Charset {
             Charset::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
             Charset::Ascii if text.is_ascii() => Ok(text.into_bytes()),
             Charset::CodePage(page) => match page.0.encode(&text) {
-                // The Encoding Standard has some characters stand for others: `¥` is a backslash in `shift_jis`.
+                // The Encoding Standard has some characters stand for others: `¥` is a backslash in
+                // `shift_jis`.
                 (bytes, _, false) if self.decode_page(page, &bytes).is_ok_and(|decoded| decoded == text) => {
                     Ok(bytes.into_owned())
                 }
@@ -192,7 +194,8 @@ impl Charset {
         }
     }
 
-    /// Returns the encoding that a formatter of the service writes in by itself: the first one of its `SupportedEncodings`.
+    /// Returns the encoding that a formatter of the service writes in by itself: the first one of its
+    /// `SupportedEncodings`.
     pub(crate) fn first_of(api: &Api, format: Format) -> Self {
         match (format, api.xml.encoding) {
             (Format::Xml, XmlEncoding::Utf16) => Charset::Utf16Le,
@@ -200,8 +203,8 @@ impl Charset {
         }
     }
 
-    /// Returns the bytes of a text as Web API's formatters write them, which have UTF-8 and UTF-16: .NET's UTF-16 has a
-    /// byte-order mark, its UTF-8 has none.
+    /// Returns the bytes of a text as Web API's formatters write them, which have UTF-8 and UTF-16: .NET's
+    /// UTF-16 has a byte-order mark, its UTF-8 has none.
     pub(crate) fn encode_with_mark(self, text: String) -> Vec<u8> {
         match self {
             Charset::Utf16Le => {
@@ -219,8 +222,8 @@ impl Charset {
     }
 }
 
-/// Returns the text of a body: in the character set that its byte-order mark tells, else in the one of `Content-Type`, else in
-/// UTF-8, or UTF-16 where every other byte of the start is zero.
+/// Returns the text of a body: in the character set that its byte-order mark tells, else in the one of
+/// `Content-Type`, else in UTF-8, or UTF-16 where every other byte of the start is zero.
 ///
 /// ```
 /// use datacontract::http::charset;
@@ -264,8 +267,8 @@ pub(crate) fn of_declaration(bytes: &[u8]) -> Option<&str> {
     value[1..].split_once(quote).map(|(name, _)| name)
 }
 
-/// A text with blanks in place of an XML declaration that names the character set from which it was decoded: what it
-/// was is settled by then, and places stay what they are.
+/// A text with blanks in place of an XML declaration that names the character set from which it was decoded:
+/// what it was is settled by then, and places stay what they are.
 pub(crate) fn without_declaration(text: &str) -> Cow<'_, str> {
     match of_declaration(text.as_bytes()) {
         Some(name) if !name.eq_ignore_ascii_case("utf-8") => {

@@ -8,8 +8,8 @@ use std::fmt;
 
 /// A media type with its parameters: `application/json; charset=utf-8`, `text/*; q=0.5`.
 ///
-/// Names are compared without regard to case, values of parameters may be quoted. Nothing that stands behind the
-/// subtype makes the whole unreadable: a parameter that is none is passed over.
+/// Names are compared without regard to case, values of parameters may be quoted. Nothing that stands behind
+/// the subtype makes the whole unreadable: a parameter that is none is passed over.
 ///
 /// ```
 /// use datacontract::http::{Format, MediaType};
@@ -108,8 +108,8 @@ impl MediaType {
         text.parse().ok().filter(|quality| is_plain && (0.0..=1.0).contains(quality))
     }
 
-    /// Returns the format that it is known for: `application/json`, `text/json` and all `+json`, the same with `xml`, and
-    /// forms.
+    /// Returns the format that it is known for: `application/json`, `text/json` and all `+json`, the same
+    /// with `xml`, and forms.
     #[must_use]
     pub fn format(&self) -> Option<Format> {
         let is_text = matches!(self.main_type(), "application" | "text");
@@ -138,7 +138,8 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// The media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it: it needs no parser.
+/// The media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it: it needs
+/// no parser.
 pub(super) fn plain(text: &str) -> Option<&str> {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8").then_some(essence)

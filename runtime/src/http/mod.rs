@@ -1,32 +1,32 @@
 //! Endpoints without a transport: requests from typed arguments, typed results from responses.
 //!
-//! An [`Endpoint`] is a type that holds the arguments of one operation. What the help page says of the operation
-//! (method, path, parameters, body, response) is its [`Operation`], a static description; so the code that makes
-//! requests and reads responses exists once, not once an endpoint, as with contracts. Clients (`client`) and servers
-//! (`server`) go through the same description.
+//! An [`Endpoint`] is a type that holds the arguments of one operation. What the help page says of the
+//! operation (method, path, parameters, body, response) is its [`Operation`], a static description; so the
+//! code that makes requests and reads responses exists once, not once an endpoint, as with contracts. Clients
+//! (`client`) and servers (`server`) go through the same description.
 //!
 //! # Where values stand
 //!
-//! - In path and query a value is the text that .NET's type converters read in the invariant culture: numbers in
-//!   digits, `true` and `false`, dates as ISO 8601, enums by C#'s names (numbers where a value has no name). All but
-//!   letters, digits and `-._~` is percent-encoded as UTF-8, as `Uri.EscapeDataString` does.
+//! - In path and query a value is the text that .NET's type converters read in the invariant culture: numbers
+//!   in digits, `true` and `false`, dates as ISO 8601, enums by C#'s names (numbers where a value has no
+//!   name). All but letters, digits and `-._~` is percent-encoded as UTF-8, as `Uri.EscapeDataString` does.
 //! - A list is its key once for each item: `codes=a&codes=b`.
-//! - An argument that is null, and one that is what the service takes anyway (its default), is left out. Null is written
-//!   (`since=`) where the service demands the parameter, or would take its default for it.
+//! - An argument that is null, and one that is what the service takes anyway (its default), is left out. Null
+//!   is written (`since=`) where the service demands the parameter, or would take its default for it.
 //! - `{*rest}` at the end of a path takes slashes too.
 //! - A body is JSON, XML or a form, by the [`Format`] that is asked for.
 //!
 //! # Answers
 //!
-//! - A status code from 200 to 299 is success. The body is read by its own media type and character set, whatever was
-//!   asked for; without a media type by its looks.
+//! - A status code from 200 to 299 is success. The body is read by its own media type and character set,
+//!   whatever was asked for; without a media type by its looks.
 //! - An empty body and null are `None`, and an error where the type has no null. For `()` nothing is read.
 //! - Any other status code is an error, with ASP.NET's own words where they came ([`HttpError`]).
 //!
 //! # The crate `http`
 //!
-//! The types of the crates `http` and `bytes` that signatures of this crate name are in this module as well. So after
-//! `use datacontract::http` there is no need of the crates themselves, nor of writing `::http`:
+//! The types of the crates `http` and `bytes` that signatures of this crate name are in this module as well.
+//! So after `use datacontract::http` there is no need of the crates themselves, nor of writing `::http`:
 //!
 //! ```
 //! use datacontract::http;

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// What a service finds wrong with the arguments of a request: texts by the argument that they are about.
 ///
-/// A key is C#'s name of the argument and the way into it: `lead`, `lead.Name`, `lead.Lines[0].Sku`; texts about the
-/// whole have the empty key.
+/// A key is C#'s name of the argument and the way into it: `lead`, `lead.Name`, `lead.Lines[0].Sku`; texts
+/// about the whole have the empty key.
 ///
 /// ```
 /// use datacontract::http::ModelState;

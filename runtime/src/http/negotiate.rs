@@ -1,10 +1,11 @@
 //! Content negotiation: the format of an answer, as Web API's `DefaultContentNegotiator` finds it.
 //!
 //! 1. A script that says so (`X-Requested-With: XMLHttpRequest`) and accepts anything gets JSON.
-//! 2. `Accept`, by quality; of equal ones a media type comes before `type/*`, that before `*/*`, and for the rest the
-//!    service's order decides.
+//! 2. `Accept`, by quality; of equal ones a media type comes before `type/*`, that before `*/*`, and for the
+//!    rest the service's order decides.
 //! 3. The media type of the request's body, where the service has it.
-//! 4. The service's first format: also for a client that accepts nothing the service has, unless it is to answer 406.
+//! 4. The service's first format: also for a client that accepts nothing the service has, unless it is to
+//!    answer 406.
 
 use super::answer::{Negotiated, writers};
 use super::charset::Charset;
@@ -144,8 +145,8 @@ fn wants_script(headers: &HeaderMap, accept: &[(MediaType, f64)]) -> bool {
     }
 }
 
-/// UTF-8 or UTF-16, the two that Web API writes: by `Accept-Charset`, else as the body of the request, else the first one
-/// of the formatter.
+/// UTF-8 or UTF-16, the two that Web API writes: by `Accept-Charset`, else as the body of the request, else
+/// the first one of the formatter.
 fn charset(api: &Api, format: Format, headers: &HeaderMap) -> Charset {
     let first = Charset::first_of(api, format);
     let asked = if headers.contains_key(ACCEPT_CHARSET) { asked_charset(first, headers) } else { None };

@@ -17,8 +17,8 @@ use bytes::Bytes;
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Returns an address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path that no path can
-    /// hold as they are become percent-encoded.
+    /// Returns an address of scheme `http` or `https`, with a host and perhaps a path. Characters of the path
+    /// that no path can hold as they are become percent-encoded.
     ///
     /// ```
     /// use datacontract::http::BaseUrl;
@@ -83,12 +83,12 @@ impl std::fmt::Debug for BaseUrl {
 
 /// Returns the request of an endpoint: method, address, `Accept`, and the body with its `Content-Type`.
 ///
-/// The body is written in `format`, which is also what is asked for; a [`Format::Form`] is answered in the service's
-/// first format.
+/// The body is written in `format`, which is also what is asked for; a [`Format::Form`] is answered in the
+/// service's first format.
 ///
 /// # Errors
-/// If an argument cannot stand where it has to (an empty text in the path), if the body cannot be written, or if the
-/// service does not have the format.
+/// If an argument cannot stand where it has to (an empty text in the path), if the body cannot be written, or
+/// if the service does not have the format.
 pub fn request<E: Endpoint>(endpoint: &E, base: &BaseUrl, format: Format) -> Result<Request<Bytes>> {
     build(E::operation(), endpoint, &E::default(), base, format)
 }

@@ -15,9 +15,9 @@ use std::borrow::Cow;
 
 /// Returns the result of an endpoint from its response: the counterpart of [`request`](super::request).
 ///
-/// The body is read by its media type and character set; without a media type by its first character, and if that does
-/// not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of enums and missing
-/// members are no errors; [`response_with`] tells of them.
+/// The body is read by its media type and character set; without a media type by its first character, and if
+/// that does not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of
+/// enums and missing members are no errors; [`response_with`] tells of them.
 ///
 /// ```
 /// use datacontract::http::{Api, Error, Format, response};
@@ -41,8 +41,8 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// - [`Error::Status`] where the status code is none from 200 to 299;
-/// - [`Error::Decode`] where the body is of another type or not what the contract says, and where there is none or null
-///   but the result is no `Option`;
+/// - [`Error::Decode`] where the body is of another type or not what the contract says, and where there is
+///   none or null but the result is no `Option`;
 /// - [`Error::Application`] where the response has a code that means failure.
 pub fn response<E: Endpoint>(
     response: Response<Bytes>,
@@ -51,8 +51,8 @@ pub fn response<E: Endpoint>(
     response_with::<E>(response, asked, &mut |_| {})
 }
 
-/// Reads a response as [`response`] does, and tells where it departs from its contract: of the first 100 places, and then
-/// of how many were left out.
+/// Reads a response as [`response`] does, and tells where it departs from its contract: of the first 100
+/// places, and then of how many were left out.
 ///
 /// # Errors
 /// As [`response`].

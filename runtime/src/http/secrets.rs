@@ -20,7 +20,8 @@ const SHORT: usize = 6;
 /// Deeper than any body that can be written.
 const MAX_DEPTH: u32 = 300;
 
-/// The texts of a request that no error shows: the values of secret parameters and members, and the credentials.
+/// The texts of a request that no error shows: the values of secret parameters and members, and the
+/// credentials.
 pub(crate) struct Secrets {
     /// The longest first, so that one which is a part of another leaves nothing of that.
     texts: Vec<String>,
@@ -159,8 +160,8 @@ impl Search {
         }
     }
 
-    /// A secret in all the ways in which a service may spell it: as it is, as it stands in a URI, as .NET shows that, and
-    /// as it stands in JSON.
+    /// A secret in all the ways in which a service may spell it: as it is, as it stands in a URI, as .NET
+    /// shows that, and as it stands in JSON.
     fn text(&mut self, text: &str) {
         if text.trim().is_empty() {
             return;

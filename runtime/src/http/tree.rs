@@ -36,7 +36,8 @@ impl Tree {
         }
     }
 
-    /// The name of the root without its namespace, and what is in it; `None` if it is no XML, too deep or too large.
+    /// The name of the root without its namespace, and what is in it; `None` if it is no XML, too deep or too
+    /// large.
     pub(crate) fn from_xml(text: &str) -> Option<(String, Self)> {
         from_xml::read(text).ok()
     }

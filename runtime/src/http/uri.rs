@@ -9,8 +9,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// What `Uri.EscapeDataString` encodes: all but RFC 3986's unreserved characters.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a path cannot hold as it is: all but RFC 3986's `pchar`, the slash between segments, and the percent sign, which
-/// may begin an escape.
+/// What a path cannot hold as it is: all but RFC 3986's `pchar`, the slash between segments, and the percent
+/// sign, which may begin an escape.
 const NOT_IN_PATH: &AsciiSet = &ENCODED
     .remove(b'!')
     .remove(b'$')
@@ -33,8 +33,8 @@ pub(super) fn encode(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, ENCODED));
 }
 
-/// Writes the fixed text of a path, which a spec or a base address has: escapes that stand there are kept, and characters
-/// that no path can hold become escapes.
+/// Writes the fixed text of a path, which a spec or a base address has: escapes that stand there are kept,
+/// and characters that no path can hold become escapes.
 pub(super) fn encode_literal(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('%') {
@@ -50,7 +50,8 @@ pub(super) fn encode_literal(out: &mut String, text: &str) {
 /// Returns the text of a value as .NET's type converters read it; `None` is null.
 ///
 /// # Errors
-/// If the value is no simple one: objects, lists and dictionaries have no text, nor has half of a surrogate pair.
+/// If the value is no simple one: objects, lists and dictionaries have no text, nor has half of a surrogate
+/// pair.
 pub(crate) fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
     let mut text = String::new();
     match view {
@@ -89,7 +90,8 @@ const fn infinity(is_positive: bool) -> &'static str {
     if is_positive { "Infinity" } else { "-Infinity" }
 }
 
-/// A number, or the name that an enum has for it. .NET reads both, but only C#'s names, not those of `EnumMember`.
+/// A number, or the name that an enum has for it. .NET reads both, but only C#'s names, not those of
+/// `EnumMember`.
 fn integer_or_name(ty: &Type, number: i64) -> String {
     match ty {
         Type::Nullable(inner) => return integer_or_name(inner, number),

@@ -8,8 +8,8 @@ use crate::raw::into_string;
 use crate::value::View;
 
 impl MemberPlan {
-    /// Whether JSON leaves out a value that a contract by itself would have: null or a default, by the member's own rules
-    /// or by those of the formatter.
+    /// Returns whether JSON leaves out a value that a contract by itself would have: null or a default, by
+    /// the member's own rules or by those of the formatter.
     pub(super) fn is_left_out_of_json(&self, view: View<'_>, settings: &JsonSettings) -> bool {
         let rules = &self.ty.json;
         let is_null = || matches!(view, View::Null);
@@ -17,7 +17,7 @@ impl MemberPlan {
             || (rules.defaults.unwrap_or(settings.defaults).leaves_out() && self.has_default(view))
     }
 
-    /// Whether a value is the member's default: that of `DefaultValue(..)`, or that of its type.
+    /// Returns whether a value is the member's default: that of `DefaultValue(..)`, or that of its type.
     fn has_default(&self, view: View<'_>) -> bool {
         match self.ty.json.default_value {
             None => is_default(&self.ty, view),

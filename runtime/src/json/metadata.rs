@@ -61,7 +61,7 @@ impl JsonView<'_> {
         Ok(Metadata { id, type_name: self.type_name(plan, view, declared)? })
     }
 
-    /// Whether its objects have an `$id`.
+    /// Returns whether its objects have an `$id`.
     pub(super) fn is_numbered(&self, plan: &ObjectPlan) -> bool {
         let preserve = self.writing.settings.references;
         match self.holder(plan) {

@@ -13,17 +13,18 @@
 //! # What is written
 //!
 //! - Members in Json.NET's order: the derived class's first, those without `Order` before the others.
-//! - `double` and `decimal` with a point (`4.0`, `1E+300`), `decimal` with its scale; `"NaN"` and `"Infinity"` as
-//!   texts; dates, time intervals, Guids, URIs, `byte[]` and characters as texts.
-//! - An enum as its number, or as its name where the contract says so ([`json_text`]). A number that has no name is
-//!   written as a number in both cases.
+//! - `double` and `decimal` with a point (`4.0`, `1E+300`), `decimal` with its scale; `"NaN"` and
+//!   `"Infinity"` as texts; dates, time intervals, Guids, URIs, `byte[]` and characters as texts.
+//! - An enum as its number, or as its name where the contract says so ([`json_text`]). A number that has no
+//!   name is written as a number in both cases.
 //! - A dictionary as an object whose keys are the texts that Json.NET makes of them: an enum's name, `True`.
-//! - The value of an `object` member, and an object of a derived class, by their actual type, which nothing names.
+//! - The value of an `object` member, and an object of a derived class, by their actual type, which nothing
+//!   names.
 //!
 //! # What is read
 //!
-//! Members in any order and any case. As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as null where
-//! there is a null, an enum by number or name. Where a document departs from its contract:
+//! Members in any order and any case. As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as
+//! null where there is a null, an enum by number or name. Where a document departs from its contract:
 //!
 //! | input | what becomes of it | [`ReadOptions::notices`] |
 //! |---|---|---|
@@ -43,14 +44,14 @@
 //! - Dates are ISO 8601 or `/Date(..)/`, not the other forms of `DateTime.Parse`.
 //! - A decimal number read as a text becomes the text that Json.NET writes for it (`1.50` becomes `1.5`).
 //!
-//! With [`ReadOptions::strict`] nothing is converted. An error about a value says where that is: the names and indexes
-//! from the root on, and its first byte.
+//! With [`ReadOptions::strict`] nothing is converted. An error about a value says where that is: the names
+//! and indexes from the root on, and its first byte.
 //!
 //! # serde
 //!
-//! Derived types have `serde::Serialize` and `serde::Deserialize`, which come here; so they work in any self-describing
-//! format, in `axum::Json` and in other types with serde's own derive. `serde_json` itself then decides about escapes
-//! and exponents: `1e+300` for `1E+300`, which is the same number.
+//! Derived types have `serde::Serialize` and `serde::Deserialize`, which come here; so they work in any
+//! self-describing format, in `axum::Json` and in other types with serde's own derive. `serde_json` itself
+//! then decides about escapes and exponents: `1e+300` for `1E+300`, which is the same number.
 //!
 //! [`json_text`]: crate::contract::EnumContract::json_text
 
@@ -96,7 +97,8 @@ pub struct WriteOptions {
     pub indented: bool,
     /// How deep objects and arrays may nest: 256 by default, which is what ASP.NET reads.
     pub max_depth: u32,
-    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its items.
+    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its
+    /// items.
     pub settings: Option<JsonSettings>,
 }
 
@@ -109,27 +111,29 @@ impl Default for WriteOptions {
 /// How to read.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
-    /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty text for
-    /// null. Without it, which is the default, they are converted as Json.NET does.
+    /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty
+    /// text for null. Without it, which is the default, they are converted as Json.NET does.
     pub strict: bool,
-    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its items.
+    /// What the service's formatter is set to. By default it is what the root's contract says, or that of its
+    /// items.
     pub settings: Option<JsonSettings>,
     /// How deep objects and arrays may nest: 256 by default.
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
-    /// Whether it is an error if a required member is missing, and if something is null whose Rust type has no null: a value
-    /// type, an object. It is by default. Without it the member keeps its default, which [`Self::notices`] tells; null is an
-    /// error with [`Self::strict`] all the same.
+    /// Whether it is an error if a required member is missing, and if something is null whose Rust type has
+    /// no null: a value type, an object. It is by default. Without it the member keeps its default, which
+    /// [`Self::notices`] tells; null is an error with [`Self::strict`] all the same.
     pub require: bool,
     /// Told of each place where the document departs from the contract.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more there are
-    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
+    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
-    /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as Json.NET's does
-    /// where somebody handles its errors, as Web API does. The member keeps its default, an item or entry is left out.
-    /// What follows the document is not looked at then. Without it reading ends at the first of them.
+    /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as
+    /// Json.NET's does where somebody handles its errors, as Web API does. The member keeps its default, an
+    /// item or entry is left out. What follows the document is not looked at then. Without it reading ends at
+    /// the first of them.
     pub faults: Option<&'o mut dyn FnMut(Error)>,
 }
 
@@ -194,8 +198,8 @@ pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
     write_root(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
-/// Writes a value behind what a buffer holds, as [`to_vec`] does, so that it can be used again and again. After an error the
-/// buffer is as it was before.
+/// Writes a value behind what a buffer holds, as [`to_vec`] does, so that it can be used again and again.
+/// After an error the buffer is as it was before.
 ///
 /// ```
 /// let mut buffer = b"data: ".to_vec();
@@ -246,8 +250,8 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
     result
 }
 
-/// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark. After an
-/// error, `out` holds a part of it.
+/// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark.
+/// After an error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
     let plan = TypePlan::of_root(ty, settings.names());

@@ -4,8 +4,8 @@ use crate::contract::{EnumContract, EnumForm};
 use crate::plan::EnumPlan;
 use std::borrow::Cow;
 
-/// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole: comparing these
-/// costs less than calling what compares any number of bytes.
+/// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole:
+/// comparing these costs less than calling what compares any number of bytes.
 #[inline]
 pub(super) fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -35,8 +35,8 @@ pub(super) fn enum_text(contract: &EnumPlan, number: i64, form: EnumForm) -> Opt
     }
 }
 
-/// The names of flags. Unlike `DataContractSerializer`, which takes members in the order of their declaration,
-/// Json.NET takes the greatest first; the names stand in the order of the numbers all the same.
+/// The names of flags. Unlike `DataContractSerializer`, which takes members in the order of their
+/// declaration, Json.NET takes the greatest first; the names stand in the order of the numbers all the same.
 fn flags_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<String> {
     let mut members: Vec<(u64, Cow<'static, str>)> = contract
         .members
@@ -56,7 +56,8 @@ fn flags_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<St
     (rest == 0 && !names.is_empty()).then(|| names.join(", "))
 }
 
-/// The number of an enum's name, or of names separated by commas; case matters only if it decides, or if `exact`.
+/// The number of an enum's name, or of names separated by commas; case matters only if it decides, or if
+/// `exact`.
 pub(super) fn enum_number(contract: &EnumPlan, text: &str, exact: bool) -> Option<i64> {
     let find = |name: &str| match contract.number_of_name(name) {
         // What Json.NET writes is read however strictly.

@@ -112,9 +112,11 @@ impl Output {
         self.out.push(b'"');
     }
 
-    /// Writes the first character of a text, or the first byte of one that needs no escape, and returns what is behind.
+    /// Writes the first character of a text, or the first byte of one that needs no escape, and returns what
+    /// is behind.
     ///
-    /// Besides what JSON demands, Json.NET escapes the line ends that JavaScript knows: U+0085, U+2028, U+2029.
+    /// Besides what JSON demands, Json.NET escapes the line ends that JavaScript knows: U+0085, U+2028,
+    /// U+2029.
     #[inline(never)]
     fn escape<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
         let (escape, length): (&[u8], usize) = match text {

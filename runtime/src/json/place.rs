@@ -48,7 +48,7 @@ impl<'a> Place<'a> {
         Place { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }
     }
 
-    /// Whether it is a member's.
+    /// Returns whether it is a member's.
     #[inline]
     pub(super) fn is_member(&self) -> bool {
         matches!(self.step, Step::Member(_))

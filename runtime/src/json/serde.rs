@@ -52,8 +52,8 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     read_root(&reading, ty, slot, deserializer)
 }
 
-/// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`. The
-/// derive expands to it.
+/// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`.
+/// The derive expands to it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_serde {

@@ -16,8 +16,8 @@ use std::fmt::{self, Display};
 #[derive(Debug)]
 pub(super) struct Stopped;
 
-/// The items of an array, or the members of an object. Each has a comma before it; that of the first one becomes the
-/// opening bracket at the end.
+/// The items of an array, or the members of an object. Each has a comma before it; that of the first one
+/// becomes the opening bracket at the end.
 pub(super) struct Items<'o> {
     output: &'o mut Output,
     start: usize,

@@ -126,7 +126,8 @@ impl JsonView<'_> {
         let (mut sink, mut result) = (Some(sink), None);
         object.views(&mut |views| {
             result = sink.take().map(|sink| {
-                // The settings take views away beforehand, so that members pay nothing where no setting leaves any out.
+                // The settings take views away beforehand, so that members pay nothing where no setting
+                // leaves any out.
                 if self.leaves_out(class) {
                     self.members(class, &self.kept_views(class, views), metadata, sink)
                 } else {
@@ -158,7 +159,7 @@ impl JsonView<'_> {
         object.end()
     }
 
-    /// Whether members of a class may be left out besides what its contract says.
+    /// Returns whether members of a class may be left out besides what its contract says.
     #[inline]
     fn leaves_out(&self, class: &ClassPlan) -> bool {
         self.writing.leaves_out || class.json_rules == JsonRules::OfMembers

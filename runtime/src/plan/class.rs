@@ -66,8 +66,8 @@ impl ClassPlan {
         &self.members[..self.in_xml]
     }
 
-    /// The member that is most likely to come where one is expected: documents of one writer have one order, be it .NET's
-    /// or not. So this is never more than a guess.
+    /// The member that is most likely to come where one is expected: documents of one writer have one order,
+    /// be it .NET's or not. So this is never more than a guess.
     #[inline]
     pub(crate) fn likely(&self, expected: usize) -> usize {
         self.followers.get(expected).map_or(expected, |likely| likely.load(Ordering::Relaxed))
@@ -97,8 +97,8 @@ impl ClassPlan {
         flat.sort_by_key(|declared| !declared.member.in_xml);
         let in_xml = flat.iter().filter(|declared| declared.member.in_xml).count();
         let mut json: Vec<usize> = (0..flat.len()).filter(|&place| flat[place].member.in_json).collect();
-        // Json.NET lists the derived class's members first, each class's in the order of declaration, and sorts
-        // them stably.
+        // Json.NET lists the derived class's members first, each class's in the order of declaration, and
+        // sorts them stably.
         json.sort_by_key(|&place| {
             let Declared { index, depth, member, .. } = &flat[place];
             (json_order(member), std::cmp::Reverse(*depth), *index)

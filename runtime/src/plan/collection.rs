@@ -12,8 +12,8 @@ pub(crate) struct CollectionPlan {
     pub(crate) item: MemberPlan,
     /// The namespace that the collection's element declares for its items' content.
     pub(crate) declares: Option<String>,
-    /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at no attributes of
-    /// its items.
+    /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
+    /// no attributes of its items.
     pub(crate) is_read_in_one_go: bool,
     /// How many items the last one had that was read.
     last_len: AtomicUsize,
@@ -31,7 +31,7 @@ pub(crate) struct DictionaryPlan {
     pub(crate) key_naming: Naming,
 }
 
-/// Whether .NET has a reader of its own for arrays of these items.
+/// Returns whether .NET has a reader of its own for arrays of these items.
 fn is_read_in_one_go(item: &Type) -> bool {
     use Primitive::{Boolean, DateTime, Decimal, Double, Int32, Int64, Single};
     matches!(item, Type::Primitive(Boolean | DateTime | Decimal | Double | Int32 | Int64 | Single))

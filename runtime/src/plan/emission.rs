@@ -14,8 +14,8 @@ pub(crate) enum Emission {
 }
 
 impl MemberPlan {
-    /// Whether a value is written: not if it is absent, if it is a null that may be refused, or a default that is not
-    /// to be emitted.
+    /// Whether a value is written: not if it is absent, if it is a null that may be refused, or a default
+    /// that is not to be emitted.
     #[inline]
     pub(crate) fn emission(&self, view: View<'_>) -> Emission {
         match view {
@@ -38,8 +38,8 @@ impl MemberPlan {
     }
 }
 
-/// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty texts and
-/// collections are written, and a `Nullable` that holds zero.
+/// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty
+/// texts and collections are written, and a `Nullable` that holds zero.
 pub(crate) fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
     if ty.is_nullable {
         return matches!(view, View::Absent | View::Null);

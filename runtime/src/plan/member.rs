@@ -16,8 +16,8 @@ pub(crate) struct MemberPlan {
     /// The index among the views and slots of a value.
     pub(crate) index: usize,
     pub(crate) name: String,
-    /// The namespace of the element: that of the class that declares the member, shared by its members so that they
-    /// are told apart quickly.
+    /// The namespace of the element: that of the class that declares the member, shared by its members so
+    /// that they are told apart quickly.
     pub(crate) namespace: Arc<str>,
     /// The namespace that the element declares for its content, unless it is in scope (nil or not).
     pub(crate) declares: Option<String>,
@@ -158,6 +158,6 @@ pub(super) struct Declared {
     pub(super) member: &'static Member,
     /// As XML has it.
     pub(super) name: String,
-    /// That of the declaring class.
+    /// The namespace of the declaring class.
     pub(super) namespace: Arc<str>,
 }

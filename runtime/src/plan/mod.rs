@@ -1,8 +1,9 @@
-//! What follows from a contract, computed once at its first use: encoded names, orders, flattened bases, ready-made tags.
+//! What follows from a contract, computed once at its first use: encoded names, orders, flattened bases,
+//! ready-made tags.
 //!
-//! A plan stands between [`contract`](crate::contract), which says what C#'s attributes say and knows no engine, and the
-//! engines that write and read. Both engines go by the same plan; what only one of them needs (tags for XML, keys for
-//! JSON) is text that its own module makes.
+//! A plan stands between [`contract`](crate::contract), which says what C#'s attributes say and knows no
+//! engine, and the engines that write and read. Both engines go by the same plan; what only one of them needs
+//! (tags for XML, keys for JSON) is text that its own module makes.
 
 mod class;
 mod collection;
@@ -60,7 +61,8 @@ pub(crate) enum Shape {
     Library(Box<ObjectPlan>),
 }
 
-/// A contract that a type refers to. Its plan is looked up at the first use, since contracts may refer to themselves.
+/// A contract that a type refers to. Its plan is looked up at the first use, since contracts may refer to
+/// themselves.
 pub(crate) struct ContractLink {
     contract: ContractRef,
     /// The plan, if it could be looked up when the link was made.
@@ -139,22 +141,25 @@ pub(crate) enum Body {
 }
 
 impl TypePlan {
-    /// Whether .NET's type is a value type, be it with or without null.
+    /// Returns whether .NET's type is a value type, be it with or without null.
     pub(crate) fn is_value_type(&self) -> bool {
         self.ty.is_value_type() || matches!(self.ty, Type::Nullable(_))
     }
 
-    /// Whether it is an abstract class: no object is just of this class, so nothing can stand for one that is missing.
+    /// Returns whether it is an abstract class: no object is just of this class, so nothing can stand for one
+    /// that is missing.
     pub(crate) fn is_abstract(&self) -> bool {
         matches!(self.object(), Some(ObjectPlan { is_abstract: true, .. }))
     }
 
-    /// Returns the plan of a type that is not part of a contract: that of a root, or of a value that says its type.
+    /// Returns the plan of a type that is not part of a contract: that of a root, or of a value that says its
+    /// type.
     pub(crate) fn new(ty: &Type) -> TypePlan {
         TypePlan::of_root(ty, JsonNames::default())
     }
 
-    /// Returns the plan of a root where a JSON formatter's naming applies: library types have none of their own.
+    /// Returns the plan of a root where a JSON formatter's naming applies: library types have none of their
+    /// own.
     pub(crate) fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
         let mut plan = TypePlan::with_naming(ty, naming);
         if let Shape::Contract(link) = &mut plan.shape {
@@ -189,8 +194,8 @@ impl TypePlan {
         TypePlan { json, ..TypePlan::with_naming(&member.ty, naming) }
     }
 
-    /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary is what it
-    /// wraps.
+    /// Returns what stands for its values in JSON, if that is something else: a read-only list or dictionary
+    /// is what it wraps.
     #[cfg(feature = "json")]
     #[inline]
     pub(crate) fn wrapped(&self) -> Option<&TypePlan> {
@@ -203,7 +208,7 @@ impl TypePlan {
         }
     }
 
-    /// Whether its values are written as text, always.
+    /// Returns whether its values are written as text, always.
     fn is_text(&self) -> bool {
         match &self.shape {
             // An empty `byte[]` is an empty element, which has no end tag.
@@ -223,7 +228,8 @@ impl TypePlan {
         }
     }
 
-    /// Whether its values are elements with content of their own, whose namespace may have to be declared.
+    /// Returns whether its values are elements with content of their own, whose namespace may have to be
+    /// declared.
     fn has_namespace(ty: &Type) -> bool {
         match ty {
             Type::Primitive(primitive) => *primitive == Primitive::DateTimeOffset,
@@ -293,7 +299,7 @@ impl ObjectPlan {
         }
     }
 
-    /// Whether an object is of just this class.
+    /// Returns whether an object is of just this class.
     pub(crate) fn is_exactly(&self, object: &dyn Object) -> bool {
         let is_it = |actual: &Contract| self.contract.is_some_and(|declared| std::ptr::eq(declared, actual));
         object.actual_contract().is_none_or(is_it)

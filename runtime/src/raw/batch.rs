@@ -42,7 +42,8 @@ impl<'o> Batch<'o> {
         has_room
     }
 
-    /// Appends a literal and a text, unless something in that has to be written in another way: whether it did.
+    /// Appends a literal and a text, unless something in that has to be written in another way: whether it
+    /// did.
     #[inline(always)]
     pub(in super::super) fn push_text(&mut self, literal: &Literal, text: &str) -> bool {
         // Both are in memory, so the sum of their lengths does not overflow.

@@ -6,7 +6,8 @@ pub(super) use scalar::{differing, equal, may_be_special, specials, white_space}
 #[cfg(target_arch = "x86_64")]
 pub(super) use vector::{differing, equal, may_be_special, specials, white_space};
 
-/// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of U+FFFE and U+FFFF.
+/// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of
+/// U+FFFE and U+FFFF.
 #[inline(always)]
 pub(super) fn is_special(byte: u8) -> bool {
     byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | 0xef)
@@ -21,7 +22,8 @@ pub(super) fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8
     all
 }
 
-/// Up to sixteen bytes from the start of a text, the first one lowest, and how many these are. The others are zero.
+/// Up to sixteen bytes from the start of a text, the first one lowest, and how many these are. The others are
+/// zero.
 #[inline(always)]
 pub(super) fn first(text: &[u8]) -> (u128, usize) {
     // The last bytes of a short text overlap the first ones, and are the same where they do.

@@ -30,10 +30,11 @@ impl<'o> Cursor<'o> {
         Cursor { out, next }
     }
 
-    /// Behind a literal, with room for this many bytes more and a block: if there is that room, and the literal is short.
+    /// Behind a literal, with room for this many bytes more and a block: if there is that room, and the
+    /// literal is short.
     ///
-    /// Whoever asks goes on in another function if not. So what is done most of the time calls none, and has nothing to
-    /// save for one.
+    /// Whoever asks goes on in another function if not. So what is done most of the time calls none, and has
+    /// nothing to save for one.
     #[inline(always)]
     pub(super) fn behind(out: &'o mut Vec<u8>, literal: &Literal, room: usize) -> Option<Self> {
         if out.capacity() - out.len() < literal.len + room + BLOCK || !literal.rest.is_empty() {

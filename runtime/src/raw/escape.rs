@@ -52,8 +52,8 @@ static ESCAPES: [Escape; 0x40] = {
 /// How much a block can become: each byte a reference of eight.
 const ROOM: usize = 16 * 8;
 
-/// Appends text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and line ends become
-/// `line_end`, which is one of them.
+/// Appends text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and line ends
+/// become `line_end`, which is one of them.
 pub(in super::super) fn push_escaped(out: &mut Vec<u8>, text: &str, line_end: &str) {
     let line_end = Escape::new(line_end);
     let mut rest = text.as_bytes();
@@ -76,7 +76,8 @@ impl Cursor<'_> {
         let (mut block, count) = first(text);
         let mut specials = specials(&block.to_le_bytes()) & ((1 << count) - 1);
         let mut place = 0;
-        // SAFETY: each of sixteen bytes becomes eight at most; sixteen are written for what stands before one of them.
+        // SAFETY: each of sixteen bytes becomes eight at most; sixteen are written for what stands before one
+        // of them.
         unsafe {
             while specials != 0 {
                 let plain = specials.trailing_zeros() as usize;

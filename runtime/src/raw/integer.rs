@@ -53,7 +53,8 @@ impl Cursor<'_> {
     unsafe fn put_unsigned(&mut self, value: u64, write_long: impl FnOnce(*mut u8) -> usize) {
         // SAFETY: the caller has made room.
         unsafe {
-            // Branches, since the processor foresees them, and need not wait for the digits to know where to go on.
+            // Branches, since the processor foresees them, and need not wait for the digits to know where to
+            // go on.
             if value < 10_000 {
                 self.put_first_four(value);
             } else if value < 100_000_000 {

@@ -1,17 +1,20 @@
-//! Copies and comparisons that are quicker than those of the standard library: the only `unsafe` code of this crate.
+//! Copies and comparisons that are quicker than those of the standard library: the only `unsafe` code of this
+//! crate.
 //!
-//! Tags and texts are short, so what costs is not the bytes but the calls and checks around them. Here room is made once
-//! for a tag and its text, and bytes are copied, compared and searched in blocks of a fixed size.
+//! Tags and texts are short, so what costs is not the bytes but the calls and checks around them. Here room
+//! is made once for a tag and its text, and bytes are copied, compared and searched in blocks of a fixed
+//! size.
 //!
 //! # Invariants
 //!
-//! - [`copy`] writes only into the spare capacity that it has reserved: [`BLOCK`] bytes more than it appends. Its length
-//!   is set when all is done.
+//! - [`copy`] writes only into the spare capacity that it has reserved: [`BLOCK`] bytes more than it appends.
+//!   Its length is set when all is done.
 //! - A literal's blocks are read as a whole (they are padded); of a text no byte beyond its end is read.
 //! - What is appended is a whole text, so a `Vec<u8>` of texts stays UTF-8.
 //!
-//! Miri checks the first two on the tests of this module (`cargo miri test -p datacontract --lib raw::`); the vector code has
-//! a scalar twin, which other machines than x86-64 use, and which has to agree with it on every byte at every place.
+//! Miri checks the first two on the tests of this module (`cargo miri test -p datacontract --lib raw::`); the
+//! vector code has a scalar twin, which other machines than x86-64 use, and which has to agree with it on
+//! every byte at every place.
 #![allow(unsafe_code)]
 #![expect(clippy::inline_always, reason = "a call would cost more than what these functions do")]
 

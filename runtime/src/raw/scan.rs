@@ -66,8 +66,8 @@ pub(in super::super) fn plain_text(text: &str, at: usize) -> &str {
         return "";
     }
     let bytes = &text.as_bytes()[at..];
-    // SAFETY: a character begins at the place, and ends before any special byte: all of these are ASCII or the first byte
-    // of a character.
+    // SAFETY: a character begins at the place, and ends before any special byte: all of these are ASCII or
+    // the first byte of a character.
     unsafe { std::str::from_utf8_unchecked(bytes.get_unchecked(..plain_len(bytes))) }
 }
 

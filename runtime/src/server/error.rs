@@ -11,8 +11,8 @@ use std::fmt;
 
 /// An error of a service's method, and what the caller is told of it.
 ///
-/// `?` turns anything that implements `std::error::Error` into one: 500, and the caller learns no more than that an error
-/// has occurred (unless the router shows [details](super::Router::details)).
+/// `?` turns anything that implements `std::error::Error` into one: 500, and the caller learns no more than
+/// that an error has occurred (unless the router shows [details](super::Router::details)).
 ///
 /// ```
 /// use datacontract::server::Error;
@@ -71,8 +71,8 @@ impl Error {
         Error::with_body(StatusCode::BAD_REQUEST, HttpError::of_model_state(model_state))
     }
 
-    /// Returns 401 with how callers should authenticate: `Basic realm="shop"`. A challenge that cannot stand in a header is
-    /// left out.
+    /// Returns 401 with how callers should authenticate: `Basic realm="shop"`. A challenge that cannot stand
+    /// in a header is left out.
     #[must_use]
     pub fn unauthorized(challenge: &str) -> Self {
         let message = "Authorization has been denied for this request.";
@@ -142,8 +142,8 @@ impl Error {
     }
 }
 
-/// Passes a request on to the router's [fallback](super::Router::fallback), which gets it unchanged. Without a fallback it
-/// is answered by 501.
+/// Passes a request on to the router's [fallback](super::Router::fallback), which gets it unchanged. Without
+/// a fallback it is answered by 501.
 ///
 /// This is what the methods of generated traits do until they are written.
 pub async fn not_implemented<E: Endpoint>(request: super::Request<E>) -> super::Result<E::Response> {
@@ -177,7 +177,8 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Returns the body for an error whose cause the caller does not learn; with `details`, messages and classes too.
+/// Returns the body for an error whose cause the caller does not learn; with `details`, messages and classes
+/// too.
 pub(super) fn internal_body(source: &(dyn StdError + 'static), class: &str, details: bool) -> HttpError {
     let mut body = HttpError::new(crate::http::bind::ERROR_OCCURRED);
     if details {

@@ -10,8 +10,8 @@ use std::ops::Deref;
 
 /// The arguments of a call, and the request that they came with.
 ///
-/// It derefs to the arguments: `request.id` is the argument `id`. For tests of a service, a request can be made of the
-/// arguments alone:
+/// It derefs to the arguments: `request.id` is the argument `id`. For tests of a service, a request can be
+/// made of the arguments alone:
 ///
 /// ```
 /// # static SHOP: datacontract::http::Api = datacontract::http::Api::new("Shop");

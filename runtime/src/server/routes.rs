@@ -1,9 +1,9 @@
 //! Which operation a request is for, as Web API finds it.
 //!
-//! All paths stand in one tree of segments. Of the operations whose path, method and required parameters fit, the path
-//! that is more particular wins, segment by segment: texts before mixed segments, these before parameters whose type is
-//! no text, these before texts, these before what takes the rest of the path. Where several operations are left
-//! (overloads), the one with the most parameters that the request has is meant.
+//! All paths stand in one tree of segments. Of the operations whose path, method and required parameters fit,
+//! the path that is more particular wins, segment by segment: texts before mixed segments, these before
+//! parameters whose type is no text, these before texts, these before what takes the rest of the path. Where
+//! several operations are left (overloads), the one with the most parameters that the request has is meant.
 
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::{Primitive, Type};

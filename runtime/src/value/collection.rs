@@ -51,7 +51,8 @@ impl<T: Field + Default> List for Vec<T> {
     }
 }
 
-/// A dictionary that keeps its entries in the order in which they came, as .NET's `Dictionary` does on the wire.
+/// A dictionary that keeps its entries in the order in which they came, as .NET's `Dictionary` does on the
+/// wire.
 ///
 /// Looking up a key is linear: collect into a `HashMap` where there are many. Reading one is not.
 ///

@@ -1,7 +1,7 @@
 //! What the engines see of a value: [`View`]s when they write, [`Slot`]s when they read.
 //!
-//! An object hands all its members to the engine at once. So what is generated for a struct is two short functions,
-//! each wire format is one engine that is compiled once, and a value without a Rust type
+//! An object hands all its members to the engine at once. So what is generated for a struct is two short
+//! functions, each wire format is one engine that is compiled once, and a value without a Rust type
 //! ([`dynamic::Value`]) goes through the same engines.
 
 mod collection;
@@ -114,13 +114,14 @@ pub trait Object {
     /// The contract of the actual type; `None` if it is the one that the member or root declares.
     fn actual_contract(&self) -> Option<&'static Contract>;
 
-    /// Whether a type that differs from the declared one need not be looked for among the known types: a Rust type
-    /// that holds it says enough.
+    /// Whether a type that differs from the declared one need not be looked for among the known types: a Rust
+    /// type that holds it says enough.
     fn is_known(&self) -> bool {
         true
     }
 
-    /// Calls `f` with all members, those of the base class first, each class's in the order of their declaration.
+    /// Calls `f` with all members, those of the base class first, each class's in the order of their
+    /// declaration.
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
 
     /// Calls `f` with a slot for each member, in the same order.
@@ -172,10 +173,11 @@ pub trait Map {
     /// Takes all entries out.
     fn clear(&mut self);
 
-    /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its value.
+    /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its
+    /// value.
     ///
-    /// `index` is the same for all entries that are added to a cleared dictionary; one that finds its keys quickly by
-    /// itself needs none.
+    /// `index` is the same for all entries that are added to a cleared dictionary; one that finds its keys
+    /// quickly by itself needs none.
     fn insert(
         &mut self,
         index: &mut KeyIndex,

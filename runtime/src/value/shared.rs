@@ -9,10 +9,10 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 /// A pointer to an object that several places refer to, as `IsReference=true` keeps it on the wire.
 ///
-/// An object graph may have cycles: a child that knows its parent. The way back must not own its target, or the
-/// cycle would never be freed. So a pointer either owns ([`Shared::new`], `clone`) or only refers
-/// ([`Shared::downgrade`]). Reading makes the right ones: what refers to an object that is still being read, and so
-/// contains the reference, does not own it. Such a pointer is empty once the last owner is gone.
+/// An object graph may have cycles: a child that knows its parent. The way back must not own its target, or
+/// the cycle would never be freed. So a pointer either owns ([`Shared::new`], `clone`) or only refers
+/// ([`Shared::downgrade`]). Reading makes the right ones: what refers to an object that is still being read,
+/// and so contains the reference, does not own it. Such a pointer is empty once the last owner is gone.
 ///
 /// ```
 /// use datacontract::Shared;
@@ -123,8 +123,8 @@ impl<T> Clone for Shared<T> {
     }
 }
 
-/// Owners are equal if their objects are. Pointers that do not own are equal if both have an object or both have
-/// none: looking further would go round in circles.
+/// Owners are equal if their objects are. Pointers that do not own are equal if both have an object or both
+/// have none: looking further would go round in circles.
 impl<T: PartialEq> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         if Shared::same(self, other) {
@@ -174,8 +174,8 @@ pub trait SharedSlot {
     /// Lets `read` fill the object.
     fn fill(&mut self, read: &mut dyn FnMut(Slot<'_>) -> Result<(), Error>) -> Result<(), Error>;
 
-    /// Refers to an object that was read before, or (`is_open`) is being read, and so must not be owned. `false` if it
-    /// is of another type.
+    /// Refers to an object that was read before, or (`is_open`) is being read, and so must not be owned.
+    /// `false` if it is of another type.
     fn link(&mut self, target: &SharedTarget, is_open: bool) -> bool;
 }
 

@@ -1,7 +1,7 @@
 //! What is written of a member where nothing but the root's declarations is in scope: most of most documents.
 //!
-//! There the prefixes do not depend on the place any more, so the tags of a member are texts that are made once, by the
-//! same rules as all others ([`prefixes`](super::prefixes)).
+//! There the prefixes do not depend on the place any more, so the tags of a member are texts that are made
+//! once, by the same rules as all others ([`prefixes`](super::prefixes)).
 
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes};
@@ -111,7 +111,8 @@ impl Content {
                     Content::Unsigned
                 }
                 Primitive::Boolean => Content::Boolean,
-                // An empty `byte[]` is an empty element, a `DateTimeOffset` has elements in another namespace.
+                // An empty `byte[]` is an empty element, a `DateTimeOffset` has elements in another
+                // namespace.
                 Primitive::Bytes | Primitive::DateTimeOffset => Content::General,
                 _ => Content::Scalar,
             },

@@ -19,8 +19,8 @@ impl<'o> KnownTypes<'o> {
         KnownTypes { given, is_checked: given.len() < 2, around: Vec::new() }
     }
 
-    /// Refuses known types of which two have one contract name: `i:type` could not tell them apart. As in .NET, that is an
-    /// error only where one is looked for.
+    /// Refuses known types of which two have one contract name: `i:type` could not tell them apart. As in
+    /// .NET, that is an error only where one is looked for.
     pub(crate) fn check(&mut self) -> Result<()> {
         if self.is_checked {
             return Ok(());

@@ -11,36 +11,42 @@
 //!
 //! # Writing
 //!
-//! The output is what ASP.NET's XML formatter sends, byte for byte: no declaration, no indentation. The rules, each
-//! seen in the output of .NET's own serializer (`tests/vectors/writing.json`; the names of cases in parentheses):
+//! The output is what ASP.NET's XML formatter sends, byte for byte: no declaration, no indentation. The
+//! rules, each seen in the output of .NET's own serializer (`tests/vectors/writing.json`; the names of cases
+//! in parentheses):
 //!
-//! - Members of base classes come first. A class's own members come without `Order` first, then by `Order`, among
-//!   equals by the UTF-16 order of their encoded names (`order.ascii`, `order.attribute`, `order.attribute-inherited`).
+//! - Members of base classes come first. A class's own members come without `Order` first, then by `Order`,
+//!   among equals by the UTF-16 order of their encoded names (`order.ascii`, `order.attribute`,
+//!   `order.attribute-inherited`).
 //! - A name that is no XML name is encoded: `first name` becomes `first_x0020_name` (`names.encode-sort`).
-//! - A member's element is in the namespace of the class that declares it (`inherit.three-namespaces`). If its content
-//!   is in another one, the element declares a prefix for that, even where it is nil (`ns.siblings`, `ns.nulls`);
-//!   enums and primitives need none (`ns.enum-member`).
-//! - Prefixes are `d{depth}p{number}`. A namespace in scope is not declared again (`ns.three-deep`), back in the root's
-//!   namespace there is no prefix (`ns.back-to-root`), and one that is not in scope becomes the default.
-//! - A collection declares its items' namespace, unless it is null (`ns.far-collections`); the entries of a dictionary
-//!   declare it on each key and value (`dict.kinds`).
-//! - An actual type that is not the declared one is named by `i:type` (`poly.members`, `object.01-boolean`); it has
-//!   to be among the known types (`poly.unknown`).
-//! - Null is `<X i:nil="true" />`; an empty text is `<X></X>`; an empty collection, class or `byte[]` is `<X />`.
-//! - `EmitDefaultValue=false` leaves out null, zero, false and structs of these, not empty texts or collections
-//!   (`member.emit-default-false-set`).
+//! - A member's element is in the namespace of the class that declares it (`inherit.three-namespaces`). If
+//!   its content is in another one, the element declares a prefix for that, even where it is nil
+//!   (`ns.siblings`, `ns.nulls`); enums and primitives need none (`ns.enum-member`).
+//! - Prefixes are `d{depth}p{number}`. A namespace in scope is not declared again (`ns.three-deep`), back in
+//!   the root's namespace there is no prefix (`ns.back-to-root`), and one that is not in scope becomes the
+//!   default.
+//! - A collection declares its items' namespace, unless it is null (`ns.far-collections`); the entries of a
+//!   dictionary declare it on each key and value (`dict.kinds`).
+//! - An actual type that is not the declared one is named by `i:type` (`poly.members`, `object.01-boolean`);
+//!   it has to be among the known types (`poly.unknown`).
+//! - Null is `<X i:nil="true" />`; an empty text is `<X></X>`; an empty collection, class or `byte[]` is
+//!   `<X />`.
+//! - `EmitDefaultValue=false` leaves out null, zero, false and structs of these, not empty texts or
+//!   collections (`member.emit-default-false-set`).
 //! - Objects of contracts with `IsReference` have `z:Id="i1"`, and `z:Ref="i1"` from the second time on
 //!   (`ref.root-cycle`). Every primitive's text is described in [`clr`](crate::clr).
 //! - Text escapes `&`, `<` and `>`; all line ends become the one of [`WriteOptions`].
-//! - Characters that XML forbids, such as U+0000, become references (`scalar.string-invalid-0000`): `&#x0;`. .NET reads
-//!   these, but a parser that follows XML 1.0 to the letter does not. Half of a surrogate pair is refused.
+//! - Characters that XML forbids, such as U+0000, become references (`scalar.string-invalid-0000`): `&#x0;`.
+//!   .NET reads these, but a parser that follows XML 1.0 to the letter does not. Half of a surrogate pair is
+//!   refused.
 //!
 //! # Reading
 //!
-//! By default a document may say the same in any way: members in any order, any prefixes, unknown elements, comments,
-//! CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET does
-//! (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word. [`ReadOptions::notices`] tells
-//! of each departure from the contract that is no error, in both modes ([`NoticeKind`](crate::NoticeKind)).
+//! By default a document may say the same in any way: members in any order, any prefixes, unknown elements,
+//! comments, CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET
+//! does (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word.
+//! [`ReadOptions::notices`] tells of each departure from the contract that is no error, in both modes
+//! ([`NoticeKind`](crate::NoticeKind)).
 //!
 //! | input | default | strict |
 //! |---|---|---|
@@ -102,7 +108,8 @@ use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 
-/// Which ways the engines take. What they read and write is the same either way; tests hold one against the other.
+/// Which ways the engines take. What they read and write is the same either way; tests hold one against the
+/// other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Paths {
     /// The fast path as far as it goes, and the slow path for the rest.
@@ -158,8 +165,8 @@ impl WriteOptions<'_> {
 /// How to read.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
-    /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused. Without it,
-    /// which is the default, members may come in any order.
+    /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused.
+    /// Without it, which is the default, members may come in any order.
     pub strict: bool,
     /// How deep elements may nest: 256 by default.
     pub max_depth: u32,
@@ -167,14 +174,14 @@ pub struct ReadOptions<'o> {
     pub max_size: usize,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
-    /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no null: a value
-    /// type, an object. It is by default. Without it the member keeps its default, which [`Self::notices`] tells; nil is an
-    /// error in strict mode all the same.
+    /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no
+    /// null: a value type, an object. It is by default. Without it the member keeps its default, which
+    /// [`Self::notices`] tells; nil is an error in strict mode all the same.
     pub require: bool,
     /// Told of each place where the document departs from the contract.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more there are
-    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
+    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
 }
 
@@ -221,13 +228,14 @@ pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions<'_>) -> Result
     write_string(&T::TYPE, value.view(), options)
 }
 
-/// Writes a value as a document in UTF-8 without a byte-order mark: no declaration, no indentation, as ASP.NET does.
+/// Writes a value as a document in UTF-8 without a byte-order mark: no declaration, no indentation, as
+/// ASP.NET does.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
     write_root(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
-/// Writes a value as a document behind what a buffer holds, so that it can be used again and again. After an error the
-/// buffer is as it was before.
+/// Writes a value as a document behind what a buffer holds, so that it can be used again and again. After an
+/// error the buffer is as it was before.
 ///
 /// ```
 /// use datacontract::xml;
@@ -277,8 +285,8 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, buffer: &m
     result
 }
 
-/// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error, `out` holds a
-/// part of it.
+/// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error,
+/// `out` holds a part of it.
 pub(crate) fn write_view(
     ty: &Type,
     view: View<'_>,

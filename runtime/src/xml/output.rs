@@ -69,8 +69,8 @@ impl<'o> Output<'o> {
         self.bytes.extend_from_slice(self.scratch.as_bytes());
     }
 
-    /// Text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and every line end (CR, LF, CR
-    /// LF) becomes the writer's own.
+    /// Text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and every line end
+    /// (CR, LF, CR LF) becomes the writer's own.
     #[inline]
     pub(crate) fn push_text(&mut self, text: &str, line_end: &str) {
         self.push_literal_and_text(Literal::empty(), text, line_end);

@@ -1,19 +1,22 @@
-//! Which prefix a name gets, and where namespaces are declared: the heart of what makes the output that of .NET.
+//! Which prefix a name gets, and where namespaces are declared: the heart of what makes the output that of
+//! .NET.
 //!
-//! `DataContractSerializer` never chooses prefixes itself. It tells an `XmlWriter` names with their namespaces, now
-//! and then asks it to declare a namespace, and the writer finds a prefix. The rules of both together:
+//! `DataContractSerializer` never chooses prefixes itself. It tells an `XmlWriter` names with their
+//! namespaces, now and then asks it to declare a namespace, and the writer finds a prefix. The rules of both
+//! together:
 //!
-//! 1. A name takes the prefix that its namespace has in the innermost scope. The default namespace counts as a prefix
-//!    like any other, so that a name back in the root's namespace has none.
-//! 2. A namespace that is not in scope becomes the default of the element that needs it: `<Name xmlns="..">`. Such a
-//!    declaration is *implicit*.
-//! 3. A declaration that the serializer asks for is *explicit*. It is made only if the namespace is not in scope, with
-//!    the prefix `d{depth}p{k}`: the depth of the element (the root's is 1), and a number that counts the element's
-//!    explicit declarations.
-//! 4. Attributes bring their fixed prefixes with them: `i` for `nil` and `type`, `z` for `Id` and `Ref`. Where these
-//!    are not in scope, they are declared implicitly. (The root declares `i` explicitly if it is an object.)
-//! 5. Explicit declarations stand among the attributes in the order of writing; the implicit ones follow at the end
-//!    of the tag, the last one first.
+//! 1. A name takes the prefix that its namespace has in the innermost scope. The default namespace counts as
+//!    a prefix like any other, so that a name back in the root's namespace has none.
+//! 2. A namespace that is not in scope becomes the default of the element that needs it: `<Name xmlns="..">`.
+//!    Such a declaration is *implicit*.
+//! 3. A declaration that the serializer asks for is *explicit*. It is made only if the namespace is not in
+//!    scope, with the prefix `d{depth}p{k}`: the depth of the element (the root's is 1), and a number that
+//!    counts the element's explicit declarations.
+//! 4. Attributes bring their fixed prefixes with them: `i` for `nil` and `type`, `z` for `Id` and `Ref`.
+//!    Where these are not in scope, they are declared implicitly. (The root declares `i` explicitly if it is
+//!    an object.)
+//! 5. Explicit declarations stand among the attributes in the order of writing; the implicit ones follow at
+//!    the end of the tag, the last one first.
 //! 6. Declarations end with their element.
 //!
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
@@ -97,8 +100,8 @@ impl<'p> Prefixes<'p> {
         prefixes
     }
 
-    /// Enters a root that is an object in this namespace. Until [`declare_root`](Self::declare_root) says so, nobody
-    /// asks what is in scope.
+    /// Enters a root that is an object in this namespace. Until [`declare_root`](Self::declare_root) says so,
+    /// nobody asks what is in scope.
     pub(crate) fn enter_root(&mut self, namespace: &'p str) {
         self.root = Some(namespace);
         self.depth = 1;
@@ -140,7 +143,8 @@ impl<'p> Prefixes<'p> {
             None if namespace.is_empty() => (&*self.declarations, Prefix::Default),
             None => return None,
         };
-        // The innermost declaration of the namespace counts; if its prefix means something else by now, none does.
+        // The innermost declaration of the namespace counts; if its prefix means something else by now, none
+        // does.
         let is_hidden = inner.iter().any(|inner| inner.prefix == prefix);
         (!is_hidden).then_some(prefix)
     }

@@ -1,8 +1,8 @@
 //! The start tags of members that are written as text, ready made: most of what a document consists of.
 //!
-//! A member whose content is text declares nothing and has no attributes. So its tags depend on one thing alone: what
-//! prefix its namespace has where it stands. Where that is none, or where the namespace becomes the default of the
-//! element, the tags are literals.
+//! A member whose content is text declares nothing and has no attributes. So its tags depend on one thing
+//! alone: what prefix its namespace has where it stands. Where that is none, or where the namespace becomes
+//! the default of the element, the tags are literals.
 
 use super::output::Output;
 use crate::raw::Literal;

@@ -1,5 +1,5 @@
-//! Values of any type, the same that `server/Canned.cs` makes: in three variants, and by no other means than the types'
-//! own descriptions.
+//! Values of any type, the same that `server/Canned.cs` makes: in three variants, and by no other means than
+//! the types' own descriptions.
 
 use datacontract::clr::{Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
@@ -45,8 +45,8 @@ fn made<T: Field + Default>(mut maker: Maker) -> T {
 
 /// Fills the arguments of an endpoint for a call in a format.
 ///
-/// The sparse ones leave out what may be left out. `is_of_page` says that the types are known from a help page alone: its
-/// `integer` may be a `short`.
+/// The sparse ones leave out what may be left out. `is_of_page` says that the types are known from a help
+/// page alone: its `integer` may be a `short`.
 ///
 /// # Panics
 /// If the endpoint hands out no slots.

@@ -1,7 +1,7 @@
 //! Emitted clients and servers obey what a spec says of the service's formatters.
 //!
-//! `JSON` is what Json.NET 6 wrote for the same class and settings, but for the key of the dictionary, which later versions
-//! leave as it is where the naming strategy says so.
+//! `JSON` is what Json.NET 6 wrote for the same class and settings, but for the key of the dictionary, which
+//! later versions leave as it is where the naming strategy says so.
 
 use datacontract::Dictionary;
 use datacontract::client;

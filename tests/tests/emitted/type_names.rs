@@ -1,4 +1,5 @@
-//! Emitted types, clients and servers name types and number objects as Json.NET 6 did for the same classes and settings.
+//! Emitted types, clients and servers name types and number objects as Json.NET 6 did for the same classes
+//! and settings.
 
 use datacontract::client;
 use datacontract::client::mock::{Blocking, Mock};

@@ -1,5 +1,5 @@
-//! The settings of a service's JSON formatter, as a spec says them: what Json.NET 6.0.8 writes and reads by them
-//! (`vectors/json-settings/`, whose rows `Vectors.cs` has made).
+//! The settings of a service's JSON formatter, as a spec says them: what Json.NET 6.0.8 writes and reads by
+//! them (`vectors/json-settings/`, whose rows `Vectors.cs` has made).
 
 use datacontract::clr::DateTime;
 use datacontract::contract::Type;
@@ -73,7 +73,8 @@ fn value_of(text: &str, plain: &Type, ty: &Type, settings: &Value) -> datacontra
     of_xml.unwrap_or_else(|_| json::read_value(text, ty).expect(by_default))
 }
 
-/// The value by the contracts of another spec, where these are other: by way of XML, which no setting of JSON changes.
+/// The value by the contracts of another spec, where these are other: by way of XML, which no setting of JSON
+/// changes.
 fn retyped(
     value: datacontract::dynamic::Value,
     from: &Type,
@@ -208,8 +209,8 @@ fn further_characters_are_escaped() {
 
 #[test]
 fn objects_and_arrays_have_ids() {
-    // Without the setting nothing but a contract with `IsReference` is looked for by `$ref`, lists are arrays, and all names
-    // of a dictionary are keys.
+    // Without the setting nothing but a contract with `IsReference` is looked for by `$ref`, lists are
+    // arrays, and all names of a dictionary are keys.
     let needs_setting = |settings: &Value, kind: &str, text: &str| {
         let is_set = settings["preserveReferencesHandling"] != "none";
         let has_metadata =
@@ -263,7 +264,8 @@ fn dates_are_keys_in_any_form() {
 
 #[test]
 fn defaults_are_what_the_contract_says() {
-    // A default that a document has is taken here. Json.NET leaves the member as its constructor made it, at zero.
+    // A default that a document has is taken here. Json.NET leaves the member as its constructor made it, at
+    // zero.
     let is_kept = |settings: &Value, kind: &str, text: &str| {
         settings["defaultValueHandling"] == "ignore" && kind == "read" && text.contains(r#""Five":5"#)
     };

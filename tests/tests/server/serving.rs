@@ -184,8 +184,8 @@ async fn statuses(address: SocketAddr, sent: &str) -> Vec<String> {
     answers.split("HTTP/1.").skip(1).filter_map(|answer| Some(answer.get(2..5)?.to_owned())).collect()
 }
 
-/// Where one request ends and the next one begins is read in one way, or not at all: what two servers read in two ways
-/// lets one client speak for another.
+/// Where one request ends and the next one begins is read in one way, or not at all: what two servers read in
+/// two ways lets one client speak for another.
 #[test]
 fn requests_that_end_in_two_ways_are_refused() {
     run(async {

@@ -112,10 +112,11 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Returns the contents of a file that is recorded, if it is there, is not planned, and can be what was recorded.
+    /// Returns the contents of a file that is recorded, if it is there, is not planned, and can be what was
+    /// recorded.
     ///
-    /// The record comes with the sources, whoever wrote these. So nothing is touched by its word alone: a file has to be
-    /// in the project and to say in its first line that it was generated.
+    /// The record comes with the sources, whoever wrote these. So nothing is touched by its word alone: a
+    /// file has to be in the project and to say in its first line that it was generated.
     fn superfluous(&mut self, path: &Path) -> Option<(PathBuf, Vec<u8>)> {
         if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             return None;

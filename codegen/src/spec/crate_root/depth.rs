@@ -1,5 +1,5 @@
-//! How deeply types are within each other. rustc follows them to prove that a value can go to another thread (`Send`),
-//! and gives up at its recursion limit.
+//! How deeply types are within each other. rustc follows them to prove that a value can go to another thread
+//! (`Send`), and gives up at its recursion limit.
 
 use crate::spec::{
     model::{Spec, TypeKind},
@@ -9,12 +9,12 @@ use crate::spec::{
 /// What rustc follows by itself.
 const DEFAULT: usize = 128;
 
-/// What is around an endpoint's types: the endpoint's own struct, the future of a call or a handler, what a program
-/// puts around these.
+/// What is around an endpoint's types: the endpoint's own struct, the future of a call or a handler, what a
+/// program puts around these.
 const AROUND: usize = 24;
 
-/// How many steps from type to type are made for one spec at most; few specs need a hundredth of it. With more, the
-/// bound counts that no way can exceed.
+/// How many steps from type to type are made for one spec at most; few specs need a hundredth of it. With
+/// more, the bound counts that no way can exceed.
 const MOST_STEPS: usize = 5_000_000;
 
 /// More than rustc follows by itself.
@@ -42,7 +42,8 @@ struct Graph {
     roots: Vec<(usize, usize)>,
     /// The depth of what a type holds besides types of the spec.
     leaves: Vec<usize>,
-    /// By the places of the spec's types: the enum that stands where a class is declared that others derive from.
+    /// By the places of the spec's types: the enum that stands where a class is declared that others derive
+    /// from.
     families: Vec<Option<usize>>,
 }
 
@@ -233,12 +234,13 @@ impl Graph {
     }
 }
 
-/// The two questions of rustc, each of which is asked of each type once: can it go to another thread, can it be used by
-/// several.
+/// The two questions of rustc, each of which is asked of each type once: can it go to another thread, can it
+/// be used by several.
 const LAYERS: usize = 2;
 
-/// What is known of a type while the types within another one are followed, as rustc does: depth first; what is known
-/// for sure is not followed again, and neither, for as long as it is being followed itself, what depends on that.
+/// What is known of a type while the types within another one are followed, as rustc does: depth first; what
+/// is known for sure is not followed again, and neither, for as long as it is being followed itself, what
+/// depends on that.
 struct Search<'a> {
     graph: &'a Graph,
     states: Vec<State>,
@@ -281,7 +283,8 @@ impl<'a> Search<'a> {
 
     /// Returns the depth that is reached from a type; `None` if that takes too many steps.
     fn depth_from(&mut self, root: usize, steps: &mut usize) -> Option<usize> {
-        // From each root rustc begins anew. There may be as many roots as types, so only what was met is forgotten.
+        // From each root rustc begins anew. There may be as many roots as types, so only what was met is
+        // forgotten.
         for node in self.touched.drain(..) {
             self.states[node] = State::Unknown;
         }

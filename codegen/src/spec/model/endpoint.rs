@@ -74,7 +74,8 @@ impl Endpoint {
         })
     }
 
-    /// Returns whether requests may do without a parameter of it. Within the path they never may: only at its end.
+    /// Returns whether requests may do without a parameter of it. Within the path they never may: only at its
+    /// end.
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
         parameter.is_optional()

@@ -212,8 +212,8 @@ impl Spec {
         self.json_formatter.settings(self.json)
     }
 
-    /// Returns the type that a name in this spec means: its place in [`Spec::types`]. A spec without errors has only
-    /// names that mean one.
+    /// Returns the type that a name in this spec means: its place in [`Spec::types`]. A spec without errors
+    /// has only names that mean one.
     pub fn resolve(&self, name: &ClrName) -> Result<usize, Unresolved> {
         self.names.resolve(name)
     }

@@ -115,7 +115,8 @@ impl Extend<RustRule> for RustRules {
 }
 
 impl RustRules {
-    /// The rules about some types, chosen from each selection that holds them: for all types first, then for one.
+    /// The rules about some types, chosen from each selection that holds them: for all types first, then for
+    /// one.
     fn choose<'a>(
         &'a self,
         index: usize,

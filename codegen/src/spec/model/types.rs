@@ -241,8 +241,8 @@ impl TypeDef {
         }
     }
 
-    /// Returns a class's own members with their places, in the order in which .NET lists them: fields before properties. (Of
-    /// a class that is merely `[Serializable]` all are fields.) None of other kinds of types.
+    /// Returns a class's own members with their places, in the order in which .NET lists them: fields before
+    /// properties. (Of a class that is merely `[Serializable]` all are fields.) None of other kinds of types.
     #[must_use]
     pub fn members_in_order(&self) -> Vec<(usize, &Member)> {
         let mut members: Vec<_> =

@@ -26,7 +26,8 @@ impl Reader<'_> {
         let parsed = self.heading(&heading);
         let extent = extent(heading.span, value);
         let fields = self.fields(value, "an endpoint", keys::ENDPOINT)?;
-        // With a broken heading nobody knows where parameters stand; everything else can be read all the same.
+        // With a broken heading nobody knows where parameters stand; everything else can be read all the
+        // same.
         let known = parsed.is_some();
         let (method, template) = parsed.unwrap_or_default();
         let parameters = match fields.get("parameters") {
@@ -144,8 +145,8 @@ impl Reader<'_> {
         })
     }
 
-    /// A type; `object` in place of a broken one, which is reported: its owner must not go missing, or there would
-    /// be messages about that too.
+    /// A type; `object` in place of a broken one, which is reported: its owner must not go missing, or there
+    /// would be messages about that too.
     pub(super) fn type_or_object(&mut self, value: Option<&Value<'_>>, place: Span) -> TypeExpr {
         self.type_expr(value, "a type")
             .unwrap_or(TypeExpr { kind: TypeExprKind::Clr(Clr::Object), span: place })

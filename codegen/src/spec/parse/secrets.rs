@@ -1,4 +1,5 @@
-//! Where a spec has values of secrets: what the service takes for a secret parameter or member that is left out.
+//! Where a spec has values of secrets: what the service takes for a secret parameter or member that is left
+//! out.
 //!
 //! Logins in addresses are not meant here: [`address`](crate::address) finds those in any text.
 
@@ -18,8 +19,8 @@ pub(super) fn of(value: &Value<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns where values of secrets may stand in a text that is no JSON, so that nobody knows what they belong to: behind
-/// each `"default"`, up to the end of the line.
+/// Returns where values of secrets may stand in a text that is no JSON, so that nobody knows what they belong
+/// to: behind each `"default"`, up to the end of the line.
 pub(super) fn of_malformed(text: &str) -> Vec<Range<usize>> {
     let key = "\"default\"";
     let ends = text.match_indices(key).map(|(at, _)| at + key.len());

@@ -18,7 +18,8 @@ use crate::{
     },
 };
 
-/// The keys that say what kind of type it is, each with what such a type is called and the keys that only it has.
+/// The keys that say what kind of type it is, each with what such a type is called and the keys that only it
+/// has.
 const KINDS: [(&str, &str, &[&str]); 4] = [
     (
         "members",

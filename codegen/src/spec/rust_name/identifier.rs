@@ -13,8 +13,8 @@ const KEYWORDS: [&str; 48] = [
 /// The words that no name can be, not even after `r#`.
 const NEVER: [&str; 5] = ["Self", "_", "crate", "self", "super"];
 
-/// Makes a text an identifier and changes nothing if it is one: keywords get `r#` (or `_` at the end, where Rust
-/// has no raw form), a digit at the start gets `_` before it, and what Rust does not take is left out.
+/// Makes a text an identifier and changes nothing if it is one: keywords get `r#` (or `_` at the end, where
+/// Rust has no raw form), a digit at the start gets `_` before it, and what Rust does not take is left out.
 #[must_use]
 pub fn identifier(text: &str) -> String {
     let mut name: String = text.chars().filter(|&c| continues(c)).collect();
@@ -50,16 +50,16 @@ pub(super) fn continues(c: char) -> bool {
     unicode_ident::is_xid_continue(c) && is_known(c)
 }
 
-/// Whether compilers know a character: their tables may be older than this crate's, but hardly older than the compiler
-/// that built it. That knows letters and digits; of the others, which are marks, nothing new is to be expected in the
-/// first plane.
+/// Whether compilers know a character: their tables may be older than this crate's, but hardly older than the
+/// compiler that built it. That knows letters and digits; of the others, which are marks, nothing new is to
+/// be expected in the first plane.
 fn is_known(c: char) -> bool {
     const SECOND_PLANE: u32 = 0x1_0000;
     c.is_alphanumeric() || u32::from(c) < SECOND_PLANE
 }
 
-/// Returns the one spelling of a name that the compiler has: two names that differ in how accents are spelled, or in an
-/// `r#` that is not needed, are one to it.
+/// Returns the one spelling of a name that the compiler has: two names that differ in how accents are
+/// spelled, or in an `r#` that is not needed, are one to it.
 #[must_use]
 pub fn normalized(name: &str) -> String {
     let name: String = if is_nfc(name) { name.to_owned() } else { name.nfc().collect() };
@@ -98,7 +98,8 @@ mod tests {
         }
     }
 
-    /// What the compiler's own parser of names takes is a name here, but for the keywords that it does not know yet.
+    /// What the compiler's own parser of names takes is a name here, but for the keywords that it does not
+    /// know yet.
     #[test]
     fn syn_agrees() {
         for word in KEYWORDS.into_iter().filter(|word| *word != "gen").chain(super::NEVER) {

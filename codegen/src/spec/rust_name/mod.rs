@@ -24,7 +24,8 @@ pub fn type_name(name: &str) -> String {
     in_style(name, Style::Camel)
 }
 
-/// Returns the name of a field, a function or a module: `IDLeadBank` becomes `id_lead_bank`, `Type` becomes `r#type`.
+/// Returns the name of a field, a function or a module: `IDLeadBank` becomes `id_lead_bank`, `Type` becomes
+/// `r#type`.
 #[must_use]
 pub fn field_name(name: &str) -> String {
     in_style(name, Style::Snake)
@@ -81,8 +82,8 @@ impl Spec {
 }
 
 impl Endpoint {
-    /// Returns the name of its function: the one of the spec, else method and path, without `api` at its start:
-    /// `GET api/orders/{id}` becomes `get_orders_by_id`.
+    /// Returns the name of its function: the one of the spec, else method and path, without `api` at its
+    /// start: `GET api/orders/{id}` becomes `get_orders_by_id`.
     #[must_use]
     pub fn rust_name(&self) -> String {
         if let Some(name) = &self.rust_name {

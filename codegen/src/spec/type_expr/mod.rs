@@ -35,8 +35,8 @@ pub enum TypeExprKind {
     Array(Box<TypeExpr>),
     /// `Dictionary<K, V>`.
     Dictionary(Box<TypeExpr>, Box<TypeExpr>),
-    /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary: in XML they are classes with a
-    /// member for what they wrap.
+    /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary: in XML they are
+    /// classes with a member for what they wrap.
     ReadOnly(Box<TypeExpr>),
     /// `KeyValuePair<K, V>`.
     Pair(Box<TypeExpr>, Box<TypeExpr>),
@@ -165,7 +165,8 @@ impl TypeExpr {
         }
     }
 
-    /// Returns whether a value of it can be null, given which named types are value types (enums and structs).
+    /// Returns whether a value of it can be null, given which named types are value types (enums and
+    /// structs).
     pub fn nullability(&self, is_value_type: impl FnOnce(&ClrName) -> bool) -> Nullability {
         match &self.kind {
             TypeExprKind::Clr(clr) if clr.is_value_type() => Nullability::Never,
@@ -176,7 +177,8 @@ impl TypeExpr {
         }
     }
 
-    /// Returns the read-only class of .NET over this list or dictionary, in C#'s notation. `text` writes its arguments.
+    /// Returns the read-only class of .NET over this list or dictionary, in C#'s notation. `text` writes its
+    /// arguments.
     pub(super) fn read_only_text(&self, text: &dyn Fn(&TypeExpr) -> String) -> String {
         match &self.kind {
             TypeExprKind::List(item) => format!("ReadOnlyCollection<{}>", text(item)),
@@ -205,7 +207,8 @@ impl TypeExpr {
         }
     }
 
-    /// Calls `visit` with every name of a spec's type in it, from left to right; arguments come after the type.
+    /// Calls `visit` with every name of a spec's type in it, from left to right; arguments come after the
+    /// type.
     pub fn each_name<'a>(&'a self, visit: &mut dyn FnMut(&'a ClrName)) {
         self.each_part(&mut |part| {
             if let TypeExprKind::Named(name) = &part.kind {
@@ -324,8 +327,8 @@ impl Word {
         }
     }
 
-    /// Returns the CLR type that loses least if it is the wrong one: the widest integer, the decimal (which keeps the
-    /// digits and the scale of whatever it reads).
+    /// Returns the CLR type that loses least if it is the wrong one: the widest integer, the decimal (which
+    /// keeps the digits and the scale of whatever it reads).
     #[must_use]
     pub fn clr(self) -> Clr {
         match self {

@@ -173,8 +173,8 @@ impl Types<'_> {
         }
     }
 
-    /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the XML is cut off
-    /// before some of them, these may be a derived class's.
+    /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the
+    /// XML is cut off before some of them, these may be a derived class's.
     fn is_serializable(&self, id: TypeId) -> bool {
         let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
         let is_field =

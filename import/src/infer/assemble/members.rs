@@ -123,8 +123,8 @@ pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>
     (own, contract_name)
 }
 
-/// The type with what is known about null. What nothing tells of value types is left to the page's word where there is
-/// one, as then the member is left out when it is empty, which is right either way.
+/// The type with what is known about null. What nothing tells of value types is left to the page's word where
+/// there is one, as then the member is left out when it is empty, which is right either way.
 fn with_null(
     resolved: &Resolved,
     nullable: Nullable,

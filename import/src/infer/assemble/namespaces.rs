@@ -15,8 +15,8 @@ use super::{
 };
 
 impl Types<'_> {
-    /// Types that no sample shows have the namespace of their neighbours: of the types that operations under the same
-    /// path use, if most of these are in one.
+    /// Types that no sample shows have the namespace of their neighbours: of the types that operations under
+    /// the same path use, if most of these are in one.
     pub(super) fn assume_namespaces(&mut self, api: &Api) {
         if !self.has_xml {
             return;

@@ -16,8 +16,8 @@ use super::{
 };
 use datacontract_codegen::spec::{Clr, Template};
 
-/// Returns whether the first `$id` of a sample is another than Json.NET's first: pages print what they have read, and
-/// reading takes the outermost object's away.
+/// Returns whether the first `$id` of a sample is another than Json.NET's first: pages print what they have
+/// read, and reading takes the outermost object's away.
 fn lacks_first_identity(json: &str) -> bool {
     let first = json.split_once("\"$id\"").and_then(|(_, after)| after.split('"').nth(1));
     first.is_some_and(|first| first != "1")
@@ -161,8 +161,8 @@ fn typed(remark: Remark, what: &str) -> Remark {
     remark.write("write its type", if what == "request" { &["body"] } else { &["response"] }, "\"…\"")
 }
 
-/// The heading with what no path has (spaces, `#`) as it stands in a URI. Routes are shown on pages as they are
-/// declared.
+/// The heading with what no path has (spaces, `#`) as it stands in a URI. Routes are shown on pages as they
+/// are declared.
 fn percent_encoded(heading: &str) -> String {
     let Some((method, rest)) = heading.split_once(' ') else { return heading.to_owned() };
     let end = rest.find('?').unwrap_or(rest.len());
@@ -206,8 +206,8 @@ fn identity(heading: &str) -> String {
     format!("{text}?{}", keys.join("&"))
 }
 
-/// The start of the names of an operation's samples, each once. `taken` has those that are taken, each with the next
-/// number that may be free.
+/// The start of the names of an operation's samples, each once. `taken` has those that are taken, each with
+/// the next number that may be free.
 fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
     let path = path.split('?').next().unwrap_or_default();

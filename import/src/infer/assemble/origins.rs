@@ -10,7 +10,8 @@ use super::super::{
 };
 use crate::origins::{EndpointOrigin, Origins};
 
-/// Returns where everything is from: a type is from all pages of the endpoints that reach it, and from its own.
+/// Returns where everything is from: a type is from all pages of the endpoints that reach it, and from its
+/// own.
 pub(super) fn of(site: &Site, api: &Api) -> Origins {
     let mut indexes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (listed, location) in &site.index {

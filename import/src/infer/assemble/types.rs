@@ -42,7 +42,8 @@ pub(super) struct Types<'a> {
     pub(super) classes: Classes,
     pub(super) naming: Naming,
     pub(super) enums: JsonEnums,
-    /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of others.
+    /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of
+    /// others.
     pub(super) named_in_xml: BTreeSet<TypeId>,
     /// Roots of responses, and their base classes once these are known.
     pub(super) responses: BTreeSet<TypeId>,
@@ -141,8 +142,8 @@ impl<'a> Types<'a> {
         self.visit_unused();
     }
 
-    /// Depth first, so that types stand in the order of their first use. What is still to be visited is on a stack of
-    /// its own: types may lead from one to the next for longer than the machine's stack lasts.
+    /// Depth first, so that types stand in the order of their first use. What is still to be visited is on a
+    /// stack of its own: types may lead from one to the next for longer than the machine's stack lasts.
     pub(super) fn visit(&mut self, id: TypeId) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
@@ -173,7 +174,8 @@ impl<'a> Types<'a> {
         facts.flat_map(|facts| &facts.members).find(|fact| fact.keeps_default()).map(Fact::clr_name)
     }
 
-    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as well.
+    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as
+    /// well.
     fn resolve_inherited(&mut self) {
         let bases: BTreeSet<TypeId> = self.classes.base.values().copied().collect();
         for id in bases {
@@ -212,8 +214,8 @@ impl<'a> Types<'a> {
         self.unused = self.order.iter().skip(used).copied().collect();
     }
 
-    /// A member's element is named after the member; a root and the items of a list are named after their type, and so
-    /// are the entries of a dictionary.
+    /// A member's element is named after the member; a root and the items of a list are named after their
+    /// type, and so are the entries of a dictionary.
     fn find_named_in_xml(&mut self, api: &Api) {
         let mut found = BTreeSet::new();
         let payloads =

@@ -75,8 +75,8 @@ impl Walk<'_> {
         derived
     }
 
-    /// The class that `$type` says. Without XML, which would show the contract, another name than the page's is that of a
-    /// class in place of the declared one.
+    /// The class that `$type` says. Without XML, which would show the contract, another name than the page's
+    /// is that of a class in place of the declared one.
     fn of_clr_name(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>) -> TypeId {
         let Some(class) = class_of(json) else { return id };
         let is_declared = self.registry.types.get(id).is_some_and(|ty| match (&ty.clr, &ty.page) {
@@ -122,14 +122,15 @@ impl Walk<'_> {
         let has_numbers = values.iter().any(|row| !row.value.trim().is_empty());
         match values.iter().find(|row| row.value.trim() == "0") {
             Some(row) => Zero::Named(row.name.clone()),
-            // The engine sets an enum's lowest value. Of what JSON ignores nobody can say whether that is zero.
+            // The engine sets an enum's lowest value. Of what JSON ignores nobody can say whether that is
+            // zero.
             None if !has_numbers && slot.is_engines && is_listed => Zero::Shown,
             None => Zero::Unknown,
         }
     }
 
-    /// Notes what becomes in JSON of a member that has the default of its type. `lost` is its element in XML if JSON would
-    /// have to have it.
+    /// Notes what becomes in JSON of a member that has the default of its type. `lost` is its element in XML
+    /// if JSON would have to have it.
     fn note_default(
         &mut self,
         slot: &mut Slot,
@@ -251,10 +252,11 @@ impl Walk<'_> {
     }
 }
 
-/// What an element tells of the namespace of its type's contract. Roots and items are named after their type. A
-/// member's element declares it, even if it is null, unless it is in scope already; then it is the only one in scope, or
-/// that of the class's own members, which are last, or the owner's. If the last member has a namespace that was not in
-/// scope, the class has no members of its own, and what was in scope is the owner's.
+/// What an element tells of the namespace of its type's contract. Roots and items are named after their type.
+/// A member's element declares it, even if it is null, unless it is in scope already; then it is the only one
+/// in scope, or that of the class's own members, which are last, or the owner's. If the last member has a
+/// namespace that was not in scope, the class has no members of its own, and what was in scope is the
+/// owner's.
 pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, String)> {
     if let Some((namespace, _)) = &xml.instance {
         return Some((Known::Shown, namespace.clone()));

@@ -31,8 +31,8 @@ impl Walk<'_> {
         let list = at;
         let scope = self.enter(&at, xml);
         let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
-        // An empty list that declares no namespace has items of the class's own: where a graph ends, that is the class
-        // itself.
+        // An empty list that declares no namespace has items of the class's own: where a graph ends, that is
+        // the class itself.
         let is_end_of_graph = at.open == Open::default()
             && xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
         if *item == PageType::Unknown
@@ -143,8 +143,8 @@ impl Walk<'_> {
         Kind::Dictionary(entries, entry)
     }
 
-    /// The name of a dictionary's entries has a hash of the namespaces of key and value: where these are not shown
-    /// otherwise, as those of enums are not, the namespace that gives this very name is the one.
+    /// The name of a dictionary's entries has a hash of the namespaces of key and value: where these are not
+    /// shown otherwise, as those of enums are not, the namespace that gives this very name is the one.
     pub(super) fn by_hash(&mut self, entry: &str, entries: &[(Slot, Slot)]) {
         let Some((_, value)) = entries.first() else { return };
         let Kind::Type(id) = value.kind else { return };

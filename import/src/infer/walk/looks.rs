@@ -25,8 +25,8 @@ pub(super) enum Identity<'a> {
     RefersTo(&'a str),
 }
 
-/// The members of an object, and its identity, which is no member. A reference to another object has no members of its
-/// own.
+/// The members of an object, and its identity, which is no member. A reference to another object has no
+/// members of its own.
 pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Identity<'_>) {
     match json {
         Some(Json::Object(Object { members, metadata })) => match (&metadata.refers_to, &metadata.id) {
@@ -47,8 +47,8 @@ pub(super) fn class_of(json: Option<&Json>) -> Option<&ClassName> {
 }
 
 impl Walk<'_> {
-    /// What the content of an object looks like: two that pages do not name are one type if they look alike all the way
-    /// down. (A class of the same members may have members of other classes.)
+    /// What the content of an object looks like: two that pages do not name are one type if they look alike
+    /// all the way down. (A class of the same members may have members of other classes.)
     pub(super) fn shape(&mut self, json: Option<&Json>, xml: Option<&Element>) -> ShapeId {
         let place = match (json, xml) {
             (Some(json @ (Json::Object(_) | Json::Array(_))), _) => std::ptr::from_ref(json).addr(),
@@ -96,8 +96,8 @@ impl Walk<'_> {
     }
 }
 
-/// The class of a dictionary's values, from what XML calls an entry: the name that, with a namespace that is in scope,
-/// gives this very name.
+/// The class of a dictionary's values, from what XML calls an entry: the name that, with a namespace that is
+/// in scope, gives this very name.
 pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &Scope<'_>) -> Option<(String, String)> {
     let inner = value.children.last().map(|child| child.namespace.as_str());
     let outer = scope.all();
@@ -176,7 +176,7 @@ pub(super) fn is_dictionary(members: &[(String, Json)], xml: Option<&Element>) -
     !members.is_empty() && members.iter().all(|(name, _)| is_key(name))
 }
 
-/// Whether an element is an entry of a dictionary.
+/// Returns whether an element is an entry of a dictionary.
 pub(super) fn is_entry(element: &Element) -> bool {
     element.name.starts_with("KeyValueOf") && element.namespace == ARRAYS
 }

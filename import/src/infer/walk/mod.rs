@@ -1,5 +1,5 @@
-//! Goes through the samples of a payload in both formats at once, guided by the page's types, and notes of each class
-//! and enum what it meets.
+//! Goes through the samples of a payload in both formats at once, guided by the page's types, and notes of
+//! each class and enum what it meets.
 
 mod class;
 mod collections;
@@ -67,7 +67,8 @@ pub(crate) enum Maker {
     Person,
 }
 
-/// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands there is whole.
+/// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands
+/// there is whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Open {
     pub(crate) json: usize,
@@ -169,8 +170,8 @@ impl Walk<'_> {
         slot
     }
 
-    /// Returns whether a text that XML does not show is a date as the service writes it. What a person wrote need not be
-    /// as the service writes it, unless nothing else could read it.
+    /// Returns whether a text that XML does not show is a date as the service writes it. What a person wrote
+    /// need not be as the service writes it, unless nothing else could read it.
     fn is_date_alone(&self, page: &PageType, json: &str) -> bool {
         match page {
             PageType::Word(Word::Date) => self.counted || !reads_as_date(json),
@@ -372,8 +373,8 @@ impl Walk<'_> {
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
     }
 
-    /// What the engine makes of an enum, where it would make something else of any other type: a text that is no
-    /// `sample string`, and a number that no counter can show.
+    /// What the engine makes of an enum, where it would make something else of any other type: a text that is
+    /// no `sample string`, and a number that no counter can show.
     fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
         if !slot.is_engines || at.named {
             return false;
@@ -411,8 +412,8 @@ impl Walk<'_> {
         self.unnamed(shape, xml, at)
     }
 
-    /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class of which
-    /// nothing else is known.
+    /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class
+    /// of which nothing else is known.
     pub(super) fn placeholder(&mut self, namespace: &str, at: At<'_>) -> Kind {
         if namespace == ARRAYS {
             return Kind::List(vec![Slot::default()]);

@@ -231,8 +231,8 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     }
 }
 
-/// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's own may
-/// stand before them.
+/// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's
+/// own may stand before them.
 pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text.trim();
@@ -253,8 +253,9 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     out
 }
 
-/// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another one comes
-/// after it, or if the text before it has ended; a sentence can have the word as well (`is Required`).
+/// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another
+/// one comes after it, or if the text before it has ended; a sentence can have the word as well
+/// (`is Required`).
 fn own_text_end(text: &str) -> Option<usize> {
     let next = next_annotation(text);
     let required = text.match_indices(" Required").map(|(at, _)| at + 1).find(|at| {

@@ -104,8 +104,8 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
     ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
 }
 
-/// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand before
-/// them (`LeadRequestName...`), which is handed back.
+/// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand
+/// before them (`LeadRequestName...`), which is handed back.
 pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     // Longer lines are text: all headings together have fewer letters than this.
     if line.len() > 400 {
@@ -143,8 +143,8 @@ fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     })
 }
 
-/// Returns whether four headings are those of the stock table of members, of which a site has renamed one, or both that
-/// stand beside the type.
+/// Returns whether four headings are those of the stock table of members, of which a site has renamed one, or
+/// both that stand beside the type.
 pub(crate) fn are_of_members(headings: &[String]) -> bool {
     let [name, _, ty, _] = headings else { return false };
     let unknown = headings.iter().filter(|heading| column(heading).is_none()).count();

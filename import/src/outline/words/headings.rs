@@ -10,8 +10,8 @@ static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
     HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
 });
 
-/// The headings that layouts glue to the text before them, as they are spelled on stock pages, and those that sites put
-/// in their places most often.
+/// The headings that layouts glue to the text before them, as they are spelled on stock pages, and those that
+/// sites put in their places most often.
 const GLUED: &[&str] = &[
     "Request Formats",
     "Response Formats",
@@ -63,7 +63,8 @@ pub(crate) fn undecorated_start(line: &str) -> &str {
     .trim_end()
 }
 
-/// Returns a heading without its decoration: a number (`1.`, `2)`), bullets, dashes, marks of Markdown, a colon.
+/// Returns a heading without its decoration: a number (`1.`, `2)`), bullets, dashes, marks of Markdown, a
+/// colon.
 pub(crate) fn undecorated(heading: &str) -> &str {
     let is_mark = |c: char| {
         c.is_whitespace()
@@ -185,8 +186,8 @@ const RETURNED: &[&str] = &[
     "ответа",
 ];
 
-/// Returns what a heading of a site's own announces that puts together what stock pages call by one name: `Request
-/// attributes`, `Argumentos de respuesta`.
+/// Returns what a heading of a site's own announces that puts together what stock pages call by one name:
+/// `Request attributes`, `Argumentos de respuesta`.
 fn composed(plain: &str) -> Option<Meaning> {
     const SMALL: &[&str] =
         &["of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van"];
@@ -207,8 +208,8 @@ fn composed(plain: &str) -> Option<Meaning> {
     side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
 }
 
-/// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone can be a
-/// type's name or a member's, unless it is decorated.
+/// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone
+/// can be a type's name or a member's, unless it is decorated.
 pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     let found = meaning(line)?;
     let line = line.trim();
@@ -247,8 +248,8 @@ pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     (begins && meaning(heading).is_some()).then_some((before, heading))
 }
 
-/// Cuts a line that is a class and a heading of several words: `LeadStateFormats de réponse`. `item` is the line without
-/// the words for collections.
+/// Cuts a line that is a class and a heading of several words: `LeadStateFormats de réponse`. `item` is the
+/// line without the words for collections.
 fn heading_after_class<'l>(item: &str, line: &'l str) -> Option<(&'l str, &'l str)> {
     // The class ends before the first blank.
     let end = line.len() - item.len() + item.find(' ')?;

@@ -63,7 +63,8 @@ fn is_pair(text: &str) -> bool {
     (text.starts_with("Dictionary of ") || text.starts_with("Pair of ")) && text.ends_with("[value]")
 }
 
-/// Returns whether a text can be a type: a word of the engine's, or a name. A text of several words is a text.
+/// Returns whether a text can be a type: a word of the engine's, or a name. A text of several words is a
+/// text.
 pub(crate) fn is_type(text: &str) -> bool {
     is_stock_type(text) || is_identifier(text.trim())
 }

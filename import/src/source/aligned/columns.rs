@@ -72,8 +72,8 @@ pub(super) fn indentation(line: &str) -> Option<usize> {
 
 /// Returns where columns begin whose headings stand above their middle.
 ///
-/// Between two columns no line has a text. Blanks of descriptions can stand below each other too; of several such gaps
-/// those count that leave each heading in the middle of its column.
+/// Between two columns no line has a text. Blanks of descriptions can stand below each other too; of several
+/// such gaps those count that leave each heading in the middle of its column.
 fn centred(headings: &[Piece], lines: &[&str]) -> Option<Vec<usize>> {
     let width =
         lines.iter().map(|line| line.trim_end().chars().count()).chain([headings.last()?.end]).max()?;

@@ -72,8 +72,8 @@ fn are_known(pieces: &[Piece]) -> bool {
             || (words::are_of_members(&headings) && headings.iter().filter(|h| is_known(h)).count() >= 2))
 }
 
-/// Takes the type's name from before the first heading: `Kite Name   Description`. It has moved all headings to the
-/// right, so they are moved back.
+/// Takes the type's name from before the first heading: `Kite Name Description`. It has moved all headings to
+/// the right, so they are moved back.
 fn untitled(pieces: &mut [Piece]) -> Option<String> {
     let first = pieces.first_mut()?;
     let (title, name) = first.text.rsplit_once(' ')?;
@@ -111,7 +111,8 @@ fn separated(line: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// Returns the headings with the word that a narrow column has on the second line: `Additional` above `information`.
+/// Returns the headings with the word that a narrow column has on the second line: `Additional` above
+/// `information`.
 fn wrapped(pieces: &[Piece], next: &str) -> Option<Vec<Piece>> {
     let [more] = split(next, 2).try_into().ok()?;
     let last = pieces.last().filter(|last| more.start.abs_diff(last.start) <= 2)?;

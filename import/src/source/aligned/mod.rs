@@ -1,8 +1,8 @@
 //! Tables whose columns are aligned by blanks, as text browsers, terminals and `pdftotext -layout` show them.
 //!
-//! The headings say where the columns are: each stands at the beginning of its own, or above its middle. Cells that take
-//! several lines go on in their own column, below the row's name or around it. The rows are put together by that, and
-//! handed on as a table of pipes.
+//! The headings say where the columns are: each stands at the beginning of its own, or above its middle.
+//! Cells that take several lines go on in their own column, below the row's name or around it. The rows are
+//! put together by that, and handed on as a table of pipes.
 
 mod columns;
 mod heading;

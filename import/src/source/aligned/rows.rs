@@ -1,13 +1,14 @@
 //! Which lines of an aligned table make one row.
 //!
-//! A row has its name on one line. Its longer cells go on below that line; or, where cells are centred vertically as
-//! browsers do it, as many of their lines stand above it as below.
+//! A row has its name on one line. Its longer cells go on below that line; or, where cells are centred
+//! vertically as browsers do it, as many of their lines stand above it as below.
 
 use std::collections::BTreeMap;
 
 use crate::outline::{Column, words};
 
-/// Returns the rows of a table from the cells of its lines; `None` if there is no row, or a line that is of none.
+/// Returns the rows of a table from the cells of its lines; `None` if there is no row, or a line that is of
+/// none.
 pub(super) fn of(lines: &[Vec<String>], columns: &[Column]) -> Option<Vec<Vec<String>>> {
     let names: Vec<usize> = lines
         .iter()
@@ -60,13 +61,14 @@ fn below(lines: &[Vec<String>], names: &[usize]) -> Option<Vec<usize>> {
 
 /// Returns where rows end whose names stand in their middle; `None` if not all lines are of such rows.
 ///
-/// Rows follow each other without a line between. Of the two lines in the middle of a row the name has the first, so a
-/// row with `above` lines above its name has as many below, or one more: two ways, of which the row below allows one or
-/// both. Those are taken that tear the fewest cells apart.
+/// Rows follow each other without a line between. Of the two lines in the middle of a row the name has the
+/// first, so a row with `above` lines above its name has as many below, or one more: two ways, of which the
+/// row below allows one or both. Those are taken that tear the fewest cells apart.
 fn around(lines: &[Vec<String>], names: &[usize], columns: &[Column]) -> Option<Vec<usize>> {
     let has_cells = |at: usize| lines.get(at).is_some_and(|cells| !is_blank(cells));
     let first = (0..lines.len()).find(|at| has_cells(*at))?;
-    // For each line at which the next row can begin: how many cells are torn, and where the rows before it end.
+    // For each line at which the next row can begin: how many cells are torn, and where the rows before it
+    // end.
     let mut ways: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::from([(first, (0, Vec::new()))]);
     for (at, name) in names.iter().enumerate() {
         let next = names.get(at + 1).copied();

@@ -14,7 +14,8 @@ use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, StatusCode};
 use std::borrow::Cow;
 
-/// How many errors of a body the model state gets: nobody needs more, and a body may have as many as it has values.
+/// How many errors of a body the model state gets: nobody needs more, and a body may have as many as it has
+/// values.
 const MAX_ERRORS: usize = 200;
 
 /// How bodies are read.
@@ -22,7 +23,8 @@ const MAX_ERRORS: usize = 200;
 pub(crate) struct BodyOptions {
     /// XML exactly as .NET reads it: members out of order are lost.
     pub(crate) strict_xml: bool,
-    /// Whether the model state says what is wrong with a body: Web API tells strangers only that an error has occurred.
+    /// Whether the model state says what is wrong with a body: Web API tells strangers only that an error has
+    /// occurred.
     pub(crate) details: bool,
 }
 
@@ -31,7 +33,8 @@ impl BodyOptions {
         if self.details { error.to_string() } else { ERROR_OCCURRED.to_owned() }
     }
 
-    /// The same for an error of a member: that one is missing is no exception to Web API, but what `[Required]` says.
+    /// The same for an error of a member: that one is missing is no exception to Web API, but what
+    /// `[Required]` says.
     fn member_message(self, error: &Error) -> String {
         match error.path().rsplit_once('/') {
             Some((_, name)) if error.kind() == ErrorKind::Missing => format!("The {name} field is required."),
@@ -158,8 +161,9 @@ fn null(body: &Body, slot: Slot<'_>, errors: &mut BindErrors) -> BodyOutcome {
     BodyOutcome::Usable
 }
 
-/// Returns the text of a body. Web API's formatters have UTF-8 and UTF-16, and read all else as UTF-8, whatever it is said
-/// to be; so is it here. What that would refuse is read in the character set that it names.
+/// Returns the text of a body. Web API's formatters have UTF-8 and UTF-16, and read all else as UTF-8,
+/// whatever it is said to be; so is it here. What that would refuse is read in the character set that it
+/// names.
 fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error> {
     let named = match charset {
         None | Some(Charset::Utf8 | Charset::Utf16Le) => {
@@ -217,7 +221,8 @@ fn unsupported(media_type: Option<&MediaType>) -> Rejection {
     Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
 }
 
-/// A document without its XML declaration: the encoding that it names is that of the bytes, which are text by now.
+/// A document without its XML declaration: the encoding that it names is that of the bytes, which are text by
+/// now.
 fn without_declaration(text: &str) -> &str {
     if text.starts_with("<?xml ") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text }
 }

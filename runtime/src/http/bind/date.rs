@@ -2,7 +2,8 @@
 
 /// The same date and time in ISO 8601; `None` if it is none, or needs today's date.
 ///
-/// In the invariant culture: `10/15/2024 5:29 PM`, `2024/10/15`, `Tue, 15 Oct 2024 05:29:19 GMT`, `15-Oct-2024`.
+/// In the invariant culture: `10/15/2024 5:29 PM`, `2024/10/15`, `Tue, 15 Oct 2024 05:29:19 GMT`,
+/// `15-Oct-2024`.
 pub(super) fn iso_of(text: &str) -> Option<String> {
     let mut parts = DateParts::default();
     for word in text.split([' ', ',', '\t']).filter(|word| !word.is_empty()) {
@@ -76,7 +77,8 @@ impl<'t> DateParts<'t> {
         if behind.is_empty() { Some(()) } else { self.word(behind) }
     }
 
-    /// `10/15/2024`, `2024/10/15`, `15-Oct-2024`; `2024-10` and `10/2024` are the first of the month, and stand alone.
+    /// `10/15/2024`, `2024/10/15`, `15-Oct-2024`; `2024-10` and `10/2024` are the first of the month, and
+    /// stand alone.
     fn numeric_date(&mut self, word: &str) -> Option<()> {
         let parts: Vec<&str> = word.split(['/', '-', '.']).collect();
         let (first, second, third) = match *parts.as_slice() {

@@ -75,29 +75,30 @@ pub struct Rejection {
 ///
 /// # Path and query
 ///
-/// - Names are the same in any case. Percent-encoding is undone, `+` is a blank in the query; what is no UTF-8 becomes
-///   U+FFFD there, and stays encoded in the path.
+/// - Names are the same in any case. Percent-encoding is undone, `+` is a blank in the query; what is no
+///   UTF-8 becomes U+FFFD there, and stays encoded in the path.
 /// - A text of white space alone is null. What is not there keeps its default.
-/// - Numbers are those of .NET's type converters in the invariant culture, hexadecimal ones included (`0x1F`); truth
-///   values, enums and names of months are read in any case, enums by C#'s names, by number, and several with commas
-///   between them.
-/// - Dates are ISO 8601 or what `DateTime.Parse` reads besides (`10/15/2024 5:29 PM`), without the forms that need
-///   today's date. A date without an offset has the offset zero where one is needed; .NET takes that of its machine.
-/// - A list is its name several times (`codes=a&codes=b`, `codes[]=a`) or with numbers (`codes[0]=a`); where the
-///   parameter says so, its value is also split at commas (`codes=a,b`).
+/// - Numbers are those of .NET's type converters in the invariant culture, hexadecimal ones included
+///   (`0x1F`); truth values, enums and names of months are read in any case, enums by C#'s names, by number,
+///   and several with commas between them.
+/// - Dates are ISO 8601 or what `DateTime.Parse` reads besides (`10/15/2024 5:29 PM`), without the forms that
+///   need today's date. A date without an offset has the offset zero where one is needed; .NET takes that of
+///   its machine.
+/// - A list is its name several times (`codes=a&codes=b`, `codes[]=a`) or with numbers (`codes[0]=a`); where
+///   the parameter says so, its value is also split at commas (`codes=a,b`).
 /// - At most 1000 names stand in a query or a form.
 ///
 /// # Bodies
 ///
-/// JSON, XML or a form, as `Content-Type` says; other media types, and none at all, are refused with 415. A body without
-/// anything in it is null, and the default of a number, a date, an enum. The character set is the one that `charset` or
-/// the byte-order mark names, else UTF-8.
+/// JSON, XML or a form, as `Content-Type` says; other media types, and none at all, are refused with 415. A
+/// body without anything in it is null, and the default of a number, a date, an enum. The character set is
+/// the one that `charset` or the byte-order mark names, else UTF-8.
 ///
 /// # Faults
 ///
-/// What is wrong with an argument stands in the [`ModelState`], by C#'s name of the argument, in Web API's words: `The
-/// value 'abc' is not valid for Int32.` Of a body the reader's own words stand there, which never hold a value; a server
-/// tells strangers only that an error has occurred, as Web API does.
+/// What is wrong with an argument stands in the [`ModelState`], by C#'s name of the argument, in Web API's
+/// words: `The value 'abc' is not valid for Int32.` Of a body the reader's own words stand there, which never
+/// hold a value; a server tells strangers only that an error has occurred, as Web API does.
 ///
 /// # Differences to Web API
 ///
@@ -108,8 +109,8 @@ pub struct Rejection {
 /// - Json.NET also reads what is no JSON: comments, single quotes, commas at the end.
 ///
 /// # Errors
-/// If the request is none of the endpoint's: another path (404) or method (405), a required simple parameter that is
-/// missing from the query (404), a body of a media type that the service does not read (415).
+/// If the request is none of the endpoint's: another path (404) or method (405), a required simple parameter
+/// that is missing from the query (404), a body of a media type that the service does not read (415).
 pub fn bind<E: Endpoint>(request: &Request<Bytes>) -> Result<Bound<E>, Rejection> {
     let (operation, uri) = (E::operation(), request.uri());
     let template = Template::new(operation);

@@ -8,8 +8,8 @@ use crate::contract::Type;
 use crate::http::{ListForm, Operation, Parameter};
 use crate::value::{List, Slot};
 
-/// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps its default;
-/// what is wrong is told.
+/// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps
+/// its default; what is wrong is told.
 pub(super) fn read(
     operation: &Operation,
     slots: &mut [Slot<'_>],
@@ -105,8 +105,8 @@ fn put_all(
     }
 }
 
-/// Puts the value of a text; one that is wrong leaves the default as it is. `texts` are all that stand under the name, as
-/// Web API's messages show them.
+/// Puts the value of a text; one that is wrong leaves the default as it is. `texts` are all that stand under
+/// the name, as Web API's messages show them.
 fn value(
     slot: Slot<'_>,
     parameter: &Parameter,

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 /// The path of an operation: `api/orders/{id}`, `files/{name}.{extension}`, `api/files/{*path}`.
 ///
-/// The last parameters may be left out where their arguments may be; one with a star takes all that is left of a path.
+/// The last parameters may be left out where their arguments may be; one with a star takes all that is left
+/// of a path.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
     segments: Vec<Segment>,
@@ -154,8 +155,8 @@ fn segment(text: &'static str, operation: &Operation) -> Segment {
     }
 }
 
-/// The ranges of a segment's parameters, each of at least one character; the last text is looked for from the end, as
-/// in Web API: of `{name}.{extension}` the first takes as much as it can.
+/// The ranges of a segment's parameters, each of at least one character; the last text is looked for from the
+/// end, as in Web API: of `{name}.{extension}` the first takes as much as it can.
 pub(crate) fn match_parts(
     parts: &[Part],
     text: &str,

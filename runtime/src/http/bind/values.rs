@@ -17,8 +17,9 @@ pub(crate) struct Values<'a> {
 impl<'a> Values<'a> {
     /// Reads `a=1&b=2`; `None` if there are more than ASP.NET takes.
     ///
-    /// As .NET does: `+` is a blank, a name without `=` has an empty value, what is no UTF-8 becomes U+FFFD, and names of
-    /// jQuery are those of the model binder: `lines[0][sku]` is `lines[0].sku`, `codes[]` is `codes`.
+    /// As .NET does: `+` is a blank, a name without `=` has an empty value, what is no UTF-8 becomes U+FFFD,
+    /// and names of jQuery are those of the model binder: `lines[0][sku]` is `lines[0].sku`, `codes[]` is
+    /// `codes`.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let mut pairs = Vec::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
@@ -42,7 +43,8 @@ impl<'a> Values<'a> {
         self.get(name).next().is_some()
     }
 
-    /// Whether there is a value of this name, or of one that begins with it: `lead` is in `lead.Name` and `lead[0]`.
+    /// Whether there is a value of this name, or of one that begins with it: `lead` is in `lead.Name` and
+    /// `lead[0]`.
     pub(crate) fn contains_prefix(&self, prefix: &str) -> bool {
         if prefix.is_empty() {
             return !self.pairs.is_empty();

@@ -18,9 +18,9 @@ use std::fmt;
 
 /// Why a call failed. `S` is what the service's documentation says of status codes.
 ///
-/// No text of it holds a value of the request or the answer, but for the messages that a service has for its callers
-/// ([`HttpError`], [`ApplicationError`]). Where these repeat a secret that a client has sent, `[secret]` stands for it:
-/// secret parameters and members, and credentials.
+/// No text of it holds a value of the request or the answer, but for the messages that a service has for its
+/// callers ([`HttpError`], [`ApplicationError`]). Where these repeat a secret that a client has sent,
+/// `[secret]` stands for it: secret parameters and members, and credentials.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<S = StatusCode> {
@@ -62,8 +62,9 @@ impl<S> Error<S> {
         matches!(self, Error::Transport(error) if error.kind() == TransportKind::Timeout)
     }
 
-    /// Returns whether the same request may well succeed later: the service could not be reached, broke off, or says that it is
-    /// busy (408, 429, 502, 503, 504). Whether it does no harm to send it again is another matter.
+    /// Returns whether the same request may well succeed later: the service could not be reached, broke off,
+    /// or says that it is busy (408, 429, 502, 503, 504). Whether it does no harm to send it again is another
+    /// matter.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -73,7 +74,8 @@ impl<S> Error<S> {
         }
     }
 
-    /// Returns the same without what the documentation says, so that errors of all operations are of one type.
+    /// Returns the same without what the documentation says, so that errors of all operations are of one
+    /// type.
     #[must_use]
     pub fn erase(self) -> Error {
         self.map_status(|code| code)

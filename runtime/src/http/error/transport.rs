@@ -39,7 +39,8 @@ impl TransportKind {
 }
 
 impl TransportError {
-    /// Returns an error of this kind, and what is behind it. That must not show the address with its query, or a header.
+    /// Returns an error of this kind, and what is behind it. That must not show the address with its query,
+    /// or a header.
     #[must_use]
     pub fn new(kind: TransportKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         TransportError::of(kind, Some(source.into()))

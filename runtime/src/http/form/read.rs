@@ -2,10 +2,11 @@
 //!
 //! - A simple body is the value without a name: `=5`. Lists of these: `=1&=2`.
 //! - Members stand by C#'s names in any case, those of members behind dots: `Customer.Name=Ada`.
-//! - Items of lists have numbers, `Lines[0].Sku=a`, or the keys that `Lines.index` names; lists of simple values can also
-//!   have their name several times. Entries of dictionaries are pairs: `Map[0].Key=a&Map[0].Value=1`.
-//! - A key that `Lines.index` names begins with a digit: any other, `Lines[a]`, is a member's name to the binder, which
-//!   finds nothing there, and so an empty item.
+//! - Items of lists have numbers, `Lines[0].Sku=a`, or the keys that `Lines.index` names; lists of simple
+//!   values can also have their name several times. Entries of dictionaries are pairs:
+//!   `Map[0].Key=a&Map[0].Value=1`.
+//! - A key that `Lines.index` names begins with a digit: any other, `Lines[a]`, is a member's name to the
+//!   binder, which finds nothing there, and so an empty item.
 
 use crate::contract::{Class, Contract, Kind, Member, Primitive, Type};
 use crate::error::Error;
@@ -46,7 +47,8 @@ struct Form<'f> {
     argument: &'f str,
     state: &'f mut ModelState,
     has_faults: bool,
-    /// The name of the secret member that is being read, if one is: nothing else is told of what stands inside it.
+    /// The name of the secret member that is being read, if one is: nothing else is told of what stands
+    /// inside it.
     secret: Option<String>,
 }
 
@@ -169,7 +171,8 @@ impl Form<'_> {
         // To fill what may be null is to lose that.
         match text::check(ty, text).and_then(|()| text::read(slot, ty, text)) {
             Ok(()) => true,
-            // Nothing stands there, and null cannot: the member keeps its default, with a fault as in Web API.
+            // Nothing stands there, and null cannot: the member keeps its default, with a fault as in Web
+            // API.
             Err(refusal) => {
                 let member =
                     name.rsplit('.').next().filter(|member| !member.is_empty() && !member.ends_with(']'));
@@ -246,7 +249,8 @@ impl Form<'_> {
         let mut index = KeyIndex::default();
         for entry in self.keys(name) {
             let is_whole = self.is_whole_pair(&entry);
-            // Instead of a pair that lacks a half there is an empty one; where its key would be null there is none.
+            // Instead of a pair that lacks a half there is an empty one; where its key would be null there is
+            // none.
             if !is_whole && matches!(key_type, Type::Primitive(Primitive::String | Primitive::Uri)) {
                 continue;
             }
@@ -270,8 +274,8 @@ impl Form<'_> {
         true
     }
 
-    /// The names of a list's items: those that `Lines.index` gives, else `Lines[0]`, `Lines[1]` up to the first that is
-    /// missing.
+    /// The names of a list's items: those that `Lines.index` gives, else `Lines[0]`, `Lines[1]` up to the
+    /// first that is missing.
     fn keys(&self, name: &str) -> Vec<String> {
         let index = if name.is_empty() { "index".to_owned() } else { format!("{name}.index") };
         let given: Vec<_> = self.values.get(&index).map(|key| format!("{name}[{key}]")).collect();

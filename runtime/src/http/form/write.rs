@@ -12,8 +12,8 @@ const MAX_DEPTH: usize = 32;
 
 /// Writes a value as Web API's model binding reads it: `Name=x&Lines[0].Sku=y`, a simple value alone as `=x`.
 ///
-/// Null and empty collections are left out. Members are named by C#, which is by the contract unless an attribute says
-/// otherwise.
+/// Null and empty collections are left out. Members are named by C#, which is by the contract unless an
+/// attribute says otherwise.
 ///
 /// # Errors
 /// If it cannot be said in a form: an object of a derived class, one that holds itself.

@@ -24,7 +24,8 @@ use std::fmt;
 pub struct HttpError {
     /// What is wrong, for users: `The request is invalid.`
     pub message: Option<String>,
-    /// What is wrong, for developers: `No action was found on the controller 'Lead' that matches the request.`
+    /// What is wrong, for developers:
+    /// `No action was found on the controller 'Lead' that matches the request.`
     pub message_detail: Option<String>,
     /// What is wrong with the arguments.
     pub model_state: ModelState,

@@ -45,7 +45,8 @@ impl HttpError {
         }
     }
 
-    /// With the naming of the service's formatter, which .NET applies to the keys of dictionaries, so to all names here.
+    /// With the naming of the service's formatter, which .NET applies to the keys of dictionaries, so to all
+    /// names here.
     fn to_json_named(&self, naming: Naming) -> String {
         let mut out = String::new();
         write_json(self, naming, &mut out);

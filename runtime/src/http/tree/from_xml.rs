@@ -4,8 +4,8 @@ use super::{MAX_DEPTH, MAX_SIZE, Tree};
 use crate::error::Result;
 use crate::xml::tokenizer::{Next, Tag, Tokenizer};
 
-/// Reads any document: the root's name and what is in it. Names are without their namespaces, and as they were before
-/// `XmlConvert.EncodeLocalName`.
+/// Reads any document: the root's name and what is in it. Names are without their namespaces, and as they
+/// were before `XmlConvert.EncodeLocalName`.
 pub(super) fn read(text: &str) -> Result<(String, Tree)> {
     let (text, _) = crate::error::input(text, MAX_SIZE)?;
     let mut tokens = Tokenizer::new(text, MAX_DEPTH, false);

@@ -1,4 +1,5 @@
-//! Objects that begin with `$id`, `$ref`, `$type` or `$values`: what Json.NET says of values besides their content.
+//! Objects that begin with `$id`, `$ref`, `$type` or `$values`: what Json.NET says of values besides their
+//! content.
 
 use super::token::Token;
 use super::{At, Fields, Target, Text};
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 /// How many characters of a type's name an error shows.
 const SHOWN: usize = 200;
 
-/// The objects that have an `$id` where no [`Shared`](crate::Shared) holds them: each `$ref` to one is read as one more copy.
+/// The objects that have an `$id` where no [`Shared`](crate::Shared) holds them: each `$ref` to one is read
+/// as one more copy.
 #[derive(Default)]
 pub(super) struct Copies {
     /// The document, if it is one text: what `$ref` refers to is read again from it.
@@ -138,7 +140,8 @@ impl At<'_, '_> {
         self.typed(copies, slot, head.type_name.as_deref(), fields)
     }
 
-    /// Reads the metadata that stands first, as Json.NET does: what comes behind a member is skipped like an unknown one.
+    /// Reads the metadata that stands first, as Json.NET does: what comes behind a member is skipped like an
+    /// unknown one.
     fn head<'de, A: MapAccess<'de>>(
         &self,
         copies: &Copies,
@@ -288,7 +291,8 @@ impl At<'_, '_> {
         }
     }
 
-    /// Returns the type of a name among those that the contracts of the document's root speak of, if it fits here.
+    /// Returns the type of a name among those that the contracts of the document's root speak of, if it fits
+    /// here.
     fn actual_type(&self, copies: &Copies, name: &str) -> Option<Type> {
         let exact = self.reading.conversions.strict;
         let is_it = |ty: &Type| json_type_name(ty).is_some_and(|known| is_same_type(&known, name, exact));

@@ -210,8 +210,8 @@ pub(super) fn read_root<'de, D: Deserializer<'de>>(
     Target { at: &at, slot: &mut slot }.deserialize(deserializer)
 }
 
-/// A slot with the type of its value: what serde reads every contract by. It is handed on from function to function, and
-/// fits into two registers.
+/// A slot with the type of its value: what serde reads every contract by. It is handed on from function to
+/// function, and fits into two registers.
 struct Target<'t, 'o, 's> {
     at: &'t At<'t, 'o>,
     slot: &'t mut Slot<'s>,
@@ -377,8 +377,8 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
     }
 }
 
-/// The text of a number in a map of its own, as `serde_json` has it where some crate has switched on its feature
-/// `arbitrary_precision`.
+/// The text of a number in a map of its own, as `serde_json` has it where some crate has switched on its
+/// feature `arbitrary_precision`.
 struct NumberText<'t, 'o, 's>(Target<'t, 'o, 's>);
 
 impl<'de> DeserializeSeed<'de> for NumberText<'_, '_, '_> {

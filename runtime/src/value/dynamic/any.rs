@@ -52,7 +52,8 @@ macro_rules! value {
                 }
             }
 
-            /// Returns the value for writing where its type is declared: with the actual type only for `object`.
+            /// Returns the value for writing where its type is declared: with the actual type only for
+            /// `object`.
             pub(crate) fn view_as(&self, declared: &Type) -> View<'_> {
                 match (self, declared) {
                     (Value::Null, _) => View::Null,
@@ -75,7 +76,8 @@ macro_rules! value {
                 }
             }
 
-            /// Becomes the default of a type, and gives its slot; `None` for `object`, whose values choose their type.
+            /// Becomes the default of a type, and gives its slot; `None` for `object`, whose values choose
+            /// their type.
             pub(crate) fn fill(&mut self, ty: &Type) -> Option<Slot<'_>> {
                 *self = match ty {
                     $(Type::Primitive(Primitive::$variant) => Value::$variant(Default::default()),)*
@@ -186,7 +188,8 @@ impl Value {
         value
     }
 
-    /// Returns an empty value of a type that is not null: an empty text, an object with the defaults of its members.
+    /// Returns an empty value of a type that is not null: an empty text, an object with the defaults of its
+    /// members.
     #[must_use]
     pub fn new(ty: &Type) -> Value {
         let mut value = Value::Null;

@@ -50,7 +50,8 @@ impl DynamicObject {
         &mut self.values
     }
 
-    /// Returns the value of a member by its name on the wire; that of the most derived class if a base hides one.
+    /// Returns the value of a member by its name on the wire; that of the most derived class if a base hides
+    /// one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         let place = self.place(name)?;
@@ -229,7 +230,8 @@ impl DynamicMap {
         self.entry
     }
 
-    /// Lets `read` fill an entry and adds it; if its key was there already, that gets the new value if it `replaces`.
+    /// Lets `read` fill an entry and adds it; if its key was there already, that gets the new value if it
+    /// `replaces`.
     fn put(
         &mut self,
         index: &mut KeyIndex,

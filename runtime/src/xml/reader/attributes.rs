@@ -8,8 +8,8 @@ use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 
 impl<'x> Decoder<'x, '_> {
-    /// Refuses attributes that have no valid value. .NET looks at them on all that it reads, and on what it passes over, but
-    /// not inside of that.
+    /// Refuses attributes that have no valid value. .NET looks at them on all that it reads, and on what it
+    /// passes over, but not inside of that.
     #[inline]
     pub(super) fn refuse_invalid(&self, tag: &Tag<'x>) -> Result<()> {
         match tag.invalid {
@@ -31,7 +31,8 @@ impl<'x> Decoder<'x, '_> {
         Err(self.tokens.error(kind, message))
     }
 
-    /// Refuses what a member, an item, a key or a value must not have as attributes: a value type has no identity.
+    /// Refuses what a member, an item, a key or a value must not have as attributes: a value type has no
+    /// identity.
     #[inline]
     pub(super) fn check_attributes(&self, is_value_type: bool, tag: &Tag<'x>) -> Result<()> {
         self.refuse_invalid(tag)?;
@@ -82,8 +83,8 @@ impl<'x> Decoder<'x, '_> {
         self.checked_value(slot, ty, &tag.without_attributes())
     }
 
-    /// Refuses a root that names another type than its own. A primitive root that may be null is read by `i:type`, and only
-    /// its own type can then be cast to it.
+    /// Refuses a root that names another type than its own. A primitive root that may be null is read by
+    /// `i:type`, and only its own type can then be cast to it.
     fn refuse_other_primitive(&self, primitive: Primitive, tag: &Tag<'x>) -> Result<()> {
         let Some(name) = &tag.ty else { return Ok(()) };
         let (name, namespace) = self.tokens.resolve_type(name);
@@ -93,8 +94,8 @@ impl<'x> Decoder<'x, '_> {
         Err(self.unknown_type(&name, &namespace))
     }
 
-    /// Refuses an element that names another type than its contract's, where the Rust type holds no other. .NET looks
-    /// at the names of all types but primitives.
+    /// Refuses an element that names another type than its contract's, where the Rust type holds no other.
+    /// .NET looks at the names of all types but primitives.
     pub(super) fn refuse_other_type(&mut self, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         if tag.ty.is_none() || !self.options.strict {
             return Ok(());

@@ -1,8 +1,9 @@
 //! XML to values: any document that says the same, or only what .NET reads.
 //!
-//! A [`Decoder`] puts what the [`Tokenizer`] finds into slots, by the plan of a contract. Objects and collections are
-//! read by [`class`] and [`collection`]: these try the [`fast_path`] first, which compares the document with tags that
-//! were made in advance, and read element by element where that says [`FastPath::SwitchToSlow`].
+//! A [`Decoder`] puts what the [`Tokenizer`] finds into slots, by the plan of a contract. Objects and
+//! collections are read by [`class`] and [`collection`]: these try the [`fast_path`] first, which compares
+//! the document with tags that were made in advance, and read element by element where that says
+//! [`FastPath::SwitchToSlow`].
 
 mod attributes;
 mod class;
@@ -80,8 +81,8 @@ pub(crate) fn read_document(
     })
 }
 
-/// Returns whether a document's root is nil. A document that cannot be read so far is not; what is wrong with it is for
-/// those to say who read its value.
+/// Returns whether a document's root is nil. A document that cannot be read so far is not; what is wrong with
+/// it is for those to say who read its value.
 #[cfg(feature = "http")]
 pub(crate) fn is_nil(text: &str) -> bool {
     let mut tokens = Tokenizer::new(text, ReadOptions::default().max_depth, false);

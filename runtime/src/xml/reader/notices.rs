@@ -28,8 +28,8 @@ impl<'x> Decoder<'x, '_> {
         self.hand_over(self.tokens.path.len(), notice);
     }
 
-    /// Passes over an element whose start tag was read, with all that is in it. .NET looks at its attributes, but not at
-    /// those inside.
+    /// Passes over an element whose start tag was read, with all that is in it. .NET looks at its attributes,
+    /// but not at those inside.
     pub(super) fn pass_over(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
         if self.options.strict {
             self.refuse_invalid(tag)?;
@@ -39,8 +39,8 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.finish(tag)
     }
 
-    /// Completes a notice by the path, which has `around` names, and the byte-order mark. Names that are not the contract's
-    /// are not told inside a secret member.
+    /// Completes a notice by the path, which has `around` names, and the byte-order mark. Names that are not
+    /// the contract's are not told inside a secret member.
     fn hand_over(&mut self, around: usize, mut notice: Notice<'_>) {
         let is_secret = self.tokens.secret_depth.is_some_and(|depth| depth <= around);
         if is_secret && notice.kind == NoticeKind::Unknown {

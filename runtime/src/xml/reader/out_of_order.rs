@@ -1,5 +1,5 @@
-//! Members that stand behind one that comes after them. .NET passes over such a member, whatever is in it. The lenient
-//! reader takes its value; where that cannot be read, the member is passed over here as well.
+//! Members that stand behind one that comes after them. .NET passes over such a member, whatever is in it.
+//! The lenient reader takes its value; where that cannot be read, the member is passed over here as well.
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
@@ -38,8 +38,8 @@ pub(super) struct Checkpoint {
 }
 
 impl OnError {
-    /// Whether an element is to be given back because of an error. A document that is malformed or too large is not read
-    /// further, so nothing is read more than twice.
+    /// Whether an element is to be given back because of an error. A document that is malformed or too large
+    /// is not read further, so nothing is read more than twice.
     pub(super) fn gives_back(self, error: &Error) -> bool {
         self == OnError::GiveBack && !matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Limit)
     }
@@ -75,8 +75,8 @@ impl<'x> Decoder<'x, '_> {
         tag: &Tag<'x>,
     ) -> Result<MemberOutcome> {
         let checkpoint = self.checkpoint();
-        // What a struct has read of it could not be taken back, nor what was told of it. So it is tried first, but only
-        // once whatever nests in it.
+        // What a struct has read of it could not be taken back, nor what was told of it. So it is tried
+        // first, but only once whatever nests in it.
         let needs_trial = !can_be_reset(&slot) || (self.options.notices.is_some() && !self.is_tried);
         let result = if needs_trial {
             let mut trial = Value::default_of(&member.ty.ty);

@@ -53,7 +53,8 @@ impl<'s> Progress<'s> {
         self.seen.lack(member)
     }
 
-    /// Counts the members from `first` on that were not read yet, up to one that was, or to the last of `members`.
+    /// Counts the members from `first` on that were not read yet, up to one that was, or to the last of
+    /// `members`.
     #[inline]
     pub(super) fn lacking(&self, first: usize, members: usize) -> usize {
         self.seen.lacking(first, members)

@@ -166,7 +166,8 @@ impl<'x> Decoder<'x, '_> {
         let result = self.content(slot, ty, &target);
         self.options.notices = notices;
         result?;
-        // Copies of copies grow without bounds: a document may grow to its greatest size by them, and no further.
+        // Copies of copies grow without bounds: a document may grow to its greatest size by them, and no
+        // further.
         self.copied = self.copied.saturating_add(self.tokens.pos - content);
         (self.tokens.pos, self.tokens.scope) = (pos, own_scope);
         if self.copied > self.options.max_size {

@@ -4,7 +4,8 @@ use super::Tokenizer;
 use crate::error::{Error, Result};
 
 impl<'x> Tokenizer<'x> {
-    /// Reads `<?xml version="1.0" encoding="utf-8" standalone="yes"?>`, of which all but the version may be missing.
+    /// Reads `<?xml version="1.0" encoding="utf-8" standalone="yes"?>`, of which all but the version may be
+    /// missing.
     pub(super) fn declaration(&mut self) -> Result<()> {
         let Some(end) = self.text[self.pos..].find("?>") else {
             return Err(self.syntax("the XML declaration has no end"));

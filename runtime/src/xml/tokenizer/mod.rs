@@ -1,7 +1,8 @@
-//! Splits an XML document into tags, texts and references, and checks that it is well-formed. It knows no contract.
+//! Splits an XML document into tags, texts and references, and checks that it is well-formed. It knows no
+//! contract.
 //!
-//! What is refused here is refused for every document: a DTD, an undeclared prefix, a character that XML does not have.
-//! Where .NET refuses more than XML asks for, strict mode does so too ([`Tokenizer::is_strict`]).
+//! What is refused here is refused for every document: a DTD, an undeclared prefix, a character that XML does
+//! not have. Where .NET refuses more than XML asks for, strict mode does so too ([`Tokenizer::is_strict`]).
 
 mod markup;
 mod tag;
@@ -62,8 +63,8 @@ impl<'x> Tokenizer<'x> {
         self.error(ErrorKind::Syntax, message)
     }
 
-    /// Returns a name of the document as a message may show it: inside a secret member, where any word may be the secret,
-    /// it is hidden.
+    /// Returns a name of the document as a message may show it: inside a secret member, where any word may be
+    /// the secret, it is hidden.
     pub(super) fn shown<'n>(&self, name: &'n str) -> &'n str {
         if self.secret_depth.is_some() { "…" } else { name }
     }
@@ -108,7 +109,8 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Reads to the end of the document, where nothing but white space and comments may stand behind the root.
+    /// Reads to the end of the document, where nothing but white space and comments may stand behind the
+    /// root.
     pub(crate) fn epilog(&mut self) -> Result<()> {
         loop {
             self.skip_white_space();

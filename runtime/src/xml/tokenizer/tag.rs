@@ -35,8 +35,8 @@ pub(crate) struct Tag<'x> {
     pub(crate) id: Option<Cow<'x, str>>,
     /// `z:Ref`
     pub(crate) reference: Option<Cow<'x, str>>,
-    /// The first of these attributes whose value is none that it may have. That is an error only where .NET looks at them:
-    /// not in what is passed over.
+    /// The first of these attributes whose value is none that it may have. That is an error only where .NET
+    /// looks at them: not in what is passed over.
     pub(crate) invalid: Option<InvalidAttribute>,
     /// How many declarations were in scope before it.
     scope: usize,
@@ -123,7 +123,8 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// A name that has other characters than those of ASCII: as in .NET, the ones of XML 1.0's fourth edition.
+    /// A name that has other characters than those of ASCII: as in .NET, the ones of XML 1.0's fourth
+    /// edition.
     #[cold]
     fn wide_name(&mut self, start: usize) -> Result<&'x str> {
         self.pos = start;

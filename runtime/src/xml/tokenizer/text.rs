@@ -149,8 +149,8 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over what stands between elements and is no tag: comments, and white space that is written as CDATA or by
-    /// references, which is white space to .NET as well.
+    /// Passes over what stands between elements and is no tag: comments, and white space that is written as
+    /// CDATA or by references, which is white space to .NET as well.
     #[cold]
     fn between_elements(&mut self) -> Result<()> {
         let start = self.pos;
@@ -247,8 +247,8 @@ fn normalized(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character by its number. Those that XML forbids are taken, as by .NET's reader, because its writer makes them; half
-/// of a surrogate pair, which .NET takes too, has no place in Rust's texts.
+/// A character by its number. Those that XML forbids are taken, as by .NET's reader, because its writer makes
+/// them; half of a surrogate pair, which .NET takes too, has no place in Rust's texts.
 fn character(name: &str) -> Option<char> {
     let number = name.strip_prefix('#')?;
     let code = match number.strip_prefix('x') {

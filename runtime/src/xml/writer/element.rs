@@ -10,8 +10,8 @@ use crate::raw::Literal;
 use crate::value::{List, Map, Object, View};
 use std::sync::Arc;
 
-/// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or list, whose
-/// scope is the same.
+/// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or
+/// list, whose scope is the same.
 #[derive(Default)]
 pub(super) struct LastPrefix<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
 
@@ -59,7 +59,8 @@ impl<'p> Writer<'p, '_> {
         self.element(member, view, last_prefix)
     }
 
-    /// An element of a member, an item, a key or a value. `last_prefix` is for all such elements of one object or list.
+    /// An element of a member, an item, a key or a value. `last_prefix` is for all such elements of one
+    /// object or list.
     #[inline]
     pub(super) fn element(
         &mut self,

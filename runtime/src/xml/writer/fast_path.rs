@@ -1,6 +1,6 @@
-//! The fast path of writing: objects where nothing but the root's declarations is in scope. Their tags are made with the
-//! plan, and the end tag of one member and the start tag of the next are written at once. What is not that simple is
-//! handed to the slow path.
+//! The fast path of writing: objects where nothing but the root's declarations is in scope. Their tags are
+//! made with the plan, and the end tag of one member and the start tag of the next are written at once. What
+//! is not that simple is handed to the slow path.
 #![expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
 
 use super::super::fast_tags::{Content, FastTags};
@@ -131,8 +131,8 @@ impl<'p> Writer<'p, '_> {
         Ok(())
     }
 
-    /// Writes members or items behind `head` for as long as each is of one of the most frequent kinds, and returns the first
-    /// that is not. If there is none, the end tag of the `last` is written too.
+    /// Writes members or items behind `head` for as long as each is of one of the most frequent kinds, and
+    /// returns the first that is not. If there is none, the end tag of the `last` is written too.
     ///
     /// `end_tag` is, before and after, the one of the element before.
     #[inline(always)]
@@ -160,7 +160,8 @@ impl<'p> Writer<'p, '_> {
         None
     }
 
-    /// Returns what is written up to a member's content: the end tag before it, if that is due, and its own start tag.
+    /// Returns what is written up to a member's content: the end tag before it, if that is due, and its own
+    /// start tag.
     #[inline(always)]
     fn start_behind(tags: &'p FastTags, end: Option<&Literal>) -> &'p Literal {
         if end.is_some() { &tags.next } else { &tags.start }
@@ -252,8 +253,8 @@ impl<'p> Writer<'p, '_> {
         Ok(self.end_of(before))
     }
 
-    /// Ends an element whose start tag ends at `start`: its end tag is due, or it is empty, and the start tag becomes that of
-    /// an empty element.
+    /// Ends an element whose start tag ends at `start`: its end tag is due, or it is empty, and the start tag
+    /// becomes that of an empty element.
     fn end_of(&mut self, start: usize) -> EndTag {
         if self.out.len() > start {
             return EndTag::Due;
@@ -263,7 +264,8 @@ impl<'p> Writer<'p, '_> {
         EndTag::Written
     }
 
-    /// Writes an element that declares namespaces or names its type: from here on the prefixes depend on the place.
+    /// Writes an element that declares namespaces or names its type: from here on the prefixes depend on the
+    /// place.
     #[cold]
     fn fast_general(
         &mut self,
@@ -291,8 +293,8 @@ impl<'p> Writer<'p, '_> {
     }
 }
 
-/// Appends a member or an item if it is of one of the most frequent kinds and there is room. `before` is the end tag of the
-/// one before it. Returns `None` if nothing is appended.
+/// Appends a member or an item if it is of one of the most frequent kinds and there is room. `before` is the
+/// end tag of the one before it. Returns `None` if nothing is appended.
 #[inline(always)]
 fn push_simple(
     batch: &mut Batch<'_>,

@@ -18,7 +18,8 @@ use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-/// Plans of types that are met while writing (the root, the actual types of `object` members), kept until the end.
+/// Plans of types that are met while writing (the root, the actual types of `object` members), kept until the
+/// end.
 #[derive(Default)]
 struct Plans {
     plan: OnceCell<TypePlan>,

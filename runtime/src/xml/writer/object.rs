@@ -74,7 +74,8 @@ impl<'p> Writer<'p, '_> {
         result
     }
 
-    /// Numbers an object of a contract with `IsReference`; whether its content is to be written, since it was not yet.
+    /// Numbers an object of a contract with `IsReference`; whether its content is to be written, since it was
+    /// not yet.
     fn reference(&mut self, identity: Option<usize>) -> bool {
         let known = identity.and_then(|identity| self.references.as_ref()?.get(&identity).copied());
         self.prefixes.use_in_attribute(Prefix::Serialization);

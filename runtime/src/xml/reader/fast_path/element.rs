@@ -11,7 +11,8 @@ use crate::raw;
 use crate::value::{Object, Slot, View};
 
 impl<'x> Decoder<'x, '_> {
-    /// Reads an element of the most frequent kinds, a text or a short number, whose content begins at `content`.
+    /// Reads an element of the most frequent kinds, a text or a short number, whose content begins at
+    /// `content`.
     #[inline(always)]
     pub(super) fn fast_scalar<const PLAIN: bool>(
         &self,
@@ -35,8 +36,8 @@ impl<'x> Decoder<'x, '_> {
         put(slot, &member.ty, value).then_some(end)
     }
 
-    /// Reads an element of any other kind, whose content begins at the position. Returns `None` if it cannot be read
-    /// here; the position is then anywhere.
+    /// Reads an element of any other kind, whose content begins at the position. Returns `None` if it cannot
+    /// be read here; the position is then anywhere.
     #[inline(never)]
     pub(super) fn fast_content(
         &mut self,
@@ -63,7 +64,8 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// Parses a text and puts its value, and returns whether that could be done. The slow path says what is wrong.
+    /// Parses a text and puts its value, and returns whether that could be done. The slow path says what is
+    /// wrong.
     fn put_text(&self, member: &MemberPlan, slot: &mut Slot<'_>, text: &str) -> bool {
         let ty = &member.ty;
         match &ty.shape {
@@ -188,7 +190,8 @@ pub(super) fn set_null(slot: &mut Slot<'_>) -> bool {
     true
 }
 
-/// Reads an integer without a sign that has so few digits that it fits: its value, and how many digits it has.
+/// Reads an integer without a sign that has so few digits that it fits: its value, and how many digits it
+/// has.
 #[inline(always)]
 fn short_integer(text: &[u8]) -> Option<(i64, usize)> {
     let (mut value, mut length) = (0_i64, 0);

@@ -45,8 +45,8 @@ impl<'x> Decoder<'x, '_> {
         Ok(FastPath::Done)
     }
 
-    /// Reads items for as long as one follows the other at once; the start tag of the first was read. The position is
-    /// behind the last item, or behind the start tag of the one that cannot be read here.
+    /// Reads items for as long as one follows the other at once; the start tag of the first was read. The
+    /// position is behind the last item, or behind the start tag of the one that cannot be read here.
     #[inline]
     fn fast_values(
         &mut self,

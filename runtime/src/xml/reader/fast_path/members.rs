@@ -26,8 +26,8 @@ struct Row {
 }
 
 impl<'x> Decoder<'x, '_> {
-    /// Reads members as most objects have them: from the first one on, in the contract's order, each close behind the one
-    /// before it. Returns how many were read; the position is behind the last of them.
+    /// Reads members as most objects have them: from the first one on, in the contract's order, each close
+    /// behind the one before it. Returns how many were read; the position is behind the last of them.
     pub(in super::super) fn fast_members_in_order(
         &mut self,
         class: &ClassPlan,
@@ -108,7 +108,8 @@ impl<'x> Decoder<'x, '_> {
         Ok(FastPath::Done)
     }
 
-    /// Finds the member that stands at the position: the likely one, or the one that the slow path would find.
+    /// Finds the member that stands at the position: the likely one, or the one that the slow path would
+    /// find.
     #[inline(always)]
     fn predict_member(
         &self,
@@ -136,7 +137,8 @@ impl<'x> Decoder<'x, '_> {
         expected: usize,
     ) -> Option<PredictedMember> {
         let (members, rest) = (class.xml(), self.tokens.rest());
-        // `<`, a name, and what is in the tag besides. Few names are as long, and only those have to be compared.
+        // `<`, a name, and what is in the tag besides. Few names are as long, and only those have to be
+        // compared.
         let tag = raw::plain_len(rest.get(1..)?) + 2;
         let expected = expected.min(members.len());
         let found = (expected..members.len()).chain(0..expected).find_map(|index| {
@@ -178,8 +180,8 @@ impl<'x> Decoder<'x, '_> {
         })
     }
 
-    /// Reads the content of an element, and its end tag, as [`Self::fast_content`] does. A member out of order that cannot
-    /// be read is given back to the slow path, which passes over it.
+    /// Reads the content of an element, and its end tag, as [`Self::fast_content`] does. A member out of
+    /// order that cannot be read is given back to the slow path, which passes over it.
     #[inline(always)]
     fn fast_content_or_give_back(
         &mut self,
@@ -217,8 +219,9 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// Reads members for as long as one follows the other at once; the start tag of the first was read. At the end the
-    /// position is behind the last one that was read, or at the start of the one that could not be.
+    /// Reads members for as long as one follows the other at once; the start tag of the first was read. At
+    /// the end the position is behind the last one that was read, or at the start of the one that could not
+    /// be.
     #[inline(never)]
     fn fast_row<const PLAIN: bool>(
         &mut self,

@@ -1,10 +1,12 @@
-//! The fast path: the reader predicts the next tag and compares the document with it. Nothing is parsed but the texts.
+//! The fast path: the reader predicts the next tag and compares the document with it. Nothing is parsed but
+//! the texts.
 //!
-//! The tags are made with the plan of a contract, by the rules by which they are written. The next member is predicted
-//! from the contract's order, or from the order in which members came in the objects before. An element that was not
-//! predicted is left where it stands ([`FastPath::SwitchToSlow`]), for [`class`](super::class) to read it by its name
-//! or to say what is wrong with it; then the fast path goes on behind it. So it has no errors of its own, and reads no
-//! attributes or declarations but those that are part of a predicted tag.
+//! The tags are made with the plan of a contract, by the rules by which they are written. The next member is
+//! predicted from the contract's order, or from the order in which members came in the objects before. An
+//! element that was not predicted is left where it stands ([`FastPath::SwitchToSlow`]), for
+//! [`class`](super::class) to read it by its name or to say what is wrong with it; then the fast path goes on
+//! behind it. So it has no errors of its own, and reads no attributes or declarations but those that are part
+//! of a predicted tag.
 #![expect(clippy::inline_always, reason = "a call would cost more than what these functions do")]
 
 mod element;
@@ -108,7 +110,8 @@ impl<'x> Decoder<'x, '_> {
         NameForm::new(prefix, self.tokens.find_namespace("i") == Some(XSI))
     }
 
-    /// Returns whether anything is predicted here. Where elements may nest no deeper nothing is, since that is an error.
+    /// Returns whether anything is predicted here. Where elements may nest no deeper nothing is, since that
+    /// is an error.
     fn may_nest(&self) -> bool {
         self.paths == Paths::FastAndSlow && self.tokens.path.len() < self.tokens.max_depth
     }
@@ -140,8 +143,8 @@ impl<'x> Decoder<'x, '_> {
         is_nil.then(|| StartTag { len: tags.nil.len(), is_nil })
     }
 
-    /// Reads the end tag of a member whose content ends at `content_end`, and the start tag that follows if it is the
-    /// predicted one. `PLAIN` says that names are known to have no prefix.
+    /// Reads the end tag of a member whose content ends at `content_end`, and the start tag that follows if
+    /// it is the predicted one. `PLAIN` says that names are known to have no prefix.
     #[inline(always)]
     fn match_end_tag<const PLAIN: bool>(
         &self,
