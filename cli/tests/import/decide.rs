@@ -87,7 +87,8 @@ fn object_at(root: &CstRootNode, path: &[&str]) -> CstObject {
             .properties()
             .into_iter()
             .find(|property| property.decoded_name().is_some_and(|name| name == *key));
-        let property = property.unwrap_or_else(|| panic!("no {path:?}"));
+        // What a spec doesn't have yet, such as `json` for the first setting, a person adds.
+        let property = property.unwrap_or_else(|| object.append(key, CstInputValue::Object(Vec::new())));
         if property.object_value().is_none() {
             // The short form of a member or a parameter is its type.
             let ty = property.value().and_then(|value| value.to_serde_value()).expect("a value");
