@@ -79,7 +79,7 @@ pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
 use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::TypePlan;
+use crate::plan::{Room, Shape, TypePlan};
 use crate::raw::into_string;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -236,7 +236,7 @@ fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Str
 }
 
 fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(256);
+    let mut out = Vec::new();
     write_view(ty, view, options, &mut out)?;
     Ok(out)
 }
@@ -256,10 +256,18 @@ pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out:
     let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
     let plan = TypePlan::of_root(ty, settings.names());
     let writing = Writing::new(settings, options.max_depth);
+    let size = match &plan.shape {
+        Shape::Contract(contract) => Some(&contract.plan().sizes.json),
+        _ => None,
+    };
+    let room = Room::make(size, out);
     let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =
         JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
     *out = output.into_inner();
+    if result.is_ok() {
+        room.settle(out);
+    }
     result.map_err(|_| {
         writing
             .into_error()

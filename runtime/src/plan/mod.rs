@@ -11,6 +11,7 @@ mod emission;
 mod enumeration;
 mod library;
 mod member;
+mod size;
 
 pub(crate) use class::ClassPlan;
 #[cfg(feature = "json")]
@@ -21,15 +22,16 @@ pub(crate) use emission::Emission;
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
 pub(crate) use member::MemberPlan;
+pub(crate) use size::Room;
 
 use collection::{CollectionType, DictionaryType};
+use size::Sizes;
 
 use crate::contract::{
     Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Primitive, QName, Type, encode_name,
     item_name, names,
 };
 use crate::value::Object;
-use crate::xml::Size;
 use std::sync::OnceLock;
 
 /// A type, ready for the engines.
@@ -128,7 +130,7 @@ pub(crate) struct ObjectPlan {
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
     /// How large its documents are.
-    pub(crate) size: Size,
+    pub(crate) sizes: Sizes,
 }
 
 /// What stands inside the element of a contract.
@@ -295,7 +297,7 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
-            size: Size::default(),
+            sizes: Sizes::default(),
         }
     }
 

@@ -83,7 +83,6 @@ mod known;
 mod output;
 mod prefixes;
 mod reader;
-mod size;
 pub(crate) mod slow_path;
 mod tags;
 mod text;
@@ -94,7 +93,6 @@ pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
-pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
@@ -103,7 +101,7 @@ pub use crate::contract::LineEnd;
 use crate::contract::{Type, XmlSettings};
 use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::TypePlan;
+use crate::plan::{Room, TypePlan};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -300,21 +298,9 @@ pub(crate) fn write_view(
         Type::Contract(contract) => Some(contract.get().plan()),
         _ => None,
     };
-    let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
-    let is_fresh = out.capacity() == 0;
-    if is_fresh {
-        *out = Vec::with_capacity(room);
-    } else {
-        out.reserve(room.min(Size::MAX_KEPT));
-    }
-    let start = out.len();
+    let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
     writer::write_document(ty, plan, view, options, out)?;
-    if is_fresh {
-        Size::trim(out);
-    }
-    if let Some(plan) = plan {
-        plan.size.note(out.len() - start);
-    }
+    room.settle(out);
     Ok(())
 }
 
