@@ -79,7 +79,7 @@ pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
 use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{Room, Shape, TypePlan};
+use crate::plan::{Room, RootPlan};
 use crate::raw::into_string;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -254,13 +254,9 @@ fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut V
 /// After an error, `out` holds a part of it.
 pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
     let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = TypePlan::of_root(ty, settings.names());
+    let plan = RootPlan::with_naming(ty, settings.names());
     let writing = Writing::new(settings, options.max_depth);
-    let size = match &plan.shape {
-        Shape::Contract(contract) => Some(&contract.plan().sizes.json),
-        _ => None,
-    };
-    let room = Room::make(size, out);
+    let room = Room::make(plan.contract().map(|plan| &plan.sizes.json), out);
     let mut output = Output::new(std::mem::take(out), settings, options.indented);
     let result =
         JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
@@ -340,7 +336,8 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
     let (text, mark) = crate::error::input(text, options.max_size)?;
     let given = options.settings;
     let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
+    let plan = RootPlan::new(ty);
+    let reading = Reading::new((text, mark), settings, options);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     // The depth is counted by ourselves, with a limit that can be set.
     deserializer.disable_recursion_limit();

@@ -7,6 +7,7 @@ use super::size::Sizes;
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
 use crate::contract::{ARRAYS, JsonNames, QName, Type, item_name, names, type_name};
 use crate::xml::FastRoot;
+use std::sync::OnceLock;
 
 impl ObjectPlan {
     /// Returns the plan of a library type.
@@ -71,6 +72,7 @@ impl ObjectPlan {
             has_known_types: false,
             contract: None,
             sizes: Sizes::default(),
+            root: OnceLock::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ mod emission;
 mod enumeration;
 mod library;
 mod member;
+mod root;
 mod size;
 
 pub(crate) use class::ClassPlan;
@@ -22,6 +23,7 @@ pub(crate) use emission::Emission;
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
 pub(crate) use member::MemberPlan;
+pub(crate) use root::RootPlan;
 pub(crate) use size::Room;
 
 use collection::{CollectionType, DictionaryType};
@@ -131,6 +133,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) contract: Option<&'static Contract>,
     /// How large its documents are.
     pub(crate) sizes: Sizes,
+    /// The plan of a document whose root it is.
+    root: OnceLock<Box<TypePlan>>,
 }
 
 /// What stands inside the element of a contract.
@@ -162,7 +166,7 @@ impl TypePlan {
 
     /// Returns the plan of a root where a JSON formatter's naming applies: library types have none of their
     /// own.
-    pub(crate) fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
+    fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
         let mut plan = TypePlan::with_naming(ty, naming);
         if let Shape::Contract(link) = &mut plan.shape {
             link.resolve();
@@ -298,6 +302,7 @@ impl ObjectPlan {
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
             sizes: Sizes::default(),
+            root: OnceLock::new(),
         }
     }
 

@@ -101,7 +101,7 @@ pub use crate::contract::LineEnd;
 use crate::contract::{Type, XmlSettings};
 use crate::error::{Result, utf8};
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{Room, TypePlan};
+use crate::plan::{Room, RootPlan};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -370,6 +370,6 @@ pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<
 
 /// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
 pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-    let plan = TypePlan::new(ty);
+    let plan = RootPlan::new(ty);
     reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
 }
