@@ -150,6 +150,12 @@ struct State {
     last: LastItem,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
+    /// Inside of an element whose content is no text of the page: a script, a style.
+    raw: bool,
+    /// Inside of a button.
+    button: bool,
+    /// Inside of the small text behind the operation in a heading, which is none of it.
+    beside_operation: bool,
 }
 
 impl State {
@@ -160,13 +166,21 @@ impl State {
             return TokenSinkResult::Continue;
         }
         match name {
-            "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+            "script" => {
+                self.raw = true;
+                return TokenSinkResult::RawData(RawKind::ScriptData);
+            }
             "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
-                self.skipped = Some((name.to_owned(), 1));
+                self.raw = true;
                 return TokenSinkResult::RawData(RawKind::Rawtext);
             }
             "textarea" => {
-                self.skipped = Some((name.to_owned(), 1));
+                // What can be written into is a form's; what can only be read shows something.
+                if has_attribute(tag, "readonly") || has_attribute(tag, "disabled") {
+                    self.start_pre();
+                } else {
+                    self.raw = true;
+                }
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             // An SVG's title is no page's.
@@ -189,6 +203,10 @@ impl State {
                 return;
             }
             self.skipped = None;
+        }
+        if is_of_test_client(&attribute(tag, "id")) && !tag.self_closing {
+            self.skipped = Some((name.to_owned(), 1));
+            return;
         }
         match name {
             "svg" | "select" | "template" | "datalist" if !tag.self_closing => {
@@ -216,9 +234,16 @@ impl State {
                 Some(pre) => pre.push('\n'),
                 None => self.flush(),
             },
-            "pre" | "listing" => {
+            "pre" | "listing" => self.start_pre(),
+            "button" => {
                 self.flush();
-                self.pre = Some(String::new());
+                self.paragraph = false;
+                self.button = true;
+            }
+            "small" if self.heading.is_some() && words::operation(&self.line).is_some() => {
+                self.flush();
+                self.heading = None;
+                self.beside_operation = true;
             }
             "table" => self.start_table(),
             "tr" => {
@@ -250,6 +275,10 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
+        // Nothing but its own end is a tag in there.
+        if std::mem::take(&mut self.raw) {
+            return;
+        }
         if let Some((skipped, depth)) = &mut self.skipped {
             if *skipped == name {
                 *depth -= 1;
@@ -274,7 +303,15 @@ impl State {
                 self.flush();
                 self.heading = None;
             }
-            "pre" | "listing" => self.end_pre(),
+            "pre" | "listing" | "textarea" => self.end_pre(),
+            "button" => {
+                self.flush();
+                self.button = false;
+            }
+            "small" if self.beside_operation => {
+                self.flush();
+                self.beside_operation = false;
+            }
             "td" | "th" => {
                 self.flush();
                 if let Some(table) = self.tables.last_mut() {
@@ -303,7 +340,7 @@ impl State {
     fn text(&mut self, text: &str) {
         if self.in_title {
             self.flat.title.push_str(text);
-        } else if self.skipped.is_some() {
+        } else if self.skipped.is_some() || self.raw {
         } else if let Some(pre) = &mut self.pre {
             pre.push_str(text);
         } else {
@@ -326,7 +363,14 @@ impl State {
         if text.is_empty() {
             return;
         }
-        if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
+        let is_stock = || words::meaning(&text).is_some_and(words::Meaning::is_stock);
+        if self.button && self.heading.is_none() && !says_something(&text) {
+            // It does something in a browser.
+            if !is_stock() {
+                return;
+            }
+            self.push(Item::Heading { level: 6, text });
+        } else if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
         } else if let Some(types) = words::media_types(&text) {
             self.push(Item::Media(types));
@@ -349,12 +393,17 @@ impl State {
         }
     }
 
+    fn start_pre(&mut self) {
+        self.flush();
+        self.pre = Some(String::new());
+    }
+
     fn end_pre(&mut self) {
         let Some(text) = self.pre.take() else { return };
         let is_sample = matches!(samples::Shape::of(&text), samples::Shape::Json | samples::Shape::Xml)
             && text.trim_start().starts_with(['{', '[', '<']);
         if let Some(table) = self.tables.last_mut() {
-            if !is_sample && table.current().is_some() {
+            if table.current().is_some() && (!is_sample || table.is_in_comment()) {
                 // 5.0's pages write comments so.
                 self.line.push_str(&text);
                 self.flush();
@@ -459,6 +508,21 @@ fn attribute(tag: &Tag, name: &str) -> String {
     found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
 }
 
+/// Returns whether an element is of the package that adds a form for calls to help pages (`WebApiTestClient`):
+/// its dialogs, which a browser hides, have headings like the page's own.
+fn is_of_test_client(id: &str) -> bool {
+    matches!(id, "testClientDialog" | "testClientResponseDialog" | "testClientButton")
+}
+
+fn has_attribute(tag: &Tag, name: &str) -> bool {
+    tag.attrs.iter().any(|attribute| &*attribute.name.local == name)
+}
+
+/// Returns whether a button's text is a part of the page: a tab's media types, an operation or its method.
+fn says_something(text: &str) -> bool {
+    words::media_types(text).is_some() || words::operation(text).is_some() || words::method(text).is_some()
+}
+
 fn is_block(name: &str) -> bool {
     matches!(
         name,
@@ -490,6 +554,5 @@ fn is_block(name: &str) -> bool {
             | "tfoot"
             | "caption"
             | "option"
-            | "button"
     )
 }

@@ -48,11 +48,13 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     // `GET started` is a title of many a page, so a title without a path needs samples below it.
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
-    if let Some(model) = model(&items).filter(|_| !(path && begins)) {
+    // No page of a type has an operation for its heading, whatever language its sections are in.
+    let is_headed = title.as_ref().is_some_and(|t| is_path && t.is_headed);
+    if let Some(model) = model(&items).filter(|_| !(path && begins) && !is_headed) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
-    (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
+    (path && (samples || is_headed || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
 }
 
 /// Notes the row in whose middle a page ends.
@@ -81,6 +83,8 @@ pub(crate) struct Title {
     first: bool,
     /// The page marks it up as a heading, or is called so.
     is_marked_up: bool,
+    /// The page marks it up as its own heading.
+    is_headed: bool,
 }
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
@@ -108,7 +112,8 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         let first = rank > 1 || items.iter().take(at).all(is_frame);
         let heading = collapse(text);
         let is_marked_up = rank > 1 || collapse(&beside.title) == heading;
-        return Some(Title { at: Some(at), heading, first, is_marked_up });
+        let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
+        return Some(Title { at: Some(at), heading, first, is_marked_up, is_headed });
     }
     if let Some(title) = title_in_two(items) {
         return Some(title);
@@ -117,7 +122,13 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         return Some(title);
     }
     if words::operation(&beside.title).is_some() {
-        return Some(Title { at: None, heading: collapse(&beside.title), first: true, is_marked_up: true });
+        return Some(Title {
+            at: None,
+            heading: collapse(&beside.title),
+            first: true,
+            is_marked_up: true,
+            is_headed: false,
+        });
     }
     None
 }
@@ -141,7 +152,13 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
         };
         if let Some((method, path)) = found {
             let heading = format!("{method} {}", path.trim());
-            return Some(Title { at: Some(at + 1), heading, first: true, is_marked_up: false });
+            return Some(Title {
+                at: Some(at + 1),
+                heading,
+                first: true,
+                is_marked_up: false,
+                is_headed: false,
+            });
         }
     }
     None
@@ -155,7 +172,7 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
         let address = text_of(second)?.trim();
         let is_address = begins_address(address) && !address.contains(char::is_whitespace);
         let heading = is_address.then(|| format!("{method} {address}"))?;
-        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true })
+        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true, is_headed: false })
     })
 }
 
