@@ -44,7 +44,10 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     if known >= 2 || media || (known >= 1 && is_path) {
         return Some(api(items, title));
     }
-    let begins = title.as_ref().is_some_and(|t| t.at == Some(0));
+    // A menu can begin with an operation; the page's own heading says then what it is about.
+    let is_others =
+        |item: &Item| matches!(item, Item::Heading { level: 1, text } if words::operation(text).is_none());
+    let begins = title.as_ref().is_some_and(|t| t.at == Some(0)) && !items.iter().any(is_others);
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     // `GET started` is a title of many a page, so a title without a path needs samples below it.
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));

@@ -367,7 +367,9 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
-    if let Some(at) = lines.iter().rposition(is_loose_type) {
+    // What stands farther below `None.` is at the foot of the page.
+    let foot = none.map_or(lines.len(), |none| none + 2);
+    if let Some(at) = lines.iter().take(foot).rposition(is_loose_type) {
         let mut rest = lines.split_off(at);
         let ty = rest.remove(0).text.clone();
         lines.retain(|line| !words::is_none(&line.text));
