@@ -112,7 +112,7 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     }
     if let Some((rank, at, text)) = best {
         let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
-        let first = rank > 1 || items.iter().take(at).all(is_frame);
+        let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
         let heading = collapse(text);
         let is_marked_up = rank > 1 || collapse(&beside.title) == heading;
         let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
@@ -134,6 +134,20 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         });
     }
     None
+}
+
+/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are of
+/// calls that take and return nothing.
+fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
+    const SHORT: usize = 12;
+    let is_menu = |item: &Item| {
+        text_of(item)
+            .is_some_and(|text| text.split_whitespace().count() <= 3 && !text.ends_with(['.', ':', '!', '?']))
+    };
+    let is_other =
+        |item: &Item| text_of(item).is_none_or(|text| text != operation && words::operation(text).is_some());
+    let above = items.iter().take_while(|item| text_of(item) != Some(operation));
+    items.len() <= SHORT && above.into_iter().all(is_menu) && !items.iter().any(is_other)
 }
 
 /// Method and path on two lines, as badges have it and other systems write it.
@@ -408,7 +422,10 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
         .collect();
     // The last heading of the HTML, else the first line: a menu's lines stand before headings only.
     let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_type(text));
-    let line = texts.iter().position(|(_, text)| words::is_type(text));
+    // A menu's words can be a type's too, where nothing else can.
+    let is_name = |(_, text): &(bool, &str)| words::is_type(text);
+    let line = texts.iter().position(|of| is_name(of) && !own::is_frame(of.1));
+    let line = line.or_else(|| texts.iter().position(is_name));
     let (name, from) = match heading.or(line) {
         Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
         at => (title, at.unwrap_or(0)),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::cells::{self, Unit};
 use super::echo;
 use super::header::{self, Header, Layout};
+use super::instead;
 use super::rows::{self, Names};
 use crate::outline::words::{self, Meaning};
 use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
@@ -292,7 +293,9 @@ impl<'t> Reader<'t> {
             self.out.push(Raw::Item(Item::Sample(samples::content(first))));
             self.after_sample(rest);
         } else {
-            self.out.push(Raw::Item(Item::Sample(samples::content(text))));
+            let (sample, rest) = instead::before_own_heading(text);
+            self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+            self.after_sample(rest);
         }
     }
 

@@ -8,6 +8,7 @@ mod cells;
 mod echo;
 mod glued;
 mod header;
+mod instead;
 mod lines;
 mod prices;
 mod rows;
