@@ -154,6 +154,8 @@ struct State {
     raw: bool,
     /// Inside of a button.
     button: bool,
+    /// Inside of the text above a table that says what it is.
+    caption: bool,
     /// Inside of the small text behind the operation in a heading, which is none of it.
     beside_operation: bool,
 }
@@ -240,6 +242,11 @@ impl State {
                 self.paragraph = false;
                 self.button = true;
             }
+            "caption" => {
+                self.flush();
+                self.paragraph = true;
+                self.caption = true;
+            }
             "small" if self.heading.is_some() && words::operation(&self.line).is_some() => {
                 self.flush();
                 self.heading = None;
@@ -308,6 +315,11 @@ impl State {
                 self.flush();
                 self.button = false;
             }
+            "caption" => {
+                self.flush();
+                self.paragraph = false;
+                self.caption = false;
+            }
             "small" if self.beside_operation => {
                 self.flush();
                 self.beside_operation = false;
@@ -370,6 +382,8 @@ impl State {
                 return;
             }
             self.push(Item::Heading { level: 6, text });
+        } else if self.caption && words::meaning(&text).is_some() {
+            // The section's heading says so already.
         } else if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
         } else if let Some(types) = words::media_types(&text) {
@@ -552,7 +566,6 @@ fn is_block(name: &str) -> bool {
             | "thead"
             | "tbody"
             | "tfoot"
-            | "caption"
             | "option"
     )
 }

@@ -29,7 +29,7 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
-    let items = listed::settle(tabs::settle(items));
+    let items = listed::settle(with_headings(tabs::settle(items)));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, beside);
@@ -58,6 +58,27 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
     (path && (samples || is_headed || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
+}
+
+/// Makes headings of the lines that have the words of headings, where a site marks them up as something else: no
+/// heading of the page has such words then.
+fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
+    const LEAST: usize = 2;
+    let is_announced = |item: &Item| matches!(item, Item::Line(line) if words::line_meaning(&line.text).is_some_and(Meaning::is_stock));
+    if !items.iter().any(is_api_heading) && items.iter().filter(|item| is_announced(item)).count() >= LEAST {
+        let mut below_media_types = false;
+        for item in &mut items {
+            if let Item::Line(line) = item
+                && line.type_link.is_none()
+                && words::meaning(&line.text).is_some()
+                && !(below_media_types && words::is_sample_label(&line.text))
+            {
+                *item = Item::Heading { level: 6, text: std::mem::take(&mut line.text) };
+            }
+            below_media_types = matches!(item, Item::Media(_));
+        }
+    }
+    items
 }
 
 /// Notes the row in whose middle a page ends.

@@ -463,7 +463,8 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
     let mut out = Row { unannotated: true, ..Row::default() };
     for (column, cell) in table.columns.iter().zip(cells) {
         match column {
-            Column::Name | Column::Api => out.name = cell.text(),
+            // Sites mark what is required with a star.
+            Column::Name | Column::Api => cell.text().trim_end_matches(['*', ' ']).clone_into(&mut out.name),
             Column::Description => {
                 let text = cell.text();
                 out.description = if words::is_no_documentation(&text) { String::new() } else { text };
