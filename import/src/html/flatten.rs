@@ -1,6 +1,6 @@
 //! From the tokens of HTML to the items of a page.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashSet};
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::tables::Builder;
-use crate::outline::{Item, Line, collapse, samples, words};
+use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
 
 /// A page's pieces, and what stands beside them.
@@ -152,6 +152,8 @@ struct State {
     skipped: Option<(String, usize)>,
     /// Inside of an element whose content is no text of the page: a script, a style.
     raw: bool,
+    /// The texts of links in lists that lead to other places of the page.
+    places: Vec<String>,
     /// Inside of a button.
     button: bool,
     /// Inside of the text above a table that says what it is.
@@ -395,8 +397,9 @@ impl State {
                 link.leads_to == LeadsTo::Place
                     && line.get(..link.start).is_some_and(|before| before.trim().is_empty())
             });
-            // A list of the places of the page says nothing; an operation in it does.
+            // A list of the places of the page says no more than its headings; an operation in it does.
             if is_to_place && self.list_item && words::operation(&text).is_none() {
+                self.places.push(text);
                 return;
             }
             let type_link = link
@@ -495,6 +498,24 @@ impl State {
         }
     }
 
+    /// Notes what a list of the page's places says that does not stand elsewhere on the page.
+    fn note_places(&mut self) {
+        let texts: HashSet<&str> =
+            self.flat.items.iter().filter_map(text_of).map(words::undecorated).collect();
+        let is_new = |place: &String| {
+            words::media_types(place).is_none() && !texts.contains(words::undecorated(place))
+        };
+        let mut places: Vec<String> = std::mem::take(&mut self.places).into_iter().filter(is_new).collect();
+        places.dedup();
+        if !places.is_empty() {
+            let note = format!(
+                "The page links to places of its own that it does not show: `{}`.",
+                places.join("`, `")
+            );
+            self.flat.notes.push(note);
+        }
+    }
+
     fn finish(mut self) -> Flat {
         if self.pre.is_some() {
             self.end_pre();
@@ -503,6 +524,7 @@ impl State {
         while !self.tables.is_empty() {
             self.end_table();
         }
+        self.note_places();
         self.flat.title = collapse(&self.flat.title);
         if self.flat.ending == HtmlEnd::Missing {
             self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());

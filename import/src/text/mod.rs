@@ -10,6 +10,7 @@ mod glued;
 mod header;
 mod instead;
 mod lines;
+mod mended;
 mod prices;
 mod rows;
 
