@@ -8,6 +8,7 @@ use html5ever::tokenizer::{
 };
 
 use super::guard;
+use super::links::{LeadsTo, LineLink, Links};
 use super::tables::Builder;
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
@@ -22,15 +23,6 @@ pub(super) struct Flat {
     pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
-}
-
-/// The addresses that a page links to.
-#[derive(Debug, Default)]
-pub(crate) struct Links {
-    /// The address that they are relative to, if it is not the page's.
-    pub(crate) base: Option<String>,
-    /// The addresses as they are in the page.
-    pub(crate) addresses: Vec<String>,
 }
 
 /// How the HTML ends.
@@ -96,40 +88,18 @@ enum LastItem {
     Other,
 }
 
-/// A link in a line.
-#[derive(Clone, Copy)]
-struct LineLink {
-    /// Where its text begins.
-    start: usize,
-    /// Where its text ends, once that has been met.
-    end: Option<usize>,
-    leads_to: LeadsTo,
-}
-
-/// Where a link leads to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LeadsTo {
-    /// Another place of the page.
-    Place,
-    /// The page of a type.
-    Type,
-    Elsewhere,
-}
-
-impl LeadsTo {
-    fn of(address: &str) -> Self {
-        // Converters that complete addresses put the host before a place of the page.
-        let path = address.split_once("://").map_or(address, |(_, rest)| {
-            rest.find(['/', '#', '?']).and_then(|end| rest.get(end..)).unwrap_or_default()
-        });
-        if path.starts_with('#') {
-            LeadsTo::Place
-        } else if is_of_type(address) {
-            LeadsTo::Type
-        } else {
-            LeadsTo::Elsewhere
-        }
-    }
+/// An element whose text is read otherwise.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Page,
+    /// The title of the HTML.
+    Title,
+    Button,
+    /// The text above a table that says what it is.
+    Caption,
+    /// The small text behind the operation in a heading, which is no part of it.
+    BesideOperation,
 }
 
 /// What is being read.
@@ -145,7 +115,6 @@ struct State {
     list_item: bool,
     heading: Option<u8>,
     pre: Option<String>,
-    in_title: bool,
     tables: Vec<Builder>,
     last: LastItem,
     /// An element that is passed over, and how often it is open.
@@ -154,12 +123,7 @@ struct State {
     raw: bool,
     /// The texts of links in lists that lead to other places of the page.
     places: Vec<String>,
-    /// Inside of a button.
-    button: bool,
-    /// Inside of the text above a table that says what it is.
-    caption: bool,
-    /// Inside of the small text behind the operation in a heading, which is none of it.
-    beside_operation: bool,
+    within: Within,
 }
 
 impl State {
@@ -189,7 +153,7 @@ impl State {
             }
             // An SVG's title is no page's.
             "title" if self.skipped.is_none() => {
-                self.in_title = true;
+                self.within = Within::Title;
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             _ => self.start(name, tag),
@@ -242,17 +206,17 @@ impl State {
             "button" => {
                 self.flush();
                 self.paragraph = false;
-                self.button = true;
+                self.within = Within::Button;
             }
             "caption" => {
                 self.flush();
                 self.paragraph = true;
-                self.caption = true;
+                self.within = Within::Caption;
             }
             "small" if self.heading.is_some() && words::operation(&self.line).is_some() => {
                 self.flush();
                 self.heading = None;
-                self.beside_operation = true;
+                self.within = Within::BesideOperation;
             }
             "table" => self.start_table(),
             "tr" => {
@@ -298,7 +262,7 @@ impl State {
             return;
         }
         match name {
-            "title" => self.in_title = false,
+            "title" => self.within = Within::Page,
             "a" => {
                 if let Some(link) = &mut self.link {
                     link.end = link.end.or(Some(self.line.len()));
@@ -315,16 +279,16 @@ impl State {
             "pre" | "listing" | "textarea" => self.end_pre(),
             "button" => {
                 self.flush();
-                self.button = false;
+                self.within = Within::Page;
             }
             "caption" => {
                 self.flush();
                 self.paragraph = false;
-                self.caption = false;
+                self.within = Within::Page;
             }
-            "small" if self.beside_operation => {
+            "small" if self.within == Within::BesideOperation => {
                 self.flush();
-                self.beside_operation = false;
+                self.within = Within::Page;
             }
             "td" | "th" => {
                 self.flush();
@@ -352,7 +316,7 @@ impl State {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_title {
+        if self.within == Within::Title {
             self.flat.title.push_str(text);
         } else if self.skipped.is_some() || self.raw {
         } else if let Some(pre) = &mut self.pre {
@@ -378,13 +342,13 @@ impl State {
             return;
         }
         let is_stock = || words::meaning(&text).is_some_and(words::Meaning::is_stock);
-        if self.button && self.heading.is_none() && !says_something(&text) {
+        if self.within == Within::Button && self.heading.is_none() && !says_something(&text) {
             // It does something in a browser.
             if !is_stock() {
                 return;
             }
             self.push(Item::Heading { level: 6, text });
-        } else if self.caption && words::meaning(&text).is_some() {
+        } else if self.within == Within::Caption && words::meaning(&text).is_some() {
             // The section's heading says so already.
         } else if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
@@ -531,12 +495,6 @@ impl State {
         }
         self.flat
     }
-}
-
-/// Returns whether an address is that of a type's page.
-pub(crate) fn is_of_type(address: &str) -> bool {
-    let address = address.to_lowercase();
-    address.contains("resourcemodel") || address.contains("modelname=")
 }
 
 fn attribute(tag: &Tag, name: &str) -> String {

@@ -53,7 +53,7 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
     // No page of a type has an operation for its heading, whatever language its sections are in.
     let is_headed = title.as_ref().is_some_and(|t| is_path && t.is_headed);
-    if let Some(model) = model(&items).filter(|_| !(path && begins) && !is_headed) {
+    if let Some(model) = model(&items).filter(|_| !(is_headed || path && begins)) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
@@ -160,7 +160,7 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
 /// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are of
 /// calls that take and return nothing.
 fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
-    const SHORT: usize = 12;
+    const SHORT: usize = 20;
     let is_menu = |item: &Item| {
         text_of(item)
             .is_some_and(|text| text.split_whitespace().count() <= 3 && !text.ends_with(['.', ':', '!', '?']))
