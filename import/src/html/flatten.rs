@@ -1,6 +1,6 @@
 //! From the tokens of HTML to the items of a page.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashSet};
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -8,8 +8,9 @@ use html5ever::tokenizer::{
 };
 
 use super::guard;
+use super::links::{LeadsTo, LineLink, Links};
 use super::tables::Builder;
-use crate::outline::{Item, Line, collapse, samples, words};
+use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
 
 /// A page's pieces, and what stands beside them.
@@ -22,15 +23,6 @@ pub(super) struct Flat {
     pub(super) ending: HtmlEnd,
     /// It asks for a password.
     pub(super) password: bool,
-}
-
-/// The addresses that a page links to.
-#[derive(Debug, Default)]
-pub(crate) struct Links {
-    /// The address that they are relative to, if it is not the page's.
-    pub(crate) base: Option<String>,
-    /// The addresses as they are in the page.
-    pub(crate) addresses: Vec<String>,
 }
 
 /// How the HTML ends.
@@ -96,40 +88,18 @@ enum LastItem {
     Other,
 }
 
-/// A link in a line.
-#[derive(Clone, Copy)]
-struct LineLink {
-    /// Where its text begins.
-    start: usize,
-    /// Where its text ends, once that has been met.
-    end: Option<usize>,
-    leads_to: LeadsTo,
-}
-
-/// Where a link leads to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LeadsTo {
-    /// Another place of the page.
-    Place,
-    /// The page of a type.
-    Type,
-    Elsewhere,
-}
-
-impl LeadsTo {
-    fn of(address: &str) -> Self {
-        // Converters that complete addresses put the host before a place of the page.
-        let path = address.split_once("://").map_or(address, |(_, rest)| {
-            rest.find(['/', '#', '?']).and_then(|end| rest.get(end..)).unwrap_or_default()
-        });
-        if path.starts_with('#') {
-            LeadsTo::Place
-        } else if is_of_type(address) {
-            LeadsTo::Type
-        } else {
-            LeadsTo::Elsewhere
-        }
-    }
+/// An element whose text is read otherwise.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Page,
+    /// The title of the HTML.
+    Title,
+    Button,
+    /// The text above a table that says what it is.
+    Caption,
+    /// The small text behind the operation in a heading, which is no part of it.
+    BesideOperation,
 }
 
 /// What is being read.
@@ -145,11 +115,15 @@ struct State {
     list_item: bool,
     heading: Option<u8>,
     pre: Option<String>,
-    in_title: bool,
     tables: Vec<Builder>,
     last: LastItem,
     /// An element that is passed over, and how often it is open.
     skipped: Option<(String, usize)>,
+    /// Inside of an element whose content is no text of the page: a script, a style.
+    raw: bool,
+    /// The texts of links in lists that lead to other places of the page.
+    places: Vec<String>,
+    within: Within,
 }
 
 impl State {
@@ -160,18 +134,26 @@ impl State {
             return TokenSinkResult::Continue;
         }
         match name {
-            "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+            "script" => {
+                self.raw = true;
+                return TokenSinkResult::RawData(RawKind::ScriptData);
+            }
             "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
-                self.skipped = Some((name.to_owned(), 1));
+                self.raw = true;
                 return TokenSinkResult::RawData(RawKind::Rawtext);
             }
             "textarea" => {
-                self.skipped = Some((name.to_owned(), 1));
+                // What can be written into is a form's; what can only be read shows something.
+                if has_attribute(tag, "readonly") || has_attribute(tag, "disabled") {
+                    self.start_pre();
+                } else {
+                    self.raw = true;
+                }
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             // An SVG's title is no page's.
             "title" if self.skipped.is_none() => {
-                self.in_title = true;
+                self.within = Within::Title;
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             _ => self.start(name, tag),
@@ -189,6 +171,10 @@ impl State {
                 return;
             }
             self.skipped = None;
+        }
+        if is_of_test_client(&attribute(tag, "id")) && !tag.self_closing {
+            self.skipped = Some((name.to_owned(), 1));
+            return;
         }
         match name {
             "svg" | "select" | "template" | "datalist" if !tag.self_closing => {
@@ -216,9 +202,21 @@ impl State {
                 Some(pre) => pre.push('\n'),
                 None => self.flush(),
             },
-            "pre" | "listing" => {
+            "pre" | "listing" => self.start_pre(),
+            "button" => {
                 self.flush();
-                self.pre = Some(String::new());
+                self.paragraph = false;
+                self.within = Within::Button;
+            }
+            "caption" => {
+                self.flush();
+                self.paragraph = true;
+                self.within = Within::Caption;
+            }
+            "small" if self.heading.is_some() && words::operation(&self.line).is_some() => {
+                self.flush();
+                self.heading = None;
+                self.within = Within::BesideOperation;
             }
             "table" => self.start_table(),
             "tr" => {
@@ -250,6 +248,10 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
+        // Nothing but its own end is a tag in there.
+        if std::mem::take(&mut self.raw) {
+            return;
+        }
         if let Some((skipped, depth)) = &mut self.skipped {
             if *skipped == name {
                 *depth -= 1;
@@ -260,7 +262,7 @@ impl State {
             return;
         }
         match name {
-            "title" => self.in_title = false,
+            "title" => self.within = Within::Page,
             "a" => {
                 if let Some(link) = &mut self.link {
                     link.end = link.end.or(Some(self.line.len()));
@@ -274,7 +276,20 @@ impl State {
                 self.flush();
                 self.heading = None;
             }
-            "pre" | "listing" => self.end_pre(),
+            "pre" | "listing" | "textarea" => self.end_pre(),
+            "button" => {
+                self.flush();
+                self.within = Within::Page;
+            }
+            "caption" => {
+                self.flush();
+                self.paragraph = false;
+                self.within = Within::Page;
+            }
+            "small" if self.within == Within::BesideOperation => {
+                self.flush();
+                self.within = Within::Page;
+            }
             "td" | "th" => {
                 self.flush();
                 if let Some(table) = self.tables.last_mut() {
@@ -301,9 +316,9 @@ impl State {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_title {
+        if self.within == Within::Title {
             self.flat.title.push_str(text);
-        } else if self.skipped.is_some() {
+        } else if self.skipped.is_some() || self.raw {
         } else if let Some(pre) = &mut self.pre {
             pre.push_str(text);
         } else {
@@ -326,7 +341,16 @@ impl State {
         if text.is_empty() {
             return;
         }
-        if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
+        let is_stock = || words::meaning(&text).is_some_and(words::Meaning::is_stock);
+        if self.within == Within::Button && self.heading.is_none() && !says_something(&text) {
+            // It does something in a browser.
+            if !is_stock() {
+                return;
+            }
+            self.push(Item::Heading { level: 6, text });
+        } else if self.within == Within::Caption && words::meaning(&text).is_some() {
+            // The section's heading says so already.
+        } else if let Some(cell) = self.tables.last_mut().and_then(Builder::current) {
             cell.parts.push(text);
         } else if let Some(types) = words::media_types(&text) {
             self.push(Item::Media(types));
@@ -337,8 +361,9 @@ impl State {
                 link.leads_to == LeadsTo::Place
                     && line.get(..link.start).is_some_and(|before| before.trim().is_empty())
             });
-            // A list of the places of the page says nothing; an operation in it does.
+            // A list of the places of the page says no more than its headings; an operation in it does.
             if is_to_place && self.list_item && words::operation(&text).is_none() {
+                self.places.push(text);
                 return;
             }
             let type_link = link
@@ -349,12 +374,17 @@ impl State {
         }
     }
 
+    fn start_pre(&mut self) {
+        self.flush();
+        self.pre = Some(String::new());
+    }
+
     fn end_pre(&mut self) {
         let Some(text) = self.pre.take() else { return };
         let is_sample = matches!(samples::Shape::of(&text), samples::Shape::Json | samples::Shape::Xml)
             && text.trim_start().starts_with(['{', '[', '<']);
         if let Some(table) = self.tables.last_mut() {
-            if !is_sample && table.current().is_some() {
+            if table.current().is_some() && (!is_sample || table.is_in_comment()) {
                 // 5.0's pages write comments so.
                 self.line.push_str(&text);
                 self.flush();
@@ -432,6 +462,24 @@ impl State {
         }
     }
 
+    /// Notes what a list of the page's places says that does not stand elsewhere on the page.
+    fn note_places(&mut self) {
+        let texts: HashSet<&str> =
+            self.flat.items.iter().filter_map(text_of).map(words::undecorated).collect();
+        let is_new = |place: &String| {
+            words::media_types(place).is_none() && !texts.contains(words::undecorated(place))
+        };
+        let mut places: Vec<String> = std::mem::take(&mut self.places).into_iter().filter(is_new).collect();
+        places.dedup();
+        if !places.is_empty() {
+            let note = format!(
+                "The page links to places of its own that it does not show: `{}`.",
+                places.join("`, `")
+            );
+            self.flat.notes.push(note);
+        }
+    }
+
     fn finish(mut self) -> Flat {
         if self.pre.is_some() {
             self.end_pre();
@@ -440,6 +488,7 @@ impl State {
         while !self.tables.is_empty() {
             self.end_table();
         }
+        self.note_places();
         self.flat.title = collapse(&self.flat.title);
         if self.flat.ending == HtmlEnd::Missing {
             self.flat.notes.push("The HTML has no end: the page may be cut off.".to_owned());
@@ -448,15 +497,24 @@ impl State {
     }
 }
 
-/// Returns whether an address is that of a type's page.
-pub(crate) fn is_of_type(address: &str) -> bool {
-    let address = address.to_lowercase();
-    address.contains("resourcemodel") || address.contains("modelname=")
-}
-
 fn attribute(tag: &Tag, name: &str) -> String {
     let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
     found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
+}
+
+/// Returns whether an element is of the package that adds a form for calls to help pages (`WebApiTestClient`):
+/// its dialogs, which a browser hides, have headings like the page's own.
+fn is_of_test_client(id: &str) -> bool {
+    matches!(id, "testClientDialog" | "testClientResponseDialog" | "testClientButton")
+}
+
+fn has_attribute(tag: &Tag, name: &str) -> bool {
+    tag.attrs.iter().any(|attribute| &*attribute.name.local == name)
+}
+
+/// Returns whether a button's text is a part of the page: a tab's media types, an operation or its method.
+fn says_something(text: &str) -> bool {
+    words::media_types(text).is_some() || words::operation(text).is_some() || words::method(text).is_some()
 }
 
 fn is_block(name: &str) -> bool {
@@ -488,8 +546,6 @@ fn is_block(name: &str) -> bool {
             | "thead"
             | "tbody"
             | "tfoot"
-            | "caption"
             | "option"
-            | "button"
     )
 }

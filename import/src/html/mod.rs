@@ -7,6 +7,7 @@
 mod encoding;
 mod flatten;
 mod guard;
+mod links;
 mod tables;
 
 pub(crate) use encoding::is_utf_16;
@@ -17,7 +18,7 @@ use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 use flatten::HtmlEnd;
-pub(crate) use flatten::{Links, is_of_type};
+pub(crate) use links::{Links, is_of_type};
 
 /// Reads a help page's HTML.
 ///

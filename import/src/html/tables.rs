@@ -46,6 +46,17 @@ impl Builder {
         self.rows.last_mut()?.last_mut().map(|raw| &mut raw.cell)
     }
 
+    /// Returns whether the cell that is being read is a comment's, by its class or its column's heading: whatever it
+    /// quotes is a part of the comment.
+    pub(super) fn is_in_comment(&self) -> bool {
+        let Some((cell, at)) = self.rows.last().and_then(|row| Some((row.last()?, row.len() - 1))) else {
+            return false;
+        };
+        let heading = self.rows.first().filter(|_| self.rows.len() > 1).and_then(|row| row.get(at));
+        let of_heading = heading.filter(|raw| raw.header).and_then(|raw| words::column(&raw.cell.text()));
+        column_of_class(&cell.class).or(of_heading) == Some(Column::Description)
+    }
+
     /// Turns it into a frame around other things, and hands back what has been read as cells.
     pub(super) fn become_layout(&mut self) -> Vec<String> {
         self.layout = true;

@@ -115,6 +115,7 @@ pub(crate) fn split(
         }
         if let Some(above) = above {
             result.base.insert(*id, above);
+            give_back(&mut result, *id, above);
         }
     }
     split_declared(registry, order, &mut result);
@@ -149,6 +150,20 @@ fn is_same_member(a: &Fact, b: &Fact) -> bool {
     match (&a.xml, &b.xml) {
         (Some(a), Some(b)) => a == b,
         _ => a.json.is_some() && a.json == b.json,
+    }
+}
+
+/// Takes the members that a base class is known to have out of the derived class. XML shows whose a member is;
+/// what JSON alone shows between the two can be either's, and is the base's if a page of the base has it.
+fn give_back(classes: &mut Classes, derived: TypeId, base: TypeId) {
+    let is_alone = |fact: &&Fact| fact.only == Some("json");
+    let names: HashSet<String> = std::iter::successors(Some(base), |base| classes.base.get(base).copied())
+        .filter_map(|base| classes.own.get(&base))
+        .flat_map(|own| own.iter().filter(is_alone))
+        .map(|fact| identity(fact).to_owned())
+        .collect();
+    if let Some(own) = classes.own.get_mut(&derived).filter(|_| !names.is_empty()) {
+        own.retain(|fact| !(is_alone(&fact) && names.contains(identity(fact))));
     }
 }
 

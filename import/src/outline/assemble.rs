@@ -29,7 +29,7 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
-    let items = listed::settle(tabs::settle(items));
+    let items = listed::settle(with_headings(tabs::settle(items)));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, beside);
@@ -44,15 +44,41 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     if known >= 2 || media || (known >= 1 && is_path) {
         return Some(api(items, title));
     }
-    let begins = title.as_ref().is_some_and(|t| t.at == Some(0));
+    // A menu can begin with an operation; the page's own heading says then what it is about.
+    let is_others =
+        |item: &Item| matches!(item, Item::Heading { level: 1, text } if words::operation(text).is_none());
+    let begins = title.as_ref().is_some_and(|t| t.at == Some(0)) && !items.iter().any(is_others);
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     // `GET started` is a title of many a page, so a title without a path needs samples below it.
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
-    if let Some(model) = model(&items).filter(|_| !(path && begins)) {
+    // No page of a type has an operation for its heading, whatever language its sections are in.
+    let is_headed = title.as_ref().is_some_and(|t| is_path && t.is_headed);
+    if let Some(model) = model(&items).filter(|_| !(is_headed || path && begins)) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
-    (path && (samples || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
+    (path && (samples || is_headed || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
+}
+
+/// Makes headings of the lines that have the words of headings, where a site marks them up as something else: no
+/// heading of the page has such words then.
+fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
+    const LEAST: usize = 2;
+    let is_announced = |item: &Item| matches!(item, Item::Line(line) if words::line_meaning(&line.text).is_some_and(Meaning::is_stock));
+    if !items.iter().any(is_api_heading) && items.iter().filter(|item| is_announced(item)).count() >= LEAST {
+        let mut below_media_types = false;
+        for item in &mut items {
+            if let Item::Line(line) = item
+                && line.type_link.is_none()
+                && words::meaning(&line.text).is_some()
+                && !(below_media_types && words::is_sample_label(&line.text))
+            {
+                *item = Item::Heading { level: 6, text: std::mem::take(&mut line.text) };
+            }
+            below_media_types = matches!(item, Item::Media(_));
+        }
+    }
+    items
 }
 
 /// Notes the row in whose middle a page ends.
@@ -81,6 +107,8 @@ pub(crate) struct Title {
     first: bool,
     /// The page marks it up as a heading, or is called so.
     is_marked_up: bool,
+    /// The page marks it up as its own heading.
+    is_headed: bool,
 }
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
@@ -105,10 +133,11 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     }
     if let Some((rank, at, text)) = best {
         let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
-        let first = rank > 1 || items.iter().take(at).all(is_frame);
+        let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
         let heading = collapse(text);
         let is_marked_up = rank > 1 || collapse(&beside.title) == heading;
-        return Some(Title { at: Some(at), heading, first, is_marked_up });
+        let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
+        return Some(Title { at: Some(at), heading, first, is_marked_up, is_headed });
     }
     if let Some(title) = title_in_two(items) {
         return Some(title);
@@ -117,9 +146,29 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         return Some(title);
     }
     if words::operation(&beside.title).is_some() {
-        return Some(Title { at: None, heading: collapse(&beside.title), first: true, is_marked_up: true });
+        return Some(Title {
+            at: None,
+            heading: collapse(&beside.title),
+            first: true,
+            is_marked_up: true,
+            is_headed: false,
+        });
     }
     None
+}
+
+/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are of
+/// calls that take and return nothing.
+fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
+    const SHORT: usize = 20;
+    let is_menu = |item: &Item| {
+        text_of(item)
+            .is_some_and(|text| text.split_whitespace().count() <= 3 && !text.ends_with(['.', ':', '!', '?']))
+    };
+    let is_other =
+        |item: &Item| text_of(item).is_none_or(|text| text != operation && words::operation(text).is_some());
+    let above = items.iter().take_while(|item| text_of(item) != Some(operation));
+    items.len() <= SHORT && above.into_iter().all(is_menu) && !items.iter().any(is_other)
 }
 
 /// Method and path on two lines, as badges have it and other systems write it.
@@ -141,7 +190,13 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
         };
         if let Some((method, path)) = found {
             let heading = format!("{method} {}", path.trim());
-            return Some(Title { at: Some(at + 1), heading, first: true, is_marked_up: false });
+            return Some(Title {
+                at: Some(at + 1),
+                heading,
+                first: true,
+                is_marked_up: false,
+                is_headed: false,
+            });
         }
     }
     None
@@ -155,7 +210,7 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
         let address = text_of(second)?.trim();
         let is_address = begins_address(address) && !address.contains(char::is_whitespace);
         let heading = is_address.then(|| format!("{method} {address}"))?;
-        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true })
+        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true, is_headed: false })
     })
 }
 
@@ -388,7 +443,10 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
         .collect();
     // The last heading of the HTML, else the first line: a menu's lines stand before headings only.
     let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_type(text));
-    let line = texts.iter().position(|(_, text)| words::is_type(text));
+    // A menu's words can be a type's too, where nothing else can.
+    let is_name = |(_, text): &(bool, &str)| words::is_type(text);
+    let line = texts.iter().position(|of| is_name(of) && !own::is_frame(of.1));
+    let line = line.or_else(|| texts.iter().position(is_name));
     let (name, from) = match heading.or(line) {
         Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
         at => (title, at.unwrap_or(0)),

@@ -53,12 +53,22 @@ fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
 
 pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
     draft.announced = sections.iter().filter_map(|section| section.meaning).collect();
-    for section in sections {
+    for mut section in sections {
+        // What a site has below the response under such a heading once more, forms for calls say, is its own.
+        if section.meaning.is_some_and(|meaning| is_of_request(meaning) && draft.met.contains(&meaning))
+            && draft.met.iter().any(|met| which(*met) == Some(Which::Response))
+        {
+            section.meaning = Some(Meaning::Own);
+        }
         if let Some(meaning) = section.meaning.filter(|meaning| meaning.is_stock()) {
             draft.met.push(meaning);
         }
         one(section, draft);
     }
+}
+
+fn is_of_request(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::BodyParameters | Meaning::UriParameters | Meaning::Parameters)
 }
 
 fn one(section: Section, draft: &mut Draft) {
@@ -357,7 +367,9 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
-    if let Some(at) = lines.iter().rposition(is_loose_type) {
+    // What stands farther below `None.` is at the foot of the page.
+    let foot = none.map_or(lines.len(), |none| none + 2);
+    if let Some(at) = lines.iter().take(foot).rposition(is_loose_type) {
         let mut rest = lines.split_off(at);
         let ty = rest.remove(0).text.clone();
         lines.retain(|line| !words::is_none(&line.text));
@@ -435,16 +447,33 @@ pub(crate) fn rows(table: &Table) -> Vec<Row> {
         .collect()
 }
 
+/// Returns the type in a cell, and what a site says of it below: the values of an enum, mostly.
+fn type_of(cell: &Cell) -> (String, &[String]) {
+    match cell.parts.as_slice() {
+        [ty, more @ ..]
+            if more.first().is_some_and(|part| words::is_type(ty) && !part.starts_with("and ")) =>
+        {
+            (ty.clone(), more)
+        }
+        _ => (cell.text(), &[]),
+    }
+}
+
 fn row(table: &Table, cells: &[Cell]) -> Row {
     let mut out = Row { unannotated: true, ..Row::default() };
     for (column, cell) in table.columns.iter().zip(cells) {
         match column {
-            Column::Name | Column::Api => out.name = cell.text(),
+            // Sites mark what is required with a star.
+            Column::Name | Column::Api => cell.text().trim_end_matches(['*', ' ']).clone_into(&mut out.name),
             Column::Description => {
                 let text = cell.text();
                 out.description = if words::is_no_documentation(&text) { String::new() } else { text };
             }
-            Column::Type => out.ty = cell.text(),
+            Column::Type => {
+                let (ty, more) = type_of(cell);
+                out.ty = ty;
+                out.annotations.extend(more.iter().cloned());
+            }
             Column::Annotations => {
                 out.unannotated = cell.parts.is_empty();
                 let parts = cell.parts.iter().filter(|part| !words::is_none(part));

@@ -1,12 +1,12 @@
 //! From the lines of a text to the items of a page.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::echo;
 use super::header::{self, Header, Layout};
 use super::rows::{self, Names};
+use super::{instead, mended};
 use crate::outline::words::{self, Meaning};
 use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
@@ -19,7 +19,7 @@ enum Raw<'t> {
 }
 
 pub(super) fn items(text: &str) -> Vec<Item> {
-    let text = &with_whole_types(text);
+    let text = &mended::lines(text);
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let lines = echo::without(&lines);
     let names = names_in(&lines);
@@ -43,23 +43,6 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     };
     reader.read();
     resolve(reader.out)
-}
-
-/// Puts types together that their links have torn apart: `Collection of` above `Lead`.
-fn with_whole_types(text: &str) -> Cow<'_, str> {
-    let is_open = |line: &str| line.trim() == "Collection of";
-    if !text.lines().any(is_open) {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        let has_item = lines.peek().is_some_and(|next| words::is_type(next.trim()));
-        let joined = is_open(line) && has_item;
-        out.push_str(if joined { line.trim_end() } else { line });
-        out.push(if joined { ' ' } else { '\n' });
-    }
-    out.into()
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
@@ -292,7 +275,9 @@ impl<'t> Reader<'t> {
             self.out.push(Raw::Item(Item::Sample(samples::content(first))));
             self.after_sample(rest);
         } else {
-            self.out.push(Raw::Item(Item::Sample(samples::content(text))));
+            let (sample, rest) = instead::before_own_heading(text);
+            self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+            self.after_sample(rest);
         }
     }
 

@@ -8,7 +8,9 @@ mod cells;
 mod echo;
 mod glued;
 mod header;
+mod instead;
 mod lines;
+mod mended;
 mod prices;
 mod rows;
 

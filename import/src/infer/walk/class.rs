@@ -162,6 +162,8 @@ impl Walk<'_> {
         around: At<'_>,
     ) -> Seen {
         let rows = self.registry.rows(id).to_vec();
+        // `{}` shows that JSON has no member, unless the page ends in it.
+        let shows_none = json.is_some_and(<[_]>::is_empty) && around.open.json == 0;
         let json = json.unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
@@ -242,7 +244,7 @@ impl Walk<'_> {
         Seen {
             members,
             formats: Formats {
-                json: !json.is_empty() || (self.formats.json && xml.is_none()),
+                json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: !children.is_empty(),
             },
             whole: Formats { json: around.open.json == 0, xml: around.open.xml == 0 },

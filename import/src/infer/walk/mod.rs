@@ -377,12 +377,22 @@ impl Walk<'_> {
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is
     /// no `sample string`, and a number that no counter can show.
     fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
-        if !slot.is_engines || at.named {
+        if at.named {
+            return false;
+        }
+        // Whoever made the sample: only the names of enums differ in the formats.
+        if let (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) = (&slot.json, &slot.xml)
+            && json != xml
+            && EnumShown::of_text(json, xml) == EnumShown::CamelCase
+        {
+            return is_identifier(xml);
+        }
+        if !slot.is_engines {
             return false;
         }
         match (&slot.json, &slot.xml) {
             (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {
-                (json == xml || EnumShown::of_text(json, xml) == EnumShown::CamelCase) && is_identifier(xml)
+                json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
                 !self.formats.xml && json != CHAR && is_identifier(json)

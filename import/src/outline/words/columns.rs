@@ -56,6 +56,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("annotations", "Yderligere oplysninger"),
     ("annotations", "Dodatkowe informacje"),
     ("annotations", "Дополнительная информация"),
+    ("annotations", "Дополнительные сведения"),
     ("annotations", "Дополнительно"),
     ("annotations", "其他信息"),
     ("value", "Value"),

@@ -82,7 +82,9 @@ pub(crate) fn undecorated(heading: &str) -> &str {
             None => {}
         }
     }
-    text.trim_end_matches(|c: char| is_mark(c) || matches!(c, ':' | '：' | '.' | '!' | '…'))
+    text.trim_end_matches(|c: char| {
+        is_mark(c) || matches!(c, ':' | '：' | '.' | '!' | '?' | '…' | '¶' | '§' | '🔗')
+    })
 }
 
 /// Returns whether a line is no more than the word above a sample: `Sample`, `Example:`.

@@ -67,7 +67,7 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     let separated = rest.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '→' | '>' | ',')
     });
-    let path = without_label(separated).trim().trim_matches(['`', '*']);
+    let path = without_words_behind(without_label(separated).trim().trim_matches(['`', '*']));
     let decorated = exact.is_none()
         || plain.len() < word.len()
         || path.len() < rest.trim().len()
@@ -80,6 +80,30 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     // What is not written as the stock pages write it has to look like a path all the more.
     let is_path = !decorated || path.contains(['/', '{']);
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+/// Returns a path without the words that a site puts behind it: `api/leads/{id} Leads controller`. A path that a
+/// layout wraps goes on with what only paths have, and only names of parameters have blanks.
+fn without_words_behind(path: &str) -> &str {
+    let mut in_braces = false;
+    let mut end = path.len();
+    for (at, c) in path.char_indices() {
+        match c {
+            '{' => in_braces = true,
+            '}' => in_braces = false,
+            _ if in_braces || !c.is_whitespace() => {}
+            _ => {
+                let behind = path.get(at..).unwrap_or_default();
+                if path.get(..at).is_some_and(|before| before.ends_with('}'))
+                    && !behind.contains(['{', '/', '?', '=', '&'])
+                {
+                    end = at;
+                    break;
+                }
+            }
+        }
+    }
+    path.get(..end).unwrap_or(path)
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -105,6 +129,9 @@ mod tests {
             ("# GET api/kites", Some(("GET", "api/kites"))),
             ("**GET** `api/kites`", Some(("GET", "api/kites"))),
             ("Method: GET, path: /api/kites", Some(("GET", "/api/kites"))),
+            ("GET api/kites/{id} Kites controller", Some(("GET", "api/kites/{id}"))),
+            ("GET api/kites/{the id} /tail", Some(("GET", "api/kites/{the id} /tail"))),
+            ("GET api/kites?a={a}& b={b}", Some(("GET", "api/kites?a={a}& b={b}"))),
             ("HTTP GET /api/kites", Some(("GET", "/api/kites"))),
             ("Get api/kites", Some(("GET", "api/kites"))),
             ("Get kites", None),
