@@ -110,7 +110,7 @@ fn read(
     name: &str,
     output: &mut Output,
 ) -> Result<Value, Error> {
-    // A payload that is no UTF-8 is an error of the reader, before it tells of anything.
+    // A payload that is no UTF-8 is an error of the reader, before it gives any notice.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let mut notice = |notice: &Notice<'_>| {
         let why = match (notice.kind, args.from) {
@@ -118,7 +118,7 @@ fn read(
             (NoticeKind::Duplicate, Wire::Xml) => "it stands there twice, and the first one counts",
             (NoticeKind::OutOfOrder, _) => "it is out of order, and .NET loses it",
             (NoticeKind::Omitted(more), _) => {
-                output.warning(&format!("{name}: {more} more departures from the contract are not shown"));
+                output.warning(&format!("{name}: {more} more differences from the contract are not shown"));
                 return;
             }
             _ => return,

@@ -9,7 +9,7 @@ use std::fmt;
 /// A media type with its parameters: `application/json; charset=utf-8`, `text/*; q=0.5`.
 ///
 /// Names are compared without regard to case, values of parameters may be quoted. Nothing that stands behind
-/// the subtype makes the whole unreadable: a parameter that is none is passed over.
+/// the subtype makes the whole unreadable: a parameter that is none is skipped.
 ///
 /// ```
 /// use datacontract::http::{Format, MediaType};
@@ -49,7 +49,7 @@ impl MediaType {
         Self::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
     }
 
-    /// Reads a list, as `Accept` has it. What is no media type is passed over.
+    /// Reads a list, as `Accept` has it. What is no media type is skipped.
     ///
     /// ```
     /// use datacontract::http::MediaType;

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 ///
 /// The body is read by its media type and character set; without a media type by its first character, and if
 /// that does not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of
-/// enums and missing members are no errors; [`response_with`] tells of them.
+/// enums and missing members are no errors; [`response_with`] gives notice of them.
 ///
 /// ```
 /// use datacontract::http::{Api, Error, Format, response};
@@ -51,8 +51,8 @@ pub fn response<E: Endpoint>(
     response_with::<E>(response, asked, &mut |_| {})
 }
 
-/// Reads a response as [`response`] does, and tells where it departs from its contract: of the first 100
-/// places, and then of how many were left out.
+/// Reads a response as [`response`] does, and gives notice of differences from its contract: of the first 100, and
+/// then of how many were left out.
 ///
 /// # Errors
 /// As [`response`].
@@ -62,7 +62,7 @@ pub fn response_with<E: Endpoint>(
     notices: &mut dyn FnMut(&Notice<'_>),
 ) -> Result<E::Response, Error<E::Status>> {
     let mut value = E::Response::default();
-    let notices = Notices { hook: Some(notices), most: MAX_NOTICES };
+    let notices = NoticeHook { hook: Some(notices), max: MAX_NOTICES };
     read_response(E::operation(), response, asked, Target::of(&mut value), notices)
         .map_err(|error| error.map_status(E::Status::from))?;
     if let Some(outcome) = E::outcome(&value) {
@@ -71,10 +71,10 @@ pub fn response_with<E: Endpoint>(
     Ok(value)
 }
 
-/// Who is told of departures from the contract, and of how many.
-pub(crate) struct Notices<'n> {
+/// The hook for notices, and how many it gets.
+pub(crate) struct NoticeHook<'n> {
     pub(crate) hook: Option<&'n mut dyn FnMut(&Notice<'_>)>,
-    pub(crate) most: usize,
+    pub(crate) max: usize,
 }
 
 /// Where a result goes.
@@ -97,7 +97,7 @@ pub(crate) fn read_response(
     response: Response<Bytes>,
     asked: Format,
     target: Option<Target<'_>>,
-    notices: Notices<'_>,
+    notices: NoticeHook<'_>,
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
@@ -128,7 +128,7 @@ fn read_body(
     body: &Bytes,
     asked: Format,
     target: Target<'_>,
-    notices: Notices<'_>,
+    notices: NoticeHook<'_>,
     shown: &mut String,
 ) -> Result<()> {
     if body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
@@ -161,9 +161,15 @@ fn read_body(
     result
 }
 
-fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices: Notices<'_>) -> Result<()> {
+fn read_text(
+    api: &Api,
+    format: Format,
+    text: &str,
+    target: Target<'_>,
+    notices: NoticeHook<'_>,
+) -> Result<()> {
     let Target { ty, slot, takes_null } = target;
-    let Notices { hook, most: max_notices } = notices;
+    let NoticeHook { hook, max: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
         return Err(ReadError::new(

@@ -24,11 +24,11 @@
 //! # What is read
 //!
 //! Members in any order and any case. As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as
-//! null where there is a null, an enum by number or name. Where a document departs from its contract:
+//! null where there is a null, an enum by number or name. Where a document differs from its contract:
 //!
 //! | input | what becomes of it | [`ReadOptions::notices`] |
 //! |---|---|---|
-//! | a member that the contract does not have | passed over | `Unknown` |
+//! | a member that the contract does not have | skipped | `Unknown` |
 //! | members with the same name, entries with the same key | the last one counts | `Duplicate` |
 //! | a member is missing that .NET would have written | it keeps its default | `Missing` |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | `Missing` |
@@ -122,19 +122,18 @@ pub struct ReadOptions<'o> {
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
     /// Whether it is an error if a required member is missing, and if something is null whose Rust type has
-    /// no null: a value type, an object. It is by default. Without it the member keeps its default, which
-    /// [`Self::notices`] tells; null is an error with [`Self::strict`] all the same.
+    /// no null: a value type, an object. It is by default. Without it the member keeps its default, with a
+    /// [notice](Self::notices); null is an error with [`Self::strict`] all the same.
     pub require: bool,
-    /// Told of each place where the document departs from the contract.
+    /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
-    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
-    /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as
-    /// Json.NET's does where somebody handles its errors, as Web API does. The member keeps its default, an
-    /// item or entry is left out. What follows the document is not looked at then. Without it reading ends at
-    /// the first of them.
-    pub faults: Option<&'o mut dyn FnMut(Error)>,
+    /// A hook that is called with each wrong value, and with each required member that is missing. With it reading
+    /// goes on, as Json.NET does where a service handles its errors, as Web API does: the member keeps its default,
+    /// an item or entry is left out, and what follows the document is not looked at. Without it reading ends at the
+    /// first error.
+    pub errors: Option<&'o mut dyn FnMut(Error)>,
 }
 
 impl Default for ReadOptions<'_> {
@@ -147,7 +146,7 @@ impl Default for ReadOptions<'_> {
             require: true,
             notices: None,
             max_notices: MAX_NOTICES,
-            faults: None,
+            errors: None,
         }
     }
 }
@@ -340,7 +339,7 @@ pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOpti
     if result.is_ok() && !reading.recovers() {
         result = deserializer.end();
     }
-    reading.tell_omitted();
+    reading.notify_of_omitted();
     result.map_err(|error| {
         let end = end_of(text, error.line(), error.column());
         let error = match reading.into_error() {

@@ -60,7 +60,7 @@ async fn read_all(mut body: Body, limit: usize) -> Result<Bytes, Rejection> {
     }
 }
 
-/// The next piece that has any bytes. Trailers are passed over.
+/// The next piece that has any bytes. Trailers are skipped.
 async fn next(body: &mut Body) -> Result<Option<Bytes>, Rejection> {
     loop {
         if body.is_end_stream() {

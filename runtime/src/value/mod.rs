@@ -211,8 +211,8 @@ pub trait Nullable {
         self.fill().set(value)
     }
 
-    /// Whether it tells absent from null, so that neither is unexpected.
-    fn tells_absent(&self) -> bool {
+    /// Returns whether absent and null are two values of it, so that neither is unexpected.
+    fn has_absent(&self) -> bool {
         false
     }
 }
@@ -278,9 +278,9 @@ impl Slot<'_> {
         }
     }
 
-    /// Whether the value tells absent from null.
-    pub(crate) fn tells_absent(&self) -> bool {
-        matches!(self, Slot::Nullable(nullable) if nullable.tells_absent())
+    /// Returns whether absent and null are two values of it.
+    pub(crate) fn has_absent(&self) -> bool {
+        matches!(self, Slot::Nullable(nullable) if nullable.has_absent())
     }
 
     /// Puts a value that is written as text; `false` if it does not fit.

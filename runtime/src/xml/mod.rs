@@ -45,28 +45,28 @@
 //! By default a document may say the same in any way: members in any order, any prefixes, unknown elements,
 //! comments, CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET
 //! does (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word.
-//! [`ReadOptions::notices`] tells of each departure from the contract that is no error, in both modes
+//! [`ReadOptions::notices`] reports each difference from the contract that is no error, in both modes
 //! ([`NoticeKind`](crate::NoticeKind)).
 //!
 //! | input | default | strict |
 //! |---|---|---|
-//! | members out of order | read | lost, told as `OutOfOrder` (`order.swapped`) |
-//! | a member that stands twice | the first counts, told as `Duplicate` | the same (`order.duplicate-later`) |
-//! | unknown members | passed over, told as `Unknown` | the same (`order.interrupted-by-unknown`) |
-//! | a member is missing that .NET would have written | keeps its default, told as `Missing` | the same |
+//! | members out of order | read | lost, with the notice `OutOfOrder` (`order.swapped`) |
+//! | a member that stands twice | the first counts, with the notice `Duplicate` | the same (`order.duplicate-later`) |
+//! | unknown members | skipped, with the notice `Unknown` | the same (`order.interrupted-by-unknown`) |
+//! | a member is missing that .NET would have written | keeps its default, with the notice `Missing` | the same |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | the same (`required.missing`) |
-//! | an unknown name of an enum | kept, where the Rust enum has a variant for that, told as `UnknownEnumValue` | error |
-//! | foreign items in an array of `bool`, `int`, `long`, `float`, `double`, `decimal` or `DateTime` | passed over, told as `Unknown` | error (`list.unknown-item`); in other arrays they are passed over |
-//! | a member out of order whose value cannot be read | passed over, told as `OutOfOrder`, unless it is required | lost, told as `OutOfOrder` |
-//! | `z:Id` or `z:Ref` on a value type, an empty `z:Id`, a `z:Size` that is no number | passed over | error |
+//! | an unknown name of an enum | kept, where the Rust enum has a variant for that, with the notice `UnknownEnumValue` | error |
+//! | foreign items in an array of `bool`, `int`, `long`, `float`, `double`, `decimal` or `DateTime` | skipped, with the notice `Unknown` | error (`list.unknown-item`); in other arrays they are skipped |
+//! | a member out of order whose value cannot be read | skipped, with the notice `OutOfOrder`, unless it is required | lost, with the notice `OutOfOrder` |
+//! | `z:Id` or `z:Ref` on a value type, an empty `z:Id`, a `z:Size` that is no number | skipped | error |
 //! | `z:Ref` to an object that no element before it has as its `z:Id` | error | the same |
 //! | `z:Ref` to an object without `IsReference` that contains it | error: the value would have no end | the same; .NET makes such an object |
-//! | `nil` that is neither true nor false | error; inside of what is passed over, and on a primitive root, nobody looks | the same |
-//! | blanks around the name in `i:type` | passed over | error |
+//! | `nil` that is neither true nor false | error; inside of what is skipped, and on a primitive root, nobody looks | the same |
+//! | blanks around the name in `i:type` | skipped | error |
 //! | a time without a date | error | the same; .NET takes today's date |
-//! | a key that a dictionary has already | the first counts, told as `Duplicate` | error (`dict.duplicate-key`) |
-//! | a processing instruction | passed over | error (`text.pi-between`) |
-//! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
+//! | a key that a dictionary has already | the first counts, with the notice `Duplicate` | error (`dict.duplicate-key`) |
+//! | a processing instruction | skipped | error (`text.pi-between`) |
+//! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, with the notice `Null` | error (`nil.int`) |
 //! | nil, or nothing, for an object of an abstract class in a Rust type without null | error: any value would be an invention | the same |
 //! | a reference to a character that XML forbids, `&#0;` | read as the character, as .NET's writer makes them | the same (`text.string-charref-zero`) |
 //! | a name with a character that XML 1.0's fourth edition does not have in names | error | the same, as in .NET |
@@ -175,13 +175,12 @@ pub struct ReadOptions<'o> {
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
     /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no
-    /// null: a value type, an object. It is by default. Without it the member keeps its default, which
-    /// [`Self::notices`] tells; nil is an error in strict mode all the same.
+    /// null: a value type, an object. It is by default. Without it the member keeps its default, with
+    /// a [notice](Self::notices); nil is an error in strict mode all the same.
     pub require: bool,
-    /// Told of each place where the document departs from the contract.
+    /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
-    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
 }
 

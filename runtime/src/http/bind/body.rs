@@ -65,7 +65,7 @@ pub(super) fn read(
     slot: Slot<'_>,
     errors: &mut BindErrors,
 ) -> Result<BodyOutcome, Rejection> {
-    // Of a secret nothing is told, not even the names in it.
+    // Nothing of a secret is shown, not even the names in it.
     let options = BodyOptions { details: options.details && !body.is_secret, ..options };
     let mut slot = slot;
     if bytes.is_empty() {
@@ -91,18 +91,18 @@ pub(super) fn read(
         // Json.NET's null, unlike nothing at all.
         Format::Json if text.trim().is_empty() => return Ok(null(body, slot, errors)),
         Format::Json => {
-            let (mut is_wrong, mut told) = (false, 0);
-            let mut tell = |error: Error| {
+            let (mut is_wrong, mut count) = (false, 0);
+            let mut refuse = |error: Error| {
                 let key = json_key(body, &error);
                 is_wrong |= key == body.name;
-                told += 1;
-                if told <= MAX_ERRORS {
+                count += 1;
+                if count <= MAX_ERRORS {
                     errors.state.add(key, options.member_message(&error));
                 }
             };
             let json_options = json::ReadOptions {
                 settings: Some(operation.api.json),
-                faults: Some(&mut tell),
+                errors: Some(&mut refuse),
                 ..json::ReadOptions::default()
             };
             let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);

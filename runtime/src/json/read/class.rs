@@ -140,7 +140,7 @@ impl At<'_, '_> {
         let At { reading, place, .. } = *self;
         let count = class.json.len();
         let mut progress = Progress::default();
-        let keeps = (reading.tells() || is_reference).then_some(reading);
+        let keeps = (reading.wants_notices() || is_reference).then_some(reading);
         let mut name = MemberName {
             class,
             index: 0,
@@ -182,7 +182,7 @@ impl At<'_, '_> {
                 );
             };
             if progress.mark(name.index, count) {
-                reading.tell(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
+                reading.notify(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
             }
             at.place.go_to(member);
             at.ty = &member.ty;
@@ -213,8 +213,9 @@ impl At<'_, '_> {
                 } else {
                     format!("the required member `{name}` is missing")
                 };
-                let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
-                told.map_err(|error| self.report(error))?;
+                let recovered =
+                    reading.recover_from(Error::new(ErrorKind::Missing, message), &place.member(member));
+                recovered.map_err(|error| self.report(error))?;
             }
             if let (Some(json), Some(slot)) =
                 (member.populated(&reading.settings), slots.get_mut(member.index))
@@ -222,11 +223,11 @@ impl At<'_, '_> {
                 self.populate(member, json, slot)?;
                 continue;
             }
-            if reading.tells()
+            if reading.wants_notices()
                 && !reading.may_lack(member)
-                && !slots.get(member.index).is_some_and(Slot::tells_absent)
+                && !slots.get(member.index).is_some_and(Slot::has_absent)
             {
-                reading.tell(NoticeKind::Missing, &place, &member.json_name, None);
+                reading.notify(NoticeKind::Missing, &place, &member.json_name, None);
             }
         }
         Ok(())
@@ -252,7 +253,7 @@ impl At<'_, '_> {
         match name.as_str() {
             ID if is_reference => {}
             REF if is_reference => return Err(self.not_shared()),
-            name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
+            name => self.reading.notify(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
         }
         Ok(())
     }

@@ -124,11 +124,11 @@ impl At<'_, '_> {
                     &text,
                     &self.reading.settings.dates,
                 )
-                .or_else(|departure| departure.settle(self.reading, &place));
+                .or_else(|outcome| outcome.resolve(self.reading, &place));
                 let read = match put {
                     Ok(()) => fields.map.next_value_seed(Target { at: &at, slot: &mut value }),
                     Err(error) => {
-                        self.reading.tell_fault(error, &place)?;
+                        self.reading.recover_from(error, &place)?;
                         self.reading.is_wrong.set(true);
                         fields.map.next_value::<IgnoredAny>().map(drop)
                     }
@@ -148,7 +148,7 @@ impl At<'_, '_> {
                 (None, Err(error)) => return Err(self.reading.report(error, &place)),
                 (None, Ok(true)) => index += 1,
                 (None, Ok(false)) => {
-                    self.reading.tell_value(NoticeKind::Duplicate, &place, None);
+                    self.reading.notify_of_value(NoticeKind::Duplicate, &place, None);
                     index += 1;
                 }
             }

@@ -3,11 +3,11 @@
 mod any;
 mod class;
 mod collection;
-mod departure;
-mod faults;
+mod error_or_notice;
 mod metadata;
 mod notices;
 mod progress;
+mod recovery;
 mod reference;
 mod scalar;
 mod token;
@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
-use departure::Departure;
+use error_or_notice::ErrorOrNotice;
 use metadata::Copies;
 use reference::References;
 use scalar::Conversions;
@@ -33,7 +33,7 @@ use std::ops::Range;
 use token::Token;
 
 type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
-type FaultFn<'o> = dyn FnMut(Error) + 'o;
+type ErrorFn<'o> = dyn FnMut(Error) + 'o;
 
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
@@ -42,8 +42,8 @@ pub(super) struct Reading<'o> {
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
-    faults: Option<RefCell<&'o mut FaultFn<'o>>>,
-    /// Whether the value that was read last is wrong, and has been told of.
+    errors: Option<RefCell<&'o mut ErrorFn<'o>>>,
+    /// Whether the value that was read last is wrong, and the hook for errors has its error.
     is_wrong: Cell<bool>,
     /// Where the document is in memory, if it is one text.
     document: Range<usize>,
@@ -72,14 +72,14 @@ impl<'o> Reading<'o> {
             conversions: Conversions {
                 strict: options.strict,
                 require: options.require,
-                tells: options.notices.is_some(),
+                wants_notices: options.notices.is_some(),
             },
             settings: *settings,
             copies: settings.has_metadata().then(|| Box::new(Copies::new(document, options.max_size))),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
-            faults: options.faults.map(RefCell::new),
+            errors: options.errors.map(RefCell::new),
             is_wrong: Cell::default(),
             document: start..start + document.len(),
             mark,
@@ -167,7 +167,7 @@ impl At<'_, '_> {
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.settings.dates);
-        result.or_else(|departure| self.depart(departure, slot))
+        result.or_else(|outcome| self.resolve(outcome, slot))
     }
 
     /// Whether null leaves the slot as it is.
@@ -178,8 +178,8 @@ impl At<'_, '_> {
     }
 
     #[cold]
-    fn depart<E: serde::de::Error>(&self, departure: Departure, slot: &mut Slot<'_>) -> Result<(), E> {
-        match departure.settle(self.reading, &self.place) {
+    fn resolve<E: serde::de::Error>(&self, outcome: ErrorOrNotice, slot: &mut Slot<'_>) -> Result<(), E> {
+        match outcome.resolve(self.reading, &self.place) {
             Ok(()) => Ok(()),
             Err(error) => self.recover(error, slot),
         }

@@ -1,7 +1,7 @@
 //! Values that are one token of JSON, and what Json.NET converts them from.
 
 use super::any::any_value;
-use super::departure::Departure;
+use super::error_or_notice::ErrorOrNotice;
 use super::token::Token;
 use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::{DateSettings, Primitive, type_name};
@@ -39,8 +39,8 @@ pub(super) struct Conversions {
     pub(super) strict: bool,
     /// Whether null for a value type is an error.
     pub(super) require: bool,
-    /// Whether anybody wants to be told.
-    pub(super) tells: bool,
+    /// Whether there is a hook for notices.
+    pub(super) wants_notices: bool,
 }
 
 impl Conversions {
@@ -51,7 +51,7 @@ impl Conversions {
         ty: &TypePlan,
         token: Token<'_>,
         dates: &DateSettings,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         match slot {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
@@ -86,11 +86,11 @@ impl Conversions {
 
     /// Null where there can be none.
     #[cold]
-    fn nil(self, ty: &TypePlan) -> Departure {
+    fn nil(self, ty: &TypePlan) -> ErrorOrNotice {
         if self.strict || self.require || ty.is_abstract() {
             Error::new(ErrorKind::Nil, no_null("null", ty.is_nullable)).into()
         } else {
-            Departure::null()
+            ErrorOrNotice::null()
         }
     }
 
@@ -111,7 +111,7 @@ impl Conversions {
         ty: &TypePlan,
         token: &Token<'_>,
         dates: &DateSettings,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         if self.is_null(token, ty) {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             let is_object = matches!(slot, Slot::Object(_) | Slot::Polymorphic(_) | Slot::Shared(_));
@@ -271,7 +271,7 @@ impl Conversions {
         ty: &TypePlan,
         contract: &EnumPlan,
         token: &Token<'_>,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         let number = match *token {
             Token::Int(number) => number,
             Token::UInt(number) if contract.underlying == Primitive::UInt64 => number.cast_signed(),
@@ -284,15 +284,15 @@ impl Conversions {
         if !slot.set(View::Int(number)) {
             return Err(no_member("number").into());
         }
-        if self.tells && !has_number(contract, number) {
+        if self.wants_notices && !has_number(contract, number) {
             let mut text = String::new();
             write_enum_number(contract, number, &mut text);
-            return Err(Departure::unknown_enum_value(&text));
+            return Err(ErrorOrNotice::unknown_enum_value(&text));
         }
         Ok(())
     }
 
-    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumPlan, text: &str) -> Result<(), Departure> {
+    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumPlan, text: &str) -> Result<(), ErrorOrNotice> {
         let number = enum_number(contract, text, self.strict).or_else(|| {
             if self.strict {
                 return None;
@@ -308,8 +308,8 @@ impl Conversions {
         if !is_set {
             return Err(no_member("text").into());
         }
-        if self.tells && !number.is_some_and(|number| has_number(contract, number)) {
-            return Err(Departure::unknown_enum_value(text));
+        if self.wants_notices && !number.is_some_and(|number| has_number(contract, number)) {
+            return Err(ErrorOrNotice::unknown_enum_value(text));
         }
         Ok(())
     }
@@ -332,7 +332,7 @@ pub(super) fn put_key(
     ty: &TypePlan,
     text: &str,
     dates: &DateSettings,
-) -> Result<(), Departure> {
+) -> Result<(), ErrorOrNotice> {
     match slot {
         Slot::Value(value) if matches!(ty.shape, Shape::Object) => {
             **value = Value::String(text.to_owned());

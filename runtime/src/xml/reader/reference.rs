@@ -161,7 +161,7 @@ impl<'x> Decoder<'x, '_> {
         };
         let (pos, own_scope) = (self.tokens.pos, std::mem::replace(&mut self.tokens.scope, scope));
         self.tokens.pos = content;
-        // What is to be told was told when it was read first.
+        // Notices were given when it was read first.
         let notices = self.options.notices.take();
         let result = self.content(slot, ty, &target);
         self.options.notices = notices;

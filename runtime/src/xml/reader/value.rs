@@ -126,7 +126,7 @@ impl<'x> Decoder<'x, '_> {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
             _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {
-                self.tell(NoticeKind::Null, tag, None);
+                self.notify(NoticeKind::Null, tag, None);
             }
             _ => return Err(self.tokens.error(ErrorKind::Nil, no_null("nil", ty.is_nullable))),
         }

@@ -36,7 +36,7 @@ pub(crate) struct Tag<'x> {
     /// `z:Ref`
     pub(crate) reference: Option<Cow<'x, str>>,
     /// The first of these attributes whose value is none that it may have. That is an error only where .NET
-    /// looks at them: not in what is passed over.
+    /// looks at them: not in what is skipped.
     pub(crate) invalid: Option<InvalidAttribute>,
     /// How many declarations were in scope before it.
     scope: usize,

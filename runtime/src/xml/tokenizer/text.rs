@@ -20,7 +20,7 @@ impl<'x> Tokenizer<'x> {
         if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
     }
 
-    /// Text up to an end tag. Comments are passed over, CDATA is text.
+    /// Text up to an end tag. Comments are skipped, CDATA is text.
     pub(crate) fn text(&mut self) -> Result<Cow<'x, str>> {
         let mut text = String::new();
         Ok(match self.text_into(&mut text)? {
@@ -68,7 +68,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over text that means itself.
+    /// Skips text that means itself.
     #[inline]
     fn plain_text(&mut self) {
         loop {
@@ -135,7 +135,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over white space and comments between elements; anything else but a tag is an error.
+    /// Skips white space and comments between elements; anything else but a tag is an error.
     pub(crate) fn next(&mut self) -> Result<Next> {
         loop {
             self.skip_white_space();
@@ -149,7 +149,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over what stands between elements and is no tag: comments, and white space that is written as
+    /// Skips what stands between elements and is no tag: comments, and white space that is written as
     /// CDATA or by references, which is white space to .NET as well.
     #[cold]
     fn between_elements(&mut self) -> Result<()> {
@@ -196,7 +196,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over all that is in an element, up to its end tag.
+    /// Skips all that is in an element, up to its end tag.
     pub(crate) fn skip_content(&mut self, tag: &Tag<'x>) -> Result<()> {
         if tag.is_empty {
             return Ok(());

@@ -1,12 +1,12 @@
-//! What a token has otherwise than its type.
+//! What may come of a token that does not fit its type.
 
 use super::Reading;
 use crate::error::{Error, Result};
 use crate::json::place::Place;
 use crate::notice::NoticeKind;
 
-/// An error, or what is merely told of. It comes by the way of errors, so that the usual way costs nothing.
-pub(super) struct Departure(Box<Kind>);
+/// An error, or a notice. It is returned as an error, so that values without either cost nothing.
+pub(super) struct ErrorOrNotice(Box<Kind>);
 
 enum Kind {
     Error(Error),
@@ -16,32 +16,32 @@ enum Kind {
     UnknownEnumValue(String, usize),
 }
 
-impl From<Error> for Departure {
+impl From<Error> for ErrorOrNotice {
     fn from(error: Error) -> Self {
-        Departure(Box::new(Kind::Error(error)))
+        ErrorOrNotice(Box::new(Kind::Error(error)))
     }
 }
 
-impl Departure {
+impl ErrorOrNotice {
     #[cold]
     pub(super) fn null() -> Self {
-        Departure(Box::new(Kind::Null))
+        ErrorOrNotice(Box::new(Kind::Null))
     }
 
     #[cold]
     pub(super) fn unknown_enum_value(text: &str) -> Self {
-        Departure(Box::new(Kind::UnknownEnumValue(text.to_owned(), text.as_ptr().addr())))
+        ErrorOrNotice(Box::new(Kind::UnknownEnumValue(text.to_owned(), text.as_ptr().addr())))
     }
 
-    /// Tells of it, unless it is an error.
+    /// Returns the error, or passes the notice to the hook.
     #[cold]
-    pub(super) fn settle(self, reading: &Reading<'_>, place: &Place<'_>) -> Result<()> {
+    pub(super) fn resolve(self, reading: &Reading<'_>, place: &Place<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
-            Kind::Null => reading.tell_value(NoticeKind::Null, place, None),
+            Kind::Null => reading.notify_of_value(NoticeKind::Null, place, None),
             Kind::UnknownEnumValue(text, address) => {
                 let offset = reading.offset_of_text(address);
-                reading.tell_value(NoticeKind::UnknownEnumValue, place, Some((&text, offset)));
+                reading.notify_of_value(NoticeKind::UnknownEnumValue, place, Some((&text, offset)));
             }
         }
         Ok(())
