@@ -62,6 +62,7 @@ pub mod clr;
 pub mod codegen;
 pub mod contract;
 pub mod dynamic;
+mod engine;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;

@@ -3,6 +3,7 @@
 use super::charset::Charset;
 use super::{Api, Endpoint, Format, Formatter, HttpError, Payload};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::value::View;
 use crate::{json, xml};
@@ -102,11 +103,11 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
                 encoding: negotiated.charset.name(),
                 ..xml::WriteOptions::of_settings(&api.xml)
             };
-            xml::write_view(ty, view, &options, &mut out)?;
+            xml::Xml::write(ty, view, &options, &mut out)?;
         }
         Format::Json | Format::Form => {
             let options = json::WriteOptions { settings: Some(api.json), ..json::WriteOptions::default() };
-            json::write_view(ty, view, &options, &mut out)?;
+            json::Json::write(ty, view, &options, &mut out)?;
         }
     }
     let bytes = match negotiated.charset {

@@ -5,6 +5,7 @@ use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
 use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
 use crate::{json, xml};
@@ -181,7 +182,7 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
             let options =
                 json::WriteOptions { settings: Some(operation.api.json), ..json::WriteOptions::default() };
             let mut out = Vec::with_capacity(1024);
-            json::write_view(ty, view, &options, &mut out)?;
+            json::Json::write(ty, view, &options, &mut out)?;
             Ok(out)
         }
         Format::Xml => {
@@ -191,7 +192,7 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
                 encoding: charset.name(),
                 ..xml::WriteOptions::of_settings(&operation.api.xml)
             };
-            xml::write_view(ty, view, &options, &mut out)?;
+            xml::Xml::write(ty, view, &options, &mut out)?;
             Ok(match charset {
                 Charset::Utf8 => out,
                 charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()),

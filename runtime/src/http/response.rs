@@ -4,6 +4,7 @@ use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
 use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
@@ -188,7 +189,7 @@ fn read_text(
             max_size,
             ..xml::ReadOptions::default()
         };
-        xml::read_slot(&text, &ty, slot, options)
+        xml::Xml::read(&text, &ty, slot, options)
     } else {
         let options = json::ReadOptions {
             settings: Some(api.json),
@@ -198,7 +199,7 @@ fn read_text(
             max_size,
             ..json::ReadOptions::default()
         };
-        json::read_slot(text, &ty, slot, options)
+        json::Json::read(text, &ty, slot, options)
     };
     match (result, Format::sniff(text)) {
         (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {

@@ -77,10 +77,10 @@ pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::error::{Error, ErrorKind, Result, utf8};
+use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
+use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::TypePlan;
-use crate::raw::into_string;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use locate::{end_of, start_of_value};
@@ -104,7 +104,7 @@ pub struct WriteOptions {
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        WriteOptions { indented: false, max_depth: 256, settings: None }
+        WriteOptions { indented: false, max_depth: MAX_DEPTH, settings: None }
     }
 }
 
@@ -141,8 +141,8 @@ impl Default for ReadOptions<'_> {
         ReadOptions {
             strict: false,
             settings: None,
-            max_depth: 256,
-            max_size: 64 << 20,
+            max_depth: MAX_DEPTH,
+            max_size: MAX_SIZE,
             require: true,
             notices: None,
             max_notices: MAX_NOTICES,
@@ -189,12 +189,12 @@ pub fn to_string_pretty<T: Field>(value: &T) -> Result<String> {
 
 /// Writes a value.
 pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions) -> Result<String> {
-    write_string(&T::TYPE, value.view(), options)
+    Json::to_string(&T::TYPE, value.view(), options)
 }
 
 /// Writes a value as UTF-8 without a byte-order mark and without white space, as ASP.NET does.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
-    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+    Json::to_vec(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
 /// Writes a value behind what a buffer holds, as [`to_vec`] does, so that it can be used again and again.
@@ -212,7 +212,7 @@ pub fn append_to_vec<T: Field>(value: &T, buffer: &mut Vec<u8>) -> Result<()> {
 
 /// Writes a value behind what a buffer holds: see [`append_to_vec`].
 pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
-    append_root(&T::TYPE, value.view(), options, buffer)
+    Json::append(&T::TYPE, value.view(), options, buffer)
 }
 
 /// Writes a value without a Rust type, whose root is declared as `ty`.
@@ -227,43 +227,7 @@ pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<String> {
-    write_string(ty, value.view_as(ty), options)
-}
-
-fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {
-    write_root(ty, view, options).map(into_string)
-}
-
-fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(256);
-    write_view(ty, view, options, &mut out)?;
-    Ok(out)
-}
-
-fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
-    let before = buffer.len();
-    let result = write_view(ty, view, options, buffer);
-    if result.is_err() {
-        buffer.truncate(before);
-    }
-    result
-}
-
-/// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark.
-/// After an error, `out` holds a part of it.
-pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
-    let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = TypePlan::of_root(ty, settings.names());
-    let writing = Writing::new(settings, options.max_depth);
-    let mut output = Output::new(std::mem::take(out), settings, options.indented);
-    let result =
-        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
-    *out = output.into_inner();
-    result.map_err(|_| {
-        writing
-            .into_error()
-            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))
-    })
+    Json::to_string(ty, value.view_as(ty), options)
 }
 
 /// Reads a document.
@@ -283,9 +247,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
-    read_slot(text, &T::TYPE, value.slot(), options)?;
-    Ok(value)
+    Json::typed(text, options)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
@@ -295,7 +257,7 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
-    from_str_with(utf8(bytes)?, options)
+    Json::typed_from_slice(bytes, options)
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
@@ -316,38 +278,59 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    let mut value = Value::default_of(ty);
-    read_slot(text, ty, Slot::Value(&mut value), options)?;
-    Ok(value)
+    Json::untyped(text, ty, options)
 }
 
 /// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    read_value_with(utf8(bytes)?, ty, options)
+    Json::untyped_from_slice(bytes, ty, options)
 }
 
-/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
-pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-    let (text, mark) = crate::error::input(text, options.max_size)?;
-    let given = options.settings;
-    let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-    let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    // The depth is counted by ourselves, with a limit that can be set.
-    deserializer.disable_recursion_limit();
-    let mut result = read_root(&reading, &plan, slot, &mut deserializer);
-    if result.is_ok() && !reading.recovers() {
-        result = deserializer.end();
+/// The engine for JSON.
+pub(crate) struct Json;
+
+impl Engine for Json {
+    type WriteOptions<'o> = WriteOptions;
+    type ReadOptions<'o> = ReadOptions<'o>;
+    const INITIAL_CAPACITY: usize = 256;
+
+    fn write(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
+        let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
+        let plan = TypePlan::of_root(ty, settings.names());
+        let writing = Writing::new(settings, options.max_depth);
+        let mut output = Output::new(std::mem::take(out), settings, options.indented);
+        let result =
+            JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
+        *out = output.into_inner();
+        result.map_err(|_| {
+            writing.into_error().unwrap_or_else(|| {
+                Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
+            })
+        })
     }
-    reading.notify_of_omitted();
-    result.map_err(|error| {
-        let end = end_of(text, error.line(), error.column());
-        let error = match reading.into_error() {
-            Some(of_value) => of_value.at(start_of_value(text, end)),
-            None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
-        };
-        error.locate(text, mark)
-    })
+
+    fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
+        let (text, mark) = crate::error::input(text, options.max_size)?;
+        let given = options.settings;
+        let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
+        let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        // The depth is counted by ourselves, with a limit that can be set.
+        deserializer.disable_recursion_limit();
+        let mut result = read_root(&reading, &plan, slot, &mut deserializer);
+        if result.is_ok() && !reading.recovers() {
+            result = deserializer.end();
+        }
+        reading.notify_of_omitted();
+        result.map_err(|error| {
+            let end = end_of(text, error.line(), error.column());
+            let error = match reading.into_error() {
+                Some(of_value) => of_value.at(start_of_value(text, end)),
+                None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
+            };
+            error.locate(text, mark)
+        })
+    }
 }
 
 /// Returns what the formatter of a type's service is set to: what its contract says, or that of its items.

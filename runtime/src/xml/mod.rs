@@ -101,7 +101,8 @@ pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
 use crate::contract::{Type, XmlSettings};
-use crate::error::{Result, utf8};
+use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
+use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::TypePlan;
 use crate::raw;
@@ -143,7 +144,7 @@ impl Default for WriteOptions<'_> {
             declaration: false,
             encoding: "utf-8",
             indented: false,
-            max_depth: 256,
+            max_depth: MAX_DEPTH,
             known_types: &[],
         }
     }
@@ -188,8 +189,8 @@ impl Default for ReadOptions<'_> {
     fn default() -> Self {
         ReadOptions {
             strict: false,
-            max_depth: 256,
-            max_size: 64 << 20,
+            max_depth: MAX_DEPTH,
+            max_size: MAX_SIZE,
             known_types: &[],
             require: true,
             notices: None,
@@ -224,13 +225,13 @@ pub fn to_string<T: Field>(value: &T) -> Result<String> {
 
 /// Writes a value as a document.
 pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(&T::TYPE, value.view(), options)
+    Xml::to_string(&T::TYPE, value.view(), options)
 }
 
 /// Writes a value as a document in UTF-8 without a byte-order mark: no declaration, no indentation, as
 /// ASP.NET does.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
-    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+    Xml::to_vec(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
 /// Writes a value as a document behind what a buffer holds, so that it can be used again and again. After an
@@ -257,64 +258,53 @@ pub fn append_to_vec_with<T: Field>(
     options: &WriteOptions<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<()> {
-    append_root(&T::TYPE, value.view(), options, buffer)
+    Xml::append(&T::TYPE, value.view(), options, buffer)
 }
 
 /// Writes a value without a Rust type as a document whose root is declared as `ty`.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(ty, value.view_as(ty), options)
+    Xml::to_string(ty, value.view_as(ty), options)
 }
 
-fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
-    Ok(raw::into_string(write_root(ty, view, options)?))
-}
+/// The engine for XML.
+pub(crate) struct Xml;
 
-fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write_view(ty, view, options, &mut out)?;
-    Ok(out)
-}
+impl Engine for Xml {
+    type WriteOptions<'o> = WriteOptions<'o>;
+    type ReadOptions<'o> = ReadOptions<'o>;
+    // The engine makes room itself, as much as documents of the contract had.
+    const INITIAL_CAPACITY: usize = 0;
 
-fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, buffer: &mut Vec<u8>) -> Result<()> {
-    let before = buffer.len();
-    let result = write_view(ty, view, options, buffer);
-    if result.is_err() {
-        buffer.truncate(before);
+    fn write(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &mut Vec<u8>) -> Result<()> {
+        if options.declaration || options.indented {
+            return write_laid_out(ty, view, options, out);
+        }
+        let plan = match ty {
+            Type::Contract(contract) => Some(contract.get().plan()),
+            _ => None,
+        };
+        let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
+        let is_fresh = out.capacity() == 0;
+        if is_fresh {
+            *out = Vec::with_capacity(room);
+        } else {
+            out.reserve(room.min(Size::MAX_KEPT));
+        }
+        let start = out.len();
+        writer::write_document(ty, plan, view, options, out)?;
+        if is_fresh {
+            Size::trim(out);
+        }
+        if let Some(plan) = plan {
+            plan.size.note(out.len() - start);
+        }
+        Ok(())
     }
-    result
-}
 
-/// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error,
-/// `out` holds a part of it.
-pub(crate) fn write_view(
-    ty: &Type,
-    view: View<'_>,
-    options: &WriteOptions<'_>,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    if options.declaration || options.indented {
-        return write_laid_out(ty, view, options, out);
+    fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
+        let plan = TypePlan::new(ty);
+        reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
     }
-    let plan = match ty {
-        Type::Contract(contract) => Some(contract.get().plan()),
-        _ => None,
-    };
-    let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
-    let is_fresh = out.capacity() == 0;
-    if is_fresh {
-        *out = Vec::with_capacity(room);
-    } else {
-        out.reserve(room.min(Size::MAX_KEPT));
-    }
-    let start = out.len();
-    writer::write_document(ty, plan, view, options, out)?;
-    if is_fresh {
-        Size::trim(out);
-    }
-    if let Some(plan) = plan {
-        plan.size.note(out.len() - start);
-    }
-    Ok(())
 }
 
 /// Writes a document with its declaration, or with white space.
@@ -329,10 +319,10 @@ fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &m
         }
     }
     if !options.indented {
-        return write_view(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
+        return Xml::write(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
     }
     let mut plain = Vec::new();
-    write_view(
+    Xml::write(
         ty,
         view,
         &WriteOptions { declaration: false, indented: false, ..options.clone() },
@@ -349,9 +339,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 
 /// Reads a document.
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
-    read_slot(text, &T::TYPE, value.slot(), options)?;
-    Ok(value)
+    Xml::typed(text, options)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
@@ -361,7 +349,7 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
-    from_str_with(utf8(bytes)?, options)
+    Xml::typed_from_slice(bytes, options)
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
@@ -371,18 +359,10 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    let mut value = Value::default_of(ty);
-    read_slot(text, ty, Slot::Value(&mut value), options)?;
-    Ok(value)
+    Xml::untyped(text, ty, options)
 }
 
 /// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    read_value_with(utf8(bytes)?, ty, options)
-}
-
-/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
-pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-    let plan = TypePlan::new(ty);
-    reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
+    Xml::untyped_from_slice(bytes, ty, options)
 }

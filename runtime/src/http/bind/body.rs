@@ -4,6 +4,7 @@ use super::Rejection;
 use super::errors::{BindErrors, ERROR_OCCURRED, REQUIRED};
 use super::text::is_simple;
 use super::values::Values;
+use crate::engine::Engine;
 use crate::error::{Error, ErrorKind};
 use crate::http::charset::{self, Charset};
 use crate::http::media_type::plain;
@@ -105,7 +106,7 @@ pub(super) fn read(
                 errors: Some(&mut refuse),
                 ..json::ReadOptions::default()
             };
-            let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);
+            let result = json::Json::read(&text, &body.ty, Slot::Nullable(&mut target), json_options);
             if is_wrong {
                 errors.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);
                 return Ok(BodyOutcome::Unusable);
@@ -115,7 +116,7 @@ pub(super) fn read(
         Format::Xml => {
             let xml_options =
                 if options.strict_xml { xml::ReadOptions::strict() } else { xml::ReadOptions::default() };
-            xml::read_slot(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
+            xml::Xml::read(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
                 .map_err(|error| (body.name.to_owned(), error))
         }
         Format::Form => {
