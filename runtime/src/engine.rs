@@ -1,7 +1,7 @@
 //! What both engines do with every document, whatever its format: buffers, bytes, and values of all kinds.
 
 use crate::contract::Type;
-use crate::error::{Result, utf8};
+use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::raw::into_string;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -11,6 +11,27 @@ pub(crate) const MAX_DEPTH: u32 = 256;
 
 /// How many bytes a document may have unless the options say otherwise.
 pub(crate) const MAX_SIZE: usize = 64 << 20;
+
+/// A document without its byte-order mark.
+pub(crate) struct Document<'d> {
+    pub(crate) text: &'d str,
+    /// How many bytes the byte-order mark has that stands before the text.
+    pub(crate) bom_len: usize,
+}
+
+impl<'d> Document<'d> {
+    /// Takes off the byte-order mark, and refuses a document of more than `max_size` bytes.
+    pub(crate) fn new(input: &'d str, max_size: usize) -> Result<Self> {
+        if input.len() > max_size {
+            let message = format!(
+                "the document has more than {max_size} bytes; ReadOptions::max_size raises the limit"
+            );
+            return Err(Error::new(ErrorKind::Limit, message));
+        }
+        let text = input.strip_prefix('\u{feff}').unwrap_or(input);
+        Ok(Document { text, bom_len: input.len() - text.len() })
+    }
+}
 
 /// The engine of one format.
 pub(crate) trait Engine {

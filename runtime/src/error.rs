@@ -162,17 +162,6 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
     })
 }
 
-/// A document without its byte-order mark, and the length of that; refused if it is larger than allowed.
-pub(crate) fn input(text: &str, max_size: usize) -> Result<(&str, usize)> {
-    if text.len() > max_size {
-        let message =
-            format!("the document has more than {max_size} bytes; ReadOptions::max_size raises the limit");
-        return Err(Error::new(ErrorKind::Limit, message));
-    }
-    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok((rest, text.len() - rest.len()))
-}
-
 /// The message for a null where there can be none: by .NET's type, or by the Rust type alone.
 pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
     if is_nullable {

@@ -10,6 +10,7 @@ use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
 use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::response::Parts;
 use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use std::borrow::Cow;
@@ -92,7 +93,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Reads a response; what it gives besides the result.
+/// Reads a response into the target, and returns its status and headers.
 pub(crate) fn read_response(
     operation: &'static Operation,
     response: Response<Bytes>,
@@ -101,38 +102,37 @@ pub(crate) fn read_response(
     notices: NoticeHook<'_>,
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    if !status.is_success() {
-        let error = StatusError::new(operation.name, status, headers, body, asked);
+    if !parts.status.is_success() {
+        let error = StatusError::new(operation.name, parts.status, parts.headers, body, asked);
         return Err(Error::Status(Box::new(error)));
     }
-    let Some(target) = target else { return Ok((status, headers)) };
+    let Some(target) = target else { return Ok((parts.status, parts.headers)) };
     let ty = target.ty;
     let mut shown = String::new();
-    read_body(operation.api, (status, &headers), &body, asked, target, notices, &mut shown).map_err(
-        |error| {
-            let excerpt = match shown.as_str() {
-                "" => String::new(),
-                text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
-            };
-            let error = DecodeError::new(operation.name, error, status, &headers, body.clone(), excerpt);
-            Error::Decode(Box::new(error))
-        },
-    )?;
-    Ok((status, headers))
+    read_body(operation.api, &parts, &body, asked, target, notices, &mut shown).map_err(|error| {
+        let excerpt = match shown.as_str() {
+            "" => String::new(),
+            text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
+        };
+        let error =
+            DecodeError::new(operation.name, error, parts.status, &parts.headers, body.clone(), excerpt);
+        Error::Decode(Box::new(error))
+    })?;
+    Ok((parts.status, parts.headers))
 }
 
 /// Reads a body. After an error `shown` holds the text that the error is about.
 fn read_body(
     api: &Api,
-    (status, headers): (StatusCode, &HeaderMap),
+    parts: &Parts,
     body: &Bytes,
     asked: Format,
     target: Target<'_>,
     notices: NoticeHook<'_>,
     shown: &mut String,
 ) -> Result<()> {
-    if body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+    let headers = &parts.headers;
+    if body.is_empty() || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
         if target.takes_null {
             return Ok(());
         }

@@ -64,7 +64,7 @@ mod metadata;
 mod names;
 mod number;
 mod output;
-mod place;
+mod path;
 mod read;
 mod serde;
 mod sink;
@@ -77,7 +77,7 @@ pub use self::serde::{deserialize, serialize};
 
 pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
+use crate::engine::{Document, Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::TypePlan;
@@ -85,7 +85,7 @@ use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use locate::{end_of, start_of_value};
 use output::Output;
-use place::Place;
+use path::JsonPath;
 use read::{Reading, read_root};
 use view::{JsonView, Writing};
 
@@ -300,7 +300,7 @@ impl Engine for Json {
         let writing = Writing::new(settings, options.max_depth);
         let mut output = Output::new(std::mem::take(out), settings, options.indented);
         let result =
-            JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
+            JsonView { writing: &writing, path: JsonPath::root(&plan), ty: &plan, view }.write(&mut output);
         *out = output.into_inner();
         result.map_err(|_| {
             writing.into_error().unwrap_or_else(|| {
@@ -310,10 +310,11 @@ impl Engine for Json {
     }
 
     fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-        let (text, mark) = crate::error::input(text, options.max_size)?;
+        let document = Document::new(text, options.max_size)?;
+        let Document { text, bom_len } = document;
         let given = options.settings;
         let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-        let (plan, reading) = (TypePlan::new(ty), Reading::new((text, mark), settings, options));
+        let (plan, reading) = (TypePlan::new(ty), Reading::new(&document, settings, options));
         let mut deserializer = serde_json::Deserializer::from_str(text);
         // The depth is counted by ourselves, with a limit that can be set.
         deserializer.disable_recursion_limit();
@@ -328,7 +329,7 @@ impl Engine for Json {
                 Some(of_value) => of_value.at(start_of_value(text, end)),
                 None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
             };
-            error.locate(text, mark)
+            error.locate(text, bom_len)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::error::{Error, Result};
-use crate::json::place::Place;
+use crate::json::path::JsonPath;
 use crate::notice::NoticeKind;
 
 /// An error, or a notice. It is returned as an error, so that values without either cost nothing.
@@ -35,13 +35,13 @@ impl ErrorOrNotice {
 
     /// Returns the error, or passes the notice to the hook.
     #[cold]
-    pub(super) fn resolve(self, reading: &Reading<'_>, place: &Place<'_>) -> Result<()> {
+    pub(super) fn resolve(self, reading: &Reading<'_>, path: &JsonPath<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
-            Kind::Null => reading.notify_of_value(NoticeKind::Null, place, None),
+            Kind::Null => reading.notify_of_value(NoticeKind::Null, path, None),
             Kind::UnknownEnumValue(text, address) => {
                 let offset = reading.offset_of_text(address);
-                reading.notify_of_value(NoticeKind::UnknownEnumValue, place, Some((&text, offset)));
+                reading.notify_of_value(NoticeKind::UnknownEnumValue, path, Some((&text, offset)));
             }
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! Values that are wrong, and reading on.
 
-use super::{At, Fields, Reading, scalar};
+use super::{Fields, Reading, ValueContext, scalar};
 use crate::error::{Error, ErrorKind};
-use crate::json::place::Place;
+use crate::json::path::JsonPath;
 use crate::value::dynamic::Value;
 use crate::value::{Nullable, Slot};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
@@ -16,13 +16,13 @@ impl Reading<'_> {
 
     /// Passes the error of a value to the hook for errors. Returns it if there is no hook, or if the document itself is
     /// wrong.
-    pub(super) fn recover_from(&self, error: Error, place: &Place<'_>) -> Result<(), Error> {
+    pub(super) fn recover_from(&self, error: Error, path: &JsonPath<'_>) -> Result<(), Error> {
         let is_of_value = matches!(
             error.kind(),
             ErrorKind::Value | ErrorKind::Nil | ErrorKind::Missing | ErrorKind::UnknownType
         );
         match &self.errors {
-            Some(hook) if is_of_value => (hook.borrow_mut())(place.locate(error)),
+            Some(hook) if is_of_value => (hook.borrow_mut())(path.locate(error)),
             _ => return Err(error),
         }
         Ok(())
@@ -41,11 +41,11 @@ impl Reading<'_> {
     }
 }
 
-impl At<'_, '_> {
+impl ValueContext<'_, '_> {
     /// Goes on after a wrong value, if there is a hook for errors. The slot then has the default.
     #[cold]
     pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: &mut Slot<'_>) -> Result<(), E> {
-        self.reading.recover_from(error, &self.place).map_err(|error| self.report(error))?;
+        self.reading.recover_from(error, &self.path).map_err(|error| self.report(error))?;
         match slot {
             Slot::Nullable(nullable) => nullable.set_null(),
             Slot::Value(value) => **value = Value::default_of(&self.ty.ty),

@@ -118,7 +118,7 @@ impl Conversions {
             return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty)) };
         }
         let is_set = match &ty.shape {
-            Shape::Primitive(primitive) => self.primitive(slot, ty, (*primitive, token), dates)?,
+            Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token, dates)?,
             Shape::Contract(_) | Shape::Library(_) => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     return self.enumeration(slot, ty, contract, token);
@@ -130,12 +130,13 @@ impl Conversions {
         if is_set { Ok(()) } else { Err(unexpected(ty, token.kind()).into()) }
     }
 
-    /// Puts the value of a primitive type; false if the slot does not take it.
+    /// Puts the value of a primitive type into the slot, and returns whether the slot takes it.
     fn primitive(
         self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
-        (primitive, token): (Primitive, &Token<'_>),
+        primitive: Primitive,
+        token: &Token<'_>,
         dates: &DateSettings,
     ) -> Result<bool> {
         let is_lenient = !self.strict;
