@@ -62,7 +62,7 @@ pub(crate) fn name(name: &str) -> String {
 /// Says what the service takes if a value is left out; of a secret one not the value.
 pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
     if is_secret {
-        return "Has a default if it is left out, which is secret.".to_owned();
+        return "Has a secret default if it is left out.".to_owned();
     }
     format!("Defaults to {} if it is left out.", literal(default))
 }

@@ -27,7 +27,7 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
         Authentication::Header(_) => ("", ".api_key(\"key\")"),
     };
     let lines = [
-        "// Async; a blocking one is made by `ureq`.".to_owned(),
+        "// Async; `datacontract::client::ureq` makes a blocking one.".to_owned(),
         format!("let http = datacontract::client::reqwest({url})?{of_http};"),
         format!("let api = Client::new(http){of_client};"),
     ];
@@ -112,7 +112,7 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
-/// How a service is written.
+/// Returns an example of a service.
 pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     let Some(operation) = operations.first() else { return Vec::new() };
     let model = operation.model;
@@ -124,9 +124,9 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         None => (quote!(()), "()"),
     };
     let lines = [
-        "struct Own;".to_owned(),
+        "struct MyService;".to_owned(),
         String::new(),
-        "impl Service for Own {".to_owned(),
+        "impl Service for MyService {".to_owned(),
         format!("    async fn {function}("),
         "        &self,".to_owned(),
         format!("        request: Request<endpoints::{name}>,"),
@@ -135,7 +135,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         "    }".to_owned(),
         "}".to_owned(),
         String::new(),
-        "let router = router(Own);".to_owned(),
+        "let router = router(MyService);".to_owned(),
     ];
     let Some(path) = crate_path(model) else { return ignored(lines) };
     let limit = model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]"));

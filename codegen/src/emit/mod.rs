@@ -162,7 +162,7 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     // The modules are formatted already, whatever the configuration of rustfmt.
     let mut items = Items::default();
     items.push(quote!(#(#[rustfmt::skip] #modules)*));
-    let mut text = format!("{header}\n//! The APIs of the specs, one module each.\n\n");
+    let mut text = format!("{header}\n//! One module for each API that has a spec.\n\n");
     if is_crate {
         text.push_str(&prettyplease::unparse(&crate_attributes(specs)));
         text.push('\n');

@@ -93,7 +93,7 @@ impl<'a> OutcomeImpl<'a> {
             format!("- {}: {meaning}", docs::name(&code.code))
         });
         Docs::default()
-            .paragraph(&format!("Returns whether the request succeeded, by {sources}."))
+            .paragraph(&format!("Returns whether the request succeeded, according to {sources}."))
             .block(codes)
     }
 
@@ -133,7 +133,7 @@ impl ToTokens for OutcomeImpl<'_> {
                 .paragraph("Returns the response if its code means success.")
                 .paragraph("# Errors")
                 .paragraph(&format!(
-                    "Returns what the service said if the code is not {}.",
+                    "Returns the code and the message of the service if the code is not {}.",
                     codes.join(" or ")
                 ));
             let (result, ok) = (model.scope.prelude("Result"), model.scope.prelude("Ok"));

@@ -31,8 +31,8 @@ impl<'a> Samples<'a> {
 
     pub(crate) fn docs() -> Docs {
         Docs::default().paragraph(
-            "The samples of the help pages as values, and each endpoint with sample arguments: for tests, and as a \
-             starting point.",
+            "The samples of the help pages as values, and each endpoint with sample arguments. They are for tests, \
+             and a starting point for calls.",
         )
     }
 
@@ -49,7 +49,8 @@ impl<'a> Samples<'a> {
             let (name, ty) = (&sample.function, sample.ty.tokens(&self.at));
             let (text, is_long) = (literal(&sample.text), sample.text.lines().count() > LONG);
             let heading = docs::name(&operation.endpoint.heading);
-            let docs = Docs::default().paragraph(&format!("The {} of {heading}.", sample.what));
+            let docs =
+                Docs::default().paragraph(&format!("Returns the sample {} of {heading}.", sample.what));
             let function = name.to_string();
             let lints = [
                 (sample.ty.mentions_deprecated(operation.model), quote!(deprecated)),
@@ -73,8 +74,10 @@ impl<'a> Samples<'a> {
     /// The endpoint itself.
     fn endpoint(&self, operation: &Operation<'_>) -> TokenStream {
         let (function, name) = (&operation.function, &operation.name);
-        let docs = Docs::default()
-            .paragraph(&format!("{}, with sample arguments.", docs::name(&operation.endpoint.heading)));
+        let docs = Docs::default().paragraph(&format!(
+            "Returns the arguments of {} with sample values.",
+            docs::name(&operation.endpoint.heading)
+        ));
         let arguments = operation.arguments.iter().filter_map(|argument| {
             let (name, value) = (&argument.name, argument.sample(&self.at)?);
             Some(quote!(#name: #value))

@@ -96,8 +96,8 @@ impl<'a> Server<'a> {
         let docs = Docs::default()
             .paragraph(&format!("The service {api}: implement a method for each endpoint that you serve."))
             .paragraph(
-                "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
-                 endpoint by endpoint.",
+                "Requests to the others go on to the router's fallback, or are answered by 501 if it has none, so that \
+                 a service can be ported endpoint by endpoint.",
             )
             .block(example::of_service(self.operations));
         let mut methods = self.operations.iter().map(|operation| self.method(operation));
