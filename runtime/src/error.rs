@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What kind of fault an [`Error`] is.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -28,7 +28,7 @@ pub enum ErrorKind {
     Unrepresentable,
 }
 
-/// Why something could not be read or written, and where.
+/// The error of reading or writing: what is wrong, and where.
 ///
 /// The message never holds a value, so that it can be logged: values may be secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Error {
         }))
     }
 
-    /// Returns what kind of fault it is.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -35,7 +35,7 @@ use crate::contract::{Kind, Type};
 use crate::value::{Field, View};
 use std::fmt;
 
-/// What a response says of how its request went.
+/// Success or failure of a request, as its response states it.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Outcome<'a> {

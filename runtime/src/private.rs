@@ -148,10 +148,10 @@ pub trait Integer: Copy {
     /// C#'s type.
     const PRIMITIVE: Primitive;
 
-    /// The number as an enum's contract has it.
+    /// Returns the number as an enum's contract has it.
     fn to_bits(self) -> i64;
 
-    /// [`Scalar::set`](crate::value::Scalar::set) of the flags enum.
+    /// Takes a value as [`Scalar::set`](crate::value::Scalar::set) does.
     fn set(&mut self, value: View<'_>) -> bool;
 }
 

@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Of an agent's own settings those for redirects, status codes and the time of a whole call are not used.
+/// An agent's own settings for redirects, status codes and the time of a whole call are not used.
 #[derive(Clone, Debug)]
 pub struct Ureq(Backend);
 

@@ -43,7 +43,7 @@ impl EnumMember {
     }
 }
 
-/// What is particular to enums.
+/// The part of a contract that only enums have.
 #[derive(Clone, Copy, Debug)]
 pub struct EnumContract {
     /// The members that have a name on the wire, in the order of their declaration.

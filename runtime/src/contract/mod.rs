@@ -43,7 +43,7 @@ use layout::LayoutMember;
 use std::any::Any;
 use std::sync::OnceLock;
 
-/// Where a contract is found that another one refers to.
+/// A reference from one contract to another.
 ///
 /// Contracts may refer to themselves, hence no plain reference.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ impl std::fmt::Debug for ContractRef {
     }
 }
 
-/// What kind of type a contract describes.
+/// The kind of type that a contract describes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A class or struct.
@@ -116,7 +116,7 @@ pub enum Kind {
     },
 }
 
-/// What is particular to classes and structs.
+/// The part of a contract that only classes and structs have.
 #[derive(Clone, Copy, Debug)]
 pub struct Class {
     /// The base class: its members come first in XML, last in JSON.

@@ -166,7 +166,7 @@ impl JsonSettings {
     }
 }
 
-/// How dates are written and read in JSON.
+/// The settings for dates in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DateSettings {
@@ -218,7 +218,7 @@ pub enum DateFormatHandling {
     MicrosoftDateFormat,
 }
 
-/// What becomes of members that are null (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: whether members that are null are written and read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NullValueHandling {
     /// They are written as `null`, and `null` is read as null.
@@ -228,8 +228,8 @@ pub enum NullValueHandling {
     Ignore,
 }
 
-/// What becomes of members that have the default of their type: null, zero, false (Json.NET's setting of the
-/// same name).
+/// Json.NET's setting of this name: whether members that have the default of their type (null, zero, false)
+/// are written and read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DefaultValueHandling {
     /// They are written.
@@ -258,8 +258,7 @@ impl DefaultValueHandling {
     }
 }
 
-/// Which values name their types by `$type`: the CLR name and its assembly (Json.NET's setting of the same
-/// name).
+/// Json.NET's setting of this name: which values name their types by `$type`, the CLR name and its assembly.
 ///
 /// The contract says the name ([`Contract::json_type`](crate::contract::Contract::json_type)). A document
 /// never chooses any other type than those that the contracts know.
@@ -292,7 +291,7 @@ impl TypeNameHandling {
     }
 }
 
-/// Which values have an `$id`, by which `$ref` refers to them (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: which values have an `$id`, by which `$ref` refers to them.
 ///
 /// Where no [`Shared`](crate::Shared) keeps the identity of an object, what `$ref` refers to is read as one
 /// more copy, and each copy is written in full with an `$id` of its own.
@@ -323,7 +322,7 @@ impl PreserveReferencesHandling {
     }
 }
 
-/// Which characters of texts are escaped (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: which characters of texts are escaped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StringEscapeHandling {
     /// Only the characters that have to be escaped, and the line ends of JavaScript.
@@ -354,7 +353,7 @@ impl LineEnd {
     }
 }
 
-/// What the XML formatter of a service is set to: its `WriterSettings`, by .NET's names.
+/// The settings of a service's XML formatter: its `WriterSettings`, by .NET's names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct XmlSettings {
@@ -432,7 +431,7 @@ impl XmlSettings {
     }
 }
 
-/// What a member says of its own JSON, by attributes of Json.NET.
+/// The settings that a member has for its own JSON, by attributes of Json.NET.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MemberJson {
@@ -492,7 +491,7 @@ impl MemberJson {
     }
 }
 
-/// What an enum is in JSON.
+/// The form of an enum's values in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EnumForm {
     /// Its number: Json.NET's default.

@@ -89,7 +89,7 @@ use path::JsonPath;
 use read::{Reading, read_root};
 use view::{JsonView, Writing};
 
-/// How to write.
+/// The options for writing.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions {
@@ -108,7 +108,7 @@ impl Default for WriteOptions {
     }
 }
 
-/// How to read.
+/// The options for reading.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
     /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty

@@ -181,7 +181,7 @@ impl Answering {
         })
     }
 
-    /// 500, for an error that the caller is not told.
+    /// Answers 500 for an error that the caller does not see.
     fn internal(&self, error: &(dyn std::error::Error + 'static), class: &str) -> HttpResponse<Body> {
         trace::failed(&error);
         let body = internal_body(error, class, self.details);

@@ -30,7 +30,7 @@ use tower_service::Service;
 /// The router of a service, or of several.
 ///
 /// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested and merged, and
-/// to get layers. Made by [`Router::of`]; generated code has a function that does it.
+/// to get layers. [`Router::of`] makes one; generated code has a function that does it.
 ///
 /// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. The time for headers, and
 /// how long a connection may be idle, are the server's: `server::serve` has limits for them, `axum::serve` has none.
@@ -309,7 +309,7 @@ where
     }
 }
 
-/// What makes a [`Router`] for each connection: see [`Router::into_make_service`].
+/// A service that makes a [`Router`] for each connection: see [`Router::into_make_service`].
 #[derive(Clone, Debug)]
 pub struct MakeRouter(Router);
 

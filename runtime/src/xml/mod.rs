@@ -119,7 +119,7 @@ pub(crate) enum Paths {
     SlowOnly,
 }
 
-/// How to write.
+/// The options for writing.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions<'o> {
@@ -163,7 +163,7 @@ impl WriteOptions<'_> {
     }
 }
 
-/// How to read.
+/// The options for reading.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
     /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused.
