@@ -162,7 +162,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
     })
 }
 
-/// The message for a null where there can be none: by .NET's type, or by the Rust type alone.
+/// Returns the message for a null where there can be none: by .NET's type, or by the Rust type alone.
 pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
     if is_nullable {
         format!(
@@ -173,7 +173,7 @@ pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
     }
 }
 
-/// The message for an object of an abstract class that is not there: nothing can stand for it.
+/// Returns the message for an object of an abstract class that is not there: nothing can stand for it.
 pub(crate) fn nothing_for(member: &str) -> String {
     format!(
         "the member `{member}` is missing, whose class is abstract and whose Rust type has no null: `Option` gives it \

@@ -22,7 +22,7 @@ impl<'a> Collection<'a> {
         Self { model, index, ty }
     }
 
-    /// The list or dictionary itself.
+    /// Returns the list or dictionary itself.
     fn inner(&self) -> Option<RustType> {
         match &self.ty.kind {
             TypeKind::Collection(of) => Some(RustType::Vec(Box::new(self.model.lower(&of.item)))),

@@ -16,7 +16,7 @@ pub(crate) struct Docs {
 }
 
 impl Docs {
-    /// What a spec says of something; `otherwise`, in Markdown, if it says nothing.
+    /// Returns what a spec says of something; `otherwise`, in Markdown, if it says nothing.
     pub(crate) fn of(doc: Option<&Spanned<String>>, otherwise: impl FnOnce() -> String) -> Self {
         let mut docs = Self::default();
         for paragraph in doc.map(|doc| markdown::paragraphs(doc)).unwrap_or_default() {
@@ -54,7 +54,7 @@ impl ToTokens for Docs {
     }
 }
 
-/// A name in Markdown: in backticks.
+/// Returns a name in Markdown: in backticks.
 pub(crate) fn name(name: &str) -> String {
     markdown::code(name).unwrap_or_else(|| "without a name".to_owned())
 }
@@ -67,7 +67,7 @@ pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
     format!("Defaults to {} if it is left out.", literal(default))
 }
 
-/// What the service demands of a member, in sentences.
+/// Returns what the service demands of a member, in sentences.
 pub(crate) fn demands(member: &Member) -> String {
     let Annotations { required, min_length, max_length, length, range, pattern, data_type } =
         &member.annotations;
@@ -118,7 +118,7 @@ pub(crate) fn demands(member: &Member) -> String {
     demands.join(" ")
 }
 
-/// A value of a spec: numbers by themselves, all else in backticks.
+/// Returns a value of a spec: numbers by themselves, all else in backticks.
 pub(crate) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Null => "`null`".to_owned(),

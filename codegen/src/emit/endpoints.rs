@@ -43,7 +43,7 @@ impl<'a> Endpoints<'a> {
         }
     }
 
-    /// The description of the service.
+    /// Returns the description of the service.
     fn api(&self) -> TokenStream {
         let spec = self.model.spec;
         let name = &spec.name.value;
@@ -136,7 +136,7 @@ impl<'a> Endpoints<'a> {
         }
     }
 
-    /// What the derive is told of the struct.
+    /// Returns what the derive is told of the struct.
     fn words(&self, operation: &Operation<'_>) -> TokenStream {
         let endpoint = operation.endpoint;
         let method = format_ident!("{}", endpoint.method.to_lowercase());
@@ -157,7 +157,7 @@ impl<'a> Endpoints<'a> {
     }
 }
 
-/// Whether these are the formats that a service has unless it is configured otherwise.
+/// Returns whether these are the formats that a service has unless it is configured otherwise.
 fn is_usual(formatters: &[Formatter]) -> bool {
     formatters.iter().map(|formatter| formatter.format).eq(Format::ALL)
         && formatters.iter().all(has_usual_types)

@@ -16,7 +16,7 @@ const WIDTH: usize = 90;
 /// How many of the arguments that may be left out an example shows.
 const SHOWN: usize = 2;
 
-/// How a client is made.
+/// Returns an example of how a client is made.
 pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     let spec = model.spec;
     let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
@@ -41,7 +41,7 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
-/// How an endpoint is called.
+/// Returns an example of a call.
 pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     let model = operation.model;
     let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
@@ -150,7 +150,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     compiled(limit.into_iter().chain(imports).chain(lines))
 }
 
-/// The lines of a call; a long one has a line for each part.
+/// Returns the lines of a call; a long one has a line for each part.
 fn call(
     result: &str,
     function: &Ident,
@@ -174,7 +174,7 @@ fn call(
     [first].into_iter().chain(parts).collect()
 }
 
-/// The path of the API's module, where the crate is known.
+/// Returns the path of the API's module, where the crate is known.
 fn crate_path(model: &Model<'_>) -> Option<String> {
     let name = model.options.crate_name.as_ref()?.replace('-', "_");
     Some(format!("{name}::{}", model.spec.module.value))
@@ -203,7 +203,7 @@ impl Module {
     }
 }
 
-/// Whether a name is that of a crate that examples name, or of a type of Rust.
+/// Returns whether a name is that of a crate that examples name, or of a type of Rust.
 pub(crate) fn is_taken(module: &str) -> bool {
     const CRATES: [&str; 7] = ["alloc", "axum", "core", "datacontract", "std", "test", "tokio"];
     const TYPES: [&str; 17] = [

@@ -39,7 +39,7 @@ impl<'a> Flags<'a> {
         words
     }
 
-    /// A constant for each member, with its name.
+    /// Returns a constant for each member, with its name.
     fn constants(&self) -> Vec<(String, TokenStream)> {
         let Self { model, index, of, .. } = *self;
         // Beside the constants there is a function.

@@ -37,7 +37,7 @@ impl Named<'_> {
     }
 }
 
-/// A name without what the lints do not look at.
+/// Returns a name without what the lints do not look at.
 fn plain(name: &str) -> &str {
     name.trim_start_matches("r#").trim_matches('_')
 }
@@ -82,7 +82,7 @@ pub(crate) fn of_types<'a>(types: impl IntoIterator<Item = &'a RustType>) -> (bo
 /// What clippy calls very complex.
 const MOST_COMPLEX: usize = 250;
 
-/// The complexity of a type as clippy counts it: what is within another one counts more.
+/// Returns the complexity of a type as clippy counts it: what is within another one counts more.
 fn complexity(ty: &RustType, nesting: usize) -> usize {
     let inner = match ty {
         RustType::Option(inner)

@@ -40,7 +40,7 @@ impl<'a> OutcomeImpl<'a> {
         Some(Self { model, index, outcome, own })
     }
 
-    /// The enum of the code, if it is one.
+    /// Returns the enum of the code, if it is one.
     fn enumeration(&self) -> Option<&'a Enum> {
         let member = self.model.spec.member_at(self.index, &self.outcome.code).ok()?;
         match &self.model.spec.types.get(self.model.spec.named(&member.ty)?)?.kind {
@@ -49,7 +49,7 @@ impl<'a> OutcomeImpl<'a> {
         }
     }
 
-    /// A code as the runtime spells it: enums by their wire names, numbers in digits.
+    /// Returns a code as the runtime spells it: enums by their wire names, numbers in digits.
     fn spelled(&self, code: &str) -> String {
         let number = code.parse::<i128>();
         let member = self.enumeration().and_then(|of| {
@@ -165,7 +165,7 @@ impl ToTokens for OutcomeImpl<'_> {
 }
 
 impl OutcomeImpl<'_> {
-    /// Whether the members that hold code and message are on their way out.
+    /// Returns whether the members that hold code and message are on their way out.
     fn mentions_deprecated(&self) -> bool {
         let paths = [Some(&self.outcome.code), self.outcome.message.as_ref()];
         paths.into_iter().flatten().any(|path| {
@@ -221,7 +221,7 @@ impl Access {
         self.steps.iter().any(|(_, is_optional)| *is_optional)
     }
 
-    /// A reference to the member, or an `Option` of one.
+    /// Returns a reference to the member, or an `Option` of one.
     fn expression(&self) -> TokenStream {
         let mut expression = quote!(self);
         let mut within = false;

@@ -43,7 +43,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// The samples of an endpoint's payloads.
+    /// Returns the samples of an endpoint's payloads.
     fn payloads<'o>(&'o self, operation: &'o Operation<'_>) -> impl Iterator<Item = TokenStream> + 'o {
         operation.samples.iter().map(|sample| {
             let (name, ty) = (&sample.function, sample.ty.tokens(&self.at));
@@ -71,7 +71,7 @@ impl<'a> Samples<'a> {
         })
     }
 
-    /// The endpoint itself.
+    /// Returns the endpoint itself.
     fn endpoint(&self, operation: &Operation<'_>) -> TokenStream {
         let (function, name) = (&operation.function, &operation.name);
         let docs = Docs::default().paragraph(&format!(
@@ -109,7 +109,8 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// A literal over several lines, as people write it; with escapes only where the text has something that is not seen.
+/// Returns a literal over several lines, as people write it; with escapes only where the text has something that is
+/// not seen.
 fn literal(text: &str) -> Literal {
     let printed = text.replace(['\n', '\t'], " ");
     let is_seen = markdown::visible(&printed) == printed;

@@ -10,7 +10,7 @@ use super::{
 use crate::spec::Format;
 use datacontract::contract::XSD;
 
-/// The tokens of what was written, without the identities of objects if the sample has none.
+/// Returns the tokens of what was written, without the identities of objects if the sample has none.
 pub(super) fn without_identities<'t>(
     format: Format,
     expected: &[Token<'_>],
@@ -62,7 +62,7 @@ pub(super) fn without_nulls<'t>(
     (kept, first)
 }
 
-/// Whether the sample's tag is the written one but for the type `anyType`.
+/// Returns whether the sample's tag is the written one but for the type `anyType`.
 pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     if expected.kind != Kind::Empty || written.kind != Kind::Empty || expected.name != written.name {
         return false;

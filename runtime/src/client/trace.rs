@@ -64,7 +64,7 @@ impl Span {
         }
     }
 
-    /// Whether someone listens.
+    /// Returns whether someone listens.
     pub(super) fn is_on(&self) -> bool {
         !self.span.is_disabled()
     }

@@ -293,7 +293,7 @@ pub(super) fn read_microsoft(text: &str) -> Option<(i64, Option<i16>)> {
     Some((ticks, offset))
 }
 
-/// What Json.NET takes for a date and time.
+/// Returns what Json.NET takes for a date and time.
 pub(super) fn read_iso(text: &str) -> Option<(i64, Zone)> {
     let mut cursor = Cursor::new(text);
     let (year, month, day) = read_date(&mut cursor)?;
@@ -324,7 +324,7 @@ fn kind_of(zone: Zone) -> DateTimeKind {
     }
 }
 
-/// What .NET's XML reader takes: `XsdDateTime` with all types but those that need today's date.
+/// Returns what .NET's XML reader takes: `XsdDateTime` with all types but those that need today's date.
 fn read_xml(text: &str) -> Option<DateTime> {
     let text = text.trim();
     let mut cursor = Cursor::new(text);

@@ -251,7 +251,7 @@ impl Digits {
         false
     }
 
-    /// The number `amount * 10^exponent`, rounded by the digits that did not fit.
+    /// Returns the number `amount * 10^exponent`, rounded by the digits that did not fit.
     fn finish(mut self, mut exponent: i64, negative: bool) -> Option<Decimal> {
         while exponent > 0 && self.next.is_none() {
             self.amount = self.amount.checked_mul(10).filter(|&amount| amount <= MAX_MANTISSA)?;
@@ -368,7 +368,7 @@ from_integers!(i8 u8 i16 u16 i32 u32 i64 u64);
 impl TryFrom<f64> for Decimal {
     type Error = RangeError;
 
-    /// The decimal with the shortest digits of `number` (not, as in .NET, with 15 digits only).
+    /// Returns the decimal with the shortest digits of `number` (not, as in .NET, with 15 digits only).
     ///
     /// Fails for what is no number and for numbers beyond [`Decimal::MAX`].
     fn try_from(number: f64) -> Result<Self, RangeError> {

@@ -18,7 +18,7 @@ pub struct EnumMember {
 }
 
 impl EnumMember {
-    /// The name in JSON. `EnumMember` says it as it is: no version since 12 makes that camelCase.
+    /// Returns the name in JSON. `EnumMember` says it as it is: no version since 12 makes that camelCase.
     #[cfg(feature = "json")]
     pub(crate) fn json_name(&self, form: EnumForm) -> Cow<'static, str> {
         match form {

@@ -82,7 +82,7 @@ impl Negotiated {
     }
 }
 
-/// The formats that can be written, in the service's order.
+/// Returns the formats that can be written, in the service's order.
 pub(super) fn writers(api: &Api) -> impl Iterator<Item = &'static Formatter> + Clone {
     api.formatters.iter().filter(|formatter| formatter.format != Format::Form)
 }
@@ -94,7 +94,7 @@ pub(crate) struct Content {
     pub(crate) media_type: HeaderValue,
 }
 
-/// A value as a body.
+/// Returns a value as a body.
 pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Negotiated) -> Result<Content> {
     let mut out = Vec::with_capacity(1024);
     match negotiated.format {
@@ -117,7 +117,7 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
     Ok(Content { bytes, media_type: negotiated.content_type() })
 }
 
-/// An error as a body.
+/// Returns an error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
     let text = error.write(negotiated.format, api.json.dictionary_keys);
     Content { bytes: negotiated.charset.encode_with_mark(text).into(), media_type: negotiated.content_type() }

@@ -91,7 +91,7 @@ impl Charset {
         })
     }
 
-    /// Its name as .NET writes it: `utf-8`, `utf-16`.
+    /// Returns its name as .NET writes it: `utf-8`, `utf-16`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -257,7 +257,8 @@ pub fn decode<'b>(bytes: &'b [u8], name: Option<&str>) -> Result<Cow<'b, str>> {
     charset.decode(bytes)
 }
 
-/// The character set that an XML declaration names; its bytes are ASCII, or it could not be looked for.
+/// Returns the character set that an XML declaration names; its bytes are ASCII, or it could not be looked
+/// for.
 pub(crate) fn of_declaration(bytes: &[u8]) -> Option<&str> {
     let declaration = bytes.strip_prefix(b"<?xml")?;
     let end = declaration.iter().take(256).position(|c| *c == b'>')?;
@@ -267,8 +268,8 @@ pub(crate) fn of_declaration(bytes: &[u8]) -> Option<&str> {
     value[1..].split_once(quote).map(|(name, _)| name)
 }
 
-/// A text with blanks in place of an XML declaration that names the character set from which it was decoded:
-/// what it was is settled by then, and places stay what they are.
+/// Returns a text with blanks in place of an XML declaration that names the character set from which it was
+/// decoded: what it was is settled by then, and places stay what they are.
 pub(crate) fn without_declaration(text: &str) -> Cow<'_, str> {
     match of_declaration(text.as_bytes()) {
         Some(name) if !name.eq_ignore_ascii_case("utf-8") => {

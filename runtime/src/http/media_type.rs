@@ -138,8 +138,8 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// The media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it: it needs
-/// no parser.
+/// Returns the media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it:
+/// it needs no parser.
 pub(super) fn plain(text: &str) -> Option<&str> {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8").then_some(essence)
@@ -154,7 +154,7 @@ fn parameter(text: &str) -> Option<(String, String)> {
     is_token(name).then(|| (name.to_ascii_lowercase(), unquoted(value).into_owned()))
 }
 
-/// What stands in a quoted string; a text without quotes as it is.
+/// Returns what stands in a quoted string; a text without quotes as it is.
 fn unquoted(value: &str) -> Cow<'_, str> {
     let Some(inner) = value.strip_prefix('"') else { return Cow::Borrowed(value) };
     let inner = inner.strip_suffix('"').unwrap_or(inner);
@@ -174,7 +174,7 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c))
 }
 
-/// The parts between separators, which do not count within quotes.
+/// Returns the parts between separators, which do not count within quotes.
 fn split_unquoted(text: &str, separator: u8) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {

@@ -91,7 +91,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
     best.map(|(_, found)| Negotiated { charset: charset(api, found.format, headers), ..found })
 }
 
-/// The media types of an `Accept`; none if one of them is none, as in .NET.
+/// Returns the media types of an `Accept`; nothing if one of them is malformed, as in .NET.
 fn parse(text: &str) -> Vec<MediaType> {
     let found = MediaType::parse_list(text);
     let is_whole = found.len() >= text.split(',').filter(|item| !item.trim().is_empty()).count();
@@ -99,7 +99,7 @@ fn parse(text: &str) -> Vec<MediaType> {
     if is_whole || text.contains('"') { found } else { Vec::new() }
 }
 
-/// The format whose media type stands alone in `Accept`.
+/// Returns the format whose media type stands alone in `Accept`.
 fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
     writers(api).find_map(|formatter| {
         let media_type = formatter.media_types.iter().find(|media_type| **media_type == text)?;
@@ -107,7 +107,7 @@ fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
     })
 }
 
-/// The best quality first; of equal ones a media type before ranges.
+/// Sorts media types by quality, the best first; of equal ones a media type comes before ranges.
 fn sorted(accept: Vec<MediaType>) -> Vec<(MediaType, f64)> {
     let mut sorted: Vec<_> = accept
         .into_iter()
@@ -178,7 +178,7 @@ fn known_charset(name: &str) -> Option<Charset> {
     [Charset::Utf8, Charset::Utf16Le].into_iter().find(|known| known.name().eq_ignore_ascii_case(name))
 }
 
-/// The best one of `Accept-Charset` that is known; `*` is the first one of the formatter.
+/// Returns the best one of `Accept-Charset` that is known; `*` is the first one of the formatter.
 fn asked_charset(first: Charset, headers: &HeaderMap) -> Option<Charset> {
     let mut asked: Vec<(&str, f64)> = list(headers, &ACCEPT_CHARSET)
         .flat_map(|text| text.split(','))

@@ -211,7 +211,7 @@ fn read_text(
     }
 }
 
-/// The format of a text, by its media type or its looks.
+/// Returns the format of a text, by its media type or its looks.
 fn format(
     api: &Api,
     headers: &HeaderMap,

@@ -357,7 +357,7 @@ fn settings_of(ty: &Type) -> &'static JsonSettings {
     contract.and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
-/// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.
+/// Returns what is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.
 fn syntax_error(error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
     let message = match error.classify() {

@@ -230,7 +230,7 @@ impl Router {
         }
     }
 
-    /// The body that an operation has, and what the fallback would get of it.
+    /// Returns the body that an operation has, and what the fallback would get of it.
     async fn read(&self, operation: &Operation, body: Body) -> Result<(Bytes, Option<Unread>), Rejection> {
         let has_fallback = self.options.fallback.is_some();
         if operation.body.is_none() {
@@ -251,7 +251,7 @@ impl Router {
         }
     }
 
-    /// The answer to a request that is for no operation.
+    /// Returns the answer to a request that is for no operation.
     fn refuse(&self, parts: &Parts, unrouted: Unrouted) -> HttpResponse<Body> {
         let api = self.routes.api();
         let context = self.answering(api, negotiate(api, &parts.headers, false));
@@ -275,7 +275,7 @@ async fn fall_back(fallback: &axum::Router, parts: Box<Parts>, body: Body) -> Ht
     response
 }
 
-/// The answer to a `HEAD`: the length of the body, and no body.
+/// Returns the answer to a `HEAD`: the length of the body, and no body.
 fn without_body(response: HttpResponse<Body>) -> HttpResponse<Body> {
     let (mut parts, body) = response.into_parts();
     if !parts.headers.contains_key(CONTENT_LENGTH)

@@ -77,7 +77,7 @@ impl Calls<'_> {
         }
     }
 
-    /// A method for each argument that may be left out.
+    /// Returns a method for each argument that may be left out.
     fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
         let mut names = operation.setters().into_iter();
         let setters: Vec<TokenStream> = operation

@@ -31,8 +31,8 @@ struct CredentialMember<'a> {
 }
 
 impl<'a> Credentials<'a> {
-    /// Those of an API, if they stand in bodies where they can be put: not within what a user's own type holds, nor
-    /// behind a reference.
+    /// Returns the credentials of an API, if they stand in bodies where they can be put: not within what a user's own type
+    /// holds, nor behind a reference.
     pub(super) fn of(model: &'a Model<'a>, operations: &[Operation<'_>]) -> Option<Self> {
         let Authentication::Body(paths) = &model.spec.authentication else { return None };
         let bodies: Vec<usize> = operations.iter().filter_map(|operation| body_class(operation)).collect();
@@ -50,7 +50,7 @@ impl<'a> Credentials<'a> {
         (!places.is_empty()).then_some(Self { model, places })
     }
 
-    /// The class that the only path leads to.
+    /// Returns the class that the only path leads to.
     fn class(&self) -> Option<&RustType> {
         match self.places.as_slice() {
             [CredentialMember { ty: ty @ RustType::Own(index), .. }] => self.model.class(*index).map(|_| ty),
@@ -58,12 +58,12 @@ impl<'a> Credentials<'a> {
         }
     }
 
-    /// The type of what the client holds.
+    /// Returns the type of what the client holds.
     pub(super) fn ty(&self, at: &dyn Naming) -> TokenStream {
         self.class().map_or_else(|| quote!(Credentials), |class| class.tokens(at))
     }
 
-    /// The struct of what the client holds, where the API has no class that is just that.
+    /// Returns the struct of what the client holds, where the API has no class that is just that.
     pub(super) fn declaration(&self, at: &dyn Naming) -> Option<TokenStream> {
         if self.class().is_some() {
             return None;
@@ -114,7 +114,7 @@ impl<'a> Credentials<'a> {
     }
 }
 
-/// The class of an endpoint's body.
+/// Returns the class of an endpoint's body.
 fn body_class(operation: &Operation<'_>) -> Option<usize> {
     let ty = match &operation.body.as_ref()?.ty {
         RustType::Option(inner) => inner,

@@ -116,7 +116,7 @@ impl Checker<'_> {
         );
     }
 
-    /// A built-in type but `object`, or an enum. Of an unknown name there is a message already.
+    /// Returns whether a type is built in, but not `object`, or an enum. An unknown name has a message already.
     fn is_simple(&self, ty: &TypeExpr) -> bool {
         match &ty.kind {
             TypeExprKind::Clr(clr) => !matches!(clr, Clr::Object | Clr::Bytes),

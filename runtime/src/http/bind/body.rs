@@ -34,8 +34,8 @@ impl BodyOptions {
         if self.details { error.to_string() } else { ERROR_OCCURRED.to_owned() }
     }
 
-    /// The same for an error of a member: that one is missing is no exception to Web API, but what
-    /// `[Required]` says.
+    /// Returns the message for an error of a member. A member that is missing is no exception to Web API, but has
+    /// the message of `[Required]`.
     fn member_message(self, error: &Error) -> String {
         match error.path().rsplit_once('/') {
             Some((_, name)) if error.kind() == ErrorKind::Missing => format!("The {name} field is required."),
@@ -180,7 +180,7 @@ fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error
     }
 }
 
-/// The format of a body and its character set, where `Content-Type` names one that is known.
+/// Returns the format of a body and its character set, where `Content-Type` names one that is known.
 fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if let Some(essence) = text.and_then(plain)
@@ -201,7 +201,7 @@ fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Opt
     Ok((format, media_type.charset().and_then(Charset::from_name)))
 }
 
-/// The first format that has a media type which fits.
+/// Returns the first format that has a media type which fits.
 fn format_of(operation: &Operation, fits: impl Fn(&str) -> bool) -> Option<Format> {
     let mut formatters = operation.api.formatters.iter();
     let found = formatters.find(|formatter| formatter.media_types.iter().any(|known| fits(known)));
@@ -222,8 +222,8 @@ fn unsupported(media_type: Option<&MediaType>) -> Rejection {
     Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
 }
 
-/// A document without its XML declaration: the encoding that it names is that of the bytes, which are text by
-/// now.
+/// Returns a document without its XML declaration: the encoding that it names is that of the bytes, which are
+/// text by now.
 fn without_declaration(text: &str) -> &str {
     if text.starts_with("<?xml ") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text }
 }

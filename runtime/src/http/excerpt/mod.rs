@@ -10,7 +10,7 @@ use parts::{Part, Parts};
 const BEFORE: usize = 120;
 const BEHIND: usize = 60;
 
-/// The place of a fault in a document: names, structure and the shape of values.
+/// Returns the place of a fault in a document: names, structure and the shape of values.
 ///
 /// Values are for nobody's logs: letters become `x`, digits `0`. A name is shown only where a name belongs and if it is
 /// known: in a document that is not what it should be, anything may stand there, and so may keys of dictionaries. Where
@@ -104,7 +104,7 @@ fn write_value(out: &mut String, value: &str, names: &Names) {
     }
 }
 
-/// The next place at which the text may be cut.
+/// Returns the next place at which the text may be cut.
 fn boundary(text: &str, mut place: usize) -> usize {
     while !text.is_char_boundary(place) {
         place += 1;

@@ -45,7 +45,7 @@ impl<'t> Parts<'t> {
         Parts { text, pos: 0, is_xml, state: State::Content }
     }
 
-    /// The end of the last part.
+    /// Returns the end of the last part.
     pub(super) fn place(&self) -> usize {
         self.pos
     }
@@ -74,7 +74,8 @@ impl<'t> Parts<'t> {
         Part::Blank
     }
 
-    /// What stands in quotes, up to one that is not escaped or to a character where it ends in any case.
+    /// Returns what stands in quotes, up to one that is not escaped or to a character where it ends in any
+    /// case.
     fn quoted(&mut self, quote: char, escape: char, end: char) -> (&'t str, bool) {
         self.pos += 1;
         let mut is_escaped = false;

@@ -49,7 +49,7 @@ impl ValueContext<'_, '_> {
     }
 }
 
-/// The value of anything else.
+/// Returns the value of anything else.
 pub(super) fn any_value(token: &Token<'_>) -> Value {
     match *token {
         Token::Null => Value::Null,

@@ -91,7 +91,7 @@ impl<'o> Reading<'o> {
         self.error.into_inner()
     }
 
-    /// An error as serde's; the whole of it is kept for the end.
+    /// Returns an error as serde's; the whole of it is kept for the end.
     #[cold]
     fn report<E: serde::de::Error>(&self, error: Error, path: &JsonPath<'_>) -> E {
         let error = path.locate(error);

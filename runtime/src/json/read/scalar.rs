@@ -183,7 +183,7 @@ impl Conversions {
         Ok(slot.set(view))
     }
 
-    /// The types that are texts in JSON, but for dates.
+    /// Puts the value of a type that is a text in JSON, but for dates, and returns whether the slot takes it.
     fn put_text(self, slot: &mut Slot<'_>, primitive: Primitive, text: &str) -> Result<bool, ParseError> {
         Ok(match primitive {
             Primitive::TimeSpan => slot.set(View::TimeSpan(TimeSpan::from_json_text(text)?)),
@@ -316,7 +316,7 @@ impl Conversions {
     }
 }
 
-/// Whether an enum has a member with a number, or flags for all of its bits.
+/// Returns whether an enum has a member with a number, or flags for all of its bits.
 fn has_number(contract: &EnumPlan, number: i64) -> bool {
     if contract.is_flags {
         let all = contract.members.iter().fold(0, |bits, member| bits | member.number);
@@ -365,7 +365,7 @@ fn is_float_name(text: &str) -> bool {
     matches!(text, "NaN" | "Infinity" | "-Infinity")
 }
 
-/// The integer that a double is; numbers beyond 2^53 are no longer exact.
+/// Returns the integer that a double is; numbers beyond 2^53 are no longer exact.
 fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() != 0.0 || number.abs() > EXACT {

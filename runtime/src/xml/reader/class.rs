@@ -143,7 +143,7 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.error(ErrorKind::Missing, format!("the required member `{}` is missing", member.name))
     }
 
-    /// The member that an element is: the expected one or one behind it, else one before it.
+    /// Returns the member that an element is: the expected one or one behind it, else one before it.
     fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
         let namespace = self.tokens.namespace_of(tag);
         let is_it = |member: &MemberPlan| member.name == tag.local && *member.namespace == *namespace;

@@ -38,8 +38,8 @@ pub(super) struct Checkpoint {
 }
 
 impl OnError {
-    /// Whether an element is to be given back because of an error. A document that is malformed or too large
-    /// is not read further, so nothing is read more than twice.
+    /// Returns whether an element is to be given back because of an error. A document that is malformed or
+    /// too large is not read further, so nothing is read more than twice.
     pub(super) fn gives_back(self, error: &Error) -> bool {
         self == OnError::GiveBack && !matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Limit)
     }
@@ -113,7 +113,7 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
-/// Whether a slot can get its default back.
+/// Returns whether a slot can get its default back.
 pub(super) fn can_be_reset(slot: &Slot<'_>) -> bool {
     !matches!(slot, Slot::Object(_) | Slot::Polymorphic(_))
 }

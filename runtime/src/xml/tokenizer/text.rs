@@ -15,7 +15,7 @@ pub(crate) enum Next {
 }
 
 impl<'x> Tokenizer<'x> {
-    /// The text of an element, up to its end tag.
+    /// Returns the text of an element, up to its end tag.
     pub(crate) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
         if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
     }
@@ -29,7 +29,7 @@ impl<'x> Tokenizer<'x> {
         })
     }
 
-    /// The same: as it stands in the document, or else added to `out`.
+    /// Returns the text of an element as it stands in the document, or else adds it to `out`.
     pub(crate) fn text_into(&mut self, out: &mut String) -> Result<Option<&'x str>> {
         let start = self.pos;
         self.plain_text();
@@ -233,7 +233,7 @@ impl<'x> Tokenizer<'x> {
     }
 }
 
-/// Whether a text is empty or nothing but what XML takes for white space.
+/// Returns whether a text is empty or nothing but what XML takes for white space.
 fn is_white_space(text: &str) -> bool {
     raw::white_space_len(text.as_bytes()) == text.len()
 }
@@ -247,8 +247,8 @@ fn normalized(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character by its number. Those that XML forbids are taken, as by .NET's reader, because its writer makes
-/// them; half of a surrogate pair, which .NET takes too, has no place in Rust's texts.
+/// Returns a character by its number. Those that XML forbids are taken, as by .NET's reader, because its
+/// writer makes them; half of a surrogate pair, which .NET takes too, has no place in Rust's texts.
 fn character(name: &str) -> Option<char> {
     let number = name.strip_prefix('#')?;
     let code = match number.strip_prefix('x') {
