@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::markdown;
-use crate::spec::{Annotations, Format, Literal, Member, Spanned, TypeExprKind};
+use crate::spec::{Annotations, Clr, Format, Literal, Member, Spanned, TypeExprKind};
 
 /// The width of the text of doc comments.
 const WIDTH: usize = 90;
@@ -59,7 +59,7 @@ pub(crate) fn name(name: &str) -> String {
     markdown::code(name).unwrap_or_else(|| "without a name".to_owned())
 }
 
-/// Says what the service takes if a value is left out; of a secret one not the value.
+/// Says what the service takes if a value is left out, without the default if that is secret.
 pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
     if is_secret {
         return "Has a secret default if it is left out.".to_owned();
@@ -82,7 +82,7 @@ pub(crate) fn demands(member: &Member) -> String {
     let what = match &ty.kind {
         TypeExprKind::List(_) | TypeExprKind::Array(_) => ["item", "items"],
         TypeExprKind::Dictionary(..) => ["entry", "entries"],
-        TypeExprKind::Clr(crate::spec::Clr::Bytes) => ["byte", "bytes"],
+        TypeExprKind::Clr(Clr::Bytes) => ["byte", "bytes"],
         _ => ["character", "characters"],
     };
     let of = |count: u32| if count == 1 { what[0] } else { what[1] };

@@ -93,7 +93,7 @@ impl<'a> Endpoints<'a> {
         let docs = summary(operation).block(docs.lines().to_vec()).paragraph(&operation.docs_of_source());
         let deprecated = operation.deprecated();
         let words = self.words(operation);
-        let deprecated_inner = (operation.mentions_deprecated(), quote!(deprecated));
+        let deprecated_inner = operation.mentions_deprecated().then(|| quote!(deprecated));
         let allows = attributes::allow([deprecated_inner].into_iter().chain(operation.lints_of_struct()));
         let name = &operation.name;
         let fields: Vec<TokenStream> = operation

@@ -90,7 +90,7 @@ impl ToTokens for Enum<'_> {
             .chain([name.to_string()])
             .collect();
         let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
-        let others = [(is_deprecated, quote!(deprecated)), model.lint_of_arguments(ty)];
+        let others = [is_deprecated.then(|| quote!(deprecated)), model.lint_of_arguments(ty)];
         let allows = attributes::allow(others.into_iter().chain(lints));
 
         // Variants with data, and numbers that need not fit `isize`, have no discriminants of their own; and where one has
@@ -123,7 +123,7 @@ impl ToTokens for Enum<'_> {
         });
         let no_member = default.is_none().then_some(unknown).flatten().map(|unknown| {
             let default = model.scope.prelude("Default");
-            let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
+            let allows = attributes::allow([ty.deprecated.is_some().then(|| quote!(deprecated))]);
             quote! {
                 #allows
                 impl #default for #name {

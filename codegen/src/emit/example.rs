@@ -180,7 +180,7 @@ fn crate_path(model: &Model<'_>) -> Option<String> {
     Some(format!("{name}::{}", model.spec.module.value))
 }
 
-/// How examples name the API's module.
+/// The name of the API's module in examples.
 struct Module {
     /// What comes before the names of its items.
     path: TokenStream,
@@ -189,7 +189,7 @@ struct Module {
 }
 
 impl Module {
-    /// By its name alone, unless that name means something else in the example.
+    /// Returns the module's name alone, unless that means something else in the example.
     fn of(model: &Model<'_>) -> Self {
         let module = ident(&model.spec.module);
         let crate_name = model.options.crate_name.as_ref().map(|name| name.replace('-', "_"));

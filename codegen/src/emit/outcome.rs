@@ -145,11 +145,9 @@ impl ToTokens for OutcomeImpl<'_> {
                 }
             }
         });
-        let allows = super::attributes::allow([(
-            model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some())
-                || self.mentions_deprecated(),
-            quote!(deprecated),
-        )]);
+        let is_deprecated = model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some())
+            || self.mentions_deprecated();
+        let allows = super::attributes::allow([is_deprecated.then(|| quote!(deprecated))]);
         tokens.extend(quote! {
             #allows
             impl #name {

@@ -53,8 +53,8 @@ impl<'a> Samples<'a> {
                 Docs::default().paragraph(&format!("Returns the sample {} of {heading}.", sample.what));
             let function = name.to_string();
             let lints = [
-                (sample.ty.mentions_deprecated(operation.model), quote!(deprecated)),
-                (is_long, quote!(clippy::too_many_lines)),
+                sample.ty.mentions_deprecated(operation.model).then(|| quote!(deprecated)),
+                is_long.then(|| quote!(clippy::too_many_lines)),
                 lints::of_types([&sample.ty]),
             ];
             let allows =

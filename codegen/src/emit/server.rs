@@ -40,8 +40,8 @@ impl<'a> Server<'a> {
         let text = function.to_string();
         let is_constructor = text == "new" || text.starts_with("from_") || text.starts_with("into_");
         let lints = [
-            (operation.is_deprecated(), quote!(deprecated)),
-            (is_constructor, quote!(clippy::wrong_self_convention)),
+            operation.is_deprecated().then(|| quote!(deprecated)),
+            is_constructor.then(|| quote!(clippy::wrong_self_convention)),
             lints::of_types(&operation.response),
         ];
         let allows = attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&text)])));
@@ -116,8 +116,8 @@ impl<'a> Server<'a> {
         let is_deprecated = self.operations.iter().any(Operation::is_deprecated);
         let is_long = self.operations.len() * 3 > 90;
         let allows = attributes::allow([
-            (is_deprecated, quote!(deprecated)),
-            (is_long, quote!(clippy::too_many_lines)),
+            is_deprecated.then(|| quote!(deprecated)),
+            is_long.then(|| quote!(clippy::too_many_lines)),
         ]);
         let mut routes = self.operations.iter().map(Self::route);
         let first = routes.next();

@@ -152,8 +152,8 @@ impl<'a> Operation<'a> {
         let (function, fields) = (self.function.to_string(), self.field_names());
         let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
         let others = [
-            (self.is_deprecated(), quote!(deprecated)),
-            (self.has_variable_of_variant(), quote!(bindings_with_variant_name)),
+            self.is_deprecated().then(|| quote!(deprecated)),
+            self.has_variable_of_variant().then(|| quote!(bindings_with_variant_name)),
             lints::of_types(self.types()),
         ];
         attributes::allow(others.into_iter().chain(lints::of_names(names)))
@@ -179,7 +179,7 @@ impl<'a> Operation<'a> {
     }
 
     /// Returns the lints that the names of its struct and of the fields in it meet.
-    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = (bool, TokenStream)> {
+    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = Option<TokenStream>> {
         let (name, fields) = (self.name.to_string(), self.field_names());
         let names = lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]));
         names.into_iter().chain([lints::of_types(self.types())])
