@@ -96,15 +96,23 @@ pub(super) fn same_date_in_json(
     is_same
 }
 
-/// Returns a number as sign, whole part and fraction, without zeros that add nothing; nothing if the text has
-/// an exponent or is no number.
-fn decimal(text: &str) -> Option<(bool, &str, &str)> {
+/// A number without an exponent.
+#[derive(Debug, PartialEq, Eq)]
+struct Number<'t> {
+    is_negative: bool,
+    whole: &'t str,
+    /// The digits behind the point, without zeros at the end.
+    fraction: &'t str,
+}
+
+/// Returns the number that a text is, or `None` if it has an exponent or is no number.
+fn decimal(text: &str) -> Option<Number<'_>> {
     let digits = text.strip_prefix('-');
     let is_negative = digits.is_some();
     let (whole, fraction) = digits.unwrap_or(text).split_once('.').unwrap_or((digits.unwrap_or(text), ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let fits = !whole.is_empty() && is_number(whole) && is_number(fraction);
-    fits.then(|| (is_negative, whole, fraction.trim_end_matches('0')))
+    fits.then(|| Number { is_negative, whole, fraction: fraction.trim_end_matches('0') })
 }
 
 fn unquoted(text: &str) -> Option<&str> {

@@ -175,11 +175,11 @@ pub(crate) fn match_parts(
             Part::Literal(literal) => {
                 let at = match pending {
                     // The parameter behind it needs a character.
-                    Some(_) => last_of(text.get(..end)?, literal, true)?,
+                    Some(_) => last_of(text.get(..end)?, literal, Behind::Character)?,
                     None if index + 1 == parts.len() => {
-                        last_of(text, literal, false).filter(|at| at + literal.len() == end)?
+                        last_of(text, literal, Behind::Anything).filter(|at| at + literal.len() == end)?
                     }
-                    None => last_of(text.get(..end)?, literal, false)?,
+                    None => last_of(text.get(..end)?, literal, Behind::Anything)?,
                 };
                 if let Some(place) = pending.take() {
                     found.push((place, at + literal.len()..end));
@@ -196,9 +196,17 @@ pub(crate) fn match_parts(
     Some(found)
 }
 
-/// Returns where a text stands last, in any case; where `leaves_one`, with at least a character behind it.
-fn last_of(text: &str, literal: &str, leaves_one: bool) -> Option<usize> {
-    let last = text.len().checked_sub(literal.len() + usize::from(leaves_one))?;
+/// What has to follow a literal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Anything,
+    /// At least one character.
+    Character,
+}
+
+/// Returns the index at which a literal stands last, in any case, with `behind` after it.
+fn last_of(text: &str, literal: &str, behind: Behind) -> Option<usize> {
+    let last = text.len().checked_sub(literal.len() + usize::from(behind == Behind::Character))?;
     (0..=last)
         .rev()
         .find(|&at| text.get(at..at + literal.len()).is_some_and(|part| eq_ignore_case(part, literal)))

@@ -22,7 +22,13 @@ pub(super) struct Parts<'t> {
     state: State,
 }
 
-/// Where in XML it stands.
+/// The content of quotes.
+struct Quoted<'t> {
+    content: &'t str,
+    is_closed: bool,
+}
+
+/// The part of an XML document that comes next.
 enum State {
     Content,
     /// Behind `<`: a name comes.
@@ -76,7 +82,7 @@ impl<'t> Parts<'t> {
 
     /// Returns what stands in quotes, up to one that is not escaped or to a character where it ends in any
     /// case.
-    fn quoted(&mut self, quote: char, escape: char, end: char) -> (&'t str, bool) {
+    fn quoted(&mut self, quote: char, escape: char, end: char) -> Quoted<'t> {
         self.pos += 1;
         let mut is_escaped = false;
         let content = self.take(|c| {
@@ -86,13 +92,13 @@ impl<'t> Parts<'t> {
         });
         let is_closed = self.rest().starts_with(quote);
         self.pos += usize::from(is_closed);
-        (content, is_closed)
+        Quoted { content, is_closed }
     }
 
     fn json(&mut self) -> Option<Part<'t>> {
         Some(match self.rest().chars().next()? {
             '"' => {
-                let (content, is_closed) = self.quoted('"', '\\', '"');
+                let Quoted { content, is_closed } = self.quoted('"', '\\', '"');
                 let is_name = is_closed && self.rest().trim_start().starts_with(':');
                 Part::Quoted { content, is_name, is_closed }
             }
@@ -120,7 +126,7 @@ impl<'t> Parts<'t> {
             }
             (_, '=' | '/' | '?') => self.symbol(1),
             (_, quote @ ('"' | '\'')) => {
-                let (content, is_closed) = self.quoted(quote, quote, '<');
+                let Quoted { content, is_closed } = self.quoted(quote, quote, '<');
                 Part::Quoted { content, is_name: false, is_closed }
             }
             (state, _) => {
