@@ -1,6 +1,6 @@
 //! The notices of both readers about documents that differ from their contracts.
 
-use datacontract::contract::{JsonSettings, Type};
+use datacontract::contract::{JsonSettings, NullValueHandling, Type};
 use datacontract::dynamic::{self, Value};
 use datacontract::{
     DataContract, Dictionary, Error, ErrorKind, Field, Notice, NoticeKind, Presence, Secret, UnknownValue,
@@ -115,7 +115,7 @@ fn read_with_notices<T>(
             let mut options = json::ReadOptions::default();
             (options.strict, options.require) = (settings.strict, !settings.is_lax);
             if settings.ignores_nulls {
-                options.settings = Some(JsonSettings::new().nulls(json::NullValueHandling::Ignore));
+                options.settings = Some(JsonSettings::new().nulls(NullValueHandling::Ignore));
             }
             options.notices = Some(&mut note);
             read(Options::Json(options))

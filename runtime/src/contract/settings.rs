@@ -208,8 +208,8 @@ impl DefaultValueHandling {
     }
 
     /// Returns whether a member that is missing gets the default that its contract says.
-    #[must_use]
-    pub const fn populates(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn populates(self) -> bool {
         matches!(self, DefaultValueHandling::Populate | DefaultValueHandling::IgnoreAndPopulate)
     }
 }
@@ -235,14 +235,14 @@ pub enum TypeNameHandling {
 
 impl TypeNameHandling {
     /// Returns whether all objects and dictionaries name their types.
-    #[must_use]
-    pub const fn of_objects(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_objects(self) -> bool {
         matches!(self, TypeNameHandling::Objects | TypeNameHandling::All)
     }
 
     /// Returns whether all arrays name their types.
-    #[must_use]
-    pub const fn of_arrays(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_arrays(self) -> bool {
         matches!(self, TypeNameHandling::Arrays | TypeNameHandling::All)
     }
 }
@@ -266,14 +266,14 @@ pub enum PreserveReferencesHandling {
 
 impl PreserveReferencesHandling {
     /// Returns whether all objects and dictionaries have one.
-    #[must_use]
-    pub const fn of_objects(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_objects(self) -> bool {
         matches!(self, PreserveReferencesHandling::Objects | PreserveReferencesHandling::All)
     }
 
     /// Returns whether all arrays have one.
-    #[must_use]
-    pub const fn of_arrays(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_arrays(self) -> bool {
         matches!(self, PreserveReferencesHandling::Arrays | PreserveReferencesHandling::All)
     }
 }

@@ -112,7 +112,7 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
     }
     let bytes = match negotiated.charset {
         Charset::Utf8 => out.into(),
-        charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()).into(),
+        charset => charset.encode_with_bom(String::from_utf8_lossy(&out).into_owned()).into(),
     };
     Ok(Content { bytes, media_type: negotiated.content_type() })
 }
@@ -120,5 +120,5 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
 /// Returns an error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
     let text = error.write(negotiated.format, api.json.dictionary_keys);
-    Content { bytes: negotiated.charset.encode_with_mark(text).into(), media_type: negotiated.content_type() }
+    Content { bytes: negotiated.charset.encode_with_bom(text).into(), media_type: negotiated.content_type() }
 }

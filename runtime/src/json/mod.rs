@@ -75,7 +75,6 @@ mod write;
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
 
-pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
 use crate::engine::{Document, Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::{Error, ErrorKind, Result};

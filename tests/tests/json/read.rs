@@ -1,8 +1,8 @@
 use super::*;
 use datacontract::ErrorKind;
 use datacontract::Notice;
-use datacontract::contract::JsonSettings;
-use datacontract::json::{NullValueHandling, ReadOptions};
+use datacontract::contract::{JsonSettings, NullValueHandling};
+use datacontract::json::ReadOptions;
 
 fn strict(text: &str, ty: &Type) -> Result<String> {
     let value = json::read_value_with(text, ty, ReadOptions::strict())?;

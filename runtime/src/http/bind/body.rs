@@ -170,7 +170,7 @@ fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error
         None | Some(Charset::Utf8 | Charset::Utf16Le) => {
             return charset::decode(bytes, charset.map(Charset::name));
         }
-        Some(named) if Charset::of_mark(bytes).is_none() => named,
+        Some(named) if Charset::of_bom(bytes).is_none() => named,
         Some(_) => return charset::decode(bytes, None),
     };
     match std::str::from_utf8(bytes) {

@@ -1,7 +1,7 @@
 //! Notices about a document.
 
 use super::Reading;
-use crate::json::NullValueHandling;
+use crate::contract::NullValueHandling;
 use crate::json::path::JsonPath;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 use crate::plan::MemberPlan;
