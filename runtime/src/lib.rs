@@ -62,6 +62,7 @@ pub mod client;
 pub mod clr;
 pub mod codegen;
 pub mod contract;
+mod convert;
 pub mod dynamic;
 mod engine;
 mod error;

@@ -7,6 +7,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -235,6 +236,51 @@ fn rules_have_no_circle() {
 #[test]
 fn the_runtime_has_no_circle() {
     check("runtime");
+}
+
+/// The layers of the runtime from the top down, as `ARCHITECTURE.md` draws them. A module belongs to the longest name
+/// that it begins with.
+const RUNTIME: [&[&str]; 9] = [
+    &["client", "server", "codegen", "private", "dynamic"],
+    &["http"],
+    &["xml", "json", "convert"],
+    &["engine"],
+    &["plan"],
+    &[
+        "xml::tags",
+        "xml::fast_tags",
+        "xml::size",
+        "xml::output",
+        "xml::text",
+        "xml::prefixes",
+        "json::key",
+        "json::output",
+    ],
+    &["value", "outcome", "notice"],
+    &["contract"],
+    &["clr", "raw", "error", "any_case"],
+];
+
+#[test]
+fn the_runtime_is_layered_as_drawn() {
+    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime"));
+    let layer_of = |module: &Module| {
+        let layers = RUNTIME.iter().enumerate();
+        let names = layers.flat_map(|(layer, names)| names.iter().map(move |name| (name.split("::"), layer)));
+        let of_module = names.filter(|(name, _)| name.clone().zip(module).all(|(part, own)| part == own));
+        let fitting = of_module.filter(|(name, _)| name.clone().count() <= module.len());
+        fitting.max_by_key(|(name, _)| name.clone().count()).map(|(_, layer)| layer)
+    };
+    let mut upwards = String::new();
+    for module in krate.files.keys().filter(|module| !module.is_empty()) {
+        let layer = layer_of(module).unwrap_or_else(|| panic!("{module:?} is in no layer"));
+        for target in krate.dependencies(module) {
+            if layer_of(&target).is_some_and(|other| other < layer) {
+                let _ = writeln!(upwards, "  {} -> {}", module.join("::"), target.join("::"));
+            }
+        }
+    }
+    assert!(upwards.is_empty(), "these modules depend on others above them:\n{upwards}");
 }
 
 #[test]
