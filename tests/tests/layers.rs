@@ -228,6 +228,31 @@ fn check(name: &str) {
     );
 }
 
+/// Fails if a module of a crate depends on one in a layer above its own.
+///
+/// A module belongs to the longest name that it begins with.
+fn check_layers(name: &str, layers: &[&[&str]]) {
+    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name));
+    let layer_of = |module: &Module| {
+        let names = layers.iter().enumerate().flat_map(|(layer, names)| {
+            names.iter().map(move |name| (name.split("::").collect::<Vec<_>>(), layer))
+        });
+        let fitting = names
+            .filter(|(name, _)| module.iter().map(String::as_str).take(name.len()).eq(name.iter().copied()));
+        fitting.max_by_key(|(name, _)| name.len()).map(|(_, layer)| layer)
+    };
+    let mut upwards = String::new();
+    for module in krate.files.keys().filter(|module| !module.is_empty()) {
+        let layer = layer_of(module).unwrap_or_else(|| panic!("`{}` is in no layer", module.join("::")));
+        for target in krate.dependencies(module) {
+            if layer_of(&target).is_some_and(|other| other < layer) {
+                let _ = writeln!(upwards, "  {} -> {}", module.join("::"), target.join("::"));
+            }
+        }
+    }
+    assert!(upwards.is_empty(), "these modules depend on others above them:\n{upwards}");
+}
+
 #[test]
 fn rules_have_no_circle() {
     check("rules");
@@ -238,8 +263,7 @@ fn the_runtime_has_no_circle() {
     check("runtime");
 }
 
-/// The layers of the runtime from the top down, as `ARCHITECTURE.md` draws them. A module belongs to the longest name
-/// that it begins with.
+/// The layers of the runtime from the top down, as `ARCHITECTURE.md` draws them.
 const RUNTIME: [&[&str]; 9] = [
     &["client", "server", "codegen", "private", "dynamic"],
     &["http"],
@@ -263,24 +287,22 @@ const RUNTIME: [&[&str]; 9] = [
 
 #[test]
 fn the_runtime_is_layered_as_drawn() {
-    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime"));
-    let layer_of = |module: &Module| {
-        let layers = RUNTIME.iter().enumerate();
-        let names = layers.flat_map(|(layer, names)| names.iter().map(move |name| (name.split("::"), layer)));
-        let of_module = names.filter(|(name, _)| name.clone().zip(module).all(|(part, own)| part == own));
-        let fitting = of_module.filter(|(name, _)| name.clone().count() <= module.len());
-        fitting.max_by_key(|(name, _)| name.clone().count()).map(|(_, layer)| layer)
-    };
-    let mut upwards = String::new();
-    for module in krate.files.keys().filter(|module| !module.is_empty()) {
-        let layer = layer_of(module).unwrap_or_else(|| panic!("{module:?} is in no layer"));
-        for target in krate.dependencies(module) {
-            if layer_of(&target).is_some_and(|other| other < layer) {
-                let _ = writeln!(upwards, "  {} -> {}", module.join("::"), target.join("::"));
-            }
-        }
-    }
-    assert!(upwards.is_empty(), "these modules depend on others above them:\n{upwards}");
+    check_layers("runtime", &RUNTIME);
+}
+
+/// The layers of the generator from the top down.
+const GENERATOR: [&[&str]; 6] = [
+    &["config"],
+    &["prove", "emit"],
+    &["graph", "output"],
+    &["spec"],
+    &["diagnostic"],
+    &["spec::span", "address"],
+];
+
+#[test]
+fn the_generator_is_layered_as_drawn() {
+    check_layers("codegen", &GENERATOR);
 }
 
 #[test]
