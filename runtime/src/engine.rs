@@ -39,8 +39,6 @@ pub(crate) trait Engine {
     type WriteOptions<'o>;
     /// The options for reading.
     type ReadOptions<'o>;
-    /// The capacity with which a new buffer begins.
-    const INITIAL_CAPACITY: usize;
 
     /// Appends a value whose root is declared as `ty` to `out`, in UTF-8 without a byte-order mark.
     ///
@@ -54,7 +52,7 @@ pub(crate) trait Engine {
 
     /// Writes a value into a buffer of its own.
     fn to_vec(ty: &Type, view: View<'_>, options: &Self::WriteOptions<'_>) -> Result<Vec<u8>> {
-        let mut out = Vec::with_capacity(Self::INITIAL_CAPACITY);
+        let mut out = Vec::new();
         Self::write(ty, view, options, &mut out)?;
         Ok(out)
     }

@@ -273,7 +273,6 @@ const RUNTIME: [&[&str]; 9] = [
     &[
         "xml::tags",
         "xml::fast_tags",
-        "xml::size",
         "xml::output",
         "xml::text",
         "xml::prefixes",

@@ -1,13 +1,17 @@
 //! The proof of one body or response.
 
-use datacontract::{Error, ErrorKind, contract::Type, dynamic::Value};
+use datacontract::{
+    Error, ErrorKind,
+    contract::{JsonSettings, Type},
+    dynamic::Value,
+};
 
 use super::{
     difference::{Difference, differences},
     explain::{Explain, Source},
     format,
     locate::{self, Located, locate},
-    lost,
+    lost::{self, Identities},
     report::{PayloadReport, SampleState},
     same::{same_date_by, same_date_in_json, same_value},
     setting::{Setting, Settings},
@@ -31,10 +35,32 @@ struct Read<'s> {
 impl Read<'_> {
     /// Returns the tokens of what was written for this sample's place, without what this sample's writer
     /// leaves out.
-    fn as_sampled<'t>(&self, expected: &[Token<'_>], written: &'t str) -> Vec<Token<'t>> {
-        let format = self.sample.format;
-        let found = lost::without_identities(format, expected, format::tokens(format, written));
-        if self.nulls_left_out { lost::without_nulls(format, expected, found).0 } else { found }
+    fn as_sampled<'t>(&self, shown: &Shown<'_>, written: &'t str) -> Vec<Token<'t>> {
+        let found = shown.as_shown(written);
+        if self.nulls_left_out { lost::without_nulls(shown.format, &shown.tokens, found).0 } else { found }
+    }
+}
+
+/// What a sample shows, in the form in which it is compared.
+struct Shown<'s> {
+    format: Format,
+    identities: Identities,
+    tokens: Vec<Token<'s>>,
+}
+
+impl<'s> Shown<'s> {
+    fn new(sample: &'s Sample<'_>, settings: &JsonSettings) -> Self {
+        let format = sample.format;
+        let tokens = format::tokens(format, &sample.text);
+        let identities = Identities::of(format, &tokens, settings);
+        Self { format, identities, tokens: identities.of_tokens(tokens) }
+    }
+
+    /// Returns the tokens of what was written, without what the page has lost.
+    fn as_shown<'t>(&self, written: &'t str) -> Vec<Token<'t>> {
+        let found = self.identities.of_tokens(format::tokens(self.format, written));
+        let found = lost::without_identities(self.format, &self.tokens, found);
+        lost::without_metadata_of_root(self.format, &self.tokens, found)
     }
 }
 
@@ -230,11 +256,10 @@ fn prove_alone(
             return;
         }
     };
-    let expected = format::tokens(sample.format, &sample.text);
-    let found = format::tokens(sample.format, &written);
-    let found = lost::without_identities(sample.format, &expected, found);
+    let sampled = Shown::new(sample, &payload.graph.json_settings());
     let shown = payload.secrets.masked(sample.format, &written);
-    let (found, null) = lost::without_nulls(sample.format, &expected, found);
+    let expected = &sampled.tokens;
+    let (found, null) = lost::without_nulls(sample.format, expected, sampled.as_shown(&written));
     if let Some(member) = null {
         read.nulls_left_out = true;
         settings.entry(Setting::NullsLeftOut).or_insert_with(|| format!("`{member}`"));
@@ -243,9 +268,9 @@ fn prove_alone(
         read.sample.format == Format::Json
             && same_date_in_json(sample, written, read.sample.file.text(), settings)
     };
-    for difference in differences(&expected, &found, is_same) {
+    for difference in differences(expected, &found, is_same) {
         let source = Source::Itself;
-        let explain = Explain { payload, sample, source, expected: &expected, found: &found, shown: &shown };
+        let explain = Explain { payload, sample, source, expected, found: &found, shown: &shown };
         diagnostics.push(explain.diagnostic(&difference));
     }
 }
@@ -298,9 +323,9 @@ fn prove_together<'s>(
     };
     let mut failed = Vec::new();
     for (is_back, from, to, there, others) in [(false, a, b, &forth, &back), (true, b, a, &back, &forth)] {
-        let expected = format::tokens(to.sample.format, &to.sample.text);
-        let found = to.as_sampled(&expected, &there.written);
         let sample = &to.sample;
+        let sampled = Shown::new(sample, &payload.graph.json_settings());
+        let (expected, found) = (&sampled.tokens, to.as_sampled(&sampled, &there.written));
         let shown = payload.secrets.masked(sample.format, &there.written);
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
@@ -309,8 +334,7 @@ fn prove_together<'s>(
                 continue;
             }
             let source = Source::Other { sample: &from.sample, both_ways };
-            let explain =
-                Explain { payload, sample, source, expected: &expected, found: &found, shown: &shown };
+            let explain = Explain { payload, sample, source, expected, found: &found, shown: &shown };
             diagnostics.push(explain.diagnostic(difference));
             if both_ways {
                 failed = vec![a.sample.format, b.sample.format];
@@ -331,21 +355,21 @@ fn across<'s>(
     let format = to.sample.format;
     match format::write(format, &from.value, ty, &payload.settings(&to.sample)) {
         Ok(written) => {
-            let expected = format::tokens(format, &to.sample.text);
-            let found = to.as_sampled(&expected, &written);
+            let sampled = Shown::new(&to.sample, &payload.graph.json_settings());
+            let (expected, found) = (&sampled.tokens, to.as_sampled(&sampled, &written));
             // A page's JSON has no identities, so either of the two says another thing about them.
             let shown = to.sample.file.text();
             let is_same = |sample: &Token<'_>, written: &Token<'_>| {
                 same_date_by(format, sample, written, &payload.graph.json_settings())
                     || same_value(format, sample, written, shown, settings)
             };
-            let list = differences(&expected, &found, is_same).into_iter();
+            let list = differences(expected, &found, is_same).into_iter();
             let list = list.filter(|difference| {
                 !lost::is_identity(expected.get(difference.expected), found.get(difference.found))
             });
             let differences = list
                 .map(|difference| {
-                    let steps = difference.path(&expected, &found);
+                    let steps = difference.path(expected, &found);
                     let located = locate(payload.graph, format, payload.ty, &steps);
                     (difference, located, steps)
                 })

@@ -5,6 +5,7 @@
 mod differences;
 mod limits;
 mod lost;
+mod metadata;
 mod mistakes;
 mod orders;
 mod repository;

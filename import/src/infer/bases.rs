@@ -117,8 +117,39 @@ pub(crate) fn split(
             result.base.insert(*id, above);
         }
     }
+    split_declared(registry, order, &mut result);
     name(registry, &derived);
     result
+}
+
+/// Gives a class that stands in the place of another one that one as its base: a value of another class could
+/// not stand there. What it has of the base's members is not its own.
+fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut Classes) {
+    for id in order {
+        let declared = registry.types.get(*id).and_then(|ty| ty.derives).map(|base| registry.actual(base));
+        let Some(base) = declared.filter(|_| !classes.base.contains_key(id)) else { continue };
+        let line: Vec<TypeId> =
+            std::iter::successors(Some(base), |above| classes.base.get(above).copied()).collect();
+        let inherited: Vec<&Fact> =
+            line.iter().filter_map(|above| classes.own.get(above)).flatten().collect();
+        let Some(own) = classes.own.get(id).filter(|_| !line.contains(id)) else { continue };
+        let has = |fact: &&Fact| own.iter().any(|other| is_same_member(fact, other));
+        if inherited.is_empty() || !inherited.iter().all(has) {
+            continue;
+        }
+        let is_own = |fact: &&Fact| !inherited.iter().any(|other| is_same_member(other, fact));
+        let own = own.iter().filter(is_own).cloned().collect();
+        classes.own.insert(*id, own);
+        classes.base.insert(*id, base);
+    }
+}
+
+/// Returns whether two classes call a member the same on the wire.
+fn is_same_member(a: &Fact, b: &Fact) -> bool {
+    match (&a.xml, &b.xml) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.json.is_some() && a.json == b.json,
+    }
 }
 
 /// The first place of each member.

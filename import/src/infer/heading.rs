@@ -272,6 +272,7 @@ fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
     match *item {
         Ty::Clr(Clr::Object | Clr::Bytes)
         | Ty::List(_)
+        | Ty::Array(_)
         | Ty::Dictionary(..)
         | Ty::Pair(..)
         | Ty::ReadOnly(_) => {

@@ -14,8 +14,22 @@ pub(crate) enum Json {
     /// As spelled.
     Number(String),
     Text(String),
-    Array(Vec<Json>),
+    Array(Array),
     Object(Object),
+}
+
+/// A list: its items, and its class, if Json.NET says that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Array {
+    pub(crate) items: Vec<Json>,
+    /// What `$type` says of it, once [`super::metadata::lift`] has unwrapped it.
+    pub(crate) class: Option<ClassName>,
+}
+
+impl From<Vec<Json>> for Array {
+    fn from(items: Vec<Json>) -> Self {
+        Self { items, class: None }
+    }
 }
 
 /// An object: its members, and what Json.NET says of it besides.
@@ -237,7 +251,7 @@ impl Parser<'_> {
             }
         }
         self.open += usize::from(self.cut_off);
-        Some(Json::Array(items))
+        Some(Json::Array(items.into()))
     }
 
     fn text(&mut self) -> Option<String> {
@@ -340,7 +354,7 @@ impl Parser<'_> {
 fn has_parts(value: &Json) -> bool {
     match value {
         Json::Object(object) => !object.members.is_empty(),
-        Json::Array(items) => !items.is_empty(),
+        Json::Array(array) => !array.items.is_empty(),
         _ => false,
     }
 }
@@ -416,7 +430,7 @@ fn write(value: &Json, out: &mut String) {
         Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Json::Number(number) => out.push_str(number),
         Json::Text(text) => out.push_str(&quoted(text)),
-        Json::Array(items) => {
+        Json::Array(Array { items, .. }) => {
             out.push('[');
             for (place, item) in items.iter().enumerate() {
                 if place > 0 {
@@ -455,7 +469,7 @@ mod tests {
         let parsed = parse(r#"{"a": 8.0, "b": [1, 1E+300]}"#).expect("JSON");
         let members = vec![
             ("a".into(), Json::Number("8.0".into())),
-            ("b".into(), Json::Array(vec![Json::Number("1".into()), Json::Number("1E+300".into())])),
+            ("b".into(), Json::Array(vec![Json::Number("1".into()), Json::Number("1E+300".into())].into())),
         ];
         let expected = Json::Object(members.into());
         assert_eq!(parsed.value, expected);

@@ -3,9 +3,11 @@
 //! None of these is a member. They are taken out of a sample before it is gone through, and what they show of
 //! the service's settings is kept.
 
+use std::collections::BTreeMap;
+
 use super::{
     json::{ClassName, Json, Metadata, Object},
-    model::{Api, Remark},
+    model::{Api, Remark, Setting, SettingValue},
 };
 use crate::clr_name::FullName;
 
@@ -46,17 +48,34 @@ pub(crate) struct Additions {
     kept_lists: Shown,
     /// The first `$type`.
     example: Option<String>,
+    /// The first identity of the sample.
+    first_identity: Option<String>,
+    /// The assemblies of the service's own classes, each with how often a `$type` names it.
+    assemblies: BTreeMap<String, usize>,
 }
 
 impl Additions {
     /// Returns whether a value says its class.
-    pub(crate) fn has_types(&self) -> bool {
+    fn has_types(&self) -> bool {
         self.typed_root || self.typed_objects.with || self.typed_lists.with
+    }
+
+    /// Returns the assembly that most classes are in; of two the first by name.
+    pub(crate) fn assembly(&self) -> Option<&str> {
+        let most = self.assemblies.iter().rev().max_by_key(|(_, count)| **count);
+        most.map(|(assembly, _)| assembly.as_str())
     }
 
     /// Returns whether a list has an identity, which `IsReference` at classes cannot give it.
     pub(crate) fn has_lists_with_identity(&self) -> bool {
         self.kept_lists.with
+    }
+
+    /// Returns what both show.
+    pub(crate) fn with(&self, other: &Additions) -> Additions {
+        let mut both = self.clone();
+        both.extend(other.clone());
+        both
     }
 
     pub(crate) fn extend(&mut self, other: Additions) {
@@ -66,20 +85,42 @@ impl Additions {
         self.kept_objects.extend(other.kept_objects);
         self.kept_lists.extend(other.kept_lists);
         self.example = self.example.take().or(other.example);
+        for (assembly, count) in other.assemblies {
+            *self.assemblies.entry(assembly).or_default() += count;
+        }
+    }
+
+    /// Adds what a value says of its class.
+    fn add_class(&mut self, class: &ClassName) {
+        self.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
+        for assembly in class.own_assemblies() {
+            *self.assemblies.entry(assembly).or_default() += 1;
+        }
     }
 
     /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the
-    /// identity of objects, of which values it does so.
-    pub(crate) fn settle(&self, keeps_references: bool, api: &mut Api) {
+    /// identity of objects, of which values it does so. `cut` is what pages show that end early: it adds to
+    /// what others show, and proves nothing where they show nothing.
+    pub(crate) fn settle(&self, cut: &Additions, keeps_references: bool, api: &mut Api) {
+        let all = self.with(cut);
+        let end = if self.has_types() || self.keeps_identities() { End::Seen } else { End::Unseen };
+        all.settle_all(keeps_references, end, api);
+    }
+
+    fn keeps_identities(&self) -> bool {
+        self.kept_objects.with || self.kept_lists.with
+    }
+
+    fn settle_all(&self, keeps_references: bool, end: End, api: &mut Api) {
         if let Some(example) = self.example.as_ref().filter(|_| self.has_types()) {
-            self.settle_types(example, api);
+            self.settle_types(example, end, api);
         }
         if keeps_references || self.has_lists_with_identity() {
-            self.settle_references(api);
+            self.settle_references(end, api);
         }
     }
 
-    fn settle_types(&self, example: &str, api: &mut Api) {
+    fn settle_types(&self, example: &str, end: End, api: &mut Api) {
         let is_mixed = |shown: Shown| shown.with && shown.without;
         let has_objects = self.typed_root || self.typed_objects.with;
         let (value, why) = if is_mixed(self.typed_objects) || is_mixed(self.typed_lists) {
@@ -93,7 +134,20 @@ impl Additions {
                 (false, _) => ("arrays", "lists in JSON say their class, objects do not"),
             }
         };
-        note(api, &["typeNameHandling"], value, &format!("{why}: `\"$type\": \"{example}\"`"));
+        let why = format!("{why}: `\"$type\": \"{example}\"`");
+        if end == End::Unseen && value != "auto" {
+            leave_open(api, &["typeNameHandling"], value, &why);
+            return;
+        }
+        note(api, "typeNameHandling", value, &why);
+        match self.assembly() {
+            Some(assembly) if self.assemblies.len() > 1 => {
+                let why = "`$type` names it most often; types of which no sample says another are taken to be in it";
+                note(api, "assembly", assembly, why);
+            }
+            Some(assembly) => note(api, "assembly", assembly, "`$type` names it"),
+            None => {}
+        }
         let is_open = match value {
             "objects" => !self.typed_lists.without,
             "arrays" => !self.typed_objects.without,
@@ -114,13 +168,17 @@ impl Additions {
         }
     }
 
-    fn settle_references(&self, api: &mut Api) {
+    fn settle_references(&self, end: End, api: &mut Api) {
         let (value, why) = match (self.kept_objects.with, self.kept_lists.with) {
             (false, true) => ("arrays", "lists in JSON have `$id`, objects have none"),
             (_, true) => ("all", "objects and lists in JSON have `$id`"),
             (_, false) => ("objects", "objects in JSON have `$id` or `$ref` where XML has no `z:Id`"),
         };
-        note(api, &["preserveReferencesHandling"], value, why);
+        if end == End::Unseen && value != "all" {
+            leave_open(api, &["preserveReferencesHandling"], value, why);
+            return;
+        }
+        note(api, "preserveReferencesHandling", value, why);
         if (self.kept_objects.with && self.kept_objects.without)
             || (self.kept_lists.with && self.kept_lists.without)
         {
@@ -133,19 +191,38 @@ impl Additions {
     }
 }
 
-/// Notes a setting as a remark. The key is left to a person: samples that need it are left out, since pages
-/// lose what the outermost value says, so nothing would prove it.
-fn note(api: &mut Api, key: &'static [&'static str], value: &str, why: &str) {
-    let name = key.first().copied().unwrap_or_default();
-    let text = format!("{why}: Json.NET's `{name}` is `{value}`, which no sample proves");
-    let what = "write the setting if the service is called in JSON";
-    api.json_remarks.push(Remark::open(text).write(what, key, &format!("\"{value}\"")));
+/// Leaves a setting open, since the pages that show it end early.
+fn leave_open(api: &mut Api, key: &'static [&'static str], value: &str, why: &str) {
+    let text = format!("{why}; the pages that show it end early");
+    let advice = "write the setting if all of the service's JSON is so, or import whole pages";
+    api.json_remarks.push(Remark::open(text).write(advice, key, &format!("\"{value}\"")));
+}
+
+/// Whether a page that shows a setting was seen to its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Seen,
+    Unseen,
+}
+
+/// Notes a setting, with the reason.
+fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
+    let remark = Remark::inferred(why.to_owned());
+    api.json_settings.push(Setting { key, value: SettingValue::Text(value.to_owned()), remark });
 }
 
 /// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other;
 /// returned is how many of those that are left are.
 pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
-    of_value(sample, open, Place::Root, found)
+    let left = of_value(sample, open, Place::Root, found);
+    // Json.NET counts from 1 on: if the first one is the second, the outermost object had one.
+    if let Json::Object(object) = sample
+        && object.metadata.id.is_none()
+        && found.first_identity.as_deref() == Some("2")
+    {
+        object.metadata.id = Some("1".to_owned());
+    }
+    left
 }
 
 /// Where a value stands.
@@ -159,12 +236,15 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
     if let Json::Object(object) = value {
         object.metadata = taken_out(&mut object.members);
         if let Some(class) = &object.metadata.class {
-            found.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
+            found.add_class(class);
         }
         if let Some(content) = content(object) {
             let metadata = std::mem::take(&mut object.metadata);
             *value = content;
-            note_value(value, &metadata, place, found);
+            if let Json::Array(array) = value {
+                array.class.clone_from(&metadata.class);
+            }
+            note_value(value, &metadata, open, place, found);
             return of_parts(value, open.saturating_sub(1), found);
         }
     }
@@ -172,7 +252,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
         Json::Object(object) => object.metadata.clone(),
         _ => Metadata::default(),
     };
-    note_value(value, &metadata, place, found);
+    note_value(value, &metadata, open, place, found);
     of_parts(value, open, found)
 }
 
@@ -180,7 +260,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
 fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     let mut parts: Vec<&mut Json> = match value {
         Json::Object(object) => object.members.iter_mut().map(|(_, part)| part).collect(),
-        Json::Array(items) => items.iter_mut().collect(),
+        Json::Array(array) => array.items.iter_mut().collect(),
         _ => return open,
     };
     let last = parts.pop();
@@ -197,22 +277,33 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     }
 }
 
-fn note_value(value: &Json, metadata: &Metadata, place: Place, found: &mut Additions) {
-    let (is_typed, is_kept) =
-        (metadata.class.is_some(), metadata.id.is_some() || metadata.refers_to.is_some());
+/// Notes what is said of a value. Of one that is `open`, cut off in the middle, more may come.
+fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, found: &mut Additions) {
+    let (is_typed, is_kept) = (metadata.class.is_some(), metadata.id.is_some());
+    if found.first_identity.is_none() {
+        found.first_identity.clone_from(&metadata.id);
+    }
+    if open > 0 {
+        return;
+    }
     match value {
+        // Pages lose what is said of the outermost value.
+        Json::Array(_) if place == Place::Root => {
+            found.typed_lists.with |= is_typed;
+            found.kept_lists.with |= is_kept;
+        }
         Json::Array(_) => {
             found.typed_lists.add(is_typed);
             found.kept_lists.add(is_kept);
         }
         Json::Object(_) if place == Place::Root => found.typed_root |= is_typed,
+        // What it refers to may be a list.
+        Json::Object(object) if object.metadata.refers_to.is_some() => {}
         // A converter of Json.NET's own writes pairs.
         Json::Object(object) if is_pair(object) => {}
-        Json::Object(object) => {
+        Json::Object(_) => {
             found.kept_objects.add(is_kept);
-            if object.metadata.refers_to.is_none() {
-                found.typed_objects.add(is_typed);
-            }
+            found.typed_objects.add(is_typed);
         }
         // `{"$type": "System.Byte[], mscorlib", "$value": "QEA="}`
         _ if is_typed => found.typed_objects.add(true),
@@ -294,10 +385,53 @@ impl ClassName {
             || FullName::parse(page) == FullName::parse(&self.name)
     }
 
+    /// Returns the assemblies of the service's own classes in the name: of the class and of its type
+    /// arguments, but not of .NET's own.
+    fn own_assemblies(&self) -> impl Iterator<Item = String> {
+        let mut classes = vec![self.clone()];
+        let mut own = Vec::new();
+        while let Some(class) = classes.pop() {
+            classes.extend(arguments(&class.name).filter_map(Self::parse));
+            let is_frameworks = ["System.", "Microsoft."].iter().any(|start| class.name.starts_with(start));
+            if !is_frameworks {
+                own.push(class.assembly);
+            }
+        }
+        own.into_iter()
+    }
+
+    /// Returns the type of the items of a list, or those of the keys and the values of a dictionary.
+    pub(crate) fn parts(&self) -> Vec<ClassName> {
+        match self.name.strip_suffix("[]") {
+            Some(item) => vec![Self { name: item.to_owned(), assembly: self.assembly.clone() }],
+            None => arguments(&self.name).filter_map(Self::parse).collect(),
+        }
+    }
+
     /// Returns the assembly's name, without its version.
     pub(crate) fn simple_assembly(&self) -> &str {
         self.assembly.split(',').next().unwrap_or_default().trim()
     }
+}
+
+/// Returns the type arguments of a class with their assemblies: what stands in the inner brackets of
+/// ``Page`1[[Shop.Order, Shop]]``.
+fn arguments(name: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut start) = (0_usize, 0);
+    name.char_indices().filter_map(move |(at, c)| {
+        match c {
+            '[' => {
+                depth += 1;
+                start = if depth == 2 { at + 1 } else { start };
+            }
+            ']' => {
+                depth = depth.saturating_sub(1);
+                return (depth == 1).then(|| name.get(start..at)).flatten();
+            }
+            _ => {}
+        }
+        None
+    })
 }
 
 #[cfg(test)]
@@ -320,8 +454,13 @@ mod tests {
             all.extend(lifted(text).2);
         }
         let mut api = Api::default();
-        all.settle(keeps_references, &mut api);
-        api.json_remarks.into_iter().map(|remark| remark.text).collect()
+        all.settle(&Additions::default(), keeps_references, &mut api);
+        let value = |setting: &Setting| match &setting.value {
+            SettingValue::Text(text) => text.clone(),
+            SettingValue::Flag(flag) => flag.to_string(),
+        };
+        let settings = api.json_settings.iter().map(|setting| format!("{}={}", setting.key, value(setting)));
+        settings.chain(api.json_remarks.iter().map(|remark| remark.text.clone())).collect()
     }
 
     #[test]
@@ -368,20 +507,19 @@ mod tests {
     #[test]
     fn samples_tell_which_types_are_written() {
         for (texts, value) in [
-            (&[r#"{"$type": "A.B, A", "L": {"$type": "A.L, A", "$values": []}}"#][..], "`all`"),
-            (&[r#"{"O": {"$type": "A.B, A"}, "L": [1]}"#], "`objects`"),
-            (&[r#"{"O": {"X": 1}, "L": {"$type": "A.L, A", "$values": []}}"#], "`arrays`"),
-            (&[r#"{"O": {"$type": "A.B, A"}, "P": {"X": 1}}"#], "`auto`"),
+            (&[r#"{"$type": "A.B, A", "L": {"$type": "A.L, A", "$values": []}}"#][..], "all"),
+            (&[r#"{"O": {"$type": "A.B, A"}, "L": [1]}"#], "objects"),
+            (&[r#"{"O": {"X": 1}, "L": {"$type": "A.L, A", "$values": []}}"#], "arrays"),
+            (&[r#"{"O": {"$type": "A.B, A"}, "P": {"X": 1}}"#], "auto"),
             // A pair is a converter's, a reference has no class.
             (
                 &[r#"{"O": {"$type": "A.B, A"}, "P": {"Key": 1, "Value": 2}, "R": {"$ref": "1"}, "L": []}"#],
-                "`objects`",
+                "objects",
             ),
-            (&[r#"{"O": {"$type": "A.B, A"}, "L": []}"#, r#"{"O": {"X": 1}}"#], "`auto`"),
+            (&[r#"{"O": {"$type": "A.B, A"}, "L": []}"#, r#"{"O": {"X": 1}}"#], "auto"),
         ] {
             let remarks = settled(texts, false);
-            assert_eq!(remarks.len(), 1, "{texts:?}: {remarks:?}");
-            assert!(remarks[0].contains(value), "{texts:?}: {remarks:?}");
+            assert_eq!(remarks, [format!("typeNameHandling={value}"), "assembly=A".to_owned()], "{texts:?}");
         }
         assert!(settled(&[r#"{"O": {"X": 1}, "L": []}"#], false).is_empty());
     }
@@ -399,12 +537,12 @@ mod tests {
     #[test]
     fn samples_tell_which_identities_are_kept() {
         for (text, value) in [
-            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "Y": {"$ref": "2"}, "L": [1]}"#, "`objects`"),
-            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "`all`"),
-            (r#"{"X": {"A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "`arrays`"),
+            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "Y": {"$ref": "2"}, "L": [1]}"#, "objects"),
+            (r#"{"$id": "1", "X": {"$id": "2", "A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "all"),
+            (r#"{"X": {"A": 1}, "L": {"$id": "3", "$values": [1]}}"#, "arrays"),
         ] {
             let remarks = settled(&[text], true);
-            assert!(remarks.len() == 1 && remarks[0].contains(value), "{text}: {remarks:?}");
+            assert_eq!(remarks, [format!("preserveReferencesHandling={value}")], "{text}");
         }
     }
 }

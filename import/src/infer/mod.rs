@@ -65,6 +65,7 @@ mod site;
 mod sound;
 mod spelling;
 mod types;
+mod unexplained;
 mod variants;
 mod walk;
 mod words;
@@ -127,8 +128,12 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
-    let (mut api_json, parsed) = sound::write(&mut assembled);
+    let (mut api_json, mut parsed) = sound::write(&mut assembled);
     let mut examination = examine(&api_json, parsed, &assembled.samples);
+    if unexplained::leave_out(&mut assembled, &examination) == unexplained::LeftOut::Some {
+        (api_json, parsed) = sound::write(&mut assembled);
+        examination = examine(&api_json, parsed, &assembled.samples);
+    }
     if !examination.settings().is_empty() {
         // How the service is set shows only where the samples are compared.
         (api_json, examination) = with_settings(&mut assembled, api_json, examination);

@@ -162,6 +162,8 @@ pub(crate) enum Ty {
     /// A declared type.
     Type(TypeId),
     List(Box<Ty>),
+    /// `T[]`
+    Array(Box<Ty>),
     Dictionary(Box<Ty>, Box<Ty>),
     Pair(Box<Ty>, Box<Ty>),
     /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary.
@@ -181,7 +183,9 @@ impl Ty {
         match self {
             Self::Clr(_) | Self::Word(_) => {}
             Self::Type(id) => visit(*id),
-            Self::Nullable(inner) | Self::List(inner) | Self::ReadOnly(inner) => inner.each_type(visit),
+            Self::Nullable(inner) | Self::List(inner) | Self::Array(inner) | Self::ReadOnly(inner) => {
+                inner.each_type(visit);
+            }
             Self::Dictionary(key, value) | Self::Pair(key, value) => {
                 key.each_type(visit);
                 value.each_type(visit);
@@ -197,6 +201,7 @@ impl Ty {
             Self::Type(id) => name(*id),
             Self::Nullable(inner) => format!("{}?", inner.text(name)),
             Self::List(item) => format!("List<{}>", item.text(name)),
+            Self::Array(item) => format!("{}[]", item.text(name)),
             Self::Dictionary(key, value) => format!("Dictionary<{}, {}>", key.text(name), value.text(name)),
             Self::ReadOnly(inner) => match &**inner {
                 Self::List(item) => format!("ReadOnlyCollection<{}>", item.text(name)),
@@ -259,6 +264,8 @@ pub(crate) struct TypeDef {
     pub(crate) contract_namespace: Option<String>,
     /// Enums alone: as text in JSON, where the API's are otherwise.
     pub(crate) json_enums: Option<JsonEnums>,
+    /// The assembly that `$type` names, where it is another than the API's.
+    pub(crate) json_assembly: Option<String>,
     pub(crate) kind: TypeKind,
     pub(crate) source: Provenance,
     pub(crate) remarks: Vec<Remark>,

@@ -35,11 +35,8 @@ pub(crate) struct Read {
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
     pub(crate) ty_text: String,
-    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`; none of an object that no sample
-    /// shows.
-    pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
-    /// Values in the JSON sample say their class, as `$type`.
-    pub(crate) has_types: bool,
+    /// The types whose identity the JSON sample keeps, as `$id` and `$ref`.
+    pub(crate) kept_in_json: BTreeSet<TypeId>,
     /// The first date in the JSON sample that is in no format that can be read by default.
     pub(crate) odd_date: Option<String>,
 }
@@ -106,8 +103,8 @@ fn one(
     if let Some(json) = &mut json {
         open_json = metadata::lift(json, open_json, &mut additions);
     }
-    let has_types = additions.has_types();
-    site.additions.extend(additions);
+    let is_cut_off = open_json > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
+    if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
     let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
         site.spelling.add_xml(text);
@@ -182,18 +179,7 @@ fn one(
             .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
     }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read {
-        slot,
-        doc,
-        name: argument,
-        is_unknown,
-        json,
-        xml,
-        ty_text,
-        kept_in_json,
-        has_types,
-        odd_date,
-    })
+    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
 }
 
 /// The type of a table that has lost its title: called as XML calls the root, or the items of a list, else by
@@ -327,7 +313,7 @@ fn is_engines(value: &Json) -> bool {
                 Text::Other(_) => *other = true,
                 _ => {}
             },
-            Json::Array(items) => items.iter().for_each(|item| texts(item, sample, other)),
+            Json::Array(array) => array.items.iter().for_each(|item| texts(item, sample, other)),
             Json::Object(object) => {
                 object.members.iter().for_each(|(_, value)| texts(value, sample, other));
             }

@@ -9,7 +9,7 @@ use super::{
     form::{BYTE, CHAR, JsonForm, OBJECT_MODEL, Text, XmlForm, system},
     model::Ty,
     names::{self, Argument},
-    types::{Kind, Registry, Slot},
+    types::{CollectionClass, Kind, Registry, Slot},
     variants::IfUnlike,
     words::{PageType, Word},
 };
@@ -41,12 +41,13 @@ impl Resolved {
         self
     }
 
-    /// The read-only class over this list or dictionary, if XML shows one.
-    fn read_only_if(self, slots: &[&Slot]) -> Self {
-        if slots.iter().any(|slot| slot.is_read_only) {
-            Self { ty: Ty::ReadOnly(Box::new(self.ty)), ..self }
-        } else {
-            self
+    /// The class of this list or dictionary that samples show.
+    fn of_class(self, slots: &[&Slot]) -> Self {
+        let shown = slots.iter().map(|slot| slot.collection).find(|class| *class != CollectionClass::Usual);
+        match (shown, self.ty) {
+            (Some(CollectionClass::ReadOnly), ty) => Self { ty: Ty::ReadOnly(Box::new(ty)), ..self },
+            (Some(CollectionClass::Array), Ty::List(item)) => Self { ty: Ty::Array(item), ..self },
+            (_, ty) => Self { ty, ..self },
         }
     }
 
@@ -67,8 +68,8 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let page = slots.iter().map(|slot| &slot.page).find(|page| **page != PageType::Unknown);
     match (kind, page) {
         (Some(Kind::Type(id)), _) => declared(registry, *id),
-        (Some(Kind::List(_)), _) => list(registry, slots).read_only_if(slots),
-        (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).read_only_if(slots),
+        (Some(Kind::List(_)), _) => list(registry, slots).of_class(slots),
+        (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).of_class(slots),
         (Some(Kind::Pair(_)), _) => pair(registry, slots),
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page, None),
         _ => simple(slots),
@@ -282,6 +283,10 @@ pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
                 .collect();
         }
         Ty::ReadOnly(inner) => read_only_candidates(registry, inner),
+        Ty::Array(item) => candidates(registry, item)
+            .into_iter()
+            .map(|(item, name)| (Ty::Array(Box::new(item)), name.list()))
+            .collect(),
         Ty::Pair(..) => Vec::new(),
     };
     let nullable: Vec<_> = exact
@@ -375,15 +380,20 @@ const ELEMENTS: &[(&str, Clr)] = &[
     ("anyType", Clr::Object),
 ];
 
+/// The element in XML that is named after a built-in type.
+pub(crate) fn element(clr: Clr) -> Option<&'static str> {
+    ELEMENTS.iter().find(|(_, other)| *other == clr).map(|(name, _)| *name)
+}
+
 /// The contract name of a built-in type.
 pub(crate) fn built_in(clr: Clr) -> Option<(Ty, Argument)> {
-    let (name, _) = ELEMENTS.iter().find(|(_, other)| *other == clr)?;
+    let name = element(clr)?;
     let namespace = match clr {
         Clr::Char | Clr::TimeSpan | Clr::Guid => SER.to_owned(),
         Clr::DateTimeOffset => system(),
         _ => XSD.to_owned(),
     };
-    Some((Ty::Clr(clr), Argument::new(*name, namespace)))
+    Some((Ty::Clr(clr), Argument::new(name, namespace)))
 }
 
 /// A built-in type by its class's name: `Int32`, as it stands in the names of generics on pages.
@@ -530,7 +540,7 @@ mod tests {
             json,
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
-            is_read_only: false,
+            collection: CollectionClass::Usual,
             of_default: crate::infer::types::OfDefault::Unknown,
             is_engines: false,
             is_cut_off: false,

@@ -96,6 +96,8 @@ pub(crate) struct Site {
     pub(crate) keys: DictionaryKeys,
     /// What JSON says of objects and lists besides their members.
     pub(crate) additions: Additions,
+    /// The same of pages that end early.
+    pub(crate) additions_of_cut: Additions,
 }
 
 /// The table of a type.

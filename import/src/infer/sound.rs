@@ -238,7 +238,7 @@ fn without_type(api: &mut Api, id: TypeId) {
                     *ty = Ty::Clr(Clr::Object);
                 }
             }
-            Ty::List(inner) | Ty::ReadOnly(inner) => replace(inner, id),
+            Ty::List(inner) | Ty::Array(inner) | Ty::ReadOnly(inner) => replace(inner, id),
             Ty::Dictionary(key, value) | Ty::Pair(key, value) => {
                 replace(key, id);
                 replace(value, id);

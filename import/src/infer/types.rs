@@ -45,6 +45,8 @@ pub(crate) struct Registry {
     pub(crate) namespaces: KnownNamespaces,
     /// What becomes in JSON of values that have the default of their type.
     pub(crate) defaults: Defaults,
+    /// Dictionaries have an identity in JSON, which no attribute of a class gives them.
+    pub(crate) keeps_dictionaries: bool,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look
@@ -138,7 +140,7 @@ pub(crate) enum Reference {
     Shown,
     /// `IsReference`, as far as JSON tells: no XML shows any class that JSON keeps the identity of.
     Inferred,
-    /// A setting of Json.NET: XML shows that it is not `IsReference`.
+    /// A setting of Json.NET: XML shows that it is not `IsReference`, or what no class can mark has one too.
     Setting,
     /// `IsReference` or a setting of Json.NET: the XML that tells may stand behind the end of a cut page.
     Open,
@@ -203,14 +205,26 @@ pub(crate) struct Slot {
     /// The XML element's namespace and name, where it is named after its type: roots and items.
     pub(crate) element: Option<(String, String)>,
     pub(crate) kind: Kind,
-    /// XML shows a `ReadOnlyCollection` or `ReadOnlyDictionary` around the list or dictionary.
-    pub(crate) is_read_only: bool,
+    /// What class of list or dictionary it is, as far as that shows.
+    pub(crate) collection: CollectionClass,
     /// The engine made it, so that its value tells its type.
     pub(crate) is_engines: bool,
     /// What becomes of it in JSON, if it has the default of its type.
     pub(crate) of_default: OfDefault,
     /// A sample is cut off in it: a whole one tells more.
     pub(crate) is_cut_off: bool,
+}
+
+/// What is known of the class of a list or dictionary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum CollectionClass {
+    /// Nothing shows it: what most services have is taken, `List<T>` and `Dictionary<K, V>`.
+    #[default]
+    Usual,
+    /// XML shows a `ReadOnlyCollection` or `ReadOnlyDictionary` around it.
+    ReadOnly,
+    /// `$type` in JSON says that it is an array.
+    Array,
 }
 
 /// What becomes in JSON of a value that is the default of its type.
@@ -266,11 +280,12 @@ impl Registry {
     }
 
     /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no
-    /// page can have lost a sample in XML.
-    pub(crate) fn settle_references(&mut self, has_all_formats: bool) {
+    /// page can have lost a sample in XML, `keeps_lists` that lists have an identity.
+    pub(crate) fn settle_references(&mut self, has_all_formats: bool, keeps_lists: bool) {
         let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
-        let is_setting =
-            self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
+        let is_setting = keeps_lists
+            || self.keeps_dictionaries
+            || self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
         for ty in &mut self.types {
             ty.reference = match ty.identity_in {
                 Formats { xml: true, .. } => Reference::Shown,

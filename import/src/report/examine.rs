@@ -57,6 +57,30 @@ impl Examination {
         self.proofs.samples(SampleState::Failed)
     }
 
+    /// Returns the JSON samples that are not reproduced: the operation, `request` or `response`, and why.
+    pub(crate) fn failed_in_json(&self) -> Vec<(&str, &'static str, String)> {
+        let mut failed = Vec::new();
+        for endpoint in &self.proofs.endpoints {
+            for (what, payload) in endpoint.payloads() {
+                if payload.in_state(SampleState::Failed).any(|format| format == Format::Json) {
+                    failed.push((endpoint.heading.as_str(), what, self.why(&endpoint.heading, what)));
+                }
+            }
+        }
+        failed
+    }
+
+    /// Returns the first thing that is wrong with a sample in JSON.
+    fn why(&self, heading: &str, what: &str) -> String {
+        let note = format!("the sample of the {what} of `{heading}`");
+        let is_of_it = |diagnostic: &&Diagnostic| {
+            Path::new(diagnostic.file.path()).extension().is_some_and(|extension| extension == "json")
+                && diagnostic.notes.iter().any(|text| text.starts_with(&note))
+        };
+        let found = self.proofs.diagnostics.iter().find(is_of_it);
+        found.map_or_else(|| "is not reproduced".to_owned(), |found| found.message.clone())
+    }
+
     /// Returns what the samples show of how the service's JSON formatter is set.
     pub(crate) fn settings(&self) -> &prove::Settings {
         &self.proofs.settings

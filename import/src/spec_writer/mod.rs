@@ -263,9 +263,12 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     }
     object.add_some("name", def.contract_name.as_ref());
     object.add_some("namespace", def.contract_namespace.as_ref());
+    let mut json = Object::default();
     if let Some(enums) = def.json_enums {
-        let mut json = Object::default();
         json.add_text("enums", enums_word(enums).unwrap_or("number"));
+    }
+    json.add_some("assembly", def.json_assembly.as_ref());
+    if !json.is_empty() {
         object.add("json", Value::Object(json));
     }
     match &def.kind {

@@ -79,7 +79,7 @@ use crate::contract::{Contract, JsonSettings, Type};
 use crate::engine::{Document, Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::TypePlan;
+use crate::plan::{Room, RootPlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use locate::{end_of, start_of_value};
@@ -291,16 +291,19 @@ pub(crate) struct Json;
 impl Engine for Json {
     type WriteOptions<'o> = WriteOptions;
     type ReadOptions<'o> = ReadOptions<'o>;
-    const INITIAL_CAPACITY: usize = 256;
 
     fn write(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
         let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-        let plan = TypePlan::of_root(ty, settings.names());
+        let plan = RootPlan::with_naming(ty, settings.names());
         let writing = Writing::new(settings, options.max_depth);
+        let room = Room::make(plan.contract().map(|plan| &plan.sizes.json), out);
         let mut output = Output::new(std::mem::take(out), settings, options.indented);
         let result =
             JsonView { writing: &writing, path: JsonPath::root(&plan), ty: &plan, view }.write(&mut output);
         *out = output.into_inner();
+        if result.is_ok() {
+            room.settle(out);
+        }
         result.map_err(|_| {
             writing.into_error().unwrap_or_else(|| {
                 Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
@@ -313,7 +316,8 @@ impl Engine for Json {
         let Document { text, bom_len } = document;
         let given = options.settings;
         let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-        let (plan, reading) = (TypePlan::new(ty), Reading::new(&document, settings, options));
+        let plan = RootPlan::new(ty);
+        let reading = Reading::new(&document, settings, options);
         let mut deserializer = serde_json::Deserializer::from_str(text);
         // The depth is counted by ourselves, with a limit that can be set.
         deserializer.disable_recursion_limit();

@@ -6,7 +6,7 @@ use super::view::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use crate::engine::Document;
-use crate::plan::TypePlan;
+use crate::plan::{RootPlan, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use serde::{Deserializer, Serialize, Serializer};
@@ -21,7 +21,7 @@ use serde::{Deserializer, Serialize, Serializer};
 /// # Ok::<_, serde_json::Error>(())
 /// ```
 pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_view(&TypePlan::new(&T::TYPE), value.view(), serializer)
+    serialize_view(&RootPlan::new(&T::TYPE), value.view(), serializer)
 }
 
 fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -40,7 +40,7 @@ fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -
 /// ```
 pub fn deserialize<'de, T: Field + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::default();
-    deserialize_slot(&TypePlan::new(&T::TYPE), value.slot(), deserializer)?;
+    deserialize_slot(&RootPlan::new(&T::TYPE), value.slot(), deserializer)?;
     Ok(value)
 }
 

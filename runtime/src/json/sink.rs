@@ -150,6 +150,7 @@ impl<S: SerializeMap> Object for Serde<S> {
             (Shape::Primitive(Primitive::Int32 | Primitive::Int64), View::Int(number)) => {
                 self.0.serialize_entry(name, &number)
             }
+            (_, View::Null) if member.ty.is_nullable => self.0.serialize_entry(name, &None::<()>),
             _ => self.0.serialize_entry(name, &object.member(member, view)),
         }
     }

@@ -99,6 +99,7 @@ impl Object for Items<'_> {
             (Shape::Primitive(Primitive::Int32 | Primitive::Int64), View::Int(number)) => {
                 raw::push_literal_and_str(out, name, itoa::Buffer::new().format(number));
             }
+            (_, View::Null) if member.ty.is_nullable => raw::push_literal_and_str(out, name, "null"),
             _ => {
                 raw::push_literal(out, name);
                 return object.member(member, view).write(&mut *self.output);

@@ -128,16 +128,14 @@ impl JsonView<'_> {
             result = sink.take().map(|sink| {
                 // The settings take views away beforehand, so that members pay nothing where no setting
                 // leaves any out.
-                if self.leaves_out(class) {
-                    self.members(class, &self.kept_views(class, views), metadata, sink)
-                } else {
-                    self.members(class, views, metadata, sink)
-                }
+                let kept = if self.leaves_out(class) { Some(self.kept_views(class, views)) } else { None };
+                self.members(class, kept.as_deref().unwrap_or(views), metadata, sink)
             });
         });
         result.unwrap_or_else(|| Err(self.mismatch()))
     }
 
+    #[inline]
     fn members<S: Sink>(
         &self,
         class: &ClassPlan,

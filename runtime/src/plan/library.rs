@@ -3,9 +3,11 @@
 use super::class::JsonRules;
 use super::collection::{CollectionType, DictionaryType};
 use super::member::{PlainMember, declared_namespace};
+use super::size::Sizes;
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
 use crate::contract::{ARRAYS, JsonNames, QName, Type, item_name, names, type_name};
-use crate::xml::{FastRoot, Size};
+use crate::xml::FastRoot;
+use std::sync::OnceLock;
 
 impl ObjectPlan {
     /// Returns the plan of a library type.
@@ -69,7 +71,8 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
-            size: Size::default(),
+            sizes: Sizes::default(),
+            root: OnceLock::new(),
         }
     }
 }

@@ -11,6 +11,8 @@ mod emission;
 mod enumeration;
 mod library;
 mod member;
+mod root;
+mod size;
 
 pub(crate) use class::ClassPlan;
 #[cfg(feature = "json")]
@@ -21,15 +23,17 @@ pub(crate) use emission::Emission;
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
 pub(crate) use member::MemberPlan;
+pub(crate) use root::RootPlan;
+pub(crate) use size::Room;
 
 use collection::{CollectionType, DictionaryType};
+use size::Sizes;
 
 use crate::contract::{
     Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Primitive, QName, Type, encode_name,
     item_name, names,
 };
 use crate::value::Object;
-use crate::xml::Size;
 use std::sync::OnceLock;
 
 /// A type, ready for the engines.
@@ -128,7 +132,9 @@ pub(crate) struct ObjectPlan {
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
     /// How large its documents are.
-    pub(crate) size: Size,
+    pub(crate) sizes: Sizes,
+    /// The plan of a document whose root it is.
+    root: OnceLock<Box<TypePlan>>,
 }
 
 /// What stands inside the element of a contract.
@@ -160,7 +166,7 @@ impl TypePlan {
 
     /// Returns the plan of a root where a JSON formatter's naming applies: library types have none of their
     /// own.
-    pub(crate) fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
+    fn of_root(ty: &Type, naming: JsonNames) -> TypePlan {
         let mut plan = TypePlan::with_naming(ty, naming);
         if let Shape::Contract(link) = &mut plan.shape {
             link.resolve();
@@ -295,7 +301,8 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
-            size: Size::default(),
+            sizes: Sizes::default(),
+            root: OnceLock::new(),
         }
     }
 

@@ -83,7 +83,6 @@ mod known;
 mod output;
 mod prefixes;
 mod reader;
-mod size;
 pub(crate) mod slow_path;
 mod tags;
 mod text;
@@ -94,7 +93,6 @@ pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
-pub(crate) use size::Size;
 pub(crate) use tags::Tags;
 #[cfg(feature = "http")]
 pub(crate) use text::write_text;
@@ -104,7 +102,7 @@ use crate::contract::{Type, XmlSettings};
 use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::TypePlan;
+use crate::plan::{Room, RootPlan};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -272,8 +270,6 @@ pub(crate) struct Xml;
 impl Engine for Xml {
     type WriteOptions<'o> = WriteOptions<'o>;
     type ReadOptions<'o> = ReadOptions<'o>;
-    // The engine makes room itself, as much as documents of the contract had.
-    const INITIAL_CAPACITY: usize = 0;
 
     fn write(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &mut Vec<u8>) -> Result<()> {
         if options.declaration || options.indented {
@@ -283,26 +279,14 @@ impl Engine for Xml {
             Type::Contract(contract) => Some(contract.get().plan()),
             _ => None,
         };
-        let room = plan.map_or(Size::UNKNOWN, |plan| plan.size.room());
-        let is_fresh = out.capacity() == 0;
-        if is_fresh {
-            *out = Vec::with_capacity(room);
-        } else {
-            out.reserve(room.min(Size::MAX_KEPT));
-        }
-        let start = out.len();
+        let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
         writer::write_document(ty, plan, view, options, out)?;
-        if is_fresh {
-            Size::trim(out);
-        }
-        if let Some(plan) = plan {
-            plan.size.note(out.len() - start);
-        }
+        room.settle(out);
         Ok(())
     }
 
     fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-        let plan = TypePlan::new(ty);
+        let plan = RootPlan::new(ty);
         reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
     }
 }

@@ -100,11 +100,14 @@ impl Types<'_> {
                     .advise("import the pages of the endpoints that use it as well, or delete it"),
             );
         }
+        let mut json_assembly = None;
         if let Some(class) = self.registry.types.get(id).and_then(|ty| ty.clr.as_ref()) {
             let assembly = class.simple_assembly();
             remarks.push(Remark::inferred(format!(
                 "JSON says its class as `$type`; the assembly is `{assembly}`"
             )));
+            json_assembly =
+                Some(&class.assembly).filter(|assembly| self.assembly != Some(assembly.as_str())).cloned();
         }
         let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
@@ -167,6 +170,7 @@ impl Types<'_> {
             contract_name: name.contract_name,
             contract_namespace: name.contract_namespace,
             json_enums,
+            json_assembly,
             kind,
             source,
             remarks,
@@ -196,8 +200,8 @@ impl Types<'_> {
         match reference {
             Reference::Open => remarks.push(
                 Remark::open(
-                    "JSON has `$id` or `$ref`: `isReference`, or a setting that specs cannot describe; the page may have \
-                     lost the XML that tells them apart",
+                    "JSON has `$id` or `$ref`: `isReference`, or `preserveReferencesHandling`; the page may have lost the \
+                     XML that tells them apart",
                 )
                 .advise("import the whole page, or look into the service's answer in XML for `z:Id`"),
             ),

@@ -71,7 +71,9 @@ impl Types<'_> {
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
         fit_annotations(&mut annotations, &ty, &mut remarks);
-        let secret = fact.in_request && codes::is_secret(&name) && !matches!(ty, Ty::Type(_) | Ty::List(_));
+        let secret = fact.in_request
+            && codes::is_secret(&name)
+            && !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
         if secret {
             remarks.push(Remark::inferred("its name says that it is a secret"));
         }
@@ -137,7 +139,11 @@ fn word_of(clr: Clr) -> Option<SpecWord> {
 fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Remark>) {
     let has_length = matches!(
         ty,
-        Ty::Clr(Clr::String | Clr::Bytes | Clr::Object) | Ty::List(_) | Ty::Dictionary(..) | Ty::ReadOnly(_)
+        Ty::Clr(Clr::String | Clr::Bytes | Clr::Object)
+            | Ty::List(_)
+            | Ty::Array(_)
+            | Ty::Dictionary(..)
+            | Ty::ReadOnly(_)
     );
     let is_text = matches!(ty, Ty::Clr(Clr::String));
     let mut misfit = |what: &str| {

@@ -47,7 +47,8 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
-    site.registry.settle_references(site.formats.whole);
+    let additions = site.additions.with(&site.additions_of_cut);
+    site.registry.settle_references(site.formats.whole, additions.has_lists_with_identity());
     same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
@@ -69,11 +70,12 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
             .advise("write `dateFormatString` if you know the service's format, or call the service in XML"),
         );
     }
-    let keeps_references = site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
-    site.additions.settle(keeps_references, &mut result.api);
+    let keeps_references = site.registry.keeps_dictionaries
+        || site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
+    site.additions.settle(&site.additions_of_cut, keeps_references, &mut result.api);
     site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
-    let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes);
+    let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
     types.api(&mut result.api);
     let naming = types.naming;
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();

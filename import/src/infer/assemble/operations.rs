@@ -16,46 +16,19 @@ use super::{
 };
 use datacontract_codegen::spec::{Clr, Template};
 
-/// Returns whether the first `$id` of a sample is another than Json.NET's first: pages print what they have
-/// read, and reading takes the outermost object's away.
-fn lacks_first_identity(json: &str) -> bool {
-    let first = json.split_once("\"$id\"").and_then(|(_, after)| after.split('"').nth(1));
-    first.is_some_and(|first| first != "1")
-}
-
 /// Tells of a JSON sample that is left out.
 fn left_out(what: &str, why: &str) -> Remark {
     Remark::open(format!("the JSON sample of the {what} is left out: {why}"))
 }
 
-/// Leaves out a JSON sample whose `$id` and `$ref` nothing explains, and tells of it.
-fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    if read.has_types && read.json.take().is_some() {
-        let why = "it has `$type`, which pages lose at the outermost value, so that nothing proves it";
-        remarks.push(left_out(what, why).advise("write `typeNameHandling`, or call the service in XML"));
+/// Leaves out a JSON sample whose `$id` and `$ref` the page may have lost the reason of, and tells of it.
+fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Option<Remark> {
+    let mut kept = read.kept_in_json.iter().filter_map(|id| registry.types.get(*id));
+    if kept.any(|ty| ty.reference == Reference::Open) && read.json.take().is_some() {
+        let why = "it has `$id` or `$ref`, and the page may have lost the XML that explains them";
+        return Some(left_out(what, why));
     }
-    let kept = read.kept_in_json.iter();
-    let kept = kept.map(|id| id.and_then(|id| registry.types.get(id)).map(|ty| ty.reference));
-    let is_known = |of: &Option<Reference>| matches!(of, Some(Reference::Shown | Reference::Inferred));
-    if let Some(of) = kept.into_iter().find(|of| !is_known(of))
-        && read.json.take().is_some()
-    {
-        remarks.push(if of == Some(Reference::Open) {
-            left_out(what, "it has `$id` or `$ref`, and the page may have lost the XML that explains them")
-        } else {
-            let why = "JSON keeps references by a setting that specs cannot describe";
-            left_out(what, why).advise("call the service in XML")
-        });
-    }
-    let is_kept = !read.kept_in_json.is_empty();
-    if is_kept && read.json.as_deref().is_some_and(lacks_first_identity) {
-        read.json = None;
-        let why =
-            "its objects are not numbered from 1 on, as if the page had lost the `$id` of the outermost one";
-        remarks.push(left_out(what, why));
-    }
-    remarks
+    None
 }
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {

@@ -20,7 +20,12 @@ impl Types<'_> {
         let is_simple = |member: &&Member| {
             !matches!(
                 member.ty,
-                Ty::Type(_) | Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_)
+                Ty::Type(_)
+                    | Ty::List(_)
+                    | Ty::Array(_)
+                    | Ty::Dictionary(..)
+                    | Ty::Pair(..)
+                    | Ty::ReadOnly(_)
             )
         };
         // By the members' names: without tables none is asked for.

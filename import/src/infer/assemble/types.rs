@@ -33,6 +33,8 @@ const ROUNDS: usize = 8;
 pub(super) struct Types<'a> {
     pub(super) registry: &'a mut Registry,
     pub(super) codes: &'a CodeTables,
+    /// The assembly of most types, which `$type` names in JSON.
+    pub(super) assembly: Option<&'a str>,
     pub(super) has_xml: bool,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// Of members: the resolved types.
@@ -56,7 +58,12 @@ pub(super) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(registry: &'a mut Registry, api: &Api, codes: &'a CodeTables) -> Self {
+    pub(super) fn new(
+        registry: &'a mut Registry,
+        api: &Api,
+        codes: &'a CodeTables,
+        assembly: Option<&'a str>,
+    ) -> Self {
         let has_xml = api
             .formatters
             .as_ref()
@@ -64,6 +71,7 @@ impl<'a> Types<'a> {
         Self {
             registry,
             codes,
+            assembly,
             has_xml,
             facts: BTreeMap::new(),
             resolved: BTreeMap::new(),

@@ -34,7 +34,7 @@ impl Walk<'_> {
             ty.identity_in.json |= identity != Identity::None;
         }
         if identity != Identity::None {
-            self.kept_in_json.insert(Some(id));
+            self.kept_in_json.insert(id);
         }
         if let Identity::Is(identity) = identity {
             self.json_identities.insert(identity.to_owned(), id);

@@ -1,15 +1,18 @@
 //! Lists, dictionaries and pairs.
 
+use datacontract::contract::ARRAYS;
+
 use super::{
     super::{
-        json::Json,
+        json::{ClassName, Json},
+        resolve,
         types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
     At, Open, Walk,
     class::namespace_shown,
-    looks::{Identity, built_in_names, contents_of, contract_of_value, key_value, singular},
+    looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
 };
 
 /// The engine makes two; more say nothing more.
@@ -24,9 +27,10 @@ impl Walk<'_> {
         at: At<'_>,
     ) -> Kind {
         let values = match json {
-            Some(Json::Array(values)) => values.as_slice(),
+            Some(Json::Array(array)) => array.items.as_slice(),
             _ => &[],
         };
+        let part = class_of(json).and_then(|class| class.parts().into_iter().next());
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let list = at;
         let scope = self.enter(&at, xml);
@@ -60,10 +64,29 @@ impl Walk<'_> {
             .map(|place| {
                 let open = at.open.of_part(place + 1 == values.len(), place + 1 == children.len());
                 let at = At { name: &singular, open, ..at };
-                self.slot(item, values.get(place), children.get(place), at)
+                let slot = self.slot(item, values.get(place), children.get(place), at);
+                self.with_class(slot, part.as_ref())
             })
             .collect();
         Kind::List(items)
+    }
+
+    /// Adds what the `$type` of a list or dictionary says of a part of it: its class, or which of .NET's own
+    /// types it is, as the name of an element in XML would.
+    fn with_class(&mut self, slot: Slot, class: Option<&ClassName>) -> Slot {
+        let Some(class) = class else { return slot };
+        if let Kind::Type(id) = slot.kind {
+            if self.registry.types.get(id).is_some_and(|ty| ty.clr.is_none()) {
+                self.registry.set_clr_name(id, class);
+            }
+            return slot;
+        }
+        let built_in =
+            class.name.strip_prefix("System.").and_then(resolve::by_class).and_then(resolve::element);
+        match (&slot.element, built_in) {
+            (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
+            _ => slot,
+        }
     }
 
     pub(super) fn dictionary(
@@ -77,8 +100,9 @@ impl Walk<'_> {
         let (members, identity) = contents_of(json);
         let members = members.unwrap_or_default();
         if identity != Identity::None {
-            self.kept_in_json.insert(None);
+            self.registry.keeps_dictionaries = true;
         }
+        let parts = class_of(json).map(ClassName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
         let scope = self.enter(&at, xml);
@@ -127,7 +151,8 @@ impl Walk<'_> {
                 let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
                 // In XML the value is a part of the entry.
                 let open = Open { xml: open.xml.saturating_sub(1), ..open };
-                (key, self.slot(value, content, value_element, At { open, ..at_value }))
+                let value = self.slot(value, content, value_element, At { open, ..at_value });
+                (self.with_class(key, parts.first()), self.with_class(value, parts.get(1)))
             })
             .collect();
         if let Some(entry) = &entry {

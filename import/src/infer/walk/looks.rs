@@ -3,10 +3,10 @@
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
-        json::{ClassName, Json, Object},
+        json::{Array, ClassName, Json, Object},
         names::{self, Argument},
         pair,
-        types::{Shape, ShapeId},
+        types::{CollectionClass, Shape, ShapeId},
         words::{PageType, Word},
         xml::{Element, decode},
     },
@@ -38,12 +38,20 @@ pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Id
     }
 }
 
-/// What an object in JSON says of its class.
+/// What an object or a list in JSON says of its class.
 pub(super) fn class_of(json: Option<&Json>) -> Option<&ClassName> {
     match json {
         Some(Json::Object(object)) => object.metadata.class.as_ref(),
+        Some(Json::Array(array)) => array.class.as_ref(),
         _ => None,
     }
+}
+
+/// The class of a list, as far as JSON says it.
+pub(super) fn class_of_list(json: Option<&Json>) -> CollectionClass {
+    let is_array = matches!(json, Some(Json::Array(_)))
+        && class_of(json).is_some_and(|class| class.name.ends_with("[]"));
+    if is_array { CollectionClass::Array } else { CollectionClass::Usual }
 }
 
 impl Walk<'_> {
@@ -59,7 +67,7 @@ impl Walk<'_> {
             return *id;
         }
         let shape = match (json, xml) {
-            (Some(Json::Array(items)), _) => {
+            (Some(Json::Array(Array { items, .. })), _) => {
                 Shape::List(items.first().map(|item| self.shape(Some(item), None)))
             }
             (Some(json), _) => {

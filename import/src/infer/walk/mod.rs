@@ -15,14 +15,16 @@ use super::{
     json::Json,
     model::TypeId,
     settings::{DatePairs, EnumShown},
-    types::{Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
+    types::{CollectionClass, Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier},
     xml::{Element, decode},
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
-use looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page};
+use looks::{
+    Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
+};
 pub(crate) use looks::{pascal, singular};
 pub(crate) use scope::Scope;
 
@@ -98,8 +100,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) identities: BTreeMap<String, TypeId>,
     /// Theirs in JSON, by `$id`.
     pub(crate) json_identities: BTreeMap<String, TypeId>,
-    /// The types whose identity JSON keeps; none of an object that no sample shows.
-    pub(crate) kept_in_json: BTreeSet<Option<TypeId>>,
+    /// The types whose identity JSON keeps.
+    pub(crate) kept_in_json: BTreeSet<TypeId>,
     /// The first date in JSON that is in no format that can be read.
     pub(crate) odd_date: Option<String>,
     /// The dates that both formats show.
@@ -132,7 +134,7 @@ impl Walk<'_> {
             kind: Kind::Unknown,
             is_engines: self.counted && at.maker == Maker::Engine,
             is_cut_off: at.open != Open::default(),
-            is_read_only: false,
+            collection: class_of_list(json),
             of_default: OfDefault::Unknown,
         };
         if at.depth > MAX_DEPTH {
@@ -154,7 +156,7 @@ impl Walk<'_> {
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, at) {
-            return Slot { kind, is_read_only: true, ..slot };
+            return Slot { kind, collection: CollectionClass::ReadOnly, ..slot };
         }
         slot.kind = match page {
             PageType::List(item) => self.list(item, json, xml, at),
@@ -317,7 +319,6 @@ impl Walk<'_> {
                 };
                 // Of a reference in JSON the content may stand in XML, or on no page at all.
                 if content.is_none() && known.is_none() && xml.is_none() {
-                    self.kept_in_json.insert(None);
                     return Kind::Unknown;
                 }
                 let content = json.filter(|_| content.is_some());
