@@ -391,7 +391,8 @@ Editors complete and check a spec whose `$schema` names the schema's file.
 Example:
   cargo datacontract schema > specs/schema.json";
 
-/// The arguments without the `datacontract` that cargo passes when it is called as `cargo datacontract`.
+/// Returns the arguments without the `datacontract` that cargo passes when it is called as `cargo
+/// datacontract`.
 pub(crate) fn without_subcommand_name(
     args: impl IntoIterator<Item = OsString>,
 ) -> impl Iterator<Item = OsString> {

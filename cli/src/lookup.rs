@@ -6,7 +6,7 @@ use datacontract_codegen::spec::{
 
 use crate::failure::Failure;
 
-/// The type of this name or notation.
+/// Returns the type of this name or notation.
 pub(crate) fn type_named(spec: &Spec, text: &str) -> Result<TypeExpr, Failure> {
     let ty = TypeExpr::parse(text, 0).map_err(|error| {
         Failure::usage(format!("`{text}` is no type: {}", error.message))
@@ -35,8 +35,8 @@ pub(crate) fn type_named(spec: &Spec, text: &str) -> Result<TypeExpr, Failure> {
     }
 }
 
-/// The endpoint of this method and path, with its query or without. The case of letters and the names of parameters
-/// in the path do not count.
+/// Returns the endpoint of this method and path, with its query or without. The case of letters and the names of
+/// parameters in the path do not count.
 pub(crate) fn endpoint_named<'s>(spec: &'s Spec, heading: &str) -> Result<&'s Endpoint, Failure> {
     let wanted = Wanted::new(heading);
     let found: Vec<&Endpoint> = spec.endpoints.iter().filter(|endpoint| wanted.is(endpoint)).collect();
@@ -93,7 +93,7 @@ fn keys(template: &Template) -> Vec<String> {
     keys
 }
 
-/// A path in small letters, without the names of its parameters.
+/// Returns a path in small letters, without the names of its parameters.
 fn plain_path(path: &str) -> String {
     let mut plain = String::new();
     let mut rest = path.trim_matches('/');
@@ -106,7 +106,7 @@ fn plain_path(path: &str) -> String {
     plain.to_lowercase()
 }
 
-/// What was probably meant, or else what there is.
+/// Returns what was probably meant, or else what there is.
 fn suggestion(text: &str, names: &[&str], all: &str) -> String {
     const MOST: usize = 12;
     if let Some(meant) = similar(text, names.iter().copied()) {
@@ -122,7 +122,7 @@ fn suggestion(text: &str, names: &[&str], all: &str) -> String {
     format!("{all} {}", shown.join(", "))
 }
 
-/// How a type is called in messages.
+/// Returns how a type is called in messages.
 pub(crate) fn name_of(ty: &TypeExpr) -> String {
     match &ty.kind {
         TypeExprKind::Named(name) => name.short().to_owned(),

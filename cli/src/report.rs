@@ -126,7 +126,7 @@ fn payload_words(payload: &PayloadReport) -> String {
     words.join(" ")
 }
 
-/// The report of an import in colours: verdicts, titles, and what to do next.
+/// Returns the report of an import in colours: verdicts, titles, and what to do next.
 pub(crate) fn styled_report(text: &str) -> String {
     const NEXT: &str = "next: ";
     const TITLES: &[&str] = &["To decide:", "Inferred:", "Pages:", "Checks:", "Changes:"];
@@ -161,7 +161,7 @@ fn style_of(verdict: Verdict) -> Style {
     }
 }
 
-/// A unified diff in colours, cut after so many lines.
+/// Returns a unified diff in colours, cut after so many lines.
 pub(crate) fn styled_diff(diff: &str, most: usize) -> String {
     let mut text = String::new();
     // What older versions wrote may have a login.

@@ -13,7 +13,8 @@ use crate::failure::Failure;
 /// The folder of the specs where nothing says otherwise.
 const FOLDER: &str = "specs";
 
-/// The specs that these paths name, in order, each once: files, folders of specs, folders of these, and patterns.
+/// Returns the specs that these paths name, in order, each once: files, folders of specs, folders of these, and
+/// patterns.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut files = BTreeSet::new();
@@ -27,13 +28,13 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// The same for a spec's folder and its file, however they are written.
+/// Returns a path that is one for a spec's folder and its file, however they are written.
 fn identity(spec: &Path) -> PathBuf {
     let file = if spec.is_dir() { spec.join(FILE_NAME) } else { spec.to_owned() };
     file.canonicalize().unwrap_or(file)
 }
 
-/// The specs of the project in the current folder, and what is wrong with its configuration.
+/// Returns the specs of the project in the current folder, and what is wrong with its configuration.
 pub(crate) fn of_project() -> Result<(Vec<PathBuf>, Diagnostics), Failure> {
     let config = Path::new(CONFIG_FILE);
     if config.exists() {
@@ -80,7 +81,7 @@ fn named(path: &Path, is_one_of_several: bool) -> Result<Vec<PathBuf>, Failure> 
     }
 }
 
-/// The folders in a folder that hold a spec.
+/// Returns the folders in a folder that hold a spec.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let entries = fs::read_dir(folder).map_err(|error| Failure::unreadable(folder, &error))?;
     let mut specs = Vec::new();

@@ -43,7 +43,7 @@ pub struct BaseResponse {
 }
 
 impl BaseResponse {
-    /// Returns whether the request succeeded, by [`error_code`](Self::error_code) and
+    /// Returns whether the request succeeded, according to [`error_code`](Self::error_code) and
     /// [`message`](Self::message).
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         ::datacontract::outcome::Outcome::of(&self.error_code)
@@ -97,7 +97,7 @@ pub struct LeadUpdateResponse {
 }
 
 impl LeadUpdateResponse {
-    /// Returns whether the request succeeded, by `ErrorCode` and `Message`.
+    /// Returns whether the request succeeded, according to `ErrorCode` and `Message`.
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         self.base.outcome()
     }

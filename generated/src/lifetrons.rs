@@ -37,7 +37,7 @@ pub struct BaseResp {
 }
 
 impl BaseResp {
-    /// Returns whether the request succeeded, by [`resp_code`](Self::resp_code) and
+    /// Returns whether the request succeeded, according to [`resp_code`](Self::resp_code) and
     /// [`resp_msg`](Self::resp_msg).
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         ::datacontract::outcome::Outcome::of(&self.resp_code)
@@ -66,7 +66,7 @@ pub struct GenericResp {
 }
 
 impl GenericResp {
-    /// Returns whether the request succeeded, by `resp_code` and `resp_msg`.
+    /// Returns whether the request succeeded, according to `resp_code` and `resp_msg`.
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         self.base.outcome()
     }

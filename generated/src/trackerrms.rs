@@ -155,7 +155,7 @@ pub struct CreateLeadResponse {
 }
 
 impl CreateLeadResponse {
-    /// Returns whether the request succeeded, by [`status`](Self::status) and
+    /// Returns whether the request succeeded, according to [`status`](Self::status) and
     /// [`message`](Self::message).
     ///
     /// - `0`: Success.
@@ -180,7 +180,7 @@ impl CreateLeadResponse {
     ///
     /// # Errors
     ///
-    /// Returns what the service said if the code is not `0`.
+    /// Returns the code and the message of the service if the code is not `0`.
     pub fn into_result(self) -> Result<Self, ::datacontract::outcome::ApplicationError> {
         self.outcome().check()?;
         Ok(self)

@@ -15,7 +15,7 @@ use std::{fmt::Write as _, fs, path::Path, path::PathBuf};
 
 use datacontract_import::{
     Imported, Options, import,
-    report::Place,
+    report::SpecEntry,
     source::{self, Source},
 };
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
@@ -78,7 +78,7 @@ fn report_text(spec: &Value, imported: &Imported) -> String {
     let mut text = imported.report.to_string();
     for fact in &imported.report.facts {
         let about = match &fact.place {
-            Place::Key("name") => spec["name"].as_str().unwrap_or_default().to_owned(),
+            SpecEntry::Key("name") => spec["name"].as_str().unwrap_or_default().to_owned(),
             place => place.to_string(),
         };
         let _ = writeln!(text, "{about}: {}", fact.sentence());

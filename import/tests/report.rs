@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path, path::PathBuf};
 use datacontract_import::{
     Imported, Options, import,
     infer::Confidence,
-    report::Place,
+    report::SpecEntry,
     source::{self, Source},
 };
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
@@ -55,7 +55,7 @@ fn every_guess_is_listed() {
     let mut guesses = BTreeSet::new();
     each_import(&mut |name, imported| {
         let spec = value(&imported.api_json);
-        let places: BTreeSet<Place> = imported
+        let places: BTreeSet<SpecEntry> = imported
             .report
             .facts
             .iter()
@@ -64,14 +64,14 @@ fn every_guess_is_listed() {
         for key in ["authentication", "formatters"] {
             if spec.get(key).is_some() {
                 guesses.insert(key.to_owned());
-                assert!(places.contains(&Place::Key(key)), "{name}: nothing is said of `{key}`");
+                assert!(places.contains(&SpecEntry::Key(key)), "{name}: nothing is said of `{key}`");
             }
         }
-        assert!(places.contains(&Place::Key("name")), "{name}: nothing is said of the name");
+        assert!(places.contains(&SpecEntry::Key("name")), "{name}: nothing is said of the name");
         for (ty, def) in spec["types"].as_object().into_iter().flatten() {
-            let of_type = places.contains(&Place::Type(ty.clone()));
+            let of_type = places.contains(&SpecEntry::Type(ty.clone()));
             for (member, entry) in def["members"].as_object().into_iter().flatten() {
-                let place = Place::Member { ty: ty.clone(), name: member.clone() };
+                let place = SpecEntry::Member { ty: ty.clone(), name: member.clone() };
                 for key in ["jsonOrder", "secret", "only", "emitDefault", "field"] {
                     if entry.get(key).is_some() {
                         guesses.insert(key.to_owned());
@@ -85,7 +85,7 @@ fn every_guess_is_listed() {
             }
             if def.get("outcome").is_some() {
                 guesses.insert("outcome".to_owned());
-                assert!(places.contains(&Place::Outcome(ty.clone())), "{name}: {ty}");
+                assert!(places.contains(&SpecEntry::Outcome(ty.clone())), "{name}: {ty}");
             }
         }
     });
@@ -151,7 +151,7 @@ fn every_line_is_that_of_its_entry() {
                 let key = place.path().last().map(|key| Value::from(*key).to_string()).unwrap_or_default();
                 let text = lines.get(line - 1).copied().unwrap_or_default();
                 let is_absent =
-                    matches!(place, Place::Key(key) if value(&imported.api_json).get(key).is_none());
+                    matches!(place, SpecEntry::Key(key) if value(&imported.api_json).get(key).is_none());
                 assert!(
                     text.contains(&key) || (is_absent && *line == 1),
                     "{name}: line {line} of {place}: {text}"

@@ -34,15 +34,15 @@ pub fn error(namespace: &str) -> Option<TextError> {
     Some(TextError::of(namespace, format!("is no URI: {why}, and DataContractSerializer refuses it")))
 }
 
-/// Whether a text before `:` is a scheme. .NET takes one letter for a drive, and anything else for a relative
-/// URI.
+/// Returns whether a text before `:` is a scheme. .NET takes one letter for a drive, and anything else for a
+/// relative URI.
 fn is_scheme(text: &str) -> bool {
     text.len() > 1
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
-/// What `System.Uri` has against what stands behind `//`: the user, the host and the port.
+/// Returns what `System.Uri` has against what stands behind `//`: the user, the host and the port.
 fn authority_fault(scheme: &str, rest: &str) -> Option<&'static str> {
     const WRONG_HOST: &str = "the host has a character that no host has";
     const NO_HOST: &str = "the host is missing";
@@ -89,7 +89,7 @@ fn authority_fault(scheme: &str, rest: &str) -> Option<&'static str> {
     (!is_port).then_some(WRONG_PORT)
 }
 
-/// Whether `System.Uri` takes a host: labels between dots, the last of which may be missing.
+/// Returns whether `System.Uri` takes a host: labels between dots, the last of which may be missing.
 fn is_host(host: &str, begins_with_letter: bool) -> bool {
     const DOTS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
     let host = host.strip_suffix(DOTS).unwrap_or(host);

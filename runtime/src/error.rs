@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What kind of fault an [`Error`] is.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -28,7 +28,7 @@ pub enum ErrorKind {
     Unrepresentable,
 }
 
-/// Why something could not be read or written, and where.
+/// The error of reading or writing: what is wrong, and where.
 ///
 /// The message never holds a value, so that it can be logged: values may be secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Error {
         }))
     }
 
-    /// Returns what kind of fault it is.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -162,18 +162,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
     })
 }
 
-/// A document without its byte-order mark, and the length of that; refused if it is larger than allowed.
-pub(crate) fn input(text: &str, max_size: usize) -> Result<(&str, usize)> {
-    if text.len() > max_size {
-        let message =
-            format!("the document has more than {max_size} bytes; ReadOptions::max_size raises the limit");
-        return Err(Error::new(ErrorKind::Limit, message));
-    }
-    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok((rest, text.len() - rest.len()))
-}
-
-/// The message for a null where there can be none: by .NET's type, or by the Rust type alone.
+/// Returns the message for a null where there can be none: by .NET's type, or by the Rust type alone.
 pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
     if is_nullable {
         format!(
@@ -184,7 +173,7 @@ pub(crate) fn no_null(null: &str, is_nullable: bool) -> String {
     }
 }
 
-/// The message for an object of an abstract class that is not there: nothing can stand for it.
+/// Returns the message for an object of an abstract class that is not there: nothing can stand for it.
 pub(crate) fn nothing_for(member: &str) -> String {
     format!(
         "the member `{member}` is missing, whose class is abstract and whose Rust type has no null: `Option` gives it \

@@ -41,13 +41,14 @@
 //! | `derive` | yes | `#[derive(DataContract)]` |
 //! | `json` | yes | the module `json`, and serde's traits for contracts |
 //! | `http` | no | the module `http` and `#[derive(Endpoint)]`: requests from arguments, results from responses |
-//! | `client` | no | the module `client`, with transports of one's own and mocks |
-//! | `reqwest`, `ureq` | no | clients that are async, and that block |
-//! | `rustls`, `native-tls`, `gzip` | no | TLS by one of these, and compressed answers, for both |
+//! | `client` | no | the module `client`, for your own transports and for mocks |
+//! | `reqwest`, `ureq` | no | async clients, and blocking ones |
+//! | `rustls`, `native-tls`, `gzip` | no | TLS and compressed responses, for both |
 //! | `server` | no | the module `server`: services with axum |
+//! | `serve` | no | `server::serve`: servers on sockets of their own, with limits for slow clients |
 //! | `tracing` | no | spans around calls and requests |
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
-//! | `compact_str` | no | `CompactString` for members that are strings: short ones need no memory of their own |
+//! | `compact_str` | no | `CompactString` for members that are strings: short ones need no allocation |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -61,7 +62,9 @@ pub mod client;
 pub mod clr;
 pub mod codegen;
 pub mod contract;
+mod convert;
 pub mod dynamic;
+mod engine;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
@@ -97,10 +100,10 @@ macro_rules! __impl_serde {
     ($($ty:tt)*) => {};
 }
 
-/// Includes what `datacontract_codegen` made of a spec in `build.rs`: the API's module by its name.
+/// Includes the module that `datacontract_codegen` generated from a spec in `build.rs`, by its name.
 ///
 /// ```ignore
-/// // What it includes is made by a build script.
+/// // The build script generates what this includes.
 /// pub mod lcmanager {
 ///     datacontract::include_api!("lcmanager");
 /// }

@@ -1,15 +1,15 @@
-//! What a document has otherwise than its contract, where that is no error.
+//! Notices: differences between a document and its contract that are no errors.
 
 use std::cell::Cell;
 use std::fmt;
 
-/// Where a document that was read departs from its contract.
+/// A difference between a document and its contract that is no error.
 ///
-/// A service changes, and its clients go on: new members are passed over, missing ones keep their defaults. The hook in
-/// the options of both readers tells of each such place, so that a client can learn of it before it matters. Without a
-/// hook nothing is looked for. A document may depart from its contract as often as it has elements, so only the first
-/// ones are told, as many as the options' `max_notices` says; a last one then says how many were [left
-/// out](NoticeKind::Omitted).
+/// A service changes, and its clients go on: new members are skipped, missing ones keep their defaults. The hook
+/// `notices` in the options of both readers is called for each such difference, so that a client can learn of it before
+/// it matters. Without a hook no differences are looked for. A document may have as many of them as it has elements, so
+/// the hook gets at most as many as the option `max_notices` says, and a last one with the number of those that were
+/// [left out](NoticeKind::Omitted).
 ///
 /// ```
 /// # #[cfg(all(feature = "derive", feature = "json"))] {
@@ -60,32 +60,32 @@ pub struct Notice<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoticeKind {
-    /// The contract has no such member, the collection no such items: it was passed over.
+    /// The contract has no such member, the collection no such items: it was skipped.
     Unknown,
     /// The member was read already, or the key: in XML the first value counts, in JSON the last.
     Duplicate,
     /// Strict mode of XML: the member comes too late, and .NET loses it.
     OutOfOrder,
-    /// The contract has the member, the document does not: it kept its default. Told only where .NET would have written
-    /// it: not of members that are left out for their value (`EmitDefaultValue = false`, null where that may be
-    /// refused, null with `NullValueHandling.Ignore`), nor of those that the format does not have, nor of a
+    /// The contract has the member, the document does not: it kept its default. There is a notice only where .NET would
+    /// have written it: not for members that are left out for their value (`EmitDefaultValue = false`, null where that may be
+    /// refused, null with `NullValueHandling.Ignore`), nor for those that the format does not have, nor for a
     /// [`Presence`](crate::Presence).
     Missing,
     /// A name or number that the enum does not have: it was kept as it is.
     UnknownEnumValue,
     /// Null for a value type, or for an object in a Rust type that has no null: it kept its default.
     Null,
-    /// So many more departures were left out. This is the last notice, and has neither path nor name.
+    /// This many more notices were left out. This is the last notice, and has neither path nor name.
     Omitted(usize),
 }
 
 /// What stands for a name inside a secret member.
 pub(crate) const HIDDEN_NAME: &str = "[secret]";
 
-/// How many notices are told unless the options say otherwise.
+/// How many notices a hook gets unless the options say otherwise.
 pub(crate) const MAX_NOTICES: usize = 100;
 
-/// How many notices a reader may still tell, and how many it did not.
+/// How many notices a reader may still give, and how many it left out.
 pub(crate) struct NoticeBudget {
     left: Cell<usize>,
     omitted: Cell<usize>,
@@ -96,16 +96,16 @@ impl NoticeBudget {
         NoticeBudget { left: Cell::new(most), omitted: Cell::new(0) }
     }
 
-    /// Returns whether another notice may be told, and counts it.
+    /// Returns whether another notice may be given, and counts it.
     pub(crate) fn take(&self) -> bool {
         let left = self.left.get();
-        let told = left > 0;
-        if told {
+        let is_given = left > 0;
+        if is_given {
             self.left.set(left - 1);
         } else {
             self.omitted.set(self.omitted.get() + 1);
         }
-        told
+        is_given
     }
 
     /// Returns the last notice, if any were left out.
@@ -119,7 +119,7 @@ impl NoticeBudget {
 impl fmt::Display for Notice<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let NoticeKind::Omitted(count) = self.kind {
-            return write!(f, "{count} more departures from the contract are left out");
+            return write!(f, "{count} more notices are left out");
         }
         write!(f, "`{}/{}` ", self.path, self.name)?;
         f.write_str(match self.kind {
@@ -129,7 +129,7 @@ impl fmt::Display for Notice<'_> {
             NoticeKind::Missing => "is missing",
             NoticeKind::UnknownEnumValue => "has a value that its enum does not have",
             NoticeKind::Null => "is null, but its type has no null",
-            // It was told above.
+            // It was written above.
             NoticeKind::Omitted(_) => "",
         })?;
         if let Some(value) = self.value {

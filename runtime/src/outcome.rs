@@ -35,7 +35,7 @@ use crate::contract::{Kind, Type};
 use crate::value::{Field, View};
 use std::fmt;
 
-/// What a response says of how its request went.
+/// Success or failure of a request, as its response states it.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Outcome<'a> {
@@ -70,7 +70,7 @@ impl<'a> Code<'a> {
         }
     }
 
-    /// Whether the code is spelled like this.
+    /// Returns whether the code is spelled like this.
     fn is(self, text: &str) -> bool {
         match self {
             Code::None => text == "null",
@@ -81,7 +81,7 @@ impl<'a> Code<'a> {
     }
 }
 
-/// The name of a number if its type is an enum that has one for it.
+/// Returns the name of a number if its type is an enum that has one for it.
 fn enum_name(ty: &Type, number: i64) -> Option<&'static str> {
     match ty {
         Type::Nullable(inner) => enum_name(inner, number),

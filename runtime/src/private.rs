@@ -39,10 +39,10 @@ pub trait Base {
     /// How many members it has.
     const MEMBERS: usize;
 
-    /// Its members, for writing.
+    /// Returns its members, for writing.
     fn object(&self) -> &dyn Object;
 
-    /// Its members, for reading.
+    /// Returns its members, for reading.
     fn object_mut(&mut self) -> &mut dyn Object;
 }
 
@@ -148,10 +148,10 @@ pub trait Integer: Copy {
     /// C#'s type.
     const PRIMITIVE: Primitive;
 
-    /// The number as an enum's contract has it.
+    /// Returns the number as an enum's contract has it.
     fn to_bits(self) -> i64;
 
-    /// [`Scalar::set`](crate::value::Scalar::set) of the flags enum.
+    /// Takes a value as [`Scalar::set`](crate::value::Scalar::set) does.
     fn set(&mut self, value: View<'_>) -> bool;
 }
 
@@ -240,8 +240,8 @@ pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> P
     if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }
 }
 
-/// Whether it is written as text. Of the types with contracts the enums are, and of the classes they differ
-/// in being value types.
+/// Returns whether it is written as text. Of the types with contracts the enums are, and of the classes they
+/// differ in being value types.
 #[cfg(feature = "http")]
 const fn is_simple(ty: &Type, is_value_type: bool) -> bool {
     match ty {

@@ -54,15 +54,15 @@ type Read<'f> = &'f dyn Fn(&str, ReadOptions<'_>) -> Result<String, Error>;
 
 /// All that is to be known of how a document was read.
 fn outcome(text: &str, (strict, require, max_depth): (bool, bool, u32), read: Read<'_>) -> String {
-    let mut told = String::new();
+    let mut notices = String::new();
     let mut note = |notice: &Notice<'_>| {
-        let _ = writeln!(told, "{notice:?}");
+        let _ = writeln!(notices, "{notice:?}");
     };
     let mut options = ReadOptions::default();
     (options.strict, options.require, options.max_depth) = (strict, require, max_depth);
     options.notices = Some(&mut note);
     let result = read(text, options).map_err(|error| format!("{error:?} {error}"));
-    format!("{told}{result:?}")
+    format!("{notices}{result:?}")
 }
 
 /// Whether the document could be read.
@@ -275,7 +275,7 @@ fn every_place_of_nested_lists() {
     let mut value: LeadResponse = json::from_str(sample).expect("the sample of the page");
     if let Some(leads) = &mut value.leads {
         leads.truncate(1);
-        // XML has only names for the values of an enum, and the page does not tell them.
+        // XML has only names for the values of an enum, and the page does not notify them.
         for lead in leads.iter_mut() {
             lead.state = LeadState::Unknown(UnknownValue::Text("New".into()));
         }

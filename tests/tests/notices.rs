@@ -1,6 +1,6 @@
-//! What both readers tell of where a document departs from its contract.
+//! The notices of both readers about documents that differ from their contracts.
 
-use datacontract::contract::{JsonSettings, Type};
+use datacontract::contract::{JsonSettings, NullValueHandling, Type};
 use datacontract::dynamic::{self, Value};
 use datacontract::{
     DataContract, Dictionary, Error, ErrorKind, Field, Notice, NoticeKind, Presence, Secret, UnknownValue,
@@ -48,8 +48,8 @@ struct Order {
     unsure: Option<i32>,
 }
 
-/// How a document is read: what is told, and how it ends.
-struct Told<T> {
+/// What reading a document gives: its notices, and the value or error.
+struct WithNotices<T> {
     notices: Vec<String>,
     read: Result<T, Error>,
 }
@@ -77,15 +77,15 @@ fn shown(notice: &Notice<'_>, text: &str) -> String {
     format!("{:?} {}/{}{value}{place}", notice.kind, notice.path, notice.name)
 }
 
-fn typed<T: Field + Default>(format: Format, text: &str, settings: Settings) -> Told<T> {
-    told(format, text, settings, |options| match options {
+fn typed<T: Field + Default>(format: Format, text: &str, settings: Settings) -> WithNotices<T> {
+    read_with_notices(format, text, settings, |options| match options {
         Options::Xml(options) => xml::from_str_with(text, options),
         Options::Json(options) => json::from_str_with(text, options),
     })
 }
 
-fn untyped(format: Format, text: &str, ty: &Type, settings: Settings) -> Told<Value> {
-    told(format, text, settings, |options| match options {
+fn untyped(format: Format, text: &str, ty: &Type, settings: Settings) -> WithNotices<Value> {
+    read_with_notices(format, text, settings, |options| match options {
         Options::Xml(options) => xml::read_value_with(text, ty, options),
         Options::Json(options) => json::read_value_with(text, ty, options),
     })
@@ -96,12 +96,12 @@ enum Options<'o> {
     Json(json::ReadOptions<'o>),
 }
 
-fn told<T>(
+fn read_with_notices<T>(
     format: Format,
     text: &str,
     settings: Settings,
     read: impl FnOnce(Options<'_>) -> Result<T, Error>,
-) -> Told<T> {
+) -> WithNotices<T> {
     let mut notices = Vec::new();
     let mut note = |notice: &Notice<'_>| notices.push(shown(notice, text));
     let read = match format {
@@ -115,16 +115,16 @@ fn told<T>(
             let mut options = json::ReadOptions::default();
             (options.strict, options.require) = (settings.strict, !settings.is_lax);
             if settings.ignores_nulls {
-                options.settings = Some(JsonSettings::new().nulls(json::NullValueHandling::Ignore));
+                options.settings = Some(JsonSettings::new().nulls(NullValueHandling::Ignore));
             }
             options.notices = Some(&mut note);
             read(Options::Json(options))
         }
     };
-    Told { notices, read }
+    WithNotices { notices, read }
 }
 
-/// Reads into the Rust type and without it: the same is told, and the same is read.
+/// Reads into the Rust type and without it: notices and values are the same.
 #[track_caller]
 fn notices<T>(format: Format, text: &str, settings: Settings, expected: &[&str]) -> T
 where
@@ -169,23 +169,23 @@ fn a_document_of_dotnet_has_none() {
 #[test]
 fn missing() {
     let text = order("<Id>1</Id>");
-    let told = [
+    let expected = [
         "Missing /Order/InXml @<Order",
         "Missing /Order/Lines @<Order",
         "Missing /Order/Note @<Order",
         "Missing /Order/Secret @<Order",
         "Missing /Order/Stock @<Order",
     ];
-    notices::<Order>(Format::Xml, &text, Settings::default(), &told);
-    notices::<Order>(Format::Xml, &text, Settings { strict: true, ..Settings::default() }, &told);
-    let told = [
+    notices::<Order>(Format::Xml, &text, Settings::default(), &expected);
+    notices::<Order>(Format::Xml, &text, Settings { strict: true, ..Settings::default() }, &expected);
+    let expected = [
         "Missing /Order/InJson",
         "Missing /Order/Lines",
         "Missing /Order/Note",
         "Missing /Order/Secret",
         "Missing /Order/Stock",
     ];
-    notices::<Order>(Format::Json, r#"{"Id":1}"#, Settings::default(), &told);
+    notices::<Order>(Format::Json, r#"{"Id":1}"#, Settings::default(), &expected);
     // All of these may be null, and so they are not written.
     let ignores = Settings { ignores_nulls: true, ..Settings::default() };
     notices::<Order>(Format::Json, r#"{"Id":1}"#, ignores, &[]);
@@ -196,8 +196,8 @@ fn missing() {
     notices::<Order>(Format::Xml, &lines, Settings::default(), &["Missing /Order/Lines/Line/State @<Line>"]);
     let lines =
         r#"{"Id":1,"Lines":[{"Count":1,"State":1},{}],"Note":"","Secret":[],"Stock":{},"InJson":null}"#;
-    let told = ["Missing /Order/Lines/1/Count", "Missing /Order/Lines/1/State"];
-    notices::<Order>(Format::Json, lines, Settings::default(), &told);
+    let expected = ["Missing /Order/Lines/1/Count", "Missing /Order/Lines/1/State"];
+    notices::<Order>(Format::Json, lines, Settings::default(), &expected);
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn missing_though_required() {
     }
 }
 
-/// A member that tells absent from null may be absent.
+/// A member for which absent and null are two values may be absent.
 #[test]
 fn absent_is_not_missing() {
     #[derive(DataContract, Debug, Default, PartialEq)]
@@ -224,9 +224,9 @@ fn absent_is_not_missing() {
         price: Presence<i32>,
     }
     let text = r#"<Patch xmlns="http://schemas.datacontract.org/2004/07/Shop" />"#;
-    for told in [typed::<Patch>(Format::Xml, text, LAX), typed(Format::Json, "{}", LAX)] {
-        assert_eq!(told.notices, [""; 0]);
-        assert!(told.read.unwrap().price.is_absent());
+    for found in [typed::<Patch>(Format::Xml, text, LAX), typed(Format::Json, "{}", LAX)] {
+        assert_eq!(found.notices, [""; 0]);
+        assert!(found.read.unwrap().price.is_absent());
     }
 }
 
@@ -235,30 +235,30 @@ fn unknown() {
     let text = order(
         r#"<Id>1</Id><InXml /><Lines><Line><Count>1</Count><Size>5</Size><State i:nil="true" /></Line><Far /></Lines><Note /><Note xmlns="urn:far" /><Secret /><Stock />"#,
     );
-    let told = [
+    let expected = [
         "Unknown /Order/Lines/Line/Size @<Size>",
         "Unknown /Order/Lines/Far @<Far /",
         "Unknown /Order/Note @<Note ",
     ];
-    notices::<Order>(Format::Xml, &text, Settings::default(), &told);
+    notices::<Order>(Format::Xml, &text, Settings::default(), &expected);
     let text = r#"{"Id":1,"x":[{}],"Lines":[{"Count":1,"\u0053ize":2,"State":null,"Ä":3}],"Note":null,"Secret":null,"Stock":null,"InJson":""}"#;
-    let told =
+    let expected =
         [r#"Unknown /Order/x @"x":[{"#, "Unknown /Order/Lines/0/Size", r#"Unknown /Order/Lines/0/Ä @"Ä":3}"#];
-    notices::<Order>(Format::Json, text, Settings::default(), &told);
+    notices::<Order>(Format::Json, text, Settings::default(), &expected);
 }
 
 #[test]
 fn namespaces_are_told() {
     let text = r#"<Line xmlns="http://schemas.datacontract.org/2004/07/Shop"><Count xmlns="urn:far">1</Count></Line>"#;
-    let mut told = Vec::new();
-    let mut note = |notice: &Notice<'_>| told.push((notice.kind, notice.namespace.map(str::to_owned)));
+    let mut seen = Vec::new();
+    let mut note = |notice: &Notice<'_>| seen.push((notice.kind, notice.namespace.map(str::to_owned)));
     let mut options = xml::ReadOptions::default();
     options.notices = Some(&mut note);
     xml::from_str_with::<Line>(text, options).unwrap();
     let ours = || Some("http://schemas.datacontract.org/2004/07/Shop".to_owned());
     let far = Some("urn:far".to_owned());
     assert_eq!(
-        told,
+        seen,
         [(NoticeKind::Unknown, far), (NoticeKind::Missing, ours()), (NoticeKind::Missing, ours())]
     );
 }
@@ -292,8 +292,8 @@ fn duplicate() {
         entry(1),
         entry(2)
     ));
-    let told = ["Duplicate /Order/Stock/KeyValueOfstringint @<d2p1:"];
-    let read: Order = notices(Format::Xml, &text, Settings::default(), &told);
+    let expected = ["Duplicate /Order/Stock/KeyValueOfstringint @<d2p1:"];
+    let read: Order = notices(Format::Xml, &text, Settings::default(), &expected);
     assert_eq!(read.stock.get("tea"), Some(&1));
     let text =
         r#"{"Id":1,"InJson":"","Lines":[],"Note":"","Secret":[],"Stock":{"tea":1,"coffee":2,"tea":3}}"#;
@@ -307,8 +307,8 @@ fn out_of_order() {
     notices::<Line>(Format::Xml, text, Settings::default(), &[]);
     let strict = Settings { strict: true, ..Settings::default() };
     // Lost, it is missing as well.
-    let told = ["OutOfOrder /Line/Count @<Count", "Missing /Line/Count @<Line "];
-    assert_eq!(notices::<Line>(Format::Xml, text, strict, &told).count, 0);
+    let expected = ["OutOfOrder /Line/Count @<Count", "Missing /Line/Count @<Line "];
+    assert_eq!(notices::<Line>(Format::Xml, text, strict, &expected).count, 0);
 }
 
 #[test]
@@ -318,13 +318,13 @@ fn the_parts_of_an_entry() {
         ARRAYS.replace(":d2p1", "")
     );
     let root = "/ArrayOfKeyValueOfstringint/KeyValueOfstringint";
-    let told = [
+    let expected = [
         format!("Unknown {root}/X @<X /><"),
         format!("Duplicate {root}/Key @<Key>b"),
         format!("Duplicate {root}/Value @<Value"),
     ];
-    let told: Vec<&str> = told.iter().map(String::as_str).collect();
-    notices::<Dictionary<String, i32>>(Format::Xml, &text, Settings::default(), &told);
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    notices::<Dictionary<String, i32>>(Format::Xml, &text, Settings::default(), &expected);
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn unknown_enum_values() {
     assert_eq!(line.state, Some(State::Unknown(UnknownValue::Text("Closed".into()))));
     refused::<Line>(Format::Xml, text, Settings { strict: true, ..Settings::default() }, ErrorKind::Value);
 
-    for (value, told) in [
+    for (value, expected) in [
         ("\"Open\"", None),
         ("\"open\"", None),
         ("\"1\"", None),
@@ -348,15 +348,15 @@ fn unknown_enum_values() {
         ("\"Cl\\u006fsed\"", Some("UnknownEnumValue /Line/State = Closed")),
     ] {
         let text = format!(r#"{{"Count":1,"State":{value}}}"#);
-        notices::<Line>(Format::Json, &text, Settings::default(), told.as_slice());
+        notices::<Line>(Format::Json, &text, Settings::default(), expected.as_slice());
     }
-    for (number, told) in [
+    for (number, expected) in [
         (0, None),
         (3, None),
         (4, Some("UnknownEnumValue /Rights = 4")),
         (-1, Some("UnknownEnumValue /Rights = -1")),
     ] {
-        notices::<Rights>(Format::Json, &number.to_string(), Settings::default(), told.as_slice());
+        notices::<Rights>(Format::Json, &number.to_string(), Settings::default(), expected.as_slice());
     }
 }
 
@@ -390,12 +390,13 @@ fn a_secret_is_not_told() {
         &["UnknownEnumValue /Order/Secret/State @<d:Sta"],
     );
     let text = r#"{"Id":1,"InJson":"","Lines":[],"Note":"","Secret":[7,"Classified"],"Stock":{}}"#;
-    let told = ["UnknownEnumValue /Order/Secret/0", r#"UnknownEnumValue /Order/Secret/1 @"Class"#];
-    notices::<Order>(Format::Json, text, Settings::default(), &told);
-    // Of what stands behind it, the value is told again.
+    let expected = ["UnknownEnumValue /Order/Secret/0", r#"UnknownEnumValue /Order/Secret/1 @"Class"#];
+    notices::<Order>(Format::Json, text, Settings::default(), &expected);
+    // The notices about what follows it have values again.
     let text = r#"{"Id":1,"InJson":"","Secret":["Classified"],"Lines":[{"Count":1,"State":8}],"Note":"","Stock":{}}"#;
-    let told = [r#"UnknownEnumValue /Order/Secret/0 @"Class"#, "UnknownEnumValue /Order/Lines/0/State = 8"];
-    notices::<Order>(Format::Json, text, Settings::default(), &told);
+    let expected =
+        [r#"UnknownEnumValue /Order/Secret/0 @"Class"#, "UnknownEnumValue /Order/Lines/0/State = 8"];
+    notices::<Order>(Format::Json, text, Settings::default(), &expected);
 }
 
 /// A list of secrets is a secret member.
@@ -434,7 +435,7 @@ fn the_byte_order_mark_counts() {
     );
 }
 
-/// What is read once more for a reference to it is told of once.
+/// What is read once more for a reference to it gives its notices once.
 #[test]
 fn copies_are_not_told_of() {
     #[derive(DataContract, Debug, Default, PartialEq)]
@@ -443,9 +444,9 @@ fn copies_are_not_told_of() {
         id: i32,
     }
     let text = r#"<ArrayOfNode xmlns="http://schemas.datacontract.org/2004/07/Shop" xmlns:z="http://schemas.microsoft.com/2003/10/Serialization/"><Node z:Id="i1"><x /><Id>1</Id></Node><Node z:Ref="i1" /></ArrayOfNode>"#;
-    let told = typed::<Vec<Node>>(Format::Xml, text, LAX);
-    assert_eq!(told.notices, ["Unknown /ArrayOfNode/Node/x @<x /><"]);
-    assert_eq!(told.read.unwrap(), [Node { id: 1 }, Node { id: 1 }]);
+    let found = typed::<Vec<Node>>(Format::Xml, text, LAX);
+    assert_eq!(found.notices, ["Unknown /ArrayOfNode/Node/x @<x /><"]);
+    assert_eq!(found.read.unwrap(), [Node { id: 1 }, Node { id: 1 }]);
 }
 
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
@@ -464,7 +465,7 @@ fn names_inside_a_secret_are_not_told() {
          <Count>2</Count></Inside><Inside /></Vault>"
     );
     let json = r#"{"Door":1,"Inside":{"Count":1,"State":"Hush","Hush":1}}"#;
-    for (format, text, told) in [
+    for (format, text, expected) in [
         (
             Format::Xml,
             xml.as_str(),
@@ -481,7 +482,7 @@ fn names_inside_a_secret_are_not_told() {
             &["UnknownEnumValue /Vault/Inside/State @\"Hush\"", "Unknown /Vault/Inside/[secret] @\"Hush\""][..],
         ),
     ] {
-        notices::<Vault>(format, text, Settings::default(), told);
+        notices::<Vault>(format, text, Settings::default(), expected);
     }
 }
 
@@ -517,19 +518,19 @@ fn only_the_first_notices_are_told() {
         datacontract::contract::ARRAYS,
         "<x/>".repeat(250)
     );
-    let mut told = Vec::new();
-    let mut tell = |notice: &Notice<'_>| told.push(notice.kind);
+    let mut seen = Vec::new();
+    let mut notify = |notice: &Notice<'_>| seen.push(notice.kind);
     let mut options = xml::ReadOptions::default();
-    options.notices = Some(&mut tell);
+    options.notices = Some(&mut notify);
     xml::from_str_with::<Vec<i32>>(&text, options).unwrap();
-    assert_eq!((told.len(), told.pop()), (101, Some(NoticeKind::Omitted(150))));
-    assert!(told.iter().all(|kind| *kind == NoticeKind::Unknown));
+    assert_eq!((seen.len(), seen.pop()), (101, Some(NoticeKind::Omitted(150))));
+    assert!(seen.iter().all(|kind| *kind == NoticeKind::Unknown));
     // An error does not hide how many there were.
-    let mut told = Vec::new();
-    let mut tell = |notice: &Notice<'_>| told.push(notice.kind);
+    let mut seen = Vec::new();
+    let mut notify = |notice: &Notice<'_>| seen.push(notice.kind);
     let mut options = xml::ReadOptions::default();
-    options.notices = Some(&mut tell);
+    options.notices = Some(&mut notify);
     options.max_notices = 2;
     xml::from_str_with::<Vec<i32>>(&text.replace("</Arr", "<int>x</int></Arr"), options).unwrap_err();
-    assert_eq!(told, [NoticeKind::Unknown, NoticeKind::Unknown, NoticeKind::Omitted(248)]);
+    assert_eq!(seen, [NoticeKind::Unknown, NoticeKind::Unknown, NoticeKind::Omitted(248)]);
 }

@@ -99,13 +99,13 @@ fn what_is_required_or_malformed_is_refused() {
 
 #[test]
 fn it_is_told() {
-    let mut told = Vec::new();
+    let mut notices = Vec::new();
     let mut options = ReadOptions::default();
-    let mut notice = |notice: &datacontract::Notice<'_>| told.push((notice.kind, notice.name.to_owned()));
+    let mut notice = |notice: &datacontract::Notice<'_>| notices.push((notice.kind, notice.name.to_owned()));
     options.notices = Some(&mut notice);
     let text = "<Node><Required>7</Required><Z>z</Z><Pair><First>x</First></Pair></Node>";
     xml::from_str_with::<Node>(text, options).expect("it is read");
-    assert!(told.contains(&(NoticeKind::OutOfOrder, "Pair".to_owned())), "{told:?}");
+    assert!(notices.contains(&(NoticeKind::OutOfOrder, "Pair".to_owned())), "{notices:?}");
 }
 
 /// Each level is out of order, and the innermost cannot be read: nothing is read more than twice a level.

@@ -84,13 +84,13 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_departs_in_nothing(seed: u64) {
+    fn what_is_written_gives_no_notice(seed: u64) {
         let (ty, value, _) = made_up(seed);
         let xml = written(&value, &ty);
-        prop_assert_eq!(told_of_xml(&xml, &ty, false), [""; 0], "{}", xml);
-        prop_assert_eq!(told_of_xml(&xml, &ty, true), [""; 0], "{}", xml);
+        prop_assert_eq!(notices_of_xml(&xml, &ty, false), [""; 0], "{}", xml);
+        prop_assert_eq!(notices_of_xml(&xml, &ty, true), [""; 0], "{}", xml);
         let json = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
-        prop_assert_eq!(told_of_json(&json, &ty), [""; 0], "{}", json);
+        prop_assert_eq!(notices_of_json(&json, &ty), [""; 0], "{}", json);
     }
 
     #[test]
@@ -105,10 +105,10 @@ proptest! {
         let name = taken.tag_name().name();
         let member = member_of(contract.get(), |member| encode_name(member.name) == name);
         let root = document.root_element().tag_name().name();
-        let told = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
+        let notices = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
         let rest = [&xml[..taken.range().start], &xml[taken.range().end..]].concat();
-        prop_assert_eq!(told_of_xml(&rest, &ty, false), told.clone(), "{}", &rest);
-        prop_assert_eq!(told_of_xml(&rest, &ty, true), told, "{}", rest);
+        prop_assert_eq!(notices_of_xml(&rest, &ty, false), notices.clone(), "{}", &rest);
+        prop_assert_eq!(notices_of_xml(&rest, &ty, true), notices, "{}", rest);
 
         let json = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
         let mut object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&json).expect("it is JSON");
@@ -117,18 +117,18 @@ proptest! {
         object.remove(name);
         let namings = [Naming::AsDeclared, Naming::CamelCase, Naming::SnakeCase];
         let member = member_of(contract.get(), |member| namings.iter().any(|naming| naming.apply(member.name) == *name));
-        let told = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
+        let notices = if member.emit_default_value { vec![format!("Missing /{root}/{name}")] } else { Vec::new() };
         let rest = serde_json::Value::Object(object).to_string();
-        prop_assert_eq!(told_of_json(&rest, &ty), told, "{}", rest);
+        prop_assert_eq!(notices_of_json(&rest, &ty), notices, "{}", rest);
     }
 
     #[test]
     fn what_is_put_in_is_unknown(seed: u64) {
         let (ty, value, mut choices) = made_up(seed);
         let other = said_otherwise(&written(&value, &ty), &mut choices);
-        let told = told_of_xml(&other, &ty, false);
-        prop_assert_eq!(told.len(), other.matches("<u:Unknown ").count(), "{:?}: {}", told, other);
-        prop_assert!(told.iter().all(|told| told.starts_with("Unknown ") && told.ends_with("/Unknown")), "{:?}", told);
+        let notices = notices_of_xml(&other, &ty, false);
+        prop_assert_eq!(notices.len(), other.matches("<u:Unknown ").count(), "{:?}: {}", notices, other);
+        prop_assert!(notices.iter().all(|notices| notices.starts_with("Unknown ") && notices.ends_with("/Unknown")), "{:?}", notices);
     }
 
     #[test]
@@ -153,11 +153,11 @@ proptest! {
     }
 }
 
-/// What is told of a document from which a required member may be missing.
-fn told_of_xml(text: &str, ty: &Type, strict: bool) -> Vec<String> {
-    let mut told = Vec::new();
+/// Returns the notices about a document from which a required member may be missing.
+fn notices_of_xml(text: &str, ty: &Type, strict: bool) -> Vec<String> {
+    let mut notices = Vec::new();
     let mut note = |notice: &Notice<'_>| {
-        told.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
+        notices.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
         assert!(notice.offset.is_some_and(|offset| text[offset..].starts_with('<')), "{notice:?}");
     };
     let mut options = ReadOptions::default();
@@ -166,19 +166,19 @@ fn told_of_xml(text: &str, ty: &Type, strict: bool) -> Vec<String> {
     options.max_notices = usize::MAX;
     options.notices = Some(&mut note);
     xml::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
-    told
+    notices
 }
 
-fn told_of_json(text: &str, ty: &Type) -> Vec<String> {
-    let mut told = Vec::new();
+fn notices_of_json(text: &str, ty: &Type) -> Vec<String> {
+    let mut notices = Vec::new();
     let mut note =
-        |notice: &Notice<'_>| told.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
+        |notice: &Notice<'_>| notices.push(format!("{:?} {}/{}", notice.kind, notice.path, notice.name));
     let mut options = json::ReadOptions::default();
     options.require = false;
     options.max_notices = usize::MAX;
     options.notices = Some(&mut note);
     json::read_value_with(text, ty, options).unwrap_or_else(|error| panic!("{error}: {text}"));
-    told
+    notices
 }
 
 /// The member of a class or its bases.

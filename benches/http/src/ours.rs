@@ -61,9 +61,9 @@ struct LeadContent {
     r#type: i64,
 }
 
-struct Own;
+struct MyService;
 
-impl Service for Own {
+impl Service for MyService {
     async fn lead_update(&self, request: Request<endpoints::LeadUpdate>) -> Result<LeadUpdateResponse> {
         let body = request.into_arguments().body;
         let base = &body.base;
@@ -96,5 +96,5 @@ pub fn app() -> datacontract::Result<server::Router> {
             Ok(LeadResponse { status: request.body, ..LeadResponse::clone(&leads) }.into())
         })
         .build();
-    Ok(router(Own).merge(&leadbank))
+    Ok(router(MyService).merge(&leadbank))
 }

@@ -1,5 +1,6 @@
-//! Who takes part, and the proof that each does the same work.
+//! The contenders, and the proof that each does the same work.
 
+mod exclusions;
 mod facet_xml;
 mod floors;
 mod hard_xml;
@@ -9,6 +10,8 @@ mod ours;
 mod quick_xml;
 mod xmlserde;
 mod yaserde;
+
+pub use exclusions::EXCLUSIONS;
 
 use crate::group::{Direction, Group, Shape, Size};
 use crate::harness::{Contender, Role};
@@ -44,48 +47,6 @@ pub const SERDE_JSON_VALUE: &str = "serde_json::Value";
 pub const CLONE: &str = "clone + drop";
 pub const EVENTS: &str = "quick-xml events";
 pub const MEMCPY: &str = "memcpy";
-
-/// What a contender cannot do, and why. That it still cannot is checked.
-pub struct Exclusion {
-    pub peer: &'static str,
-    pub direction: Direction,
-    pub shapes: &'static [Shape],
-    pub sizes: &'static [Size],
-    pub why: &'static str,
-}
-
-const ALL_SIZES: &[Size] = &Size::ALL;
-
-pub const EXCLUSIONS: &[Exclusion] = &[
-    Exclusion {
-        peer: "hard-xml",
-        direction: Direction::Read,
-        shapes: &[Shape::Prefixed],
-        sizes: ALL_SIZES,
-        why: "it compares tags as they are written, and so takes `q:Lead` and `Lead` for two names",
-    },
-    Exclusion {
-        peer: "xmlserde",
-        direction: Direction::Read,
-        shapes: &[Shape::Prefixed],
-        sizes: ALL_SIZES,
-        why: "it compares names byte by byte, and so takes `q:Lead` and `Lead` for two names",
-    },
-    Exclusion {
-        peer: "facet-xml",
-        direction: Direction::Read,
-        shapes: &[Shape::Escapes],
-        sizes: ALL_SIZES,
-        why: "it trims the text on both sides of each reference: `A &amp; B` becomes `A&B`",
-    },
-    Exclusion {
-        peer: "facet-xml",
-        direction: Direction::Write,
-        shapes: &[Shape::Nils],
-        sizes: &[Size::Small],
-        why: "it writes a member that is a struct, as one with `i:nil` has to be, in another namespace than the member's",
-    },
-];
 
 /// A group's contenders, ready to run.
 pub struct Built {
@@ -498,15 +459,6 @@ fn same_document(one: &str, other: &str) -> Result<bool, roxmltree::Error> {
     };
     let count = elements(&one).count();
     Ok(count == elements(&other).count() && elements(&one).zip(elements(&other)).all(same))
-}
-
-impl Exclusion {
-    pub fn holds(&self, name: &str, group: Group) -> bool {
-        self.peer == name
-            && self.direction == group.direction
-            && self.shapes.contains(&group.shape)
-            && self.sizes.contains(&group.size)
-    }
 }
 
 /// The start of a text, for an error.

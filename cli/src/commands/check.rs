@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Fail
     Ok(if totals.errors > 0 { Outcome::Findings } else { Outcome::Good })
 }
 
-/// All that is wrong with a spec, and the proofs of what its mistakes leave alone.
+/// Returns all that is wrong with a spec, and the proofs of what its mistakes leave alone.
 fn check(path: &Path) -> (Diagnostics, Option<Report>) {
     let (spec, mut diagnostics) = Spec::load_despite_errors(path);
     let Some(spec) = spec else { return (diagnostics, None) };

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     Ok(Outcome::Good)
 }
 
-/// The spec; whether its samples are there does not matter: this command may be what makes them.
+/// Returns the spec; whether its samples are there does not matter: this command may be what makes them.
 fn load(path: &Path) -> (Option<Spec>, Diagnostics) {
     let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
     match fs::read_to_string(&file) {
@@ -69,7 +69,7 @@ fn payload_type(args: &ConvertArgs, spec: &Spec) -> Result<TypeExpr, Failure> {
     payload.as_ref().map(|payload| payload.ty.clone()).ok_or_else(missing)
 }
 
-/// The payload, and what to call where it comes from.
+/// Returns the payload, and what to call where it comes from.
 fn input(args: &ConvertArgs) -> Result<(String, Vec<u8>), Failure> {
     if let Some(path) = args.file.as_deref().filter(|file| *file != Path::new("-")) {
         let file = fs::File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
@@ -81,7 +81,7 @@ fn input(args: &ConvertArgs) -> Result<(String, Vec<u8>), Failure> {
     Ok(("<stdin>".to_owned(), not_too_large(args, bytes)?))
 }
 
-/// How many bytes the payload may have.
+/// Returns how many bytes the payload may have.
 fn max_size(args: &ConvertArgs) -> u64 {
     u64::from(args.max_size) << 20
 }
@@ -110,7 +110,7 @@ fn read(
     name: &str,
     output: &mut Output,
 ) -> Result<Value, Error> {
-    // A payload that is no UTF-8 is an error of the reader, before it tells of anything.
+    // A payload that is no UTF-8 is an error of the reader, before it gives any notice.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let mut notice = |notice: &Notice<'_>| {
         let why = match (notice.kind, args.from) {
@@ -118,7 +118,7 @@ fn read(
             (NoticeKind::Duplicate, Wire::Xml) => "it stands there twice, and the first one counts",
             (NoticeKind::OutOfOrder, _) => "it is out of order, and .NET loses it",
             (NoticeKind::Omitted(more), _) => {
-                output.warning(&format!("{name}: {more} more departures from the contract are not shown"));
+                output.warning(&format!("{name}: {more} more differences from the contract are not shown"));
                 return;
             }
             _ => return,
@@ -182,7 +182,8 @@ fn warn_of_forbidden(xml: &str, name: &str, output: &mut Output) {
     }
 }
 
-/// The reader's message with all that it knows of the place, and nothing of the document: it may be secret.
+/// Returns the reader's message with all that it knows of the place, and nothing of the document: it may be
+/// secret.
 fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: Wire) -> Failure {
     let mut message = format!(
         "the payload cannot be read as `{}` in {}: {}",

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Outcome, Fa
     Ok(Outcome::Good)
 }
 
-/// Broken into lines of at most 80 characters.
+/// Breaks a text into lines of at most 80 characters.
 fn wrapped(text: &str) -> String {
     const WIDTH: usize = 80;
     let mut lines: Vec<String> = Vec::new();

@@ -125,7 +125,7 @@ fn list(changes: &Changes, files: usize, output: &mut Output) -> Result<Outcome,
     Ok(Outcome::Good)
 }
 
-/// The changes of files, and that of the record.
+/// Returns the changes of files, and that of the record.
 fn all(changes: &Changes) -> impl Iterator<Item = &Change> {
     changes.files().chain(changes.record())
 }
@@ -177,7 +177,7 @@ fn up_to_date(files: usize) -> String {
     format!("{} {are} up to date\n", count(files, "file"))
 }
 
-/// What is done to the file.
+/// Returns what is done to the file.
 fn verb(change: &Change) -> &'static str {
     match change.kind() {
         ChangeKind::Create => "create",

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Failu
     Ok(Outcome::Good)
 }
 
-/// What a folder's name says about the API.
+/// Returns what a folder's name says about the API.
 fn name_of(dir: &Path) -> String {
     let full = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
     full.file_name().map_or_else(|| NAME.to_owned(), |name| name.to_string_lossy().into_owned())

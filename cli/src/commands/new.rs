@@ -109,8 +109,8 @@ impl Program<'_> {
         self.filled(SERVER, &[("name", &self.starter.name), ("imports", &imports), ("methods", &methods)])
     }
 
-    /// A template with the module's names, and with these texts in the places of theirs. What is put in is not looked
-    /// through for further places.
+    /// Returns a template with the module's names, and with these texts in the places of theirs. What is put in is
+    /// not looked through for further places.
     fn filled(&self, template: &str, texts: &[(&str, &str)]) -> String {
         let file = self.spec.module.trim_start_matches("r#");
         let of_module = [("module", self.starter.module.as_str()), ("file", file)];
@@ -177,8 +177,8 @@ impl Program<'_> {
         })
     }
 
-    /// The folder that has `runtime` and `codegen`, where these are not taken from the registry: what `--runtime` says,
-    /// else the workspace of `datacontract` itself if the command runs in it.
+    /// Returns the folder that has `runtime` and `codegen`, where these are not taken from the registry: what
+    /// `--runtime` says, else the workspace of `datacontract` itself if the command runs in it.
     fn workspace(&self) -> Result<Option<PathBuf>, Failure> {
         if let Some(runtime) = &self.args.runtime {
             let folder = absolute(runtime)?;
@@ -195,7 +195,7 @@ impl Program<'_> {
         Ok(here.ancestors().find(|folder| is_ours(folder)).map(Path::to_owned))
     }
 
-    /// The name of the crate: its folder's, as far as cargo takes it.
+    /// Returns the name of the crate: its folder's, as far as cargo takes it.
     fn package(&self) -> String {
         let folder = self.args.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         let name: String =
@@ -218,7 +218,7 @@ fn path(folder: &Path) -> String {
     format!("path = {:?}", folder.to_string_lossy().replace('\\', "/"))
 }
 
-/// Whether a folder is that of `datacontract`'s own workspace.
+/// Returns whether a folder is that of `datacontract`'s own workspace.
 fn is_ours(folder: &Path) -> bool {
     let names = |part: &str, name: &str| {
         fs::read_to_string(folder.join(part).join("Cargo.toml"))
@@ -232,7 +232,7 @@ fn is_workspace(folder: &Path) -> bool {
         .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
 }
 
-/// The path from the root on, without links as far as it is there.
+/// Returns the path from the root on, without links as far as it is there.
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let full = std::path::absolute(path).map_err(|error| Failure::unreadable(path, &error))?;
     let there = full.ancestors().find_map(|ancestor| Some((ancestor, ancestor.canonicalize().ok()?)));
@@ -246,7 +246,7 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The way from a folder to a file or folder; the whole path where there is none.
+/// Returns the way from a folder to a file or folder; the whole path where there is none.
 fn relative(from: &Path, to: &Path) -> Result<PathBuf, Failure> {
     let (from, to) = (absolute(from)?, absolute(to)?);
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =

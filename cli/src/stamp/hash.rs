@@ -5,7 +5,7 @@ use twox_hash::XxHash3_128;
 /// A hash as text.
 pub(super) type Hash = String;
 
-/// The hash of some bytes.
+/// Returns the hash of some bytes.
 pub(super) fn hash(bytes: &[u8]) -> Hash {
     format!("{:032x}", XxHash3_128::oneshot(bytes))
 }

@@ -43,7 +43,7 @@ impl Inputs {
         Some(Self { program: program().ok()?, config: config.finish(), specs })
     }
 
-    /// Whether a spec, and what else its files depend on, is the same in both.
+    /// Returns whether a spec, and what else its files depend on, is the same in both.
     pub(super) fn has_same(&self, other: &Self, spec: &str) -> bool {
         let same_spec = self.specs.get(spec).is_some_and(|hash| other.specs.get(spec) == Some(hash));
         same_spec && self.program == other.program && self.config == other.config
@@ -55,7 +55,7 @@ impl Inputs {
     }
 }
 
-/// A spec's file with its samples.
+/// Returns a spec's file with its samples.
 fn spec(folder: &Path) -> io::Result<Hash> {
     let mut hasher = Hasher::new();
     hasher.add(&fs::read(folder.join(FILE_NAME))?);

@@ -7,8 +7,8 @@ use std::{
 
 use super::hash::hash;
 
-/// The file of a project's stamp: in cargo's target folder, which version control ignores and `cargo clean` removes.
-/// `None` if there is no such folder yet.
+/// Returns the file of a project's stamp: in cargo's target folder, which version control ignores and `cargo clean`
+/// removes. `None` if there is no such folder yet.
 pub(super) fn of(config: &Path) -> Option<PathBuf> {
     let config = config.canonicalize().ok()?;
     let given = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"].into_iter().find_map(env::var_os);

@@ -93,7 +93,7 @@ pub(crate) fn documented(text: &str) -> Cow<'_, str> {
     if end == 0 { Cow::Borrowed(text) } else { Cow::Owned(shown + &text[end..]) }
 }
 
-/// The secrets of all addresses in a text, in order.
+/// Returns the secrets of all addresses in a text, in order.
 fn secrets(text: &str) -> Vec<Range<usize>> {
     let mut secrets = Vec::new();
     for range in addresses(text) {
@@ -116,8 +116,8 @@ fn secrets(text: &str) -> Vec<Range<usize>> {
     secrets
 }
 
-/// What stands in a text behind `://`, up to what cannot be in an address. In JSON a slash may be written
-/// `\/`.
+/// Returns what stands in a text behind `://`, up to what cannot be in an address. In JSON a slash may be
+/// written `\/`.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let starts = text.match_indices(':').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
@@ -135,8 +135,8 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The login of an address. A password may have a `/` that should have been encoded, so whatever has a colon
-/// before the last `@` is one.
+/// Returns the login of an address. A password may have a `/` that should have been encoded, so whatever has
+/// a colon before the last `@` is one.
 fn login(text: &str, address: Range<usize>) -> Option<Range<usize>> {
     authority_login(text, &address).or_else(|| {
         let lost = before_at(text, address.clone())?;
@@ -145,18 +145,18 @@ fn login(text: &str, address: Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-/// The login of an address, where it belongs.
+/// Returns the login of an address, where it belongs.
 fn authority_login(text: &str, address: &Range<usize>) -> Option<Range<usize>> {
     before_at(text, authority(text, address))
 }
 
-/// Where host and port of an address stand, with the login.
+/// Returns where host and port of an address stand, with the login.
 fn authority(text: &str, address: &Range<usize>) -> Range<usize> {
     let end = text[address.clone()].find(['/', '?', '#', '\\']).map_or(address.end, |at| address.start + at);
     address.start..end
 }
 
-/// What stands before the last `@`.
+/// Returns what stands before the last `@`.
 fn before_at(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let at = text[range.clone()].rfind('@')?;
     Some(range.start..range.start + at)

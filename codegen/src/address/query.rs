@@ -135,7 +135,7 @@ fn after_path(text: &str) -> &str {
     text.split_once('?').map_or(text, |(_, query)| query)
 }
 
-/// The words of a name, in lower case: `userKey`, `user-key` and `USER_KEY` have the same two.
+/// Returns the words of a name, in lower case: `userKey`, `user-key` and `USER_KEY` have the same two.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;

@@ -199,7 +199,7 @@ impl Config {
         Ok(())
     }
 
-    /// The text of each spec's module, by the module's name.
+    /// Returns the text of each spec's module, by the module's name.
     fn modules<P: AsRef<Path>>(&self, paths: &[P]) -> Result<BTreeMap<String, String>, Error> {
         let mut diagnostics = Diagnostics::new();
         let mut specs = load(paths.iter().map(AsRef::as_ref), &mut diagnostics);
@@ -233,7 +233,7 @@ pub fn compile<P: AsRef<Path>>(specs: &[P]) -> Result<(), Error> {
     Config::new().compile(specs)
 }
 
-/// The specs that can be read.
+/// Returns the specs that can be read.
 fn load<'a>(paths: impl Iterator<Item = &'a Path>, diagnostics: &mut Diagnostics) -> Vec<Spec> {
     let loaded = paths.map(|path| {
         let (spec, found) = Spec::load(path);
@@ -243,8 +243,8 @@ fn load<'a>(paths: impl Iterator<Item = &'a Path>, diagnostics: &mut Diagnostics
     loaded.flatten().collect()
 }
 
-/// The file of a spec and, if it is there, the folder of its samples: cargo would build again and again for
-/// what is missing.
+/// Returns the file of a spec and, if it is there, the folder of its samples: cargo would build again and
+/// again for what is missing.
 fn inputs(path: &Path) -> impl Iterator<Item = PathBuf> {
     let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
     let samples = Some(file.with_file_name(SAMPLES)).filter(|samples| samples.is_dir());

@@ -51,7 +51,7 @@ impl Package {
         })
     }
 
-    /// The files that are no modules.
+    /// Returns the files that are no modules.
     pub(super) fn files(&self, header: &[String], specs: &[Spec], parts: Parts) -> [OutputFile; 2] {
         let manifest = Manifest {
             header,
@@ -107,7 +107,7 @@ fn text_file(path: &str, template: &impl Template) -> OutputFile {
     OutputFile { path: path.into(), contents }
 }
 
-/// A text as a basic string of TOML.
+/// Returns a text as a basic string of TOML.
 fn toml(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

@@ -239,12 +239,12 @@ impl Project {
         files
     }
 
-    /// The folder of the modules in the output.
+    /// Returns the folder of the modules in the output.
     fn sources(&self) -> &'static Path {
         Path::new(if self.package.is_some() { "src" } else { "" })
     }
 
-    /// The name of the configuration's file.
+    /// Returns the name of the configuration's file.
     fn origin(&self) -> String {
         Path::new(self.file.path()).file_name().unwrap_or_default().to_string_lossy().into_owned()
     }

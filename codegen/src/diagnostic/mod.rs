@@ -106,13 +106,13 @@ impl Diagnostic {
         self
     }
 
-    /// What the order of diagnostics goes by.
+    /// Returns what the order of diagnostics goes by.
     fn order(&self) -> (&str, Span, Severity, Code, &str) {
         (self.file.path(), self.span, self.severity, self.code, &self.message)
     }
 }
 
-/// What a message may say: nothing of the secrets of addresses.
+/// Returns what a message may say: nothing of the secrets of addresses.
 fn shown(text: impl Into<String>) -> String {
     let text = text.into();
     match address::masked(&text) {

@@ -20,8 +20,7 @@ pub enum Format {
 }
 
 impl Diagnostic {
-    /// Returns the diagnostic as text, ending with a line break; in [`Format::Text`] with an empty line after
-    /// it.
+    /// Returns the diagnostic as text that ends with a line break. In [`Format::Text`] an empty line follows.
     #[must_use]
     pub fn render(&self, format: Format) -> String {
         match format {
@@ -97,12 +96,12 @@ impl Diagnostic {
     }
 }
 
-/// As GitHub wants the text of a command.
+/// Escapes a text as GitHub's commands want it.
 fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// As GitHub wants the properties of a command.
+/// Escapes a property as GitHub's commands want it.
 fn escape_property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -18,7 +18,7 @@ struct Note<'d> {
     label: Option<&'d str>,
 }
 
-/// The places of a diagnostic, the offending text first.
+/// Returns the places of a diagnostic, the offending text first.
 pub(super) fn snippets(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
     let file = &diagnostic.file;
     if file.text().is_empty() {

@@ -105,7 +105,7 @@ impl SourceFile {
         LineColumn { line: line + 1, column: column + 1 }
     }
 
-    /// How many characters begin before a byte.
+    /// Returns how many characters begin before a byte.
     fn characters_before(&self, byte: usize) -> usize {
         let count = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte).cast_signed() >= -64).count();
         let bytes = self.text().as_bytes();
@@ -121,13 +121,14 @@ impl SourceFile {
         blocks.get(block).copied().unwrap_or(0) + count(&bytes[block * BLOCK..byte])
     }
 
-    /// The whole lines that hold a span; of the end of the text the last line that has anything in it.
+    /// Returns the whole lines that hold a span; of the end of the text the last line that has anything in
+    /// it.
     pub(super) fn lines_of(&self, span: Span) -> Range<usize> {
         let last = self.text().len().saturating_sub(1);
         self.line(self.line_at(span.start.min(last))).start..self.line(self.line_at(span.end)).end
     }
 
-    /// A span that can be cut out: within the text and between characters.
+    /// Returns a span that can be cut out: within the text and between characters.
     pub(super) fn within(&self, span: Span) -> Span {
         let text = self.text();
         let start = self.boundary_before(span.start);
@@ -147,12 +148,12 @@ impl SourceFile {
         at
     }
 
-    /// The line that a byte is in, from 0.
+    /// Returns the line that a byte is in, from 0.
     fn line_at(&self, byte: usize) -> usize {
         self.breaks().partition_point(|start| *start <= byte)
     }
 
-    /// A line, counted from 0, with its end.
+    /// Returns a line, counted from 0, with its end.
     fn line(&self, line: usize) -> Range<usize> {
         let breaks = self.breaks();
         let start = line.checked_sub(1).and_then(|before| breaks.get(before)).copied().unwrap_or(0);

@@ -121,7 +121,7 @@ impl Model<'_> {
     }
 
     /// The lint that the arguments of a generic type meet.
-    pub(crate) fn lint_of_arguments(&self, ty: &TypeDef) -> (bool, TokenStream) {
+    pub(crate) fn lint_of_arguments(&self, ty: &TypeDef) -> Option<TokenStream> {
         let args: Vec<TokenStream> = ty.name.arguments().map(|arg| self.lower(arg).tokens(self)).collect();
         lints::of_arguments(&args)
     }
@@ -183,7 +183,7 @@ fn attribute(text: &str) -> Option<TokenStream> {
 }
 
 /// `#[allow(..)]` of the lints that are met.
-pub(crate) fn allow(lints: impl IntoIterator<Item = (bool, TokenStream)>) -> TokenStream {
-    let lints: Vec<TokenStream> = lints.into_iter().filter_map(|(met, lint)| met.then_some(lint)).collect();
+pub(crate) fn allow(lints: impl IntoIterator<Item = Option<TokenStream>>) -> TokenStream {
+    let lints: Vec<TokenStream> = lints.into_iter().flatten().collect();
     if lints.is_empty() { TokenStream::new() } else { quote!(#[allow(#(#lints),*)]) }
 }

@@ -22,7 +22,7 @@ impl<'a> Collection<'a> {
         Self { model, index, ty }
     }
 
-    /// The list or dictionary itself.
+    /// Returns the list or dictionary itself.
     fn inner(&self) -> Option<RustType> {
         match &self.ty.kind {
             TypeKind::Collection(of) => Some(RustType::Vec(Box::new(self.model.lower(&of.item)))),
@@ -82,7 +82,7 @@ impl ToTokens for Collection<'_> {
         let given = attributes::given(model.spec.rules_of_type(index));
         let text = model.name(index).to_string();
         let lints = lints::of_names([Named::Type(&text)]);
-        let deprecated_inner = (inner.mentions_deprecated(model), quote!(deprecated));
+        let deprecated_inner = inner.mentions_deprecated(model).then(|| quote!(deprecated));
         let others = [deprecated_inner, model.lint_of_arguments(ty), lints::of_types([&inner])];
         let allows = attributes::allow(others.into_iter().chain(lints));
         let (name, inner) = (model.name(index), inner.tokens(model));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::markdown;
-use crate::spec::{Annotations, Format, Literal, Member, Spanned, TypeExprKind};
+use crate::spec::{Annotations, Clr, Format, Literal, Member, Spanned, TypeExprKind};
 
 /// The width of the text of doc comments.
 const WIDTH: usize = 90;
@@ -16,7 +16,7 @@ pub(crate) struct Docs {
 }
 
 impl Docs {
-    /// What a spec says of something; `otherwise`, in Markdown, if it says nothing.
+    /// Returns what a spec says of something; `otherwise`, in Markdown, if it says nothing.
     pub(crate) fn of(doc: Option<&Spanned<String>>, otherwise: impl FnOnce() -> String) -> Self {
         let mut docs = Self::default();
         for paragraph in doc.map(|doc| markdown::paragraphs(doc)).unwrap_or_default() {
@@ -54,20 +54,20 @@ impl ToTokens for Docs {
     }
 }
 
-/// A name in Markdown: in backticks.
+/// Returns a name in Markdown: in backticks.
 pub(crate) fn name(name: &str) -> String {
     markdown::code(name).unwrap_or_else(|| "without a name".to_owned())
 }
 
-/// Says what the service takes if a value is left out; of a secret one not the value.
+/// Says what the service takes if a value is left out, without the default if that is secret.
 pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
     if is_secret {
-        return "Has a default if it is left out, which is secret.".to_owned();
+        return "Has a secret default if it is left out.".to_owned();
     }
     format!("Defaults to {} if it is left out.", literal(default))
 }
 
-/// What the service demands of a member, in sentences.
+/// Returns what the service demands of a member, in sentences.
 pub(crate) fn demands(member: &Member) -> String {
     let Annotations { required, min_length, max_length, length, range, pattern, data_type } =
         &member.annotations;
@@ -82,7 +82,7 @@ pub(crate) fn demands(member: &Member) -> String {
     let what = match &ty.kind {
         TypeExprKind::List(_) | TypeExprKind::Array(_) => ["item", "items"],
         TypeExprKind::Dictionary(..) => ["entry", "entries"],
-        TypeExprKind::Clr(crate::spec::Clr::Bytes) => ["byte", "bytes"],
+        TypeExprKind::Clr(Clr::Bytes) => ["byte", "bytes"],
         _ => ["character", "characters"],
     };
     let of = |count: u32| if count == 1 { what[0] } else { what[1] };
@@ -118,7 +118,7 @@ pub(crate) fn demands(member: &Member) -> String {
     demands.join(" ")
 }
 
-/// A value of a spec: numbers by themselves, all else in backticks.
+/// Returns a value of a spec: numbers by themselves, all else in backticks.
 pub(crate) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Null => "`null`".to_owned(),

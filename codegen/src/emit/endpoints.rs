@@ -43,7 +43,7 @@ impl<'a> Endpoints<'a> {
         }
     }
 
-    /// The description of the service.
+    /// Returns the description of the service.
     fn api(&self) -> TokenStream {
         let spec = self.model.spec;
         let name = &spec.name.value;
@@ -93,7 +93,7 @@ impl<'a> Endpoints<'a> {
         let docs = summary(operation).block(docs.lines().to_vec()).paragraph(&operation.docs_of_source());
         let deprecated = operation.deprecated();
         let words = self.words(operation);
-        let deprecated_inner = (operation.mentions_deprecated(), quote!(deprecated));
+        let deprecated_inner = operation.mentions_deprecated().then(|| quote!(deprecated));
         let allows = attributes::allow([deprecated_inner].into_iter().chain(operation.lints_of_struct()));
         let name = &operation.name;
         let fields: Vec<TokenStream> = operation
@@ -136,7 +136,7 @@ impl<'a> Endpoints<'a> {
         }
     }
 
-    /// What the derive is told of the struct.
+    /// Returns what the derive is told of the struct.
     fn words(&self, operation: &Operation<'_>) -> TokenStream {
         let endpoint = operation.endpoint;
         let method = format_ident!("{}", endpoint.method.to_lowercase());
@@ -157,7 +157,7 @@ impl<'a> Endpoints<'a> {
     }
 }
 
-/// Whether these are the formats that a service has unless it is configured otherwise.
+/// Returns whether these are the formats that a service has unless it is configured otherwise.
 fn is_usual(formatters: &[Formatter]) -> bool {
     formatters.iter().map(|formatter| formatter.format).eq(Format::ALL)
         && formatters.iter().all(has_usual_types)

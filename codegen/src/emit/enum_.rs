@@ -39,8 +39,8 @@ impl<'a> Enum<'a> {
         words
     }
 
-    /// The member that stands for nothing said: zero as in .NET. An open enum without one has zero all the same, of a
-    /// closed one the first member has to do.
+    /// Returns the member that stands for nothing said: zero as in .NET. An open enum without one has zero all the
+    /// same, of a closed one the first member has to do.
     fn default(&self) -> Option<&'a EnumMember> {
         let members = &self.of.members;
         let zero = members.iter().find(|member| member.value.value == 0);
@@ -48,7 +48,7 @@ impl<'a> Enum<'a> {
     }
 }
 
-/// The variant that keeps what has no name, if the enum at a place has one: one that no member has.
+/// Returns the variant that keeps what has no name, if the enum at a place has one: one that no member has.
 pub(crate) fn unknown_variant(model: &Model<'_>, index: usize) -> Option<String> {
     let TypeKind::Enum(of) = &model.spec.types.get(index)?.kind else { return None };
     let taken: Vec<String> =
@@ -60,7 +60,7 @@ pub(crate) fn unknown_variant(model: &Model<'_>, index: usize) -> Option<String>
     of.open.then_some(name)
 }
 
-/// The word for what JSON has of an enum, where it is not the number.
+/// Returns the word for what JSON has of an enum, where it is not the number.
 pub(crate) fn json_form(model: &Model<'_>, ty: &TypeDef) -> Option<TokenStream> {
     let enums = model.spec.json.with(ty.json).enums;
     let word = settings::enum_word(enums);
@@ -90,7 +90,7 @@ impl ToTokens for Enum<'_> {
             .chain([name.to_string()])
             .collect();
         let lints = lints::of_names(names.iter().map(|name| Named::Type(name)));
-        let others = [(is_deprecated, quote!(deprecated)), model.lint_of_arguments(ty)];
+        let others = [is_deprecated.then(|| quote!(deprecated)), model.lint_of_arguments(ty)];
         let allows = attributes::allow(others.into_iter().chain(lints));
 
         // Variants with data, and numbers that need not fit `isize`, have no discriminants of their own; and where one has
@@ -123,7 +123,7 @@ impl ToTokens for Enum<'_> {
         });
         let no_member = default.is_none().then_some(unknown).flatten().map(|unknown| {
             let default = model.scope.prelude("Default");
-            let allows = attributes::allow([(ty.deprecated.is_some(), quote!(deprecated))]);
+            let allows = attributes::allow([ty.deprecated.is_some().then(|| quote!(deprecated))]);
             quote! {
                 #allows
                 impl #default for #name {

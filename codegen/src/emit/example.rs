@@ -16,7 +16,7 @@ const WIDTH: usize = 90;
 /// How many of the arguments that may be left out an example shows.
 const SHOWN: usize = 2;
 
-/// How a client is made.
+/// Returns an example of how a client is made.
 pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     let spec = model.spec;
     let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
@@ -27,7 +27,7 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
         Authentication::Header(_) => ("", ".api_key(\"key\")"),
     };
     let lines = [
-        "// Async; a blocking one is made by `ureq`.".to_owned(),
+        "// Async; `datacontract::client::ureq` makes a blocking one.".to_owned(),
         format!("let http = datacontract::client::reqwest({url})?{of_http};"),
         format!("let api = Client::new(http){of_client};"),
     ];
@@ -41,7 +41,7 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
-/// How an endpoint is called.
+/// Returns an example of a call.
 pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     let model = operation.model;
     let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
@@ -112,7 +112,7 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
-/// How a service is written.
+/// Returns an example of a service.
 pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     let Some(operation) = operations.first() else { return Vec::new() };
     let model = operation.model;
@@ -124,9 +124,9 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         None => (quote!(()), "()"),
     };
     let lines = [
-        "struct Own;".to_owned(),
+        "struct MyService;".to_owned(),
         String::new(),
-        "impl Service for Own {".to_owned(),
+        "impl Service for MyService {".to_owned(),
         format!("    async fn {function}("),
         "        &self,".to_owned(),
         format!("        request: Request<endpoints::{name}>,"),
@@ -135,7 +135,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
         "    }".to_owned(),
         "}".to_owned(),
         String::new(),
-        "let router = router(Own);".to_owned(),
+        "let router = router(MyService);".to_owned(),
     ];
     let Some(path) = crate_path(model) else { return ignored(lines) };
     let limit = model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]"));
@@ -150,7 +150,7 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     compiled(limit.into_iter().chain(imports).chain(lines))
 }
 
-/// The lines of a call; a long one has a line for each part.
+/// Returns the lines of a call; a long one has a line for each part.
 fn call(
     result: &str,
     function: &Ident,
@@ -174,13 +174,13 @@ fn call(
     [first].into_iter().chain(parts).collect()
 }
 
-/// The path of the API's module, where the crate is known.
+/// Returns the path of the API's module, where the crate is known.
 fn crate_path(model: &Model<'_>) -> Option<String> {
     let name = model.options.crate_name.as_ref()?.replace('-', "_");
     Some(format!("{name}::{}", model.spec.module.value))
 }
 
-/// How examples name the API's module.
+/// The name of the API's module in examples.
 struct Module {
     /// What comes before the names of its items.
     path: TokenStream,
@@ -189,7 +189,7 @@ struct Module {
 }
 
 impl Module {
-    /// By its name alone, unless that name means something else in the example.
+    /// Returns the module's name alone, unless that means something else in the example.
     fn of(model: &Model<'_>) -> Self {
         let module = ident(&model.spec.module);
         let crate_name = model.options.crate_name.as_ref().map(|name| name.replace('-', "_"));
@@ -203,7 +203,7 @@ impl Module {
     }
 }
 
-/// Whether a name is that of a crate that examples name, or of a type of Rust.
+/// Returns whether a name is that of a crate that examples name, or of a type of Rust.
 pub(crate) fn is_taken(module: &str) -> bool {
     const CRATES: [&str; 7] = ["alloc", "axum", "core", "datacontract", "std", "test", "tokio"];
     const TYPES: [&str; 17] = [

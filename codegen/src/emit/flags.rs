@@ -39,7 +39,7 @@ impl<'a> Flags<'a> {
         words
     }
 
-    /// A constant for each member, with its name.
+    /// Returns a constant for each member, with its name.
     fn constants(&self) -> Vec<(String, TokenStream)> {
         let Self { model, index, of, .. } = *self;
         // Beside the constants there is a function.
@@ -75,7 +75,7 @@ impl ToTokens for Flags<'_> {
         let bool = model.scope.prelude("bool");
         let integer = RustType::Clr(integer(of.underlying.value)).tokens(model);
         let constants = self.constants();
-        let is_deprecated = (ty.deprecated.is_some(), quote!(deprecated));
+        let is_deprecated = ty.deprecated.is_some().then(|| quote!(deprecated));
         let allows = attributes::allow([is_deprecated.clone()]);
         let names = constants.iter().map(|(name, _)| Named::Constant(name));
         let allows_of_constants =

@@ -82,7 +82,7 @@ fn is_spaced(item: &syn::Item) -> bool {
     matches!(item, syn::Item::Impl(_) | syn::Item::Trait(_))
 }
 
-/// Where a text is without so many of its first and last lines.
+/// Returns where a text is without so many of its first and last lines.
 fn inner(text: &str, before: usize, after: usize) -> Range<usize> {
     let breaks = || text.match_indices('\n').map(|(at, _)| at + 1);
     let start = before.checked_sub(1).and_then(|line| breaks().nth(line)).unwrap_or(0);
@@ -117,7 +117,7 @@ fn space_out(text: &str) -> String {
     out
 }
 
-/// Whether a line is documentation or an attribute of an item of an `impl`.
+/// Returns whether a line is documentation or an attribute of an item of an `impl`.
 fn is_outer(line: &str) -> bool {
     line.starts_with("    ///") || line.starts_with("    #[")
 }

@@ -62,7 +62,8 @@ impl ToTokens for LibraryStruct<'_> {
         let text = library.name.to_string();
         let lints = lints::of_names([Named::Type(&text)]);
         let types = library.fields.iter().map(|field| &field.ty);
-        let others = [(deprecated, quote!(deprecated)), lints::of_arguments(&args), lints::of_types(types)];
+        let others =
+            [deprecated.then(|| quote!(deprecated)), lints::of_arguments(&args), lints::of_types(types)];
         let allows = attributes::allow(others.into_iter().chain(lints));
         let name = &library.name;
         let fields = library.fields.iter().map(|field| {

@@ -37,7 +37,7 @@ impl Named<'_> {
     }
 }
 
-/// A name without what the lints do not look at.
+/// Returns a name without what the lints do not look at.
 fn plain(name: &str) -> &str {
     name.trim_start_matches("r#").trim_matches('_')
 }
@@ -51,38 +51,38 @@ enum Lint {
 }
 
 /// Returns the lints that some of the names meet, as [`attributes::allow`](super::attributes::allow) takes them.
-pub(crate) fn of_names<'a>(names: impl IntoIterator<Item = Named<'a>>) -> [(bool, TokenStream); 4] {
+pub(crate) fn of_names<'a>(names: impl IntoIterator<Item = Named<'a>>) -> [Option<TokenStream>; 4] {
     let mut met = [false; 4];
     for lint in names.into_iter().filter_map(Named::lint) {
         met[lint as usize] = true;
     }
     let [camel, snake, upper, no_letters] = met;
     [
-        (camel, quote!(non_camel_case_types)),
-        (snake, quote!(non_snake_case)),
-        (upper, quote!(non_upper_case_globals)),
-        (no_letters, quote!(clippy::just_underscores_and_digits)),
+        camel.then(|| quote!(non_camel_case_types)),
+        snake.then(|| quote!(non_snake_case)),
+        upper.then(|| quote!(non_upper_case_globals)),
+        no_letters.then(|| quote!(clippy::just_underscores_and_digits)),
     ]
 }
 
 /// Returns the lint that a generic contract meets two of whose arguments are the same: clippy takes them for an attribute
 /// that is there twice.
-pub(crate) fn of_arguments(arguments: &[TokenStream]) -> (bool, TokenStream) {
+pub(crate) fn of_arguments(arguments: &[TokenStream]) -> Option<TokenStream> {
     let mut seen = HashSet::new();
     let is_met = !arguments.iter().all(|argument| seen.insert(argument.to_string()));
-    (is_met, quote!(clippy::duplicated_attributes))
+    is_met.then(|| quote!(clippy::duplicated_attributes))
 }
 
 /// Returns the lint that some of the types meet, which are as the spec has them.
-pub(crate) fn of_types<'a>(types: impl IntoIterator<Item = &'a RustType>) -> (bool, TokenStream) {
+pub(crate) fn of_types<'a>(types: impl IntoIterator<Item = &'a RustType>) -> Option<TokenStream> {
     let is_met = types.into_iter().any(|ty| complexity(ty, 1) > MOST_COMPLEX);
-    (is_met, quote!(clippy::type_complexity))
+    is_met.then(|| quote!(clippy::type_complexity))
 }
 
 /// What clippy calls very complex.
 const MOST_COMPLEX: usize = 250;
 
-/// The complexity of a type as clippy counts it: what is within another one counts more.
+/// Returns the complexity of a type as clippy counts it: what is within another one counts more.
 fn complexity(ty: &RustType, nesting: usize) -> usize {
     let inner = match ty {
         RustType::Option(inner)
@@ -126,7 +126,7 @@ mod tests {
             (Named::Constant("STRASSE"), false),
             (Named::Constant("CanRead"), true),
         ] {
-            assert_eq!(of_names([named]).iter().any(|(met, _)| *met), is_met, "{named:?}");
+            assert_eq!(of_names([named]).iter().any(Option::is_some), is_met, "{named:?}");
         }
     }
 }

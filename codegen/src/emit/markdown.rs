@@ -28,14 +28,15 @@ const ORDINARY: [&str; 22] = [
     "CoffeeScript",
 ];
 
-/// The paragraphs of a text, each on one line. Logins in addresses are left out. Code between backticks stays code, addresses become links, names of
-/// code get backticks, and all else that Markdown or HTML would take for markup is escaped.
+/// Returns the paragraphs of a text, each on one line. Logins in addresses are left out. Code between backticks stays
+/// code, addresses become links, names of code get backticks, and all else that Markdown or HTML would take for markup
+/// is escaped.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     text.split("\n\n").map(paragraph).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-/// A text as one paragraph.
+/// Returns a text as one paragraph.
 pub(crate) fn paragraph(text: &str) -> String {
     let text = address::documented(text);
     let mut out = String::new();
@@ -59,7 +60,7 @@ pub(crate) fn paragraph(text: &str) -> String {
     out.trim().to_owned()
 }
 
-/// A text in backticks, whatever it holds; `None` if nothing of it can be seen.
+/// Returns a text in backticks, whatever it holds; `None` if nothing of it can be seen.
 pub(crate) fn code(text: &str) -> Option<String> {
     let text: String = text.split_whitespace().map(visible).collect::<Vec<_>>().join(" ");
     if text.is_empty() {
@@ -71,12 +72,12 @@ pub(crate) fn code(text: &str) -> Option<String> {
     Some(format!("{fence}{space}{text}{space}{fence}"))
 }
 
-/// The number of backticks at the start.
+/// Returns the number of backticks at the start.
 fn run(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }
 
-/// Where exactly this many backticks stand together.
+/// Returns where exactly this many backticks stand together.
 fn closing(text: &str, fence: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {
@@ -128,7 +129,7 @@ fn word(text: &str) -> String {
     parts.join("'")
 }
 
-/// Where an address ends: before what belongs to the sentence around it.
+/// Returns where an address ends: before what belongs to the sentence around it.
 fn end_of_address(text: &str) -> usize {
     let text = text.split(['<', '>', '"', '`', '\\']).next().unwrap_or_default();
     let mut address = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
@@ -141,7 +142,7 @@ fn end_of_address(text: &str) -> usize {
     address.len()
 }
 
-/// A part of a word: in backticks if it looks like a name of code.
+/// Returns a part of a word: in backticks if it looks like a name of code.
 fn part(text: &str) -> String {
     let is_edge = |c: char| !c.is_alphanumeric() && c != ':';
     let core = text.trim_matches(is_edge).trim_matches(':');
@@ -171,7 +172,7 @@ fn is_camel_case(word: &str) -> bool {
         && word.chars().any(char::is_lowercase)
 }
 
-/// Where to escape a word with which a line would begin an item of a list, or be one under a heading.
+/// Returns where to escape a word with which a line would begin an item of a list, or be one under a heading.
 fn list_marker(word: &str) -> Option<usize> {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     if !number.is_empty() && number.len() < 10 && number.bytes().all(|b| b.is_ascii_digit()) {
@@ -228,7 +229,7 @@ pub(crate) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The parts of a paragraph between which a line may break: not within code.
+/// Returns the parts of a paragraph between which a line may break: not within code.
 fn unbroken(paragraph: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);

@@ -110,7 +110,7 @@ pub fn submodules(spec: &Spec, options: &Options) -> Vec<Submodule> {
     }
 }
 
-/// A file of a spec: where it is from, what it is, its items.
+/// Returns a file of a spec: where it is from, what it is, its items.
 fn file(model: &Model<'_>, docs: &Docs, items: &str) -> String {
     let prefix = match model.options.destination {
         Destination::File => "//!",
@@ -143,7 +143,7 @@ pub(crate) fn file_of(module: &str) -> String {
     if module.is_ascii() { format!("{module}.rs") } else { format!("{module}/mod.rs") }
 }
 
-/// The file around the modules of specs.
+/// Returns the file around the modules of specs.
 ///
 /// # Panics
 /// If what was emitted is no Rust.
@@ -162,7 +162,7 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     // The modules are formatted already, whatever the configuration of rustfmt.
     let mut items = Items::default();
     items.push(quote!(#(#[rustfmt::skip] #modules)*));
-    let mut text = format!("{header}\n//! The APIs of the specs, one module each.\n\n");
+    let mut text = format!("{header}\n//! One module for each API that has a spec.\n\n");
     if is_crate {
         text.push_str(&prettyplease::unparse(&crate_attributes(specs)));
         text.push('\n');
@@ -170,7 +170,7 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     text + &items.into_text()
 }
 
-/// The attributes of a crate with the modules of these specs.
+/// Returns the attributes of a crate with the modules of these specs.
 #[cfg(feature = "project")]
 fn crate_attributes(specs: &[Spec]) -> syn::File {
     let roots: Vec<_> = specs.iter().map(Spec::crate_root).collect();

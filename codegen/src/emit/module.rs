@@ -27,7 +27,7 @@ impl<'a> Module<'a> {
         Self { model }
     }
 
-    /// What there is to know of the API.
+    /// Returns what there is to know of the API.
     pub(crate) fn docs(&self) -> Docs {
         let spec = self.model.spec;
         let docs = Docs::default().paragraph(&format!("{}.", markdown::paragraph(&spec.name)));
@@ -104,7 +104,7 @@ impl<'a> Module<'a> {
         docs.block(facts.into_iter().flatten().chain(status))
     }
 
-    /// A type in Markdown: a link if it is one of the module's.
+    /// Returns a type in Markdown: a link if it is one of the module's.
     fn shown(&self, ty: &TypeExpr) -> String {
         let lowered = self.model.lower(ty.without_nullable());
         let spelled = |ty: &RustType| ty.tokens(self.model).to_string().replace(' ', "").replace(',', ", ");
@@ -146,7 +146,7 @@ fn facts(spec: &Spec) -> Vec<String> {
     facts
 }
 
-/// The page that something was read from, and when.
+/// Returns the page that something was read from, and when.
 pub(super) fn provenance(source: &Source) -> Option<String> {
     let page = source.page.as_ref()?;
     let read = source.retrieved.as_ref().map(|day| format!(", as of {}", markdown::paragraph(day)));
@@ -154,7 +154,7 @@ pub(super) fn provenance(source: &Source) -> Option<String> {
 }
 
 impl Model<'_> {
-    /// What is said of the type at a place: its doc, and where it stands in requests and responses.
+    /// Returns what is said of the type at a place: its doc, and where it stands in requests and responses.
     pub(super) fn docs_of_type(&self, index: usize, kind: &str) -> Docs {
         let ty = &self.spec.types[index];
         let docs = Docs::of(ty.doc.as_ref(), || format!("The {kind} {}.", docs::name(&ty.name.to_string())));

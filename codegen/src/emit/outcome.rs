@@ -40,7 +40,7 @@ impl<'a> OutcomeImpl<'a> {
         Some(Self { model, index, outcome, own })
     }
 
-    /// The enum of the code, if it is one.
+    /// Returns the enum of the code, if it is one.
     fn enumeration(&self) -> Option<&'a Enum> {
         let member = self.model.spec.member_at(self.index, &self.outcome.code).ok()?;
         match &self.model.spec.types.get(self.model.spec.named(&member.ty)?)?.kind {
@@ -49,7 +49,7 @@ impl<'a> OutcomeImpl<'a> {
         }
     }
 
-    /// A code as the runtime spells it: enums by their wire names, numbers in digits.
+    /// Returns a code as the runtime spells it: enums by their wire names, numbers in digits.
     fn spelled(&self, code: &str) -> String {
         let number = code.parse::<i128>();
         let member = self.enumeration().and_then(|of| {
@@ -93,7 +93,7 @@ impl<'a> OutcomeImpl<'a> {
             format!("- {}: {meaning}", docs::name(&code.code))
         });
         Docs::default()
-            .paragraph(&format!("Returns whether the request succeeded, by {sources}."))
+            .paragraph(&format!("Returns whether the request succeeded, according to {sources}."))
             .block(codes)
     }
 
@@ -133,7 +133,7 @@ impl ToTokens for OutcomeImpl<'_> {
                 .paragraph("Returns the response if its code means success.")
                 .paragraph("# Errors")
                 .paragraph(&format!(
-                    "Returns what the service said if the code is not {}.",
+                    "Returns the code and the message of the service if the code is not {}.",
                     codes.join(" or ")
                 ));
             let (result, ok) = (model.scope.prelude("Result"), model.scope.prelude("Ok"));
@@ -145,11 +145,9 @@ impl ToTokens for OutcomeImpl<'_> {
                 }
             }
         });
-        let allows = super::attributes::allow([(
-            model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some())
-                || self.mentions_deprecated(),
-            quote!(deprecated),
-        )]);
+        let is_deprecated = model.spec.types.get(index).is_some_and(|ty| ty.deprecated.is_some())
+            || self.mentions_deprecated();
+        let allows = super::attributes::allow([is_deprecated.then(|| quote!(deprecated))]);
         tokens.extend(quote! {
             #allows
             impl #name {
@@ -165,7 +163,7 @@ impl ToTokens for OutcomeImpl<'_> {
 }
 
 impl OutcomeImpl<'_> {
-    /// Whether the members that hold code and message are on their way out.
+    /// Returns whether the members that hold code and message are on their way out.
     fn mentions_deprecated(&self) -> bool {
         let paths = [Some(&self.outcome.code), self.outcome.message.as_ref()];
         paths.into_iter().flatten().any(|path| {
@@ -221,7 +219,7 @@ impl Access {
         self.steps.iter().any(|(_, is_optional)| *is_optional)
     }
 
-    /// A reference to the member, or an `Option` of one.
+    /// Returns a reference to the member, or an `Option` of one.
     fn expression(&self) -> TokenStream {
         let mut expression = quote!(self);
         let mut within = false;

@@ -31,7 +31,7 @@ impl Parts {
         self.endpoints || self.client || self.server || self.samples
     }
 
-    /// The modules by name, with whether they are wanted.
+    /// Returns the modules by name, with whether they are wanted.
     fn modules(self) -> impl Iterator<Item = &'static str> {
         let wanted = [self.any(), self.client, self.server, self.samples];
         MODULES.into_iter().zip(wanted).filter_map(|(name, wanted)| wanted.then_some(name))
@@ -47,7 +47,7 @@ pub struct Submodule {
     pub text: String,
 }
 
-/// Which feature of the crate a module needs.
+/// Returns which feature of the crate a module needs.
 fn feature(module: &str) -> &str {
     match module {
         "endpoints" => "http",
@@ -55,7 +55,7 @@ fn feature(module: &str) -> &str {
     }
 }
 
-/// The modules as they stand in the API's: declared, or as a whole.
+/// Returns the modules as they stand in the API's: declared, or as a whole.
 pub(super) fn in_module(model: &Model<'_>) -> String {
     let options = model.options;
     let cfg = |name: &str| {
@@ -85,7 +85,7 @@ pub(super) fn in_module(model: &Model<'_>) -> String {
     }
 }
 
-/// The modules as files.
+/// Returns the modules as files.
 pub(super) fn in_files(model: &Model<'_>) -> Vec<Submodule> {
     let operations = Operation::all(model);
     let modules = model.options.parts.modules().map(|name| {
@@ -95,7 +95,7 @@ pub(super) fn in_files(model: &Model<'_>) -> Vec<Submodule> {
     modules.collect()
 }
 
-/// What a part is, and its text.
+/// Returns what a part is, and its text.
 fn part(model: &Model<'_>, operations: &[Operation<'_>], name: &str) -> (Docs, String) {
     let mut items = Items::default();
     let docs = match name {

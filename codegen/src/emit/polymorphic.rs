@@ -42,9 +42,9 @@ impl ToTokens for Polymorphic<'_> {
             .map(ToString::to_string)
             .collect();
         let lints = [
-            (deprecated, quote!(deprecated)),
+            deprecated.then(|| quote!(deprecated)),
             // A box around the larger ones would be in everybody's way.
-            (true, quote!(clippy::large_enum_variant)),
+            Some(quote!(clippy::large_enum_variant)),
         ];
         let of_names = lints::of_names(names.iter().map(|name| Named::Type(name)));
         let allows = attributes::allow(lints.into_iter().chain(of_names));
@@ -61,7 +61,7 @@ impl ToTokens for Polymorphic<'_> {
         let from = model.scope.prelude("From");
         let froms = family.variants.iter().map(|variant| {
             let (ty, variant) = (model.path(*variant), model.name(*variant));
-            let allow = attributes::allow([(deprecated, quote!(deprecated))]);
+            let allow = attributes::allow([deprecated.then(|| quote!(deprecated))]);
             quote! {
                 #allow
                 impl #from<#ty> for #name {

@@ -31,8 +31,8 @@ impl<'a> Samples<'a> {
 
     pub(crate) fn docs() -> Docs {
         Docs::default().paragraph(
-            "The samples of the help pages as values, and each endpoint with sample arguments: for tests, and as a \
-             starting point.",
+            "The samples of the help pages as values, and each endpoint with sample arguments. They are for tests, \
+             and a starting point for calls.",
         )
     }
 
@@ -43,17 +43,18 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// The samples of an endpoint's payloads.
+    /// Returns the samples of an endpoint's payloads.
     fn payloads<'o>(&'o self, operation: &'o Operation<'_>) -> impl Iterator<Item = TokenStream> + 'o {
         operation.samples.iter().map(|sample| {
             let (name, ty) = (&sample.function, sample.ty.tokens(&self.at));
             let (text, is_long) = (literal(&sample.text), sample.text.lines().count() > LONG);
             let heading = docs::name(&operation.endpoint.heading);
-            let docs = Docs::default().paragraph(&format!("The {} of {heading}.", sample.what));
+            let docs =
+                Docs::default().paragraph(&format!("Returns the sample {} of {heading}.", sample.what));
             let function = name.to_string();
             let lints = [
-                (sample.ty.mentions_deprecated(operation.model), quote!(deprecated)),
-                (is_long, quote!(clippy::too_many_lines)),
+                sample.ty.mentions_deprecated(operation.model).then(|| quote!(deprecated)),
+                is_long.then(|| quote!(clippy::too_many_lines)),
                 lints::of_types([&sample.ty]),
             ];
             let allows =
@@ -70,11 +71,13 @@ impl<'a> Samples<'a> {
         })
     }
 
-    /// The endpoint itself.
+    /// Returns the endpoint itself.
     fn endpoint(&self, operation: &Operation<'_>) -> TokenStream {
         let (function, name) = (&operation.function, &operation.name);
-        let docs = Docs::default()
-            .paragraph(&format!("{}, with sample arguments.", docs::name(&operation.endpoint.heading)));
+        let docs = Docs::default().paragraph(&format!(
+            "Returns the arguments of {} with sample values.",
+            docs::name(&operation.endpoint.heading)
+        ));
         let arguments = operation.arguments.iter().filter_map(|argument| {
             let (name, value) = (&argument.name, argument.sample(&self.at)?);
             Some(quote!(#name: #value))
@@ -106,7 +109,8 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// A literal over several lines, as people write it; with escapes only where the text has something that is not seen.
+/// Returns a literal over several lines, as people write it; with escapes only where the text has something that is
+/// not seen.
 fn literal(text: &str) -> Literal {
     let printed = text.replace(['\n', '\t'], " ");
     let is_seen = markdown::visible(&printed) == printed;

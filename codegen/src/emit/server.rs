@@ -40,8 +40,8 @@ impl<'a> Server<'a> {
         let text = function.to_string();
         let is_constructor = text == "new" || text.starts_with("from_") || text.starts_with("into_");
         let lints = [
-            (operation.is_deprecated(), quote!(deprecated)),
-            (is_constructor, quote!(clippy::wrong_self_convention)),
+            operation.is_deprecated().then(|| quote!(deprecated)),
+            is_constructor.then(|| quote!(clippy::wrong_self_convention)),
             lints::of_types(&operation.response),
         ];
         let allows = attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&text)])));
@@ -96,8 +96,8 @@ impl<'a> Server<'a> {
         let docs = Docs::default()
             .paragraph(&format!("The service {api}: implement a method for each endpoint that you serve."))
             .paragraph(
-                "What is not implemented is answered by the router's fallback, if it has one: a service can be ported \
-                 endpoint by endpoint.",
+                "Requests to the others go on to the router's fallback, or are answered by 501 if it has none, so that \
+                 a service can be ported endpoint by endpoint.",
             )
             .block(example::of_service(self.operations));
         let mut methods = self.operations.iter().map(|operation| self.method(operation));
@@ -116,8 +116,8 @@ impl<'a> Server<'a> {
         let is_deprecated = self.operations.iter().any(Operation::is_deprecated);
         let is_long = self.operations.len() * 3 > 90;
         let allows = attributes::allow([
-            (is_deprecated, quote!(deprecated)),
-            (is_long, quote!(clippy::too_many_lines)),
+            is_deprecated.then(|| quote!(deprecated)),
+            is_long.then(|| quote!(clippy::too_many_lines)),
         ]);
         let mut routes = self.operations.iter().map(Self::route);
         let first = routes.next();

@@ -20,7 +20,7 @@ pub(crate) fn json(spec: &Spec) -> Option<JsonSettings> {
     (settings != JsonSettings::new().naming(spec.json.naming.into())).then_some(settings)
 }
 
-/// The constant with the settings of the JSON formatter, which types and clients share.
+/// Returns the constant with the settings of the JSON formatter, which types and clients share.
 pub(crate) fn json_constant(spec: &Spec) -> Option<TokenStream> {
     let settings = json(spec)?;
     let (name, docs) = (
@@ -83,7 +83,7 @@ fn json_calls(settings: &JsonSettings) -> TokenStream {
     calls
 }
 
-/// The call that sets the XML formatter of a service, if it is not set as Web API's.
+/// Returns the call that sets the XML formatter of a service, if it is not set as Web API's.
 pub(crate) fn xml_call(settings: XmlSettings) -> Option<TokenStream> {
     if settings == XmlSettings::new() {
         return None;
@@ -115,7 +115,7 @@ fn variant(ty: &str, name: &str) -> TokenStream {
     quote!(::datacontract::contract::#ty::#name)
 }
 
-/// The word of a naming in the derive.
+/// Returns the word of a naming in the derive.
 pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
     match naming {
         JsonNaming::AsDeclared => None,
@@ -125,7 +125,7 @@ pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
     }
 }
 
-/// The word of what becomes of nulls in the derive.
+/// Returns the word of what becomes of nulls in the derive.
 pub(crate) fn nulls_word(nulls: NullValueHandling) -> &'static str {
     match nulls {
         NullValueHandling::Include => "include",
@@ -133,7 +133,7 @@ pub(crate) fn nulls_word(nulls: NullValueHandling) -> &'static str {
     }
 }
 
-/// The word of what becomes of defaults in the derive.
+/// Returns the word of what becomes of defaults in the derive.
 pub(crate) fn defaults_word(defaults: DefaultValueHandling) -> &'static str {
     match defaults {
         DefaultValueHandling::Include => "include",
@@ -143,7 +143,7 @@ pub(crate) fn defaults_word(defaults: DefaultValueHandling) -> &'static str {
     }
 }
 
-/// The word of an enum's form in the derive.
+/// Returns the word of an enum's form in the derive.
 pub(crate) fn enum_word(enums: JsonEnums) -> &'static str {
     match enums {
         JsonEnums::Number => "number",

@@ -89,7 +89,7 @@ impl ToTokens for StatusEnum<'_> {
     }
 }
 
-/// The name of a status code, as RFC 9110 and its companions have it.
+/// Returns the name of a status code, as RFC 9110 and its companions have it.
 fn variant(code: u16) -> Ident {
     let name = match code {
         100 => "Continue",

@@ -119,9 +119,12 @@ impl Struct<'_> {
         let mut types = fields.iter().map(|field| &field.ty).chain(&base);
         let deprecated = types.any(|ty| ty.mentions_deprecated(self.model));
         let lints = [
-            (deprecated, quote!(deprecated)),
-            (fields.iter().filter(is_bool).count() > 3, quote!(clippy::struct_excessive_bools)),
-            (fields.iter().any(|field| field.name.starts_with('_')), quote!(clippy::pub_underscore_fields)),
+            deprecated.then(|| quote!(deprecated)),
+            (fields.iter().filter(is_bool).count() > 3).then(|| quote!(clippy::struct_excessive_bools)),
+            fields
+                .iter()
+                .any(|field| field.name.starts_with('_'))
+                .then(|| quote!(clippy::pub_underscore_fields)),
         ];
         let base = self.class.base.as_ref().map(|_| base_field(self.model, self.index));
         let values = fields.iter().map(|field| &field.name).chain(&base);

@@ -63,7 +63,7 @@ impl Builder {
         (0..spec.types.len()).map(|index| self.named(spec, index)).collect()
     }
 
-    /// The type at a place of the spec.
+    /// Returns the type at a place of the spec.
     fn named(&self, spec: &Spec, index: usize) -> Type {
         if let Some(Some(contract)) = self.declared.get(index) {
             return Type::Contract(*contract);
@@ -133,7 +133,7 @@ impl Builder {
         Type::Dictionary(keep_one((self.type_of(spec, key), self.type_of(spec, value))))
     }
 
-    /// A `System.Tuple`: a serializable class, whose fields are on the wire.
+    /// Returns a `System.Tuple`: a serializable class, whose fields are on the wire.
     fn tuple(&self, spec: &Spec, items: &[TypeExpr]) -> Type {
         let args: Vec<Type> = items.iter().map(|item| self.type_of(spec, item)).collect();
         let members = args
@@ -297,7 +297,7 @@ fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
     contract
 }
 
-/// The number in the 64 bits that contracts keep.
+/// Returns the number in the 64 bits that contracts keep.
 fn number(value: i128) -> i64 {
     i64::try_from(value).unwrap_or_else(|_| u64::try_from(value).unwrap_or_default().cast_signed())
 }

@@ -68,13 +68,13 @@ impl SoundPart {
     }
 }
 
-/// Whether a diagnostic is an error that may change what is on the wire.
+/// Returns whether a diagnostic is an error that may change what is on the wire.
 fn touches_contracts(diagnostic: &crate::diagnostic::Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
         && !matches!(diagnostic.code, Code::RustNameClash | Code::BadRustName | Code::BadRustCode)
 }
 
-/// The entry that a place of the file is in; entries stand in the order of the file.
+/// Returns the entry that a place of the file is in; entries stand in the order of the file.
 fn around(entries: &[Span], place: Span) -> Option<usize> {
     let index = entries.partition_point(|entry| entry.end < place.start);
     entries.get(index).filter(|entry| entry.start <= place.start).map(|_| index)

@@ -11,7 +11,7 @@ pub(crate) fn is_in(contents: &[u8]) -> bool {
     String::from_utf8_lossy(first_line).contains(MARK)
 }
 
-/// The lines, without the signs of a comment, of a file that is made from a file with this text.
+/// Returns the lines, without the signs of a comment, of a file that is made from a file with this text.
 pub(crate) fn lines(origin: &str, text: &str) -> [String; 2] {
     let origin: String = origin.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     let version = env!("CARGO_PKG_VERSION");
@@ -21,12 +21,12 @@ pub(crate) fn lines(origin: &str, text: &str) -> [String; 2] {
     ]
 }
 
-/// The lines as comments of Rust.
+/// Returns the lines as comments of Rust.
 pub(crate) fn of_rust(origin: &str, text: &str) -> String {
     lines(origin, text).iter().fold(String::new(), |header, line| header + "// " + line + "\n")
 }
 
-/// The hash of a text, whatever its line breaks.
+/// Returns the hash of a text, whatever its line breaks.
 fn hash(text: &str) -> String {
     format!("{:x}", md5::compute(with_unix_line_breaks(text.as_bytes())))
 }

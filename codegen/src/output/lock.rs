@@ -46,13 +46,13 @@ impl RunLock {
     }
 }
 
-/// The configuration itself: so there is no file that is left behind.
+/// Returns the configuration itself: so there is no file that is left behind.
 #[cfg(unix)]
 fn lock_file(config: &Path) -> io::Result<File> {
     if config.is_file() { File::open(config) } else { Err(io::ErrorKind::NotFound.into()) }
 }
 
-/// A file of its own: where locks keep others from reading, the configuration has to stay readable.
+/// Returns a file of its own: where locks keep others from reading, the configuration has to stay readable.
 #[cfg(not(unix))]
 fn lock_file(config: &Path) -> io::Result<File> {
     let hash = md5::compute(config.canonicalize()?.as_os_str().as_encoded_bytes());

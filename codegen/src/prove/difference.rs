@@ -49,7 +49,7 @@ pub(super) enum What {
 }
 
 impl What {
-    /// Whether it is seen from the names of members and elements alone.
+    /// Returns whether it is seen from the names of members and elements alone.
     pub(super) fn is_about_names(self) -> bool {
         match self {
             Self::Order
@@ -64,7 +64,7 @@ impl What {
 }
 
 impl Difference {
-    /// The way to what it is about: to what the sample has there, or to what it lacks.
+    /// Returns the way to what it is about: to what the sample has there, or to what it lacks.
     pub(super) fn path(&self, expected: &[Token<'_>], found: &[Token<'_>]) -> Vec<Step> {
         let lacks = expected.get(self.expected).is_none_or(|token| token.kind == Kind::Close);
         match self.what {
@@ -110,7 +110,7 @@ pub(super) fn differences(
     list
 }
 
-/// How many bytes two texts have in common, up to the beginning of a character.
+/// Returns how many bytes two texts have in common, up to the beginning of a character.
 fn common_length(a: &str, b: &str) -> usize {
     let length = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     (0..=length).rev().find(|&end| a.is_char_boundary(end)).unwrap_or(0)
@@ -214,7 +214,7 @@ fn members(e: Position<'_, '_>, f: Position<'_, '_>) -> What {
     }
 }
 
-/// A member or an element where the other document has the end.
+/// Returns a member or an element where the other document has the end.
 fn missing(has: Position<'_, '_>, lacks: Position<'_, '_>, what: What) -> What {
     let others = lacks.count(has.name());
     match (others, what) {
@@ -226,7 +226,7 @@ fn missing(has: Position<'_, '_>, lacks: Position<'_, '_>, what: What) -> What {
     }
 }
 
-/// A name without what naming strategies change.
+/// Returns a name without what naming strategies change.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }

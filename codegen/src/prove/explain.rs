@@ -199,7 +199,7 @@ impl Explain<'_, '_> {
         Explanation { message, label, notes, help }
     }
 
-    /// Where the spec says what the member is.
+    /// Returns where the spec says what the member is.
     fn declared(&self, located: &Located<'_>) -> Option<String> {
         let member = located.member?;
         let place = self.payload.spec.file.line_column(member.name.span.start);
@@ -250,7 +250,7 @@ impl Explain<'_, '_> {
         }
     }
 
-    /// The sample has a member that the contract does not write.
+    /// Explains that the sample has a member which the contract does not write.
     fn not_written(
         &self,
         difference: &Difference,
@@ -325,7 +325,7 @@ impl Explain<'_, '_> {
         )
     }
 
-    /// The namespace of an element in the sample, and in the contract.
+    /// Returns the namespace of an element in the sample, and in the contract.
     fn namespaces(&self, difference: &Difference, located: &Located<'_>) -> Option<(String, &'static str)> {
         if self.sample.format != Format::Xml {
             return None;

@@ -21,8 +21,8 @@ pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings
     json::read_value_with(text, ty, options)
 }
 
-/// A sample is text, whatever encoding the service's bytes have: the declaration that names it is blanks, so
-/// that places stay what they are.
+/// Returns a sample with blanks in place of a declaration that names an encoding. A sample is text, whatever
+/// encoding the service's bytes have, and offsets stay what they are.
 fn without_encoding(text: &str) -> Cow<'_, str> {
     let declaration =
         text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(inside, _)| inside);
@@ -67,7 +67,7 @@ pub(super) fn tokens(format: Format, text: &str) -> Vec<Token<'_>> {
     }
 }
 
-/// The format as people call it.
+/// Returns the format as people call it.
 pub(super) fn name(format: Format) -> &'static str {
     match format {
         Format::Json => "JSON",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::token::{Kind, Token};
 
-/// The document without white space, colons and commas: these follow from the rest.
+/// Returns the document without white space, colons and commas: these follow from the rest.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut at = 0;
@@ -51,7 +51,7 @@ fn word_length(rest: &str) -> usize {
     rest.find([' ', '\t', '\r', '\n', '{', '}', '[', ']', ',', ':', '"']).unwrap_or(rest.len())
 }
 
-/// The text of a string; as it stands, if it is none.
+/// Returns the text of a string; as it stands, if it is none.
 fn unescaped(text: &str) -> Cow<'_, str> {
     let bare = text.strip_prefix('"').map_or(text, |text| text.strip_suffix('"').unwrap_or(text));
     if bare.contains('\\')

@@ -112,7 +112,7 @@ fn key_or_value<'s>(step: &Step, key: &'s TypeExpr, value: &'s TypeExpr) -> From
     }
 }
 
-/// The member of this name on the wire, with the class that declares it.
+/// Returns the member of this name on the wire, with the class that declares it.
 fn member<'s>(spec: &'s Spec, format: Format, class: usize, step: &Step) -> Option<(usize, &'s Member)> {
     let Step::Member(name) = step else { return None };
     let named =
@@ -122,7 +122,7 @@ fn member<'s>(spec: &'s Spec, format: Format, class: usize, step: &Step) -> Opti
     named(class).or_else(|| derived.find_map(named))
 }
 
-/// All members of a class, its own first, each with the class that declares it.
+/// Returns all members of a class, its own first, each with the class that declares it.
 pub(super) fn members(spec: &Spec, class: usize) -> impl Iterator<Item = (usize, &Member)> {
     spec.with_bases(class).into_iter().flat_map(move |owner| {
         let class = spec.types.get(owner).and_then(TypeDef::class);
@@ -130,23 +130,23 @@ pub(super) fn members(spec: &Spec, class: usize) -> impl Iterator<Item = (usize,
     })
 }
 
-/// The namespace of the elements of a class's own members.
+/// Returns the namespace of the elements of a class's own members.
 pub(super) fn namespace(graph: &ContractGraph<'_>, class: usize) -> Option<&'static str> {
     graph.contract_at(class).map(|contract| contract.qualified_name().namespace.as_str())
 }
 
-/// Whether an enum is meant.
+/// Returns whether an enum is meant.
 pub(super) fn is_enum(spec: &Spec, ty: &TypeExpr) -> bool {
     let index = spec.named(ty);
     index.and_then(|index| spec.types.get(index)).is_some_and(|ty| matches!(ty.kind, TypeKind::Enum(_)))
 }
 
-/// The name of a class, without its namespace.
+/// Returns the name of a class, without its namespace.
 pub(super) fn class_name(spec: &Spec, class: usize) -> &str {
     spec.types.get(class).map_or("", |ty| ty.name.short())
 }
 
-/// The built-in type of what stands at a place.
+/// Returns the built-in type of what stands at a place.
 pub(super) fn clr(located: &Located<'_>) -> Option<Clr> {
     located.ty.and_then(TypeExpr::clr)
 }

@@ -125,7 +125,7 @@ fn metadata_of_root(tokens: &[Token<'_>]) -> Range<usize> {
     1..end
 }
 
-/// The tokens of what was written, without the identities of objects if the sample has none.
+/// Returns the tokens of what was written, without the identities of objects if the sample has none.
 pub(super) fn without_identities<'t>(
     format: Format,
     expected: &[Token<'_>],
@@ -177,7 +177,7 @@ pub(super) fn without_nulls<'t>(
     (kept, first)
 }
 
-/// Whether the sample's tag is the written one but for the type `anyType`.
+/// Returns whether the sample's tag is the written one but for the type `anyType`.
 pub(super) fn is_any_type(expected: &Token<'_>, written: &Token<'_>) -> bool {
     if expected.kind != Kind::Empty || written.kind != Kind::Empty || expected.name != written.name {
         return false;

@@ -23,8 +23,8 @@ impl Secrets {
         self.0.get(name).is_some()
     }
 
-    /// The document with asterisks for all that stands inside secret members. Every byte is where it was, so
-    /// that places in the one are places in the other.
+    /// Returns the document with asterisks for all that stands inside secret members. Every byte is where it
+    /// was, so that places in the one are places in the other.
     pub(super) fn masked<'t>(&self, format: Format, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() {
             return Cow::Borrowed(text);
@@ -46,8 +46,8 @@ impl Secrets {
         masked.finish()
     }
 
-    /// The document with asterisks for all words, if it has secrets: of one that is malformed nobody knows
-    /// where they end.
+    /// Returns the document with asterisks for all words, if it has secrets: of one that is malformed nobody
+    /// knows where they end.
     pub(super) fn masked_malformed<'t>(&self, format: Format, text: &'t str) -> Cow<'t, str> {
         if matches!(self.masked(format, text), Cow::Borrowed(_)) {
             return Cow::Borrowed(text);
@@ -57,8 +57,8 @@ impl Secrets {
         masked.finish()
     }
 
-    /// Whether the value of a secret member comes behind a token. A name counts even where its colon is
-    /// missing.
+    /// Returns whether the value of a secret member comes behind a token. A name counts even where its colon
+    /// is missing.
     fn begins_secret(&self, format: Format, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
         let is_value = before.is_some_and(|before| before.kind == Kind::Key);
         match (format, token.kind) {
@@ -75,8 +75,8 @@ pub(super) fn is_hidden(token: &Token<'_>, shown: &str) -> bool {
     shown.get(span.start..span.end) != Some(token.text)
 }
 
-/// The place where a value ends that begins with the token at `at`, which goes behind it; `None` if it has no
-/// end.
+/// Returns the place where a value ends that begins with the token at `at`, which goes behind it; `None` if
+/// it has no end.
 fn end_of_value(format: Format, tokens: &[Token<'_>], at: &mut usize) -> Option<usize> {
     // The element is open already.
     let mut depth = usize::from(format == Format::Xml);

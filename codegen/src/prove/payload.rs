@@ -192,13 +192,13 @@ fn load(
     }
 }
 
-/// What is shown of a sample that is malformed.
+/// Returns what is shown of a sample that is malformed.
 fn malformed(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>) -> SourceFile {
     let shown = payload.secrets.masked_malformed(sample.format, &sample.text);
     SourceFile::new(&payload.spec.sample_path(sample.name), shown)
 }
 
-/// The reader's message, at its place in the sample.
+/// Returns the reader's message, at its place in the sample.
 fn unreadable(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>, error: &Error) -> Diagnostic {
     let span = place_of(sample, error);
     let path = error.path();
@@ -224,7 +224,7 @@ fn unreadable(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>, error: &E
     }
 }
 
-/// What to underline: a reader stops at a value that it does not take, or behind it.
+/// Returns what to underline: a reader stops at a value that it does not take, or behind it.
 fn place_of(sample: &Sample<'_>, error: &Error) -> Span {
     let text = sample.text.as_str();
     let offset = error.offset().map_or(text.len(), |offset| offset.min(text.len()));
@@ -304,7 +304,7 @@ struct Across<'s> {
     written: String,
 }
 
-/// Whether the two samples say the same. Gives the formats of the samples that are not reproduced.
+/// Compares the two samples, and returns the formats of those that are not reproduced.
 ///
 /// Some values are said more exactly in one format than in the other. What is lost on one way is not on the
 /// other, so it is an error only if both ways differ, and a warning else.
@@ -388,7 +388,7 @@ fn across<'s>(
     }
 }
 
-/// Whether the steps lead to the zone of a `DateTimeOffset` in XML, which has an element of its own.
+/// Returns whether the steps lead to the zone of a `DateTimeOffset` in XML, which has an element of its own.
 fn is_offset_of_date(payload: &PayloadUnderTest<'_, '_>, format: Format, steps: &[Step]) -> bool {
     let Some((Step::Member(last), before)) = steps.split_last() else { return false };
     format == Format::Xml

@@ -18,9 +18,9 @@ use super::{
 };
 use crate::spec::Format;
 
-/// Whether two tokens say the same, though they are spelled differently. `format` is the one they stand in:
-/// `sample` is the sample's own token, `written` was written from the value in the other format. Settings
-/// that this shows go into `settings`; `shown` is what may be seen of the sample.
+/// Returns whether two tokens say the same, though they are spelled differently. `format` is the one they
+/// stand in: `sample` is the sample's own token, `written` was written from the value in the other format.
+/// Settings that this shows go into `settings`; `shown` is what may be seen of the sample.
 pub(super) fn same_value(
     format: Format,
     sample: &Token<'_>,
@@ -57,8 +57,8 @@ pub(super) fn same_value(
     true
 }
 
-/// Whether two dates in XML are the same in JSON by the service's settings, which may keep less of a date
-/// than XML does.
+/// Returns whether two dates in XML are the same in JSON by the service's settings, which may keep less of a
+/// date than XML does.
 pub(super) fn same_date_by(
     format: Format,
     sample: &Token<'_>,
@@ -77,8 +77,8 @@ pub(super) fn same_date_by(
     in_json(sample).is_some_and(|sample| in_json(written) == Some(sample))
 }
 
-/// Whether a date in the JSON sample is the written one but for zeros at the end of its fraction, which a
-/// format of the service's own keeps. `shown` is what may be seen of the sample.
+/// Returns whether a date in the JSON sample is the written one but for zeros at the end of its fraction,
+/// which a format of the service's own keeps. `shown` is what may be seen of the sample.
 pub(super) fn same_date_in_json(
     sample: &Token<'_>,
     written: &Token<'_>,
@@ -96,22 +96,30 @@ pub(super) fn same_date_in_json(
     is_same
 }
 
-/// A number as sign, whole part and fraction, without zeros that add nothing; nothing if the text has an
-/// exponent or is no number.
-fn decimal(text: &str) -> Option<(bool, &str, &str)> {
+/// A number without an exponent.
+#[derive(Debug, PartialEq, Eq)]
+struct Number<'t> {
+    is_negative: bool,
+    whole: &'t str,
+    /// The digits behind the point, without zeros at the end.
+    fraction: &'t str,
+}
+
+/// Returns the number that a text is, or `None` if it has an exponent or is no number.
+fn decimal(text: &str) -> Option<Number<'_>> {
     let digits = text.strip_prefix('-');
     let is_negative = digits.is_some();
     let (whole, fraction) = digits.unwrap_or(text).split_once('.').unwrap_or((digits.unwrap_or(text), ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let fits = !whole.is_empty() && is_number(whole) && is_number(fraction);
-    fits.then(|| (is_negative, whole, fraction.trim_end_matches('0')))
+    fits.then(|| Number { is_negative, whole, fraction: fraction.trim_end_matches('0') })
 }
 
 fn unquoted(text: &str) -> Option<&str> {
     text.strip_prefix('"')?.strip_suffix('"')
 }
 
-/// What the difference of two spellings of one date shows; nothing if they are two dates, or none.
+/// Returns what the difference of two spellings of one date shows; nothing if they are two dates, or none.
 fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
     let (of_json, of_xml) = (DateTime::from_json_text(json).ok()?, xml.parse::<DateTime>().ok()?);
     let mut shown = Vec::new();
@@ -136,12 +144,12 @@ fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
     Some(shown)
 }
 
-/// The clock in UTC of an instant, in ticks since the year 1.
+/// Returns the clock in UTC of an instant, in ticks since the year 1.
 fn unix_clock(ticks: i64) -> i64 {
     DateTime::from_unix_ticks_utc(ticks).map_or(i64::MIN, |date| date.ticks())
 }
 
-/// Whether JSON's ticks have fewer digits of the second; nothing if they are another time than XML's.
+/// Returns whether JSON's ticks have fewer digits of the second; nothing if they are another time than XML's.
 fn same_ticks(json: i64, xml: i64) -> Option<bool> {
     /// Ticks of 100 ns in a millisecond and in a second: what formats of services' own keep.
     const KEPT: [i64; 2] = [10_000, 10_000_000];

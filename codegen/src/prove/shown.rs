@@ -2,7 +2,7 @@
 
 use super::{token::Token, xml};
 
-/// A token in backticks; of a long one what is around the first difference.
+/// Returns a token in backticks; of a long one what is around the first difference.
 pub(super) fn shown(token: Option<&Token<'_>>, other: Option<&Token<'_>>) -> String {
     const AROUND: usize = 40;
     let Some(token) = token else { return "the end".to_owned() };

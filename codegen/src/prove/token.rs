@@ -42,7 +42,7 @@ impl Token<'_> {
         self.kind == Kind::Open && self.text == "["
     }
 
-    /// Whether a member or an element begins here.
+    /// Returns whether a member or an element begins here.
     pub(super) fn is_member(&self) -> bool {
         self.kind == Kind::Key || !self.name.is_empty()
     }
@@ -64,7 +64,8 @@ enum Frame {
     Array(Option<usize>),
 }
 
-/// The way from the root to the token at this place. That of an XML document begins with the root's name.
+/// Returns the way from the root to the token at this place. That of an XML document begins with the root's
+/// name.
 pub(super) fn path(tokens: &[Token<'_>], place: usize) -> Vec<Step> {
     let mut frames: Vec<Frame> = Vec::new();
     for (index, token) in tokens.iter().enumerate().take(place + 1) {
@@ -114,7 +115,8 @@ pub(super) fn path(tokens: &[Token<'_>], place: usize) -> Vec<Step> {
         .collect()
 }
 
-/// The members around the token at this place: the places of those before it, and of those from it on.
+/// Returns the members around the token at this place: the places of those before it, and of those from it
+/// on.
 pub(super) fn siblings(tokens: &[Token<'_>], place: usize) -> (Vec<usize>, Vec<usize>) {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut depth = 0_usize;
@@ -146,7 +148,8 @@ pub(super) fn siblings(tokens: &[Token<'_>], place: usize) -> (Vec<usize>, Vec<u
     (before, after)
 }
 
-/// The place after what begins at this place: a member with its value, an element, an object, an array.
+/// Returns the place after what begins at this place: a member with its value, an element, an object, an
+/// array.
 pub(super) fn end_of(tokens: &[Token<'_>], place: usize) -> usize {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate().skip(place) {
@@ -163,7 +166,7 @@ pub(super) fn end_of(tokens: &[Token<'_>], place: usize) -> usize {
     tokens.len()
 }
 
-/// The place of the end tag or bracket of what is open around this place.
+/// Returns the place of the end tag or bracket of what is open around this place.
 pub(super) fn close_of(tokens: &[Token<'_>], place: usize) -> usize {
     let mut at = place;
     while let Some(token) = tokens.get(at) {

@@ -18,7 +18,8 @@ pub(super) fn check(text: &str) -> Result<(), (Span, String)> {
     Err((Span::new(start, end), format!("the sample is no well-formed XML: {error}")))
 }
 
-/// The document without the white space between tags. White space that is all the text of an element is kept.
+/// Returns the document without the white space between tags. White space that is all the text of an element
+/// is kept.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut at = 0;
@@ -41,7 +42,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// What begins with this `<`, and how long it is.
+/// Returns what begins with this `<`, and how long it is.
 fn tag(rest: &str) -> (Kind, usize) {
     let until = |start: &str, end: &str| {
         rest[start.len()..].find(end).map_or(rest.len(), |at| at + start.len() + end.len())
@@ -94,7 +95,7 @@ pub(super) fn name(tag: &str) -> &str {
     &name[..end]
 }
 
-/// The attributes of a tag, as they stand there.
+/// Returns the attributes of a tag, as they stand there.
 pub(super) fn attributes(tag: &str) -> Vec<(&str, &str)> {
     let mut rest = tag.trim_start_matches('<');
     rest = rest[name(tag).len().min(rest.len())..].trim_start();
@@ -109,12 +110,12 @@ pub(super) fn attributes(tag: &str) -> Vec<(&str, &str)> {
     attributes
 }
 
-/// Whether a tag says that there is no value.
+/// Returns whether a tag says that there is no value.
 pub(super) fn is_nil(tag: &str) -> bool {
     attributes(tag).iter().any(|(name, value)| name.ends_with(":nil") && matches!(value.trim(), "true" | "1"))
 }
 
-/// The namespace of the element at this place.
+/// Returns the namespace of the element at this place.
 pub(super) fn namespace<'t>(tokens: &[Token<'t>], place: usize) -> Option<&'t str> {
     let mut declared: Vec<(usize, &str, &str)> = Vec::new();
     let mut depth = 0_usize;

@@ -70,7 +70,7 @@ impl Spec {
     }
 }
 
-/// The file's text; if it cannot be read, that is reported.
+/// Returns the file's text; if it cannot be read, that is reported.
 fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -99,7 +99,7 @@ fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceFile> {
     }
 }
 
-/// The text without a byte-order mark.
+/// Returns the text without a byte-order mark.
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }

@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let http = datacontract::client::ureq(&format!("http://{ADDRESS}"))?
         .basic("partner", "password")
         .format(Format::Xml)
-        .on_drift(|drift| eprintln!("the service has changed: {drift}"));
+        .on_notice(|notice| eprintln!("the service has changed: {notice}"));
     let api = Client::new(http);
     let request = LeadUpdateRequest { lead_name: Some("Ada".to_owned()), ..LeadUpdateRequest::default() };
     match api.lead_update(request).send() {

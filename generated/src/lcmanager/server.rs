@@ -9,16 +9,16 @@ use super::endpoints;
 
 /// The service `LCManager` partner API: implement a method for each endpoint that you serve.
 ///
-/// What is not implemented is answered by the router's fallback, if it has one: a service can
-/// be ported endpoint by endpoint.
+/// Requests to the others go on to the router's fallback, or are answered by 501 if it has
+/// none, so that a service can be ported endpoint by endpoint.
 ///
 /// ```no_run
 /// use datacontract::server::{Request, Response, Result};
 /// use datacontract_apis::lcmanager::{self, endpoints, server::{Service, router}};
 ///
-/// struct Own;
+/// struct MyService;
 ///
-/// impl Service for Own {
+/// impl Service for MyService {
 ///     async fn lead_update(
 ///         &self,
 ///         request: Request<endpoints::LeadUpdate>,
@@ -27,7 +27,7 @@ use super::endpoints;
 ///     }
 /// }
 ///
-/// let router = router(Own);
+/// let router = router(MyService);
 /// ```
 pub trait Service: Send + Sync + 'static {
     /// Changes the data of a lead.

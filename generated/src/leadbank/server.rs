@@ -9,16 +9,16 @@ use super::endpoints;
 
 /// The service Lead bank: implement a method for each endpoint that you serve.
 ///
-/// What is not implemented is answered by the router's fallback, if it has one: a service can
-/// be ported endpoint by endpoint.
+/// Requests to the others go on to the router's fallback, or are answered by 501 if it has
+/// none, so that a service can be ported endpoint by endpoint.
 ///
 /// ```no_run
 /// use datacontract::server::{Request, Response, Result};
 /// use datacontract_apis::leadbank::{self, endpoints, server::{Service, router}};
 ///
-/// struct Own;
+/// struct MyService;
 ///
-/// impl Service for Own {
+/// impl Service for MyService {
 ///     async fn get_leads(
 ///         &self,
 ///         request: Request<endpoints::GetLeads>,
@@ -27,7 +27,7 @@ use super::endpoints;
 ///     }
 /// }
 ///
-/// let router = router(Own);
+/// let router = router(MyService);
 /// ```
 pub trait Service: Send + Sync + 'static {
     /// Hands out new leads, and sets their state from ready to be sent to in progress. A second

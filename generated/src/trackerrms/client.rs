@@ -11,14 +11,14 @@ use super::endpoints;
 /// A client of `TrackerRMS` widget API.
 ///
 /// Async or blocking, depending on the transport. Cheap to clone. Credentials, time limits
-/// and retries are those of the client it is made of.
+/// and retries are those of the client that it is created with.
 ///
 /// ```no_run
 /// # #[cfg(feature = "reqwest")]
 /// # fn example() -> Result<(), datacontract::client::Error> {
 /// use datacontract_apis::trackerrms::client::Client;
 ///
-/// // Async; a blocking one is made by `ureq`.
+/// // Async; `datacontract::client::ureq` makes a blocking one.
 /// let http = datacontract::client::reqwest("https://example.com")?;
 /// let api = Client::new(http);
 /// # Ok(())
@@ -122,12 +122,12 @@ impl<T, E: Endpoint> fmt::Debug for Call<'_, T, E> {
 }
 
 impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-    /// Sends the request. Returns the result if the client is blocking, a future of it if the client is async.
+    /// Sends the request. Returns the result if the client is blocking, or a future of it if the client is async.
     pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
         self.0.send()
     }
 
-    /// Sends the request, and returns status code and headers beside the response.
+    /// Sends the request, and returns the status code and the headers along with the response.
     pub fn send_with_response(
         self,
     ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {

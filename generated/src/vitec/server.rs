@@ -9,16 +9,16 @@ use super::endpoints;
 
 /// The service Vitec Connect: implement a method for each endpoint that you serve.
 ///
-/// What is not implemented is answered by the router's fallback, if it has one: a service can
-/// be ported endpoint by endpoint.
+/// Requests to the others go on to the router's fallback, or are answered by 501 if it has
+/// none, so that a service can be ported endpoint by endpoint.
 ///
 /// ```no_run
 /// use datacontract::server::{Request, Response, Result};
 /// use datacontract_apis::vitec::{self, endpoints, server::{Service, router}};
 ///
-/// struct Own;
+/// struct MyService;
 ///
-/// impl Service for Own {
+/// impl Service for MyService {
 ///     async fn create_person_lead(
 ///         &self,
 ///         request: Request<endpoints::CreatePersonLead>,
@@ -27,7 +27,7 @@ use super::endpoints;
 ///     }
 /// }
 ///
-/// let router = router(Own);
+/// let router = router(MyService);
 /// ```
 pub trait Service: Send + Sync + 'static {
     /// Makes a lead for a person. Before a new person is stored, the service looks for

@@ -6,7 +6,7 @@ use super::{
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES},
     model::{LOST_NAME, Remark, TypeId},
     nullability,
-    order::{self, Level, Orders, Place},
+    order::{self, Level, MemberPosition, Orders},
     types::{OfDefault, Registry, Seen, SeenMember, Slot, Type},
 };
 use crate::page::Row;
@@ -91,7 +91,7 @@ fn set_orders(
     // A sequence that is cut off does not tell alphabetical order from another.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    let layout = |in_order: &[Place]| {
+    let layout = |in_order: &[MemberPosition]| {
         let mut layout = order::layout(in_order, own, orders);
         if best.is_some_and(|best| !best.whole.json) {
             // What comes behind the cut may come before the others in the contract.
@@ -133,7 +133,7 @@ fn set_orders(
 }
 
 /// The members as orders see them.
-fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<Place> {
+fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPosition> {
     let mut of_best: HashMap<&str, &SeenMember> = HashMap::new();
     for member in best.map_or(&[][..], |best| best.members.as_slice()) {
         of_best.entry(&member.key).or_insert(member);
@@ -141,7 +141,7 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<Place> {
     let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
-        Place {
+        MemberPosition {
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             xml: member.and_then(|member| member.xml.clone()),
             field: false,
@@ -160,7 +160,7 @@ fn set_fields(result: &mut Facts, from: usize) {
 /// What is last in the table and first in JSON are public fields: tables list properties before fields,
 /// Json.NET writes fields before properties. `JsonProperty(Order)` would have to say so for each of them.
 /// Returns the place of the first.
-fn fields_by_order(result: &Facts, places: &[Place]) -> Option<usize> {
+fn fields_by_order(result: &Facts, places: &[MemberPosition]) -> Option<usize> {
     // What JSON ignores neither JSON nor the table has.
     let has_rows = result.members.iter().all(|fact| fact.row.is_some() || fact.json.is_none());
     if !has_rows || result.layout.json_order.iter().all(Option::is_none) {

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-/// A member as orders see it; the members stand in the order of the table.
+/// The positions of a member in JSON and XML. Members are listed in the order of the table.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Place {
+pub(crate) struct MemberPosition {
     /// Its place in JSON.
     pub(crate) json: Option<usize>,
     /// Its place in XML, the namespace of its element, and the element's name.
@@ -61,7 +61,7 @@ pub(crate) enum Orders {
 }
 
 /// Finds base classes and orders. `own` is the namespace of the class's contract, where it is known.
-pub(crate) fn layout(places: &[Place], own: Option<&str>, orders: Orders) -> Layout {
+pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Orders) -> Layout {
     let mut in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
     in_xml.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
     let mut result =
@@ -94,16 +94,20 @@ pub(crate) fn layout(places: &[Place], own: Option<&str>, orders: Orders) -> Lay
     result
 }
 
-fn xml(places: &[Place], at: usize) -> Option<&(usize, String, String)> {
+fn xml(places: &[MemberPosition], at: usize) -> Option<&(usize, String, String)> {
     places.get(at).and_then(|place| place.xml.as_ref())
 }
 
-fn json(places: &[Place], at: usize) -> Option<usize> {
+fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
     places.get(at).and_then(|place| place.json)
 }
 
 /// Elements of one namespace: one class in order, or classes of one namespace, or a class with orders.
-fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why), result: &mut Layout) {
+fn segment(
+    places: &[MemberPosition],
+    (namespace, members, why): (String, Vec<usize>, Why),
+    result: &mut Layout,
+) {
     let runs = runs(places, &members);
     let namespace = Some(namespace);
     if runs.len() <= 1 {
@@ -136,7 +140,7 @@ fn segment(places: &[Place], (namespace, members, why): (String, Vec<usize>, Why
 }
 
 /// The longest runs in ordinal order.
-fn runs(places: &[Place], members: &[usize]) -> Vec<Vec<usize>> {
+fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut previous: Option<Vec<u16>> = None;
     for at in members {
@@ -154,7 +158,7 @@ fn runs(places: &[Place], members: &[usize]) -> Vec<Vec<usize>> {
 
 /// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON
 /// too.
-fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
+fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
         runs.windows(2).all(|pair| match pair {
             [base, derived] => {
@@ -171,7 +175,7 @@ fn are_bases(places: &[Place], runs: &[Vec<usize>]) -> bool {
 
 /// How many of the first members have no order, at most `first`: as many as possible so that JSON has these
 /// first, as the table has them, and then the others as XML has them.
-fn agreed_by_json(places: &[Place], members: &[usize], first: usize) -> Option<usize> {
+fn agreed_by_json(places: &[MemberPosition], members: &[usize], first: usize) -> Option<usize> {
     let of = |at: &usize| json(places, *at);
     // The least place in JSON of the members from each on, as long as these are in the order of XML.
     let mut least: Vec<Option<usize>> = vec![None];
@@ -207,7 +211,7 @@ fn agreed_by_json(places: &[Place], members: &[usize], first: usize) -> Option<u
 }
 
 /// What XML lacks belongs to the class of what stands before it in the table.
-fn without_xml(places: &[Place], result: &mut Layout) {
+fn without_xml(places: &[MemberPosition], result: &mut Layout) {
     let mut level_of: Vec<Option<usize>> = vec![None; places.len()];
     for (level, members) in result.levels.iter().map(|level| &level.members).enumerate().rev() {
         for at in members {
@@ -228,7 +232,7 @@ fn without_xml(places: &[Place], result: &mut Layout) {
 
 /// Json.NET sorts by `Order`, and what has none counts as -1. So what stands at its place without an order is
 /// one block; what stands before it has smaller orders, what stands behind it greater ones.
-fn json_orders(places: &[Place], result: &mut Layout) {
+fn json_orders(places: &[MemberPosition], result: &mut Layout) {
     let mut expected: Vec<usize> = Vec::new();
     for level in result.levels.iter().rev() {
         let mut members = level.members.clone();
@@ -287,9 +291,9 @@ mod tests {
 
     /// Members by name in the order of the table, of JSON, and of XML (`ns:name`).
     fn of(table: &[&str], json: &[&str], xml: &[&str], own: Option<&str>) -> Layout {
-        let places: Vec<Place> = table
+        let places: Vec<MemberPosition> = table
             .iter()
-            .map(|name| Place {
+            .map(|name| MemberPosition {
                 json: json.iter().position(|other| other == name),
                 xml: xml.iter().enumerate().find_map(|(place, element)| {
                     let (namespace, element) = element.split_once(':')?;
@@ -377,7 +381,7 @@ mod tests {
     #[test]
     fn json_tells_how_many_have_no_order() {
         /// What JSON has if so many of the members have no order.
-        fn agrees(places: &[Place], members: &[usize], free: usize) -> bool {
+        fn agrees(places: &[MemberPosition], members: &[usize], free: usize) -> bool {
             let mut expected: Vec<usize> = members.iter().take(free).copied().collect();
             expected.sort_unstable();
             expected.extend(members.iter().skip(free));
@@ -397,9 +401,12 @@ mod tests {
                 members.swap(at, next(count));
                 in_json.swap(at, next(count));
             }
-            let place =
-                |at: usize, json: usize| Place { json: (at != json).then_some(json), ..Place::default() };
-            let places: Vec<Place> = in_json.iter().enumerate().map(|(at, json)| place(at, *json)).collect();
+            let place = |at: usize, json: usize| MemberPosition {
+                json: (at != json).then_some(json),
+                ..MemberPosition::default()
+            };
+            let places: Vec<MemberPosition> =
+                in_json.iter().enumerate().map(|(at, json)| place(at, *json)).collect();
             let first = next(count + 1);
             let expected = (0..=first).rev().find(|free| agrees(&places, &members, *free));
             assert_eq!(agreed_by_json(&places, &members, first), expected, "{members:?} {in_json:?} {first}");
@@ -410,13 +417,13 @@ mod tests {
     fn many_members_cost_little() {
         const MANY: usize = 100_000;
         // Out of order everywhere, and in JSON in the order of XML.
-        let place = |at: usize| Place {
+        let place = |at: usize| MemberPosition {
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,
             listed: true,
         };
-        let places: Vec<Place> = (0..MANY).map(place).collect();
+        let places: Vec<MemberPosition> = (0..MANY).map(place).collect();
         assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);
     }
 }

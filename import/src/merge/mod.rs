@@ -141,7 +141,7 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     // What came into the tree as text is in its text alone.
     let api_json = root.to_string();
     let spec = parse(&api_json).map_err(MergeError::Spec)?.1;
-    let given = remarks::Given {
+    let given = remarks::MergeInput {
         now: &prepared.now,
         name,
         spec: &spec,

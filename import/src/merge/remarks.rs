@@ -12,15 +12,15 @@ use super::value::long;
 use crate::{
     infer::model::NO_NAMESPACE,
     keys::Keys,
-    report::{Fact, Place},
+    report::{Fact, SpecEntry},
     spec_writer::comment_lines,
 };
 
 /// By the place and the cause: the comments that were written, also those that a person has deleted since.
 pub(super) type Written = BTreeMap<String, BTreeMap<String, String>>;
 
-/// What is known where comments are merged.
-pub(super) struct Given<'a> {
+/// What the comments of a spec are merged from.
+pub(super) struct MergeInput<'a> {
     /// What the pages say, in the words of the spec.
     pub(super) now: &'a Value,
     /// What the pages alone would call the API.
@@ -56,7 +56,7 @@ pub(super) fn written(facts: &[Fact]) -> Written {
     written
 }
 
-fn path_of(place: &Place) -> String {
+fn path_of(place: &SpecEntry) -> String {
     place.path().join(" / ")
 }
 
@@ -73,7 +73,7 @@ fn comment(fact: &Fact) -> String {
 }
 
 /// Merges the comments of import into a spec whose entries are merged already.
-pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
+pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merged {
     let keys = Keys::of(text);
     let mut page = Page::new(text);
     let mut merged =
@@ -150,14 +150,14 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &Given<'_>) -> Merged {
 }
 
 /// The line that the comments on a place stand above.
-fn anchor(keys: &Keys, place: &Place) -> Option<usize> {
+fn anchor(keys: &Keys, place: &SpecEntry) -> Option<usize> {
     match place {
-        Place::Key(key) => [*key, "endpoints", "types"].iter().find_map(|key| keys.line(&[key])),
+        SpecEntry::Key(key) => [*key, "endpoints", "types"].iter().find_map(|key| keys.line(&[key])),
         place => keys.line(&place.path()),
     }
 }
 
-fn is_lacking(place: &Place, given: &Given<'_>) -> bool {
+fn is_lacking(place: &SpecEntry, given: &MergeInput<'_>) -> bool {
     match place.path().as_slice() {
         [_, entry, ..] => given.lacking.contains(*entry),
         _ => !given.is_whole,
@@ -165,9 +165,9 @@ fn is_lacking(place: &Place, given: &Given<'_>) -> bool {
 }
 
 /// Returns what of a fact nobody has decided by writing something else than the pages say.
-fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
+fn undecided(fact: &Fact, given: &MergeInput<'_>) -> Option<Fact> {
     let mut fact = fact.clone();
-    if let Place::Key(key) = fact.place {
+    if let SpecEntry::Key(key) = fact.place {
         let says = if key == "name" { given.name.as_ref() } else { given.now.get(key) };
         if given.spec.get(key) != says {
             return None;
@@ -183,7 +183,7 @@ fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
         let is_same = given.spec.get(entry.key) == given.now.get(entry.key);
         return is_same.then_some(fact);
     }
-    let is_same = |place: &Place| {
+    let is_same = |place: &SpecEntry| {
         advice.decided_by.iter().all(|key| value(given.spec, place, key) == value(given.now, place, key))
     };
     if fact.members.is_empty() {
@@ -201,11 +201,11 @@ fn undecided(fact: &Fact, given: &Given<'_>) -> Option<Fact> {
     (!fact.members.is_empty()).then_some(fact)
 }
 
-fn entry<'a>(spec: &'a Value, place: &Place) -> Option<&'a Value> {
+fn entry<'a>(spec: &'a Value, place: &SpecEntry) -> Option<&'a Value> {
     place.path().iter().try_fold(spec, |value, key| value.get(key))
 }
 
-fn value(spec: &Value, place: &Place, key: &str) -> Option<Value> {
+fn value(spec: &Value, place: &SpecEntry, key: &str) -> Option<Value> {
     long(entry(spec, place)?).get(key).cloned()
 }
 

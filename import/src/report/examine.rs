@@ -14,7 +14,7 @@ use datacontract_codegen::{
 };
 use serde_json::{Value, json};
 
-use super::{Fact, Place, Report};
+use super::{Fact, Report, SpecEntry};
 use crate::{
     infer::model::{self, Confidence},
     keys::Keys,
@@ -98,14 +98,14 @@ pub struct Message {
     pub text: String,
     /// The way out.
     pub help: Option<String>,
-    at: At,
+    at: MessagePlace,
     /// What is wrong, without the place.
     words: String,
 }
 
-/// Where a message belongs.
+/// The place that a message is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum At {
+enum MessagePlace {
     /// An entry of the spec, by its keys.
     Spec(Vec<String>),
     /// A file beside the spec, with line and column.
@@ -116,10 +116,10 @@ impl Message {
     fn new(diagnostic: &Diagnostic, keys: &Keys) -> Self {
         let path = diagnostic.file.path();
         let at = if path == FILE_NAME {
-            At::Spec(keys.path_at(diagnostic.span.start))
+            MessagePlace::Spec(keys.path_at(diagnostic.span.start))
         } else {
             let LineColumn { line, column } = diagnostic.file.line_column(diagnostic.span.start);
-            At::File(format!("{path}:{line}:{column}"))
+            MessagePlace::File(format!("{path}:{line}:{column}"))
         };
         Self {
             severity: diagnostic.severity.word(),
@@ -135,8 +135,8 @@ impl Message {
     pub(super) fn locate(&mut self, file: &str, keys: &Keys) {
         let folder = file.strip_suffix(FILE_NAME).unwrap_or_default();
         let place = match &self.at {
-            At::Spec(path) => format!("{file}:{}", keys.nearest_line(path)),
-            At::File(place) => format!("{folder}{place}"),
+            MessagePlace::Spec(path) => format!("{file}:{}", keys.nearest_line(path)),
+            MessagePlace::File(place) => format!("{folder}{place}"),
         };
         self.text = format!("{place}: {}[{}]: {}", self.severity, self.code, self.words);
     }
@@ -152,8 +152,8 @@ impl Message {
     /// The entry of the spec that it is about.
     fn path(&self) -> Option<&[String]> {
         match &self.at {
-            At::Spec(path) => Some(path),
-            At::File(_) => None,
+            MessagePlace::Spec(path) => Some(path),
+            MessagePlace::File(_) => None,
         }
     }
 }
@@ -289,7 +289,7 @@ impl Report {
                 message.code != Code::UnusedType.code() || path.is_none_or(|path| !unused.contains(&path))
             })
             .collect();
-        let is_of_formats = |fact: &Fact| fact.place == Place::Key("formatters");
+        let is_of_formats = |fact: &Fact| fact.place == SpecEntry::Key("formatters");
         let is_open = |fact: &Fact| is_of_formats(fact) && fact.confidence == Confidence::Open;
         let xml = if self.facts.iter().any(is_open) { XmlIs::Open } else { XmlIs::Known };
         let mut by_heading: HashMap<&str, &prove::EndpointReport> = HashMap::new();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::Place;
+use super::SpecEntry;
 use crate::{
     infer::{
         Advice, Confidence, full_name,
@@ -19,7 +19,7 @@ pub struct Fact {
     /// How certain it is.
     pub confidence: Confidence,
     /// What it is about.
-    pub place: Place,
+    pub place: SpecEntry,
     /// The reason, or what is not known.
     pub text: String,
     /// The members that it is about, if it is not about all of the type.
@@ -31,7 +31,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    fn new(place: Place, remark: &Remark) -> Self {
+    fn new(place: SpecEntry, remark: &Remark) -> Self {
         let Remark { confidence, text, members, mut advice } = remark.clone();
         if confidence == Confidence::Open && advice.is_none() {
             let text = "write it as the service has it, or delete the comment if it is right".to_owned();
@@ -49,10 +49,10 @@ impl Fact {
 
     /// Returns the entries of the spec that it is about: the members, if it names any.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
+    pub fn places(&self) -> Vec<SpecEntry> {
         match &self.place {
-            Place::Type(ty) if !self.members.is_empty() => {
-                let member = |name: &String| Place::Member { ty: ty.clone(), name: name.clone() };
+            SpecEntry::Type(ty) if !self.members.is_empty() => {
+                let member = |name: &String| SpecEntry::Member { ty: ty.clone(), name: name.clone() };
                 self.members.iter().map(member).collect()
             }
             place => vec![place.clone()],
@@ -86,7 +86,7 @@ pub(super) struct Cause<'a> {
     pub(super) text: &'a str,
     pub(super) advice: Option<&'a Advice>,
     /// The places, and their lines.
-    pub(super) places: Vec<(Place, usize)>,
+    pub(super) places: Vec<(SpecEntry, usize)>,
 }
 
 /// Brings together what has one cause.
@@ -110,37 +110,37 @@ pub(super) fn causes(facts: &[Fact], confidence: Confidence) -> Vec<Cause<'_>> {
 /// Returns whatever is not proven, in the order of the spec.
 pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |place: Place, remarks: &[Remark]| {
+    let mut add = |place: SpecEntry, remarks: &[Remark]| {
         facts.extend(remarks.iter().map(|remark| Fact::new(place.clone(), remark)));
     };
-    add(Place::Key("name"), api.name_remark.as_slice());
-    add(Place::Key("baseUrl"), &api.base_url_remarks);
-    add(Place::Key("authentication"), &api.authentication_remarks);
-    add(Place::Key("formatters"), &api.formatters_remarks);
-    add(Place::Key("json"), &api.json_remarks);
+    add(SpecEntry::Key("name"), api.name_remark.as_slice());
+    add(SpecEntry::Key("baseUrl"), &api.base_url_remarks);
+    add(SpecEntry::Key("authentication"), &api.authentication_remarks);
+    add(SpecEntry::Key("formatters"), &api.formatters_remarks);
+    add(SpecEntry::Key("json"), &api.json_remarks);
     for setting in &api.json_settings {
-        add(Place::JsonSetting(setting.key), std::slice::from_ref(&setting.remark));
+        add(SpecEntry::JsonSetting(setting.key), std::slice::from_ref(&setting.remark));
     }
-    add(Place::Key("xml"), &api.xml_remarks);
+    add(SpecEntry::Key("xml"), &api.xml_remarks);
     for setting in &api.xml_settings {
-        add(Place::XmlSetting(setting.key), std::slice::from_ref(&setting.remark));
+        add(SpecEntry::XmlSetting(setting.key), std::slice::from_ref(&setting.remark));
     }
     for endpoint in &api.endpoints {
-        add(Place::Endpoint(endpoint.heading.clone()), &endpoint.remarks);
+        add(SpecEntry::Endpoint(endpoint.heading.clone()), &endpoint.remarks);
         for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.remarks.is_empty()) {
             let (endpoint, name) = (endpoint.heading.clone(), parameter.name.clone());
-            add(Place::Parameter { endpoint, name }, &parameter.remarks);
+            add(SpecEntry::Parameter { endpoint, name }, &parameter.remarks);
         }
     }
     for def in &api.types {
         let ty = full_name(&def.namespace, &def.class);
-        add(Place::Type(ty.clone()), &def.remarks);
+        add(SpecEntry::Type(ty.clone()), &def.remarks);
         if let TypeKind::Class(class) = &def.kind {
             for member in class.members.iter().filter(|member| !member.remarks.is_empty()) {
-                add(Place::Member { ty: ty.clone(), name: member.name.clone() }, &member.remarks);
+                add(SpecEntry::Member { ty: ty.clone(), name: member.name.clone() }, &member.remarks);
             }
             if let Some(outcome) = &class.outcome {
-                add(Place::Outcome(ty), std::slice::from_ref(&outcome.remark));
+                add(SpecEntry::Outcome(ty), std::slice::from_ref(&outcome.remark));
             }
         }
     }

@@ -22,7 +22,7 @@ pub(crate) use examine::{Examination, parse};
 pub use facts::Fact;
 pub(crate) use facts::facts;
 pub use nothing::PageKinds;
-pub use place::Place;
+pub use place::SpecEntry;
 
 /// What came of an import.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,10 @@
-//! The places of a spec that the report is about.
+//! The entries of a spec that the report is about.
 
 use std::fmt::{self, Display, Formatter};
 
-/// A place in a spec, by what stands there.
+/// An entry of a spec.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
+pub enum SpecEntry {
     /// A key at the top: `baseUrl`.
     Key(&'static str),
     /// A setting of the JSON formatter: `dateFormatString`.
@@ -33,7 +33,7 @@ pub enum Place {
     Outcome(String),
 }
 
-impl Place {
+impl SpecEntry {
     /// Returns the keys that lead there in a spec.
     #[must_use]
     pub fn path(&self) -> Vec<&str> {
@@ -69,7 +69,7 @@ fn start_of(heading: &str) -> &str {
     heading.char_indices().nth(SHOWN).map_or(heading, |(end, _)| heading.get(..end).unwrap_or_default())
 }
 
-impl Display for Place {
+impl Display for SpecEntry {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let heading = |f: &mut Formatter<'_>, heading: &str| {
             let start = start_of(heading);

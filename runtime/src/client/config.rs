@@ -1,6 +1,6 @@
 //! What a client is told once.
 
-use super::{Drift, Retry, Retrying};
+use super::{ResponseNotice, Retry, Retrying};
 use crate::error::{Error, ErrorKind};
 use crate::http::{BaseUrl, Format};
 use crate::notice::MAX_NOTICES;
@@ -14,7 +14,7 @@ type Hook<F> = Vec<Arc<F>>;
 type OnRequest = dyn Fn(&mut Request<Bytes>) + Send + Sync;
 type OnResponse = dyn Fn(&response::Parts, Duration) + Send + Sync;
 type OnRetry = dyn Fn(&Retrying) + Send + Sync;
-type OnDrift = dyn Fn(&Drift<'_>) + Send + Sync;
+type OnNotice = dyn Fn(&ResponseNotice<'_>) + Send + Sync;
 
 /// What holds for all calls of a client.
 #[derive(Clone)]
@@ -25,11 +25,11 @@ pub(super) struct Config {
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
     pub(super) max_response_size: usize,
-    pub(super) max_drift: usize,
+    pub(super) max_notices: usize,
     pub(super) on_request: Hook<OnRequest>,
     pub(super) on_response: Hook<OnResponse>,
     pub(super) on_retry: Hook<OnRetry>,
-    pub(super) on_drift: Hook<OnDrift>,
+    pub(super) on_notice: Hook<OnNotice>,
 }
 
 impl Config {
@@ -42,11 +42,11 @@ impl Config {
             timeout: Duration::from_secs(100),
             retry: Retry::default(),
             max_response_size: 64 << 20,
-            max_drift: MAX_NOTICES,
+            max_notices: MAX_NOTICES,
             on_request: Vec::new(),
             on_response: Vec::new(),
             on_retry: Vec::new(),
-            on_drift: Vec::new(),
+            on_notice: Vec::new(),
         }
     }
 }
@@ -61,7 +61,7 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .field("max_response_size", &self.max_response_size)
-            .field("max_drift", &self.max_drift)
+            .field("max_notices", &self.max_notices)
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,7 @@
 //! Clients, and how they are set up.
 
 use super::config::Config;
-use super::{Drift, Retry, Retrying};
+use super::{ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
 use base64::Engine as _;
@@ -25,7 +25,7 @@ use std::time::Duration;
 ///     .basic("user", "secret")
 ///     .format(Format::Xml)
 ///     .timeout(Duration::from_secs(20))
-///     .on_drift(|drift| eprintln!("{drift}"));
+///     .on_notice(|notice| eprintln!("{notice}"));
 /// // lcmanager::client::Client::new(http)
 /// # }
 /// # Ok::<_, datacontract::client::Error>(())
@@ -114,17 +114,17 @@ impl<T> Client<T> {
     /// Adds a hook that is called for each difference between a response and its contract. Without a hook no differences
     /// are looked for.
     ///
-    /// For one response it is called at most [`max_drift`](Self::max_drift) times, and then once more with the number of
-    /// differences that were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// For one response it is called at most [`max_notices`](Self::max_notices) times, and then once more with the number
+    /// of notices that were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     #[must_use]
-    pub fn on_drift(self, hook: impl Fn(&Drift<'_>) + Send + Sync + 'static) -> Self {
-        self.with(|config| config.on_drift.push(Arc::new(hook)))
+    pub fn on_notice(self, hook: impl Fn(&ResponseNotice<'_>) + Send + Sync + 'static) -> Self {
+        self.with(|config| config.on_notice.push(Arc::new(hook)))
     }
 
-    /// Sets for how many differences of one response the hooks are called. The default is 100.
+    /// Sets for how many notices about one response the hooks are called. The default is 100.
     #[must_use]
-    pub fn max_drift(self, count: usize) -> Self {
-        self.with(|config| config.max_drift = count)
+    pub fn max_notices(self, count: usize) -> Self {
+        self.with(|config| config.max_notices = count)
     }
 
     /// Adds a hook that is called with each request before it is sent, and may change it, for example to sign it.

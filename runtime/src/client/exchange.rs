@@ -6,8 +6,8 @@ use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
 use super::trace::Span;
-use super::{Drift, Error, TransportError, TransportKind};
-use crate::http::response::{Notices, Target, read_response};
+use super::{Error, ResponseNotice, TransportError, TransportKind};
+use crate::http::response::{NoticeHook, Target, read_response};
 use crate::http::secrets::Secrets;
 use crate::http::{Arguments, Format, Operation, build_request};
 use crate::notice::Notice;
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 /// The state of a call: counts attempts, redirects, pauses and time, so that all transports behave the same.
 ///
-/// A [`Transport`](super::Transport) asks for the next [`step`](Self::step), does it, and tells of it
+/// A [`Transport`](super::Transport) asks for the next [`step`](Self::step), does it, and passes on the response
 /// ([`answered`](Self::answered)), until nothing is left to do; [`drive`](super::drive) and
 /// [`drive_blocking`](super::drive_blocking) are that loop.
 pub struct Exchange {
@@ -257,15 +257,15 @@ impl Exchange {
             )),
         };
         span.done(*attempts, result.as_ref().ok().map(Response::status), elapsed);
-        let mut tell = |notice: &Notice<'_>| {
-            span.drift(notice);
-            for hook in &config.on_drift {
-                hook(&Drift { operation, notice });
+        let mut notify = |notice: &Notice<'_>| {
+            span.notice(notice);
+            for hook in &config.on_notice {
+                hook(&ResponseNotice { operation, notice });
             }
         };
-        let is_told = !config.on_drift.is_empty() || span.is_on();
-        let hook: Option<&mut dyn FnMut(&Notice<'_>)> = if is_told { Some(&mut tell) } else { None };
-        let notices = Notices { hook, most: config.max_drift };
+        let is_wanted = !config.on_notice.is_empty() || span.is_on();
+        let hook: Option<&mut dyn FnMut(&Notice<'_>)> = if is_wanted { Some(&mut notify) } else { None };
+        let notices = NoticeHook { hook, max: config.max_notices };
         read_response(operation, result?, *asked, target, notices)
             .map_err(|error| self.without_secrets(arguments, error))
     }

@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A service without sockets: closures that answer the calls of endpoints.
 ///
-/// Requests are made and answers are read as always, in the format of the call. Pauses between attempts take
-/// no time.
+/// Requests are written and responses are read as with a real service, in the format of the call. Pauses between
+/// attempts take no time.
 ///
 /// ```
 /// # #[cfg(feature = "ureq")] {
@@ -180,7 +180,7 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// What a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`,
+/// The failure that a mock answers in place of a value: `StatusCode::NOT_FOUND.into()`,
 /// `(StatusCode::BAD_REQUEST, HttpError::new("No.")).into()`, `TransportKind::Timeout.into()`.
 #[derive(Debug)]
 pub struct Error(ErrorAnswer);
@@ -210,7 +210,7 @@ impl From<TransportKind> for Error {
     }
 }
 
-/// A transport that is a mock and blocks.
+/// A blocking transport that answers by a mock.
 #[derive(Clone, Debug)]
 pub struct Blocking(Mock);
 
@@ -232,7 +232,7 @@ impl Transport for Blocking {
     }
 }
 
-/// A transport that is a mock and gives futures, of any runtime.
+/// An async transport that answers by a mock, for any runtime.
 #[derive(Clone, Debug)]
 pub struct Async(Mock);
 

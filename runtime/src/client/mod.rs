@@ -31,7 +31,7 @@
 //!   (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
 //! - The body of a response has a size limit ([`Client::max_response_size`]).
 //! - Responses are read by their own media type and character set. Members that a service adds or leaves out are no error
-//!   ([`Client::on_drift`] reports them).
+//!   ([`Client::on_notice`] reports them).
 //! - Neither an [`Error`] nor `Debug` nor a `tracing` span shows what was sent or received, except for a service's messages
 //!   to its callers.
 //!
@@ -42,9 +42,9 @@
 mod call;
 mod config;
 mod configure;
-mod drift;
 mod exchange;
 pub mod mock;
+mod notice;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -66,9 +66,9 @@ pub use self::ureq::{Ureq, ureq};
 pub use crate::http::{DecodeError, Error, ErrorBody, StatusError, TransportError, TransportKind};
 pub use call::{Call, Response};
 pub use configure::Client;
-pub use drift::Drift;
 pub use exchange::{Attempt, Exchange, Step};
 pub use mock::{Mock, mock};
+pub use notice::ResponseNotice;
 pub use retry::{Retry, Retrying};
 pub use transport::{Transport, drive, drive_blocking};
 

@@ -9,8 +9,8 @@ use ::http::{HeaderMap, Method, StatusCode, Uri};
 /// How many redirects in a row are followed.
 pub(super) const MAX_REDIRECTS: u32 = 5;
 
-/// The address to which a request of a method that changes nothing is redirected; `None` if it is not, or not to where
-/// it may go: from `https` there is no way to `http`.
+/// Returns the address to which a request of a method that changes nothing is redirected; `None` if it is not, or not
+/// to where it may go: from `https` there is no way to `http`.
 pub(super) fn target(method: &Method, from: &Uri, status: StatusCode, headers: &HeaderMap) -> Option<Uri> {
     if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
         || !matches!(*method, Method::GET | Method::HEAD)
@@ -24,7 +24,7 @@ pub(super) fn target(method: &Method, from: &Uri, status: StatusCode, headers: &
     (is_fine && !has_user).then_some(to)
 }
 
-/// Whether both are on the same server: scheme, host and port.
+/// Returns whether both are on the same server: scheme, host and port.
 pub(super) fn is_same_origin(a: &Uri, b: &Uri) -> bool {
     let port = |uri: &Uri| {
         uri.port_u16().or(if uri.scheme() == Some(&Scheme::HTTPS) { Some(443) } else { Some(80) })
@@ -33,7 +33,7 @@ pub(super) fn is_same_origin(a: &Uri, b: &Uri) -> bool {
     a.scheme() == b.scheme() && host(a) == host(b) && port(a) == port(b)
 }
 
-/// A reference relative to an address (RFC 3986, section 5.2).
+/// Returns a reference relative to an address (RFC 3986, section 5.2).
 fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let reference = reference.split('#').next().unwrap_or_default();
     let (scheme, authority) = (base.scheme_str()?, base.authority()?);
@@ -66,7 +66,7 @@ fn has_scheme(reference: &str) -> bool {
     })
 }
 
-/// A path that begins with a slash, without `.` and `..`.
+/// Returns a path that begins with a slash, without `.` and `..`.
 fn without_dots(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     let mut is_folder = false;

@@ -21,8 +21,8 @@ use std::time::Duration;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A client of one's own should follow no redirects, as above; one that does is not bound by the rules of
-/// [this module](super).
+/// A reqwest client of your own should follow no redirects, as above: otherwise it follows them by its own rules, not
+/// by those of [this module](super).
 #[derive(Clone, Debug)]
 pub struct Reqwest(Backend);
 
@@ -105,7 +105,7 @@ impl Transport for Reqwest {
 }
 
 impl Reqwest {
-    /// What does not depend on the endpoint.
+    /// Does the steps of an exchange. Nothing in it depends on the endpoint, so it is compiled once.
     async fn run(&self, exchange: Exchange) -> Exchange {
         let is_mock = matches!(self.0, Backend::Mock(_));
         let pause = async |pause| {
@@ -130,7 +130,7 @@ impl From<Mock> for Reqwest {
     }
 }
 
-/// What reqwest says, without the address, whose query may be secret.
+/// Returns reqwest's error without the address, whose query may be secret.
 fn fault(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportKind::Connect

@@ -10,8 +10,8 @@ use std::time::{Duration, SystemTime};
 /// The settings for retries. A request is retried if the service could not be reached, if the connection
 /// broke off, or if the response says that the service is busy.
 ///
-/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection
-/// came about, and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
+/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection was
+/// made, and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
 ///
 /// ```
 /// use datacontract::client::Retry;
@@ -84,7 +84,7 @@ impl Retry {
         self
     }
 
-    /// How long an attempt may take when this much time is left.
+    /// Returns how long an attempt may take when this much time is left.
     pub(super) fn time_of_attempt(&self, left: Duration) -> Duration {
         left.min(self.attempt_timeout)
     }
@@ -93,7 +93,8 @@ impl Retry {
         self.statuses.contains(&status.as_u16())
     }
 
-    /// How long to pause after this many attempts; `None` if there is no other. `random` is from 0 to 1.
+    /// Returns how long to pause after this many attempts; `None` if there is no other. `random` is from 0 to
+    /// 1.
     pub(super) fn pause(
         &self,
         attempts: u32,
@@ -110,8 +111,8 @@ impl Retry {
     }
 }
 
-/// The pause that the service wants: seconds, or a date, which is compared with the service's own clock where
-/// it tells.
+/// Returns the pause that the service wants: seconds, or a date, which is compared with the service's own
+/// clock where it tells.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -126,7 +127,7 @@ fn unix_now() -> Option<u64> {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
 }
 
-/// The seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that is sent these days.
+/// Returns the seconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that is sent these days.
 fn http_date(text: &str) -> Option<u64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     const EPOCH: u64 = 62_135_596_800;

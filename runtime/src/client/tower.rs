@@ -87,7 +87,7 @@ where
     Ok(Response::from_parts(parts, bytes.freeze()))
 }
 
-/// A request as a server sees it: the host is in a header.
+/// Returns a request as a server sees it: the host is in a header.
 fn received(mut request: Request<Bytes>) -> Request<Bytes> {
     let uri = request.uri();
     let host = uri.authority().and_then(|authority| HeaderValue::from_str(authority.as_str()).ok());

@@ -51,9 +51,9 @@ impl Span {
         );
     }
 
-    pub(super) fn drift(&self, notice: &Notice<'_>) {
+    pub(super) fn notice(&self, notice: &Notice<'_>) {
         let Notice { kind, path, name, .. } = *notice;
-        tracing::warn!(parent: &self.span, ?kind, path, name, "the answer departs from its contract");
+        tracing::warn!(parent: &self.span, ?kind, path, name, "the response differs from its contract");
     }
 
     pub(super) fn done(&self, attempts: u32, status: Option<StatusCode>, duration: Duration) {
@@ -64,7 +64,7 @@ impl Span {
         }
     }
 
-    /// Whether someone listens.
+    /// Returns whether someone listens.
     pub(super) fn is_on(&self) -> bool {
         !self.span.is_disabled()
     }
@@ -91,7 +91,7 @@ impl Span {
 
     pub(super) fn retry(&self, _: &Retrying) {}
 
-    pub(super) fn drift(&self, _: &Notice<'_>) {}
+    pub(super) fn notice(&self, _: &Notice<'_>) {}
 
     pub(super) fn done(&self, _: u32, _: Option<StatusCode>, _: Duration) {}
 

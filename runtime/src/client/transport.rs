@@ -6,7 +6,8 @@ use ::http::Response;
 use bytes::Bytes;
 use std::time::Duration;
 
-/// What carries requests to a service: [`Reqwest`](super::Reqwest) and [`Ureq`](super::Ureq), or one of one's own.
+/// The part of a client that carries requests to a service: [`Reqwest`](super::Reqwest), [`Ureq`](super::Ureq), or your
+/// own.
 ///
 /// A transport that blocks:
 ///
@@ -32,7 +33,8 @@ use std::time::Duration;
 /// }
 /// ```
 ///
-/// It follows no redirects, repeats nothing and takes every status code for an answer: [`Exchange`] does the rest.
+/// A transport follows no redirects, retries nothing, and returns responses with any status code: [`Exchange`] does the
+/// rest.
 pub trait Transport: Send + Sync + 'static {
     /// What sending gives: `R` itself, or a future of it.
     type Sent<'a, R: Send + 'a>;
@@ -45,7 +47,7 @@ pub trait Transport: Send + Sync + 'static {
     ) -> Self::Sent<'a, R>;
 }
 
-/// Does the steps of an exchange until it is over.
+/// Does the steps of an exchange until it ends.
 pub async fn drive<A, P>(
     mut exchange: Exchange,
     mut attempt: impl FnMut(Attempt) -> A,
@@ -71,7 +73,7 @@ where
     span.instrument(steps).await
 }
 
-/// Does the steps of an exchange until it is over.
+/// Does the steps of an exchange until it ends.
 pub fn drive_blocking(
     mut exchange: Exchange,
     mut attempt: impl FnMut(Attempt) -> Result<Response<Bytes>, TransportError>,

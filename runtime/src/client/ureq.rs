@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Of an agent's own settings those for redirects, status codes and the time of a whole call are not used.
+/// An agent's own settings for redirects, status codes and the time of a whole call are not used.
 #[derive(Clone, Debug)]
 pub struct Ureq(Backend);
 
@@ -119,7 +119,7 @@ impl Transport for Ureq {
 }
 
 impl Ureq {
-    /// What does not depend on the endpoint.
+    /// Does the steps of an exchange. Nothing in it depends on the endpoint, so it is compiled once.
     fn run(&self, exchange: Exchange) -> Exchange {
         let pause = |pause| {
             if matches!(self.0, Backend::Http(_)) {
@@ -143,7 +143,7 @@ impl From<Mock> for Ureq {
     }
 }
 
-/// What ureq says, unless it shows the address, whose query may be secret.
+/// Returns ureq's error, unless it shows the address, whose query may be secret.
 fn fault(error: ::ureq::Error) -> TransportError {
     use ::ureq::Error as E;
     let kind = match &error {
@@ -178,7 +178,7 @@ fn fault(error: ::ureq::Error) -> TransportError {
     TransportError::new(kind, error)
 }
 
-/// Whether it is about names of hosts or about certificates: these errors have no kind of their own.
+/// Returns whether it is about names of hosts or about certificates: these errors have no kind of their own.
 fn is_before_connection(error: &io::Error) -> bool {
     // Windows has numbers for the former: `WSAHOST_NOT_FOUND` and what follows.
     let text = error.to_string();

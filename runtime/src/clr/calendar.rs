@@ -158,8 +158,17 @@ pub(super) fn read_fraction(cursor: &mut Cursor<'_>) -> Option<i64> {
     Some(ticks)
 }
 
-/// Nothing, `Z`, or an offset; `+0200` and `+02` where `loose`. None for an offset beyond 99:59.
-pub(super) fn read_offset(cursor: &mut Cursor<'_>, loose: bool) -> Option<Zone> {
+/// The forms of an offset.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum OffsetForms {
+    /// `+02:00` alone, as in XML.
+    Colon,
+    /// `+0200` and `+02` too, as Json.NET reads them.
+    Any,
+}
+
+/// Reads nothing, `Z`, or an offset. Returns `None` for an offset beyond 99:59.
+pub(super) fn read_offset(cursor: &mut Cursor<'_>, forms: OffsetForms) -> Option<Zone> {
     if cursor.eat(b'Z') || cursor.eat(b'z') {
         return Some(Zone::Utc);
     }
@@ -170,7 +179,7 @@ pub(super) fn read_offset(cursor: &mut Cursor<'_>, loose: bool) -> Option<Zone> 
     let hours = i16::from(cursor.two()?);
     let minutes = if cursor.eat(b':') {
         cursor.two()?
-    } else if loose {
+    } else if forms == OffsetForms::Any {
         cursor.two().unwrap_or(0)
     } else {
         return None;

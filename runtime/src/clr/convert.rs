@@ -14,7 +14,7 @@ mod uuid;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 use super::{RangeError, TimeSpan};
 
-/// The minutes of an offset in seconds.
+/// Returns the minutes of an offset in seconds.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 fn whole_minutes(seconds: i32) -> Result<i16, RangeError> {
     match (i16::try_from(seconds / 60), seconds % 60) {
@@ -23,7 +23,7 @@ fn whole_minutes(seconds: i32) -> Result<i16, RangeError> {
     }
 }
 
-/// A span of nanoseconds; what is less than a tick is cut.
+/// Returns a span of nanoseconds; what is less than a tick is cut.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 fn nanos_to_ticks(nanos: i128) -> Result<TimeSpan, RangeError> {
     i64::try_from(nanos / 100).map(TimeSpan::from_ticks).map_err(|_| RangeError::new("a TimeSpan"))

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::calendar::{
-    Clock, MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, UNIX_TICKS, Zone, read_date, read_fraction,
-    read_offset, write_offset,
+    Clock, MAX_TICKS, OffsetForms, TICKS_PER_DAY, TICKS_PER_MINUTE, UNIX_TICKS, Zone, read_date,
+    read_fraction, read_offset, write_offset,
 };
 use super::error::ParseError;
 use super::text::{Ascii, Cursor};
@@ -283,7 +283,7 @@ pub(super) fn read_microsoft(text: &str) -> Option<(i64, Option<i16>)> {
         None => None,
         Some(offset) => {
             let mut cursor = Cursor::new(offset);
-            match read_offset(&mut cursor, true)? {
+            match read_offset(&mut cursor, OffsetForms::Any)? {
                 Zone::Offset(minutes) if cursor.is_empty() => Some(minutes),
                 _ => return None,
             }
@@ -293,7 +293,7 @@ pub(super) fn read_microsoft(text: &str) -> Option<(i64, Option<i16>)> {
     Some((ticks, offset))
 }
 
-/// What Json.NET takes for a date and time.
+/// Returns what Json.NET takes for a date and time.
 pub(super) fn read_iso(text: &str) -> Option<(i64, Zone)> {
     let mut cursor = Cursor::new(text);
     let (year, month, day) = read_date(&mut cursor)?;
@@ -311,7 +311,7 @@ pub(super) fn read_iso(text: &str) -> Option<(i64, Zone)> {
             extra = TICKS_PER_DAY;
         }
     }
-    let zone = read_offset(&mut cursor, true)?;
+    let zone = read_offset(&mut cursor, OffsetForms::Any)?;
     let ticks = clock.to_ticks()?.checked_add(extra)?;
     cursor.is_empty().then_some((ticks, zone))
 }
@@ -324,7 +324,7 @@ fn kind_of(zone: Zone) -> DateTimeKind {
     }
 }
 
-/// What .NET's XML reader takes: `XsdDateTime` with all types but those that need today's date.
+/// Returns what .NET's XML reader takes: `XsdDateTime` with all types but those that need today's date.
 fn read_xml(text: &str) -> Option<DateTime> {
     let text = text.trim();
     let mut cursor = Cursor::new(text);
@@ -361,7 +361,7 @@ fn read_xml(text: &str) -> Option<DateTime> {
             }
         }
     }
-    let zone = read_offset(&mut cursor, false)?;
+    let zone = read_offset(&mut cursor, OffsetForms::Colon)?;
     let ticks = clock.to_ticks()?.checked_add(fraction)?;
     cursor.is_empty().then_some(())?;
     DateTime::from_ticks(ticks, kind_of(zone))

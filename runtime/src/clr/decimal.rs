@@ -163,13 +163,20 @@ impl Decimal {
     /// assert_eq!(Decimal::from_json_text("1.5E+2"), Ok(Decimal::from(150)));
     /// ```
     pub fn from_json_text(text: &str) -> Result<Self, ParseError> {
-        read(text, true).ok_or(ParseError::new(EXPECTED))
+        read(text, Exponents::Read).ok_or(ParseError::new(EXPECTED))
     }
+}
+
+/// Whether a number may have an exponent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exponents {
+    Read,
+    Refused,
 }
 
 /// Reads as .NET's `decimal.Parse`: digits that do not fit are rounded, halves to even; too great numbers are
 /// refused.
-fn read(text: &str, exponents: bool) -> Option<Decimal> {
+fn read(text: &str, exponents: Exponents) -> Option<Decimal> {
     let mut cursor = Cursor::new(trim_number(text));
     let negative = cursor.eat(b'-');
     if !negative {
@@ -203,7 +210,7 @@ fn read(text: &str, exponents: bool) -> Option<Decimal> {
     if !any {
         return None;
     }
-    if exponents && (cursor.eat(b'e') || cursor.eat(b'E')) {
+    if exponents == Exponents::Read && (cursor.eat(b'e') || cursor.eat(b'E')) {
         let below = cursor.eat(b'-');
         if !below {
             cursor.eat(b'+');
@@ -251,7 +258,7 @@ impl Digits {
         false
     }
 
-    /// The number `amount * 10^exponent`, rounded by the digits that did not fit.
+    /// Returns the number `amount * 10^exponent`, rounded by the digits that did not fit.
     fn finish(mut self, mut exponent: i64, negative: bool) -> Option<Decimal> {
         while exponent > 0 && self.next.is_none() {
             self.amount = self.amount.checked_mul(10).filter(|&amount| amount <= MAX_MANTISSA)?;
@@ -297,7 +304,7 @@ impl FromStr for Decimal {
     ///
     /// Digits that do not fit are rounded; numbers beyond [`Decimal::MAX`] are refused.
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        read(text, false).ok_or(ParseError::new(EXPECTED))
+        read(text, Exponents::Refused).ok_or(ParseError::new(EXPECTED))
     }
 }
 
@@ -368,13 +375,13 @@ from_integers!(i8 u8 i16 u16 i32 u32 i64 u64);
 impl TryFrom<f64> for Decimal {
     type Error = RangeError;
 
-    /// The decimal with the shortest digits of `number` (not, as in .NET, with 15 digits only).
+    /// Returns the decimal with the shortest digits of `number` (not, as in .NET, with 15 digits only).
     ///
     /// Fails for what is no number and for numbers beyond [`Decimal::MAX`].
     fn try_from(number: f64) -> Result<Self, RangeError> {
         let mut text = String::new();
         super::float::write_f64(&mut text, number);
-        read(&text, true).ok_or(RangeError::new("a decimal"))
+        read(&text, Exponents::Read).ok_or(RangeError::new("a decimal"))
     }
 }
 

@@ -3,23 +3,30 @@
 use super::error::ParseError;
 use super::text::{Cursor, trim_number};
 
-/// Reads a sign and digits; the result is the sign (true for minus) and the amount.
-fn read(text: &str) -> Option<(bool, u64)> {
+/// A sign and an amount.
+struct Number {
+    is_negative: bool,
+    amount: u64,
+}
+
+/// Reads a sign and digits.
+fn read(text: &str) -> Option<Number> {
     let mut cursor = Cursor::new(trim_number(text));
-    let negative = cursor.eat(b'-');
-    if !negative {
+    let is_negative = cursor.eat(b'-');
+    if !is_negative {
         cursor.eat(b'+');
     }
     let mut amount = u64::from(cursor.digit()?);
     while let Some(digit) = cursor.digit() {
         amount = amount.checked_mul(10)?.checked_add(u64::from(digit))?;
     }
-    cursor.is_empty().then_some((negative, amount))
+    cursor.is_empty().then_some(Number { is_negative, amount })
 }
 
+/// Reads an integer that fits into 64 bits with a sign.
 fn read_signed(text: &str) -> Option<i64> {
-    let (negative, amount) = read(text)?;
-    if negative { 0_i64.checked_sub_unsigned(amount) } else { i64::try_from(amount).ok() }
+    let Number { is_negative, amount } = read(text)?;
+    if is_negative { 0_i64.checked_sub_unsigned(amount) } else { i64::try_from(amount).ok() }
 }
 
 /// Reads a signed integer between `min` and `max`, both included.
@@ -50,7 +57,7 @@ pub fn parse_i64_in(text: &str, min: i64, max: i64) -> Result<i64, ParseError> {
 /// ```
 pub fn parse_u64(text: &str) -> Result<u64, ParseError> {
     match read(text) {
-        Some((negative, amount)) if !negative || amount == 0 => Ok(amount),
+        Some(Number { is_negative, amount }) if !is_negative || amount == 0 => Ok(amount),
         _ => Err(ParseError::new("an integer from 0 to 18446744073709551615")),
     }
 }

@@ -183,15 +183,23 @@ fn read_json(text: &str) -> Option<TimeSpan> {
             days = u64::try_from(hours).ok()?;
             (hours, minutes, seconds) = (minutes, seconds, cursor.number()?);
         }
-        ticks = read_fraction(&mut cursor, false)?;
+        ticks = read_fraction(&mut cursor, Digits::OneToSeven)?;
     }
     let fits = cursor.is_empty() && hours < 24 && minutes < 60 && seconds < 60;
     let [hours, minutes, seconds] = [hours, minutes, seconds].map(|n| u64::try_from(n).unwrap_or(0));
     signed(total(days, hours, minutes, seconds, ticks).filter(|_| fits)?, negative)
 }
 
-/// Nothing, or a point and digits. With `any`, no digit is fine, and digits beyond the seventh are cut.
-fn read_fraction(cursor: &mut Cursor<'_>, any: bool) -> Option<u64> {
+/// How many digits a fraction of a second may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    OneToSeven,
+    /// None is fine, and those beyond the seventh are cut.
+    Any,
+}
+
+/// Reads nothing, or a point and digits.
+fn read_fraction(cursor: &mut Cursor<'_>, allowed: Digits) -> Option<u64> {
     if !cursor.eat(b'.') {
         return Some(0);
     }
@@ -202,7 +210,7 @@ fn read_fraction(cursor: &mut Cursor<'_>, any: bool) -> Option<u64> {
         unit /= 10;
         digits += 1;
     }
-    (any || (1..=7).contains(&digits)).then_some(ticks)
+    (allowed == Digits::Any || (1..=7).contains(&digits)).then_some(ticks)
 }
 
 /// Reads as .NET's `XsdDuration`.
@@ -238,7 +246,7 @@ fn read_xml(text: &str) -> Option<TimeSpan> {
             let mut ahead = cursor;
             let whole = ahead.number();
             let point = ahead.peek() == Some(b'.');
-            ticks = read_fraction(&mut ahead, true)?;
+            ticks = read_fraction(&mut ahead, Digits::Any)?;
             // Without a point there have to be digits.
             if !(point || whole.is_some()) || !ahead.eat(b'S') {
                 return None;

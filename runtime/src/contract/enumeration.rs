@@ -18,7 +18,7 @@ pub struct EnumMember {
 }
 
 impl EnumMember {
-    /// The name in JSON. `EnumMember` says it as it is: no version since 12 makes that camelCase.
+    /// Returns the name in JSON. `EnumMember` says it as it is: no version since 12 makes that camelCase.
     #[cfg(feature = "json")]
     pub(crate) fn json_name(&self, form: EnumForm) -> Cow<'static, str> {
         match form {
@@ -43,7 +43,7 @@ impl EnumMember {
     }
 }
 
-/// What is particular to enums.
+/// The part of a contract that only enums have.
 #[derive(Clone, Copy, Debug)]
 pub struct EnumContract {
     /// The members that have a name on the wire, in the order of their declaration.

@@ -48,7 +48,7 @@ impl Contract {
         found.map(|(_, ty)| *ty)
     }
 
-    /// Whether its own attributes make a contract known.
+    /// Returns whether its own attributes make a contract known.
     pub(crate) fn knows(&self, contract: &Contract) -> bool {
         if let Some(index) = self.known_index() {
             return index.contracts.contains(&ptr::from_ref(contract).addr());

@@ -43,7 +43,7 @@ use layout::LayoutMember;
 use std::any::Any;
 use std::sync::OnceLock;
 
-/// Where a contract is found that another one refers to.
+/// A reference from one contract to another.
 ///
 /// Contracts may refer to themselves, hence no plain reference.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ impl std::fmt::Debug for ContractRef {
     }
 }
 
-/// What kind of type a contract describes.
+/// The kind of type that a contract describes.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A class or struct.
@@ -116,7 +116,7 @@ pub enum Kind {
     },
 }
 
-/// What is particular to classes and structs.
+/// The part of a contract that only classes and structs have.
 #[derive(Clone, Copy, Debug)]
 pub struct Class {
     /// The base class: its members come first in XML, last in JSON.
@@ -359,7 +359,7 @@ impl Contract {
         self.with_bases().any(|contract| std::ptr::eq(contract, candidate))
     }
 
-    /// The contract and its base classes, from the most derived one on.
+    /// Returns the contract and its base classes, from the most derived one on.
     pub(crate) fn with_bases(&self) -> impl Iterator<Item = &Contract> {
         std::iter::successors(Some(self), |contract| contract.base_contract())
     }
@@ -394,12 +394,12 @@ impl Contract {
         }
     }
 
-    /// What it or a base class says of members that are null.
+    /// Returns what it or a base class says of members that are null.
     pub(crate) fn item_nulls(&'static self) -> Option<NullValueHandling> {
         self.with_bases().find_map(|contract| contract.json_item_nulls)
     }
 
-    /// What its JSON formatter makes of names.
+    /// Returns what its JSON formatter makes of names.
     pub(crate) const fn names(&self) -> JsonNames {
         let keys = match self.json_settings {
             Some(settings) => settings.dictionary_keys,

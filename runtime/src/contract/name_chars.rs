@@ -2,12 +2,12 @@
 //!
 //! The fifth edition allows far more; .NET never followed it, so that `Ａ` (U+FF21) is encoded in a contract's name.
 
-/// Whether `c` may begin a name that holds no colon (`NCName`).
+/// Returns whether `c` may begin a name that holds no colon (`NCName`).
 pub(crate) fn is_name_start(c: char) -> bool {
     c.is_ascii_alphabetic() || c == '_' || (!c.is_ascii() && contains(&START, c))
 }
 
-/// Whether `c` may stand in a name that holds no colon (`NCName`), after its first character.
+/// Returns whether `c` may stand in a name that holds no colon (`NCName`), after its first character.
 pub(crate) fn is_name_char(c: char) -> bool {
     is_name_start(c) || contains(&FOLLOWING, c)
 }

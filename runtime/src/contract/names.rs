@@ -77,7 +77,7 @@ pub fn generic_pattern(name: &str, parameters: usize) -> String {
     pattern + "{#}"
 }
 
-/// The contract name of a type, as `i:type` and generic names have it.
+/// Returns the contract name of a type, as `i:type` and generic names have it.
 pub(crate) fn type_name(ty: &Type) -> QName {
     match ty {
         Type::Primitive(primitive) => QName::new(primitive.contract_name(), primitive.namespace()),
@@ -98,7 +98,7 @@ pub(crate) fn type_name(ty: &Type) -> QName {
     }
 }
 
-/// The name of a list's items: the contract name, that of a nullable item without its `Nullable`.
+/// Returns the name of a list's items: the contract name, that of a nullable item without its `Nullable`.
 pub(crate) fn item_name(item: &Type) -> String {
     match item {
         Type::Nullable(inner) => type_name(inner).name,
@@ -106,7 +106,7 @@ pub(crate) fn item_name(item: &Type) -> String {
     }
 }
 
-/// The name of a library dictionary's entries.
+/// Returns the name of a library dictionary's entries.
 pub(crate) fn entry_name(key: &Type, value: &Type) -> String {
     generic("KeyValueOf{0}{1}{#}", &[*key, *value], &[2])
 }
@@ -122,7 +122,7 @@ fn is_built_in(namespace: &str) -> bool {
     namespace == XSD || namespace == SER
 }
 
-/// The name of a contract from its description.
+/// Returns the name of a contract from its description.
 pub(super) fn contract_name(contract: &Contract) -> QName {
     let name = match contract.kind {
         // A collection class keeps `ArrayOf..` only without the attribute, and is a plain `Type::List` then.

@@ -3,15 +3,16 @@
 use super::Member;
 use std::cmp::Ordering;
 
-/// The order of a class's own members in XML: those without `Order` first, then by `Order`; among equals by the
-/// UTF-16 ordinal order of the *encoded* name. (Members of the base class come before all of these.)
+/// Returns the order of a class's own members in XML: those without `Order` first, then by `Order`; among
+/// equals by the UTF-16 ordinal order of the *encoded* name. (Members of the base class come before all of
+/// these.)
 pub(crate) fn xml_order(a: (&Member, &str), b: (&Member, &str)) -> Ordering {
     // An explicit `Order = 0` comes after no order at all.
     a.0.order.cmp(&b.0.order).then_with(|| a.1.encode_utf16().cmp(b.1.encode_utf16()))
 }
 
-/// The key by which Json.NET sorts (stably) the members of all classes together, which come derived class first:
-/// `JsonProperty(Order)`, else `DataMember(Order)`, else -1.
+/// Returns the key by which Json.NET sorts (stably) the members of all classes together, which come derived
+/// class first: `JsonProperty(Order)`, else `DataMember(Order)`, else -1.
 pub(crate) fn json_order(member: &Member) -> i32 {
     member.json_order.or(member.order).unwrap_or(-1)
 }

@@ -1,4 +1,12 @@
-//! What a service's JSON formatter is set to: the properties of Json.NET's `JsonSerializerSettings`.
+//! The settings of a service's JSON formatter: the properties of Json.NET's `JsonSerializerSettings`.
+
+mod dates;
+mod member;
+mod xml;
+
+pub use dates::{DateFormatHandling, DateSettings, DateTimeZoneHandling};
+pub use member::{EnumForm, MemberJson};
+pub use xml::{LineEnd, XmlEncoding, XmlSettings};
 
 use super::Naming;
 
@@ -166,59 +174,7 @@ impl JsonSettings {
     }
 }
 
-/// How dates are written and read in JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DateSettings {
-    /// The zone that a `DateTime` is written in.
-    pub zone: DateTimeZoneHandling,
-    /// The form of dates.
-    pub handling: DateFormatHandling,
-    /// The format of dates (`DateFormatString`), which comes before [`Self::handling`].
-    pub format: Option<&'static str>,
-    /// The offset of the server's own zone, in minutes east of Greenwich. Without it a local time keeps the
-    /// offset that it was read with, and the server's zone is taken for UTC.
-    pub local_offset: Option<i16>,
-}
-
-impl DateSettings {
-    /// Returns Json.NET's defaults.
-    #[must_use]
-    pub const fn new() -> Self {
-        DateSettings {
-            zone: DateTimeZoneHandling::RoundtripKind,
-            handling: DateFormatHandling::IsoDateFormat,
-            format: None,
-            local_offset: None,
-        }
-    }
-}
-
-/// The zone that a `DateTime` is written in (Json.NET's setting of the same name).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateTimeZoneHandling {
-    /// The value's own: Json.NET's default.
-    #[default]
-    RoundtripKind,
-    /// The server's.
-    Local,
-    /// UTC.
-    Utc,
-    /// None: the clock of the value, without what it stands for.
-    Unspecified,
-}
-
-/// The form of dates (Json.NET's setting of the same name).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateFormatHandling {
-    /// ISO 8601: `"2024-10-15T05:30:00Z"`.
-    #[default]
-    IsoDateFormat,
-    /// Milliseconds of 1970: `"\/Date(1728970200000)\/"`.
-    MicrosoftDateFormat,
-}
-
-/// What becomes of members that are null (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: whether members that are null are written and read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NullValueHandling {
     /// They are written as `null`, and `null` is read as null.
@@ -228,8 +184,8 @@ pub enum NullValueHandling {
     Ignore,
 }
 
-/// What becomes of members that have the default of their type: null, zero, false (Json.NET's setting of the
-/// same name).
+/// Json.NET's setting of this name: whether members that have the default of their type (null, zero, false)
+/// are written and read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DefaultValueHandling {
     /// They are written.
@@ -252,14 +208,13 @@ impl DefaultValueHandling {
     }
 
     /// Returns whether a member that is missing gets the default that its contract says.
-    #[must_use]
-    pub const fn populates(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn populates(self) -> bool {
         matches!(self, DefaultValueHandling::Populate | DefaultValueHandling::IgnoreAndPopulate)
     }
 }
 
-/// Which values name their types by `$type`: the CLR name and its assembly (Json.NET's setting of the same
-/// name).
+/// Json.NET's setting of this name: which values name their types by `$type`, the CLR name and its assembly.
 ///
 /// The contract says the name ([`Contract::json_type`](crate::contract::Contract::json_type)). A document
 /// never chooses any other type than those that the contracts know.
@@ -280,19 +235,19 @@ pub enum TypeNameHandling {
 
 impl TypeNameHandling {
     /// Returns whether all objects and dictionaries name their types.
-    #[must_use]
-    pub const fn of_objects(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_objects(self) -> bool {
         matches!(self, TypeNameHandling::Objects | TypeNameHandling::All)
     }
 
     /// Returns whether all arrays name their types.
-    #[must_use]
-    pub const fn of_arrays(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_arrays(self) -> bool {
         matches!(self, TypeNameHandling::Arrays | TypeNameHandling::All)
     }
 }
 
-/// Which values have an `$id`, by which `$ref` refers to them (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: which values have an `$id`, by which `$ref` refers to them.
 ///
 /// Where no [`Shared`](crate::Shared) keeps the identity of an object, what `$ref` refers to is read as one
 /// more copy, and each copy is written in full with an `$id` of its own.
@@ -311,19 +266,19 @@ pub enum PreserveReferencesHandling {
 
 impl PreserveReferencesHandling {
     /// Returns whether all objects and dictionaries have one.
-    #[must_use]
-    pub const fn of_objects(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_objects(self) -> bool {
         matches!(self, PreserveReferencesHandling::Objects | PreserveReferencesHandling::All)
     }
 
     /// Returns whether all arrays have one.
-    #[must_use]
-    pub const fn of_arrays(self) -> bool {
+    #[cfg(feature = "json")]
+    pub(crate) const fn of_arrays(self) -> bool {
         matches!(self, PreserveReferencesHandling::Arrays | PreserveReferencesHandling::All)
     }
 }
 
-/// Which characters of texts are escaped (Json.NET's setting of the same name).
+/// Json.NET's setting of this name: which characters of texts are escaped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StringEscapeHandling {
     /// Only the characters that have to be escaped, and the line ends of JavaScript.
@@ -333,176 +288,6 @@ pub enum StringEscapeHandling {
     EscapeNonAscii,
     /// The characters of HTML are escaped too: `<`, `>`, `&`, `'`, `"`.
     EscapeHtml,
-}
-
-/// The line ends of what is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum LineEnd {
-    /// LF: .NET's writer on Linux and macOS.
-    #[default]
-    Lf,
-    /// CR LF: .NET's writer on Windows.
-    CrLf,
-}
-
-impl LineEnd {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            LineEnd::Lf => "\n",
-            LineEnd::CrLf => "\r\n",
-        }
-    }
-}
-
-/// What the XML formatter of a service is set to: its `WriterSettings`, by .NET's names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct XmlSettings {
-    /// Whether documents begin with `<?xml version="1.0" encoding="utf-8"?>`: `OmitXmlDeclaration = false`.
-    /// Web API omits it unless it is told otherwise.
-    pub declaration: bool,
-    /// Whether documents are indented (`Indent`).
-    pub indented: bool,
-    /// The line ends in texts and of indented documents (`NewLineChars`).
-    pub line_end: LineEnd,
-    /// The encoding of documents, unless a request asks for the other one: the first of the formatter's
-    /// `SupportedEncodings`.
-    pub encoding: XmlEncoding,
-}
-
-/// An encoding that Web API's XML formatter has: its `SupportedEncodings`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum XmlEncoding {
-    /// UTF-8 without a byte-order mark: the first one, unless the service is told otherwise.
-    #[default]
-    Utf8,
-    /// UTF-16, the low byte first, with a byte-order mark: .NET's `UnicodeEncoding`.
-    Utf16,
-}
-
-impl XmlEncoding {
-    /// Returns the name that the XML declaration and `charset` have: `utf-8`, `utf-16`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            XmlEncoding::Utf8 => "utf-8",
-            XmlEncoding::Utf16 => "utf-16",
-        }
-    }
-}
-
-impl XmlSettings {
-    /// Returns Web API's defaults.
-    #[must_use]
-    pub const fn new() -> Self {
-        XmlSettings {
-            declaration: false,
-            indented: false,
-            line_end: LineEnd::Lf,
-            encoding: XmlEncoding::Utf8,
-        }
-    }
-
-    /// Makes documents begin with the XML declaration.
-    #[must_use]
-    pub const fn declaration(mut self) -> Self {
-        self.declaration = true;
-        self
-    }
-
-    /// Makes documents indented.
-    #[must_use]
-    pub const fn indented(mut self) -> Self {
-        self.indented = true;
-        self
-    }
-
-    /// Sets the encoding of documents over HTTP.
-    #[must_use]
-    pub const fn encoding(mut self, encoding: XmlEncoding) -> Self {
-        self.encoding = encoding;
-        self
-    }
-
-    /// Sets the line ends in texts and of indented documents.
-    #[must_use]
-    pub const fn line_end(mut self, line_end: LineEnd) -> Self {
-        self.line_end = line_end;
-        self
-    }
-}
-
-/// What a member says of its own JSON, by attributes of Json.NET.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct MemberJson {
-    /// `JsonProperty(NullValueHandling)`.
-    pub nulls: Option<NullValueHandling>,
-    /// `JsonProperty(DefaultValueHandling)`.
-    pub defaults: Option<DefaultValueHandling>,
-    /// `DefaultValue(..)`, as JSON: what [`DefaultValueHandling`] takes for its default, in place of that of
-    /// its type.
-    pub default_value: Option<&'static str>,
-    /// The format of an `IsoDateTimeConverter`.
-    pub date_format: Option<&'static str>,
-    /// The form that a `StringEnumConverter` gives an enum.
-    pub enums: Option<EnumForm>,
-}
-
-impl MemberJson {
-    /// Returns what a member without such attributes says: nothing.
-    #[must_use]
-    pub const fn new() -> Self {
-        MemberJson { nulls: None, defaults: None, default_value: None, date_format: None, enums: None }
-    }
-
-    /// Sets `JsonProperty(NullValueHandling)`.
-    #[must_use]
-    pub const fn nulls(mut self, nulls: NullValueHandling) -> Self {
-        self.nulls = Some(nulls);
-        self
-    }
-
-    /// Sets `JsonProperty(DefaultValueHandling)`.
-    #[must_use]
-    pub const fn defaults(mut self, defaults: DefaultValueHandling) -> Self {
-        self.defaults = Some(defaults);
-        self
-    }
-
-    /// Sets `DefaultValue(..)`, as JSON: `5`, `"text"`.
-    #[must_use]
-    pub const fn default_value(mut self, json: &'static str) -> Self {
-        self.default_value = Some(json);
-        self
-    }
-
-    /// Sets the format of an `IsoDateTimeConverter`.
-    #[must_use]
-    pub const fn date_format(mut self, format: &'static str) -> Self {
-        self.date_format = Some(format);
-        self
-    }
-
-    /// Sets the form that a `StringEnumConverter` gives an enum.
-    #[must_use]
-    pub const fn enums(mut self, form: EnumForm) -> Self {
-        self.enums = Some(form);
-        self
-    }
-}
-
-/// What an enum is in JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum EnumForm {
-    /// Its number: Json.NET's default.
-    #[default]
-    Number,
-    /// Its name (`StringEnumConverter`).
-    Text,
-    /// Its name in camelCase (`StringEnumConverter` with `CamelCaseText`), but for names that `EnumMember`
-    /// gives.
-    CamelCaseText,
 }
 
 /// What becomes of names in JSON.

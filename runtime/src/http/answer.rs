@@ -3,6 +3,7 @@
 use super::charset::Charset;
 use super::{Api, Endpoint, Format, Formatter, HttpError, Payload};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::value::View;
 use crate::{json, xml};
@@ -81,7 +82,7 @@ impl Negotiated {
     }
 }
 
-/// The formats that can be written, in the service's order.
+/// Returns the formats that can be written, in the service's order.
 pub(super) fn writers(api: &Api) -> impl Iterator<Item = &'static Formatter> + Clone {
     api.formatters.iter().filter(|formatter| formatter.format != Format::Form)
 }
@@ -93,7 +94,7 @@ pub(crate) struct Content {
     pub(crate) media_type: HeaderValue,
 }
 
-/// A value as a body.
+/// Returns a value as a body.
 pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Negotiated) -> Result<Content> {
     let mut out = Vec::with_capacity(1024);
     match negotiated.format {
@@ -102,22 +103,22 @@ pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Neg
                 encoding: negotiated.charset.name(),
                 ..xml::WriteOptions::of_settings(&api.xml)
             };
-            xml::write_view(ty, view, &options, &mut out)?;
+            xml::Xml::write(ty, view, &options, &mut out)?;
         }
         Format::Json | Format::Form => {
             let options = json::WriteOptions { settings: Some(api.json), ..json::WriteOptions::default() };
-            json::write_view(ty, view, &options, &mut out)?;
+            json::Json::write(ty, view, &options, &mut out)?;
         }
     }
     let bytes = match negotiated.charset {
         Charset::Utf8 => out.into(),
-        charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()).into(),
+        charset => charset.encode_with_bom(String::from_utf8_lossy(&out).into_owned()).into(),
     };
     Ok(Content { bytes, media_type: negotiated.content_type() })
 }
 
-/// An error as a body.
+/// Returns an error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
     let text = error.write(negotiated.format, api.json.dictionary_keys);
-    Content { bytes: negotiated.charset.encode_with_mark(text).into(), media_type: negotiated.content_type() }
+    Content { bytes: negotiated.charset.encode_with_bom(text).into(), media_type: negotiated.content_type() }
 }

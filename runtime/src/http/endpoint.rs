@@ -16,7 +16,7 @@ pub trait Arguments {
     fn slots(&mut self, f: &mut dyn FnMut(&mut [Slot<'_>]) -> Result<()>) -> Result<()>;
 }
 
-/// One operation of a service, with its arguments. Derived:
+/// One operation of a service, with its arguments. `#[derive(Endpoint)]` implements it:
 ///
 /// ```
 /// use datacontract::http::{Api, BaseUrl, Endpoint, Format, request};
@@ -39,36 +39,36 @@ pub trait Arguments {
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 ///
-/// Its `Default` has the values that the service takes for what is left out.
+/// The `Default` of an endpoint has the values that the service takes for arguments that are left out.
 pub trait Endpoint: Arguments + Default + Send + Sync + 'static {
-    /// What comes back: a [`Field`], or `()`.
+    /// The value that the service returns: a [`Field`], or `()`.
     type Response: Payload;
 
-    /// What the page says of status codes other than success: an enum of them, or `StatusCode` where it says nothing.
+    /// The status codes other than success: an enum of those that the page explains, or `StatusCode`.
     type Status: From<::http::StatusCode> + std::fmt::Debug + std::fmt::Display + Send + Sync + 'static;
 
-    /// The description of the operation.
+    /// Returns the description of the operation.
     fn operation() -> &'static Operation;
 
-    /// What the response says of how the request went, where it does so by a code of its own.
+    /// Returns success or failure as the response states it, if it does so by a code of its own.
     fn outcome(response: &Self::Response) -> Option<Outcome<'_>> {
         let _ = response;
         None
     }
 }
 
-/// What comes back: any [`Field`], or `()` where nothing does.
+/// The value of a response: any [`Field`], or `()` where there is none.
 pub trait Payload: Default + Send + 'static {
-    /// The type on the wire; none is void.
+    /// The type on the wire, or `None` for `void`.
     const TYPE: Option<Type>;
 
     /// Whether null is one of the values, as with `Option`.
     const TAKES_NULL: bool;
 
-    /// The value for writing.
+    /// Returns the value as a writer sees it.
     fn view(&self) -> View<'_>;
 
-    /// Where to read it to.
+    /// Returns the slot that a reader fills, if there is a value.
     fn slot(&mut self) -> Option<Slot<'_>>;
 }
 

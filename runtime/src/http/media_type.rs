@@ -9,7 +9,7 @@ use std::fmt;
 /// A media type with its parameters: `application/json; charset=utf-8`, `text/*; q=0.5`.
 ///
 /// Names are compared without regard to case, values of parameters may be quoted. Nothing that stands behind
-/// the subtype makes the whole unreadable: a parameter that is none is passed over.
+/// the subtype makes the whole unreadable: a parameter that is none is skipped.
 ///
 /// ```
 /// use datacontract::http::{Format, MediaType};
@@ -49,7 +49,7 @@ impl MediaType {
         Self::parse(headers.get(CONTENT_TYPE)?.to_str().ok()?)
     }
 
-    /// Reads a list, as `Accept` has it. What is no media type is passed over.
+    /// Reads a list, as `Accept` has it. What is no media type is skipped.
     ///
     /// ```
     /// use datacontract::http::MediaType;
@@ -138,8 +138,8 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// The media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it: it needs
-/// no parser.
+/// Returns the media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it:
+/// it needs no parser.
 pub(super) fn plain(text: &str) -> Option<&str> {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     matches!(parameters.trim(), "" | "charset=utf-8" | "charset=UTF-8").then_some(essence)
@@ -154,7 +154,7 @@ fn parameter(text: &str) -> Option<(String, String)> {
     is_token(name).then(|| (name.to_ascii_lowercase(), unquoted(value).into_owned()))
 }
 
-/// What stands in a quoted string; a text without quotes as it is.
+/// Returns what stands in a quoted string; a text without quotes as it is.
 fn unquoted(value: &str) -> Cow<'_, str> {
     let Some(inner) = value.strip_prefix('"') else { return Cow::Borrowed(value) };
     let inner = inner.strip_suffix('"').unwrap_or(inner);
@@ -174,7 +174,7 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c))
 }
 
-/// The parts between separators, which do not count within quotes.
+/// Returns the parts between separators, which do not count within quotes.
 fn split_unquoted(text: &str, separator: u8) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {

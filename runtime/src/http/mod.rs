@@ -42,9 +42,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod bind;
-// For the tests of servers alone.
-#[doc(hidden)]
-pub mod charset;
+pub(crate) mod charset;
 mod endpoint;
 mod error;
 mod excerpt;

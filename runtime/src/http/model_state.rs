@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-/// What a service finds wrong with the arguments of a request: texts by the argument that they are about.
+/// The errors that a service finds in the arguments of a request, by argument.
 ///
 /// A key is C#'s name of the argument and the way into it: `lead`, `lead.Name`, `lead.Lines[0].Sku`; texts
 /// about the whole have the empty key.

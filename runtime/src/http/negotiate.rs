@@ -26,7 +26,32 @@ enum Rank {
     Order,
 }
 
-/// What a request is answered in; `None` is 406, which only a service that is `strict` answers.
+/// How much a client prefers a format.
+#[derive(Clone, Copy)]
+struct Preference {
+    rank: Rank,
+    quality: f64,
+}
+
+impl Preference {
+    /// Makes the preference for a format that `Accept` does not name.
+    fn unnamed(rank: Rank) -> Self {
+        Preference { rank, quality: 1.0 }
+    }
+
+    /// Returns whether this is better than another one.
+    ///
+    /// Among what is accepted the quality decides, then the rank; everything accepted is better than what is not.
+    fn is_better_than(self, other: Preference) -> bool {
+        if self.rank.max(other.rank) <= Rank::All {
+            return self.quality > other.quality
+                || (self.quality.total_cmp(&other.quality).is_eq() && self.rank < other.rank);
+        }
+        self.rank < other.rank
+    }
+}
+
+/// Returns what a request is answered in. `None` is 406, which only a service that is `strict` answers.
 pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<Negotiated> {
     let accept = match only(headers, &ACCEPT) {
         Only::None => Vec::new(),
@@ -45,38 +70,28 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
     let content_type = text_of(headers, &CONTENT_TYPE).and_then(MediaType::parse);
     let wants_script = wants_script(headers, &sorted);
 
-    let mut best: Option<(Rank, f64, Negotiated)> = None;
+    let mut best: Option<(Preference, Negotiated)> = None;
     for formatter in writers(api) {
         let of = |media_type| Negotiated { media_type, ..Negotiated::first_of(api, formatter) };
-        let (rank, quality, found) = if wants_script && formatter.format == Format::Json {
-            (Rank::Mapping, 1.0, of("application/json"))
-        } else if let Some((rank, quality, media_type)) = accepted(formatter, &sorted) {
-            (rank, quality, of(media_type))
+        let (preference, found) = if wants_script && formatter.format == Format::Json {
+            (Preference::unnamed(Rank::Mapping), of("application/json"))
+        } else if let Some((preference, media_type)) = accepted(formatter, &sorted) {
+            (preference, of(media_type))
         } else if let Some(media_type) = content_type.as_ref().and_then(|found| same(formatter, found)) {
-            (Rank::RequestType, 1.0, of(media_type))
+            (Preference::unnamed(Rank::RequestType), of(media_type))
         } else if strict && !sorted.is_empty() {
             continue;
         } else {
-            (Rank::Order, 1.0, Negotiated::first_of(api, formatter))
+            (Preference::unnamed(Rank::Order), Negotiated::first_of(api, formatter))
         };
-        if best.is_none_or(|(known_rank, known_quality, _)| {
-            is_better((rank, quality), (known_rank, known_quality))
-        }) {
-            best = Some((rank, quality, found));
+        if best.is_none_or(|(known, _)| preference.is_better_than(known)) {
+            best = Some((preference, found));
         }
     }
-    best.map(|(_, _, found)| Negotiated { charset: charset(api, found.format, headers), ..found })
+    best.map(|(_, found)| Negotiated { charset: charset(api, found.format, headers), ..found })
 }
 
-/// Among what is accepted the quality decides, then the rank; everything accepted is better than what is not.
-fn is_better((rank, quality): (Rank, f64), (known_rank, known_quality): (Rank, f64)) -> bool {
-    if rank.max(known_rank) <= Rank::All {
-        return quality > known_quality || (quality.total_cmp(&known_quality).is_eq() && rank < known_rank);
-    }
-    rank < known_rank
-}
-
-/// The media types of an `Accept`; none if one of them is none, as in .NET.
+/// Returns the media types of an `Accept`; nothing if one of them is malformed, as in .NET.
 fn parse(text: &str) -> Vec<MediaType> {
     let found = MediaType::parse_list(text);
     let is_whole = found.len() >= text.split(',').filter(|item| !item.trim().is_empty()).count();
@@ -84,7 +99,7 @@ fn parse(text: &str) -> Vec<MediaType> {
     if is_whole || text.contains('"') { found } else { Vec::new() }
 }
 
-/// The format whose media type stands alone in `Accept`.
+/// Returns the format whose media type stands alone in `Accept`.
 fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
     writers(api).find_map(|formatter| {
         let media_type = formatter.media_types.iter().find(|media_type| **media_type == text)?;
@@ -92,7 +107,7 @@ fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
     })
 }
 
-/// The best quality first; of equal ones a media type before ranges.
+/// Sorts media types by quality, the best first; of equal ones a media type comes before ranges.
 fn sorted(accept: Vec<MediaType>) -> Vec<(MediaType, f64)> {
     let mut sorted: Vec<_> = accept
         .into_iter()
@@ -116,7 +131,7 @@ fn range(media_type: &MediaType) -> Rank {
     }
 }
 
-fn accepted(formatter: &Formatter, sorted: &[(MediaType, f64)]) -> Option<(Rank, f64, &'static str)> {
+fn accepted(formatter: &Formatter, sorted: &[(MediaType, f64)]) -> Option<(Preference, &'static str)> {
     sorted.iter().filter(|(_, quality)| *quality > 0.0).find_map(|(accepted, quality)| {
         let rank = range(accepted);
         let media_type = formatter.media_types.iter().find(|text| match rank {
@@ -126,7 +141,7 @@ fn accepted(formatter: &Formatter, sorted: &[(MediaType, f64)]) -> Option<(Rank,
                 .is_some_and(|(main_type, _)| main_type.eq_ignore_ascii_case(accepted.main_type())),
             _ => text.eq_ignore_ascii_case(accepted.essence()),
         })?;
-        Some((rank, *quality, *media_type))
+        Some((Preference { rank, quality: *quality }, *media_type))
     })
 }
 
@@ -163,7 +178,7 @@ fn known_charset(name: &str) -> Option<Charset> {
     [Charset::Utf8, Charset::Utf16Le].into_iter().find(|known| known.name().eq_ignore_ascii_case(name))
 }
 
-/// The best one of `Accept-Charset` that is known; `*` is the first one of the formatter.
+/// Returns the best one of `Accept-Charset` that is known; `*` is the first one of the formatter.
 fn asked_charset(first: Charset, headers: &HeaderMap) -> Option<Charset> {
     let mut asked: Vec<(&str, f64)> = list(headers, &ACCEPT_CHARSET)
         .flat_map(|text| text.split(','))

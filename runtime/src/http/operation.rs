@@ -4,7 +4,7 @@ use super::{Format, Formatter};
 use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
 use ::http::Method;
 
-/// What the operations of a service have in common.
+/// The description of a service: what its operations have in common.
 ///
 /// ```
 /// use datacontract::http::{Api, Authentication};
@@ -25,7 +25,7 @@ pub struct Api {
     pub json: JsonSettings,
     /// What the service's XML formatter is set to.
     pub xml: XmlSettings,
-    /// How callers say who they are.
+    /// The way in which callers authenticate.
     pub authentication: Authentication,
 }
 
@@ -92,7 +92,7 @@ impl Api {
     }
 }
 
-/// How callers say who they are.
+/// The way in which callers authenticate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Authentication {
@@ -121,7 +121,7 @@ pub struct Operation {
     pub path: &'static str,
     /// The parameters in path and query, in the order of the endpoint's arguments.
     pub parameters: &'static [Parameter],
-    /// What is sent.
+    /// The body of a request.
     pub body: Option<Body>,
     /// What comes back; none is void.
     pub response: Option<Type>,
@@ -165,7 +165,7 @@ impl Operation {
     }
 }
 
-/// What is sent.
+/// The body of a request.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Body {
@@ -197,7 +197,7 @@ pub struct Parameter {
     pub list_form: ListForm,
 }
 
-/// How the items of a list stand in a query.
+/// The form of a list in a query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ListForm {
@@ -257,7 +257,7 @@ impl Parameter {
     }
 }
 
-/// Where a parameter stands.
+/// The part of a request that has a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterPlace {
     /// In the path.

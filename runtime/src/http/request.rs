@@ -5,6 +5,7 @@ use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
 use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
 use crate::{json, xml};
@@ -62,14 +63,14 @@ impl BaseUrl {
         BaseUrl("http://mock.invalid".to_owned())
     }
 
-    /// What stands behind the host: nothing, or a path that begins with a slash.
+    /// Returns what stands behind the host: nothing, or a path that begins with a slash.
     #[cfg(feature = "client")]
     pub(crate) fn path(&self) -> &str {
         path_of(&self.0)
     }
 }
 
-/// What stands behind the host of an address.
+/// Returns what stands behind the host of an address.
 fn path_of(address: &str) -> &str {
     let behind_scheme = address.find("//").map_or(0, |place| place + 2);
     address[behind_scheme..].find('/').map_or("", |place| &address[behind_scheme + place..])
@@ -136,7 +137,7 @@ fn build_from(
     })
 }
 
-/// What is asked for: nothing where nothing comes back.
+/// Returns what is asked for: nothing where nothing comes back.
 fn accept(operation: &Operation, format: Format) -> Result<Option<HeaderValue>> {
     if operation.response.is_none() {
         return Ok(None);
@@ -152,7 +153,7 @@ fn accept(operation: &Operation, format: Format) -> Result<Option<HeaderValue>> 
     media_type(operation, format).map(Some)
 }
 
-/// The media type of a body, with the encoding unless that is the usual one.
+/// Returns the media type of a body, with the encoding unless that is the usual one.
 fn content_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
     let media_type = media_type(operation, format)?;
     let charset = Charset::first_of(operation.api, format);
@@ -165,7 +166,7 @@ fn content_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
     }
 }
 
-/// The preferred media type of a format.
+/// Returns the preferred media type of a format.
 fn media_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
     let formatter = operation.api.formatter(format);
     let text = formatter.and_then(|formatter| formatter.media_types.first());
@@ -181,7 +182,7 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
             let options =
                 json::WriteOptions { settings: Some(operation.api.json), ..json::WriteOptions::default() };
             let mut out = Vec::with_capacity(1024);
-            json::write_view(ty, view, &options, &mut out)?;
+            json::Json::write(ty, view, &options, &mut out)?;
             Ok(out)
         }
         Format::Xml => {
@@ -191,10 +192,10 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
                 encoding: charset.name(),
                 ..xml::WriteOptions::of_settings(&operation.api.xml)
             };
-            xml::write_view(ty, view, &options, &mut out)?;
+            xml::Xml::write(ty, view, &options, &mut out)?;
             Ok(match charset {
                 Charset::Utf8 => out,
-                charset => charset.encode_with_mark(String::from_utf8_lossy(&out).into_owned()),
+                charset => charset.encode_with_bom(String::from_utf8_lossy(&out).into_owned()),
             })
         }
         Format::Form => write_form(ty, view).map(String::into_bytes),
@@ -229,7 +230,7 @@ fn write_path(
     Ok(())
 }
 
-/// What is before the next brace of a path, what is in it, and what is behind it.
+/// Returns what is before the next brace of a path, what is in it, and what is behind it.
 fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
     let (text, behind) = path.split_once('{')?;
     let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
@@ -251,7 +252,8 @@ fn write_segments(uri: &mut String, name: &str, value: &str, takes_rest: bool) -
     Ok(())
 }
 
-/// Whether the rest of a path has only parameters that are not given, or are what the service takes anyway.
+/// Returns whether the rest of a path has only parameters that are not given, or are what the service takes
+/// anyway.
 fn are_left_out(
     mut rest: &str,
     operation: &Operation,

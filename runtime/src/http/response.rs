@@ -4,11 +4,13 @@ use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
 use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
+use crate::engine::Engine;
 use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
 use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::response::Parts;
 use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use std::borrow::Cow;
@@ -17,7 +19,7 @@ use std::borrow::Cow;
 ///
 /// The body is read by its media type and character set; without a media type by its first character, and if
 /// that does not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of
-/// enums and missing members are no errors; [`response_with`] tells of them.
+/// enums and missing members are no errors; [`response_with`] gives notice of them.
 ///
 /// ```
 /// use datacontract::http::{Api, Error, Format, response};
@@ -51,8 +53,8 @@ pub fn response<E: Endpoint>(
     response_with::<E>(response, asked, &mut |_| {})
 }
 
-/// Reads a response as [`response`] does, and tells where it departs from its contract: of the first 100
-/// places, and then of how many were left out.
+/// Reads a response as [`response`] does, and gives notice of differences from its contract: of the first 100, and
+/// then of how many were left out.
 ///
 /// # Errors
 /// As [`response`].
@@ -62,7 +64,7 @@ pub fn response_with<E: Endpoint>(
     notices: &mut dyn FnMut(&Notice<'_>),
 ) -> Result<E::Response, Error<E::Status>> {
     let mut value = E::Response::default();
-    let notices = Notices { hook: Some(notices), most: MAX_NOTICES };
+    let notices = NoticeHook { hook: Some(notices), max: MAX_NOTICES };
     read_response(E::operation(), response, asked, Target::of(&mut value), notices)
         .map_err(|error| error.map_status(E::Status::from))?;
     if let Some(outcome) = E::outcome(&value) {
@@ -71,10 +73,10 @@ pub fn response_with<E: Endpoint>(
     Ok(value)
 }
 
-/// Who is told of departures from the contract, and of how many.
-pub(crate) struct Notices<'n> {
+/// The hook for notices, and how many it gets.
+pub(crate) struct NoticeHook<'n> {
     pub(crate) hook: Option<&'n mut dyn FnMut(&Notice<'_>)>,
-    pub(crate) most: usize,
+    pub(crate) max: usize,
 }
 
 /// Where a result goes.
@@ -91,47 +93,46 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Reads a response; what it gives besides the result.
+/// Reads a response into the target, and returns its status and headers.
 pub(crate) fn read_response(
     operation: &'static Operation,
     response: Response<Bytes>,
     asked: Format,
     target: Option<Target<'_>>,
-    notices: Notices<'_>,
+    notices: NoticeHook<'_>,
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    if !status.is_success() {
-        let error = StatusError::new(operation.name, status, headers, body, asked);
+    if !parts.status.is_success() {
+        let error = StatusError::new(operation.name, parts.status, parts.headers, body, asked);
         return Err(Error::Status(Box::new(error)));
     }
-    let Some(target) = target else { return Ok((status, headers)) };
+    let Some(target) = target else { return Ok((parts.status, parts.headers)) };
     let ty = target.ty;
     let mut shown = String::new();
-    read_body(operation.api, (status, &headers), &body, asked, target, notices, &mut shown).map_err(
-        |error| {
-            let excerpt = match shown.as_str() {
-                "" => String::new(),
-                text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
-            };
-            let error = DecodeError::new(operation.name, error, status, &headers, body.clone(), excerpt);
-            Error::Decode(Box::new(error))
-        },
-    )?;
-    Ok((status, headers))
+    read_body(operation.api, &parts, &body, asked, target, notices, &mut shown).map_err(|error| {
+        let excerpt = match shown.as_str() {
+            "" => String::new(),
+            text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
+        };
+        let error =
+            DecodeError::new(operation.name, error, parts.status, &parts.headers, body.clone(), excerpt);
+        Error::Decode(Box::new(error))
+    })?;
+    Ok((parts.status, parts.headers))
 }
 
 /// Reads a body. After an error `shown` holds the text that the error is about.
 fn read_body(
     api: &Api,
-    (status, headers): (StatusCode, &HeaderMap),
+    parts: &Parts,
     body: &Bytes,
     asked: Format,
     target: Target<'_>,
-    notices: Notices<'_>,
+    notices: NoticeHook<'_>,
     shown: &mut String,
 ) -> Result<()> {
-    if body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+    let headers = &parts.headers;
+    if body.is_empty() || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
         if target.takes_null {
             return Ok(());
         }
@@ -161,9 +162,15 @@ fn read_body(
     result
 }
 
-fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices: Notices<'_>) -> Result<()> {
+fn read_text(
+    api: &Api,
+    format: Format,
+    text: &str,
+    target: Target<'_>,
+    notices: NoticeHook<'_>,
+) -> Result<()> {
     let Target { ty, slot, takes_null } = target;
-    let Notices { hook, most: max_notices } = notices;
+    let NoticeHook { hook, max: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
         return Err(ReadError::new(
@@ -182,7 +189,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
             max_size,
             ..xml::ReadOptions::default()
         };
-        xml::read_slot(&text, &ty, slot, options)
+        xml::Xml::read(&text, &ty, slot, options)
     } else {
         let options = json::ReadOptions {
             settings: Some(api.json),
@@ -192,7 +199,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
             max_size,
             ..json::ReadOptions::default()
         };
-        json::read_slot(text, &ty, slot, options)
+        json::Json::read(text, &ty, slot, options)
     };
     match (result, Format::sniff(text)) {
         (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {
@@ -204,7 +211,7 @@ fn read_text(api: &Api, format: Format, text: &str, target: Target<'_>, notices:
     }
 }
 
-/// The format of a text, by its media type or its looks.
+/// Returns the format of a text, by its media type or its looks.
 fn format(
     api: &Api,
     headers: &HeaderMap,

@@ -62,7 +62,7 @@ impl Secrets {
     }
 }
 
-/// Whether a header says who calls.
+/// Returns whether a header says who calls.
 fn is_secret(operation: &Operation, name: &HeaderName, value: &HeaderValue) -> bool {
     let is_key = |key: &str| name.as_str().eq_ignore_ascii_case(key);
     value.is_sensitive()

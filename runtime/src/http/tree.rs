@@ -36,13 +36,13 @@ impl Tree {
         }
     }
 
-    /// The name of the root without its namespace, and what is in it; `None` if it is no XML, too deep or too
-    /// large.
+    /// Returns the name of the root without its namespace, and what is in it; `None` if it is no XML, too
+    /// deep or too large.
     pub(crate) fn from_xml(text: &str) -> Option<(String, Self)> {
         from_xml::read(text).ok()
     }
 
-    /// A text as it is, nothing for null, and JSON for everything else.
+    /// Returns a text as it is, nothing for null, and JSON for everything else.
     pub(crate) fn into_text(self) -> Option<String> {
         match self {
             Tree::Null => None,

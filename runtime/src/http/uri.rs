@@ -90,7 +90,7 @@ const fn infinity(is_positive: bool) -> &'static str {
     if is_positive { "Infinity" } else { "-Infinity" }
 }
 
-/// A number, or the name that an enum has for it. .NET reads both, but only C#'s names, not those of
+/// Returns a number, or the name that an enum has for it. .NET reads both, but only C#'s names, not those of
 /// `EnumMember`.
 fn integer_or_name(ty: &Type, number: i64) -> String {
     match ty {

@@ -19,7 +19,7 @@ pub(super) enum DateText {
     BadFormat,
 }
 
-/// The settings of a formatter with the format that a member has of its own.
+/// Returns the settings of a formatter with the format that a member has of its own.
 pub(super) fn of_member(mut settings: DateSettings, format: Option<&'static str>) -> DateSettings {
     if format.is_some() {
         settings.format = format;
@@ -124,7 +124,7 @@ pub(super) fn read_date_time_offset(text: &str, settings: &DateSettings) -> Opti
     })
 }
 
-/// Whether Json.NET takes a text for a date before it looks at the format.
+/// Returns whether Json.NET takes a text for a date before it looks at the format.
 fn is_standard(text: &str) -> bool {
     match text.as_bytes() {
         [b'/', ..] => {

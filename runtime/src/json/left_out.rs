@@ -1,7 +1,8 @@
 //! Members that JSON lacks because of their values, by what Json.NET's settings and attributes say.
 
-use super::{ReadOptions, WriteOptions, read_value_with, write_value, write_view};
+use super::{Json, ReadOptions, WriteOptions, read_value_with, write_value};
 use crate::contract::{JsonSettings, NullValueHandling};
+use crate::engine::Engine;
 use crate::plan::MemberPlan;
 use crate::plan::is_default;
 use crate::raw::into_string;
@@ -32,7 +33,7 @@ impl MemberPlan {
     fn text_of(&self, view: View<'_>) -> Option<String> {
         let options = WriteOptions { settings: Some(JsonSettings::new()), ..WriteOptions::default() };
         let mut out = Vec::new();
-        write_view(&self.ty.ty, view, &options, &mut out).ok().map(|()| into_string(out))
+        Json::write(&self.ty.ty, view, &options, &mut out).ok().map(|()| into_string(out))
     }
 
     /// Returns the same text of a value that is given as JSON.

@@ -1,7 +1,7 @@
-//! Places in the document, which `serde_json` gives as lines and columns.
+//! Offsets in the document, where `serde_json` gives lines and columns.
 
-/// The place behind a line and a column in bytes, as `serde_json` counts them: both from 1, and 0 for a line that it does
-/// not know, or for a column from which nothing was read yet.
+/// Returns the offset behind a line and a column in bytes, as `serde_json` counts them: both from 1, and 0
+/// for a line that it does not know, or for a column from which nothing was read yet.
 pub(super) fn end_of(text: &str, line: usize, column: usize) -> usize {
     let line_start = match line {
         0 | 1 => 0,
@@ -10,8 +10,8 @@ pub(super) fn end_of(text: &str, line: usize, column: usize) -> usize {
     (line_start + column).min(text.len())
 }
 
-/// The first byte of the value, the name or the opening bracket that ends at a place, but for white space. All before
-/// it is known to be JSON.
+/// Returns the first byte of the value, the name or the opening bracket that ends at an offset, but for white
+/// space. What stands before that is known to be JSON.
 pub(super) fn start_of_value(text: &str, end: usize) -> usize {
     let before = text.as_bytes().get(..end).unwrap_or_default().trim_ascii_end();
     let (Some(last), mut at) = (before.last(), before.len().saturating_sub(1)) else { return 0 };
@@ -38,7 +38,7 @@ pub(super) fn start_of_value(text: &str, end: usize) -> usize {
     }
 }
 
-/// The opening quote of a text, whose closing quote stands at a place. All quotes between them are escaped.
+/// Returns the opening quote of a text whose closing quote stands at an offset. All quotes between them are escaped.
 fn start_of_text(bytes: &[u8], closing: usize) -> usize {
     let is_escaped = |at: usize| bytes[..at].iter().rev().take_while(|&&c| c == b'\\').count() % 2 == 1;
     (0..closing).rev().find(|&at| bytes[at] == b'"' && !is_escaped(at)).unwrap_or(0)

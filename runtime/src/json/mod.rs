@@ -24,11 +24,11 @@
 //! # What is read
 //!
 //! Members in any order and any case. As Json.NET does, `"5"` is read as a number, `5` as a text, `""` as
-//! null where there is a null, an enum by number or name. Where a document departs from its contract:
+//! null where there is a null, an enum by number or name. Where a document differs from its contract:
 //!
 //! | input | what becomes of it | [`ReadOptions::notices`] |
 //! |---|---|---|
-//! | a member that the contract does not have | passed over | `Unknown` |
+//! | a member that the contract does not have | skipped | `Unknown` |
 //! | members with the same name, entries with the same key | the last one counts | `Duplicate` |
 //! | a member is missing that .NET would have written | it keeps its default | `Missing` |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | `Missing` |
@@ -64,7 +64,7 @@ mod metadata;
 mod names;
 mod number;
 mod output;
-mod place;
+mod path;
 mod read;
 mod serde;
 mod sink;
@@ -75,21 +75,20 @@ mod write;
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
 
-pub use crate::contract::NullValueHandling;
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::error::{Error, ErrorKind, Result, utf8};
+use crate::engine::{Document, Engine, MAX_DEPTH, MAX_SIZE};
+use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::{Room, RootPlan};
-use crate::raw::into_string;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use locate::{end_of, start_of_value};
 use output::Output;
-use place::Place;
+use path::JsonPath;
 use read::{Reading, read_root};
 use view::{JsonView, Writing};
 
-/// How to write.
+/// The options for writing.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions {
@@ -104,11 +103,11 @@ pub struct WriteOptions {
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        WriteOptions { indented: false, max_depth: 256, settings: None }
+        WriteOptions { indented: false, max_depth: MAX_DEPTH, settings: None }
     }
 }
 
-/// How to read.
+/// The options for reading.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
     /// Refuse values of another JSON type than Json.NET writes: `"5"` for a number, `5` for a text, an empty
@@ -122,19 +121,18 @@ pub struct ReadOptions<'o> {
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
     /// Whether it is an error if a required member is missing, and if something is null whose Rust type has
-    /// no null: a value type, an object. It is by default. Without it the member keeps its default, which
-    /// [`Self::notices`] tells; null is an error with [`Self::strict`] all the same.
+    /// no null: a value type, an object. It is by default. Without it the member keeps its default, with a
+    /// [notice](Self::notices); null is an error with [`Self::strict`] all the same.
     pub require: bool,
-    /// Told of each place where the document departs from the contract.
+    /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
-    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
-    /// Told of each value that is wrong, and of each required member that is missing: reading goes on, as
-    /// Json.NET's does where somebody handles its errors, as Web API does. The member keeps its default, an
-    /// item or entry is left out. What follows the document is not looked at then. Without it reading ends at
-    /// the first of them.
-    pub faults: Option<&'o mut dyn FnMut(Error)>,
+    /// A hook that is called with each wrong value, and with each required member that is missing. With it reading
+    /// goes on, as Json.NET does where a service handles its errors, as Web API does: the member keeps its default,
+    /// an item or entry is left out, and what follows the document is not looked at. Without it reading ends at the
+    /// first error.
+    pub errors: Option<&'o mut dyn FnMut(Error)>,
 }
 
 impl Default for ReadOptions<'_> {
@@ -142,12 +140,12 @@ impl Default for ReadOptions<'_> {
         ReadOptions {
             strict: false,
             settings: None,
-            max_depth: 256,
-            max_size: 64 << 20,
+            max_depth: MAX_DEPTH,
+            max_size: MAX_SIZE,
             require: true,
             notices: None,
             max_notices: MAX_NOTICES,
-            faults: None,
+            errors: None,
         }
     }
 }
@@ -190,12 +188,12 @@ pub fn to_string_pretty<T: Field>(value: &T) -> Result<String> {
 
 /// Writes a value.
 pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions) -> Result<String> {
-    write_string(&T::TYPE, value.view(), options)
+    Json::to_string(&T::TYPE, value.view(), options)
 }
 
 /// Writes a value as UTF-8 without a byte-order mark and without white space, as ASP.NET does.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
-    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+    Json::to_vec(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
 /// Writes a value behind what a buffer holds, as [`to_vec`] does, so that it can be used again and again.
@@ -213,7 +211,7 @@ pub fn append_to_vec<T: Field>(value: &T, buffer: &mut Vec<u8>) -> Result<()> {
 
 /// Writes a value behind what a buffer holds: see [`append_to_vec`].
 pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
-    append_root(&T::TYPE, value.view(), options, buffer)
+    Json::append(&T::TYPE, value.view(), options, buffer)
 }
 
 /// Writes a value without a Rust type, whose root is declared as `ty`.
@@ -228,47 +226,7 @@ pub fn append_to_vec_with<T: Field>(value: &T, options: &WriteOptions, buffer: &
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions) -> Result<String> {
-    write_string(ty, value.view_as(ty), options)
-}
-
-fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<String> {
-    write_root(ty, view, options).map(into_string)
-}
-
-fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write_view(ty, view, options, &mut out)?;
-    Ok(out)
-}
-
-fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions, buffer: &mut Vec<u8>) -> Result<()> {
-    let before = buffer.len();
-    let result = write_view(ty, view, options, buffer);
-    if result.is_err() {
-        buffer.truncate(before);
-    }
-    result
-}
-
-/// Writes a value whose root is declared as `ty`, behind what `out` holds: UTF-8 without a byte-order mark.
-/// After an error, `out` holds a part of it.
-pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
-    let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = RootPlan::with_naming(ty, settings.names());
-    let writing = Writing::new(settings, options.max_depth);
-    let room = Room::make(plan.contract().map(|plan| &plan.sizes.json), out);
-    let mut output = Output::new(std::mem::take(out), settings, options.indented);
-    let result =
-        JsonView { writing: &writing, place: Place::root(&plan), ty: &plan, view }.write(&mut output);
-    *out = output.into_inner();
-    if result.is_ok() {
-        room.settle(out);
-    }
-    result.map_err(|_| {
-        writing
-            .into_error()
-            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))
-    })
+    Json::to_string(ty, value.view_as(ty), options)
 }
 
 /// Reads a document.
@@ -288,9 +246,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
-    read_slot(text, &T::TYPE, value.slot(), options)?;
-    Ok(value)
+    Json::typed(text, options)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
@@ -300,7 +256,7 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
-    from_str_with(utf8(bytes)?, options)
+    Json::typed_from_slice(bytes, options)
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
@@ -321,39 +277,64 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    let mut value = Value::default_of(ty);
-    read_slot(text, ty, Slot::Value(&mut value), options)?;
-    Ok(value)
+    Json::untyped(text, ty, options)
 }
 
 /// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    read_value_with(utf8(bytes)?, ty, options)
+    Json::untyped_from_slice(bytes, ty, options)
 }
 
-/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
-pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-    let (text, mark) = crate::error::input(text, options.max_size)?;
-    let given = options.settings;
-    let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-    let plan = RootPlan::new(ty);
-    let reading = Reading::new((text, mark), settings, options);
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    // The depth is counted by ourselves, with a limit that can be set.
-    deserializer.disable_recursion_limit();
-    let mut result = read_root(&reading, &plan, slot, &mut deserializer);
-    if result.is_ok() && !reading.recovers() {
-        result = deserializer.end();
+/// The engine for JSON.
+pub(crate) struct Json;
+
+impl Engine for Json {
+    type WriteOptions<'o> = WriteOptions;
+    type ReadOptions<'o> = ReadOptions<'o>;
+
+    fn write(ty: &Type, view: View<'_>, options: &WriteOptions, out: &mut Vec<u8>) -> Result<()> {
+        let settings = options.settings.as_ref().unwrap_or_else(|| settings_of(ty));
+        let plan = RootPlan::with_naming(ty, settings.names());
+        let writing = Writing::new(settings, options.max_depth);
+        let room = Room::make(plan.contract().map(|plan| &plan.sizes.json), out);
+        let mut output = Output::new(std::mem::take(out), settings, options.indented);
+        let result =
+            JsonView { writing: &writing, path: JsonPath::root(&plan), ty: &plan, view }.write(&mut output);
+        *out = output.into_inner();
+        if result.is_ok() {
+            room.settle(out);
+        }
+        result.map_err(|_| {
+            writing.into_error().unwrap_or_else(|| {
+                Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
+            })
+        })
     }
-    reading.tell_omitted();
-    result.map_err(|error| {
-        let end = end_of(text, error.line(), error.column());
-        let error = match reading.into_error() {
-            Some(of_value) => of_value.at(start_of_value(text, end)),
-            None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
-        };
-        error.locate(text, mark)
-    })
+
+    fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
+        let document = Document::new(text, options.max_size)?;
+        let Document { text, bom_len } = document;
+        let given = options.settings;
+        let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
+        let plan = RootPlan::new(ty);
+        let reading = Reading::new(&document, settings, options);
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        // The depth is counted by ourselves, with a limit that can be set.
+        deserializer.disable_recursion_limit();
+        let mut result = read_root(&reading, &plan, slot, &mut deserializer);
+        if result.is_ok() && !reading.recovers() {
+            result = deserializer.end();
+        }
+        reading.notify_of_omitted();
+        result.map_err(|error| {
+            let end = end_of(text, error.line(), error.column());
+            let error = match reading.into_error() {
+                Some(of_value) => of_value.at(start_of_value(text, end)),
+                None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
+            };
+            error.locate(text, bom_len)
+        })
+    }
 }
 
 /// Returns what the formatter of a type's service is set to: what its contract says, or that of its items.
@@ -379,7 +360,7 @@ fn settings_of(ty: &Type) -> &'static JsonSettings {
     contract.and_then(Contract::settings).unwrap_or(&USUAL)
 }
 
-/// What is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.
+/// Returns what is wrong with the syntax, in words that hold nothing of the document: `serde_json`'s may.
 fn syntax_error(error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
     let message = match error.classify() {

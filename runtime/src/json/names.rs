@@ -4,8 +4,8 @@ use crate::contract::{EnumContract, EnumForm};
 use crate::plan::EnumPlan;
 use std::borrow::Cow;
 
-/// Whether two names are the same. Most are so short that two overlapping pieces of them are the whole:
-/// comparing these costs less than calling what compares any number of bytes.
+/// Returns whether two names are the same. Most are so short that two overlapping pieces of them are the
+/// whole: comparing these costs less than calling what compares any number of bytes.
 #[inline]
 pub(super) fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -26,7 +26,7 @@ fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
     (bytes.first_chunk(), bytes.last_chunk())
 }
 
-/// The name of an enum's number as `StringEnumConverter` writes it; none where it writes the number.
+/// Returns the name of an enum's number as `StringEnumConverter` writes it; none where it writes the number.
 pub(super) fn enum_text(contract: &EnumPlan, number: i64, form: EnumForm) -> Option<Cow<'static, str>> {
     match contract.member_of(number) {
         Some(member) => Some(member.json_name(form)),
@@ -35,7 +35,7 @@ pub(super) fn enum_text(contract: &EnumPlan, number: i64, form: EnumForm) -> Opt
     }
 }
 
-/// The names of flags. Unlike `DataContractSerializer`, which takes members in the order of their
+/// Returns the names of flags. Unlike `DataContractSerializer`, which takes members in the order of their
 /// declaration, Json.NET takes the greatest first; the names stand in the order of the numbers all the same.
 fn flags_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<String> {
     let mut members: Vec<(u64, Cow<'static, str>)> = contract
@@ -56,8 +56,8 @@ fn flags_text(contract: &EnumContract, number: i64, form: EnumForm) -> Option<St
     (rest == 0 && !names.is_empty()).then(|| names.join(", "))
 }
 
-/// The number of an enum's name, or of names separated by commas; case matters only if it decides, or if
-/// `exact`.
+/// Returns the number of an enum's name, or of names separated by commas; case matters only if it decides, or
+/// if `exact`.
 pub(super) fn enum_number(contract: &EnumPlan, text: &str, exact: bool) -> Option<i64> {
     let find = |name: &str| match contract.number_of_name(name) {
         // What Json.NET writes is read however strictly.

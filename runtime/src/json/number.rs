@@ -12,7 +12,7 @@ use std::any::type_name;
 /// lose their scale but are read all the same; a test tells.
 pub(super) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
-/// Whether a serializer with this error takes a `RawValue`: all those of `serde_json` do.
+/// Returns whether a serializer with this error takes a `RawValue`: all those of `serde_json` do.
 fn is_serde_json<E>() -> bool {
     type_name::<E>() == type_name::<serde_json::Error>()
 }

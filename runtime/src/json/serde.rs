@@ -1,10 +1,11 @@
 //! serde's traits for contract types, by which they go through any format.
 
-use super::place::Place;
+use super::path::JsonPath;
 use super::read::{Reading, read_root};
 use super::view::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
+use crate::engine::Document;
 use crate::plan::{RootPlan, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -25,7 +26,7 @@ pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S:
 
 fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     let writing = Writing::new(settings_of(&ty.ty), WriteOptions::default().max_depth);
-    JsonView { writing: &writing, place: Place::root(ty), ty, view }.serialize(serializer)
+    JsonView { writing: &writing, path: JsonPath::root(ty), ty, view }.serialize(serializer)
 }
 
 /// Reads a value with any deserializer of serde for a self-describing format: the derived `Deserialize`.
@@ -48,7 +49,8 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let reading = Reading::new(("", 0), settings_of(&ty.ty), ReadOptions::default());
+    let reading =
+        Reading::new(&Document { text: "", bom_len: 0 }, settings_of(&ty.ty), ReadOptions::default());
     read_root(&reading, ty, slot, deserializer)
 }
 

@@ -21,18 +21,18 @@ pub(super) trait Sink: Sized {
     fn bool(self, value: bool) -> Result<Self::Ok, Self::Error>;
     fn int(self, value: i64) -> Result<Self::Ok, Self::Error>;
     fn uint(self, value: u64) -> Result<Self::Ok, Self::Error>;
-    /// A finite number.
+    /// Writes a finite number.
     fn single(self, value: f32) -> Result<Self::Ok, Self::Error>;
-    /// A finite number.
+    /// Writes a finite number.
     fn double(self, value: f64) -> Result<Self::Ok, Self::Error>;
     /// `scratch` is for its text.
     fn decimal(self, value: &Decimal, scratch: &mut String) -> Result<Self::Ok, Self::Error>;
     fn char(self, value: char) -> Result<Self::Ok, Self::Error>;
     fn text(self, value: &str) -> Result<Self::Ok, Self::Error>;
-    /// `/Date(..)/`, whose slashes are escaped.
+    /// Writes `/Date(..)/`, whose slashes are escaped.
     fn microsoft_date(self, value: &str) -> Result<Self::Ok, Self::Error>;
     fn array(self, len: usize) -> Result<Self::Array, Self::Error>;
-    /// The number of members is not always known.
+    /// Begins an object. The number of its members is not always known.
     fn object(self, len: Option<usize>) -> Result<Self::Object, Self::Error>;
 }
 

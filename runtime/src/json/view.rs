@@ -1,6 +1,6 @@
 //! A value with its type, and what holds for the document that it is written into.
 
-use super::place::Place;
+use super::path::JsonPath;
 use crate::clr;
 use crate::contract::{EnumContract, JsonSettings, Primitive, type_name};
 use crate::error::{Error, ErrorKind};
@@ -64,7 +64,7 @@ impl<'s> Writing<'s> {
 #[derive(Clone, Copy)]
 pub(super) struct JsonView<'a> {
     pub(super) writing: &'a Writing<'a>,
-    pub(super) place: Place<'a>,
+    pub(super) path: JsonPath<'a>,
     pub(super) ty: &'a TypePlan,
     pub(super) view: View<'a>,
 }
@@ -73,12 +73,12 @@ impl JsonView<'_> {
     /// A member of the object that this is a view of.
     #[inline]
     pub(super) fn member<'m>(&'m self, member: &'m MemberPlan, view: View<'m>) -> JsonView<'m> {
-        JsonView { writing: self.writing, place: self.place.member(member), ty: &member.ty, view }
+        JsonView { writing: self.writing, path: self.path.member(member), ty: &member.ty, view }
     }
 
     #[cold]
     pub(super) fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
-        let error = self.place.locate(Error::new(kind, message));
+        let error = self.path.locate(Error::new(kind, message));
         let shown = E::custom(&error);
         *self.writing.error.borrow_mut() = Some(error);
         shown

@@ -36,7 +36,7 @@ impl JsonView<'_> {
 
     fn check_depth<E: serde::ser::Error>(&self) -> Result<(), E> {
         let limit = self.writing.max_depth;
-        if self.place.depth() < limit {
+        if self.path.depth() < limit {
             return Ok(());
         }
         let message = format!(
@@ -147,7 +147,7 @@ impl JsonView<'_> {
         if let Some(metadata) = metadata {
             metadata.write(&mut object)?;
         }
-        for member in class.json.iter().filter_map(|&place| class.members.get(place)) {
+        for member in class.json.iter().filter_map(|&index| class.members.get(index)) {
             let view = views.get(member.index).copied().unwrap_or(View::Absent);
             // Json.NET leaves out a default even if the member is required, which XML cannot.
             if member.emission(view) == Emission::Written {
@@ -205,7 +205,7 @@ impl JsonView<'_> {
         for index in 0..list.len() {
             array.item(&JsonView {
                 writing: self.writing,
-                place: self.place.item(index),
+                path: self.path.item(index),
                 ty: &collection.item.ty,
                 view: list.item(index),
             })?;
@@ -229,10 +229,10 @@ impl JsonView<'_> {
         let (mut text, mut index) = (String::new(), 0);
         let mut failed = None;
         let result = map.entries(&mut |key, value| {
-            let place = self.place.item(index);
+            let path = self.path.item(index);
             index += 1;
-            let key = JsonView { writing: self.writing, place, ty: &dictionary.key.ty, view: key };
-            let value = JsonView { writing: self.writing, place, ty: &dictionary.value.ty, view: value };
+            let key = JsonView { writing: self.writing, path, ty: &dictionary.key.ty, view: key };
+            let value = JsonView { writing: self.writing, path, ty: &dictionary.value.ty, view: value };
             let written = key.entry_key(dictionary.key_naming, &mut text);
             let written = written.and_then(|key| entries.entry(key, &value));
             written.map_err(|error| {

@@ -60,14 +60,14 @@ pub(crate) enum JsonRules {
 }
 
 impl ClassPlan {
-    /// The members that XML has, in its order.
+    /// Returns the members that XML has, in its order.
     #[inline]
     pub(crate) fn xml(&self) -> &[MemberPlan] {
         &self.members[..self.in_xml]
     }
 
-    /// The member that is most likely to come where one is expected: documents of one writer have one order,
-    /// be it .NET's or not. So this is never more than a guess.
+    /// Returns the member that is most likely to come where one is expected: documents of one writer have one
+    /// order, be it .NET's or not. So this is never more than a guess.
     #[inline]
     pub(crate) fn likely(&self, expected: usize) -> usize {
         self.followers.get(expected).map_or(expected, |likely| likely.load(Ordering::Relaxed))

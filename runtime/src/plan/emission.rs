@@ -14,8 +14,8 @@ pub(crate) enum Emission {
 }
 
 impl MemberPlan {
-    /// Whether a value is written: not if it is absent, if it is a null that may be refused, or a default
-    /// that is not to be emitted.
+    /// Returns whether a value is written: not if it is absent, if it is a null that may be refused, or a
+    /// default that is not to be emitted.
     #[inline]
     pub(crate) fn emission(&self, view: View<'_>) -> Emission {
         match view {
@@ -32,14 +32,14 @@ impl MemberPlan {
         }
     }
 
-    /// Whether a document may lack the member: some of its values are left out, by the rules above.
+    /// Returns whether a document may lack the member: some of its values are left out, by the rules above.
     pub(crate) fn may_be_left_out(&self) -> bool {
         !self.is_required && (!self.emit_default_value || (!self.takes_nil && self.ty.is_nullable))
     }
 }
 
-/// Whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values. Empty
-/// texts and collections are written, and a `Nullable` that holds zero.
+/// Returns whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values.
+/// Empty texts and collections are written, and a `Nullable` that holds zero.
 pub(crate) fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
     if ty.is_nullable {
         return matches!(view, View::Absent | View::Null);

@@ -77,7 +77,7 @@ impl ObjectPlan {
     }
 }
 
-/// The body of a read-only list or dictionary: a serializable class with a field for what it wraps.
+/// Returns the body of a read-only list or dictionary: a serializable class with a field for what it wraps.
 fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
     let owner = &name.namespace;
     let wrapped = ty.wrapped().unwrap_or(Type::Object);

@@ -41,7 +41,7 @@ pub(crate) struct MemberPlan {
     pub(crate) default_text: OnceLock<Option<String>>,
 }
 
-/// The namespace of a type's content, where an element of `owner` has to declare it.
+/// Returns the namespace of a type's content, where an element of `owner` has to declare it.
 pub(super) fn declared_namespace(ty: &Type, owner: &str) -> Option<String> {
     if !TypePlan::has_namespace(ty) {
         return None;

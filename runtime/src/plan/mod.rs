@@ -225,7 +225,7 @@ impl TypePlan {
         }
     }
 
-    /// The contract that it is written by; none for primitives and `Object`.
+    /// Returns the contract that it is written by; none for primitives and `Object`.
     pub(crate) fn object(&self) -> Option<&ObjectPlan> {
         match &self.shape {
             Shape::Contract(contract) => Some(contract.plan()),

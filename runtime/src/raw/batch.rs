@@ -76,7 +76,7 @@ impl<'o> Batch<'o> {
         has_room
     }
 
-    /// Whether there is room for this many bytes, and what is [spare](SPARE).
+    /// Returns whether there is room for this many bytes, and what is [spare](SPARE).
     #[inline(always)]
     fn has_room(&self, count: usize) -> bool {
         // The sum may overflow where addresses are short.

@@ -6,8 +6,8 @@ pub(super) use scalar::{differing, equal, may_be_special, specials, white_space}
 #[cfg(target_arch = "x86_64")]
 pub(super) use vector::{differing, equal, may_be_special, specials, white_space};
 
-/// Whether text cannot hold a byte as it is: markup, controls (line ends included), and the first byte of
-/// U+FFFE and U+FFFF.
+/// Returns whether text cannot hold a byte as it is: markup, controls (line ends included), and the first
+/// byte of U+FFFE and U+FFFF.
 #[inline(always)]
 pub(super) fn is_special(byte: u8) -> bool {
     byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | 0xef)
@@ -40,7 +40,7 @@ pub(super) fn first(text: &[u8]) -> (u128, usize) {
     }
 }
 
-/// Whether a byte is white space to XML.
+/// Returns whether a byte is white space to XML.
 #[inline(always)]
 pub(super) fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
@@ -50,27 +50,27 @@ pub(super) fn is_white_space(byte: u8) -> bool {
 mod scalar {
     use super::BLOCK;
 
-    /// A bit for each of sixteen bytes, the first one lowest: whether it is special.
+    /// Returns a bit for each of sixteen bytes, the first one lowest: whether it is special.
     pub(in super::super) fn specials(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_special(byte)))
     }
 
-    /// Whether one of sixteen bytes is special, or is none of ASCII: that is found out sooner.
+    /// Returns whether one of sixteen bytes is special, or is none of ASCII: that is found out sooner.
     pub(in super::super) fn may_be_special(block: &[u8; 16]) -> bool {
         block.iter().any(|&byte| !byte.is_ascii() || super::is_special(byte))
     }
 
-    /// A bit for each of sixteen bytes, the first one lowest: whether it is this one.
+    /// Returns a bit for each of sixteen bytes, the first one lowest: whether it is this one.
     pub(in super::super) fn equal(block: &[u8; 16], byte: u8) -> u32 {
         bits(block.iter().map(|&other| other == byte))
     }
 
-    /// A bit for each of sixteen bytes, the first one lowest: whether it is white space.
+    /// Returns a bit for each of sixteen bytes, the first one lowest: whether it is white space.
     pub(in super::super) fn white_space(block: &[u8; 16]) -> u32 {
         bits(block.iter().map(|&byte| super::is_white_space(byte)))
     }
 
-    /// A bit for each of the bytes of two blocks, the first one lowest: whether they differ.
+    /// Returns a bit for each of the bytes of two blocks, the first one lowest: whether they differ.
     pub(in super::super) fn differing(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
         bits(a.iter().zip(b).map(|(a, b)| a != b))
     }

@@ -82,7 +82,7 @@ impl<'o> Cursor<'o> {
         }
     }
 
-    /// Where the next byte goes.
+    /// Returns where the next byte goes.
     #[inline(always)]
     pub(super) fn place(&self) -> *mut u8 {
         self.next
@@ -151,7 +151,7 @@ impl<'o> Cursor<'o> {
         }
     }
 
-    /// A text at the end, unless something in it has to be written in another way: whether it was written.
+    /// Puts a text at the end, unless something in it has to be escaped, and returns whether it did.
     ///
     /// # Safety
     /// There has to be room for the text.
@@ -231,7 +231,7 @@ fn push_any_literal_and_text<const CHECKED: bool>(out: &mut Vec<u8>, literal: &L
     unsafe { Cursor::make_behind(out, literal, text.len()).finish_with_text::<CHECKED>(text) }
 }
 
-/// The document that an `Output` has written, that of XML or that of JSON.
+/// Returns the document that an `Output` has written, that of XML or that of JSON.
 pub(crate) fn into_string(document: Vec<u8>) -> String {
     debug_assert!(std::str::from_utf8(&document).is_ok());
     // SAFETY: an output appends whole texts only, and takes back nothing but a character of ASCII.

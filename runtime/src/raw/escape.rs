@@ -107,7 +107,8 @@ impl Cursor<'_> {
     }
 }
 
-/// What the first bytes of a text become that do not stand for themselves alone, and how many they are.
+/// Returns what the first bytes of a text become that do not stand for themselves alone, and how many they
+/// are.
 fn in_context<'e>(text: &[u8], line_end: &'e Escape) -> (&'e Escape, usize) {
     match text {
         [b'\r', b'\n', ..] => (line_end, 2),

@@ -45,7 +45,7 @@ impl Cursor<'_> {
         unsafe { self.put_unsigned(value.cast_unsigned(), |place| write_long(place, value)) };
     }
 
-    /// An integer, or what `write_long` writes if it is large: it says how many bytes these are.
+    /// Puts an integer. If it is large, `write_long` writes it, and returns how many bytes these are.
     ///
     /// # Safety
     /// There has to be [`ROOM`], and a block more.

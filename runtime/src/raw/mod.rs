@@ -74,14 +74,14 @@ impl Literal {
         }
     }
 
-    /// How many bytes it has.
+    /// Returns how many bytes it has.
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 }
 
-/// A bit for each of the first bytes of a block.
+/// Returns a bit for each of the first bytes of a block.
 #[inline(always)]
 const fn first_bits(len: usize) -> u32 {
     if len < BLOCK { (1 << len) - 1 } else { u32::MAX }

@@ -3,7 +3,7 @@
 use super::block;
 use super::{BLOCK, Literal, first_bits};
 
-/// Whether bytes begin with a literal.
+/// Returns whether bytes begin with a literal.
 #[inline(always)]
 pub(in super::super) fn starts_with(bytes: &[u8], literal: &Literal) -> bool {
     if literal.len > BLOCK {
@@ -29,7 +29,7 @@ fn starts_with_blocks(bytes: &[u8], literal: &Literal) -> bool {
     }
 }
 
-/// How many bytes come before the first that is special.
+/// Returns how many bytes come before the first that is special.
 #[inline(always)]
 pub(in super::super) fn plain_len(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<16>();
@@ -44,7 +44,7 @@ pub(in super::super) fn plain_len(bytes: &[u8]) -> usize {
     len + rest.iter().position(|&byte| block::is_special(byte)).unwrap_or(rest.len())
 }
 
-/// How many bytes come before the first that is special, or a quote.
+/// Returns how many bytes come before the first that is special, or a quote.
 pub(in super::super) fn plain_len_in(quote: u8, bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<16>();
     let mut len = 0;
@@ -59,7 +59,7 @@ pub(in super::super) fn plain_len_in(quote: u8, bytes: &[u8]) -> usize {
     len + rest.iter().position(is_end).unwrap_or(rest.len())
 }
 
-/// The text that stands at a place, up to the first special byte; none if no character begins there.
+/// Returns the text that stands at a place, up to the first special byte; none if no character begins there.
 #[inline(always)]
 pub(in super::super) fn plain_text(text: &str, at: usize) -> &str {
     if !text.is_char_boundary(at) {
@@ -71,7 +71,7 @@ pub(in super::super) fn plain_text(text: &str, at: usize) -> &str {
     unsafe { std::str::from_utf8_unchecked(bytes.get_unchecked(..plain_len(bytes))) }
 }
 
-/// How many bytes come before the first that is no white space.
+/// Returns how many bytes come before the first that is no white space.
 #[inline(always)]
 pub(in super::super) fn white_space_len(bytes: &[u8]) -> usize {
     match bytes.first() {

@@ -44,12 +44,12 @@ impl Basic {
     }
 }
 
-/// The token of bearer authentication.
+/// Returns the token of bearer authentication.
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     credentials(headers, "Bearer")
 }
 
-/// What stands behind a scheme, which is the same in any case.
+/// Returns what stands behind a scheme, which is the same in any case.
 fn credentials<'h>(headers: &'h HeaderMap, scheme: &str) -> Option<&'h str> {
     let (found, credentials) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     found.eq_ignore_ascii_case(scheme).then_some(credentials.trim())

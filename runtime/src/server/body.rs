@@ -60,7 +60,7 @@ async fn read_all(mut body: Body, limit: usize) -> Result<Bytes, Rejection> {
     }
 }
 
-/// The next piece that has any bytes. Trailers are passed over.
+/// Returns the next piece that has any bytes. Trailers are skipped.
 async fn next(body: &mut Body) -> Result<Option<Bytes>, Rejection> {
     loop {
         if body.is_end_stream() {
@@ -77,7 +77,7 @@ async fn next(body: &mut Body) -> Result<Option<Bytes>, Rejection> {
     }
 }
 
-/// A body that ends too soon or is no HTTP; one that a layer around the router found too large is 413.
+/// Rejects a body that ends too soon or is no HTTP. One that a layer around the router found too large is 413.
 fn broken(error: &axum::Error) -> Rejection {
     let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = source {

@@ -54,7 +54,7 @@ pub(super) struct Answering {
     pub(super) strict_xml: bool,
 }
 
-/// The handler of an endpoint. What depends on its type is here, and no more than that.
+/// Returns the handler of an endpoint. What depends on its type is here, and no more than that.
 pub(super) fn handler<S, E, F, R>(service: Arc<S>, method: F) -> Handler
 where
     S: Send + Sync + 'static,
@@ -136,7 +136,7 @@ impl Incoming {
 }
 
 impl Answering {
-    /// The answer to a request whose arguments no method is called with.
+    /// Returns the answer to a request whose arguments no method is called with.
     fn refusal(&self, state: &ModelState, lacks_value: bool) -> Option<HttpResponse<Body>> {
         let error = match self.invalid {
             _ if state.is_valid() => return None,
@@ -147,7 +147,7 @@ impl Answering {
         Some(self.error(StatusCode::BAD_REQUEST, &error))
     }
 
-    /// The answer of a method.
+    /// Returns the answer of a method.
     fn answer(
         &self,
         value: Option<(&Type, View<'_>)>,
@@ -163,7 +163,7 @@ impl Answering {
         }
     }
 
-    /// What comes of a method that has no answer.
+    /// Returns the reply of a method that has no answer.
     fn fail(&self, error: ErrorAnswer) -> Reply {
         Reply::Answer(match error {
             ErrorAnswer::Status { status, body, headers } => {
@@ -181,7 +181,7 @@ impl Answering {
         })
     }
 
-    /// 500, for an error that the caller is not told.
+    /// Answers 500 for an error that the caller does not see.
     fn internal(&self, error: &(dyn std::error::Error + 'static), class: &str) -> HttpResponse<Body> {
         trace::failed(&error);
         let body = internal_body(error, class, self.details);
@@ -201,12 +201,12 @@ impl Answering {
         self.error(StatusCode::INTERNAL_SERVER_ERROR, &body)
     }
 
-    /// A request that no method is called for.
+    /// Answers a request that no method is called for.
     pub(super) fn refuse(&self, rejection: &Rejection) -> HttpResponse<Body> {
         self.error(rejection.status, &rejection.error)
     }
 
-    /// A status with Web API's body.
+    /// Returns a status with Web API's body.
     pub(super) fn error(&self, status: StatusCode, error: &HttpError) -> HttpResponse<Body> {
         response(status, HeaderMap::new(), Some(write_error(self.api, error, &self.negotiated)))
     }

@@ -9,7 +9,7 @@ use axum::body::Body;
 use std::error::Error as StdError;
 use std::fmt;
 
-/// An error of a service's method, and what the caller is told of it.
+/// An error of a service's method, with the answer that the caller gets.
 ///
 /// `?` turns anything that implements `std::error::Error` into one: 500, and the caller learns no more than
 /// that an error has occurred (unless the router shows [details](super::Router::details)).
@@ -32,7 +32,7 @@ pub struct Error(Box<ErrorAnswer>);
 pub(super) enum ErrorAnswer {
     /// A status with a body, which may have none.
     Status { status: StatusCode, body: Option<HttpError>, headers: HeaderMap },
-    /// Something that the caller is not told.
+    /// An error that the caller does not see.
     Internal { source: Box<dyn StdError + Send + Sync>, class: &'static str },
     /// A whole response.
     Response(HttpResponse<Body>),
@@ -143,9 +143,9 @@ impl Error {
 }
 
 /// Passes a request on to the router's [fallback](super::Router::fallback), which gets it unchanged. Without
-/// a fallback it is answered by 501.
+/// a fallback the answer is 501.
 ///
-/// This is what the methods of generated traits do until they are written.
+/// The methods of generated traits do this until they are written.
 pub async fn not_implemented<E: Endpoint>(request: super::Request<E>) -> super::Result<E::Response> {
     let (parts, unread) = request.into_unread();
     Err(Error::not_implemented(parts, unread))

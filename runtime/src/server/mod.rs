@@ -47,8 +47,8 @@
 //!    media type than the service's is 415.
 //! 4. The arguments are [bound](crate::http::bind()). What is wrong with them is 400 with the `ModelState`, unless the
 //!    router [passes it on](Invalid::PassOn).
-//! 5. The method is called. A panic in it is 500, and so is an error that is none of the caller's business; what it was
-//!    is told only with [`Router::details`].
+//! 5. The method is called. A panic in it is 500, and so is an error that is none of the caller's business; the answer
+//!    shows it only with [`Router::details`].
 //! 6. The value is written: 200, or 204 where nothing comes back.
 //!
 //! Errors have Web API's bodies in the negotiated format.
@@ -62,7 +62,7 @@
 //!
 //! - `HEAD` works for every `GET`.
 //! - A value in the path that its parameter cannot hold is 400 (as for a route without constraints), unless another
-//!   operation takes it; pages do not tell which routes have constraints.
+//!   operation takes it; pages do not say which routes have constraints.
 //! - By default invalid arguments are refused (as with the filter that most services have); see [`Invalid`].
 //! - XML may have its members in any order; see [`Router::strict_xml`].
 //! - Encoded bodies (`Content-Encoding`) are 415: Web API reads them as if they were plain.
@@ -93,5 +93,5 @@ pub use router::{Endpoints, MakeRouter, Router};
 #[cfg(feature = "serve")]
 pub use serve::{Serve, serve, stop_signal};
 
-/// What a method answers.
+/// The result of a service's method.
 pub type Result<R, E = Error> = std::result::Result<Response<R>, E>;

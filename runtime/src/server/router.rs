@@ -30,7 +30,7 @@ use tower_service::Service;
 /// The router of a service, or of several.
 ///
 /// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested and merged, and
-/// to get layers. Made by [`Router::of`]; generated code has a function that does it.
+/// to get layers. [`Router::of`] makes one; generated code has a function that does it.
 ///
 /// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. The time for headers, and
 /// how long a connection may be idle, are the server's: `server::serve` has limits for them, `axum::serve` has none.
@@ -230,7 +230,7 @@ impl Router {
         }
     }
 
-    /// The body that an operation has, and what the fallback would get of it.
+    /// Returns the body that an operation has, and what the fallback would get of it.
     async fn read(&self, operation: &Operation, body: Body) -> Result<(Bytes, Option<Unread>), Rejection> {
         let has_fallback = self.options.fallback.is_some();
         if operation.body.is_none() {
@@ -251,7 +251,7 @@ impl Router {
         }
     }
 
-    /// The answer to a request that is for no operation.
+    /// Returns the answer to a request that is for no operation.
     fn refuse(&self, parts: &Parts, unrouted: Unrouted) -> HttpResponse<Body> {
         let api = self.routes.api();
         let context = self.answering(api, negotiate(api, &parts.headers, false));
@@ -275,7 +275,7 @@ async fn fall_back(fallback: &axum::Router, parts: Box<Parts>, body: Body) -> Ht
     response
 }
 
-/// The answer to a `HEAD`: the length of the body, and no body.
+/// Returns the answer to a `HEAD`: the length of the body, and no body.
 fn without_body(response: HttpResponse<Body>) -> HttpResponse<Body> {
     let (mut parts, body) = response.into_parts();
     if !parts.headers.contains_key(CONTENT_LENGTH)
@@ -309,7 +309,7 @@ where
     }
 }
 
-/// What makes a [`Router`] for each connection: see [`Router::into_make_service`].
+/// A service that makes a [`Router`] for each connection: see [`Router::into_make_service`].
 #[derive(Clone, Debug)]
 pub struct MakeRouter(Router);
 

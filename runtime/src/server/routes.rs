@@ -77,19 +77,19 @@ impl<H> Default for Routes<H> {
 }
 
 impl<H> Route<H> {
-    /// What stands in a path for the parameters of the operation.
+    /// Returns what stands in a path for the parameters of the operation.
     pub(super) fn captures<'p>(&self, path: &'p str) -> Captures<'p> {
         let count = self.operation.parameters.len();
         self.template.captures(path, count).unwrap_or_else(|| vec![None; count])
     }
 
-    /// Whether what stands in a path are values of the parameters' types.
+    /// Returns whether what stands in a path are values of the parameters' types.
     fn fits(&self, path: &str) -> bool {
         let mut parameters = self.operation.parameters.iter().zip(self.captures(path));
         parameters.all(|(parameter, text)| text.is_none_or(|text| text::check(&parameter.ty, &text).is_ok()))
     }
 
-    /// How many parameters of the query a request has: those that it has to have, then all.
+    /// Returns how many parameters of the query a request has: those that it has to have, then all.
     fn present(&self, query: &Values<'_>) -> (usize, usize) {
         let in_query =
             || self.operation.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
@@ -135,7 +135,8 @@ impl<H> Routes<H> {
         self.routes.push(Route { operation, handler, template, precedence, asks_query });
     }
 
-    /// The operation that a request is for. A `HEAD` without an operation of its own is for the `GET`.
+    /// Returns the operation that a request is for. A `HEAD` without an operation of its own is for the
+    /// `GET`.
     pub(super) fn find(
         &self,
         method: &Method,
@@ -181,7 +182,7 @@ impl<H> Routes<H> {
         Err(if allowed.is_empty() { Unrouted::NotFound } else { Unrouted::MethodNotAllowed(allowed) })
     }
 
-    /// The service that answers for requests which are for no operation.
+    /// Returns the service that answers for requests which are for no operation.
     pub(super) fn api(&self) -> &'static Api {
         static NONE: Api = Api::new("");
         self.routes.first().map_or(&NONE, |route| route.operation.api)
@@ -224,7 +225,7 @@ impl PartialEq for InAnyCase<'_> {
 impl Eq for InAnyCase<'_> {}
 
 impl Node {
-    /// What stands behind a mixed segment; it is added if there is none.
+    /// Returns what stands behind a mixed segment; it is added if there is none.
     fn behind_mixed(&mut self, parts: &[Part]) -> &mut Node {
         let known = self.mixed.iter().position(|(known, _)| same_parts(known, parts));
         let index = known.unwrap_or_else(|| {
@@ -271,7 +272,7 @@ impl<H> fmt::Debug for Routes<H> {
     }
 }
 
-/// Whether two mixed segments match the same texts: which parameters they have does not matter.
+/// Returns whether two mixed segments match the same texts: which parameters they have does not matter.
 fn same_parts(a: &[Part], b: &[Part]) -> bool {
     a.len() == b.len()
         && a.iter().zip(b).all(|pair| match pair {

@@ -168,8 +168,8 @@ impl<S> fmt::Debug for Serve<S> {
     }
 }
 
-/// Ends when the program is asked to stop: by Ctrl-C, and on Unix by `SIGTERM`, which containers send. A signal that the
-/// program cannot listen to is one that ends it at once.
+/// Waits until the program is asked to stop: by Ctrl-C, or on Unix by `SIGTERM`, which containers send. If the program
+/// cannot listen to a signal, that signal ends it at once.
 pub async fn stop_signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {

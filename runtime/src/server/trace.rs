@@ -35,7 +35,7 @@ pub(super) fn in_span<F: Future>(_: &Operation, _: &Method, answer: F) -> F {
     answer
 }
 
-/// Tells of an error that the caller is not told.
+/// Records an error that the caller does not see.
 #[cfg(feature = "tracing")]
 pub(super) fn failed(error: &dyn Display) {
     tracing::error!(%error, "the method failed");

@@ -7,7 +7,7 @@ use std::hash::{BuildHasher as _, DefaultHasher, Hash as _, Hasher as _, RandomS
 /// So many keys are compared one by one, which is quicker than hashing them.
 const FEW: usize = 16;
 
-/// Where the keys of a dictionary that is being read stand, so that a document with very many of them takes no longer
+/// An index of the keys of a dictionary that is being read, so that a document with very many of them takes no longer
 /// than any other of its size.
 ///
 /// Readers make one for each dictionary and hand it to [`Map::insert`](super::Map::insert) and
@@ -29,8 +29,8 @@ const FEW: usize = 16;
 pub struct KeyIndex(Option<Box<Places>>);
 
 impl KeyIndex {
-    /// Adds an entry behind the others; if its key is there already, gives the value that it has, and the one that was
-    /// to be added. All calls are about the same entries, which nothing else changes.
+    /// Adds an entry behind the others. If its key is there already, returns the value that the key has, and the one that
+    /// was to be added. All calls are about the same entries, which nothing else changes.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "to hand entries over costs more than to add them")]
     pub fn add<'e, K: Field + PartialEq, V>(

@@ -30,7 +30,7 @@ use crate::contract::{Contract, ContractRef, Type};
 use crate::error::Error;
 use dynamic::Value;
 
-/// What a writer sees of a value.
+/// A value as a writer sees it.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum View<'a> {
@@ -78,7 +78,7 @@ pub enum View<'a> {
     Any(&'a Value),
 }
 
-/// Where a reader puts a value.
+/// A place where a reader puts a value.
 #[non_exhaustive]
 pub enum Slot<'a> {
     /// No place: the value has no such member.
@@ -109,13 +109,13 @@ pub enum Slot<'a> {
     Value(&'a mut Value),
 }
 
-/// An object of a class or struct. Derived.
+/// An object of a class or struct. `#[derive(DataContract)]` implements it.
 pub trait Object {
-    /// The contract of the actual type; `None` if it is the one that the member or root declares.
+    /// Returns the contract of the actual type, or `None` if it is the one that the member or root declares.
     fn actual_contract(&self) -> Option<&'static Contract>;
 
-    /// Whether a type that differs from the declared one need not be looked for among the known types: a Rust
-    /// type that holds it says enough.
+    /// Returns whether a type that differs from the declared one counts as known, without a look at the known
+    /// types. That is so for a Rust type that holds it.
     fn is_known(&self) -> bool {
         true
     }
@@ -124,45 +124,45 @@ pub trait Object {
     /// declaration.
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
 
-    /// Calls `f` with a slot for each member, in the same order.
+    /// Calls `f` with a slot for each member, in the order of [`views`](Self::views).
     fn slots(&mut self, f: &mut dyn FnMut(&mut [Slot<'_>]) -> Result<(), Error>) -> Result<(), Error>;
 }
 
 /// A collection. Implemented for `Vec`.
 pub trait List {
-    /// How many items there are.
+    /// Returns the number of items.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns whether there are no items.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// An item.
+    /// Returns a view of the item at `index`.
     fn item(&self, index: usize) -> View<'_>;
 
-    /// Takes all items out.
+    /// Removes all items.
     fn clear(&mut self);
 
-    /// Makes room for this many further items.
+    /// Makes room for `additional` further items.
     fn reserve(&mut self, additional: usize);
 
-    /// Adds an item with its default, and gives its slot.
+    /// Adds an item with its default value, and returns its slot.
     fn push(&mut self) -> Slot<'_>;
 
-    /// Takes the last item out.
+    /// Removes the last item.
     fn pop(&mut self);
 }
 
-/// What a writer does with an entry of a dictionary.
+/// A function that writes the key and the value of an entry.
 pub type EntryFn<'f> = dyn FnMut(View<'_>, View<'_>) -> Result<(), Error> + 'f;
 
 /// A dictionary. Implemented for [`Dictionary`], `BTreeMap` and `HashMap`.
 pub trait Map {
-    /// How many entries there are.
+    /// Returns the number of entries.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -170,21 +170,21 @@ pub trait Map {
     /// Calls `f` with each entry.
     fn entries(&self, f: &mut EntryFn<'_>) -> Result<(), Error>;
 
-    /// Takes all entries out.
+    /// Removes all entries.
     fn clear(&mut self);
 
-    /// Lets `read` fill a new entry and adds it; `false` if its key was there already, which then keeps its
-    /// value.
+    /// Lets `read` fill a new entry, and adds it unless the dictionary has its key already. Returns whether it was
+    /// added.
     ///
-    /// `index` is the same for all entries that are added to a cleared dictionary; one that finds its keys
-    /// quickly by itself needs none.
+    /// `index` is the same for all entries that are added to a cleared dictionary. It finds keys quickly for types
+    /// that do not do so themselves.
     fn insert(
         &mut self,
         index: &mut KeyIndex,
         read: &mut dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error>,
     ) -> Result<bool, Error>;
 
-    /// Lets `read` fill an entry; `false` if its key was there already, which then gets the new value.
+    /// Lets `read` fill an entry, and adds it or replaces the value of its key. Returns whether the key is new.
     fn set(
         &mut self,
         index: &mut KeyIndex,
@@ -194,7 +194,7 @@ pub trait Map {
 
 /// A value that is written as text.
 pub trait Scalar {
-    /// Takes the value; `false` if it does not fit. An enum gets its number, or the text that has none.
+    /// Takes the value, and returns whether it fits. An enum gets its number, or a text that has no number.
     fn set(&mut self, value: View<'_>) -> bool;
 }
 
@@ -203,30 +203,30 @@ pub trait Nullable {
     /// Becomes null.
     fn set_null(&mut self);
 
-    /// Becomes a default value, and gives its slot.
+    /// Becomes a default value, and returns its slot.
     fn fill(&mut self) -> Slot<'_>;
 
-    /// Becomes a value that is written as text; `false` if it does not fit.
+    /// Becomes a value that is written as text, and returns whether that fits.
     fn set(&mut self, value: View<'_>) -> bool {
         self.fill().set(value)
     }
 
-    /// Whether it tells absent from null, so that neither is unexpected.
-    fn tells_absent(&self) -> bool {
+    /// Returns whether absent and null are two values of it, so that neither is unexpected.
+    fn has_absent(&self) -> bool {
         false
     }
 }
 
 /// A value of a class or of one that derives from it: a Rust enum over the known types.
 pub trait Polymorphic {
-    /// The types it can be.
+    /// Returns the contracts of the types that it can be.
     fn known_types(&self) -> &'static [ContractRef];
 
-    /// Becomes a default value of this type, and gives its slot; `None` if it cannot.
+    /// Becomes a default value of a type and returns its slot, or `None` if it cannot be of that type.
     fn choose(&mut self, contract: &'static Contract) -> Option<Slot<'_>>;
 }
 
-/// A Rust type that can be a member, an item, a root.
+/// A Rust type that can be a member, an item or a root.
 ///
 /// The derive asks this trait what a field's type is, so that it never has to look at the type's name.
 pub trait Field {
@@ -242,19 +242,19 @@ pub trait Field {
     /// Whether null is one of the values, as with `Option`.
     const TAKES_NULL: bool = false;
 
-    /// The value for writing.
+    /// Returns the value as a writer sees it.
     fn view(&self) -> View<'_>;
 
-    /// Where to read it to.
+    /// Returns the slot that a reader fills.
     fn slot(&mut self) -> Slot<'_>;
 }
 
-/// A Rust type that has a contract of its own. Derived.
+/// A Rust type that has a contract of its own. `#[derive(DataContract)]` implements it.
 pub trait DataContract: Field {
-    /// The contract.
+    /// Returns the contract.
     fn contract() -> &'static Contract;
 
-    /// How many views and slots a value has, those of its base class included.
+    /// The number of views and slots that a value has, those of its base class included.
     const MEMBERS: usize;
 }
 
@@ -278,17 +278,17 @@ impl Slot<'_> {
         }
     }
 
-    /// Whether the value tells absent from null.
-    pub(crate) fn tells_absent(&self) -> bool {
-        matches!(self, Slot::Nullable(nullable) if nullable.tells_absent())
+    /// Returns whether absent and null are two values of it.
+    pub(crate) fn has_absent(&self) -> bool {
+        matches!(self, Slot::Nullable(nullable) if nullable.has_absent())
     }
 
-    /// Puts a value that is written as text; `false` if it does not fit.
+    /// Puts a value that is written as text, and returns whether it fits.
     pub(crate) fn set(&mut self, value: View<'_>) -> bool {
         self.put(value)
     }
 
-    /// The same where the kind of the slot is known: then little is left of it.
+    /// Does what [`set`](Self::set) does where the kind of the slot is known, so that all other arms go away.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "all arms but one are dead")]
     pub(crate) fn put(&mut self, value: View<'_>) -> bool {

@@ -1,4 +1,4 @@
-//! A member that tells absent from null.
+//! Members for which absent and null are two values.
 
 use super::{Field, Nullable, Slot, View};
 use crate::contract::Type;
@@ -73,7 +73,7 @@ impl<T: Field + Default> Nullable for Presence<T> {
         }
     }
 
-    fn tells_absent(&self) -> bool {
+    fn has_absent(&self) -> bool {
         true
     }
 }

@@ -11,13 +11,13 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// None of so many.
+    /// Marks none of `members` members.
     #[inline]
     pub(crate) fn new(members: usize) -> Self {
         Seen { few: 0, many: if members > 64 { vec![0; members.div_ceil(64)] } else { Vec::new() } }
     }
 
-    /// The same for loops over members, in which it matters that there is nothing to be asked but the marks.
+    /// Returns the marks alone, for loops over members, which then have nothing else to look at.
     #[inline]
     pub(crate) fn marks(&mut self) -> SeenBits<'_> {
         SeenBits(if self.many.is_empty() { std::slice::from_mut(&mut self.few) } else { &mut self.many })
@@ -32,7 +32,7 @@ impl Seen {
         was
     }
 
-    /// Those of so many that were not marked.
+    /// Returns the indexes of those members that were not marked.
     #[inline]
     pub(crate) fn unmarked(&self, members: usize) -> impl Iterator<Item = usize> {
         // Most objects have them all.
@@ -41,7 +41,7 @@ impl Seen {
         (0..members).filter(|&member| !self.has(member))
     }
 
-    /// Whether a member was marked.
+    /// Returns whether a member was marked.
     #[inline]
     pub(crate) fn has(&self, member: usize) -> bool {
         let words = if self.many.is_empty() { std::slice::from_ref(&self.few) } else { &*self.many };
@@ -75,13 +75,14 @@ impl SeenBits<'_> {
         }
     }
 
-    /// Whether a member is not marked.
+    /// Returns whether a member is not marked.
     #[inline]
     pub(crate) fn lack(&self, member: usize) -> bool {
         self.0.get(member / 64).is_some_and(|word| word & (1 << (member % 64)) == 0)
     }
 
-    /// How many of the members from one on are not marked, up to one that is, or to the end of so many.
+    /// Returns how many of the members from one on are not marked, up to one that is, or to the end of so
+    /// many.
     #[inline]
     pub(crate) fn lacking(&self, first: usize, members: usize) -> usize {
         let mut place = first;

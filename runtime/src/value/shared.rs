@@ -151,12 +151,12 @@ impl<T: fmt::Debug> fmt::Debug for Shared<T> {
     }
 }
 
-/// What a writer sees of a shared object.
+/// A shared object as a writer sees it.
 pub trait SharedView {
-    /// What tells it from all other objects that exist.
+    /// Returns a number that no other object has as long as this one exists.
     fn identity(&self) -> usize;
 
-    /// Whether it owns the object.
+    /// Returns whether it owns the object.
     fn is_owner(&self) -> bool;
 
     /// Calls `f` with the object; with null if it is gone.
@@ -166,7 +166,7 @@ pub trait SharedView {
 /// A shared object while a document is read: what [`SharedSlot::fresh`] gives and [`SharedSlot::link`] takes.
 pub type SharedTarget = Arc<dyn Any + Send + Sync>;
 
-/// Where a reader puts a shared object.
+/// A place where a reader puts a shared object.
 pub trait SharedSlot {
     /// Becomes the owner of a new object.
     fn fresh(&mut self) -> SharedTarget;

@@ -69,7 +69,7 @@ fn new_line(out: &mut String, line_end: &str, depth: usize) {
     }
 }
 
-/// The place of the `>` that ends a tag; one inside a quoted value does not.
+/// Returns the place of the `>` that ends a tag; one inside a quoted value does not.
 fn end_of_tag(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (place, c) in tag.bytes().enumerate() {

@@ -68,13 +68,13 @@ impl<'o> KnownTypes<'o> {
         self.find(|known| type_name(known) == name).is_some()
     }
 
-    /// The known type with this contract name.
+    /// Returns the known type with this contract name.
     pub(crate) fn find_name(&self, name: &str, namespace: &str) -> Option<Type> {
         let given = self.given.iter().find_map(|ty| find_named(ty, name, namespace));
         given.or_else(|| self.attributes().find_map(|contract| contract.find_known(name, namespace)))
     }
 
-    /// The contracts whose attributes apply: the innermost first; attributes are inherited.
+    /// Returns the contracts whose attributes apply: the innermost first; attributes are inherited.
     fn attributes(&self) -> impl Iterator<Item = &Contract> {
         self.around.iter().rev().flat_map(|contract| contract.with_bases())
     }

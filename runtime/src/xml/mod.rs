@@ -45,28 +45,28 @@
 //! By default a document may say the same in any way: members in any order, any prefixes, unknown elements,
 //! comments, CDATA, white space between elements, a byte-order mark. [`ReadOptions::strict`] reads as .NET
 //! does (`tests/vectors/reading.json`), which *loses* what comes out of order, without a word.
-//! [`ReadOptions::notices`] tells of each departure from the contract that is no error, in both modes
+//! [`ReadOptions::notices`] reports each difference from the contract that is no error, in both modes
 //! ([`NoticeKind`](crate::NoticeKind)).
 //!
 //! | input | default | strict |
 //! |---|---|---|
-//! | members out of order | read | lost, told as `OutOfOrder` (`order.swapped`) |
-//! | a member that stands twice | the first counts, told as `Duplicate` | the same (`order.duplicate-later`) |
-//! | unknown members | passed over, told as `Unknown` | the same (`order.interrupted-by-unknown`) |
-//! | a member is missing that .NET would have written | keeps its default, told as `Missing` | the same |
+//! | members out of order | read | lost, with the notice `OutOfOrder` (`order.swapped`) |
+//! | a member that stands twice | the first counts, with the notice `Duplicate` | the same (`order.duplicate-later`) |
+//! | unknown members | skipped, with the notice `Unknown` | the same (`order.interrupted-by-unknown`) |
+//! | a member is missing that .NET would have written | keeps its default, with the notice `Missing` | the same |
 //! | a required member is missing | error; without [`ReadOptions::require`] as any other | the same (`required.missing`) |
-//! | an unknown name of an enum | kept, where the Rust enum has a variant for that, told as `UnknownEnumValue` | error |
-//! | foreign items in an array of `bool`, `int`, `long`, `float`, `double`, `decimal` or `DateTime` | passed over, told as `Unknown` | error (`list.unknown-item`); in other arrays they are passed over |
-//! | a member out of order whose value cannot be read | passed over, told as `OutOfOrder`, unless it is required | lost, told as `OutOfOrder` |
-//! | `z:Id` or `z:Ref` on a value type, an empty `z:Id`, a `z:Size` that is no number | passed over | error |
+//! | an unknown name of an enum | kept, where the Rust enum has a variant for that, with the notice `UnknownEnumValue` | error |
+//! | foreign items in an array of `bool`, `int`, `long`, `float`, `double`, `decimal` or `DateTime` | skipped, with the notice `Unknown` | error (`list.unknown-item`); in other arrays they are skipped |
+//! | a member out of order whose value cannot be read | skipped, with the notice `OutOfOrder`, unless it is required | lost, with the notice `OutOfOrder` |
+//! | `z:Id` or `z:Ref` on a value type, an empty `z:Id`, a `z:Size` that is no number | skipped | error |
 //! | `z:Ref` to an object that no element before it has as its `z:Id` | error | the same |
 //! | `z:Ref` to an object without `IsReference` that contains it | error: the value would have no end | the same; .NET makes such an object |
-//! | `nil` that is neither true nor false | error; inside of what is passed over, and on a primitive root, nobody looks | the same |
-//! | blanks around the name in `i:type` | passed over | error |
+//! | `nil` that is neither true nor false | error; inside of what is skipped, and on a primitive root, nobody looks | the same |
+//! | blanks around the name in `i:type` | skipped | error |
 //! | a time without a date | error | the same; .NET takes today's date |
-//! | a key that a dictionary has already | the first counts, told as `Duplicate` | error (`dict.duplicate-key`) |
-//! | a processing instruction | passed over | error (`text.pi-between`) |
-//! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, told as `Null` | error (`nil.int`) |
+//! | a key that a dictionary has already | the first counts, with the notice `Duplicate` | error (`dict.duplicate-key`) |
+//! | a processing instruction | skipped | error (`text.pi-between`) |
+//! | nil for a value type, or for an object in a Rust type without null | error; without [`ReadOptions::require`] the default stays, with the notice `Null` | error (`nil.int`) |
 //! | nil, or nothing, for an object of an abstract class in a Rust type without null | error: any value would be an invention | the same |
 //! | a reference to a character that XML forbids, `&#0;` | read as the character, as .NET's writer makes them | the same (`text.string-charref-zero`) |
 //! | a name with a character that XML 1.0's fourth edition does not have in names | error | the same, as in .NET |
@@ -99,7 +99,8 @@ pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
 use crate::contract::{Type, XmlSettings};
-use crate::error::{Result, utf8};
+use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
+use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::{Room, RootPlan};
 use crate::raw;
@@ -116,7 +117,7 @@ pub(crate) enum Paths {
     SlowOnly,
 }
 
-/// How to write.
+/// The options for writing.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WriteOptions<'o> {
@@ -141,7 +142,7 @@ impl Default for WriteOptions<'_> {
             declaration: false,
             encoding: "utf-8",
             indented: false,
-            max_depth: 256,
+            max_depth: MAX_DEPTH,
             known_types: &[],
         }
     }
@@ -160,7 +161,7 @@ impl WriteOptions<'_> {
     }
 }
 
-/// How to read.
+/// The options for reading.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
     /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused.
@@ -173,13 +174,12 @@ pub struct ReadOptions<'o> {
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
     /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no
-    /// null: a value type, an object. It is by default. Without it the member keeps its default, which
-    /// [`Self::notices`] tells; nil is an error in strict mode all the same.
+    /// null: a value type, an object. It is by default. Without it the member keeps its default, with
+    /// a [notice](Self::notices); nil is an error in strict mode all the same.
     pub require: bool,
-    /// Told of each place where the document departs from the contract.
+    /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many of them [`Self::notices`] is told of: 100 by default. A last notice then says how many more
-    /// there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
 }
 
@@ -187,8 +187,8 @@ impl Default for ReadOptions<'_> {
     fn default() -> Self {
         ReadOptions {
             strict: false,
-            max_depth: 256,
-            max_size: 64 << 20,
+            max_depth: MAX_DEPTH,
+            max_size: MAX_SIZE,
             known_types: &[],
             require: true,
             notices: None,
@@ -223,13 +223,13 @@ pub fn to_string<T: Field>(value: &T) -> Result<String> {
 
 /// Writes a value as a document.
 pub fn to_string_with<T: Field>(value: &T, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(&T::TYPE, value.view(), options)
+    Xml::to_string(&T::TYPE, value.view(), options)
 }
 
 /// Writes a value as a document in UTF-8 without a byte-order mark: no declaration, no indentation, as
 /// ASP.NET does.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>> {
-    write_root(&T::TYPE, value.view(), &WriteOptions::default())
+    Xml::to_vec(&T::TYPE, value.view(), &WriteOptions::default())
 }
 
 /// Writes a value as a document behind what a buffer holds, so that it can be used again and again. After an
@@ -256,52 +256,39 @@ pub fn append_to_vec_with<T: Field>(
     options: &WriteOptions<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<()> {
-    append_root(&T::TYPE, value.view(), options, buffer)
+    Xml::append(&T::TYPE, value.view(), options, buffer)
 }
 
 /// Writes a value without a Rust type as a document whose root is declared as `ty`.
 pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Result<String> {
-    write_string(ty, value.view_as(ty), options)
+    Xml::to_string(ty, value.view_as(ty), options)
 }
 
-fn write_string(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<String> {
-    Ok(raw::into_string(write_root(ty, view, options)?))
-}
+/// The engine for XML.
+pub(crate) struct Xml;
 
-fn write_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    write_view(ty, view, options, &mut out)?;
-    Ok(out)
-}
+impl Engine for Xml {
+    type WriteOptions<'o> = WriteOptions<'o>;
+    type ReadOptions<'o> = ReadOptions<'o>;
 
-fn append_root(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, buffer: &mut Vec<u8>) -> Result<()> {
-    let before = buffer.len();
-    let result = write_view(ty, view, options, buffer);
-    if result.is_err() {
-        buffer.truncate(before);
+    fn write(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &mut Vec<u8>) -> Result<()> {
+        if options.declaration || options.indented {
+            return write_laid_out(ty, view, options, out);
+        }
+        let plan = match ty {
+            Type::Contract(contract) => Some(contract.get().plan()),
+            _ => None,
+        };
+        let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
+        writer::write_document(ty, plan, view, options, out)?;
+        room.settle(out);
+        Ok(())
     }
-    result
-}
 
-/// Writes a value as a document whose root is declared as `ty`, behind what `out` holds; after an error,
-/// `out` holds a part of it.
-pub(crate) fn write_view(
-    ty: &Type,
-    view: View<'_>,
-    options: &WriteOptions<'_>,
-    out: &mut Vec<u8>,
-) -> Result<()> {
-    if options.declaration || options.indented {
-        return write_laid_out(ty, view, options, out);
+    fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
+        let plan = RootPlan::new(ty);
+        reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
     }
-    let plan = match ty {
-        Type::Contract(contract) => Some(contract.get().plan()),
-        _ => None,
-    };
-    let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
-    writer::write_document(ty, plan, view, options, out)?;
-    room.settle(out);
-    Ok(())
 }
 
 /// Writes a document with its declaration, or with white space.
@@ -316,10 +303,10 @@ fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &m
         }
     }
     if !options.indented {
-        return write_view(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
+        return Xml::write(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
     }
     let mut plain = Vec::new();
-    write_view(
+    Xml::write(
         ty,
         view,
         &WriteOptions { declaration: false, indented: false, ..options.clone() },
@@ -336,9 +323,7 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 
 /// Reads a document.
 pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
-    read_slot(text, &T::TYPE, value.slot(), options)?;
-    Ok(value)
+    Xml::typed(text, options)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
@@ -348,7 +333,7 @@ pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
 pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
-    from_str_with(utf8(bytes)?, options)
+    Xml::typed_from_slice(bytes, options)
 }
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
@@ -358,18 +343,10 @@ pub fn read_value(text: &str, ty: &Type) -> Result<Value> {
 
 /// Reads a document into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_with(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    let mut value = Value::default_of(ty);
-    read_slot(text, ty, Slot::Value(&mut value), options)?;
-    Ok(value)
+    Xml::untyped(text, ty, options)
 }
 
 /// Reads a document of UTF-8 bytes into a value without a Rust type, whose root is declared as `ty`.
 pub fn read_value_from_slice_with(bytes: &[u8], ty: &Type, options: ReadOptions<'_>) -> Result<Value> {
-    read_value_with(utf8(bytes)?, ty, options)
-}
-
-/// Reads a document whose root is declared as `ty` into a slot; after an error, that holds a part of it.
-pub(crate) fn read_slot(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-    let plan = RootPlan::new(ty);
-    reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
+    Xml::untyped_from_slice(bytes, ty, options)
 }

@@ -13,7 +13,7 @@ impl<'o> Output<'o> {
         Output { bytes, scratch: String::new() }
     }
 
-    /// What `write` writes, as a text of its own.
+    /// Returns the text that `write` writes.
     pub(crate) fn text_of(write: impl FnOnce(&mut Output<'_>)) -> String {
         let mut bytes = Vec::new();
         write(&mut Output::new(&mut bytes));
@@ -56,7 +56,7 @@ impl<'o> Output<'o> {
         self.push_literal_and_unsigned(Literal::empty(), value);
     }
 
-    /// A literal, and what is to follow it closely.
+    /// Begins a batch with a literal, for what follows it closely.
     #[inline]
     pub(crate) fn batch_behind(&mut self, literal: &Literal) -> Batch<'_> {
         Batch::behind(self.bytes, literal)

@@ -128,7 +128,7 @@ impl<'p> Prefixes<'p> {
         self.depth -= 1;
     }
 
-    /// The number of elements that are open.
+    /// Returns the number of elements that are open.
     pub(crate) fn depth(&self) -> u32 {
         self.depth
     }

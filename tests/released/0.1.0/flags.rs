@@ -26,7 +26,7 @@ impl Permissions {
     /// The flag `All`.
     pub const ALL: Self = Self(7);
 
-    /// Whether all flags of `other` are set.
+    /// Returns whether all flags of `other` are set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -60,7 +60,7 @@ impl Days {
     /// The flag `Never`.
     pub const NEVER: Self = Self(-8);
 
-    /// Whether all flags of `other` are set.
+    /// Returns whether all flags of `other` are set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -93,7 +93,7 @@ impl Wide {
     /// The flag `A1B`.
     pub const A1B: Self = Self(2);
 
-    /// Whether all flags of `other` are set.
+    /// Returns whether all flags of `other` are set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0

@@ -2,7 +2,7 @@
 
 mod agree;
 pub mod compiled;
-mod departure;
+mod on_purpose;
 pub mod typed;
 
 use crate::neutral::{Contracts, Unsupported, from_neutral, to_neutral};
@@ -23,7 +23,7 @@ pub enum Outcome {
     /// A construct that no help page can describe.
     OutOfScope(String),
     /// Refused where .NET makes something of the document, on purpose: why.
-    Departed(&'static str),
+    OnPurpose(&'static str),
     /// Otherwise: in what, and where it first differs.
     Failed(String),
 }
@@ -87,7 +87,7 @@ pub fn check_with(engine: &dyn Engine, mut contracts: Contracts<'_>, case: &Json
     match check_case(engine, &mut contracts, case) {
         Ok(()) => Outcome::Passed,
         Err(Failure::OutOfScope(what)) => Outcome::OutOfScope(what),
-        Err(Failure::Departs(why)) => Outcome::Departed(why),
+        Err(Failure::OnPurpose(why)) => Outcome::OnPurpose(why),
         Err(Failure::Differs(how)) => Outcome::Failed(how),
     }
 }
@@ -102,7 +102,7 @@ pub fn not_described(case: &Json) -> Option<String> {
 
 enum Failure {
     OutOfScope(String),
-    Departs(&'static str),
+    OnPurpose(&'static str),
     Differs(String),
 }
 
@@ -218,8 +218,8 @@ fn reading(
             }
         }
         (Some(expected), Err(error)) => {
-            return Err(match departure::of(&bytes, expected, &error) {
-                Some(why) => Failure::Departs(why),
+            return Err(match on_purpose::difference(&bytes, expected, &error) {
+                Some(why) => Failure::OnPurpose(why),
                 None => differs(format!("refused: {error:?}")),
             });
         }
@@ -301,7 +301,7 @@ pub fn load(file: &str) -> Result<Json, String> {
 pub struct Report {
     passed: usize,
     failed: usize,
-    departed: BTreeMap<&'static str, Vec<String>>,
+    on_purpose: BTreeMap<&'static str, Vec<String>>,
     out_of_scope: BTreeMap<String, Vec<String>>,
     /// Out of scope, and listed elsewhere.
     listed: usize,
@@ -320,7 +320,7 @@ impl Report {
         let id = case.get("id").and_then(Json::as_str).unwrap_or("?").to_owned();
         match outcome {
             Outcome::Passed => self.passed += 1,
-            Outcome::Departed(why) => self.departed.entry(why).or_default().push(id),
+            Outcome::OnPurpose(why) => self.on_purpose.entry(why).or_default().push(id),
             Outcome::Failed(how) => {
                 println!("{id}: {}", how.replace('\n', "\\n"));
                 self.failed += 1;
@@ -329,17 +329,18 @@ impl Report {
         }
     }
 
-    /// Prints what departs from .NET on purpose, what is out of scope, and the numbers. What departs counts as passed.
+    /// Prints what differs from .NET on purpose, what is out of scope, and the numbers. What differs on purpose counts
+    /// as passed.
     #[must_use]
     pub fn finish(&self) -> ExitCode {
-        for (why, ids) in &self.departed {
-            println!("departs on purpose: {why}: {}", ids.join(", "));
+        for (why, ids) in &self.on_purpose {
+            println!("differs on purpose: {why}: {}", ids.join(", "));
         }
         for (what, ids) in &self.out_of_scope {
             println!("out of scope: {what}: {}", ids.join(", "));
         }
         let out_of_scope = self.out_of_scope.values().map(Vec::len).sum::<usize>() + self.listed;
-        let passed = self.passed + self.departed.values().map(Vec::len).sum::<usize>();
+        let passed = self.passed + self.on_purpose.values().map(Vec::len).sum::<usize>();
         println!("{passed} passed, {} failed, {out_of_scope} out of scope", self.failed);
         if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }

@@ -48,12 +48,12 @@ pub struct Batch {
     specs: BTreeMap<String, String>,
 }
 
-/// What a check says of a spec.
+/// The result of a check of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing is made of it.
+    /// The spec has errors: nothing is generated.
     Refused,
-    /// It is fine, or nearly so.
+    /// The spec has no errors, at most warnings.
     Passed,
 }
 
@@ -65,7 +65,7 @@ pub fn verdict(text: &str) -> Verdict {
 }
 
 impl Batch {
-    /// A crate in this folder, which is made anew.
+    /// Makes a batch without specs, whose crate is written into a folder.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, specs: BTreeMap::new() }
@@ -170,7 +170,7 @@ impl Batch {
     }
 }
 
-/// The failure in one of cargo's messages, if it is one.
+/// Returns the failure in one of cargo's messages, if there is one.
 fn failure(line: &str) -> Option<Failure> {
     let message: Value = serde_json::from_str(line).ok()?;
     let message = message.get("message")?;
@@ -182,7 +182,7 @@ fn failure(line: &str) -> Option<Failure> {
     Some(Failure { module: module_of(file), error: text("message"), rendered: text("rendered") })
 }
 
-/// The compiler's own text in one of cargo's messages.
+/// Returns the compiler's own text in one of cargo's messages.
 fn rendered(line: &str) -> Option<String> {
     let message: Value = serde_json::from_str(line).ok()?;
     Some(message.get("message")?.get("rendered")?.as_str()?.to_owned())
@@ -192,7 +192,7 @@ fn primary_span(message: &Value) -> Option<&Value> {
     message.get("spans")?.as_array()?.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))
 }
 
-/// `    src/a/client.rs - a::client::Client (line 27)`, as the failures are listed.
+/// Returns the failure in a line such as `    src/a/client.rs - a::client::Client (line 27)`, as rustdoc lists them.
 fn example_failure(line: &str) -> Option<Failure> {
     let (file, _) = line.trim().split_once(" - ")?;
     let is_example = file.starts_with("src/") && line.trim_end().ends_with(')') && line.contains("(line ");
@@ -200,7 +200,7 @@ fn example_failure(line: &str) -> Option<Failure> {
     is_example.then(|| Failure { module: module_of(file), error: error(), rendered: line.to_owned() })
 }
 
-/// The module of a file: `a` of `src/a.rs` and of `src/a/client.rs`.
+/// Returns the module of a file: `a` of `src/a.rs` and of `src/a/client.rs`.
 fn module_of(file: &str) -> String {
     let path = file.rsplit_once("src/").map_or(file, |(_, path)| path);
     let module = path.split(['/', '.']).next().unwrap_or_default();
@@ -211,7 +211,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
 }
 
-/// The folder in which all crates of random specs are compiled.
+/// Returns the folder in which all crates of random specs are compiled.
 #[must_use]
 pub fn target() -> PathBuf {
     root().join("target/random-specs")

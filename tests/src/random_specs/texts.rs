@@ -1,4 +1,4 @@
-//! Texts that people write, and what could become code or markup of them.
+//! Texts that people write, among them some that could become code or markup.
 
 use super::Spec;
 

@@ -1,4 +1,4 @@
-//! Hooks, drift, and spans.
+//! Hooks, notices, and spans.
 
 use crate::both::clients;
 use crate::server::{Server, json, xml};
@@ -72,10 +72,10 @@ fn a_service_that_changes_is_told_of_and_goes_on() {
 
             let log = Arc::new(Mutex::new(Vec::new()));
             let seen = Arc::clone(&log);
-            let client = client.on_drift(move |drift| {
-                assert_eq!(drift.operation.name, "get_order");
-                assert!(drift.to_string().starts_with("get_order: `/Order/"), "{drift}");
-                let notice = drift.notice;
+            let client = client.on_notice(move |response| {
+                assert_eq!(response.operation.name, "get_order");
+                assert!(response.to_string().starts_with("get_order: `/Order/"), "{response}");
+                let notice = response.notice;
                 seen.lock().unwrap().push((
                     format!("{:?}", notice.kind),
                     notice.path.to_owned(),
@@ -130,33 +130,35 @@ fn spans_have_no_secrets() {
 
 /// A hook that writes a line each would fill a disk.
 #[test]
-fn drift_of_one_answer_is_limited() {
+fn notices_about_one_answer_are_limited() {
     use datacontract::NoticeKind;
-    for (departures, limit, told) in [(300_000, None, 100), (7, Some(3), 3), (3, Some(3), 3), (5, Some(0), 0)]
+    for (differences, limit, given) in
+        [(300_000, None, 100), (7, Some(3), 3), (3, Some(3), 3), (5, Some(0), 0)]
     {
-        let members = (0..departures).map(|number| format!(r#","X{number}":1"#)).collect::<Vec<_>>().concat();
-        let members_xml = (0..departures).map(|number| format!("<X{number}/>")).collect::<Vec<_>>().concat();
+        let members =
+            (0..differences).map(|number| format!(r#","X{number}":1"#)).collect::<Vec<_>>().concat();
+        let members_xml = (0..differences).map(|number| format!("<X{number}/>")).collect::<Vec<_>>().concat();
         let json = json(JSON.replacen("\"Id\":7", &format!("\"Id\":7{members}"), 1));
         let xml = xml(XML.replacen("<Customer>", &format!("{members_xml}<Customer>"), 1));
         for answer in [json, xml] {
             let server = Server::always(answer);
             for (name, mut client) in clients(&server.url()) {
                 if let Some(limit) = limit {
-                    client = client.max_drift(limit);
+                    client = client.max_notices(limit);
                 }
                 let log = Arc::new(Mutex::new(Vec::new()));
                 let seen = Arc::clone(&log);
-                let client = client.on_drift(move |drift| {
-                    seen.lock().unwrap().push((drift.notice.kind, drift.to_string()));
+                let client = client.on_notice(move |response| {
+                    seen.lock().unwrap().push((response.notice.kind, response.to_string()));
                 });
                 assert_eq!(client.call(GetOrder { id: 7 }).send().unwrap(), order(), "{name}");
                 let mut log = log.lock().unwrap().clone();
-                let left = departures - told;
+                let left = differences - given;
                 if left > 0 {
-                    let last = format!("get_order: {left} more departures from the contract are left out");
+                    let last = format!("get_order: {left} more notices are left out");
                     assert_eq!(log.pop(), Some((NoticeKind::Omitted(left), last)), "{name}");
                 }
-                assert_eq!(log.len(), told, "{name}");
+                assert_eq!(log.len(), given, "{name}");
                 assert!(log.iter().all(|(kind, _)| *kind == NoticeKind::Unknown), "{name}");
             }
         }

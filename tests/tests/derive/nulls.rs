@@ -171,7 +171,7 @@ fn null_is_kept_where_there_is_an_option() {
     }
 }
 
-/// A client goes on where a service sends null for an object, and is told of it; everybody else is refused.
+/// A client goes on where a service sends null for an object, and gets a notice; everybody else is refused.
 #[test]
 fn null_for_an_object_of_a_concrete_class_is_an_error_or_told() {
     let list = format!(
@@ -183,13 +183,13 @@ fn null_for_an_object_of_a_concrete_class_is_an_error_or_told() {
         assert_eq!(strict.expect_err(text).kind(), ErrorKind::Nil);
         assert_eq!(lax.expect(text), [Plain::default()]);
     }
-    let mut told = Vec::new();
-    let mut tell = |notice: &datacontract::Notice<'_>| told.push(notice.to_string());
+    let mut notices = Vec::new();
+    let mut notify = |notice: &datacontract::Notice<'_>| notices.push(notice.to_string());
     let mut options = JsonOptions::default();
     options.require = false;
-    options.notices = Some(&mut tell);
-    json::from_str_with::<Vec<Plain>>("[null]", options).expect("it is told");
-    assert_eq!(told, ["`/ArrayOfPlain/0` is null, but its type has no null"]);
+    options.notices = Some(&mut notify);
+    json::from_str_with::<Vec<Plain>>("[null]", options).expect("there is a notice");
+    assert_eq!(notices, ["`/ArrayOfPlain/0` is null, but its type has no null"]);
 }
 
 /// A value without a Rust type keeps its nulls; what is made of it does not invent either.

@@ -115,7 +115,7 @@ fn what_is_wrong_is_refused_at_its_place() {
     let mut faults = Vec::new();
     let mut tell = |error: datacontract::Error| faults.push(error.to_string());
     let mut options = json::ReadOptions::default();
-    options.faults = Some(&mut tell);
+    options.errors = Some(&mut tell);
     let bag: Bag = json::from_str_with(r#"{"Ids":[1,"x",3],"Map":"no"}"#, options).expect("it reads on");
     assert_eq!(bag, Bag { ids: Some(ReadOnly(vec![1, 3])), map: None });
     assert_eq!(faults.len(), 2, "{faults:?}");

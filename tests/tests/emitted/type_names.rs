@@ -103,7 +103,7 @@ fn only_known_types_are_chosen() {
         let mut faults = 0;
         let mut options = ReadOptions::default();
         let mut count = |_| faults += 1;
-        options.faults = Some(&mut count);
+        options.errors = Some(&mut count);
         let order = json::from_str_with::<Order>(&text, options).expect("the rest is read");
         assert_eq!((order.id, order.main, faults), (1, None, 1), "{name}");
     }

@@ -1,9 +1,9 @@
 //! The JSON engine, by contracts made at run time: as Json.NET does it where nothing else is said.
 
 mod errors;
-mod faults;
 mod foreign;
 mod read;
+mod recovery;
 mod robust;
 mod settings;
 mod truth;

@@ -1,8 +1,8 @@
 use super::*;
 use datacontract::ErrorKind;
 use datacontract::Notice;
-use datacontract::contract::JsonSettings;
-use datacontract::json::{NullValueHandling, ReadOptions};
+use datacontract::contract::{JsonSettings, NullValueHandling};
+use datacontract::json::ReadOptions;
 
 fn strict(text: &str, ty: &Type) -> Result<String> {
     let value = json::read_value_with(text, ty, ReadOptions::strict())?;
@@ -31,14 +31,14 @@ fn unknown_members_are_told() {
         "A",
         vec![Member::new("B", Type::List(Box::leak(Box::new(class("B", vec![Member::new("C", INT)])))))],
     );
-    let mut told = Vec::new();
-    let mut note = |notice: &Notice<'_>| told.push(format!("{} {}", notice.path, notice.name));
+    let mut notices = Vec::new();
+    let mut note = |notice: &Notice<'_>| notices.push(format!("{} {}", notice.path, notice.name));
     let mut options = ReadOptions::default();
     options.notices = Some(&mut note);
     let text = r#"{"x":{"B":[[[]]]},"B":[{"C":1},{"d":"\u0041","C":2}],"y":null}"#;
     let value = json::read_value_with(text, &ty, options).unwrap();
     assert_eq!(write(&value, &ty), r#"{"B":[{"C":1},{"C":2}]}"#);
-    assert_eq!(told, ["/A x", "/A/B/1 d", "/A y"]);
+    assert_eq!(notices, ["/A x", "/A/B/1 d", "/A y"]);
 }
 
 #[test]

@@ -1,9 +1,8 @@
 use super::*;
 use datacontract::ErrorKind;
 use datacontract::clr::{Bytes, Char, Decimal, Guid, TimeSpan};
-use datacontract::contract::{JsonSettings, Naming};
+use datacontract::contract::{JsonSettings, Naming, NullValueHandling};
 use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicShared};
-use datacontract::json::NullValueHandling;
 
 fn read(text: &str, ty: &Type) -> Value {
     json::read_value(text, ty).unwrap()

@@ -137,7 +137,7 @@ fn options(args: &ImportArgs) -> source::Options {
     options
 }
 
-/// The option that raises the limit of a page.
+/// Returns the option that raises the limit of a page.
 fn hint(problem: &Problem) -> &'static str {
     match problem {
         Problem::TooSlow { .. } => "; `--timeout` raises it",
@@ -156,7 +156,7 @@ fn progress_bar() -> ProgressBar {
     ProgressBar::new(0).with_style(style)
 }
 
-/// A path as messages have it.
+/// Returns a path as messages have it.
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }

@@ -133,7 +133,7 @@ fn existing(folder: &Path) -> Result<Existing, Failure> {
     Ok(Existing { spec: read(FILE_NAME)?, record: read(FACTS_FILE)? })
 }
 
-/// The samples that are to be written. Those that a person wrote or edited stay, and are shown.
+/// Returns the samples that are to be written. Those that a person wrote or edited stay, and are shown.
 fn samples(folder: &Path, plan: &mut Plan, summary: &mut Summary) -> Result<Vec<(PathBuf, String)>, Failure> {
     let mut files = Vec::new();
     for (name, text) in plan.samples.clone() {
@@ -175,7 +175,7 @@ fn can_be_written(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The first pages of a list.
+/// Returns the first pages of a list.
 fn first_of(pages: &[String]) -> String {
     const MOST: usize = 3;
     let first = pages.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -185,7 +185,7 @@ fn first_of(pages: &[String]) -> String {
     }
 }
 
-/// Whether the checks find no error in the spec that is there.
+/// Returns whether the checks find no error in the spec that is there.
 fn is_sound(folder: &Path, api_json: &str) -> bool {
     !Spec::from_text(&folder.join(FILE_NAME), api_json).1.has_errors()
 }

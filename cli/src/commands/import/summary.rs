@@ -103,7 +103,7 @@ impl Summary {
         }
     }
 
-    /// Which files were written; samples are counted.
+    /// Returns which files were written; samples are counted.
     fn written_words(&self) -> String {
         let is_sample =
             |path: &&PathBuf| path.parent().and_then(Path::file_name).is_some_and(|folder| folder == SAMPLES);

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -- {example}`, or with the address in the environment as `BASE_URL`.
 
-// Made of the spec by `build.rs`. A program rarely uses all of it.
+// `build.rs` generates this module from the spec. A program rarely uses all of it.
 #[allow(dead_code)]
 mod {module} {
     datacontract::include_api!("{file}");
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let http = datacontract::client::ureq(&base_url)?{of_http};
     let api = Client::new(http){of_client};
 
-    // What is sent are the samples of the help pages.{about_outcome}
+    // This sends the samples of the help pages.{about_outcome}
     {call}
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -- --addr 127.0.0.1:8080`
 
-// Made of the spec by `build.rs`. A program rarely uses all of it.
+// `build.rs` generates this module from the spec. A program rarely uses all of it.
 #[allow(dead_code)]
 mod {module} {
     datacontract::include_api!("{file}");
@@ -11,7 +11,7 @@ mod {module} {
 use datacontract::server::{self, Request, Result};
 use {module}::{imports};
 
-/// The service. What its methods have in common, such as connections to a database, goes in here.
+/// The service. Put in here what its methods share, such as connections to a database.
 struct Api;
 
 impl Service for Api {
@@ -27,6 +27,6 @@ async fn main() -> std::io::Result<()> {
     };
     let listener = tokio::net::TcpListener::bind(addr).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    // Slow and silent clients are hung up on; Ctrl-C lets the requests end that are being answered.
+    // Slow and silent clients are disconnected. Ctrl-C lets open requests end first.
     server::serve(listener, router(Api)).shutdown(server::stop_signal()).await
 }

@@ -57,12 +57,12 @@ impl Calls<'_> {
             }
 
             impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-                /// Sends the request. Returns the result if the client is blocking, a future of it if the client is async.
+                /// Sends the request. Returns the result if the client is blocking, or a future of it if the client is async.
                 pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
                     self.0.send()
                 }
 
-                /// Sends the request, and returns status code and headers beside the response.
+                /// Sends the request, and returns the status code and the headers along with the response.
                 pub fn send_with_response(
                     self,
                 ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {
@@ -77,7 +77,7 @@ impl Calls<'_> {
         }
     }
 
-    /// A method for each argument that may be left out.
+    /// Returns a method for each argument that may be left out.
     fn setters(&self, operation: &Operation<'_>) -> Option<TokenStream> {
         let mut names = operation.setters().into_iter();
         let setters: Vec<TokenStream> = operation

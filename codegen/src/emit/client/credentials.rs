@@ -13,14 +13,14 @@ use crate::{
     spec::{Authentication, Member, rust_name::field_name},
 };
 
-/// What a client holds of its caller, and where it goes.
+/// The credentials that a client holds, and where they go.
 pub(super) struct Credentials<'a> {
     model: &'a Model<'a>,
     /// One path, or several.
     places: Vec<CredentialMember<'a>>,
 }
 
-/// A path of a member of bodies.
+/// A member of bodies that holds a credential.
 struct CredentialMember<'a> {
     path: &'a str,
     member: &'a Member,
@@ -31,8 +31,8 @@ struct CredentialMember<'a> {
 }
 
 impl<'a> Credentials<'a> {
-    /// Those of an API, if they stand in bodies where they can be put: not within what a user's own type holds, nor
-    /// behind a reference.
+    /// Returns the credentials of an API, if they stand in bodies where they can be put: not within what a user's own type
+    /// holds, nor behind a reference.
     pub(super) fn of(model: &'a Model<'a>, operations: &[Operation<'_>]) -> Option<Self> {
         let Authentication::Body(paths) = &model.spec.authentication else { return None };
         let bodies: Vec<usize> = operations.iter().filter_map(|operation| body_class(operation)).collect();
@@ -50,7 +50,7 @@ impl<'a> Credentials<'a> {
         (!places.is_empty()).then_some(Self { model, places })
     }
 
-    /// The class that the only path leads to.
+    /// Returns the class that the only path leads to.
     fn class(&self) -> Option<&RustType> {
         match self.places.as_slice() {
             [CredentialMember { ty: ty @ RustType::Own(index), .. }] => self.model.class(*index).map(|_| ty),
@@ -58,12 +58,12 @@ impl<'a> Credentials<'a> {
         }
     }
 
-    /// The type of what the client holds.
+    /// Returns the type of what the client holds.
     pub(super) fn ty(&self, at: &dyn Naming) -> TokenStream {
         self.class().map_or_else(|| quote!(Credentials), |class| class.tokens(at))
     }
 
-    /// The struct of what the client holds, where the API has no class that is just that.
+    /// Returns the struct of what the client holds, where the API has no class that is just that.
     pub(super) fn declaration(&self, at: &dyn Naming) -> Option<TokenStream> {
         if self.class().is_some() {
             return None;
@@ -87,7 +87,7 @@ impl<'a> Credentials<'a> {
         })
     }
 
-    /// Code that puts them into the body of a call.
+    /// Returns code that puts the credentials into the body of a call.
     pub(super) fn fill(&self, operation: &Operation<'_>, at: &dyn Naming) -> Option<TokenStream> {
         let body = operation.body.as_ref()?;
         let class = body_class(operation)?;
@@ -114,7 +114,7 @@ impl<'a> Credentials<'a> {
     }
 }
 
-/// The class of an endpoint's body.
+/// Returns the class of an endpoint's body.
 fn body_class(operation: &Operation<'_>) -> Option<usize> {
     let ty = match &operation.body.as_ref()?.ty {
         RustType::Option(inner) => inner,
@@ -126,15 +126,23 @@ fn body_class(operation: &Operation<'_>) -> Option<usize> {
 
 /// The way from a body to a member.
 struct Way {
-    /// Fields, each with whether what it holds is an `Option`.
-    steps: Vec<(Vec<Ident>, bool)>,
+    steps: Vec<WayStep>,
     /// Whether the last `Option` holds a box.
     is_boxed: bool,
     target: RustType,
 }
 
+/// A step on the way to a member.
+struct WayStep {
+    /// The fields of base classes that lead to the member's field, and that one.
+    fields: Vec<Ident>,
+    /// Whether the member is an `Option`.
+    is_optional: bool,
+}
+
 impl Way {
-    /// By CLR names from the class at a place on; `None` if it leads through something that cannot be filled.
+    /// Finds the way by CLR names, from the class at `index` on. Returns `None` if it leads through something that cannot
+    /// be filled.
     fn of(model: &Model<'_>, index: usize, path: &str) -> Option<Self> {
         let mut steps = Vec::new();
         let mut owner = index;
@@ -152,7 +160,7 @@ impl Way {
             if let RustType::Boxed(inner) = ty {
                 ty = *inner;
             }
-            steps.push((fields, is_optional));
+            steps.push(WayStep { fields, is_optional });
             if parts.peek().is_none() {
                 let is_known = !matches!(ty, RustType::Custom(_));
                 return is_known.then_some(Self { steps, is_boxed, target: ty });
@@ -162,12 +170,12 @@ impl Way {
         }
     }
 
-    /// Code that puts a value there unless there is one.
+    /// Returns code that puts a value there unless there is one.
     fn fill(&self, root: &TokenStream, value: &TokenStream, at: &dyn Naming) -> TokenStream {
         let mut place = root.clone();
         let value = if self.is_boxed { quote!(Box::new(#value)) } else { value.clone() };
         let last = self.steps.len().saturating_sub(1);
-        for (at, (fields, is_optional)) in self.steps.iter().enumerate() {
+        for (at, WayStep { fields, is_optional }) in self.steps.iter().enumerate() {
             place = quote!(#place #(.#fields)*);
             if at == last {
                 break;
@@ -177,7 +185,7 @@ impl Way {
                 place = quote!(#place.#next());
             }
         }
-        if self.steps.last().is_some_and(|(_, is_optional)| *is_optional) {
+        if self.steps.last().is_some_and(|step| step.is_optional) {
             quote!(#place.get_or_insert_with(|| #value);)
         } else {
             let ty = self.target.tokens(at);

@@ -64,7 +64,7 @@ impl<'a> Client<'a> {
             .paragraph(&format!("A client of {}.", markdown::paragraph(&model.spec.name)))
             .paragraph(
                 "Async or blocking, depending on the transport. Cheap to clone. Credentials, time limits and retries are \
-                 those of the client it is made of.",
+                 those of the client that it is created with.",
             )
             .block(example::of_client(model));
         let (fields, of_http, http) = match &self.credentials {

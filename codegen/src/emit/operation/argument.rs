@@ -47,13 +47,13 @@ impl<'a> Argument<'a> {
         Self { parameter, name, ty, default, is_required }
     }
 
-    /// The name on the wire, where the field's is another one.
+    /// Returns the name on the wire, where the field's is another one.
     pub(crate) fn wire_name(&self) -> Option<&'a str> {
         let wire = &self.parameter.name.value;
         (*wire != self.name.to_string().trim_start_matches("r#")).then_some(wire)
     }
 
-    /// What the service takes if it is left out, as Rust.
+    /// Returns what the service takes if it is left out, as Rust.
     pub(crate) fn default(&self, at: &dyn Naming) -> Option<TokenStream> {
         let mut value = value::of_literal(self.default?, &self.parameter.ty, at)?;
         let mut ty = &self.ty;
@@ -72,12 +72,12 @@ impl<'a> Argument<'a> {
         Some(value)
     }
 
-    /// Whether it must be in the request although it may be null.
+    /// Returns whether it must be in the request although it may be null.
     pub(crate) fn is_required_null(&self) -> bool {
         self.is_required && matches!(self.ty, RustType::Option(_))
     }
 
-    /// What a method takes for it: what makes the call short.
+    /// Returns what a method takes for it: what makes the call short.
     pub(crate) fn taken(&self, at: &dyn Naming) -> TokenStream {
         match self.given() {
             ParameterForm::Into(ty) => {
@@ -98,7 +98,7 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// The field's value of what a method has taken.
+    /// Returns the field's value of what a method has taken.
     pub(crate) fn value(&self) -> TokenStream {
         let name = &self.name;
         let value = match self.given() {
@@ -112,7 +112,7 @@ impl<'a> Argument<'a> {
         if self.is_option_of_given() { quote!(Some(#value)) } else { value }
     }
 
-    /// Whether the value that a method takes is not the field's, but what is in its `Option`.
+    /// Returns whether the value that a method takes is not the field's, but what is in its `Option`.
     fn is_option_of_given(&self) -> bool {
         matches!(self.ty, RustType::Option(_)) && !self.is_required_null()
     }
@@ -124,7 +124,7 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// The type of the value that a method takes.
+    /// Returns the type of the value that a method takes.
     pub(crate) fn ty_of_value(&self) -> &RustType {
         match &self.ty {
             RustType::Option(inner) if self.is_option_of_given() => inner,
@@ -132,7 +132,7 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// A value for examples: one that can stand in a path; none if the type has none that is short.
+    /// Returns a value for examples: one that can stand in a path; none if the type has none that is short.
     pub(crate) fn placeholder(&self) -> Option<TokenStream> {
         match self.given() {
             ParameterForm::Into(_) => Some(quote!("sample")),
@@ -145,12 +145,12 @@ impl<'a> Argument<'a> {
         }
     }
 
-    /// The field's value of an endpoint that is ready to be sent; none if the default serves.
+    /// Returns the field's value of an endpoint that is ready to be sent; none if the default serves.
     pub(crate) fn sample(&self, at: &dyn Naming) -> Option<TokenStream> {
         self.is_required.then(|| value::sample(&self.ty, at)).flatten()
     }
 
-    /// What it is, and what the service takes if it is left out.
+    /// Returns what it is, and what the service takes if it is left out.
     pub(crate) fn docs(&self) -> Docs {
         let name = docs::name(&self.parameter.name);
         let docs = Docs::of(self.parameter.doc.as_ref(), || format!("The parameter {name}."));
@@ -158,7 +158,7 @@ impl<'a> Argument<'a> {
             .paragraph(self.fact_of_commas().unwrap_or_default())
     }
 
-    /// The same as sentences, as far as the page says something.
+    /// Returns what the page says of it, as sentences.
     pub(super) fn facts(&self) -> Vec<String> {
         let mut facts = sentences(self.parameter.doc.as_ref());
         facts.extend(self.fact_of_default());
@@ -187,7 +187,7 @@ enum ParameterForm<'a> {
     Value(&'a RustType),
 }
 
-/// The type if it is a text, secret or not.
+/// Returns the type if it is a text, secret or not.
 fn text(ty: &RustType) -> Option<&RustType> {
     let inner = match ty {
         RustType::Secret(inner) => inner,

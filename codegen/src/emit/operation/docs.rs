@@ -10,7 +10,7 @@ use crate::{
     spec::{Spanned, Status},
 };
 
-/// What an endpoint does, and how it is called on its page.
+/// Returns what an endpoint does, and how it is called on its page.
 pub(crate) fn summary(operation: &Operation<'_>) -> Docs {
     let endpoint = operation.endpoint;
     let heading = docs::name(&endpoint.heading);
@@ -34,7 +34,7 @@ impl Operation<'_> {
             .collect()
     }
 
-    /// What comes back, and what status codes mean.
+    /// Returns what comes back, and what status codes mean.
     pub(crate) fn docs_of_response(&self) -> Docs {
         let doc = self.endpoint.response.as_ref().filter(|_| self.response.is_some());
         let doc = doc.and_then(|payload| payload.doc.as_ref());
@@ -51,13 +51,13 @@ impl Operation<'_> {
         docs.block(status.iter().map(item))
     }
 
-    /// The page it came from.
+    /// Returns the page it came from.
     pub(crate) fn docs_of_source(&self) -> String {
         provenance(&self.endpoint.source).map(|page| format!("Source: {page}")).unwrap_or_default()
     }
 }
 
-/// What a text says, ready for something to be said after it.
+/// Returns what a text says, ready for something to be said after it.
 pub(super) fn sentences(doc: Option<&Spanned<String>>) -> Vec<String> {
     let mut paragraphs = doc.map(|doc| markdown::paragraphs(doc)).unwrap_or_default();
     for paragraph in &mut paragraphs {

@@ -54,7 +54,7 @@ pub(crate) struct Body<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// The endpoints of a spec that clients and servers have.
+    /// Returns the endpoints of a spec that clients and servers have.
     pub(crate) fn all(model: &'a Model<'a>) -> Vec<Self> {
         let endpoints = || model.spec.endpoints.iter().filter(|endpoint| endpoint.has_code());
         let mut scope = Scope::new(endpoints().map(Endpoint::rust_type_name));
@@ -105,22 +105,22 @@ impl<'a> Operation<'a> {
         }
     }
 
-    /// The status codes, success aside, whose meaning the page says.
+    /// Returns the status codes, success aside, whose meaning the page says.
     pub(crate) fn documented_status(&self) -> impl Iterator<Item = &'a crate::spec::Status> {
         self.endpoint.status.iter().filter(|status| !(200..300).contains(&status.code.value))
     }
 
-    /// The parameters that a call cannot do without.
+    /// Returns the parameters that a call cannot do without.
     pub(crate) fn required(&self) -> impl Iterator<Item = &Argument<'a>> {
         self.arguments.iter().filter(|argument| argument.is_required)
     }
 
-    /// The parameters that a call may leave out.
+    /// Returns the parameters that a call may leave out.
     pub(crate) fn optional(&self) -> impl Iterator<Item = &Argument<'a>> {
         self.arguments.iter().filter(|argument| !argument.is_required)
     }
 
-    /// Whether its response says by a code of its own how the request went.
+    /// Returns whether its response says by a code of its own how the request went.
     pub(crate) fn has_outcome(&self) -> bool {
         match self.response {
             Some(RustType::Own(index)) => {
@@ -135,14 +135,14 @@ impl<'a> Operation<'a> {
         attributes::deprecated(self.endpoint.deprecated.as_ref())
     }
 
-    /// Whether what it consists of is on its way out.
+    /// Returns whether what it consists of is on its way out.
     pub(crate) fn mentions_deprecated(&self) -> bool {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
         let payloads = self.body.iter().map(|body| &body.ty).chain(&self.response);
         arguments.chain(payloads).any(|ty| ty.mentions_deprecated(self.model))
     }
 
-    /// Whether it or what it consists of is on its way out.
+    /// Returns whether it or what it consists of is on its way out.
     pub(crate) fn is_deprecated(&self) -> bool {
         self.endpoint.deprecated.is_some() || self.mentions_deprecated()
     }
@@ -152,14 +152,15 @@ impl<'a> Operation<'a> {
         let (function, fields) = (self.function.to_string(), self.field_names());
         let names = fields.iter().chain([&function]).map(|name| Named::Value(name));
         let others = [
-            (self.is_deprecated(), quote!(deprecated)),
-            (self.has_variable_of_variant(), quote!(bindings_with_variant_name)),
+            self.is_deprecated().then(|| quote!(deprecated)),
+            self.has_variable_of_variant().then(|| quote!(bindings_with_variant_name)),
             lints::of_types(self.types()),
         ];
         attributes::allow(others.into_iter().chain(lints::of_names(names)))
     }
 
-    /// Whether an argument is called as a value of its type: of scripts without capitals names do not tell them apart.
+    /// Returns whether an argument is called as a value of its type: of scripts without capitals names do not tell
+    /// them apart.
     pub(crate) fn has_variable_of_variant(&self) -> bool {
         let arguments = self.arguments.iter().map(|argument| (&argument.name, argument.ty_of_value()));
         let mut variables = arguments.chain(self.body.iter().map(|body| (&body.name, &body.ty)));
@@ -172,13 +173,13 @@ impl<'a> Operation<'a> {
         })
     }
 
-    /// The types of arguments and body.
+    /// Returns the types of arguments and body.
     fn types(&self) -> impl Iterator<Item = &RustType> {
         self.arguments.iter().map(|argument| &argument.ty).chain(self.body.iter().map(|body| &body.ty))
     }
 
-    /// The lints that the names of its struct and of the fields in it meet.
-    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = (bool, TokenStream)> {
+    /// Returns the lints that the names of its struct and of the fields in it meet.
+    pub(crate) fn lints_of_struct(&self) -> impl Iterator<Item = Option<TokenStream>> {
         let (name, fields) = (self.name.to_string(), self.field_names());
         let names = lints::of_names(fields.iter().map(|name| Named::Value(name)).chain([Named::Type(&name)]));
         names.into_iter().chain([lints::of_types(self.types())])
@@ -189,7 +190,8 @@ impl<'a> Operation<'a> {
         arguments.chain(self.body.iter().map(|body| &body.name)).map(ToString::to_string).collect()
     }
 
-    /// The function that gives the sample of what is sent (`request`) or of what comes back (`response`).
+    /// Returns the function that gives the sample of what is sent (`request`) or of what comes back
+    /// (`response`).
     pub(crate) fn sample(&self, what: &str) -> Option<&Ident> {
         self.samples.iter().find(|sample| sample.what == what).map(|sample| &sample.function)
     }

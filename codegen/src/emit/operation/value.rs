@@ -11,7 +11,7 @@ use crate::{
     spec::{Clr, Literal, Spec, TypeExpr, TypeKind},
 };
 
-/// A literal that is a value of the type.
+/// Returns a literal that is a value of the type.
 pub(super) fn of_literal(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {
     match ty.clr() {
         Some(clr) => of_clr(literal, clr, at),
@@ -41,7 +41,7 @@ fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
     })
 }
 
-/// A value that the runtime reads, which cannot fail: the spec's check has done the same.
+/// Returns a value that the runtime reads, which cannot fail: the spec's check has done the same.
 fn parsed(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
     let ty = ty.tokens(at);
     quote!(::datacontract::codegen::parameter_default::<#ty>(#text))
@@ -77,14 +77,14 @@ fn of_enum(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStr
     Some(quote!(#path::#unknown(::datacontract::UnknownValue::#value)))
 }
 
-/// The variant of a number: that of the first member that has it.
+/// Returns the variant of a number: that of the first member that has it.
 fn variant_of(spec: &Spec, index: usize, number: i128) -> Option<proc_macro2::Ident> {
     let TypeKind::Enum(of) = &spec.types.get(index)?.kind else { return None };
     let first = of.members.iter().find(|member| member.value.value == number)?;
     Some(ident(&spec.rust_variant_name(index, &first.name)))
 }
 
-/// A value that examples show; none if the type has none that is short.
+/// Returns a value that examples show; none if the type has none that is short.
 pub(super) fn placeholder(ty: &RustType) -> Option<TokenStream> {
     Some(match ty {
         RustType::Clr(Clr::String) => quote!("sample"),
@@ -97,8 +97,8 @@ pub(super) fn placeholder(ty: &RustType) -> Option<TokenStream> {
     })
 }
 
-/// A value with which a request can be sent: not an empty text, which no path could have. None if the type's default
-/// serves.
+/// Returns a value with which a request can be sent: not an empty text, which no path could have. None if the type's
+/// default serves.
 pub(super) fn sample(ty: &RustType, at: &dyn Naming) -> Option<TokenStream> {
     Some(match ty {
         RustType::Clr(Clr::String) => {

@@ -70,7 +70,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The first class of each circle of base classes.
+    /// Returns the first class of each circle of base classes.
     fn circles(&self) -> HashSet<usize> {
         let bases: Vec<Option<usize>> =
             (0..self.spec.types.len()).map(|index| self.spec.base(index)).collect();

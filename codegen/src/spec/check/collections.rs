@@ -18,7 +18,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a collection holds directly, without a class in between.
+    /// Returns what a collection holds directly, without a class in between.
     fn held(&self, index: usize) -> Vec<&TypeExpr> {
         match self.spec.types.get(index).map(|ty| &ty.kind) {
             Some(TypeKind::Collection(of)) => vec![&of.item],
@@ -27,7 +27,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The types of the spec among these.
+    /// Returns the types of the spec among these.
     fn places_held(&self, index: usize) -> Vec<usize> {
         let mut places = Vec::new();
         for held in self.held(index) {
@@ -37,7 +37,7 @@ impl Checker<'_> {
     }
 }
 
-/// The places from which a way leads back to themselves, in order. `next` are the places after each.
+/// Returns the places from which a way leads back to themselves, in order. `next` are the places after each.
 ///
 /// This is Tarjan's algorithm: it goes each way once, and what leads back to a place on the way closes a circle.
 fn in_circles(next: &[Vec<usize>]) -> Vec<usize> {

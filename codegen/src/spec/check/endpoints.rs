@@ -114,19 +114,19 @@ impl Checker<'_> {
     }
 }
 
-/// The sample files of one payload.
+/// Returns the sample files of one payload.
 fn files(samples: &SampleFiles) -> impl Iterator<Item = (Format, &Spanned<String>)> {
     let json = samples.json.iter().map(|name| (Format::Json, name));
     json.chain(samples.xml.iter().map(|name| (Format::Xml, name)))
 }
 
-/// Whether a text is the name of a file, without folders.
+/// Returns whether a text is the name of a file, without folders.
 fn is_file_name(text: &str) -> bool {
     !text.contains(['/', '\\']) && text != ".."
 }
 
-/// What tells endpoints apart: method, path without the names of its parameters, keys of the query that `counts`
-/// takes.
+/// Returns what tells endpoints apart: method, path without the names of its parameters, keys of the query that
+/// `counts` takes.
 fn identity(endpoint: &Endpoint, counts: impl Fn(&str) -> bool) -> String {
     let mut text = format!("{} ", endpoint.method.value);
     for piece in &endpoint.template.path {

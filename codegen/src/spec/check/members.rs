@@ -173,7 +173,7 @@ impl Checker<'_> {
         self.report(diagnostic.help(format!("take `{key}` out, or correct the type")));
     }
 
-    /// Whether values of the member's type are of some length: texts, lists, dictionaries.
+    /// Returns whether values of the member's type are of some length: texts, lists, dictionaries.
     fn has_length(&self, member: &Member) -> bool {
         match &member.ty.kind {
             TypeExprKind::Clr(clr) => matches!(clr, Clr::String | Clr::Bytes | Clr::Object),

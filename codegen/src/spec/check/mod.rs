@@ -51,12 +51,12 @@ impl<'a> Checker<'a> {
         Self { spec, diagnostics, searches: Searches::default() }
     }
 
-    /// An error about this spec, not yet reported.
+    /// Returns an error about this spec, not yet reported.
     fn error(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, &self.spec.file, span, message)
     }
 
-    /// A warning about this spec, not yet reported.
+    /// Returns a warning about this spec, not yet reported.
     fn warning(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::warning(code, &self.spec.file, span, message)
     }

@@ -129,12 +129,13 @@ impl Checker<'_> {
     }
 }
 
-/// The names of an enum's members.
+/// Returns the names of an enum's members.
 fn names(of: &Enum) -> HashSet<&str> {
     of.members.iter().map(|member| member.name.as_str()).collect()
 }
 
-/// Whether a literal is a value of a type that codes can have; `enumeration` are the names of the enum, if it is one.
+/// Returns whether a literal is a value of a type that codes can have; `enumeration` are the names of the enum, if it
+/// is one.
 fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) -> bool {
     match (value, ty.clr()) {
         (Literal::Text(text), None) => enumeration.is_some_and(|names| names.contains(text.as_str())),
@@ -146,7 +147,7 @@ fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>)
     }
 }
 
-/// Whether a text spells a value of a type that codes can have.
+/// Returns whether a text spells a value of a type that codes can have.
 fn is_spelled(text: &str, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) -> bool {
     let literals =
         [Literal::Text(text.to_owned()), Literal::Number(text.to_owned()), Literal::Bool(text == "true")];

@@ -61,7 +61,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `listed` says that the heading shows it as a list.
+    /// Checks that a parameter's type can stand in a URI. `listed` says that the heading shows it as a list.
     fn parameter_is_simple(&mut self, parameter: &Parameter, listed: bool) {
         let ty = &parameter.ty;
         let item = match &ty.kind {
@@ -92,7 +92,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Only a list in the query has items to be separated, and not where the heading shows how they are sent.
+    /// Checks `commaSeparated`: only a list in the query has items to be separated, and not where the heading shows how
+    /// they are sent.
     fn commas_separate_items(&mut self, parameter: &Parameter, listed: bool) {
         let span = parameter.comma_separated.span;
         if !parameter.comma_separated.value {
@@ -116,7 +117,7 @@ impl Checker<'_> {
         );
     }
 
-    /// A built-in type but `object`, or an enum. Of an unknown name there is a message already.
+    /// Returns whether a type is built in, but not `object`, or an enum. An unknown name has a message already.
     fn is_simple(&self, ty: &TypeExpr) -> bool {
         match &ty.kind {
             TypeExprKind::Clr(clr) => !matches!(clr, Clr::Object | Clr::Bytes),
@@ -150,7 +151,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What may be left out, and what takes the rest, is at the end of the path.
+    /// Checks that what may be left out, and what takes the rest, is at the end of the path.
     fn path_order(&mut self, endpoint: &Endpoint) {
         let last = match endpoint.template.path.last() {
             Some(Piece::Parameter(name)) => Some(name),

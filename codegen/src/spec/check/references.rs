@@ -55,7 +55,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether every name means a type.
+    /// Returns whether every name means a type.
     fn resolved(&mut self) -> bool {
         let spec = self.spec;
         let mut unresolved = Vec::new();

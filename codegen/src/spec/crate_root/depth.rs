@@ -351,7 +351,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// How many types of Rust a value of a built-in type is made of, within each other.
+/// Returns how many types of Rust a value of a built-in type is made of, within each other.
 fn depth_of_clr(clr: Clr) -> usize {
     match clr {
         Clr::String | Clr::Bytes => 5,

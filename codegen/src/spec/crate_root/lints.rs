@@ -41,7 +41,7 @@ pub(super) fn lints(spec: &Spec) -> Vec<RootLint> {
     [confusable(&names), mixed_scripts(&names), uncommon(&names)].into_iter().flatten().collect()
 }
 
-/// The names in Rust that a spec's names become.
+/// Returns the names in Rust that a spec's names become.
 fn names(spec: &Spec) -> Vec<Name> {
     let mut names = vec![Name { text: spec.module.value.clone(), span: spec.module.span }];
     let mut add = |text: String, span: Span| names.push(Name { text, span });

@@ -108,7 +108,7 @@ impl Endpoint {
         pieces.collect()
     }
 
-    /// The parameters of the path after which nothing comes, or only what may be left out with them.
+    /// Returns the parameters of the path after which nothing comes, or only what may be left out with them.
     fn at_end(&self) -> HashSet<&str> {
         let optional: HashSet<&str> = self
             .parameters

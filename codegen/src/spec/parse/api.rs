@@ -93,7 +93,7 @@ impl Reader<'_> {
         })
     }
 
-    /// An address without a login: whoever calls the service has one of his own.
+    /// Returns an address without a login: whoever calls the service has one of his own.
     fn base_url(&mut self, value: Option<&Value<'_>>) -> Option<Spanned<String>> {
         let url = self.filled_string(value, "`baseUrl`")?;
         if !address::has_login(&url) {
@@ -108,7 +108,8 @@ impl Reader<'_> {
         None
     }
 
-    /// The address of a page. Whoever reads the generated documentation need not be one who may see the page.
+    /// Returns the address of a page. Whoever reads the generated documentation need not be one who may see
+    /// the page.
     fn page(&mut self, value: Option<&Value<'_>>) -> Option<Spanned<String>> {
         let page = self.filled_string(value, "`page`")?;
         if address::has_secrets(&page) {
@@ -180,7 +181,7 @@ impl Reader<'_> {
     }
 }
 
-/// What Web API has unless the service says otherwise.
+/// Returns what Web API has unless the service says otherwise.
 fn usual_formatters() -> Vec<Formatter> {
     Format::ALL
         .into_iter()
@@ -200,7 +201,7 @@ fn is_media_type(text: &str) -> bool {
     text.split_once('/').is_some_and(|(kind, name)| is_word(kind) && is_word(name))
 }
 
-/// Whether a text looks like `2024-10-15`.
+/// Returns whether a text looks like `2024-10-15`.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };

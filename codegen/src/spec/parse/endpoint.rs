@@ -145,8 +145,8 @@ impl Reader<'_> {
         })
     }
 
-    /// A type; `object` in place of a broken one, which is reported: its owner must not go missing, or there
-    /// would be messages about that too.
+    /// Returns a type; `object` in place of a broken one, which is reported: its owner must not go missing,
+    /// or there would be messages about that too.
     pub(super) fn type_or_object(&mut self, value: Option<&Value<'_>>, place: Span) -> TypeExpr {
         self.type_expr(value, "a type")
             .unwrap_or(TypeExpr { kind: TypeExprKind::Clr(Clr::Object), span: place })

@@ -17,14 +17,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile};
 /// Brackets within brackets; a spec needs seven.
 const MAX_DEPTH: usize = 32;
 
-/// The spec that a text describes, as far as it can be read; what cannot is reported.
+/// Returns the spec that a text describes, as far as it can be read; what cannot is reported.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Spec> {
     // The method itself would be for one lifetime alone.
     #[expect(clippy::redundant_closure_for_method_calls)]
     read(file, diagnostics, |reader, value| reader.spec(value))?
 }
 
-/// What `read` makes of the value of a file; `None` if there is none.
+/// Returns what `read` makes of the value of a file; `None` if there is none.
 pub(crate) fn read<T>(
     file: &SourceFile,
     diagnostics: &mut Diagnostics,
@@ -72,7 +72,7 @@ pub(crate) fn read<T>(
     }
 }
 
-/// Where the bracket stands that is one too deep.
+/// Returns where the bracket stands that is one too deep.
 fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut depth = 0_usize;
@@ -103,7 +103,7 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// The closing quote of the string that begins at `at`, or the end.
+/// Returns the closing quote of the string that begins at `at`, or the end.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     loop {
         at += 1;

@@ -33,24 +33,24 @@ pub(crate) struct Fields<'v, 't> {
 /// An object whose keys are names.
 pub(crate) type Entry<'v, 't> = (Spanned<String>, &'v Value<'t>);
 
-/// Where a value stands, quotes included.
+/// Returns where a value stands, quotes included.
 pub(crate) fn span_of(value: &impl Ranged) -> Span {
     Span::new(value.start(), value.end())
 }
 
-/// Where a whole entry stands, from its key to the end of its value.
+/// Returns where a whole entry stands, from its key to the end of its value.
 pub(crate) fn extent(key: Span, value: &Value<'_>) -> Span {
     key.to(span_of(value))
 }
 
 impl<'v, 't> Fields<'v, 't> {
-    /// The value of a key.
+    /// Returns the value of a key.
     pub(crate) fn get(&self, key: &'static str) -> Option<&'v Value<'t>> {
         debug_assert!(self.keys.contains(&key), "`{key}` is not among the keys of its object");
         self.values.iter().find(|(name, ..)| *name == key).map(|(_, _, value)| *value)
     }
 
-    /// Where a key stands.
+    /// Returns where a key stands.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.values.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
     }
@@ -61,7 +61,7 @@ impl Reader<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The object with these keys; others are reported. `what` names the object in messages.
+    /// Reads the object with these keys; others are reported. `what` names the object in messages.
     pub(crate) fn fields<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
@@ -71,7 +71,8 @@ impl Reader<'_> {
         self.fields_or(value, what, "", keys)
     }
 
-    /// The same of what may also be written as something shorter (`a type or `), which was looked for before.
+    /// Reads an object as [`fields`](Self::fields) does, where something shorter (`a type or `) may stand too, which was
+    /// looked for before.
     pub(crate) fn fields_or<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
@@ -117,7 +118,7 @@ impl Reader<'_> {
         });
     }
 
-    /// The entries of an object whose keys are names. `what` names the object, `entry` an entry.
+    /// Returns the entries of an object whose keys are names. `what` names the object, `entry` an entry.
     pub(crate) fn entries<'v, 't>(
         &mut self,
         value: &'v Value<'t>,
@@ -146,7 +147,7 @@ impl Reader<'_> {
         entries
     }
 
-    /// A key without its quotes.
+    /// Returns a key without its quotes.
     fn key_span(&self, property: &ObjectProp<'_>) -> Span {
         match &property.name {
             ObjectPropName::String(literal) => self.inner(span_of(literal), &literal.value),
@@ -154,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The span of a text without its quotes; with them if it is empty or has escapes.
+    /// Returns the span of a text without its quotes; with them if it is empty or has escapes.
     fn inner(&self, span: Span, value: &str) -> Span {
         let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
         match self.file.text().get(inner.range()) {
@@ -163,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The value of a key that must be there.
+    /// Returns the value of a key that must be there.
     pub(crate) fn required<'v, 't>(
         &mut self,
         fields: &Fields<'v, 't>,
@@ -214,7 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that says something.
+    /// Reads a text that says something.
     pub(crate) fn filled_string(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<String>> {
         let text = self.string(value, what)?;
         if text.trim().is_empty() {
@@ -247,7 +248,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An integer of any type.
+    /// Reads an integer of any type.
     pub(crate) fn integer<T: TryFrom<i128>>(
         &mut self,
         value: Option<&Value<'_>>,
@@ -302,14 +303,14 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of texts; nothing if the key is missing.
+    /// Reads a list of texts; nothing if the key is missing.
     pub(crate) fn strings(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<Spanned<String>> {
         let Some(array) = self.array(value, what) else { return Vec::new() };
         let item = format!("an item of {what}");
         array.elements.iter().filter_map(|value| self.filled_string(Some(value), &item)).collect()
     }
 
-    /// The two items of a list.
+    /// Reads the two items of a list.
     pub(crate) fn two<'v, 't>(
         &mut self,
         value: Option<&'v Value<'t>>,
@@ -326,7 +327,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A text, a number, true, false or null.
+    /// Reads a text, a number, true, false or null.
     pub(crate) fn literal(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<Spanned<Literal>> {
         let value = value?;
         let literal = match value {
@@ -354,7 +355,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A type.
+    /// Reads a type.
     pub(crate) fn type_expr(&mut self, value: Option<&Value<'_>>, what: &str) -> Option<TypeExpr> {
         let text = self.string(value, what)?;
         let at = self.start_of(&text)?;
@@ -367,7 +368,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of types; nothing if the key is missing.
+    /// Reads a list of types; nothing if the key is missing.
     pub(crate) fn type_exprs(&mut self, value: Option<&Value<'_>>, what: &str) -> Vec<TypeExpr> {
         let Some(array) = self.array(value, what) else { return Vec::new() };
         let item = format!("an item of {what}");
@@ -380,8 +381,8 @@ impl Reader<'_> {
         self.report(diagnostic);
     }
 
-    /// Where a text begins that has a grammar of its own. Places within it can be told only if it is spelled as it
-    /// reads.
+    /// Returns where a text begins that has a grammar of its own. Places within it can be told only if it is
+    /// spelled as it reads.
     pub(crate) fn start_of(&mut self, text: &Spanned<String>) -> Option<usize> {
         match self.file.text().get(text.span.range()) {
             Some(raw) if raw == text.value => Some(text.span.start),

@@ -50,7 +50,7 @@ fn is_secret(object: &Object<'_>) -> bool {
     object.properties.iter().any(|property| property.name.as_str() == "secret" && is_true(&property.value))
 }
 
-/// The default, and what is misspelled: it may be one.
+/// Returns whether a key may hold a value: the default does, and a misspelled key may mean it.
 fn may_be_a_value(key: &str) -> bool {
     key == "default" || !(keys::MEMBER.contains(&key) || keys::PARAMETER.contains(&key))
 }

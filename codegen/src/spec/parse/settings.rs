@@ -37,7 +37,7 @@ pub(super) struct TypeJson {
 }
 
 impl Reader<'_> {
-    /// The API's `json`.
+    /// Returns the API's `json`.
     pub(super) fn json_formatter(&mut self, value: Option<&Value<'_>>) -> (JsonStyleChange, JsonFormatter) {
         let Some(fields) = value.and_then(|value| self.fields(value, "`json`", keys::JSON)) else {
             return (JsonStyleChange::default(), JsonFormatter::default());
@@ -86,7 +86,7 @@ impl Reader<'_> {
         (self.json_style(&fields), formatter)
     }
 
-    /// A type's `json`.
+    /// Returns a type's `json`.
     pub(super) fn type_json(&mut self, value: Option<&Value<'_>>) -> TypeJson {
         match value.and_then(|value| self.fields(value, "`json`", keys::TYPE_JSON)) {
             Some(fields) => TypeJson {
@@ -121,7 +121,7 @@ impl Reader<'_> {
         choice.value
     }
 
-    /// The assembly that `$type` names.
+    /// Returns the assembly that `$type` names.
     fn assembly(&mut self, fields: &Fields<'_, '_>) -> Option<String> {
         self.filled_string(fields.get("assembly"), "`assembly`").map(|text| text.value)
     }
@@ -148,7 +148,7 @@ impl Reader<'_> {
         self.choice(fields.get("enums"), "`enums`", &enums).map(|choice| choice.value)
     }
 
-    /// A member's `json`: its name, or an object with further attributes of Json.NET.
+    /// Returns a member's `json`: its name, or an object with further attributes of Json.NET.
     pub(super) fn member_json(&mut self, value: Option<&Value<'_>>) -> (Option<Spanned<String>>, MemberJson) {
         let Some(Value::Object(_)) = value else {
             return (self.string(value, "`json`"), MemberJson::default());
@@ -166,7 +166,7 @@ impl Reader<'_> {
         (self.string(fields.get("name"), "`name`"), json)
     }
 
-    /// The API's `xml`.
+    /// Returns the API's `xml`.
     pub(super) fn xml_formatter(&mut self, value: Option<&Value<'_>>) -> XmlSettings {
         let mut settings = XmlSettings::new();
         let Some(fields) = value.and_then(|value| self.fields(value, "`xml`", keys::XML)) else {

@@ -88,7 +88,7 @@ impl Reader<'_> {
         Some(ty)
     }
 
-    /// What kind of type it is, by its keys; keys of other kinds are reported.
+    /// Returns what kind of type it is, by its keys; keys of other kinds are reported.
     fn kind(&mut self, fields: &Fields<'_, '_>) -> &'static str {
         let mut telling = KINDS.iter().filter(|(key, ..)| fields.get(key).is_some());
         let (kind, what, own) = telling.next().unwrap_or(&KINDS[0]);

@@ -40,19 +40,19 @@ pub fn is_identifier(text: &str) -> bool {
         && (is_raw || KEYWORDS.binary_search(&name).is_err())
 }
 
-/// Whether a name can begin with a letter.
+/// Returns whether a name can begin with a letter.
 fn starts(c: char) -> bool {
     unicode_ident::is_xid_start(c) && is_known(c)
 }
 
-/// Whether a letter, digit or mark can be within a name.
+/// Returns whether a letter, digit or mark can be within a name.
 pub(super) fn continues(c: char) -> bool {
     unicode_ident::is_xid_continue(c) && is_known(c)
 }
 
-/// Whether compilers know a character: their tables may be older than this crate's, but hardly older than the
-/// compiler that built it. That knows letters and digits; of the others, which are marks, nothing new is to
-/// be expected in the first plane.
+/// Returns whether compilers know a character: their tables may be older than this crate's, but hardly older
+/// than the compiler that built it. That knows letters and digits; of the others, which are marks, nothing
+/// new is to be expected in the first plane.
 fn is_known(c: char) -> bool {
     const SECOND_PLANE: u32 = 0x1_0000;
     c.is_alphanumeric() || u32::from(c) < SECOND_PLANE

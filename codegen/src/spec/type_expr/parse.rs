@@ -85,12 +85,12 @@ pub(super) fn clr_name(text: &str, at: usize) -> Result<ClrName, TypeError> {
     Ok(found)
 }
 
-/// The built-in type of a CLR name that is no C# word: `int` of `Int32`.
+/// Returns the built-in type of a CLR name that is no C# word: `int` of `Int32`.
 pub(in crate::spec) fn clr_alias(name: &str) -> Option<Clr> {
     ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, clr)| *clr)
 }
 
-/// The read-only class over this list or dictionary.
+/// Returns the read-only class over this list or dictionary.
 fn read_only(wrapped: TypeExprKind, span: Span) -> TypeExprKind {
     TypeExprKind::ReadOnly(Box::new(TypeExpr { kind: wrapped, span }))
 }
@@ -153,7 +153,7 @@ impl<'a> Parser<'a> {
         Ok((Box::new(key), Box::new(value)))
     }
 
-    /// A type with `?` and `[]` after it.
+    /// Reads a type with `?` and `[]` after it.
     fn postfixed(&mut self) -> Result<TypeExpr, TypeError> {
         let start = self.pos;
         let mut found = self.atom()?;
@@ -194,7 +194,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A page's word, a built-in type, a generic type of .NET, or a name of the spec.
+    /// Reads a page's word, a built-in type, a generic type of .NET, or a name of the spec.
     fn atom(&mut self) -> Result<TypeExpr, TypeError> {
         let start = self.pos;
         for word in Word::ALL {
@@ -207,7 +207,7 @@ impl<'a> Parser<'a> {
         Ok(TypeExpr { kind: Self::known(name)?, span })
     }
 
-    /// What a name means: a type of .NET, else one of the spec.
+    /// Returns what a name means: a type of .NET, else one of the spec.
     fn known(mut name: ClrName) -> Result<TypeExprKind, TypeError> {
         let [segment] = name.segments.as_mut_slice() else { return Ok(TypeExprKind::Named(name)) };
         let of_system = ["System", "System.Collections.Generic", "System.Collections.ObjectModel"]
@@ -405,7 +405,7 @@ impl<'a> Parser<'a> {
         Span::new(self.at + start, self.at + self.pos)
     }
 
-    /// An error about the next character (or the end).
+    /// Returns an error about the next character (or the end).
     fn error_here(&self, message: String, help: Option<String>) -> TypeError {
         let length = self.rest().chars().next().map_or(0, char::len_utf8);
         let start = self.at + self.pos;
@@ -413,8 +413,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// A built-in type. CLR names that are no C# words count only with `System.`, so that a spec can have a
-/// class `String` of its own.
+/// Reads a built-in type. CLR names that are no C# words count only with `System.`, so that a spec can have
+/// a class `String` of its own.
 fn simple(name: &str, of_system: bool) -> Option<Clr> {
     if let Some(clr) = clr_alias(name).filter(|_| of_system) {
         return Some(clr);

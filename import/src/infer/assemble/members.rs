@@ -1,6 +1,5 @@
 //! Members as they are declared.
 
-use datacontract::contract::{Naming, encode_name};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -10,15 +9,12 @@ use super::{
         facts::Fact,
         literals,
         model::{Annotations, Member, Remark, Ty},
-        naming,
         resolve::Resolved,
         same,
         types::Type,
-        walk::pascal,
-        words::is_identifier,
-        xml::{backing_field, decode},
     },
     types::Types,
+    wire_names::wire_names,
 };
 
 impl Types<'_> {
@@ -103,26 +99,6 @@ impl Types<'_> {
             remarks,
         }
     }
-}
-
-/// The member's CLR name, and `DataMember(Name)` where XML has another.
-///
-/// What JSON alone shows is called as the service's naming makes its name in JSON from names in C#.
-pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>) {
-    let mut name = fact.clr_name();
-    if fact.is_json_alone()
-        && let Some(declared) = naming::declared(naming, &name)
-    {
-        name = declared;
-    }
-    let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
-    let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
-    let contract_name = match xml {
-        Some(xml) if *xml == encode_name(&own) => None,
-        Some(xml) => Some(decode(xml)),
-        None => None,
-    };
-    (own, contract_name)
 }
 
 /// The type with what is known about null. What nothing tells of value types is left to the page's word where

@@ -7,7 +7,9 @@ mod namespaces;
 mod operations;
 mod origins;
 mod outcomes;
+mod secrets;
 mod types;
+mod wire_names;
 
 use std::collections::BTreeSet;
 

@@ -21,8 +21,8 @@ use super::{
         walk::pascal,
         words::{self, PageType},
     },
-    members::wire_names,
-    outcomes::secrets_of_body,
+    secrets::secrets_of_body,
+    wire_names::wire_names,
 };
 use crate::page::CodeTable;
 

@@ -35,7 +35,7 @@ impl TryFrom<NaiveDateTime> for DateTime {
 impl TryFrom<DateTime> for NaiveDateTime {
     type Error = RangeError;
 
-    /// The clock, whatever the kind. Never fails today: chrono knows more years.
+    /// Returns the clock, whatever the kind. Never fails today: chrono knows more years.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         clock_of(date.ticks()).ok_or(CHRONO)
     }
@@ -55,7 +55,7 @@ impl TryFrom<Chrono<Utc>> for DateTime {
 impl TryFrom<DateTime> for Chrono<Utc> {
     type Error = RangeError;
 
-    /// The instant. Fails for kind `Unspecified`.
+    /// Returns the instant. Fails for kind `Unspecified`.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         let ticks = date.utc_ticks().ok_or(RangeError::new("an instant, for its zone is not known"))?;
         clock_of(ticks).map(|clock| clock.and_utc()).ok_or(CHRONO)

@@ -39,7 +39,7 @@ impl TryFrom<civil::DateTime> for DateTime {
 impl TryFrom<DateTime> for civil::DateTime {
     type Error = RangeError;
 
-    /// The clock, whatever the kind. Never fails today: jiff knows all these years.
+    /// Returns the clock, whatever the kind. Never fails today: jiff knows all these years.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         clock_of(date.ticks())
     }
@@ -60,7 +60,7 @@ impl TryFrom<Timestamp> for DateTime {
 impl TryFrom<DateTime> for Timestamp {
     type Error = RangeError;
 
-    /// The instant. Fails for kind `Unspecified` and for the last day of year 9999.
+    /// Returns the instant. Fails for kind `Unspecified` and for the last day of year 9999.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         let nanos =
             date.to_unix_nanos_utc().ok_or(RangeError::new("an instant, for its zone is not known"))?;
@@ -107,8 +107,8 @@ fn at_offset(nanos: i128, minutes: i16) -> Result<Zoned, RangeError> {
 impl TryFrom<&Zoned> for DateTimeOffset {
     type Error = RangeError;
 
-    /// The name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond 14 hours
-    /// and for those with seconds.
+    /// Returns the name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond
+    /// 14 hours and for those with seconds.
     fn try_from(date: &Zoned) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().seconds())?;
         i64::try_from(date.timestamp().as_nanosecond().div_euclid(100))

@@ -34,7 +34,7 @@ impl TryFrom<PrimitiveDateTime> for DateTime {
 impl TryFrom<DateTime> for PrimitiveDateTime {
     type Error = RangeError;
 
-    /// The clock, whatever the kind. Never fails today: time knows all these years.
+    /// Returns the clock, whatever the kind. Never fails today: time knows all these years.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         clock_of(date.ticks())
     }
@@ -54,7 +54,7 @@ impl TryFrom<UtcDateTime> for DateTime {
 impl TryFrom<DateTime> for UtcDateTime {
     type Error = RangeError;
 
-    /// The instant. Fails for kind `Unspecified`, and for an instant outside of time's years.
+    /// Returns the instant. Fails for kind `Unspecified`, and for an instant outside of time's years.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         let ticks = date.utc_ticks().ok_or(RangeError::new("an instant, for its zone is not known"))?;
         clock_of(ticks).map(PrimitiveDateTime::as_utc)

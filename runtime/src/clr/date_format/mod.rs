@@ -43,7 +43,7 @@ const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
 /// How many letters an abbreviated name has.
 const ABBREVIATED: usize = 3;
 
-/// What a standard format stands for; `None` where .NET knows none of this letter.
+/// Returns what a standard format stands for; `None` where .NET knows none of this letter.
 fn standard(letter: char) -> Option<&'static str> {
     Some(match letter {
         'd' => "MM/dd/yyyy",
@@ -64,7 +64,7 @@ fn standard(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The letter of a standard format.
+/// Returns the letter of a standard format.
 fn standard_letter(format: &str) -> Option<char> {
     let mut chars = format.chars();
     chars.next().filter(|_| chars.next().is_none())
@@ -138,7 +138,7 @@ impl<'f> Iterator for Parts<'f> {
     }
 }
 
-/// The characters of a quoted part: a backslash stands before one that is taken as it is.
+/// Returns the characters of a quoted part: a backslash stands before one that is taken as it is.
 fn unquoted(text: &str) -> impl Iterator<Item = char> {
     let mut chars = text.chars();
     std::iter::from_fn(move || match chars.next() {

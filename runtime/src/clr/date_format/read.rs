@@ -194,7 +194,7 @@ impl Reader<'_> {
         number.parse().ok()
     }
 
-    /// The place of a name, abbreviated by a format of three letters.
+    /// Returns the place of a name, abbreviated by a format of three letters.
     fn name(&mut self, names: &[&str], length: usize) -> Option<u32> {
         let names = names.iter().enumerate();
         let mut names = names
@@ -218,7 +218,7 @@ impl Reader<'_> {
         set(&mut self.ticks, ticks)
     }
 
-    /// A sign, hours, and minutes where the format has three letters or more.
+    /// Reads a sign, hours, and minutes where the format has three letters or more.
     fn offset(&mut self, length: usize) -> Option<i16> {
         let is_west = self.rest.starts_with('-');
         if !is_west && !self.rest.starts_with('+') {

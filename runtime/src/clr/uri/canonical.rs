@@ -145,7 +145,7 @@ fn is_disk(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b':' | b'|', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
 }
 
-/// What stands behind the two slashes in front of the authority.
+/// Returns what stands behind the two slashes in front of the authority.
 fn slashes(rest: &str, authority: Authority) -> Option<&str> {
     match (authority, rest.as_bytes()) {
         (Authority::Must, [b'/' | b'\\', b'/' | b'\\', ..]) | (Authority::Optional, [b'/', b'/', ..]) => {
@@ -240,7 +240,7 @@ enum HostOf<'a> {
     V6(Ipv6Addr),
 }
 
-/// A name or an IPv4 address, in small letters.
+/// Writes a name or an IPv4 address, in small letters.
 fn write_host(out: &mut String, host: &str) -> Option<()> {
     let labels = host.strip_suffix('.').unwrap_or(host);
     let valid = labels.split('.').all(|label| {
@@ -312,8 +312,8 @@ pub(super) fn write_relative(out: &mut String, text: &str) {
     escape(out, text, needs_iri(text), b"");
 }
 
-/// Whether .NET looks into the escapes at all: there are characters beyond ASCII, escaped or not, or escaped
-/// characters that need no escape.
+/// Returns whether .NET looks into the escapes at all: there are characters beyond ASCII, escaped or not, or
+/// escaped characters that need no escape.
 fn needs_iri(text: &str) -> bool {
     !text.is_ascii()
         || text.bytes().enumerate().any(|(index, byte)| {
@@ -329,7 +329,7 @@ fn is_reserved(byte: u8) -> bool {
     b":/?#[]@!$&'()*+,;=".contains(&byte)
 }
 
-/// The byte of the escape `%XX` at `index`.
+/// Returns the byte of the escape `%XX` at `index`.
 fn escaped(text: &[u8], index: usize) -> Option<u8> {
     match text.get(index..)? {
         [b'%', high, low, ..] => {
@@ -384,7 +384,8 @@ fn escape(out: &mut String, text: &str, iri: bool, force: &[u8]) {
     }
 }
 
-/// A run of escaped bytes beyond ASCII: .NET decodes it, and encodes it again when there was a character in it.
+/// Rewrites a run of escaped bytes beyond ASCII: .NET decodes it, and encodes it again when there was a
+/// character in it.
 fn rewrite_run(out: &mut String, text: &str, start: usize) -> usize {
     let mut end = start;
     let mut run = Vec::new();

@@ -4,6 +4,7 @@ use super::Rejection;
 use super::errors::{BindErrors, ERROR_OCCURRED, REQUIRED};
 use super::text::is_simple;
 use super::values::Values;
+use crate::engine::Engine;
 use crate::error::{Error, ErrorKind};
 use crate::http::charset::{self, Charset};
 use crate::http::media_type::plain;
@@ -33,8 +34,8 @@ impl BodyOptions {
         if self.details { error.to_string() } else { ERROR_OCCURRED.to_owned() }
     }
 
-    /// The same for an error of a member: that one is missing is no exception to Web API, but what
-    /// `[Required]` says.
+    /// Returns the message for an error of a member. A member that is missing is no exception to Web API, but has
+    /// the message of `[Required]`.
     fn member_message(self, error: &Error) -> String {
         match error.path().rsplit_once('/') {
             Some((_, name)) if error.kind() == ErrorKind::Missing => format!("The {name} field is required."),
@@ -65,7 +66,7 @@ pub(super) fn read(
     slot: Slot<'_>,
     errors: &mut BindErrors,
 ) -> Result<BodyOutcome, Rejection> {
-    // Of a secret nothing is told, not even the names in it.
+    // Nothing of a secret is shown, not even the names in it.
     let options = BodyOptions { details: options.details && !body.is_secret, ..options };
     let mut slot = slot;
     if bytes.is_empty() {
@@ -91,21 +92,21 @@ pub(super) fn read(
         // Json.NET's null, unlike nothing at all.
         Format::Json if text.trim().is_empty() => return Ok(null(body, slot, errors)),
         Format::Json => {
-            let (mut is_wrong, mut told) = (false, 0);
-            let mut tell = |error: Error| {
+            let (mut is_wrong, mut count) = (false, 0);
+            let mut refuse = |error: Error| {
                 let key = json_key(body, &error);
                 is_wrong |= key == body.name;
-                told += 1;
-                if told <= MAX_ERRORS {
+                count += 1;
+                if count <= MAX_ERRORS {
                     errors.state.add(key, options.member_message(&error));
                 }
             };
             let json_options = json::ReadOptions {
                 settings: Some(operation.api.json),
-                faults: Some(&mut tell),
+                errors: Some(&mut refuse),
                 ..json::ReadOptions::default()
             };
-            let result = json::read_slot(&text, &body.ty, Slot::Nullable(&mut target), json_options);
+            let result = json::Json::read(&text, &body.ty, Slot::Nullable(&mut target), json_options);
             if is_wrong {
                 errors.lacks_value |= body.ty.is_value_type() && is_simple(&body.ty);
                 return Ok(BodyOutcome::Unusable);
@@ -115,7 +116,7 @@ pub(super) fn read(
         Format::Xml => {
             let xml_options =
                 if options.strict_xml { xml::ReadOptions::strict() } else { xml::ReadOptions::default() };
-            xml::read_slot(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
+            xml::Xml::read(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
                 .map_err(|error| (body.name.to_owned(), error))
         }
         Format::Form => {
@@ -169,7 +170,7 @@ fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error
         None | Some(Charset::Utf8 | Charset::Utf16Le) => {
             return charset::decode(bytes, charset.map(Charset::name));
         }
-        Some(named) if Charset::of_mark(bytes).is_none() => named,
+        Some(named) if Charset::of_bom(bytes).is_none() => named,
         Some(_) => return charset::decode(bytes, None),
     };
     match std::str::from_utf8(bytes) {
@@ -179,7 +180,7 @@ fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error
     }
 }
 
-/// The format of a body and its character set, where `Content-Type` names one that is known.
+/// Returns the format of a body and its character set, where `Content-Type` names one that is known.
 fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if let Some(essence) = text.and_then(plain)
@@ -200,7 +201,7 @@ fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Opt
     Ok((format, media_type.charset().and_then(Charset::from_name)))
 }
 
-/// The first format that has a media type which fits.
+/// Returns the first format that has a media type which fits.
 fn format_of(operation: &Operation, fits: impl Fn(&str) -> bool) -> Option<Format> {
     let mut formatters = operation.api.formatters.iter();
     let found = formatters.find(|formatter| formatter.media_types.iter().any(|known| fits(known)));
@@ -221,8 +222,8 @@ fn unsupported(media_type: Option<&MediaType>) -> Rejection {
     Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
 }
 
-/// A document without its XML declaration: the encoding that it names is that of the bytes, which are text by
-/// now.
+/// Returns a document without its XML declaration: the encoding that it names is that of the bytes, which are
+/// text by now.
 fn without_declaration(text: &str) -> &str {
     if text.starts_with("<?xml ") { text.split_once("?>").map_or(text, |(_, rest)| rest) } else { text }
 }

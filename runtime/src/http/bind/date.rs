@@ -1,6 +1,6 @@
 //! The forms of dates that .NET's `DateTime.Parse` takes besides ISO 8601.
 
-/// The same date and time in ISO 8601; `None` if it is none, or needs today's date.
+/// Returns a date and time in ISO 8601, or `None` if the text is none, or needs today's date.
 ///
 /// In the invariant culture: `10/15/2024 5:29 PM`, `2024/10/15`, `Tue, 15 Oct 2024 05:29:19 GMT`,
 /// `15-Oct-2024`.
@@ -168,7 +168,7 @@ const MONTHS: [&str; 12] = [
 ];
 const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/// The place, from 1, of a name or of its first three letters.
+/// Returns the place, from 1, of a name or of its first three letters.
 fn place_of(name: &str, names: &[&str]) -> Option<u32> {
     let at = names.iter().position(|known| name == *known || name == &known[..3])?;
     u32::try_from(at + 1).ok()

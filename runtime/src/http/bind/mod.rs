@@ -40,7 +40,7 @@ pub struct Bound<E> {
     pub(crate) lacks_value: bool,
 }
 
-/// Why a request reaches no endpoint at all.
+/// The reason why a request reaches no endpoint.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Rejection {

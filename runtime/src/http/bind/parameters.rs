@@ -55,7 +55,7 @@ pub(super) fn read(
     }
 }
 
-/// The names and values of `codes[0]=a&codes[1]=b`, up to the first number that is missing.
+/// Returns the names and values of `codes[0]=a&codes[1]=b`, up to the first number that is missing.
 fn indexed<'v>(query: &'v Values<'_>, parameter: &Parameter) -> Vec<(String, &'v str)> {
     let names = (0..).map(|index| format!("{}[{index}]", parameter.name));
     names
@@ -138,7 +138,8 @@ fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> St
     if parameter.is_secret { ERROR_OCCURRED.to_owned() } else { refusal.message(text, ty) }
 }
 
-/// Whether a request has all that an operation cannot do without: Web API does not find an action otherwise.
+/// Returns whether a request has all that an operation cannot do without: Web API does not find an action
+/// otherwise.
 pub(crate) fn has_required(operation: &Operation, query: &Values<'_>) -> bool {
     operation.parameters.iter().all(|parameter| {
         !parameter.is_required

@@ -61,13 +61,13 @@ impl Template {
         &self.segments
     }
 
-    /// How many segments a request has at least.
+    /// Returns how many segments a request has at least.
     #[cfg(feature = "server")]
     pub(crate) fn required(&self) -> usize {
         self.required
     }
 
-    /// What stands in a path for each of `count` parameters; `None` if it is none of this template.
+    /// Returns what stands in a path for each of `count` parameters; `None` if it is none of this template.
     pub(crate) fn captures<'p>(&self, path: &'p str, count: usize) -> Option<Captures<'p>> {
         let mut captures = vec![None; count];
         let mut put = |place: &Option<usize>, text: Cow<'p, str>| {
@@ -108,19 +108,19 @@ impl Template {
     }
 }
 
-/// The first segment of a path, decoded, and what stands behind its slash.
+/// Returns the first segment of a path, decoded, and what stands behind its slash.
 pub(crate) fn first_segment(path: &str) -> (Cow<'_, str>, &str) {
     let end = path.bytes().position(|c| c == b'/').unwrap_or(path.len());
     let (text, behind) = path.split_at(end);
     (decode_path(text), behind.get(1..).unwrap_or_default())
 }
 
-/// A path without the slashes at its start.
+/// Returns a path without the slashes at its start.
 pub(crate) fn without_start(path: &str) -> &str {
     path.trim_start_matches('/')
 }
 
-/// What stands between the slashes of a template.
+/// Returns what stands between the slashes of a template.
 fn segments_of(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter(|segment| !segment.is_empty())
 }
@@ -155,8 +155,8 @@ fn segment(text: &'static str, operation: &Operation) -> Segment {
     }
 }
 
-/// The ranges of a segment's parameters, each of at least one character; the last text is looked for from the
-/// end, as in Web API: of `{name}.{extension}` the first takes as much as it can.
+/// Returns the ranges of a segment's parameters, each of at least one character; the last text is looked for
+/// from the end, as in Web API: of `{name}.{extension}` the first takes as much as it can.
 pub(crate) fn match_parts(
     parts: &[Part],
     text: &str,
@@ -175,11 +175,11 @@ pub(crate) fn match_parts(
             Part::Literal(literal) => {
                 let at = match pending {
                     // The parameter behind it needs a character.
-                    Some(_) => last_of(text.get(..end)?, literal, true)?,
+                    Some(_) => last_of(text.get(..end)?, literal, Behind::Character)?,
                     None if index + 1 == parts.len() => {
-                        last_of(text, literal, false).filter(|at| at + literal.len() == end)?
+                        last_of(text, literal, Behind::Anything).filter(|at| at + literal.len() == end)?
                     }
-                    None => last_of(text.get(..end)?, literal, false)?,
+                    None => last_of(text.get(..end)?, literal, Behind::Anything)?,
                 };
                 if let Some(place) = pending.take() {
                     found.push((place, at + literal.len()..end));
@@ -196,9 +196,17 @@ pub(crate) fn match_parts(
     Some(found)
 }
 
-/// Where a text stands last, in any case; where `leaves_one`, with at least a character behind it.
-fn last_of(text: &str, literal: &str, leaves_one: bool) -> Option<usize> {
-    let last = text.len().checked_sub(literal.len() + usize::from(leaves_one))?;
+/// What has to follow a literal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Anything,
+    /// At least one character.
+    Character,
+}
+
+/// Returns the index at which a literal stands last, in any case, with `behind` after it.
+fn last_of(text: &str, literal: &str, behind: Behind) -> Option<usize> {
+    let last = text.len().checked_sub(literal.len() + usize::from(behind == Behind::Character))?;
     (0..=last)
         .rev()
         .find(|&at| text.get(at..at + literal.len()).is_some_and(|part| eq_ignore_case(part, literal)))

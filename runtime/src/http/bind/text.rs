@@ -21,12 +21,12 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// What Web API says of it in the model state.
+    /// Returns Web API's message for it in the model state.
     pub(crate) fn message(self, text: &str, ty: &Type) -> String {
         self.message_for(text, ty, None)
     }
 
-    /// The same of a member of a class, which it calls by its name rather than by its type.
+    /// Returns Web API's message for a member of a class, which has the member's name in place of the type's.
     pub(crate) fn message_for(self, text: &str, ty: &Type, member: Option<&str>) -> String {
         match self {
             Refusal::Null => super::REQUIRED.to_owned(),
@@ -80,7 +80,7 @@ pub(crate) fn read(slot: Slot<'_>, ty: &Type, text: &str) -> Result<(), Refusal>
     }
 }
 
-/// Whether a type is written as a text in a URI.
+/// Returns whether a type is written as a text in a URI.
 pub(crate) fn is_simple(ty: &Type) -> bool {
     match ty {
         Type::Primitive(_) => true,
@@ -133,7 +133,7 @@ fn hexadecimal(text: &str) -> Option<&str> {
     ["#", "0x", "0X", "&h", "&H"].into_iter().find_map(|sign| text.strip_prefix(sign))
 }
 
-/// A signed integer; hexadecimal digits are its two's complement.
+/// Returns a signed integer; hexadecimal digits are its two's complement.
 fn signed(text: &str, min: i64, max: i64) -> Result<i64, Refusal> {
     if let Some(digits) = hexadecimal(text) {
         let bits = hexadecimal_digits(digits)?;
@@ -170,12 +170,12 @@ fn refused_integer(text: &str) -> Refusal {
     if is_number { Refusal::Range } else { Refusal::Format }
 }
 
-/// `DateTime.Parse` without the forms that need today's date.
+/// Reads what `DateTime.Parse` does, but for the forms that need today's date.
 fn date_time(text: &str) -> Option<DateTime> {
     DateTime::from_json_text(text).ok().or_else(|| DateTime::from_json_text(&iso_of(text)?).ok())
 }
 
-/// The same with an offset; .NET takes the one of its machine where there is none, here it is zero.
+/// Reads a date and time with an offset. Without one .NET takes the offset of its machine; here it is zero.
 fn date_time_offset(text: &str) -> Option<DateTimeOffset> {
     let read = |text: &str| {
         let with_zone = || DateTimeOffset::from_json_text(&format!("{text}Z"));

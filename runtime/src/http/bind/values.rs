@@ -38,13 +38,13 @@ impl<'a> Values<'a> {
         self.pairs.iter().filter(move |(found, _)| eq_ignore_case(found, &name)).map(|(_, value)| &**value)
     }
 
-    /// Whether there is a value of this name.
+    /// Returns whether there is a value of this name.
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.get(name).next().is_some()
     }
 
-    /// Whether there is a value of this name, or of one that begins with it: `lead` is in `lead.Name` and
-    /// `lead[0]`.
+    /// Returns whether there is a value of this name, or of one that begins with it: `lead` is in `lead.Name`
+    /// and `lead[0]`.
     pub(crate) fn contains_prefix(&self, prefix: &str) -> bool {
         if prefix.is_empty() {
             return !self.pairs.is_empty();
@@ -58,7 +58,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// A text of a query without percent-encoding: `+` is a blank, what is no UTF-8 becomes U+FFFD.
+/// Returns a text of a query without percent-encoding: `+` is a blank, what is no UTF-8 becomes U+FFFD.
 fn decode(text: &str) -> Cow<'_, str> {
     if text.contains('+') {
         Cow::Owned(percent_decode(text.replace('+', " ").as_bytes()).decode_utf8_lossy().into_owned())
@@ -69,7 +69,7 @@ fn decode(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text of a path without percent-encoding: `+` is a plus, what is no UTF-8 stays as it is, `%FF`.
+/// Returns a text of a path without percent-encoding: `+` is a plus, what is no UTF-8 stays as it is, `%FF`.
 pub(crate) fn decode_path(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|c| c == b'%') {
         return Cow::Borrowed(text);

@@ -32,7 +32,7 @@ pub enum TransportKind {
 }
 
 impl TransportKind {
-    /// Whether a repetition may help.
+    /// Returns whether a repetition may help.
     pub(crate) fn is_transient(self) -> bool {
         matches!(self, TransportKind::Connect | TransportKind::Timeout | TransportKind::Interrupted)
     }

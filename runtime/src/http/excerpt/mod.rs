@@ -1,4 +1,4 @@
-//! What a document looks like near a fault, without what it says.
+//! What a document looks like near an error, without what it says.
 
 mod names;
 mod parts;
@@ -6,16 +6,17 @@ mod parts;
 pub(super) use names::Names;
 use parts::{Part, Parts};
 
-/// How much is shown in front of the fault, and from there on.
+/// How many bytes are shown before the error.
 const BEFORE: usize = 120;
+/// How many bytes are shown from the error on.
 const BEHIND: usize = 60;
 
-/// The place of a fault in a document: names, structure and the shape of values.
+/// Returns the surroundings of an error in a document: names, structure and the shape of values.
 ///
-/// Values are for nobody's logs: letters become `x`, digits `0`. A name is shown only where a name belongs and if it is
+/// Values must not reach logs: letters become `x`, digits `0`. A name is shown only where a name belongs and if it is
 /// known: in a document that is not what it should be, anything may stand there, and so may keys of dictionaries. Where
 /// the type has secret members, `…` stands for each value.
-/// `➜` marks the place.
+/// `➜` marks the error.
 pub(super) fn excerpt(text: &str, at: usize, names: &Names) -> String {
     let mut parts = Parts::of(text);
     let (mut out, mut marked, mut is_cut) = (String::new(), None, false);
@@ -68,7 +69,7 @@ impl Part<'_> {
     }
 }
 
-/// How much is shown of one value.
+/// How many characters of a value are shown.
 const MAX_VALUE: usize = 24;
 
 fn write_name(out: &mut String, name: &str, names: &Names) {
@@ -85,7 +86,7 @@ fn write_name(out: &mut String, name: &str, names: &Names) {
 
 fn write_value(out: &mut String, value: &str, names: &Names) {
     if names.has_secrets {
-        // It is not looked for where the secrets are: the document is not what it should be.
+        // Nobody knows where the secrets are: the document is not what it should be.
         out.push_str(if value.is_empty() { "" } else { "…" });
         return;
     }
@@ -104,7 +105,7 @@ fn write_value(out: &mut String, value: &str, names: &Names) {
     }
 }
 
-/// The next place at which the text may be cut.
+/// Returns the next offset at which the text may be cut.
 fn boundary(text: &str, mut place: usize) -> usize {
     while !text.is_char_boundary(place) {
         place += 1;

@@ -22,7 +22,13 @@ pub(super) struct Parts<'t> {
     state: State,
 }
 
-/// Where in XML it stands.
+/// The content of quotes.
+struct Quoted<'t> {
+    content: &'t str,
+    is_closed: bool,
+}
+
+/// The part of an XML document that comes next.
 enum State {
     Content,
     /// Behind `<`: a name comes.
@@ -45,7 +51,7 @@ impl<'t> Parts<'t> {
         Parts { text, pos: 0, is_xml, state: State::Content }
     }
 
-    /// The end of the last part.
+    /// Returns the end of the last part.
     pub(super) fn place(&self) -> usize {
         self.pos
     }
@@ -74,8 +80,9 @@ impl<'t> Parts<'t> {
         Part::Blank
     }
 
-    /// What stands in quotes, up to one that is not escaped or to a character where it ends in any case.
-    fn quoted(&mut self, quote: char, escape: char, end: char) -> (&'t str, bool) {
+    /// Returns what stands in quotes, up to one that is not escaped or to a character where it ends in any
+    /// case.
+    fn quoted(&mut self, quote: char, escape: char, end: char) -> Quoted<'t> {
         self.pos += 1;
         let mut is_escaped = false;
         let content = self.take(|c| {
@@ -85,13 +92,13 @@ impl<'t> Parts<'t> {
         });
         let is_closed = self.rest().starts_with(quote);
         self.pos += usize::from(is_closed);
-        (content, is_closed)
+        Quoted { content, is_closed }
     }
 
     fn json(&mut self) -> Option<Part<'t>> {
         Some(match self.rest().chars().next()? {
             '"' => {
-                let (content, is_closed) = self.quoted('"', '\\', '"');
+                let Quoted { content, is_closed } = self.quoted('"', '\\', '"');
                 let is_name = is_closed && self.rest().trim_start().starts_with(':');
                 Part::Quoted { content, is_name, is_closed }
             }
@@ -119,7 +126,7 @@ impl<'t> Parts<'t> {
             }
             (_, '=' | '/' | '?') => self.symbol(1),
             (_, quote @ ('"' | '\'')) => {
-                let (content, is_closed) = self.quoted(quote, quote, '<');
+                let Quoted { content, is_closed } = self.quoted(quote, quote, '<');
                 Part::Quoted { content, is_name: false, is_closed }
             }
             (state, _) => {

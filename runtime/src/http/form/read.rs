@@ -274,8 +274,8 @@ impl Form<'_> {
         true
     }
 
-    /// The names of a list's items: those that `Lines.index` gives, else `Lines[0]`, `Lines[1]` up to the
-    /// first that is missing.
+    /// Returns the names of a list's items: those that `Lines.index` gives, else `Lines[0]`, `Lines[1]` up to
+    /// the first that is missing.
     fn keys(&self, name: &str) -> Vec<String> {
         let index = if name.is_empty() { "index".to_owned() } else { format!("{name}.index") };
         let given: Vec<_> = self.values.get(&index).map(|key| format!("{name}[{key}]")).collect();
@@ -314,7 +314,7 @@ impl Form<'_> {
     }
 }
 
-/// Whether a value is of an abstract class, and cannot be null either.
+/// Returns whether a value is of an abstract class, and cannot be null either.
 fn is_abstract(ty: &Type, slot: &Slot<'_>) -> bool {
     let class = match ty {
         Type::Contract(contract) => contract.get().kind(),
@@ -323,7 +323,7 @@ fn is_abstract(ty: &Type, slot: &Slot<'_>) -> bool {
     matches!((class, slot), (Kind::Class(Class { is_abstract: true, .. }), Slot::Polymorphic(_)))
 }
 
-/// The members of a class and its bases, in the order of their slots.
+/// Returns the members of a class and its bases, in the order of their slots.
 fn members_of(contract: &'static Contract) -> Vec<&'static Member> {
     contract.classes().into_iter().flat_map(|(_, class)| class.members).collect()
 }

@@ -37,7 +37,7 @@ impl HttpError {
         out
     }
 
-    /// The body in a format; forms are never written, so JSON stands for them.
+    /// Returns the body in a format; forms are never written, so JSON stands for them.
     pub(crate) fn write(&self, format: Format, naming: Naming) -> String {
         match format {
             Format::Xml => self.to_xml(),
@@ -53,12 +53,12 @@ impl HttpError {
         out
     }
 
-    /// The members that are texts, in .NET's order: those before the model state.
+    /// Returns the members that are texts, in .NET's order: those before the model state.
     fn messages(&self) -> [(&'static str, &Option<String>); 2] {
         [("Message", &self.message), ("MessageDetail", &self.message_detail)]
     }
 
-    /// Those behind it.
+    /// Returns the members that follow the model state.
     fn exception(&self) -> [(&'static str, &Option<String>); 3] {
         [
             ("ExceptionMessage", &self.exception_message),

@@ -1,13 +1,14 @@
 //! Reads XML documents that have no contract.
 
 use super::{MAX_DEPTH, MAX_SIZE, Tree};
+use crate::engine::Document;
 use crate::error::Result;
 use crate::xml::tokenizer::{Next, Tag, Tokenizer};
 
 /// Reads any document: the root's name and what is in it. Names are without their namespaces, and as they
 /// were before `XmlConvert.EncodeLocalName`.
 pub(super) fn read(text: &str) -> Result<(String, Tree)> {
-    let (text, _) = crate::error::input(text, MAX_SIZE)?;
+    let text = Document::new(text, MAX_SIZE)?.text;
     let mut tokens = Tokenizer::new(text, MAX_DEPTH, false);
     tokens.prolog()?;
     let tag = tokens.start_tag()?;

@@ -1,7 +1,7 @@
 //! `System.Object`: the value chooses its type.
 
 use super::token::Token;
-use super::{At, Fields};
+use super::{Fields, ValueContext};
 use crate::clr::DateTime;
 use crate::contract::{Primitive, Type};
 use crate::plan::{Body, ObjectPlan, TypePlan};
@@ -16,7 +16,7 @@ const OBJECT: Type = Type::Dictionary(&(STRING, Type::Object));
 static ARRAY_PLAN: LazyLock<TypePlan> = LazyLock::new(|| TypePlan::new(&ARRAY));
 static OBJECT_PLAN: LazyLock<TypePlan> = LazyLock::new(|| TypePlan::new(&OBJECT));
 
-impl At<'_, '_> {
+impl ValueContext<'_, '_> {
     /// An array (`JArray`): a list of `object`.
     pub(super) fn any_array<'de, A: SeqAccess<'de>>(
         &self,
@@ -49,7 +49,7 @@ impl At<'_, '_> {
     }
 }
 
-/// The value of anything else.
+/// Returns the value of anything else.
 pub(super) fn any_value(token: &Token<'_>) -> Value {
     match *token {
         Token::Null => Value::Null,

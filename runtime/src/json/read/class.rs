@@ -1,7 +1,7 @@
 //! Objects: the members of classes.
 
 use super::progress::Progress;
-use super::{At, Fields, Reading, Target};
+use super::{Fields, Reading, Target, ValueContext};
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::name_index::NEAR;
 use crate::error::{Error, ErrorKind, nothing_for};
@@ -17,8 +17,8 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
-impl At<'_, '_> {
-    /// An object of JSON into whatever the slot is.
+impl ValueContext<'_, '_> {
+    /// Reads an object of JSON into the slot, whatever that holds.
     pub(super) fn object<'de, A: MapAccess<'de>>(
         &self,
         slot: &mut Slot<'_>,
@@ -77,7 +77,7 @@ impl At<'_, '_> {
         }
     }
 
-    /// JSON does not name types, so an object is of the declared one.
+    /// Reads an object of the declared type: JSON does not name types.
     fn declared<'de, A: MapAccess<'de>>(
         &self,
         polymorphic: &mut dyn Polymorphic,
@@ -110,16 +110,17 @@ impl At<'_, '_> {
         let plan = if let Some(contract) = object.actual_contract() {
             Some(contract.plan())
         } else if let Some(ty) = self.ty.wrapped() {
-            return self.wrapped(object, |slot| At { ty, ..*self }.object(slot, fields));
+            return self.wrapped(object, |slot| ValueContext { ty, ..*self }.object(slot, fields));
         } else {
             self.ty.object()
         };
         let Some(ObjectPlan { body: Body::Class(class), is_json_reference, .. }) = plan else {
             return Err(self.unexpected("an object"));
         };
+        let rules = MemberRules { class, is_reference: *is_json_reference };
         let mut failed = None;
         let result = object.slots(&mut |slots| {
-            self.members((class, *is_json_reference), slots, &mut fields).map_err(|error| {
+            self.members(&rules, slots, &mut fields).map_err(|error| {
                 failed = Some(error);
                 stopped()
             })
@@ -133,14 +134,15 @@ impl At<'_, '_> {
 
     fn members<'de, A: MapAccess<'de>>(
         &self,
-        (class, is_reference): (&ClassPlan, bool),
+        rules: &MemberRules<'_>,
         slots: &mut [Slot<'_>],
         fields: &mut Fields<'de, A>,
     ) -> Result<(), A::Error> {
-        let At { reading, place, .. } = *self;
+        let ValueContext { reading, path, .. } = *self;
+        let MemberRules { class, is_reference } = *rules;
         let count = class.json.len();
         let mut progress = Progress::default();
-        let keeps = (reading.tells() || is_reference).then_some(reading);
+        let keeps = (reading.wants_notices() || is_reference).then_some(reading);
         let mut name = MemberName {
             class,
             index: 0,
@@ -149,7 +151,7 @@ impl At<'_, '_> {
             is_reference: Cell::new(false),
         };
         // One for all members: what differs between them is set for each.
-        let mut at = At { reading, place: place.inner(), ty: self.ty };
+        let mut context = ValueContext { reading, path: path.inner(), ty: self.ty };
         let mut first = fields.first.take().map(|first| name.look_up(&first));
         loop {
             // The one place where a name is read, so that it is compiled into the loop.
@@ -159,12 +161,12 @@ impl At<'_, '_> {
             };
             let Some(found) = next else { break };
             let found = match found {
-                Found::Expected => name.expected,
-                Found::Member(other) => {
+                NameMatch::Expected => name.expected,
+                NameMatch::Member(other) => {
                     name.index = other;
                     member_at(class, other)
                 }
-                Found::Unknown => {
+                NameMatch::Unknown => {
                     if name.is_reference.get() {
                         return Err(if is_reference { self.not_shared() } else { self.not_followed() });
                     }
@@ -182,11 +184,11 @@ impl At<'_, '_> {
                 );
             };
             if progress.mark(name.index, count) {
-                reading.tell(NoticeKind::Duplicate, &place, &member.json_name, reading.last_name());
+                reading.notify(NoticeKind::Duplicate, &path, &member.json_name, reading.last_name());
             }
-            at.place.go_to(member);
-            at.ty = &member.ty;
-            fields.map.next_value_seed(Target { at: &at, slot })?;
+            context.path.go_to(member);
+            context.ty = &member.ty;
+            fields.map.next_value_seed(Target { context: &context, slot })?;
             reading.take_wrong();
             name.index += 1;
             name.expected = member_at(class, name.index);
@@ -194,7 +196,7 @@ impl At<'_, '_> {
         if progress.is_complete(count) { Ok(()) } else { self.missing(class, progress.seen(count), slots) }
     }
 
-    /// The members that an object does not have.
+    /// Handles the members that an object does not have: errors, defaults and notices.
     #[inline(never)]
     fn missing<E: serde::de::Error>(
         &self,
@@ -202,7 +204,7 @@ impl At<'_, '_> {
         seen: &Seen,
         slots: &mut [Slot<'_>],
     ) -> Result<(), E> {
-        let At { reading, place, .. } = *self;
+        let ValueContext { reading, path, .. } = *self;
         for member in seen.unmarked(class.json.len()).filter_map(|index| member_at(class, index)) {
             let is_abstract =
                 member.ty.is_abstract() && matches!(slots.get(member.index), Some(Slot::Polymorphic(_)));
@@ -213,8 +215,9 @@ impl At<'_, '_> {
                 } else {
                     format!("the required member `{name}` is missing")
                 };
-                let told = reading.tell_fault(Error::new(ErrorKind::Missing, message), &place.member(member));
-                told.map_err(|error| self.report(error))?;
+                let recovered =
+                    reading.recover_from(Error::new(ErrorKind::Missing, message), &path.member(member));
+                recovered.map_err(|error| self.report(error))?;
             }
             if let (Some(json), Some(slot)) =
                 (member.populated(&reading.settings), slots.get_mut(member.index))
@@ -222,11 +225,11 @@ impl At<'_, '_> {
                 self.populate(member, json, slot)?;
                 continue;
             }
-            if reading.tells()
+            if reading.wants_notices()
                 && !reading.may_lack(member)
-                && !slots.get(member.index).is_some_and(Slot::tells_absent)
+                && !slots.get(member.index).is_some_and(Slot::has_absent)
             {
-                reading.tell(NoticeKind::Missing, &place, &member.json_name, None);
+                reading.notify(NoticeKind::Missing, &path, &member.json_name, None);
             }
         }
         Ok(())
@@ -240,25 +243,32 @@ impl At<'_, '_> {
         json: &str,
         slot: &mut Slot<'_>,
     ) -> Result<(), E> {
-        let at = At { reading: self.reading, place: self.place.member(member), ty: &member.ty };
+        let context = ValueContext { reading: self.reading, path: self.path.member(member), ty: &member.ty };
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        Target { at: &at, slot }.deserialize(&mut deserializer).map_err(E::custom)
+        Target { context: &context, slot }.deserialize(&mut deserializer).map_err(E::custom)
     }
 
-    /// The member whose name was kept is none of the contract's.
+    /// Handles a member that the contract does not have, and whose name was kept.
     #[cold]
     fn unknown<E: serde::de::Error>(&self, is_reference: bool) -> Result<(), E> {
         let name = self.reading.unknown_name.take();
         match name.as_str() {
             ID if is_reference => {}
             REF if is_reference => return Err(self.not_shared()),
-            name => self.reading.tell(NoticeKind::Unknown, &self.place, name, self.reading.last_name()),
+            name => self.reading.notify(NoticeKind::Unknown, &self.path, name, self.reading.last_name()),
         }
         Ok(())
     }
 }
 
-/// A member by its place in JSON's order.
+/// What the members of an object are read by.
+struct MemberRules<'p> {
+    class: &'p ClassPlan,
+    /// Whether the class is `IsReference`, so that Json.NET may write `$id` or `$ref`.
+    is_reference: bool,
+}
+
+/// Returns a member by its index in JSON's order.
 fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
     class.members.get(*class.json.get(index)?)
 }
@@ -266,46 +276,50 @@ fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
 /// The name of a member: the expected one or one behind it, else one before it, else one in another case.
 struct MemberName<'a, 'o> {
     class: &'a ClassPlan,
-    /// The expected one's place in JSON's order.
+    /// The index of the expected one in JSON's order.
     index: usize,
     expected: Option<&'a MemberPlan>,
-    /// Who wants to know the names of unknown members, if somebody does.
+    /// Where the names of unknown members are kept, if anything needs them.
     keeps: Option<&'a Reading<'o>>,
     /// Whether the unknown name is `$ref`, before any member.
     is_reference: Cell<bool>,
 }
 
-enum Found {
+/// Which member has a name.
+enum NameMatch {
+    /// The expected one.
     Expected,
-    /// By its place in JSON's order.
+    /// A member, by its index in JSON's order.
     Member(usize),
-    /// Its name is kept by whoever wants to know it.
+    /// None has it. The name is kept if anything needs it.
     Unknown,
 }
 
 impl MemberName<'_, '_> {
     #[inline]
-    fn found(&self, name: &str) -> Found {
+    fn match_name(&self, name: &str) -> NameMatch {
         // What Json.NET has written comes in its order.
         match self.expected {
-            Some(expected) if self.keeps.is_none() && is_same(&expected.json_name, name) => Found::Expected,
+            Some(expected) if self.keeps.is_none() && is_same(&expected.json_name, name) => {
+                NameMatch::Expected
+            }
             _ => self.look_up(name),
         }
     }
 
     #[inline(never)]
-    fn look_up(&self, name: &str) -> Found {
+    fn look_up(&self, name: &str) -> NameMatch {
         if let Some(reading) = self.keeps {
             reading.note_name(name);
         }
         if let Some(index) = self.find(name) {
-            return Found::Member(index);
+            return NameMatch::Member(index);
         }
         if let Some(reading) = self.keeps {
             reading.unknown_name.replace(name.to_owned());
         }
         self.is_reference.set(name == REF && self.index == 0);
-        Found::Unknown
+        NameMatch::Unknown
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -322,7 +336,7 @@ impl MemberName<'_, '_> {
             .or_else(|| (0..count).find(|&index| eq_ignore_case(name_at(index), name)))
     }
 
-    /// Finds the same in classes of many members.
+    /// Finds a member by its name in a class of many members.
     #[cold]
     fn find_by_index(&self, members: &MemberIndex, name: &str) -> Option<usize> {
         let name_at = |index: usize| member_at(self.class, index).map_or("", |member| &member.json_name);
@@ -336,31 +350,31 @@ impl MemberName<'_, '_> {
 }
 
 impl<'de> DeserializeSeed<'de> for &MemberName<'_, '_> {
-    type Value = Found;
+    type Value = NameMatch;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NameMatch, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for &MemberName<'_, '_> {
-    type Value = Found;
+    type Value = NameMatch;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
     #[inline]
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Found, E> {
-        Ok(self.found(name))
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<NameMatch, E> {
+        Ok(self.match_name(name))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, name: i64) -> Result<Found, E> {
+    fn visit_i64<E: serde::de::Error>(self, name: i64) -> Result<NameMatch, E> {
         self.visit_str(&name.to_string())
     }
 
-    fn visit_u64<E: serde::de::Error>(self, name: u64) -> Result<Found, E> {
+    fn visit_u64<E: serde::de::Error>(self, name: u64) -> Result<NameMatch, E> {
         self.visit_str(&name.to_string())
     }
 }

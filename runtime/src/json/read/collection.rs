@@ -1,7 +1,7 @@
 //! Collections and dictionaries.
 
 use super::scalar::put_key;
-use super::{At, Fields, Target, Text};
+use super::{Fields, Target, Text, ValueContext};
 use crate::clr::Bytes;
 use crate::contract::{Primitive, Type};
 use crate::json::write::stopped;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// As many items as may be made room for before they are there.
 const ROOM: usize = 1024;
 
-impl At<'_, '_> {
+impl ValueContext<'_, '_> {
     /// An array of JSON into whatever the slot is.
     pub(super) fn array<'de, A: SeqAccess<'de>>(&self, slot: &mut Slot<'_>, seq: A) -> Result<(), A::Error> {
         match slot {
@@ -47,7 +47,7 @@ impl At<'_, '_> {
             }
             Slot::Scalar(scalar) => self.byte_array(&mut **scalar, seq),
             Slot::Object(object) => match self.ty.wrapped() {
-                Some(ty) => self.wrapped(&mut **object, |slot| At { ty, ..*self }.array(slot, seq)),
+                Some(ty) => self.wrapped(&mut **object, |slot| ValueContext { ty, ..*self }.array(slot, seq)),
                 None => self.refuse_array(seq),
             },
             _ => self.refuse_array(seq),
@@ -66,7 +66,7 @@ impl At<'_, '_> {
         }
         let mut index = 0;
         while seq
-            .next_element_seed(Item { at: self, plan: &collection.item, list: &mut *list, index })?
+            .next_element_seed(Item { context: self, plan: &collection.item, list: &mut *list, index })?
             .is_some()
         {
             index += 1;
@@ -90,10 +90,10 @@ impl At<'_, '_> {
         let byte = TypePlan::new(&Type::Primitive(Primitive::Byte));
         let (mut bytes, mut value) = (Vec::new(), 0_u8);
         loop {
-            let place = self.place.item(bytes.len());
-            let at = At { place, ty: &byte, ..*self };
+            let path = self.path.item(bytes.len());
+            let context = ValueContext { path, ty: &byte, ..*self };
             let slot = &mut Slot::Scalar(&mut value);
-            if seq.next_element_seed(Target { at: &at, slot })?.is_none() {
+            if seq.next_element_seed(Target { context: &context, slot })?.is_none() {
                 break;
             }
             if !self.reading.take_wrong() {
@@ -113,10 +113,10 @@ impl At<'_, '_> {
         entries.clear();
         let (mut keys, mut index) = (KeyIndex::default(), 0);
         while let Some(text) = fields.next_text()? {
-            let place = self.place.item(index);
+            let path = self.path.item(index);
             let (mut failed, mut is_wrong) = (None, false);
             let result = entries.set(&mut keys, &mut |mut key, mut value| {
-                let at = At { place, ty: &dictionary.value.ty, ..*self };
+                let context = ValueContext { path, ty: &dictionary.value.ty, ..*self };
                 let put = put_key(
                     self.reading.conversions,
                     &mut key,
@@ -124,11 +124,11 @@ impl At<'_, '_> {
                     &text,
                     &self.reading.settings.dates,
                 )
-                .or_else(|departure| departure.settle(self.reading, &place));
+                .or_else(|outcome| outcome.resolve(self.reading, &path));
                 let read = match put {
-                    Ok(()) => fields.map.next_value_seed(Target { at: &at, slot: &mut value }),
+                    Ok(()) => fields.map.next_value_seed(Target { context: &context, slot: &mut value }),
                     Err(error) => {
-                        self.reading.tell_fault(error, &place)?;
+                        self.reading.recover_from(error, &path)?;
                         self.reading.is_wrong.set(true);
                         fields.map.next_value::<IgnoredAny>().map(drop)
                     }
@@ -145,10 +145,10 @@ impl At<'_, '_> {
             match (failed, result) {
                 (Some(error), _) => return Err(error),
                 (None, _) if is_wrong => index += 1,
-                (None, Err(error)) => return Err(self.reading.report(error, &place)),
+                (None, Err(error)) => return Err(self.reading.report(error, &path)),
                 (None, Ok(true)) => index += 1,
                 (None, Ok(false)) => {
-                    self.reading.tell_value(NoticeKind::Duplicate, &place, None);
+                    self.reading.notify_of_value(NoticeKind::Duplicate, &path, None);
                     index += 1;
                 }
             }
@@ -168,7 +168,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
 /// The next item, if there is one: only then is room made for it.
 struct Item<'t, 'o> {
-    at: &'t At<'t, 'o>,
+    context: &'t ValueContext<'t, 'o>,
     plan: &'t MemberPlan,
     list: &'t mut dyn List,
     index: usize,
@@ -179,9 +179,9 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Item { at, plan, list, index } = self;
-        let place = at.place.item(index);
-        let at = At { reading: at.reading, place, ty: &plan.ty };
-        Target { at: &at, slot: &mut list.push() }.deserialize(deserializer)
+        let Item { context, plan, list, index } = self;
+        let path = context.path.item(index);
+        let context = ValueContext { reading: context.reading, path, ty: &plan.ty };
+        Target { context: &context, slot: &mut list.push() }.deserialize(deserializer)
     }
 }

@@ -2,7 +2,7 @@
 //! content.
 
 use super::token::Token;
-use super::{At, Fields, Target, Text};
+use super::{Fields, Target, Text, ValueContext};
 use crate::contract::json_type::{is_same_type, json_type_name};
 use crate::contract::reachable::find_reachable;
 use crate::contract::{Primitive, Type, TypeNameHandling};
@@ -87,7 +87,7 @@ impl Copies {
     }
 }
 
-impl At<'_, '_> {
+impl ValueContext<'_, '_> {
     /// Reads an object that may begin with metadata.
     #[cold]
     pub(super) fn annotated<'de, A: MapAccess<'de>>(
@@ -200,11 +200,11 @@ impl At<'_, '_> {
         if copies.rest.get() == 0 {
             let message = "what `$ref` refers to has more bytes together than a document may have; \
                            ReadOptions::max_size raises the limit";
-            return Err(self.reading.report(Error::new(ErrorKind::Limit, message), &self.place));
+            return Err(self.reading.report(Error::new(ErrorKind::Limit, message), &self.path));
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
         deserializer.disable_recursion_limit();
-        let result = Target { at: self, slot }.deserialize(&mut deserializer);
+        let result = Target { context: self, slot }.deserialize(&mut deserializer);
         let read = deserializer.into_iter::<IgnoredAny>().byte_offset();
         copies.rest.set(copies.rest.get().saturating_sub(read));
         result.map_err(E::custom)
@@ -228,8 +228,8 @@ impl At<'_, '_> {
             }
             _ => None,
         };
-        let at = At { ty: actual.as_ref().unwrap_or(self.ty), ..*self };
-        fields.map.next_value_seed(Target { at: &at, slot })
+        let context = ValueContext { ty: actual.as_ref().unwrap_or(self.ty), ..*self };
+        fields.map.next_value_seed(Target { context: &context, slot })
     }
 
     fn names_types(&self) -> bool {
@@ -265,7 +265,7 @@ impl At<'_, '_> {
             Slot::Value(_) => match self.actual_type(copies, name) {
                 Some(actual) => {
                     let plan = TypePlan::new(&actual);
-                    At { ty: &plan, ..*self }.object(slot, fields)?;
+                    ValueContext { ty: &plan, ..*self }.object(slot, fields)?;
                     if self.reading.is_wrong()
                         && let Slot::Value(value) = slot
                     {
@@ -302,7 +302,7 @@ impl At<'_, '_> {
         let declared = self.ty.object().and_then(|plan| plan.contract);
         let known = copies.types.borrow().get(name).copied();
         let found = known
-            .or_else(|| find_reachable(self.place.root_type(), is_it))
+            .or_else(|| find_reachable(self.path.root_type(), is_it))
             .or_else(|| Primitive::ALL.into_iter().map(Type::Primitive).find(is_it))?;
         if known.is_none() {
             copies.types.borrow_mut().insert(name.into(), found);
@@ -330,7 +330,7 @@ impl At<'_, '_> {
     #[cold]
     fn refuse_type<E: serde::de::Error>(&self, name: &str) -> Result<(), E> {
         let shown: String =
-            if self.place.is_secret() { HIDDEN_NAME.into() } else { name.chars().take(SHOWN).collect() };
+            if self.path.is_secret() { HIDDEN_NAME.into() } else { name.chars().take(SHOWN).collect() };
         let message =
             format!("`$type` names `{shown}`, which is none of the types that the contract knows here");
         self.recover(Error::new(ErrorKind::UnknownType, message), &mut Slot::Absent)

@@ -3,24 +3,25 @@
 mod any;
 mod class;
 mod collection;
-mod departure;
-mod faults;
+mod error_or_notice;
 mod metadata;
 mod notices;
 mod progress;
+mod recovery;
 mod reference;
 mod scalar;
 mod token;
 
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
-use super::place::Place;
+use super::path::JsonPath;
 use crate::contract::{JsonSettings, NullValueHandling, Primitive};
+use crate::engine::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::{Slot, View};
-use departure::Departure;
+use error_or_notice::ErrorOrNotice;
 use metadata::Copies;
 use reference::References;
 use scalar::Conversions;
@@ -33,7 +34,7 @@ use std::ops::Range;
 use token::Token;
 
 type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
-type FaultFn<'o> = dyn FnMut(Error) + 'o;
+type ErrorFn<'o> = dyn FnMut(Error) + 'o;
 
 /// What holds for a whole document.
 pub(super) struct Reading<'o> {
@@ -42,14 +43,14 @@ pub(super) struct Reading<'o> {
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
-    faults: Option<RefCell<&'o mut FaultFn<'o>>>,
-    /// Whether the value that was read last is wrong, and has been told of.
+    errors: Option<RefCell<&'o mut ErrorFn<'o>>>,
+    /// Whether the value that was read last is wrong, and the hook for errors has its error.
     is_wrong: Cell<bool>,
     /// Where the document is in memory, if it is one text.
     document: Range<usize>,
-    /// How many bytes its byte-order mark has.
-    mark: usize,
-    /// The place of the name that was read last.
+    /// The length of the byte-order mark, which stands before what offsets are counted from.
+    bom_len: usize,
+    /// The offset of the name that was read last.
     last_name: Cell<Option<usize>>,
     /// The name that was read last, if no member has it and somebody wants to know.
     unknown_name: RefCell<String>,
@@ -61,28 +62,24 @@ pub(super) struct Reading<'o> {
 }
 
 impl<'o> Reading<'o> {
-    /// The document is empty where it is not one text; `mark` bytes stand before it.
-    pub(super) fn new(
-        (document, mark): (&str, usize),
-        settings: &JsonSettings,
-        options: ReadOptions<'o>,
-    ) -> Self {
-        let start = document.as_ptr().addr();
+    /// Makes what holds for a document, whose text is empty if serde reads it from elsewhere.
+    pub(super) fn new(document: &Document<'_>, settings: &JsonSettings, options: ReadOptions<'o>) -> Self {
+        let start = document.text.as_ptr().addr();
         Reading {
             conversions: Conversions {
                 strict: options.strict,
                 require: options.require,
-                tells: options.notices.is_some(),
+                wants_notices: options.notices.is_some(),
             },
             settings: *settings,
-            copies: settings.has_metadata().then(|| Box::new(Copies::new(document, options.max_size))),
+            copies: settings.has_metadata().then(|| Box::new(Copies::new(document.text, options.max_size))),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
             notice_budget: NoticeBudget::new(options.max_notices),
-            faults: options.faults.map(RefCell::new),
+            errors: options.errors.map(RefCell::new),
             is_wrong: Cell::default(),
-            document: start..start + document.len(),
-            mark,
+            document: start..start + document.text.len(),
+            bom_len: document.bom_len,
             last_name: Cell::default(),
             unknown_name: RefCell::default(),
             references: References::default(),
@@ -94,10 +91,10 @@ impl<'o> Reading<'o> {
         self.error.into_inner()
     }
 
-    /// An error as serde's; the whole of it is kept for the end.
+    /// Returns an error as serde's; the whole of it is kept for the end.
     #[cold]
-    fn report<E: serde::de::Error>(&self, error: Error, place: &Place<'_>) -> E {
-        let error = place.locate(error);
+    fn report<E: serde::de::Error>(&self, error: Error, path: &JsonPath<'_>) -> E {
+        let error = path.locate(error);
         let shown = E::custom(&error);
         *self.error.borrow_mut() = Some(error);
         shown
@@ -114,16 +111,16 @@ impl<'o> Reading<'o> {
     }
 }
 
-/// Where a value is read, and what its type is.
+/// A value that is being read: its path and type, and what holds for the whole document.
 #[derive(Clone, Copy)]
-struct At<'a, 'o> {
+struct ValueContext<'a, 'o> {
     reading: &'a Reading<'o>,
-    place: Place<'a>,
+    path: JsonPath<'a>,
     ty: &'a TypePlan,
 }
 
-impl At<'_, '_> {
-    /// Whether a number may stand here: for a primitive, an enum, any value.
+impl ValueContext<'_, '_> {
+    /// Returns whether a number may stand here: for a primitive, an enum, any value.
     fn is_number_or_any(&self) -> bool {
         match &self.ty.shape {
             Shape::Primitive(_) | Shape::Object => true,
@@ -134,7 +131,7 @@ impl At<'_, '_> {
 
     #[inline]
     fn check_depth<E: serde::de::Error>(&self) -> Result<(), E> {
-        if self.place.depth() < self.reading.max_depth { Ok(()) } else { Err(self.too_deep()) }
+        if self.path.depth() < self.reading.max_depth { Ok(()) } else { Err(self.too_deep()) }
     }
 
     #[cold]
@@ -151,8 +148,8 @@ impl At<'_, '_> {
     fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
         // The short ways for what comes most often.
         let is_set = match (&self.ty.shape, &mut *slot) {
-            (Shape::Primitive(Primitive::Int64), Slot::Int64(place)) => {
-                **place = value;
+            (Shape::Primitive(Primitive::Int64), Slot::Int64(target)) => {
+                **target = value;
                 true
             }
             (Shape::Primitive(Primitive::Int64), Slot::Nullable(nullable)) => nullable.set(View::Int(value)),
@@ -167,19 +164,19 @@ impl At<'_, '_> {
     #[inline(never)]
     fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.settings.dates);
-        result.or_else(|departure| self.depart(departure, slot))
+        result.or_else(|outcome| self.resolve(outcome, slot))
     }
 
-    /// Whether null leaves the slot as it is.
+    /// Returns whether null leaves the slot as it is.
     fn ignores_null(&self) -> bool {
         let nulls = self.ty.json.nulls.unwrap_or(self.reading.settings.nulls);
         // It is for members only.
-        nulls == NullValueHandling::Ignore && self.place.is_member()
+        nulls == NullValueHandling::Ignore && self.path.is_member()
     }
 
     #[cold]
-    fn depart<E: serde::de::Error>(&self, departure: Departure, slot: &mut Slot<'_>) -> Result<(), E> {
-        match departure.settle(self.reading, &self.place) {
+    fn resolve<E: serde::de::Error>(&self, outcome: ErrorOrNotice, slot: &mut Slot<'_>) -> Result<(), E> {
+        match outcome.resolve(self.reading, &self.path) {
             Ok(()) => Ok(()),
             Err(error) => self.recover(error, slot),
         }
@@ -187,7 +184,7 @@ impl At<'_, '_> {
 
     #[cold]
     fn report<E: serde::de::Error>(&self, error: Error) -> E {
-        self.reading.report(error, &self.place)
+        self.reading.report(error, &self.path)
     }
 
     #[cold]
@@ -206,24 +203,24 @@ pub(super) fn read_root<'de, D: Deserializer<'de>>(
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let at = At { reading, place: Place::root(ty), ty };
-    Target { at: &at, slot: &mut slot }.deserialize(deserializer)
+    let context = ValueContext { reading, path: JsonPath::root(ty), ty };
+    Target { context: &context, slot: &mut slot }.deserialize(deserializer)
 }
 
 /// A slot with the type of its value: what serde reads every contract by. It is handed on from function to
 /// function, and fits into two registers.
 struct Target<'t, 'o, 's> {
-    at: &'t At<'t, 'o>,
+    context: &'t ValueContext<'t, 'o>,
     slot: &'t mut Slot<'s>,
 }
 
 impl Target<'_, '_, '_> {
     fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
-        self.at.token(self.slot, token)
+        self.context.token(self.slot, token)
     }
 
     fn null<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.at.ignores_null() { Ok(()) } else { self.token(Token::Null) }
+        if self.context.ignores_null() { Ok(()) } else { self.token(Token::Null) }
     }
 }
 
@@ -232,7 +229,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.at.ty.is_number_text {
+        if self.context.ty.is_number_text {
             deserializer.deserialize_newtype_struct(RAW_TOKEN, self)
         } else {
             deserializer.deserialize_any(self)
@@ -253,23 +250,23 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
 
     #[inline]
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        self.at.integer(self.slot, value)
+        self.context.integer(self.slot, value)
     }
 
     #[inline]
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
         match i64::try_from(value) {
-            Ok(value) => self.at.integer(self.slot, value),
+            Ok(value) => self.context.integer(self.slot, value),
             Err(_) => self.token(Token::UInt(value)),
         }
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<(), E> {
-        Err(self.at.unexpected("a number of more than 64 bits"))
+        Err(self.context.unexpected("a number of more than 64 bits"))
     }
 
     fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<(), E> {
-        Err(self.at.unexpected("a number of more than 64 bits"))
+        Err(self.context.unexpected("a number of more than 64 bits"))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
@@ -279,7 +276,7 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     #[inline]
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         // The short ways for what comes most often.
-        let is_set = match (&self.at.ty.shape, &mut *self.slot) {
+        let is_set = match (&self.context.ty.shape, &mut *self.slot) {
             (Shape::Primitive(Primitive::String), Slot::Nullable(nullable)) => nullable.set(View::Str(text)),
             (Shape::Primitive(Primitive::String), slot) => slot.set(View::Str(text)),
             _ => false,
@@ -308,33 +305,33 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        self.at.check_depth()?;
-        self.at.array(self.slot, seq)
+        self.context.check_depth()?;
+        self.context.array(self.slot, seq)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if self.at.ty.is_number_text {
+        if self.context.ty.is_number_text {
             return match map.next_key_seed(Text)? {
                 Some(key) if key == RAW_TOKEN => map.next_value_seed(RawText(self)),
-                _ => Err(self.at.unexpected("an object")),
+                _ => Err(self.context.unexpected("an object")),
             };
         }
         let mut fields = Fields { map, first: None };
-        if self.at.is_number_or_any() {
+        if self.context.is_number_or_any() {
             match fields.map.next_key_seed(Text)? {
                 Some(key) if key == NUMBER_TOKEN => return fields.map.next_value_seed(NumberText(self)),
                 key => fields.first = key,
             }
         }
-        self.at.check_depth()?;
-        match &self.at.reading.copies {
-            Some(copies) => self.at.annotated(copies, self.slot, fields),
-            None => self.at.object(self.slot, fields),
+        self.context.check_depth()?;
+        match &self.context.reading.copies {
+            Some(copies) => self.context.annotated(copies, self.slot, fields),
+            None => self.context.object(self.slot, fields),
         }
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(self.at.unexpected("a variant of an enum"))
+        Err(self.context.unexpected("a variant of an enum"))
     }
 }
 
@@ -358,22 +355,22 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
 
     fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
         let RawText(target) = self;
-        let at = target.at;
+        let context = target.context;
         let result = match json.as_bytes().first() {
             Some(b'n') => target.null(),
             Some(b't') => target.token(Token::Bool(true)),
             Some(b'f') => target.token(Token::Bool(false)),
-            Some(b'[') => at.recover(scalar::unexpected(at.ty, "an array"), target.slot),
-            Some(b'{') => at.recover(scalar::unexpected(at.ty, "an object"), target.slot),
+            Some(b'[') => context.recover(scalar::unexpected(context.ty, "an array"), target.slot),
+            Some(b'{') => context.recover(scalar::unexpected(context.ty, "an object"), target.slot),
             Some(b'"') => match serde_json::from_str::<String>(json) {
                 Ok(text) => target.token(Token::Text(&text)),
                 // `serde_json` found its end, but did not look at its escapes.
-                Err(_) => Err(at.report(scalar::bad_escape())),
+                Err(_) => Err(context.report(scalar::bad_escape())),
             },
             _ => target.token(Token::Number(json)),
         };
         // `serde_json` does not say where it is itself.
-        result.inspect_err(|_| at.reading.locate(json))
+        result.inspect_err(|_| context.reading.locate(json))
     }
 }
 
@@ -405,7 +402,7 @@ impl Visitor<'_> for NumberText<'_, '_, '_> {
         } else if let Ok(number) = number.parse::<f64>() {
             target.visit_f64(number)
         } else {
-            Err(target.at.unexpected("an object"))
+            Err(target.context.unexpected("an object"))
         }
     }
 }

@@ -1,64 +1,64 @@
-//! What the reader tells of.
+//! Notices about a document.
 
 use super::Reading;
-use crate::json::NullValueHandling;
-use crate::json::place::Place;
+use crate::contract::NullValueHandling;
+use crate::json::path::JsonPath;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 use crate::plan::MemberPlan;
 
 impl Reading<'_> {
-    /// Whether anybody wants to be told.
+    /// Returns whether there is a hook for notices.
     #[inline]
-    pub(super) fn tells(&self) -> bool {
+    pub(super) fn wants_notices(&self) -> bool {
         self.notices.is_some()
     }
 
-    /// Tells of a member that the object at a place has or lacks.
+    /// Gives notice of a member that the object at a path has or lacks.
     #[cold]
-    pub(super) fn tell(&self, kind: NoticeKind, place: &Place<'_>, name: &str, offset: Option<usize>) {
-        if self.tells() {
-            let is_hidden = kind == NoticeKind::Unknown && place.is_secret();
+    pub(super) fn notify(&self, kind: NoticeKind, path: &JsonPath<'_>, name: &str, offset: Option<usize>) {
+        if self.wants_notices() {
+            let is_hidden = kind == NoticeKind::Unknown && path.is_secret();
             let name = if is_hidden { HIDDEN_NAME } else { name };
             let notice = Notice { kind, path: "", name, namespace: None, value: None, offset };
-            self.hand_over(&place.names(), &notice);
+            self.pass_on(&path.names(), &notice);
         }
     }
 
-    /// Tells of the value at a place, and what it is, unless that is secret.
+    /// Gives notice of the value at a path, and says what it is, unless that is secret.
     #[cold]
-    pub(super) fn tell_value(
+    pub(super) fn notify_of_value(
         &self,
         kind: NoticeKind,
-        place: &Place<'_>,
+        path: &JsonPath<'_>,
         value: Option<(&str, Option<usize>)>,
     ) {
-        if !self.tells() {
+        if !self.wants_notices() {
             return;
         }
-        let mut names = place.names();
+        let mut names = path.names();
         let name = names.pop().unwrap_or_default();
         let offset = value.and_then(|(_, offset)| offset);
-        let value = value.map(|(value, _)| value).filter(|_| !place.is_secret());
-        self.hand_over(&names, &Notice { kind, path: "", name: &name, namespace: None, value, offset });
+        let value = value.map(|(value, _)| value).filter(|_| !path.is_secret());
+        self.pass_on(&names, &Notice { kind, path: "", name: &name, namespace: None, value, offset });
     }
 
-    /// Tells how many notices were left out, if any were.
-    pub(in crate::json) fn tell_omitted(&self) {
-        if let (Some(last), Some(told)) = (self.notice_budget.last(), &self.notices) {
-            (told.borrow_mut())(&last);
+    /// Gives notice of how many notices were left out, if any were.
+    pub(in crate::json) fn notify_of_omitted(&self) {
+        if let (Some(last), Some(hook)) = (self.notice_budget.last(), &self.notices) {
+            (hook.borrow_mut())(&last);
         }
     }
 
-    /// Completes a notice by the path and the byte-order mark.
-    fn hand_over(&self, path: &[String], notice: &Notice<'_>) {
-        if let Some(told) = self.notices.as_ref().filter(|_| self.notice_budget.take()) {
+    /// Passes a notice to the hook, with its path, and with its offset from the start of the input.
+    fn pass_on(&self, path: &[String], notice: &Notice<'_>) {
+        if let Some(hook) = self.notices.as_ref().filter(|_| self.notice_budget.take()) {
             let path = path.iter().fold(String::new(), |path, name| path + "/" + name);
-            let offset = notice.offset.map(|offset| offset + self.mark);
-            (told.borrow_mut())(&Notice { path: &path, offset, ..*notice });
+            let offset = notice.offset.map(|offset| offset + self.bom_len);
+            (hook.borrow_mut())(&Notice { path: &path, offset, ..*notice });
         }
     }
 
-    /// Whether a document may lack a member, besides what holds for every format.
+    /// Returns whether a document may lack a member without a notice.
     pub(super) fn may_lack(&self, member: &MemberPlan) -> bool {
         let rules = &member.ty.json;
         let ignores_null =
@@ -67,22 +67,22 @@ impl Reading<'_> {
         member.may_be_left_out() || ((ignores_null || ignores_default) && !member.is_required)
     }
 
-    /// Keeps the place of the name that is being read.
+    /// Keeps the offset of the name that is being read.
     pub(super) fn note_name(&self, name: &str) {
         self.last_name.set(self.offset_of_text(name.as_ptr().addr()));
     }
 
-    /// The place of the name that was read last, with its quote.
+    /// Returns the offset of the name that was read last, with its quote.
     pub(super) fn last_name(&self) -> Option<usize> {
         self.last_name.get()
     }
 
-    /// The place of a text with its quote by the address behind that, if the text was not made from escapes.
+    /// Returns the offset of a text's quote by the address of the text, if it was not made from escapes.
     pub(super) fn offset_of_text(&self, address: usize) -> Option<usize> {
         self.offset_of(address)?.checked_sub(1)
     }
 
-    /// The place of a part of the document by its address, which tells whether it is one.
+    /// Returns the offset of a text by its address, if it is a part of the document.
     pub(super) fn offset_of(&self, address: usize) -> Option<usize> {
         self.document.contains(&address).then(|| address - self.document.start)
     }

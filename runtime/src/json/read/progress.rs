@@ -1,18 +1,18 @@
-//! Which members of an object were read.
+//! The members of an object that were read.
 
 use crate::value::Seen;
 
-/// As long as the members come in order, which most do, merely how many.
+/// The members that were read: only their number as long as they come in order, as most do, and then a set.
 #[derive(Default)]
 pub(super) struct Progress {
-    /// No member's place any more once one came out of order.
+    /// How many members came in order. It is no member's index any more once one came out of order.
     in_order: usize,
-    /// All that were read, from the first one on that came out of order.
+    /// All members that were read, once one came out of order.
     seen: Option<Seen>,
 }
 
 impl Progress {
-    /// Marks a member of so many by its place; whether it was marked already.
+    /// Marks one of `members` members by its index, and returns whether it was marked already.
     #[inline]
     pub(super) fn mark(&mut self, member: usize, members: usize) -> bool {
         if member == self.in_order {
@@ -22,13 +22,13 @@ impl Progress {
         self.seen(members).mark(member)
     }
 
-    /// Whether all of so many are known to be marked.
+    /// Returns whether all of `members` members are known to be marked.
     #[inline]
     pub(super) fn is_complete(&self, members: usize) -> bool {
         self.in_order == members
     }
 
-    /// Those of so many that are marked.
+    /// Returns which of `members` members are marked.
     #[inline(never)]
     pub(super) fn seen(&mut self, members: usize) -> &mut Seen {
         self.seen.get_or_insert_with(|| {

@@ -1,6 +1,6 @@
 //! `$id` and `$ref`: objects of contracts with `IsReference`.
 
-use super::{At, Fields, Text};
+use super::{Fields, Text, ValueContext};
 use crate::contract::Contract;
 use crate::error::{Error, ErrorKind};
 use crate::json::view::{ID, REF};
@@ -33,7 +33,7 @@ impl Known {
     }
 }
 
-impl At<'_, '_> {
+impl ValueContext<'_, '_> {
     /// A shared object: `{"$ref": "1"}`, or a new one. As for Json.NET, both have to come first.
     pub(super) fn shared<'de, A: MapAccess<'de>>(
         &self,

@@ -1,7 +1,7 @@
 //! Values that are one token of JSON, and what Json.NET converts them from.
 
 use super::any::any_value;
-use super::departure::Departure;
+use super::error_or_notice::ErrorOrNotice;
 use super::token::Token;
 use crate::clr::{self, Bytes, Char, Decimal, Guid, ParseError, TimeSpan, Uri};
 use crate::contract::{DateSettings, Primitive, type_name};
@@ -39,8 +39,8 @@ pub(super) struct Conversions {
     pub(super) strict: bool,
     /// Whether null for a value type is an error.
     pub(super) require: bool,
-    /// Whether anybody wants to be told.
-    pub(super) tells: bool,
+    /// Whether there is a hook for notices.
+    pub(super) wants_notices: bool,
 }
 
 impl Conversions {
@@ -51,7 +51,7 @@ impl Conversions {
         ty: &TypePlan,
         token: Token<'_>,
         dates: &DateSettings,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         match slot {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
@@ -86,11 +86,11 @@ impl Conversions {
 
     /// Null where there can be none.
     #[cold]
-    fn nil(self, ty: &TypePlan) -> Departure {
+    fn nil(self, ty: &TypePlan) -> ErrorOrNotice {
         if self.strict || self.require || ty.is_abstract() {
             Error::new(ErrorKind::Nil, no_null("null", ty.is_nullable)).into()
         } else {
-            Departure::null()
+            ErrorOrNotice::null()
         }
     }
 
@@ -111,14 +111,14 @@ impl Conversions {
         ty: &TypePlan,
         token: &Token<'_>,
         dates: &DateSettings,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         if self.is_null(token, ty) {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             let is_object = matches!(slot, Slot::Object(_) | Slot::Polymorphic(_) | Slot::Shared(_));
             return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty)) };
         }
         let is_set = match &ty.shape {
-            Shape::Primitive(primitive) => self.primitive(slot, ty, (*primitive, token), dates)?,
+            Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token, dates)?,
             Shape::Contract(_) | Shape::Library(_) => match ty.object() {
                 Some(ObjectPlan { body: Body::Enum(contract), .. }) => {
                     return self.enumeration(slot, ty, contract, token);
@@ -130,12 +130,13 @@ impl Conversions {
         if is_set { Ok(()) } else { Err(unexpected(ty, token.kind()).into()) }
     }
 
-    /// Puts the value of a primitive type; false if the slot does not take it.
+    /// Puts the value of a primitive type into the slot, and returns whether the slot takes it.
     fn primitive(
         self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
-        (primitive, token): (Primitive, &Token<'_>),
+        primitive: Primitive,
+        token: &Token<'_>,
         dates: &DateSettings,
     ) -> Result<bool> {
         let is_lenient = !self.strict;
@@ -182,7 +183,7 @@ impl Conversions {
         Ok(slot.set(view))
     }
 
-    /// The types that are texts in JSON, but for dates.
+    /// Puts the value of a type that is a text in JSON, but for dates, and returns whether the slot takes it.
     fn put_text(self, slot: &mut Slot<'_>, primitive: Primitive, text: &str) -> Result<bool, ParseError> {
         Ok(match primitive {
             Primitive::TimeSpan => slot.set(View::TimeSpan(TimeSpan::from_json_text(text)?)),
@@ -271,7 +272,7 @@ impl Conversions {
         ty: &TypePlan,
         contract: &EnumPlan,
         token: &Token<'_>,
-    ) -> Result<(), Departure> {
+    ) -> Result<(), ErrorOrNotice> {
         let number = match *token {
             Token::Int(number) => number,
             Token::UInt(number) if contract.underlying == Primitive::UInt64 => number.cast_signed(),
@@ -284,15 +285,15 @@ impl Conversions {
         if !slot.set(View::Int(number)) {
             return Err(no_member("number").into());
         }
-        if self.tells && !has_number(contract, number) {
+        if self.wants_notices && !has_number(contract, number) {
             let mut text = String::new();
             write_enum_number(contract, number, &mut text);
-            return Err(Departure::unknown_enum_value(&text));
+            return Err(ErrorOrNotice::unknown_enum_value(&text));
         }
         Ok(())
     }
 
-    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumPlan, text: &str) -> Result<(), Departure> {
+    fn enum_name(self, slot: &mut Slot<'_>, contract: &EnumPlan, text: &str) -> Result<(), ErrorOrNotice> {
         let number = enum_number(contract, text, self.strict).or_else(|| {
             if self.strict {
                 return None;
@@ -308,14 +309,14 @@ impl Conversions {
         if !is_set {
             return Err(no_member("text").into());
         }
-        if self.tells && !number.is_some_and(|number| has_number(contract, number)) {
-            return Err(Departure::unknown_enum_value(text));
+        if self.wants_notices && !number.is_some_and(|number| has_number(contract, number)) {
+            return Err(ErrorOrNotice::unknown_enum_value(text));
         }
         Ok(())
     }
 }
 
-/// Whether an enum has a member with a number, or flags for all of its bits.
+/// Returns whether an enum has a member with a number, or flags for all of its bits.
 fn has_number(contract: &EnumPlan, number: i64) -> bool {
     if contract.is_flags {
         let all = contract.members.iter().fold(0, |bits, member| bits | member.number);
@@ -332,7 +333,7 @@ pub(super) fn put_key(
     ty: &TypePlan,
     text: &str,
     dates: &DateSettings,
-) -> Result<(), Departure> {
+) -> Result<(), ErrorOrNotice> {
     match slot {
         Slot::Value(value) if matches!(ty.shape, Shape::Object) => {
             **value = Value::String(text.to_owned());
@@ -364,7 +365,7 @@ fn is_float_name(text: &str) -> bool {
     matches!(text, "NaN" | "Infinity" | "-Infinity")
 }
 
-/// The integer that a double is; numbers beyond 2^53 are no longer exact.
+/// Returns the integer that a double is; numbers beyond 2^53 are no longer exact.
 fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() != 0.0 || number.abs() > EXACT {

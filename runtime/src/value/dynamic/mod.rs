@@ -1,7 +1,6 @@
 //! Values without a Rust type: what [`dynamic`](crate::dynamic) passes on.
 
 mod any;
-mod convert;
 mod enumeration;
 mod object;
 mod set;
@@ -9,6 +8,5 @@ mod shared;
 mod types;
 
 pub use any::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
-pub use convert::{from_value, to_value};
 pub use enumeration::DynamicEnum;
 pub use set::ContractSet;

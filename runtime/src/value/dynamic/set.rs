@@ -3,7 +3,7 @@
 use crate::contract::{Contract, ContractRef, Type};
 use std::sync::OnceLock;
 
-/// Contracts that are made at run time and may refer to each other.
+/// A set of contracts that are made at run time and may refer to each other.
 ///
 /// Contracts live as long as the program, like the derived ones: the engines keep what they compute in them.
 /// Make a set once, from a spec, not for every payload.

@@ -48,7 +48,7 @@ impl DynamicShared {
     }
 
     /// A pointer to an object of a type.
-    pub(super) fn of(ty: Type, pointer: Shared<DynamicNode>) -> Self {
+    pub(crate) fn of(ty: Type, pointer: Shared<DynamicNode>) -> Self {
         DynamicShared { ty: DynamicType(ty), pointer }
     }
 

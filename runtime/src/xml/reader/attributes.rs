@@ -9,7 +9,7 @@ use crate::value::Slot;
 
 impl<'x> Decoder<'x, '_> {
     /// Refuses attributes that have no valid value. .NET looks at them on all that it reads, and on what it
-    /// passes over, but not inside of that.
+    /// skips, but not inside of that.
     #[inline]
     pub(super) fn refuse_invalid(&self, tag: &Tag<'x>) -> Result<()> {
         match tag.invalid {

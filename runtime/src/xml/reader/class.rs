@@ -54,7 +54,7 @@ impl<'x> Decoder<'x, '_> {
         self.missing_members(class, slots, &seen, element)
     }
 
-    /// Reads one member, whichever stands here, or passes over an element that is none.
+    /// Reads one member, whichever stands here, or skips an element that is none.
     fn member(
         &mut self,
         class: &ClassPlan,
@@ -64,11 +64,11 @@ impl<'x> Decoder<'x, '_> {
         let expected = progress.expected();
         let tag = self.tokens.start_tag()?;
         let Some(found) = self.find_member(class, &tag, expected) else {
-            return self.pass_over(&tag, NoticeKind::Unknown);
+            return self.skip_with_notice(&tag, NoticeKind::Unknown);
         };
         if self.options.strict {
             if found < expected {
-                return self.pass_over(&tag, NoticeKind::OutOfOrder);
+                return self.skip_with_notice(&tag, NoticeKind::OutOfOrder);
             }
             // .NET raises the error as soon as a later member shows that a required one is missing.
             if self.options.require
@@ -78,7 +78,7 @@ impl<'x> Decoder<'x, '_> {
             }
         }
         if !progress.lacks(found) {
-            return self.pass_over(&tag, NoticeKind::Duplicate);
+            return self.skip_with_notice(&tag, NoticeKind::Duplicate);
         }
         let member = &class.xml()[found];
         match slots.get_mut(member.index) {
@@ -110,7 +110,7 @@ impl<'x> Decoder<'x, '_> {
         seen: &Seen,
         element: Element,
     ) -> Result<()> {
-        let tells = self.options.notices.is_some();
+        let wants_notices = self.options.notices.is_some();
         for place in seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
             if member.is_required && self.options.require {
@@ -119,15 +119,17 @@ impl<'x> Decoder<'x, '_> {
             if member.ty.is_abstract() && matches!(slots.get(member.index), Some(Slot::Polymorphic(_))) {
                 return Err(self.tokens.error(ErrorKind::Missing, nothing_for(&member.name)));
             }
-            if tells && !member.may_be_left_out() && !slots.get(member.index).is_some_and(Slot::tells_absent)
+            if wants_notices
+                && !member.may_be_left_out()
+                && !slots.get(member.index).is_some_and(Slot::has_absent)
             {
-                self.tell_missing(member, element.start);
+                self.notify_of_missing(member, element.start);
             }
         }
         Ok(())
     }
 
-    /// Reads the value of a member that must not be told of.
+    /// Reads the value of a member of which nothing may be said.
     fn secret(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let outer = self.tokens.secret_depth;
         self.tokens.secret_depth = outer.or(Some(self.tokens.path.len()));
@@ -141,7 +143,7 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.error(ErrorKind::Missing, format!("the required member `{}` is missing", member.name))
     }
 
-    /// The member that an element is: the expected one or one behind it, else one before it.
+    /// Returns the member that an element is: the expected one or one behind it, else one before it.
     fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
         let namespace = self.tokens.namespace_of(tag);
         let is_it = |member: &MemberPlan| member.name == tag.local && *member.namespace == *namespace;

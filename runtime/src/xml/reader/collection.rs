@@ -33,7 +33,7 @@ impl<'x> Decoder<'x, '_> {
         Ok(())
     }
 
-    /// Reads one item, or passes over an element that is none.
+    /// Reads one item, or skips an element that is none.
     fn item(&mut self, collection: &CollectionPlan, list: &mut dyn List) -> Result<()> {
         let item = &collection.item;
         let tag = self.tokens.start_tag()?;
@@ -50,7 +50,7 @@ impl<'x> Decoder<'x, '_> {
                 format!("`{found}` is no item of this array, whose items are named `{}`", item.name);
             Err(self.tokens.error(ErrorKind::Unexpected, message))
         } else {
-            self.pass_over(&tag, NoticeKind::Unknown)
+            self.skip_with_notice(&tag, NoticeKind::Unknown)
         }
     }
 
@@ -71,7 +71,7 @@ impl<'x> Decoder<'x, '_> {
             if tag.local != dictionary.entry_name
                 || self.tokens.namespace_of(&tag) != dictionary.entry_namespace
             {
-                self.pass_over(&tag, NoticeKind::Unknown)?;
+                self.skip_with_notice(&tag, NoticeKind::Unknown)?;
                 continue;
             }
             let is_new = map.insert(&mut keys, &mut |mut key, mut value| {
@@ -81,7 +81,7 @@ impl<'x> Decoder<'x, '_> {
                 if self.options.strict {
                     return Err(self.tokens.error(ErrorKind::Value, "the dictionary has this key already"));
                 }
-                self.tell(NoticeKind::Duplicate, &tag, None);
+                self.notify(NoticeKind::Duplicate, &tag, None);
             }
             self.tokens.finish(&tag)?;
         }
@@ -119,7 +119,7 @@ impl<'x> Decoder<'x, '_> {
                     (false, false) => NoticeKind::Unknown,
                     _ => NoticeKind::Duplicate,
                 };
-                self.pass_over(&tag, why)?;
+                self.skip_with_notice(&tag, why)?;
                 continue;
             }
             self.tokens.finish(&tag)?;

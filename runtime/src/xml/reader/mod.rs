@@ -20,6 +20,7 @@ use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
 use super::{Paths, ReadOptions};
 use crate::contract::{Primitive, SER, SYSTEM, Type};
+use crate::engine::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
 use crate::plan::{Shape, TypePlan};
@@ -56,7 +57,7 @@ pub(crate) fn read_document(
     options: ReadOptions<'_>,
     paths: Paths,
 ) -> Result<()> {
-    let (text, bom_len) = crate::error::input(text, options.max_size)?;
+    let Document { text, bom_len } = Document::new(text, options.max_size)?;
     let mut decoder = Decoder {
         tokens: Tokenizer::new(text, options.max_depth, options.strict),
         scratch: String::new(),

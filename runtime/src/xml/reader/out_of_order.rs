@@ -1,5 +1,5 @@
-//! Members that stand behind one that comes after them. .NET passes over such a member, whatever is in it.
-//! The lenient reader takes its value; where that cannot be read, the member is passed over here as well.
+//! Members that stand behind one that comes after them. .NET skips such a member, whatever is in it.
+//! The lenient reader takes its value; where that cannot be read, the member is skipped here as well.
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
@@ -23,7 +23,7 @@ pub(super) enum MemberOutcome {
 pub(super) enum OnError {
     /// It ends the reading.
     Stop,
-    /// The element is given back, to be passed over.
+    /// The element is given back, to be skipped.
     GiveBack,
 }
 
@@ -38,8 +38,8 @@ pub(super) struct Checkpoint {
 }
 
 impl OnError {
-    /// Whether an element is to be given back because of an error. A document that is malformed or too large
-    /// is not read further, so nothing is read more than twice.
+    /// Returns whether an element is to be given back because of an error. A document that is malformed or
+    /// too large is not read further, so nothing is read more than twice.
     pub(super) fn gives_back(self, error: &Error) -> bool {
         self == OnError::GiveBack && !matches!(error.kind(), ErrorKind::Syntax | ErrorKind::Limit)
     }
@@ -67,7 +67,7 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// Reads a member that stands out of order, whose start tag was read, or passes over it.
+    /// Reads a member that stands out of order, whose start tag was read, or skips it.
     pub(super) fn out_of_order(
         &mut self,
         member: &MemberPlan,
@@ -75,7 +75,7 @@ impl<'x> Decoder<'x, '_> {
         tag: &Tag<'x>,
     ) -> Result<MemberOutcome> {
         let checkpoint = self.checkpoint();
-        // What a struct has read of it could not be taken back, nor what was told of it. So it is tried
+        // What a struct has read of it could not be taken back, nor the notices about it. So it is tried
         // first, but only once whatever nests in it.
         let needs_trial = !can_be_reset(&slot) || (self.options.notices.is_some() && !self.is_tried);
         let result = if needs_trial {
@@ -104,7 +104,7 @@ impl<'x> Decoder<'x, '_> {
             Err(error) if OnError::GiveBack.gives_back(&error) => {
                 self.go_back(&checkpoint);
                 reset(slot, member);
-                self.tell(NoticeKind::OutOfOrder, tag, None);
+                self.notify(NoticeKind::OutOfOrder, tag, None);
                 self.tokens.skip_content(tag)?;
                 Ok(MemberOutcome::PassedOver)
             }
@@ -113,7 +113,7 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
-/// Whether a slot can get its default back.
+/// Returns whether a slot can get its default back.
 pub(super) fn can_be_reset(slot: &Slot<'_>) -> bool {
     !matches!(slot, Slot::Object(_) | Slot::Polymorphic(_))
 }

@@ -18,7 +18,7 @@ pub(super) struct References<'x> {
 }
 
 impl References<'_> {
-    /// How many there are.
+    /// Returns how many there are.
     pub(super) fn len(&self) -> usize {
         self.order.len()
     }
@@ -58,7 +58,7 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.error(ErrorKind::Reference, "`z:Ref` refers to an object of another type")
     }
 
-    /// The object with this `z:Id`.
+    /// Returns the object with this `z:Id`.
     fn target(&self, id: &str) -> Option<&Target<'x>> {
         self.references.as_ref()?.targets.get(id)
     }
@@ -125,7 +125,7 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// The contract of the value that `z:Ref` refers to, where that is not shared in memory.
+    /// Returns the contract of the value that `z:Ref` refers to, where that is not shared in memory.
     pub(super) fn copied_contract(&self, tag: &Tag<'x>) -> Option<&'static Contract> {
         match self.target(tag.reference.as_deref()?)? {
             Target::Copied { ty: Type::Contract(contract), .. } => Some(contract.get()),
@@ -161,7 +161,7 @@ impl<'x> Decoder<'x, '_> {
         };
         let (pos, own_scope) = (self.tokens.pos, std::mem::replace(&mut self.tokens.scope, scope));
         self.tokens.pos = content;
-        // What is to be told was told when it was read first.
+        // Notices were given when it was read first.
         let notices = self.options.notices.take();
         let result = self.content(slot, ty, &target);
         self.options.notices = notices;
@@ -180,7 +180,7 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
-/// The type of what is in a slot, which may derive from the declared one.
+/// Returns the type of what is in a slot, which may derive from the declared one.
 fn actual_type(slot: &Slot<'_>, declared: &TypePlan) -> Type {
     match slot {
         Slot::Object(object) => match object.actual_contract() {
@@ -191,7 +191,7 @@ fn actual_type(slot: &Slot<'_>, declared: &TypePlan) -> Type {
     }
 }
 
-/// Whether a value of the actual type may stand where the other is declared.
+/// Returns whether a value of the actual type may stand where the other is declared.
 fn fits(actual: &Type, declared: &Type) -> bool {
     match (actual, declared) {
         (_, Type::Object) => true,
@@ -210,7 +210,7 @@ fn fits(actual: &Type, declared: &Type) -> bool {
     }
 }
 
-/// Whether two types are the same.
+/// Returns whether two types are the same.
 fn is_same(a: &Type, b: &Type) -> bool {
     matches!(a, Type::Nullable(_)) == matches!(b, Type::Nullable(_)) && fits(a, b) && fits(b, a)
 }

@@ -111,7 +111,7 @@ impl<'x> Decoder<'x, '_> {
             }
             // A Rust enum with a variant for it keeps the unknown name.
             if slot.set(View::Str(text)) {
-                self.tell(NoticeKind::UnknownEnumValue, tag, Some(text));
+                self.notify(NoticeKind::UnknownEnumValue, tag, Some(text));
                 return Ok(());
             }
         }
@@ -140,7 +140,7 @@ impl<'x> Decoder<'x, '_> {
                 _ => (NoticeKind::Unknown, None),
             };
             let Some(member) = member else {
-                self.pass_over(&child, why)?;
+                self.skip_with_notice(&child, why)?;
                 continue;
             };
             self.check_attributes(true, &child)?;

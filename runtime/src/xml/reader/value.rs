@@ -126,7 +126,7 @@ impl<'x> Decoder<'x, '_> {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
             _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {
-                self.tell(NoticeKind::Null, tag, None);
+                self.notify(NoticeKind::Null, tag, None);
             }
             _ => return Err(self.tokens.error(ErrorKind::Nil, no_null("nil", ty.is_nullable))),
         }
@@ -143,7 +143,7 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// The type that `i:type` names, where it is not the declared one.
+    /// Returns the type that `i:type` names, where it is not the declared one.
     pub(super) fn actual_type(&mut self, declared: &TypePlan, tag: &Tag<'x>) -> Result<Option<Type>> {
         let Some(name) = &tag.ty else { return Ok(None) };
         let (name, namespace) = self.tokens.resolve_type(name);
@@ -191,7 +191,7 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// The same for a Rust type that knows itself what it can be.
+    /// Returns the contract that `i:type` names, for a Rust type that knows itself what it can be.
     fn actual_contract(
         &mut self,
         declared: &TypePlan,
@@ -231,7 +231,7 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
-/// The primitive that `i:type` names; XML Schema has more names than .NET has types.
+/// Returns the primitive that `i:type` names; XML Schema has more names than .NET has types.
 pub(super) fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
     if let Some(primitive) = Primitive::ALL
         .into_iter()

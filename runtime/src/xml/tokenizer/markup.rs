@@ -29,7 +29,7 @@ impl<'x> Tokenizer<'x> {
         Ok(())
     }
 
-    /// Passes over `<?target data?>`, which .NET refuses; refused in strict mode.
+    /// Skips `<?target data?>`, which .NET refuses; refused in strict mode.
     pub(super) fn processing_instruction(&mut self) -> Result<()> {
         if self.is_strict {
             return Err(self.syntax("processing instructions are refused"));

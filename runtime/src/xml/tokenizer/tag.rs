@@ -36,7 +36,7 @@ pub(crate) struct Tag<'x> {
     /// `z:Ref`
     pub(crate) reference: Option<Cow<'x, str>>,
     /// The first of these attributes whose value is none that it may have. That is an error only where .NET
-    /// looks at them: not in what is passed over.
+    /// looks at them: not in what is skipped.
     pub(crate) invalid: Option<InvalidAttribute>,
     /// How many declarations were in scope before it.
     scope: usize,
@@ -60,7 +60,7 @@ impl<'x> Tag<'x> {
         }
     }
 
-    /// Whether it has any attribute of the serializer.
+    /// Returns whether it has any attribute of the serializer.
     pub(crate) fn has_attributes(&self) -> bool {
         self.is_nil
             || self.ty.is_some()
@@ -109,7 +109,7 @@ static IS_IN_NAME: [bool; 256] = {
 };
 
 impl<'x> Tokenizer<'x> {
-    /// A name without colon.
+    /// Reads a name without colon.
     pub(super) fn nc_name(&mut self) -> Result<&'x str> {
         let start = self.pos;
         if !self.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == b'_') {
@@ -123,7 +123,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// A name that has other characters than those of ASCII: as in .NET, the ones of XML 1.0's fourth
+    /// Reads a name that has other characters than those of ASCII: as in .NET, the ones of XML 1.0's fourth
     /// edition.
     #[cold]
     fn wide_name(&mut self, start: usize) -> Result<&'x str> {
@@ -142,7 +142,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// A name with or without prefix: prefix, local name, the whole.
+    /// Reads a name with or without prefix: prefix, local name, the whole.
     fn qualified_name(&mut self) -> Result<(&'x str, &'x str, &'x str)> {
         let start = self.pos;
         let first = self.nc_name()?;
@@ -154,7 +154,7 @@ impl<'x> Tokenizer<'x> {
         Ok((first, local, &self.text[start..self.pos]))
     }
 
-    /// The prefix that means a namespace here, the innermost one.
+    /// Returns the prefix that means a namespace here, the innermost one.
     pub(crate) fn find_prefix(&self, namespace: &str) -> Option<&'x str> {
         let (place, (prefix, _)) =
             self.scope.iter().enumerate().rev().find(|(_, (_, declared))| declared == namespace)?;
@@ -370,7 +370,7 @@ impl<'x> Tokenizer<'x> {
         })
     }
 
-    /// What a prefix means; the empty one means no namespace unless a default is declared.
+    /// Returns what a prefix means; the empty one means no namespace unless a default is declared.
     pub(crate) fn find_namespace(&self, prefix: &str) -> Option<&str> {
         match self.scope.iter().rev().find(|(declared, _)| *declared == prefix) {
             Some((_, namespace)) => Some(namespace),
@@ -380,13 +380,13 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// The namespace of an open element.
+    /// Returns the namespace of an open element.
     #[inline]
     pub(crate) fn namespace_of(&self, tag: &Tag<'x>) -> &str {
         self.find_namespace(tag.prefix).unwrap_or("")
     }
 
-    /// The type that `i:type` names: name and namespace.
+    /// Returns the type that `i:type` names: name and namespace.
     pub(crate) fn resolve_type(&self, name: &str) -> (String, String) {
         // .NET takes blanks for a part of the name, and will then not know the type.
         let name = if self.is_strict { name } else { name.trim() };

@@ -15,12 +15,12 @@ pub(crate) enum Next {
 }
 
 impl<'x> Tokenizer<'x> {
-    /// The text of an element, up to its end tag.
+    /// Returns the text of an element, up to its end tag.
     pub(crate) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
         if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
     }
 
-    /// Text up to an end tag. Comments are passed over, CDATA is text.
+    /// Text up to an end tag. Comments are skipped, CDATA is text.
     pub(crate) fn text(&mut self) -> Result<Cow<'x, str>> {
         let mut text = String::new();
         Ok(match self.text_into(&mut text)? {
@@ -29,7 +29,7 @@ impl<'x> Tokenizer<'x> {
         })
     }
 
-    /// The same: as it stands in the document, or else added to `out`.
+    /// Returns the text of an element as it stands in the document, or else adds it to `out`.
     pub(crate) fn text_into(&mut self, out: &mut String) -> Result<Option<&'x str>> {
         let start = self.pos;
         self.plain_text();
@@ -68,7 +68,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over text that means itself.
+    /// Skips text that means itself.
     #[inline]
     fn plain_text(&mut self) {
         loop {
@@ -135,7 +135,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over white space and comments between elements; anything else but a tag is an error.
+    /// Skips white space and comments between elements; anything else but a tag is an error.
     pub(crate) fn next(&mut self) -> Result<Next> {
         loop {
             self.skip_white_space();
@@ -149,7 +149,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over what stands between elements and is no tag: comments, and white space that is written as
+    /// Skips what stands between elements and is no tag: comments, and white space that is written as
     /// CDATA or by references, which is white space to .NET as well.
     #[cold]
     fn between_elements(&mut self) -> Result<()> {
@@ -196,7 +196,7 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
-    /// Passes over all that is in an element, up to its end tag.
+    /// Skips all that is in an element, up to its end tag.
     pub(crate) fn skip_content(&mut self, tag: &Tag<'x>) -> Result<()> {
         if tag.is_empty {
             return Ok(());
@@ -233,7 +233,7 @@ impl<'x> Tokenizer<'x> {
     }
 }
 
-/// Whether a text is empty or nothing but what XML takes for white space.
+/// Returns whether a text is empty or nothing but what XML takes for white space.
 fn is_white_space(text: &str) -> bool {
     raw::white_space_len(text.as_bytes()) == text.len()
 }
@@ -247,8 +247,8 @@ fn normalized(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A character by its number. Those that XML forbids are taken, as by .NET's reader, because its writer makes
-/// them; half of a surrogate pair, which .NET takes too, has no place in Rust's texts.
+/// Returns a character by its number. Those that XML forbids are taken, as by .NET's reader, because its
+/// writer makes them; half of a surrogate pair, which .NET takes too, has no place in Rust's texts.
 fn character(name: &str) -> Option<char> {
     let number = name.strip_prefix('#')?;
     let code = match number.strip_prefix('x') {

@@ -140,7 +140,7 @@ impl<'p, 'o> Writer<'p, 'o> {
         Ok(())
     }
 
-    /// Whether the root declares `xmlns:i` at once: not for a primitive, an enum or null.
+    /// Returns whether the root declares `xmlns:i` at once: not for a primitive, an enum or null.
     fn root_declares_instance(ty: &TypePlan, view: View<'_>) -> bool {
         match view {
             View::Null | View::Absent => false,

@@ -109,7 +109,7 @@ impl<'p> Writer<'p, '_> {
         }
     }
 
-    /// The plan of an object's actual type; where that is not the declared one, `i:type` says so.
+    /// Returns the plan of an object's actual type; where that is not the declared one, `i:type` says so.
     fn actual(&mut self, declared: &'p ObjectPlan, object: &dyn Object) -> Result<&'p ObjectPlan> {
         let Some(actual) = object.actual_contract() else { return Ok(declared) };
         if declared.contract.is_some_and(|declared| std::ptr::eq(declared, actual)) {
@@ -121,7 +121,7 @@ impl<'p> Writer<'p, '_> {
         plan
     }
 
-    /// The plan of a type that `i:type` has to name.
+    /// Returns the plan of a type that `i:type` has to name.
     fn named(&mut self, actual: &'static Contract, is_known: bool) -> Result<&'p ObjectPlan> {
         let name = actual.qualified_name();
         self.known.check()?;

@@ -23,8 +23,8 @@ pub(crate) struct Exchange {
     answer: Value,
 }
 
-/// What our server does.
-pub(crate) struct Found {
+/// The answer of our server, and what its method was called with.
+pub(crate) struct OurAnswer {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
     pub(crate) allow: Option<String>,
@@ -71,7 +71,7 @@ impl Exchange {
     }
 
     /// What the answer has otherwise.
-    pub(crate) fn differences(&self, found: &Found) -> Vec<String> {
+    pub(crate) fn differences(&self, found: &OurAnswer) -> Vec<String> {
         let mut faults = Vec::new();
         let mut compare = |what: &str, found: Option<&str>, expected: Option<&str>| {
             if found != expected {
@@ -99,7 +99,7 @@ impl Exchange {
     }
 
     /// What the method was called with otherwise than the action.
-    pub(crate) fn misheard(&self, found: &Found) -> Vec<String> {
+    pub(crate) fn misheard(&self, found: &OurAnswer) -> Vec<String> {
         // An action that was not called has arguments all the same.
         let (Some(heard), Some(told)) = (&found.heard, self.answer.get("arguments")) else {
             return Vec::new();

@@ -11,10 +11,10 @@ use super::endpoints;
 /// A client of Shop.
 ///
 /// Async or blocking, depending on the transport. Cheap to clone. Credentials, time limits
-/// and retries are those of the client it is made of.
+/// and retries are those of the client that it is created with.
 ///
 /// ```ignore
-/// // Async; a blocking one is made by `ureq`.
+/// // Async; `datacontract::client::ureq` makes a blocking one.
 /// let http = datacontract::client::reqwest("https://shop.example.com/v2")?.basic("user", "password");
 /// let api = Client::new(http);
 /// ```
@@ -136,7 +136,7 @@ impl<T> Client<T> {
     /// - `day`: Defaults to `2024-10-15T00:00:00` if it is left out.
     /// - `letter`: Defaults to `x` if it is left out.
     /// - `nothing`: Defaults to `null` if it is left out.
-    /// - `secret`: Has a default if it is left out, which is secret.
+    /// - `secret`: Has a secret default if it is left out.
     ///
     /// ```ignore
     /// let response = api.defaults().flag(true).state(state).send().await?;
@@ -290,12 +290,12 @@ impl<T, E: Endpoint> fmt::Debug for Call<'_, T, E> {
 }
 
 impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-    /// Sends the request. Returns the result if the client is blocking, a future of it if the client is async.
+    /// Sends the request. Returns the result if the client is blocking, or a future of it if the client is async.
     pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
         self.0.send()
     }
 
-    /// Sends the request, and returns status code and headers beside the response.
+    /// Sends the request, and returns the status code and the headers along with the response.
     pub fn send_with_response(
         self,
     ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {
@@ -451,7 +451,7 @@ impl<T> Call<'_, T, endpoints::Defaults> {
 
     /// The parameter `secret`.
     ///
-    /// Has a default if it is left out, which is secret.
+    /// Has a secret default if it is left out.
     pub fn secret(mut self, secret: impl Into<::datacontract::Secret<String>>) -> Self {
         self.0.endpoint.secret = secret.into();
         self

@@ -216,7 +216,7 @@ pub struct Defaults {
     pub nothing: Option<i32>,
     /// The parameter `secret`.
     ///
-    /// Has a default if it is left out, which is secret.
+    /// Has a secret default if it is left out.
     #[endpoint(default = ::datacontract::Secret::from(String::from("s")))]
     pub secret: ::datacontract::Secret<String>,
 }

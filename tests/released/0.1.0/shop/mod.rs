@@ -122,7 +122,7 @@ impl Rights {
     /// The flag `CanWrite`.
     pub const CAN_WRITE: Self = Self(2);
 
-    /// Whether all flags of `other` are set.
+    /// Returns whether all flags of `other` are set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -148,7 +148,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// Returns whether the request succeeded, by [`error_code`](Self::error_code) and
+    /// Returns whether the request succeeded, according to [`error_code`](Self::error_code) and
     /// [`message`](Self::message).
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         ::datacontract::outcome::Outcome::of(&self.error_code)
@@ -160,7 +160,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Returns what the service said if the code is not `0`.
+    /// Returns the code and the message of the service if the code is not `0`.
     pub fn into_result(self) -> Result<Self, ::datacontract::outcome::ApplicationError> {
         self.outcome().check()?;
         Ok(self)
@@ -179,7 +179,7 @@ pub struct OrderResponse {
 }
 
 impl OrderResponse {
-    /// Returns whether the request succeeded, by `ErrorCode` and `Message`.
+    /// Returns whether the request succeeded, according to `ErrorCode` and `Message`.
     pub fn outcome(&self) -> ::datacontract::outcome::Outcome<'_> {
         self.base.outcome()
     }
@@ -188,7 +188,7 @@ impl OrderResponse {
     ///
     /// # Errors
     ///
-    /// Returns what the service said if the code is not `0`.
+    /// Returns the code and the message of the service if the code is not `0`.
     pub fn into_result(self) -> Result<Self, ::datacontract::outcome::ApplicationError> {
         self.outcome().check()?;
         Ok(self)

@@ -9,13 +9,13 @@ use super::endpoints;
 
 /// The service Shop: implement a method for each endpoint that you serve.
 ///
-/// What is not implemented is answered by the router's fallback, if it has one: a service can
-/// be ported endpoint by endpoint.
+/// Requests to the others go on to the router's fallback, or are answered by 501 if it has
+/// none, so that a service can be ported endpoint by endpoint.
 ///
 /// ```ignore
-/// struct Own;
+/// struct MyService;
 ///
-/// impl Service for Own {
+/// impl Service for MyService {
 ///     async fn delete_cache(
 ///         &self,
 ///         request: Request<endpoints::DeleteCache>,
@@ -24,7 +24,7 @@ use super::endpoints;
 ///     }
 /// }
 ///
-/// let router = router(Own);
+/// let router = router(MyService);
 /// ```
 pub trait Service: Send + Sync + 'static {
     /// `DELETE api/cache`
@@ -103,7 +103,7 @@ pub trait Service: Send + Sync + 'static {
     /// - `day`: Defaults to `2024-10-15T00:00:00` if it is left out.
     /// - `letter`: Defaults to `x` if it is left out.
     /// - `nothing`: Defaults to `null` if it is left out.
-    /// - `secret`: Has a default if it is left out, which is secret.
+    /// - `secret`: Has a secret default if it is left out.
     fn defaults(
         &self,
         request: Request<endpoints::Defaults>,

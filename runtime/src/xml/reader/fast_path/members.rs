@@ -181,7 +181,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads the content of an element, and its end tag, as [`Self::fast_content`] does. A member out of
-    /// order that cannot be read is given back to the slow path, which passes over it.
+    /// order that cannot be read is given back to the slow path, which skips it.
     #[inline(always)]
     fn fast_content_or_give_back(
         &mut self,

@@ -121,7 +121,7 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.path.len() + 1 < self.tokens.max_depth
     }
 
-    /// Passes over white space, and returns whether an end tag stands behind it.
+    /// Skips white space, and returns whether an end tag stands behind it.
     #[inline(always)]
     fn is_at_end(&mut self) -> bool {
         self.tokens.skip_white_space();

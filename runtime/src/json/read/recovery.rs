@@ -1,50 +1,51 @@
 //! Values that are wrong, and reading on.
 
-use super::{At, Fields, Reading, scalar};
+use super::{Fields, Reading, ValueContext, scalar};
 use crate::error::{Error, ErrorKind};
-use crate::json::place::Place;
+use crate::json::path::JsonPath;
 use crate::value::dynamic::Value;
 use crate::value::{Nullable, Slot};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 
 impl Reading<'_> {
-    /// Whether reading goes on behind a wrong value.
+    /// Returns whether reading goes on after a wrong value.
     #[inline]
     pub(in crate::json) fn recovers(&self) -> bool {
-        self.faults.is_some()
+        self.errors.is_some()
     }
 
-    /// Tells of a fault; gives it back if nobody listens, or if it is none of a value.
-    pub(super) fn tell_fault(&self, error: Error, place: &Place<'_>) -> Result<(), Error> {
+    /// Passes the error of a value to the hook for errors. Returns it if there is no hook, or if the document itself is
+    /// wrong.
+    pub(super) fn recover_from(&self, error: Error, path: &JsonPath<'_>) -> Result<(), Error> {
         let is_of_value = matches!(
             error.kind(),
             ErrorKind::Value | ErrorKind::Nil | ErrorKind::Missing | ErrorKind::UnknownType
         );
-        match &self.faults {
-            Some(faults) if is_of_value => (faults.borrow_mut())(place.locate(error)),
+        match &self.errors {
+            Some(hook) if is_of_value => (hook.borrow_mut())(path.locate(error)),
             _ => return Err(error),
         }
         Ok(())
     }
 
-    /// Whether the value that was read last is wrong.
+    /// Returns whether the value that was read last is wrong.
     #[inline]
     pub(super) fn is_wrong(&self) -> bool {
         self.is_wrong.get()
     }
 
-    /// The same, for whoever is the last to ask.
+    /// Returns whether the value that was read last is wrong, and forgets it.
     #[inline]
     pub(super) fn take_wrong(&self) -> bool {
         self.is_wrong.take()
     }
 }
 
-impl At<'_, '_> {
-    /// Goes on behind a wrong value, if somebody wants to be told: its slot has the default then.
+impl ValueContext<'_, '_> {
+    /// Goes on after a wrong value, if there is a hook for errors. The slot then has the default.
     #[cold]
     pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: &mut Slot<'_>) -> Result<(), E> {
-        self.reading.tell_fault(error, &self.place).map_err(|error| self.report(error))?;
+        self.reading.recover_from(error, &self.path).map_err(|error| self.report(error))?;
         match slot {
             Slot::Nullable(nullable) => nullable.set_null(),
             Slot::Value(value) => **value = Value::default_of(&self.ty.ty),
@@ -54,7 +55,7 @@ impl At<'_, '_> {
         Ok(())
     }
 
-    /// An array where there cannot be one.
+    /// Reports an array where there cannot be one, and skips it if reading goes on.
     #[cold]
     pub(super) fn refuse_array<'de, A: SeqAccess<'de>>(&self, mut seq: A) -> Result<(), A::Error> {
         self.recover(scalar::unexpected(self.ty, "an array"), &mut Slot::Absent)?;
@@ -62,7 +63,7 @@ impl At<'_, '_> {
         Ok(())
     }
 
-    /// An object where there cannot be one.
+    /// Reports an object where there cannot be one, and skips it if reading goes on.
     #[cold]
     pub(super) fn refuse_object<'de, A: MapAccess<'de>>(
         &self,

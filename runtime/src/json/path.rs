@@ -4,10 +4,10 @@ use crate::contract::{Type, type_name};
 use crate::error::Error;
 use crate::plan::{MemberPlan, TypePlan};
 
-/// A place in the document: a list through the stack, so that keeping it costs no allocation.
+/// The path from the root of a document to a value: a list through the stack, so that keeping it costs no allocation.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
+pub(super) struct JsonPath<'a> {
+    parent: Option<&'a JsonPath<'a>>,
     step: Step<'a>,
     /// How many objects and arrays are around it.
     depth: u32,
@@ -21,34 +21,34 @@ enum Step<'a> {
     Item(usize),
 }
 
-impl<'a> Place<'a> {
+impl<'a> JsonPath<'a> {
     pub(super) fn root(ty: &'a TypePlan) -> Self {
-        Place { parent: None, step: Step::Root(ty), depth: 0 }
+        JsonPath { parent: None, step: Step::Root(ty), depth: 0 }
     }
 
     #[inline]
-    pub(super) fn member(&'a self, member: &'a MemberPlan) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Member(member), depth: self.depth + 1 }
+    pub(super) fn member(&'a self, member: &'a MemberPlan) -> JsonPath<'a> {
+        JsonPath { parent: Some(self), step: Step::Member(member), depth: self.depth + 1 }
     }
 
-    /// That of a member which is yet to be gone to.
+    /// Returns the path of a member that [`go_to`](Self::go_to) still has to name.
     #[inline]
-    pub(super) fn inner(&'a self) -> Place<'a> {
+    pub(super) fn inner(&'a self) -> JsonPath<'a> {
         self.item(0)
     }
 
-    /// From a member to the next.
+    /// Changes the last step to a member.
     #[inline]
     pub(super) fn go_to(&mut self, member: &'a MemberPlan) {
         self.step = Step::Member(member);
     }
 
     #[inline]
-    pub(super) fn item(&'a self, index: usize) -> Place<'a> {
-        Place { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }
+    pub(super) fn item(&'a self, index: usize) -> JsonPath<'a> {
+        JsonPath { parent: Some(self), step: Step::Item(index), depth: self.depth + 1 }
     }
 
-    /// Returns whether it is a member's.
+    /// Returns whether the last step is a member.
     #[inline]
     pub(super) fn is_member(&self) -> bool {
         matches!(self.step, Step::Member(_))
@@ -59,25 +59,25 @@ impl<'a> Place<'a> {
         self.depth
     }
 
-    /// This place, the one around it, and so on to the root.
-    fn outwards(&self) -> impl Iterator<Item = &Place<'a>> {
-        std::iter::successors(Some(self), |place| place.parent)
+    /// Returns this path, then the one of the value around it, and so on to the root.
+    fn outwards(&self) -> impl Iterator<Item = &JsonPath<'a>> {
+        std::iter::successors(Some(self), |path| path.parent)
     }
 
     /// Returns the type of the document's root.
     pub(super) fn root_type(&self) -> &Type {
-        let root = self.outwards().find_map(|place| match place.step {
+        let root = self.outwards().find_map(|path| match path.step {
             Step::Root(ty) => Some(&ty.ty),
             Step::Member(_) | Step::Item(_) => None,
         });
         root.unwrap_or(&Type::Object)
     }
 
-    /// The names and indexes from the root on.
+    /// Returns the names and indexes from the root on.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = self
             .outwards()
-            .map(|place| match place.step {
+            .map(|path| match path.step {
                 Step::Root(ty) => type_name(&ty.ty).name,
                 Step::Member(member) => member.json_name.clone(),
                 Step::Item(index) => index.to_string(),
@@ -87,9 +87,9 @@ impl<'a> Place<'a> {
         names
     }
 
-    /// Whether it is a secret member, or inside one.
+    /// Returns whether the value is a secret member, or inside one.
     pub(super) fn is_secret(&self) -> bool {
-        self.outwards().any(|place| matches!(place.step, Step::Member(member) if member.is_secret))
+        self.outwards().any(|path| matches!(path.step, Step::Member(member) if member.is_secret))
     }
 
     #[cold]

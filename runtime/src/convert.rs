@@ -1,10 +1,9 @@
-//! Between Rust types and dynamic values.
+//! From Rust types to dynamic values and back, as if one were written and the other read.
 
-use super::any::{DynamicList, DynamicMap, DynamicObject};
-use super::{DynamicNode, DynamicShared, Value};
 use crate::contract::{Contract, ContractRef, Type};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::plan::{Body, TypePlan};
+use crate::value::dynamic::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
 use crate::value::{
     Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View,
 };

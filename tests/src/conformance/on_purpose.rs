@@ -1,10 +1,10 @@
-//! Where the reader refuses what .NET makes something of, because refusing is better.
+//! Documents that .NET reads and the reader refuses on purpose.
 
 use datacontract::{Error, ErrorKind};
 use serde_json::Value as Json;
 
 /// Returns why a document that .NET reads is refused on purpose. Otherwise the refusal is a mistake.
-pub(super) fn of(document: &[u8], expected: &Json, error: &Error) -> Option<&'static str> {
+pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Option<&'static str> {
     if error.kind() == ErrorKind::Reference && contains(expected, "$cut") {
         return Some(
             "an object without `IsReference` that contains itself; .NET makes an endless value of it",

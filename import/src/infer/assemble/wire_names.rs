@@ -1,0 +1,31 @@
+//! What members are called in C# and on the wire.
+
+use datacontract::contract::{Naming, encode_name};
+
+use super::super::{
+    facts::Fact,
+    naming,
+    walk::pascal,
+    words::is_identifier,
+    xml::{backing_field, decode},
+};
+
+/// Returns the member's name in C#, and its `DataMember(Name)` where XML has another.
+///
+/// A member that JSON alone shows has the C# name from which the service's naming makes its name in JSON.
+pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>) {
+    let mut name = fact.clr_name();
+    if fact.is_json_alone()
+        && let Some(declared) = naming::declared(naming, &name)
+    {
+        name = declared;
+    }
+    let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
+    let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
+    let contract_name = match xml {
+        Some(xml) if *xml == encode_name(&own) => None,
+        Some(xml) => Some(decode(xml)),
+        None => None,
+    };
+    (own, contract_name)
+}
