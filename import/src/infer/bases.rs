@@ -156,14 +156,31 @@ fn is_same_member(a: &Fact, b: &Fact) -> bool {
 /// Takes the members that a base class is known to have out of the derived class. XML shows whose a member is;
 /// what JSON alone shows between the two can be either's, and is the base's if a page of the base has it.
 fn give_back(classes: &mut Classes, derived: TypeId, base: TypeId) {
-    let is_alone = |fact: &&Fact| fact.only == Some("json");
-    let names: HashSet<String> = std::iter::successors(Some(base), |base| classes.base.get(base).copied())
-        .filter_map(|base| classes.own.get(&base))
-        .flat_map(|own| own.iter().filter(is_alone))
-        .map(|fact| identity(fact).to_owned())
-        .collect();
-    if let Some(own) = classes.own.get_mut(&derived).filter(|_| !names.is_empty()) {
-        own.retain(|fact| !(is_alone(&fact) && names.contains(identity(fact))));
+    let bases: Vec<TypeId> =
+        std::iter::successors(Some(base), |base| classes.base.get(base).copied()).collect();
+    let mut known: HashMap<String, (TypeId, usize)> = HashMap::new();
+    for base in bases {
+        let own = classes.own.get(&base).into_iter().flatten().enumerate();
+        for (place, fact) in own.filter(|(_, fact)| fact.xml.is_none()) {
+            known.entry(identity(fact).to_owned()).or_insert((base, place));
+        }
+    }
+    let is_of_base = |fact: &Fact| fact.xml.is_none() && known.contains_key(identity(fact));
+    let Some(own) = classes.own.get_mut(&derived).filter(|_| !known.is_empty()) else { return };
+    let (given, kept) = std::mem::take(own).into_iter().partition(is_of_base);
+    *own = kept;
+    let given: Vec<Fact> = given;
+    for fact in given {
+        let place = known.get(identity(&fact)).copied();
+        // The base's own sample in XML may be cut off.
+        if let Some((base, place)) = place
+            && let Some(of_base) = classes.own.get_mut(&base).and_then(|own| own.get_mut(place))
+            && of_base.only.is_none()
+            && fact.only == Some("json")
+        {
+            of_base.only = fact.only;
+            of_base.remarks.extend(fact.remarks);
+        }
     }
 }
 
