@@ -136,7 +136,7 @@ impl<'a> Endpoints<'a> {
         }
     }
 
-    /// Returns what the derive is told of the struct.
+    /// Returns the words of the struct's `#[endpoint(..)]`.
     fn words(&self, operation: &Operation<'_>) -> TokenStream {
         let endpoint = operation.endpoint;
         let method = format_ident!("{}", endpoint.method.to_lowercase());

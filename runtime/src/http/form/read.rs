@@ -47,7 +47,7 @@ struct Form<'f> {
     argument: &'f str,
     state: &'f mut ModelState,
     has_faults: bool,
-    /// The name of the secret member that is being read, if one is: nothing else is told of what stands
+    /// The name of the secret member that is being read, if one is: nothing else is said of what stands
     /// inside it.
     secret: Option<String>,
 }
