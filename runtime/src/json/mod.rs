@@ -268,7 +268,7 @@ pub(crate) fn write_view(ty: &Type, view: View<'_>, options: &WriteOptions, out:
 }
 
 /// Reads a document.
-pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
+pub fn from_str<T: Field>(text: &str) -> Result<T> {
     from_str_with(text, ReadOptions::default())
 }
 
@@ -283,19 +283,19 @@ pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
 /// assert_eq!(error.kind(), ErrorKind::Value);
 /// # Ok::<_, datacontract::Error>(())
 /// ```
-pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
+pub fn from_str_with<T: Field>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::initial();
     read_slot(text, &T::TYPE, value.slot(), options)?;
     Ok(value)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
-pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
+pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T> {
     from_slice_with(bytes, ReadOptions::default())
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
-pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
+pub fn from_slice_with<T: Field>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
     from_str_with(utf8(bytes)?, options)
 }
 

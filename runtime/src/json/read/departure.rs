@@ -1,9 +1,10 @@
 //! What a token has otherwise than its type.
 
 use super::Reading;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::place::Place;
 use crate::notice::NoticeKind;
+use crate::value::ConvertError;
 
 /// An error, or what is merely told of. It comes by the way of errors, so that the usual way costs nothing.
 pub(super) struct Departure(Box<Kind>);
@@ -14,6 +15,8 @@ enum Kind {
     Null,
     /// A name or number that an enum does not have, and the address of the text that it was read from.
     UnknownEnumValue(String, usize),
+    /// A value that does not fit its Rust type.
+    Unconverted(ConvertError),
 }
 
 impl From<Error> for Departure {
@@ -33,11 +36,17 @@ impl Departure {
         Departure(Box::new(Kind::UnknownEnumValue(text.to_owned(), text.as_ptr().addr())))
     }
 
+    #[cold]
+    pub(super) fn unconverted(error: ConvertError) -> Self {
+        Departure(Box::new(Kind::Unconverted(error)))
+    }
+
     /// Tells of it, unless it is an error.
     #[cold]
     pub(super) fn settle(self, reading: &Reading<'_>, place: &Place<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
+            Kind::Unconverted(error) => return Err(error.into_error(ErrorKind::Value, place.is_secret())),
             Kind::Null => reading.tell_value(NoticeKind::Null, place, None),
             Kind::UnknownEnumValue(text, address) => {
                 let offset = reading.offset_of_text(address);

@@ -3,6 +3,7 @@
 mod any;
 mod class;
 mod collection;
+mod converted;
 mod departure;
 mod faults;
 mod metadata;

@@ -3,6 +3,8 @@
 mod any;
 mod convert;
 mod enumeration;
+#[cfg(feature = "json")]
+mod json_value;
 mod object;
 mod set;
 mod shared;
@@ -11,4 +13,6 @@ mod types;
 pub use any::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
 pub use convert::{from_value, to_value};
 pub use enumeration::DynamicEnum;
+#[cfg(feature = "json")]
+pub(crate) use json_value::{from_serde_json, to_serde_json};
 pub use set::ContractSet;
