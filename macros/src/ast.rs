@@ -1,8 +1,9 @@
 //! What a derive is given: the item, and what its attributes say, in one structure for each kind of contract.
 
-use crate::attr::{self, Container};
+use crate::attr::{self, Container, RenameRule, Serde, SerdeFlag};
 use crate::ctxt::Ctxt;
-use crate::symbol::{COLLECTION, DICTIONARY, FLAGS, POLYMORPHIC};
+use crate::generics::Parameters;
+use crate::symbol::{AS, COLLECTION, DICTIONARY, FLAGS, POLYMORPHIC, TRANSPARENT, WITH};
 use datacontract_rules::Case;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
@@ -14,7 +15,9 @@ const DC: &str = "http://schemas.datacontract.org/2004/07/";
 
 pub(crate) struct Input<'a> {
     pub(crate) ident: &'a Ident,
+    pub(crate) parameters: Parameters,
     pub(crate) attrs: Container,
+    pub(crate) serde: Serde,
     /// The contract name.
     pub(crate) name: String,
     pub(crate) namespace: String,
@@ -34,6 +37,10 @@ pub(crate) enum Kind<'a> {
     Enum(Vec<Variant<'a>>),
     /// Variants with the types that a member of a base class may have.
     Polymorphic(Vec<Variant<'a>>),
+    /// A struct with one field, whose values are that of the field on the wire.
+    Transparent(&'a syn::Field),
+    /// Any type whose values go over the wire as those of another one.
+    Converted,
 }
 
 pub(crate) struct Field<'a> {
@@ -47,7 +54,7 @@ pub(crate) struct Field<'a> {
 impl Field<'_> {
     /// Whether it is on the wire by itself.
     pub(crate) fn is_member(&self) -> bool {
-        self.attrs.base.is_none() && self.attrs.ignore.is_none()
+        self.attrs.base.is_none() && self.attrs.ignore.is_none() && !self.attrs.serde.says(SerdeFlag::Skip)
     }
 
     /// Where its wire name stands.
@@ -100,15 +107,29 @@ impl<'a> Input<'a> {
     /// `None` if nothing can be said of it; the mistakes are with `cx` then.
     pub(crate) fn read(cx: &Ctxt, input: &'a DeriveInput) -> Option<Self> {
         let attrs = Container::read(cx, &input.attrs);
-        if let Some(generics) = input.generics.params.first() {
+        let serde = Serde::read(cx, &input.attrs);
+        let parameters = Parameters::new(&input.generics);
+        if let Some(lifetime) = input.generics.lifetimes().next() {
             cx.error(
-                generics,
-                "a contract is a concrete type: derive on one struct for each instantiation, \
-                 `struct PageOfLead` with `#[contract(name = \"PageOf{0}{#}\", generic(args(Lead)))]`",
+                lifetime,
+                "a contract owns its values, since reading makes them: `String` in place of `&str`, `Vec<T>` in place of \
+                 `&[T]`",
             );
         }
-        let case = attrs.rename_all.as_ref().map(|case| case.value);
+        let case = match (&attrs.rename_all, serde.rename_all) {
+            (Some(case), _) => Some(Naming::Contract(case.value)),
+            (None, rule) => rule.map(Naming::Serde),
+        };
         let kind = match &input.data {
+            _ if attrs.has(AS) || attrs.has(WITH) => Kind::Converted,
+            Data::Struct(data) if attrs.has(TRANSPARENT) || serde.says(SerdeFlag::Transparent) => {
+                let mut fields = data.fields.iter();
+                let (Some(field), None) = (fields.next(), fields.next()) else {
+                    cx.error(&input.ident, "`transparent` wants a struct with exactly one field");
+                    return None;
+                };
+                Kind::Transparent(field)
+            }
             Data::Struct(data) => match &data.fields {
                 Fields::Unnamed(fields) => newtype(cx, &attrs, fields)?,
                 fields => {
@@ -126,11 +147,31 @@ impl<'a> Input<'a> {
         };
         let given =
             |given: &Option<attr::AttributeValue<String>>| given.as_ref().map(|given| given.value.clone());
-        let name = given(&attrs.name).unwrap_or_else(|| input.ident.unraw().to_string());
+        let name = given(&attrs.name).or_else(|| serde.rename.clone());
+        let name = name.unwrap_or_else(|| generic_pattern(&input.ident, parameters.types.len()));
         let namespace = given(&attrs.namespace)
             .unwrap_or_else(|| DC.to_owned() + &given(&attrs.clr_namespace).unwrap_or_default());
-        Some(Input { ident: &input.ident, attrs, name, namespace, kind })
+        Some(Input { ident: &input.ident, parameters, attrs, serde, name, namespace, kind })
     }
+}
+
+/// How names on the wire follow from Rust's.
+#[derive(Clone, Copy)]
+enum Naming {
+    /// By `rename_all` of the contract.
+    Contract(Case),
+    /// By that of serde.
+    Serde(RenameRule),
+}
+
+/// The contract name of a type that is given none, as .NET makes it.
+fn generic_pattern(ident: &Ident, parameters: usize) -> String {
+    let name = ident.unraw().to_string();
+    if parameters == 0 {
+        return name;
+    }
+    let places: Vec<String> = (0..parameters).map(|place| format!("{{{place}}}")).collect();
+    format!("{name}Of{}{{#}}", places.concat())
 }
 
 fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> Option<Kind<'a>> {
@@ -144,7 +185,8 @@ fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> 
         cx.error(
             fields,
             "the members of a contract have names: give the fields names, or say what the struct is: \
-             `#[contract(collection)]`, `#[contract(dictionary)]` or `#[contract(flags(..))]`",
+             `#[contract(transparent)]` for a value with a type of its own, `#[contract(collection)]`, \
+             `#[contract(dictionary)]` or `#[contract(flags(..))]`",
         );
         return None;
     };
@@ -164,23 +206,32 @@ fn no_words(cx: &Ctxt, words: &attr::Words, what: &str) {
 }
 
 impl<'a> Field<'a> {
-    fn read(cx: &Ctxt, field: &'a syn::Field, case: Option<Case>) -> Option<Self> {
+    fn read(cx: &Ctxt, field: &'a syn::Field, case: Option<Naming>) -> Option<Self> {
         let attrs = attr::Field::read(cx, &field.attrs);
         let ident = field.ident.as_ref()?;
-        let name = wire_name(attrs.name.as_ref(), ident, case);
+        let name = wire_name((attrs.name.as_ref(), &attrs.serde), ident, case, RenameRule::of_field);
         Some(Field { ident, ty: &field.ty, attrs, name })
     }
 }
 
-fn wire_name(given: Option<&attr::AttributeValue<String>>, ident: &Ident, case: Option<Case>) -> String {
-    if let Some(given) = given {
-        return given.value.clone();
+fn wire_name(
+    (given, serde): (Option<&attr::AttributeValue<String>>, &Serde),
+    ident: &Ident,
+    case: Option<Naming>,
+    serde_name: fn(RenameRule, &str) -> String,
+) -> String {
+    if let Some(given) = given.map(|given| &given.value).or(serde.rename.as_ref()) {
+        return given.clone();
     }
     let name = ident.unraw().to_string();
-    case.map_or(name.clone(), |case| case.apply(&name))
+    match case {
+        None => name,
+        Some(Naming::Contract(case)) => case.apply(&name),
+        Some(Naming::Serde(rule)) => serde_name(rule, &name),
+    }
 }
 
-fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>) -> Vec<Variant<'a>> {
+fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Naming>) -> Vec<Variant<'a>> {
     let mut next = 0;
     let mut variants = Vec::with_capacity(data.variants.len());
     for variant in &data.variants {
@@ -191,7 +242,8 @@ fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Case>) -> Vec<Varian
         let discriminant = variant.discriminant.as_ref().map(|(_, number)| number);
         let number = number(cx, &attrs, discriminant).unwrap_or(next);
         next = if attrs.unknown.is_some() { next } else { number + 1 };
-        let name = wire_name(attrs.name.as_ref(), &variant.ident, case);
+        let given = (attrs.name.as_ref(), &attrs.serde);
+        let name = wire_name(given, &variant.ident, case, RenameRule::of_variant);
         let (ident, fields) = (&variant.ident, &variant.fields);
         variants.push(Variant { ident, attrs, fields, discriminant, name, number });
     }

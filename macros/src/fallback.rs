@@ -39,6 +39,9 @@ pub(crate) fn expand(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStre
         impl #impl_generics ::datacontract::value::Field for #ty #where_clause {
             const TYPE: ::datacontract::contract::Type = ::datacontract::contract::Type::Object;
             const IS_VALUE_TYPE: ::core::primitive::bool = false;
+            fn initial() -> Self {
+                ::core::unreachable!()
+            }
             fn view(&self) -> ::datacontract::value::View<'_> {
                 ::datacontract::value::View::Object(self)
             }

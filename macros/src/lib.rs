@@ -308,6 +308,7 @@ mod ctxt;
 mod endpoint;
 mod expand;
 mod fallback;
+mod generics;
 mod receiver;
 mod symbol;
 

@@ -6,6 +6,10 @@ use syn::{Data, DeriveInput, Type};
 
 /// Puts the type's name in its place.
 pub(crate) fn name_self(item: &mut DeriveInput) {
+    if !item.generics.params.is_empty() {
+        // It is described in a function of the implementation, where `Self` has its meaning.
+        return;
+    }
     let ident = &item.ident;
     let fields: Vec<&mut syn::Field> = match &mut item.data {
         Data::Struct(data) => data.fields.iter_mut().collect(),

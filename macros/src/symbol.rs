@@ -31,8 +31,10 @@ symbols! {
     API = "api",
     ARGS = "args",
     ARRAY = "array",
+    AS = "as",
     BASE = "base",
     BODY = "body",
+    BYTES = "bytes",
     CLR_NAME = "clr_name",
     CLR_NAMESPACE = "clr_namespace",
     COLLECTION = "collection",
@@ -70,6 +72,7 @@ symbols! {
     LEVELS = "levels",
     NAME = "name",
     NAMESPACE = "namespace",
+    NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
     OPTIONS = "options",
@@ -83,12 +86,15 @@ symbols! {
     REQUIRED = "required",
     RESPONSE = "response",
     SECRET = "secret",
+    SERDE = "serde",
     STATUS = "status",
+    TRANSPARENT = "transparent",
     UNDERLYING = "underlying",
     UNKNOWN = "unknown",
     VALUE = "value",
     VALUE_NAME = "value_name",
     VALUE_TYPE = "value_type",
+    WITH = "with",
     XML_ONLY = "xml_only",
 }
 
@@ -124,6 +130,11 @@ pub(crate) static TYPE: AttributePlace = AttributePlace {
         UNDERLYING,
         JSON,
         POLYMORPHIC,
+        TRANSPARENT,
+        AS,
+        WITH,
+        NO_DEFAULT,
+        SERDE,
     ],
 };
 
@@ -148,6 +159,9 @@ pub(crate) static FIELD: AttributePlace = AttributePlace {
         BASE,
         ARRAY,
         SECRET,
+        BYTES,
+        AS,
+        WITH,
         IGNORE,
     ],
 };
@@ -196,6 +210,11 @@ static PLACES: [&AttributePlace; 8] = [
 impl AttributePlace {
     /// What to say of a word that may not stand here.
     pub(crate) fn refuse(&self, word: &Ident) -> String {
+        if self.attribute == CONTRACT
+            && let Some(answer) = of_serde(&word.to_string())
+        {
+            return answer.to_owned();
+        }
         for other in PLACES.iter().filter(|other| other.attribute == self.attribute) {
             if other.words.iter().any(|known| word == known) {
                 return format!("`{word}` goes {}, not {}", other.name, self.name);
@@ -228,6 +247,48 @@ impl AttributePlace {
         };
         slip.map(|(_, known)| known).or_else(|| part().map(|(_, known)| known))
     }
+}
+
+/// What to say in place of a word of serde.
+fn of_serde(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "rename" => "`rename` of serde is `name` here",
+        "default" => {
+            "`default` of serde needs no word here: a missing member has what the type's `Default` says"
+        }
+        "skip" | "skip_serializing" | "skip_deserializing" => {
+            "`skip` of serde is `ignore` here; a member of one format alone is `json_only` or `xml_only`"
+        }
+        "skip_serializing_if" => {
+            "`skip_serializing_if` of serde is `emit_default_value = false` here: null, zero and false are left out"
+        }
+        "alias" => {
+            "a member has one name, and JSON finds it whatever the case of its letters; `alias` is for the variants of \
+             enums"
+        }
+        "flatten" => "`flatten` of serde is `base` here, if the field is the base class",
+        "tag" | "content" | "untagged" => {
+            "a value says its class by `i:type` and `$type`: write an enum over the classes, with \
+             `polymorphic(Base)`"
+        }
+        "other" => "`other` of serde is `unknown` here",
+        "serialize_with" | "deserialize_with" => {
+            "`serialize_with` and `deserialize_with` of serde are `with` here: a module with `type Wire`, `to_wire` and \
+             `from_wire`"
+        }
+        "from" | "into" | "try_from" => {
+            "`from`, `into` and `try_from` of serde are `as` here: it names the type on the wire"
+        }
+        "deny_unknown_fields" => {
+            "what to do with unknown members is the reader's to choose: `ReadOptions::strict`, or its notices"
+        }
+        "remote" | "getter" => {
+            "a type of another crate goes over the wire by `with` at its member, or by a newtype with `as`"
+        }
+        "bound" => "the bounds follow from the members: each type parameter is a `Field`",
+        "crate" => "the derive needs the crate by its own name, `datacontract`",
+        _ => return None,
+    })
 }
 
 /// How many letters have to be put in, taken out or changed.

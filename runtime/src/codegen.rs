@@ -22,7 +22,7 @@ use crate::value::Field;
 #[cfg(feature = "json")]
 #[must_use]
 #[track_caller]
-pub fn json_sample<T: Field + Default>(text: &str) -> T {
+pub fn json_sample<T: Field>(text: &str) -> T {
     fitting(crate::json::from_str(text))
 }
 
@@ -38,7 +38,7 @@ pub fn json_sample<T: Field + Default>(text: &str) -> T {
 /// ```
 #[must_use]
 #[track_caller]
-pub fn xml_sample<T: Field + Default>(text: &str) -> T {
+pub fn xml_sample<T: Field>(text: &str) -> T {
     fitting(crate::xml::from_str(text))
 }
 
@@ -56,8 +56,8 @@ pub fn xml_sample<T: Field + Default>(text: &str) -> T {
 #[cfg(feature = "http")]
 #[must_use]
 #[track_caller]
-pub fn parameter_default<T: Field + Default>(text: &str) -> T {
-    let mut value = T::default();
+pub fn parameter_default<T: Field>(text: &str) -> T {
+    let mut value = T::initial();
     assert!(
         crate::http::reads_text(value.slot(), &T::TYPE, text),
         "`{text}` is no value of its type; run `cargo datacontract check`"

@@ -24,8 +24,8 @@ pub fn to_value<T: Field>(value: &T) -> Result<Value> {
 }
 
 /// Returns the typed value of a dynamic one, as if one were written and the other read.
-pub fn from_value<T: Field + Default>(value: &Value) -> Result<T> {
-    let mut made = T::default();
+pub fn from_value<T: Field>(value: &Value) -> Result<T> {
+    let mut made = T::initial();
     FromValue::default().value(value, made.slot(), &TypePlan::new(&T::TYPE))?;
     Ok(made)
 }
@@ -48,6 +48,11 @@ impl ToValue {
             View::Absent | View::Null => return Ok(Value::Null),
             View::Any(value) => return Ok(value.clone()),
             View::Shared(shared) => return self.shared(shared, ty),
+            View::Converted(value) => {
+                return value
+                    .with(|view| self.value(view, ty))
+                    .map_err(|error| error.into_error(ErrorKind::Unrepresentable, true))?;
+            }
             View::Object(object) => return self.object(object, ty),
             View::List(list) => {
                 let Some(Body::Collection(plan)) = ty.object().map(|plan| &plan.body) else {
@@ -152,6 +157,9 @@ struct FromValue {
 impl FromValue {
     fn value(&mut self, value: &Value, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
         match (slot, value) {
+            (Slot::Converted(slot), value) => slot
+                .fill(|slot| self.value(value, slot, ty))?
+                .map_err(|error| error.into_error(ErrorKind::Value, true)),
             (Slot::Value(slot), value) => {
                 *slot = value.clone();
                 Ok(())

@@ -78,14 +78,14 @@ pub(crate) trait Engine {
     }
 
     /// Reads a document as a Rust type.
-    fn typed<T: Field + Default>(text: &str, options: Self::ReadOptions<'_>) -> Result<T> {
-        let mut value = T::default();
+    fn typed<T: Field>(text: &str, options: Self::ReadOptions<'_>) -> Result<T> {
+        let mut value = T::initial();
         Self::read(text, &T::TYPE, value.slot(), options)?;
         Ok(value)
     }
 
     /// Reads UTF-8 bytes, with or without a byte-order mark, as a Rust type.
-    fn typed_from_slice<T: Field + Default>(bytes: &[u8], options: Self::ReadOptions<'_>) -> Result<T> {
+    fn typed_from_slice<T: Field>(bytes: &[u8], options: Self::ReadOptions<'_>) -> Result<T> {
         Self::typed(utf8(bytes)?, options)
     }
 

@@ -11,7 +11,9 @@ use crate::http::{Parameter, ParameterPlace};
 use crate::value::Field;
 use crate::value::{DataContract, Object, View};
 
+pub use crate::value::conversion::{Inside, MemberSlot, MemberView, Outcome};
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
+pub use crate::value::instantiation::contract_of_instantiation;
 /// Reading and writing by the slow path alone, for tests.
 pub mod slow_path {
     pub use crate::xml::slow_path::{from_str, read_value, write_value};
@@ -25,6 +27,25 @@ pub use serde;
 #[must_use]
 pub const fn contract_type<T: DataContract>() -> Type {
     Type::Contract(ContractRef::Static(T::contract))
+}
+
+/// A type whose reading begins with its default.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default, which reading begins with",
+    label = "derive or implement `Default`",
+    note = "without a default that makes sense, say `#[contract(no_default)]`: then a document has to have every \
+            member that has none"
+)]
+pub trait Initial {
+    /// Returns the default.
+    fn initial() -> Self;
+}
+
+impl<T: Default> Initial for T {
+    #[inline]
+    fn initial() -> Self {
+        T::default()
+    }
 }
 
 /// A class that others derive from.
@@ -61,9 +82,10 @@ impl<T: DataContract + Object> Base for T {
 
 /// Returns a member.
 #[must_use]
-pub const fn member(name: &'static str, ty: Type, is_secret: bool) -> Member {
+pub const fn member(name: &'static str, ty: Type, is_secret: bool, needs_value: bool) -> Member {
     let member = Member::new(name, ty);
-    if is_secret { member.secret() } else { member }
+    let member = if is_secret { member.secret() } else { member };
+    if needs_value { member.required() } else { member }
 }
 
 /// Makes the member's list an array.

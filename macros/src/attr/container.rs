@@ -1,12 +1,12 @@
 //! `#[contract(..)]` on a struct or enum.
 
-use super::{AttributeValue, Item, Words, integer, items};
+use super::{AttributeValue, Conversion, Item, Words, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, ARGS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
+    ABSTRACT_CLASS, ARGS, AS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
     DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS, JSON_NAMING,
-    JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, POLYMORPHIC,
-    RENAME_ALL, Symbol, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE,
+    JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, NO_DEFAULT,
+    POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE, WITH,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
@@ -40,6 +40,11 @@ pub(crate) struct Container {
     /// The variant of `contract::EnumForm`.
     pub(crate) json: Option<AttributeValue<&'static str>>,
     pub(crate) polymorphic: Option<AttributeValue<syn::Type>>,
+    pub(crate) transparent: Option<AttributeValue<()>>,
+    /// What `as` and `with` say.
+    pub(crate) conversion: Option<AttributeValue<Conversion>>,
+    pub(crate) no_default: Option<AttributeValue<()>>,
+    pub(crate) serde: Option<AttributeValue<bool>>,
 }
 
 /// `generic(args(A, B), levels(1, 0))`
@@ -166,6 +171,11 @@ impl Container {
                 JSON => {
                     AttributeValue::set(&mut it.json, cx, &item, item.choice(cx, &ENUM_FORMS));
                 }
+                TRANSPARENT => AttributeValue::set(&mut it.transparent, cx, &item, item.flag(cx)),
+                AS => AttributeValue::set(&mut it.conversion, cx, &item, item.wire_type(cx)),
+                WITH => AttributeValue::set(&mut it.conversion, cx, &item, item.module(cx)),
+                NO_DEFAULT => AttributeValue::set(&mut it.no_default, cx, &item, item.flag(cx)),
+                SERDE => AttributeValue::set(&mut it.serde, cx, &item, item.boolean(cx)),
                 POLYMORPHIC => AttributeValue::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
                 _ => {}
             }

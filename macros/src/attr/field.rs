@@ -1,12 +1,12 @@
 //! `#[contract(..)]` on a field.
 
 use super::container::{ENUM_FORMS, HANDLINGS};
-use super::{AttributeValue, Item, Words, items};
+use super::{AttributeValue, Conversion, Item, Serde, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, BASE, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT, JSON_DEFAULT_VALUE,
-    JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME, NULLABLE, ORDER, SECRET,
-    XML_ONLY,
+    ARRAY, AS, BASE, BYTES, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT,
+    JSON_DEFAULT_VALUE, JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME,
+    NULLABLE, ORDER, SECRET, WITH, XML_ONLY,
 };
 
 /// What becomes of defaults: the variants of `contract::DefaultValueHandling`.
@@ -43,11 +43,14 @@ pub(crate) struct Field {
     pub(crate) array: Option<AttributeValue<()>>,
     pub(crate) secret: Option<AttributeValue<()>>,
     pub(crate) ignore: Option<AttributeValue<()>>,
+    /// What `as`, `with` and `bytes` say.
+    pub(crate) conversion: Option<AttributeValue<Conversion>>,
+    pub(crate) serde: Serde,
 }
 
 impl Field {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        let mut field = Field::default();
+        let mut field = Field { serde: Serde::read(cx, attrs), ..Field::default() };
         for (word, item) in items(cx, attrs, &FIELD) {
             field.words.push((word, item.word.clone()));
             match word {
@@ -83,6 +86,9 @@ impl Field {
                 BASE => AttributeValue::set(&mut field.base, cx, &item, item.flag(cx)),
                 ARRAY => AttributeValue::set(&mut field.array, cx, &item, item.flag(cx)),
                 SECRET => AttributeValue::set(&mut field.secret, cx, &item, item.flag(cx)),
+                BYTES => AttributeValue::set(&mut field.conversion, cx, &item, item.byte_array(cx)),
+                AS => AttributeValue::set(&mut field.conversion, cx, &item, item.wire_type(cx)),
+                WITH => AttributeValue::set(&mut field.conversion, cx, &item, item.module(cx)),
                 IGNORE => AttributeValue::set(&mut field.ignore, cx, &item, item.flag(cx)),
                 _ => {}
             }

@@ -2,15 +2,19 @@
 //! read by the same means.
 
 mod container;
+mod conversion;
 mod field;
+mod serde;
 mod variant;
 
 pub(crate) use container::{Container, EntryNames};
+pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;
+pub(crate) use serde::{RenameRule, Serde, SerdeFlag};
 pub(crate) use variant::Variant;
 
 use crate::ctxt::Ctxt;
-use crate::symbol::{AttributePlace, RESPONSE, STATUS, Symbol};
+use crate::symbol::{AS, AttributePlace, RESPONSE, STATUS, Symbol};
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens as _;
 use std::str::FromStr;
@@ -30,14 +34,20 @@ pub(crate) struct AttributeValue<T> {
 impl<T> AttributeValue<T> {
     /// Fills the place of a word, which may be filled once.
     pub(crate) fn set(place: &mut Option<Self>, cx: &Ctxt, item: &Item, value: Option<T>) {
-        match value {
-            Some(_) if place.is_some() => {
-                cx.error(&item.word, format!("`{}` is given twice", item.word));
+        match (value, &place) {
+            (Some(_), Some(there)) => {
+                let word = &item.word;
+                let message = if there.word == *word {
+                    format!("`{word}` is given twice")
+                } else {
+                    format!("`{}` and `{word}` say the same in two ways: keep one of them", there.word)
+                };
+                cx.error(word, message);
             }
-            Some(value) => {
+            (Some(value), None) => {
                 *place = Some(AttributeValue { word: item.word.clone(), place: item.place(), value });
             }
-            None => {}
+            (None, _) => {}
         }
     }
 }
@@ -63,7 +73,7 @@ impl Parse for Item {
         let word = input.call(Ident::parse_any)?;
         let value = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if word == RESPONSE || word == STATUS {
+            if word == RESPONSE || word == STATUS || (word == AS && !input.peek(Lit)) {
                 Value::Type(input.parse()?)
             } else {
                 Value::Expr(input.parse()?)

@@ -1,6 +1,6 @@
 //! `#[contract(..)]` on a variant.
 
-use super::{AttributeValue, Words, items};
+use super::{AttributeValue, Serde, Words, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT};
 
@@ -17,11 +17,12 @@ pub(crate) struct Variant {
     pub(crate) ignore: Option<AttributeValue<()>>,
     pub(crate) unknown: Option<AttributeValue<()>>,
     pub(crate) default: Option<AttributeValue<()>>,
+    pub(crate) serde: Serde,
 }
 
 impl Variant {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        let mut variant = Variant::default();
+        let mut variant = Variant { serde: Serde::read(cx, attrs), ..Variant::default() };
         for (word, item) in items(cx, attrs, &VARIANT) {
             variant.words.push((word, item.word.clone()));
             match word {

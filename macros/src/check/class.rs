@@ -1,5 +1,6 @@
 //! Classes and structs.
 
+use super::types;
 use crate::ast::Field;
 use crate::attr::Container;
 use crate::ctxt::Ctxt;
@@ -39,6 +40,12 @@ pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
             );
         }
     }
+    for field in fields {
+        if field.is_member() && field.attrs.conversion.is_none() {
+            types::check(cx, field.ty);
+        }
+        serde_words(cx, field);
+    }
     unique_names(cx, attrs, fields);
 }
 
@@ -50,6 +57,20 @@ fn stands_alone(cx: &Ctxt, field: &Field<'_>) {
             cx.error(place, format!("`{own}` stands alone: `{word}` is for members"));
             return;
         }
+    }
+}
+
+/// What serde was told of a field, and a contract has another word for.
+fn serde_words(cx: &Ctxt, field: &Field<'_>) {
+    if let Some(flatten) = &field.attrs.serde.flatten
+        && field.is_member()
+        && field.attrs.name.is_none()
+    {
+        cx.error(
+            flatten,
+            "a contract has no `flatten` of serde: say `#[contract(base)]` if the field is the base class, \
+             `#[contract(ignore)]` if it is no member, or `#[contract(name = \"..\")]` if it is a member of its own",
+        );
     }
 }
 

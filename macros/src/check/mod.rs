@@ -3,13 +3,14 @@
 mod class;
 mod enums;
 mod names;
+mod types;
 
 use crate::ast::{Input, Kind};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
+    ABSTRACT_CLASS, AS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
     JSON_ITEM_NULLS, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KNOWN_TYPES, NAME, NAMESPACE,
-    POLYMORPHIC, RENAME_ALL, Symbol, UNDERLYING, VALUE_TYPE,
+    NO_DEFAULT, POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, UNDERLYING, VALUE_TYPE, WITH,
 };
 
 /// Reports all that cannot be meant.
@@ -22,14 +23,41 @@ pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
         );
     }
     names::namespace(cx, &input.attrs);
-    names::generic(cx, &input.attrs);
+    names::generic(cx, input);
+    no_default(cx, input);
     match &input.kind {
         Kind::Class(fields) => class::check(cx, &input.attrs, fields),
         Kind::Enum(variants) => enums::check(cx, input, variants),
         Kind::Flags(_) => enums::flags(cx, &input.attrs),
         Kind::Polymorphic(variants) => enums::polymorphic(cx, input, variants),
         Kind::Dictionary(_) => names::entry(cx, &input.attrs),
-        Kind::Collection(_) => {}
+        Kind::Transparent(field) => {
+            transparent(cx, field);
+            types::check(cx, &field.ty);
+        }
+        Kind::Collection(inner) => types::check(cx, inner),
+        Kind::Converted => {}
+    }
+}
+
+/// The field of a `transparent` struct is no member.
+fn transparent(cx: &Ctxt, field: &syn::Field) {
+    let attrs = crate::attr::Field::read(cx, &field.attrs);
+    if let Some((word, place)) = attrs.words.first() {
+        cx.error(place, format!("`{word}` has no meaning on the field of a type that is `transparent`"));
+    }
+}
+
+/// What has parameters makes its own default, and a variant that is the default is one.
+fn no_default(cx: &Ctxt, input: &Input<'_>) {
+    let Some(given) = &input.attrs.no_default else { return };
+    if let Kind::Polymorphic(variants) = &input.kind
+        && variants.iter().any(|variant| variant.attrs.default.is_some())
+    {
+        cx.error(
+            &given.word,
+            "`no_default` and a variant with `default` contradict each other: remove one of them",
+        );
     }
 }
 
@@ -49,6 +77,7 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
                 JSON_REFERENCE,
                 KNOWN_TYPES,
                 GENERIC,
+                NO_DEFAULT,
             ],
         ),
         Kind::Collection(_) => {
@@ -59,15 +88,24 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             &[JSON_NAMING, JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY],
         ),
         Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS]),
-        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON]),
+        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON, NO_DEFAULT]),
         Kind::Polymorphic(_) => {
-            ("a polymorphic enum: the contracts are those of its variants", &[POLYMORPHIC])
+            ("a polymorphic enum: the contracts are those of its variants", &[POLYMORPHIC, NO_DEFAULT])
         }
+        Kind::Transparent(_) => {
+            ("a type that is `transparent`: its contract is that of its field", &[TRANSPARENT])
+        }
+        Kind::Converted => (
+            "a type that goes over the wire as another one: the contract is that of the other one",
+            &[AS, WITH],
+        ),
     };
-    let has_names = !matches!(input.kind, Kind::Polymorphic(_));
+    let has_names = !matches!(input.kind, Kind::Polymorphic(_) | Kind::Transparent(_) | Kind::Converted);
     let is_newtype = matches!(input.kind, Kind::Collection(_) | Kind::Dictionary(_) | Kind::Flags(_));
     for (word, place) in &input.attrs.words {
-        if own.contains(word) || (has_names && matches!(*word, NAME | NAMESPACE | CLR_NAMESPACE | JSON_TYPE))
+        if own.contains(word)
+            || *word == SERDE
+            || (has_names && matches!(*word, NAME | NAMESPACE | CLR_NAMESPACE | JSON_TYPE))
         {
             continue;
         }

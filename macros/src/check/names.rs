@@ -1,5 +1,6 @@
 //! Namespaces, and names of generic contracts.
 
+use crate::ast::{Input, Kind};
 use crate::attr::{AttributeValue, Container};
 use crate::ctxt::Ctxt;
 use datacontract_rules::{name, namespace};
@@ -32,7 +33,11 @@ pub(super) fn entry(cx: &Ctxt, attrs: &Container) {
 }
 
 /// The places in a generic name have to be closed, and to have an argument each.
-pub(super) fn generic(cx: &Ctxt, attrs: &Container) {
+pub(super) fn generic(cx: &Ctxt, input: &Input<'_>) {
+    let attrs = &input.attrs;
+    if input.parameters.is_generic() {
+        return of_parameters(cx, input);
+    }
     let Some(generic) = &attrs.generic else { return };
     let Some(name) = &attrs.name else {
         cx.error(
@@ -44,4 +49,31 @@ pub(super) fn generic(cx: &Ctxt, attrs: &Container) {
     if let Some(error) = name::generic_error(&name.value, generic.value.args.len()) {
         cx.error(&name.place, error.message);
     }
+}
+
+/// Of a generic type the parameters are the arguments.
+fn of_parameters(cx: &Ctxt, input: &Input<'_>) {
+    let attrs = &input.attrs;
+    if let Some(generic) = &attrs.generic {
+        cx.error(&generic.word, "the arguments of a generic struct are its parameters: remove `generic`");
+    }
+    if let Some(name) = &attrs.name
+        && let Some(error) = name::generic_error(&name.value, input.parameters.types.len())
+    {
+        cx.error(&name.place, error.message);
+    }
+    let what = match &input.kind {
+        Kind::Class(fields) if fields.iter().all(|field| field.attrs.base.is_none()) => return,
+        Kind::Collection(_) | Kind::Dictionary(_) | Kind::Transparent(_) | Kind::Converted => return,
+        Kind::Class(_) => "a class with a base class",
+        Kind::Flags(_) | Kind::Enum(_) => "an enum",
+        Kind::Polymorphic(_) => "a polymorphic enum",
+    };
+    cx.error(
+        input.ident,
+        format!(
+            "{what} has no parameters here: derive on one type for each instantiation, `struct PageOfLead` with \
+             `#[contract(name = \"PageOf{{0}}{{#}}\", generic(args(Lead)))]`"
+        ),
+    );
 }

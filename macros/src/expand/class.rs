@@ -1,19 +1,23 @@
 //! Classes and structs.
 
-use super::{common, data_contract, field, field_of};
+use super::initial::{needs_value, of_class};
+use super::member::Member;
+use super::{common, constant, data_contract, field, field_of, parts};
 use crate::ast::{Field, Input};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use crate::attr::SerdeFlag;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let base = fields.iter().find(|field| field.attrs.base.is_some());
-    let members: Vec<&Field<'_>> = fields.iter().filter(|field| field.is_member()).collect();
+    let members: Vec<Member<'_>> = fields.iter().filter(|field| field.is_member()).map(Member::new).collect();
 
     let object = object(input, base, &members);
     let field = field(
         input,
         input.attrs.value_type.is_some(),
+        &of_class(input, fields, &members),
         &quote!(::datacontract::value::View::Object(self)),
         &quote!(::datacontract::value::Slot::Object(self)),
     );
@@ -23,7 +27,8 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
         quote!(#base::MEMBERS +)
     });
     let contract = data_contract(input, &contract(input, base, &members), &quote!(#of_base #count));
-    quote!(#object #field #contract)
+    let converters = members.iter().filter_map(|member| Some(&member.converter.as_ref()?.items));
+    quote!(#(#converters)* #object #field #contract)
 }
 
 /// A Rust type as the base class; as with [`field_of`], always in this form.
@@ -32,7 +37,7 @@ fn base_of(field: &Field<'_>) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }
 
-fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -> TokenStream {
+fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
     let mut contract = quote!(::datacontract::contract::Contract::class(#name, #namespace));
     if let Some(base) = base {
@@ -40,8 +45,9 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>])
         contract.extend(quote!(.base(#base::CONTRACT)));
     }
     if !members.is_empty() {
-        let members = members.iter().map(|field| member(field));
-        contract.extend(quote!(.members(&[#(#members),*])));
+        let members = members.iter().map(member);
+        let members = constant(input, &quote!(&[#(#members),*]));
+        contract.extend(quote!(.members(#members)));
     }
     if attrs.value_type.is_some() {
         contract.extend(quote!(.value_type()));
@@ -53,10 +59,11 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>])
     contract
 }
 
-fn member(field: &Field<'_>) -> TokenStream {
-    let Field { attrs, name, .. } = field;
-    let ty = field_of(field.ty);
-    let mut member = quote!(::datacontract::__private::member(#name, #ty::TYPE, #ty::IS_SECRET));
+fn member(member: &Member<'_>) -> TokenStream {
+    let Field { attrs, name, .. } = member.field;
+    let ty = member.wire_field();
+    let mut member =
+        quote!(::datacontract::__private::member(#name, #ty::TYPE, #ty::IS_SECRET, #ty::NEEDS_VALUE));
     // What these refuse is reported where they are asked for.
     if let Some(array) = &attrs.array {
         member = quote_spanned!(array.word.span()=> ::datacontract::__private::array(#member));
@@ -71,7 +78,8 @@ fn member(field: &Field<'_>) -> TokenStream {
     if attrs.is_required.is_some() {
         member.extend(quote!(.required()));
     }
-    if attrs.emit_default_value.as_ref().is_some_and(|emit| !emit.value) {
+    let skips_none = attrs.emit_default_value.is_none() && attrs.serde.says(SerdeFlag::SkipsNone);
+    if skips_none || attrs.emit_default_value.as_ref().is_some_and(|emit| !emit.value) {
         member.extend(quote!(.skip_default()));
     }
     if attrs.nullable.as_ref().is_some_and(|nullable| !nullable.value) {
@@ -116,16 +124,21 @@ fn member(field: &Field<'_>) -> TokenStream {
     member
 }
 
-fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -> TokenStream {
-    let ident = input.ident;
-    let own = |function: TokenStream, borrow: TokenStream| {
-        let calls = members.iter().map(|field| {
+fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -> TokenStream {
+    let (impl_generics, own, clause) = parts(input);
+    let of_members = |function: TokenStream, borrow: TokenStream| {
+        let calls = members.iter().map(|Member { field, converter }| {
             let (ty, ident) = (field_of(field.ty), field.ident);
-            quote!(#ty::#function(#borrow self.#ident))
+            let Some(converter) = converter else {
+                return quote!(#ty::#function(#borrow self.#ident));
+            };
+            let (of, local) = (converter.of(&field.ty.to_token_stream()), local(ident));
+            quote_spanned!(converter.span=> #of::#function(#borrow #local))
         });
         quote!([#(#calls),*])
     };
-    let (views, slots) = (own(quote!(view), quote!(&)), own(quote!(slot), quote!(&mut)));
+    let (views, slots) = (of_members(quote!(view), quote!(&)), of_members(quote!(slot), quote!(&mut)));
+    let (local_views, local_slots) = locals(members);
     let (views, slots) = match base {
         None => (quote!(f(&#views)), quote!(f(&mut #slots))),
         Some(field) => {
@@ -145,21 +158,46 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[&Field<'_>]) -
             }
         }
     };
+    let needs_value = needs_value(input);
     quote! {
         #[automatically_derived]
-        impl ::datacontract::value::Object for #ident {
+        #impl_generics ::datacontract::value::Object for #own #clause {
             fn actual_contract(&self) -> ::core::option::Option<&'static ::datacontract::contract::Contract> {
                 ::core::option::Option::Some(<Self as ::datacontract::value::DataContract>::contract())
             }
             fn views(&self, f: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {
+                #local_views
                 #views
             }
             fn slots(
                 &mut self,
                 f: &mut ::datacontract::__private::SlotsFn<'_>,
             ) -> ::core::result::Result<(), ::datacontract::Error> {
+                #local_slots
                 #slots
             }
+            #needs_value
         }
     }
+}
+
+/// What stands for a converted member while all are looked at.
+fn local(ident: &Ident) -> Ident {
+    format_ident!("__converted_{ident}")
+}
+
+/// The converted members, for writing and for reading.
+fn locals(members: &[Member<'_>]) -> (TokenStream, TokenStream) {
+    let (mut views, mut slots) = (TokenStream::new(), TokenStream::new());
+    for Member { field, converter } in members {
+        let Some(converter) = converter else { continue };
+        let (converter, ty, ident, local) = (&converter.ty, field.ty, field.ident, local(field.ident));
+        views.extend(quote! {
+            let #local = ::datacontract::__private::MemberView::<#ty, #converter>::new(&self.#ident);
+        });
+        slots.extend(quote! {
+            let mut #local = ::datacontract::__private::MemberSlot::<#ty, #converter>::new(&mut self.#ident);
+        });
+    }
+    (views, slots)
 }

@@ -1,5 +1,6 @@
 //! Collection and dictionary classes: newtypes over the library's.
 
+use super::initial::of_default;
 use super::{common, data_contract, field, field_of, option, type_of};
 use crate::ast::Input;
 use crate::attr::EntryNames;
@@ -37,7 +38,14 @@ pub(super) fn expand_dictionary(input: &Input<'_>, inner: &Type) -> TokenStream 
 
 fn newtype(input: &Input<'_>, inner: &Type, contract: &TokenStream) -> TokenStream {
     let inner = field_of(inner);
-    let field = field(input, false, &quote!(#inner::view(&self.0)), &quote!(#inner::slot(&mut self.0)));
+    let initial = quote! {
+        fn initial() -> Self {
+            Self(#inner::initial())
+        }
+    };
+    let initial = if input.parameters.is_generic() { initial } else { of_default(input) };
+    let field =
+        field(input, false, &initial, &quote!(#inner::view(&self.0)), &quote!(#inner::slot(&mut self.0)));
     let common = common(input);
     let contract = data_contract(input, &quote!(#contract #common), &quote!(0));
     quote!(#field #contract)

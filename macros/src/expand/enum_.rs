@@ -1,5 +1,6 @@
 //! Enums.
 
+use super::initial::{needs_value, of_enum};
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
 use crate::attr::AttributeValue;
@@ -32,8 +33,15 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         }
     });
     let other = keep.unwrap_or_else(|| quote!(_ => return false));
-    let field = field(input, true, &view, &quote!(::datacontract::value::Slot::Scalar(self)));
+    let field = field(
+        input,
+        true,
+        &of_enum(input, variants),
+        &view,
+        &quote!(::datacontract::value::Slot::Scalar(self)),
+    );
     let contract = data_contract(input, &contract(input, variants), &quote!(0));
+    let needs_value = needs_value(input);
     quote! {
         #field
         #[automatically_derived]
@@ -45,6 +53,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
                 };
                 true
             }
+            #needs_value
         }
         #contract
     }

@@ -1,6 +1,7 @@
 //! `[Flags]` enums: newtypes over an integer.
 
 use super::enum_::json;
+use super::initial::of_default;
 use super::{common, data_contract, field};
 use crate::ast::Input;
 use proc_macro2::TokenStream;
@@ -14,6 +15,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     let field = field(
         input,
         true,
+        &of_default(input),
         &quote!(::datacontract::value::View::Int(#integer::to_bits(self.0))),
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );

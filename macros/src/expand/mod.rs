@@ -5,8 +5,12 @@
 
 mod class;
 mod collection;
+mod conversion;
+mod converted;
 mod enum_;
 mod flags;
+mod initial;
+mod member;
 mod polymorphic;
 
 use crate::ast::{Input, Kind};
@@ -24,40 +28,78 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
         Kind::Flags(inner) => flags::expand(input, inner),
         Kind::Enum(variants) => enum_::expand(input, variants),
         Kind::Polymorphic(variants) => polymorphic::expand(input, variants),
+        Kind::Transparent(field) => converted::expand_transparent(input, field),
+        Kind::Converted => converted::expand_converted(input),
     };
-    let ident = input.ident;
+    let of_macro = input.parameters.of_macro(input.ident);
+    // What serde's own derives implement is not implemented again.
+    let has_serde = input.attrs.serde.as_ref().map_or(!uses_serde(input), |serde| serde.value);
+    let serde = has_serde.then(|| quote!(::datacontract::__impl_serde!(#of_macro);));
     quote! {
         // What the code names may be deprecated, or the type itself.
         #[allow(deprecated, unused_qualifications)]
         const _: () = {
             #impls
-            ::datacontract::__impl_serde!(#ident);
+            #serde
         };
     }
+}
+
+/// Whether anything in the type is told to serde.
+fn uses_serde(input: &Input<'_>) -> bool {
+    input.serde.is_there
+        || match &input.kind {
+            Kind::Class(fields) => fields.iter().any(|field| field.attrs.serde.is_there),
+            Kind::Enum(variants) | Kind::Polymorphic(variants) => {
+                variants.iter().any(|variant| variant.attrs.serde.is_there)
+            }
+            _ => false,
+        }
+}
+
+/// The parts of an implementation for the type: `impl<..>`, the type, and what is asked of its parameters.
+fn parts(input: &Input<'_>) -> (TokenStream, TokenStream, TokenStream) {
+    let parameters = &input.parameters;
+    (parameters.impl_generics(), parameters.ty(input.ident), parameters.where_clause())
 }
 
 /// `DataContract`, with the description in a static of its function: so no name is added to the scope of the
 /// types that the description names.
 fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStream) -> TokenStream {
-    let ident = input.ident;
+    let (impl_generics, ty, clause) = parts(input);
+    // A static is one for all instantiations.
+    let body = if input.parameters.is_generic() {
+        quote!(::datacontract::__private::contract_of_instantiation::<Self>(|| #contract))
+    } else {
+        quote! {
+            static CONTRACT: ::datacontract::contract::Contract = #contract;
+            &CONTRACT
+        }
+    };
     quote! {
         #[automatically_derived]
-        impl ::datacontract::value::DataContract for #ident {
+        #impl_generics ::datacontract::value::DataContract for #ty #clause {
             const MEMBERS: ::core::primitive::usize = #members;
             fn contract() -> &'static ::datacontract::contract::Contract {
-                static CONTRACT: ::datacontract::contract::Contract = #contract;
-                &CONTRACT
+                #body
             }
         }
     }
 }
 
 /// `Field`, by what its `view` and `slot` do.
-fn field(input: &Input<'_>, is_value_type: bool, view: &TokenStream, slot: &TokenStream) -> TokenStream {
+fn field(
+    input: &Input<'_>,
+    is_value_type: bool,
+    initial: &TokenStream,
+    view: &TokenStream,
+    slot: &TokenStream,
+) -> TokenStream {
     field_of_type(
         input,
         &quote!(::datacontract::__private::contract_type::<Self>()),
         &is_value_type,
+        initial,
         view,
         slot,
     )
@@ -67,15 +109,17 @@ fn field_of_type(
     input: &Input<'_>,
     ty: &TokenStream,
     is_value_type: &impl ToTokens,
+    initial: &TokenStream,
     view: &TokenStream,
     slot: &TokenStream,
 ) -> TokenStream {
-    let ident = input.ident;
+    let (impl_generics, own, clause) = parts(input);
     quote! {
         #[automatically_derived]
-        impl ::datacontract::value::Field for #ident {
+        #impl_generics ::datacontract::value::Field for #own #clause {
             const TYPE: ::datacontract::contract::Type = #ty;
             const IS_VALUE_TYPE: ::core::primitive::bool = #is_value_type;
+            #initial
             fn view(&self) -> ::datacontract::value::View<'_> {
                 #view
             }
@@ -100,9 +144,14 @@ fn common(input: &Input<'_>) -> TokenStream {
         let (args, levels) = (generic.value.args.iter().map(type_of), &generic.value.levels);
         calls.extend(quote!(.generic(&[#(#args),*], &[#(#levels),*])));
     }
+    if input.parameters.is_generic() {
+        let args = &input.parameters.types;
+        calls.extend(quote!(.generic(const { &[#(<#args as ::datacontract::value::Field>::TYPE),*] }, &[])));
+    }
     if let Some(known) = &attrs.known_types {
         let types = known.value.iter().map(type_of);
-        calls.extend(quote!(.known_types(&[#(#types),*])));
+        let types = constant(input, &quote!(&[#(#types),*]));
+        calls.extend(quote!(.known_types(#types)));
     }
     if let Some(naming) = attrs.json_naming.as_ref().filter(|naming| naming.value != "AsDeclared") {
         let naming = proc_macro2::Ident::new(naming.value, naming.word.span());
@@ -121,6 +170,11 @@ fn common(input: &Input<'_>) -> TokenStream {
         calls.extend(quote!(.json_item_nulls(::datacontract::contract::NullValueHandling::#nulls)));
     }
     calls
+}
+
+/// A value that is a constant in a static; where there is none, it has to be said.
+fn constant(input: &Input<'_>, value: &TokenStream) -> TokenStream {
+    if input.parameters.is_generic() { quote!(const { #value }) } else { value.clone() }
 }
 
 /// A Rust type as a member. Code names it in several places: all in this one form and with the place of the

@@ -1,5 +1,6 @@
 //! Enums over the types that a member of a base class may have.
 
+use super::initial::{needs_value, of_polymorphic};
 use super::{field_of, field_of_type, type_of};
 use crate::ast::{Input, Variant};
 use proc_macro2::{Ident, TokenStream};
@@ -19,6 +20,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         input,
         &type_of(declared),
         &quote!(false),
+        &of_polymorphic(input, &idents, &fields),
         &quote!(match self { #(Self::#idents(value) => #fields::view(value),)* }),
         &quote!(::datacontract::value::Slot::Polymorphic(self)),
     );
@@ -38,6 +40,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
             }
         }
     });
+    let needs_value = needs_value(input);
     let count = types.len();
     quote! {
         static CONTRACTS_OF_VARIANTS: [::datacontract::contract::ContractRef; #count] = [#(#contracts),*];
@@ -47,12 +50,13 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
             fn known_types(&self) -> &'static [::datacontract::contract::ContractRef] {
                 &CONTRACTS_OF_VARIANTS
             }
+            #needs_value
             fn choose(
                 &mut self,
                 contract: &'static ::datacontract::contract::Contract,
             ) -> ::core::option::Option<::datacontract::value::Slot<'_>> {
                 *self = match ::datacontract::__private::position(&CONTRACTS_OF_VARIANTS, contract) {
-                    #(#places => Self::#idents(::core::default::Default::default()),)*
+                    #(#places => Self::#idents(#fields::initial()),)*
                     _ => return ::core::option::Option::None,
                 };
                 ::core::option::Option::Some(match self {

@@ -58,6 +58,11 @@ impl RangeError {
     pub(crate) const fn new(target: &'static str) -> Self {
         Self { target }
     }
+
+    /// Returns what the value does not fit into.
+    pub(crate) const fn target(&self) -> &'static str {
+        self.target
+    }
 }
 
 impl fmt::Display for RangeError {

@@ -138,6 +138,9 @@ impl Search {
                     self.value(&TypePlan::new(&actual), value.content(), is_secret, depth + 1);
                 }
             }
+            View::Converted(value) => {
+                let _ = value.view(&mut |view| self.value(ty, view, is_secret, depth));
+            }
             View::Bytes(bytes) if is_secret => self.text(&STANDARD.encode(bytes)),
             view if is_secret => {
                 if let Ok(Some(text)) = uri_text(&ty.ty, &view) {

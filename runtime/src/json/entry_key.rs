@@ -7,7 +7,7 @@ use crate::clr;
 use crate::contract::{EnumForm, Naming};
 use crate::error::ErrorKind;
 use crate::plan::{Body, ObjectPlan, TypePlan};
-use crate::value::View;
+use crate::value::{ConvertedView, View};
 
 /// The text of a key.
 #[derive(Clone, Copy)]
@@ -24,6 +24,9 @@ impl JsonView<'_> {
         naming: Naming,
         out: &'t mut String,
     ) -> Result<EntryKey<'t>, E> {
+        if let View::Converted(value) = self.view {
+            return self.converted_key(value, naming, out);
+        }
         out.clear();
         let plan;
         let (ty, view) = match self.view {
@@ -72,6 +75,25 @@ impl JsonView<'_> {
             DateText::Microsoft => Ok(EntryKey::MicrosoftDate(out)),
             DateText::BadFormat => Err(self.bad_format()),
         }
+    }
+
+    /// Returns the text of the key that another value is converted to.
+    fn converted_key<'t, E: serde::ser::Error>(
+        &self,
+        value: &dyn ConvertedView,
+        naming: Naming,
+        out: &'t mut String,
+    ) -> Result<EntryKey<'t>, E> {
+        let written = value.with(|view| {
+            let (key, mut text) = (JsonView { view, ..*self }, String::new());
+            key.entry_key(naming, &mut text).map(|key| match key {
+                EntryKey::Text(text) => (text.to_owned(), DateText::Plain),
+                EntryKey::MicrosoftDate(text) => (text.to_owned(), DateText::Microsoft),
+            })
+        });
+        let (text, date) = written.unwrap_or_else(|error| Err(self.unconverted(error)))?;
+        *out = text;
+        Ok(if let DateText::Microsoft = date { EntryKey::MicrosoftDate(out) } else { EntryKey::Text(out) })
     }
 
     #[cold]

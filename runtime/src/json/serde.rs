@@ -38,8 +38,8 @@ fn serialize_view<S: Serializer>(ty: &TypePlan, view: View<'_>, serializer: S) -
 /// assert_eq!(value, TimeSpan::from_ticks(10_000_000));
 /// # Ok::<_, serde_json::Error>(())
 /// ```
-pub fn deserialize<'de, T: Field + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::default();
+pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::initial();
     deserialize_slot(&RootPlan::new(&T::TYPE), value.slot(), deserializer)?;
     Ok(value)
 }
@@ -54,13 +54,13 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     read_root(&reading, ty, slot, deserializer)
 }
 
-/// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field + Default] Page<T>)`.
+/// serde's traits for a contract type: `__impl_serde!(Order)`, `__impl_serde!([T: Field] [] Page<T>)`.
 /// The derive expands to it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_serde {
-    ([$($generics:tt)*] $ty:ty) => {
-        impl<$($generics)*> $crate::__private::serde::Serialize for $ty {
+    ([$($generics:tt)*] [$($clause:tt)*] $ty:ty) => {
+        impl<$($generics)*> $crate::__private::serde::Serialize for $ty $($clause)* {
             fn serialize<__S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: __S,
@@ -69,7 +69,7 @@ macro_rules! __impl_serde {
             }
         }
 
-        impl<'__de, $($generics)*> $crate::__private::serde::Deserialize<'__de> for $ty {
+        impl<'__de, $($generics)*> $crate::__private::serde::Deserialize<'__de> for $ty $($clause)* {
             fn deserialize<__D: $crate::__private::serde::Deserializer<'__de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
@@ -78,7 +78,7 @@ macro_rules! __impl_serde {
         }
     };
     ($ty:ty) => {
-        $crate::__impl_serde!([] $ty);
+        $crate::__impl_serde!([] [] $ty);
     };
 }
 

@@ -5,7 +5,7 @@ use crate::clr;
 use crate::contract::{EnumContract, JsonSettings, Primitive, type_name};
 use crate::error::{Error, ErrorKind};
 use crate::plan::{CollectionPlan, MemberPlan, TypePlan};
-use crate::value::{List, View};
+use crate::value::{ConvertError, List, View};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -82,6 +82,12 @@ impl JsonView<'_> {
         let shown = E::custom(&error);
         *self.writing.error.borrow_mut() = Some(error);
         shown
+    }
+
+    #[cold]
+    pub(super) fn unconverted<E: serde::ser::Error>(&self, error: ConvertError) -> E {
+        let error = error.into_error(ErrorKind::Unrepresentable, self.path.is_secret());
+        self.fail(error.kind(), error.message())
     }
 
     #[cold]

@@ -19,12 +19,22 @@ impl JsonView<'_> {
             (_, View::Null | View::Absent) => self.null(sink),
             (Shape::Primitive(primitive), view) => self.primitive(*primitive, view, sink),
             (Shape::Object, View::Any(value)) => self.any(value, sink),
-            (Shape::Object, _) => Err(self.mismatch()),
+            (Shape::Object, _) => self.other(sink),
             (Shape::Contract(_) | Shape::Library(_), view) => match self.ty.object() {
                 Some(plan) => self.contract(plan, view, sink),
                 None => Err(self.mismatch()),
             },
         }
+    }
+
+    /// Writes the value that another one is converted to. Any other is none of the type.
+    #[cold]
+    #[inline(never)]
+    fn other<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
+        let View::Converted(value) = self.view else { return Err(self.mismatch()) };
+        value
+            .with(|view| JsonView { view, ..*self }.write(sink))
+            .unwrap_or_else(|error| Err(self.unconverted(error)))
     }
 
     fn null<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
@@ -65,6 +75,9 @@ impl JsonView<'_> {
 
     fn contract<S: Sink>(&self, plan: &ObjectPlan, view: View<'_>, sink: S) -> Result<S::Ok, S::Error> {
         if self.writing.has_metadata || plan.is_json_reference || matches!(view, View::Shared(_)) {
+            if let View::Converted(_) = view {
+                return self.other(sink);
+            }
             return self.annotated(plan, view, Declared::AsItIs, sink);
         }
         self.body(plan, view, None, sink)
@@ -91,7 +104,7 @@ impl JsonView<'_> {
             (Body::Collection(collection), View::List(list)) => self.list(collection, list, metadata, sink),
             (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, metadata, sink),
             (Body::Enum(contract), view) => self.enumeration(contract, view, sink),
-            _ => Err(self.mismatch()),
+            _ => self.other(sink),
         }
     }
 
@@ -259,7 +272,7 @@ impl JsonView<'_> {
                 }
             }
             View::Str(text) => sink.text(text),
-            _ => Err(self.mismatch()),
+            _ => self.other(sink),
         }
     }
 
@@ -306,7 +319,7 @@ impl JsonView<'_> {
                 sink.text(&text)
             }
             (Primitive::Uri, View::Uri(value)) => sink.text(value.as_str()),
-            _ => Err(self.mismatch()),
+            _ => self.other(sink),
         }
     }
 }

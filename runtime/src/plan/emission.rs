@@ -2,7 +2,7 @@
 
 use super::{Body, MemberPlan, ObjectPlan, TypePlan};
 use crate::clr::{Char, Guid, TimeSpan};
-use crate::value::{Object, View};
+use crate::value::{ConvertedView, Object, View};
 
 /// What becomes of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,16 @@ impl MemberPlan {
                     Emission::LeftOut
                 }
             }
+            View::Converted(value) if !self.takes_nil && !self.is_required => self.emission_of(value),
             _ => Emission::Written,
         }
+    }
+
+    /// What becomes of the value that another one is converted to. One that cannot be is the writer's to refuse.
+    #[cold]
+    #[inline(never)]
+    fn emission_of(&self, value: &dyn ConvertedView) -> Emission {
+        value.with(|view| self.emission(view)).unwrap_or(Emission::Written)
     }
 
     /// Returns whether a document may lack the member: some of its values are left out, by the rules above.
@@ -41,7 +49,7 @@ impl MemberPlan {
 /// Returns whether `EmitDefaultValue=false` leaves the value out: null, zero, false, a struct of such values.
 /// Empty texts and collections are written, and a `Nullable` that holds zero.
 pub(crate) fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
-    if ty.is_nullable {
+    if ty.is_nullable && !matches!(view, View::Converted(_)) {
         return matches!(view, View::Absent | View::Null);
     }
     match view {
@@ -58,6 +66,7 @@ pub(crate) fn is_default(ty: &TypePlan, view: View<'_>) -> bool {
         View::TimeSpan(value) => value == TimeSpan::default(),
         View::Guid(value) => *value == Guid::default(),
         View::Object(object) => is_default_struct(ty, object),
+        View::Converted(value) => value.with(|view| is_default(ty, view)).unwrap_or(false),
         View::Str(_)
         | View::Uri(_)
         | View::Bytes(_)

@@ -7,10 +7,15 @@ use crate::error::Error;
 use std::collections::{BTreeMap, HashMap, btree_map, hash_map};
 use std::hash::{BuildHasher, Hash};
 
-impl<T: Field + Default> Field for Vec<T> {
+impl<T: Field> Field for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = T::IS_SECRET;
+
+    #[inline]
+    fn initial() -> Self {
+        Vec::new()
+    }
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -23,7 +28,7 @@ impl<T: Field + Default> Field for Vec<T> {
     }
 }
 
-impl<T: Field + Default> List for Vec<T> {
+impl<T: Field> List for Vec<T> {
     fn len(&self) -> usize {
         Vec::len(self)
     }
@@ -42,7 +47,7 @@ impl<T: Field + Default> List for Vec<T> {
 
     fn push(&mut self) -> Slot<'_> {
         let place = Vec::len(self);
-        Vec::push(self, T::default());
+        Vec::push(self, T::initial());
         self[place].slot()
     }
 
@@ -169,6 +174,11 @@ macro_rules! map {
             const IS_SECRET: bool = K::IS_SECRET || V::IS_SECRET;
 
             #[inline]
+            fn initial() -> Self {
+                Self::default()
+            }
+
+            #[inline]
             fn view(&self) -> View<'_> {
                 View::Map(self)
             }
@@ -196,14 +206,14 @@ macro_rules! map {
             }
 
             fn insert(&mut self, $index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
-                let (mut $key, mut $value) = (K::default(), V::default());
+                let (mut $key, mut $value) = (K::initial(), V::initial());
                 read($key.slot(), $value.slot())?;
                 let $map = self;
                 Ok($add.is_none())
             }
 
             fn set(&mut self, $index: &mut KeyIndex, read: &mut EntrySlotsFn<'_>) -> Result<bool, Error> {
-                let (mut $key, mut $value) = (K::default(), V::default());
+                let (mut $key, mut $value) = (K::initial(), V::initial());
                 read($key.slot(), $value.slot())?;
                 let $map = self;
                 let known = $add;
@@ -214,11 +224,22 @@ macro_rules! map {
 }
 
 map!(
-    [K: Field + Default + PartialEq, V: Field + Default] Dictionary<K, V>,
+    [K: Field + PartialEq, V: Field] Dictionary<K, V>,
     |map, index, key, value| index.add(&mut map.entries, key, value)
 );
+#[cfg(feature = "indexmap")]
 map!(
-    [K: Field + Default + Ord, V: Field + Default] BTreeMap<K, V>,
+    [K: Field + Hash + Eq, V: Field, S: BuildHasher + Default] indexmap::IndexMap<K, V, S>,
+    |map, _index, key, value| match map.entry(key) {
+        indexmap::map::Entry::Vacant(place) => {
+            place.insert(value);
+            None
+        }
+        indexmap::map::Entry::Occupied(place) => Some((place.into_mut(), value)),
+    }
+);
+map!(
+    [K: Field + Ord, V: Field] BTreeMap<K, V>,
     |map, _index, key, value| match map.entry(key) {
         btree_map::Entry::Vacant(place) => {
             place.insert(value);
@@ -228,7 +249,7 @@ map!(
     }
 );
 map!(
-    [K: Field + Default + Hash + Eq, V: Field + Default, S: BuildHasher + Default] HashMap<K, V, S>,
+    [K: Field + Hash + Eq, V: Field, S: BuildHasher + Default] HashMap<K, V, S>,
     |map, _index, key, value| match map.entry(key) {
         hash_map::Entry::Vacant(place) => {
             place.insert(value);

@@ -12,6 +12,11 @@ macro_rules! direct {
             const IS_VALUE_TYPE: bool = Primitive::$primitive.is_value_type();
 
             #[inline]
+            fn initial() -> Self {
+                Self::default()
+            }
+
+            #[inline]
             fn view(&self) -> View<'_> {
                 let $v = self;
                 $view
@@ -31,6 +36,11 @@ macro_rules! scalar {
         impl Field for $rust {
             const TYPE: Type = Type::Primitive(Primitive::$primitive);
             const IS_VALUE_TYPE: bool = Primitive::$primitive.is_value_type();
+
+            #[inline]
+            fn initial() -> Self {
+                Self::default()
+            }
 
             #[inline]
             fn view(&self) -> View<'_> {
@@ -82,15 +92,17 @@ scalar!(TimeSpan, TimeSpan, |v| View::TimeSpan(*v), View::TimeSpan(v) => Some(v)
 scalar!(Guid, Guid, |v| View::Guid(v), View::Guid(v) => Some(*v));
 scalar!(Uri, Uri, |v| View::Uri(v), View::Uri(v) => Some(v.clone()));
 scalar!(Bytes, Bytes, |v| View::Bytes(v), View::Bytes(v) => Some(Bytes::from(v.to_vec())));
-// Short texts are part of the value, and need no memory of their own.
-#[cfg(feature = "compact_str")]
-scalar!(compact_str::CompactString, String, |v| View::Str(v), View::Str(v) => Some(v.into()));
 
-impl<T: Field + Default> Field for Option<T> {
+impl<T: Field> Field for Option<T> {
     const TYPE: Type = if T::IS_VALUE_TYPE { Type::Nullable(&T::TYPE) } else { T::TYPE };
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = T::IS_SECRET;
     const TAKES_NULL: bool = true;
+
+    #[inline]
+    fn initial() -> Self {
+        None
+    }
 
     #[inline]
     fn view(&self) -> View<'_> {
@@ -106,17 +118,17 @@ impl<T: Field + Default> Field for Option<T> {
     }
 }
 
-impl<T: Field + Default> Nullable for Option<T> {
+impl<T: Field> Nullable for Option<T> {
     fn set_null(&mut self) {
         *self = None;
     }
 
     fn fill(&mut self) -> Slot<'_> {
-        self.insert(T::default()).slot()
+        self.insert(T::initial()).slot()
     }
 
     fn set(&mut self, value: View<'_>) -> bool {
-        self.insert(T::default()).slot().put(value)
+        self.insert(T::initial()).slot().put(value)
     }
 }
 
@@ -125,6 +137,12 @@ impl<T: Field> Field for Box<T> {
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = T::IS_SECRET;
     const TAKES_NULL: bool = T::TAKES_NULL;
+    const NEEDS_VALUE: bool = T::NEEDS_VALUE;
+
+    #[inline]
+    fn initial() -> Self {
+        Box::new(T::initial())
+    }
 
     #[inline]
     fn view(&self) -> View<'_> {

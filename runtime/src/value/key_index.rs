@@ -153,6 +153,9 @@ fn hash(view: View<'_>, through: Through, state: &mut DefaultHasher) {
             }
         }
         View::Any(value) => hash(value.content(), through, state),
+        View::Converted(value) => {
+            let _ = value.view(&mut |view| hash(view, through, state));
+        }
     }
 }
 

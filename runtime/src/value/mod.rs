@@ -5,9 +5,13 @@
 //! ([`dynamic::Value`]) goes through the same engines.
 
 mod collection;
+pub(crate) mod conversion;
+mod converted;
 pub(crate) mod derived;
 pub(crate) mod dynamic;
 mod field;
+mod foreign;
+pub(crate) mod instantiation;
 mod key_index;
 mod presence;
 mod read_only;
@@ -17,6 +21,9 @@ mod shared;
 mod unknown;
 
 pub use collection::Dictionary;
+pub use conversion::{As, Converter};
+pub use converted::{Convert, ConvertError, ConvertedSlot, ConvertedView};
+pub use foreign::ByteArray;
 pub use key_index::KeyIndex;
 pub use presence::Presence;
 pub use read_only::{ReadOnly, ReadOnlyCollection, ReadOnlyDictionary};
@@ -76,6 +83,8 @@ pub enum View<'a> {
     Shared(&'a dyn SharedView),
     /// A value whose actual type is its own to say (`System.Object`).
     Any(&'a Value),
+    /// A value of a Rust type that goes over the wire as another one.
+    Converted(&'a dyn ConvertedView),
 }
 
 /// A place where a reader puts a value.
@@ -107,6 +116,8 @@ pub enum Slot<'a> {
     Shared(&'a mut dyn SharedSlot),
     /// A value without a Rust type.
     Value(&'a mut Value),
+    /// A value of a Rust type that goes over the wire as another one.
+    Converted(&'a mut dyn ConvertedSlot),
 }
 
 /// An object of a class or struct. `#[derive(DataContract)]` implements it.
@@ -118,6 +129,12 @@ pub trait Object {
     /// types. That is so for a Rust type that holds it.
     fn is_known(&self) -> bool {
         true
+    }
+
+    /// Whether the value that reading begins with is only there until one is read: see
+    /// [`Field::NEEDS_VALUE`].
+    fn needs_value(&self) -> bool {
+        false
     }
 
     /// Calls `f` with all members, those of the base class first, each class's in the order of their
@@ -196,6 +213,12 @@ pub trait Map {
 pub trait Scalar {
     /// Takes the value, and returns whether it fits. An enum gets its number, or a text that has no number.
     fn set(&mut self, value: View<'_>) -> bool;
+
+    /// Whether the value that reading begins with is only there until one is read: see
+    /// [`Field::NEEDS_VALUE`].
+    fn needs_value(&self) -> bool {
+        false
+    }
 }
 
 /// A value that may be null.
@@ -222,6 +245,12 @@ pub trait Polymorphic {
     /// Returns the contracts of the types that it can be.
     fn known_types(&self) -> &'static [ContractRef];
 
+    /// Returns whether the value that reading begins with is only there until one is read: see
+    /// [`Field::NEEDS_VALUE`].
+    fn needs_value(&self) -> bool {
+        false
+    }
+
     /// Becomes a default value of a type and returns its slot, or `None` if it cannot be of that type.
     fn choose(&mut self, contract: &'static Contract) -> Option<Slot<'_>>;
 }
@@ -229,7 +258,18 @@ pub trait Polymorphic {
 /// A Rust type that can be a member, an item or a root.
 ///
 /// The derive asks this trait what a field's type is, so that it never has to look at the type's name.
-pub trait Field {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a contract",
+    label = "it has no form on the wire",
+    note = "`usize` and `isize` have other sizes on other machines, and C# has no integers of 128 bits: use `i32`, `i64` \
+            or `u64`, or `clr::Decimal` for up to 28 digits",
+    note = "a struct or enum of your own: derive `DataContract`; a newtype: with `#[contract(transparent)]`",
+    note = "a type of `bigdecimal`, `bytes`, `chrono`, `compact_str`, `indexmap`, `jiff`, `rust_decimal`, `secrecy`, \
+            `smallvec`, `smol_str`, `time`, `url` or `uuid`: turn on the feature of that name of `datacontract`",
+    note = "any other type: say at the member how it is converted, `#[contract(as = \"..\")]` or \
+            `#[contract(with = \"..\")]`, or that it is no member, `#[contract(ignore)]`"
+)]
+pub trait Field: Sized {
     /// The type on the wire.
     const TYPE: Type;
 
@@ -241,6 +281,13 @@ pub trait Field {
 
     /// Whether null is one of the values, as with `Option`.
     const TAKES_NULL: bool = false;
+
+    /// Whether [`initial`](Self::initial) is no value of its own, but only there until one is read. A missing
+    /// member is an error then, as is null.
+    const NEEDS_VALUE: bool = false;
+
+    /// Returns the value that reading begins with, and that stays where a document has none.
+    fn initial() -> Self;
 
     /// Returns the value as a writer sees it.
     fn view(&self) -> View<'_>;
@@ -275,12 +322,24 @@ impl Slot<'_> {
             Slot::Map(v) => Slot::Map(&mut **v),
             Slot::Shared(v) => Slot::Shared(&mut **v),
             Slot::Value(v) => Slot::Value(v),
+            Slot::Converted(v) => Slot::Converted(&mut **v),
         }
     }
 
     /// Returns whether absent and null are two values of it.
     pub(crate) fn has_absent(&self) -> bool {
         matches!(self, Slot::Nullable(nullable) if nullable.has_absent())
+    }
+
+    /// Returns whether the value that is there is no value of its own, and may not stay.
+    pub(crate) fn needs_value(&self) -> bool {
+        match self {
+            Slot::Converted(slot) => slot.needs_value(),
+            Slot::Object(slot) => slot.needs_value(),
+            Slot::Polymorphic(slot) => slot.needs_value(),
+            Slot::Scalar(slot) => slot.needs_value(),
+            _ => false,
+        }
     }
 
     /// Puts a value that is written as text, and returns whether it fits.
@@ -307,6 +366,7 @@ impl Slot<'_> {
             }
             (Slot::Nullable(slot), value) => return slot.set(value),
             (Slot::Scalar(slot), value) => return slot.set(value),
+            (Slot::Converted(slot), value) => return slot.set(value),
             _ => return false,
         }
         true

@@ -41,11 +41,15 @@ impl<T> From<Option<T>> for Presence<T> {
     }
 }
 
-impl<T: Field + Default> Field for Presence<T> {
+impl<T: Field> Field for Presence<T> {
     const TYPE: Type = <Option<T> as Field>::TYPE;
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = T::IS_SECRET;
     const TAKES_NULL: bool = true;
+
+    fn initial() -> Self {
+        Presence::Absent
+    }
 
     fn view(&self) -> View<'_> {
         match self {
@@ -60,13 +64,13 @@ impl<T: Field + Default> Field for Presence<T> {
     }
 }
 
-impl<T: Field + Default> Nullable for Presence<T> {
+impl<T: Field> Nullable for Presence<T> {
     fn set_null(&mut self) {
         *self = Presence::Null;
     }
 
     fn fill(&mut self) -> Slot<'_> {
-        *self = Presence::Value(T::default());
+        *self = Presence::Value(T::initial());
         match self {
             Presence::Value(value) => value.slot(),
             Presence::Absent | Presence::Null => unreachable!("it was just made a value"),

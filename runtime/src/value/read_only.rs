@@ -94,6 +94,10 @@ impl<C: Field> Field for ReadOnly<C> {
     const IS_VALUE_TYPE: bool = false;
     const IS_SECRET: bool = C::IS_SECRET;
 
+    fn initial() -> Self {
+        ReadOnly(C::initial())
+    }
+
     fn view(&self) -> View<'_> {
         View::Object(self)
     }

@@ -51,6 +51,11 @@ impl<T: Field> Field for Secret<T> {
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = true;
     const TAKES_NULL: bool = T::TAKES_NULL;
+    const NEEDS_VALUE: bool = T::NEEDS_VALUE;
+
+    fn initial() -> Self {
+        Secret(T::initial())
+    }
 
     fn view(&self) -> View<'_> {
         self.0.view()

@@ -195,9 +195,9 @@ impl<T: Field> SharedView for Shared<T> {
     }
 }
 
-impl<T: Field + Default + Send + Sync + 'static> SharedSlot for Shared<T> {
+impl<T: Field + Send + Sync + 'static> SharedSlot for Shared<T> {
     fn fresh(&mut self) -> SharedTarget {
-        let target = Arc::new(RwLock::new(T::default()));
+        let target = Arc::new(RwLock::new(T::initial()));
         self.0 = Pointer::Owner(Arc::clone(&target));
         target
     }
@@ -213,11 +213,16 @@ impl<T: Field + Default + Send + Sync + 'static> SharedSlot for Shared<T> {
     }
 }
 
-impl<T: Field + Default + Send + Sync + 'static> Field for Shared<T> {
+impl<T: Field + Send + Sync + 'static> Field for Shared<T> {
     const TYPE: Type = T::TYPE;
     const IS_VALUE_TYPE: bool = T::IS_VALUE_TYPE;
     const IS_SECRET: bool = T::IS_SECRET;
     const TAKES_NULL: bool = T::TAKES_NULL;
+    const NEEDS_VALUE: bool = T::NEEDS_VALUE;
+
+    fn initial() -> Self {
+        Shared::new(T::initial())
+    }
 
     fn view(&self) -> View<'_> {
         View::Shared(self)

@@ -317,22 +317,22 @@ fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &m
 }
 
 /// Reads a document.
-pub fn from_str<T: Field + Default>(text: &str) -> Result<T> {
+pub fn from_str<T: Field>(text: &str) -> Result<T> {
     from_str_with(text, ReadOptions::default())
 }
 
 /// Reads a document.
-pub fn from_str_with<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+pub fn from_str_with<T: Field>(text: &str, options: ReadOptions<'_>) -> Result<T> {
     Xml::typed(text, options)
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
-pub fn from_slice<T: Field + Default>(bytes: &[u8]) -> Result<T> {
+pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T> {
     from_slice_with(bytes, ReadOptions::default())
 }
 
 /// Reads a document of UTF-8 bytes, with or without a byte-order mark.
-pub fn from_slice_with<T: Field + Default>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
+pub fn from_slice_with<T: Field>(bytes: &[u8], options: ReadOptions<'_>) -> Result<T> {
     Xml::typed_from_slice(bytes, options)
 }
 

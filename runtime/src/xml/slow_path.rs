@@ -16,8 +16,8 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Resu
 }
 
 /// Reads a document like [`from_str_with`](super::from_str_with), by the slow path alone.
-pub fn from_str<T: Field + Default>(text: &str, options: ReadOptions<'_>) -> Result<T> {
-    let mut value = T::default();
+pub fn from_str<T: Field>(text: &str, options: ReadOptions<'_>) -> Result<T> {
+    let mut value = T::initial();
     reader::read_document(text, value.slot(), &TypePlan::new(&T::TYPE), options, Paths::SlowOnly)?;
     Ok(value)
 }

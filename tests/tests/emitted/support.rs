@@ -14,6 +14,10 @@ impl Field for PhoneNumber {
     const TYPE: Type = String::TYPE;
     const IS_VALUE_TYPE: bool = String::IS_VALUE_TYPE;
 
+    fn initial() -> Self {
+        Self::default()
+    }
+
     fn view(&self) -> View<'_> {
         self.0.view()
     }

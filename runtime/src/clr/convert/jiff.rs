@@ -1,7 +1,7 @@
 //! `jiff`.
 
 use ::jiff::tz::{Offset, TimeZone};
-use ::jiff::{SignedDuration, Timestamp, Zoned, civil};
+use ::jiff::{SignedDuration, Timestamp, ZonedDateTime, civil};
 
 use super::{nanos_to_ticks, whole_minutes};
 use crate::clr::calendar::UNIX_TICKS;
@@ -68,18 +68,18 @@ impl TryFrom<DateTime> for Timestamp {
     }
 }
 
-impl TryFrom<&Zoned> for DateTime {
+impl TryFrom<&ZonedDateTime> for DateTime {
     type Error = RangeError;
 
     /// Kind `Local`; the name of the zone is lost. Cuts what is less than 100 ns; fails before year 1 and for offsets
     /// with seconds.
-    fn try_from(date: &Zoned) -> Result<Self, RangeError> {
+    fn try_from(date: &ZonedDateTime) -> Result<Self, RangeError> {
         let offset_minutes = whole_minutes(date.offset().seconds())?;
         from_clock(date.datetime(), DateTimeKind::Local { offset_minutes })
     }
 }
 
-impl TryFrom<DateTime> for Zoned {
+impl TryFrom<DateTime> for ZonedDateTime {
     type Error = RangeError;
 
     /// In a zone of a fixed offset. Fails for kind `Unspecified`, for offsets beyond 25:59 and for the last day of
@@ -90,7 +90,7 @@ impl TryFrom<DateTime> for Zoned {
                 return Err(RangeError::new("an instant, for its zone is not known"));
             }
             DateTimeKind::Utc => {
-                return Timestamp::try_from(date).map(|instant| instant.to_zoned(TimeZone::UTC));
+                return Timestamp::try_from(date).map(|instant| instant.to_zoned_datetime(TimeZone::UTC));
             }
             DateTimeKind::Local { offset_minutes } => offset_minutes,
         };
@@ -98,18 +98,18 @@ impl TryFrom<DateTime> for Zoned {
     }
 }
 
-fn at_offset(nanos: i128, minutes: i16) -> Result<Zoned, RangeError> {
+fn at_offset(nanos: i128, minutes: i16) -> Result<ZonedDateTime, RangeError> {
     let offset = Offset::from_seconds(i32::from(minutes) * 60).map_err(|_| JIFF)?;
     let instant = Timestamp::from_nanosecond(nanos).map_err(|_| JIFF)?;
-    Ok(instant.to_zoned(TimeZone::fixed(offset)))
+    Ok(instant.to_zoned_datetime(TimeZone::fixed(offset)))
 }
 
-impl TryFrom<&Zoned> for DateTimeOffset {
+impl TryFrom<&ZonedDateTime> for DateTimeOffset {
     type Error = RangeError;
 
-    /// Returns the name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond
-    /// 14 hours and for those with seconds.
-    fn try_from(date: &Zoned) -> Result<Self, RangeError> {
+    /// The name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond 14 hours
+    /// and for those with seconds.
+    fn try_from(date: &ZonedDateTime) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().seconds())?;
         i64::try_from(date.timestamp().as_nanosecond().div_euclid(100))
             .ok()
@@ -119,7 +119,7 @@ impl TryFrom<&Zoned> for DateTimeOffset {
     }
 }
 
-impl TryFrom<DateTimeOffset> for Zoned {
+impl TryFrom<DateTimeOffset> for ZonedDateTime {
     type Error = RangeError;
 
     /// In a zone of a fixed offset. Fails for the last day of year 9999.
@@ -155,7 +155,7 @@ mod tests {
         let date: DateTime = text.parse().unwrap();
         let instant: Timestamp = text.parse().unwrap();
         assert_eq!(Timestamp::try_from(date), Ok(instant));
-        let zoned = Zoned::try_from(date).unwrap();
+        let zoned = ZonedDateTime::try_from(date).unwrap();
         assert_eq!(zoned.to_string(), "2024-10-15T05:29:19.5139414+02:00[+02:00]");
         assert_eq!(DateTime::try_from(&zoned), Ok(date));
         assert_eq!(DateTimeOffset::try_from(&zoned).map(|d| d.to_string()).as_deref(), Ok(text));
@@ -175,9 +175,9 @@ mod tests {
             let date = DateTime::from_ticks(ticks, DateTimeKind::Utc).unwrap();
             prop_assert_eq!(Timestamp::try_from(date).and_then(DateTime::try_from), Ok(date));
             let date = DateTime::from_ticks(ticks, DateTimeKind::Local { offset_minutes: offset }).unwrap();
-            prop_assert_eq!(Zoned::try_from(date).and_then(|zoned| DateTime::try_from(&zoned)), Ok(date));
+            prop_assert_eq!(ZonedDateTime::try_from(date).and_then(|zoned| DateTime::try_from(&zoned)), Ok(date));
             let date = DateTimeOffset::from_ticks(ticks, offset).unwrap();
-            let back = Zoned::try_from(date).and_then(|zoned| DateTimeOffset::try_from(&zoned)).unwrap();
+            let back = ZonedDateTime::try_from(date).and_then(|zoned| DateTimeOffset::try_from(&zoned)).unwrap();
             prop_assert!(back.equals_exact(&date));
             let span = TimeSpan::from_ticks(span);
             prop_assert_eq!(TimeSpan::try_from(SignedDuration::from(span)), Ok(span));

@@ -72,6 +72,15 @@ fn list(slot: Slot<'_>, parameter: &Parameter, item: &Type, texts: &[(&str, &str
         _ if texts.is_empty() => {}
         Slot::List(items) => put_all(items, parameter, item, texts, errors),
         Slot::Nullable(nullable) => list(nullable.fill(), parameter, item, texts, errors),
+        Slot::Converted(converted) => {
+            let result = converted.read(&mut |slot| {
+                list(slot, parameter, item, texts, errors);
+                true
+            });
+            if result.is_err() {
+                errors.state.add(parameter.name, ERROR_OCCURRED);
+            }
+        }
         Slot::Value(value) => {
             if let Some(Slot::List(items)) = value.fill(&parameter.ty) {
                 put_all(items, parameter, item, texts, errors);

@@ -70,7 +70,7 @@ impl<S> StatusError<S> {
     ///
     /// # Errors
     /// If it is something else.
-    pub fn read<T: Field + Default>(&self) -> crate::Result<T> {
+    pub fn read<T: Field>(&self) -> crate::Result<T> {
         let media_type = MediaType::of_body(&self.headers);
         let text = charset::decode(&self.raw, media_type.as_ref().and_then(MediaType::charset))?;
         match media_type.and_then(|found| found.format()) {

@@ -110,6 +110,17 @@ impl Form<'_> {
                 });
                 is_there
             }
+            Slot::Converted(converted) => {
+                let mut is_there = false;
+                let result = converted.read(&mut |slot| {
+                    is_there = self.value(name, ty, slot, depth);
+                    is_there
+                });
+                if result.is_err() {
+                    self.fault(name, ERROR_OCCURRED);
+                }
+                is_there
+            }
             slot => self.complex(name, ty, slot, depth),
         }
     }

@@ -48,6 +48,9 @@ impl Form {
                 Some(actual @ Type::Primitive(_)) => self.value(&actual, value.content()),
                 _ => Err(unrepresentable("an `object` may only be a simple value in a form")),
             },
+            View::Converted(value) => value
+                .with(|view| self.value(ty, view))
+                .map_err(|error| error.into_error(ErrorKind::Unrepresentable, true))?,
             View::Bytes(bytes) => {
                 bytes.iter().try_for_each(|&byte| self.value(ty, View::UInt(u64::from(byte))))
             }
@@ -167,6 +170,9 @@ impl Form {
 }
 
 fn is_simple(view: View<'_>) -> bool {
+    if let View::Converted(value) = view {
+        return value.with(is_simple).unwrap_or(true);
+    }
     !matches!(
         view,
         View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) | View::Bytes(_) | View::Any(_)

@@ -38,6 +38,7 @@ impl ValueContext<'_, '_> {
                 _ => Err(self.unexpected("an object")),
             },
             Slot::Shared(shared) => self.shared(&mut **shared, fields),
+            Slot::Converted(converted) => self.converted(&mut **converted, |slot| self.object(slot, fields)),
             Slot::Polymorphic(polymorphic) => self.declared(&mut **polymorphic, fields),
             Slot::Value(value) => match self.ty.object() {
                 Some(ObjectPlan { is_abstract: true, .. }) => Err(self.abstract_type()),

@@ -45,6 +45,7 @@ impl ValueContext<'_, '_> {
                 shared.fresh();
                 self.inside(&mut **shared, |slot| self.array(slot, seq))
             }
+            Slot::Converted(converted) => self.converted(&mut **converted, |slot| self.array(slot, seq)),
             Slot::Scalar(scalar) => self.byte_array(&mut **scalar, seq),
             Slot::Object(object) => match self.ty.wrapped() {
                 Some(ty) => self.wrapped(&mut **object, |slot| ValueContext { ty, ..*self }.array(slot, seq)),

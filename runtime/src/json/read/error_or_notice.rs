@@ -1,9 +1,10 @@
 //! What may come of a token that does not fit its type.
 
 use super::Reading;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::path::JsonPath;
 use crate::notice::NoticeKind;
+use crate::value::ConvertError;
 
 /// An error, or a notice. It is returned as an error, so that values without either cost nothing.
 pub(super) struct ErrorOrNotice(Box<Kind>);
@@ -14,6 +15,8 @@ enum Kind {
     Null,
     /// A name or number that an enum does not have, and the address of the text that it was read from.
     UnknownEnumValue(String, usize),
+    /// A value that does not fit its Rust type.
+    Unconverted(ConvertError),
 }
 
 impl From<Error> for ErrorOrNotice {
@@ -33,11 +36,17 @@ impl ErrorOrNotice {
         ErrorOrNotice(Box::new(Kind::UnknownEnumValue(text.to_owned(), text.as_ptr().addr())))
     }
 
+    #[cold]
+    pub(super) fn unconverted(error: ConvertError) -> Self {
+        ErrorOrNotice(Box::new(Kind::Unconverted(error)))
+    }
+
     /// Returns the error, or passes the notice to the hook.
     #[cold]
     pub(super) fn resolve(self, reading: &Reading<'_>, path: &JsonPath<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
+            Kind::Unconverted(error) => return Err(error.into_error(ErrorKind::Value, path.is_secret())),
             Kind::Null => reading.notify_of_value(NoticeKind::Null, path, None),
             Kind::UnknownEnumValue(text, address) => {
                 let offset = reading.offset_of_text(address);

@@ -286,6 +286,9 @@ impl ValueContext<'_, '_> {
                     self.refuse_object_of(name, fields)
                 }
             }
+            Slot::Converted(converted) => {
+                self.converted(&mut **converted, |slot| self.typed(copies, slot, Some(name), fields))
+            }
             // Dictionaries are of the declared type, whatever the name says.
             _ => self.object(slot, fields),
         }

@@ -3,6 +3,7 @@
 mod any;
 mod class;
 mod collection;
+mod converted;
 mod error_or_notice;
 mod metadata;
 mod notices;

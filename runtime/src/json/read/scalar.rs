@@ -12,7 +12,7 @@ use crate::json::view::write_enum_number;
 use crate::plan::EnumPlan;
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
-use crate::value::{Slot, View};
+use crate::value::{ConvertedSlot, Slot, View};
 
 #[cold]
 pub(super) fn unexpected(ty: &TypePlan, found: &str) -> Error {
@@ -56,7 +56,7 @@ impl Conversions {
             Slot::Nullable(nullable) => {
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable && self.strict {
-                        return Err(self.nil(ty));
+                        return Err(self.nil(ty, false));
                     }
                     nullable.set_null();
                     return Ok(());
@@ -70,7 +70,7 @@ impl Conversions {
                 }
                 if self.is_null(&token, ty) {
                     if !ty.is_nullable {
-                        return Err(self.nil(ty));
+                        return Err(self.nil(ty, false));
                     }
                     **value = Value::Null;
                     return Ok(());
@@ -80,14 +80,30 @@ impl Conversions {
                     None => Err(unexpected(ty, token.kind()).into()),
                 }
             }
+            Slot::Converted(slot) => self.converted(&mut **slot, ty, token, dates),
             slot => self.text(slot, ty, &token, dates),
         }
     }
 
+    /// Puts a token into the value that then is converted.
+    #[cold]
+    fn converted(
+        self,
+        slot: &mut dyn ConvertedSlot,
+        ty: &TypePlan,
+        token: Token<'_>,
+        dates: &DateSettings,
+    ) -> Result<(), ErrorOrNotice> {
+        if !ty.is_nullable && self.is_null(&token, ty) {
+            return Err(self.nil(ty, slot.needs_value()));
+        }
+        slot.fill(|mut slot| self.scalar(&mut slot, ty, token, dates))?.map_err(ErrorOrNotice::unconverted)
+    }
+
     /// Null where there can be none.
     #[cold]
-    fn nil(self, ty: &TypePlan) -> ErrorOrNotice {
-        if self.strict || self.require || ty.is_abstract() {
+    fn nil(self, ty: &TypePlan, needs_value: bool) -> ErrorOrNotice {
+        if self.strict || self.require || needs_value || ty.is_abstract() {
             Error::new(ErrorKind::Nil, no_null("null", ty.is_nullable)).into()
         } else {
             ErrorOrNotice::null()
@@ -115,7 +131,7 @@ impl Conversions {
         if self.is_null(token, ty) {
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             let is_object = matches!(slot, Slot::Object(_) | Slot::Polymorphic(_) | Slot::Shared(_));
-            return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty)) };
+            return if ty.is_nullable && !is_object { Ok(()) } else { Err(self.nil(ty, slot.needs_value())) };
         }
         let is_set = match &ty.shape {
             Shape::Primitive(primitive) => self.primitive(slot, ty, *primitive, token, dates)?,

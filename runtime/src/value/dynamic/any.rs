@@ -204,6 +204,10 @@ impl Field for Value {
     const IS_VALUE_TYPE: bool = false;
     const TAKES_NULL: bool = true;
 
+    fn initial() -> Self {
+        Value::Null
+    }
+
     fn view(&self) -> View<'_> {
         match self {
             Value::Null => View::Null,

@@ -2,6 +2,8 @@
 
 mod any;
 mod enumeration;
+#[cfg(feature = "json")]
+mod json_value;
 mod object;
 mod set;
 mod shared;
@@ -9,4 +11,6 @@ mod types;
 
 pub use any::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
 pub use enumeration::DynamicEnum;
+#[cfg(feature = "json")]
+pub(crate) use json_value::{from_serde_json, to_serde_json};
 pub use set::ContractSet;

@@ -23,6 +23,10 @@ impl Field for DynamicNode {
     const TYPE: Type = Type::Object;
     const IS_VALUE_TYPE: bool = false;
 
+    fn initial() -> Self {
+        Self::default()
+    }
+
     fn view(&self) -> View<'_> {
         self.0.content()
     }

@@ -9,7 +9,7 @@ use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::value::{Object, Slot};
+use crate::value::{ConvertedSlot, Object, Slot};
 
 impl<'x> Decoder<'x, '_> {
     /// Reads the content of a member, an item, a key or a value into a slot, up to its end tag.
@@ -69,6 +69,7 @@ impl<'x> Decoder<'x, '_> {
                 }
             }
             Slot::Shared(shared) => self.shared(shared, ty, tag),
+            Slot::Converted(slot) => self.converted(slot, |decoder, slot| decoder.filled(slot, ty, tag)),
             slot => {
                 self.refuse_other_type(ty, tag)?;
                 self.actual_value(slot, ty, tag)
@@ -81,8 +82,25 @@ impl<'x> Decoder<'x, '_> {
         match slot {
             Slot::Nullable(_) | Slot::Value(_) | Slot::Polymorphic(_) => self.filled(slot, ty, tag),
             Slot::Shared(shared) => self.shared(shared, ty, tag),
+            Slot::Converted(slot) => {
+                self.converted(slot, |decoder, slot| decoder.actual_value(slot, ty, tag))
+            }
             slot => self.unshared(slot, ty, tag),
         }
+    }
+
+    /// Lets `read` fill the value that then is converted.
+    fn converted(
+        &mut self,
+        slot: &mut dyn ConvertedSlot,
+        read: impl FnOnce(&mut Self, Slot<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let start = self.tokens.pos;
+        slot.fill(|slot| read(self, slot))?.map_err(|error| {
+            self.tokens.pos = start;
+            let error = error.into_error(ErrorKind::Value, self.tokens.secret_depth.is_some());
+            self.tokens.error(error.kind(), error.message())
+        })
     }
 
     /// Reads what stands inside an element, be it its first time or again.
@@ -125,6 +143,12 @@ impl<'x> Decoder<'x, '_> {
             Slot::Value(value) if ty.is_nullable => *value = crate::value::dynamic::Value::Null,
             // A text or a collection in a Rust type that has no null: an empty one is the nearest.
             Slot::Str(_) | Slot::List(_) | Slot::Map(_) | Slot::Scalar(_) if ty.is_nullable => {}
+            Slot::Converted(slot) if ty.is_nullable => {
+                return self.converted(slot, |decoder, slot| decoder.nil(slot, ty, tag));
+            }
+            slot if slot.needs_value() => {
+                return Err(self.tokens.error(ErrorKind::Nil, no_null("nil", ty.is_nullable)));
+            }
             _ if !self.options.require && !self.options.strict && !ty.is_abstract() => {
                 self.notify(NoticeKind::Null, tag, None);
             }

@@ -2,7 +2,7 @@
 
 use super::super::prefixes::{Prefix, Prefixes};
 use super::super::{Content, Tags};
-use super::{Writer, required_left_out};
+use super::{Writer, required_left_out, unconverted};
 use crate::error::Result;
 use crate::plan::Emission;
 use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
@@ -86,6 +86,13 @@ impl<'p> Writer<'p, '_> {
     ) -> Result<()> {
         if self.prefixes.depth() >= self.options.max_depth {
             return self.any_element(member, view);
+        }
+        // It may turn out to be null, whose tag is another one.
+        if let View::Converted(value) = view {
+            return value.with(|view| self.element(member, view, last_prefix)).unwrap_or_else(|error| {
+                self.path.push(&member.name);
+                Err(unconverted(error))
+            });
         }
         self.close_tag();
         let prefix = last_prefix.prefix(&member.namespace, &self.prefixes);

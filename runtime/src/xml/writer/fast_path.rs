@@ -5,7 +5,7 @@
 
 use super::super::fast_tags::{Content, FastTags};
 use super::element::LastPrefix;
-use super::{Writer, required_left_out};
+use super::{Writer, required_left_out, unconverted};
 use crate::clr;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
@@ -176,6 +176,11 @@ impl<'p> Writer<'p, '_> {
         end: Option<&'p Literal>,
     ) -> Result<EndTag> {
         let tags = &member.fast;
+        if let View::Converted(value) = view {
+            return value
+                .with(|view| self.fast_other(member, view, end))
+                .unwrap_or_else(|error| Err(self.inside_of(&member.name, unconverted(error))));
+        }
         match (tags.content, view) {
             (Content::General, _) => {}
             (_, View::Null | View::Absent) if member.ty.is_nullable => {

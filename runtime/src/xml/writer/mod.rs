@@ -12,8 +12,8 @@ use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
-use crate::value::View;
 use crate::value::dynamic::Value;
+use crate::value::{ConvertError, View};
 use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -149,6 +149,9 @@ impl<'p, 'o> Writer<'p, 'o> {
                 Some(_) => !matches!(value, Value::Enum(_)),
                 None => !matches!(value, Value::Null),
             },
+            View::Converted(value) => {
+                value.with(|view| Self::root_declares_instance(ty, view)).unwrap_or(false)
+            }
             View::DateTimeOffset(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) => {
                 true
             }
@@ -228,6 +231,13 @@ impl<'p, 'o> Writer<'p, 'o> {
         self.out.push('"');
         Ok(())
     }
+}
+
+/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not known
+/// here.
+#[cold]
+fn unconverted(error: ConvertError) -> Error {
+    error.into_error(ErrorKind::Unrepresentable, true)
 }
 
 fn mismatch(ty: &TypePlan) -> Error {

@@ -1,7 +1,7 @@
 //! Values: null, objects with their actual types and identities, what stands inside an element.
 
 use super::super::prefixes::Prefix;
-use super::{Writer, mismatch, unrepresentable};
+use super::{Writer, mismatch, unconverted, unrepresentable};
 use crate::contract::{Contract, Primitive, SYSTEM};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -18,6 +18,9 @@ impl<'p> Writer<'p, '_> {
                 }
                 self.nil();
                 Ok(())
+            }
+            (_, View::Converted(value)) => {
+                value.with(|view| self.content(ty, view)).unwrap_or_else(|error| Err(unconverted(error)))
             }
             (Shape::Object, View::Any(value)) => self.any(ty, value),
             (Shape::Object, _) => Err(mismatch(ty)),

@@ -1,3 +1,4 @@
+//! An argument of a generic type that is no member.
 use datacontract::DataContract;
 
 #[derive(DataContract, Default)]
@@ -5,9 +6,12 @@ struct Page<T> {
     items: Vec<T>,
 }
 
+#[derive(Default)]
+struct NotDerived;
+
 #[derive(DataContract, Default)]
-struct Order {
-    page: Page<i32>,
+struct Answer {
+    page: Page<NotDerived>,
 }
 
 fn main() {}

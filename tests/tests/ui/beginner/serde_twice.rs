@@ -1,0 +1,9 @@
+//! serde's derives beside this one, with nothing that tells of them.
+use datacontract::DataContract;
+
+#[derive(DataContract, serde::Serialize, Default)]
+struct Order {
+    number: i32,
+}
+
+fn main() {}
