@@ -27,9 +27,10 @@ impl Types<'_> {
         fact: &Fact,
         resolved: &Resolved,
         is_serializable: bool,
+        naming: Naming,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let (name, mut contract_name) = wire_names(fact, self.naming);
+        let (name, mut contract_name) = wire_names(fact, naming);
         if is_serializable {
             contract_name = None;
         }
@@ -103,6 +104,14 @@ impl Types<'_> {
             remarks,
         }
     }
+}
+
+/// Returns the naming that tells the names in C# of those members of a class that JSON alone shows: the
+/// service's, unless it would leave few of their names as they are.
+pub(super) fn naming_of_class(facts: &[Fact], naming: Naming) -> Naming {
+    let names = facts.iter().filter(|fact| fact.is_json_alone()).filter_map(|fact| fact.json.as_deref());
+    let (kept, changed): (Vec<&str>, Vec<&str>) = names.partition(|name| naming.apply(name) == *name);
+    if changed.len() > kept.len() { Naming::AsDeclared } else { naming }
 }
 
 /// The member's CLR name, and `DataMember(Name)` where XML has another.

@@ -9,7 +9,7 @@ use super::{
         codes, json,
         model::{Api, Authentication, Member, Outcome, Remark, Ty, TypeDef, TypeId, TypeKind},
     },
-    members::wire_names,
+    members::{naming_of_class, wire_names},
     types::Types,
 };
 
@@ -30,8 +30,9 @@ impl Types<'_> {
         };
         // By the members' names: without tables none is asked for.
         let mut places: HashMap<String, usize> = HashMap::new();
+        let naming = naming_of_class(facts, self.naming);
         for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
-            places.entry(wire_names(fact, self.naming).0).or_insert(place);
+            places.entry(wire_names(fact, naming).0).or_insert(place);
         }
         let table = |member: &Member| {
             let fact = facts.get(*places.get(&member.name)?)?;
