@@ -26,6 +26,23 @@ pub(crate) fn read(cells: &[String]) -> Annotations {
     found
 }
 
+/// Reads the annotations of a parameter. Specs hold whether it must be given and its default; the others, which
+/// parameters that the service gathers in a class have, are kept as they stand.
+pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
+    let mut found = Annotations::default();
+    for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {
+        let mut alone = Annotations::default();
+        one(&part, &mut alone);
+        let Annotations { required, default, others, .. } = alone.clone();
+        if alone == (Annotations { required, default, others, ..Annotations::default() }) {
+            one(&part, &mut found);
+        } else {
+            found.others.push(part);
+        }
+    }
+    found
+}
+
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
     // `Optional` says no more than the lack of `Required`.

@@ -206,7 +206,7 @@ fn is_complex(registry: &Registry, row: &Row) -> bool {
 
 fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let mut remarks = Vec::new();
-    let annotations = row.map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+    let annotations = row.map(|row| annotations::read_of_parameter(&row.annotations)).unwrap_or_default();
     let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
     let ty = match &page {
         PageType::Unknown => {

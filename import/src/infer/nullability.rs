@@ -59,16 +59,18 @@ pub(super) fn counters(
 ) -> Option<usize> {
     let mut fields_from = None;
     for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
-        if seen.members.iter().any(|member| is_other_text(member, seen)) {
-            continue;
-        }
+        let is_mixed = match texts(seen) {
+            Texts::Engine => false,
+            Texts::Mixed => true,
+            Texts::Own => continue,
+        };
         let is_field = |member: &SeenMember| {
             let place = places.get(member.key.as_str());
             place.and_then(|place| result.members.get(*place)).is_some_and(|fact| fact.field)
         };
         let known = seen.members.iter().position(is_field);
         let Some(Solution { steps, mut counted, odd }) = solve(registry, seen, known) else {
-            if !is_whole(seen) {
+            if is_mixed || !is_whole(seen) {
                 continue;
             }
             let text =
@@ -77,6 +79,9 @@ pub(super) fn counters(
             push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
+        if is_mixed && (odd.is_some() || counted.hidden || counted.fields_from.is_some()) {
+            continue;
+        }
         for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
             let place = places.get(member.key.as_str()).copied();
             let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
@@ -152,7 +157,8 @@ struct Solution {
 ///
 /// From `fields` on they are known to be fields.
 fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {
-    let set: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
+    let step = |member| if is_other_text(member, seen) { Step::Unknown } else { step(registry, member) };
+    let set: Vec<Step> = seen.members.iter().map(step).collect();
     let unset: Vec<Step> = seen
         .members
         .iter()
@@ -206,7 +212,27 @@ fn has_rows(seen: &Seen) -> bool {
     seen.members.iter().any(|member| member.row.is_some())
 }
 
-/// A text that is not the engine's, where one would be: then the whole object is somebody's own sample.
+/// Whose texts a sample shows.
+enum Texts {
+    Engine,
+    /// Most are the engine's; some members have values of their own, be it that they are computed or that the
+    /// site gave them: whether these were counted nobody knows.
+    Mixed,
+    /// Somebody's own: the whole object may be somebody's own sample.
+    Own,
+}
+
+fn texts(seen: &Seen) -> Texts {
+    let others = seen.members.iter().filter(|member| is_other_text(member, seen)).count();
+    let is_engines = |member: &&SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));
+    match others {
+        0 => Texts::Engine,
+        _ if seen.members.iter().filter(is_engines).count() > others => Texts::Mixed,
+        _ => Texts::Own,
+    }
+}
+
+/// Returns whether a member shows a text that is not the engine's, where one would be.
 fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
     let is_text = match &member.slot.page {
         PageType::Word(word) => *word == Word::Text,

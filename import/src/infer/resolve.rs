@@ -461,6 +461,10 @@ fn simple(slots: &[&Slot]) -> Resolved {
 }
 
 fn number(slots: &[&Slot]) -> Resolved {
+    if slots.iter().any(|slot| is_text_of_number(slot)) {
+        let doubt = "the page has a number, which JSON writes as a text: both formats are read as texts";
+        return Resolved::of(Ty::Clr(Clr::String)).doubt(doubt);
+    }
     for slot in slots {
         let text = match (&slot.json, &slot.xml) {
             (JsonForm::Fraction(text), _) | (JsonForm::Absent, XmlForm::Fraction(text)) => text.as_str(),
@@ -475,6 +479,16 @@ fn number(slots: &[&Slot]) -> Resolved {
         }
     }
     Resolved::of(Ty::Word(SpecWord::DecimalNumber))
+}
+
+/// Returns whether JSON has the digits of a number as a text, as a converter of the service's writes them.
+fn is_text_of_number(slot: &Slot) -> bool {
+    let JsonForm::Text(Text::Other(json)) = &slot.json else { return false };
+    match &slot.xml {
+        XmlForm::Whole(xml) | XmlForm::Fraction(xml) => xml == json,
+        XmlForm::Absent => json.parse::<f64>().is_ok_and(f64::is_finite),
+        _ => false,
+    }
 }
 
 fn date(slots: &[&Slot]) -> Resolved {

@@ -21,6 +21,7 @@ use super::{
         xml::{backing_field, decode},
     },
     types::Types,
+    wire_names::naming_of_class,
 };
 use crate::page::{CodeTable, Provenance};
 
@@ -213,19 +214,20 @@ impl Types<'_> {
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();
+        let naming = naming_of_class(&facts, self.naming);
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
                 None => self.member_type(id, fact),
             };
-            let member = self.member(fact, &resolved, is_serializable, &mut unknown);
+            let member = self.member(fact, &resolved, is_serializable, naming, &mut unknown);
             if member.order.is_some() || member.contract_name.is_some() || !member.emit_default {
                 *contract = "dataContract";
             }
             members.push(member);
         }
         let of_json = |(fact, member): &(&Fact, &Member)| {
-            let declared = fact.json.as_deref().and_then(|json| naming::declared(self.naming, json));
+            let declared = fact.json.as_deref().and_then(|json| naming::declared(naming, json));
             fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
         };
         let of_json: Vec<String> =

@@ -1,5 +1,6 @@
 //! Members as they are declared.
 
+use datacontract::contract::Naming;
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -23,9 +24,10 @@ impl Types<'_> {
         fact: &Fact,
         resolved: &Resolved,
         is_serializable: bool,
+        naming: Naming,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let (name, mut contract_name) = wire_names(fact, self.naming);
+        let (name, mut contract_name) = wire_names(fact, naming);
         if is_serializable {
             contract_name = None;
         }

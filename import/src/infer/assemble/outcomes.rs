@@ -10,7 +10,7 @@ use super::{
         model::{Member, Outcome, Remark, Ty, TypeId},
     },
     types::Types,
-    wire_names::wire_names,
+    wire_names::{naming_of_class, wire_names},
 };
 
 impl Types<'_> {
@@ -30,8 +30,9 @@ impl Types<'_> {
         };
         // By the members' names: without tables none is asked for.
         let mut places: HashMap<String, usize> = HashMap::new();
+        let naming = naming_of_class(facts, self.naming);
         for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
-            places.entry(wire_names(fact, self.naming).0).or_insert(place);
+            places.entry(wire_names(fact, naming).0).or_insert(place);
         }
         let table = |member: &Member| {
             let fact = facts.get(*places.get(&member.name)?)?;

@@ -26,6 +26,9 @@ use super::{
 };
 use crate::page::CodeTable;
 
+/// More base classes above each other than this are not followed.
+const LEVELS: usize = 16;
+
 /// Chains of types that are known by each other.
 const ROUNDS: usize = 8;
 
@@ -105,6 +108,7 @@ impl<'a> Types<'a> {
         self.find_named_in_xml(api);
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
+        self.mark_requests(api);
         self.resolve_inherited();
         self.responses_with_bases();
         self.styles(api);
@@ -195,9 +199,26 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Marks the members of what is sent, and of its base classes, also where no sample shows a request.
+    fn mark_requests(&mut self, api: &Api) {
+        let mut sent = BTreeSet::new();
+        for (ty, _) in api.endpoints.iter().filter_map(|endpoint| endpoint.body.as_ref()) {
+            ty.each_type(&mut |id| _ = sent.insert(id));
+        }
+        for id in sent {
+            let mut next = Some(id);
+            for _ in 0..LEVELS {
+                let Some(id) = next else { break };
+                for fact in self.classes.own.get_mut(&id).into_iter().flatten() {
+                    fact.in_request = true;
+                }
+                next = self.classes.base.get(&id).copied();
+            }
+        }
+    }
+
     /// Adds the base classes of the roots of responses, up to some levels.
     fn responses_with_bases(&mut self) {
-        const LEVELS: usize = 16;
         let mut level: Vec<TypeId> = self.responses.iter().copied().collect();
         for _ in 0..LEVELS {
             level = level.iter().filter_map(|id| self.classes.base.get(id).copied()).collect();

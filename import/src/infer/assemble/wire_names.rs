@@ -10,6 +10,14 @@ use super::super::{
     xml::{backing_field, decode},
 };
 
+/// Returns the naming that tells the names in C# of those members of a class that JSON alone shows: the
+/// service's, unless it would leave few of their names as they are.
+pub(super) fn naming_of_class(facts: &[Fact], naming: Naming) -> Naming {
+    let names = facts.iter().filter(|fact| fact.is_json_alone()).filter_map(|fact| fact.json.as_deref());
+    let (kept, changed): (Vec<&str>, Vec<&str>) = names.partition(|name| naming.apply(name) == *name);
+    if changed.len() > kept.len() { Naming::AsDeclared } else { naming }
+}
+
 /// Returns the member's name in C#, and its `DataMember(Name)` where XML has another.
 ///
 /// A member that JSON alone shows has the C# name from which the service's naming makes its name in JSON.

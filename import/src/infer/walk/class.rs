@@ -16,6 +16,17 @@ use super::{
 };
 use datacontract::contract::SER;
 
+/// Returns how far the members of an object may have been counted: where a text shows a greater number than
+/// there are members, members that count are hidden.
+fn most_counted(json: &[(String, Json)]) -> usize {
+    let number = |(_, value): &(String, Json)| match JsonForm::of(Some(value)) {
+        JsonForm::Text(Text::Sample(number)) => usize::try_from(number).ok(),
+        _ => None,
+    };
+    let count = json.iter().filter(|(_, value)| can_be_counted(value)).count();
+    json.iter().filter_map(number).max().unwrap_or_default().max(count)
+}
+
 impl Walk<'_> {
     pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
         let id = self.derived(id, xml);
@@ -191,7 +202,7 @@ impl Walk<'_> {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
-        let siblings = json.iter().filter(|(_, value)| can_be_counted(value)).count();
+        let siblings = most_counted(json);
         let maker = maker(json, children);
         let has_json = !json.is_empty() && around.open.json == 0;
         let members = pairs
