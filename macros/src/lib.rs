@@ -40,10 +40,11 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The type needs `Default` too: reading begins with a default value and fills it. A field's type is asked
-//! through `datacontract::Field`, never by its name; so an alias or a type of your own serves as well as
-//! `Option<i64>`. With the feature `json` of `datacontract` the derive implements serde's `Serialize` and
-//! `Deserialize` too, which go through Json.NET's rules; so derive them by `DataContract` alone.
+//! The type needs `Default` too, or the word `no_default`: reading begins with a default value and fills it. A
+//! field's type is asked through `datacontract::Field`, never by its name; so an alias or a type of your own
+//! serves as well as `Option<i64>`. With the feature `json` of `datacontract` the derive implements serde's
+//! `Serialize` and `Deserialize` too, which go through Json.NET's rules. A type with attributes of serde, or with
+//! `#[contract(serde = false)]`, has them from serde's own derives.
 //!
 //! # Names
 //!
@@ -54,7 +55,7 @@
 //! | `name = ".."` | the contract's name; without it the Rust name |
 //! | `namespace = "urn:shop"` | the namespace, a URI |
 //! | `clr_namespace = "Shop.Orders"` | the C# namespace of a contract that sets none: `http://schemas.datacontract.org/2004/07/` goes before it. Without either word, the class is outside any C# namespace |
-//! | `generic(args(Lead, i32))` | the arguments of a generic class, which `name` has places for: `{0}`, `{1}`, and `{#}` for the hash of their namespaces. Derive on one struct for each instantiation |
+//! | `generic(args(Lead, i32))` | the arguments of a generic class, which `name` has places for: `{0}`, `{1}`, and `{#}` for the hash of their namespaces, for a struct that is one instantiation. A generic struct needs no such word |
 //! | `generic(args(..), levels(1, 0))` | also how many parameters each class has that this one is nested in, outermost first, itself last |
 //!
 //! ```
@@ -86,6 +87,11 @@
 //! | `json_type = "Shop.Order, Shop"` | what `$type` has of it, where the settings have `TypeNameHandling`; of a generic type `{0}` stands for that of the first argument |
 //! | `json_item_nulls = "ignore"` | `JsonObject(ItemNullValueHandling)`, of a class; or `"include"` |
 //! | `json_settings = SETTINGS` | a constant of the type `JsonSettings`: what the service's JSON formatter is set to, for documents whose root it is |
+//! | `transparent` | a newtype is on the wire what it wraps |
+//! | `as = "Guid"` | it is on the wire a value of that type, of C# or of Rust, by `TryFrom` and `TryInto`; also at fields |
+//! | `with = "module"` | the same by the module's `type Wire`, `fn to_wire` and `fn from_wire`; also at fields |
+//! | `no_default` | it has no `Default`: members whose types have none are required |
+//! | `serde = false` | it has serde's traits from serde's own derives |
 //! | `value_type` | it is a `struct` in C#: never null |
 //! | `abstract_class` | it has no values of its own |
 //! | `is_reference` | `IsReference = true`: objects keep their identity by `z:Id` and `z:Ref` |
@@ -100,6 +106,7 @@
 //! | `order = 1` | `Order`: members without one come first |
 //! | `is_required` | `IsRequired`: reading fails where the member is missing |
 //! | `emit_default_value = false` | `EmitDefaultValue`: null, zero and false are left out |
+//! | `bytes` | a list or array of bytes is `byte[]`, not `List<byte>` |
 //! | `nullable = false` | it is not known whether the member takes nil: a `None` is left out |
 //! | `json_name = ".."` | `JsonProperty`: the name in JSON where it does not follow from `name` |
 //! | `json_order = -2` | `JsonProperty(Order)` |

@@ -39,6 +39,7 @@ guide! {
     Porting "porting.md",
     SpecsByHand "specs-by-hand.md",
     Derive "derive.md",
+    YourModels "your-models.md",
     BuildRs "build-rs.md",
     CheckedIn "checked-in.md",
     GeneratedFiles "generated-files.md",
