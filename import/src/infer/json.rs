@@ -152,7 +152,7 @@ impl Parser<'_> {
             '{' => self.object(depth),
             '[' => self.array(depth),
             c if is_quote(c) => self.text().map(Json::Text),
-            '-' | '+' | '0'..='9' => self.number(),
+            '-' | '+' | '0'..='9' => self.number(depth),
             _ => self.word(),
         }
     }
@@ -310,12 +310,17 @@ impl Parser<'_> {
         Some(unit)
     }
 
-    fn number(&mut self) -> Option<Json> {
+    /// Reads a number. One at the very end of what is open may have lost its last digits.
+    fn number(&mut self, depth: usize) -> Option<Json> {
         let mut text = String::new();
         while let Some((_, c)) =
             self.chars.next_if(|(_, c)| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
         {
             text.push(c);
+        }
+        if depth > 0 && self.peek().is_none() {
+            self.cut_off = true;
+            return Some(Json::Null);
         }
         if text.parse::<f64>().is_err() {
             return None;
@@ -492,9 +497,18 @@ mod tests {
         // What was closed before the end is whole.
         let open = |text: &str| parse(text).expect("JSON").open;
         assert_eq!(
-            [open("{\"a\": {}"), open("[[1], [2"), open("[]"), open("{\"a\": 1, \"b\"")],
+            [open("{\"a\": {}"), open("[[1], [2,"), open("[]"), open("{\"a\": 1, \"b\"")],
             [1, 2, 0, 1]
         );
+    }
+
+    #[test]
+    fn a_number_at_the_end_may_have_lost_digits() {
+        let parsed = parse(r#"{"a": 19.0, "b": 2"#).expect("JSON");
+        let expected = Json::Object(vec![("a".into(), Json::Number("19.0".into()))].into());
+        assert_eq!((parsed.value, parsed.cut_off), (expected, true));
+        assert!(parse(r#"{"a": 1, "b": -"#).is_some_and(|parsed| parsed.cut_off));
+        assert_eq!(parse("25").map(|parsed| parsed.cut_off), Some(false));
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub(crate) struct Values<'a, V> {
     pub(crate) of_json: &'a dyn Fn(usize) -> Vec<V>,
     /// The value of an element.
     pub(crate) of_xml: &'a dyn Fn(usize) -> V,
+    /// Whether a value shows which member it is of: `true` shows only of what kind.
+    pub(crate) is_telling: &'a dyn Fn(&V) -> bool,
+    /// Both formats show all members: none is behind a cut.
+    pub(crate) are_whole: bool,
 }
 
 /// Pairs members. `rows` are names as on the page, empty where lost; `xml` are decoded names.
@@ -85,6 +89,8 @@ fn with_others<V: Eq + Hash>(
     let values = Values {
         of_json: &|at| (values.of_json)(place(&more_json, at)),
         of_xml: &|at| (values.of_xml)(place(&more_xml, at)),
+        is_telling: values.is_telling,
+        are_whole: values.are_whole,
     };
     by_value(&from_json, &mut to, elements.len(), &values);
     let element = |place: &usize| more_xml.get(*place).copied();
@@ -203,13 +209,15 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
     }
 }
 
-/// What is left in both formats and has the same value, if no other has it.
+/// What is left in both formats and has the same value, if no other has it. What shows only of what kind it is
+/// counts where as many are left in either format: then they may be the same members by other names.
 fn by_value<V: Eq + Hash>(
     to_json: &[Option<usize>],
     to_xml: &mut [Option<usize>],
     xml: usize,
     values: &Values<'_, V>,
 ) {
+    let is_telling = values.is_telling;
     let open: Vec<(usize, Vec<V>)> = to_json
         .iter()
         .zip(to_xml.iter())
@@ -222,7 +230,9 @@ fn by_value<V: Eq + Hash>(
         return;
     }
     let mut elements: HashMap<V, Elements> = HashMap::new();
-    for at in others(xml, to_xml.iter().copied().flatten()) {
+    let left = others(xml, to_xml.iter().copied().flatten());
+    let may_be_the_same = values.are_whole && left.len() == open.len();
+    for at in left {
         let of = elements.entry((values.of_xml)(at)).or_insert(Elements { last: at, count: 0, members: 0 });
         of.last = at;
         of.count += 1;
@@ -233,7 +243,9 @@ fn by_value<V: Eq + Hash>(
         }
     }
     for (row, values) in &open {
-        let fitting: Vec<&Elements> = values.iter().filter_map(|value| elements.get(value)).collect();
+        let counts = |value: &&V| may_be_the_same || (is_telling)(value);
+        let fitting: Vec<&Elements> =
+            values.iter().filter(counts).filter_map(|value| elements.get(value)).collect();
         if let [Elements { last, count: 1, members: 1 }] = fitting.as_slice()
             && let Some(to) = to_xml.get_mut(*row)
         {
@@ -255,7 +267,12 @@ mod tests {
     use super::*;
 
     fn names(rows: &[&str], json: &[&str], xml: &[&str], values: (&[&str], &[&str])) -> Vec<String> {
-        let of_values = Values { of_json: &|at| vec![values.0.get(at)], of_xml: &|at| values.1.get(at) };
+        let of_values = Values {
+            of_json: &|at| vec![values.0.get(at)],
+            of_xml: &|at| values.1.get(at),
+            is_telling: &|value| *value != Some(&"true"),
+            are_whole: true,
+        };
         let pairs = pair(rows, json, xml, &of_values);
         let of = |names: &[&str], at: Option<usize>| {
             at.and_then(|at| names.get(at)).map_or("-", |name| *name).to_owned()
@@ -284,6 +301,20 @@ mod tests {
         // Two that show 1 cannot be told apart.
         let found = names(&["@a", "@b"], &["@a", "@b"], &["X", "Y"], (&["1", "1"], &["1", "1"]));
         assert_eq!(found, ["@a=@a=-", "@b=@b=-", "-=-=X", "-=-=Y"]);
+    }
+
+    #[test]
+    fn true_does_not_pair_what_each_format_has_alone() {
+        let found = names(
+            &["Name", "HasTail"],
+            &["Name", "HasTail"],
+            &["Deleted", "Log", "Name"],
+            (&["sample string 1", "true"], &["true", "", "sample string 1"]),
+        );
+        assert_eq!(found, ["Name=Name=Name", "HasTail=HasTail=-", "-=-=Deleted", "-=-=Log"]);
+        // One that is left in either may have two names.
+        let found = names(&["ok"], &["ok"], &["IsFine"], (&["true"], &["true"]));
+        assert_eq!(found, ["ok=ok=IsFine"]);
     }
 
     #[test]
@@ -320,7 +351,12 @@ mod tests {
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let json: Vec<&str> = json.iter().map(String::as_str).collect();
         let xml: Vec<&str> = xml.iter().map(String::as_str).collect();
-        let values = Values { of_json: &|at| vec![at], of_xml: &|at| MANY - 1 - at };
+        let values = Values {
+            of_json: &|at| vec![at],
+            of_xml: &|at| MANY - 1 - at,
+            is_telling: &|_| true,
+            are_whole: true,
+        };
         let pairs = pair(&rows, &json, &xml, &values);
         assert_eq!(pairs.len(), 2 * MANY);
         // No row has its name, so all members follow the table, paired by their values.

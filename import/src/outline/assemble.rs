@@ -6,7 +6,7 @@ use super::section::{sections, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, collapse, finish, float, listed, own, parts, place, samples, tabs};
 use crate::address::begins_address;
-use crate::page::{Content, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
+use crate::page::{Content, Ending, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
 pub(crate) struct Assembled {
@@ -242,6 +242,9 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
     note_torn(&items, &mut draft.notes);
+    if !draft.notes.is_empty() {
+        draft.page.ending = Ending::CutOff;
+    }
     let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
     let mut items = items;
     let mut after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));

@@ -194,6 +194,8 @@ impl Walk<'_> {
         let values = Values {
             of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
             of_xml: &|at| XmlForm::of(children.get(at)),
+            is_telling: &|form| !matches!(form, XmlForm::Bool),
+            are_whole: around.open == Open::default(),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
