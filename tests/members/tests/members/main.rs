@@ -4,6 +4,7 @@ mod generics;
 mod misfits;
 mod model;
 mod own_types;
+mod serde_models;
 mod vectors;
 
 use datacontract::__private::slow_path;

@@ -1,0 +1,64 @@
+//! Models that derive serde's traits get one derive more: what they told serde counts for the contract.
+
+use datacontract::{DataContract, json, xml};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+#[derive(DataContract, Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+#[serde(rename_all = "camelCase")]
+#[contract(clr_namespace = "Shop")]
+struct Invoice {
+    invoice_id: Uuid,
+    #[serde(rename = "no")]
+    number: u32,
+    issued_on: Option<chrono::NaiveDate>,
+    lines: Vec<Line>,
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+    #[serde(skip)]
+    cached_total: Option<f64>,
+}
+
+#[derive(DataContract, Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+#[serde(rename_all = "camelCase")]
+#[contract(clr_namespace = "Shop")]
+struct Line {
+    unit_price: rust_decimal::Decimal,
+    quantity: i32,
+}
+
+fn invoice() -> Invoice {
+    Invoice {
+        invoice_id: Uuid::from_u128(7),
+        number: 12,
+        issued_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 2),
+        lines: vec![Line { unit_price: rust_decimal::Decimal::new(995, 2), quantity: 3 }],
+        labels: BTreeMap::from([("a".to_owned(), "b".to_owned())]),
+        cached_total: Some(29.85),
+    }
+}
+
+#[test]
+fn what_serde_was_told_counts() {
+    let text = json::to_string(&invoice()).unwrap();
+    assert_eq!(
+        text,
+        r#"{"invoiceId":"00000000-0000-0000-0000-000000000007","no":12,"issuedOn":"2026-11-02T00:00:00","lines":[{"unitPrice":9.95,"quantity":3}],"labels":{"a":"b"}}"#
+    );
+    let read = Invoice { cached_total: None, ..invoice() };
+    assert_eq!(json::from_str::<Invoice>(&text).unwrap(), read);
+    let text = xml::to_string(&invoice()).unwrap();
+    assert!(text.contains("<invoiceId>00000000-0000-0000-0000-000000000007</invoiceId>"), "{text}");
+    assert_eq!(xml::from_str::<Invoice>(&text).unwrap(), read);
+}
+
+#[test]
+fn the_traits_of_serde_stay_serdes() {
+    let line = &invoice().lines[0];
+    // The crate's own form of decimals in serde: a text.
+    assert_eq!(
+        serde_json::to_value(line).unwrap(),
+        serde_json::json!({ "unitPrice": "9.95", "quantity": 3 })
+    );
+}
