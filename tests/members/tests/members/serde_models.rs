@@ -9,7 +9,7 @@ use uuid::Uuid;
 #[serde(rename_all = "camelCase")]
 #[contract(clr_namespace = "Shop")]
 struct Invoice {
-    invoice_id: Uuid,
+    order_id: Uuid,
     #[serde(rename = "no")]
     number: u32,
     issued_on: Option<chrono::NaiveDate>,
@@ -30,7 +30,7 @@ struct Line {
 
 fn invoice() -> Invoice {
     Invoice {
-        invoice_id: Uuid::from_u128(7),
+        order_id: Uuid::from_u128(7),
         number: 12,
         issued_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 2),
         lines: vec![Line { unit_price: rust_decimal::Decimal::new(995, 2), quantity: 3 }],
@@ -44,12 +44,12 @@ fn what_serde_was_told_counts() {
     let text = json::to_string(&invoice()).unwrap();
     assert_eq!(
         text,
-        r#"{"invoiceId":"00000000-0000-0000-0000-000000000007","no":12,"issuedOn":"2026-11-02T00:00:00","lines":[{"unitPrice":9.95,"quantity":3}],"labels":{"a":"b"}}"#
+        r#"{"orderId":"00000000-0000-0000-0000-000000000007","no":12,"issuedOn":"2026-11-02T00:00:00","lines":[{"unitPrice":9.95,"quantity":3}],"labels":{"a":"b"}}"#
     );
     let read = Invoice { cached_total: None, ..invoice() };
     assert_eq!(json::from_str::<Invoice>(&text).unwrap(), read);
     let text = xml::to_string(&invoice()).unwrap();
-    assert!(text.contains("<invoiceId>00000000-0000-0000-0000-000000000007</invoiceId>"), "{text}");
+    assert!(text.contains("<orderId>00000000-0000-0000-0000-000000000007</orderId>"), "{text}");
     assert_eq!(xml::from_str::<Invoice>(&text).unwrap(), read);
 }
 
