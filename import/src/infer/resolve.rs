@@ -462,8 +462,8 @@ fn simple(slots: &[&Slot]) -> Resolved {
 
 fn number(slots: &[&Slot]) -> Resolved {
     if slots.iter().any(|slot| is_text_of_number(slot)) {
-        let doubt = "the page has a number, which JSON writes as a text: both formats are read as texts";
-        return Resolved::of(Ty::Clr(Clr::String)).doubt(doubt);
+        let reason = "the page has a number, which JSON writes as a text: both formats are read as texts";
+        return Resolved::of(Ty::Clr(Clr::String)).reason(reason);
     }
     for slot in slots {
         let text = match (&slot.json, &slot.xml) {
