@@ -282,7 +282,8 @@ pub(crate) struct ConvertArgs {
 
     /// Read as .NET does
     ///
-    /// XML members out of order are lost, and it is said which; JSON values are not converted from one type to another.
+    /// XML members out of order are lost, and it is said which; JSON values are not converted from one type
+    /// to another.
     #[arg(long)]
     pub(crate) strict: bool,
 
@@ -402,7 +403,8 @@ pub(crate) fn without_subcommand_name(
     program.into_iter().chain(args)
 }
 
-/// Returns whether arguments that make no command ask for an import as JSON: then the mistake is to be JSON as well.
+/// Returns whether arguments that make no command ask for an import as JSON: then the mistake is to be JSON
+/// as well.
 pub(crate) fn wants_import_as_json(args: &[OsString]) -> bool {
     let is_json = args.iter().any(|arg| arg == "--format=json")
         || args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");

@@ -35,8 +35,8 @@ pub(crate) fn type_named(spec: &Spec, text: &str) -> Result<TypeExpr, Failure> {
     }
 }
 
-/// Returns the endpoint of this method and path, with its query or without. The case of letters and the names of
-/// parameters in the path do not count.
+/// Returns the endpoint of this method and path, with its query or without. The case of letters and the names
+/// of parameters in the path do not count.
 pub(crate) fn endpoint_named<'s>(spec: &'s Spec, heading: &str) -> Result<&'s Endpoint, Failure> {
     let wanted = Wanted::new(heading);
     let found: Vec<&Endpoint> = spec.endpoints.iter().filter(|endpoint| wanted.is(endpoint)).collect();

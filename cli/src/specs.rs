@@ -13,8 +13,8 @@ use crate::failure::Failure;
 /// The folder of the specs where nothing says otherwise.
 const FOLDER: &str = "specs";
 
-/// Returns the specs that these paths name, in order, each once: files, folders of specs, folders of these, and
-/// patterns.
+/// Returns the specs that these paths name, in order, each once: files, folders of specs, folders of these,
+/// and patterns.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut files = BTreeSet::new();

@@ -1,5 +1,5 @@
-//! What stands in for the code where the attributes have mistakes: without it, every use of the type would be one
-//! more error.
+//! What stands in for the code where the attributes have mistakes: without it, every use of the type would be
+//! one more error.
 
 use crate::ast::{Input, Kind};
 use proc_macro2::TokenStream;

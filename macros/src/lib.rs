@@ -40,11 +40,11 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The type needs `Default` too, or the word `no_default`: reading begins with a default value and fills it. A
-//! field's type is asked through `datacontract::Field`, never by its name; so an alias or a type of your own
-//! serves as well as `Option<i64>`. With the feature `json` of `datacontract` the derive implements serde's
-//! `Serialize` and `Deserialize` too, which go through Json.NET's rules. A type with attributes of serde, or with
-//! `#[contract(serde = false)]`, has them from serde's own derives.
+//! The type needs `Default` too, or the word `no_default`: reading begins with a default value and fills it.
+//! A field's type is asked through `datacontract::Field`, never by its name; so an alias or a type of your
+//! own serves as well as `Option<i64>`. With the feature `json` of `datacontract` the derive implements
+//! serde's `Serialize` and `Deserialize` too, which go through Json.NET's rules. A type with attributes of
+//! serde, or with `#[contract(serde = false)]`, has them from serde's own derives.
 //!
 //! # Names
 //!

@@ -5,11 +5,11 @@ use std::fmt;
 
 /// A difference between a document and its contract that is no error.
 ///
-/// A service changes, and its clients go on: new members are skipped, missing ones keep their defaults. The hook
-/// `notices` in the options of both readers is called for each such difference, so that a client can learn of it before
-/// it matters. Without a hook no differences are looked for. A document may have as many of them as it has elements, so
-/// the hook gets at most as many as the option `max_notices` says, and a last one with the number of those that were
-/// [left out](NoticeKind::Omitted).
+/// A service changes, and its clients go on: new members are skipped, missing ones keep their defaults. The
+/// hook `notices` in the options of both readers is called for each such difference, so that a client can
+/// learn of it before it matters. Without a hook no differences are looked for. A document may have as many
+/// of them as it has elements, so the hook gets at most as many as the option `max_notices` says, and a last
+/// one with the number of those that were [left out](NoticeKind::Omitted).
 ///
 /// ```
 /// # #[cfg(all(feature = "derive", feature = "json"))] {
@@ -40,19 +40,20 @@ use std::fmt;
 pub struct Notice<'a> {
     /// What it is.
     pub kind: NoticeKind,
-    /// What it stands in, or is missing in: the names from the root on, as [`Error::path`](crate::Error::path) gives
-    /// them, `/Order/Lines/OrderLine` or in JSON `/Order/Lines/0`. Empty for the root itself.
+    /// What it stands in, or is missing in: the names from the root on, as
+    /// [`Error::path`](crate::Error::path) gives them, `/Order/Lines/OrderLine` or in JSON `/Order/Lines/0`.
+    /// Empty for the root itself.
     pub path: &'a str,
-    /// The name of the member; the index of an item or entry in JSON. Inside a secret member, where any word may be a part
-    /// of the secret, `[secret]` stands for a name
-    /// that the contract does not have.
+    /// The name of the member; the index of an item or entry in JSON. Inside a secret member, where any word
+    /// may be a part of the secret, `[secret]` stands for a name that the contract does not have.
     pub name: &'a str,
     /// The namespace of the name: none in JSON.
     pub namespace: Option<&'a str>,
     /// The name or number that the enum does not have; none if the member is secret, and for all other kinds.
     pub value: Option<&'a str>,
-    /// The place in the input, in bytes from its start, where that is known: in XML the start tag of the element, or of
-    /// the one that lacks it; in JSON the name of the member or the text of the value, unless it has escapes.
+    /// The place in the input, in bytes from its start, where that is known: in XML the start tag of the
+    /// element, or of the one that lacks it; in JSON the name of the member or the text of the value, unless
+    /// it has escapes.
     pub offset: Option<usize>,
 }
 
@@ -66,10 +67,10 @@ pub enum NoticeKind {
     Duplicate,
     /// Strict mode of XML: the member comes too late, and .NET loses it.
     OutOfOrder,
-    /// The contract has the member, the document does not: it kept its default. There is a notice only where .NET would
-    /// have written it: not for members that are left out for their value (`EmitDefaultValue = false`, null where that may be
-    /// refused, null with `NullValueHandling.Ignore`), nor for those that the format does not have, nor for a
-    /// [`Presence`](crate::Presence).
+    /// The contract has the member, the document does not: it kept its default. There is a notice only where
+    /// .NET would have written it: not for members that are left out for their value
+    /// (`EmitDefaultValue = false`, null where that may be refused, null with `NullValueHandling.Ignore`),
+    /// nor for those that the format does not have, nor for a [`Presence`](crate::Presence).
     Missing,
     /// A name or number that the enum does not have: it was kept as it is.
     UnknownEnumValue,

@@ -55,7 +55,8 @@ pub struct Built {
     pub bytes: usize,
 }
 
-/// Makes all contenders of a group, or the one that is asked for, and proves of each that it does what it is said to.
+/// Makes all contenders of a group, or the one that is asked for, and proves of each that it does what it is
+/// said to.
 pub fn build(group: Group, only: Option<&str>) -> Result<Built, String> {
     let filling = match group.shape {
         Shape::Nils => Filling::Nils,
@@ -429,8 +430,8 @@ impl<P: Payload> Builder<P> {
         if *json == *self.json { Ok(()) } else { Err(format!("{name} writes {}", start(json))) }
     }
 
-    /// Whether a document says what ours does: the same elements in the same namespaces and order, the same texts,
-    /// the same nulls. Its prefixes are its own.
+    /// Whether a document says what ours does: the same elements in the same namespaces and order, the same
+    /// texts, the same nulls. Its prefixes are its own.
     fn means_the_same(&self, name: &str, text: &str) -> Result<(), String> {
         let ours = if self.group.direction == Direction::Write {
             self.text.to_string()

@@ -109,8 +109,8 @@ impl Program<'_> {
         self.filled(SERVER, &[("name", &self.starter.name), ("imports", &imports), ("methods", &methods)])
     }
 
-    /// Returns a template with the module's names, and with these texts in the places of theirs. What is put in is
-    /// not looked through for further places.
+    /// Returns a template with the module's names, and with these texts in the places of theirs. What is put
+    /// in is not looked through for further places.
     fn filled(&self, template: &str, texts: &[(&str, &str)]) -> String {
         let file = self.spec.module.trim_start_matches("r#");
         let of_module = [("module", self.starter.module.as_str()), ("file", file)];

@@ -26,8 +26,8 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// `None` if something cannot be read. This is to be called before the specs are read for their own sake: of one that
-    /// changes in between, the hash is too old then, and the next generation makes up for it.
+    /// `None` if something cannot be read. This is to be called before the specs are read for their own sake:
+    /// of one that changes in between, the hash is too old then, and the next generation makes up for it.
     pub(super) fn of(project: &Project) -> Option<Self> {
         let (folders, diagnostics) = project.specs();
         let specs = folders.iter().map(|folder| {

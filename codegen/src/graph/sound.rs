@@ -1,8 +1,9 @@
 //! What errors leave alone in a spec.
 //!
-//! One mistake costs the endpoints that it touches their proof, never the others: an error belongs to the endpoint or
-//! the type in whose entry it stands. A type that leads to a type with an error is as unsound as that one, and so is
-//! an endpoint. Errors elsewhere, such as in `baseUrl`, and those about Rust's names alone touch no contract.
+//! One mistake costs the endpoints that it touches their proof, never the others: an error belongs to the
+//! endpoint or the type in whose entry it stands. A type that leads to a type with an error is as unsound as
+//! that one, and so is an endpoint. Errors elsewhere, such as in `baseUrl`, and those about Rust's names
+//! alone touch no contract.
 
 use crate::{
     diagnostic::{Code, Diagnostics, Severity},

@@ -13,7 +13,8 @@ pub enum Access {
     Write,
 }
 
-/// Keeps other runs of a configuration from writing, until it is dropped or the process ends, however it ends.
+/// Keeps other runs of a configuration from writing, until it is dropped or the process ends, however it
+/// ends.
 #[derive(Debug)]
 pub struct RunLock {
     _file: Option<File>,

@@ -21,8 +21,8 @@ const MOST_TOKENS: usize = 200_000;
 pub(super) enum Identities {
     /// As they stand there.
     AsWritten,
-    /// By what they refer to. A setting of Json.NET gives them to all objects, which here are trees: an object
-    /// that the service has twice is written twice, and numbers are others behind it.
+    /// By what they refer to. A setting of Json.NET gives them to all objects, which here are trees: an
+    /// object that the service has twice is written twice, and numbers are others behind it.
     Followed,
 }
 

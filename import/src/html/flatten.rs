@@ -172,7 +172,7 @@ impl State {
             }
             self.skipped = None;
         }
-        if is_of_test_client(&attribute(tag, "id")) && !tag.self_closing {
+        if is_of_test_client(tag) && !tag.self_closing {
             self.skipped = Some((name.to_owned(), 1));
             return;
         }
@@ -502,10 +502,12 @@ fn attribute(tag: &Tag, name: &str) -> String {
     found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
 }
 
-/// Returns whether an element is of the package that adds a form for calls to help pages (`WebApiTestClient`):
-/// its dialogs, which a browser hides, have headings like the page's own.
-fn is_of_test_client(id: &str) -> bool {
-    matches!(id, "testClientDialog" | "testClientResponseDialog" | "testClientButton")
+/// Returns whether an element is of the package that adds a form for calls to help pages
+/// (`WebApiTestClient`): its dialogs, which a browser hides, have headings like the page's own.
+fn is_of_test_client(tag: &Tag) -> bool {
+    let id =
+        tag.attrs.iter().find(|attribute| &*attribute.name.local == "id").map(|attribute| &*attribute.value);
+    matches!(id, Some("testClientDialog" | "testClientResponseDialog" | "testClientButton"))
 }
 
 fn has_attribute(tag: &Tag, name: &str) -> bool {

@@ -46,8 +46,8 @@ impl Builder {
         self.rows.last_mut()?.last_mut().map(|raw| &mut raw.cell)
     }
 
-    /// Returns whether the cell that is being read is a comment's, by its class or its column's heading: whatever it
-    /// quotes is a part of the comment.
+    /// Returns whether the cell that is being read is a comment's, by its class or its column's heading:
+    /// whatever it quotes is a part of the comment.
     pub(super) fn is_in_comment(&self) -> bool {
         let Some((cell, at)) = self.rows.last().and_then(|row| Some((row.last()?, row.len() - 1))) else {
             return false;

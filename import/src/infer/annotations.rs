@@ -1,7 +1,7 @@
 //! What stands under "Additional information".
 //!
-//! The engine writes `Required` first and the others in alphabetical order. Layouts glue several into one cell, and
-//! sites replace the texts: what is none of the engine's is kept as it is.
+//! The engine writes `Required` first and the others in alphabetical order. Layouts glue several into one
+//! cell, and sites replace the texts: what is none of the engine's is kept as it is.
 
 use super::model::Annotations;
 use crate::outline::words;
@@ -26,8 +26,8 @@ pub(crate) fn read(cells: &[String]) -> Annotations {
     found
 }
 
-/// Reads the annotations of a parameter. Specs hold whether it must be given and its default; the others, which
-/// parameters that the service gathers in a class have, are kept as they stand.
+/// Reads the annotations of a parameter. Specs hold whether it must be given and its default; the others,
+/// which parameters that the service gathers in a class have, are kept as they stand.
 pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
     let mut found = Annotations::default();
     for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {

@@ -153,8 +153,8 @@ fn is_same_member(a: &Fact, b: &Fact) -> bool {
     }
 }
 
-/// Takes the members that a base class is known to have out of the derived class. XML shows whose a member is;
-/// what JSON alone shows between the two can be either's, and is the base's if a page of the base has it.
+/// Takes the members that a base class is known to have out of the derived class. XML shows whose a member
+/// is; what JSON alone shows between the two can be either's, and is the base's if a page of the base has it.
 fn give_back(classes: &mut Classes, derived: TypeId, base: TypeId) {
     let bases: Vec<TypeId> =
         std::iter::successors(Some(base), |base| classes.base.get(base).copied()).collect();

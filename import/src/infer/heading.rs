@@ -100,8 +100,8 @@ fn braces(heading: &str) -> Vec<Brace> {
     found
 }
 
-/// The parameters of an operation. What the heading has is right: of a complex type's properties the table has the
-/// contract names, and without the prefix that the heading gives them.
+/// The parameters of an operation. What the heading has is right: of a complex type's properties the table
+/// has the contract names, and without the prefix that the heading gives them.
 pub(crate) fn parameters(
     registry: &mut Registry,
     heading: &mut String,

@@ -99,10 +99,9 @@ impl Additions {
     }
 
     /// Notes in the API how types are written, and by `keeps_references`, which says that a setting keeps the
-    /// identity of objects, of which values it does so. `cut` is what pages show that end early: it adds to
-    /// what others show, and proves nothing where they show nothing.
-    pub(crate) fn settle(&self, cut: &Additions, keeps_references: bool, api: &mut Api) {
-        let all = self.with(cut);
+    /// identity of objects, of which values it does so. `all` is what all pages show: those that end early
+    /// add to what the others show, and prove nothing where these show nothing.
+    pub(crate) fn settle(&self, all: &Additions, keeps_references: bool, api: &mut Api) {
         let end = if self.has_types() || self.keeps_identities() { End::Seen } else { End::Unseen };
         all.settle_all(keeps_references, end, api);
     }
@@ -454,7 +453,7 @@ mod tests {
             all.extend(lifted(text).2);
         }
         let mut api = Api::default();
-        all.settle(&Additions::default(), keeps_references, &mut api);
+        all.settle(&all, keeps_references, &mut api);
         let value = |setting: &Setting| match &setting.value {
             SettingValue::Text(text) => text.clone(),
             SettingValue::Flag(flag) => flag.to_string(),

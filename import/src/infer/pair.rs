@@ -1,7 +1,7 @@
 //! Which row of a table, which member of a JSON object and which XML element belong together.
 //!
-//! Names are alike in the common case; JSON may have them in another case or renamed, XML may encode them, a layout
-//! may have lost them. Then the values tell: `sample string 5` stands once in either format.
+//! Names are alike in the common case; JSON may have them in another case or renamed, XML may encode them, a
+//! layout may have lost them. Then the values tell: `sample string 5` stands once in either format.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -100,8 +100,8 @@ fn with_others<V: Eq + Hash>(
         xml: to.as_ref().and_then(element),
     });
 
-    // Where a table is given, it has all that JSON has; what it lacks was hidden from it. It follows what stands before
-    // it in JSON, or is the first.
+    // Where a table is given, it has all that JSON has; what it lacks was hidden from it. It follows what
+    // stands before it in JSON, or is the first.
     let mut firsts: HashMap<usize, usize> = HashMap::new();
     for (place, pair) in pairs.iter().enumerate() {
         if let Some(at) = pair.json {
@@ -209,8 +209,8 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
     }
 }
 
-/// What is left in both formats and has the same value, if no other has it. What shows only of what kind it is
-/// counts where as many are left in either format: then they may be the same members by other names.
+/// What is left in both formats and has the same value, if no other has it. What shows only of what kind it
+/// is counts where as many are left in either format: then they may be the same members by other names.
 fn by_value<V: Eq + Hash>(
     to_json: &[Option<usize>],
     to_xml: &mut [Option<usize>],

@@ -1,11 +1,13 @@
 //! Importing again into a spec that a person has edited since.
 //!
-//! Three texts meet: what the importer wrote last time, what the spec is now, and what the importer would write today.
-//! Where a person changed nothing, today's wins; where the pages changed nothing, the person's does; where both did,
-//! the person's stays, and both are reported. The spec is edited in place, so comments and layout stay as they are.
+//! Three texts meet: what the importer wrote last time, what the spec is now, and what the importer would
+//! write today. Where a person changed nothing, today's wins; where the pages changed nothing, the person's
+//! does; where both did, the person's stays, and both are reported. The spec is edited in place, so comments
+//! and layout stay as they are.
 //!
-//! A page that is not given says nothing: what is from other pages stays. What the pages do not have any more goes only if
-//! its page was given again and nobody touched it; what has a person's words stays, and is reported.
+//! A page that is not given says nothing: what is from other pages stays. What the pages do not have any more
+//! goes only if its page was given again and nobody touched it; what has a person's words stays, and is
+//! reported.
 //!
 //! Everything is decided before anything is written: see [`plan`].
 
@@ -105,8 +107,8 @@ impl fmt::Display for MergeError {
 
 impl std::error::Error for MergeError {}
 
-/// Brings what was imported into what is there. Without a record, nobody knows what a person edited, so only what is new
-/// is taken.
+/// Brings what was imported into what is there. Without a record, nobody knows what a person edited, so only
+/// what is new is taken.
 pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError> {
     let (written, now) = parse(&imported.api_json).map_err(MergeError::Imported)?;
     let mut record = existing.record.as_deref().map(Record::parse).transpose()?.unwrap_or_else(Record::none);

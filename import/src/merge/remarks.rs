@@ -1,8 +1,8 @@
 //! The comments on what is not proven, where a spec is imported into again.
 //!
-//! A comment stands above the entry that it is about. Whoever decides the matter writes what the service has, or deletes
-//! the comment if the guess is right: both are remembered, so that nobody is asked twice. Comments of import whose matter
-//! is decided, or that the pages now tell, go.
+//! A comment stands above the entry that it is about. Whoever decides the matter writes what the service has,
+//! or deletes the comment if the guess is right: both are remembered, so that nobody is asked twice. Comments
+//! of import whose matter is decided, or that the pages now tell, go.
 
 use std::collections::{BTreeMap, BTreeSet};
 

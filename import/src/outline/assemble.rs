@@ -60,8 +60,8 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     (path && (samples || is_headed || title.as_ref().is_some_and(|t| t.first))).then(|| api(items, title))
 }
 
-/// Makes headings of the lines that have the words of headings, where a site marks them up as something else: no
-/// heading of the page has such words then.
+/// Makes headings of the lines that have the words of headings, where a site marks them up as something else:
+/// no heading of the page has such words then.
 fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
     const LEAST: usize = 2;
     let is_announced = |item: &Item| matches!(item, Item::Line(line) if words::line_meaning(&line.text).is_some_and(Meaning::is_stock));
@@ -157,8 +157,8 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     None
 }
 
-/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are of
-/// calls that take and return nothing.
+/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are
+/// of calls that take and return nothing.
 fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
     const SHORT: usize = 20;
     let is_menu = |item: &Item| {

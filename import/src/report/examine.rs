@@ -57,28 +57,30 @@ impl Examination {
         self.proofs.samples(SampleState::Failed)
     }
 
-    /// Returns the JSON samples that are not reproduced: the operation, `request` or `response`, and why.
-    pub(crate) fn failed_in_json(&self) -> Vec<(&str, &'static str, String)> {
-        let mut failed = Vec::new();
-        for endpoint in &self.proofs.endpoints {
-            for (what, payload) in endpoint.payloads() {
-                if payload.in_state(SampleState::Failed).any(|format| format == Format::Json) {
-                    failed.push((endpoint.heading.as_str(), what, self.why(&endpoint.heading, what)));
-                }
-            }
-        }
-        failed
+    /// Returns the JSON samples that are not reproduced: the operation, and `request` or `response`.
+    pub(crate) fn failed_in_json(&self) -> HashSet<(&str, &'static str)> {
+        let payloads = self.proofs.endpoints.iter().flat_map(|endpoint| {
+            endpoint.payloads().map(move |(what, payload)| (endpoint.heading.as_str(), what, payload))
+        });
+        payloads
+            .filter(|(.., payload)| {
+                payload.in_state(SampleState::Failed).any(|format| format == Format::Json)
+            })
+            .map(|(heading, what, _)| (heading, what))
+            .collect()
     }
 
-    /// Returns the first thing that is wrong with a sample in JSON.
-    fn why(&self, heading: &str, what: &str) -> String {
-        let note = format!("the sample of the {what} of `{heading}`");
-        let is_of_it = |diagnostic: &&Diagnostic| {
-            Path::new(diagnostic.file.path()).extension().is_some_and(|extension| extension == "json")
-                && diagnostic.notes.iter().any(|text| text.starts_with(&note))
-        };
-        let found = self.proofs.diagnostics.iter().find(is_of_it);
-        found.map_or_else(|| "is not reproduced".to_owned(), |found| found.message.clone())
+    /// Returns the first message of the proofs about each sample, by the sample's name.
+    pub(crate) fn first_messages(&self) -> HashMap<&str, &str> {
+        let mut first = HashMap::new();
+        for diagnostic in &self.proofs.diagnostics {
+            let path = Path::new(diagnostic.file.path());
+            let name = path.strip_prefix(SAMPLES).ok().and_then(Path::to_str);
+            if let Some(name) = name {
+                first.entry(name).or_insert(diagnostic.message.as_str());
+            }
+        }
+        first
     }
 
     /// Returns what the samples show of how the service's JSON formatter is set.

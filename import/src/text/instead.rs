@@ -2,8 +2,8 @@
 
 use crate::outline::{samples, words};
 
-/// Cuts what stands in place of a sample, words that are neither JSON nor XML, before the first heading of the
-/// site's own below it.
+/// Cuts what stands in place of a sample, words that are neither JSON nor XML, before the first heading of
+/// the site's own below it.
 pub(super) fn before_own_heading(text: &str) -> (&str, &str) {
     if samples::Shape::of(text.trim_start()) != samples::Shape::Other {
         return (text, "");

@@ -1,7 +1,7 @@
 //! `#[serde(..)]`: what the derives of serde were told already, and `#[contract(..)]` need not say again.
 //!
-//! A type with such an attribute has serde's traits from serde's derives, so they are not implemented again. Words
-//! that do not concern the form of a contract are left to serde.
+//! A type with such an attribute has serde's traits from serde's derives, so they are not implemented again.
+//! Words that do not concern the form of a contract are left to serde.
 
 use crate::ctxt::Ctxt;
 use proc_macro2::{Ident, TokenStream};

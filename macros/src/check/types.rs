@@ -3,7 +3,8 @@
 use crate::ctxt::Ctxt;
 use syn::{GenericArgument, PathArguments, Type};
 
-/// Reports a type that has no form on the wire whatever features there are; other types are the trait's to refuse.
+/// Reports a type that has no form on the wire whatever features there are; other types are the trait's to
+/// refuse.
 pub(super) fn check(cx: &Ctxt, ty: &Type) {
     match ty {
         Type::Reference(reference) => cx.error(

@@ -86,8 +86,8 @@ impl<T> Client<T> {
         self.header("User-Agent", name)
     }
 
-    /// Sets the format in which requests are written and responses are asked for. The default is the first format of the
-    /// service. Responses are read in whatever format they come.
+    /// Sets the format in which requests are written and responses are asked for. The default is the first
+    /// format of the service. Responses are read in whatever format they come.
     #[must_use]
     pub fn format(self, format: Format) -> Self {
         self.with(|config| config.format = Some(format))
@@ -111,11 +111,11 @@ impl<T> Client<T> {
         self.with(|config| config.max_response_size = bytes)
     }
 
-    /// Adds a hook that is called for each difference between a response and its contract. Without a hook no differences
-    /// are looked for.
+    /// Adds a hook that is called for each difference between a response and its contract. Without a hook no
+    /// differences are looked for.
     ///
-    /// For one response it is called at most [`max_notices`](Self::max_notices) times, and then once more with the number
-    /// of notices that were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// For one response it is called at most [`max_notices`](Self::max_notices) times, and then once more
+    /// with the number of notices that were left out ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     #[must_use]
     pub fn on_notice(self, hook: impl Fn(&ResponseNotice<'_>) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_notice.push(Arc::new(hook)))
@@ -127,10 +127,11 @@ impl<T> Client<T> {
         self.with(|config| config.max_notices = count)
     }
 
-    /// Adds a hook that is called with each request before it is sent, and may change it, for example to sign it.
+    /// Adds a hook that is called with each request before it is sent, and may change it, for example to sign
+    /// it.
     ///
-    /// If a request is redirected to another server, `Accept` and `User-Agent` are the only headers of the hook's that go
-    /// there.
+    /// If a request is redirected to another server, `Accept` and `User-Agent` are the only headers of the
+    /// hook's that go there.
     #[must_use]
     pub fn on_request(self, hook: impl Fn(&mut Request<Bytes>) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_request.push(Arc::new(hook)))

@@ -20,8 +20,8 @@ use std::time::{Duration, Instant};
 
 /// The state of a call: counts attempts, redirects, pauses and time, so that all transports behave the same.
 ///
-/// A [`Transport`](super::Transport) asks for the next [`step`](Self::step), does it, and passes on the response
-/// ([`answered`](Self::answered)), until nothing is left to do; [`drive`](super::drive) and
+/// A [`Transport`](super::Transport) asks for the next [`step`](Self::step), does it, and passes on the
+/// response ([`answered`](Self::answered)), until nothing is left to do; [`drive`](super::drive) and
 /// [`drive_blocking`](super::drive_blocking) are that loop.
 pub struct Exchange {
     operation: &'static Operation,

@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A service without sockets: closures that answer the calls of endpoints.
 ///
-/// Requests are written and responses are read as with a real service, in the format of the call. Pauses between
-/// attempts take no time.
+/// Requests are written and responses are read as with a real service, in the format of the call. Pauses
+/// between attempts take no time.
 ///
 /// ```
 /// # #[cfg(feature = "ureq")] {

@@ -1,8 +1,8 @@
 //! Clients of services, async and blocking.
 //!
-//! A [`Client`] holds the address of a service, the credentials of the caller, and a [`Transport`]: [`Reqwest`] (async),
-//! [`Ureq`] (blocking), or your own. Generated clients wrap such a client and have one method per endpoint. Without
-//! generated code, [`call`](Client::call) an [`Endpoint`](crate::Endpoint):
+//! A [`Client`] holds the address of a service, the credentials of the caller, and a [`Transport`]:
+//! [`Reqwest`] (async), [`Ureq`] (blocking), or your own. Generated clients wrap such a client and have one
+//! method per endpoint. Without generated code, [`call`](Client::call) an [`Endpoint`](crate::Endpoint):
 //!
 //! ```no_run
 //! # #[cfg(feature = "ureq")] {
@@ -27,13 +27,13 @@
 //!
 //! - A call has a time limit that includes all attempts and pauses ([`Client::timeout`]).
 //! - Idempotent requests are retried if the service is busy or not reached ([`Retry`]).
-//! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another server
-//!   (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
+//! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another
+//!   server (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
 //! - The body of a response has a size limit ([`Client::max_response_size`]).
-//! - Responses are read by their own media type and character set. Members that a service adds or leaves out are no error
-//!   ([`Client::on_notice`] reports them).
-//! - Neither an [`Error`] nor `Debug` nor a `tracing` span shows what was sent or received, except for a service's messages
-//!   to its callers.
+//! - Responses are read by their own media type and character set. Members that a service adds or leaves out
+//!   are no error ([`Client::on_notice`] reports them).
+//! - Neither an [`Error`] nor `Debug` nor a `tracing` span shows what was sent or received, except for a
+//!   service's messages to its callers.
 //!
 //! # Tests
 //!

@@ -6,8 +6,8 @@ use std::fmt;
 
 /// A notice about the response of a service: something in it is new, or something is gone.
 ///
-/// The call succeeds all the same. [`Client::on_notice`](super::Client::on_notice) reports notices, so that a client
-/// learns of changes before they break it.
+/// The call succeeds all the same. [`Client::on_notice`](super::Client::on_notice) reports notices, so that a
+/// client learns of changes before they break it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ResponseNotice<'a> {

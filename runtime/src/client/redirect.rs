@@ -9,8 +9,8 @@ use ::http::{HeaderMap, Method, StatusCode, Uri};
 /// How many redirects in a row are followed.
 pub(super) const MAX_REDIRECTS: u32 = 5;
 
-/// Returns the address to which a request of a method that changes nothing is redirected; `None` if it is not, or not
-/// to where it may go: from `https` there is no way to `http`.
+/// Returns the address to which a request of a method that changes nothing is redirected; `None` if it is
+/// not, or not to where it may go: from `https` there is no way to `http`.
 pub(super) fn target(method: &Method, from: &Uri, status: StatusCode, headers: &HeaderMap) -> Option<Uri> {
     if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
         || !matches!(*method, Method::GET | Method::HEAD)

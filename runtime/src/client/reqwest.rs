@@ -21,8 +21,8 @@ use std::time::Duration;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A reqwest client of your own should follow no redirects, as above: otherwise it follows them by its own rules, not
-/// by those of [this module](super).
+/// A reqwest client of your own should follow no redirects, as above: otherwise it follows them by its own
+/// rules, not by those of [this module](super).
 #[derive(Clone, Debug)]
 pub struct Reqwest(Backend);
 

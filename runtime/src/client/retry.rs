@@ -10,8 +10,8 @@ use std::time::{Duration, SystemTime};
 /// The settings for retries. A request is retried if the service could not be reached, if the connection
 /// broke off, or if the response says that the service is busy.
 ///
-/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection was
-/// made, and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
+/// Only what may be sent twice is retried: GET, HEAD, OPTIONS, PUT and DELETE, any method if no connection
+/// was made, and calls that are marked as idempotent ([`Call::repeatable`](super::Call::repeatable)).
 ///
 /// ```
 /// use datacontract::client::Retry;

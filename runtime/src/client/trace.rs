@@ -1,6 +1,7 @@
 //! Spans around calls. Without the feature `tracing` nothing of it is left.
 //!
-//! A span has the operation, its method and path template, and how it went; never what was sent and what came back.
+//! A span has the operation, its method and path template, and how it went; never what was sent and what came
+//! back.
 
 use super::Retrying;
 use crate::http::Operation;

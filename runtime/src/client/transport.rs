@@ -6,8 +6,8 @@ use ::http::Response;
 use bytes::Bytes;
 use std::time::Duration;
 
-/// The part of a client that carries requests to a service: [`Reqwest`](super::Reqwest), [`Ureq`](super::Ureq), or your
-/// own.
+/// The part of a client that carries requests to a service: [`Reqwest`](super::Reqwest),
+/// [`Ureq`](super::Ureq), or your own.
 ///
 /// A transport that blocks:
 ///
@@ -33,8 +33,8 @@ use std::time::Duration;
 /// }
 /// ```
 ///
-/// A transport follows no redirects, retries nothing, and returns responses with any status code: [`Exchange`] does the
-/// rest.
+/// A transport follows no redirects, retries nothing, and returns responses with any status code:
+/// [`Exchange`] does the rest.
 pub trait Transport: Send + Sync + 'static {
     /// What sending gives: `R` itself, or a future of it.
     type Sent<'a, R: Send + 'a>;

@@ -31,8 +31,8 @@ fn read_signed(text: &str) -> Option<i64> {
 
 /// Reads a signed integer between `min` and `max`, both included.
 ///
-/// As .NET reads integers of any size: blanks around it, a sign (`+` too) and zeros in front are fine; a point, an
-/// exponent, digits of other scripts and separators are not.
+/// As .NET reads integers of any size: blanks around it, a sign (`+` too) and zeros in front are fine; a
+/// point, an exponent, digits of other scripts and separators are not.
 ///
 /// ```
 /// use datacontract::clr::parse_i64_in;

@@ -1,6 +1,7 @@
 //! Which characters a name may hold: the tables of XML 1.0, fourth edition, which .NET uses.
 //!
-//! The fifth edition allows far more; .NET never followed it, so that `Ａ` (U+FF21) is encoded in a contract's name.
+//! The fifth edition allows far more; .NET never followed it, so that `Ａ` (U+FF21) is encoded in a contract's
+//! name.
 
 /// Returns whether `c` may begin a name that holds no colon (`NCName`).
 pub(crate) fn is_name_start(c: char) -> bool {

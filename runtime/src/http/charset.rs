@@ -187,7 +187,8 @@ impl Charset {
     }
 }
 
-/// Returns the text of a body: in the character set of its byte-order mark, else in the one of `Content-Type`, else in UTF-8, or UTF-16 where every other byte of the start is zero.
+/// Returns the text of a body: in the character set of its byte-order mark, else in the one of
+/// `Content-Type`, else in UTF-8, or UTF-16 where every other byte of the start is zero.
 ///
 /// # Errors
 /// If the name is not known, and if the bytes are no text of the character set.
@@ -271,7 +272,8 @@ mod tests {
             Charset::Latin1 => text.chars().map(|c| u8::try_from(c).ok()).collect(),
             Charset::CodePage(page) => {
                 let (bytes, _, has_errors) = page.0.encode(text);
-                // The Encoding Standard has some characters stand for others: `¥` is a backslash in `shift_jis`.
+                // The Encoding Standard has some characters stand for others: `¥` is a backslash in
+                // `shift_jis`.
                 let (decoded, _) = page.0.decode_without_bom_handling(&bytes);
                 (!has_errors && decoded == text).then(|| bytes.to_vec())
             }

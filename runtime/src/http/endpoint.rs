@@ -8,8 +8,8 @@ use crate::value::{Field, Slot, View};
 
 /// The arguments of an endpoint. Derived, with [`Endpoint`].
 pub trait Arguments {
-    /// Calls `f` with the values of all parameters in the order of [`Operation::parameters`], then with the body's if
-    /// there is one.
+    /// Calls `f` with the values of all parameters in the order of [`Operation::parameters`], then with the
+    /// body's if there is one.
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
 
     /// Calls `f` with a slot for each, in the same order.

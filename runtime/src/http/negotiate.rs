@@ -41,7 +41,8 @@ impl Preference {
 
     /// Returns whether this is better than another one.
     ///
-    /// Among what is accepted the quality decides, then the rank; everything accepted is better than what is not.
+    /// Among what is accepted the quality decides, then the rank; everything accepted is better than what is
+    /// not.
     fn is_better_than(self, other: Preference) -> bool {
         if self.rank.max(other.rank) <= Rank::All {
             return self.quality > other.quality

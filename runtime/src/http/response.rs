@@ -53,8 +53,8 @@ pub fn response<E: Endpoint>(
     response_with::<E>(response, asked, &mut |_| {})
 }
 
-/// Reads a response as [`response`] does, and gives notice of differences from its contract: of the first 100, and
-/// then of how many were left out.
+/// Reads a response as [`response`] does, and gives notice of differences from its contract: of the first
+/// 100, and then of how many were left out.
 ///
 /// # Errors
 /// As [`response`].

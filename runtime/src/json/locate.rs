@@ -38,7 +38,8 @@ pub(super) fn start_of_value(text: &str, end: usize) -> usize {
     }
 }
 
-/// Returns the opening quote of a text whose closing quote stands at an offset. All quotes between them are escaped.
+/// Returns the opening quote of a text whose closing quote stands at an offset. All quotes between them are
+/// escaped.
 fn start_of_text(bytes: &[u8], closing: usize) -> usize {
     let is_escaped = |at: usize| bytes[..at].iter().rev().take_while(|&&c| c == b'\\').count() % 2 == 1;
     (0..closing).rev().find(|&at| bytes[at] == b'"' && !is_escaped(at)).unwrap_or(0)

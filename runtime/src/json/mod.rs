@@ -126,12 +126,13 @@ pub struct ReadOptions<'o> {
     pub require: bool,
     /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are
+    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
-    /// A hook that is called with each wrong value, and with each required member that is missing. With it reading
-    /// goes on, as Json.NET does where a service handles its errors, as Web API does: the member keeps its default,
-    /// an item or entry is left out, and what follows the document is not looked at. Without it reading ends at the
-    /// first error.
+    /// A hook that is called with each wrong value, and with each required member that is missing. With it
+    /// reading goes on, as Json.NET does where a service handles its errors, as Web API does: the member
+    /// keeps its default, an item or entry is left out, and what follows the document is not looked at.
+    /// Without it reading ends at the first error.
     pub errors: Option<&'o mut dyn FnMut(Error)>,
 }
 

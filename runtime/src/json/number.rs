@@ -1,15 +1,15 @@
 //! Numbers whose text matters: `decimal` has a scale, `float` must not be rounded twice.
 //!
-//! serde knows neither, but `serde_json` hands out and takes in a number's own text as its `RawValue`. With other
-//! formats numbers go the plain way.
+//! serde knows neither, but `serde_json` hands out and takes in a number's own text as its `RawValue`. With
+//! other formats numbers go the plain way.
 
 use crate::clr::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::any::type_name;
 
-/// The name by which a deserializer of `serde_json` is asked for a value's text. If `serde_json` renames it, decimals
-/// lose their scale but are read all the same; a test tells.
+/// The name by which a deserializer of `serde_json` is asked for a value's text. If `serde_json` renames it,
+/// decimals lose their scale but are read all the same; a test tells.
 pub(super) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// Returns whether a serializer with this error takes a `RawValue`: all those of `serde_json` do.

@@ -4,7 +4,8 @@ use crate::contract::{Type, type_name};
 use crate::error::Error;
 use crate::plan::{MemberPlan, TypePlan};
 
-/// The path from the root of a document to a value: a list through the stack, so that keeping it costs no allocation.
+/// The path from the root of a document to a value: a list through the stack, so that keeping it costs no
+/// allocation.
 #[derive(Clone, Copy)]
 pub(super) struct JsonPath<'a> {
     parent: Option<&'a JsonPath<'a>>,

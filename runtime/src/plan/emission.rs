@@ -33,7 +33,8 @@ impl MemberPlan {
         }
     }
 
-    /// What becomes of the value that another one is converted to. One that cannot be is the writer's to refuse.
+    /// What becomes of the value that another one is converted to. One that cannot be is the writer's to
+    /// refuse.
     #[cold]
     #[inline(never)]
     fn emission_of(&self, value: &dyn ConvertedView) -> Emission {

@@ -28,7 +28,8 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Reads user and password from the headers of a request. Returns `None` if there are none that can be read.
+    /// Reads user and password from the headers of a request. Returns `None` if there are none that can be
+    /// read.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let bytes = STANDARD.decode(credentials(headers, "Basic")?).ok()?;
@@ -37,7 +38,8 @@ impl Basic {
         Some(Basic { user: user.to_owned(), password: password.to_owned() })
     }
 
-    /// Returns whether user and password are these. The time that it takes does not reveal how much of them is right.
+    /// Returns whether user and password are these. The time that it takes does not reveal how much of them
+    /// is right.
     #[must_use]
     pub fn is(&self, user: &str, password: &str) -> bool {
         same(&self.user, user) & same(&self.password, password)

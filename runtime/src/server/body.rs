@@ -77,7 +77,8 @@ async fn next(body: &mut Body) -> Result<Option<Bytes>, Rejection> {
     }
 }
 
-/// Rejects a body that ends too soon or is no HTTP. One that a layer around the router found too large is 413.
+/// Rejects a body that ends too soon or is no HTTP. One that a layer around the router found too large is
+/// 413.
 fn broken(error: &axum::Error) -> Rejection {
     let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = source {

@@ -1,7 +1,7 @@
 //! Servers that an old .NET client cannot tell from the ASP.NET service that they replace.
 //!
-//! A service is a value with a method for each endpoint; generated code has a trait of these methods, and a function
-//! that makes a [`Router`] of a service. The router is a `tower` service, and goes into `axum`:
+//! A service is a value with a method for each endpoint; generated code has a trait of these methods, and a
+//! function that makes a [`Router`] of a service. The router is a `tower` service, and goes into `axum`:
 //!
 //! ```
 //! use datacontract::http::Api;
@@ -33,22 +33,23 @@
 //! # let _ = app;
 //! ```
 //!
-//! Alone it is served by `server::serve(listener, router)` (feature `serve`), which has limits for clients that are slow
-//! or silent, or by `axum::serve(listener, router.into_make_service())`, which has none.
+//! Alone it is served by `server::serve(listener, router)` (feature `serve`), which has limits for clients
+//! that are slow or silent, or by `axum::serve(listener, router.into_make_service())`, which has none.
 //!
 //! # What happens to a request
 //!
-//! 1. The path is looked for in any case, and the operation that fits best is taken, as Web API does: texts before
-//!    parameters, overloads by the parameters that the request has. What is not found is 404, another method 405 with
-//!    `Allow`; both go to the [fallback](Router::fallback) if there is one. `HEAD` is answered as `GET` without the body.
-//! 2. The format of the answer is negotiated by `Accept`, `X-Requested-With`, the format of the request and the order of
-//!    the service's formats, as Web API's `DefaultContentNegotiator` does.
-//! 3. The body is read: not more than [`Router::max_body`] (413), not longer than [`Router::body_timeout`] (408). Another
-//!    media type than the service's is 415.
-//! 4. The arguments are [bound](crate::http::bind()). What is wrong with them is 400 with the `ModelState`, unless the
-//!    router [passes it on](Invalid::PassOn).
-//! 5. The method is called. A panic in it is 500, and so is an error that is none of the caller's business; the answer
-//!    shows it only with [`Router::details`].
+//! 1. The path is looked for in any case, and the operation that fits best is taken, as Web API does: texts
+//!    before parameters, overloads by the parameters that the request has. What is not found is 404, another
+//!    method 405 with `Allow`; both go to the [fallback](Router::fallback) if there is one. `HEAD` is
+//!    answered as `GET` without the body.
+//! 2. The format of the answer is negotiated by `Accept`, `X-Requested-With`, the format of the request and
+//!    the order of the service's formats, as Web API's `DefaultContentNegotiator` does.
+//! 3. The body is read: not more than [`Router::max_body`] (413), not longer than [`Router::body_timeout`]
+//!    (408). Another media type than the service's is 415.
+//! 4. The arguments are [bound](crate::http::bind()). What is wrong with them is 400 with the `ModelState`,
+//!    unless the router [passes it on](Invalid::PassOn).
+//! 5. The method is called. A panic in it is 500, and so is an error that is none of the caller's business;
+//!    the answer shows it only with [`Router::details`].
 //! 6. The value is written: 200, or 204 where nothing comes back.
 //!
 //! Errors have Web API's bodies in the negotiated format.
@@ -61,8 +62,8 @@
 //! # Differences to Web API
 //!
 //! - `HEAD` works for every `GET`.
-//! - A value in the path that its parameter cannot hold is 400 (as for a route without constraints), unless another
-//!   operation takes it; pages do not say which routes have constraints.
+//! - A value in the path that its parameter cannot hold is 400 (as for a route without constraints), unless
+//!   another operation takes it; pages do not say which routes have constraints.
 //! - By default invalid arguments are refused (as with the filter that most services have); see [`Invalid`].
 //! - XML may have its members in any order; see [`Router::strict_xml`].
 //! - Encoded bodies (`Content-Encoding`) are 415: Web API reads them as if they were plain.

@@ -29,11 +29,12 @@ use tower_service::Service;
 
 /// The router of a service, or of several.
 ///
-/// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested and merged, and
-/// to get layers. [`Router::of`] makes one; generated code has a function that does it.
+/// It is a `tower` service of HTTP requests, and becomes an `axum::Router` by `into`, to be served, nested
+/// and merged, and to get layers. [`Router::of`] makes one; generated code has a function that does it.
 ///
-/// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. The time for headers, and
-/// how long a connection may be idle, are the server's: `server::serve` has limits for them, `axum::serve` has none.
+/// Limits are on by default: a body has at most 4 MiB, as in ASP.NET, and 30 seconds to arrive. The time for
+/// headers, and how long a connection may be idle, are the server's: `server::serve` has limits for them,
+/// `axum::serve` has none.
 #[derive(Clone)]
 pub struct Router {
     routes: Arc<Routes<Handler>>,
@@ -65,7 +66,8 @@ impl Default for Options {
     }
 }
 
-/// A router under construction: [`endpoint`](Self::endpoint) adds endpoints, [`build`](Self::build) makes the router.
+/// A router under construction: [`endpoint`](Self::endpoint) adds endpoints, [`build`](Self::build) makes the
+/// router.
 pub struct Endpoints<S> {
     service: Arc<S>,
     routes: Routes<Handler>,
@@ -103,13 +105,14 @@ impl Router {
         self
     }
 
-    /// Sets the service that gets the requests which this router does not answer: those for other paths and methods, those
-    /// with bodies of other media types, and those whose method is [not implemented](super::not_implemented). They arrive
-    /// unchanged, with their bodies.
+    /// Sets the service that gets the requests which this router does not answer: those for other paths and
+    /// methods, those with bodies of other media types, and those whose method is [not
+    /// implemented](super::not_implemented). They arrive unchanged, with their bodies.
     ///
-    /// With a proxy before an old service here, that service can be ported endpoint by endpoint. A router of all
-    /// endpoints looks at the arguments before it calls a method, so an invalid request is refused even if its method is
-    /// not implemented; one that only [has](Endpoints::endpoint) the endpoints that are ported leaves the others alone.
+    /// With a proxy before an old service here, that service can be ported endpoint by endpoint. A router of
+    /// all endpoints looks at the arguments before it calls a method, so an invalid request is refused even
+    /// if its method is not implemented; one that only [has](Endpoints::endpoint) the endpoints that are
+    /// ported leaves the others alone.
     #[must_use]
     pub fn fallback<T>(self, service: T) -> Self
     where
@@ -126,29 +129,31 @@ impl Router {
         self.with(|options| options.invalid = invalid)
     }
 
-    /// Sets whether XML is read exactly as .NET reads it: members out of order are silently lost. By default members may
-    /// come in any order, so that every request is understood that the replaced service understands, and more.
+    /// Sets whether XML is read exactly as .NET reads it: members out of order are silently lost. By default
+    /// members may come in any order, so that every request is understood that the replaced service
+    /// understands, and more.
     #[must_use]
     pub fn strict_xml(self, strict: bool) -> Self {
         self.with(|options| options.strict_xml = strict)
     }
 
-    /// Sets whether clients that accept none of the service's formats get 406. By default they get the first format, as
-    /// from Web API.
+    /// Sets whether clients that accept none of the service's formats get 406. By default they get the first
+    /// format, as from Web API.
     #[must_use]
     pub fn not_acceptable(self, refuse: bool) -> Self {
         self.with(|options| options.not_acceptable = refuse)
     }
 
-    /// Sets whether callers see internal errors and panics (`ExceptionMessage`, `ExceptionType`, `InnerException`) and what
-    /// is wrong with bodies. By default they do not, since such messages may hold secrets. It is Web API's
-    /// `IncludeErrorDetailPolicy`.
+    /// Sets whether callers see internal errors and panics (`ExceptionMessage`, `ExceptionType`,
+    /// `InnerException`) and what is wrong with bodies. By default they do not, since such messages may hold
+    /// secrets. It is Web API's `IncludeErrorDetailPolicy`.
     #[must_use]
     pub fn details(self, show: bool) -> Self {
         self.with(|options| options.details = show)
     }
 
-    /// Sets how many bytes a request's body may have; more is answered by 413. The default is 4 MiB, as in ASP.NET.
+    /// Sets how many bytes a request's body may have; more is answered by 413. The default is 4 MiB, as in
+    /// ASP.NET.
     #[must_use]
     pub fn max_body(self, bytes: usize) -> Self {
         self.with(|options| options.limits.size = bytes)
@@ -160,8 +165,8 @@ impl Router {
         self.with(|options| options.limits.time = time)
     }
 
-    /// Sets how long a method may take; longer is answered by 503, and the method's future is dropped. By default there is
-    /// no limit.
+    /// Sets how long a method may take; longer is answered by 503, and the method's future is dropped. By
+    /// default there is no limit.
     #[must_use]
     pub fn timeout(self, time: Option<Duration>) -> Self {
         self.with(|options| options.timeout = time)
@@ -174,8 +179,9 @@ impl Router {
         self
     }
 
-    /// Returns what makes the router for each connection, as `axum::serve` takes it: `axum::serve(listener, router.into_make_service())`. An
-    /// `axum::Router` around it does the same, a little slower.
+    /// Returns what makes the router for each connection, as `axum::serve` takes it:
+    /// `axum::serve(listener, router.into_make_service())`. An `axum::Router` around it does the same, a
+    /// little slower.
     #[must_use]
     pub fn into_make_service(self) -> MakeRouter {
         MakeRouter(self)

@@ -61,29 +61,30 @@ pub fn serve<S>(listener: TcpListener, service: S) -> Serve<S> {
 }
 
 impl<S> Serve<S> {
-    /// Sets how long a client may take from the start of a connection, or from the end of an answer, to the end of the
-    /// next request's headers: 30 seconds unless given. So it is also how long a connection may be idle. The client is
-    /// hung up on then.
+    /// Sets how long a client may take from the start of a connection, or from the end of an answer, to the
+    /// end of the next request's headers: 30 seconds unless given. So it is also how long a connection may be
+    /// idle. The client is hung up on then.
     pub fn header_timeout(mut self, time: Option<Duration>) -> Self {
         self.header_timeout = time;
         self
     }
 
-    /// Sets how long a client may go without reading anything of an answer: 30 seconds unless given. It is hung up on
-    /// then.
+    /// Sets how long a client may go without reading anything of an answer: 30 seconds unless given. It is
+    /// hung up on then.
     pub fn write_timeout(mut self, time: Option<Duration>) -> Self {
         self.write_timeout = time;
         self
     }
 
-    /// Ends when `signal` does: no connection is accepted any more, idle ones are closed, and requests that are being
-    /// answered have the time of [`Self::shutdown_timeout`].
+    /// Ends when `signal` does: no connection is accepted any more, idle ones are closed, and requests that
+    /// are being answered have the time of [`Self::shutdown_timeout`].
     pub fn shutdown(mut self, signal: impl Future<Output = ()> + Send + 'static) -> Self {
         self.shutdown = Box::pin(signal);
         self
     }
 
-    /// Sets how long requests may still take that are being answered at the [end](Self::shutdown): 30 seconds unless given.
+    /// Sets how long requests may still take that are being answered at the [end](Self::shutdown): 30 seconds
+    /// unless given.
     pub fn shutdown_timeout(mut self, time: Duration) -> Self {
         self.shutdown_timeout = time;
         self
@@ -120,8 +121,8 @@ where
     }
 }
 
-/// Accepts the next connection. Most errors are of one connection alone; while there are too many open files, waiting
-/// is all that helps.
+/// Accepts the next connection. Most errors are of one connection alone; while there are too many open files,
+/// waiting is all that helps.
 async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {
@@ -168,8 +169,8 @@ impl<S> fmt::Debug for Serve<S> {
     }
 }
 
-/// Waits until the program is asked to stop: by Ctrl-C, or on Unix by `SIGTERM`, which containers send. If the program
-/// cannot listen to a signal, that signal ends it at once.
+/// Waits until the program is asked to stop: by Ctrl-C, or on Unix by `SIGTERM`, which containers send. If
+/// the program cannot listen to a signal, that signal ends it at once.
 pub async fn stop_signal() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {

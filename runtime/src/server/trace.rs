@@ -1,4 +1,5 @@
-//! Spans around requests, where the feature `tracing` is on. They have neither headers, nor queries, nor bodies.
+//! Spans around requests, where the feature `tracing` is on. They have neither headers, nor queries, nor
+//! bodies.
 
 use crate::http::Operation;
 use ::http::Method;

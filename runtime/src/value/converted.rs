@@ -1,7 +1,8 @@
 //! Rust types whose values go over the wire as those of another type.
 //!
-//! All types that are neither .NET's nor derived are converted at the edge: a writer sees the converted value,
-//! a reader fills one, which then becomes the Rust value. Both formats see nothing but types that they know.
+//! All types that are neither .NET's nor derived are converted at the edge: a writer sees the converted
+//! value, a reader fills one, which then becomes the Rust value. Both formats see nothing but types that they
+//! know.
 
 use super::{Field, Slot, View};
 use crate::clr::RangeError;
@@ -37,8 +38,8 @@ impl ConvertError {
         ConvertError { message: Message::Text(message.into()) }
     }
 
-    /// Returns the error of a reader or writer. A message that was made at run time may hold the value, and is
-    /// left out where that is secret.
+    /// Returns the error of a reader or writer. A message that was made at run time may hold the value, and
+    /// is left out where that is secret.
     pub(crate) fn into_error(self, kind: ErrorKind, is_secret: bool) -> Error {
         match self.message {
             Message::Text(Cow::Owned(_)) if is_secret => {
@@ -69,8 +70,8 @@ impl From<RangeError> for ConvertError {
 /// A Rust type whose values go over the wire as those of another one, its wire type.
 ///
 /// To make such a type a member by hand, implement this trait and [`Field`], whose `view` and `slot` then are
-/// [`View::Converted`] and [`Slot::Converted`]. `#[contract(as = "..")]` and `#[contract(with = "..")]` of the derive
-/// write both.
+/// [`View::Converted`] and [`Slot::Converted`]. `#[contract(as = "..")]` and `#[contract(with = "..")]` of
+/// the derive write both.
 ///
 /// ```
 /// use datacontract::contract::Type;
@@ -139,7 +140,8 @@ pub trait ConvertedView {
 
 /// Where a reader puts a value that is converted then.
 pub trait ConvertedSlot {
-    /// Becomes the value that `read` puts into its slot. `read` is called once, and returns whether it put one.
+    /// Becomes the value that `read` puts into its slot. `read` is called once, and returns whether it put
+    /// one.
     fn read(&mut self, read: &mut dyn FnMut(Slot<'_>) -> bool) -> Result<(), ConvertError>;
 
     /// Whether the value that reading begins with is only there until one is read: see

@@ -7,13 +7,13 @@ use std::hash::{BuildHasher as _, DefaultHasher, Hash as _, Hasher as _, RandomS
 /// So many keys are compared one by one, which is quicker than hashing them.
 const FEW: usize = 16;
 
-/// An index of the keys of a dictionary that is being read, so that a document with very many of them takes no longer
-/// than any other of its size.
+/// An index of the keys of a dictionary that is being read, so that a document with very many of them takes
+/// no longer than any other of its size.
 ///
 /// Readers make one for each dictionary and hand it to [`Map::insert`](super::Map::insert) and
-/// [`Map::set`](super::Map::set). Keys need be neither hashable nor ordered: they are hashed by what is written of them.
-/// So equal keys have to be written alike, as those of every derived and generated type are, or they may be taken for
-/// different ones.
+/// [`Map::set`](super::Map::set). Keys need be neither hashable nor ordered: they are hashed by what is
+/// written of them. So equal keys have to be written alike, as those of every derived and generated type are,
+/// or they may be taken for different ones.
 ///
 /// ```
 /// use datacontract::value::KeyIndex;
@@ -29,8 +29,8 @@ const FEW: usize = 16;
 pub struct KeyIndex(Option<Box<Places>>);
 
 impl KeyIndex {
-    /// Adds an entry behind the others. If its key is there already, returns the value that the key has, and the one that
-    /// was to be added. All calls are about the same entries, which nothing else changes.
+    /// Adds an entry behind the others. If its key is there already, returns the value that the key has, and
+    /// the one that was to be added. All calls are about the same entries, which nothing else changes.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "to hand entries over costs more than to add them")]
     pub fn add<'e, K: Field + PartialEq, V>(
@@ -68,7 +68,8 @@ impl KeyIndex {
     }
 }
 
-/// All places by the hashes of their keys. The hashes are seeded at random, so that nobody can send keys that collide.
+/// All places by the hashes of their keys. The hashes are seeded at random, so that nobody can send keys that
+/// collide.
 #[derive(Debug, Default)]
 struct Places {
     seed: RandomState,
@@ -98,8 +99,8 @@ impl Places {
     }
 }
 
-/// How far shared objects are looked into: references of references could make the same object be hashed any number of
-/// times.
+/// How far shared objects are looked into: references of references could make the same object be hashed any
+/// number of times.
 #[derive(Clone, Copy)]
 enum Through {
     Shared,

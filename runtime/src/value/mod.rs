@@ -190,18 +190,19 @@ pub trait Map {
     /// Removes all entries.
     fn clear(&mut self);
 
-    /// Lets `read` fill a new entry, and adds it unless the dictionary has its key already. Returns whether it was
-    /// added.
+    /// Lets `read` fill a new entry, and adds it unless the dictionary has its key already. Returns whether
+    /// it was added.
     ///
-    /// `index` is the same for all entries that are added to a cleared dictionary. It finds keys quickly for types
-    /// that do not do so themselves.
+    /// `index` is the same for all entries that are added to a cleared dictionary. It finds keys quickly for
+    /// types that do not do so themselves.
     fn insert(
         &mut self,
         index: &mut KeyIndex,
         read: &mut dyn FnMut(Slot<'_>, Slot<'_>) -> Result<(), Error>,
     ) -> Result<bool, Error>;
 
-    /// Lets `read` fill an entry, and adds it or replaces the value of its key. Returns whether the key is new.
+    /// Lets `read` fill an entry, and adds it or replaces the value of its key. Returns whether the key is
+    /// new.
     fn set(
         &mut self,
         index: &mut KeyIndex,

@@ -13,8 +13,9 @@ pub type ReadOnlyDictionary<K, V> = ReadOnly<Dictionary<K, V>>;
 
 /// A list or dictionary that the service declares as `ReadOnlyCollection<T>` or `ReadOnlyDictionary<K, V>`.
 ///
-/// To `DataContractSerializer` these are classes with a field for what they wrap, so XML has an element `list` or
-/// `m_dictionary` more. JSON has just the list or dictionary. In Rust it is used like what it wraps.
+/// To `DataContractSerializer` these are classes with a field for what they wrap, so XML has an element
+/// `list` or `m_dictionary` more. JSON has just the list or dictionary. In Rust it is used like what it
+/// wraps.
 ///
 /// ```
 /// use datacontract::ReadOnlyCollection;

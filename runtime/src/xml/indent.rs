@@ -1,7 +1,7 @@
 //! The indentation of help pages.
 
-/// Indents a document that this crate wrote, as help pages show it (`XDocument.Parse(xml).ToString()`): two spaces,
-/// `<X />`, elements with text on one line. Text of white space alone is lost, as it is there.
+/// Indents a document that this crate wrote, as help pages show it (`XDocument.Parse(xml).ToString()`): two
+/// spaces, `<X />`, elements with text on one line. Text of white space alone is lost, as it is there.
 ///
 /// ```
 /// let xml = r#"<Lead xmlns="urn:x"><Name>a</Name><Note /></Lead>"#;

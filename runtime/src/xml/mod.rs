@@ -179,7 +179,8 @@ pub struct ReadOptions<'o> {
     pub require: bool,
     /// A hook that is called for each difference between the document and its contract that is no error.
     pub notices: Option<&'o mut dyn FnMut(&Notice<'_>)>,
-    /// How many notices the hook gets: 100 by default. A last one then says how many more there are ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
+    /// How many notices the hook gets: 100 by default. A last one then says how many more there are
+    /// ([`NoticeKind::Omitted`](crate::NoticeKind::Omitted)).
     pub max_notices: usize,
 }
 

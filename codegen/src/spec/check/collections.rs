@@ -39,7 +39,8 @@ impl Checker<'_> {
 
 /// Returns the places from which a way leads back to themselves, in order. `next` are the places after each.
 ///
-/// This is Tarjan's algorithm: it goes each way once, and what leads back to a place on the way closes a circle.
+/// This is Tarjan's algorithm: it goes each way once, and what leads back to a place on the way closes a
+/// circle.
 fn in_circles(next: &[Vec<usize>]) -> Vec<usize> {
     /// A place on the way.
     struct Visit {

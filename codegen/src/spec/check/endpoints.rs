@@ -125,8 +125,8 @@ fn is_file_name(text: &str) -> bool {
     !text.contains(['/', '\\']) && text != ".."
 }
 
-/// Returns what tells endpoints apart: method, path without the names of its parameters, keys of the query that
-/// `counts` takes.
+/// Returns what tells endpoints apart: method, path without the names of its parameters, keys of the query
+/// that `counts` takes.
 fn identity(endpoint: &Endpoint, counts: impl Fn(&str) -> bool) -> String {
     let mut text = format!("{} ", endpoint.method.value);
     for piece in &endpoint.template.path {

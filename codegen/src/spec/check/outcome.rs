@@ -134,8 +134,8 @@ fn names(of: &Enum) -> HashSet<&str> {
     of.members.iter().map(|member| member.name.as_str()).collect()
 }
 
-/// Returns whether a literal is a value of a type that codes can have; `enumeration` are the names of the enum, if it
-/// is one.
+/// Returns whether a literal is a value of a type that codes can have; `enumeration` are the names of the
+/// enum, if it is one.
 fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) -> bool {
     match (value, ty.clr()) {
         (Literal::Text(text), None) => enumeration.is_some_and(|names| names.contains(text.as_str())),

@@ -92,8 +92,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks `commaSeparated`: only a list in the query has items to be separated, and not where the heading shows how
-    /// they are sent.
+    /// Checks `commaSeparated`: only a list in the query has items to be separated, and not where the heading
+    /// shows how they are sent.
     fn commas_separate_items(&mut self, parameter: &Parameter, listed: bool) {
         let span = parameter.comma_separated.span;
         if !parameter.comma_separated.value {
@@ -117,7 +117,8 @@ impl Checker<'_> {
         );
     }
 
-    /// Returns whether a type is built in, but not `object`, or an enum. An unknown name has a message already.
+    /// Returns whether a type is built in, but not `object`, or an enum. An unknown name has a message
+    /// already.
     fn is_simple(&self, ty: &TypeExpr) -> bool {
         match &ty.kind {
             TypeExprKind::Clr(clr) => !matches!(clr, Clr::Object | Clr::Bytes),

@@ -107,8 +107,8 @@ impl Checker<'_> {
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
     }
 
-    /// `?` after a reference type says something of the items of a collection, and of bodies and responses, that they
-    /// may be null; members and parameters of such a type may be null without it.
+    /// `?` after a reference type says something of the items of a collection, and of bodies and responses,
+    /// that they may be null; members and parameters of such a type may be null without it.
     fn marks_fit(&mut self) {
         let spec = self.spec;
         let mut needless = Vec::new();

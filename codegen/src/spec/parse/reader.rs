@@ -71,8 +71,8 @@ impl Reader<'_> {
         self.fields_or(value, what, "", keys)
     }
 
-    /// Reads an object as [`fields`](Self::fields) does, where something shorter (`a type or `) may stand too, which was
-    /// looked for before.
+    /// Reads an object as [`fields`](Self::fields) does, where something shorter (`a type or `) may stand
+    /// too, which was looked for before.
     pub(crate) fn fields_or<'v, 't>(
         &mut self,
         value: &'v Value<'t>,

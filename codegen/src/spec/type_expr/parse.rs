@@ -24,13 +24,13 @@ const LISTS: [&str; 10] = [
 const DICTIONARIES: [&str; 5] =
     ["Dictionary", "IDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary"];
 
-/// Classes of .NET that wrap a list or a dictionary. They are collections to Json.NET alone: to `DataContractSerializer`
-/// they are classes, as they have no method `Add`.
+/// Classes of .NET that wrap a list or a dictionary. They are collections to Json.NET alone: to
+/// `DataContractSerializer` they are classes, as they have no method `Add`.
 const READ_ONLY_LIST: &str = "ReadOnlyCollection";
 const READ_ONLY_DICTIONARY: &str = "ReadOnlyDictionary";
 
-/// Interfaces of .NET that are no collections to `DataContractSerializer`: it takes them for `object`, and refuses every
-/// list in them that is not among the known types. What they are to Json.NET.
+/// Interfaces of .NET that are no collections to `DataContractSerializer`: it takes them for `object`, and
+/// refuses every list in them that is not among the known types. What they are to Json.NET.
 const INTERFACES: [(&str, usize, &str); 4] = [
     ("IReadOnlyList", 1, "List<T>"),
     ("IReadOnlyCollection", 1, "List<T>"),

@@ -72,7 +72,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     }
     let keeps_references = site.registry.keeps_dictionaries
         || site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
-    site.additions.settle(&site.additions_of_cut, keeps_references, &mut result.api);
+    site.additions.settle(&additions, keeps_references, &mut result.api);
     site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());

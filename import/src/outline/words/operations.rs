@@ -49,10 +49,11 @@ fn without_label(text: &str) -> &str {
     found.unwrap_or(text)
 }
 
-/// Reads the line that says method and path: `POST api/leads/{id}`, `Method: POST api/leads/{id}`, `POST - api/leads/{id}`,
-/// `Method: POST, path: /api/leads/{id}`.
+/// Reads the line that says method and path: `POST api/leads/{id}`, `Method: POST api/leads/{id}`,
+/// `POST - api/leads/{id}`, `Method: POST, path: /api/leads/{id}`.
 pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
-    // The longest paths with their queries are far shorter than this, and no paragraph need be looked through.
+    // The longest paths with their queries are far shorter than this, and no paragraph need be looked
+    // through.
     let text = text.trim();
     if text.len() > 8192 {
         return None;
@@ -82,8 +83,8 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
 }
 
-/// Returns a path without the words that a site puts behind it: `api/leads/{id} Leads controller`. A path that a
-/// layout wraps goes on with what only paths have, and only names of parameters have blanks.
+/// Returns a path without the words that a site puts behind it: `api/leads/{id} Leads controller`. A path
+/// that a layout wraps goes on with what only paths have, and only names of parameters have blanks.
 fn without_words_behind(path: &str) -> &str {
     let mut in_braces = false;
     let mut end = path.len();

@@ -100,8 +100,8 @@ fn at_offset(ticks: i64, minutes: i16) -> Result<Chrono<FixedOffset>, RangeError
 impl TryFrom<Chrono<FixedOffset>> for DateTimeOffset {
     type Error = RangeError;
 
-    /// Cuts what is less than 100 ns; fails outside of the years 1 to 9999, for offsets beyond 14 hours and for those
-    /// with seconds.
+    /// Cuts what is less than 100 ns; fails outside of the years 1 to 9999, for offsets beyond 14 hours and
+    /// for those with seconds.
     fn try_from(date: Chrono<FixedOffset>) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().fix().local_minus_utc())?;
         ticks_of(date.naive_local())

@@ -71,8 +71,8 @@ impl TryFrom<DateTime> for Timestamp {
 impl TryFrom<&ZonedDateTime> for DateTime {
     type Error = RangeError;
 
-    /// Kind `Local`; the name of the zone is lost. Cuts what is less than 100 ns; fails before year 1 and for offsets
-    /// with seconds.
+    /// Kind `Local`; the name of the zone is lost. Cuts what is less than 100 ns; fails before year 1 and for
+    /// offsets with seconds.
     fn try_from(date: &ZonedDateTime) -> Result<Self, RangeError> {
         let offset_minutes = whole_minutes(date.offset().seconds())?;
         from_clock(date.datetime(), DateTimeKind::Local { offset_minutes })
@@ -82,8 +82,8 @@ impl TryFrom<&ZonedDateTime> for DateTime {
 impl TryFrom<DateTime> for ZonedDateTime {
     type Error = RangeError;
 
-    /// In a zone of a fixed offset. Fails for kind `Unspecified`, for offsets beyond 25:59 and for the last day of
-    /// year 9999.
+    /// In a zone of a fixed offset. Fails for kind `Unspecified`, for offsets beyond 25:59 and for the last
+    /// day of year 9999.
     fn try_from(date: DateTime) -> Result<Self, RangeError> {
         let minutes = match date.kind() {
             DateTimeKind::Unspecified => {
@@ -107,8 +107,8 @@ fn at_offset(nanos: i128, minutes: i16) -> Result<ZonedDateTime, RangeError> {
 impl TryFrom<&ZonedDateTime> for DateTimeOffset {
     type Error = RangeError;
 
-    /// The name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond 14 hours
-    /// and for those with seconds.
+    /// The name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond
+    /// 14 hours and for those with seconds.
     fn try_from(date: &ZonedDateTime) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().seconds())?;
         i64::try_from(date.timestamp().as_nanosecond().div_euclid(100))

@@ -98,8 +98,8 @@ fn at_offset(ticks: i64, minutes: i16) -> Result<OffsetDateTime, RangeError> {
 impl TryFrom<OffsetDateTime> for DateTimeOffset {
     type Error = RangeError;
 
-    /// Cuts what is less than 100 ns; fails outside of the years 1 to 9999, for offsets beyond 14 hours and for those
-    /// with seconds.
+    /// Cuts what is less than 100 ns; fails outside of the years 1 to 9999, for offsets beyond 14 hours and
+    /// for those with seconds.
     fn try_from(date: OffsetDateTime) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().whole_seconds())?;
         ticks_of(PrimitiveDateTime::new(date.date(), date.time()))

@@ -1,7 +1,7 @@
 //! .NET's formats of dates, by the invariant culture.
 //!
-//! A format of one letter is a standard one (`s`, `o`, `R`), which stands for a longer format. Any other is a custom one:
-//! letters in runs (`yyyy`, `MM`), separators, literals in quotes or behind a backslash.
+//! A format of one letter is a standard one (`s`, `o`, `R`), which stands for a longer format. Any other is a
+//! custom one: letters in runs (`yyyy`, `MM`), separators, literals in quotes or behind a backslash.
 
 #[cfg(feature = "json")]
 mod read;

@@ -34,8 +34,8 @@ impl BodyOptions {
         if self.details { error.to_string() } else { ERROR_OCCURRED.to_owned() }
     }
 
-    /// Returns the message for an error of a member. A member that is missing is no exception to Web API, but has
-    /// the message of `[Required]`.
+    /// Returns the message for an error of a member. A member that is missing is no exception to Web API, but
+    /// has the message of `[Required]`.
     fn member_message(self, error: &Error) -> String {
         match error.path().rsplit_once('/') {
             Some((_, name)) if error.kind() == ErrorKind::Missing => format!("The {name} field is required."),

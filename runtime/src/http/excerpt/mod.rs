@@ -13,10 +13,9 @@ const BEHIND: usize = 60;
 
 /// Returns the surroundings of an error in a document: names, structure and the shape of values.
 ///
-/// Values must not reach logs: letters become `x`, digits `0`. A name is shown only where a name belongs and if it is
-/// known: in a document that is not what it should be, anything may stand there, and so may keys of dictionaries. Where
-/// the type has secret members, `…` stands for each value.
-/// `➜` marks the error.
+/// Values must not reach logs: letters become `x`, digits `0`. A name is shown only where a name belongs and
+/// if it is known: in a document that is not what it should be, anything may stand there, and so may keys of
+/// dictionaries. Where the type has secret members, `…` stands for each value. `➜` marks the error.
 pub(super) fn excerpt(text: &str, at: usize, names: &Names) -> String {
     let mut parts = Parts::of(text);
     let (mut out, mut marked, mut is_cut) = (String::new(), None, false);

@@ -14,8 +14,8 @@ impl Reading<'_> {
         self.errors.is_some()
     }
 
-    /// Passes the error of a value to the hook for errors. Returns it if there is no hook, or if the document itself is
-    /// wrong.
+    /// Passes the error of a value to the hook for errors. Returns it if there is no hook, or if the document
+    /// itself is wrong.
     pub(super) fn recover_from(&self, error: Error, path: &JsonPath<'_>) -> Result<(), Error> {
         let is_of_value = matches!(
             error.kind(),

@@ -1,5 +1,5 @@
-//! Members of types that Rust people use: those of the standard library, and of crates behind the features of their
-//! names.
+//! Members of types that Rust people use: those of the standard library, and of crates behind the features of
+//! their names.
 //!
 //! Each has a type of .NET, by which it goes over the wire. What that cannot hold is an error.
 
@@ -31,8 +31,8 @@ mod uuid;
 
 pub use bytes::ByteArray;
 
-/// Makes a type a member that is converted to a wire type: by `to_wire` and `from_wire`, which return a `Result`
-/// of any error that a `ConvertError` can be made of.
+/// Makes a type a member that is converted to a wire type: by `to_wire` and `from_wire`, which return a
+/// `Result` of any error that a `ConvertError` can be made of.
 macro_rules! converted {
     (
         $(#[$attr:meta])*

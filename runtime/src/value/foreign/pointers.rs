@@ -1,5 +1,5 @@
-//! Pointers that share a value in memory. On the wire it is written at each place; `Shared` is for objects that
-//! keep their identity there.
+//! Pointers that share a value in memory. On the wire it is written at each place; `Shared` is for objects
+//! that keep their identity there.
 
 use crate::contract::Type;
 use crate::value::{Field, Slot, View};

@@ -28,8 +28,8 @@ impl<'x> Decoder<'x, '_> {
         self.pass_on(self.tokens.path.len(), notice);
     }
 
-    /// Skips an element whose start tag was read, with all that is in it, and gives notice of it. .NET checks its
-    /// attributes, but not those inside.
+    /// Skips an element whose start tag was read, with all that is in it, and gives notice of it. .NET checks
+    /// its attributes, but not those inside.
     pub(super) fn skip_with_notice(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
         if self.options.strict {
             self.refuse_invalid(tag)?;
@@ -39,8 +39,8 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.finish(tag)
     }
 
-    /// Passes a notice to the hook, with the first `depth` names of the path, and with its offset from the start of
-    /// the input. Inside a secret member, a name that the contract does not have is hidden.
+    /// Passes a notice to the hook, with the first `depth` names of the path, and with its offset from the
+    /// start of the input. Inside a secret member, a name that the contract does not have is hidden.
     fn pass_on(&mut self, depth: usize, mut notice: Notice<'_>) {
         let is_secret = self.tokens.secret_depth.is_some_and(|secret_depth| secret_depth <= depth);
         if is_secret && notice.kind == NoticeKind::Unknown {

@@ -233,8 +233,8 @@ impl<'p, 'o> Writer<'p, 'o> {
     }
 }
 
-/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not known
-/// here.
+/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not
+/// known here.
 #[cold]
 fn unconverted(error: ConvertError) -> Error {
     error.into_error(ErrorKind::Unrepresentable, true)

@@ -51,8 +51,8 @@ pub(super) struct Maker {
 }
 
 impl Maker {
-    /// Makes a maker; `integers` are the smallest and the greatest `integer` of a help page, if types are known
-    /// from there alone.
+    /// Makes a maker; `integers` are the smallest and the greatest `integer` of a help page, if types are
+    /// known from there alone.
     pub(super) fn new(variant: Variant, format: Option<Format>, integers: Option<[i64; 2]>) -> Self {
         Maker { variant, format, integers, count: 0, depths: HashMap::new() }
     }

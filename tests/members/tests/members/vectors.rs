@@ -1,4 +1,5 @@
-//! What .NET wrote, read into the types of other crates: each value is written back as it came, or is an error.
+//! What .NET wrote, read into the types of other crates: each value is written back as it came, or is an
+//! error.
 
 use datacontract::{Field, clr, xml};
 use serde_json::Value as Json;
