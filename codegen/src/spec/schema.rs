@@ -1,7 +1,7 @@
 //! The JSON Schema of spec files, for editors.
 //!
-//! The types here describe the file as it is written. They are never read into: the parser is written by
-//! hand, so that it can report every mistake of a file at its place. A test holds the keys of both together.
+//! The types here describe the file as it is written. They are never read into: the parser is written by hand, so
+//! that it can report every mistake of a file at its place. A test holds the keys of both together.
 
 #![expect(dead_code, reason = "the types are described, never made")]
 
@@ -78,8 +78,7 @@ struct Api {
     base_url: Option<String>,
     /// How callers say who they are; `"none"` unless given.
     authentication: Option<Authentication>,
-    /// The formats that the service takes, in its order. Unless given: JSON, XML and form, with their usual
-    /// types.
+    /// The formats that the service takes, in its order. Unless given: JSON, XML and form, with their usual types.
     formatters: Option<Formatters>,
     /// How the service writes JSON.
     json: Option<Json>,
@@ -185,8 +184,7 @@ struct Json {
     assembly: Option<String>,
     /// Which values have an `$id`, by which `$ref` refers to them; `none` unless given.
     preserve_references_handling: Option<PreserveReferencesHandling>,
-    /// What the service does with objects that contain themselves: it shows nowhere, since values here are
-    /// trees.
+    /// What the service does with objects that contain themselves: it shows nowhere, since values here are trees.
     reference_loop_handling: Option<ReferenceLoopHandling>,
     /// Which characters are escaped; `default` unless given.
     string_escape_handling: Option<StringEscapeHandling>,
