@@ -95,8 +95,8 @@ fn decoded(bytes: &[u8]) -> (String, XmlEncoding) {
 
 /// The options of a writer for a service with these settings. The text names the encoding that it is going to
 /// be in.
-fn options(settings: &XmlSettings) -> WriteOptions<'static> {
-    let mut options = WriteOptions::of_settings(settings);
+fn options(settings: XmlSettings) -> WriteOptions<'static> {
+    let mut options = WriteOptions::of_settings(&settings);
     if settings.encoding == XmlEncoding::Utf16 {
         options.encoding = "utf-16";
     }
@@ -128,7 +128,7 @@ fn documents_are_written_as_the_formatter_is_set() {
     for Group { settings, write, .. } in groups() {
         let spec = spec(&settings);
         let graph = ContractGraph::new(&spec);
-        let options = options(&spec.xml);
+        let options = options(spec.xml);
         for Written(name, text, bytes) in write {
             let (expected, encoding) = decoded(&bytes_of(&bytes));
             assert_eq!(encoding, spec.xml.encoding, "{settings}");
