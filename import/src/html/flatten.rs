@@ -358,7 +358,7 @@ impl State {
             self.push(Item::Heading { level, text });
         } else {
             let is_to_place = link.is_some_and(|link| {
-                link.leads_to == LeadsTo::Place
+                link.leads_to == LeadsTo::Anchor
                     && line.get(..link.start).is_some_and(|before| before.trim().is_empty())
             });
             // A list of the places of the page says no more than its headings; an operation in it does.
@@ -434,7 +434,7 @@ impl State {
         }
         let leads_to = LeadsTo::of(&address);
         self.link = Some(LineLink { start: self.line.len(), end: None, leads_to });
-        if leads_to == LeadsTo::Place {
+        if leads_to == LeadsTo::Anchor {
             return;
         }
         if let Some(cell) = self.tables.last_mut().and_then(Builder::current)

@@ -46,7 +46,7 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>,
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
     let pages: Vec<Page> = outline::apart(items)
         .iter()
-        .filter_map(|items| outline::assemble(items, &outline::Beside::default()))
+        .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
         .map(|assembled| Page {
             provenance: provenance.clone(),
             content: assembled.content,
