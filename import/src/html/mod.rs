@@ -9,6 +9,7 @@ mod flatten;
 mod guard;
 mod links;
 mod tables;
+mod tags;
 
 pub(crate) use encoding::is_utf_16;
 pub use encoding::{Decoded, Evidence, decode};

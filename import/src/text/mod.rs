@@ -9,10 +9,12 @@ mod echo;
 mod glued;
 mod header;
 mod instead;
+mod labels;
 mod lines;
 mod mended;
 mod prices;
 mod rows;
+mod tables;
 
 use crate::outline;
 use crate::page::{Page, Provenance};

@@ -4,8 +4,8 @@ use datacontract::contract::ARRAYS;
 
 use super::{
     super::{
+        built_in,
         json::{ClassName, Json},
-        resolve,
         types::{Kind, Known, Slot},
         words::PageType,
         xml::Element,
@@ -85,9 +85,9 @@ impl Walk<'_> {
             }
             return slot;
         }
-        let built_in =
-            class.name.strip_prefix("System.").and_then(resolve::by_class).and_then(resolve::element);
-        match (&slot.element, built_in) {
+        let element =
+            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(built_in::element);
+        match (&slot.element, element) {
             (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
             _ => slot,
         }
