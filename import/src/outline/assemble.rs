@@ -145,6 +145,9 @@ fn find_title(items: &[Item], metadata: &PageMetadata) -> Option<Title> {
     if let Some(title) = title_in_parts(items) {
         return Some(title);
     }
+    if let Some(title) = title_with_words(items) {
+        return Some(title);
+    }
     if words::operation(&metadata.title).is_some() {
         return Some(Title {
             at: None,
@@ -214,6 +217,22 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
     })
 }
 
+/// Method and path with what the operation does on one line, as a heading or directly above the first section.
+fn title_with_words(items: &[Item]) -> Option<Title> {
+    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
+    items.get(..end)?.iter().enumerate().find_map(|(at, item)| {
+        let is_heading = matches!(item, Item::Heading { level: 1.., .. });
+        let (operation, _) = words::operation_and_words(text_of(item)?)?;
+        (is_heading || at + 1 == end || at == 0).then(|| Title {
+            at: Some(at),
+            heading: collapse(operation),
+            first: true,
+            is_marked_up: is_heading,
+            is_headed: false,
+        })
+    })
+}
+
 /// Takes the title out of the sections above and below it. What the page is called says then what the
 /// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
@@ -263,7 +282,11 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         draft.notes.push(NO_HEADING.to_owned());
     }
     let mut before: Vec<Item> = items;
-    let after = before.split_off(after_title.min(before.len()));
+    let mut after = before.split_off(after_title.min(before.len()));
+    let behind = before.last().and_then(text_of).and_then(words::operation_and_words);
+    if let Some((_, behind)) = behind.filter(|_| after_title > 0) {
+        after.insert(0, Item::Line(Line { text: behind.to_owned(), ..Line::default() }));
+    }
     let sections = sections(after);
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
