@@ -43,7 +43,7 @@ pub(super) fn units(
     names: &BTreeSet<String>,
 ) -> Vec<Unit> {
     let mut units = match layout {
-        Layout::Pipes { leading } => pipes(lines, leading),
+        Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns.contains(&Column::Type), names),
         Layout::Tabs => tabs(lines),
         Layout::Blanks => blanks(lines, columns.contains(&Column::Type)),
@@ -52,7 +52,7 @@ pub(super) fn units(
     units
 }
 
-fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
+fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut open = false;
     let mut padded = false;
@@ -107,7 +107,9 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
             });
             padded = false;
         }
-        carried = gaps;
+        // What has as many cells as there are columns is a row, and the empty ones are its own.
+        let cells = pieces.len() - usize::from(has_leading) - usize::from(closed);
+        carried = if closed && cells == width { 0 } else { gaps };
         open = !closed;
     }
     units
