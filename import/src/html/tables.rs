@@ -72,6 +72,8 @@ impl Builder {
         let is_header = |row: &Vec<RawCell>| {
             row.iter().all(|raw| raw.header)
                 || row.iter().filter(|raw| words::column(&raw.cell.text()).is_some()).count() >= 2
+                || (row.len() >= 2
+                    && row.iter().all(|raw| words::column_of_table(&raw.cell.text()).is_some()))
         };
         let header = if rows.first().is_some_and(is_header) { Some(rows.remove(0)) } else { None };
         let width = header.as_ref().or(rows.first()).map_or(0, Vec::len);
@@ -79,7 +81,9 @@ impl Builder {
             Some(row) => row.iter().map(|raw| raw.cell.text()).collect(),
             None => vec![String::new(); width],
         };
-        let mut columns = words::columns(&headings);
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|raw| raw.cell.text()).collect()).collect();
+        let mut columns = words::columns_of(&headings, &texts);
         // The stock classes say what a cell is in any language.
         for (at, column) in columns.iter_mut().enumerate() {
             let class = rows.first().and_then(|row| row.get(at)).map_or("", |raw| raw.class.as_str());

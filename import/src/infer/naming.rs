@@ -33,9 +33,8 @@ impl Strategy {
         // A resolver makes small letters of all names, of `JsonProperty`'s too.
         let is_lower = names.clone().all(|(_, json)| !json.contains(char::is_uppercase));
         let lower = Strategy::LowerCase;
-        let is_telling = |(declared, json): &(&str, &str)| {
-            lower.apply(declared) == *json && best.apply(declared) != *json
-        };
+        let is_telling =
+            |(declared, json): &(&str, &str)| lower.apply(declared) == *json && best.apply(declared) != *json;
         let telling = names.clone().filter(is_telling).count();
         let is_best = is_lower && telling >= LEAST && explained(lower) > explained(best);
         if is_best { lower } else { best }

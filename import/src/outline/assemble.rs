@@ -4,9 +4,12 @@ use super::draft::Draft;
 use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, listed, own, parts, place, samples, tabs};
+use super::{
+    Column, Item, Line, Table, collapse, finish, float, labelled, listed, own, parts, place, samples, tabs,
+    values,
+};
 use crate::address::begins_address;
-use crate::page::{Content, Ending, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
+use crate::page::{Content, Ending, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
 
 /// A page without its provenance.
 pub(crate) struct Assembled {
@@ -29,7 +32,7 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
-    let items = listed::settle(with_headings(tabs::settle(items)));
+    let items = listed::settle(labelled::settle(with_headings(tabs::settle(items))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, beside);
@@ -385,21 +388,25 @@ fn model(items: &[Item]) -> Option<Assembled> {
         .enumerate()
         .filter_map(|(at, i)| if let Item::Table(t) = i { Some((at, t)) } else { None })
         .collect();
-    let enumeration =
-        items.iter().any(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
-    let found = tables.iter().find(|(_, t)| {
+    let announced =
+        items.iter().position(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
+    let found = tables.iter().find(|(at, t)| {
         t.column(&Column::Value).is_some()
             || (t.column(&Column::Type).is_some() && t.column(&Column::Name).is_some())
+            || announced.is_some_and(|announced| *at > announced)
     });
     let (end, kind) = match found {
-        Some((at, table)) if table.column(&Column::Value).is_some() || enumeration => {
-            (*at, ModelKind::Enum(enum_rows(table)))
+        Some((at, table)) if table.column(&Column::Value).is_some() || announced.is_some() => {
+            (*at, ModelKind::Enum(values::of_table(table)))
         }
         Some((at, table)) => (*at, ModelKind::Members(fill::rows(table))),
-        None if enumeration => {
-            notes.push("The table of enumeration values is missing.".to_owned());
-            (items.len(), ModelKind::Enum(Vec::new()))
-        }
+        None if let Some(announced) = announced => match values::of_lines(items, announced + 1) {
+            Some((last, rows)) => (last, ModelKind::Enum(rows)),
+            None => {
+                notes.push("The table of enumeration values is missing.".to_owned());
+                (items.len(), ModelKind::Enum(Vec::new()))
+            }
+        },
         // A type without members: its name, perhaps a comment, and `None.`.
         None => {
             let at = items.iter().position(|i| text_of(i).is_some_and(words::is_none))?;
@@ -409,7 +416,8 @@ fn model(items: &[Item]) -> Option<Assembled> {
         }
     };
     let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
-    let (name, summary) = name_and_summary(items.get(..end).unwrap_or_default(), title);
+    let above = announced.map_or(end, |announced| announced.min(end));
+    let (name, summary) = name_and_summary(items.get(..above).unwrap_or_default(), title);
     if name.is_empty() {
         notes.push("The page has lost the type's name.".to_owned());
     }
@@ -420,7 +428,7 @@ fn model(items: &[Item]) -> Option<Assembled> {
         .filter_map(text_of)
         .filter(|text| !words::is_none(text) && !own::is_frame(text))
         .collect();
-    if found.is_some() && !below.is_empty() {
+    if end < items.len() && !below.is_empty() {
         notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
     if let ModelKind::Members(rows) = &kind {
@@ -464,19 +472,6 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
     let repeated = texts.iter().skip(from).any(|t| t.1 == name);
     let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
     (name, summary)
-}
-
-fn enum_rows(table: &Table) -> Vec<EnumRow> {
-    let names = table.texts(&Column::Name);
-    let values = table.texts(&Column::Value);
-    let descriptions = table.texts(&Column::Description);
-    (0..table.rows.len())
-        .map(|at| {
-            let get = |of: &[String]| of.get(at).cloned().unwrap_or_default();
-            EnumRow { name: get(&names), value: get(&values), description: get(&descriptions) }
-        })
-        .filter(|row| !(row.name.is_empty() && row.value.is_empty()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -118,6 +118,24 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
 }
 
+/// The heading of a table of an enum's values, each cell on a line: there one or two of them will do.
+pub(super) fn of_values(lines: &[&str]) -> Option<Header> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut end = 0;
+    for (at, line) in lines.iter().enumerate().take(2 * MOST) {
+        match words::column(line) {
+            Some(column) if !columns.contains(&column) => {
+                columns.push(column);
+                end = at + 1;
+            }
+            None if line.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    let fits = matches!(columns.first(), Some(Column::Name | Column::Value));
+    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
 /// A heading of four lines of which a site has renamed some. A word that stands below the first row's type
 /// shows that there is a fourth column, so the fourth line is its heading and no member.
 fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
@@ -169,7 +187,7 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     if line.contains('\t') {
         let cells: Vec<String> =
             line.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
-        return ((known(&cells) >= 2 && known(&cells) == cells.len()) || words::are_of_members(&cells))
+        return ((cells.len() >= 2 && are_known(&cells)) || words::are_of_members(&cells))
             .then(|| header(Layout::Tabs, "", &cells, 1));
     }
     let (before, columns) = words::glued_columns(line.trim())?;
@@ -185,8 +203,10 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
 /// More columns than any help page has.
 const MOST: usize = 12;
 
-fn known(cells: &[String]) -> usize {
-    cells.iter().filter(|cell| words::column(cell).is_some()).count()
+/// Returns whether all cells are headings of columns, one at least in the words of stock pages.
+fn are_known(cells: &[String]) -> bool {
+    cells.iter().all(|cell| words::column_of_table(cell).is_some())
+        && cells.iter().any(|cell| words::column(cell).is_some())
 }
 
 fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Header {
@@ -212,9 +232,7 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
     let own_cell = match count {
         Some(count) => cells.len() == count + 1,
-        None => {
-            cells.len() >= 3 && known(&cells) + 1 == cells.len() && words::column(cells.first()?).is_none()
-        }
+        None => cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(cells.get(1..)?),
     };
     if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
         let title = cells.remove(0);
@@ -224,26 +242,43 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let first = cells.first()?.clone();
     if cells.len() >= 2
         && words::column(&first).is_none()
-        && let Some((title, Column::Name | Column::Value)) = glued(&first)
+        && let Some((title, column)) = glued(&first)
     {
         let mut headings = cells.clone();
         first.get(title.len()..)?.clone_into(headings.first_mut()?);
+        // A type before the names stands before them, and nowhere else.
+        let is_first = column != Column::Type || words::column(headings.get(1)?) == Some(Column::Name);
         let is_renamed = count == Some(headings.len()) && words::are_of_members(&headings);
-        if is_renamed || known(&headings) == headings.len() {
+        if is_first && (is_renamed || are_known(&headings)) {
             return Some(header(layout, title, &headings, lines));
         }
     }
     let fits = match count {
         Some(count) => cells.len() <= count.max(1),
-        None => cells.len() >= 2 && known(&cells) == cells.len(),
+        None => cells.len() >= 2 && are_known(&cells),
     };
     fits.then(|| header(layout, "", &cells, lines))
 }
 
 fn glued(cell: &str) -> Option<(&str, Column)> {
-    let name = ["Name", "Namn", "Nombre", "Nome", "Nom", "Naam", "Navn", "Nazwa", "Имя", "Название", "Value"]
-        .iter()
-        .find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
+    const FIRST: &[&str] = &[
+        "Name",
+        "Namn",
+        "Nombre",
+        "Nome",
+        "Nom",
+        "Naam",
+        "Navn",
+        "Nazwa",
+        "Имя",
+        "Название",
+        "Value",
+        "Type",
+        "Property",
+        "Parameter",
+        "Field",
+    ];
+    let name = FIRST.iter().find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
     Some((cell.strip_suffix(*name)?, words::column(name)?))
 }
 

@@ -7,7 +7,7 @@ use super::echo;
 use super::header::{self, Header, Layout};
 use super::rows::{self, Names};
 use super::{instead, mended};
-use crate::outline::words::{self, Meaning};
+use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
@@ -87,6 +87,10 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             } else if let Some(header) = header::find(self.lines.get(self.at..).unwrap_or_default()) {
                 self.table(header);
+            } else if self.is_below_enum_values()
+                && let Some(header) = header::of_values(self.lines.get(self.at..).unwrap_or_default())
+            {
+                self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
                 self.out.push(Raw::Item(Item::Media(types)));
@@ -104,6 +108,10 @@ impl<'t> Reader<'t> {
                 self.heading(heading);
             } else if self.is_bare_sample(text, self.at) {
                 self.bare_sample();
+            } else if let Some((of, sample)) = words::sample_label(text)
+                && self.is_bare_sample(sample, self.at)
+            {
+                self.labelled_sample(of, sample);
             } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
                 // Headings of the site's own, below the samples.
                 self.at += 1;
@@ -116,6 +124,11 @@ impl<'t> Reader<'t> {
                 self.plain(text);
             }
         }
+    }
+
+    /// Returns whether the last item announces the values of an enum.
+    fn is_below_enum_values(&self) -> bool {
+        matches!(self.out.last(), Some(Raw::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
     }
 
     /// The lines below a line that have a text, as they stand.
@@ -221,7 +234,7 @@ impl<'t> Reader<'t> {
         let Some(line) = self.line(at) else { return true };
         let text = line.trim();
         words::media_types(text).is_some()
-            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters)
+            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text.contains(' '))
             || words::glued_heading(text).is_some()
             || header::find(self.lines.get(at..).unwrap_or_default()).is_some()
     }
@@ -348,6 +361,23 @@ impl<'t> Reader<'t> {
             samples::Shape::Json => self.formats && self.is_label_above(at),
             samples::Shape::Other => false,
         }
+    }
+
+    /// A sample with the words before it that say what it is: `REQUEST { .. }`.
+    fn labelled_sample(&mut self, of: SampleOf, sample: &'t str) {
+        // The word above several of them.
+        self.out.pop_if(
+            |above| matches!(above, Raw::Item(Item::Line(line)) if words::is_sample_label(&line.text)),
+        );
+        match of {
+            SampleOf::Request => self.heading("Sample Request"),
+            SampleOf::Response => self.heading("Sample Response"),
+            SampleOf::Unsaid => {}
+        }
+        if let Some(line) = self.lines.get_mut(self.at) {
+            *line = sample;
+        }
+        self.bare_sample();
     }
 
     fn bare_sample(&mut self) {
