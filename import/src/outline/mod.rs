@@ -10,6 +10,7 @@ mod finish;
 mod float;
 mod labelled;
 mod listed;
+mod model;
 mod own;
 mod parts;
 mod place;

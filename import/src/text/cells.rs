@@ -145,13 +145,15 @@ fn split_pipes(line: &str) -> Vec<&str> {
 fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut blank = true;
+    // Without any blank line a line's end tells nothing about a cell's.
+    let has_blanks = lines.iter().any(|line| line.trim().is_empty());
     for (number, line) in lines.iter().enumerate() {
         let text = collapse(line);
         if text.is_empty() {
             blank = true;
             continue;
         }
-        let before = if blank { Before::Cell } else { Before::Line };
+        let before = if blank || (!has_blanks && !typed) { Before::Cell } else { Before::Line };
         if typed && let Some(cells) = glued::cells(&text, names) {
             units.extend(cells.into_iter().enumerate().map(|(at, cell)| Unit {
                 text: cell.to_owned(),
@@ -261,8 +263,10 @@ fn row_of_blanks(line: &str, place: TypePlace) -> Vec<&str> {
         }
         TypePlace::BehindName => {
             // The longest of the engine's words, else one word: a class.
-            let ends = || before.match_indices(' ').map(|(at, _)| at).chain([before.len()]);
-            let stock = ends().filter(|end| before.get(..*end).is_some_and(words::is_stock_type)).last();
+            let ends = || {
+                starts.iter().skip(1).map(|at| at - 1).filter(|at| *at < before.len()).chain([before.len()])
+            };
+            let stock = ends().rfind(|end| before.get(..*end).is_some_and(words::is_stock_type));
             let end = stock.or_else(|| ends().next()).unwrap_or(before.len());
             before.split_at_checked(end).unwrap_or((before, ""))
         }

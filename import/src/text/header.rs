@@ -49,8 +49,18 @@ impl Header {
         {
             let cells = || lines.iter().flat_map(|line| line.split(['|', '\t'])).map(str::trim);
             let has_numbers = cells().any(|cell| cell.parse::<i128>().is_ok());
+            let is_quoted = |cell: &str| words::unquoted(cell).len() < cell.len();
+            let mut texts = cells().filter(|cell| !cell.is_empty());
+            let first_is_quoted = texts.next().is_some_and(is_quoted);
             if !has_numbers && cells().any(|cell| words::is_stock_type(&cell.to_lowercase())) {
                 *column = Column::Type;
+            } else if !has_numbers
+                && texts.next().is_some()
+                && self.columns.contains(&Column::Name)
+                && (first_is_quoted || !cells().any(is_quoted))
+            {
+                // No cell is a value: the column is empty.
+                self.columns.remove(at);
             }
         }
     }
@@ -116,6 +126,30 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     // heading.
     let fits = columns.len() >= 3 && matches!(columns.get(1), Some(Column::Description | Column::Value));
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
+/// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell the
+/// columns.
+pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header> {
+    let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(1 + 4 * MOST);
+    let heading = texts.next()?;
+    let is_name = |text: &str| names.contains(&samples::folded(text));
+    let name = texts.next().filter(|text| is_name(text) && words::is_identifier(text))?;
+    let (second, third) = (texts.next()?, texts.next());
+    let mut columns = vec![Column::Name];
+    if words::is_stock_type(second) {
+        columns.extend([Column::Type, Column::Description]);
+    } else if third.is_some_and(words::is_stock_type) && !is_name(second) {
+        columns.extend([Column::Description, Column::Type]);
+    } else {
+        return None;
+    }
+    if texts.any(|text| words::is_none(text) || words::is_annotation(text)) {
+        columns.push(Column::Annotations);
+    }
+    let fits = heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading);
+    let lines = lines.iter().position(|line| line.trim() == heading)? + 1;
+    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines })
 }
 
 /// The heading of a table of an enum's values, each cell on a line: there one or two of them will do.

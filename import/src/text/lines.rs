@@ -91,6 +91,11 @@ impl<'t> Reader<'t> {
                 && let Some(header) = header::of_values(self.lines.get(self.at..).unwrap_or_default())
             {
                 self.table(header);
+            } else if self.is_below_class()
+                && let Some(header) =
+                    header::unknown(self.lines.get(self.at..).unwrap_or_default(), &self.names)
+            {
+                self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
                 self.out.push(Raw::Item(Item::Media(types)));
@@ -129,6 +134,12 @@ impl<'t> Reader<'t> {
     /// Returns whether the last item announces the values of an enum.
     fn is_below_enum_values(&self) -> bool {
         matches!(self.out.last(), Some(Raw::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
+    }
+
+    /// Returns whether the line above is the class that a heading announces.
+    fn is_below_class(&self) -> bool {
+        self.awaits_type
+            && matches!(self.out.last(), Some(Raw::Item(Item::Line(line))) if words::is_type(&line.text))
     }
 
     /// The lines below a line that have a text, as they stand.
@@ -455,6 +466,13 @@ impl<'t> Reader<'t> {
             body.truncate(sample);
             while body.pop_if(|line| line.trim().is_empty() || is_sample_label(line.trim())).is_some() {}
         }
+        if !has_pipes {
+            let table = before_gap(&body);
+            if table < body.len() {
+                self.at = start + table;
+                body.truncate(table);
+            }
+        }
         // The site's foot is no cell.
         if let Some(foot) = body.iter().position(|line| is_footer(line.trim())) {
             let is_last = self
@@ -471,6 +489,36 @@ impl<'t> Reader<'t> {
         }
         self.out.push(Raw::Table(header, body));
     }
+}
+
+/// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line below
+/// it, two of them end the table. What has a type or a number below is a part of it all the same.
+fn before_gap(lines: &[&str]) -> usize {
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let mut blanks = 0;
+    let mut has_text = false;
+    for (at, line) in lines.iter().enumerate() {
+        if is_blank(line) {
+            blanks += 1;
+            continue;
+        }
+        let rest = lines.get(at..).unwrap_or_default();
+        let is_cell = |line: &&str| {
+            let text = line.trim();
+            words::is_stock_type(text)
+                || words::is_none(text)
+                || words::is_annotation(text)
+                || text.parse::<i128>().is_ok()
+        };
+        let has_cells = lines.get(..at).unwrap_or_default().windows(3).any(|three| {
+            matches!(three, [above, blank, below] if !is_blank(above) && is_blank(blank) && !is_blank(below))
+        });
+        if has_text && blanks >= 2 && has_cells && !rest.iter().any(is_cell) {
+            return at - blanks;
+        }
+        (blanks, has_text) = (0, true);
+    }
+    lines.len()
 }
 
 /// Returns whether what stands behind a value on its line is a text, and neither a comment nor the next

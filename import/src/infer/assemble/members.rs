@@ -181,5 +181,8 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
         annotations.range = None;
         misfit("a range without values");
     }
+    if let Some(default) = annotations.default.take() {
+        remarks.push(Remark::said(format!("the page says: Default value is {default}")));
+    }
     remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
 }
