@@ -44,7 +44,10 @@ pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
     let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
-    if known >= 2 || media || (known >= 1 && is_path) {
+    // A path can be one word; then a heading of several words above nothing else tells.
+    let is_first = title.as_ref().is_some_and(|t| t.first);
+    let is_sure = is_first && items.iter().any(|item| is_api_heading(item) && has_words(item));
+    if known >= 2 || media || (known >= 1 && (is_path || is_sure)) {
         return Some(api(items, title));
     }
     // A menu can begin with an operation; the page's own heading says then what it is about.
@@ -98,6 +101,10 @@ pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
 
 fn is_api_heading(item: &Item) -> bool {
     matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
+}
+
+fn has_words(item: &Item) -> bool {
+    text_of(item).is_some_and(|text| words::undecorated(text).contains(' '))
 }
 
 /// The line that says method and path.

@@ -69,7 +69,7 @@ pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
 }
 
 /// Returns whether a line looks like a heading: some words with a capital before them, and no stop behind.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let ended = text.ends_with(['.', '!', '?', ',', ';', ')']);
     text.split_whitespace().count() <= 5
         && text.chars().count() <= 48

@@ -31,9 +31,11 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     } else {
         &[Meaning::BodyParameters, Meaning::ResponseInfo]
     };
+    let repeated = repeated(&lines);
     let mut reader = Reader {
         lines,
         names,
+        repeated,
         at: 0,
         out: Vec::new(),
         formats: false,
@@ -59,10 +61,21 @@ fn names_in(lines: &[&str]) -> BTreeSet<String> {
     names
 }
 
+/// The lines of several words that have run together and that stand more than once, as the headings of tables do.
+fn repeated<'t>(lines: &[&'t str]) -> BTreeSet<&'t str> {
+    let mut seen = BTreeSet::new();
+    let is_glued = |text: &&str| {
+        !text.contains(char::is_whitespace) && text.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 2
+    };
+    lines.iter().map(|line| line.trim()).filter(is_glued).filter(|text| !seen.insert(*text)).collect()
+}
+
 struct Reader<'t> {
     lines: Vec<&'t str>,
     /// The names of members in all samples, folded.
     names: BTreeSet<String>,
+    /// Lines of several words that have run together and that stand more than once.
+    repeated: BTreeSet<&'t str>,
     at: usize,
     out: Vec<Raw<'t>>,
     /// Below a heading that announces samples.
@@ -91,10 +104,7 @@ impl<'t> Reader<'t> {
                 && let Some(header) = header::of_values(self.lines.get(self.at..).unwrap_or_default())
             {
                 self.table(header);
-            } else if self.is_below_class()
-                && let Some(header) =
-                    header::unknown(self.lines.get(self.at..).unwrap_or_default(), &self.names)
-            {
+            } else if let Some(header) = self.unknown_header(self.at) {
                 self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
@@ -134,6 +144,18 @@ impl<'t> Reader<'t> {
     /// Returns whether the last item announces the values of an enum.
     fn is_below_enum_values(&self) -> bool {
         matches!(self.out.last(), Some(Raw::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
+    }
+
+    /// The heading of a table in words that nobody knows: it stands below the class, or above other tables too.
+    fn unknown_header(&self, at: usize) -> Option<Header> {
+        let found = || header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names);
+        (self.is_repeated_header(at) || self.is_below_class()).then(found)?
+    }
+
+    /// Returns whether the heading of another table stands at a line, in words that nobody knows.
+    fn is_repeated_header(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| self.repeated.contains(line.trim()))
+            && header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names).is_some()
     }
 
     /// Returns whether the line above is the class that a heading announces.
@@ -247,7 +269,12 @@ impl<'t> Reader<'t> {
         words::media_types(text).is_some()
             || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text.contains(' '))
             || words::glued_heading(text).is_some()
-            || header::find(self.lines.get(at..).unwrap_or_default()).is_some()
+            || self.is_header(at)
+    }
+
+    /// Returns whether the heading of a table stands at a line.
+    fn is_header(&self, at: usize) -> bool {
+        header::find(self.lines.get(at..).unwrap_or_default()).is_some() || self.is_repeated_header(at)
     }
 
     /// A line that ends a sample: of a table it can be a row.
@@ -444,7 +471,7 @@ impl<'t> Reader<'t> {
             && end > start + 1
             && self.line(end - 1).is_some_and(|line| words::is_type(line.trim()))
             && self.line(end).is_some_and(|line| !line.trim().is_empty())
-            && header::find(self.lines.get(end..).unwrap_or_default()).is_some()
+            && self.is_header(end)
         {
             end -= 1;
             self.at = end;
