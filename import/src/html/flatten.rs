@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::Builder;
+use super::tables::{Builder, TableEnd};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
 
@@ -298,7 +298,7 @@ impl State {
             }
             "table" => {
                 self.flush();
-                self.end_table();
+                self.end_table(TableEnd::Met);
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -419,10 +419,10 @@ impl State {
         self.tables.push(Builder::default());
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self, end: TableEnd) {
         if let Some(table) = self.tables.pop()
             && !table.layout
-            && let Some(table) = table.finish()
+            && let Some(table) = table.finish(end)
         {
             self.push(Item::Table(table));
         }
@@ -486,7 +486,7 @@ impl State {
         }
         self.flush();
         while !self.tables.is_empty() {
-            self.end_table();
+            self.end_table(TableEnd::Missing);
         }
         self.note_places();
         self.flat.title = collapse(&self.flat.title);

@@ -10,6 +10,14 @@ struct RawCell {
     class: String,
 }
 
+/// Whether a table's end is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableEnd {
+    Met,
+    /// The HTML ends within it.
+    Missing,
+}
+
 /// A table whose end has not been met.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -64,7 +72,7 @@ impl Builder {
         rows.into_iter().flatten().flat_map(|raw| raw.cell.parts).collect()
     }
 
-    pub(super) fn finish(self) -> Option<Table> {
+    pub(super) fn finish(self, end: TableEnd) -> Option<Table> {
         let mut rows: Vec<Vec<RawCell>> = self.rows.into_iter().filter(|row| !row.is_empty()).collect();
         if rows.is_empty() {
             return None;
@@ -91,6 +99,12 @@ impl Builder {
                 *column = known;
             }
         }
+        let name = columns.iter().position(|column| *column == Column::Name);
+        let is_torn = |row: &mut Vec<RawCell>| {
+            let has_name = name.is_none_or(|at| row.get(at).is_some_and(|raw| !raw.cell.text().is_empty()));
+            end == TableEnd::Missing && row.len() < columns.len() && !has_name
+        };
+        let torn = rows.pop_if(is_torn).unwrap_or_default();
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -99,7 +113,8 @@ impl Builder {
                 cells
             })
             .collect();
-        Some(Table { columns, rows, ..Table::default() })
+        let torn = torn.into_iter().map(|raw| raw.cell.text()).filter(|text| !text.is_empty()).collect();
+        Some(Table { columns, rows, torn, ..Table::default() })
     }
 }
 

@@ -53,7 +53,9 @@ fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
 
 pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
     draft.announced = sections.iter().filter_map(|section| section.meaning).collect();
-    for mut section in sections {
+    let last = sections.len().saturating_sub(1);
+    for (at, mut section) in sections.into_iter().enumerate() {
+        draft.is_last = at == last;
         // What a site has below the response under such a heading once more, forms for calls say, is its own.
         if section.meaning.is_some_and(|meaning| is_of_request(meaning) && draft.met.contains(&meaning))
             && draft.met.iter().any(|met| which(*met) == Some(Which::Response))
@@ -292,7 +294,7 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
             let (comment, ty) = type_above_table(lines);
             Typed { comment, ty, rest: Vec::new() }
         }
-        None => type_alone(lines),
+        None => type_alone(lines, draft.is_last),
     };
     rest.extend(texts(below));
     let side = draft.side(which);
@@ -363,7 +365,7 @@ fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
 }
 
 /// A type without a table, or `None.` for no type at all.
-fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
+fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
@@ -382,6 +384,10 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
         let ty = lines.pop_if(|line| words::is_stock_type(&line.text) || words::is_class_name(&line.text));
         return Typed { comment: lines, ty: ty.map(|line| line.text.clone()).unwrap_or_default(), rest };
     }
+    if let Some(at) = lost_rows(&lines, is_last) {
+        let rest = lines.split_off(at);
+        return Typed { comment: lines, ty: String::new(), rest };
+    }
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
     let named = lines.iter().rposition(|line| words::is_identifier(&line.text));
     let Some(at) = stock.or(named) else {
@@ -391,6 +397,23 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
     let mut rest = lines.split_off(at);
     let ty = rest.remove(0).text.clone();
     Typed { comment: lines, ty, rest }
+}
+
+/// Returns where the rows of a table begin that nobody has found as one: several words stand there each of which could
+/// be the type. On a page that ends there two of them are too many.
+fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
+    const MOST: usize = 3;
+    let types: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line.text.as_str()))
+        .filter(|(_, text)| words::is_type(text))
+        .collect();
+    let (first, text) = *types.first()?;
+    let differ = types.iter().any(|(_, other)| *other != text);
+    let ends_in_stock = types.len() == 2 && lines.last().is_some_and(|line| words::is_stock_type(&line.text));
+    let is_lost = types.len() > MOST || (is_last && differ && !ends_in_stock);
+    is_lost.then_some(first)
 }
 
 /// The one table of the pages of 5.0, for URI and body: its last column says which.

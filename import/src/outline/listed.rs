@@ -134,7 +134,8 @@ impl<'t> Entry<'t> {
         let comment = rest.trim();
         let is_apart = name.ends_with(' ') || rest.starts_with(' ');
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
-        let is_entry = is_apart && !comment.is_empty() && names.contains(&samples::folded(name));
+        let is_name = words::is_identifier(name);
+        let is_entry = is_name && is_apart && !comment.is_empty() && names.contains(&samples::folded(name));
         is_entry.then_some(Entry { name, ty: "", is_sure: true, annotations: Vec::new(), comment })
     }
 

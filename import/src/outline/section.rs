@@ -37,7 +37,7 @@ fn annotate(table: &mut Table, requirement: Requirement) {
         table.columns.len() - 1
     });
     let width = table.columns.len();
-    for row in &mut table.rows {
+    for row in table.rows.iter_mut().filter(|row| row.iter().any(|cell| !cell.parts.is_empty())) {
         row.resize(width, Cell::default());
         let Some(cell) = row.get_mut(at) else { continue };
         let says = |text: &String| words::is_required(text) || text.starts_with(Requirement::Optional.word());

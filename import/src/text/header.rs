@@ -152,6 +152,11 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines })
 }
 
+/// A heading of one line whose columns are known from another table.
+pub(super) fn of_columns(columns: &[Column]) -> Header {
+    Header { layout: Layout::Lines, title: String::new(), columns: columns.to_vec(), lines: 1 }
+}
+
 /// The heading of a table of an enum's values, each cell on a line: there one or two of them will do.
 pub(super) fn of_values(lines: &[&str]) -> Option<Header> {
     let mut columns: Vec<Column> = Vec::new();
@@ -266,7 +271,12 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
     let own_cell = match count {
         Some(count) => cells.len() == count + 1,
-        None => cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(cells.get(1..)?),
+        None => {
+            let others = cells.get(1..)?;
+            let columns = words::columns(others);
+            let has_column = glued(cells.first()?).is_some_and(|(_, column)| !columns.contains(&column));
+            cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(others) && !has_column
+        }
     };
     if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
         let title = cells.remove(0);

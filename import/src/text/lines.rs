@@ -1,6 +1,6 @@
 //! From the lines of a text to the items of a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{self, Unit};
 use super::echo;
@@ -36,6 +36,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         lines,
         names,
         repeated,
+        known_headers: BTreeMap::new(),
         at: 0,
         out: Vec::new(),
         formats: false,
@@ -76,6 +77,8 @@ struct Reader<'t> {
     names: BTreeSet<String>,
     /// Lines of several words that have run together and that stand more than once.
     repeated: BTreeSet<&'t str>,
+    /// The columns of the tables below such lines, as far as they have been met.
+    known_headers: BTreeMap<&'t str, Vec<Column>>,
     at: usize,
     out: Vec<Raw<'t>>,
     /// Below a heading that announces samples.
@@ -105,6 +108,7 @@ impl<'t> Reader<'t> {
             {
                 self.table(header);
             } else if let Some(header) = self.unknown_header(self.at) {
+                self.known_headers.insert(text, header.columns.clone());
                 self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
@@ -148,14 +152,22 @@ impl<'t> Reader<'t> {
 
     /// The heading of a table in words that nobody knows: it stands below the class, or above other tables too.
     fn unknown_header(&self, at: usize) -> Option<Header> {
-        let found = || header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names);
-        (self.is_repeated_header(at) || self.is_below_class()).then(found)?
+        if self.is_repeated_header(at) {
+            let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));
+            return known.map(|columns| header::of_columns(columns)).or_else(|| self.found_header(at));
+        }
+        if self.is_below_class() { self.found_header(at) } else { None }
     }
 
     /// Returns whether the heading of another table stands at a line, in words that nobody knows.
     fn is_repeated_header(&self, at: usize) -> bool {
         self.line(at).is_some_and(|line| self.repeated.contains(line.trim()))
-            && header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names).is_some()
+            && (self.line(at).is_some_and(|line| self.known_headers.contains_key(line.trim()))
+                || self.found_header(at).is_some())
+    }
+
+    fn found_header(&self, at: usize) -> Option<Header> {
+        header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names)
     }
 
     /// Returns whether the line above is the class that a heading announces.
@@ -343,6 +355,11 @@ impl<'t> Reader<'t> {
                 self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
                 rest = more;
                 continue;
+            }
+            let inner = text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
+            if inner.len() < text.len() && inner.starts_with('"') && samples::is_cut_off(text) {
+                self.out.push(Raw::Item(Item::Sample(samples::content(text))));
+                return;
             }
             let (line, more) = text.split_once('\n').unwrap_or((text, ""));
             let line = line.trim();
