@@ -278,7 +278,10 @@ fn contradicts(ty: &Type, (number, name): &(Option<&str>, Option<String>)) -> bo
         (Some(other_number), Some(other_name)) => (other_number == *number) != (other_name == *name),
         _ => false,
     });
-    let of_page = ty.values.iter().flatten().any(|row| row.name == *name && row.value.trim() != *number);
+    let of_page = ty.values.iter().flatten().any(|row| {
+        let value = row.value.trim();
+        row.name == *name && !value.is_empty() && value != *number
+    });
     of_samples || of_page
 }
 
