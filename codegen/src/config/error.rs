@@ -19,7 +19,7 @@ pub enum Error {
     File(FileError),
     /// This file, which was not generated, is where a generated one is to be.
     NotGenerated(PathBuf),
-    /// It was not called by a build script, and was not told where to write.
+    /// It was not called by a build script, and does not know where to write.
     NoOutDir,
 }
 

@@ -103,7 +103,7 @@ impl Cache {
         drop(file);
         let written = written.and_then(|()| fs::rename(&draft, path));
         if written.is_err() {
-            // The first error is the one to tell.
+            // The first error is the one to report.
             let _ = fs::remove_file(&draft);
         }
         written

@@ -92,8 +92,8 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> (&'static Encoding, Evidence
         return (wide, Evidence::Known);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let told = || charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let declared = told().or_else(|| meta_charset(head)).or_else(|| xml_encoding(head));
+    let from_header = || charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let declared = from_header().or_else(|| meta_charset(head)).or_else(|| xml_encoding(head));
     // What says UTF-16 of itself and is not (above) has been saved in another encoding since.
     match declared.filter(|encoding| encoding.is_ascii_compatible() || *encoding == encoding_rs::ISO_2022_JP)
     {
@@ -152,7 +152,7 @@ fn several_bytes_a_character(bytes: &[u8]) -> bool {
     bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
-/// Tells UTF-16 by its zeros: markup and samples are ASCII, whatever the language is.
+/// Recognizes UTF-16 by its zeros: markup and samples are ASCII, whatever the language is.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let (mut even, mut odd) = (0_usize, 0_usize);

@@ -22,7 +22,7 @@ const OF_ONE: &str = "accept activate add approve book cancel close complete con
     edit enable insert lock modify open place publish register reject remove rename reset save submit \
     unlock update upsert";
 
-/// Plurals that no ending tells, and words that only look like one.
+/// Plurals that no ending shows, and words that only look like one.
 const IRREGULAR: &[(&str, &str)] = &[
     ("children", "child"),
     ("cookies", "cookie"),
@@ -54,7 +54,7 @@ pub(crate) fn name(endpoints: &mut [Endpoint]) {
             }
         }
     }
-    // What not even the query tells apart is numbered in the order of the headings.
+    // What not even the query distinguishes is numbered in the order of the headings.
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
     order.sort_by_key(|at| endpoints.get(*at).map(|endpoint| endpoint.heading.clone()));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();

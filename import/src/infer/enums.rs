@@ -63,7 +63,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     (TypeKind::Enum { members, flags, underlying }, remarks)
 }
 
-/// Tells of a value whose name the page has lost: what stands for it on the wire is not known.
+/// Returns the remark on a value whose name the page has lost: what stands for it on the wire is not known.
 fn lost_name(row: &EnumRow) -> Remark {
     let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
     Remark::open(format!("a row has lost its name: the value {}{doc}", row.value))
@@ -191,7 +191,7 @@ fn wire_name(member: &EnumMember) -> &str {
     member.contract_name.as_deref().unwrap_or(&member.name)
 }
 
-/// The smallest usual type that holds the values; pages do not tell smaller ones from `int`.
+/// The smallest usual type that holds the values; pages do not distinguish smaller ones from `int`.
 fn underlying(members: &[EnumMember]) -> Option<&'static str> {
     let holds = |min: i128, max: i128| members.iter().all(|member| (min..=max).contains(&member.value));
     [

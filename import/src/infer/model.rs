@@ -14,7 +14,7 @@ pub enum Confidence {
     Proven,
     /// The page suggests it.
     Inferred,
-    /// Nothing tells; what stands there is a choice that does no harm.
+    /// Nothing shows it; what stands there is a choice that does no harm.
     Open,
 }
 

@@ -7,7 +7,7 @@ use datacontract::contract::Naming;
 pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Naming {
     let explained =
         |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
-    // With equal counts the default wins: nothing tells then.
+    // With equal counts the default wins: nothing decides then.
     let best = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
     best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
 }

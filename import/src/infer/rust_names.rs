@@ -24,7 +24,7 @@ pub(crate) fn resolve_clashes(api: &mut Api) {
         let page = ClrName::parse(&full, 0).map_or_else(|_| def.class.clone(), |name| page_name(&name));
         let own = type_name(&page);
         let last = def.namespace.rsplit('.').next().unwrap_or_default();
-        // Of generic classes the arguments tell more.
+        // Of generic classes the arguments say more.
         let other = if def.class.contains('<') { def.class.clone() } else { format!("{last}_{page}") };
         let rust = types.free(&own, &type_name(&other.replace(|c: char| !c.is_alphanumeric(), "_")));
         if rust != own {

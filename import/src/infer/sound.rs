@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use datacontract_codegen::{
     diagnostic::{Diagnostics, Severity},
-    spec::{Clr, Spec},
+    spec::Clr,
 };
 
 use super::{
@@ -17,24 +17,22 @@ use super::{
     model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
     rust_names::{self, full_name},
 };
-use crate::{keys::Keys, report, spec_writer};
+use crate::{keys::Keys, report::CheckedSpec, spec_writer};
 
 /// Each round takes something out; what is left after so many is left.
 const MOST_ROUNDS: usize = 64;
 
-/// Returns the text of the spec, after what the checks refuse was taken out; and the spec itself with what
-/// they say.
-pub(super) fn write(assembled: &mut Assembled) -> (String, (Option<Spec>, Diagnostics)) {
+/// Writes the spec, and takes out what the checks refuse.
+pub(super) fn write(assembled: &mut Assembled) -> CheckedSpec {
     let mut rounds = 0;
     loop {
-        let text = spec_writer::write(&assembled.api);
-        let (spec, diagnostics) = report::parse(&text);
+        let checked = CheckedSpec::parse(spec_writer::write(&assembled.api));
         rounds += 1;
-        if !diagnostics.has_errors()
+        if !checked.diagnostics.has_errors()
             || rounds > MOST_ROUNDS
-            || take_out(assembled, &text, &diagnostics) == Mended::No
+            || take_out(assembled, &checked.text, &checked.diagnostics) == Mended::No
         {
-            return (text, (spec, diagnostics));
+            return checked;
         }
         rust_names::resolve_clashes(&mut assembled.api);
     }

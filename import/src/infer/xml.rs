@@ -1,4 +1,4 @@
-//! XML samples: what of them tells about contracts.
+//! XML samples: what they show of contracts.
 
 use std::collections::HashSet;
 

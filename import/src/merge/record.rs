@@ -77,7 +77,7 @@ impl Record {
         }
         let types = entries("types");
         all.extend(types.values().filter_map(page));
-        // Paths of files were told from a folder that nobody knows any more.
+        // Paths of files are relative to a folder that is not known any more.
         record.is_traced = !all.is_empty() && all.iter().all(|page| address::is_address(page));
         if record.is_traced {
             record.types = types.iter().map(|(name, _)| (name.clone(), all.clone())).collect();

@@ -241,7 +241,7 @@ impl Section<'_> {
         kept
     }
 
-    /// Tells of a section that the spec does not have yet.
+    /// Reports a section that the spec does not have yet.
     fn tell_new(&mut self, apply: &mut Apply<'_>) {
         for key in self.now.keys() {
             if let Authority::Lacking(_) = self.to_change(key) {
@@ -309,7 +309,7 @@ impl Section<'_> {
     }
 }
 
-/// What the given pages tell of an entry that they do not have.
+/// What becomes of an entry that the given pages do not have.
 enum Gone {
     /// A page that had it was given, and does not have it any more.
     Yes(Authority),

@@ -257,7 +257,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
-        // That it has no method is told where one is chosen.
+        // The remark that it has no method is made where one is chosen.
         path.clone_into(&mut draft.page.heading);
     } else {
         draft.notes.push(NO_HEADING.to_owned());
@@ -409,7 +409,7 @@ fn model(items: &[Item]) -> Option<Assembled> {
         }
     };
     let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
-    let (name, summary) = name_and_summary(items.get(..end).unwrap_or_default(), title);
+    let TypeHeading { name, summary } = name_and_summary(items.get(..end).unwrap_or_default(), title);
     if name.is_empty() {
         notes.push("The page has lost the type's name.".to_owned());
     }
@@ -438,7 +438,13 @@ fn below_menu(items: &[Item]) -> &[Item] {
     items.get(start..).filter(|below| below.iter().any(|item| text_of(item).is_some())).unwrap_or(items)
 }
 
-fn name_and_summary(items: &[Item], title: String) -> (String, String) {
+/// What the page of a type says above its table.
+struct TypeHeading {
+    name: String,
+    summary: String,
+}
+
+fn name_and_summary(items: &[Item], title: String) -> TypeHeading {
     let texts: Vec<(bool, &str)> = below_menu(items)
         .iter()
         .filter_map(|item| Some((matches!(item, Item::Heading { level: 1.., .. }), text_of(item)?)))
@@ -463,7 +469,7 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
     // A type's comment can be just its name: only a second line of the same text is the comment.
     let repeated = texts.iter().skip(from).any(|t| t.1 == name);
     let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
-    (name, summary)
+    TypeHeading { name, summary }
 }
 
 fn enum_rows(table: &Table) -> Vec<EnumRow> {

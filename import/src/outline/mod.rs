@@ -17,7 +17,7 @@ mod section;
 mod tabs;
 pub(crate) mod words;
 
-pub(crate) use apart::{apart, first};
+pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{Assembled, NO_HEADING, PageMetadata, assemble};
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use own::{is_footer, is_image};

@@ -1,4 +1,4 @@
-//! What can be told of a sample without knowing its type: where it ends, what it is, which names are in it.
+//! What a sample shows without its type: where it ends, what it is, which names are in it.
 //!
 //! Samples are met cut off, with comments, with typographic quotes: all of this reads on and never fails.
 

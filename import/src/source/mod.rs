@@ -89,7 +89,7 @@ impl Source {
 pub struct Options {
     /// The most bytes that a page can have, unpacked: 16 MiB.
     pub most_bytes: usize,
-    /// The folder that the paths of files are told from in [`Provenance`]: the spec's.
+    /// The folder to which the paths of files in [`Provenance`] are relative: the spec's.
     pub relative_to: Option<PathBuf>,
     /// How addresses are followed.
     #[cfg(feature = "fetch")]
@@ -205,8 +205,8 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                             Ok(answer) => answer.address.clone(),
                             Err(error) => error.location.clone(),
                         };
-                        let (item, cached) = self.fetched(fetched, before);
-                        return Some(self.report(item, &location, cached));
+                        let fetched = self.fetched(fetched, before);
+                        return Some(self.report(fetched.pages, &location, fetched.cached));
                     }
                     self.current = Current::Nothing;
                 }
@@ -233,6 +233,14 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
             }
         }
     }
+}
+
+/// The pages of an answer.
+#[cfg(feature = "fetch")]
+struct FetchedPages {
+    pages: Result<Vec<Page>, SourceError>,
+    /// The answer came from the cache.
+    cached: bool,
 }
 
 impl<P: FnMut(&Progress)> Pages<P> {
@@ -314,16 +322,12 @@ impl<P: FnMut(&Progress)> Pages<P> {
         Err(SourceError::new(address::shown(address), Problem::NoFetch))
     }
 
-    /// Reads an answer, and tells the crawl where it leads.
+    /// Reads an answer, and gives the crawl the links in it.
     #[cfg(feature = "fetch")]
-    fn fetched(
-        &mut self,
-        fetched: Result<crate::fetch::Answer, SourceError>,
-        before: usize,
-    ) -> (Result<Vec<Page>, SourceError>, bool) {
+    fn fetched(&mut self, fetched: Result<crate::fetch::Answer, SourceError>, before: usize) -> FetchedPages {
         let answer = match fetched {
             Ok(answer) => answer,
-            Err(error) => return (Err(error), false),
+            Err(error) => return FetchedPages { pages: Err(error), cached: false },
         };
         let location = answer.address.clone();
         let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
@@ -335,7 +339,8 @@ impl<P: FnMut(&Progress)> Pages<P> {
             self.known += crawl.known().saturating_sub(before);
         }
         let pages = document.map(|document| document.pages);
-        (pages.map_err(|problem| SourceError::new(location, problem)), answer.cached)
+        let pages = pages.map_err(|problem| SourceError::new(location, problem));
+        FetchedPages { pages, cached: answer.cached }
     }
 }
 

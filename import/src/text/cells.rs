@@ -1,4 +1,4 @@
-//! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
+//! Cuts the lines of a table into pieces, each at most one cell, with what the layout says about it.
 
 use std::collections::BTreeSet;
 

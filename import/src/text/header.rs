@@ -1,4 +1,4 @@
-//! Finds the heading of a table, and tells by it how the table's cells are laid out.
+//! Finds the heading of a table, which shows how the table's cells are laid out.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a
+    /// Settles what the cells show better than the heading: whether a row stands on one line, and what a
     /// column of values is.
     pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
         if matches!(self.layout, Layout::Lines | Layout::Blanks)

@@ -193,7 +193,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that begins, by what the layout tells.
+    /// A row that begins, by what the layout shows.
     pub(super) fn row(&self, unit: &Unit) -> u32 {
         match unit.starts_row {
             Some(true) => 0,
@@ -210,7 +210,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that goes on, by what the layout tells.
+    /// A row that goes on, by what the layout shows.
     pub(super) fn inner(unit: &Unit) -> u32 {
         if unit.starts_row == Some(true) { 60 } else { 0 }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::header::{Header, Layout};
-use super::rows::{self, Names};
+use super::rows::{self, Names, Rows};
 use crate::outline::words;
 use crate::outline::{Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
@@ -119,7 +119,7 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     let units = cells::units(lines, header.layout, &header.columns, &names.known);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let lossy = matches!(header.layout, Layout::Pipes { .. });
-    let (mut rows, mut used) =
+    let Rows { mut rows, mut used } =
         rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
     let mut torn = Vec::new();
     if below.is_end && !is_index(&header) {

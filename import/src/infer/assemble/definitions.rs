@@ -248,7 +248,7 @@ impl Types<'_> {
                 r#"{ "…": "string" }"#,
             ));
         }
-        // Samples of an endpoint that uses it would tell.
+        // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {
             remarks.push(
                 Remark::open("no sample tells whether null may stand here")

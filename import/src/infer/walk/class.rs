@@ -279,7 +279,7 @@ impl Walk<'_> {
     }
 }
 
-/// What an element tells of the namespace of its type's contract. Roots and items are named after their type.
+/// Returns what an element shows of the namespace of its type's contract. Roots and items are named after their type.
 /// A member's element declares it, even if it is null, unless it is in scope already; then it is the only one
 /// in scope, or that of the class's own members, which are last, or the owner's. If the last member has a
 /// namespace that was not in scope, the class has no members of its own, and what was in scope is the

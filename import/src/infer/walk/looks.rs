@@ -198,7 +198,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
     alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
 }
 
-/// What XML may show where JSON shows this: nothing if the value alone does not tell.
+/// What XML may show where JSON shows this: nothing if the value alone does not show it.
 pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],

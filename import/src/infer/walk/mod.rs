@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
+    /// A date in JSON in a format of the service's own shows nothing: then what the page and XML say counts.
     fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
         let is_date = slot.page == PageType::Word(Word::Date)
             || (slot.page == PageType::Unknown
