@@ -8,7 +8,6 @@ use datacontract::contract::{DC, encode_name};
 
 use super::{
     built_in::{built_in, by_class},
-    json::ClassName,
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument, NamedType},
     types::{Known, Registry, Type},
@@ -16,7 +15,7 @@ use super::{
     words::{PageType, is_identifier},
     xml::decode,
 };
-use crate::clr_name::FullName;
+use crate::clr_name::{AssemblyQualifiedName, FullName};
 
 /// How a type is declared.
 #[derive(Clone, Debug, Default)]
@@ -168,7 +167,7 @@ fn of_full_name(
 fn of_clr_name(
     registry: &Registry,
     known: &ClrName,
-    class: &ClassName,
+    class: &AssemblyQualifiedName,
     ty: &Type,
     contract: Option<String>,
 ) -> Option<ClrName> {

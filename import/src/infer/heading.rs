@@ -30,6 +30,11 @@ pub(crate) struct Cleaned {
     pub(crate) host: Option<String>,
 }
 
+/// Returns the operation of a list of operations, as specs have it; empty if it has no path.
+pub(crate) fn listed(text: &str) -> String {
+    clean(text, false, &mut Vec::new()).operation
+}
+
 /// Cleans a heading.
 pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> Cleaned {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
-use super::json::ClassName;
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::model::TypeId;
 use super::words::PageType;
+use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
 /// What a sample shows of the contract in a place: the namespace, and the name where the element is called
@@ -100,7 +100,7 @@ pub(crate) struct Type {
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
     /// What JSON says of its class, as `$type`.
-    pub(crate) clr: Option<ClassName>,
+    pub(crate) clr: Option<AssemblyQualifiedName>,
     /// The contract of the samples beside its table.
     pub(crate) root: Option<Contract>,
     /// Where it is from.
@@ -406,7 +406,7 @@ impl Registry {
     }
 
     /// Keeps what JSON says of a type's class; what was said first stays.
-    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &ClassName) {
+    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &AssemblyQualifiedName) {
         if let Some(ty) = self.types.get_mut(id) {
             ty.clr.get_or_insert_with(|| class.clone());
             self.by_clr_name.entry(class.name.clone()).or_insert(id);

@@ -186,14 +186,14 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                                 (Err(SourceError::new(name(&path), Problem::Io(error))), name(&path))
                             }
                         };
-                        return Some(self.report(item, &location, false));
+                        return Some(self.report(ReadPages::anew(item), &location));
                     }
                     None if !*any => {
                         let others = walk.others();
                         let error = SourceError::new(name(path), Problem::NothingInFolder { others });
                         let location = name(path);
                         self.current = Current::Nothing;
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                     None => self.current = Current::Nothing,
                 },
@@ -206,7 +206,7 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                             Err(error) => error.location.clone(),
                         };
                         let fetched = self.fetched(fetched, before);
-                        return Some(self.report(fetched.pages, &location, fetched.cached));
+                        return Some(self.report(fetched, &location));
                     }
                     self.current = Current::Nothing;
                 }
@@ -214,11 +214,11 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
             match self.sources.pop_front()? {
                 Source::File(path) => {
                     let item = self.file(&path);
-                    return Some(self.report(item, &name(&path), false));
+                    return Some(self.report(ReadPages::anew(item), &name(&path)));
                 }
                 Source::Stdin => {
                     let item = self.document(std::io::stdin().lock(), "-".to_owned(), "-".to_owned());
-                    return Some(self.report(item, "-", false));
+                    return Some(self.report(ReadPages::anew(item), "-"));
                 }
                 Source::Folder(path) => {
                     self.current = Current::Folder { walk: Walk::new(path.clone()), path, any: false };
@@ -227,7 +227,7 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                     if let Err(error) = self.start(&address) {
                         // The address itself may hold a password.
                         let location = error.location.clone();
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                 }
             }
@@ -235,24 +235,26 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
     }
 }
 
-/// The pages of an answer.
-#[cfg(feature = "fetch")]
-struct FetchedPages {
+/// The pages of a document that was read.
+struct ReadPages {
     pages: Result<Vec<Page>, SourceError>,
-    /// The answer came from the cache.
+    /// The document came from the cache.
     cached: bool,
+}
+
+impl ReadPages {
+    /// The pages of a document that did not come from the cache.
+    fn anew(pages: Result<Vec<Page>, SourceError>) -> Self {
+        Self { pages, cached: false }
+    }
 }
 
 impl<P: FnMut(&Progress)> Pages<P> {
     /// Reports a document that was read, and returns its first page; the others come next.
-    fn report(
-        &mut self,
-        item: Result<Vec<Page>, SourceError>,
-        location: &str,
-        cached: bool,
-    ) -> Result<Page, SourceError> {
+    fn report(&mut self, read: ReadPages, location: &str) -> Result<Page, SourceError> {
+        let ReadPages { pages, cached } = read;
         #[cfg(feature = "fetch")]
-        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &item {
+        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &pages {
             // Nothing more is asked for.
             self.current = Current::Nothing;
             self.sources.clear();
@@ -265,7 +267,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
             known: self.known,
             cached,
         });
-        self.read.extend(item?);
+        self.read.extend(pages?);
         self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
     }
 
@@ -324,10 +326,10 @@ impl<P: FnMut(&Progress)> Pages<P> {
 
     /// Reads an answer, and gives the crawl the links in it.
     #[cfg(feature = "fetch")]
-    fn fetched(&mut self, fetched: Result<crate::fetch::Answer, SourceError>, before: usize) -> FetchedPages {
+    fn fetched(&mut self, fetched: Result<crate::fetch::Answer, SourceError>, before: usize) -> ReadPages {
         let answer = match fetched {
             Ok(answer) => answer,
-            Err(error) => return FetchedPages { pages: Err(error), cached: false },
+            Err(error) => return ReadPages::anew(Err(error)),
         };
         let location = answer.address.clone();
         let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
@@ -340,7 +342,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
         }
         let pages = document.map(|document| document.pages);
         let pages = pages.map_err(|problem| SourceError::new(location, problem));
-        FetchedPages { pages, cached: answer.cached }
+        ReadPages { pages, cached: answer.cached }
     }
 }
 

@@ -21,6 +21,13 @@ pub(super) enum Layout {
     Blanks,
 }
 
+impl Layout {
+    /// Returns whether extractors that lay tables out so lose whole cells.
+    pub(super) fn loses_cells(self) -> bool {
+        matches!(self, Self::Pipes { .. })
+    }
+}
+
 /// The heading of a table.
 #[derive(Debug, PartialEq)]
 pub(super) struct Header {

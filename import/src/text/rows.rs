@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
+use super::header::Layout;
 use super::prices::{NO, Prices};
 use crate::outline::{Cell, Column, samples, words};
 
@@ -41,9 +42,9 @@ pub(super) struct Rows {
 
 /// Finds the rows of a table.
 ///
-/// `lossy` layouts lose whole cells, so a row can be without a name.
-pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, lossy: bool) -> Rows {
-    let mut prices = Prices::new(columns, &names.known, lossy);
+/// Where a layout loses whole cells, a row can be without a name.
+pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, layout: Layout) -> Rows {
+    let mut prices = Prices::new(columns, &names.known, layout);
     let first = search(units, &prices);
     // Where a row has one line, a name that is lost and a description that is empty leave the same cells.
     // Only if the samples have as many names that extractors drop as there are rows in doubt, are those
@@ -54,7 +55,7 @@ pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, lossy: boo
     let in_doubt = found.len() - known;
     // The samples are of this very type if they have as many of its names as they lack.
     let strangers = in_doubt.saturating_sub(nameless);
-    if lossy
+    if layout.loses_cells()
         && names.are_whole
         && strangers > 0
         && known >= strangers
@@ -98,7 +99,7 @@ fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
 
 /// Returns whether the last row has the cells that every row has, as far as that can be seen. `others` are
 /// those before it.
-pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], lossy: bool) -> bool {
+pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], layout: Layout) -> bool {
     let text = |column: &Column| {
         let at = columns.iter().position(|other| other == column)?;
         row.get(at).map(Cell::text).filter(|text| !text.is_empty())
@@ -121,7 +122,7 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
     let is_stock = !have_notes && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
     let has_name = text(&Column::Name).is_some();
     (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
-        || (lossy && has_note && is_stock)
+        || (layout.loses_cells() && has_note && is_stock)
 }
 
 /// The names of rows, folded.
@@ -252,7 +253,6 @@ fn build(units: &[Unit], columns: &[Column], steps: &[Vec<(usize, Step)>], last:
 #[cfg(test)]
 mod tests {
     use super::super::cells::units;
-    use super::super::header::Layout;
     use super::*;
 
     const FOUR: [Column; 4] = [Column::Name, Column::Description, Column::Type, Column::Annotations];
@@ -260,12 +260,7 @@ mod tests {
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let known = known.iter().map(|name| samples::folded(name)).collect();
         let names = Names { known, are_whole: true };
-        let Rows { rows, .. } = rows(
-            &units(lines, layout, columns, &names.known),
-            columns,
-            &names,
-            matches!(layout, Layout::Pipes { .. }),
-        );
+        let Rows { rows, .. } = rows(&units(lines, layout, columns, &names.known), columns, &names, layout);
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -389,8 +384,12 @@ mod tests {
             "",
             "And one more.",
         ];
-        let Rows { rows: found, used } =
-            rows(&units(&lines, Layout::Lines, &FOUR, &BTreeSet::new()), &FOUR, &Names::default(), false);
+        let Rows { rows: found, used } = rows(
+            &units(&lines, Layout::Lines, &FOUR, &BTreeSet::new()),
+            &FOUR,
+            &Names::default(),
+            Layout::Lines,
+        );
         assert_eq!((found.len(), used), (1, 3));
     }
 }

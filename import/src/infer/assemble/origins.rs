@@ -15,7 +15,7 @@ use crate::origins::{EndpointOrigin, Origins};
 pub(super) fn of(site: &Site, api: &Api) -> Origins {
     let mut indexes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (listed, location) in &site.index {
-        let listed = heading::clean(listed, false, &mut Vec::new()).operation;
+        let listed = heading::listed(listed);
         indexes.entry(listed.to_lowercase()).or_default().insert(location.clone());
     }
     let mut origins = Origins {

@@ -243,10 +243,10 @@ impl Walk<'_> {
                     scope: context.scope,
                     siblings,
                     named: false,
-                    open: context.open.of_part(
-                        pair.json.is_some_and(|at| at + 1 == json.len()),
-                        pair.xml.is_some_and(|at| at + 1 == children.len()),
-                    ),
+                    open: context.open.of_part(Formats {
+                        json: pair.json.is_some_and(|at| at + 1 == json.len()),
+                        xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    }),
                     maker,
                     depth: context.depth + 1,
                 };
