@@ -1,5 +1,5 @@
-//! Reads the full names of CLR types: as .NET writes them (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``) and
-//! as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`).
+//! Reads the full names of CLR types: as .NET writes them
+//! (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``) and as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`).
 
 use std::fmt;
 
@@ -33,7 +33,8 @@ impl FullName {
         parser.rest.trim().is_empty().then_some(found)
     }
 
-    /// Returns whether the name says more than a word can: it has type arguments, is an array, or is one of .NET's own.
+    /// Returns whether the name says more than a word can: it has type arguments, is an array, or is one of
+    /// .NET's own.
     pub(crate) fn is_telling(&self) -> bool {
         !self.arguments.is_empty() || self.arrays > 0 || self.is_nullable || self.name.starts_with("System.")
     }

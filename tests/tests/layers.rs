@@ -356,7 +356,7 @@ const IMPORT: [&[&str]; 10] = [
     &["merge"],
     &["infer"],
     &["report", "spec_writer"],
-    &["infer::model", "infer::rust_names", "infer::endpoint_names", "infer::references"],
+    &["infer::model", "infer::references"],
     &["source"],
     &["fetch"],
     &["html", "text", "markdown"],

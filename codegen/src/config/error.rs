@@ -9,8 +9,8 @@ use crate::{
 
 /// Why nothing was made of specs.
 ///
-/// `Debug` shows what `Display` does, since that is what cargo prints of an error that `main` of a build script
-/// returns.
+/// `Debug` shows what `Display` does, since that is what cargo prints of an error that `main` of a build
+/// script returns.
 #[non_exhaustive]
 pub enum Error {
     /// There are mistakes in the specs, or in what was said about their types.

@@ -1,8 +1,8 @@
-//! From bytes to text: by the byte-order mark, the server's word, the page's own word, or by what the bytes themselves
-//! look like.
+//! From bytes to text: by the byte-order mark, the server's word, the page's own word, or by what the bytes
+//! themselves look like.
 //!
-//! A declaration is believed unless the bytes contradict it: pages are saved again by editors and archives that change
-//! the bytes and leave the declaration as it was.
+//! A declaration is believed unless the bytes contradict it: pages are saved again by editors and archives
+//! that change the bytes and leave the declaration as it was.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -170,7 +170,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Returns the encoding of `<meta charset="x">` or `<meta http-equiv="Content-Type" content="text/html; charset=x">`.
+/// Returns the encoding of `<meta charset="x">` or
+/// `<meta http-equiv="Content-Type" content="text/html; charset=x">`.
 fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
     let head: String = head.iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
     let mut rest = head.as_str();

@@ -75,7 +75,8 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
     let last = assembled.len().saturating_sub(1);
     let pages = outline::Pages::collect(assembled.into_iter().enumerate().map(|(at, mut assembled)| {
         if let Content::Api(api) = &mut assembled.content {
-            // The end of the HTML is better proof than what the page says last; another operation shows one too.
+            // The end of the HTML is better proof than what the page says last; another operation shows one
+            // too.
             api.ending = match flat.ending {
                 HtmlEnd::Met => Ending::Whole,
                 HtmlEnd::Missing if at == last => Ending::CutOff,

@@ -79,7 +79,8 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     result
 }
 
-/// Finds base classes, orders, public fields, and which members take null: each of these shows something of the others.
+/// Finds base classes, orders, public fields, and which members take null: each of these shows something of
+/// the others.
 fn set_orders(
     result: &mut Facts,
     registry: &Registry,

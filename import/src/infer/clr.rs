@@ -296,8 +296,8 @@ impl GenericClass {
         // Pages without type names: one argument, any type.
         for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
             let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
-            // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which
-            // are written as two.
+            // What follows the argument's name is its hash: nothing, or eight characters of base64, some of
+            // which are written as two.
             let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
             let mut candidates: Vec<TypeId> =
                 ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();

@@ -1,7 +1,7 @@
 //! What a person would call the operations: `get_order`, `lead_update`, `create_order`.
 //!
-//! A name follows from method and path alone, whatever the order of the pages: where several operations would have one,
-//! all of them tell more of their paths.
+//! A name follows from method and path alone, whatever the order of the pages: where several operations would
+//! have one, all of them tell more of their paths.
 
 use std::collections::BTreeMap;
 

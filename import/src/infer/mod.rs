@@ -87,7 +87,6 @@ use crate::{
     spec_writer,
 };
 pub(crate) use references::References;
-pub(crate) use rust_names::full_name;
 
 /// What the importer cannot find on pages.
 #[derive(Clone, Debug, Default)]

@@ -271,6 +271,18 @@ pub(crate) struct TypeDef {
     pub(crate) remarks: Vec<Remark>,
 }
 
+impl TypeDef {
+    /// Returns the class with its namespace.
+    pub(crate) fn full_name(&self) -> String {
+        full_name(&self.namespace, &self.class)
+    }
+}
+
+/// Returns a class with its namespace.
+pub(crate) fn full_name(namespace: &str, class: &str) -> String {
+    if namespace.is_empty() { class.to_owned() } else { format!("{namespace}.{class}") }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum TypeKind {
     Class(Class),

@@ -15,7 +15,7 @@ use datacontract_codegen::{
 use super::{
     assemble::Assembled,
     model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
-    rust_names::{self, full_name},
+    rust_names,
 };
 use crate::{keys::Keys, report::CheckedSpec, spec_writer};
 
@@ -104,9 +104,7 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
             Mended::Yes
         }
         ["types", name, rest @ ..] => {
-            let Some(index) =
-                assembled.api.types.iter().position(|def| full_name(&def.namespace, &def.class) == *name)
-            else {
+            let Some(index) = assembled.api.types.iter().position(|def| def.full_name() == *name) else {
                 return Mended::No;
             };
             of_type(assembled, index, rest, message)
@@ -148,7 +146,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
         }
         [] if !def.class.contains("Type") => {
             // Built-in names, and what cannot be one at all.
-            let old = full_name(&def.namespace, &def.class);
+            let old = def.full_name();
             let own = std::mem::take(&mut def.class);
             let name: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
             def.class = format!("{}Type", super::walk::pascal(&name));
@@ -158,7 +156,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
             def.remarks.push(Remark::open(format!(
                 "the pages call it `{own}`, which no class is called: {message}"
             )));
-            let new = full_name(&def.namespace, &def.class);
+            let new = def.full_name();
             if let Some(pages) = assembled.origins.types.remove(&old) {
                 assembled.origins.types.insert(new, pages);
             }
@@ -177,7 +175,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
         return mended;
     }
     let def = assembled.api.types.remove(index);
-    let name = full_name(&def.namespace, &def.class);
+    let name = def.full_name();
     without_type(&mut assembled.api, def.id);
     let note = format!("the type `{name}` is left out, and is `object` where it stands: {message}");
     assembled.notes.push((def.source.location, note));

@@ -160,8 +160,8 @@ impl Apply<'_> {
     }
 }
 
-/// Gives an entry another value. Texts and numbers, which are most of them, are changed in place: jsonc-parser looks for
-/// the file's newline each time, and goes through all of a file that has none.
+/// Gives an entry another value. Texts and numbers, which are most of them, are changed in place:
+/// jsonc-parser looks for the file's newline each time, and goes through all of a file that has none.
 fn replace(property: &CstObjectProp, now: &Value) {
     let is = property.value();
     let (text, number) =

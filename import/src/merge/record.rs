@@ -1,4 +1,5 @@
-//! The record of an import: what it wrote, and what that came from. It is kept beside the spec, for the next time.
+//! The record of an import: what it wrote, and what that came from. It is kept beside the spec, for the next
+//! time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +62,8 @@ impl Record {
         }
     }
 
-    /// Takes over an old record. It had no pages but those that the spec names: a type may be from any of them.
+    /// Takes over an old record. It had no pages but those that the spec names: a type may be from any of
+    /// them.
     fn of_version_1(spec: Value) -> Self {
         let page = |of: &Value| of.get("source")?.get("page")?.as_str().map(str::to_owned);
         let root: BTreeSet<String> = page(&spec).into_iter().collect();

@@ -1,4 +1,5 @@
-//! The endpoints and the types of a spec: each is from pages of its own, and stays where these were not given.
+//! The endpoints and the types of a spec: each is from pages of its own, and stays where these were not
+//! given.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,8 @@ use super::{
 };
 use crate::origins::{Origins, is_traceable};
 
-/// Merges everything, and brings the record up to date. Returns the entries of which not all pages were given.
+/// Merges everything, and brings the record up to date. Returns the entries of which not all pages were
+/// given.
 pub(super) fn merge(
     apply: &mut Apply<'_>,
     root: &CstObject,

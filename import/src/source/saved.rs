@@ -46,8 +46,8 @@ fn single_file(comment: &str) -> Option<Saved<'_>> {
     Some(Saved { address: line("url:")?, day: line("saved date:").and_then(crate::date::day_of) })
 }
 
-/// Returns an address that a tool wrote into a page as it may be written: [`Address`] knows what of it is a secret. `None`
-/// for what is no address of the web, such as a path on another machine.
+/// Returns an address that a tool wrote into a page as it may be written: [`Address`] knows what of it is a
+/// secret. `None` for what is no address of the web, such as a path on another machine.
 pub(super) fn shown(address: &str) -> Option<String> {
     let address = address.trim();
     let is_clean = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\');

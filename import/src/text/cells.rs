@@ -59,8 +59,8 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
     let mut carried = 0;
     for (number, line) in lines.iter().enumerate() {
         let line = line.trim();
-        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
-        // leaves such a line before its row. Either way a row begins below.
+        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that
+        // is lost leaves such a line before its row. Either way a row begins below.
         if !line.is_empty() && line.chars().all(|c| matches!(c, '|' | ' ')) {
             padded = true;
             open = false;
@@ -182,8 +182,8 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
     units
 }
 
-/// A row a line: the name is its first word, annotations are known by their words, the type stands before them. Some
-/// extractors put the annotations on lines of their own: then each row has one at least.
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before
+/// them. Some extractors put the annotations on lines of their own: then each row has one at least.
 fn blanks(lines: &[&str], typed: bool) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
@@ -240,7 +240,8 @@ fn join_torn(units: &mut Vec<Unit>) {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units.drain(..) {
         if let Some(last) = out.last_mut() {
-            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
+            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before
+            // `and`.
             let dictionary = last.text.ends_with("[key]") && unit.text.starts_with("and ");
             // The old view has one word in bold: `Define this parameter in the request` `URI` `.`
             let bold = last.text.ends_with("Define this parameter in the request");

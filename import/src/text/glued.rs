@@ -1,7 +1,7 @@
 //! Rows whose cells a layout has run together: `LabelThe labelstringRequired`.
 //!
-//! Such a line is taken apart only where its ends are known: the name stands in a sample or in the heading, and a type's
-//! word stands before the annotations.
+//! Such a line is taken apart only where its ends are known: the name stands in a sample or in the heading,
+//! and a type's word stands before the annotations.
 
 use std::collections::BTreeSet;
 

@@ -216,7 +216,8 @@ impl<'a> Parser<'a> {
             return Ok(TypeExprKind::Named(name));
         }
         if segment.arguments.is_empty() {
-            // CLR names that are no C# words count only with `System.`: a spec can have a class `String` of its own.
+            // CLR names that are no C# words count only with `System.`: a spec can have a class `String` of
+            // its own.
             let alias = clr_alias(&segment.name).filter(|_| of_system);
             return Ok(match alias.or_else(|| simple(&segment.name)) {
                 Some(clr) => TypeExprKind::Clr(clr),

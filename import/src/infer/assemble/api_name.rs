@@ -67,8 +67,8 @@ const PLAIN_FILES: &[&str] = &[
     "txt",
 ];
 
-/// Names the API: as the user says, else after the index, the namespace of its types, the host, the folder or the file
-/// of its pages, and for want of all these after what its paths begin with.
+/// Names the API: as the user says, else after the index, the namespace of its types, the host, the folder or
+/// the file of its pages, and for want of all these after what its paths begin with.
 pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
     let (name, remark) = match (&options.name, found(site, api)) {
         (Some(name), _) => (name.clone(), None),

@@ -116,8 +116,8 @@ impl NullableType {
     }
 }
 
-/// Adds to a type what is known about null. Where nothing shows it, a value type is left to the page's word if
-/// there is one: then the member is left out when it is empty, which is right either way.
+/// Adds to a type what is known about null. Where nothing shows it, a value type is left to the page's word
+/// if there is one: then the member is left out when it is empty, which is right either way.
 fn with_null(resolved: &Resolved, nullable: Nullable, name: &str, unknown: &mut Vec<String>) -> NullableType {
     let ty = resolved.ty.clone();
     if !resolved.is_value_type {

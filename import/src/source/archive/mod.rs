@@ -1,8 +1,8 @@
-//! Web archives: a page with all that belongs to it in one file, as MIME (RFC 2557). Browsers write `.mhtml` and `.mht`;
-//! a mail (`.eml`) and an answer saved with its headers (`curl -i`) are of the same make.
+//! Web archives: a page with all that belongs to it in one file, as MIME (RFC 2557). Browsers write `.mhtml`
+//! and `.mht`; a mail (`.eml`) and an answer saved with its headers (`curl -i`) are of the same make.
 //!
-//! Only parts that can be a page are decoded; pictures and style sheets are passed over where they stand. The file is
-//! gone through once, line by line.
+//! Only parts that can be a page are decoded; pictures and style sheets are passed over where they stand. The
+//! file is gone through once, line by line.
 
 mod decode;
 mod header;
