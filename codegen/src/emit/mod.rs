@@ -174,8 +174,8 @@ pub(crate) fn root(specs: &[Spec], header: &str, kind: RootKind) -> String {
     items.push(quote!(#(#[rustfmt::skip] #modules)*));
     let mut text = format!("{header}\n//! One module for each API that has a spec.\n\n");
     if kind == RootKind::Crate {
-        text.push_str(&prettyplease::unparse(&crate_attributes(specs)));
-        text.push('\n');
+        text.push_str(prettyplease::unparse(&crate_attributes(specs)).trim_end());
+        text.push_str("\n\n");
     }
     text + &items.into_text()
 }
