@@ -1,4 +1,5 @@
-//! Contenders side by side on a machine that does other things as well: short slices in turns, ratios of neighbours.
+//! Contenders side by side on a machine that does other things as well: short slices in turns, ratios of
+//! neighbours.
 
 use crate::load::Load;
 use crate::server::Server;

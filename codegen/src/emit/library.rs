@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     lints::{self, Named},
     model::{Library, Model, RustType},
@@ -57,7 +57,7 @@ impl ToTokens for LibraryStruct<'_> {
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
         let traits = model.traits_of(&RustType::Library(place));
-        let derives = Derives::new(traits, true);
+        let derives = Derives::new(traits, DefaultImpl::Derived);
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
         let text = library.name.to_string();
         let lints = lints::of_names([Named::Type(&text)]);

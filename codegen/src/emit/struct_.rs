@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     fields::base_field,
     integer,
@@ -87,7 +87,7 @@ impl ToTokens for Struct<'_> {
         let docs = model.docs_of_type(index, "class");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let traits = model.traits_of(&RustType::Own(index));
-        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let derives = Derives::new(traits, DefaultImpl::Derived).and(model.spec.rules_of_type(index));
         let words = self.words(case);
         let given = attributes::given(model.spec.rules_of_type(index));
         let allows = self.allows(&fields);

@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::{Builder, TableEnd};
+use super::tables::{Builder, CellKind, TableEnd};
 use super::tags::{attribute, has_attribute, is_block, is_of_test_client};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
@@ -229,8 +229,9 @@ impl State {
             "td" | "th" => {
                 self.flush();
                 self.paragraph = false;
+                let kind = if name == "th" { CellKind::Header } else { CellKind::Data };
                 if let Some(table) = self.tables.last_mut() {
-                    table.cell(name == "th", &attribute(tag, "class"));
+                    table.cell(kind, &attribute(tag, "class"));
                 }
             }
             "a" => self.link(attribute(tag, "href")),

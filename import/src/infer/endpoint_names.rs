@@ -1,7 +1,7 @@
 //! What a person would call the operations: `get_order`, `lead_update`, `create_order`.
 //!
-//! A name follows from method and path alone, whatever the order of the pages: where several operations would have one,
-//! all of them tell more of their paths.
+//! A name follows from method and path alone, whatever the order of the pages: where several operations would
+//! have one, all of them tell more of their paths.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ const OF_ONE: &str = "accept activate add approve bind book cancel close complet
     delete disable edit enable endorse insert lock modify open place publish refund register reject remove rename renew \
     reopen reset save ship submit unlock update upsert void";
 
-/// Plurals that no ending tells, and words that only look like one.
+/// Plurals that no ending shows, and words that only look like one.
 const IRREGULAR: &[(&str, &str)] = &[
     ("children", "child"),
     ("cookies", "cookie"),
@@ -61,7 +61,7 @@ pub(crate) fn name(endpoints: &mut [Endpoint]) {
             }
         }
     }
-    // What not even the query tells apart is numbered in the order of the headings.
+    // What not even the query distinguishes is numbered in the order of the headings.
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
     order.sort_by_key(|at| endpoints.get(*at).map(|endpoint| endpoint.heading.clone()));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();

@@ -74,7 +74,7 @@ fn is_number(ty: &Ty) -> bool {
     }
 }
 
-/// The checks of specs tell what is a value; built-in types need no spec of their own.
+/// The checks of specs decide what is a value; built-in types need no spec of their own.
 fn is_value(literal: &Literal, ty: &Ty) -> bool {
     static EMPTY: LazyLock<Option<Spec>> = LazyLock::new(|| {
         Spec::from_text(Path::new("api.json"), r#"{ "version": 1, "name": "A", "module": "a" }"#).0

@@ -14,7 +14,7 @@ pub enum Confidence {
     Proven,
     /// The page suggests it.
     Inferred,
-    /// Nothing tells; what stands there is a choice that does no harm.
+    /// Nothing shows it; what stands there is a choice that does no harm.
     Open,
 }
 
@@ -269,6 +269,18 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     pub(crate) source: Provenance,
     pub(crate) remarks: Vec<Remark>,
+}
+
+impl TypeDef {
+    /// Returns the class with its namespace.
+    pub(crate) fn full_name(&self) -> String {
+        full_name(&self.namespace, &self.class)
+    }
+}
+
+/// Returns a class with its namespace.
+pub(crate) fn full_name(namespace: &str, class: &str) -> String {
+    if namespace.is_empty() { class.to_owned() } else { format!("{namespace}.{class}") }
 }
 
 #[derive(Clone, Debug)]

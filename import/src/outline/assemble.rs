@@ -286,7 +286,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
-        // That it has no method is told where one is chosen.
+        // The remark that it has no method is made where one is chosen.
         path.clone_into(&mut draft.page.heading);
     } else {
         draft.notes.push(NO_HEADING.to_owned());

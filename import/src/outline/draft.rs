@@ -25,7 +25,7 @@ pub(crate) struct Draft {
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
-    /// Samples without media types, with what tells their side.
+    /// Samples without media types, with what shows their side.
     pub(crate) loose_samples: Vec<(Stands, Sample)>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) enum Stands {
     Below(Which),
     /// Somewhere on a side: code examples in between have no heading.
     On(Which),
-    /// Nothing tells.
+    /// Nothing shows it.
     Anywhere,
 }
 

@@ -1,4 +1,4 @@
-//! The last touches on a page of one operation: what the samples tell of the type, the service's address, and
+//! The last touches on a page of one operation: what the samples show of the type, the service's address, and
 //! what is missing.
 
 use std::collections::BTreeSet;

@@ -67,12 +67,12 @@ const PLAIN_FILES: &[&str] = &[
     "txt",
 ];
 
-/// Names the API: as it was told to, else after the index, the namespace of its types, the host, the folder or the file
-/// of its pages, and for want of all these after what its paths begin with.
+/// Names the API: as the user says, else after the index, the namespace of its types, the host, the folder or
+/// the file of its pages, and for want of all these after what its paths begin with.
 pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
     let (name, remark) = match (&options.name, found(site, api)) {
         (Some(name), _) => (name.clone(), None),
-        (None, Some((name, origin))) => {
+        (None, Some(NameFound { name, origin })) => {
             (name, Some(Remark::inferred(format!("the name is taken from {origin}"))))
         }
         (None, None) => {
@@ -85,8 +85,15 @@ pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
     api.name = name;
 }
 
-/// The name, and where it is from.
-fn found(site: &Site, api: &Api) -> Option<(String, &'static str)> {
+/// A name for the API.
+struct NameFound {
+    name: String,
+    /// Where it is from, in words.
+    origin: &'static str,
+}
+
+/// Finds a name in what the pages show.
+fn found(site: &Site, api: &Api) -> Option<NameFound> {
     let address = api.base_url.as_deref().or(site.first.as_ref().map(|first| first.location.as_str()));
     let host = address.and_then(host).map(|host| format!("API of {host}"));
     [
@@ -99,7 +106,7 @@ fn found(site: &Site, api: &Api) -> Option<(String, &'static str)> {
     .into_iter()
     .find_map(|(name, origin)| {
         // What has no letter names nothing, be it of blanks or of marks.
-        name.filter(|name| name.chars().any(char::is_alphanumeric)).map(|name| (name, origin))
+        name.filter(|name| name.chars().any(char::is_alphanumeric)).map(|name| NameFound { name, origin })
     })
 }
 
