@@ -155,19 +155,12 @@ pub(super) fn default_impl<'t>(
         return None;
     }
     let default = model.scope.prelude("Default");
-    let base = base.map(|base| quote!(#base: #default::default(),));
-    let fields = fields.iter().map(|(field, ty)| {
-        if ty.needs_initial(model) {
-            quote!(#field: ::datacontract::codegen::initial())
-        } else {
-            quote!(#field: #default::default())
-        }
-    });
+    let names = base.into_iter().chain(fields.into_iter().map(|(name, _)| name));
     let name = ident(name);
     Some(quote! {
         impl #default for #name {
             fn default() -> Self {
-                Self { #base #(#fields),* }
+                Self { #(#names: ::datacontract::codegen::initial()),* }
             }
         }
     })

@@ -252,7 +252,9 @@ impl Choice {
             });
         }
         let own = own_name(clr);
-        if wanted == own || wanted == format!("clr::{own}") || wanted == format!("datacontract::clr::{own}") {
+        if wanted.trim_start_matches("datacontract::").trim_start_matches("clr::")
+            == own.trim_start_matches("clr::")
+        {
             return Ok(Self::Own);
         }
         let is_meant = |ty: &ValueType| {
@@ -280,13 +282,13 @@ impl Choice {
 /// Returns this project's own type for a type of .NET that there is a choice for.
 fn own_name(clr: Clr) -> &'static str {
     match clr {
-        Clr::DateTime => "DateTime",
-        Clr::DateTimeOffset => "DateTimeOffset",
-        Clr::TimeSpan => "TimeSpan",
-        Clr::Guid => "Guid",
-        Clr::Decimal => "Decimal",
-        Clr::Uri => "Uri",
-        Clr::Bytes => "Bytes",
+        Clr::DateTime => "clr::DateTime",
+        Clr::DateTimeOffset => "clr::DateTimeOffset",
+        Clr::TimeSpan => "clr::TimeSpan",
+        Clr::Guid => "clr::Guid",
+        Clr::Decimal => "clr::Decimal",
+        Clr::Uri => "clr::Uri",
+        Clr::Bytes => "clr::Bytes",
         _ => "String",
     }
 }
@@ -333,7 +335,7 @@ mod tests {
     fn what_fits_not_is_answered_with_what_does() {
         let none = Choice::parse(Clr::Guid, "chrono").expect_err("no type");
         assert_eq!(none.message, "`chrono` cannot stand for `Guid`");
-        assert_eq!(none.help, "write one of `uuid::Uuid` and `Guid`");
+        assert_eq!(none.help, "write one of `uuid::Uuid` and `clr::Guid`");
         let several = Choice::parse(Clr::DateTime, "jiff").expect_err("several types");
         assert_eq!(several.message, "`jiff` has several types that can stand for `DateTime`");
         let fixed = Choice::parse(Clr::Int, "u32").expect_err("no choice");

@@ -48,6 +48,7 @@ impl RustTypes {
     }
 
     /// Takes the choices of `general` for the types that none was made for.
+    #[cfg(feature = "project")]
     pub(crate) fn fill_in(&mut self, general: &Self) {
         for (clr, choice) in &general.choices {
             self.choices.entry(*clr).or_insert(*choice);

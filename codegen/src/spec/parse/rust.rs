@@ -6,12 +6,12 @@ use jsonc_parser::ast::Value;
 
 use super::{
     keys,
-    reader::{Entry, Reader, listed},
+    reader::{Entry, Reader},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        Choice, NoChoice, ValueType,
+        Choice, NoChoice,
         model::{
             MemberSelection, RustRule, RustRules, RustTarget, RustTypes, TypeDef, TypeKind, TypeSelection,
         },
@@ -57,7 +57,7 @@ impl Reader<'_> {
             self.report(diagnostic.help(format!(
                 "here are the types of all APIs: {}; what is about the types and members of one API stands in `rust` of its \
                  spec",
-                listed(&ValueType::chosen_for())
+                super::reader::listed(&crate::spec::ValueType::chosen_for())
             )));
         }
         types
