@@ -151,7 +151,7 @@ pub(super) fn default_impl<'t>(
     base: Option<Ident>,
 ) -> Option<TokenStream> {
     let fields: Vec<(Ident, &RustType)> = fields.collect();
-    if !fields.iter().any(|(_, ty)| ty.needs_initial(model)) {
+    if !fields.iter().any(|(_, ty)| ty.needs_initial()) {
         return None;
     }
     let default = model.scope.prelude("Default");

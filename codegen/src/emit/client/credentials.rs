@@ -190,7 +190,7 @@ impl Way {
         } else {
             let ty = self.target.tokens(at);
             let default = match self.target {
-                _ if self.target.needs_initial(at.model()) => {
+                _ if self.target.needs_initial() => {
                     quote!(::datacontract::codegen::initial::<#ty>())
                 }
                 RustType::Clr(_) | RustType::Own(_) | RustType::Library(_) => quote!(#ty::default()),

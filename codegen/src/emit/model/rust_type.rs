@@ -104,10 +104,10 @@ impl RustType {
 
     /// Returns whether `Default` has to be written out where a value is: it gives something else than .NET has until a
     /// member is set, or there is none.
-    pub(crate) fn needs_initial(&self, model: &Model<'_>) -> bool {
+    pub(crate) fn needs_initial(&self) -> bool {
         match self {
             Self::Value(ty) => ty.facts().default == OwnDefault::Other,
-            Self::Boxed(inner) | Self::Secret(inner) => inner.needs_initial(model),
+            Self::Boxed(inner) | Self::Secret(inner) => inner.needs_initial(),
             Self::Clr(_)
             | Self::Own(_)
             | Self::Family(_)
@@ -187,10 +187,8 @@ fn value_type(ty: ValueType, at: &dyn Naming) -> TokenStream {
         }
         ty => {
             let parts = ty.name().split("::").map(ident);
-            match ty.feature() {
-                Some(_) => quote!(::datacontract::types #(::#parts)*),
-                None => quote!(#(::#parts)*),
-            }
+            let runtime = ty.feature().map(|_| quote!(::datacontract::types));
+            quote!(#runtime #(::#parts)*)
         }
     }
 }

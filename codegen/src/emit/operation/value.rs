@@ -41,10 +41,7 @@ fn of_clr(literal: &Literal, clr: Clr, ty: &RustType, at: &dyn Naming) -> Option
 /// Returns a text.
 fn text_of(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
     let tokens = ty.tokens(at);
-    match ty {
-        RustType::Clr(_) => quote!(#tokens::from(#text)),
-        _ => quote!(<#tokens>::from(#text)),
-    }
+    if matches!(ty, RustType::Clr(_)) { quote!(#tokens::from(#text)) } else { quote!(<#tokens>::from(#text)) }
 }
 
 /// Returns a value that the runtime reads, which cannot fail: the spec's check has done the same.

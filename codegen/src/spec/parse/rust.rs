@@ -65,12 +65,11 @@ impl Reader<'_> {
 
     /// Reads the Rust type of a built-in type.
     fn rust_type(&mut self, clr: Clr, (key, value): Entry<'_, '_>, types: &mut RustTypes) {
-        let text = match value {
-            Value::StringLit(_) => self.filled_string(Some(value), "the Rust type"),
-            _ => {
-                let fields = self.fields_or(value, "an entry of `rust`", "a type or ", keys::RUST_TYPE);
-                fields.and_then(|fields| self.filled_string(fields.get("type"), "`type`"))
-            }
+        let text = if let Value::StringLit(_) = value {
+            self.filled_string(Some(value), "the Rust type")
+        } else {
+            let fields = self.fields_or(value, "an entry of `rust`", "a type or ", keys::RUST_TYPE);
+            fields.and_then(|fields| self.filled_string(fields.get("type"), "`type`"))
         };
         let Some(text) = text else { return };
         if types.get(clr).is_some() {
