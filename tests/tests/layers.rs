@@ -281,7 +281,7 @@ const RUNTIME: [&[&str]; 9] = [
     ],
     &["value", "outcome", "notice"],
     &["contract"],
-    &["clr", "raw", "error", "any_case"],
+    &["clr", "raw", "error", "any_case", "types"],
 ];
 
 #[test]
