@@ -9,6 +9,7 @@ mod flatten;
 mod guard;
 mod links;
 mod tables;
+mod tags;
 
 pub(crate) use encoding::is_utf_16;
 pub use encoding::{Decoded, Evidence, decode};
@@ -45,12 +46,12 @@ pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 /// Reads the pages of a document, one an operation, and the addresses that it links to as they are in it.
 pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> (Result<Vec<Page>, NotAHelpPage>, Links) {
     let flat = flatten::flatten(html);
-    let beside =
-        outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
+    let metadata =
+        outline::PageMetadata { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
     let assembled: Vec<outline::Assembled> =
-        outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &beside)).collect();
+        outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &metadata)).collect();
     let has_operation = |content: &Content| match content {
         Content::Api(api) => !api.heading.is_empty(),
         Content::Model(_) => false,

@@ -213,7 +213,7 @@ fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
 /// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other;
 /// returned is how many of those that are left are.
 pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
-    let left = of_value(sample, open, Place::Root, found);
+    let left = of_value(sample, open, Depth::Outermost, found);
     // Json.NET counts from 1 on: if the first one is the second, the outermost object had one.
     if let Json::Object(object) = sample
         && object.metadata.id.is_none()
@@ -224,14 +224,14 @@ pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usi
     left
 }
 
-/// Where a value stands.
+/// Whether a value is the outermost of its sample or stands in another.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Root,
-    Inside,
+enum Depth {
+    Outermost,
+    Inner,
 }
 
-fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) -> usize {
+fn of_value(value: &mut Json, open: usize, depth: Depth, found: &mut Additions) -> usize {
     if let Json::Object(object) = value {
         object.metadata = taken_out(&mut object.members);
         if let Some(class) = &object.metadata.class {
@@ -243,7 +243,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
             if let Json::Array(array) = value {
                 array.class.clone_from(&metadata.class);
             }
-            note_value(value, &metadata, open, place, found);
+            note_value(value, &metadata, open, depth, found);
             return of_parts(value, open.saturating_sub(1), found);
         }
     }
@@ -251,7 +251,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
         Json::Object(object) => object.metadata.clone(),
         _ => Metadata::default(),
     };
-    note_value(value, &metadata, open, place, found);
+    note_value(value, &metadata, open, depth, found);
     of_parts(value, open, found)
 }
 
@@ -264,12 +264,12 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     };
     let last = parts.pop();
     for part in parts {
-        of_value(part, 0, Place::Inside, found);
+        of_value(part, 0, Depth::Inner, found);
     }
     match last {
-        Some(last) if open > 1 => 1 + of_value(last, open - 1, Place::Inside, found),
+        Some(last) if open > 1 => 1 + of_value(last, open - 1, Depth::Inner, found),
         Some(last) => {
-            of_value(last, 0, Place::Inside, found);
+            of_value(last, 0, Depth::Inner, found);
             open
         }
         None => open,
@@ -277,7 +277,7 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
 }
 
 /// Notes what is said of a value. Of one that is `open`, cut off in the middle, more may come.
-fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, found: &mut Additions) {
+fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, found: &mut Additions) {
     let (is_typed, is_kept) = (metadata.class.is_some(), metadata.id.is_some());
     if found.first_identity.is_none() {
         found.first_identity.clone_from(&metadata.id);
@@ -287,7 +287,7 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, foun
     }
     match value {
         // Pages lose what is said of the outermost value.
-        Json::Array(_) if place == Place::Root => {
+        Json::Array(_) if depth == Depth::Outermost => {
             found.typed_lists.with |= is_typed;
             found.kept_lists.with |= is_kept;
         }
@@ -295,7 +295,7 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, foun
             found.typed_lists.add(is_typed);
             found.kept_lists.add(is_kept);
         }
-        Json::Object(_) if place == Place::Root => found.typed_root |= is_typed,
+        Json::Object(_) if depth == Depth::Outermost => found.typed_root |= is_typed,
         // What it refers to may be a list.
         Json::Object(object) if object.metadata.refers_to.is_some() => {}
         // A converter of Json.NET's own writes pairs.

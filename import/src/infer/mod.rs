@@ -31,6 +31,8 @@
 mod annotations;
 mod assemble;
 mod bases;
+mod built_in;
+mod candidates;
 mod class;
 mod clr;
 mod codes;

@@ -5,7 +5,7 @@
 
 use datacontract::contract::{ARRAYS, SER, XSD};
 
-use super::form::system;
+use super::{form::system, model::Ty};
 
 /// The contract name of a type argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,38 @@ impl Argument {
     /// `Dictionary<K, V>` of these.
     pub(crate) fn dictionary(key: &Self, value: &Self) -> Self {
         Self::new(format!("ArrayOf{}", entry(key, value)), ARRAYS)
+    }
+}
+
+/// A type with its contract name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NamedType {
+    pub(crate) ty: Ty,
+    pub(crate) name: Argument,
+}
+
+impl NamedType {
+    /// Returns `T?` of this type.
+    pub(crate) fn nullable(self) -> Self {
+        Self { name: self.name.nullable(), ty: self.ty.nullable() }
+    }
+
+    /// Returns `List<T>` of this type.
+    pub(crate) fn list(self) -> Self {
+        Self { name: self.name.list(), ty: Ty::List(Box::new(self.ty)) }
+    }
+
+    /// Returns `T[]` of this type, which is called like the list.
+    pub(crate) fn array(self) -> Self {
+        Self { name: self.name.list(), ty: Ty::Array(Box::new(self.ty)) }
+    }
+
+    /// Returns `Dictionary<K, V>` of these types.
+    pub(crate) fn dictionary(key: Self, value: Self) -> Self {
+        Self {
+            name: Argument::dictionary(&key.name, &value.name),
+            ty: Ty::Dictionary(Box::new(key.ty), Box::new(value.ty)),
+        }
     }
 }
 

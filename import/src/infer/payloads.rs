@@ -16,7 +16,7 @@ use super::{
     site::{RawEndpoint, RawPayload, Site},
     spelling::Spelling,
     types::{Formats, Slot},
-    walk::{At, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
+    walk::{MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
     xml::{Document, Element},
 };
@@ -153,7 +153,7 @@ fn one(
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
-    let at = At {
+    let context = ValueContext {
         name: &made_up,
         owner: "",
         namespace: None,
@@ -167,7 +167,7 @@ fn one(
         maker: Maker::Engine,
         depth: 0,
     };
-    let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
     let keys = walk.keys;

@@ -9,10 +9,12 @@ mod echo;
 mod glued;
 mod header;
 mod instead;
+mod labels;
 mod lines;
 mod mended;
 mod prices;
 mod rows;
+mod tables;
 
 use crate::outline;
 use crate::page::{Page, Provenance};
@@ -46,7 +48,7 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>,
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
     let pages: Vec<Page> = outline::apart(items)
         .iter()
-        .filter_map(|items| outline::assemble(items, &outline::Beside::default()))
+        .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
         .map(|assembled| Page {
             provenance: provenance.clone(),
             content: assembled.content,

@@ -10,7 +10,7 @@ use super::{
         words::{PageType, Word},
         xml::{Element, decode},
     },
-    At, Scope, Walk,
+    Scope, ValueContext, Walk,
 };
 use datacontract::contract::{ARRAYS, DC, SER};
 use indexmap::IndexSet;
@@ -96,11 +96,11 @@ impl Walk<'_> {
     }
 
     /// The scope in an element.
-    pub(super) fn enter<'a>(&mut self, at: &At<'a>, xml: Option<&'a Element>) -> Scope<'a> {
+    pub(super) fn enter<'a>(&mut self, context: &ValueContext<'a>, xml: Option<&'a Element>) -> Scope<'a> {
         for namespace in xml.into_iter().flat_map(|xml| xml.declared.iter().chain([&xml.namespace])) {
             self.registry.namespaces.add(namespace);
         }
-        at.scope.within(xml)
+        context.scope.within(xml)
     }
 }
 

@@ -18,5 +18,5 @@ pub(crate) use headings::{
     glued_heading, is_sample_label, line_meaning, meaning, undecorated, undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
-pub(crate) use operations::{media_types, method, operation};
+pub(crate) use operations::{media_types, method, operation, operation_and_words};
 pub(crate) use types::{is_class_name, is_identifier, is_stock_type, is_type, type_at_end};
