@@ -187,8 +187,10 @@ impl Default for ModelKind {
 pub struct EnumRow {
     /// The name.
     pub name: String,
-    /// The number as on the page.
+    /// The number as on the page; empty if the page has none.
     pub value: String,
+    /// What the page has in place of the number, mostly the text on the wire.
+    pub text: String,
     /// The description.
     pub description: String,
 }

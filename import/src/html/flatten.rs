@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::{Builder, CellKind};
+use super::tables::{Builder, CellKind, TableEnd};
 use super::tags::{attribute, has_attribute, is_block, is_of_test_client};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
@@ -300,7 +300,7 @@ impl State {
             }
             "table" => {
                 self.flush();
-                self.end_table();
+                self.end_table(TableEnd::Met);
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -421,10 +421,10 @@ impl State {
         self.tables.push(Builder::default());
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self, end: TableEnd) {
         if let Some(table) = self.tables.pop()
             && !table.layout
-            && let Some(table) = table.finish()
+            && let Some(table) = table.finish(end)
         {
             self.push(Item::Table(table));
         }
@@ -488,7 +488,7 @@ impl State {
         }
         self.flush();
         while !self.tables.is_empty() {
-            self.end_table();
+            self.end_table(TableEnd::Missing);
         }
         self.note_places();
         self.flat.title = collapse(&self.flat.title);

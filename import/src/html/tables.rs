@@ -19,6 +19,14 @@ struct RawCell {
     class: String,
 }
 
+/// Whether a table's end is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableEnd {
+    Met,
+    /// The HTML ends within it.
+    Missing,
+}
+
 /// A table whose end has not been met.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -75,7 +83,7 @@ impl Builder {
         rows.into_iter().flatten().flat_map(|raw| raw.cell.parts).collect()
     }
 
-    pub(super) fn finish(self) -> Option<Table> {
+    pub(super) fn finish(self, end: TableEnd) -> Option<Table> {
         let mut rows: Vec<Vec<RawCell>> = self.rows.into_iter().filter(|row| !row.is_empty()).collect();
         if rows.is_empty() {
             return None;
@@ -83,6 +91,8 @@ impl Builder {
         let is_header = |row: &Vec<RawCell>| {
             row.iter().all(|raw| raw.kind == CellKind::Header)
                 || row.iter().filter(|raw| words::column(&raw.cell.text()).is_some()).count() >= 2
+                || (row.len() >= 2
+                    && row.iter().all(|raw| words::column_of_table(&raw.cell.text()).is_some()))
         };
         let header = if rows.first().is_some_and(is_header) { Some(rows.remove(0)) } else { None };
         let width = header.as_ref().or(rows.first()).map_or(0, Vec::len);
@@ -90,7 +100,9 @@ impl Builder {
             Some(row) => row.iter().map(|raw| raw.cell.text()).collect(),
             None => vec![String::new(); width],
         };
-        let mut columns = words::columns(&headings);
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|raw| raw.cell.text()).collect()).collect();
+        let mut columns = words::columns_of(&headings, &texts);
         // The stock classes say what a cell is in any language.
         for (at, column) in columns.iter_mut().enumerate() {
             let class = rows.first().and_then(|row| row.get(at)).map_or("", |raw| raw.class.as_str());
@@ -98,6 +110,12 @@ impl Builder {
                 *column = known;
             }
         }
+        let name = columns.iter().position(|column| *column == Column::Name);
+        let is_torn = |row: &mut Vec<RawCell>| {
+            let has_name = name.is_none_or(|at| row.get(at).is_some_and(|raw| !raw.cell.text().is_empty()));
+            end == TableEnd::Missing && row.len() < columns.len() && !has_name
+        };
+        let torn = rows.pop_if(is_torn).unwrap_or_default();
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -106,7 +124,8 @@ impl Builder {
                 cells
             })
             .collect();
-        Some(Table { columns, rows, ..Table::default() })
+        let torn = torn.into_iter().map(|raw| raw.cell.text()).filter(|text| !text.is_empty()).collect();
+        Some(Table { columns, rows, torn, ..Table::default() })
     }
 }
 

@@ -10,17 +10,24 @@ use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name
 use super::{heading::is_version, model::Endpoint, walk::singular};
 
 /// Words that actions begin or end with.
-const VERBS: &str = "accept activate add approve assign attach authenticate authorize book calculate cancel change check \
-    clear close complete confirm copy create deactivate delete disable download edit enable execute \
-    export fetch filter find generate get import insert link list load lock login logout lookup make \
-    merge modify move notify open pay place post process publish put query read refresh register reject \
-    remove rename reset resend retrieve revoke run save search send set sign start stop store submit \
-    subscribe sync synchronize unlink unlock unsubscribe update upload upsert validate verify";
+const VERBS: &str = "accept activate add adjust allocate append apply approve archive assign attach authenticate authorize \
+    bind calculate cancel change check clear clone close compute confirm convert copy create deactivate decline delete \
+    deliver detach disable dispatch download duplicate edit enable endorse escalate execute expire export extend fetch \
+    filter finalize find finish generate get import insert invite invoke join list login logout lookup make merge modify \
+    notify pay publish put read recalculate redeem refresh register reject remove rename renew reopen replace reschedule \
+    resend reserve reset restore resume retrieve revise revoke run save search send set submit subscribe suspend sync \
+    synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
+    withdraw";
+
+/// Words that are actions as well as things: actions where something is sent to a thing, as `orders/{id}/refund`.
+const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
+    open pause place post preview print process query quote rate refund release report return schedule share ship sign \
+    start stop test trigger transfer undo void vote";
 
 /// Verbs whose object is one thing.
-const OF_ONE: &str = "accept activate add approve book cancel close complete confirm copy create deactivate delete disable \
-    edit enable insert lock modify open place publish register reject remove rename reset save submit \
-    unlock update upsert";
+const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
+    delete disable edit enable endorse insert lock modify open place publish refund register reject remove rename renew \
+    reopen reset save ship submit unlock update upsert void";
 
 /// Plurals that no ending shows, and words that only look like one.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -132,7 +139,8 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
     let mut parts = Vec::new();
     let mut versions = Vec::new();
     for (place, segment) in path.split('/').enumerate() {
-        if place == 0 && segment.eq_ignore_ascii_case("api") {
+        let is_api = segment.eq_ignore_ascii_case("api");
+        if is_api && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
             continue;
         }
         if is_version(segment) {
@@ -187,10 +195,10 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
         Part::Words(words) => Some(words.as_str()),
         Part::Parameter(_) => None,
     });
-    let action = match owner.filter(|_| before.is_none() && holds(VERBS, own)) {
+    let action = match owner.filter(|_| before.is_none() && is_verb(&method, own)) {
         // What is done to one thing: `orders/{id}/cancel`.
         Some(owner) => Some(format!("{own}_{}", singular_of(owner))),
-        None => action(own, parameters, before),
+        None => action(&method, own, parameters, before),
     };
     match action {
         Some(name) if context == Context::Nearest => return name,
@@ -221,8 +229,9 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
             owners.push(singular_of(words));
             continue;
         }
-        // What stands before a thing of its own parameters is an area.
-        let is_area = matches!(parts.get(at + 2), Some(Part::Parameter(_)));
+        // What stands before things of their own parameters is an area; before one it says what that is of.
+        let are_things = matches!(next, Some(Part::Words(next)) if singular_of(next) != *next);
+        let is_area = are_things && matches!(parts.get(at + 2), Some(Part::Parameter(_)));
         if context == Context::Whole || !is_area {
             owners.push(words.clone());
         }
@@ -231,14 +240,24 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
 }
 
 /// The name of what is called by a verb: `LeadUpdate`, `orders/search`, `link/lead`.
-fn action(own: &str, parameters: usize, before: Option<&str>) -> Option<String> {
+fn action(method: &str, own: &str, parameters: usize, before: Option<&str>) -> Option<String> {
     let words: Vec<&str> = own.split('_').collect();
     let (first, rest) = words.split_first()?;
-    let is_verb = |word: &str| holds(VERBS, word);
+    let is_verb = |word: &str| is_verb(method, word);
     let noun = |verb: &str, noun: &str| {
         if holds(OF_ONE, verb) || parameters == 1 { singular_of(noun) } else { noun.to_owned() }
     };
-    if is_verb(first) {
+    // Alone it is a thing, as `book/{id}`.
+    let is_thing = rest.is_empty() && before.is_none() && !holds(VERBS, first);
+    // `Employee/All`, `Customer/ById`.
+    if let Some(before) = before.filter(|_| method == "get") {
+        match (*first, rest) {
+            ("all", []) => return Some(format!("get_all_{before}")),
+            ("by", [_, ..]) => return Some(format!("get_{}_{own}", singular_of(before))),
+            _ => {}
+        }
+    }
+    if is_verb(first) && !is_thing {
         return Some(match (rest, before) {
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
             (["all" | "list"], Some(before)) => format!("{first}_all_{before}"),
@@ -251,6 +270,11 @@ fn action(own: &str, parameters: usize, before: Option<&str>) -> Option<String> 
         return Some(own.to_owned());
     }
     is_verb(before).then(|| format!("{before}_{}", noun(before, own)))
+}
+
+/// Returns whether a word says what is done.
+fn is_verb(method: &str, word: &str) -> bool {
+    holds(VERBS, word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
 }
 
 fn holds(list: &str, word: &str) -> bool {
@@ -344,6 +368,13 @@ mod tests {
             ("POST api/orders/{id}/items", "create_order_item"),
             ("POST api/orders/totals", "post_orders_totals"),
             ("GET odata/Orders({key})", "get_order"),
+            ("GET api/Invoice/Detail/{id}", "get_invoice_detail"),
+            ("GET api/Catalog/Product/Detail/{id}", "get_catalog_product_detail"),
+            ("GET api/Invoices/Open", "get_invoices_open"),
+            ("GET api/book/{id}", "get_book"),
+            ("GET api/Payments/{id}/Refund", "get_payment_refund"),
+            ("GET {tenant}/api/orders", "get_orders"),
+            ("HEAD Users", "head_users"),
         ] {
             assert_eq!(one(heading), name, "{heading}");
         }
@@ -361,6 +392,11 @@ mod tests {
             ("POST api/orgs/link/lead/{id}", "link_lead"),
             ("POST api/orders/{id}/cancel", "cancel_order"),
             ("POST api/login", "login"),
+            ("PUT api/Quote/{quoteNumber}/Bind", "bind_quote"),
+            ("POST api/Payments/{id}/Refund", "refund_payment"),
+            ("POST api/Shop/{shopId}/Orders/{orderId}/Ship", "ship_order"),
+            ("GET api/Customer/ById/{id}", "get_customer_by_id"),
+            ("GET api/Employee/All", "get_all_employee"),
             ("POST api/match", "post_match"),
             ("POST api/move", "post_move"),
             ("GET {id}", "get"),

@@ -249,7 +249,12 @@ fn simple(slots: &[&Slot]) -> Resolved {
         Some(Word::Object) => clr(Clr::Object),
         Some(Word::Bytes) => clr(Clr::Bytes),
         None => slots.iter().find_map(|slot| of_forms(slot, slots)).unwrap_or_else(|| {
-            clr(Clr::String).doubt("only null is shown: it may be of any type that takes null")
+            let nothing = |slot: &&Slot| (&slot.json, &slot.xml) == (&JsonForm::Absent, &XmlForm::Absent);
+            clr(Clr::String).doubt(if slots.iter().all(nothing) {
+                "no item is shown: the items may be of any type"
+            } else {
+                "only null is shown: it may be of any type that takes null"
+            })
         }),
     }
 }

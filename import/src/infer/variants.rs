@@ -289,7 +289,10 @@ fn contradicts(ty: &Type, value: EnumValue<'_>) -> bool {
         }
         _ => false,
     });
-    let of_page = ty.values.iter().flatten().any(|row| row.name == name && row.value.trim() != number);
+    let of_page = ty.values.iter().flatten().any(|row| {
+        let value = row.value.trim();
+        row.name == name && !value.is_empty() && value != number
+    });
     of_samples || of_page
 }
 

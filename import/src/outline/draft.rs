@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) met: Vec<Meaning>,
     /// All headings of the page.
     pub(crate) announced: Vec<Meaning>,
+    /// The section that is being read is the page's last one.
+    pub(crate) is_last: bool,
     /// Tables like those of members in sections that the site added, with the heading above them.
     pub(crate) own_tables: Vec<(String, Table)>,
     /// The texts of the site's own that are kept already.

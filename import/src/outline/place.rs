@@ -57,11 +57,16 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
                 continue;
             }
         };
-        let side = draft.side(side_at(at, &groups, &sides));
-        if has_headings && side.present && side.payload.doc.is_empty() {
-            side.payload.doc = doc(&unplaced);
-        } else {
-            own::keep("", &unplaced, draft);
+        let which = side_at(at, &groups, &sides);
+        let is_type = matches!(item, Item::Table(_)) || !draft.side(which).payload.ty.is_empty();
+        let (text, headings) =
+            if has_headings { (unplaced, HeadingLines::None) } else { below_headings(unplaced, which) };
+        let is_found = has_headings || headings == HeadingLines::Found;
+        let side = draft.side(which);
+        if is_found && is_type && side.present && side.payload.doc.is_empty() {
+            side.payload.doc = doc(&text);
+        } else if headings != HeadingLines::Alone || !matches!(item, Item::Media(_)) {
+            own::keep("", &text, draft);
         }
     }
     let last = groups.last().map_or(0, |group| group.end);
@@ -74,6 +79,33 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     own::keep(title, &lines, draft);
     for (group, which) in groups.iter().zip(&sides) {
         take_group(items.get(group.clone()).unwrap_or_default(), *which, draft);
+    }
+}
+
+/// What lines that may be headings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HeadingLines {
+    /// Nothing is known of them.
+    None,
+    /// Those above a comment.
+    Found,
+    /// One alone.
+    Alone,
+}
+
+/// Takes the headings off the lines above a table or samples, where they are lines as all others: a side begins with
+/// one or two of them, and what stands below is a comment.
+fn below_headings(lines: Vec<&Line>, which: Which) -> (Vec<&Line>, HeadingLines) {
+    let none = lines.iter().rposition(|line| words::is_none(&line.text)).map_or(0, |at| at + 1);
+    let most = if which == Which::Response { 2 } else { 1 };
+    let own = lines.get(none..).unwrap_or_default();
+    let headings = own.iter().take(most).take_while(|line| own::is_title(&line.text)).count();
+    match own.get(headings..) {
+        Some([_, ..]) if headings == most => {
+            (lines.get(none + headings..).unwrap_or_default().to_vec(), HeadingLines::Found)
+        }
+        Some([]) if own.len() == 1 && none == 0 => (lines, HeadingLines::Alone),
+        _ => (lines, HeadingLines::None),
     }
 }
 

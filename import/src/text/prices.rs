@@ -54,8 +54,9 @@ impl<'t> Prices<'t> {
             },
             Column::Value => match text {
                 _ if text.parse::<i128>().is_ok() => 0,
-                // A table of values without names has the names as values.
+                // A table of values without names has the names as values; one with names can have the texts.
                 _ if words::is_identifier(text) && !self.columns.contains(&Column::Name) => 5,
+                _ if words::unquoted(text).len() < text.len() => 5,
                 _ => 80,
             },
             Column::Api => {
@@ -75,7 +76,7 @@ impl<'t> Prices<'t> {
     }
 
     fn name(&self, unit: &Unit) -> u32 {
-        let text = unit.text.as_str();
+        let text = words::unquoted(&unit.text);
         let note = is_note(text);
         let sentence = text.len() > 40 || text.ends_with(['.', ':', '!', '?']) || note;
         // A place after an empty cell is not the first.

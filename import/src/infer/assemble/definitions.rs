@@ -12,7 +12,7 @@ use super::{
             Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeId,
             TypeKind, UNUSED, full_name,
         },
-        naming,
+        naming::{self, Strategy},
         references::{self, means_named},
         types::Reference,
         walk::pascal,
@@ -212,7 +212,7 @@ impl Types<'_> {
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();
-        let naming = naming_of_class(&facts, self.naming);
+        let naming = naming_of_class(&facts, self.naming.setting());
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
@@ -234,6 +234,15 @@ impl Types<'_> {
             let text =
                 "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
             remarks.push(Remark::inferred(text).of_members(of_json));
+        }
+        let is_lower = |(fact, member): &(&Fact, &Member)| {
+            self.naming == Strategy::LowerCase && fact.json.is_none() && member.json.is_some()
+        };
+        let lower: Vec<String> =
+            facts.iter().zip(&members).filter(is_lower).map(|(_, member)| member.name.clone()).collect();
+        if !lower.is_empty() {
+            let text = "no sample shows these names in JSON; they are taken to be in small letters, as the others are";
+            remarks.push(Remark::inferred(text).of_members(lower));
         }
         unique_members(&mut members, remarks);
         if is_reference {

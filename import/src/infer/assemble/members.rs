@@ -61,15 +61,10 @@ impl Types<'_> {
         if is_serializable {
             declared = format!("<{declared}>k__BackingField");
         }
-        let from_row = || {
-            let row = fact.row.as_ref().map(|row| row.name.clone()).filter(|row| !row.is_empty())?;
-            (row != declared && !is_serializable).then(|| self.naming.apply(&row))
-        };
-        let json = match &fact.json {
-            Some(json) if *json != self.naming.apply(&declared) => Some(json.clone()),
-            Some(_) => None,
-            None => from_row(),
-        };
+        let row = fact.row.as_ref().map(|row| row.name.as_str());
+        let row = row.filter(|row| !row.is_empty() && !is_serializable);
+        let json = fact.json.clone().unwrap_or_else(|| self.naming.apply(row.unwrap_or(&declared)));
+        let json = Some(json).filter(|json| *json != self.naming.setting().apply(&declared));
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
         fit_annotations(&mut annotations, &ty, &mut remarks);
@@ -193,6 +188,9 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
     {
         annotations.range = None;
         misfit("a range without values");
+    }
+    if let Some(default) = annotations.default.take() {
+        remarks.push(Remark::said(format!("the page says: Default value is {default}")));
     }
     remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
 }

@@ -77,7 +77,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
     types.api(&mut result.api);
-    let naming = types.naming;
+    let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
     site.registry.defaults.settle(&mut result.api);

@@ -14,7 +14,7 @@ use super::{
         facts::{Fact, Facts},
         form::{JsonForm, Text, XmlForm},
         model::{Api, Authentication, Remark, Ty, TypeId, TypeKind},
-        naming,
+        naming::{self, Strategy},
         resolve::{self, Resolved},
         settings::{self, EnumShown},
         types::Registry,
@@ -45,7 +45,7 @@ pub(super) struct Types<'a> {
     /// In the order of first use.
     pub(super) order: IndexSet<TypeId>,
     pub(super) classes: Classes,
-    pub(super) naming: Naming,
+    pub(super) naming: Strategy,
     pub(super) enums: JsonEnums,
     /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of
     /// others.
@@ -80,7 +80,7 @@ impl<'a> Types<'a> {
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
             classes: Classes::default(),
-            naming: Naming::AsDeclared,
+            naming: Strategy::default(),
             enums: JsonEnums::default(),
             named_in_xml: BTreeSet::new(),
             unused: BTreeSet::new(),
@@ -308,9 +308,8 @@ impl<'a> Types<'a> {
                 }
             }
         }
-        self.naming =
-            naming::strategy(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
-        api.naming = naming::key(self.naming);
+        self.naming = Strategy::of(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
+        api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);
         api.enums = self.enums;
