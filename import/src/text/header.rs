@@ -276,14 +276,13 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let lines = if count.is_some() { 2 } else { 1 };
     let layout = Layout::Pipes { leading };
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
-    let own_cell = match count {
-        Some(count) => cells.len() == count + 1,
-        None => {
-            let others = cells.get(1..)?;
-            let columns = words::columns(others);
-            let has_column = glued(cells.first()?).is_some_and(|(_, column)| !columns.contains(&column));
-            cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(others) && !has_column
-        }
+    let own_cell = if let Some(count) = count {
+        cells.len() == count + 1
+    } else {
+        let others = cells.get(1..)?;
+        let columns = words::columns(others);
+        let has_column = glued(cells.first()?).is_some_and(|(_, column)| !columns.contains(&column));
+        cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(others) && !has_column
     };
     if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
         let title = cells.remove(0);
