@@ -1,6 +1,6 @@
 //! Puts a page together from its items.
 
-use super::draft::Draft;
+use super::draft::{Assembled, Draft};
 use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
@@ -10,12 +10,6 @@ use super::{
 };
 use crate::address::begins_address;
 use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
-
-/// A page without its provenance.
-pub(crate) struct Assembled {
-    pub(crate) content: Content,
-    pub(crate) notes: Vec<String>,
-}
 
 /// What a page says outside its items.
 #[derive(Default)]
@@ -85,18 +79,6 @@ fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     items
-}
-
-/// Notes the row in whose middle a page ends.
-pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
-    for item in items {
-        if let Item::Table(table) = item
-            && !table.torn.is_empty()
-        {
-            notes
-                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
-        }
-    }
 }
 
 fn is_api_heading(item: &Item) -> bool {
@@ -270,7 +252,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
-    note_torn(&items, &mut draft.notes);
+    finish::note_torn(&items, &mut draft.notes);
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }

@@ -1,10 +1,16 @@
-//! A page of one operation while it is put together.
+//! A page while it is put together, and when it is.
 
 use std::collections::HashSet;
 
 use super::words::Meaning;
 use super::{Table, samples};
-use crate::page::{ApiPage, Payload, Sample};
+use crate::page::{ApiPage, Content, Payload, Sample};
+
+/// A page without its provenance.
+pub(crate) struct Assembled {
+    pub(crate) content: Content,
+    pub(crate) notes: Vec<String>,
+}
 
 /// A page in the making.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! The page of a type.
 
-use super::assemble::{Assembled, note_torn};
+use super::draft::Assembled;
 use super::section::text_of;
 use super::words::{self, Meaning};
 use super::{Column, Item, Table, fill, finish, own, values};
@@ -9,7 +9,7 @@ use crate::page::{Content, ModelKind, ModelPage};
 /// A page of a type: a name, a comment, and a table of members or of values.
 pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
-    note_torn(items, &mut notes);
+    finish::note_torn(items, &mut notes);
     let tables: Vec<(usize, &Table)> = items
         .iter()
         .enumerate()
