@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{self, Unit};
 use super::echo;
+use super::ending;
 use super::header::{self, Header, Layout};
 use super::rows::{self, Names};
 use super::{instead, mended};
@@ -18,10 +19,18 @@ enum Raw<'t> {
     Table(Header, Vec<&'t str>),
 }
 
-pub(super) fn items(text: &str) -> Vec<Item> {
+/// What the lines of a text are.
+pub(super) struct Read {
+    pub(super) items: Vec<Item>,
+    /// The last line, if the text ends within it.
+    pub(super) half: Option<String>,
+}
+
+pub(super) fn read(text: &str) -> Read {
     let text = &mended::lines(text);
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
-    let lines = echo::without(&lines);
+    let mut lines = echo::without(&lines);
+    let mut half = ending::take_half_line(&mut lines).map(str::to_owned);
     let names = names_in(&lines);
     // The stock pages have one more heading between the response's and its type.
     let has_resource =
@@ -38,6 +47,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         repeated,
         known_headers: BTreeMap::new(),
         at: 0,
+        dangling: None,
         out: Vec::new(),
         formats: false,
         sampled: false,
@@ -45,7 +55,11 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         announce_type,
     };
     reader.read();
-    resolve(reader.out)
+    if let Some(ty) = reader.half_type() {
+        reader.out.pop();
+        half = Some(ty);
+    }
+    Read { items: resolve(reader.out, reader.dangling), half }
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
@@ -80,6 +94,8 @@ struct Reader<'t> {
     /// The columns of the tables below such lines, as far as they have been met.
     known_headers: BTreeMap<&'t str, Vec<Column>>,
     at: usize,
+    /// The last line, below a table's last pipe.
+    dangling: Option<&'t str>,
     out: Vec<Raw<'t>>,
     /// Below a heading that announces samples.
     formats: bool,
@@ -243,6 +259,24 @@ impl<'t> Reader<'t> {
             _ => false,
         };
         !is_row
+    }
+
+    /// Takes the one line below the last pipe of a table if the page ends with it: it may be half a cell.
+    fn take_dangling(&mut self, below: &[&'t str], end: usize) {
+        let mut texts = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        if let (Some(text), None) = (texts.next(), texts.next())
+            && end == self.lines.len()
+        {
+            self.dangling = Some(text);
+            self.at = end;
+        }
+    }
+
+    /// Returns the type on the last line if more of its name may have stood behind the end of the page.
+    fn half_type(&self) -> Option<String> {
+        let Some(Raw::Item(Item::Line(line))) = self.out.last() else { return None };
+        let (_, others) = self.lines.split_last()?;
+        (self.awaits_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
     }
 
     fn heading(&mut self, text: &str) {
@@ -498,6 +532,7 @@ impl<'t> Reader<'t> {
         if has_pipes {
             let last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
             self.at = start + last;
+            self.take_dangling(body.get(last..).unwrap_or_default(), end);
             body.truncate(last);
         }
         // A sample that a scraper has put below a table is none of its rows.
@@ -594,7 +629,7 @@ fn is_bare_label(text: &str, below: &[&str]) -> bool {
 }
 
 /// Finds the rows of the tables, now that all samples are known.
-fn resolve(raw: Vec<Raw>) -> Vec<Item> {
+fn resolve(raw: Vec<Raw>, dangling: Option<&str>) -> Vec<Item> {
     let mut names = BTreeSet::new();
     for item in &raw {
         match item {
@@ -620,7 +655,8 @@ fn resolve(raw: Vec<Raw>) -> Vec<Item> {
                     matches!(raw.peek(), Some(Raw::Table(next, _)) if is_index(next)) && is_index(&header);
                 let is_end = raw.peek().is_none();
                 names.are_whole = whole.next().unwrap_or_default();
-                table(header, &lines, &names, Below { listed, is_end }, &mut out);
+                let end = if is_end { End::OfPage(dangling) } else { End::Other };
+                table(header, &lines, &names, Below { listed, end }, &mut out);
             }
         }
     }
@@ -684,27 +720,47 @@ fn whole_samples(raw: &[Raw]) -> Vec<bool> {
 
 /// What stands below a table.
 #[derive(Clone, Copy)]
-struct Below {
+struct Below<'t> {
     /// Another table of an index.
     listed: bool,
-    /// Nothing any more.
-    is_end: bool,
+    end: End<'t>,
+}
+
+/// Where a table ends.
+#[derive(Clone, Copy)]
+enum End<'t> {
+    /// With the page, and perhaps with a line that may be half a cell.
+    OfPage(Option<&'t str>),
+    Other,
 }
 
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &mut Vec<Item>) {
     header.settle(lines, &names.known);
-    let units = cells::units(lines, header.layout, &header.columns, &names.known);
-    let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
+    let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
     let lossy = matches!(header.layout, Layout::Pipes { .. });
+    let half = match below.end {
+        End::OfPage(Some(text)) => Some(text.to_owned()),
+        // Cells end with a pipe.
+        End::OfPage(None) if lossy && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) => {
+            units.pop().map(|unit| unit.text)
+        }
+        End::OfPage(None) if !lossy && header.columns.contains(&Column::Annotations) => {
+            units.pop_if(|unit| words::is_half_annotation(&unit.text)).map(|unit| unit.text)
+        }
+        End::OfPage(None) | End::Other => None,
+    };
+    let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let (mut rows, mut used) =
         rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
     let mut torn = Vec::new();
-    if below.is_end && !is_index(&header) {
+    let mut own_line = None;
+    if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are.
-        let is_torn = rows
+        let is_whole = rows
             .split_last()
-            .is_some_and(|(last, others)| !rows::is_whole(last, others, &header.columns, lossy));
-        if is_torn && let Some(row) = rows.pop() {
+            .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, lossy));
+        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
+        if !is_whole && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
         }
         let outside = units.get(used..).unwrap_or_default();
@@ -713,9 +769,17 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
             torn.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
         }
+        match half {
+            // Below a row that has all its cells anything can stand.
+            Some(half)
+                if is_whole && has_all && torn.is_empty() && matches!(below.end, End::OfPage(Some(_))) =>
+            {
+                own_line = Some(half);
+            }
+            half => torn.extend(half),
+        }
     }
     out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
-    for unit in units.iter().skip(used) {
-        out.push(Item::Line(Line { text: unit.text.clone(), ..Line::default() }));
-    }
+    let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
+    out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
 }

@@ -6,6 +6,7 @@
 
 mod cells;
 mod echo;
+mod ending;
 mod glued;
 mod header;
 mod instead;
@@ -15,7 +16,7 @@ mod prices;
 mod rows;
 
 use crate::outline;
-use crate::page::{Page, Provenance};
+use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 
 /// Reads a help page from its flattened text.
@@ -42,9 +43,9 @@ pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 
 /// Reads the pages of a text, one an operation.
 pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>, NotAHelpPage> {
-    let items = lines::items(text);
+    let lines::Read { items, half } = lines::read(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    let pages: Vec<Page> = outline::apart(items)
+    let mut pages: Vec<Page> = outline::apart(items)
         .iter()
         .filter_map(|items| outline::assemble(items, &outline::Beside::default()))
         .map(|assembled| Page {
@@ -53,5 +54,11 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>,
             notes: assembled.notes,
         })
         .collect();
+    if let (Some(half), Some(page)) = (half, pages.last_mut()) {
+        page.notes.push(format!("The page ends in the middle of a line: `{half}`."));
+        if let Content::Api(api) = &mut page.content {
+            api.ending = Ending::CutOff;
+        }
+    }
     if pages.is_empty() { Err(crate::foreign::text(text, &first)) } else { Ok(pages) }
 }

@@ -231,6 +231,13 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     }
 }
 
+/// Returns whether a text is only the start of an annotation, or of the word for none.
+pub(crate) fn is_half_annotation(text: &str) -> bool {
+    let starts = ANNOTATIONS.iter().map(|(start, _)| start.trim_end()).chain(["None."]);
+    let is_start = |whole: &str| whole.len() > text.len() && whole.starts_with(text);
+    !text.is_empty() && !is_none(text) && !is_annotation(text) && starts.into_iter().any(is_start)
+}
+
 /// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's
 /// own may stand before them.
 pub(crate) fn split_annotations(text: &str) -> Vec<String> {
