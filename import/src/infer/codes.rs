@@ -124,7 +124,52 @@ const SECRETS: &[&str] = &[
     "privatekey",
 ];
 
+/// How names of secrets end, whatever says before it whose they are: `ConfirmPassword`, `ExternalAccessToken`. What goes
+/// on behind it is something else of it: `TokenExpires`, `PasswordLength`.
+const SECRET_ENDS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "apikey",
+    "accesstoken",
+    "authtoken",
+    "refreshtoken",
+    "sessiontoken",
+    "apitoken",
+    "clientsecret",
+    "secretkey",
+    "privatekey",
+];
+
+/// What says before such an end that it is only about one: `HasPassword`, `ForgotPassword`.
+const NO_SECRETS: &[&str] = &[
+    "has", "is", "needs", "require", "requires", "forgot", "reset", "change", "use", "show", "can", "must",
+    "no",
+];
+
 /// Whether a member of this name holds a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
-    SECRETS.contains(&loosely(name).as_str())
+    let plain = loosely(name);
+    let before =
+        SECRET_ENDS.iter().filter_map(|end| plain.strip_suffix(end)).min_by_key(|before| before.len());
+    SECRETS.contains(&plain.as_str()) || before.is_some_and(|before| !NO_SECRETS.contains(&before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_called_so_at_the_end() {
+        for name in
+            ["Token", "user_password", "ConfirmPassword", "ExternalAccessToken", "ClientSecret", "xApiKey"]
+        {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["TokenExpires", "PasswordLength", "HasPassword", "ResetPassword", "NextPageToken", "Key"]
+        {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
 }

@@ -47,6 +47,38 @@ const GENERIC: &[&str] = &[
     "webapi",
 ];
 
+/// Parts of namespaces below which a service is cut into layers: neither they nor what stands behind them says whose
+/// it is.
+const LAYERS: &[&str] = &[
+    "areas",
+    "bal",
+    "bll",
+    "bto",
+    "classes",
+    "contracts",
+    "controllers",
+    "dal",
+    "datacontracts",
+    "domain",
+    "entities",
+    "entity",
+    "poco",
+    "pocos",
+    "requests",
+    "responses",
+];
+
+/// How the names of such parts end, or begin.
+const LAYER_ENDS: &[&str] = &["model", "models", "dto", "dtos", "entities", "objects", "modellibrary"];
+
+/// Namespaces of .NET and of libraries, which are no service's own.
+const FOREIGN: &[&str] = &["System", "Microsoft", "Newtonsoft"];
+
+fn is_layer(part: &str) -> bool {
+    let part = part.to_lowercase();
+    LAYERS.contains(&part.as_str()) || LAYER_ENDS.iter().any(|end| part.ends_with(end))
+}
+
 /// Folders and files that are called after what they are, not after what they are about.
 const PLAIN_FILES: &[&str] = &[
     "api",
@@ -87,11 +119,18 @@ pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
 
 /// The name, and where it is from.
 fn found(site: &Site, api: &Api) -> Option<(String, &'static str)> {
+    let (namespace, of_most) = match namespace(api) {
+        Some(Common { name, extent: Extent::All }) => {
+            (Some(name), "the namespace that its types have in common")
+        }
+        Some(Common { name, extent: Extent::Most }) => (Some(name), "the namespace of most of its types"),
+        None => (None, ""),
+    };
     let address = api.base_url.as_deref().or(site.first.as_ref().map(|first| first.location.as_str()));
     let host = address.and_then(host).map(|host| format!("API of {host}"));
     [
         (title(&site.title), "the title of the index"),
-        (namespace(api), "the namespace that its types have in common"),
+        (namespace, of_most),
         (host, "the host"),
         (folder(site), "the folder or the file of its pages"),
         (path(api), "the start of its paths"),
@@ -109,13 +148,27 @@ fn title(title: &str) -> Option<String> {
     (!is_stock && title.chars().any(char::is_alphanumeric)).then_some(title)
 }
 
+/// What the namespaces of types have in common.
+struct Common {
+    name: String,
+    extent: Extent,
+}
+
+/// How many types have it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    All,
+    Most,
+}
+
 /// The parts that the namespaces of most types begin with, without those at the end that say nothing.
-fn namespace(api: &Api) -> Option<String> {
+fn namespace(api: &Api) -> Option<Common> {
     let all: Vec<Vec<&str>> = api
         .types
         .iter()
         .filter(|def| !def.namespace.is_empty())
-        .map(|def| def.namespace.split('.').collect())
+        .map(|def| def.namespace.split('.').collect::<Vec<_>>())
+        .filter(|parts| parts.first().is_some_and(|root| !FOREIGN.contains(root)))
         .collect();
     let mut roots: BTreeMap<&str, usize> = BTreeMap::new();
     for parts in &all {
@@ -131,11 +184,25 @@ fn namespace(api: &Api) -> Option<String> {
         let same = common.iter().zip(parts).take_while(|(a, b)| a == b).count();
         common.truncate(same);
     }
-    let says_nothing = |part: &&str| GENERIC.contains(&part.to_lowercase().as_str());
-    while common.last().is_some_and(says_nothing) {
-        common.pop();
+    let extent = if count == all.len() { Extent::All } else { Extent::Most };
+    Some(Common { name: name_of(common)?, extent })
+}
+
+/// Returns what the parts of a namespace say of whose it is.
+fn name_of(mut parts: Vec<&str>) -> Option<String> {
+    // The first part is somebody's name, whatever it sounds like.
+    if let Some(layer) = parts.iter().skip(1).position(|part| is_layer(part)) {
+        parts.truncate(layer + 1);
     }
-    (!common.is_empty()).then(|| common.join(" ").replace('_', " "))
+    let says_nothing = |part: &str| {
+        GENERIC.contains(&part.to_lowercase().as_str())
+            || super::super::heading::is_version(part.trim_start_matches('_'))
+    };
+    while parts.last().is_some_and(|part| says_nothing(part)) {
+        parts.pop();
+    }
+    let name = parts.join(" ").replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
 }
 
 /// The host of an address.
@@ -216,6 +283,25 @@ mod tests {
         assert_eq!(title("ASP.NET Web API Help Page"), None);
         assert_eq!(title("  Windy\n Kites "), Some("Windy Kites".to_owned()));
         assert_eq!(title(""), None);
+    }
+
+    #[test]
+    fn layers_are_no_names() {
+        for (namespace, name) in [
+            ("Kites.Models", Some("Kites")),
+            ("Kites.Model.WebModels", Some("Kites")),
+            ("Kites.BAL.ViewModel", Some("Kites")),
+            ("Kites.Domain.ViewModel.v1", Some("Kites")),
+            ("Kites.Rent.Api.Contracts.v1", Some("Kites Rent")),
+            ("Kites.Rent.ModelLibrary.DataTransferObjects.Tails", Some("Kites Rent")),
+            ("KitesApi.DTOs.Request.Delivery", Some("KitesApi")),
+            ("Kites_v._2._0.Models", Some("Kites v")),
+            ("Kites.Shop.Orders", Some("Kites Shop Orders")),
+            ("Models.Kites", Some("Models Kites")),
+            ("Models", None),
+        ] {
+            assert_eq!(name_of(namespace.split('.').collect()).as_deref(), name, "{namespace}");
+        }
     }
 
     #[test]
