@@ -1,13 +1,17 @@
 //! What a person would call the operations: `get_order`, `lead_update`, `create_order`.
 //!
-//! A name follows from method and path alone, whatever the order of the pages: where several operations would have one,
-//! all of them tell more of their paths.
+//! A name follows from method and path, and from whether one thing or a list of them is sent or comes back, whatever the
+//! order of the pages: where several operations would have one, all of them tell more of their paths.
 
 use std::collections::BTreeMap;
 
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
-use super::{heading::is_version, model::Endpoint, walk::singular};
+use super::{
+    heading::is_version,
+    model::{Endpoint, Ty},
+    walk::singular,
+};
 
 /// Words that actions begin or end with.
 const VERBS: &str = "accept activate add adjust allocate append apply approve archive assign attach authenticate authorize \
@@ -21,13 +25,17 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
 
 /// Words that are actions as well as things: actions where something is sent to a thing, as `orders/{id}/refund`.
 const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
-    open pause place post preview print process query quote rate refund release report return schedule share ship sign \
+    new open pause place post preview print process query quote rate refund release report return schedule share ship sign \
     start stop test trigger transfer undo void vote";
 
 /// Verbs whose object is one thing.
 const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
-    delete disable edit enable endorse insert lock modify open place publish refund register reject remove rename renew \
+    delete disable edit enable endorse insert lock modify new open place publish refund register reject remove rename renew \
     reopen reset save ship submit unlock update upsert void";
+
+/// Words that say nothing of what they are of, be they all of an action's object: `Product/GetDetail`.
+const OF_SOMETHING: &str =
+    "all batch by count data detail details history info information item items list status summary total";
 
 /// Plurals that no ending tells, and words that only look like one.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -93,8 +101,12 @@ fn candidates(endpoint: &Endpoint) -> Vec<String> {
     let (method, path) = endpoint.heading.split_once(' ').unwrap_or(("", &endpoint.heading));
     let path = path.split('?').next().unwrap_or_default();
     let (parts, versions) = parts(path);
-    let short = own_name(method, &parts, Context::Nearest);
-    let full = own_name(method, &parts, Context::Whole);
+    let is_list = |ty: &Option<(Ty, String)>| {
+        matches!(ty, Some((Ty::List(_) | Ty::Array(_) | Ty::ReadOnly(_) | Ty::Dictionary(..), _)))
+    };
+    let lists = Lists { sent: is_list(&endpoint.body), returned: is_list(&endpoint.response) };
+    let short = own_name(method, &parts, lists, Context::Nearest);
+    let full = own_name(method, &parts, lists, Context::Whole);
     let with_version = join([full.as_str()].into_iter().chain(versions.iter().map(String::as_str)));
     let in_path = parts.iter().filter_map(|part| match part {
         Part::Parameter(name) => Some(name.as_str()),
@@ -143,6 +155,12 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         if is_api && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
             continue;
         }
+        // `api-v1` is both.
+        let start = segment.get(..3).filter(|start| place == 0 && start.eq_ignore_ascii_case("api"));
+        let segment = start.and_then(|_| segment.get(3..)).map_or(segment, |rest| {
+            let version = rest.trim_start_matches(['-', '_']);
+            if is_version(version) { version } else { segment }
+        });
         if is_version(segment) {
             let number = segment.trim_start_matches(['v', 'V']);
             versions.push(format!("v{}", number.replace(['.', '-'], "_")));
@@ -152,7 +170,9 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         while !rest.is_empty() {
             let (text, after) = rest.split_once('{').unwrap_or((rest, ""));
             let words = words(text);
-            if !words.is_empty() {
+            // `v{version}`
+            let is_of_version = words == "v" && after.to_lowercase().starts_with("version");
+            if !words.is_empty() && !is_of_version {
                 parts.push(Part::Words(words));
             }
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
@@ -182,7 +202,14 @@ enum Context {
     Whole,
 }
 
-fn own_name(method: &str, parts: &[Part], context: Context) -> String {
+/// Whether lists are sent or come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Lists {
+    sent: bool,
+    returned: bool,
+}
+
+fn own_name(method: &str, parts: &[Part], lists: Lists, context: Context) -> String {
     let method = method.to_lowercase();
     let Some(last) = parts.iter().rposition(|part| matches!(part, Part::Words(_))) else { return method };
     let Some(Part::Words(own)) = parts.get(last) else { return method };
@@ -217,8 +244,9 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
     }
     let is_plural = singular_of(own) != *own;
     let (verb, of_one) = match method.as_str() {
-        "post" if parameters == 0 && is_plural && before.is_none() => ("create", true),
-        "put" => ("update", parameters == 1),
+        "post" if parameters == 0 && is_plural && before.is_none() => ("create", !lists.sent),
+        "put" => ("update", parameters == 1 && !lists.sent),
+        "get" => ("get", parameters == 1 && !lists.returned),
         verb => (verb, parameters == 1),
     };
     let noun = if of_one { singular_of(own) } else { own.clone() };
@@ -236,6 +264,8 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
             owners.push(words.clone());
         }
     }
+    // `Insured/InsuredPolicies` says it once.
+    owners.retain(|owner| noun != *owner && !noun.starts_with(&format!("{owner}_")));
     join([verb].into_iter().chain(owners.iter().map(String::as_str)).chain([noun.as_str()]))
 }
 
@@ -260,6 +290,11 @@ fn action(method: &str, own: &str, parameters: usize, before: Option<&str>) -> O
     if is_verb(first) && !is_thing {
         return Some(match (rest, before) {
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
+            ([rest], Some(before))
+                if holds(OF_SOMETHING, rest) && !matches!(*rest, "all" | "list" | "by") =>
+            {
+                format!("{first}_{}_{rest}", singular_of(before))
+            }
             (["all" | "list"], Some(before)) => format!("{first}_all_{before}"),
             (["by", ..], Some(before)) => format!("{first}_{}_{}", singular_of(before), rest.join("_")),
             _ => own.to_owned(),
@@ -285,6 +320,10 @@ fn holds(list: &str, word: &str) -> bool {
 fn singular_of(words: &str) -> String {
     let at = words.rfind('_').map_or(0, |at| at + 1);
     let (start, last) = words.split_at(at);
+    // `sms`, `gps`
+    if !last.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return words.to_owned();
+    }
     let one = match IRREGULAR.iter().find(|(plural, _)| *plural == last) {
         Some((_, one)) => (*one).to_owned(),
         None => singular(last),
@@ -296,48 +335,42 @@ fn singular_of(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        infer::model::{Parameter, Ty},
-        page::Provenance,
-    };
+    use crate::{infer::model::Parameter, page::Provenance};
     use datacontract_codegen::spec::Clr;
 
+    fn endpoint(heading: &str) -> Endpoint {
+        let query = heading.split_once('?').map_or("", |(_, query)| query);
+        let names = query.split('&').filter_map(|part| part.split_once('=')).map(|(name, _)| name);
+        let parameters = names.map(|name| Parameter {
+            name: name.to_owned(),
+            ty: Ty::Clr(Clr::String),
+            doc: String::new(),
+            required: false,
+            default: None,
+            in_path: false,
+            remarks: Vec::new(),
+        });
+        Endpoint {
+            body_name: String::new(),
+            codes: Vec::new(),
+            pages: Vec::new(),
+            heading: heading.to_owned(),
+            parameters: parameters.collect(),
+            name: None,
+            doc: String::new(),
+            body: None,
+            response: None,
+            status: Vec::new(),
+            samples: [None, None, None, None],
+            cut_off: false,
+            untyped: Vec::new(),
+            source: Provenance::default(),
+            remarks: Vec::new(),
+        }
+    }
+
     fn names(headings: &[&str]) -> Vec<String> {
-        let parameters = |heading: &str| {
-            let query = heading.split_once('?').map_or("", |(_, query)| query);
-            let names = query.split('&').filter_map(|part| part.split_once('=')).map(|(name, _)| name);
-            names
-                .map(|name| Parameter {
-                    name: name.to_owned(),
-                    ty: Ty::Clr(Clr::String),
-                    doc: String::new(),
-                    required: false,
-                    default: None,
-                    in_path: false,
-                    remarks: Vec::new(),
-                })
-                .collect()
-        };
-        let mut endpoints: Vec<Endpoint> = headings
-            .iter()
-            .map(|heading| Endpoint {
-                body_name: String::new(),
-                codes: Vec::new(),
-                pages: Vec::new(),
-                heading: (*heading).to_owned(),
-                parameters: parameters(heading),
-                name: None,
-                doc: String::new(),
-                body: None,
-                response: None,
-                status: Vec::new(),
-                samples: [None, None, None, None],
-                cut_off: false,
-                untyped: Vec::new(),
-                source: Provenance::default(),
-                remarks: Vec::new(),
-            })
-            .collect();
+        let mut endpoints: Vec<Endpoint> = headings.iter().map(|heading| endpoint(heading)).collect();
         name(&mut endpoints);
         endpoints.into_iter().map(|endpoint| endpoint.name.unwrap_or_default()).collect()
     }
@@ -375,6 +408,10 @@ mod tests {
             ("GET api/Payments/{id}/Refund", "get_payment_refund"),
             ("GET {tenant}/api/orders", "get_orders"),
             ("HEAD Users", "head_users"),
+            ("POST api/SMS", "post_sms"),
+            ("PUT api/v{version}/user/user", "update_user"),
+            ("GET api-v1/commerce/orders/{id}", "get_order"),
+            ("POST api/Insured/InsuredPolicies", "post_insured_policies"),
         ] {
             assert_eq!(one(heading), name, "{heading}");
         }
@@ -397,12 +434,30 @@ mod tests {
             ("POST api/Shop/{shopId}/Orders/{orderId}/Ship", "ship_order"),
             ("GET api/Customer/ById/{id}", "get_customer_by_id"),
             ("GET api/Employee/All", "get_all_employee"),
+            ("GET api/Product/GetDetail", "get_product_detail"),
+            ("POST api/Invoice/CreateBatch", "create_invoice_batch"),
+            ("POST api/tickets/NewAnonymousTicket", "new_anonymous_ticket"),
             ("POST api/match", "post_match"),
             ("POST api/move", "post_move"),
             ("GET {id}", "get"),
         ] {
             assert_eq!(one(heading), name, "{heading}");
         }
+    }
+
+    #[test]
+    fn lists_are_many() {
+        let list = || Some((Ty::List(Box::new(Ty::Clr(Clr::String))), String::new()));
+        let name_of = |heading: &str, body, response| {
+            let mut endpoint = endpoint(heading);
+            (endpoint.body, endpoint.response) = (body, response);
+            let mut endpoints = [endpoint];
+            name(&mut endpoints);
+            endpoints[0].name.clone().unwrap_or_default()
+        };
+        assert_eq!(name_of("GET api/users/{type}", None, list()), "get_users");
+        assert_eq!(name_of("POST api/employees", list(), None), "create_employees");
+        assert_eq!(name_of("POST api/employees", None, list()), "create_employee");
     }
 
     #[test]

@@ -65,6 +65,9 @@ fn is_usual(ty: &str) -> bool {
 /// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none of the
 /// engine's.
 pub(super) fn may_go_on(ty: &str, others: &[&str]) -> bool {
+    if words::is_half_stock_type(ty) {
+        return true;
+    }
     if words::is_stock_type(ty) || words::is_none(ty) || !words::is_identifier(ty) {
         return false;
     }
@@ -116,6 +119,7 @@ mod tests {
     fn types_may_go_on() {
         assert!(may_go_on("Ki", &["The kite", "Kite"]));
         assert!(!may_go_on("Kite", &["The kite", "<Kite xmlns=\"x\">"]));
+        assert!(may_go_on("globally unique identif", &[]));
         assert!(!may_go_on("string", &[]));
     }
 }

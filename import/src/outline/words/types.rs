@@ -24,6 +24,13 @@ pub(crate) fn is_stock_type(text: &str) -> bool {
     TYPES.contains(&text) || is_composed_type(text) || is_full_name(text)
 }
 
+/// Returns whether a text is only the start of one of the engine's words for types.
+pub(crate) fn is_half_stock_type(text: &str) -> bool {
+    !text.is_empty()
+        && TYPES.iter().any(|word| word.len() > text.len() && word.starts_with(text))
+        && !is_stock_type(text)
+}
+
 /// A generic class with its arguments, an array, or one of .NET's own types by its full name.
 fn is_full_name(text: &str) -> bool {
     // A path with braces or an index is none, and neither is a text.
