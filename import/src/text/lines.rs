@@ -55,7 +55,9 @@ pub(super) fn read(text: &str) -> Read {
         announce_type,
     };
     reader.read();
-    if let Some(ty) = reader.half_type() {
+    if half.is_none()
+        && let Some(ty) = reader.half_type()
+    {
         reader.out.pop();
         half = Some(ty);
     }
@@ -139,7 +141,12 @@ impl<'t> Reader<'t> {
             } else if let Some((before, heading)) = words::glued_heading(text) {
                 // A type without a table runs into the heading below it: `integerRequest Formats`.
                 self.at += 1;
-                self.plain(before);
+                if before.ends_with(':') && before.split_whitespace().count() <= 4 {
+                    // A site's own label: `Successful Response:Resource Description`.
+                    self.out.push(Raw::Item(Item::Heading { level: 0, text: before.to_owned() }));
+                } else {
+                    self.plain(before);
+                }
                 self.heading(heading);
             } else if self.is_bare_sample(text, self.at) {
                 self.bare_sample();
@@ -738,11 +745,15 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     header.settle(lines, &names.known);
     let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
     let lossy = matches!(header.layout, Layout::Pipes { .. });
+    let mut begins_row = false;
     let half = match below.end {
         End::OfPage(Some(text)) => Some(text.to_owned()),
         // Cells end with a pipe.
         End::OfPage(None) if lossy && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) => {
-            units.pop().map(|unit| unit.text)
+            let is_half = |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
+            let unit = units.pop_if(is_half);
+            begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
+            unit.map(|unit| unit.text)
         }
         End::OfPage(None) if !lossy && header.columns.contains(&Column::Annotations) => {
             units.pop_if(|unit| words::is_half_annotation(&unit.text)).map(|unit| unit.text)
@@ -756,16 +767,18 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     let mut own_line = None;
     if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are.
-        let is_whole = rows
-            .split_last()
-            .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, lossy));
+        // A row above another one is whole.
+        let is_whole = begins_row
+            || rows
+                .split_last()
+                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, lossy));
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
         if !is_whole && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
         }
         let outside = units.get(used..).unwrap_or_default();
-        let begins_row = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
-        if begins_row && outside.len() < header.columns.len() {
+        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        if is_name && outside.len() < header.columns.len() {
             torn.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
         }
