@@ -45,7 +45,7 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     };
     let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
     let above = announced.map_or(end, |announced| announced.min(end));
-    let (name, summary) = name_and_summary(items.get(..above).unwrap_or_default(), title);
+    let TypeHeading { name, summary } = name_and_summary(items.get(..above).unwrap_or_default(), title);
     if name.is_empty() {
         notes.push("The page has lost the type's name.".to_owned());
     }
