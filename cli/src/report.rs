@@ -116,6 +116,7 @@ fn payload_words(payload: &PayloadReport) -> String {
     let of = |state| payload.in_state(state).map(Format::key).collect::<Vec<_>>().join(" ");
     let groups = [
         (of(SampleState::Reproduced), "", ""),
+        (of(SampleState::ChangedByTypes), "(", " changed by the Rust types)"),
         (of(SampleState::Failed), "(", " failed)"),
         (of(SampleState::Missing), "(no ", ")"),
         (of(SampleState::Untried), "(", " not tried: see the errors)"),

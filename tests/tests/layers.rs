@@ -298,7 +298,7 @@ const RUNTIME: [&[&str]; 9] = [
     ],
     &["value", "outcome", "notice"],
     &["contract"],
-    &["clr", "raw", "error", "any_case"],
+    &["clr", "raw", "error", "any_case", "types"],
 ];
 
 #[test]

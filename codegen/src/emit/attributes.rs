@@ -23,6 +23,13 @@ pub(crate) enum DefaultImpl {
     WrittenOut,
 }
 
+impl DefaultImpl {
+    /// Returns how a type gets it that may have one written out.
+    pub(crate) fn beside(written_out: Option<&TokenStream>) -> Self {
+        if written_out.is_some() { DefaultImpl::WrittenOut } else { DefaultImpl::Derived }
+    }
+}
+
 /// `#[derive(..)]`
 #[derive(Debug)]
 pub(crate) struct Derives {

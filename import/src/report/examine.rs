@@ -225,6 +225,7 @@ impl EndpointReport {
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
             for (state, why) in [
                 (SampleState::Missing, "no sample"),
+                (SampleState::ChangedByTypes, "changed by the chosen Rust types"),
                 (SampleState::Failed, "not reproduced"),
                 (SampleState::Untried, "not tried because of the errors"),
             ] {

@@ -62,8 +62,8 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     let are_apart = lines.iter().map(|line| line.trim()).all(|line| !line.starts_with('|') || is_pad(line));
     for (number, line) in lines.iter().enumerate() {
         let line = line.trim();
-        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
-        // leaves such a line before its row. Either way a row begins below.
+        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that
+        // is lost leaves such a line before its row. Either way a row begins below.
         if is_pad(line) {
             padded = true;
             open = false;
@@ -189,8 +189,8 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
     units
 }
 
-/// A row a line: the name is its first word, annotations are known by their words, the type stands before them. Some
-/// extractors put the annotations on lines of their own: then each row has one at least.
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before
+/// them. Some extractors put the annotations on lines of their own: then each row has one at least.
 fn blanks(lines: &[&str], place: TypePlace) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
