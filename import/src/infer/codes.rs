@@ -45,8 +45,8 @@ impl CodeTables {
         self.tables.is_empty()
     }
 
-    /// The table that is about this member: its title has the member's name in it, and has the sample's
-    /// value.
+    /// Returns the table that is about this member: its title has the member's name in it, and has the
+    /// sample's value.
     pub(crate) fn of_member(&self, fact: &Fact) -> Option<&CodeTable> {
         if self.is_empty() {
             return None;
@@ -66,7 +66,7 @@ impl CodeTables {
     }
 }
 
-/// Whether all codes are words: then the member is an enum.
+/// Returns whether all codes are words: then the member is an enum.
 pub(crate) fn are_words(table: &CodeTable) -> bool {
     table.rows.iter().all(|(code, _)| code.parse::<i64>().is_err())
 }
@@ -96,12 +96,12 @@ const MESSAGES: &[&str] = &[
     "statusmessage",
 ];
 
-/// Whether a member of this name tells success from failure.
+/// Returns whether a member of this name tells success from failure.
 pub(crate) fn is_code(name: &str) -> bool {
     CODES.contains(&loosely(name).as_str())
 }
 
-/// Whether a member of this name says so in words.
+/// Returns whether a member of this name says so in words.
 pub(crate) fn is_message(name: &str) -> bool {
     MESSAGES.contains(&loosely(name).as_str())
 }

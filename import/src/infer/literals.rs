@@ -132,6 +132,7 @@ mod tests {
             ("1/1/0001 12:30:00 AM", Ty::Word(Word::Date), Fit::Misfit),
             ("yesterday", Ty::Word(Word::Date), Fit::Misfit),
             ("00:00:05", Ty::Clr(Clr::TimeSpan), value("\"00:00:05\"")),
+            ("PT5S", Ty::Clr(Clr::TimeSpan), Fit::Misfit),
             ("5", Ty::List(Box::new(Ty::Clr(Clr::Int))), Fit::Misfit),
         ] {
             assert_eq!(fit(text, &ty), expected, "{text}");
