@@ -256,7 +256,7 @@ fn has_id_in_query(endpoint: &Endpoint, parts: &[Part]) -> bool {
     });
     let id = format!("{}id", thing.unwrap_or_default());
     let is_id = |name: &str| name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case(&id);
-    endpoint.parameters.iter().any(|parameter| is_id(&parameter.name))
+    endpoint.parameters.iter().any(|parameter| !parameter.in_path && is_id(&parameter.name))
 }
 
 fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> String {
@@ -399,15 +399,21 @@ mod tests {
     fn endpoints(headings: &[&str]) -> Vec<Endpoint> {
         let parameters = |heading: &str| {
             let query = heading.split_once('?').map_or("", |(_, query)| query);
-            let names = query.split('&').filter_map(|part| part.split_once('=')).map(|(name, _)| name);
-            names
-                .map(|name| Parameter {
+            let names =
+                query.split('&').filter_map(|part| part.split_once('=')).map(|(name, _)| (name, false));
+            let path = heading.split('?').next().unwrap_or_default();
+            let in_path = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+            let in_path: Vec<(&str, bool)> = in_path.map(|(name, _)| (name, true)).collect();
+            in_path
+                .into_iter()
+                .chain(names)
+                .map(|(name, in_path)| Parameter {
                     name: name.to_owned(),
                     ty: Ty::Clr(Clr::String),
                     doc: String::new(),
                     required: false,
                     default: None,
-                    in_path: false,
+                    in_path,
                     secret: false,
                     remarks: Vec::new(),
                 })
@@ -487,6 +493,7 @@ mod tests {
         for (heading, body, response, name) in [
             ("GET api/users/{type}", None, many(), "get_users"),
             ("GET api/users/{id}", None, one(), "get_user"),
+            ("GET api/users/{id}/vehicles", None, one(), "get_user_vehicles"),
             ("GET api/roles?roleId={roleId}", None, one(), "get_role"),
             ("GET api/roles?roleId={roleId}", None, many(), "get_roles"),
             ("PUT api/products", one(), None, "update_product"),
