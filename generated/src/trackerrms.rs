@@ -22,6 +22,7 @@
 
 /// The outer wrapping of a request.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[contract(serde)]
 pub struct CreateLeadRequest {
     /// The member `trackerrms`.
     pub trackerrms: Option<CreateLeadEnvelope>,
@@ -29,7 +30,7 @@ pub struct CreateLeadRequest {
 
 /// The inner wrapping of a request.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "camelCase")]
+#[contract(rename_all = "camelCase", serde)]
 pub struct CreateLeadEnvelope {
     /// The member `createLead`.
     pub create_lead: Option<CreateLead>,
@@ -37,6 +38,7 @@ pub struct CreateLeadEnvelope {
 
 /// Who makes the lead, how, and what it is.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[contract(serde)]
 pub struct CreateLead {
     /// Who makes the lead.
     pub credentials: Option<Credentials>,
@@ -48,6 +50,7 @@ pub struct CreateLead {
 
 /// The user on whose behalf the lead is made.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[contract(serde)]
 pub struct Credentials {
     /// The user's e-mail address.
     pub username: Option<String>,
@@ -59,6 +62,7 @@ pub struct Credentials {
 
 /// What is to happen besides.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[contract(serde)]
 pub struct Instructions {
     /// Makes the person too if there is none yet.
     #[contract(nullable = false)]
@@ -70,6 +74,7 @@ pub struct Instructions {
 
 /// A lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[contract(serde)]
 pub struct Lead {
     /// What the lead is called.
     pub leadname: Option<String>,
@@ -121,7 +126,7 @@ pub struct Lead {
 
 /// What a person is to the company.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(json = "text")]
+#[contract(json = "text", serde)]
 pub enum LeadPersonType {
     /// A contact.
     #[default]
@@ -137,7 +142,7 @@ pub enum LeadPersonType {
 
 /// Whether the lead was made.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "camelCase")]
+#[contract(rename_all = "camelCase", serde)]
 pub struct CreateLeadResponse {
     /// How it went: 0 is success.
     #[contract(nullable = false)]
