@@ -40,7 +40,7 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The type needs `Default` too, or the word `no_default`: reading begins with a default value and fills it.
+//! Reading begins with the type's `Default`, or without one with the defaults of its members, as in .NET.
 //! A field's type is asked through `datacontract::Field`, never by its name; so an alias or a type of your
 //! own serves as well as `Option<i64>`. JSON is read and written by `datacontract::json`. serde's own derives
 //! may stand beside this one, in the same list: their traits and this one's do not touch. With the word `serde`
@@ -90,7 +90,7 @@
 //! | `transparent` | a newtype is on the wire what it wraps |
 //! | `as = "Guid"` | it is on the wire a value of that type, of C# or of Rust, by `TryFrom` and `TryInto`; also at fields |
 //! | `with = "module"` | the same by the module's `type Wire`, `fn to_wire` and `fn from_wire`; also at fields |
-//! | `no_default` | it has no `Default`: members whose types have none are required |
+//! | `no_default` | reading does not begin with its `Default`, if it has one: members whose types have none are required. A type without `Default` needs the word only where it has fields that are converted or ignored |
 //! | `serde` | it has serde's traits, by Json.NET's rules: for `axum::Json` and the like. With the feature `json` alone |
 //! | `value_type` | it is a `struct` in C#: never null |
 //! | `abstract_class` | it has no values of its own |

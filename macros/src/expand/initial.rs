@@ -18,18 +18,18 @@ pub(super) fn of_default(input: &Input<'_>) -> TokenStream {
 /// Where reading of a type begins.
 enum Begins {
     /// With its `Default`, which it has to have.
-    ByDefault,
+    Default,
     /// With the defaults of its members: it says that it has none, or cannot have one for all its parameters.
-    ByMembers,
+    Members,
     /// With its `Default` if it has one, else with those of its members.
-    ByEither,
+    Either,
 }
 
 /// Says that reading begins with this value where the type has no `Default`, and whether it is then only there until
 /// a value is read.
 fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -> TokenStream {
     let beginning = quote!(::datacontract::__private::Beginning::<Self>);
-    if let Begins::ByEither = begins {
+    if let Begins::Either = begins {
         quote! {
             const NEEDS_VALUE: ::core::primitive::bool = {
                 use ::datacontract::__private::MayHaveDefault as _;
@@ -53,7 +53,7 @@ fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -
 /// The beginnings of all members, where the class has no `Default`.
 pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Member<'_>]) -> TokenStream {
     let begins = of_kind(input, fields);
-    if let Begins::ByDefault = begins {
+    if let Begins::Default = begins {
         return of_default(input);
     }
     let of_each = members.iter().map(|member| {
@@ -90,18 +90,18 @@ pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Membe
 /// What is converted or ignored is of types that nothing is known of, but that they may have a `Default`.
 fn of_kind(input: &Input<'_>, fields: &[Field<'_>]) -> Begins {
     if input.attrs.no_default.is_some() || input.parameters.is_generic() {
-        return Begins::ByMembers;
+        return Begins::Members;
     }
     let is_known = |field: &Field<'_>| {
         field.attrs.base.is_some() || (field.is_member() && field.attrs.conversion.is_none())
     };
-    if fields.iter().all(is_known) { Begins::ByEither } else { Begins::ByDefault }
+    if fields.iter().all(is_known) { Begins::Either } else { Begins::Default }
 }
 
 /// C#'s default, the member with the number 0, where the enum has no default of its own. If no member has
 /// that number, one is only there until a value is read.
 pub(super) fn of_enum(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
-    let begins = if input.attrs.no_default.is_some() { Begins::ByMembers } else { Begins::ByEither };
+    let begins = if input.attrs.no_default.is_some() { Begins::Members } else { Begins::Either };
     let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
     let zero = known().find(|variant| variant.number == 0);
     let Some(first) = zero.or_else(|| known().next()) else { return of_default(input) };
