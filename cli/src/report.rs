@@ -35,8 +35,8 @@ impl Output {
         }
     }
 
-    /// Prints to standard output. What goes wrong is told by [`Output::finish`]: the command does its work
-    /// all the same.
+    /// Prints to standard output. What goes wrong is reported by [`Output::finish`]: the command does its
+    /// work all the same.
     pub(crate) fn print(&mut self, text: &str) {
         let result = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         self.failed = self.failed.take().or(result.err());

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{modules, package::Package};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    emit::{self, Options, Parts},
+    emit::{self, Options, Parts, RootKind},
     output::{OutputFile, Plan, header},
     spec::{
         FILE_NAME, RustTypes, Spanned, Spec,
@@ -254,7 +254,8 @@ impl Project {
         let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
         let origin = self.origin();
         let header = header::of_rust(&origin, self.file.text());
-        let contents = emit::root(specs, &header, self.package.is_some());
+        let kind = if self.package.is_some() { RootKind::Crate } else { RootKind::Module };
+        let contents = emit::root(specs, &header, kind);
         let mut files = vec![OutputFile { path: self.sources().join(root), contents }];
         if let Some(package) = &self.package {
             files.extend(package.files(&header::lines(&origin, self.file.text()), specs, self.parts));

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     fields::base_field,
     integer,
@@ -94,7 +94,8 @@ impl ToTokens for Struct<'_> {
             fields.iter().map(|field| (ident(&field.name), &field.ty)),
             self.class.base.as_ref().map(|_| ident(&base_field(model, index))),
         );
-        let derives = Derives::new(traits, default.is_none()).and(model.spec.rules_of_type(index));
+        let derives =
+            Derives::new(traits, DefaultImpl::beside(default.as_ref())).and(model.spec.rules_of_type(index));
         let words = self.words(case);
         let given = attributes::given(model.spec.rules_of_type(index));
         let allows = self.allows(&fields);

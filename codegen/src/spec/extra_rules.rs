@@ -8,7 +8,8 @@ use super::{
 use crate::diagnostic::{Diagnostics, SourceFile};
 
 impl Spec {
-    /// Adds the wishes of a file, which is an object like that of `rust` in a spec. They come after the spec's own.
+    /// Adds the wishes of a file, which is an object like that of `rust` in a spec. They come after the
+    /// spec's own.
     pub(crate) fn add_rules(&mut self, file: &SourceFile, diagnostics: &mut Diagnostics) {
         let section =
             parse::read(file, diagnostics, |reader, value| reader.rust(value, &self.types, &self.names));

@@ -1,8 +1,8 @@
 //! The cache: a folder with a file for each address.
 //!
-//! A file has some lines about the answer, an empty line, and the answer. It is written under another name and then
-//! renamed, so that an interrupted run leaves no half of one. Addresses stand in it without their secrets. A file that
-//! is not of this kind stays as it is, whatever its name.
+//! A file has some lines about the answer, an empty line, and the answer. It is written under another name
+//! and then renamed, so that an interrupted run leaves no half of one. Addresses stand in it without their
+//! secrets. A file that is not of this kind stays as it is, whatever its name.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -103,7 +103,7 @@ impl Cache {
         drop(file);
         let written = written.and_then(|()| fs::rename(&draft, path));
         if written.is_err() {
-            // The first error is the one to tell.
+            // The first error is the one to report.
             let _ = fs::remove_file(&draft);
         }
         written

@@ -199,7 +199,7 @@ impl Client {
         Outcome::Answered(Entry { last, status, date: date::today(), content_type, body })
     }
 
-    /// Tells what is worth another try from what is not: the latter does not depend on the moment.
+    /// Distinguishes what is worth another try from what is not: the latter does not depend on the moment.
     fn failure(&self, error: &ureq::Error, tries: u32) -> Outcome {
         if let ureq::Error::Timeout(_) = error {
             return match self.budget.time_left() {

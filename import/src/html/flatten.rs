@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::Builder;
+use super::tables::{Builder, CellKind, TableEnd};
 use super::tags::{attribute, has_attribute, is_block, is_of_test_client};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
@@ -229,8 +229,9 @@ impl State {
             "td" | "th" => {
                 self.flush();
                 self.paragraph = false;
+                let kind = if name == "th" { CellKind::Header } else { CellKind::Data };
                 if let Some(table) = self.tables.last_mut() {
-                    table.cell(name == "th", &attribute(tag, "class"));
+                    table.cell(kind, &attribute(tag, "class"));
                 }
             }
             "a" => self.link(attribute(tag, "href")),
@@ -299,7 +300,7 @@ impl State {
             }
             "table" => {
                 self.flush();
-                self.end_table();
+                self.end_table(TableEnd::Met);
             }
             "p" | "li" | "dt" | "dd" | "blockquote" | "label" => {
                 self.flush();
@@ -420,10 +421,10 @@ impl State {
         self.tables.push(Builder::default());
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self, end: TableEnd) {
         if let Some(table) = self.tables.pop()
             && !table.layout
-            && let Some(table) = table.finish()
+            && let Some(table) = table.finish(end)
         {
             self.push(Item::Table(table));
         }
@@ -487,7 +488,7 @@ impl State {
         }
         self.flush();
         while !self.tables.is_empty() {
-            self.end_table();
+            self.end_table(TableEnd::Missing);
         }
         self.note_places();
         self.flat.title = collapse(&self.flat.title);

@@ -2,12 +2,29 @@
 
 use crate::outline::{Cell, Column, Table, words};
 
+/// What HTML says a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellKind {
+    /// `<th>`
+    Header,
+    /// `<td>`
+    Data,
+}
+
 /// A cell with what its tag says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct RawCell {
     cell: Cell,
-    header: bool,
+    kind: CellKind,
     class: String,
+}
+
+/// Whether a table's end is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableEnd {
+    Met,
+    /// The HTML ends within it.
+    Missing,
 }
 
 /// A table whose end has not been met.
@@ -25,12 +42,12 @@ impl Builder {
         self.rows.push(Vec::new());
     }
 
-    pub(super) fn cell(&mut self, header: bool, class: &str) {
+    pub(super) fn cell(&mut self, kind: CellKind, class: &str) {
         if self.rows.is_empty() {
             self.rows.push(Vec::new());
         }
         if let Some(row) = self.rows.last_mut() {
-            row.push(RawCell { cell: Cell::default(), header, class: class.to_owned() });
+            row.push(RawCell { cell: Cell::default(), kind, class: class.to_owned() });
         }
         self.in_cell = true;
     }
@@ -53,7 +70,9 @@ impl Builder {
             return false;
         };
         let heading = self.rows.first().filter(|_| self.rows.len() > 1).and_then(|row| row.get(at));
-        let of_heading = heading.filter(|raw| raw.header).and_then(|raw| words::column(&raw.cell.text()));
+        let of_heading = heading
+            .filter(|raw| raw.kind == CellKind::Header)
+            .and_then(|raw| words::column(&raw.cell.text()));
         column_of_class(&cell.class).or(of_heading) == Some(Column::Description)
     }
 
@@ -64,14 +83,16 @@ impl Builder {
         rows.into_iter().flatten().flat_map(|raw| raw.cell.parts).collect()
     }
 
-    pub(super) fn finish(self) -> Option<Table> {
+    pub(super) fn finish(self, end: TableEnd) -> Option<Table> {
         let mut rows: Vec<Vec<RawCell>> = self.rows.into_iter().filter(|row| !row.is_empty()).collect();
         if rows.is_empty() {
             return None;
         }
         let is_header = |row: &Vec<RawCell>| {
-            row.iter().all(|raw| raw.header)
+            row.iter().all(|raw| raw.kind == CellKind::Header)
                 || row.iter().filter(|raw| words::column(&raw.cell.text()).is_some()).count() >= 2
+                || (row.len() >= 2
+                    && row.iter().all(|raw| words::column_of_table(&raw.cell.text()).is_some()))
         };
         let header = if rows.first().is_some_and(is_header) { Some(rows.remove(0)) } else { None };
         let width = header.as_ref().or(rows.first()).map_or(0, Vec::len);
@@ -79,7 +100,9 @@ impl Builder {
             Some(row) => row.iter().map(|raw| raw.cell.text()).collect(),
             None => vec![String::new(); width],
         };
-        let mut columns = words::columns(&headings);
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|raw| raw.cell.text()).collect()).collect();
+        let mut columns = words::columns_of(&headings, &texts);
         // The stock classes say what a cell is in any language.
         for (at, column) in columns.iter_mut().enumerate() {
             let class = rows.first().and_then(|row| row.get(at)).map_or("", |raw| raw.class.as_str());
@@ -87,6 +110,12 @@ impl Builder {
                 *column = known;
             }
         }
+        let name = columns.iter().position(|column| *column == Column::Name);
+        let is_torn = |row: &mut Vec<RawCell>| {
+            let has_name = name.is_none_or(|at| row.get(at).is_some_and(|raw| !raw.cell.text().is_empty()));
+            end == TableEnd::Missing && row.len() < columns.len() && !has_name
+        };
+        let torn = rows.pop_if(is_torn).unwrap_or_default();
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -95,7 +124,8 @@ impl Builder {
                 cells
             })
             .collect();
-        Some(Table { columns, rows, ..Table::default() })
+        let torn = torn.into_iter().map(|raw| raw.cell.text()).filter(|text| !text.is_empty()).collect();
+        Some(Table { columns, rows, torn, ..Table::default() })
     }
 }
 

@@ -1,5 +1,5 @@
 //! The exact types that a type may be, each with its contract name: the names of generic types are computed
-//! from those of their arguments, so they tell which one it is.
+//! from those of their arguments, so they show which one it is.
 
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 

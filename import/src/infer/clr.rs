@@ -8,7 +8,6 @@ use datacontract::contract::{DC, encode_name};
 
 use super::{
     built_in::{built_in, by_class},
-    json::ClassName,
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument, NamedType},
     types::{Known, Registry, Type},
@@ -16,7 +15,7 @@ use super::{
     words::{PageType, is_identifier},
     xml::decode,
 };
-use crate::clr_name::FullName;
+use crate::clr_name::{AssemblyQualifiedName, FullName};
 
 /// How a type is declared.
 #[derive(Clone, Debug, Default)]
@@ -168,7 +167,7 @@ fn of_full_name(
 fn of_clr_name(
     registry: &Registry,
     known: &ClrName,
-    class: &ClassName,
+    class: &AssemblyQualifiedName,
     ty: &Type,
     contract: Option<String>,
 ) -> Option<ClrName> {
@@ -297,8 +296,8 @@ impl GenericClass {
         // Pages without type names: one argument, any type.
         for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
             let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
-            // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which
-            // are written as two.
+            // What follows the argument's name is its hash: nothing, or eight characters of base64, some of
+            // which are written as two.
             let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
             let mut candidates: Vec<TypeId> =
                 ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();

@@ -9,9 +9,11 @@ use indexmap::IndexMap;
 use super::{
     facts::Fact,
     form::{JsonForm, Text},
+    model::{Remark, Ty},
     pair::loosely,
 };
 use crate::page::CodeTable;
+use datacontract_codegen::spec::Clr;
 
 /// The tables of codes of a site, each once.
 #[derive(Debug, Default)]
@@ -124,7 +126,41 @@ const SECRETS: &[&str] = &[
     "privatekey",
 ];
 
-/// Whether a member of this name holds a secret.
-pub(crate) fn is_secret(name: &str) -> bool {
-    SECRETS.contains(&loosely(name).as_str())
+/// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
+/// question, and `NextPageToken` is none.
+const ENDS_OF_SECRETS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "accesstoken",
+    "refreshtoken",
+    "authtoken",
+    "sessiontoken",
+    "apikey",
+    "clientsecret",
+    "secretkey",
+    "privatekey",
+    "userpin",
+];
+
+/// Returns the remark on what its name says to be a secret.
+pub(crate) fn secret_by_name() -> Remark {
+    Remark::inferred("its name says that it is a secret")
+}
+
+/// Returns whether a member of this name holds a password, which is a secret in answers too.
+pub(crate) fn is_password(name: &str) -> bool {
+    let name = loosely(name);
+    ["password", "passwd", "pwd"].iter().any(|end| name.ends_with(end))
+}
+
+/// Returns whether a member of this name and type holds a secret.
+pub(crate) fn is_secret(name: &str, ty: &Ty) -> bool {
+    let name = loosely(name);
+    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    let is_text = *ty == Ty::Clr(Clr::String);
+    let is_one = !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
+    (is_one && SECRETS.contains(&name.as_str()))
+        || (is_text && ENDS_OF_SECRETS.iter().any(|end| name.ends_with(end)))
 }

@@ -19,24 +19,31 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let has_page = ty.values.is_some();
     let mut names = HashSet::new();
     let mut lost = Vec::new();
-    for row in ty.values.iter().flatten() {
-        let Ok(value) = row.value.trim().parse() else {
+    let numbers = Numbers::of(ty);
+    remarks.extend(numbers.remark.clone());
+    for (place, row) in ty.values.iter().flatten().enumerate() {
+        let Some(value) = row.value.trim().parse().ok().or_else(|| numbers.at(place)) else {
             remarks.push(
                 Remark::open(format!("the page's value of `{}`, `{}`, is no number", row.name, row.value))
                     .advise("write the value into `enum`, with its number"),
             );
             continue;
         };
+        let contract_name = Some(&row.text).filter(|text| !text.is_empty() && **text != row.name).cloned();
         if row.name.is_empty() {
             lost.push(row);
         } else if names.insert(row.name.as_str()) {
             members.push(EnumMember {
                 name: row.name.clone(),
                 value,
-                contract_name: None,
+                contract_name,
                 doc: row.description.clone(),
             });
         }
+    }
+    if members.iter().any(|member| member.contract_name.is_some()) {
+        let text = "the page has texts in place of numbers: they are taken to be what stands on the wire";
+        remarks.push(Remark::inferred(text));
     }
     for row in lost {
         remarks.push(lost_name(row));
@@ -63,7 +70,53 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     (TypeKind::Enum { members, flags, underlying }, remarks)
 }
 
-/// Tells of a value whose name the page has lost: what stands for it on the wire is not known.
+/// The numbers of values of which the page has none.
+#[derive(Clone, Debug, Default)]
+struct Numbers {
+    /// That of the first value, if they are counted.
+    first: Option<i128>,
+    remark: Option<Remark>,
+}
+
+impl Numbers {
+    fn of(ty: &Type) -> Self {
+        let rows = ty.values.as_deref().unwrap_or_default();
+        if rows.is_empty() || rows.iter().any(|row| !row.value.trim().is_empty() || row.name.is_empty()) {
+            return Numbers::default();
+        }
+        // A sample that shows name and number shows from where they are counted.
+        let shown: Vec<i128> = ty.shown.iter().filter_map(|(json, xml)| first_by(rows, json, xml)).collect();
+        if let Some(first) = shown.first().filter(|first| shown.iter().all(|other| other == *first)) {
+            let text = "the page has no numbers: they are counted from the one that a sample shows";
+            return Numbers { first: Some(*first), remark: Some(Remark::inferred(text)) };
+        }
+        let text = "the page has no numbers: they are counted from 0, in its order";
+        let is_text = ty.shown.iter().any(|(json, _)| matches!(json, JsonForm::Text(_)));
+        let remark = if is_text && shown.is_empty() {
+            // Only the names stand on the wire.
+            Remark::inferred(text)
+        } else {
+            Remark::open(text)
+                .advise("write the service's numbers, if these are others")
+                .decided_by(&["enum"])
+        };
+        Numbers { first: Some(0), remark: Some(remark) }
+    }
+
+    fn at(&self, place: usize) -> Option<i128> {
+        self.first?.checked_add(i128::try_from(place).ok()?)
+    }
+}
+
+/// Returns the number of the first value if a sample shows name and number of one of them.
+fn first_by(rows: &[EnumRow], json: &JsonForm, xml: &XmlForm) -> Option<i128> {
+    let JsonForm::Whole(number) = json else { return None };
+    let name = shown_name(json, xml)?;
+    let place = rows.iter().position(|row| row.name == name || row.text == name)?;
+    number.parse::<i128>().ok()?.checked_sub(i128::try_from(place).ok()?)
+}
+
+/// Returns the remark on a value whose name the page has lost: what stands for it on the wire is not known.
 fn lost_name(row: &EnumRow) -> Remark {
     let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
     Remark::open(format!("a row has lost its name: the value {}{doc}", row.value))
@@ -191,7 +244,7 @@ fn wire_name(member: &EnumMember) -> &str {
     member.contract_name.as_deref().unwrap_or(&member.name)
 }
 
-/// The smallest usual type that holds the values; pages do not tell smaller ones from `int`.
+/// The smallest usual type that holds the values; pages do not distinguish smaller ones from `int`.
 fn underlying(members: &[EnumMember]) -> Option<&'static str> {
     let holds = |min: i128, max: i128| members.iter().all(|member| (min..=max).contains(&member.value));
     [
@@ -220,10 +273,13 @@ fn are_flags(members: &[EnumMember]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::model::Confidence;
+
     fn rows(rows: &[(&str, &str)]) -> Vec<EnumRow> {
         let row = |(name, value): &(&str, &str)| EnumRow {
             name: (*name).to_owned(),
             value: (*value).to_owned(),
+            text: String::new(),
             description: String::new(),
         };
         rows.iter().map(row).collect()
@@ -258,6 +314,21 @@ mod tests {
             ..Type::default()
         };
         assert_eq!(of(&ty).0, ["Low=10 (low)", "High=20"]);
+    }
+
+    #[test]
+    fn values_without_numbers_are_counted() {
+        let values = || Some(rows(&[("Delta", ""), ("Box", ""), ("Roller", "")]));
+        let of_page = Type { values: values(), ..Type::default() };
+        assert_eq!(of(&of_page).0, ["Delta=0", "Box=1", "Roller=2"]);
+        let with_sample = Type { values: values(), shown: vec![shown("2", "Box")], ..Type::default() };
+        assert_eq!(of(&with_sample).0, ["Delta=1", "Box=2", "Roller=3"]);
+        let remark = |ty: &Type| members(ty).1.first().map(|remark| remark.confidence);
+        assert_eq!(remark(&of_page), Some(Confidence::Open));
+        assert_eq!(remark(&with_sample), Some(Confidence::Inferred));
+        // What some rows have the others have lost.
+        let some = Type { values: Some(rows(&[("Delta", "4"), ("Box", "")])), ..Type::default() };
+        assert_eq!(of(&some).0, ["Delta=4"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The names of generic contracts and of a dictionary's entries: which arguments give the name that a sample shows.
+//! The names of generic contracts and of a dictionary's entries: which arguments give the name that a sample
+//! shows.
 //!
-//! The runtime computes such a name from the arguments' names and a hash of their namespaces. So a candidate whose
-//! computed name is the one on the page is the right one, and its namespaces are proven with it.
+//! The runtime computes such a name from the arguments' names and a hash of their namespaces. So a candidate
+//! whose computed name is the one on the page is the right one, and its namespaces are proven with it.
 
 use datacontract::contract::{ARRAYS, SER, XSD};
 
@@ -101,8 +102,8 @@ fn hash(arguments: &[Argument]) -> String {
     base64.replace('/', "_S").replace('+', "_P")
 }
 
-/// The parts of a generic's name on the page: `TupleOfInt32AndString` is `Tuple` of `Int32` and `String`. As classes
-/// may have `Of` and `And` in their names, there may be several ways.
+/// The parts of a generic's name on the page: `TupleOfInt32AndString` is `Tuple` of `Int32` and `String`. As
+/// classes may have `Of` and `And` in their names, there may be several ways.
 pub(crate) fn split_page_name(name: &str) -> Vec<(&str, Vec<&str>)> {
     let mut ways = Vec::new();
     for (at, _) in name.match_indices("Of").filter(|(at, _)| *at > 0) {

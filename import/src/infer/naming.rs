@@ -2,14 +2,59 @@
 
 use datacontract::contract::Naming;
 
-/// The strategy that explains most of the names, given as declared name and name in JSON. What the others are
-/// called is `JsonProperty`'s.
-pub(crate) fn strategy<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Naming {
-    let explained =
-        |naming: Naming| names.clone().filter(|(declared, json)| naming.apply(declared) == *json).count();
-    // With equal counts the default wins: nothing tells then.
-    let best = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
-    best.into_iter().max_by_key(|naming| explained(*naming)).unwrap_or_default()
+/// How names in JSON are made of those in C#.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strategy {
+    /// One that specs have a word for.
+    Setting(Naming),
+    /// In small letters, by a contract resolver of the service's own: specs say so of each member.
+    LowerCase,
+}
+
+impl Default for Strategy {
+    fn default() -> Self {
+        Strategy::Setting(Naming::AsDeclared)
+    }
+}
+
+impl Strategy {
+    /// Returns the strategy that explains most of the names, given as declared name and name in JSON. What the
+    /// others are called is `JsonProperty`'s.
+    pub(crate) fn of<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Self {
+        // One name in small letters can be `JsonProperty`'s.
+        const LEAST: usize = 2;
+        let explained = |strategy: Strategy| {
+            names.clone().filter(|(declared, json)| strategy.apply(declared) == *json).count()
+        };
+        // With equal counts the default wins: nothing decides then.
+        let settings = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
+        let best = settings.map(Strategy::Setting).into_iter().max_by_key(|strategy| explained(*strategy));
+        let best = best.unwrap_or_default();
+        // A resolver makes small letters of all names, of `JsonProperty`'s too.
+        let is_lower = names.clone().all(|(_, json)| !json.contains(char::is_uppercase));
+        let lower = Strategy::LowerCase;
+        let is_proof =
+            |(declared, json): &(&str, &str)| lower.apply(declared) == *json && best.apply(declared) != *json;
+        let proofs = names.clone().filter(is_proof).count();
+        let is_best = is_lower && proofs >= LEAST && explained(lower) > explained(best);
+        if is_best { lower } else { best }
+    }
+
+    /// Returns the name in JSON.
+    pub(crate) fn apply(self, declared: &str) -> String {
+        match self {
+            Strategy::Setting(naming) => naming.apply(declared),
+            Strategy::LowerCase => declared.to_lowercase(),
+        }
+    }
+
+    /// Returns what specs can say of it for all members at once.
+    pub(crate) fn setting(self) -> Naming {
+        match self {
+            Strategy::Setting(naming) => naming,
+            Strategy::LowerCase => Naming::AsDeclared,
+        }
+    }
 }
 
 /// The name in `PascalCase` that a strategy makes this name in JSON of; none if it makes it of no such name.
@@ -62,14 +107,29 @@ mod tests {
     #[test]
     fn most_names_decide() {
         let camel = [("ID", "id"), ("URLAddress", "urlAddress"), ("Renamed", "explicitName")];
-        assert_eq!(strategy(&camel.into_iter()), Naming::CamelCase);
+        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied());
+        assert_eq!(strategy(&camel), Strategy::Setting(Naming::CamelCase));
         let snake = [("FirstName", "first_name"), ("Id", "id")];
-        assert_eq!(strategy(&snake.into_iter()), Naming::SnakeCase);
+        assert_eq!(strategy(&snake), Strategy::Setting(Naming::SnakeCase));
         let kebab = [("FirstName", "first-name"), ("Id", "id")];
-        assert_eq!(strategy(&kebab.into_iter()), Naming::KebabCase);
+        assert_eq!(strategy(&kebab), Strategy::Setting(Naming::KebabCase));
         let plain = [("Id", "Id"), ("AtId", "@id")];
-        assert_eq!(strategy(&plain.into_iter()), Naming::AsDeclared);
-        assert_eq!(strategy(&[("id", "id")].into_iter()), Naming::AsDeclared);
-        assert_eq!(strategy(&[].into_iter()), Naming::AsDeclared);
+        assert_eq!(strategy(&plain), Strategy::Setting(Naming::AsDeclared));
+        assert_eq!(strategy(&[("id", "id")]), Strategy::default());
+        assert_eq!(strategy(&[]), Strategy::default());
+    }
+
+    #[test]
+    fn names_in_small_letters_are_a_resolvers() {
+        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied());
+        let lower = [("Id", "id"), ("Name", "name"), ("KiteId", "kiteid"), ("SailColour", "sailcolour")];
+        assert_eq!(strategy(&lower), Strategy::LowerCase);
+        let with_own = [("KiteId", "kiteid"), ("SailColour", "sailcolour"), ("TailCount", "tail_count")];
+        assert_eq!(strategy(&with_own), Strategy::LowerCase);
+        // One name can be an attribute's, and no resolver leaves capital letters.
+        assert_eq!(strategy(&[("Id", "id"), ("KiteId", "kiteid")]), Strategy::Setting(Naming::CamelCase));
+        let mixed = [("KiteId", "kiteid"), ("SailColour", "sailcolour"), ("TailCount", "tailCount")];
+        assert_eq!(strategy(&mixed), Strategy::Setting(Naming::CamelCase));
+        assert_eq!(strategy(&[("kiteid", "kiteid"), ("sail", "sail")]), Strategy::default());
     }
 }

@@ -1,4 +1,4 @@
-//! The exact types of values: what the page's word leaves open, the forms of the samples may tell.
+//! The exact types of values: what the page's word leaves open, the forms of the samples may show.
 
 use std::collections::HashSet;
 
@@ -77,8 +77,8 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
 }
 
-/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it
-/// behind a cut or because the page has no such sample.
+/// Returns the places that show most: what both formats show to its end is more than what one of them lacks,
+/// be it behind a cut or because the page has no such sample.
 fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
     let is_known = |slot: &&&Slot| slot.kind != Kind::Unknown && !slot.is_cut_off;
     let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();

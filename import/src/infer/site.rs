@@ -21,6 +21,41 @@ use crate::page::{
 };
 use crate::{address, outline};
 
+/// Which of an operation's two payloads one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Direction {
+    Response,
+    Request,
+}
+
+impl Direction {
+    /// Returns what messages call the payload.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+/// A payload of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PayloadKey {
+    /// The operation's index.
+    pub(crate) operation: usize,
+    pub(crate) direction: Direction,
+}
+
+impl PayloadKey {
+    pub(crate) fn request(operation: usize) -> Self {
+        Self { operation, direction: Direction::Request }
+    }
+
+    pub(crate) fn response(operation: usize) -> Self {
+        Self { operation, direction: Direction::Response }
+    }
+}
+
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawEndpoint {
@@ -79,7 +114,7 @@ pub(crate) struct Site {
     /// The types whose tables stand on an operation's page, by their names on pages.
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
-    pub(crate) loose_rows: BTreeMap<(usize, bool), Vec<Row>>,
+    pub(crate) loose_rows: BTreeMap<PayloadKey, Vec<Row>>,
     /// Headings that only the index has, with where it is.
     pub(crate) index: Vec<(String, String)>,
     pub(crate) first: Option<Provenance>,
@@ -226,7 +261,8 @@ impl Site {
                 title => format!("the page says under `{title}`: {text}"),
             })
         }));
-        let (heading, host) = super::heading::clean(&heading, request.is_some(), &mut remarks);
+        let super::heading::Cleaned { operation: heading, host } =
+            super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
@@ -247,8 +283,10 @@ impl Site {
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        let request = request.map(|payload| self.payload(payload, (index, true), &provenance, &mut notes));
-        let response = response.map(|payload| self.payload(payload, (index, false), &provenance, &mut notes));
+        let request =
+            request.map(|payload| self.payload(payload, PayloadKey::request(index), &provenance, &mut notes));
+        let response = response
+            .map(|payload| self.payload(payload, PayloadKey::response(index), &provenance, &mut notes));
         let new = RawEndpoint {
             heading,
             summary,
@@ -387,7 +425,7 @@ impl Site {
     fn payload(
         &mut self,
         payload: Payload,
-        place: (usize, bool),
+        key: PayloadKey,
         provenance: &Provenance,
         notes: &mut Vec<String>,
     ) -> RawPayload {
@@ -402,12 +440,12 @@ impl Site {
                         root,
                         rows,
                         source: provenance.clone(),
-                        operations: vec![place.0],
+                        operations: vec![key.operation],
                         page: None,
                     });
                 }
                 None => {
-                    self.loose_rows.insert(place, rows);
+                    self.loose_rows.insert(key, rows);
                 }
             }
         }
@@ -418,7 +456,7 @@ impl Site {
             ty_text: payload.ty,
             ..RawPayload::default()
         };
-        if place.1 && !payload.samples.is_empty() {
+        if key.direction == Direction::Request && !payload.samples.is_empty() {
             self.formats.requests += 1;
         }
         for sample in payload.samples {

@@ -1,18 +1,15 @@
 //! Puts a page together from its items.
 
-use super::draft::Draft;
+use super::draft::{Assembled, Draft};
 use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, collapse, finish, float, listed, own, parts, place, samples, tabs};
+use super::{
+    Column, Item, Line, Table, collapse, finish, float, labelled, listed, model, own, parts, place, samples,
+    tabs,
+};
 use crate::address::begins_address;
-use crate::page::{Content, Ending, EnumRow, IndexEntry, IndexPage, ModelKind, ModelPage, SampleContent};
-
-/// A page without its provenance.
-pub(crate) struct Assembled {
-    pub(crate) content: Content,
-    pub(crate) notes: Vec<String>,
-}
+use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
 
 /// What a page says outside its items.
 #[derive(Default)]
@@ -29,7 +26,7 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
-    let items = listed::settle(with_headings(tabs::settle(items)));
+    let items = listed::settle(labelled::settle(with_headings(tabs::settle(items))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = find_title(&items, metadata);
@@ -41,7 +38,10 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
     let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
-    if known >= 2 || media || (known >= 1 && is_path) {
+    // A path can be one word; then a heading of several words above nothing else tells.
+    let is_first = title.as_ref().is_some_and(|t| t.first);
+    let is_sure = is_first && items.iter().any(|item| is_api_heading(item) && has_words(item));
+    if known >= 2 || media || (known >= 1 && (is_path || is_sure)) {
         return Some(api(items, title));
     }
     // A menu can begin with an operation; the page's own heading says then what it is about.
@@ -53,7 +53,7 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
     // No page of a type has an operation for its heading, whatever language its sections are in.
     let is_headed = title.as_ref().is_some_and(|t| is_path && t.is_headed);
-    if let Some(model) = model(&items).filter(|_| !(is_headed || path && begins)) {
+    if let Some(model) = model::model(&items).filter(|_| !(is_headed || path && begins)) {
         return Some(model);
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.
@@ -81,20 +81,12 @@ fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// Notes the row in whose middle a page ends.
-fn note_torn(items: &[Item], notes: &mut Vec<String>) {
-    for item in items {
-        if let Item::Table(table) = item
-            && !table.torn.is_empty()
-        {
-            notes
-                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
-        }
-    }
-}
-
 fn is_api_heading(item: &Item) -> bool {
     matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
+}
+
+fn has_words(item: &Item) -> bool {
+    text_of(item).is_some_and(|text| words::undecorated(text).contains(' '))
 }
 
 /// The line that says method and path.
@@ -260,7 +252,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
-    note_torn(&items, &mut draft.notes);
+    finish::note_torn(&items, &mut draft.notes);
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }
@@ -276,7 +268,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
-        // That it has no method is told where one is chosen.
+        // The remark that it has no method is made where one is chosen.
         path.clone_into(&mut draft.page.heading);
     } else {
         draft.notes.push(NO_HEADING.to_owned());
@@ -397,109 +389,6 @@ fn entry(table: &Table, at: usize, heading: String, group: &str) -> IndexEntry {
         description,
         link: cell.and_then(|cell| cell.link.clone()),
     }
-}
-
-/// A page of a type: a name, a comment, and a table of members or of values.
-fn model(items: &[Item]) -> Option<Assembled> {
-    let mut notes = Vec::new();
-    note_torn(items, &mut notes);
-    let tables: Vec<(usize, &Table)> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(at, i)| if let Item::Table(t) = i { Some((at, t)) } else { None })
-        .collect();
-    let enumeration =
-        items.iter().any(|i| text_of(i).is_some_and(|t| words::meaning(t) == Some(Meaning::EnumValues)));
-    let found = tables.iter().find(|(_, t)| {
-        t.column(&Column::Value).is_some()
-            || (t.column(&Column::Type).is_some() && t.column(&Column::Name).is_some())
-    });
-    let (end, kind) = match found {
-        Some((at, table)) if table.column(&Column::Value).is_some() || enumeration => {
-            (*at, ModelKind::Enum(enum_rows(table)))
-        }
-        Some((at, table)) => (*at, ModelKind::Members(fill::rows(table))),
-        None if enumeration => {
-            notes.push("The table of enumeration values is missing.".to_owned());
-            (items.len(), ModelKind::Enum(Vec::new()))
-        }
-        // A type without members: its name, perhaps a comment, and `None.`.
-        None => {
-            let at = items.iter().position(|i| text_of(i).is_some_and(words::is_none))?;
-            let name = items.get(..at)?.iter().filter_map(text_of).any(words::is_identifier);
-            let nothing_else = items.len() <= 6 && at + 1 == items.len();
-            (name && nothing_else).then_some((at, ModelKind::Members(Vec::new())))?
-        }
-    };
-    let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
-    let (name, summary) = name_and_summary(items.get(..end).unwrap_or_default(), title);
-    if name.is_empty() {
-        notes.push("The page has lost the type's name.".to_owned());
-    }
-    let below: Vec<&str> = items
-        .get(end + 1..)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(text_of)
-        .filter(|text| !words::is_none(text) && !own::is_frame(text))
-        .collect();
-    if found.is_some() && !below.is_empty() {
-        notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
-    }
-    if let ModelKind::Members(rows) = &kind {
-        finish::note_lost_names(rows, "of the type's members", &mut notes);
-    }
-    Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
-}
-
-/// The items below the link that stands above each stock page; what is above it is the site's menu.
-fn below_menu(items: &[Item]) -> &[Item] {
-    let is_link = |item: &Item| {
-        text_of(item).is_some_and(|text| words::undecorated(text).eq_ignore_ascii_case("Help Page Home"))
-    };
-    let start = items.iter().rposition(is_link).map_or(0, |at| at + 1);
-    items.get(start..).filter(|below| below.iter().any(|item| text_of(item).is_some())).unwrap_or(items)
-}
-
-fn name_and_summary(items: &[Item], title: String) -> (String, String) {
-    let texts: Vec<(bool, &str)> = below_menu(items)
-        .iter()
-        .filter_map(|item| Some((matches!(item, Item::Heading { level: 1.., .. }), text_of(item)?)))
-        .filter(|(_, text)| words::meaning(text) != Some(Meaning::EnumValues))
-        .collect();
-    // The last heading of the HTML, else the first line: a menu's lines stand before headings only.
-    let heading = texts.iter().rposition(|(heading, text)| *heading && words::is_type(text));
-    // A menu's words can be a type's too, where nothing else can.
-    let is_name = |(_, text): &(bool, &str)| words::is_type(text);
-    let line = texts.iter().position(|of| is_name(of) && !own::is_frame(of.1));
-    let line = line.or_else(|| texts.iter().position(is_name));
-    let (name, from) = match heading.or(line) {
-        Some(at) if title.is_empty() => (texts.get(at).map_or("", |t| t.1).to_owned(), at + 1),
-        at => (title, at.unwrap_or(0)),
-    };
-    let summary: Vec<&str> = texts
-        .iter()
-        .skip(from)
-        .map(|t| t.1)
-        .filter(|t| !words::is_no_documentation(t) && *t != name)
-        .collect();
-    // A type's comment can be just its name: only a second line of the same text is the comment.
-    let repeated = texts.iter().skip(from).any(|t| t.1 == name);
-    let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
-    (name, summary)
-}
-
-fn enum_rows(table: &Table) -> Vec<EnumRow> {
-    let names = table.texts(&Column::Name);
-    let values = table.texts(&Column::Value);
-    let descriptions = table.texts(&Column::Description);
-    (0..table.rows.len())
-        .map(|at| {
-            let get = |of: &[String]| of.get(at).cloned().unwrap_or_default();
-            EnumRow { name: get(&names), value: get(&values), description: get(&descriptions) }
-        })
-        .filter(|row| !(row.name.is_empty() && row.value.is_empty()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,16 @@
-//! A page of one operation while it is put together.
+//! A page while it is put together, and when it is.
 
 use std::collections::HashSet;
 
 use super::words::Meaning;
 use super::{Table, samples};
-use crate::page::{ApiPage, Payload, Sample};
+use crate::page::{ApiPage, Content, Payload, Sample};
+
+/// A page without its provenance.
+pub(crate) struct Assembled {
+    pub(crate) content: Content,
+    pub(crate) notes: Vec<String>,
+}
 
 /// A page in the making.
 #[derive(Default)]
@@ -17,13 +23,15 @@ pub(crate) struct Draft {
     pub(crate) met: Vec<Meaning>,
     /// All headings of the page.
     pub(crate) announced: Vec<Meaning>,
+    /// The section that is being read is the page's last one.
+    pub(crate) is_last: bool,
     /// Tables like those of members in sections that the site added, with the heading above them.
     pub(crate) own_tables: Vec<(String, Table)>,
     /// The texts of the site's own that are kept already.
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
-    /// Samples without media types, with what tells their side.
+    /// Samples without media types, with what shows their side.
     pub(crate) loose_samples: Vec<(Stands, Sample)>,
 }
 
@@ -40,7 +48,7 @@ pub(crate) enum Stands {
     Below(Which),
     /// Somewhere on a side: code examples in between have no heading.
     On(Which),
-    /// Nothing tells.
+    /// Nothing shows it.
     Anywhere,
 }
 

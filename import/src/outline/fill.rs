@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::draft::{Draft, Stands, Which, which};
 use super::section::{Section, doc, tables, texts};
-use super::words::{self, Meaning};
+use super::words::{self, Meaning, Requirement};
 use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
 use crate::address::begins_address;
 use crate::page::{Row, Sample, SampleContent};
@@ -53,7 +53,9 @@ fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
 
 pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
     draft.announced = sections.iter().filter_map(|section| section.meaning).collect();
-    for mut section in sections {
+    let last = sections.len().saturating_sub(1);
+    for (at, mut section) in sections.into_iter().enumerate() {
+        draft.is_last = at == last;
         // What a site has below the response under such a heading once more, forms for calls say, is its own.
         if section.meaning.is_some_and(|meaning| is_of_request(meaning) && draft.met.contains(&meaning))
             && draft.met.iter().any(|met| which(*met) == Some(Which::Response))
@@ -162,11 +164,11 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
                 let is_first = draft.request.payload.members.is_none()
                     && !draft.announced.contains(&Meaning::BodyParameters);
                 if typed && !named && !bodiless && is_first {
-                    let (doc_lines, ty) = type_above_table(std::mem::take(&mut lines));
+                    let above = type_above_table(std::mem::take(&mut lines));
                     let side = &mut draft.request;
                     side.present = true;
-                    side.payload.ty = if table.title.is_empty() { ty } else { table.title.clone() };
-                    side.payload.doc = doc(&doc_lines);
+                    side.payload.ty = if table.title.is_empty() { above.ty } else { table.title.clone() };
+                    side.payload.doc = doc(&above.comment);
                     side.payload.members = Some(rows(table));
                 } else {
                     parameters(table, draft);
@@ -228,8 +230,8 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
                     pending = false;
                     draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
                 }
-                // Code in a section of the site's own is no sample.
-                (_, None) if is_code(&content) => rest.extend(as_line(content)),
+                // Code in a section of the site's own is no sample, nor is an address above no media types.
+                (_, None) | (None, _) if is_code(&content) => rest.extend(as_line(content)),
                 _ => loose_sample(content, stands, draft),
             },
             // The words in place of a sample; the label before it is none.
@@ -288,11 +290,8 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
         Some(table) if !table.title.is_empty() => {
             Typed { comment: lines, ty: table.title.clone(), rest: Vec::new() }
         }
-        Some(_) => {
-            let (comment, ty) = type_above_table(lines);
-            Typed { comment, ty, rest: Vec::new() }
-        }
-        None => type_alone(lines),
+        Some(_) => type_above_table(lines),
+        None => type_alone(lines, draft.is_last),
     };
     rest.extend(texts(below));
     let side = draft.side(which);
@@ -335,7 +334,7 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
     out.into()
 }
 
-/// The lines of a section that has no table, taken apart.
+/// The lines of a section, taken apart.
 struct Typed<'a> {
     comment: Vec<&'a Line>,
     ty: String,
@@ -343,27 +342,21 @@ struct Typed<'a> {
     rest: Vec<&'a Line>,
 }
 
-/// The type directly above the table of its members.
-fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
+/// Finds the type directly above the table of its members.
+fn type_above_table(mut lines: Vec<&Line>) -> Typed<'_> {
     let is_text = |text: &str| text.ends_with(['.', ':', '!', '?']) || text.split_whitespace().count() > 6;
     if let Some(at) =
         lines.iter().rposition(|line| line.loose && (words::is_type(&line.text) || !is_text(&line.text)))
     {
-        let line = lines.remove(at);
-        return (lines, line.text.clone());
+        let ty = lines.remove(at).text.clone();
+        return Typed { comment: lines, ty, rest: Vec::new() };
     }
-    match lines.last() {
-        Some(line) if words::is_type(&line.text) => {
-            let ty = line.text.clone();
-            lines.pop();
-            (lines, ty)
-        }
-        _ => (lines, String::new()),
-    }
+    let ty = lines.pop_if(|line| words::is_type(&line.text)).map(|line| line.text.clone());
+    Typed { comment: lines, ty: ty.unwrap_or_default(), rest: Vec::new() }
 }
 
 /// A type without a table, or `None.` for no type at all.
-fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
+fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
@@ -382,6 +375,10 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
         let ty = lines.pop_if(|line| words::is_stock_type(&line.text) || words::is_class_name(&line.text));
         return Typed { comment: lines, ty: ty.map(|line| line.text.clone()).unwrap_or_default(), rest };
     }
+    if let Some(at) = lost_rows(&lines, is_last) {
+        let rest = lines.split_off(at);
+        return Typed { comment: lines, ty: String::new(), rest };
+    }
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
     let named = lines.iter().rposition(|line| words::is_identifier(&line.text));
     let Some(at) = stock.or(named) else {
@@ -393,6 +390,23 @@ fn type_alone(mut lines: Vec<&Line>) -> Typed<'_> {
     Typed { comment: lines, ty, rest }
 }
 
+/// Returns where the rows of a table begin that nobody has found as one: several words stand there each of which could
+/// be the type. On a page that ends there two of them are too many.
+fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
+    const MOST: usize = 3;
+    let types: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line.text.as_str()))
+        .filter(|(_, text)| words::is_type(text))
+        .collect();
+    let (first, text) = *types.first()?;
+    let differ = types.iter().any(|(_, other)| *other != text);
+    let ends_in_stock = types.len() == 2 && lines.last().is_some_and(|line| words::is_stock_type(&line.text));
+    let is_lost = types.len() > MOST || (is_last && differ && !ends_in_stock);
+    is_lost.then_some(first)
+}
+
 /// The one table of the pages of 5.0, for URI and body: its last column says which.
 fn parameters(table: &Table, draft: &mut Draft) {
     let typed = table.column(&Column::Type).is_some();
@@ -401,6 +415,18 @@ fn parameters(table: &Table, draft: &mut Draft) {
     let says_where =
         |row: &Row| row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request"));
     let say_where = !typed && rows.iter().any(says_where);
+    let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+    // Several names without types that stand neither in the URI nor in a table that says where: the samples
+    // tell whose they are.
+    if !typed
+        && !say_where
+        && !bodiless
+        && rows.len() > 1
+        && !rows.iter().any(|row| draft.in_heading(&row.name))
+    {
+        draft.loose_tables.push(table.clone());
+        return;
+    }
     for mut row in rows {
         // Each row of this table says where the parameter stands; what does not is a text below the table.
         if say_where && !says_where(&row) && !draft.in_heading(&row.name) {
@@ -417,7 +443,6 @@ fn parameters(table: &Table, draft: &mut Draft) {
         let in_body =
             ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
         let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
-        let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
         if (in_uri || bodiless) && !in_body {
             uri_parameters(vec![row], draft);
         } else if typed && !in_body {
@@ -428,12 +453,14 @@ fn parameters(table: &Table, draft: &mut Draft) {
             if payload.doc.is_empty() && payload.name.is_empty() {
                 payload.doc = row.description;
                 payload.name = row.name;
+            } else if payload.name != row.name {
+                own::add(&row.name, &row.description, draft);
             }
         }
     }
     if !members.is_empty() {
         draft.request.present = true;
-        draft.request.payload.members = Some(members);
+        draft.request.payload.members.get_or_insert_default().extend(members);
     }
 }
 
@@ -459,12 +486,35 @@ fn type_of(cell: &Cell) -> (String, &[String]) {
     }
 }
 
+/// Returns what a column of a site's own says in the engine's words: whether a value must be given, and what
+/// stands for it if it is not.
+fn own_annotation(heading: &str, text: &str) -> Option<String> {
+    const YES: &[&str] = &["yes", "true", "y", "x", "✓", "✔", "ja", "sí", "sim", "oui", "да", "是"];
+    const NO: &[&str] = &["no", "false", "n", "nein", "nej", "nee", "não", "non", "нет", "否"];
+    let said = text.trim().trim_end_matches('.').to_lowercase();
+    let (yes, no) = (YES.contains(&said.as_str()), NO.contains(&said.as_str()));
+    let heading = heading.to_lowercase();
+    let requirement = match heading.as_str() {
+        "required" | "mandatory" if yes || words::is_required(text) => Requirement::Required,
+        "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
+        "optional" if yes => Requirement::Optional,
+        "optional" if no => Requirement::Required,
+        "default" | "default value" if !said.is_empty() && !words::is_none(text) && said != "-" => {
+            return Some(format!("Default value is {}", text.trim()));
+        }
+        _ => return None,
+    };
+    Some(requirement.word().to_owned())
+}
+
 fn row(table: &Table, cells: &[Cell]) -> Row {
     let mut out = Row { unannotated: true, ..Row::default() };
     for (column, cell) in table.columns.iter().zip(cells) {
         match column {
             // Sites mark what is required with a star.
-            Column::Name | Column::Api => cell.text().trim_end_matches(['*', ' ']).clone_into(&mut out.name),
+            Column::Name | Column::Api => {
+                words::unquoted(cell.text().trim_end_matches(['*', ' '])).clone_into(&mut out.name);
+            }
             Column::Description => {
                 let text = cell.text();
                 out.description = if words::is_no_documentation(&text) { String::new() } else { text };
@@ -486,8 +536,15 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
     for (column, cell) in table.columns.iter().zip(cells) {
         if let Column::Other(heading) = column {
             let text = cell.text();
-            if !text.is_empty() && !words::is_none(&text) {
-                out.annotations.push(format!("{heading}: {text}"));
+            match own_annotation(heading, &text) {
+                Some(annotation) => {
+                    out.unannotated = false;
+                    if !out.annotations.contains(&annotation) {
+                        out.annotations.push(annotation);
+                    }
+                }
+                None if text.is_empty() || words::is_none(&text) => {}
+                None => out.annotations.push(format!("{heading}: {text}")),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::draft::{Draft, Stands, Which};
 use super::fill;
 use super::{Column, codes, own, samples, words};
-use crate::page::{Payload, Sample, SampleContent};
+use crate::page::{Payload, Row, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
     tables(draft);
@@ -24,13 +24,13 @@ fn tables(draft: &mut Draft) {
         if rows.is_empty() {
             continue;
         }
-        if draft.page.uri_parameters.is_empty() && rows.iter().all(|row| draft.in_heading(&row.name)) {
-            draft.page.uri_parameters = rows;
+        if are_more_parameters(&rows, draft) {
+            draft.page.uri_parameters.extend(rows);
             continue;
         }
         let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
-        let request = overlap(&names, &sample_names(draft, Which::Request));
-        let response = overlap(&names, &sample_names(draft, Which::Response));
+        let shown = [Which::Request, Which::Response].map(|which| sample_names(draft, which));
+        let [request, response] = shown.each_ref().map(|shown| overlap(&names, shown));
         // Nothing but its place says that it is about members: any table of the site's own looks so.
         if table.column(&Column::Type).is_none() && request == 0 && response == 0 {
             own::add(&table.title, &codes::text_of(&table), draft);
@@ -49,7 +49,14 @@ fn tables(draft: &mut Draft) {
             if side.payload.ty.is_empty() {
                 side.payload.ty = table.title;
             }
-        } else if side.payload.members.as_ref() != Some(&rows) {
+            continue;
+        }
+        let [of_request, of_response] = &shown;
+        let of_side = if which == Which::Request { of_request } else { of_response };
+        let known = side.payload.members.get_or_insert_default();
+        if are_more_members(&rows, known, of_side) {
+            known.extend(rows);
+        } else if *known != rows {
             own::add(&table.title, &codes::text_of(&table), draft);
         }
     }
@@ -65,11 +72,8 @@ fn own_tables(draft: &mut Draft) {
     for (title, table) in std::mem::take(&mut draft.own_tables) {
         let rows = fill::rows(&table);
         let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
-        if !names.is_empty()
-            && names.iter().all(|name| draft.in_heading(name))
-            && draft.page.uri_parameters.is_empty()
-        {
-            draft.page.uri_parameters = rows;
+        if are_more_parameters(&rows, draft) {
+            draft.page.uri_parameters.extend(rows);
             continue;
         }
         let scores = shown.each_ref().map(|(shown, which)| {
@@ -85,6 +89,24 @@ fn own_tables(draft: &mut Draft) {
             _ => own::add(&title, &codes::text_of(&table), draft),
         }
     }
+}
+
+/// Returns whether rows are parameters in the heading that no other table has.
+fn are_more_parameters(rows: &[Row], draft: &Draft) -> bool {
+    let known: BTreeSet<String> =
+        draft.page.uri_parameters.iter().map(|row| samples::folded(&row.name)).collect();
+    let is_new = |row: &Row| draft.in_heading(&row.name) && !known.contains(&samples::folded(&row.name));
+    !rows.is_empty() && rows.iter().all(is_new)
+}
+
+/// Returns whether rows are members of a class of which another table has others.
+fn are_more_members(rows: &[Row], known: &[Row], shown: &BTreeSet<String>) -> bool {
+    let known: BTreeSet<String> = known.iter().map(|row| samples::folded(&row.name)).collect();
+    let is_new = |row: &Row| {
+        let name = samples::folded(&row.name);
+        shown.contains(&name) && !known.contains(&name)
+    };
+    !rows.is_empty() && rows.iter().all(is_new)
 }
 
 fn sample_names(draft: &Draft, which: Which) -> BTreeSet<String> {

@@ -1,12 +1,17 @@
 //! Makes tables of lists: sites and people write parameters and members one below the other, each with its
-//! type in brackets, and its comment and annotations below it.
+//! type in brackets, and its comment and annotations below it. Where the heading or a sample has the names, a name
+//! and its comment will do.
+
+use std::collections::BTreeSet;
 
 use super::words::{self, Meaning};
-use super::{Cell, Column, Item, Line, Table};
+use super::{Cell, Column, Item, Line, Table, samples};
+use crate::page::SampleContent;
 
 /// Puts a table in the place of each list of parameters or members; all other items stay as they are.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
-    if !items.iter().any(|item| matches!(item, Item::Line(line) if Entry::of(line).is_some())) {
+    let names = names(&items);
+    if !items.iter().any(|item| matches!(item, Item::Line(line) if Entry::of(line, &names).is_some())) {
         return items;
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
@@ -16,20 +21,38 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         match item {
             Item::Line(line) if has_rows => lines.push(line),
             Item::Heading { ref text, .. } => {
-                out.extend(listed(std::mem::take(&mut lines)));
+                out.extend(listed(std::mem::take(&mut lines), &names));
                 has_rows = words::meaning(text).is_some_and(can_have_rows);
                 out.push(item);
             }
             // The section has its table.
             item => {
-                out.extend(listed(std::mem::take(&mut lines)));
+                out.extend(listed(std::mem::take(&mut lines), &names));
                 has_rows = false;
                 out.push(item);
             }
         }
     }
-    out.extend(listed(lines));
+    out.extend(listed(lines, &names));
     out
+}
+
+/// Returns the names that the heading and the samples have, folded.
+fn names(items: &[Item]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for item in items {
+        match item {
+            Item::Sample(SampleContent::Text(text)) => samples::names(text, &mut names),
+            Item::Line(Line { text, .. }) | Item::Heading { text, .. } => {
+                if let Some((_, path)) = words::operation(text) {
+                    let braces = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+                    names.extend(braces.map(samples::folded));
+                }
+            }
+            Item::Table(_) | Item::Media(_) | Item::Sample(_) => {}
+        }
+    }
+    names
 }
 
 fn can_have_rows(meaning: Meaning) -> bool {
@@ -45,10 +68,10 @@ fn can_have_rows(meaning: Meaning) -> bool {
 }
 
 /// Returns the lines of a section with the table that they make, if they do.
-fn listed(lines: Vec<Line>) -> Vec<Item> {
-    let entries: Vec<(usize, Entry)> =
-        lines.iter().enumerate().filter_map(|(at, line)| Entry::of(line).map(|entry| (at, entry))).collect();
-    // A word in brackets can be any word: one that is certainly a type tells that the others are.
+fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
+    let entry = |(at, line)| Entry::of(line, names).map(|entry| (at, entry));
+    let entries: Vec<(usize, Entry)> = lines.iter().enumerate().filter_map(entry).collect();
+    // A word in brackets can be any word: one that is certainly a type shows that the others are.
     let Some((first, _)) = entries.first().filter(|_| entries.iter().any(|(_, entry)| entry.is_sure)) else {
         return lines.into_iter().map(Item::Line).collect();
     };
@@ -93,15 +116,30 @@ fn listed(lines: Vec<Line>) -> Vec<Item> {
 struct Entry<'t> {
     name: &'t str,
     ty: &'t str,
-    /// The type is one of the engine's words, or a link to a type's page.
+    /// The type is one of the engine's words, or a link to a type's page; or the heading or a sample has the name.
     is_sure: bool,
     annotations: Vec<&'t str>,
     comment: &'t str,
 }
 
 impl<'t> Entry<'t> {
-    fn of(line: &'t Line) -> Option<Self> {
+    fn of(line: &'t Line, names: &BTreeSet<String>) -> Option<Self> {
         let text = words::undecorated_start(&line.text);
+        Self::typed(line, text).or_else(|| Self::untyped(text, names))
+    }
+
+    /// `Id: Number of the kite`, `Id - Number of the kite`.
+    fn untyped(text: &'t str, names: &BTreeSet<String>) -> Option<Self> {
+        let (name, rest) = text.split_once([':', '-', '–', '—', '='])?;
+        let comment = rest.trim();
+        let is_apart = name.ends_with(' ') || rest.starts_with(' ');
+        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
+        let is_name = words::is_identifier(name);
+        let is_entry = is_name && is_apart && !comment.is_empty() && names.contains(&samples::folded(name));
+        is_entry.then_some(Entry { name, ty: "", is_sure: true, annotations: Vec::new(), comment })
+    }
+
+    fn typed(line: &'t Line, text: &'t str) -> Option<Self> {
         let (name, rest) = text.split_once('(')?;
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
         if name.is_empty() || !words::is_identifier(name) {
@@ -180,11 +218,27 @@ mod tests {
     }
 
     #[test]
+    fn names_of_the_heading_need_no_type() {
+        let items = vec![
+            line("GET api/kites/{owner}?wind={wind}"),
+            heading("Required Parameters"),
+            line("• owner - Who flies them"),
+            line("wind: From 0 to 12"),
+            line("Note: only once a day"),
+        ];
+        let rows = rows(settle(items));
+        assert_eq!(rows.first(), Some(&["owner", "Who flies them", "", ""].map(str::to_owned).to_vec()));
+        assert_eq!(rows.get(1).and_then(|row| row.first()).map(String::as_str), Some("wind"));
+        assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
     fn sentences_are_no_list() {
         for items in [
             vec![heading("Body Parameters"), line("Kite (new)"), line("Tail (string) hangs on it")],
             vec![heading("Remarks"), line("Id (integer)")],
             vec![heading("Body Parameters"), line("See kites (page 3)")],
+            vec![line("GET api/kites/{id}"), heading("Parameters"), line("id-card: what it is"), line("id")],
         ] {
             assert_eq!(settle(items.clone()), items);
         }

@@ -8,17 +8,21 @@ mod draft;
 mod fill;
 mod finish;
 mod float;
+mod labelled;
 mod listed;
+mod model;
 mod own;
 mod parts;
 mod place;
 pub(crate) mod samples;
 mod section;
 mod tabs;
+mod values;
 pub(crate) mod words;
 
-pub(crate) use apart::{apart, first};
-pub(crate) use assemble::{Assembled, NO_HEADING, PageMetadata, assemble};
+pub(crate) use apart::{Pages, apart};
+pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
+pub(crate) use draft::Assembled;
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;
@@ -95,12 +99,6 @@ impl Cell {
 impl Table {
     pub(crate) fn column(&self, column: &Column) -> Option<usize> {
         self.columns.iter().position(|c| c == column)
-    }
-
-    /// The texts of one column.
-    pub(crate) fn texts(&self, column: &Column) -> Vec<String> {
-        let Some(at) = self.column(column) else { return Vec::new() };
-        self.rows.iter().map(|row| row.get(at).map(Cell::text).unwrap_or_default()).collect()
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {
 }
 
 /// Returns whether a line looks like a heading: some words with a capital before them, and no stop behind.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let ended = text.ends_with(['.', '!', '?', ',', ';', ')']);
     text.split_whitespace().count() <= 5
         && text.chars().count() <= 48
@@ -111,13 +111,34 @@ pub(super) fn is_frame(text: &str) -> bool {
 
 /// Returns whether a line stands at the foot of a site's pages.
 pub(crate) fn is_footer(text: &str) -> bool {
+    const COMPANIES: &[&str] =
+        &[" ltd", " ltd.", " inc", " inc.", " llc", " gmbh", " limited", " corp", " corp."];
     let plain = words::undecorated(text).to_lowercase();
-    text.starts_with('©')
+    let is_company = text.len() <= 60 && COMPANIES.iter().any(|form| text.to_lowercase().ends_with(form));
+    // `Version 3.1`, `Build 20`, and a year before a name.
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_version = plain
+        .strip_prefix("version ")
+        .or_else(|| plain.strip_prefix("build "))
+        .is_some_and(|rest| number(rest.trim_start_matches('v')));
+    let has_year = text.split_once(' ').is_some_and(|(year, name)| {
+        is_year(year) && name.trim_start_matches(['-', '–', ' ']).starts_with(char::is_uppercase)
+    });
+    is_company
+        || is_version
+        || has_year
+        || text.starts_with('©')
         || text.contains("All rights reserved")
         || plain.starts_with("(c) ")
         || plain.starts_with("copyright ")
         || plain.starts_with("powered by ")
         || plain.ends_with("my asp.net application")
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Returns whether a line is a picture without a text, as a text browser names it: `[logo.png]`.
@@ -177,6 +198,16 @@ fn is_token(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn feet_of_pages_are_known() {
+        for text in ["© Kites", "2019 - Kite Works", "Kite Works Ltd", "Version 3.1", "(c) 2019 Kites"] {
+            assert!(is_footer(text), "{text}");
+        }
+        for text in ["Six sides", "Version", "2019", "2019 kites flew", "Limited to ten", "Build"] {
+            assert!(!is_footer(text), "{text}");
+        }
+    }
 
     #[test]
     fn secrets_are_not_kept() {

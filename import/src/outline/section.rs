@@ -1,7 +1,7 @@
 //! The sections of a page: its items, cut at their headings.
 
-use super::words::{self, Meaning};
-use super::{Item, Line, Table};
+use super::words::{self, Meaning, Requirement};
+use super::{Cell, Column, Item, Line, Table};
 
 /// A heading with what stands below it.
 #[derive(Debug, Default)]
@@ -22,7 +22,34 @@ pub(crate) fn sections(items: Vec<Item>) -> Vec<Section> {
             section.items.push(item);
         }
     }
+    for section in &mut out {
+        if let Some(requirement) = words::requirement(&section.title) {
+            tables_mut(&mut section.items).for_each(|table| annotate(table, requirement));
+        }
+    }
     out
+}
+
+/// Adds to each row what the heading above the table says of all of them.
+fn annotate(table: &mut Table, requirement: Requirement) {
+    let at = table.column(&Column::Annotations).unwrap_or_else(|| {
+        table.columns.push(Column::Annotations);
+        table.columns.len() - 1
+    });
+    let width = table.columns.len();
+    for row in table.rows.iter_mut().filter(|row| row.iter().any(|cell| !cell.parts.is_empty())) {
+        row.resize(width, Cell::default());
+        let Some(cell) = row.get_mut(at) else { continue };
+        let says = |text: &String| words::is_required(text) || text.starts_with(Requirement::Optional.word());
+        if !cell.parts.iter().any(says) {
+            cell.parts.retain(|part| !words::is_none(part));
+            cell.parts.insert(0, requirement.word().to_owned());
+        }
+    }
+}
+
+fn tables_mut(items: &mut [Item]) -> impl Iterator<Item = &mut Table> {
+    items.iter_mut().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })
 }
 
 /// Returns the text of a heading or a line.

@@ -89,7 +89,7 @@ impl Source {
 pub struct Options {
     /// The most bytes that a page can have, unpacked: 16 MiB.
     pub most_bytes: usize,
-    /// The folder that the paths of files are told from in [`Provenance`]: the spec's.
+    /// The folder to which the paths of files in [`Provenance`] are relative: the spec's.
     pub relative_to: Option<PathBuf>,
     /// How addresses are followed.
     #[cfg(feature = "fetch")]
@@ -186,14 +186,14 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                                 (Err(SourceError::new(name(&path), Problem::Io(error))), name(&path))
                             }
                         };
-                        return Some(self.report(item, &location, false));
+                        return Some(self.report(ReadPages::anew(item), &location));
                     }
                     None if !*any => {
                         let others = walk.others();
                         let error = SourceError::new(name(path), Problem::NothingInFolder { others });
                         let location = name(path);
                         self.current = Current::Nothing;
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                     None => self.current = Current::Nothing,
                 },
@@ -205,8 +205,8 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                             Ok(answer) => answer.address.clone(),
                             Err(error) => error.location.clone(),
                         };
-                        let (item, cached) = self.fetched(fetched, before);
-                        return Some(self.report(item, &location, cached));
+                        let fetched = self.fetched(fetched, before);
+                        return Some(self.report(fetched, &location));
                     }
                     self.current = Current::Nothing;
                 }
@@ -214,11 +214,11 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
             match self.sources.pop_front()? {
                 Source::File(path) => {
                     let item = self.file(&path);
-                    return Some(self.report(item, &name(&path), false));
+                    return Some(self.report(ReadPages::anew(item), &name(&path)));
                 }
                 Source::Stdin => {
                     let item = self.document(std::io::stdin().lock(), "-".to_owned(), "-".to_owned());
-                    return Some(self.report(item, "-", false));
+                    return Some(self.report(ReadPages::anew(item), "-"));
                 }
                 Source::Folder(path) => {
                     self.current = Current::Folder { walk: Walk::new(path.clone()), path, any: false };
@@ -227,7 +227,7 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                     if let Err(error) = self.start(&address) {
                         // The address itself may hold a password.
                         let location = error.location.clone();
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                 }
             }
@@ -235,16 +235,26 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
     }
 }
 
+/// The pages of a document that was read.
+struct ReadPages {
+    pages: Result<Vec<Page>, SourceError>,
+    /// The document came from the cache.
+    cached: bool,
+}
+
+impl ReadPages {
+    /// The pages of a document that did not come from the cache.
+    fn anew(pages: Result<Vec<Page>, SourceError>) -> Self {
+        Self { pages, cached: false }
+    }
+}
+
 impl<P: FnMut(&Progress)> Pages<P> {
     /// Reports a document that was read, and returns its first page; the others come next.
-    fn report(
-        &mut self,
-        item: Result<Vec<Page>, SourceError>,
-        location: &str,
-        cached: bool,
-    ) -> Result<Page, SourceError> {
+    fn report(&mut self, read: ReadPages, location: &str) -> Result<Page, SourceError> {
+        let ReadPages { pages, cached } = read;
         #[cfg(feature = "fetch")]
-        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &item {
+        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &pages {
             // Nothing more is asked for.
             self.current = Current::Nothing;
             self.sources.clear();
@@ -257,7 +267,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
             known: self.known,
             cached,
         });
-        self.read.extend(item?);
+        self.read.extend(pages?);
         self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
     }
 
@@ -314,16 +324,12 @@ impl<P: FnMut(&Progress)> Pages<P> {
         Err(SourceError::new(address::shown(address), Problem::NoFetch))
     }
 
-    /// Reads an answer, and tells the crawl where it leads.
+    /// Reads an answer, and gives the crawl the links in it.
     #[cfg(feature = "fetch")]
-    fn fetched(
-        &mut self,
-        fetched: Result<crate::fetch::Answer, SourceError>,
-        before: usize,
-    ) -> (Result<Vec<Page>, SourceError>, bool) {
+    fn fetched(&mut self, fetched: Result<crate::fetch::Answer, SourceError>, before: usize) -> ReadPages {
         let answer = match fetched {
             Ok(answer) => answer,
-            Err(error) => return (Err(error), false),
+            Err(error) => return ReadPages::anew(Err(error)),
         };
         let location = answer.address.clone();
         let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
@@ -335,7 +341,8 @@ impl<P: FnMut(&Progress)> Pages<P> {
             self.known += crawl.known().saturating_sub(before);
         }
         let pages = document.map(|document| document.pages);
-        (pages.map_err(|problem| SourceError::new(location, problem)), answer.cached)
+        let pages = pages.map_err(|problem| SourceError::new(location, problem));
+        ReadPages { pages, cached: answer.cached }
     }
 }
 

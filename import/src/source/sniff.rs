@@ -1,12 +1,12 @@
-//! Tells what a document is, and reads it as that.
+//! Finds out what a document is, and reads it as that.
 
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, Problem};
 use super::{aligned, capture, printed, saved};
-use crate::outline::LOOKED_FOR;
+use crate::outline::{LOOKED_FOR, Pages};
 use crate::page::{Page, Provenance};
 use crate::{
-    html::{self, Links},
+    html::{self, Links, ReadDocument},
     text,
 };
 
@@ -35,24 +35,22 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
         return Err(Problem::Binary(what));
     }
     let decoded = html::decode(bytes, charset);
-    let (result, links) = if is_html(&decoded.text) {
+    let read = if is_html(&decoded.text) {
         saved::complete(&decoded.text, &mut provenance);
         html::read_linked(&decoded.text, &provenance)
     } else {
         let text = capture::uncovered(&decoded.text, &mut provenance);
         match of_markdown(text) {
             Some(html) => html::read_linked(&html, &provenance),
-            None => (read_text(text, provenance), Links::default()),
+            None => ReadDocument { pages: read_text(text, provenance), links: Links::default() },
         }
     };
-    let mut pages = result.map_err(Problem::NotAHelpPage)?;
-    if let Some(page) = pages.first_mut() {
-        page.notes.extend(decoded.notes());
-    }
-    Ok(Document { pages, links })
+    let mut pages = read.pages.map_err(Problem::NotAHelpPage)?;
+    pages.first.notes.extend(decoded.notes());
+    Ok(Document { pages: pages.into_vec(), links: read.links })
 }
 
-fn read_text(text: &str, mut provenance: Provenance) -> Result<Vec<Page>, NotAHelpPage> {
+fn read_text(text: &str, mut provenance: Provenance) -> Result<Pages, NotAHelpPage> {
     let Some(printed) = printed::clean(text) else {
         return text::read_all(&aligned::with_pipes(text), &provenance);
     };
@@ -60,11 +58,9 @@ fn read_text(text: &str, mut provenance: Provenance) -> Result<Vec<Page>, NotAHe
         provenance.location = address;
     }
     let mut pages = text::read_all(&aligned::with_pipes(&printed.text), &provenance)?;
-    if printed.left_out > 0
-        && let Some(page) = pages.first_mut()
-    {
+    if printed.left_out > 0 {
         let count = printed.left_out;
-        page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
+        pages.first.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
     }
     Ok(pages)
 }

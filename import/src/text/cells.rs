@@ -1,4 +1,4 @@
-//! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
+//! Cuts the lines of a table into pieces, each at most one cell, with what the layout says about it.
 
 use std::collections::BTreeSet;
 
@@ -43,25 +43,28 @@ pub(super) fn units(
     names: &BTreeSet<String>,
 ) -> Vec<Unit> {
     let mut units = match layout {
-        Layout::Pipes { leading } => pipes(lines, leading),
+        Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns.contains(&Column::Type), names),
         Layout::Tabs => tabs(lines),
-        Layout::Blanks => blanks(lines, columns.contains(&Column::Type)),
+        Layout::Blanks => blanks(lines, TypePlace::of(columns)),
     };
     join_torn(&mut units);
     units
 }
 
-fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
+fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut open = false;
     let mut padded = false;
     let mut carried = 0;
+    let is_pad = |line: &str| !line.is_empty() && line.chars().all(|c| matches!(c, '|' | ' '));
+    // Where names are paragraphs, the pipe before each row has a line of its own.
+    let are_apart = lines.iter().map(|line| line.trim()).all(|line| !line.starts_with('|') || is_pad(line));
     for (number, line) in lines.iter().enumerate() {
         let line = line.trim();
-        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
-        // leaves such a line before its row. Either way a row begins below.
-        if !line.is_empty() && line.chars().all(|c| matches!(c, '|' | ' ')) {
+        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that
+        // is lost leaves such a line before its row. Either way a row begins below.
+        if is_pad(line) {
             padded = true;
             open = false;
             continue;
@@ -101,13 +104,15 @@ fn pipes(lines: &[&str], leading: bool) -> Vec<Unit> {
                     (true, true) => Before::Line,
                     (true, false) => Before::Cell,
                 },
-                unnamed: first && padded && leading && !has_leading,
+                unnamed: first && padded && leading && !has_leading && !are_apart,
                 gaps: std::mem::take(&mut gaps),
                 line: number,
             });
             padded = false;
         }
-        carried = gaps;
+        // What has as many cells as there are columns is a row, and the empty ones are its own.
+        let cells = pieces.len() - usize::from(has_leading) - usize::from(closed);
+        carried = if closed && cells == width { 0 } else { gaps };
         open = !closed;
     }
     units
@@ -140,13 +145,15 @@ fn split_pipes(line: &str) -> Vec<&str> {
 fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut blank = true;
+    // Without any blank line a line's end tells nothing about a cell's.
+    let has_blanks = lines.iter().any(|line| line.trim().is_empty());
     for (number, line) in lines.iter().enumerate() {
         let text = collapse(line);
         if text.is_empty() {
             blank = true;
             continue;
         }
-        let before = if blank { Before::Cell } else { Before::Line };
+        let before = if blank || (!has_blanks && !typed) { Before::Cell } else { Before::Line };
         if typed && let Some(cells) = glued::cells(&text, names) {
             units.extend(cells.into_iter().enumerate().map(|(at, cell)| Unit {
                 text: cell.to_owned(),
@@ -182,9 +189,9 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
     units
 }
 
-/// A row a line: the name is its first word, annotations are known by their words, the type stands before them. Some
-/// extractors put the annotations on lines of their own: then each row has one at least.
-fn blanks(lines: &[&str], typed: bool) -> Vec<Unit> {
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before
+/// them. Some extractors put the annotations on lines of their own: then each row has one at least.
+fn blanks(lines: &[&str], place: TypePlace) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
@@ -202,7 +209,7 @@ fn blanks(lines: &[&str], typed: bool) -> Vec<Unit> {
             awaits_note = false;
             continue;
         }
-        let cells = row_of_blanks(line, typed);
+        let cells = row_of_blanks(line, place);
         awaits_note = !cells.last().is_some_and(|cell| is_note(cell));
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
@@ -212,7 +219,29 @@ fn blanks(lines: &[&str], typed: bool) -> Vec<Unit> {
     units
 }
 
-fn row_of_blanks(line: &str, typed: bool) -> Vec<&str> {
+/// Where the type of a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TypePlace {
+    /// The table has no types.
+    Nowhere,
+    /// Directly behind the name, before the description.
+    BehindName,
+    /// Behind the description, as on stock pages.
+    BehindDescription,
+}
+
+impl TypePlace {
+    fn of(columns: &[Column]) -> Self {
+        let at = |column: &Column| columns.iter().position(|other| other == column);
+        match (at(&Column::Type), at(&Column::Description)) {
+            (None, _) => TypePlace::Nowhere,
+            (Some(ty), Some(description)) if ty < description => TypePlace::BehindName,
+            (Some(_), _) => TypePlace::BehindDescription,
+        }
+    }
+}
+
+fn row_of_blanks(line: &str, place: TypePlace) -> Vec<&str> {
     let Some((name, rest)) = line.split_once(' ') else {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     };
@@ -220,16 +249,29 @@ fn row_of_blanks(line: &str, typed: bool) -> Vec<&str> {
         std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).collect();
     // Annotations first, from the left, so that they are as long as can be; then the type before them.
     let annotations =
-        starts.iter().copied().filter(|at| *at > 0 || !typed).find(|at| {
+        starts.iter().copied().filter(|at| *at > 0 || place == TypePlace::Nowhere).find(|at| {
             rest.get(*at..).is_some_and(|tail| words::is_none(tail) || words::is_annotation(tail))
         });
     let end = annotations.unwrap_or(rest.len());
     let before = rest.get(..end).unwrap_or_default().trim_end();
-    let ty = starts.iter().copied().find(|at| before.get(*at..).is_some_and(words::is_stock_type));
-    let ty =
-        if typed { ty.or_else(|| before.rfind(' ').map(|at| at + 1)).unwrap_or(0) } else { before.len() };
-    let (description, ty) = before.split_at_checked(ty).unwrap_or(("", before));
-    [name, description.trim_end(), ty, rest.get(end..).unwrap_or_default()]
+    let (first, second) = match place {
+        TypePlace::Nowhere => (before, ""),
+        TypePlace::BehindDescription => {
+            let ty = starts.iter().copied().find(|at| before.get(*at..).is_some_and(words::is_stock_type));
+            let ty = ty.or_else(|| before.rfind(' ').map(|at| at + 1)).unwrap_or(0);
+            before.split_at_checked(ty).unwrap_or(("", before))
+        }
+        TypePlace::BehindName => {
+            // The longest of the engine's words, else one word: a class.
+            let ends = || {
+                starts.iter().skip(1).map(|at| at - 1).filter(|at| *at < before.len()).chain([before.len()])
+            };
+            let stock = ends().rfind(|end| before.get(..*end).is_some_and(words::is_stock_type));
+            let end = stock.or_else(|| ends().next()).unwrap_or(before.len());
+            before.split_at_checked(end).unwrap_or((before, ""))
+        }
+    };
+    [name, first.trim(), second.trim(), rest.get(end..).unwrap_or_default()]
         .into_iter()
         .filter(|cell| !cell.is_empty())
         .collect()
@@ -240,7 +282,8 @@ fn join_torn(units: &mut Vec<Unit>) {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units.drain(..) {
         if let Some(last) = out.last_mut() {
-            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
+            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before
+            // `and`.
             let dictionary = last.text.ends_with("[key]") && unit.text.starts_with("and ");
             // The old view has one word in bold: `Define this parameter in the request` `URI` `.`
             let bold = last.text.ends_with("Define this parameter in the request");
@@ -307,23 +350,34 @@ mod tests {
             ]
         );
         assert_eq!(rows.iter().filter(|(_, starts)| *starts == Some(true)).count(), 2);
-        assert_eq!(row_of_blanks("year The year of the flight.", false), ["year", "The year of the flight."]);
+        assert_eq!(
+            row_of_blanks("year The year of the flight.", TypePlace::Nowhere),
+            ["year", "The year of the flight."]
+        );
     }
 
     #[test]
     fn cuts_blanks() {
         assert_eq!(
-            row_of_blanks("BoxId Number of the box integer Required", true),
+            row_of_blanks("BoxId Number of the box integer Required", TypePlace::BehindDescription),
             ["BoxId", "Number of the box", "integer", "Required"]
         );
-        assert_eq!(row_of_blanks("At date None.", true), ["At", "date", "None."]);
+        assert_eq!(row_of_blanks("At date None.", TypePlace::BehindDescription), ["At", "date", "None."]);
         assert_eq!(
-            row_of_blanks("W decimal number Required Max length: 2", true),
+            row_of_blanks("W decimal number Required Max length: 2", TypePlace::BehindDescription),
             ["W", "decimal number", "Required Max length: 2"]
         );
         assert_eq!(
-            row_of_blanks("Where Its place Address None.", true),
+            row_of_blanks("Where Its place Address None.", TypePlace::BehindDescription),
             ["Where", "Its place", "Address", "None."]
         );
+        for (line, cells) in [
+            ("owner string Who flies it Required", &["owner", "string", "Who flies it", "Required"][..]),
+            ("size decimal number Its size", &["size", "decimal number", "Its size"]),
+            ("place Address Where it flies", &["place", "Address", "Where it flies"]),
+            ("id integer", &["id", "integer"]),
+        ] {
+            assert_eq!(row_of_blanks(line, TypePlace::BehindName), cells);
+        }
     }
 }

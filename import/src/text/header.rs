@@ -1,4 +1,4 @@
-//! Finds the heading of a table, and tells by it how the table's cells are laid out.
+//! Finds the heading of a table, which shows how the table's cells are laid out.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,13 @@ pub(super) enum Layout {
     Blanks,
 }
 
+impl Layout {
+    /// Returns whether extractors that lay tables out so lose whole cells.
+    pub(super) fn loses_cells(self) -> bool {
+        matches!(self, Self::Pipes { .. })
+    }
+}
+
 /// The heading of a table.
 #[derive(Debug, PartialEq)]
 pub(super) struct Header {
@@ -33,7 +40,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a
+    /// Settles what the cells show better than the heading: whether a row stands on one line, and what a
     /// column of values is.
     pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
         if matches!(self.layout, Layout::Lines | Layout::Blanks)
@@ -49,8 +56,18 @@ impl Header {
         {
             let cells = || lines.iter().flat_map(|line| line.split(['|', '\t'])).map(str::trim);
             let has_numbers = cells().any(|cell| cell.parse::<i128>().is_ok());
+            let is_quoted = |cell: &str| words::unquoted(cell).len() < cell.len();
+            let mut texts = cells().filter(|cell| !cell.is_empty());
+            let first_is_quoted = texts.next().is_some_and(is_quoted);
             if !has_numbers && cells().any(|cell| words::is_stock_type(&cell.to_lowercase())) {
                 *column = Column::Type;
+            } else if !has_numbers
+                && texts.next().is_some()
+                && self.columns.contains(&Column::Name)
+                && (first_is_quoted || !cells().any(is_quoted))
+            {
+                // No cell is a value: the column is empty.
+                self.columns.remove(at);
             }
         }
     }
@@ -118,6 +135,53 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
 }
 
+/// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell the
+/// columns.
+pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header> {
+    let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(1 + 4 * MOST);
+    let heading = texts.next()?;
+    let is_name = |text: &str| names.contains(&samples::folded(text));
+    let name = texts.next().filter(|text| is_name(text) && words::is_identifier(text))?;
+    let (second, third) = (texts.next()?, texts.next());
+    let mut columns = vec![Column::Name];
+    if words::is_stock_type(second) {
+        columns.extend([Column::Type, Column::Description]);
+    } else if third.is_some_and(words::is_stock_type) && !is_name(second) {
+        columns.extend([Column::Description, Column::Type]);
+    } else {
+        return None;
+    }
+    if texts.any(|text| words::is_none(text) || words::is_annotation(text)) {
+        columns.push(Column::Annotations);
+    }
+    let fits = heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading);
+    let lines = lines.iter().position(|line| line.trim() == heading)? + 1;
+    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines })
+}
+
+/// A heading of one line whose columns are known from another table.
+pub(super) fn of_columns(columns: &[Column]) -> Header {
+    Header { layout: Layout::Lines, title: String::new(), columns: columns.to_vec(), lines: 1 }
+}
+
+/// The heading of a table of an enum's values, each cell on a line: there one or two of them will do.
+pub(super) fn of_values(lines: &[&str]) -> Option<Header> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut end = 0;
+    for (at, line) in lines.iter().enumerate().take(2 * MOST) {
+        match words::column(line) {
+            Some(column) if !columns.contains(&column) => {
+                columns.push(column);
+                end = at + 1;
+            }
+            None if line.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    let fits = matches!(columns.first(), Some(Column::Name | Column::Value));
+    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
 /// A heading of four lines of which a site has renamed some. A word that stands below the first row's type
 /// shows that there is a fourth column, so the fourth line is its heading and no member.
 fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
@@ -169,7 +233,7 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     if line.contains('\t') {
         let cells: Vec<String> =
             line.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect();
-        return ((known(&cells) >= 2 && known(&cells) == cells.len()) || words::are_of_members(&cells))
+        return ((cells.len() >= 2 && are_known(&cells)) || words::are_of_members(&cells))
             .then(|| header(Layout::Tabs, "", &cells, 1));
     }
     let (before, columns) = words::glued_columns(line.trim())?;
@@ -185,8 +249,10 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
 /// More columns than any help page has.
 const MOST: usize = 12;
 
-fn known(cells: &[String]) -> usize {
-    cells.iter().filter(|cell| words::column(cell).is_some()).count()
+/// Returns whether all cells are headings of columns, one at least in the words of stock pages.
+fn are_known(cells: &[String]) -> bool {
+    cells.iter().all(|cell| words::column_of_table(cell).is_some())
+        && cells.iter().any(|cell| words::column(cell).is_some())
 }
 
 fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Header {
@@ -210,11 +276,13 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let lines = if count.is_some() { 2 } else { 1 };
     let layout = Layout::Pipes { leading };
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
-    let own_cell = match count {
-        Some(count) => cells.len() == count + 1,
-        None => {
-            cells.len() >= 3 && known(&cells) + 1 == cells.len() && words::column(cells.first()?).is_none()
-        }
+    let own_cell = if let Some(count) = count {
+        cells.len() == count + 1
+    } else {
+        let others = cells.get(1..)?;
+        let columns = words::columns(others);
+        let has_column = glued(cells.first()?).is_some_and(|(_, column)| !columns.contains(&column));
+        cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(others) && !has_column
     };
     if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
         let title = cells.remove(0);
@@ -224,26 +292,43 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let first = cells.first()?.clone();
     if cells.len() >= 2
         && words::column(&first).is_none()
-        && let Some((title, Column::Name | Column::Value)) = glued(&first)
+        && let Some((title, column)) = glued(&first)
     {
         let mut headings = cells.clone();
         first.get(title.len()..)?.clone_into(headings.first_mut()?);
+        // A type before the names stands before them, and nowhere else.
+        let is_first = column != Column::Type || words::column(headings.get(1)?) == Some(Column::Name);
         let is_renamed = count == Some(headings.len()) && words::are_of_members(&headings);
-        if is_renamed || known(&headings) == headings.len() {
+        if is_first && (is_renamed || are_known(&headings)) {
             return Some(header(layout, title, &headings, lines));
         }
     }
     let fits = match count {
         Some(count) => cells.len() <= count.max(1),
-        None => cells.len() >= 2 && known(&cells) == cells.len(),
+        None => cells.len() >= 2 && are_known(&cells),
     };
     fits.then(|| header(layout, "", &cells, lines))
 }
 
 fn glued(cell: &str) -> Option<(&str, Column)> {
-    let name = ["Name", "Namn", "Nombre", "Nome", "Nom", "Naam", "Navn", "Nazwa", "Имя", "Название", "Value"]
-        .iter()
-        .find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
+    const FIRST: &[&str] = &[
+        "Name",
+        "Namn",
+        "Nombre",
+        "Nome",
+        "Nom",
+        "Naam",
+        "Navn",
+        "Nazwa",
+        "Имя",
+        "Название",
+        "Value",
+        "Type",
+        "Property",
+        "Parameter",
+        "Field",
+    ];
+    let name = FIRST.iter().find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
     Some((cell.strip_suffix(*name)?, words::column(name)?))
 }
 

@@ -1,13 +1,13 @@
 //! From the lines of a text to the items of a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::echo;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, RawItem};
 use super::{instead, mended};
-use crate::outline::words::{self, Meaning};
+use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
@@ -24,9 +24,12 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     } else {
         &[Meaning::BodyParameters, Meaning::ResponseInfo]
     };
+    let repeated = repeated(&lines);
     let mut reader = Reader {
         lines,
         names,
+        repeated,
+        known_headers: BTreeMap::new(),
         at: 0,
         out: Vec::new(),
         formats: false,
@@ -52,10 +55,23 @@ fn names_in(lines: &[&str]) -> BTreeSet<String> {
     names
 }
 
+/// The lines of several words that have run together and that stand more than once, as the headings of tables do.
+fn repeated<'t>(lines: &[&'t str]) -> BTreeSet<&'t str> {
+    let mut seen = BTreeSet::new();
+    let is_glued = |text: &&str| {
+        !text.contains(char::is_whitespace) && text.chars().skip(1).filter(|c| c.is_uppercase()).count() >= 2
+    };
+    lines.iter().map(|line| line.trim()).filter(is_glued).filter(|text| !seen.insert(*text)).collect()
+}
+
 struct Reader<'t> {
     lines: Vec<&'t str>,
     /// The names of members in all samples, folded.
     names: BTreeSet<String>,
+    /// Lines of several words that have run together and that stand more than once.
+    repeated: BTreeSet<&'t str>,
+    /// The columns of the tables below such lines, as far as they have been met.
+    known_headers: BTreeMap<&'t str, Vec<Column>>,
     at: usize,
     out: Vec<RawItem<'t>>,
     /// Below a heading that announces samples.
@@ -80,6 +96,13 @@ impl<'t> Reader<'t> {
                 self.at += 1;
             } else if let Some(header) = header::find(self.lines.get(self.at..).unwrap_or_default()) {
                 self.table(header);
+            } else if self.is_below_enum_values()
+                && let Some(header) = header::of_values(self.lines.get(self.at..).unwrap_or_default())
+            {
+                self.table(header);
+            } else if let Some(header) = self.unknown_header(self.at) {
+                self.known_headers.insert(text, header.columns.clone());
+                self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
                 self.out.push(RawItem::Item(Item::Media(types)));
@@ -97,6 +120,10 @@ impl<'t> Reader<'t> {
                 self.heading(heading);
             } else if self.is_bare_sample(text, self.at) {
                 self.bare_sample();
+            } else if let Some((of, sample)) = words::sample_label(text)
+                && self.is_bare_sample(sample, self.at)
+            {
+                self.labelled_sample(of, sample);
             } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
                 // Headings of the site's own, below the samples.
                 self.at += 1;
@@ -109,6 +136,37 @@ impl<'t> Reader<'t> {
                 self.plain(text);
             }
         }
+    }
+
+    /// Returns whether the last item announces the values of an enum.
+    fn is_below_enum_values(&self) -> bool {
+        matches!(self.out.last(), Some(RawItem::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
+    }
+
+    /// The heading of a table in words that nobody knows: it stands below the class, or above other tables too.
+    fn unknown_header(&self, at: usize) -> Option<Header> {
+        if self.is_repeated_header(at) {
+            let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));
+            return known.map(|columns| header::of_columns(columns)).or_else(|| self.found_header(at));
+        }
+        if self.is_below_class() { self.found_header(at) } else { None }
+    }
+
+    /// Returns whether the heading of another table stands at a line, in words that nobody knows.
+    fn is_repeated_header(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| self.repeated.contains(line.trim()))
+            && (self.line(at).is_some_and(|line| self.known_headers.contains_key(line.trim()))
+                || self.found_header(at).is_some())
+    }
+
+    fn found_header(&self, at: usize) -> Option<Header> {
+        header::unknown(self.lines.get(at..).unwrap_or_default(), &self.names)
+    }
+
+    /// Returns whether the line above is the class that a heading announces.
+    fn is_below_class(&self) -> bool {
+        self.awaits_type
+            && matches!(self.out.last(), Some(RawItem::Item(Item::Line(line))) if words::is_type(&line.text))
     }
 
     /// The lines below a line that have a text, as they stand.
@@ -214,9 +272,14 @@ impl<'t> Reader<'t> {
         let Some(line) = self.line(at) else { return true };
         let text = line.trim();
         words::media_types(text).is_some()
-            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters)
+            || words::line_meaning(text).is_some_and(|m| m != Meaning::Parameters || text.contains(' '))
             || words::glued_heading(text).is_some()
-            || header::find(self.lines.get(at..).unwrap_or_default()).is_some()
+            || self.is_header(at)
+    }
+
+    /// Returns whether the heading of a table stands at a line.
+    fn is_header(&self, at: usize) -> bool {
+        header::find(self.lines.get(at..).unwrap_or_default()).is_some() || self.is_repeated_header(at)
     }
 
     /// A line that ends a sample: of a table it can be a row.
@@ -286,6 +349,11 @@ impl<'t> Reader<'t> {
                 rest = more;
                 continue;
             }
+            let inner = text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
+            if inner.len() < text.len() && inner.starts_with('"') && samples::is_cut_off(text) {
+                self.out.push(RawItem::Item(Item::Sample(samples::content(text))));
+                return;
+            }
             let (line, more) = text.split_once('\n').unwrap_or((text, ""));
             let line = line.trim();
             if is_own_label(line) && more.trim_start().starts_with(['{', '[', '<']) {
@@ -343,6 +411,23 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A sample with the words before it that say what it is: `REQUEST { .. }`.
+    fn labelled_sample(&mut self, of: SampleOf, sample: &'t str) {
+        // The word above several of them.
+        self.out.pop_if(
+            |above| matches!(above, RawItem::Item(Item::Line(line)) if words::is_sample_label(&line.text)),
+        );
+        match of {
+            SampleOf::Request => self.heading("Sample Request"),
+            SampleOf::Response => self.heading("Sample Response"),
+            SampleOf::Unsaid => {}
+        }
+        if let Some(line) = self.lines.get_mut(self.at) {
+            *line = sample;
+        }
+        self.bare_sample();
+    }
+
     fn bare_sample(&mut self) {
         let start = self.at;
         let first = self.line(start).unwrap_or_default().trim();
@@ -396,7 +481,7 @@ impl<'t> Reader<'t> {
             && end > start + 1
             && self.line(end - 1).is_some_and(|line| words::is_type(line.trim()))
             && self.line(end).is_some_and(|line| !line.trim().is_empty())
-            && header::find(self.lines.get(end..).unwrap_or_default()).is_some()
+            && self.is_header(end)
         {
             end -= 1;
             self.at = end;
@@ -418,6 +503,13 @@ impl<'t> Reader<'t> {
             body.truncate(sample);
             while body.pop_if(|line| line.trim().is_empty() || is_sample_label(line.trim())).is_some() {}
         }
+        if !has_pipes {
+            let table = before_gap(&body);
+            if table < body.len() {
+                self.at = start + table;
+                body.truncate(table);
+            }
+        }
         // The site's foot is no cell.
         if let Some(foot) = body.iter().position(|line| is_footer(line.trim())) {
             let is_last = self
@@ -434,6 +526,36 @@ impl<'t> Reader<'t> {
         }
         self.out.push(RawItem::Table(header, body));
     }
+}
+
+/// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line below
+/// it, two of them end the table. What has a type or a number below is a part of it all the same.
+fn before_gap(lines: &[&str]) -> usize {
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let mut blanks = 0;
+    let mut has_text = false;
+    for (at, line) in lines.iter().enumerate() {
+        if is_blank(line) {
+            blanks += 1;
+            continue;
+        }
+        let rest = lines.get(at..).unwrap_or_default();
+        let is_cell = |line: &&str| {
+            let text = line.trim();
+            words::is_stock_type(text)
+                || words::is_none(text)
+                || words::is_annotation(text)
+                || text.parse::<i128>().is_ok()
+        };
+        let has_cells = lines.get(..at).unwrap_or_default().windows(3).any(|three| {
+            matches!(three, [above, blank, below] if !is_blank(above) && is_blank(blank) && !is_blank(below))
+        });
+        if has_text && blanks >= 2 && has_cells && !rest.iter().any(is_cell) {
+            return at - blanks;
+        }
+        (blanks, has_text) = (0, true);
+    }
+    lines.len()
 }
 
 /// Returns whether what stands behind a value on its line is a text, and neither a comment nor the next

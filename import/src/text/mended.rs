@@ -1,12 +1,51 @@
 //! Mends what extractors and sites do to single lines, before a text is read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::outline::words;
 
 /// Returns a text with the lines that its page had.
 pub(super) fn lines(text: &str) -> String {
-    with_whole_types(&without_stars(text)).into_owned()
+    with_parted_titles(&with_whole_types(&without_stars(text))).into_owned()
+}
+
+/// Parts types from the headings of their tables where nobody knows the words of these: another table of the page
+/// has the same headings, and the first of them without a type before it.
+fn with_parted_titles(text: &str) -> Cow<'_, str> {
+    let is_rule =
+        |line: &str| line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let headings = |line: &str| -> Option<(String, String)> {
+        let (first, rest) = line.trim().trim_start_matches('|').split_once('|')?;
+        Some((first.trim().to_owned(), rest.split('|').map(str::trim).collect::<Vec<_>>().join("|")))
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let tables: Vec<(usize, (String, String))> = lines
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| matches!(pair, [line, rule] if is_rule(rule) && !is_rule(line)))
+        .filter_map(|(at, pair)| Some((at, headings(pair.first()?)?)))
+        .collect();
+    let title = |(first, rest): &(String, String)| {
+        let is_first = |(_, (other, others)): &&(usize, (String, String))| {
+            others == rest
+                && !other.is_empty()
+                && other.len() < first.len()
+                && first.ends_with(other.as_str())
+        };
+        let (_, (other, _)) = tables.iter().find(is_first)?;
+        let title = first.strip_suffix(other.as_str())?;
+        words::is_type(title).then(|| (title.to_owned(), other.clone()))
+    };
+    let titles: BTreeMap<usize, (String, String)> =
+        tables.iter().filter_map(|(at, headings)| Some((*at, title(headings)?))).collect();
+    if titles.is_empty() {
+        return text.into();
+    }
+    let part = |(at, line): (usize, &&str)| match titles.get(&at) {
+        Some((title, first)) => (*line).replacen(&format!("{title}{first}"), &format!("{title}| {first}"), 1),
+        None => (*line).to_owned(),
+    };
+    lines.iter().enumerate().map(part).collect::<Vec<_>>().join("\n").into()
 }
 
 /// Takes off the star behind a name by which sites mark what is required; the annotations say so as well.
@@ -44,6 +83,14 @@ fn with_whole_types(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn types_are_parted_from_unknown_headings() {
+        let page = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Laad |\n---|---|\nc | d |";
+        assert!(lines(page).contains("\nLohe| Nimi | Laad |\n"));
+        let other = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Muu |\n---|---|\nc | d |";
+        assert_eq!(lines(other).trim_end(), other);
+    }
 
     #[test]
     fn lines_are_as_on_the_page() {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
+use super::header::Layout;
 use crate::outline::{Column, samples, words};
 
 /// Never.
@@ -23,8 +24,13 @@ pub(super) struct Prices<'t> {
 }
 
 impl<'t> Prices<'t> {
-    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, lossy: bool) -> Self {
-        Prices { columns, names, lossy, stranger: if names.is_empty() { 10 } else { 18 } }
+    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, layout: Layout) -> Self {
+        Prices {
+            columns,
+            names,
+            lossy: layout.loses_cells(),
+            stranger: if names.is_empty() { 10 } else { 18 },
+        }
     }
 
     /// Taking a piece for a cell of a column.
@@ -48,8 +54,9 @@ impl<'t> Prices<'t> {
             },
             Column::Value => match text {
                 _ if text.parse::<i128>().is_ok() => 0,
-                // A table of values without names has the names as values.
+                // A table of values without names has the names as values; one with names can have the texts.
                 _ if words::is_identifier(text) && !self.columns.contains(&Column::Name) => 5,
+                _ if words::unquoted(text).len() < text.len() => 5,
                 _ => 80,
             },
             Column::Api => {
@@ -69,7 +76,7 @@ impl<'t> Prices<'t> {
     }
 
     fn name(&self, unit: &Unit) -> u32 {
-        let text = unit.text.as_str();
+        let text = words::unquoted(&unit.text);
         let note = is_note(text);
         let sentence = text.len() > 40 || text.ends_with(['.', ':', '!', '?']) || note;
         // A place after an empty cell is not the first.
@@ -193,7 +200,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that begins, by what the layout tells.
+    /// A row that begins, by what the layout shows.
     pub(super) fn row(&self, unit: &Unit) -> u32 {
         match unit.starts_row {
             Some(true) => 0,
@@ -210,7 +217,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that goes on, by what the layout tells.
+    /// A row that goes on, by what the layout shows.
     pub(super) fn inner(unit: &Unit) -> u32 {
         if unit.starts_row == Some(true) { 60 } else { 0 }
     }

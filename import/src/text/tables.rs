@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
-use super::header::{Header, Layout};
-use super::rows::{self, Names};
+use super::header::Header;
+use super::rows::{self, Names, Rows};
 use crate::outline::words;
 use crate::outline::{Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
@@ -118,15 +118,14 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &
     header.settle(lines, &names.known);
     let units = cells::units(lines, header.layout, &header.columns, &names.known);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
-    let lossy = matches!(header.layout, Layout::Pipes { .. });
-    let (mut rows, mut used) =
-        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
+    let Rows { mut rows, mut used } =
+        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, header.layout);
     let mut torn = Vec::new();
     if below.is_end && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are.
         let is_torn = rows
             .split_last()
-            .is_some_and(|(last, others)| !rows::is_whole(last, others, &header.columns, lossy));
+            .is_some_and(|(last, others)| !rows::is_whole(last, others, &header.columns, header.layout));
         if is_torn && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
         }

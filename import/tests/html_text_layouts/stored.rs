@@ -117,7 +117,12 @@ fn index(want: &Value) -> IndexPage {
 
 fn model(want: &Value) -> ModelPage {
     if let Some(name) = want["enum"].as_str() {
-        let row = |m: &Value| EnumRow { name: str(&m[0]), value: m[1].to_string(), description: str(&m[2]) };
+        let row = |m: &Value| EnumRow {
+            name: str(&m[0]),
+            value: m[1].to_string(),
+            text: String::new(),
+            description: str(&m[2]),
+        };
         let rows = list(&want["members"]).iter().map(row).collect();
         return ModelPage { name: name.to_owned(), summary: str(&want["doc"]), kind: ModelKind::Enum(rows) };
     }

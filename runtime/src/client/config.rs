@@ -1,4 +1,4 @@
-//! What a client is told once.
+//! The settings of a client.
 
 use super::{ResponseNotice, Retry, Retrying};
 use crate::error::{Error, ErrorKind};

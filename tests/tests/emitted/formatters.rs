@@ -53,7 +53,8 @@ fn utf_16(bytes: &[u8]) -> String {
     String::from_utf16(&units).expect("UTF-16")
 }
 
-/// The same order as .NET's XML formatter writes it by the same settings, or with UTF-8 as its first encoding.
+/// The same order as .NET's XML formatter writes it by the same settings, or with UTF-8 as its first
+/// encoding.
 fn written_by_dotnet(encoding: &str) -> Vec<u8> {
     let rows: Value =
         serde_json::from_str(include_str!("../../vectors/xml-settings/rows.json")).expect("rows");

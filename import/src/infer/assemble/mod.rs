@@ -77,7 +77,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     operations::endpoints(&mut site, &mut reads, &mut result);
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
     types.api(&mut result.api);
-    let naming = types.naming;
+    let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
     site.registry.defaults.settle(&mut result.api);
@@ -204,8 +204,8 @@ fn index(site: &Site, result: &mut Assembled) {
         result.api.endpoints.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
     let mut missing: IndexMap<&String, Vec<String>> = IndexMap::new();
     for (heading, location) in &site.index {
-        let (heading, _) = heading::clean(heading, false, &mut Vec::new());
-        // What several lists have is told once.
+        let heading = heading::listed(heading);
+        // What several lists have is noted once.
         if !heading.is_empty() && known.insert(heading.to_lowercase()) {
             missing.entry(location).or_default().push(format!("`{heading}`"));
         }

@@ -14,7 +14,7 @@ use super::{
         facts::{Fact, Facts},
         form::{JsonForm, Text, XmlForm},
         model::{Api, Authentication, Remark, Ty, TypeId, TypeKind},
-        naming,
+        naming::{self, Strategy},
         resolve::{self, Resolved},
         settings::{self, EnumShown},
         types::Registry,
@@ -45,7 +45,7 @@ pub(super) struct Types<'a> {
     /// In the order of first use.
     pub(super) order: IndexSet<TypeId>,
     pub(super) classes: Classes,
-    pub(super) naming: Naming,
+    pub(super) naming: Strategy,
     pub(super) enums: JsonEnums,
     /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of
     /// others.
@@ -80,7 +80,7 @@ impl<'a> Types<'a> {
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
             classes: Classes::default(),
-            naming: Naming::AsDeclared,
+            naming: Strategy::default(),
             enums: JsonEnums::default(),
             named_in_xml: BTreeSet::new(),
             unused: BTreeSet::new(),
@@ -186,7 +186,7 @@ impl<'a> Types<'a> {
         facts.flat_map(|facts| &facts.members).find(|fact| fact.keeps_default()).map(Fact::clr_name)
     }
 
-    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as
+    /// Resolves the members of base classes again: the tables and samples of derived classes show them as
     /// well.
     fn resolve_inherited(&mut self) {
         let bases: BTreeSet<TypeId> = self.classes.base.values().copied().collect();
@@ -302,14 +302,14 @@ impl<'a> Types<'a> {
             for fact in facts {
                 // A name that JSON alone shows says nothing about what became of it.
                 if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
-                    let (name, contract_name) = wire_names(fact, Naming::AsDeclared);
-                    names.push((contract_name.unwrap_or(name), json.clone()));
+                    let names_of_fact = wire_names(fact, Naming::AsDeclared);
+                    let declared = names_of_fact.contract_name.unwrap_or(names_of_fact.declared);
+                    names.push((declared, json.clone()));
                 }
             }
         }
-        self.naming =
-            naming::strategy(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
-        api.naming = naming::key(self.naming);
+        self.naming = Strategy::of(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
+        api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);
         api.enums = self.enums;

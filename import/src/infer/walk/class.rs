@@ -243,10 +243,10 @@ impl Walk<'_> {
                     scope: context.scope,
                     siblings,
                     named: false,
-                    open: context.open.of_part(
-                        pair.json.is_some_and(|at| at + 1 == json.len()),
-                        pair.xml.is_some_and(|at| at + 1 == children.len()),
-                    ),
+                    open: context.open.of_part(Formats {
+                        json: pair.json.is_some_and(|at| at + 1 == json.len()),
+                        xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    }),
                     maker,
                     depth: context.depth + 1,
                 };
@@ -279,11 +279,11 @@ impl Walk<'_> {
     }
 }
 
-/// What an element tells of the namespace of its type's contract. Roots and items are named after their type.
-/// A member's element declares it, even if it is null, unless it is in scope already; then it is the only one
-/// in scope, or that of the class's own members, which are last, or the owner's. If the last member has a
-/// namespace that was not in scope, the class has no members of its own, and what was in scope is the
-/// owner's.
+/// Returns what an element shows of the namespace of its type's contract. Roots and items are named after
+/// their type. A member's element declares it, even if it is null, unless it is in scope already; then it is
+/// the only one in scope, or that of the class's own members, which are last, or the owner's. If the last
+/// member has a namespace that was not in scope, the class has no members of its own, and what was in scope
+/// is the owner's.
 pub(super) fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, String)> {
     if let Some((namespace, _)) = &xml.instance {
         return Some((Known::Shown, namespace.clone()));

@@ -5,8 +5,8 @@ use datacontract::contract::ARRAYS;
 use super::{
     super::{
         built_in,
-        json::{ClassName, Json},
-        types::{Kind, Known, Slot},
+        json::Json,
+        types::{Formats, Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
@@ -14,6 +14,7 @@ use super::{
     class::namespace_shown,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
 };
+use crate::clr_name::AssemblyQualifiedName;
 
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;
@@ -66,7 +67,9 @@ impl Walk<'_> {
         let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
-                let open = context.open.of_part(place + 1 == values.len(), place + 1 == children.len());
+                let open = context
+                    .open
+                    .of_part(Formats { json: place + 1 == values.len(), xml: place + 1 == children.len() });
                 let context = ValueContext { name: &singular, open, ..context };
                 let slot = self.slot(item, values.get(place), children.get(place), context);
                 self.with_class(slot, part.as_ref())
@@ -77,7 +80,7 @@ impl Walk<'_> {
 
     /// Adds what the `$type` of a list or dictionary says of a part of it: its class, or which of .NET's own
     /// types it is, as the name of an element in XML would.
-    fn with_class(&mut self, slot: Slot, class: Option<&ClassName>) -> Slot {
+    fn with_class(&mut self, slot: Slot, class: Option<&AssemblyQualifiedName>) -> Slot {
         let Some(class) = class else { return slot };
         if let Kind::Type(id) = slot.kind {
             if self.registry.types.get(id).is_some_and(|ty| ty.clr.is_none()) {
@@ -106,7 +109,7 @@ impl Walk<'_> {
         if identity != Identity::None {
             self.registry.keeps_dictionaries = true;
         }
-        let parts = class_of(json).map(ClassName::parts).unwrap_or_default();
+        let parts = class_of(json).map(AssemblyQualifiedName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
         let scope = self.enter(&context, xml);
@@ -154,7 +157,9 @@ impl Walk<'_> {
                 if let Some((name, _)) = members.get(place) {
                     self.keys.add(name, key_element.map(|key| key.text.as_str()));
                 }
-                let open = context.open.of_part(place + 1 == members.len(), place + 1 == children.len());
+                let open = context
+                    .open
+                    .of_part(Formats { json: place + 1 == members.len(), xml: place + 1 == children.len() });
                 let key = self.slot(
                     key,
                     name.as_ref(),
@@ -220,8 +225,11 @@ impl Walk<'_> {
             depth: context.depth + 1,
             ..context
         };
-        let open =
-            |number: usize| context.open.of_part(part(number + 1).is_none(), element(number + 1).is_none());
+        let open = |number: usize| {
+            context
+                .open
+                .of_part(Formats { json: part(number + 1).is_none(), xml: element(number + 1).is_none() })
+        };
         let key = self.slot(key, part(0), element(0), ValueContext { open: open(0), ..context });
         let value = self.slot(value, part(1), element(1), ValueContext { open: open(1), ..context });
         Kind::Pair(Box::new((key, value)))

@@ -3,7 +3,7 @@
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
-        json::{Array, ClassName, Json, Object},
+        json::{Array, Json, Object},
         names::{self, Argument},
         pair,
         types::{CollectionClass, Shape, ShapeId},
@@ -12,6 +12,7 @@ use super::{
     },
     Scope, ValueContext, Walk,
 };
+use crate::clr_name::AssemblyQualifiedName;
 use datacontract::contract::{ARRAYS, DC, SER};
 use indexmap::IndexSet;
 
@@ -39,7 +40,7 @@ pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Id
 }
 
 /// What an object or a list in JSON says of its class.
-pub(super) fn class_of(json: Option<&Json>) -> Option<&ClassName> {
+pub(super) fn class_of(json: Option<&Json>) -> Option<&AssemblyQualifiedName> {
     match json {
         Some(Json::Object(object)) => object.metadata.class.as_ref(),
         Some(Json::Array(array)) => array.class.as_ref(),
@@ -198,7 +199,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
     alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
 }
 
-/// What XML may show where JSON shows this: nothing if the value alone does not tell.
+/// What XML may show where JSON shows this: nothing if the value alone does not show it.
 pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],

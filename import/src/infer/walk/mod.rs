@@ -79,9 +79,9 @@ pub(crate) struct Open {
 
 impl Open {
     /// Returns what is open of a part: a cut is behind the last part that is there, or in it.
-    fn of_part(self, is_last_in_json: bool, is_last_in_xml: bool) -> Self {
+    fn of_part(self, is_last: Formats) -> Self {
         let inner = |is_last: bool, open: usize| if is_last { open.saturating_sub(1) } else { 0 };
-        Self { json: inner(is_last_in_json, self.json), xml: inner(is_last_in_xml, self.xml) }
+        Self { json: inner(is_last.json, self.json), xml: inner(is_last.xml, self.xml) }
     }
 }
 
@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
+    /// A date in JSON in a format of the service's own shows nothing: then what the page and XML say counts.
     fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
         let is_date = slot.page == PageType::Word(Word::Date)
             || (slot.page == PageType::Unknown

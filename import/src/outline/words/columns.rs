@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::annotations::{is_annotation, is_none};
+use super::types::{is_stock_type, is_type};
 use crate::outline::Column;
 
 const COLUMNS: &[(&str, &str)] = &[
@@ -80,9 +82,99 @@ const COLUMNS: &[(&str, &str)] = &[
     ("other", "Format"),
 ];
 
+/// What sites write in place of the stock headings. A line of a text can be any of these words, so they count
+/// only among the headings of a table.
+const RENAMED: &[(&str, &str)] = &[
+    ("name", "Parameter name"),
+    ("name", "Property name"),
+    ("name", "Field name"),
+    ("name", "Parameters"),
+    ("name", "Properties"),
+    ("name", "Fields"),
+    ("name", "Attribute"),
+    ("name", "Argument"),
+    ("name", "Member"),
+    ("name", "Key"),
+    ("name", "Feld"),
+    ("name", "Feldname"),
+    ("name", "Eigenschaft"),
+    ("name", "Propiedad"),
+    ("name", "Campo"),
+    ("name", "Champ"),
+    ("name", "Propriété"),
+    ("name", "Propriedade"),
+    ("name", "Egenskap"),
+    ("name", "Fält"),
+    ("name", "Eigenschap"),
+    ("name", "Поле"),
+    ("name", "Параметр"),
+    ("description", "Erklärung"),
+    ("description", "Bemerkung"),
+    ("description", "Anmerkung"),
+    ("description", "Bedeutung"),
+    ("description", "Hinweis"),
+    ("description", "Observaciones"),
+    ("description", "Observações"),
+    ("description", "Remarque"),
+    ("description", "Remarques"),
+    ("description", "Förklaring"),
+    ("description", "Anmärkning"),
+    ("description", "Opmerking"),
+    ("description", "Note aggiuntive"),
+    ("description", "Примечание"),
+    ("type", "Datentyp"),
+    ("type", "Art"),
+    ("type", "Tipo de dato"),
+    ("type", "Tipo de dado"),
+    ("type", "Datatyp"),
+    ("type", "Gegevenstype"),
+    ("type", "Тип данных"),
+    ("annotations", "Einschränkungen"),
+    ("annotations", "Restricciones"),
+    ("annotations", "Restrições"),
+    ("annotations", "Contraintes"),
+    ("annotations", "Ograniczenia"),
+    ("annotations", "Ограничения"),
+    ("description", "Note"),
+    ("description", "Notes"),
+    ("description", "Comment"),
+    ("description", "Comments"),
+    ("description", "Remark"),
+    ("description", "Remarks"),
+    ("description", "Details"),
+    ("description", "Detail"),
+    ("description", "Summary"),
+    ("description", "Meaning"),
+    ("description", "Explanation"),
+    ("description", "Documentation"),
+    ("type", "Data type"),
+    ("type", "DataType"),
+    ("type", "Property type"),
+    ("type", "Parameter type"),
+    ("type", "Field type"),
+    ("annotations", "Constraint"),
+    ("annotations", "Constraints"),
+    ("annotations", "Restriction"),
+    ("annotations", "Restrictions"),
+    ("annotations", "Validation"),
+    ("annotations", "Validations"),
+    ("annotations", "Validation rules"),
+    ("annotations", "Rules"),
+    ("annotations", "Annotations"),
+    ("annotations", "Limits"),
+    ("other", "Mandatory"),
+    ("other", "Optional"),
+];
+
 /// The roles of columns by their headings in lower case: every line of a text is looked up.
-static ROLES: LazyLock<BTreeMap<String, &'static str>> =
-    LazyLock::new(|| COLUMNS.iter().map(|(role, word)| (word.to_lowercase(), *role)).collect());
+static ROLES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| by_lower_case(COLUMNS));
+
+/// The roles of the columns that only a table's headings show.
+static RENAMED_ROLES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| by_lower_case(RENAMED));
+
+fn by_lower_case(words: &[(&'static str, &'static str)]) -> BTreeMap<String, &'static str> {
+    words.iter().map(|(role, word)| (word.to_lowercase(), *role)).collect()
+}
 
 fn column_of(role: &str, heading: &str) -> Column {
     match role {
@@ -105,6 +197,14 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
     ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
 }
 
+/// Returns the column that one of a table's headings stands for, by the words of stock pages and of sites.
+pub(crate) fn column_of_table(heading: &str) -> Option<Column> {
+    column(heading).or_else(|| {
+        let heading = heading.trim().trim_end_matches(':');
+        RENAMED_ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
+    })
+}
+
 /// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand
 /// before them (`LeadRequestName...`), which is handed back.
 pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
@@ -114,16 +214,25 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     }
     let mut columns = Vec::new();
     let mut rest = line.trim_end();
-    while let Some((before, role, word)) = last_column(rest) {
-        columns.push(column_of(role, word));
-        rest = before.trim_end();
+    while let Some(last) = last_column(rest) {
+        columns.push(column_of(last.role, last.word));
+        rest = last.before.trim_end();
         if matches!(columns.last(), Some(Column::Name | Column::Api)) {
             break;
         }
     }
+    // A column before the names: a class can be called so, but then the other is missing among them.
+    if let Some((role, word)) = COLUMNS.iter().find(|(_, word)| *word == rest)
+        && !columns.contains(&column_of(role, word))
+        && columns.len() >= 3
+    {
+        columns.push(column_of(role, word));
+        rest = "";
+    }
     columns.reverse();
     let plain = columns.iter().filter(|c| !matches!(c, Column::Other(_))).count();
-    let first_fits = matches!(columns.first(), Some(Column::Name | Column::Api | Column::Value));
+    let first_fits = matches!(columns.first(), Some(Column::Name | Column::Api | Column::Value))
+        || columns.get(1) == Some(&Column::Name);
     let distinct = columns.iter().enumerate().all(|(i, c)| !columns.iter().take(i).any(|o| o == c));
     if plain >= 2 && first_fits && distinct {
         Some((rest, columns))
@@ -132,15 +241,18 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     }
 }
 
-/// Cuts the headings of the stock table of members where a site has renamed one of the last three:
+/// Cuts the headings of a table of members of which a site has renamed some:
 /// `NameDetailsTypeAdditional information`. What stands for an unknown word follows from the place.
 fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     let is_name = |(role, word): &&(&str, &'static str)| *role == "name" && line.contains(word);
     COLUMNS.iter().filter(is_name).find_map(|(_, word)| {
         let at = line.rfind(word)?;
         let (before, rest) = line.split_at_checked(at)?;
-        let headings = four_headings(rest, word)?;
-        are_of_members(&headings).then(|| (before.trim_end(), columns(&headings)))
+        let headings = headings_of(rest, word)?;
+        let is_known = headings.iter().all(|heading| column_of_table(heading).is_some());
+        let is_glued = headings.len() >= 3 && headings.concat() == rest;
+        let fits = (is_glued && is_known) || are_of_members(&headings);
+        fits.then(|| (before.trim_end(), columns(&headings)))
     })
 }
 
@@ -148,17 +260,20 @@ fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
 /// both that stand beside the type.
 pub(crate) fn are_of_members(headings: &[String]) -> bool {
     let [name, _, ty, _] = headings else { return false };
-    let unknown = headings.iter().filter(|heading| column(heading).is_none()).count();
+    let unknown = headings.iter().filter(|heading| column_of_table(heading).is_none()).count();
     let is_framed = column(name) == Some(Column::Name) && column(ty) == Some(Column::Type);
     unknown <= 1 || (unknown == 2 && is_framed)
 }
 
-/// Cuts four headings of which the first is `name`; a new one begins with a known word or a capital letter.
-fn four_headings(text: &str, name: &str) -> Option<Vec<String>> {
+/// Cuts headings that run together of which the first is `name`; a new one begins with a known word or a capital
+/// letter.
+fn headings_of(text: &str, name: &str) -> Option<Vec<String>> {
+    const MOST: usize = 4;
     let mut headings = vec![name.to_owned()];
     let mut rest = text.strip_prefix(name)?.trim_start();
     while !rest.is_empty() {
-        let known = COLUMNS.iter().map(|(_, word)| *word).filter(|word| rest.starts_with(word));
+        let words = COLUMNS.iter().chain(RENAMED).map(|(_, word)| *word);
+        let known = words.filter(|word| rest.starts_with(word));
         let end = match known.max_by_key(|word| word.len()) {
             Some(word) => word.len(),
             None if rest.starts_with(char::is_uppercase) => {
@@ -169,22 +284,31 @@ fn four_headings(text: &str, name: &str) -> Option<Vec<String>> {
         };
         let (heading, more) = rest.split_at_checked(end)?;
         let is_heading = heading.chars().all(|c| c.is_alphabetic() || c == ' ') && heading.len() <= 40;
-        if !is_heading || headings.len() == 4 {
+        if !is_heading || headings.len() == MOST {
             return None;
         }
         headings.push(heading.trim().to_owned());
         rest = more.trim_start();
     }
-    (headings.len() == 4).then_some(headings)
+    Some(headings)
 }
 
-fn last_column(text: &str) -> Option<(&str, &'static str, &'static str)> {
-    let mut best: Option<(&str, &'static str, &'static str)> = None;
+/// The heading of a column at the end of a line.
+struct LastColumn<'l> {
+    /// What stands before it.
+    before: &'l str,
+    role: &'static str,
+    word: &'static str,
+}
+
+/// Returns the longest heading of a column with which a line ends.
+fn last_column(text: &str) -> Option<LastColumn<'_>> {
+    let mut best: Option<LastColumn<'_>> = None;
     for (role, word) in COLUMNS {
         if let Some(before) = text.strip_suffix(word)
-            && best.is_none_or(|(_, _, other)| word.len() > other.len())
+            && best.as_ref().is_none_or(|other| word.len() > other.word.len())
         {
-            best = Some((before, role, word));
+            best = Some(LastColumn { before, role, word });
         }
     }
     best
@@ -192,38 +316,83 @@ fn last_column(text: &str) -> Option<(&str, &'static str, &'static str)> {
 
 /// The columns of a table from its headings: by their words, else by their number and place.
 pub(crate) fn columns(headings: &[String]) -> Vec<Column> {
-    let mut columns: Vec<Option<Column>> = headings.iter().map(|h| column(h)).collect();
+    columns_of(headings, &[])
+}
+
+/// The columns of a table from its headings and the texts of its rows: by the headings' words, else by what
+/// stands below them, else by their order.
+pub(crate) fn columns_of(headings: &[String], rows: &[Vec<String>]) -> Vec<Column> {
+    let mut columns: Vec<Option<Column>> = vec![None; headings.len()];
     // A word that two columns have in common ("Information" beside "Additional information") is the first's.
-    for at in 1..columns.len() {
-        let (before, rest) = columns.split_at_mut(at);
-        if let Some(this) = rest.first_mut()
-            && this.is_some()
-            && before.contains(this)
-        {
-            *this = None;
+    let mut take = |role_of: &dyn Fn(usize, &str) -> Option<Column>| {
+        for (at, heading) in headings.iter().enumerate() {
+            let role = role_of(at, heading).filter(|role| !columns.contains(&Some(role.clone())));
+            if let Some(column) = columns.get_mut(at).filter(|column| column.is_none()) {
+                *column = role;
+            }
+        }
+    };
+    take(&|_, heading| column(heading));
+    take(&|_, heading| column_of_table(heading));
+    take(&|at, _| of_cells(rows, at));
+    let has = |column: Column| columns.contains(&Some(column));
+    // An operation is a name, and so is a value that stands first.
+    let has_name = has(Column::Name) || has(Column::Api) || columns.first() == Some(&Some(Column::Value));
+    let mut free = Vec::new();
+    for (column, is_free) in [
+        (Column::Name, !has_name),
+        (Column::Description, !has(Column::Description)),
+        (Column::Type, headings.len() >= 4 && !has(Column::Type)),
+        (Column::Annotations, headings.len() >= 3 && !has(Column::Annotations) && !has(Column::Value)),
+    ] {
+        if is_free {
+            free.push(column);
         }
     }
-    let by_place: &[Column] = match headings.len() {
-        3 if columns.contains(&Some(Column::Value)) => &[Column::Name, Column::Value, Column::Description],
-        3 => &[Column::Name, Column::Description, Column::Annotations],
-        2 => &[Column::Name, Column::Description],
-        _ => &[Column::Name, Column::Description, Column::Type, Column::Annotations],
+    // What nothing tells is what is missing, in the order of the stock pages.
+    let mut free = free.into_iter();
+    let one = |(column, heading): (Option<Column>, &String)| {
+        column.or_else(|| free.next()).unwrap_or_else(|| Column::Other(heading.trim().to_owned()))
     };
-    let mut out = Vec::with_capacity(headings.len());
-    for (at, (column, heading)) in columns.iter().zip(headings).enumerate() {
-        let free = by_place.get(at).filter(|c| !columns.contains(&Some((*c).clone())) && !out.contains(*c));
-        out.push(match (column, free) {
-            (Some(known), _) => known.clone(),
-            (None, Some(free)) => free.clone(),
-            (None, None) => Column::Other(heading.trim().to_owned()),
-        });
+    columns.into_iter().zip(headings).map(one).collect()
+}
+
+/// Returns what a column can only be by its cells: the engine's words for types, or its annotations.
+fn of_cells(rows: &[Vec<String>], at: usize) -> Option<Column> {
+    let cells = || rows.iter().filter_map(|row| row.get(at)).filter(|text| !text.is_empty());
+    let all = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(|text| is(text));
+    // Members can be called `date` or `string`, but no more than one each.
+    let stock: Vec<&String> = cells().filter(|text| is_stock_type(text)).collect();
+    if all(&|text| is_type(text)) && stock.len() * 2 > cells().count() {
+        return Some(Column::Type);
     }
-    out
+    let is_note = |text: &str| is_none(text) || is_annotation(text);
+    all(&is_note).then_some(Column::Annotations)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_tell_what_headings_do_not() {
+        let of = |headings: &[&str], rows: &[&[&str]]| {
+            let texts = |texts: &&[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+            columns_of(&texts(&headings), &rows.iter().map(texts).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            of(&["Property", "Note", "Constraints"], &[&["Id", "Its number", "Required"]]),
+            [Column::Name, Column::Description, Column::Annotations]
+        );
+        // Renamed, and in another order.
+        assert_eq!(
+            of(&["Wire", "Kind", "About"], &[&["Id", "integer", "Its number"], &["Label", "string", ""]]),
+            [Column::Name, Column::Type, Column::Description]
+        );
+        assert_eq!(of(&["API", "Info"], &[]), [Column::Api, Column::Description]);
+        assert_eq!(of(&["Value", "Info"], &[]), [Column::Value, Column::Description]);
+        assert_eq!(of(&["Comments", "Description"], &[&["a", "b"]]), [Column::Name, Column::Description]);
+    }
 
     #[test]
     fn cuts_column_headings() {
@@ -238,8 +407,11 @@ mod tests {
         for line in ["NameDetailsTypeAdditional information", "NameDescriptionTypeConstraints"] {
             assert_eq!(glued_columns(line), Some(("", stock.to_vec())));
         }
-        assert_eq!(glued_columns("BoxDtoNameDescriptionKindNotes"), None);
+        assert_eq!(glued_columns("BoxDtoNameDescriptionKindUnits"), None);
         assert_eq!(glued_columns("BoxDtoNameDescriptionTypeNotes"), Some(("BoxDto", stock.to_vec())));
+        let reordered = [Column::Name, Column::Type, Column::Description, Column::Annotations];
+        assert_eq!(glued_columns("PropertyTypeNoteConstraints"), Some(("", reordered.to_vec())));
+        assert_eq!(glued_columns("Property Note"), None);
         assert_eq!(glued_columns("Name and Description: see there"), None);
         assert!(glued_columns("A field with Name and Description").is_none_or(|(b, _)| !b.is_empty()));
     }

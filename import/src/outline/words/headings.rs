@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::heading_words::{HEADINGS, Meaning};
+use super::requirement::{self, Requirement};
+use super::sides::{LISTED, RETURNED, SENT};
 use super::types::TYPES;
 
 static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
@@ -106,87 +108,28 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
             more.ends_with(')').then(|| known(words.trim_end()))?
         })
         .or_else(|| composed(&plain))
+        .or_else(|| required_or_not(&plain).map(|(_, meaning)| meaning))
 }
 
-/// What is listed: the words for members, and for parameters.
-const LISTED: &[&str] = &[
-    "attributes",
-    "attribute",
-    "arguments",
-    "fields",
-    "properties",
-    "members",
-    "parameters",
-    "parameter",
-    "atributos",
-    "argumentos",
-    "campos",
-    "propiedades",
-    "parámetros",
-    "propriedades",
-    "parâmetros",
-    "attributs",
-    "champs",
-    "propriétés",
-    "paramètres",
-    "felder",
-    "eigenschaften",
-    "attribut",
-    "egenskaper",
-    "fält",
-    "parametrar",
-    "velden",
-    "eigenschappen",
-    "campi",
-    "attributi",
-    "proprietà",
-    "parametri",
-    "lastnosti",
-    "pola",
-    "parametry",
-    "поля",
-    "параметры",
-    "свойства",
-];
+/// Returns whether a heading says that what it lists must be given, or that it need not.
+pub(crate) fn requirement(heading: &str) -> Option<Requirement> {
+    if heading.len() > LONGEST {
+        return None;
+    }
+    required_or_not(&undecorated(heading).to_lowercase()).map(|(requirement, _)| requirement)
+}
 
-/// The words for what is sent.
-const SENT: &[&str] = &[
-    "request",
-    "petición",
-    "solicitud",
-    "solicitação",
-    "requisição",
-    "pedido",
-    "requête",
-    "demande",
-    "anfrage",
-    "anforderung",
-    "begäran",
-    "anrop",
-    "verzoek",
-    "aanvraag",
-    "richiesta",
-    "zahtevka",
-    "zahteve",
-    "żądania",
-    "запроса",
-];
-
-/// The words for what comes back.
-const RETURNED: &[&str] = &[
-    "response",
-    "respuesta",
-    "resposta",
-    "réponse",
-    "antwort",
-    "svar",
-    "svaret",
-    "antwoord",
-    "risposta",
-    "odgovora",
-    "odpowiedzi",
-    "ответа",
-];
+/// Reads a heading in small letters that says whether what it lists must be given.
+fn required_or_not(plain: &str) -> Option<(Requirement, Meaning)> {
+    let (requirement, listed) = requirement::cut(plain)?;
+    let known = MEANINGS.get(listed).copied().or_else(|| composed(listed));
+    let meaning = match known {
+        Some(Meaning::UriParameters | Meaning::Parameters | Meaning::BodyParameters) => known,
+        None if LISTED.contains(&listed) => Some(Meaning::Parameters),
+        _ => None,
+    };
+    Some((requirement, meaning?))
+}
 
 /// Returns what a heading of a site's own announces that puts together what stock pages call by one name:
 /// `Request attributes`, `Argumentos de respuesta`.
@@ -282,6 +225,12 @@ mod tests {
             ("Argumentos de respuesta", Some(Meaning::ResourceDescription)),
             ("Response fields", Some(Meaning::ResourceDescription)),
             ("Request parametri", Some(Meaning::Parameters)),
+            ("Required Parameters", Some(Meaning::Parameters)),
+            ("Optional query parameters:", Some(Meaning::UriParameters)),
+            ("Parámetros obligatorios", Some(Meaning::Parameters)),
+            ("Mandatory fields", Some(Meaning::Parameters)),
+            ("Required headers", Some(Meaning::Own)),
+            ("Required things", None),
             ("Fields", None),
             ("Response and its fields", None),
             ("404 Response", None),

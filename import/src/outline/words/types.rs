@@ -80,6 +80,12 @@ pub(crate) fn is_identifier(text: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '@' | '-' | '.' | '+' | '[' | ']' | '`'))
 }
 
+/// Returns a name without the quotes around it.
+pub(crate) fn unquoted(text: &str) -> &str {
+    let inner = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    inner('"', '"').or_else(|| inner('“', '”')).or_else(|| inner('\'', '\'')).unwrap_or(text)
+}
+
 /// `PublicAdvertisingPersonLead`: an identifier that is no word of any language.
 pub(crate) fn is_class_name(text: &str) -> bool {
     is_full_name(text)

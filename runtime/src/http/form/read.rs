@@ -313,7 +313,7 @@ impl Form<'_> {
         }
     }
 
-    /// Takes note of what is wrong. Inside a secret member neither a value nor a name of the form is told.
+    /// Takes note of what is wrong. Inside a secret member neither a value nor a name of the form is shown.
     fn fault(&mut self, name: &str, message: &str) {
         self.has_faults = true;
         let (name, message) = match &self.secret {
