@@ -4,11 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-<<<<<<< HEAD
-    attributes::{self, Derives, Words},
-=======
-    attributes::{self, DefaultImpl, Derives},
->>>>>>> main
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::Docs,
     lints::{self, Named},
     model::{Family, Model, RustType},

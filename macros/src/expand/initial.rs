@@ -126,21 +126,11 @@ pub(super) fn of_polymorphic(
     }
 }
 
-<<<<<<< HEAD
-/// The method of `Object`, `Scalar` and `Polymorphic` that tells of it.
+/// The method of `Object`, `Scalar` and `Polymorphic` that says whether a value is needed.
 pub(super) fn needs_value() -> TokenStream {
     quote! {
         fn needs_value(&self) -> ::core::primitive::bool {
             <Self as ::datacontract::value::Field>::NEEDS_VALUE
-=======
-/// The method of `Object`, `Scalar` and `Polymorphic` that says whether a value is needed.
-pub(super) fn needs_value(input: &Input<'_>) -> Option<TokenStream> {
-    (input.attrs.no_default.is_some() || input.parameters.is_generic()).then(|| {
-        quote! {
-            fn needs_value(&self) -> ::core::primitive::bool {
-                <Self as ::datacontract::value::Field>::NEEDS_VALUE
-            }
->>>>>>> main
         }
     }
 }

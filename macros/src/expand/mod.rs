@@ -43,21 +43,6 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     }
 }
 
-<<<<<<< HEAD
-=======
-/// Whether anything in the type has an attribute of serde.
-fn uses_serde(input: &Input<'_>) -> bool {
-    input.serde.is_there
-        || match &input.kind {
-            Kind::Class(fields) => fields.iter().any(|field| field.attrs.serde.is_there),
-            Kind::Enum(variants) | Kind::Polymorphic(variants) => {
-                variants.iter().any(|variant| variant.attrs.serde.is_there)
-            }
-            _ => false,
-        }
-}
-
->>>>>>> main
 /// The parts of an implementation for the type: `impl<..>`, the type, and what is asked of its parameters.
 fn parts(input: &Input<'_>) -> (TokenStream, TokenStream, TokenStream) {
     let parameters = &input.parameters;
