@@ -18,7 +18,8 @@
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Abstractions",
-    rename_all = "PascalCase"
+    rename_all = "PascalCase",
+    serde
 )]
 pub struct BaseRequest {
     /// The operator of the loyalty programme.
@@ -33,7 +34,8 @@ pub struct BaseRequest {
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Abstractions",
-    rename_all = "PascalCase"
+    rename_all = "PascalCase",
+    serde
 )]
 pub struct BaseResponse {
     /// The code of the error.
@@ -55,7 +57,8 @@ impl BaseResponse {
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Request",
-    rename_all = "PascalCase"
+    rename_all = "PascalCase",
+    serde
 )]
 pub struct LeadUpdateRequest {
     /// The members of the base class.
@@ -89,7 +92,7 @@ pub struct LeadUpdateRequest {
 
 /// The result of changing a lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(clr_namespace = "LCManagerPartner.Implementation.Response")]
+#[contract(clr_namespace = "LCManagerPartner.Implementation.Response", serde)]
 pub struct LeadUpdateResponse {
     /// The members of the base class.
     #[contract(base)]

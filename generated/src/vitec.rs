@@ -29,7 +29,8 @@
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct PublicAdvertisingPersonLead {
     /// The person.
@@ -58,7 +59,8 @@ pub struct PublicAdvertisingPersonLead {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Person {
     /// The member `FirstName`.
@@ -83,7 +85,8 @@ pub struct Person {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Address {
     /// The member `StreetAddress`.
@@ -99,7 +102,8 @@ pub struct Address {
 #[contract(
     clr_namespace = "Vitec.Housing.Connect.Api.Models",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Email {
     /// The member `EmailAddress`.
@@ -113,7 +117,8 @@ pub struct Email {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct TelephoneBase {
     /// The member `Other`.
@@ -125,7 +130,8 @@ pub struct TelephoneBase {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Telephone {
     /// The members of the base class.
@@ -144,7 +150,8 @@ pub struct Telephone {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Receiver {
     /// The member `Agent`.
@@ -160,7 +167,8 @@ pub struct Receiver {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Agent {
     /// The member `Id`.
@@ -176,7 +184,8 @@ pub struct Agent {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct UserGroup {
     /// The member `Id`.
@@ -188,7 +197,8 @@ pub struct UserGroup {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct Office {
     /// The member `Id`.
@@ -202,7 +212,8 @@ pub struct Office {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct LeadSource {
     /// What happens to the lead.
@@ -215,7 +226,8 @@ pub struct LeadSource {
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
-    json = "text"
+    json = "text",
+    serde
 )]
 pub enum LeadType {
     /// The value `AcceptObjectFlow`.
@@ -231,7 +243,8 @@ pub enum LeadType {
 #[contract(
     clr_namespace = "Express.Connect.Api.Services.Advertising",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct FormMarketing {
     /// The member `Referrer`.
@@ -245,7 +258,8 @@ pub struct FormMarketing {
 #[contract(
     clr_namespace = "Express.Connect.Api.Services.Advertising",
     rename_all = "PascalCase",
-    json_naming = "camelCase"
+    json_naming = "camelCase",
+    serde
 )]
 pub struct FormMarketingUtmTags {
     /// The member `Name`.

@@ -40,11 +40,11 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! The type needs `Default` too, or the word `no_default`: reading begins with a default value and fills it.
+//! Reading begins with the type's `Default`, or without one with the defaults of its members, as in .NET.
 //! A field's type is asked through `datacontract::Field`, never by its name; so an alias or a type of your
-//! own serves as well as `Option<i64>`. With the feature `json` of `datacontract` the derive implements
-//! serde's `Serialize` and `Deserialize` too, which go through Json.NET's rules. A type with attributes of
-//! serde, or with `#[contract(serde = false)]`, has them from serde's own derives.
+//! own serves as well as `Option<i64>`. JSON is read and written by `datacontract::json`. serde's own derives
+//! may stand beside this one, in the same list: their traits and this one's do not touch. With the word `serde`
+//! this derive implements `Serialize` and `Deserialize`, which then go through Json.NET's rules.
 //!
 //! # Names
 //!
@@ -90,8 +90,8 @@
 //! | `transparent` | a newtype is on the wire what it wraps |
 //! | `as = "Guid"` | it is on the wire a value of that type, of C# or of Rust, by `TryFrom` and `TryInto`; also at fields |
 //! | `with = "module"` | the same by the module's `type Wire`, `fn to_wire` and `fn from_wire`; also at fields |
-//! | `no_default` | it has no `Default`: members whose types have none are required |
-//! | `serde = false` | it has serde's traits from serde's own derives |
+//! | `no_default` | reading does not begin with its `Default`, if it has one: members whose types have none are required. A type without `Default` needs the word only where it has fields that are converted or ignored |
+//! | `serde` | it has serde's traits, by Json.NET's rules: for `axum::Json` and the like. With the feature `json` alone |
 //! | `value_type` | it is a `struct` in C#: never null |
 //! | `abstract_class` | it has no values of its own |
 //! | `is_reference` | `IsReference = true`: objects keep their identity by `z:Id` and `z:Ref` |

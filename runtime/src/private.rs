@@ -48,6 +48,61 @@ impl<T: Default> Initial for T {
     }
 }
 
+/// How reading begins: with the type's `Default` where it has one, else with the defaults of its members.
+///
+/// The method of [`ByDefault`] takes precedence, as it is found on the value itself; where its bound does not
+/// hold, that of [`ByMembers`] is found on a reference.
+#[derive(Debug)]
+pub struct Beginning<T>(std::marker::PhantomData<T>);
+
+impl<T> Beginning<T> {
+    /// Returns the beginning of a type.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "`Default` is what it asks others for")]
+    pub const fn new() -> Self {
+        Beginning(std::marker::PhantomData)
+    }
+}
+
+impl<T: Default> Beginning<T> {
+    /// Whether the type has a `Default`: this constant takes precedence over that of [`ByMembers`].
+    pub const HAS_DEFAULT: bool = true;
+}
+
+/// A type that has a `Default`.
+pub trait ByDefault<T> {
+    /// Returns the default.
+    fn initial(self, members: impl FnOnce() -> T) -> T;
+}
+
+impl<T: Default> ByDefault<T> for Beginning<T> {
+    #[inline]
+    fn initial(self, _: impl FnOnce() -> T) -> T {
+        T::default()
+    }
+}
+
+/// Any type.
+pub trait ByMembers<T> {
+    /// Returns a value made of the defaults of the members.
+    fn initial(self, members: impl FnOnce() -> T) -> T;
+}
+
+impl<T> ByMembers<T> for &Beginning<T> {
+    #[inline]
+    fn initial(self, members: impl FnOnce() -> T) -> T {
+        members()
+    }
+}
+
+/// Any type, as far as is known.
+pub trait MayHaveDefault {
+    /// Whether the type has a `Default`.
+    const HAS_DEFAULT: bool = false;
+}
+
+impl<T> MayHaveDefault for Beginning<T> {}
+
 /// A class that others derive from.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no class, and cannot be a base class",

@@ -90,6 +90,11 @@ impl Words {
         }
     }
 
+    /// serde's traits, by the rules of Json.NET.
+    pub(crate) fn serde(&mut self, model: &Model<'_>) {
+        self.push_if(model.options.json, quote!(serde));
+    }
+
     /// Name and namespace of a type whose Rust name is `rust`, and the arguments of a generic one.
     pub(crate) fn identity(model: &Model<'_>, ty: &TypeDef, rust: &str) -> Self {
         let mut words = Self::default();

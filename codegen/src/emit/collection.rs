@@ -68,6 +68,7 @@ impl<'a> Collection<'a> {
             }
             TypeKind::Class(_) | TypeKind::Enum(_) => {}
         }
+        words.serde(model);
         words
     }
 }

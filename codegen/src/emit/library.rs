@@ -55,6 +55,7 @@ impl ToTokens for LibraryStruct<'_> {
             let name = json_type_of_tuple(args.len());
             words.push(quote!(json_type = #name));
         }
+        words.serde(model);
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
         let traits = model.traits_of(&RustType::Library(place));

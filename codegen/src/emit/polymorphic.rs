@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, DefaultImpl, Derives},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::Docs,
     lints::{self, Named},
     model::{Family, Model, RustType},
@@ -34,6 +34,9 @@ impl ToTokens for Polymorphic<'_> {
         let derives = Derives::new(model.traits_of(&RustType::Family(index)), DefaultImpl::WrittenOut);
         let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
         let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));
+        let mut words = Words::default();
+        words.push(quote!(polymorphic(#declared)));
+        words.serde(model);
         let names: Vec<String> = family
             .variants
             .iter()
@@ -74,7 +77,7 @@ impl ToTokens for Polymorphic<'_> {
         tokens.extend(quote! {
             #docs
             #derives
-            #[contract(polymorphic(#declared))]
+            #words
             #allows
             pub enum #name {
                 #(#variants)*

@@ -27,8 +27,8 @@ pub use names::{Names, Unresolved};
 pub use span::{Span, Spanned};
 pub use template::{Piece, QueryPiece, Template, TemplateError};
 pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, TypeExprKind, Word};
-pub use value_type::{Choice, ValueType};
-pub(crate) use value_type::{NoChoice, OwnDefault};
+pub use value_type::ValueType;
+pub(crate) use value_type::{Choice, NoChoice, OwnDefault};
 pub use walk::PathError;
 
 /// The version of the format that this crate reads.

@@ -63,7 +63,7 @@ pub(crate) enum OwnDefault {
 
 /// What somebody has chosen for a type of .NET.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub(crate) enum Choice {
     /// This project's own type, which has all that .NET's has.
     Own,
     /// A type of another crate.

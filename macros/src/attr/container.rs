@@ -44,7 +44,7 @@ pub(crate) struct Container {
     /// What `as` and `with` say.
     pub(crate) conversion: Option<AttributeValue<Conversion>>,
     pub(crate) no_default: Option<AttributeValue<()>>,
-    pub(crate) serde: Option<AttributeValue<bool>>,
+    pub(crate) serde: Option<AttributeValue<()>>,
 }
 
 /// `generic(args(A, B), levels(1, 0))`
@@ -175,7 +175,7 @@ impl Container {
                 AS => AttributeValue::set(&mut it.conversion, cx, &item, item.wire_type(cx)),
                 WITH => AttributeValue::set(&mut it.conversion, cx, &item, item.module(cx)),
                 NO_DEFAULT => AttributeValue::set(&mut it.no_default, cx, &item, item.flag(cx)),
-                SERDE => AttributeValue::set(&mut it.serde, cx, &item, item.boolean(cx)),
+                SERDE => AttributeValue::set(&mut it.serde, cx, &item, item.flag(cx)),
                 POLYMORPHIC => AttributeValue::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
                 _ => {}
             }

@@ -25,6 +25,7 @@ pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
     names::namespace(cx, &input.attrs);
     names::generic(cx, input);
     no_default(cx, input);
+    serde(cx, input);
     match &input.kind {
         Kind::Class(fields) => class::check(cx, &input.attrs, fields),
         Kind::Enum(variants) => enums::check(cx, input, variants),
@@ -57,6 +58,25 @@ fn no_default(cx: &Ctxt, input: &Input<'_>) {
         cx.error(
             &given.word,
             "`no_default` and a variant with `default` contradict each other: remove one of them",
+        );
+    }
+}
+
+/// serde's traits are implemented once.
+fn serde(cx: &Ctxt, input: &Input<'_>) {
+    let Some(given) = &input.attrs.serde else { return };
+    let has_attributes = input.serde.is_there
+        || match &input.kind {
+            Kind::Class(fields) => fields.iter().any(|field| field.attrs.serde.is_there),
+            Kind::Enum(variants) | Kind::Polymorphic(variants) => {
+                variants.iter().any(|variant| variant.attrs.serde.is_there)
+            }
+            _ => false,
+        };
+    if has_attributes {
+        cx.error(
+            &given.word,
+            "the type has attributes of serde's own derives, which implement its traits: remove `serde` here, or those",
         );
     }
 }

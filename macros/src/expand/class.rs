@@ -158,7 +158,7 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -
             }
         }
     };
-    let needs_value = needs_value(input);
+    let needs_value = needs_value();
     quote! {
         #[automatically_derived]
         #impl_generics ::datacontract::value::Object for #own #clause {

@@ -41,7 +41,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
     let contract = data_contract(input, &contract(input, variants), &quote!(0));
-    let needs_value = needs_value(input);
+    let needs_value = needs_value();
     quote! {
         #field
         #[automatically_derived]

@@ -15,13 +15,48 @@ pub(super) fn of_default(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// The beginnings of all members, where the type says that it has no default, or cannot have one for all its
-/// parameters.
+/// Where reading of a type begins.
+enum Begins {
+    /// With its `Default`, which it has to have.
+    Default,
+    /// With the defaults of its members: it says that it has none, or cannot have one for all its parameters.
+    Members,
+    /// With its `Default` if it has one, else with those of its members.
+    Either,
+}
+
+/// Says that reading begins with this value where the type has no `Default`, and whether it is then only there until
+/// a value is read.
+fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -> TokenStream {
+    let beginning = quote!(::datacontract::__private::Beginning::<Self>);
+    if let Begins::Either = begins {
+        quote! {
+            const NEEDS_VALUE: ::core::primitive::bool = {
+                use ::datacontract::__private::MayHaveDefault as _;
+                !#beginning::HAS_DEFAULT && (#needs_value)
+            };
+            fn initial() -> Self {
+                use ::datacontract::__private::{ByDefault as _, ByMembers as _};
+                #beginning::new().initial(|| #value)
+            }
+        }
+    } else {
+        quote! {
+            const NEEDS_VALUE: ::core::primitive::bool = #needs_value;
+            fn initial() -> Self {
+                #value
+            }
+        }
+    }
+}
+
+/// The beginnings of all members, where the class has no `Default`.
 pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Member<'_>]) -> TokenStream {
-    if input.attrs.no_default.is_none() && !input.parameters.is_generic() {
+    let begins = of_kind(input, fields);
+    if let Begins::Default = begins {
         return of_default(input);
     }
-    let of_members = members.iter().map(|member| {
+    let of_each = members.iter().map(|member| {
         let (ident, field) = (member.field.ident, member.wire_field());
         if member.converter.is_none() {
             quote!(#ident: #field::initial())
@@ -45,30 +80,33 @@ pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Membe
         let field = member.wire_field();
         quote!(#field::NEEDS_VALUE)
     });
-    quote! {
-        const NEEDS_VALUE: ::core::primitive::bool = false #(|| #base)* #(|| #needs)*;
-        fn initial() -> Self {
-            Self { #(#of_members,)* #(#others,)* }
-        }
-    }
+    of_members(
+        &begins,
+        &quote!(false #(|| #base)* #(|| #needs)*),
+        &quote!(Self { #(#of_each,)* #(#others,)* }),
+    )
 }
 
-/// C#'s default, the member with the number 0, where the enum says that it has no default of its own. If no
-/// member has that number, one is only there until a value is read.
-pub(super) fn of_enum(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
-    if input.attrs.no_default.is_none() {
-        return of_default(input);
+/// What is converted or ignored is of types that nothing is known of, but that they may have a `Default`.
+fn of_kind(input: &Input<'_>, fields: &[Field<'_>]) -> Begins {
+    if input.attrs.no_default.is_some() || input.parameters.is_generic() {
+        return Begins::Members;
     }
+    let is_known = |field: &Field<'_>| {
+        field.attrs.base.is_some() || (field.is_member() && field.attrs.conversion.is_none())
+    };
+    if fields.iter().all(is_known) { Begins::Either } else { Begins::Default }
+}
+
+/// C#'s default, the member with the number 0, where the enum has no default of its own. If no member has
+/// that number, one is only there until a value is read.
+pub(super) fn of_enum(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let begins = if input.attrs.no_default.is_some() { Begins::Members } else { Begins::Either };
     let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
     let zero = known().find(|variant| variant.number == 0);
     let Some(first) = zero.or_else(|| known().next()) else { return of_default(input) };
     let (ident, needs_value) = (first.ident, zero.is_none());
-    quote! {
-        const NEEDS_VALUE: ::core::primitive::bool = #needs_value;
-        fn initial() -> Self {
-            Self::#ident
-        }
-    }
+    of_members(&begins, &quote!(#needs_value), &quote!(Self::#ident))
 }
 
 /// The first of the classes, which is only there until a value is read.
@@ -89,12 +127,10 @@ pub(super) fn of_polymorphic(
 }
 
 /// The method of `Object`, `Scalar` and `Polymorphic` that says whether a value is needed.
-pub(super) fn needs_value(input: &Input<'_>) -> Option<TokenStream> {
-    (input.attrs.no_default.is_some() || input.parameters.is_generic()).then(|| {
-        quote! {
-            fn needs_value(&self) -> ::core::primitive::bool {
-                <Self as ::datacontract::value::Field>::NEEDS_VALUE
-            }
+pub(super) fn needs_value() -> TokenStream {
+    quote! {
+        fn needs_value(&self) -> ::core::primitive::bool {
+            <Self as ::datacontract::value::Field>::NEEDS_VALUE
         }
-    })
+    }
 }

@@ -32,9 +32,7 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
         Kind::Converted => converted::expand_converted(input),
     };
     let of_macro = input.parameters.of_macro(input.ident);
-    // What serde's own derives implement is not implemented again.
-    let has_serde = input.attrs.serde.as_ref().map_or(!uses_serde(input), |serde| serde.value);
-    let serde = has_serde.then(|| quote!(::datacontract::__impl_serde!(#of_macro);));
+    let serde = input.attrs.serde.as_ref().map(|_| quote!(::datacontract::__impl_serde!(#of_macro);));
     quote! {
         // What the code names may be deprecated, or the type itself.
         #[allow(deprecated, unused_qualifications)]
@@ -43,18 +41,6 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
             #serde
         };
     }
-}
-
-/// Whether anything in the type has an attribute of serde.
-fn uses_serde(input: &Input<'_>) -> bool {
-    input.serde.is_there
-        || match &input.kind {
-            Kind::Class(fields) => fields.iter().any(|field| field.attrs.serde.is_there),
-            Kind::Enum(variants) | Kind::Polymorphic(variants) => {
-                variants.iter().any(|variant| variant.attrs.serde.is_there)
-            }
-            _ => false,
-        }
 }
 
 /// The parts of an implementation for the type: `impl<..>`, the type, and what is asked of its parameters.

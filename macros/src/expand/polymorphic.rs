@@ -40,7 +40,7 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
             }
         }
     });
-    let needs_value = needs_value(input);
+    let needs_value = needs_value();
     let count = types.len();
     quote! {
         static CONTRACTS_OF_VARIANTS: [::datacontract::contract::ContractRef; #count] = [#(#contracts),*];

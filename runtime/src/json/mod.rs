@@ -49,9 +49,9 @@
 //!
 //! # serde
 //!
-//! Derived types have `serde::Serialize` and `serde::Deserialize`, which come here; so they work in any
-//! self-describing format, in `axum::Json` and in other types with serde's own derive. `serde_json` itself
-//! then decides about escapes and exponents: `1e+300` for `1E+300`, which is the same number.
+//! Generated types, and derived ones with `#[contract(serde)]`, have `serde::Serialize` and
+//! `serde::Deserialize`, which come here; so they work in any self-describing format, in `axum::Json` and in
+//! other types with serde's own derive. `serde_json` itself then decides about escapes and exponents: `1e+300` for `1E+300`, which is the same number.
 //!
 //! [`json_text`]: crate::contract::EnumContract::json_text
 

@@ -40,7 +40,7 @@ const SETTINGS: JsonSettings = JsonSettings::new()
     .escapes(StringEscapeHandling::EscapeHtml);
 
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-#[contract(clr_namespace = "Shop", rename_all = "PascalCase", json_settings = SETTINGS)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase", json_settings = SETTINGS, serde)]
 struct Event {
     name: Option<String>,
     #[contract(json_nulls = "include")]

@@ -13,7 +13,7 @@ struct BaseRequest {
 
 /// Changes a lead.
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-#[contract(clr_namespace = "LCManagerPartner.Implementation.Request", rename_all = "PascalCase")]
+#[contract(clr_namespace = "LCManagerPartner.Implementation.Request", rename_all = "PascalCase", serde)]
 struct LeadUpdateRequest {
     #[contract(base)]
     base: BaseRequest,

@@ -4,7 +4,7 @@ use datacontract::{DataContract, json, xml};
 use serde_json::Value as Json;
 
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-#[contract(clr_namespace = "Col", rename_all = "PascalCase")]
+#[contract(clr_namespace = "Col", rename_all = "PascalCase", serde)]
 struct Page<T> {
     first: Option<T>,
     items: Option<Vec<T>>,

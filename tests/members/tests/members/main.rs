@@ -4,6 +4,7 @@ mod generics;
 mod misfits;
 mod model;
 mod own_types;
+mod public_model;
 mod serde_models;
 mod vectors;
 

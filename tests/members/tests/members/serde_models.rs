@@ -28,6 +28,20 @@ struct Line {
     quantity: i32,
 }
 
+/// Nothing is said of serde's derives: they stand beside the other.
+#[derive(Serialize, Deserialize, DataContract, Clone, Debug, Default, PartialEq)]
+struct Note {
+    text: String,
+    at: Option<chrono::NaiveDate>,
+}
+
+/// serde's traits by the rules of Json.NET.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(serde, rename_all = "PascalCase")]
+struct Stamp {
+    unit_price: rust_decimal::Decimal,
+}
+
 fn invoice() -> Invoice {
     Invoice {
         order_id: Uuid::from_u128(7),
@@ -61,4 +75,19 @@ fn the_traits_of_serde_stay_serdes() {
         serde_json::to_value(line).unwrap(),
         serde_json::json!({ "unitPrice": "9.95", "quantity": 3 })
     );
+}
+
+#[test]
+fn derives_of_serde_need_no_word() {
+    let note = Note { text: "a".to_owned(), at: None };
+    assert_eq!(serde_json::to_string(&note).unwrap(), r#"{"text":"a","at":null}"#);
+    assert_eq!(json::to_string(&note).unwrap(), r#"{"text":"a","at":null}"#);
+    assert_eq!(json::from_str::<Note>(r#"{"text":"a"}"#).unwrap(), note);
+}
+
+#[test]
+fn a_word_asks_for_the_traits() {
+    let stamp = Stamp { unit_price: rust_decimal::Decimal::new(995, 2) };
+    assert_eq!(serde_json::to_string(&stamp).unwrap(), r#"{"UnitPrice":9.95}"#);
+    assert_eq!(serde_json::from_str::<Stamp>(r#"{"UnitPrice":9.95}"#).unwrap(), stamp);
 }

@@ -3,7 +3,6 @@ use datacontract::DataContract;
 use serde::{Deserialize, Serialize};
 
 #[derive(DataContract, Serialize, Deserialize, Default)]
-#[contract(serde = false)]
 struct Common {
     id: i32,
 }
