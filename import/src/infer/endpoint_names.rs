@@ -37,11 +37,11 @@ const EITHER: &str = "ban block book call capture charge complete deposit end fo
 
 /// Verbs whose object is one thing.
 const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
-    delete disable edit enable endorse insert lock modify open place publish refund register reject remove rename renew \
+    delete disable edit enable endorse insert lock modify new open place publish refund register reject remove rename renew \
     reopen reset save ship submit unlock update upsert void";
 
 /// Things of which only their owner says what they are: `Product/GetDetail`.
-const OF_OWNER: &str = "data detail details info information item items lines options result results status summary total \
+const OF_OWNER: &str = "count data detail details history info information item items lines options result results status summary total \
     totals";
 
 /// Plurals that no ending shows, and words that only look like one.

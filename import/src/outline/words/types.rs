@@ -21,7 +21,29 @@ pub(super) const TYPES: &[&str] = &[
 /// Returns whether a text is a type's name as the engine writes it: not a class's, which can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
-    TYPES.contains(&text) || is_composed_type(text) || is_full_name(text)
+    TYPES.contains(&text) || OF_SITES.contains(&text) || is_composed_type(text) || is_full_name(text)
+}
+
+/// What sites write in place of the engine's words, as nothing else is called.
+const OF_SITES: &[&str] = &[
+    "date time",
+    "datetime",
+    "date-time",
+    "integer16",
+    "integer32",
+    "integer64",
+    "integer (16 bits)",
+    "integer (32 bits)",
+    "integer (64 bits)",
+    "int32",
+    "int64",
+];
+
+/// Returns whether a text is only the start of one of the engine's words for types.
+pub(crate) fn is_half_stock_type(text: &str) -> bool {
+    !text.is_empty()
+        && TYPES.iter().any(|word| word.len() > text.len() && word.starts_with(text))
+        && !is_stock_type(text)
 }
 
 /// Returns whether a text is a generic class with its arguments, an array, or the full name of one of .NET's
