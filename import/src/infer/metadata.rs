@@ -228,7 +228,7 @@ pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usi
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Outermost,
-    Inner,
+    Nested,
 }
 
 fn of_value(value: &mut Json, open: usize, depth: Depth, found: &mut Additions) -> usize {
@@ -264,12 +264,12 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     };
     let last = parts.pop();
     for part in parts {
-        of_value(part, 0, Depth::Inner, found);
+        of_value(part, 0, Depth::Nested, found);
     }
     match last {
-        Some(last) if open > 1 => 1 + of_value(last, open - 1, Depth::Inner, found),
+        Some(last) if open > 1 => 1 + of_value(last, open - 1, Depth::Nested, found),
         Some(last) => {
-            of_value(last, 0, Depth::Inner, found);
+            of_value(last, 0, Depth::Nested, found);
             open
         }
         None => open,
