@@ -200,6 +200,7 @@ const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Range: inclusive between ", Follows::Bounds),
     ("Data type: ", Follows::Text),
     ("Matching regular expression pattern: ", Follows::Text),
+    ("Matching: ", Follows::Text),
     ("Default value is ", Follows::Text),
     ("Default value: ", Follows::Text),
     ("Example value: ", Follows::Text),
@@ -339,7 +340,8 @@ fn annotation_end(text: &str) -> Option<usize> {
 fn next_annotation(text: &str) -> Option<usize> {
     ANNOTATIONS
         .iter()
-        .filter(|(_, follows)| *follows != Follows::Nothing)
+        // One word alone can be a part of any text.
+        .filter(|(start, follows)| *follows != Follows::Nothing || start.contains(' '))
         .filter_map(|(start, _)| {
             let found = text.find(start)?;
             let before = text.get(..found)?;

@@ -26,5 +26,6 @@ pub(crate) use operations::{media_types, method, operation};
 pub(crate) use requirement::Requirement;
 pub(crate) use sides::{SampleOf, sample_label};
 pub(crate) use types::{
-    is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type, type_at_end, unquoted,
+    Bits, Sign, SizedInteger, is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type,
+    type_at_end, unquoted,
 };
