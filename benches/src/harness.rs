@@ -1,8 +1,8 @@
 //! Measures contenders against each other on a machine that does other things as well.
 //!
-//! Each round runs every contender for a short while, each round in another order; so whatever disturbs the machine,
-//! disturbs all of them alike. Others can only make a program slower. So of the rounds of a contender its fastest
-//! decile counts, and ratios are made of these.
+//! Each round runs every contender for a short while, each round in another order; so whatever disturbs the
+//! machine, disturbs all of them alike. Others can only make a program slower. So of the rounds of a
+//! contender its fastest decile counts, and ratios are made of these.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -84,8 +84,8 @@ pub struct Measured {
 /// A contender that is this slow takes part in every fourth round.
 const SLOW: Duration = Duration::from_millis(300);
 
-/// One that is faster than this runs once before its time is taken, so that what its forerunner left in the caches
-/// does not count.
+/// One that is faster than this runs once before its time is taken, so that what its forerunner left in the
+/// caches does not count.
 const WARMED: Duration = Duration::from_millis(20);
 
 /// Measures contenders in rounds.

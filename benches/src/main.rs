@@ -91,7 +91,8 @@ fn list(args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Runs one contender: once to warm it up, then as often as asked, in a function that can be told from the rest.
+/// Runs one contender: once to warm it up, then as often as asked, in a function that can be told from the
+/// rest.
 fn once(name: &str, times: u64) -> Result<(), String> {
     let group = Group::all().into_iter().find(|group| name.starts_with(&format!("{group}/")));
     let unknown = || format!("{name} is no contender: --list has all");

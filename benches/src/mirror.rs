@@ -68,8 +68,8 @@ impl Mirror<Response> for Response {
     }
 }
 
-/// `mirror!(Type = Plain { members }, extra: value)`: a struct whose members have the same names, and some that are
-/// always the same.
+/// `mirror!(Type = Plain { members }, extra: value)`: a struct whose members have the same names, and some
+/// that are always the same.
 macro_rules! mirror {
     ($type:ty = $plain:ident { $($member:ident),* } $(, $extra:ident: $value:expr)*) => {
         impl $crate::mirror::Mirror<$crate::values::$plain> for $type {

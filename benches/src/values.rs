@@ -25,7 +25,8 @@ pub struct Update {
     pub site_code: Option<String>,
 }
 
-/// `LeadResponse` of `specs/leadbank`. Its dates are texts and its state is a number, because no peer has .NET's types.
+/// `LeadResponse` of `specs/leadbank`. Its dates are texts and its state is a number, because no peer has
+/// .NET's types.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {

@@ -35,8 +35,8 @@ impl Output {
         }
     }
 
-    /// Prints to standard output. What goes wrong is told by [`Output::finish`]: the command does its work
-    /// all the same.
+    /// Prints to standard output. What goes wrong is reported by [`Output::finish`]: the command does its
+    /// work all the same.
     pub(crate) fn print(&mut self, text: &str) {
         let result = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         self.failed = self.failed.take().or(result.err());
@@ -116,6 +116,7 @@ fn payload_words(payload: &PayloadReport) -> String {
     let of = |state| payload.in_state(state).map(Format::key).collect::<Vec<_>>().join(" ");
     let groups = [
         (of(SampleState::Reproduced), "", ""),
+        (of(SampleState::ChangedByTypes), "(", " changed by the Rust types)"),
         (of(SampleState::Failed), "(", " failed)"),
         (of(SampleState::Missing), "(no ", ")"),
         (of(SampleState::Untried), "(", " not tried: see the errors)"),

@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use datacontract_codegen::{CONFIG_FILE, Project, diagnostic::Diagnostics, spec::FILE_NAME};
+use datacontract_codegen::{
+    CONFIG_FILE, Project,
+    diagnostic::Diagnostics,
+    spec::{FILE_NAME, Spec},
+};
 
 use crate::failure::Failure;
 
@@ -26,6 +30,17 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     Ok(found)
+}
+
+/// Gives a spec the Rust types that the project in the current folder has chosen, if the spec is one of its specs.
+pub(crate) fn choose_types(spec: &mut Spec, path: &Path) {
+    let config = Path::new(CONFIG_FILE);
+    let project = if config.exists() { Project::load(config).0 } else { None };
+    if let Some(project) = project
+        && project.specs().0.iter().any(|known| identity(known) == identity(path))
+    {
+        project.choose_types(spec);
+    }
 }
 
 /// Returns a path that is one for a spec's folder and its file, however they are written.

@@ -123,8 +123,9 @@ fn generated(files: &Files) -> Files {
     generated.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
-/// A run writes the record with both the old and the new lines, then the files one by one, then the record with the new
-/// lines alone. Here are all states that this can leave, each with a spec that has changed again.
+/// A run writes the record with both the old and the new lines, then the files one by one, then the record
+/// with the new lines alone. Here are all states that this can leave, each with a spec that has changed
+/// again.
 #[test]
 fn the_record_knows_each_file_wherever_a_run_ends() {
     let project = Project::new(CRATE);

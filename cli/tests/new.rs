@@ -84,7 +84,8 @@ fn nothing_is_made_of_a_wrong_spec() {
     assert!(printed(path, &["new", "server", "--spec", "no", "app"], 2).contains("cannot be read"));
 }
 
-/// Within the repository of `datacontract` its own crates are used, and cargo is told that the program is no member.
+/// Within the repository of `datacontract` its own crates are used, and cargo is told that the program is no
+/// member.
 #[test]
 fn in_the_repository_its_crates_are_used() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-in-the-repository");

@@ -1,7 +1,7 @@
 //! What is emitted for fixtures: the Rust module beside each spec, word for word.
 //!
-//! `UPDATE_FIXTURES=1 cargo test -p datacontract-codegen --test emit` writes the modules anew. That they compile, and
-//! that their types do what the specs say, is tested in the crate of the tests.
+//! `UPDATE_FIXTURES=1 cargo test -p datacontract-codegen --test emit` writes the modules anew. That they
+//! compile, and that their types do what the specs say, is tested in the crate of the tests.
 
 use std::{
     env, fs,
@@ -180,7 +180,8 @@ fn types_named(text: &str, name: &str) -> Option<usize> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever stands in a spec without errors: what is emitted is Rust, and has the items of the spec alone.
+    /// Whatever stands in a spec without errors: what is emitted is Rust, and has the items of the spec
+    /// alone.
     #[test]
     fn texts_do_not_become_code(
         which in any::<prop::sample::Index>(),

@@ -4,6 +4,7 @@
 //! One module for each API that has a spec.
 
 #![forbid(unsafe_code)]
+
 #[rustfmt::skip]
 pub mod lcmanager;
 

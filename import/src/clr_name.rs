@@ -1,5 +1,5 @@
-//! Reads the full names of CLR types: as .NET writes them (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``) and
-//! as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`).
+//! Reads the full names of CLR types: as .NET writes them
+//! (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``) and as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`).
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ const LONGEST: usize = 4096;
 impl FullName {
     /// Reads a whole text as one type's name; `None` if it is something else.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut parser = Parser { rest: text.trim() };
+        let mut parser = Parser::new(text.trim());
         if parser.rest.len() > LONGEST {
             return None;
         }
@@ -33,7 +33,8 @@ impl FullName {
         parser.rest.trim().is_empty().then_some(found)
     }
 
-    /// Returns whether the name says more than a word can: it has type arguments, is an array, or is one of .NET's own.
+    /// Returns whether the name says more than a word can: it has type arguments, is an array, or is one of
+    /// .NET's own.
     pub(crate) fn is_telling(&self) -> bool {
         !self.arguments.is_empty() || self.arrays > 0 || self.is_nullable || self.name.starts_with("System.")
     }
@@ -67,11 +68,98 @@ impl fmt::Display for FullName {
     }
 }
 
+/// The name of a class with its assembly, as `$type` has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AssemblyQualifiedName {
+    /// The full name of the class: ``Shop.Page`1[[Shop.Order, Shop]]``.
+    pub(crate) name: String,
+    /// Its assembly: `Shop`, or `Shop, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`.
+    pub(crate) assembly: String,
+}
+
+impl AssemblyQualifiedName {
+    /// Reads a class with its assembly, as .NET writes it. What has no assembly is not .NET's: another
+    /// service's `$type` is a member.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let mut parser = Parser::new(text);
+        parser.full_name(0)?;
+        let name = parser.read_since(text);
+        parser.take(",")?;
+        let assembly = parser.rest.trim();
+        let is_assembly = !assembly.is_empty() && !assembly.contains(['[', ']']);
+        (is_assembly && name.len() <= LONGEST)
+            .then(|| Self { name: name.to_owned(), assembly: assembly.to_owned() })
+    }
+
+    /// Returns the class without namespace, outer classes and type arguments.
+    pub(crate) fn simple_name(&self) -> &str {
+        let name = self.name.split(['`', '[']).next().unwrap_or_default();
+        name.rsplit(['.', '+']).next().unwrap_or_default()
+    }
+
+    /// Returns whether a page may call the class so: `Order`, `Shop.Order`, `PageOfOrder`.
+    pub(crate) fn is_called(&self, page: &str) -> bool {
+        let simple = self.simple_name();
+        let last = page.rsplit(['.', '+']).next().unwrap_or_default();
+        let is_generic = self.name.contains('`');
+        page == simple
+            || last == simple
+            || (is_generic && page.starts_with(simple))
+            || FullName::parse(page) == FullName::parse(&self.name)
+    }
+
+    /// Returns the assemblies of the service's own classes in the name: of the class and of its type
+    /// arguments, but not of .NET's own.
+    pub(crate) fn own_assemblies(&self) -> impl Iterator<Item = String> {
+        let mut classes = vec![self.clone()];
+        let mut own = Vec::new();
+        while let Some(class) = classes.pop() {
+            classes.extend(class.arguments());
+            let is_frameworks = ["System.", "Microsoft."].iter().any(|start| class.name.starts_with(start));
+            if !is_frameworks {
+                own.push(class.assembly);
+            }
+        }
+        own.into_iter()
+    }
+
+    /// Returns the type of the items of a list, or those of the keys and the values of a dictionary.
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        match self.name.strip_suffix("[]") {
+            Some(item) => vec![Self { name: item.to_owned(), assembly: self.assembly.clone() }],
+            None => self.arguments(),
+        }
+    }
+
+    /// Returns the type arguments that have assemblies: `Shop.Order, Shop` of ``Page`1[[Shop.Order, Shop]]``.
+    fn arguments(&self) -> Vec<Self> {
+        let mut parser = Parser::new(&self.name);
+        parser.full_name(0).map(|_| parser.qualified).unwrap_or_default()
+    }
+
+    /// Returns the assembly's name, without its version.
+    pub(crate) fn simple_assembly(&self) -> &str {
+        self.assembly.split(',').next().unwrap_or_default().trim()
+    }
+}
+
 struct Parser<'t> {
     rest: &'t str,
+    /// The arguments of the outermost type that have assemblies.
+    qualified: Vec<AssemblyQualifiedName>,
 }
 
 impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { rest: text, qualified: Vec::new() }
+    }
+
+    /// Returns what was read since `start` was left to read.
+    fn read_since(&self, start: &'t str) -> &'t str {
+        start.strip_suffix(self.rest).unwrap_or_default()
+    }
+
     fn take(&mut self, token: &str) -> Option<()> {
         self.rest = self.rest.trim_start().strip_prefix(token)?;
         Some(())
@@ -130,10 +218,17 @@ impl<'t> Parser<'t> {
         loop {
             // With its assembly an argument has brackets around it.
             if self.take("[").is_some() {
+                let start = self.rest;
                 found.push(self.full_name(depth + 1)?);
+                let name = self.read_since(start);
                 let (assembly, rest) = self.rest.split_once(']')?;
                 if assembly.contains(['[', '<']) || !(assembly.is_empty() || assembly.starts_with(',')) {
                     return None;
+                }
+                let assembly = assembly.trim_start_matches(',').trim();
+                if depth == 0 && !assembly.is_empty() {
+                    let (name, assembly) = (name.trim().to_owned(), assembly.to_owned());
+                    self.qualified.push(AssemblyQualifiedName { name, assembly });
                 }
                 self.rest = rest;
             } else {
@@ -185,5 +280,32 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn classes_have_assemblies() {
+        let parse =
+            |text: &str| AssemblyQualifiedName::parse(text).map(|class| class.simple_assembly().to_owned());
+        let generic = "Shop.Page`1[[Shop.Order, Shop]], Shop.Core, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        assert_eq!(parse(generic).as_deref(), Some("Shop.Core"));
+        assert_eq!(parse("Shop.Outer+Inner[], Shop").as_deref(), Some("Shop"));
+        for text in ["Shop.Order", "", ", Shop", "Shop.Order, ", "a sentence, with a comma", "1, 2"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn arguments_have_assemblies() {
+        let dictionary = "System.Collections.Generic.Dictionary`2[[System.String, mscorlib],[Shop.Page`1[[Shop.Order, Shop]], Shop.Core]], mscorlib";
+        let parts =
+            |text: &str| AssemblyQualifiedName::parse(text).map(|name| name.parts()).unwrap_or_default();
+        let found: Vec<String> =
+            parts(dictionary).iter().map(|part| format!("{} in {}", part.name, part.assembly)).collect();
+        assert_eq!(found, ["System.String in mscorlib", "Shop.Page`1[[Shop.Order, Shop]] in Shop.Core"]);
+        assert_eq!(parts("Shop.Order[], Shop").first().map(|part| part.name.as_str()), Some("Shop.Order"));
+        assert!(parts("Shop.Page`1[Shop.Order], Shop").is_empty());
+        let own =
+            AssemblyQualifiedName::parse(dictionary).map(|name| name.own_assemblies().collect::<Vec<_>>());
+        assert_eq!(own, Some(vec!["Shop.Core".to_owned(), "Shop".to_owned()]));
     }
 }

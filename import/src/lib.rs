@@ -1,7 +1,8 @@
 //! From help pages to specs.
 //!
 //! Data flows one way: a [source](page::Provenance) gives a page's HTML or text, a layout reads that into a
-//! [`page::Page`], and inference makes of all pages together the spec that a careful person would have written.
+//! [`page::Page`], and inference makes of all pages together the spec that a careful person would have
+//! written.
 
 #[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "most of it is for those that ask"))]
 mod address;

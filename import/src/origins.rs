@@ -28,7 +28,8 @@ pub struct EndpointOrigin {
     pub indexes: BTreeSet<String>,
 }
 
-/// Returns whether a location names the same page in every run: standard input does not, nor does a mere file name.
+/// Returns whether a location names the same page in every run: standard input does not, nor does a mere file
+/// name.
 pub(crate) fn is_traceable(location: &str) -> bool {
     location.contains('/')
 }

@@ -5,7 +5,8 @@
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// The address without its secrets, or the path of the file from the spec's folder, or `-` for standard input.
+    /// The address without its secrets, or the path of the file from the spec's folder, or `-` for standard
+    /// input.
     pub location: String,
     /// The day it was read, as `2024-10-15`, where that is known.
     pub retrieved: Option<String>,
@@ -48,7 +49,8 @@ pub struct ApiPage {
     pub response: Option<Payload>,
     /// Status codes with their meaning, where the page has any.
     pub status: Vec<(u16, String)>,
-    /// Tables of codes that belong to members: title or member, then code and meaning (pages of other systems).
+    /// Tables of codes that belong to members: title or member, then code and meaning (pages of other
+    /// systems).
     pub codes: Vec<CodeTable>,
     /// The address of the service, where the page has a complete one.
     pub base_url: Option<String>,
@@ -110,7 +112,8 @@ pub struct Payload {
     pub name: String,
     /// The comment of the body parameter, or of `returns`.
     pub doc: String,
-    /// The type as on the page: `LeadRequest`, `Collection of Lead`, `integer`; empty if the page does not say.
+    /// The type as on the page: `LeadRequest`, `Collection of Lead`, `integer`; empty if the page does not
+    /// say.
     pub ty: String,
     /// The table of its members; none if the type is not a complex one, or the layout has no such table.
     pub members: Option<Vec<Row>>,

@@ -1,9 +1,11 @@
-//! Texts of strangers, for a terminal: what is not seen, or turns the direction of what follows, is written out.
+//! Texts of strangers, for a terminal: what is not seen, or turns the direction of what follows, is written
+//! out.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Returns a text in which control characters and those of the direction of writing are written as `\u{202e}`.
+/// Returns a text in which control characters and those of the direction of writing are written as
+/// `\u{202e}`.
 ///
 /// Ends of lines and tabs stay.
 ///

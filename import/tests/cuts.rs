@@ -1,5 +1,6 @@
-//! Pages that end early: reading a part never fails, and what a part says of names, types and headings is what the whole
-//! page says, as far as it goes. What inference concludes from a part is held in `cut_values.rs`.
+//! Pages that end early: reading a part never fails, and what a part says of names, types and headings is
+//! what the whole page says, as far as it goes. What inference concludes from a part is held in
+//! `cut_values.rs`.
 
 use std::{fs, path::Path, path::PathBuf};
 

@@ -114,8 +114,8 @@ fn lead_bank() {
     );
 }
 
-/// Customised and localised: the JSON before everything, the tables after everything, code between the samples, the
-/// type at the end of its comment.
+/// Customised and localised: the JSON before everything, the tables after everything, code between the
+/// samples, the type at the end of its comment.
 #[test]
 fn estate_agents() {
     let (page, notes) = read("004_f6f876cdf2646748.txt");

@@ -1,5 +1,5 @@
-//! Large pages are read in a time that grows with their size: the inputs are so large that an algorithm that goes
-//! through what was before again for each part would not end.
+//! Large pages are read in a time that grows with their size: the inputs are so large that an algorithm that
+//! goes through what was before again for each part would not end.
 
 use std::fmt::Write as _;
 

@@ -22,7 +22,8 @@ fn imported(file: &str) -> Imported {
     import(std::iter::once(page), &Options::default())
 }
 
-/// The members of a type and of all types in it, by the path of their names in JSON: type, and what is known of null.
+/// The members of a type and of all types in it, by the path of their names in JSON: type, and what is known
+/// of null.
 fn members(spec: &Spec, payload: Option<&Payload>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     if let Some(payload) = payload {

@@ -102,6 +102,6 @@ fn every_layout_becomes_a_sound_spec() {
     assert!(unexpected.is_empty(), "{unexpected:#?}");
 }
 
-/// A page that was made up: its `KeyValueOfstringBoxInfo` lacks the hash, which no serialiser leaves out for a class
-/// of such a namespace.
+/// A page that was made up: its `KeyValueOfstringBoxInfo` lacks the hash, which no serialiser leaves out for
+/// a class of such a namespace.
 const NOT_OF_THE_ENGINE: &str = "/dict_members.txt: ";

@@ -1,8 +1,8 @@
 //! Importing again, case by case: a folder each in `fixtures/again`.
 //!
-//! `last.json` is what import wrote, `spec.json` what a person made of it, `now.json` what import would write today;
-//! `expected.json` and `changes.txt` are what comes of it. Each entry is from the page that it names; `given.txt` names
-//! pages that were given besides.
+//! `last.json` is what import wrote, `spec.json` what a person made of it, `now.json` what import would write
+//! today; `expected.json` and `changes.txt` are what comes of it. Each entry is from the page that it names;
+//! `given.txt` names pages that were given besides.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -199,7 +199,8 @@ fn large(count: usize) -> String {
     )
 }
 
-/// 20,000 entries come and go in each object. An algorithm that goes through all of them for each would not finish.
+/// 20,000 entries come and go in each object. An algorithm that goes through all of them for each would not
+/// finish.
 #[test]
 fn many_entries_come_and_go() {
     const MANY: usize = 20_000;

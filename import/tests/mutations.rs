@@ -1,7 +1,7 @@
 //! Whatever import writes passes `check`, however pages are damaged.
 //!
-//! Pages of the fixtures are cut, swapped, doubled and filled with odd characters; each seed gives the same pages in every
-//! run. `DATACONTRACT_MUTATIONS` sets how many sets of pages are tried.
+//! Pages of the fixtures are cut, swapped, doubled and filled with odd characters; each seed gives the same
+//! pages in every run. `DATACONTRACT_MUTATIONS` sets how many sets of pages are tried.
 
 use std::path::Path;
 

@@ -1,7 +1,9 @@
-//! One page as sites customise it: headings decorated, translated, renamed and left out, sections added, the method as a
-//! badge; each as HTML and as five extractors store it. Whatever a site does, the operation is the same.
+//! One page as sites customise it: headings decorated, translated, renamed and left out, sections added, the
+//! method as a badge; each as HTML and as five extractors store it. Whatever a site does, the operation is
+//! the same.
 //!
-//! A folder of `fixtures/variants` is one customisation. Sections that are added stand in the report, word for word.
+//! A folder of `fixtures/variants` is one customisation. Sections that are added stand in the report, word
+//! for word.
 
 use std::{fs, path::Path, path::PathBuf};
 

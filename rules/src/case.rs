@@ -45,7 +45,8 @@ impl Case {
     }
 }
 
-/// Returns the words of a name in small letters: split at `_`, and before a capital that follows something else.
+/// Returns the words of a name in small letters: split at `_`, and before a capital that follows something
+/// else.
 #[must_use]
 pub fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];

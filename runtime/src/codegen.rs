@@ -65,6 +65,18 @@ pub fn parameter_default<T: Field>(text: &str) -> T {
     value
 }
 
+/// Returns the value that a member has in .NET until it is set: that of types whose own default is another
+/// one, such as dates, or that have none.
+///
+/// ```
+/// let date: datacontract::clr::DateTime = datacontract::codegen::initial();
+/// assert_eq!(date.to_string(), "0001-01-01T00:00:00");
+/// ```
+#[must_use]
+pub fn initial<T: Field>() -> T {
+    T::initial()
+}
+
 /// Returns the value of a sample.
 #[track_caller]
 fn fitting<T>(read: Result<T>) -> T {

@@ -47,8 +47,8 @@
 //! | `server` | no | the module `server`: services with axum |
 //! | `serve` | no | `server::serve`: servers on sockets of their own, with limits for slow clients |
 //! | `tracing` | no | spans around calls and requests |
-//! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | conversions of the values in [`clr`] |
-//! | `compact_str` | no | `CompactString` for members that are strings: short ones need no allocation |
+//! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | members of these crates' types, and conversions of the values in [`clr`] |
+//! | `bigdecimal`, `bytes`, `compact_str`, `indexmap`, `secrecy`, `smallvec`, `smol_str`, `url` | no | members of these crates' types |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -76,6 +76,7 @@ mod plan;
 mod raw;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod types;
 pub mod value;
 pub mod xml;
 

@@ -1,4 +1,5 @@
-//! Makes the endpoints, clients and servers of the test services, and of the APIs in `specs/` that are ASP.NET's.
+//! Makes the endpoints, clients and servers of the test services, and of the APIs in `specs/` that are
+//! ASP.NET's.
 
 fn main() -> Result<(), datacontract_codegen::Error> {
     let specs = [

@@ -228,8 +228,8 @@ pub fn value(choices: &mut Choices, ty: &Type, depth: usize) -> Value {
     }
 }
 
-/// Whether two keys are one, at least where a naming of JSON applies to them: to snake case, `" "` and `""` are one name,
-/// which .NET's own writer would write twice.
+/// Whether two keys are one, at least where a naming of JSON applies to them: to snake case, `" "` and `""`
+/// are one name, which .NET's own writer would write twice.
 fn is_one_name(key: &Value, other: &Value) -> bool {
     match (key, other) {
         (Value::String(key), Value::String(other)) => {

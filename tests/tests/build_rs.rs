@@ -37,6 +37,32 @@ fn wishes_are_met() {
     assert!(!text.contains("//!"), "{text}");
 }
 
+#[test]
+fn types_of_dotnet_get_others() {
+    let text =
+        module(Config::new().clr_type("string", "compact_str").clr_type("DateTime", "jiff::Timestamp"))
+            .expect("a module");
+    assert!(
+        text.contains("pub form_name: Option<::datacontract::types::compact_str::CompactString>,"),
+        "{text}"
+    );
+    assert!(!text.contains("<String>"), "{text}");
+    for (config, said) in [
+        (Config::new().clr_type("Guid", "chrono"), "write one of `uuid::Uuid` and `clr::Guid`"),
+        (
+            Config::new().clr_type("DateTime", "jiff"),
+            "`jiff` has several types that can stand for `DateTime`",
+        ),
+        (Config::new().clr_type("Lead", "uuid"), "there is no such type"),
+        (Config::new().clr_type("BaseRequest", "uuid"), "not a built-in type of .NET"),
+        (Config::new().extern_path("Guid", "uuid::Uuid"), "`clr_type` gives it another Rust type"),
+    ] {
+        let text = mistake(config);
+        assert!(text.contains(said), "{text}");
+        assert_eq!(text.matches("error[").count(), 1, "{text}");
+    }
+}
+
 /// Models alone unless something else is asked for: users of these need nothing of HTTP.
 #[test]
 fn clients_and_servers_are_asked_for() {

@@ -96,8 +96,9 @@ fn floats() {
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
 }
 
-/// Every fifth case with the generator's types, compiled: the contracts become a spec, the generator's output is built,
-/// and the compiled types do the work. All cases: `cargo run -p datacontract-tests --bin conformance -- --compiled ..`.
+/// Every fifth case with the generator's types, compiled: the contracts become a spec, the generator's output
+/// is built, and the compiled types do the work. All cases:
+/// `cargo run -p datacontract-tests --bin conformance -- --compiled ..`.
 #[test]
 fn compiled_types() {
     let vectors = format!("{}/vectors", env!("CARGO_MANIFEST_DIR"));

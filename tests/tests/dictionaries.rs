@@ -73,7 +73,8 @@ fn many_nans() {
     assert_eq!(xml::from_str::<Dictionary<f64, i32>>(&text).unwrap().len(), MANY as usize);
 }
 
-/// Of equal keys the first counts in XML, the last in JSON; both stand where the first does, among few and many.
+/// Of equal keys the first counts in XML, the last in JSON; both stand where the first does, among few and
+/// many.
 #[test]
 fn keys_that_come_again() {
     for distinct in [3, 15, 16, 17, 100] {

@@ -1,4 +1,5 @@
-//! The generated types read the samples of the five pages, and write them back byte for byte, in either format.
+//! The generated types read the samples of the five pages, and write them back byte for byte, in either
+//! format.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! The guide is whole: each chapter is in its table of contents and is compiled, and its links lead somewhere.
+//! The guide is whole: each chapter is in its table of contents and is compiled, and its links lead
+//! somewhere.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

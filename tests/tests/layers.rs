@@ -253,6 +253,23 @@ fn check_layers(name: &str, layers: &[&[&str]]) {
     assert!(upwards.is_empty(), "these modules depend on others above them:\n{upwards}");
 }
 
+/// Fails if a module of one group depends on a module of the other, either way.
+fn check_apart(name: &str, one: &[&str], other: &[&str]) {
+    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name));
+    let is_in =
+        |module: &Module, group: &[&str]| module.first().is_some_and(|first| group.contains(&first.as_str()));
+    for group in [one, other] {
+        let exists = |name: &&&str| krate.files.keys().any(|module| is_in(module, &[name]));
+        assert_eq!(group.iter().find(|name| !exists(name)), None, "no such module in `{name}`");
+    }
+    for (from, to) in [(one, other), (other, one)] {
+        for module in krate.files.keys().filter(|module| is_in(module, from)) {
+            let mut wrong = krate.dependencies(module).into_iter().filter(|target| is_in(target, to));
+            assert_eq!(wrong.next(), None, "{} depends on it", module.join("::"));
+        }
+    }
+}
+
 #[test]
 fn rules_have_no_circle() {
     check("rules");
@@ -281,7 +298,7 @@ const RUNTIME: [&[&str]; 9] = [
     ],
     &["value", "outcome", "notice"],
     &["contract"],
-    &["clr", "raw", "error", "any_case"],
+    &["clr", "raw", "error", "any_case", "types"],
 ];
 
 #[test]
@@ -304,9 +321,23 @@ fn the_generator_is_layered_as_drawn() {
     check_layers("codegen", &GENERATOR);
 }
 
+/// The layers of the derives from the top down.
+const MACROS: [&[&str]; 5] = [
+    &["expand", "endpoint"],
+    &["check"],
+    &["fallback", "ast"],
+    &["attr"],
+    &["ctxt", "generics", "receiver", "symbol"],
+];
+
 #[test]
 fn the_macros_have_no_circle() {
     check("macros");
+}
+
+#[test]
+fn the_macros_are_layered_as_drawn() {
+    check_layers("macros", &MACROS);
 }
 
 #[test]
@@ -317,27 +348,22 @@ fn the_generator_has_no_circle() {
 /// Contracts at run time and emitted Rust are two ways from a spec. What both have to know is below both.
 #[test]
 fn emitting_and_the_contract_graph_are_apart() {
-    let krate = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen"));
-    let is_in = |module: &Module, layer: &str| module.first().is_some_and(|first| first == layer);
-    for (upper, lower) in [
-        ("emit", "graph"),
-        ("emit", "prove"),
-        ("graph", "emit"),
-        ("prove", "emit"),
-        ("spec", "graph"),
-        ("spec", "emit"),
-    ] {
-        for module in krate.files.keys().filter(|module| is_in(module, upper)) {
-            let wrong: Vec<String> = krate
-                .dependencies(module)
-                .iter()
-                .filter(|target| is_in(target, lower))
-                .map(|target| target.join("::"))
-                .collect();
-            assert!(wrong.is_empty(), "{} depends on {wrong:?}", module.join("::"));
-        }
-    }
+    check_apart("codegen", &["emit"], &["graph", "prove"]);
 }
+
+/// The layers of the import from the top down, as `ARCHITECTURE.md` draws them.
+const IMPORT: [&[&str]; 10] = [
+    &["merge"],
+    &["infer"],
+    &["report", "spec_writer"],
+    &["infer::model", "infer::references"],
+    &["source"],
+    &["fetch"],
+    &["html", "text", "markdown"],
+    &["foreign", "source::error", "source::location", "fetch::budget"],
+    &["outline"],
+    &["page", "address", "clr_name", "date", "keys", "origins", "visible"],
+];
 
 #[test]
 fn the_import_has_no_circle() {
@@ -345,6 +371,27 @@ fn the_import_has_no_circle() {
 }
 
 #[test]
+fn the_import_is_layered_as_drawn() {
+    check_layers("import", &IMPORT);
+}
+
+/// Inference knows pages as `page` has them, whatever they were written in.
+#[test]
+fn inference_and_layouts_are_apart() {
+    let layouts = ["source", "fetch", "html", "text", "markdown"];
+    check_apart("import", &["infer", "report", "spec_writer", "merge"], &layouts);
+}
+
+/// The layers of the command line from the top down.
+const COMMAND_LINE: [&[&str]; 3] =
+    [&["commands"], &["report", "specs", "lookup", "stamp", "starter"], &["args", "failure"]];
+
+#[test]
 fn the_command_line_has_no_circle() {
     check("cli");
+}
+
+#[test]
+fn the_command_line_is_layered_as_drawn() {
+    check_layers("cli", &COMMAND_LINE);
 }

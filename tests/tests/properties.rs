@@ -39,8 +39,8 @@ proptest! {
         let text = json::write_value(&value, &ty, &json::WriteOptions::default()).expect("values of the generator can be written");
         let read = json::read_value(&text, &ty).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
         prop_assert_eq!(json::write_value(&read, &ty, &json::WriteOptions::default()).expect("it was read"), text.clone());
-        // What is read is the same value in the other format too, but for what JSON does not show: the scale of a whole
-        // decimal, and the original text of an escaped URI.
+        // What is read is the same value in the other format too, but for what JSON does not show: the scale
+        // of a whole decimal, and the original text of an escaped URI.
         let again = xml::read_value(&written(&read, &ty), &ty).expect("it was written");
         prop_assert_eq!(json::write_value(&again, &ty, &json::WriteOptions::default()).expect("it was read"), text);
     }

@@ -1,7 +1,7 @@
 //! Whatever `check` passes compiles, in editions 2021 and 2024, with every warning an error.
 //!
-//! `cargo run -p datacontract-tests --bin random_specs -- --count 2000` compiles more of them, `--examples` the examples
-//! in their documentation, `--clippy` asks clippy.
+//! `cargo run -p datacontract-tests --bin random_specs -- --count 2000` compiles more of them, `--examples`
+//! the examples in their documentation, `--clippy` asks clippy.
 
 use std::fs;
 use std::path::Path;

@@ -51,7 +51,8 @@ fn declared(levels: usize, each: usize, inside: &str) -> String {
     text + &"</B>".repeat(levels) + "<A>1</A></P>"
 }
 
-/// Would not end if each attribute were compared with all others, and the prefixes of both were looked up each time.
+/// Would not end if each attribute were compared with all others, and the prefixes of both were looked up
+/// each time.
 #[test]
 fn tags_of_many_attributes() {
     let attributes = (0..255).fold(String::new(), |mut all, at| {

@@ -1,4 +1,5 @@
-//! Handlers as one writes them without this project: `axum::Json` and serde's derive, `quick-xml` and serde's derive.
+//! Handlers as one writes them without this project: `axum::Json` and serde's derive, `quick-xml` and serde's
+//! derive.
 
 use crate::values;
 use axum::body::Bytes;

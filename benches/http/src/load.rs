@@ -1,5 +1,6 @@
-//! The load: connections that stay, each with one request under way at a time. One thread writes to all of them and
-//! reads from them in turn, so that the server always has something to do, and the load costs two system calls a request.
+//! The load: connections that stay, each with one request under way at a time. One thread writes to all of
+//! them and reads from them in turn, so that the server always has something to do, and the load costs two
+//! system calls a request.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};

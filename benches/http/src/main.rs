@@ -1,4 +1,5 @@
-//! Requests per second of a generated server beside handlers written by hand, in one run: `docs/performance-http.md`.
+//! Requests per second of a generated server beside handlers written by hand, in one run:
+//! `docs/performance-http.md`.
 
 mod by_hand;
 mod load;

@@ -1,11 +1,12 @@
-//! Contenders side by side on a machine that does other things as well: short slices in turns, ratios of neighbours.
+//! Contenders side by side on a machine that does other things as well: short slices in turns, ratios of
+//! neighbours.
 
 use crate::load::Load;
 use crate::server::Server;
 use std::io;
 use std::time::Duration;
 
-/// How long a slice is, about.
+/// The approximate length of a slice.
 const SLICE: Duration = Duration::from_millis(50);
 
 /// What a contender did in its slices.
@@ -16,7 +17,7 @@ pub struct Measured {
     pub micros: Vec<f64>,
 }
 
-/// The middle one of several numbers, and those that half of them stand between.
+/// The median and the quartiles of several numbers.
 pub struct Spread {
     pub low: f64,
     pub median: f64,
@@ -33,7 +34,7 @@ impl Spread {
         Spread { low: at(1), median: at(2), high: at(3) }
     }
 
-    /// Of the ratios of numbers that were measured one after the other.
+    /// Returns the spread of the ratios of numbers that were measured one after the other.
     pub fn of_ratios(ours: &[f64], theirs: &[f64]) -> Self {
         Spread::of(ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs))
     }

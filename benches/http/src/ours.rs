@@ -1,5 +1,5 @@
-//! The generated server of `specs/lcmanager`, and beside it a larger endpoint like that of `specs/leadbank`, which has no
-//! XML.
+//! The generated server of `specs/lcmanager`, and beside it a larger endpoint like that of `specs/leadbank`,
+//! which has no XML.
 
 use crate::values;
 use datacontract::DataContract;

@@ -1,4 +1,5 @@
-//! `hard-xml`: tags are compared as they are written, prefix and all; namespaces are attributes like any other.
+//! `hard-xml`: tags are compared as they are written, prefix and all; namespaces are attributes like any
+//! other.
 
 use crate::contenders::{ABSTRACTIONS, INSTANCE, LEADBANK, REQUEST};
 use crate::mirror::{

@@ -1,5 +1,5 @@
-//! `instant-xml`: aware of namespaces both ways. It knows no `i:nil`; `Nillable` is written by hand, as its users would
-//! have to.
+//! `instant-xml`: aware of namespaces both ways. It knows no `i:nil`; `Nillable` is written by hand, as its
+//! users would have to.
 
 use crate::contenders::{ABSTRACTIONS, INSTANCE, LEADBANK, REQUEST};
 use crate::mirror::{

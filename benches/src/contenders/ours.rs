@@ -1,5 +1,5 @@
-//! `datacontract`: the generated type for (a); for (b) and (c) derived types whose members are those of the peers, and
-//! beside them the same with real dates, and with texts that keep short ones in place.
+//! `datacontract`: the generated type for (a); for (b) and (c) derived types whose members are those of the
+//! peers, and beside them the same with real dates, and with texts that keep short ones in place.
 
 use crate::mirror::{Mirror, Model, buffer, error, mirror_content, mirror_lead, mirror_response};
 use crate::values;

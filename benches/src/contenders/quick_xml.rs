@@ -1,5 +1,5 @@
-//! `quick-xml` with serde's derive: what most people use. It ignores namespaces when it reads; when it writes, they are
-//! attributes like any other.
+//! `quick-xml` with serde's derive: what most people use. It ignores namespaces when it reads; when it
+//! writes, they are attributes like any other.
 
 use crate::contenders::{ABSTRACTIONS, INSTANCE, LEADBANK, REQUEST};
 use crate::mirror::{

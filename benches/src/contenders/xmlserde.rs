@@ -1,5 +1,5 @@
-//! `xmlserde`: names are compared byte by byte, prefix and all. Each element needs a struct of its own, texts included.
-//! An element that is not as expected makes it panic.
+//! `xmlserde`: names are compared byte by byte, prefix and all. Each element needs a struct of its own, texts
+//! included. An element that is not as expected makes it panic.
 
 use crate::mirror::{
     Mirror, Model, buffer, error, mirror_content, mirror_lead, mirror_list, mirror_response, mirror_update,

@@ -8,7 +8,8 @@ use ::yaserde::ser::Config;
 use ::yaserde::{YaDeserialize, YaSerialize};
 use std::str::FromStr;
 
-/// An element that is there even if it is null. A text that may not be there can only be a `String`, numbers included.
+/// An element that is there even if it is null. A text that may not be there can only be a `String`, numbers
+/// included.
 #[derive(YaSerialize, YaDeserialize)]
 #[yaserde(namespaces = { "i" = "http://www.w3.org/2001/XMLSchema-instance" })]
 pub struct Nillable {

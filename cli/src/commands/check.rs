@@ -39,7 +39,8 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Fail
 /// Returns all that is wrong with a spec, and the proofs of what its mistakes leave alone.
 fn check(path: &Path) -> (Diagnostics, Option<Report>) {
     let (spec, mut diagnostics) = Spec::load_despite_errors(path);
-    let Some(spec) = spec else { return (diagnostics, None) };
+    let Some(mut spec) = spec else { return (diagnostics, None) };
+    specs::choose_types(&mut spec, path);
     let report = prove::prove(&spec, &ContractGraph::of_sound_part(&spec, &diagnostics));
     diagnostics.extend(report.diagnostics.clone());
     (diagnostics, Some(report))
@@ -75,6 +76,7 @@ fn json_line(endpoint: &EndpointReport) -> String {
             let states = payload.formats.iter().map(|(format, state)| {
                 let word = match state {
                     SampleState::Reproduced => "reproduced",
+                    SampleState::ChangedByTypes => "changedByTypes",
                     SampleState::Failed => "failed",
                     SampleState::Missing => "missing",
                     SampleState::Untried => "untried",
@@ -96,6 +98,7 @@ struct Totals {
     endpoints: usize,
     verdicts: [usize; Verdict::ALL.len()],
     reproduced: usize,
+    changed: usize,
     failed: usize,
     errors: usize,
     warnings: usize,
@@ -119,6 +122,7 @@ impl Totals {
             *total += report.count(verdict);
         }
         self.reproduced += report.samples(SampleState::Reproduced);
+        self.changed += report.samples(SampleState::ChangedByTypes);
         self.failed += report.samples(SampleState::Failed);
     }
 
@@ -133,11 +137,16 @@ impl Totals {
         let endpoints = count(self.endpoints, "endpoint");
         let endpoints =
             if verdicts.is_empty() { endpoints } else { format!("{endpoints}: {}", verdicts.join(", ")) };
+        let changed = if self.changed > 0 {
+            format!(", {} changed by the Rust types", self.changed)
+        } else {
+            String::new()
+        };
         let failed = if self.failed > 0 { format!(", {} not", self.failed) } else { String::new() };
         let reproduced = count(self.reproduced, "sample");
         let mut parts = vec![
             format!("{}, {endpoints}", count(self.specs, "spec")),
-            format!("{reproduced} reproduced{failed}"),
+            format!("{reproduced} reproduced{changed}{failed}"),
         ];
         if self.broken > 0 {
             parts.push(format!("{} cannot be proven", count(self.broken, "spec")));

@@ -7,6 +7,7 @@ use datacontract_codegen::{
     output::{
         Access, ApplyError, Change, ChangeKind, Changes, Conflict, Existing, RunLock, remove_leftovers,
     },
+    prove,
 };
 
 use crate::{
@@ -48,9 +49,11 @@ pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
         output.print(&format!("nothing has changed: {}", up_to_date(files)));
         return Ok(Outcome::Good);
     }
-    let (specs, diagnostics) = project.read_specs();
+    let (specs, mut diagnostics) = project.read_specs();
+    let losses = specs.iter().flatten().map(prove::losses);
+    losses.for_each(|losses| diagnostics.extend(losses));
     output.diagnostics(&diagnostics);
-    let Some(specs) = specs else { return Ok(Outcome::Findings) };
+    let Some(specs) = specs.filter(|_| !diagnostics.has_errors()) else { return Ok(Outcome::Findings) };
     let modules = project.modules(&specs, |spec| generation.as_ref()?.module(spec));
     let frame = project.frame(&specs);
     let plan = project.plan_of(modules.iter().flatten().chain(&frame).cloned());

@@ -1,7 +1,7 @@
 //! What the last generation was made of and what it made, so that the next one does only what is left to do.
 //!
-//! A stamp is trusted only as far as all of it can be checked: a spec that is as it was, with files that are as they were
-//! written. Whatever is wrong with the stamp itself, all the work is done.
+//! A stamp is trusted only as far as all of it can be checked: a spec that is as it was, with files that are
+//! as they were written. Whatever is wrong with the stamp itself, all the work is done.
 
 mod hash;
 mod inputs;
@@ -82,8 +82,8 @@ impl Generation {
         last.modules.get(path)?.read(&self.output)
     }
 
-    /// Returns the stamp, and where to write it, of what was made now: the modules of specs, the files around them, and
-    /// their record.
+    /// Returns the stamp, and where to write it, of what was made now: the modules of specs, the files around
+    /// them, and their record.
     pub(crate) fn done<'s>(
         self,
         modules: impl Iterator<Item = (&'s Spec, &'s [OutputFile])>,

@@ -71,7 +71,8 @@ impl Project {
         printed(self.folder(), &[&["generate"], args].concat(), code)
     }
 
-    /// Generates in vain, and returns what is said. Nothing is written, and those that only look say the same.
+    /// Generates in vain, and returns what is said. Nothing is written, and those that only look say the
+    /// same.
     pub(crate) fn is_refused(&self, args: &[&str]) -> String {
         let before = self.files();
         let said = self.generate(args, 1);

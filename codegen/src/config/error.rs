@@ -9,8 +9,8 @@ use crate::{
 
 /// Why nothing was made of specs.
 ///
-/// `Debug` shows what `Display` does, since that is what cargo prints of an error that `main` of a build script
-/// returns.
+/// `Debug` shows what `Display` does, since that is what cargo prints of an error that `main` of a build
+/// script returns.
 #[non_exhaustive]
 pub enum Error {
     /// There are mistakes in the specs, or in what was said about their types.
@@ -19,7 +19,7 @@ pub enum Error {
     File(FileError),
     /// This file, which was not generated, is where a generated one is to be.
     NotGenerated(PathBuf),
-    /// It was not called by a build script, and was not told where to write.
+    /// It was not called by a build script, and does not know where to write.
     NoOutDir,
 }
 

@@ -1,5 +1,7 @@
 //! The crate around generated modules.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use jsonc_parser::ast::Value;
 
@@ -53,6 +55,7 @@ impl Package {
 
     /// Returns the files that are no modules.
     pub(super) fn files(&self, header: &[String], specs: &[Spec], parts: Parts) -> [OutputFile; 2] {
+        let features: BTreeSet<&str> = specs.iter().flat_map(|spec| spec.rust_types.features()).collect();
         let manifest = Manifest {
             header,
             name: toml(&self.name),
@@ -60,6 +63,7 @@ impl Package {
             version: toml(&self.version),
             is_in_workspace: self.workspace,
             runtime: toml(env!("CARGO_PKG_VERSION")),
+            features: features.into_iter().map(toml).collect(),
             parts,
         };
         let readme = Readme {
@@ -83,6 +87,8 @@ struct Manifest<'a> {
     version: String,
     is_in_workspace: bool,
     runtime: String,
+    /// The features of the runtime that the types of other crates need.
+    features: Vec<String>,
     parts: Parts,
 }
 

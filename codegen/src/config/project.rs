@@ -11,10 +11,10 @@ use rayon::prelude::*;
 use super::{modules, package::Package};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    emit::{self, Options, Parts},
+    emit::{self, Options, Parts, RootKind},
     output::{OutputFile, Plan, header},
     spec::{
-        FILE_NAME, Spanned, Spec,
+        FILE_NAME, RustTypes, Spanned, Spec,
         parse::{self, reader::Reader},
     },
 };
@@ -22,7 +22,7 @@ use crate::{
 /// What the configuration of a project is called.
 pub const CONFIG_FILE: &str = "datacontract.json";
 
-const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "server", "samples"];
+const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "server", "samples", "rust"];
 
 /// The configuration of a project.
 ///
@@ -41,6 +41,9 @@ const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "serv
 /// Besides the types there may be `"client": true`, `"server": true`, `"samples": true`, and
 /// `"endpoints": true` where only these are wanted. In a crate of its own each is a feature, none of them a
 /// default one.
+///
+/// `"rust": { "DateTime": "jiff::Timestamp", "Guid": "uuid::Uuid" }` chooses the Rust types of built-in types of
+/// .NET for all specs. What a spec says in its own `rust` counts more.
 #[derive(Clone, Debug)]
 pub struct Project {
     file: SourceFile,
@@ -49,6 +52,7 @@ pub struct Project {
     output: String,
     package: Option<Package>,
     parts: Parts,
+    types: RustTypes,
 }
 
 impl Project {
@@ -112,14 +116,29 @@ impl Project {
             server: wanted("server"),
             samples: wanted("samples"),
         };
+        let types = fields.get("rust").map(|value| reader.rust_types(value)).unwrap_or_default();
         let output = without_detours(&folder, &output?.value);
-        Some(Self { file: reader.file.clone(), folder, specs, output, package: package.flatten(), parts })
+        Some(Self {
+            file: reader.file.clone(),
+            folder,
+            specs,
+            output,
+            package: package.flatten(),
+            parts,
+            types,
+        })
     }
 
     /// Returns the file that it was read from.
     #[must_use]
     pub fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    /// Gives a spec the Rust types of built-in types that the project has chosen for all its specs. Those that
+    /// the spec itself has chosen count more.
+    pub fn choose_types(&self, spec: &mut Spec) {
+        spec.rust_types.fill_in(&self.types);
     }
 
     /// Returns the folder that the configuration is in.
@@ -168,6 +187,10 @@ impl Project {
         let loaded: Vec<_> = paths.par_iter().map(|path| Spec::load(path)).collect();
         let specs = loaded.into_iter().filter_map(|(spec, found)| {
             diagnostics.extend(found);
+            spec
+        });
+        let specs = specs.map(|mut spec| {
+            self.choose_types(&mut spec);
             spec
         });
         let specs: Vec<Spec> = specs.collect();
@@ -231,7 +254,8 @@ impl Project {
         let root = if self.package.is_some() { "lib.rs" } else { "mod.rs" };
         let origin = self.origin();
         let header = header::of_rust(&origin, self.file.text());
-        let contents = emit::root(specs, &header, self.package.is_some());
+        let kind = if self.package.is_some() { RootKind::Crate } else { RootKind::Module };
+        let contents = emit::root(specs, &header, kind);
         let mut files = vec![OutputFile { path: self.sources().join(root), contents }];
         if let Some(package) = &self.package {
             files.extend(package.files(&header::lines(&origin, self.file.text()), specs, self.parts));

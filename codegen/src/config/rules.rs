@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    spec::{RustRule, Span, Spec},
+    spec::{RustRule, Span, Spec, parse::rust::built_in},
 };
 
 /// What messages call the place where the wishes stand.
@@ -16,6 +16,7 @@ const PLACE: &str = "build.rs (Config)";
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
     subject: Subject,
+    path: String,
     /// The wish as an entry of a `rust` section, so that it is read and checked by the same code.
     file: SourceFile,
 }
@@ -25,12 +26,14 @@ pub(super) struct Rule {
 pub(super) enum Subject {
     Type,
     Member,
+    /// A built-in type of .NET.
+    BuiltIn,
 }
 
 impl Rule {
     pub(super) fn new(path: &str, subject: Subject, key: &str, value: impl serde::Serialize) -> Self {
         let text = json!({ path: { key: value } }).to_string();
-        Self { subject, file: SourceFile::new(Path::new(PLACE), text) }
+        Self { subject, path: path.to_owned(), file: SourceFile::new(Path::new(PLACE), text) }
     }
 
     /// Adds it to a spec. Without effect if the spec has nothing of that name, which is reported.
@@ -41,6 +44,13 @@ impl Rule {
         for rule in spec.rust.get(before..).unwrap_or_default() {
             diagnostics.extend(self.misplaced(rule));
         }
+        if self.subject != Subject::BuiltIn && built_in(&self.path, &spec.names).is_some() {
+            let message = format!("`{}` is a built-in type of .NET, not one of the spec", self.path);
+            diagnostics.push(
+                Diagnostic::error(Code::Misplaced, &self.file, Span::default(), message)
+                    .help("`clr_type` gives it another Rust type"),
+            );
+        }
         diagnostics
     }
 
@@ -48,6 +58,11 @@ impl Rule {
         let (is, is_not, help) = match (self.subject, rule.target.member.is_some()) {
             (Subject::Type, true) => ("a member", "a type", "name the type alone"),
             (Subject::Member, false) => ("a type", "a member", "name the member too, or `*`: `Type.Member`"),
+            (Subject::BuiltIn, _) => (
+                "one of the spec",
+                "a built-in type of .NET",
+                "`extern_path` and `type_override` are for types and members of specs",
+            ),
             (Subject::Type, false) | (Subject::Member, true) => return None,
         };
         let message = format!("`{}` is {is}, not {is_not}", rule.target.text);

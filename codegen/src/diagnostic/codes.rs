@@ -154,7 +154,8 @@ catalogue! {
         "A Rust name has letters, digits and underscores, does not begin with a digit, and is no word like `self` that \
          cannot be escaped.";
     UnknownRustTarget = "DC303", "there is nothing of this name",
-        "The keys under `rust` are `*`, `Type`, `Type.Member`, `Type.*` and `*.Member`, by CLR names.";
+        "The keys under `rust` are `*`, `Type`, `Type.Member`, `Type.*` and `*.Member`, by CLR names, and built-in types \
+         of .NET: `DateTime`, `Guid`.";
     BadRustCode = "DC304", "this is no Rust",
         "`type` takes a Rust type, `derive` paths of derive macros, `attributes` the inner part of attributes, without \
          `#[` and `]`.";
@@ -163,6 +164,11 @@ catalogue! {
          others (`confusable_idents`), or whose script shows in look-alikes alone (`mixed_script_confusables`). These lints \
          are about a whole crate, so only its root can allow them. `generate` does so in a crate of its own; elsewhere \
          write `#![allow(..)]` in `lib.rs` or `main.rs`, or give the names others under `rust`.";
+
+    BadValueType = "DC306", "a Rust type that cannot stand for the type of .NET",
+        "Under `rust` a built-in type of .NET becomes a type of a crate that datacontract knows: `\"DateTime\": \
+         \"jiff::Timestamp\"`, `\"Guid\": \"uuid::Uuid\"`. A member alone can have any type that implements \
+         `datacontract::Field`: `\"Lead.Phone\": \"Option<crate::PhoneNumber>\"`.";
 
     // Endpoints
     BadHeading = "DC401", "this is no heading of an endpoint",
@@ -209,6 +215,10 @@ catalogue! {
         "What was read from one format's sample and written in the other differs from that one's sample, but the way \
          back gives both: the one format says less of the value than the other (JSON does not tell a `short` in an \
          `object` from a `long`). The contract is proven by the more exact one.";
+    SampleLostByTypes = "DC505", "the chosen Rust types do not give the sample back",
+        "The contract reproduces the sample, but the Rust types that were chosen under `rust` for types of .NET do not hold \
+         all that is in it: an instant has no offset, a date without a zone is no instant. This project's own types \
+         (`clr::DateTime`) keep everything.";
 }
 
 impl Code {

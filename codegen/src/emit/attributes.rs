@@ -15,6 +15,21 @@ use crate::spec::{
     wire::{contract_pattern, json_type, levels},
 };
 
+/// How a type gets its `Default`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DefaultImpl {
+    Derived,
+    /// It is written out, or the type has none.
+    WrittenOut,
+}
+
+impl DefaultImpl {
+    /// Returns how a type gets it that may have one written out.
+    pub(crate) fn beside(written_out: Option<&TokenStream>) -> Self {
+        if written_out.is_some() { DefaultImpl::WrittenOut } else { DefaultImpl::Derived }
+    }
+}
+
 /// `#[derive(..)]`
 #[derive(Debug)]
 pub(crate) struct Derives {
@@ -22,13 +37,13 @@ pub(crate) struct Derives {
 }
 
 impl Derives {
-    /// What a type with these traits derives. `default` is false where `Default` is written out.
-    pub(crate) fn new(traits: Traits, default: bool) -> Self {
+    /// Returns what a type with these traits derives.
+    pub(crate) fn new(traits: Traits, default: DefaultImpl) -> Self {
         let mut paths = vec![quote!(::datacontract::DataContract), quote!(Clone)];
         let rest = [
             (traits.copy, quote!(Copy)),
             (true, quote!(Debug)),
-            (default, quote!(Default)),
+            (default == DefaultImpl::Derived, quote!(Default)),
             (true, quote!(PartialEq)),
             (traits.eq_hash, quote!(Eq)),
             (traits.eq_hash, quote!(Hash)),

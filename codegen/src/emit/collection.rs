@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     lints::{self, Named},
     model::{Model, RustType},
 };
@@ -97,7 +97,7 @@ impl ToTokens for Collection<'_> {
             return;
         }
         let traits = model.traits_of(&RustType::Own(index));
-        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let derives = Derives::new(traits, DefaultImpl::Derived).and(model.spec.rules_of_type(index));
         let words = self.words();
         tokens.extend(quote! {
             #docs

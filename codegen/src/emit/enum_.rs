@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     integer,
     lints::{self, Named},
@@ -76,7 +76,8 @@ impl ToTokens for Enum<'_> {
         let docs = model.docs_of_type(index, "enum");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let traits = model.traits_of(&RustType::Own(index));
-        let derives = Derives::new(traits, default.is_some()).and(model.spec.rules_of_type(index));
+        let default_impl = if default.is_some() { DefaultImpl::Derived } else { DefaultImpl::WrittenOut };
+        let derives = Derives::new(traits, default_impl).and(model.spec.rules_of_type(index));
         let words = self.words();
         let given = attributes::given(model.spec.rules_of_type(index));
         // `derive(Default)` names the type.

@@ -42,7 +42,8 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
 }
 
 /// Returns an example of a call.
-pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
+pub(crate) fn of_call(operation: &Operation<'_>) -> Vec<String> {
+    let takes_struct = operation.takes_struct();
     let model = operation.model;
     let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
     let module = &Module::of(model);
@@ -61,14 +62,14 @@ pub(crate) fn of_call(operation: &Operation<'_>, is_long: bool) -> Vec<String> {
     };
     let mut arguments: Vec<TokenStream> = Vec::new();
     let mut has_samples = false;
-    let setters: Vec<(Ident, TokenStream)> = if is_long {
+    let setters: Vec<(Ident, TokenStream)> = if takes_struct {
         Vec::new()
     } else {
         arguments.extend(operation.required().map(&mut value));
         let setters = operation.optional().zip(operation.setters()).take(SHOWN);
         setters.map(|(argument, setter)| (setter, value(argument))).collect()
     };
-    if is_long {
+    if takes_struct {
         let name = format_ident!("endpoint");
         let endpoint = &operation.name;
         let path = &module.path;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     enum_::json_form,
     integer,
@@ -68,7 +68,7 @@ impl ToTokens for Flags<'_> {
         let docs = model.docs_of_type(index, "enum").paragraph("Values can be combined with `|`.");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let traits = model.traits_of(&RustType::Own(index));
-        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let derives = Derives::new(traits, DefaultImpl::Derived).and(model.spec.rules_of_type(index));
         let words = self.words();
         let given = attributes::given(model.spec.rules_of_type(index));
         let name = model.name(index);

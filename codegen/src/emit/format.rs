@@ -11,20 +11,28 @@ use proc_macro2::TokenStream;
 #[derive(Debug, Default)]
 pub(crate) struct Items {
     text: String,
-    is_after_use: bool,
+    last: ItemKind,
+}
+
+/// What decides whether an empty line stands above an item: lines of `use` stand together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ItemKind {
+    Use,
+    #[default]
+    Other,
 }
 
 impl Items {
     /// Adds items.
     ///
     /// # Panics
-    /// If the tokens are no items: a fault of the emitter.
+    /// If the tokens are no items: a mistake in the emitter.
     pub(crate) fn push(&mut self, tokens: TokenStream) {
         for item in parsed(tokens) {
-            let is_use = matches!(item, syn::Item::Use(_));
+            let kind = if matches!(item, syn::Item::Use(_)) { ItemKind::Use } else { ItemKind::Other };
             let is_spaced = is_spaced(&item);
             let text = printed(item);
-            self.add(&if is_spaced { space_out(&text) } else { text }, is_use);
+            self.add(&if is_spaced { space_out(&text) } else { text }, kind);
         }
     }
 
@@ -49,14 +57,15 @@ impl Items {
             text.push_str(&other[inner(&other, frame, frame)]);
         }
         text.push_str(&end);
-        self.add(&if spaced { space_out(&text) } else { text }, false);
+        self.add(&if spaced { space_out(&text) } else { text }, ItemKind::Other);
     }
 
-    fn add(&mut self, item: &str, is_use: bool) {
-        if !(self.text.is_empty() || self.is_after_use && is_use) {
+    fn add(&mut self, item: &str, kind: ItemKind) {
+        let follows_use = self.last == ItemKind::Use && kind == ItemKind::Use;
+        if !(self.text.is_empty() || follows_use) {
             self.text.push('\n');
         }
-        self.is_after_use = is_use;
+        self.last = kind;
         self.text.push_str(item);
     }
 

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     lints::{self, Named},
     model::{Library, Model, RustType},
+    struct_::default_impl,
 };
 use crate::spec::{
     TypeExprKind,
@@ -57,7 +58,9 @@ impl ToTokens for LibraryStruct<'_> {
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));
         let traits = model.traits_of(&RustType::Library(place));
-        let derives = Derives::new(traits, true);
+        let fields = library.fields.iter().map(|field| (field.name.clone(), &field.ty));
+        let default = default_impl(model, &library.name.to_string(), fields, None);
+        let derives = Derives::new(traits, DefaultImpl::beside(default.as_ref()));
         let deprecated = library.fields.iter().any(|field| field.ty.mentions_deprecated(model));
         let text = library.name.to_string();
         let lints = lints::of_names([Named::Type(&text)]);
@@ -87,6 +90,7 @@ impl ToTokens for LibraryStruct<'_> {
             pub struct #name {
                 #(#fields)*
             }
+            #default
         });
     }
 }

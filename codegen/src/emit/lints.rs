@@ -94,6 +94,7 @@ fn complexity(ty: &RustType, nesting: usize) -> usize {
         RustType::ReadOnly(inner) => return complexity(inner, nesting),
         RustType::Dictionary(entry) => complexity(&entry.0, nesting + 1) + complexity(&entry.1, nesting + 1),
         RustType::Clr(_)
+        | RustType::Value(_)
         | RustType::Own(_)
         | RustType::Family(_)
         | RustType::Library(_)

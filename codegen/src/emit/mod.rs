@@ -86,7 +86,7 @@ impl Default for Options {
 /// module stand in the text itself, those of a file in files of their own, which [`submodules`] gives.
 ///
 /// # Panics
-/// If what was emitted is no Rust: a fault of this crate, never of the spec.
+/// If what was emitted is no Rust: a mistake in this crate, never of the spec.
 #[must_use]
 pub fn module(spec: &Spec, options: &Options) -> String {
     let model = Model::new(spec, options);
@@ -143,12 +143,22 @@ pub(crate) fn file_of(module: &str) -> String {
     if module.is_ascii() { format!("{module}.rs") } else { format!("{module}/mod.rs") }
 }
 
+/// What the file around the modules of specs is.
+#[cfg(feature = "project")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RootKind {
+    /// The root of a crate, with the attributes of one.
+    Crate,
+    /// A module of a crate that a person writes.
+    Module,
+}
+
 /// Returns the file around the modules of specs.
 ///
 /// # Panics
 /// If what was emitted is no Rust.
 #[cfg(feature = "project")]
-pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
+pub(crate) fn root(specs: &[Spec], header: &str, kind: RootKind) -> String {
     let mut modules: Vec<&str> = specs.iter().map(|spec| spec.module.as_str()).collect();
     modules.sort_by_key(|module| module.trim_start_matches("r#"));
     let modules = modules.into_iter().map(|module| {
@@ -163,9 +173,9 @@ pub(crate) fn root(specs: &[Spec], header: &str, is_crate: bool) -> String {
     let mut items = Items::default();
     items.push(quote!(#(#[rustfmt::skip] #modules)*));
     let mut text = format!("{header}\n//! One module for each API that has a spec.\n\n");
-    if is_crate {
-        text.push_str(&prettyplease::unparse(&crate_attributes(specs)));
-        text.push('\n');
+    if kind == RootKind::Crate {
+        text.push_str(prettyplease::unparse(&crate_attributes(specs)).trim_end());
+        text.push_str("\n\n");
     }
     text + &items.into_text()
 }

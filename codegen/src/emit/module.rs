@@ -43,8 +43,27 @@ impl<'a> Module<'a> {
             .iter()
             .flat_map(|note| markdown::paragraphs(note))
             .fold(docs, |docs, p| docs.paragraph(&p));
+        let docs = self.value_types(docs);
         let docs = if spec.endpoints.is_empty() { docs } else { docs.paragraph("# Endpoints") };
         spec.endpoints.iter().fold(docs, |docs, endpoint| self.endpoint(docs, endpoint))
+    }
+
+    /// Adds which types of other crates stand for those of .NET, and what these do not keep.
+    fn value_types(&self, docs: Docs) -> Docs {
+        let lines: Vec<String> = self
+            .model
+            .spec
+            .rust_types
+            .iter()
+            .map(|ty| {
+                let (clr, name) = (ty.clr().name(), ty.name());
+                match ty.loses() {
+                    Some(loses) => format!("- `{clr}` is `{name}`, {loses}."),
+                    None => format!("- `{clr}` is `{name}`."),
+                }
+            })
+            .collect();
+        if lines.is_empty() { docs } else { docs.paragraph("# Types of other crates").block(lines) }
     }
 
     /// The types themselves.
@@ -108,7 +127,8 @@ impl<'a> Module<'a> {
     fn shown(&self, ty: &TypeExpr) -> String {
         let lowered = self.model.lower(ty.without_nullable());
         let spelled = |ty: &RustType| ty.tokens(self.model).to_string().replace(' ', "").replace(',', ", ");
-        let name = docs::name(spelled(&lowered).trim_start_matches("::datacontract::clr::"));
+        let path = spelled(&lowered).replace("::datacontract::types::", "");
+        let name = docs::name(path.trim_start_matches("::datacontract::clr::"));
         let inner = match &lowered {
             RustType::Vec(inner) | RustType::Shared(inner) => inner,
             other => other,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives},
+    attributes::{self, DefaultImpl, Derives},
     docs::Docs,
     lints::{self, Named},
     model::{Family, Model, RustType},
@@ -31,7 +31,7 @@ impl ToTokens for Polymorphic<'_> {
         let base = model.name(index).to_string();
         let docs =
             Docs::default().paragraph(&format!("A [`{base}`], or an object of a class derived from it."));
-        let derives = Derives::new(model.traits_of(&RustType::Family(index)), false);
+        let derives = Derives::new(model.traits_of(&RustType::Family(index)), DefaultImpl::WrittenOut);
         let types = family.variants.iter().chain([&index]).map(|variant| RustType::Own(*variant));
         let deprecated = types.into_iter().any(|ty| ty.mentions_deprecated(model));
         let names: Vec<String> = family

@@ -1,11 +1,11 @@
 //! Classes and structs.
 
 use datacontract_rules::Case;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::{
-    attributes::{self, Derives, Words},
+    attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     fields::base_field,
     integer,
@@ -87,7 +87,14 @@ impl ToTokens for Struct<'_> {
         let docs = model.docs_of_type(index, "class");
         let deprecated = attributes::deprecated(ty.deprecated.as_ref());
         let traits = model.traits_of(&RustType::Own(index));
-        let derives = Derives::new(traits, true).and(model.spec.rules_of_type(index));
+        let default = default_impl(
+            model,
+            &model.name(index).to_string(),
+            fields.iter().map(|field| (ident(&field.name), &field.ty)),
+            self.class.base.as_ref().map(|_| ident(&base_field(model, index))),
+        );
+        let derives =
+            Derives::new(traits, DefaultImpl::beside(default.as_ref())).and(model.spec.rules_of_type(index));
         let words = self.words(case);
         let given = attributes::given(model.spec.rules_of_type(index));
         let allows = self.allows(&fields);
@@ -106,6 +113,7 @@ impl ToTokens for Struct<'_> {
                 #base
                 #(#fields)*
             }
+            #default
             #outcome
         });
     }
@@ -134,6 +142,29 @@ impl Struct<'_> {
             [self.model.lint_of_arguments(self.ty), lints::of_types(fields.iter().map(|field| &field.ty))];
         attributes::allow(lints.into_iter().chain(others).chain(lints::of_names(names)))
     }
+}
+
+/// Returns `Default` of a struct where it cannot be derived: a type of another crate has none, or not .NET's.
+pub(super) fn default_impl<'t>(
+    model: &Model<'_>,
+    name: &str,
+    fields: impl Iterator<Item = (Ident, &'t RustType)>,
+    base: Option<Ident>,
+) -> Option<TokenStream> {
+    let fields: Vec<(Ident, &RustType)> = fields.collect();
+    if !fields.iter().any(|(_, ty)| ty.needs_initial()) {
+        return None;
+    }
+    let default = model.scope.prelude("Default");
+    let names = base.into_iter().chain(fields.into_iter().map(|(name, _)| name));
+    let name = ident(name);
+    Some(quote! {
+        impl #default for #name {
+            fn default() -> Self {
+                Self { #(#names: ::datacontract::codegen::initial()),* }
+            }
+        }
+    })
 }
 
 /// A member of a class.

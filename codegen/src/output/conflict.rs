@@ -84,8 +84,8 @@ impl fmt::Display for Conflict {
 pub enum ApplyError {
     /// Something is in the way. Nothing was written.
     Conflicts(Vec<Conflict>),
-    /// Something cannot be written although it looked as if it could. What was written before is whole, and is recorded:
-    /// the next run goes on from there.
+    /// Something cannot be written although it looked as if it could. What was written before is whole, and
+    /// is recorded: the next run goes on from there.
     File(FileError),
 }
 

@@ -14,8 +14,8 @@ use super::{
 
 /// Writes new files into a folder and its folders: all of them, or none. Their paths begin with the folder's.
 ///
-/// What is there already is an error of the kind [`io::ErrorKind::AlreadyExists`], and stays as it is. If the folder is
-/// missing, it appears with all files in it, even if the process is killed.
+/// What is there already is an error of the kind [`io::ErrorKind::AlreadyExists`], and stays as it is. If the
+/// folder is missing, it appears with all files in it, even if the process is killed.
 pub fn create_files(folder: &Path, files: &[OutputFile]) -> Result<(), FileError> {
     if let Some(file) = files.iter().find(|file| file.path.symlink_metadata().is_ok()) {
         return Err(failed(&file.path, io::ErrorKind::AlreadyExists.into()));

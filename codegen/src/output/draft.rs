@@ -1,7 +1,8 @@
 //! Drafts: files that are written in full before they take the place of others.
 //!
-//! A draft is locked as long as its run lives, and the operating system takes the lock of a run that was killed. So a
-//! draft that can be locked is a leftover, whoever finds it, and one that cannot belongs to a run that goes on.
+//! A draft is locked as long as its run lives, and the operating system takes the lock of a run that was
+//! killed. So a draft that can be locked is a leftover, whoever finds it, and one that cannot belongs to a
+//! run that goes on.
 
 use std::{
     fs::{self, File, OpenOptions},

@@ -1,9 +1,9 @@
 //! Generated files: which there are to be, which of them are stale, and how they are written.
 //!
-//! A [`Plan`] holds what a configuration is to have generated. [`Plan::changes`] compares it with what there is, and with
-//! the record of what the last run wrote: files are replaced or removed only if they are as that run left them, and
-//! everything else in their places is a [`Conflict`]. [`Changes::apply`] makes all changes or, if anything is in the way,
-//! none. Each file is replaced whole, and only if it differs.
+//! A [`Plan`] holds what a configuration is to have generated. [`Plan::changes`] compares it with what there
+//! is, and with the record of what the last run wrote: files are replaced or removed only if they are as that
+//! run left them, and everything else in their places is a [`Conflict`]. [`Changes::apply`] makes all changes
+//! or, if anything is in the way, none. Each file is replaced whole, and only if it differs.
 
 #[cfg(feature = "project")]
 mod change;

@@ -1,9 +1,9 @@
 //! The record of a configuration: which files its last run wrote, and what was in them.
 //!
-//! It is checked in beside the configuration, so that it holds on every machine. There is a line for each file, in the
-//! order of their paths, which are relative to the configuration. A path may have several lines: then the file is as it
-//! was written if any of them is true. So a record says, while files are being written, what they were and what they
-//! are to be, and in a merge the lines of both sides can stay.
+//! It is checked in beside the configuration, so that it holds on every machine. There is a line for each
+//! file, in the order of their paths, which are relative to the configuration. A path may have several lines:
+//! then the file is as it was written if any of them is true. So a record says, while files are being
+//! written, what they were and what they are to be, and in a merge the lines of both sides can stay.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

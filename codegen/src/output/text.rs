@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Returns the text with `\n` for each `\r\n`: what a file holds wherever Git converts line breaks and wherever it
-/// does not.
+/// Returns the text with `\n` for each `\r\n`: what a file holds wherever Git converts line breaks and
+/// wherever it does not.
 pub(crate) fn with_unix_line_breaks(text: &[u8]) -> Cow<'_, [u8]> {
     if !text.contains(&b'\r') {
         return Cow::Borrowed(text);

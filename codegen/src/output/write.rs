@@ -33,8 +33,8 @@ impl std::error::Error for FileError {
     }
 }
 
-/// Returns the bytes of a file; `None` if there is no file. What is no file, such as a pipe, is an error: reading it
-/// might never end.
+/// Returns the bytes of a file; `None` if there is no file. What is no file, such as a pipe, is an error:
+/// reading it might never end.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     let read = || {
         if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is not a file")) }
@@ -48,9 +48,10 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
 
 /// Writes a file unless it has this text already; returns whether it was written.
 ///
-/// The folder is made if it is missing. The text is written into a draft beside the file first, which then takes its
-/// place: nobody ever sees half of it, and several runs at once do not disturb each other. A link stays a link, and the
-/// file that it leads to is written; a file keeps its mode. What runs left in the folder that were killed is removed.
+/// The folder is made if it is missing. The text is written into a draft beside the file first, which then
+/// takes its place: nobody ever sees half of it, and several runs at once do not disturb each other. A link
+/// stays a link, and the file that it leads to is written; a file keeps its mode. What runs left in the
+/// folder that were killed is removed.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
     if read(path)?.is_some_and(|bytes| bytes == text.as_bytes()) {
         return Ok(false);
@@ -97,8 +98,8 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead in a circle"))
 }
 
-/// Removes leftovers the first time that this process writes into a folder: the next times there is nothing new, and
-/// folders can be large.
+/// Removes leftovers the first time that this process writes into a folder: the next times there is nothing
+/// new, and folders can be large.
 fn remove_leftovers_once(folder: &Path) {
     static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);

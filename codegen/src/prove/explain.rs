@@ -93,7 +93,7 @@ impl Explain<'_, '_> {
     }
 
     /// `LeadUpdateRequest/Phone`; in JSON the contract's name stands for the root.
-    fn path(&self, steps: &[Step]) -> String {
+    pub(super) fn path(&self, steps: &[Step]) -> String {
         let mut parts: Vec<String> = steps
             .iter()
             .map(|step| match step {
@@ -200,7 +200,7 @@ impl Explain<'_, '_> {
     }
 
     /// Returns where the spec says what the member is.
-    fn declared(&self, located: &Located<'_>) -> Option<String> {
+    pub(super) fn declared(&self, located: &Located<'_>) -> Option<String> {
         let member = located.member?;
         let place = self.payload.spec.file.line_column(member.name.span.start);
         let (path, ty) = (self.payload.spec.file.path(), &member.ty);

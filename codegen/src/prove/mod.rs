@@ -16,6 +16,7 @@
 //! }
 //! ```
 
+mod by_types;
 mod difference;
 mod explain;
 mod format;
@@ -26,10 +27,12 @@ mod mask;
 mod payload;
 mod report;
 mod same;
+mod sampled;
 mod setting;
 mod shown;
 mod subject;
 mod token;
+mod value_types;
 mod xml;
 
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
@@ -38,7 +41,7 @@ pub use setting::{Setting, Settings};
 use std::{io, path::Path};
 
 use crate::{
-    diagnostic::Diagnostics,
+    diagnostic::{Code, Diagnostics},
     graph::ContractGraph,
     spec::{Payload, SampleFiles, Spec},
 };
@@ -49,6 +52,18 @@ use crate::{
 #[must_use]
 pub fn prove(spec: &Spec, graph: &ContractGraph<'_>) -> Report {
     prove_with(spec, graph, &|path| std::fs::read(path))
+}
+
+/// Returns what the Rust types that were chosen for types of .NET lose of the samples of a spec without errors.
+#[must_use]
+pub fn losses(spec: &Spec) -> Diagnostics {
+    if spec.rust_types.iter().next().is_none() {
+        return Diagnostics::new();
+    }
+    let report = prove(spec, &ContractGraph::new(spec));
+    let mut losses = Diagnostics::new();
+    losses.extend(report.diagnostics.iter().filter(|it| it.code == Code::SampleLostByTypes).cloned());
+    losses
 }
 
 /// Proves the samples of a spec that need not be on disk: `read` gives a sample's content by its path.

@@ -1,19 +1,17 @@
 //! The proof of one body or response.
 
-use datacontract::{
-    Error, ErrorKind,
-    contract::{JsonSettings, Type},
-    dynamic::Value,
-};
+use datacontract::{Error, ErrorKind, contract::Type};
 
 use super::{
+    by_types,
     difference::{Difference, differences},
     explain::{Explain, Source},
     format,
     locate::{self, Located, locate},
-    lost::{self, Identities},
+    lost,
     report::{PayloadReport, SampleState},
     same::{same_date_by, same_date_in_json, same_value},
+    sampled::{Read, Shown},
     setting::{Setting, Settings},
     subject::{PayloadUnderTest, Sample},
     token::{Step, Token},
@@ -22,47 +20,6 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     spec::{Clr, Format, SampleFiles, Span, Spanned, Spec},
 };
-
-/// A sample that was read.
-struct Read<'s> {
-    sample: Sample<'s>,
-    value: Value,
-    reproduced: bool,
-    /// JSON alone: members that are null are left out.
-    nulls_left_out: bool,
-}
-
-impl Read<'_> {
-    /// Returns the tokens of what was written for this sample's place, without what this sample's writer
-    /// leaves out.
-    fn as_sampled<'t>(&self, shown: &Shown<'_>, written: &'t str) -> Vec<Token<'t>> {
-        let found = shown.as_shown(written);
-        if self.nulls_left_out { lost::without_nulls(shown.format, &shown.tokens, found).0 } else { found }
-    }
-}
-
-/// What a sample shows, in the form in which it is compared.
-struct Shown<'s> {
-    format: Format,
-    identities: Identities,
-    tokens: Vec<Token<'s>>,
-}
-
-impl<'s> Shown<'s> {
-    fn new(sample: &'s Sample<'_>, settings: &JsonSettings) -> Self {
-        let format = sample.format;
-        let tokens = format::tokens(format, &sample.text);
-        let identities = Identities::of(format, &tokens, settings);
-        Self { format, identities, tokens: identities.of_tokens(tokens) }
-    }
-
-    /// Returns the tokens of what was written, without what the page has lost.
-    fn as_shown<'t>(&self, written: &'t str) -> Vec<Token<'t>> {
-        let found = self.identities.of_tokens(format::tokens(self.format, written));
-        let found = lost::without_identities(self.format, &self.tokens, found);
-        lost::without_metadata_of_root(self.format, &self.tokens, found)
-    }
-}
 
 /// Returns the report of a payload that errors in the spec touch.
 pub(super) fn untried(spec: &Spec) -> PayloadReport {
@@ -101,9 +58,11 @@ pub(super) fn prove<'s>(
             prove_alone(payload, read, &ty, settings, diagnostics);
             read.reproduced = diagnostics.len() == before;
         }
-        let reproduced = read.as_ref().is_some_and(|read| read.reproduced);
-        formats
-            .push((formatter.format, if reproduced { SampleState::Reproduced } else { SampleState::Failed }));
+        let state = match &read {
+            Some(read) if read.reproduced => by_types::prove(payload, read, &ty, diagnostics),
+            _ => SampleState::Failed,
+        };
+        formats.push((formatter.format, state));
         all_read.extend(read);
     }
     // What is wrong with one sample alone would be wrong again in comparison with the other.

@@ -65,9 +65,12 @@ impl EndpointReport {
             Verdict::Empty
         } else if states.contains(&SampleState::Untried) {
             Verdict::Unproven
-        } else if !states.contains(&SampleState::Missing) && self.untyped.is_empty() {
+        } else if !states.contains(&SampleState::Missing)
+            && !states.contains(&SampleState::ChangedByTypes)
+            && self.untyped.is_empty()
+        {
             Verdict::Proven
-        } else if states.contains(&SampleState::Reproduced) {
+        } else if states.contains(&SampleState::Reproduced) || states.contains(&SampleState::ChangedByTypes) {
             Verdict::Partly
         } else {
             Verdict::Unproven
@@ -96,6 +99,8 @@ pub enum SampleState {
     Missing,
     /// The contract reproduces it.
     Reproduced,
+    /// The contract reproduces it, but the Rust types that were chosen for types of .NET do not.
+    ChangedByTypes,
     /// It does not.
     Failed,
     /// Errors in the spec touch the contract: whether it reproduces the sample was not tried.
@@ -107,7 +112,8 @@ pub enum SampleState {
 pub enum Verdict {
     /// There are samples of each payload in each of the service's formats, and all are reproduced.
     Proven,
-    /// All samples that there are are reproduced, but some are lacking, or the type of a payload is.
+    /// All samples that there are are reproduced by the contracts, but some are lacking, or the type of a payload is, or
+    /// the chosen Rust types do not give all of a sample back.
     Partly,
     /// There are no samples, or errors in the spec touch the endpoint.
     Unproven,

@@ -125,7 +125,7 @@ fn same_date(json: &str, xml: &str) -> Option<Vec<Setting>> {
     let mut shown = Vec::new();
     let (json_ticks, xml_ticks) = match (of_json.to_unix_ticks_utc(), of_xml.to_unix_ticks_utc()) {
         (Some(json), Some(xml)) => (json, xml),
-        // Without a zone on one side the clocks tell; a clock in UTC as well.
+        // Without a zone on one side the clocks decide; a clock in UTC as well.
         (None, Some(xml)) if same_ticks(of_json.ticks(), unix_clock(xml)).is_some() => {
             (of_json.ticks(), unix_clock(xml))
         }

@@ -13,7 +13,8 @@ pub enum Setting {
     DatesInUtc,
     /// Dates are written in the server's zone: `DateTimeZoneHandling.Local`.
     DatesInLocalTime,
-    /// Dates are written without a zone: `DateTimeZoneHandling.Unspecified`, or a format of the service's own.
+    /// Dates are written without a zone: `DateTimeZoneHandling.Unspecified`, or a format of the service's
+    /// own.
     DatesWithoutZone,
     /// Dates have other digits of the second than Json.NET writes by itself: a format of the service's own.
     DateFormat,

@@ -86,9 +86,10 @@ fn is_text(text: &str, clr: Clr) -> bool {
     match clr {
         Clr::String => true,
         Clr::Char => clr::Char::from_json_text(text).is_ok(),
-        Clr::DateTime => reads::<clr::DateTime>(text),
-        Clr::DateTimeOffset => reads::<clr::DateTimeOffset>(text),
-        Clr::TimeSpan => reads::<clr::TimeSpan>(text),
+        // As in addresses and in JSON, where these texts are read.
+        Clr::DateTime => clr::DateTime::from_json_text(text).is_ok(),
+        Clr::DateTimeOffset => clr::DateTimeOffset::from_json_text(text).is_ok(),
+        Clr::TimeSpan => clr::TimeSpan::from_json_text(text).is_ok(),
         Clr::Guid => reads::<clr::Guid>(text),
         Clr::Uri => reads::<clr::Uri>(text),
         _ => false,
@@ -126,6 +127,7 @@ mod tests {
             ("string", vec![Literal::Null, text("")], vec![number("1")]),
             ("char", vec![text("A")], vec![text("AB"), text("")]),
             ("DateTime", vec![text("2024-10-15T00:00:00")], vec![text("yesterday")]),
+            ("TimeSpan", vec![text("01:30:00"), text("-1.00:00:00.5")], vec![text("PT1H30M")]),
             ("Guid", vec![text("00000000-0000-0000-0000-000000000001")], vec![text("1")]),
             ("Open", vec![text("B"), text("C"), number("7")], vec![Literal::Null, Literal::Bool(true)]),
             ("Closed", vec![text("B"), number("1")], vec![text("C"), number("7"), number("300")]),

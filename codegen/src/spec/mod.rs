@@ -16,6 +16,7 @@ pub mod similar;
 pub(crate) mod span;
 pub(crate) mod template;
 pub(crate) mod type_expr;
+mod value_type;
 mod walk;
 pub(crate) mod wire;
 
@@ -26,6 +27,8 @@ pub use names::{Names, Unresolved};
 pub use span::{Span, Spanned};
 pub use template::{Piece, QueryPiece, Template, TemplateError};
 pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, TypeExprKind, Word};
+pub use value_type::{Choice, ValueType};
+pub(crate) use value_type::{NoChoice, OwnDefault};
 pub use walk::PathError;
 
 /// The version of the format that this crate reads.

@@ -88,8 +88,9 @@ struct Api {
     endpoints: Option<Map<Endpoint>>,
     /// The types, by full CLR name: `Site.Models.Page<Lead>`, `Site.Models.Outer+Inner`.
     types: Option<Map<Type>>,
-    /// Wishes about the Rust code, by `*`, `Type`, `Type.Member`, `Type.*` or `*.Member` (CLR names).
-    rust: Option<Map<Rust>>,
+    /// Wishes about the Rust code, by `*`, `Type`, `Type.Member`, `Type.*` or `*.Member` (CLR names), and the Rust
+    /// types of built-in types, by these: `DateTime`, `Guid`.
+    rust: Option<Map<RustOrType>>,
 }
 
 /// Where the facts come from.
@@ -369,6 +370,16 @@ enum Enums {
     Text,
     /// Names in camelCase; numbers are read too.
     CamelCaseText,
+}
+
+/// The Rust type of a built-in type of .NET, of a member or of a type, or all wishes about the Rust code.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only the schema is made of it")]
+enum RustOrType {
+    /// The Rust type: `jiff::Timestamp` for `DateTime`, `uuid::Uuid` for `Guid`.
+    Type(String),
+    Wishes(Rust),
 }
 
 /// Wishes about the Rust code.

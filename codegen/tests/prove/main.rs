@@ -11,4 +11,5 @@ mod orders;
 mod repository;
 mod same;
 mod secrets;
+mod value_types;
 mod verdicts;

@@ -1,5 +1,5 @@
-//! What pages keep and lose of Json.NET's `$id`, `$ref` and `$type`. All JSON here was written by Json.NET and
-//! printed as help pages do: parsed and written again.
+//! What pages keep and lose of Json.NET's `$id`, `$ref` and `$type`. All JSON here was written by Json.NET
+//! and printed as help pages do: parsed and written again.
 
 use std::{io, path::Path};
 

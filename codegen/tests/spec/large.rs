@@ -1,5 +1,5 @@
-//! Large specs are checked in a time that grows with their size: the inputs are so large that rules that go through the
-//! whole spec for each part of it would not end.
+//! Large specs are checked in a time that grows with their size: the inputs are so large that rules that go
+//! through the whole spec for each part of it would not end.
 
 use std::path::Path;
 

@@ -58,6 +58,7 @@ fn every_code_has_a_fixture() {
         Code::SampleDiffers,
         Code::SamplesDisagree,
         Code::SampleLosesDetail,
+        Code::SampleLostByTypes,
     ];
     let missing: Vec<&Code> =
         Code::ALL.iter().filter(|code| !met.contains(code) && !elsewhere.contains(code)).collect();

@@ -1,4 +1,5 @@
-//! Takes the place of an old service whose endpoints are not all ported: the others are answered by the old service.
+//! Takes the place of an old service whose endpoints are not all ported: the others are answered by the old
+//! service.
 
 use axum::{
     body::Body,

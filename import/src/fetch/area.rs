@@ -2,7 +2,7 @@
 
 use url::{Origin, Url};
 
-/// A help area: where it is mounted differs, so it is told from one of its addresses.
+/// A help area: where it is mounted differs, so it is found from one of its addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Area {
     /// Scheme, host and port.

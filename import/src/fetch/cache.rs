@@ -1,15 +1,15 @@
 //! The cache: a folder with a file for each address.
 //!
-//! A file has some lines about the answer, an empty line, and the answer. It is written under another name and then
-//! renamed, so that an interrupted run leaves no half of one. Addresses stand in it without their secrets. A file that
-//! is not of this kind stays as it is, whatever its name.
+//! A file has some lines about the answer, an empty line, and the answer. It is written under another name
+//! and then renamed, so that an interrupted run leaves no half of one. Addresses stand in it without their
+//! secrets. A file that is not of this kind stays as it is, whatever its name.
 
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::source::Problem;
+use crate::source::SourceErrorKind;
 
 /// An answer as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +38,10 @@ pub(super) struct Cache {
 const FIRST_LINE: &str = "datacontract help page 1";
 
 impl Cache {
-    pub(super) fn new(folder: PathBuf) -> Result<Self, Problem> {
+    pub(super) fn new(folder: PathBuf) -> Result<Self, SourceErrorKind> {
         match fs::create_dir_all(&folder) {
             Ok(()) => Ok(Cache { folder, written: AtomicU64::new(0) }),
-            Err(error) => Err(Problem::Cache { path: folder, error }),
+            Err(error) => Err(SourceErrorKind::Cache { path: folder, error }),
         }
     }
 
@@ -76,12 +76,12 @@ impl Cache {
     }
 
     /// Keeps an answer. A file of this name that is no kept answer stays, and the answer is not kept.
-    pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), Problem> {
+    pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), SourceErrorKind> {
         let path = self.path(address);
         if is_foreign(&path) {
             return Ok(());
         }
-        self.replace(&path, address, entry).map_err(|error| Problem::Cache { path, error })
+        self.replace(&path, address, entry).map_err(|error| SourceErrorKind::Cache { path, error })
     }
 
     fn replace(&self, path: &Path, address: &str, entry: &Entry) -> io::Result<()> {
@@ -103,7 +103,7 @@ impl Cache {
         drop(file);
         let written = written.and_then(|()| fs::rename(&draft, path));
         if written.is_err() {
-            // The first error is the one to tell.
+            // The first error is the one to report.
             let _ = fs::remove_file(&draft);
         }
         written

@@ -1,8 +1,8 @@
-//! From bytes to text: by the byte-order mark, the server's word, the page's own word, or by what the bytes themselves
-//! look like.
+//! From bytes to text: by the byte-order mark, the server's word, the page's own word, or by what the bytes
+//! themselves look like.
 //!
-//! A declaration is believed unless the bytes contradict it: pages are saved again by editors and archives that change
-//! the bytes and leave the declaration as it was.
+//! A declaration is believed unless the bytes contradict it: pages are saved again by editors and archives
+//! that change the bytes and leave the declaration as it was.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -92,8 +92,8 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> (&'static Encoding, Evidence
         return (wide, Evidence::Known);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let told = || charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    let declared = told().or_else(|| meta_charset(head)).or_else(|| xml_encoding(head));
+    let from_header = || charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let declared = from_header().or_else(|| meta_charset(head)).or_else(|| xml_encoding(head));
     // What says UTF-16 of itself and is not (above) has been saved in another encoding since.
     match declared.filter(|encoding| encoding.is_ascii_compatible() || *encoding == encoding_rs::ISO_2022_JP)
     {
@@ -152,7 +152,7 @@ fn several_bytes_a_character(bytes: &[u8]) -> bool {
     bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
-/// Tells UTF-16 by its zeros: markup and samples are ASCII, whatever the language is.
+/// Recognizes UTF-16 by its zeros: markup and samples are ASCII, whatever the language is.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let (mut even, mut odd) = (0_usize, 0_usize);
@@ -170,7 +170,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Returns the encoding of `<meta charset="x">` or `<meta http-equiv="Content-Type" content="text/html; charset=x">`.
+/// Returns the encoding of `<meta charset="x">` or
+/// `<meta http-equiv="Content-Type" content="text/html; charset=x">`.
 fn meta_charset(head: &[u8]) -> Option<&'static Encoding> {
     let head: String = head.iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
     let mut rest = head.as_str();

@@ -9,7 +9,8 @@ use html5ever::tokenizer::{
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::{Builder, TableEnd};
+use super::tables::{Builder, CellKind, TableEnd};
+use super::tags::{attribute, has_attribute, is_block, is_of_test_client};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
 
@@ -228,8 +229,9 @@ impl State {
             "td" | "th" => {
                 self.flush();
                 self.paragraph = false;
+                let kind = if name == "th" { CellKind::Header } else { CellKind::Data };
                 if let Some(table) = self.tables.last_mut() {
-                    table.cell(name == "th", &attribute(tag, "class"));
+                    table.cell(kind, &attribute(tag, "class"));
                 }
             }
             "a" => self.link(attribute(tag, "href")),
@@ -358,7 +360,7 @@ impl State {
             self.push(Item::Heading { level, text });
         } else {
             let is_to_place = link.is_some_and(|link| {
-                link.leads_to == LeadsTo::Place
+                link.leads_to == LeadsTo::Anchor
                     && line.get(..link.start).is_some_and(|before| before.trim().is_empty())
             });
             // A list of the places of the page says no more than its headings; an operation in it does.
@@ -434,7 +436,7 @@ impl State {
         }
         let leads_to = LeadsTo::of(&address);
         self.link = Some(LineLink { start: self.line.len(), end: None, leads_to });
-        if leads_to == LeadsTo::Place {
+        if leads_to == LeadsTo::Anchor {
             return;
         }
         if let Some(cell) = self.tables.last_mut().and_then(Builder::current)
@@ -497,57 +499,7 @@ impl State {
     }
 }
 
-fn attribute(tag: &Tag, name: &str) -> String {
-    let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
-    found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
-}
-
-/// Returns whether an element is of the package that adds a form for calls to help pages
-/// (`WebApiTestClient`): its dialogs, which a browser hides, have headings like the page's own.
-fn is_of_test_client(tag: &Tag) -> bool {
-    let id =
-        tag.attrs.iter().find(|attribute| &*attribute.name.local == "id").map(|attribute| &*attribute.value);
-    matches!(id, Some("testClientDialog" | "testClientResponseDialog" | "testClientButton"))
-}
-
-fn has_attribute(tag: &Tag, name: &str) -> bool {
-    tag.attrs.iter().any(|attribute| &*attribute.name.local == name)
-}
-
 /// Returns whether a button's text is a part of the page: a tab's media types, an operation or its method.
 fn says_something(text: &str) -> bool {
     words::media_types(text).is_some() || words::operation(text).is_some() || words::method(text).is_some()
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "html"
-            | "head"
-            | "body"
-            | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "ul"
-            | "ol"
-            | "dl"
-            | "form"
-            | "fieldset"
-            | "figure"
-            | "figcaption"
-            | "address"
-            | "hr"
-            | "center"
-            | "details"
-            | "summary"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "option"
-    )
 }

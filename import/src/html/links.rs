@@ -22,8 +22,8 @@ pub(super) struct LineLink {
 /// Where a link leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeadsTo {
-    /// Another place of the page.
-    Place,
+    /// An anchor on the same page.
+    Anchor,
     /// The page of a type.
     Type,
     Elsewhere,
@@ -31,12 +31,12 @@ pub(super) enum LeadsTo {
 
 impl LeadsTo {
     pub(super) fn of(address: &str) -> Self {
-        // Converters that complete addresses put the host before a place of the page.
+        // Converters that complete addresses put the host before an anchor of the page.
         let path = address.split_once("://").map_or(address, |(_, rest)| {
             rest.find(['/', '#', '?']).and_then(|end| rest.get(end..)).unwrap_or_default()
         });
         if path.starts_with('#') {
-            LeadsTo::Place
+            LeadsTo::Anchor
         } else if is_of_type(address) {
             LeadsTo::Type
         } else {

@@ -9,6 +9,7 @@ mod flatten;
 mod guard;
 mod links;
 mod tables;
+mod tags;
 
 pub(crate) use encoding::is_utf_16;
 pub use encoding::{Decoded, Evidence, decode};
@@ -39,18 +40,26 @@ pub(crate) use links::{Links, is_of_type};
 /// Of several operations on one page the first is read, and the others are named in its notes.
 #[expect(clippy::needless_pass_by_value, reason = "the page is said to be from there")]
 pub fn read(html: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
-    read_linked(html, &provenance).0.map(outline::first)
+    read_linked(html, &provenance).pages.map(outline::Pages::into_first)
 }
 
-/// Reads the pages of a document, one an operation, and the addresses that it links to as they are in it.
-pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> (Result<Vec<Page>, NotAHelpPage>, Links) {
+/// What a document was read as.
+pub(crate) struct ReadDocument {
+    /// Its pages, one an operation.
+    pub(crate) pages: Result<outline::Pages, NotAHelpPage>,
+    /// The addresses that it links to, as they are in it.
+    pub(crate) links: Links,
+}
+
+/// Reads the pages of a document, and what it links to.
+pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
     let flat = flatten::flatten(html);
-    let beside =
-        outline::Beside { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
+    let metadata =
+        outline::PageMetadata { title: flat.title.clone(), model_links: model_links(&flat.links.addresses) };
     let first = flat.items.iter().find_map(outline::text_of).map(foreign::shorten).unwrap_or_default();
     let mut notes = flat.notes;
     let assembled: Vec<outline::Assembled> =
-        outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &beside)).collect();
+        outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &metadata)).collect();
     let has_operation = |content: &Content| match content {
         Content::Api(api) => !api.heading.is_empty(),
         Content::Model(_) => false,
@@ -61,15 +70,13 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> (Result<Vec<Pa
         .filter(|assembled| !has_operation(&assembled.content))
         .and_then(|_| foreign::other_system(html, &flat.title, &first));
     if let Some(other) = other {
-        return (Err(other), flat.links);
+        return ReadDocument { pages: Err(other), links: flat.links };
     }
-    if assembled.is_empty() {
-        return (Err(foreign::html(html, &flat.title, &first, flat.password)), flat.links);
-    }
-    let last = assembled.len() - 1;
-    let pages = assembled.into_iter().enumerate().map(|(at, mut assembled)| {
+    let last = assembled.len().saturating_sub(1);
+    let pages = outline::Pages::collect(assembled.into_iter().enumerate().map(|(at, mut assembled)| {
         if let Content::Api(api) = &mut assembled.content {
-            // The end of the HTML tells better than what the page says last; another operation shows one too.
+            // The end of the HTML is better proof than what the page says last; another operation shows one
+            // too.
             api.ending = match flat.ending {
                 HtmlEnd::Met => Ending::Whole,
                 HtmlEnd::Missing if at == last => Ending::CutOff,
@@ -80,8 +87,9 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> (Result<Vec<Pa
         let mut notes = std::mem::take(&mut notes);
         notes.extend(assembled.notes);
         Page { provenance: provenance.clone(), content: assembled.content, notes }
-    });
-    (Ok(pages.collect()), flat.links)
+    }));
+    let pages = pages.ok_or_else(|| foreign::html(html, &flat.title, &first, flat.password));
+    ReadDocument { pages, links: flat.links }
 }
 
 /// Pages of types are known by their address.

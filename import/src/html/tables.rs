@@ -2,11 +2,20 @@
 
 use crate::outline::{Cell, Column, Table, words};
 
+/// What HTML says a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellKind {
+    /// `<th>`
+    Header,
+    /// `<td>`
+    Data,
+}
+
 /// A cell with what its tag says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct RawCell {
     cell: Cell,
-    header: bool,
+    kind: CellKind,
     class: String,
 }
 
@@ -33,12 +42,12 @@ impl Builder {
         self.rows.push(Vec::new());
     }
 
-    pub(super) fn cell(&mut self, header: bool, class: &str) {
+    pub(super) fn cell(&mut self, kind: CellKind, class: &str) {
         if self.rows.is_empty() {
             self.rows.push(Vec::new());
         }
         if let Some(row) = self.rows.last_mut() {
-            row.push(RawCell { cell: Cell::default(), header, class: class.to_owned() });
+            row.push(RawCell { cell: Cell::default(), kind, class: class.to_owned() });
         }
         self.in_cell = true;
     }
@@ -61,7 +70,9 @@ impl Builder {
             return false;
         };
         let heading = self.rows.first().filter(|_| self.rows.len() > 1).and_then(|row| row.get(at));
-        let of_heading = heading.filter(|raw| raw.header).and_then(|raw| words::column(&raw.cell.text()));
+        let of_heading = heading
+            .filter(|raw| raw.kind == CellKind::Header)
+            .and_then(|raw| words::column(&raw.cell.text()));
         column_of_class(&cell.class).or(of_heading) == Some(Column::Description)
     }
 
@@ -78,7 +89,7 @@ impl Builder {
             return None;
         }
         let is_header = |row: &Vec<RawCell>| {
-            row.iter().all(|raw| raw.header)
+            row.iter().all(|raw| raw.kind == CellKind::Header)
                 || row.iter().filter(|raw| words::column(&raw.cell.text()).is_some()).count() >= 2
                 || (row.len() >= 2
                     && row.iter().all(|raw| words::column_of_table(&raw.cell.text()).is_some()))

@@ -45,6 +45,7 @@ pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
     found
 }
 
+/// Reads one annotation into those that were found before.
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
     // `Optional` says no more than the lack of `Required`.
@@ -79,15 +80,15 @@ fn one(text: &str, found: &mut Annotations) {
             .and_then(|(min, max)| min.trim().parse().ok().zip(max.trim().parse().ok()))
             .map(|length| found.length = Some(length)),
         Some(("Data type: ", rest)) => {
-            let _: () = found.data_type = Some(rest.trim().to_owned());
+            found.data_type = Some(rest.trim().to_owned());
             Some(())
         }
         Some(("Matching regular expression pattern: " | "Matching: ", rest)) => {
-            let _: () = found.pattern = Some(rest.to_owned());
+            found.pattern = Some(rest.to_owned());
             Some(())
         }
         Some(("Default value is " | "Default value: ", rest)) => {
-            let _: () = found.default = Some(rest.to_owned());
+            found.default = Some(rest.to_owned());
             Some(())
         }
         _ => None,

@@ -44,7 +44,7 @@ pub(crate) fn split(
     let pick = |of: &Facts, members: &[usize]| -> Vec<Fact> {
         members.iter().filter_map(|at| of.members.get(*at).cloned()).collect()
     };
-    // A base class can come after what is derived from it, whose table tells of its members as well.
+    // A base class can come after what is derived from it, whose table lists its members as well.
     for id in order {
         let Some(of) = facts.get(id) else { continue };
         let own = match of.layout.levels.last() {
@@ -327,7 +327,7 @@ fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(St
 
 /// What another derived class shows of the same member.
 fn merge(fact: &mut Fact, other: Fact) {
-    // The table of a derived class tells what JSON leaves out from what it never has.
+    // The table of a derived class distinguishes what JSON leaves out from what it never has.
     if fact.only == Some("xml") && other.only.is_none() && other.nullable == Nullable::Never {
         fact.only = None;
         fact.remarks.retain(|remark| remark.text != JSON_IGNORES);

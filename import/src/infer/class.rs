@@ -16,7 +16,7 @@ fn is_named(member: &SeenMember) -> bool {
     !member.key.is_empty()
 }
 
-/// Tells of a row that has lost its name where no sample has it either.
+/// Returns the remark on a row that has lost its name where no sample has it either.
 fn lost_name(row: &Row) -> Remark {
     let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
     Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
@@ -79,7 +79,8 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     result
 }
 
-/// Finds base classes, orders, public fields, and which members take null: each tells of the others.
+/// Finds base classes, orders, public fields, and which members take null: each of these shows something of
+/// the others.
 fn set_orders(
     result: &mut Facts,
     registry: &Registry,
@@ -88,7 +89,7 @@ fn set_orders(
     places: &HashMap<&str, usize>,
 ) {
     let mut in_order = in_order(result, ty, best);
-    // A sequence that is cut off does not tell alphabetical order from another.
+    // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
     let layout = |in_order: &[MemberPosition]| {

@@ -7,16 +7,15 @@
 use datacontract::contract::{DC, encode_name};
 
 use super::{
-    json::ClassName,
+    built_in::{built_in, by_class},
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
-    names::{self, Argument},
-    resolve::{built_in, by_class},
+    names::{self, Argument, NamedType},
     types::{Known, Registry, Type},
     walk::pascal,
     words::{PageType, is_identifier},
     xml::decode,
 };
-use crate::clr_name::FullName;
+use crate::clr_name::{AssemblyQualifiedName, FullName};
 
 /// How a type is declared.
 #[derive(Clone, Debug, Default)]
@@ -77,11 +76,11 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
     {
         return found;
     }
-    if let Some((full, arguments)) = generic_on_page(registry, &own) {
-        return of_generic_name(result, &full, arguments, ty, contract);
+    if let Some(generic) = GenericOnPage::parse(registry, &own) {
+        return of_generic_name(result, generic, ty, contract);
     }
-    if let Some((namespace, class)) = full_name_on_page(&own) {
-        return of_full_name(result, (namespace, class), ty, contract);
+    if let Some(name) = QualifiedClass::parse_full(&own) {
+        return of_full_name(result, &name, ty, contract);
     }
     let Some(contract) = contract.filter(|name| *name != own) else {
         result.class = class_name(&own);
@@ -96,9 +95,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
         }
         return result;
     };
-    if let Some((class, arguments)) = generic(registry, ty.page.as_deref(), &encode_name(&contract)) {
-        result.class = class;
-        result.arguments = arguments;
+    if let Some(generic) = GenericClass::find(registry, ty.page.as_deref(), &encode_name(&contract)) {
+        result.class = generic.class;
+        result.arguments = generic.arguments;
         return result;
     }
     let nested = contract.contains('.') && contract.split('.').all(is_identifier);
@@ -118,20 +117,37 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
     result
 }
 
-/// The namespace and the class of a name that a page shows in full: `Shop.Models.Order+Line`.
-fn full_name_on_page(page: &str) -> Option<(&str, &str)> {
-    let (namespace, class) = page.rsplit_once('.').unwrap_or(("", page));
-    let is_full = !namespace.is_empty() || class.contains('+');
-    (is_full && is_namespace(namespace) && class.split('+').all(is_identifier)).then_some((namespace, class))
+/// The parts of a class's name.
+struct QualifiedClass<'n> {
+    /// The namespace; empty if the name has none.
+    namespace: &'n str,
+    /// The class, with those around it: `Order+Line`.
+    class: &'n str,
+}
+
+impl<'n> QualifiedClass<'n> {
+    fn split(name: &'n str) -> Self {
+        let (namespace, class) = name.rsplit_once('.').unwrap_or(("", name));
+        Self { namespace, class }
+    }
+
+    /// Reads a name that shows its namespace or its outer classes: `Shop.Models.Order+Line`.
+    fn parse_full(name: &'n str) -> Option<Self> {
+        let parts = Self::split(name);
+        let is_full = !parts.namespace.is_empty() || parts.class.contains('+');
+        (is_full && is_namespace(parts.namespace) && parts.class.split('+').all(is_identifier))
+            .then_some(parts)
+    }
 }
 
 /// A page that shows namespace and outer classes is right about them; what XML has instead is the contract's.
 fn of_full_name(
     mut result: ClrName,
-    (namespace, class): (&str, &str),
+    name: &QualifiedClass<'_>,
     ty: &Type,
     contract: Option<String>,
 ) -> ClrName {
+    let QualifiedClass { namespace, class } = *name;
     let shown =
         ty.namespace.as_ref().filter(|(known, _)| *known > Known::Owner).map(|(_, shown)| shown.as_str());
     if namespace.is_empty() {
@@ -151,43 +167,67 @@ fn of_full_name(
 fn of_clr_name(
     registry: &Registry,
     known: &ClrName,
-    class: &ClassName,
+    class: &AssemblyQualifiedName,
     ty: &Type,
     contract: Option<String>,
 ) -> Option<ClrName> {
-    let mut result = if let Some((full, arguments)) = generic_on_page(registry, &class.name) {
-        of_generic_name(known.clone(), &full, arguments, ty, contract)
+    let mut result = if let Some(generic) = GenericOnPage::parse(registry, &class.name) {
+        of_generic_name(known.clone(), generic, ty, contract)
     } else {
-        let in_full = full_name_on_page(&class.name);
-        let name = in_full.or_else(|| is_identifier(&class.name).then_some(("", class.name.as_str())))?;
-        of_full_name(known.clone(), name, ty, contract)
+        let in_full = QualifiedClass::parse_full(&class.name);
+        let alone = || is_identifier(&class.name).then(|| QualifiedClass::split(&class.name));
+        of_full_name(known.clone(), &in_full.or_else(alone)?, ty, contract)
     };
     result.page = ty.page.clone().filter(|page| !class.is_called(page));
     Some(result)
 }
 
-/// An argument of a generic class, and its contract if its namespace is known.
-type TypeArgument = (Ty, Option<Argument>);
+/// An argument of a generic class.
+struct TypeArgument {
+    ty: Ty,
+    /// Its contract name, if its namespace is known.
+    name: Option<Argument>,
+}
 
-/// A generic class that a page names in full, with its arguments, if all of them are known.
-fn generic_on_page(registry: &Registry, page: &str) -> Option<(FullName, Vec<TypeArgument>)> {
-    let full = FullName::parse(page).filter(|full| !full.arguments.is_empty() && full.arrays == 0)?;
-    let arguments: Option<Vec<_>> = full.arguments.iter().map(|name| argument(registry, name)).collect();
-    Some((full, arguments?))
+impl TypeArgument {
+    fn list(self) -> Self {
+        Self { ty: Ty::List(Box::new(self.ty)), name: self.name.map(|name| name.list()) }
+    }
+
+    fn nullable(self) -> Self {
+        Self { ty: self.ty.nullable(), name: self.name.map(|name| name.nullable()) }
+    }
+}
+
+impl From<NamedType> for TypeArgument {
+    fn from(named: NamedType) -> Self {
+        Self { ty: named.ty, name: Some(named.name) }
+    }
+}
+
+/// A generic class that a page names in full, with its arguments.
+struct GenericOnPage {
+    full: FullName,
+    arguments: Vec<TypeArgument>,
+}
+
+impl GenericOnPage {
+    /// Reads a class, if all of its arguments are known.
+    fn parse(registry: &Registry, page: &str) -> Option<Self> {
+        let full = FullName::parse(page).filter(|full| !full.arguments.is_empty() && full.arrays == 0)?;
+        let arguments: Option<Vec<_>> = full.arguments.iter().map(|name| argument(registry, name)).collect();
+        Some(Self { arguments: arguments?, full })
+    }
 }
 
 /// Finds what an argument of a generic class is.
 fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
     if full.arrays > 0 {
         let item = FullName { arrays: full.arrays - 1, ..full.clone() };
-        let (ty, name) = argument(registry, &item)?;
-        return Some((Ty::List(Box::new(ty)), name.map(|name| name.list())));
+        return argument(registry, &item).map(TypeArgument::list);
     }
     match PageType::parse(&full.to_string()) {
-        PageType::List(_) => {
-            let (ty, name) = argument(registry, full.arguments.first()?)?;
-            Some((Ty::List(Box::new(ty)), name.map(|name| name.list())))
-        }
+        PageType::List(_) => argument(registry, full.arguments.first()?).map(TypeArgument::list),
         PageType::Named(page) => {
             let of_clr_name = registry.of_clr_name(&full.name);
             let id = of_clr_name.or_else(|| registry.variants(&page).first().copied())?;
@@ -195,33 +235,28 @@ fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
             let own =
                 ty.contract.as_ref().map_or_else(|| full.class().replace('+', "."), |(_, name)| name.clone());
             let namespace = ty.namespace.as_ref().map(|(_, namespace)| namespace.clone());
-            Some((Ty::Type(id), namespace.map(|namespace| Argument::new(own, namespace))))
+            let name = namespace.map(|namespace| Argument::new(own, namespace));
+            Some(TypeArgument { ty: Ty::Type(id), name })
         }
         _ if full.is_one_of(&["Nullable"]) => {
-            let (ty, name) = argument(registry, full.arguments.first()?)?;
-            Some((ty.nullable(), name.map(|name| name.nullable())))
+            argument(registry, full.arguments.first()?).map(TypeArgument::nullable)
         }
-        _ => by_class(full.class()).and_then(built_in).map(|(ty, name)| (ty, Some(name))),
+        _ => by_class(full.class()).and_then(built_in).map(TypeArgument::from),
     }
 }
 
 /// The page is right about namespace, class and arguments; the name in XML follows from them, or is the
 /// contract's own.
-fn of_generic_name(
-    result: ClrName,
-    full: &FullName,
-    arguments: Vec<TypeArgument>,
-    ty: &Type,
-    contract: Option<String>,
-) -> ClrName {
-    let (namespace, class) = full.name.rsplit_once('.').unwrap_or(("", &full.name));
-    let mut result = of_full_name(result, (namespace, class), ty, contract);
-    let names: Option<Vec<Argument>> = arguments.iter().map(|(_, name)| name.clone()).collect();
-    let computed = names.map(|names| decode(&names::generic(&class.replace('+', "."), &names)));
+fn of_generic_name(result: ClrName, generic: GenericOnPage, ty: &Type, contract: Option<String>) -> ClrName {
+    let name = QualifiedClass::split(&generic.full.name);
+    let mut result = of_full_name(result, &name, ty, contract);
+    let names: Option<Vec<Argument>> =
+        generic.arguments.iter().map(|argument| argument.name.clone()).collect();
+    let computed = names.map(|names| decode(&names::generic(&name.class.replace('+', "."), &names)));
     if computed.is_none() || result.contract_name == computed {
         result.contract_name = None;
     }
-    result.arguments = arguments.into_iter().map(|(ty, _)| ty).collect();
+    result.arguments = generic.arguments.into_iter().map(|argument| argument.ty).collect();
     result
 }
 
@@ -233,83 +268,90 @@ fn is_namespace(text: &str) -> bool {
     text.is_empty() || text.split('.').all(is_identifier)
 }
 
-/// The class and the arguments whose computed name is the one in XML.
-fn generic(registry: &Registry, page: Option<&str>, contract: &str) -> Option<(String, Vec<Ty>)> {
-    if let Some(page) = page {
-        for (class, parts) in names::split_page_name(page) {
-            let arguments: Option<Vec<Vec<(Ty, Argument)>>> = parts
-                .iter()
-                .map(|part| Some(of_part(registry, part)).filter(|found| !found.is_empty()))
-                .collect();
-            let Some(arguments) = arguments else { continue };
-            for choice in choices(&arguments) {
-                let named: Vec<Argument> = choice.iter().map(|(_, name)| name.clone()).collect();
-                if names::generic(class, &named) == contract {
-                    return Some((class.to_owned(), choice.into_iter().map(|(ty, _)| ty).collect()));
+/// A generic class whose computed name is the one in XML.
+struct GenericClass {
+    class: String,
+    arguments: Vec<Ty>,
+}
+
+impl GenericClass {
+    fn find(registry: &Registry, page: Option<&str>, contract: &str) -> Option<Self> {
+        if let Some(page) = page {
+            for (class, parts) in names::split_page_name(page) {
+                let arguments: Option<Vec<Vec<NamedType>>> = parts
+                    .iter()
+                    .map(|part| Some(of_part(registry, part)).filter(|found| !found.is_empty()))
+                    .collect();
+                let Some(arguments) = arguments else { continue };
+                for choice in choices(&arguments) {
+                    let named: Vec<Argument> = choice.iter().map(|argument| argument.name.clone()).collect();
+                    if names::generic(class, &named) == contract {
+                        let arguments = choice.into_iter().map(|argument| argument.ty).collect();
+                        return Some(Self { class: class.to_owned(), arguments });
+                    }
+                }
+            }
+            return None;
+        }
+        // Pages without type names: one argument, any type.
+        for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
+            let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
+            // What follows the argument's name is its hash: nothing, or eight characters of base64, some of
+            // which are written as two.
+            let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
+            let mut candidates: Vec<TypeId> =
+                ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            for id in candidates {
+                let Some(ty) = registry.types.get(id) else { continue };
+                let Some((namespace, name)) = ty.contract.clone().or_else(|| {
+                    let (_, namespace) = ty.namespace.clone()?;
+                    Some((namespace, ty.page.clone().unwrap_or_else(|| ty.made_up.clone())))
+                }) else {
+                    continue;
+                };
+                if rest.starts_with(&name)
+                    && names::generic(class, &[Argument::new(name, namespace)]) == contract
+                {
+                    return Some(Self { class: class.to_owned(), arguments: vec![Ty::Type(id)] });
                 }
             }
         }
-        return None;
+        None
     }
-    // Pages without type names: one argument, any type.
-    for (at, _) in contract.match_indices("Of").filter(|(at, _)| *at > 0) {
-        let (Some(class), Some(rest)) = (contract.get(..at), contract.get(at + 2..)) else { continue };
-        // What follows the argument's name is its hash: nothing, or eight characters of base64, some of which
-        // are written as two.
-        let ends = [0].into_iter().chain(8..=16).filter_map(|hash| rest.len().checked_sub(hash));
-        let mut candidates: Vec<TypeId> =
-            ends.filter_map(|end| rest.get(..end)).flat_map(|name| registry.called(name)).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        for id in candidates {
-            let Some(ty) = registry.types.get(id) else { continue };
-            let Some((namespace, name)) = ty.contract.clone().or_else(|| {
-                let (_, namespace) = ty.namespace.clone()?;
-                Some((namespace, ty.page.clone().unwrap_or_else(|| ty.made_up.clone())))
-            }) else {
-                continue;
-            };
-            if rest.starts_with(&name) && names::generic(class, &[Argument::new(name, namespace)]) == contract
-            {
-                return Some((class.to_owned(), vec![Ty::Type(id)]));
-            }
-        }
-    }
-    None
 }
 
 /// What a part of a generic's name on a page may be.
-fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
+fn of_part(registry: &Registry, part: &str) -> Vec<NamedType> {
     if let Some(inner) = part.strip_prefix("NullableOf") {
-        return of_part(registry, inner)
-            .into_iter()
-            .map(|(ty, name)| (ty.nullable(), name.nullable()))
-            .collect();
+        return of_part(registry, inner).into_iter().map(NamedType::nullable).collect();
     }
     for prefix in ["ListOf", "IListOf", "IEnumerableOf", "ICollectionOf"] {
         if let Some(inner) = part.strip_prefix(prefix) {
-            return of_part(registry, inner)
-                .into_iter()
-                .map(|(ty, name)| (Ty::List(Box::new(ty)), name.list()))
-                .collect();
+            return of_part(registry, inner).into_iter().map(NamedType::list).collect();
         }
     }
-    let mut found: Vec<(Ty, Argument)> = by_class(part).and_then(built_in).into_iter().collect();
+    let mut found: Vec<NamedType> = by_class(part).and_then(built_in).into_iter().collect();
     let types = registry.variants(part).iter().filter_map(|id| registry.types.get(*id).map(|ty| (*id, ty)));
     let named = types.map(|(id, ty)| {
         let name = ty.contract.as_ref().map_or_else(|| part.to_owned(), |(_, name)| name.clone());
         (id, ty.namespace.as_ref(), name)
     });
     let named: Vec<_> = named.collect();
+    let in_namespace = |id: TypeId, name: &str, namespace: &str| NamedType {
+        ty: Ty::Type(id),
+        name: Argument::new(name, namespace),
+    };
     for (id, own, name) in &named {
-        found.extend(own.iter().map(|(_, namespace)| (Ty::Type(*id), Argument::new(name, namespace))));
+        found.extend(own.iter().map(|(_, namespace)| in_namespace(*id, name, namespace)));
     }
     // Where samples show none, it may be any that they show of other types.
     for (id, _, name) in
         named.iter().filter(|(_, own, _)| own.is_none_or(|(known, _)| *known < Known::Declared))
     {
         let namespaces = registry.namespaces.iter().take(ENOUGH);
-        found.extend(namespaces.map(|namespace| (Ty::Type(*id), Argument::new(name, namespace))));
+        found.extend(namespaces.map(|namespace| in_namespace(*id, name, namespace)));
     }
     found
 }
@@ -317,9 +359,9 @@ fn of_part(registry: &Registry, part: &str) -> Vec<(Ty, Argument)> {
 /// How many choices are tried for the arguments of a generic's name.
 const ENOUGH: usize = 4096;
 
-/// One of each.
-fn choices(of: &[Vec<(Ty, Argument)>]) -> Vec<Vec<(Ty, Argument)>> {
-    let mut found: Vec<Vec<(Ty, Argument)>> = vec![Vec::new()];
+/// Returns all ways to choose one of each list.
+fn choices(of: &[Vec<NamedType>]) -> Vec<Vec<NamedType>> {
+    let mut found: Vec<Vec<NamedType>> = vec![Vec::new()];
     for candidates in of {
         found = found
             .iter()

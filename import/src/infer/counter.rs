@@ -21,7 +21,7 @@ pub(crate) enum Step {
 /// Whether a member takes null.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Nullable {
-    /// Nothing tells.
+    /// Nothing shows it.
     #[default]
     Unknown,
     /// It was counted.
@@ -284,7 +284,7 @@ mod tests {
         ];
         assert_eq!(solve(&steps), None);
         assert_eq!(solve_but_one(&steps), Some((4, vec![Never, Never, Unknown, Takes, Unknown, Unknown])));
-        // Which of two is odd nothing tells.
+        // Nothing shows which of two is odd.
         assert_eq!(
             solve_but_one(&[Step::Counts(Some(2)), Step::Counts(Some(1)), Step::Counts(Some(1))]),
             None

@@ -1,4 +1,5 @@
-//! XML samples whose end is missing: what stands before the cut is well-formed XML once its elements are closed.
+//! XML samples whose end is missing: what stands before the cut is well-formed XML once its elements are
+//! closed.
 
 /// A sample that was closed where it is cut off.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,8 +9,8 @@ pub(crate) struct Closed {
     pub(crate) open: usize,
 }
 
-/// Closes the elements of a sample that is cut off. A last element whose text may go on behind the cut is left out.
-/// Returns nothing if the text is whole, or has no complete start tag.
+/// Closes the elements of a sample that is cut off. A last element whose text may go on behind the cut is
+/// left out. Returns nothing if the text is whole, or has no complete start tag.
 pub(crate) fn close(text: &str) -> Option<Closed> {
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut at = 0;

@@ -10,7 +10,7 @@ use super::model::{Api, Remark, Setting, SettingValue};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DictionaryKeys(BTreeSet<(String, Option<String>)>);
 
-/// So many keys tell the setting; more of them tell no more.
+/// So many keys show the setting; more of them add nothing.
 const MOST_KEYS: usize = 64;
 
 impl DictionaryKeys {

@@ -84,7 +84,7 @@ impl Numbers {
         if rows.is_empty() || rows.iter().any(|row| !row.value.trim().is_empty() || row.name.is_empty()) {
             return Numbers::default();
         }
-        // A sample that shows name and number tells from where they are counted.
+        // A sample that shows name and number shows from where they are counted.
         let shown: Vec<i128> = ty.shown.iter().filter_map(|(json, xml)| first_by(rows, json, xml)).collect();
         if let Some(first) = shown.first().filter(|first| shown.iter().all(|other| other == *first)) {
             let text = "the page has no numbers: they are counted from the one that a sample shows";
@@ -116,7 +116,7 @@ fn first_by(rows: &[EnumRow], json: &JsonForm, xml: &XmlForm) -> Option<i128> {
     number.parse::<i128>().ok()?.checked_sub(i128::try_from(place).ok()?)
 }
 
-/// Tells of a value whose name the page has lost: what stands for it on the wire is not known.
+/// Returns the remark on a value whose name the page has lost: what stands for it on the wire is not known.
 fn lost_name(row: &EnumRow) -> Remark {
     let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
     Remark::open(format!("a row has lost its name: the value {}{doc}", row.value))
@@ -244,7 +244,7 @@ fn wire_name(member: &EnumMember) -> &str {
     member.contract_name.as_deref().unwrap_or(&member.name)
 }
 
-/// The smallest usual type that holds the values; pages do not tell smaller ones from `int`.
+/// The smallest usual type that holds the values; pages do not distinguish smaller ones from `int`.
 fn underlying(members: &[EnumMember]) -> Option<&'static str> {
     let holds = |min: i128, max: i128| members.iter().all(|member| (min..=max).contains(&member.value));
     [

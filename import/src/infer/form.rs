@@ -1,4 +1,4 @@
-//! The forms of values in samples: what of a value tells about its type.
+//! The forms of values in samples: what a value shows of its type.
 //!
 //! Whatever differs between two visits of one page (the moment, identifiers) is left out, so that the same
 //! facts from several pages are the same.

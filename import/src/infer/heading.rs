@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    annotations,
+    annotations, codes,
     form::JsonForm,
     literals::{self, Fit},
     model::{Parameter, Remark, Ty},
@@ -21,8 +21,22 @@ use datacontract_codegen::spec::Clr;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-/// A heading as specs have it, and the host if it has one. Empty if there is no path.
-pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> (String, Option<String>) {
+/// A heading, cleaned.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Cleaned {
+    /// Method and path as specs have them; empty if there is no path.
+    pub(crate) operation: String,
+    /// The scheme and the host, if the heading shows them.
+    pub(crate) host: Option<String>,
+}
+
+/// Returns the operation of a list of operations, as specs have it; empty if it has no path.
+pub(crate) fn listed(text: &str) -> String {
+    clean(text, false, &mut Vec::new()).operation
+}
+
+/// Cleans a heading.
+pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> Cleaned {
     let words: Vec<&str> = text.split_whitespace().collect();
     let method = words
         .iter()
@@ -36,7 +50,7 @@ pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> (S
         host.filter(|host| host.split_once("://").is_some_and(|(_, name)| outline::is_public_host(name)));
     let path = path.trim_start_matches(['~', '/']);
     if path.is_empty() {
-        return (String::new(), host);
+        return Cleaned { operation: String::new(), host };
     }
     let method = if let Some(word) = method.and_then(|at| words.get(at)) {
         word.trim_matches([':', ',']).to_uppercase()
@@ -46,7 +60,7 @@ pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> (S
         remarks.push(Remark::inferred(format!("the heading has no method: {method} is assumed, as {why}")));
         method.to_owned()
     };
-    (format!("{method} {path}"), host)
+    Cleaned { operation: format!("{method} {path}"), host }
 }
 
 fn split_host(path: &str) -> (Option<String>, &str) {
@@ -248,7 +262,11 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
     remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
-    let (ty, default) = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    let Defaulted { ty, default } = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    let secret = codes::is_secret(&brace.name, &ty);
+    if secret {
+        remarks.push(codes::secret_by_name());
+    }
     // Without a word about annotations nobody knows; what stands in the path is nearly always needed.
     let is_silent = row.is_none_or(|row| row.unannotated);
     Parameter {
@@ -257,6 +275,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         required: annotations.required || (brace.in_path && is_silent),
         default,
         in_path: brace.in_path,
+        secret,
         ty,
         remarks,
     }
@@ -283,11 +302,17 @@ fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
     }
 }
 
-/// The type and the default; what the type cannot hold is left open.
-fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, Option<String>) {
-    let Some(text) = text else { return (ty, None) };
+/// A parameter's type, with its default as a literal.
+struct Defaulted {
+    ty: Ty,
+    default: Option<String>,
+}
+
+/// Fits a default to its type; what the type cannot hold is left open.
+fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> Defaulted {
+    let Some(text) = text else { return Defaulted { ty, default: None } };
     match literals::fit(text, &ty) {
-        Fit::Value(literal) => (ty, Some(literal)),
+        Fit::Value(literal) => Defaulted { ty, default: Some(literal) },
         Fit::Double(literal) => {
             remarks.push(Remark::inferred("it is a double: no decimal can be its default"));
             if literal.is_none() {
@@ -298,7 +323,7 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, O
                     .advise("clients pass it where it matters: nothing needs to be written"),
                 );
             }
-            (Ty::Clr(Clr::Double), literal)
+            Defaulted { ty: Ty::Clr(Clr::Double), default: literal }
         }
         Fit::Misfit => {
             let said = if text.is_empty() { "an empty text" } else { text };
@@ -312,7 +337,7 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> (Ty, O
                     "…",
                 ),
             );
-            (ty, None)
+            Defaulted { ty, default: None }
         }
     }
 }
@@ -334,14 +359,15 @@ mod tests {
     #[test]
     fn headings_are_made_alike() {
         let mut notes = Vec::new();
-        assert_eq!(clean("Method: post  api/boxes", true, &mut notes).0, "POST api/boxes");
-        assert_eq!(clean("POST /api/boxes", true, &mut notes).0, "POST api/boxes");
+        assert_eq!(clean("Method: post  api/boxes", true, &mut notes).operation, "POST api/boxes");
+        assert_eq!(clean("POST /api/boxes", true, &mut notes).operation, "POST api/boxes");
         let found = clean("GET https://x.example.com/api/a?b={b}", false, &mut notes);
-        assert_eq!(found, ("GET api/a?b={b}".to_owned(), Some("https://x.example.com".to_owned())));
+        assert_eq!(found.operation, "GET api/a?b={b}");
+        assert_eq!(found.host.as_deref(), Some("https://x.example.com"));
         assert!(notes.is_empty());
-        assert_eq!(clean("api/boxes", true, &mut notes).0, "POST api/boxes");
+        assert_eq!(clean("api/boxes", true, &mut notes).operation, "POST api/boxes");
         assert_eq!(notes.len(), 1);
-        assert_eq!(clean("", true, &mut notes).0, "");
+        assert_eq!(clean("", true, &mut notes).operation, "");
     }
 
     #[test]

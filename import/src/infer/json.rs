@@ -3,6 +3,8 @@
 //! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their
 //! members.
 
+use crate::clr_name::AssemblyQualifiedName;
+
 /// How deeply values may nest.
 const MAX_DEPTH: usize = 128;
 
@@ -23,7 +25,7 @@ pub(crate) enum Json {
 pub(crate) struct Array {
     pub(crate) items: Vec<Json>,
     /// What `$type` says of it, once [`super::metadata::lift`] has unwrapped it.
-    pub(crate) class: Option<ClassName>,
+    pub(crate) class: Option<AssemblyQualifiedName>,
 }
 
 impl From<Vec<Json>> for Array {
@@ -48,16 +50,7 @@ pub(crate) struct Metadata {
     /// The identity of the object that stands here too: `"$ref": "1"`.
     pub(crate) refers_to: Option<String>,
     /// The class: `"$type": "Shop.Order, Shop"`.
-    pub(crate) class: Option<ClassName>,
-}
-
-/// What `$type` says of an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ClassName {
-    /// The full name of the class: ``Shop.Page`1[[Shop.Order, Shop]]``.
-    pub(crate) name: String,
-    /// Its assembly: `Shop`, or `Shop, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`.
-    pub(crate) assembly: String,
+    pub(crate) class: Option<AssemblyQualifiedName>,
 }
 
 impl Object {

@@ -1,4 +1,5 @@
-//! The namespaces that samples show, found by the hashes that the names of dictionaries' entries have of them.
+//! The namespaces that samples show, found by the hashes that the names of dictionaries' entries have of
+//! them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -33,8 +34,8 @@ impl KnownNamespaces {
         self.all.iter().map(String::as_str)
     }
 
-    /// The namespace of a type of this name, if a dictionary of it, or of `T?` of it, has entries of this name. `keys`
-    /// are the types that keys may be of.
+    /// The namespace of a type of this name, if a dictionary of it, or of `T?` of it, has entries of this
+    /// name. `keys` are the types that keys may be of.
     pub(crate) fn of_entry(&mut self, entry: &str, name: &str, keys: &[Argument]) -> Option<&str> {
         self.hash(keys);
         let found = keys.iter().find_map(|key| {

@@ -73,7 +73,7 @@ impl Defaults {
 /// What an enum calls zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Zero {
-    /// It is no enum, or nothing tells.
+    /// It is no enum, or nothing shows it.
     Unknown,
     /// The enum's page says it.
     Named(String),

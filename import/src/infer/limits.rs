@@ -1,12 +1,13 @@
 //! What a sample may cost.
 //!
-//! Reading takes time and memory in proportion to a sample, but for what is compared with all that is near it: each
-//! attribute of a tag with the others, each declared namespace with those that are in scope. These have limits.
+//! Reading takes time and memory in proportion to a sample, but for what is compared with all that is near
+//! it: each attribute of a tag with the others, each declared namespace with those that are in scope. These
+//! have limits.
 
 use std::fmt;
 
-/// How much of what no service writes a sample may have. Samples beyond a limit are left out, with a note that names
-/// the limit.
+/// How much of what no service writes a sample may have. Samples beyond a limit are left out, with a note
+/// that names the limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// How many attributes a tag can have, namespaces that it declares included; 500.

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    json::{ClassName, Json, Metadata, Object},
+    json::{Json, Metadata, Object},
     model::{Api, Remark, Setting, SettingValue},
 };
-use crate::clr_name::FullName;
+use crate::clr_name::AssemblyQualifiedName;
 
 /// What samples show of one kind of value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Additions {
     }
 
     /// Adds what a value says of its class.
-    fn add_class(&mut self, class: &ClassName) {
+    fn add_class(&mut self, class: &AssemblyQualifiedName) {
         self.example.get_or_insert_with(|| format!("{}, {}", class.name, class.assembly));
         for assembly in class.own_assemblies() {
             *self.assemblies.entry(assembly).or_default() += 1;
@@ -213,7 +213,7 @@ fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
 /// Takes out of a sample what is no member. `open` is how many values are open at its end, one in the other;
 /// returned is how many of those that are left are.
 pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
-    let left = of_value(sample, open, Place::Root, found);
+    let left = of_value(sample, open, Depth::Outermost, found);
     // Json.NET counts from 1 on: if the first one is the second, the outermost object had one.
     if let Json::Object(object) = sample
         && object.metadata.id.is_none()
@@ -224,14 +224,14 @@ pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usi
     left
 }
 
-/// Where a value stands.
+/// Whether a value is the outermost of its sample or stands in another.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Root,
-    Inside,
+enum Depth {
+    Outermost,
+    Inner,
 }
 
-fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) -> usize {
+fn of_value(value: &mut Json, open: usize, depth: Depth, found: &mut Additions) -> usize {
     if let Json::Object(object) = value {
         object.metadata = taken_out(&mut object.members);
         if let Some(class) = &object.metadata.class {
@@ -243,7 +243,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
             if let Json::Array(array) = value {
                 array.class.clone_from(&metadata.class);
             }
-            note_value(value, &metadata, open, place, found);
+            note_value(value, &metadata, open, depth, found);
             return of_parts(value, open.saturating_sub(1), found);
         }
     }
@@ -251,7 +251,7 @@ fn of_value(value: &mut Json, open: usize, place: Place, found: &mut Additions) 
         Json::Object(object) => object.metadata.clone(),
         _ => Metadata::default(),
     };
-    note_value(value, &metadata, open, place, found);
+    note_value(value, &metadata, open, depth, found);
     of_parts(value, open, found)
 }
 
@@ -264,12 +264,12 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     };
     let last = parts.pop();
     for part in parts {
-        of_value(part, 0, Place::Inside, found);
+        of_value(part, 0, Depth::Inner, found);
     }
     match last {
-        Some(last) if open > 1 => 1 + of_value(last, open - 1, Place::Inside, found),
+        Some(last) if open > 1 => 1 + of_value(last, open - 1, Depth::Inner, found),
         Some(last) => {
-            of_value(last, 0, Place::Inside, found);
+            of_value(last, 0, Depth::Inner, found);
             open
         }
         None => open,
@@ -277,7 +277,7 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
 }
 
 /// Notes what is said of a value. Of one that is `open`, cut off in the middle, more may come.
-fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, found: &mut Additions) {
+fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, found: &mut Additions) {
     let (is_typed, is_kept) = (metadata.class.is_some(), metadata.id.is_some());
     if found.first_identity.is_none() {
         found.first_identity.clone_from(&metadata.id);
@@ -287,7 +287,7 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, foun
     }
     match value {
         // Pages lose what is said of the outermost value.
-        Json::Array(_) if place == Place::Root => {
+        Json::Array(_) if depth == Depth::Outermost => {
             found.typed_lists.with |= is_typed;
             found.kept_lists.with |= is_kept;
         }
@@ -295,7 +295,7 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, place: Place, foun
             found.typed_lists.add(is_typed);
             found.kept_lists.add(is_kept);
         }
-        Json::Object(_) if place == Place::Root => found.typed_root |= is_typed,
+        Json::Object(_) if depth == Depth::Outermost => found.typed_root |= is_typed,
         // What it refers to may be a list.
         Json::Object(object) if object.metadata.refers_to.is_some() => {}
         // A converter of Json.NET's own writes pairs.
@@ -324,7 +324,7 @@ fn taken_out(members: &mut Vec<(String, Json)>) -> Metadata {
         match name.as_str() {
             "$id" if count == 0 => metadata.id = Some(text.clone()),
             "$ref" if members.len() == 1 => metadata.refers_to = Some(text.clone()),
-            "$type" if metadata.class.is_none() => match ClassName::parse(text) {
+            "$type" if metadata.class.is_none() => match AssemblyQualifiedName::parse(text) {
                 Some(class) => metadata.class = Some(class),
                 None => break,
             },
@@ -346,91 +346,6 @@ fn content(object: &mut Object) -> Option<Json> {
         _ => false,
     };
     if is_content { object.members.pop().map(|(_, value)| value) } else { None }
-}
-
-impl ClassName {
-    /// Reads a class with its assembly, as .NET writes it. What has no assembly is not .NET's: another
-    /// service's `$type` is a member.
-    fn parse(text: &str) -> Option<Self> {
-        let mut depth = 0_usize;
-        let comma = text.find(|c| {
-            match c {
-                '[' => depth += 1,
-                ']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            c == ',' && depth == 0
-        })?;
-        let (name, assembly) = (text.get(..comma)?.trim(), text.get(comma + 1..)?.trim());
-        let is_assembly = !assembly.is_empty() && !assembly.contains(['[', ']']);
-        (is_assembly && FullName::parse(name).is_some())
-            .then(|| Self { name: name.to_owned(), assembly: assembly.to_owned() })
-    }
-
-    /// Returns the class without namespace, outer classes and type arguments.
-    pub(crate) fn simple_name(&self) -> &str {
-        let name = self.name.split(['`', '[']).next().unwrap_or_default();
-        name.rsplit(['.', '+']).next().unwrap_or_default()
-    }
-
-    /// Returns whether a page may call the class so: `Order`, `Shop.Order`, `PageOfOrder`.
-    pub(crate) fn is_called(&self, page: &str) -> bool {
-        let simple = self.simple_name();
-        let last = page.rsplit(['.', '+']).next().unwrap_or_default();
-        let is_generic = self.name.contains('`');
-        page == simple
-            || last == simple
-            || (is_generic && page.starts_with(simple))
-            || FullName::parse(page) == FullName::parse(&self.name)
-    }
-
-    /// Returns the assemblies of the service's own classes in the name: of the class and of its type
-    /// arguments, but not of .NET's own.
-    fn own_assemblies(&self) -> impl Iterator<Item = String> {
-        let mut classes = vec![self.clone()];
-        let mut own = Vec::new();
-        while let Some(class) = classes.pop() {
-            classes.extend(arguments(&class.name).filter_map(Self::parse));
-            let is_frameworks = ["System.", "Microsoft."].iter().any(|start| class.name.starts_with(start));
-            if !is_frameworks {
-                own.push(class.assembly);
-            }
-        }
-        own.into_iter()
-    }
-
-    /// Returns the type of the items of a list, or those of the keys and the values of a dictionary.
-    pub(crate) fn parts(&self) -> Vec<ClassName> {
-        match self.name.strip_suffix("[]") {
-            Some(item) => vec![Self { name: item.to_owned(), assembly: self.assembly.clone() }],
-            None => arguments(&self.name).filter_map(Self::parse).collect(),
-        }
-    }
-
-    /// Returns the assembly's name, without its version.
-    pub(crate) fn simple_assembly(&self) -> &str {
-        self.assembly.split(',').next().unwrap_or_default().trim()
-    }
-}
-
-/// Returns the type arguments of a class with their assemblies: what stands in the inner brackets of
-/// ``Page`1[[Shop.Order, Shop]]``.
-fn arguments(name: &str) -> impl Iterator<Item = &str> {
-    let (mut depth, mut start) = (0_usize, 0);
-    name.char_indices().filter_map(move |(at, c)| {
-        match c {
-            '[' => {
-                depth += 1;
-                start = if depth == 2 { at + 1 } else { start };
-            }
-            ']' => {
-                depth = depth.saturating_sub(1);
-                return (depth == 1).then(|| name.get(start..at)).flatten();
-            }
-            _ => {}
-        }
-        None
-    })
 }
 
 #[cfg(test)]
@@ -489,17 +404,6 @@ mod tests {
             (r#"{"L": ["#, 1),
         ] {
             assert_eq!(lifted(text).1, open, "{text}");
-        }
-    }
-
-    #[test]
-    fn classes_have_assemblies() {
-        let parse = |text: &str| ClassName::parse(text).map(|class| class.simple_assembly().to_owned());
-        let generic = "Shop.Page`1[[Shop.Order, Shop]], Shop.Core, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
-        assert_eq!(parse(generic).as_deref(), Some("Shop.Core"));
-        assert_eq!(parse("Shop.Outer+Inner[], Shop").as_deref(), Some("Shop"));
-        for text in ["Shop.Order", "", ", Shop", "Shop.Order, ", "a sentence, with a comma", "1, 2"] {
-            assert_eq!(parse(text), None, "{text}");
         }
     }
 

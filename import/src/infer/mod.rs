@@ -2,7 +2,7 @@
 //!
 //! Pages are taken in one by one; what stays is no more than the spec needs. Then the samples of both formats
 //! are gone through together, what they show of each type is gathered, and the rules make facts of it: what
-//! samples prove is one, what they suggest is marked as inferred, with the reason, and what nothing tells is
+//! samples prove is one, what they suggest is marked as inferred, with the reason, and what nothing shows is
 //! marked as open.
 //!
 //! # What no page shows
@@ -25,12 +25,14 @@
 //! - The namespaces of enums, unless they are a root, an item or a part of a hash; and of types that no
 //!   sample has.
 //! - The order of orders: of several members with `Order` their sequence shows, not their numbers.
-//! - Whether members are fields, unless counters or JSON's order tell.
+//! - Whether members are fields, unless counters or JSON's order show it.
 //! - Secrets, success codes and the like: names suggest them.
 
 mod annotations;
 mod assemble;
 mod bases;
+mod built_in;
+mod candidates;
 mod class;
 mod clr;
 mod codes;
@@ -56,10 +58,12 @@ mod nullability;
 mod order;
 mod pair;
 mod payloads;
+mod raw_endpoint;
 mod references;
 mod resolve;
 mod rust_names;
 mod same;
+mod sample_formats;
 mod settings;
 mod site;
 mod sound;
@@ -76,20 +80,15 @@ pub use model::{Advice, AdvisedEntry, Confidence};
 
 use std::{collections::HashMap, io};
 
-use datacontract_codegen::{
-    diagnostic::Diagnostics,
-    prove::Setting,
-    spec::{FILE_NAME, Spec},
-};
+use datacontract_codegen::{prove::Setting, spec::FILE_NAME};
 
 use crate::{
     origins::Origins,
     page::Page,
-    report::{Examination, PageKinds, Report},
+    report::{CheckedSpec, Examination, PageKinds, Report},
     spec_writer,
 };
 pub(crate) use references::References;
-pub(crate) use rust_names::full_name;
 
 /// What the importer cannot find on pages.
 #[derive(Clone, Debug, Default)]
@@ -128,16 +127,15 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
     let pages = site.pages;
     let mut assembled = assemble::assemble(site, options);
-    let (mut api_json, mut parsed) = sound::write(&mut assembled);
-    let mut examination = examine(&api_json, parsed, &assembled.samples);
-    if unexplained::leave_out(&mut assembled, &examination) == unexplained::LeftOut::Some {
-        (api_json, parsed) = sound::write(&mut assembled);
-        examination = examine(&api_json, parsed, &assembled.samples);
+    let mut proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
+    if unexplained::leave_out(&mut assembled, &proven.examination) == unexplained::LeftOut::Some {
+        proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
     }
-    if !examination.settings().is_empty() {
+    if !proven.examination.settings().is_empty() {
         // How the service is set shows only where the samples are compared.
-        (api_json, examination) = with_settings(&mut assembled, api_json, examination);
+        proven = with_settings(&mut assembled, proven);
     }
+    let Proven { api_json, examination } = proven;
     let mut report = Report::new(&assembled.api, pages, assembled.notes, &examination);
     report.kinds = kinds;
     report.locate(FILE_NAME, &api_json);
@@ -150,17 +148,26 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     }
 }
 
-/// Proves the samples of a spec that was parsed already.
-fn examine(api_json: &str, parsed: (Option<Spec>, Diagnostics), samples: &[(String, String)]) -> Examination {
-    let mut texts: HashMap<&str, &String> = HashMap::new();
-    for (name, text) in samples {
-        texts.entry(name).or_insert(text);
+/// The text of a spec, with the proof of its samples.
+struct Proven {
+    api_json: String,
+    examination: Examination,
+}
+
+impl Proven {
+    /// Proves the samples of a spec.
+    fn new(checked: CheckedSpec, samples: &[(String, String)]) -> Self {
+        let mut texts: HashMap<&str, &String> = HashMap::new();
+        for (name, text) in samples {
+            texts.entry(name).or_insert(text);
+        }
+        let read = |name: &str| {
+            let text = texts.get(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+            Ok(text.as_bytes().to_vec())
+        };
+        let examination = Examination::new(&checked, &read);
+        Self { api_json: checked.text, examination }
     }
-    let read = |name: &str| {
-        let text = texts.get(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(text.as_bytes().to_vec())
-    };
-    Examination::new(api_json, parsed, &read)
 }
 
 /// Adds a setting of the JSON formatter if as many samples are proven with it. Else other samples do have
@@ -169,12 +176,12 @@ fn try_setting(
     assembled: &mut assemble::Assembled,
     setting: model::Setting,
     before: &Examination,
-) -> Option<(String, Examination)> {
+) -> Option<Proven> {
     assembled.api.json_settings.push(setting);
-    let text = spec_writer::write(&assembled.api);
-    let proven = examine(&text, crate::report::parse(&text), &assembled.samples);
-    if proven.failed() <= before.failed() {
-        return Some((text, proven));
+    let checked = CheckedSpec::parse(spec_writer::write(&assembled.api));
+    let proven = Proven::new(checked, &assembled.samples);
+    if proven.examination.failed() <= before.failed() {
+        return Some(proven);
     }
     assembled.api.json_settings.pop();
     None
@@ -182,13 +189,9 @@ fn try_setting(
 
 /// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven
 /// by them as well, as remarks else.
-fn with_settings(
-    assembled: &mut assemble::Assembled,
-    before: String,
-    examination: Examination,
-) -> (String, Examination) {
-    let mut settings = examination.settings().clone();
-    let (mut api_json, mut examination) = (before, examination);
+fn with_settings(assembled: &mut assemble::Assembled, before: Proven) -> Proven {
+    let mut settings = before.examination.settings().clone();
+    let mut proven = before;
     // Behind the end of a page that is cut off may be the XML that shows why JSON lacks a member.
     let api = &assembled.api;
     let has_xml =
@@ -202,13 +205,13 @@ fn with_settings(
             value: model::SettingValue::Text("ignore".to_owned()),
             remark: model::Remark::inferred(why),
         };
-        if let Some(proven) = try_setting(assembled, setting, &examination) {
+        if let Some(with_setting) = try_setting(assembled, setting, &proven.examination) {
             settings.remove(&Setting::NullsLeftOut);
-            (api_json, examination) = proven;
+            proven = with_setting;
         }
     }
     if settings.is_empty() {
-        return (api_json, examination);
+        return proven;
     }
     let remarks = settings.iter().map(|(setting, example)| {
         model::Remark::open(format!("in JSON {}: {example}", setting.text()))
@@ -216,5 +219,5 @@ fn with_settings(
     });
     assembled.api.json_remarks.extend(remarks);
     // Remarks are comments: what was proven stays so.
-    (spec_writer::write(&assembled.api), examination)
+    Proven { api_json: spec_writer::write(&assembled.api), ..proven }
 }

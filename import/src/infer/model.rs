@@ -14,7 +14,7 @@ pub enum Confidence {
     Proven,
     /// The page suggests it.
     Inferred,
-    /// Nothing tells; what stands there is a choice that does no harm.
+    /// Nothing shows it; what stands there is a choice that does no harm.
     Open,
 }
 
@@ -271,6 +271,18 @@ pub(crate) struct TypeDef {
     pub(crate) remarks: Vec<Remark>,
 }
 
+impl TypeDef {
+    /// Returns the class with its namespace.
+    pub(crate) fn full_name(&self) -> String {
+        full_name(&self.namespace, &self.class)
+    }
+}
+
+/// Returns a class with its namespace.
+pub(crate) fn full_name(namespace: &str, class: &str) -> String {
+    if namespace.is_empty() { class.to_owned() } else { format!("{namespace}.{class}") }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum TypeKind {
     Class(Class),
@@ -339,6 +351,7 @@ pub(crate) struct Parameter {
     /// A JSON literal.
     pub(crate) default: Option<String>,
     pub(crate) in_path: bool,
+    pub(crate) secret: bool,
     pub(crate) remarks: Vec<Remark>,
 }
 

@@ -1,11 +1,12 @@
-//! The names of generic contracts and of a dictionary's entries: which arguments give the name that a sample shows.
+//! The names of generic contracts and of a dictionary's entries: which arguments give the name that a sample
+//! shows.
 //!
-//! The runtime computes such a name from the arguments' names and a hash of their namespaces. So a candidate whose
-//! computed name is the one on the page is the right one, and its namespaces are proven with it.
+//! The runtime computes such a name from the arguments' names and a hash of their namespaces. So a candidate
+//! whose computed name is the one on the page is the right one, and its namespaces are proven with it.
 
 use datacontract::contract::{ARRAYS, SER, XSD};
 
-use super::form::system;
+use super::{form::system, model::Ty};
 
 /// The contract name of a type argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,38 @@ impl Argument {
     /// `Dictionary<K, V>` of these.
     pub(crate) fn dictionary(key: &Self, value: &Self) -> Self {
         Self::new(format!("ArrayOf{}", entry(key, value)), ARRAYS)
+    }
+}
+
+/// A type with its contract name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NamedType {
+    pub(crate) ty: Ty,
+    pub(crate) name: Argument,
+}
+
+impl NamedType {
+    /// Returns `T?` of this type.
+    pub(crate) fn nullable(self) -> Self {
+        Self { name: self.name.nullable(), ty: self.ty.nullable() }
+    }
+
+    /// Returns `List<T>` of this type.
+    pub(crate) fn list(self) -> Self {
+        Self { name: self.name.list(), ty: Ty::List(Box::new(self.ty)) }
+    }
+
+    /// Returns `T[]` of this type, which is called like the list.
+    pub(crate) fn array(self) -> Self {
+        Self { name: self.name.list(), ty: Ty::Array(Box::new(self.ty)) }
+    }
+
+    /// Returns `Dictionary<K, V>` of these types.
+    pub(crate) fn dictionary(key: Self, value: Self) -> Self {
+        Self {
+            name: Argument::dictionary(&key.name, &value.name),
+            ty: Ty::Dictionary(Box::new(key.ty), Box::new(value.ty)),
+        }
     }
 }
 
@@ -69,8 +102,8 @@ fn hash(arguments: &[Argument]) -> String {
     base64.replace('/', "_S").replace('+', "_P")
 }
 
-/// The parts of a generic's name on the page: `TupleOfInt32AndString` is `Tuple` of `Int32` and `String`. As classes
-/// may have `Of` and `And` in their names, there may be several ways.
+/// The parts of a generic's name on the page: `TupleOfInt32AndString` is `Tuple` of `Int32` and `String`. As
+/// classes may have `Of` and `And` in their names, there may be several ways.
 pub(crate) fn split_page_name(name: &str) -> Vec<(&str, Vec<&str>)> {
     let mut ways = Vec::new();
     for (at, _) in name.match_indices("Of").filter(|(at, _)| *at > 0) {

@@ -26,17 +26,17 @@ impl Strategy {
         let explained = |strategy: Strategy| {
             names.clone().filter(|(declared, json)| strategy.apply(declared) == *json).count()
         };
-        // With equal counts the default wins: nothing tells then.
+        // With equal counts the default wins: nothing decides then.
         let settings = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
         let best = settings.map(Strategy::Setting).into_iter().max_by_key(|strategy| explained(*strategy));
         let best = best.unwrap_or_default();
         // A resolver makes small letters of all names, of `JsonProperty`'s too.
         let is_lower = names.clone().all(|(_, json)| !json.contains(char::is_uppercase));
         let lower = Strategy::LowerCase;
-        let is_telling =
+        let is_proof =
             |(declared, json): &(&str, &str)| lower.apply(declared) == *json && best.apply(declared) != *json;
-        let telling = names.clone().filter(is_telling).count();
-        let is_best = is_lower && telling >= LEAST && explained(lower) > explained(best);
+        let proofs = names.clone().filter(is_proof).count();
+        let is_best = is_lower && proofs >= LEAST && explained(lower) > explained(best);
         if is_best { lower } else { best }
     }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::clr_name::FullName;
 
-/// Keeps what the types' own names say, and the nulls that samples show, which are more than numbers tell.
+/// Keeps what the types' own names say, and the nulls that samples show, which are better proof than numbers.
 /// `defaults_left_out` says that JSON leaves out what has the default of its type.
 pub(super) fn declarations(result: &mut Facts, defaults_left_out: bool) {
     for fact in &mut result.members {

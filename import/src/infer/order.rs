@@ -52,7 +52,7 @@ pub(crate) struct Layout {
     pub(crate) json_order: Vec<Option<i32>>,
 }
 
-/// Whether the sequence of elements in XML tells of `DataMember(Order)`.
+/// Whether the sequence of elements in XML shows `DataMember(Order)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Orders {
     Shown,
@@ -78,7 +78,7 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
     for (index, (namespace, members)) in segments.into_iter().enumerate() {
         let is_own = index + 1 == count && own.is_none_or(|own| own == namespace);
         let why = if is_own { Why::Own } else { Why::Namespace };
-        segment(places, (namespace, members, why), &mut result);
+        segment(places, Level { namespace: Some(namespace), members, why }, &mut result);
     }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
@@ -102,14 +102,10 @@ fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
     places.get(at).and_then(|place| place.json)
 }
 
-/// Elements of one namespace: one class in order, or classes of one namespace, or a class with orders.
-fn segment(
-    places: &[MemberPosition],
-    (namespace, members, why): (String, Vec<usize>, Why),
-    result: &mut Layout,
-) {
+/// Adds elements of one namespace: one class in order, or classes of one namespace, or a class with orders.
+fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
+    let Level { namespace, members, why } = elements;
     let runs = runs(places, &members);
-    let namespace = Some(namespace);
     if runs.len() <= 1 {
         result.levels.push(Level { namespace, members, why });
         return;

@@ -1,7 +1,7 @@
 //! Which row of a table, which member of a JSON object and which XML element belong together.
 //!
 //! Names are alike in the common case; JSON may have them in another case or renamed, XML may encode them, a
-//! layout may have lost them. Then the values tell: `sample string 5` stands once in either format.
+//! layout may have lost them. Then the values decide: `sample string 5` stands once in either format.
 
 use std::{
     collections::{HashMap, HashSet},

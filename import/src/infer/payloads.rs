@@ -12,11 +12,12 @@ use super::{
     limits::Limits,
     metadata::{self, Additions},
     model::{Remark, TypeId},
+    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
-    site::{RawEndpoint, RawPayload, Site},
+    site::Site,
     spelling::Spelling,
     types::{Formats, Slot},
-    walk::{At, MAX_DEPTH, Maker, Open, Scope, Walk, pascal},
+    walk::{MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
     xml::{Document, Element},
 };
@@ -47,8 +48,9 @@ pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Re
     let request = endpoint.request.take();
     let response = endpoint.response.take();
     let name = operation_name(endpoint);
-    let request = request.and_then(|payload| one(site, (place, true), &name, payload, limits));
-    let response = response.and_then(|payload| one(site, (place, false), &name, payload, limits));
+    let request = request.and_then(|payload| one(site, PayloadKey::request(place), &name, payload, limits));
+    let response =
+        response.and_then(|payload| one(site, PayloadKey::response(place), &name, payload, limits));
     [request, response]
 }
 
@@ -79,25 +81,20 @@ fn untyped_remark(what: &str, text: &str) -> Remark {
     Remark::open(text).write(&advice, key, "\"…\"")
 }
 
-/// Adds the notes on the samples of a payload. What becomes of one that is cut off is told here, so the
+/// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
 /// page's own note on it goes.
 fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, is_cut_off: bool, what: &str) {
     endpoint.notes.retain(|note| !is_cut_off || !outline::is_of_cut_sample(note, what));
     endpoint.notes.extend(notes);
 }
 
-fn one(
-    site: &mut Site,
-    (place, in_request): (usize, bool),
-    name: &str,
-    raw: RawPayload,
-    limits: &Limits,
-) -> Option<Read> {
+fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
     let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
-    let what = if in_request { "request" } else { "response" };
+    let what = key.direction.word();
+    let place = key.operation;
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
-    let (mut json, json_text, mut open_json) =
+    let SampleRead { value: mut json, text: json_text, open: mut open_json } =
         read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
     if let Some(json) = &mut json {
@@ -105,7 +102,8 @@ fn one(
     }
     let is_cut_off = open_json > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
-    let (xml, xml_text, open_xml) = read_xml(xml.as_deref(), what, limits, &mut notes);
+    let SampleRead { value: xml, text: xml_text, open: open_xml } =
+        read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
         site.spelling.add_xml(text);
     }
@@ -114,13 +112,16 @@ fn one(
     }
     let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {
-        let is_loose = site.loose_rows.contains_key(&(place, in_request));
+        let is_loose = site.loose_rows.contains_key(&key);
         if json.is_none() && xml.is_none() && !is_loose {
             if let Some(endpoint) = site.endpoints.get_mut(place)
                 && let Some(remark) = untyped(what, &ty_text, &doc)
             {
                 endpoint.remarks.push(remark);
-                endpoint.untyped.push(if in_request { Untyped::Request } else { Untyped::Response });
+                endpoint.untyped.push(match key.direction {
+                    Direction::Request => Untyped::Request,
+                    Direction::Response => Untyped::Response,
+                });
             }
             return None;
         }
@@ -130,9 +131,13 @@ fn one(
             && xml.as_ref().is_none_or(|root| root.nil);
         ty = PageType::Unknown;
     }
-    let made_up = format!("{name}{}", if in_request { "Request" } else { "Response" });
-    if let Some(named) = of_loose_rows(site, (place, in_request), &made_up, json.as_ref(), xml.as_ref()) {
-        (ty_text, ty) = named;
+    let suffix = match key.direction {
+        Direction::Request => "Request",
+        Direction::Response => "Response",
+    };
+    let made_up = format!("{name}{suffix}");
+    if let Some(named) = of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
+        (ty_text, ty) = (named.name, named.ty);
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
@@ -140,7 +145,7 @@ fn one(
         registry: &mut site.registry,
         page: &page,
         on_page: site.on_page.get(&place),
-        in_request,
+        in_request: key.direction == Direction::Request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         identities: BTreeMap::new(),
@@ -153,7 +158,7 @@ fn one(
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
-    let at = At {
+    let context = ValueContext {
         name: &made_up,
         owner: "",
         namespace: None,
@@ -167,7 +172,7 @@ fn one(
         maker: Maker::Engine,
         depth: 0,
     };
-    let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), at);
+    let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
     let keys = walk.keys;
@@ -182,16 +187,24 @@ fn one(
     Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
 }
 
-/// The type of a table that has lost its title: called as XML calls the root, or the items of a list, else by
-/// a name of our own. Returns its name and the payload's type.
+/// The type of a payload whose table has lost its title.
+struct LooseType {
+    /// What the table's type is called.
+    name: String,
+    /// The payload's type: the table's, or a list of it.
+    ty: PageType,
+}
+
+/// Finds the type of a table that has lost its title: it is called as XML calls the root, or the items of a
+/// list, else by a name of our own.
 fn of_loose_rows(
     site: &mut Site,
-    (place, in_request): (usize, bool),
+    key: PayloadKey,
     made_up: &str,
     json: Option<&Json>,
     xml: Option<&Element>,
-) -> Option<(String, PageType)> {
-    let rows = site.loose_rows.remove(&(place, in_request)).filter(|rows| !rows.is_empty())?;
+) -> Option<LooseType> {
+    let rows = site.loose_rows.remove(&key).filter(|rows| !rows.is_empty())?;
     if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
         return None;
     }
@@ -204,59 +217,78 @@ fn of_loose_rows(
     let own = if is_list { format!("{made_up}Item") } else { made_up.to_owned() };
     let title = element.map_or(own, |element| super::xml::decode(&element.name));
     let id = site.registry.of_page(&title);
-    let source = site.endpoints.get(place).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
+    let source =
+        site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
     if let Some(of) = site.registry.get_mut(id) {
         of.rows.get_or_insert(rows);
         if of.source.location.is_empty() {
             of.source = source;
         }
     }
-    if let Some(endpoint) = site.endpoints.get_mut(place) {
-        let what = if in_request { "request" } else { "response" };
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation) {
+        let what = key.direction.word();
         let text = format!("the page does not name the {what}'s type: `{title}` is taken");
         endpoint.remarks.push(Remark::inferred(text));
     }
     let ty = PageType::Named(title.clone());
-    Some((title, if is_list { PageType::List(Box::new(ty)) } else { ty }))
+    Some(LooseType { name: title, ty: if is_list { PageType::List(Box::new(ty)) } else { ty } })
 }
 
-/// Reads the JSON sample: its value, its text for the spec's folder, and how much of it is open at a cut.
+/// A sample of a payload, as it was read.
+struct SampleRead<T> {
+    /// Its value, as far as the page shows it.
+    value: Option<T>,
+    /// Its text for the spec's folder.
+    text: Option<String>,
+    /// How many values are open where it is cut off.
+    open: usize,
+}
+
+impl<T> SampleRead<T> {
+    /// No sample, or one that is left out.
+    const NONE: Self = Self { value: None, text: None, open: 0 };
+
+    fn whole(value: T, text: String) -> Self {
+        Self { value: Some(value), text: Some(text), open: 0 }
+    }
+
+    fn cut_off(value: T, open: usize) -> Self {
+        Self { value: Some(value), text: None, open }
+    }
+}
+
+/// Reads the JSON sample.
 fn read_json(
     text: Option<&str>,
     what: &str,
     notes: &mut Vec<String>,
     spelling: &mut Spelling,
-) -> (Option<Json>, Option<String>, usize) {
-    let Some(text) = text else { return (None, None, 0) };
+) -> SampleRead<Json> {
+    let Some(text) = text else { return SampleRead::NONE };
     let Some(parsed) = json::parse(text) else {
         notes.push(format!("the JSON sample of the {what} is no JSON: it is left out"));
-        return (None, None, 0);
+        return SampleRead::NONE;
     };
     if parsed.cut_off {
         notes.push(cut_off("JSON", what));
-        return (Some(parsed.value), None, parsed.open);
+        return SampleRead::cut_off(parsed.value, parsed.open);
     }
     if parsed.repairs.is_empty() {
         spelling.add_json(text);
-        return (Some(parsed.value), Some(json::indent(text)), 0);
+        return SampleRead::whole(parsed.value, json::indent(text));
     }
     let repairs = parsed.repairs.join(", ");
     notes.push(format!("the JSON sample of the {what} is no JSON as it stands: {repairs}"));
     let text = json::print(&parsed.value);
-    (Some(parsed.value), Some(text), 0)
+    SampleRead::whole(parsed.value, text)
 }
 
-/// Reads the XML sample, as [`read_json`] does the other.
-fn read_xml(
-    text: Option<&str>,
-    what: &str,
-    limits: &Limits,
-    notes: &mut Vec<String>,
-) -> (Option<Element>, Option<String>, usize) {
-    let Some(text) = text else { return (None, None, 0) };
+/// Reads the XML sample.
+fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<String>) -> SampleRead<Element> {
+    let Some(text) = text else { return SampleRead::NONE };
     if let Err(beyond) = limits.check_xml(text) {
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
-        return (None, None, 0);
+        return SampleRead::NONE;
     }
     match super::xml::parse(text) {
         Some(Document::Contract { root, open: 0 }) => {
@@ -264,21 +296,21 @@ fn read_xml(
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            (Some(*root), Some(indented), 0)
+            SampleRead::whole(*root, indented)
         }
         Some(Document::Contract { root, open }) => {
             notes.push(cut_off("XML", what));
-            (Some(*root), None, open)
+            SampleRead::cut_off(*root, open)
         }
         Some(Document::OtherSerializer) => {
             notes.push(format!(
                 "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
             ));
-            (None, None, 0)
+            SampleRead::NONE
         }
         None => {
             notes.push(format!("the XML sample of the {what} is no XML, perhaps cut off: it is left out"));
-            (None, None, 0)
+            SampleRead::NONE
         }
     }
 }

@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
-use super::{
-    model::{Ty, TypeDef, TypeId},
-    rust_names::full_name,
-};
+use super::model::{Ty, TypeDef, TypeId};
 
 /// The names of a spec's types.
 pub(crate) struct References {
@@ -30,7 +27,7 @@ impl References {
         let mut full = BTreeMap::new();
         let mut short = BTreeMap::new();
         for (def, endings) in types.iter().zip(&all) {
-            let own = full_name(&def.namespace, &def.class);
+            let own = def.full_name();
             // Another type's page may be called as this class.
             let is_others_page = |name: &str| pages.get(name).is_some_and(|other| *other != def.id);
             let means_this = |name: &&String| {

@@ -1,14 +1,15 @@
-//! The exact types of values: what the page's word leaves open, the forms of the samples may tell.
+//! The exact types of values: what the page's word leaves open, the forms of the samples may show.
 
 use std::collections::HashSet;
 
-use datacontract::contract::{ARRAYS, SER, XSD};
+use datacontract::contract::{ARRAYS, SER};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    form::{BYTE, CHAR, JsonForm, OBJECT_MODEL, Text, XmlForm, system},
+    built_in::ELEMENTS,
+    candidates::EntryTypes,
+    form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     model::Ty,
-    names::{self, Argument},
     types::{CollectionClass, Kind, Registry, Slot},
     variants::IfUnlike,
     words::{PageType, Word},
@@ -77,8 +78,8 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
 }
 
-/// The places that tell most: what both formats show to its end tells more than what one of them lacks, be it
-/// behind a cut or because the page has no such sample.
+/// Returns the places that show most: what both formats show to its end is more than what one of them lacks,
+/// be it behind a cut or because the page has no such sample.
 fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
     let is_known = |slot: &&&Slot| slot.kind != Kind::Unknown && !slot.is_cut_off;
     let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();
@@ -191,25 +192,11 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
-    let (key, value) = match name.and_then(|name| {
-        entry(registry, (&key.ty, &value.ty), &|key, value| names::entry(key, value) == name)
-    }) {
-        Some(exact) => exact,
-        None => name.and_then(|name| built_in_entry(&value.ty, name)).unwrap_or((key.ty, value.ty)),
-    };
+    let guessed = EntryTypes { key: key.ty, value: value.ty };
+    let exact =
+        name.and_then(|name| guessed.of_entry(registry, name).or_else(|| guessed.of_built_in_entry(name)));
+    let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
-}
-
-/// The built-in types of key and value that give an entry's name, whatever the forms of their values say: XML
-/// alone shows a `decimal` as it shows an `int`.
-fn built_in_entry(value: &Ty, name: &str) -> Option<(Ty, Ty)> {
-    if !matches!(value, Ty::Clr(_) | Ty::Word(_)) {
-        return None;
-    }
-    let all: Vec<(Ty, Argument)> = ELEMENTS.iter().filter_map(|(_, clr)| built_in(*clr)).collect();
-    let pairs = all.iter().flat_map(|key| all.iter().map(move |value| (key, value)));
-    let mut fitting = pairs.filter(|(key, value)| names::entry(&key.1, &value.1) == name);
-    fitting.next().map(|(key, value)| (key.0.clone(), value.0.clone()))
 }
 
 fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
@@ -225,203 +212,10 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     }
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
-    let fits = |name: &str, key: &Argument, value: &Argument| {
-        names::generic("KeyValuePair", &[key.clone(), value.clone()]) == name
-    };
-    let exact =
-        name.and_then(|name| entry(registry, (&key.ty, &value.ty), &|key, value| fits(name, key, value)));
-    let (key, value) = exact.unwrap_or((key.ty, value.ty));
+    let guessed = EntryTypes { key: key.ty, value: value.ty };
+    let exact = name.and_then(|name| guessed.of_pair(registry, name));
+    let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Pair(Box::new(key), Box::new(value)))
-}
-
-fn entry(
-    registry: &Registry,
-    (key, value): (&Ty, &Ty),
-    fits: &dyn Fn(&Argument, &Argument) -> bool,
-) -> Option<(Ty, Ty)> {
-    let values = candidates(registry, value);
-    for (key, key_name) in candidates(registry, key) {
-        for (value, value_name) in &values {
-            if fits(&key_name, value_name) {
-                return Some((key, value.clone()));
-            }
-        }
-    }
-    None
-}
-
-/// Dictionaries in dictionaries multiply what they may be; beyond this nothing is tried.
-const ENOUGH: usize = 4096;
-
-/// The types that a type may be exactly, with their contract names.
-pub(crate) fn candidates(registry: &Registry, ty: &Ty) -> Vec<(Ty, Argument)> {
-    let exact: Vec<(Ty, Argument)> = match ty {
-        Ty::Clr(Clr::Double) => [Clr::Double, Clr::Float].into_iter().filter_map(built_in).collect(),
-        Ty::Clr(clr) => built_in(*clr).into_iter().collect(),
-        Ty::Word(word) => clrs(*word).iter().copied().filter_map(built_in).collect(),
-        Ty::Type(id) => registry
-            .types
-            .get(*id)
-            .and_then(|of| {
-                let name = of.contract.as_ref().map(|(_, name)| name.clone()).or_else(|| of.page.clone())?;
-                let (_, namespace) = of.namespace.as_ref()?;
-                Some((ty.clone(), Argument::new(name, namespace)))
-            })
-            .into_iter()
-            .collect(),
-        Ty::List(item) => candidates(registry, item)
-            .into_iter()
-            .map(|(item, name)| (Ty::List(Box::new(item)), name.list()))
-            .collect(),
-        Ty::Dictionary(key, value) => {
-            let named = |entry: Entry| (entry.ty, Argument::dictionary(&entry.key, &entry.value));
-            entry_candidates(registry, key, value).into_iter().map(named).collect()
-        }
-        Ty::Nullable(inner) => {
-            return candidates(registry, inner)
-                .into_iter()
-                .map(|(ty, name)| (ty.nullable(), name.nullable()))
-                .collect();
-        }
-        Ty::ReadOnly(inner) => read_only_candidates(registry, inner),
-        Ty::Array(item) => candidates(registry, item)
-            .into_iter()
-            .map(|(item, name)| (Ty::Array(Box::new(item)), name.list()))
-            .collect(),
-        Ty::Pair(..) => Vec::new(),
-    };
-    let nullable: Vec<_> = exact
-        .iter()
-        .filter(|(ty, _)| match ty {
-            Ty::Clr(clr) => clr.is_value_type(),
-            Ty::Type(id) => registry.types.get(*id).is_some_and(super::types::Type::is_enum),
-            _ => false,
-        })
-        .map(|(ty, name)| (ty.clone().nullable(), name.nullable()))
-        .collect();
-    exact.into_iter().chain(nullable).collect()
-}
-
-/// A type of dictionaries, with the names of key and value.
-struct Entry {
-    ty: Ty,
-    key: Argument,
-    value: Argument,
-}
-
-/// Returns the types that a dictionary may have, by those of its keys and values.
-fn entry_candidates(registry: &Registry, key: &Ty, value: &Ty) -> Vec<Entry> {
-    let values = candidates(registry, value);
-    let entry = |(key_ty, key): &(Ty, Argument), (value_ty, value): &(Ty, Argument)| Entry {
-        ty: Ty::Dictionary(Box::new(key_ty.clone()), Box::new(value_ty.clone())),
-        key: key.clone(),
-        value: value.clone(),
-    };
-    candidates(registry, key)
-        .iter()
-        .flat_map(|key| values.iter().map(move |value| entry(key, value)))
-        .take(ENOUGH)
-        .collect()
-}
-
-/// Returns the types that a read-only class over a list or dictionary may have.
-fn read_only_candidates(registry: &Registry, inner: &Ty) -> Vec<(Ty, Argument)> {
-    let read_only = |ty: Ty, class: &str, arguments: &[Argument]| {
-        (Ty::ReadOnly(Box::new(ty)), Argument::new(names::generic(class, arguments), OBJECT_MODEL))
-    };
-    match inner {
-        Ty::List(item) => candidates(registry, item)
-            .into_iter()
-            .map(|(item, name)| read_only(Ty::List(Box::new(item)), "ReadOnlyCollection", &[name]))
-            .collect(),
-        Ty::Dictionary(key, value) => {
-            let named = |entry: Entry| read_only(entry.ty, "ReadOnlyDictionary", &[entry.key, entry.value]);
-            entry_candidates(registry, key, value).into_iter().map(named).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn clrs(word: SpecWord) -> &'static [Clr] {
-    match word {
-        SpecWord::Integer => &[Clr::Int, Clr::Long, Clr::Short],
-        SpecWord::UnsignedInteger => &[Clr::UInt, Clr::ULong, Clr::UShort],
-        SpecWord::DecimalNumber => &[Clr::Decimal, Clr::Double, Clr::Float],
-        SpecWord::Date => &[Clr::DateTime, Clr::DateTimeOffset],
-        SpecWord::SignedByte => &[Clr::SByte],
-        SpecWord::Character => &[Clr::Char],
-        SpecWord::Boolean => &[Clr::Bool],
-        SpecWord::GloballyUniqueIdentifier => &[Clr::Guid],
-        SpecWord::TimeInterval => &[Clr::TimeSpan],
-    }
-}
-
-/// The elements of built-in types, in lists and as roots.
-const ELEMENTS: &[(&str, Clr)] = &[
-    ("boolean", Clr::Bool),
-    ("byte", Clr::SByte),
-    ("unsignedByte", Clr::Byte),
-    ("short", Clr::Short),
-    ("unsignedShort", Clr::UShort),
-    ("int", Clr::Int),
-    ("unsignedInt", Clr::UInt),
-    ("long", Clr::Long),
-    ("unsignedLong", Clr::ULong),
-    ("float", Clr::Float),
-    ("double", Clr::Double),
-    ("decimal", Clr::Decimal),
-    ("char", Clr::Char),
-    ("string", Clr::String),
-    ("dateTime", Clr::DateTime),
-    ("DateTimeOffset", Clr::DateTimeOffset),
-    ("duration", Clr::TimeSpan),
-    ("guid", Clr::Guid),
-    ("anyURI", Clr::Uri),
-    ("base64Binary", Clr::Bytes),
-    ("anyType", Clr::Object),
-];
-
-/// The element in XML that is named after a built-in type.
-pub(crate) fn element(clr: Clr) -> Option<&'static str> {
-    ELEMENTS.iter().find(|(_, other)| *other == clr).map(|(name, _)| *name)
-}
-
-/// The contract name of a built-in type.
-pub(crate) fn built_in(clr: Clr) -> Option<(Ty, Argument)> {
-    let name = element(clr)?;
-    let namespace = match clr {
-        Clr::Char | Clr::TimeSpan | Clr::Guid => SER.to_owned(),
-        Clr::DateTimeOffset => system(),
-        _ => XSD.to_owned(),
-    };
-    Some((Ty::Clr(clr), Argument::new(name, namespace)))
-}
-
-/// A built-in type by its class's name: `Int32`, as it stands in the names of generics on pages.
-pub(crate) fn by_class(name: &str) -> Option<Clr> {
-    Some(match name {
-        "Boolean" => Clr::Bool,
-        "SByte" => Clr::SByte,
-        "Byte" => Clr::Byte,
-        "Int16" => Clr::Short,
-        "UInt16" => Clr::UShort,
-        "Int32" => Clr::Int,
-        "UInt32" => Clr::UInt,
-        "Int64" => Clr::Long,
-        "UInt64" => Clr::ULong,
-        "Single" => Clr::Float,
-        "Double" => Clr::Double,
-        "Decimal" => Clr::Decimal,
-        "Char" => Clr::Char,
-        "String" => Clr::String,
-        "DateTime" => Clr::DateTime,
-        "DateTimeOffset" => Clr::DateTimeOffset,
-        "TimeSpan" => Clr::TimeSpan,
-        "Guid" => Clr::Guid,
-        "Uri" => Clr::Uri,
-        "Object" => Clr::Object,
-        _ => return None,
-    })
 }
 
 /// A built-in type: by the element that is named after it; else by the page's word, and by the forms of
@@ -457,7 +251,12 @@ fn simple(slots: &[&Slot]) -> Resolved {
         Some(Word::Object) => clr(Clr::Object),
         Some(Word::Bytes) => clr(Clr::Bytes),
         None => slots.iter().find_map(|slot| of_forms(slot, slots)).unwrap_or_else(|| {
-            clr(Clr::String).doubt("only null is shown: it may be of any type that takes null")
+            let nothing = |slot: &&Slot| (&slot.json, &slot.xml) == (&JsonForm::Absent, &XmlForm::Absent);
+            clr(Clr::String).doubt(if slots.iter().all(nothing) {
+                "no item is shown: the items may be of any type"
+            } else {
+                "only null is shown: it may be of any type that takes null"
+            })
         }),
     }
 }
@@ -559,7 +358,12 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use datacontract::contract::XSD;
+
+    use super::{
+        super::names::{self, Argument},
+        *,
+    };
 
     fn slot(page: &str, json: JsonForm, xml: XmlForm, element: Option<&str>) -> Slot {
         Slot {

@@ -19,12 +19,12 @@ pub(crate) fn resolve_clashes(api: &mut Api) {
     let mut rules = Vec::new();
     let mut types = Taken::default();
     for def in &api.types {
-        let full = full_name(&def.namespace, &def.class);
+        let full = def.full_name();
         // The generator names types after their pages.
         let page = ClrName::parse(&full, 0).map_or_else(|_| def.class.clone(), |name| page_name(&name));
         let own = type_name(&page);
         let last = def.namespace.rsplit('.').next().unwrap_or_default();
-        // Of generic classes the arguments tell more.
+        // Of generic classes the arguments say more.
         let other = if def.class.contains('<') { def.class.clone() } else { format!("{last}_{page}") };
         let rust = types.free(&own, &type_name(&other.replace(|c: char| !c.is_alphanumeric(), "_")));
         if rust != own {
@@ -74,8 +74,4 @@ impl Taken {
             }
         }
     }
-}
-
-pub(crate) fn full_name(namespace: &str, class: &str) -> String {
-    if namespace.is_empty() { class.to_owned() } else { format!("{namespace}.{class}") }
 }

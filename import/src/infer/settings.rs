@@ -25,7 +25,7 @@ pub(crate) struct DatePairs {
     alone: BTreeSet<String>,
 }
 
-/// So many pairs tell the setting; more of them tell no more.
+/// So many pairs show the setting; more of them add nothing.
 const MOST_PAIRS: usize = 64;
 
 impl DatePairs {

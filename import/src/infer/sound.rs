@@ -9,32 +9,30 @@ use std::collections::BTreeSet;
 
 use datacontract_codegen::{
     diagnostic::{Diagnostics, Severity},
-    spec::{Clr, Spec},
+    spec::Clr,
 };
 
 use super::{
     assemble::Assembled,
     model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
-    rust_names::{self, full_name},
+    rust_names,
 };
-use crate::{keys::Keys, report, spec_writer};
+use crate::{keys::Keys, report::CheckedSpec, spec_writer};
 
 /// Each round takes something out; what is left after so many is left.
 const MOST_ROUNDS: usize = 64;
 
-/// Returns the text of the spec, after what the checks refuse was taken out; and the spec itself with what
-/// they say.
-pub(super) fn write(assembled: &mut Assembled) -> (String, (Option<Spec>, Diagnostics)) {
+/// Writes the spec, and takes out what the checks refuse.
+pub(super) fn write(assembled: &mut Assembled) -> CheckedSpec {
     let mut rounds = 0;
     loop {
-        let text = spec_writer::write(&assembled.api);
-        let (spec, diagnostics) = report::parse(&text);
+        let checked = CheckedSpec::parse(spec_writer::write(&assembled.api));
         rounds += 1;
-        if !diagnostics.has_errors()
+        if !checked.diagnostics.has_errors()
             || rounds > MOST_ROUNDS
-            || take_out(assembled, &text, &diagnostics) == Mended::No
+            || take_out(assembled, &checked.text, &checked.diagnostics) == Mended::No
         {
-            return (text, (spec, diagnostics));
+            return checked;
         }
         rust_names::resolve_clashes(&mut assembled.api);
     }
@@ -106,9 +104,7 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
             Mended::Yes
         }
         ["types", name, rest @ ..] => {
-            let Some(index) =
-                assembled.api.types.iter().position(|def| full_name(&def.namespace, &def.class) == *name)
-            else {
+            let Some(index) = assembled.api.types.iter().position(|def| def.full_name() == *name) else {
                 return Mended::No;
             };
             of_type(assembled, index, rest, message)
@@ -150,7 +146,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
         }
         [] if !def.class.contains("Type") => {
             // Built-in names, and what cannot be one at all.
-            let old = full_name(&def.namespace, &def.class);
+            let old = def.full_name();
             let own = std::mem::take(&mut def.class);
             let name: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
             def.class = format!("{}Type", super::walk::pascal(&name));
@@ -160,7 +156,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
             def.remarks.push(Remark::open(format!(
                 "the pages call it `{own}`, which no class is called: {message}"
             )));
-            let new = full_name(&def.namespace, &def.class);
+            let new = def.full_name();
             if let Some(pages) = assembled.origins.types.remove(&old) {
                 assembled.origins.types.insert(new, pages);
             }
@@ -179,7 +175,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
         return mended;
     }
     let def = assembled.api.types.remove(index);
-    let name = full_name(&def.namespace, &def.class);
+    let name = def.full_name();
     without_type(&mut assembled.api, def.id);
     let note = format!("the type `{name}` is left out, and is `object` where it stands: {message}");
     assembled.notes.push((def.source.location, note));

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
-use super::json::ClassName;
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::model::TypeId;
 use super::words::PageType;
+use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
 /// What a sample shows of the contract in a place: the namespace, and the name where the element is called
@@ -65,7 +65,7 @@ pub(crate) struct Shapes {
 pub(crate) enum Shape {
     /// A text, a number and the like.
     Simple,
-    /// An enum; of several that are called alike the value that tells it from the others.
+    /// An enum; of several that are called alike the value that distinguishes it from the others.
     Enum(Option<String>),
     /// A class in the place of another, whatever it holds.
     Derived,
@@ -100,7 +100,7 @@ pub(crate) struct Type {
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
     /// What JSON says of its class, as `$type`.
-    pub(crate) clr: Option<ClassName>,
+    pub(crate) clr: Option<AssemblyQualifiedName>,
     /// The contract of the samples beside its table.
     pub(crate) root: Option<Contract>,
     /// Where it is from.
@@ -138,11 +138,11 @@ pub(crate) enum Reference {
     None,
     /// `IsReference`: XML shows it.
     Shown,
-    /// `IsReference`, as far as JSON tells: no XML shows any class that JSON keeps the identity of.
+    /// `IsReference`, as far as JSON shows it: no XML shows any class that JSON keeps the identity of.
     Inferred,
     /// A setting of Json.NET: XML shows that it is not `IsReference`, or what no class can mark has one too.
     Setting,
-    /// `IsReference` or a setting of Json.NET: the XML that tells may stand behind the end of a cut page.
+    /// `IsReference` or a setting of Json.NET: the XML that shows it may stand behind the end of a cut page.
     Open,
 }
 
@@ -177,7 +177,7 @@ pub(crate) struct Seen {
     /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the
     /// cut.
     pub(crate) whole: Formats,
-    /// The sample is the engine's: its counters tell.
+    /// The sample is the engine's: its counters are proof.
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.
     pub(crate) in_request: bool,
@@ -207,11 +207,11 @@ pub(crate) struct Slot {
     pub(crate) kind: Kind,
     /// What class of list or dictionary it is, as far as that shows.
     pub(crate) collection: CollectionClass,
-    /// The engine made it, so that its value tells its type.
+    /// The engine made it, so that its value shows its type.
     pub(crate) is_engines: bool,
     /// What becomes of it in JSON, if it has the default of its type.
     pub(crate) of_default: OfDefault,
-    /// A sample is cut off in it: a whole one tells more.
+    /// A sample is cut off in it: a whole one shows more.
     pub(crate) is_cut_off: bool,
 }
 
@@ -242,7 +242,7 @@ pub(crate) enum OfDefault {
 /// What stands in a slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
-    /// Nothing tells.
+    /// Nothing shows it.
     #[default]
     Unknown,
     Simple,
@@ -297,7 +297,7 @@ impl Registry {
         }
     }
 
-    /// Tells which names on pages are the ends of full ones.
+    /// Finds which names on pages are the ends of full ones.
     pub(crate) fn set_full_names(&mut self, names: BTreeMap<String, String>) {
         self.full_names = names;
     }
@@ -406,7 +406,7 @@ impl Registry {
     }
 
     /// Keeps what JSON says of a type's class; what was said first stays.
-    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &ClassName) {
+    pub(crate) fn set_clr_name(&mut self, id: TypeId, class: &AssemblyQualifiedName) {
         if let Some(ty) = self.types.get_mut(id) {
             ty.clr.get_or_insert_with(|| class.clone());
             self.by_clr_name.entry(class.name.clone()).or_insert(id);

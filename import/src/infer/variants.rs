@@ -61,7 +61,7 @@ impl Type {
     pub(crate) fn can_be(&self, other: &Self) -> bool {
         let names = other.member_names();
         let has_values = |one: &Self, other: &Self| {
-            other.shown.iter().all(|(json, xml)| !contradicts(one, &value(json, xml)))
+            other.shown.iter().all(|(json, xml)| !contradicts(one, EnumValue::of(json, xml)))
         };
         self.is_enum() == other.is_enum()
             && has_values(self, other)
@@ -200,7 +200,7 @@ impl Registry {
 
     /// Whether an enum may have this value.
     pub(crate) fn may_have(&self, id: TypeId, json: &JsonForm, xml: &XmlForm) -> bool {
-        self.types.get(id).is_some_and(|ty| !contradicts(ty, &value(json, xml)))
+        self.types.get(id).is_some_and(|ty| !contradicts(ty, EnumValue::of(json, xml)))
     }
 
     /// The type of this name that members of these names in a sample of the engine's can be of: the likely
@@ -216,19 +216,19 @@ impl Registry {
 
     /// The enum of this name that may have this value.
     pub(crate) fn of_value(&mut self, name: &str, likely: TypeId, json: &JsonForm, xml: &XmlForm) -> TypeId {
-        let value = value(json, xml);
+        let value = EnumValue::of(json, xml);
         let all = std::iter::once(likely).chain(self.variants(name).iter().copied());
         let fitting =
-            all.into_iter().find(|id| self.types.get(*id).is_some_and(|ty| !contradicts(ty, &value)));
+            all.into_iter().find(|id| self.types.get(*id).is_some_and(|ty| !contradicts(ty, value)));
         if let Some(id) = fitting {
             return id;
         }
         let id = self.one_more(name);
         // The page is that of the enum whose values it lists.
-        let text = value.1.unwrap_or_default();
+        let text = value.name.unwrap_or_default();
         let lists = |ty: &Type, text: &str| ty.values.iter().flatten().any(|row| row.name == text);
         let is_this_ones = self.types.get(likely).is_some_and(|ty| {
-            lists(ty, &text)
+            lists(ty, text)
                 && !ty
                     .shown
                     .iter()
@@ -255,13 +255,21 @@ pub(crate) enum IfUnlike {
     Best,
 }
 
-/// The number and the name of an enum's value.
-fn value<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> (Option<&'a str>, Option<String>) {
-    let number = match json {
-        JsonForm::Whole(number) => Some(number.as_str()),
-        _ => None,
-    };
-    (number, value_name(json, xml).map(str::to_owned))
+/// What samples show of an enum's value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct EnumValue<'v> {
+    number: Option<&'v str>,
+    name: Option<&'v str>,
+}
+
+impl<'v> EnumValue<'v> {
+    fn of(json: &'v JsonForm, xml: &'v XmlForm) -> Self {
+        let number = match json {
+            JsonForm::Whole(number) => Some(number.as_str()),
+            _ => None,
+        };
+        Self { number, name: value_name(json, xml) }
+    }
 }
 
 pub(crate) fn value_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
@@ -271,25 +279,29 @@ pub(crate) fn value_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a
     }
 }
 
-/// Whether an enum cannot have a value: it has another name for the number, or another number for the name.
-fn contradicts(ty: &Type, (number, name): &(Option<&str>, Option<String>)) -> bool {
-    let (Some(number), Some(name)) = (number, name) else { return false };
-    let of_samples = ty.shown.iter().any(|(json, xml)| match value(json, xml) {
-        (Some(other_number), Some(other_name)) => (other_number == *number) != (other_name == *name),
+/// Returns whether an enum cannot have a value: it has another name for the number, or another number for the
+/// name.
+fn contradicts(ty: &Type, value: EnumValue<'_>) -> bool {
+    let EnumValue { number: Some(number), name: Some(name) } = value else { return false };
+    let of_samples = ty.shown.iter().any(|(json, xml)| match EnumValue::of(json, xml) {
+        EnumValue { number: Some(other_number), name: Some(other_name) } => {
+            (other_number == number) != (other_name == name)
+        }
         _ => false,
     });
     let of_page = ty.values.iter().flatten().any(|row| {
         let value = row.value.trim();
-        row.name == *name && !value.is_empty() && value != *number
+        row.name == name && !value.is_empty() && value != number
     });
     of_samples || of_page
 }
 
 /// Whether an enum is known to have a value, by its page or by other samples.
 pub(crate) fn has_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
-    let (Some(number), Some(name)) = value(json, xml) else { return false };
+    let value = EnumValue::of(json, xml);
+    let EnumValue { number: Some(number), name: Some(name) } = value else { return false };
     let on_page = ty.values.iter().flatten().any(|row| row.name == name && row.value.trim() == number);
-    on_page || ty.shown.iter().any(|(json, xml)| value(json, xml) == (Some(number), Some(name.clone())))
+    on_page || ty.shown.iter().any(|(json, xml)| EnumValue::of(json, xml) == value)
 }
 
 /// What the members in a sample are called.

@@ -1,7 +1,7 @@
 //! The type words of help pages.
 //!
 //! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave
-//! open the samples may tell.
+//! open the samples may show.
 
 use crate::clr_name::FullName;
 use crate::outline::words::SizedInteger;

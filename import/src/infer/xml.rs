@@ -1,4 +1,4 @@
-//! XML samples: what of them tells about contracts.
+//! XML samples: what they show of contracts.
 
 use std::collections::HashSet;
 
@@ -64,8 +64,8 @@ fn read(document: &roxmltree::Document<'_>, open: usize) -> Option<Document> {
     element(root, 0).map(|root| Document::Contract { root: Box::new(root), open })
 }
 
-/// Reads the start tag of a sample's root alone, which is there even if the sample is cut off; none of another
-/// serialiser's.
+/// Reads the start tag of a sample's root alone, which is there even if the sample is cut off; none of
+/// another serialiser's.
 pub(crate) fn root(text: &str) -> Option<Element> {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     while let Some(after) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!--")) {

@@ -25,7 +25,7 @@ pub(super) struct Apply<'a> {
 pub(super) enum Authority {
     /// All pages that it came from were given: what they do not have any more goes.
     Whole,
-    /// The pages were given as far as their names tell: what they do not have any more stays.
+    /// The pages were given as far as their names show: what they do not have any more stays.
     ByName,
     /// These pages were not given: it stays as it is.
     Lacking(Vec<String>),
@@ -160,8 +160,8 @@ impl Apply<'_> {
     }
 }
 
-/// Gives an entry another value. Texts and numbers, which are most of them, are changed in place: jsonc-parser looks for
-/// the file's newline each time, and goes through all of a file that has none.
+/// Gives an entry another value. Texts and numbers, which are most of them, are changed in place:
+/// jsonc-parser looks for the file's newline each time, and goes through all of a file that has none.
 fn replace(property: &CstObjectProp, now: &Value) {
     let is = property.value();
     let (text, number) =

@@ -1,8 +1,9 @@
 //! The entries of an object and all that stands between them, where entries come and go.
 //!
-//! A tree of jsonc-parser renumbers everything behind an entry that comes or goes, so that 20,000 of them take minutes.
-//! Here the pieces are a linked list, and each entry takes as long as the trivia around it. The rules of what becomes of
-//! commas, comments and lines are those of jsonc-parser, which the tests hold them against.
+//! A tree of jsonc-parser renumbers everything behind an entry that comes or goes, so that 20,000 of them
+//! take minutes. Here the pieces are a linked list, and each entry takes as long as the trivia around it. The
+//! rules of what becomes of commas, comments and lines are those of jsonc-parser, which the tests hold them
+//! against.
 
 use std::collections::BTreeMap;
 
@@ -162,8 +163,8 @@ impl Layout {
         text
     }
 
-    /// Puts the object's text into the tree, if entries have come or gone. Nothing in the object can be read after that:
-    /// the tree takes the text for a literal.
+    /// Puts the object's text into the tree, if entries have come or gone. Nothing in the object can be read
+    /// after that: the tree takes the text for a literal.
     pub(super) fn finish(self) {
         if self.is_changed {
             let text = self.text();

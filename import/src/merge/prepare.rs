@@ -63,7 +63,8 @@ fn same_types(now: &mut Value, origins: &mut Origins, record: &Record) {
     }
 }
 
-/// Where all is from one page, that stands once, at the top. It moves to the entries if the spec is from another page.
+/// Where all is from one page, that stands once, at the top. It moves to the entries if the spec is from
+/// another page.
 fn spread_source(now: &mut Value, last: &Value, spec: &Value) {
     let page = |of: &Value| of.get("source").and_then(|source| source.get("page")).cloned();
     let own = page(now);

@@ -1,4 +1,5 @@
-//! The record of an import: what it wrote, and what that came from. It is kept beside the spec, for the next time.
+//! The record of an import: what it wrote, and what that came from. It is kept beside the spec, for the next
+//! time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +62,8 @@ impl Record {
         }
     }
 
-    /// Takes over an old record. It had no pages but those that the spec names: a type may be from any of them.
+    /// Takes over an old record. It had no pages but those that the spec names: a type may be from any of
+    /// them.
     fn of_version_1(spec: Value) -> Self {
         let page = |of: &Value| of.get("source")?.get("page")?.as_str().map(str::to_owned);
         let root: BTreeSet<String> = page(&spec).into_iter().collect();
@@ -77,7 +79,7 @@ impl Record {
         }
         let types = entries("types");
         all.extend(types.values().filter_map(page));
-        // Paths of files were told from a folder that nobody knows any more.
+        // Paths of files are relative to a folder that is not known any more.
         record.is_traced = !all.is_empty() && all.iter().all(|page| address::is_address(page));
         if record.is_traced {
             record.types = types.iter().map(|(name, _)| (name.clone(), all.clone())).collect();

@@ -2,7 +2,7 @@
 //!
 //! A comment stands above the entry that it is about. Whoever decides the matter writes what the service has,
 //! or deletes the comment if the guess is right: both are remembered, so that nobody is asked twice. Comments
-//! of import whose matter is decided, or that the pages now tell, go.
+//! of import whose matter is decided, or that the pages now show, go.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,7 +138,7 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
                 _ => given.is_whole,
             };
             if is_given {
-                // The pages tell it now.
+                // The pages show it now.
                 page.remove(line, comment);
             } else {
                 merged.written.entry(path.clone()).or_default().insert(cause.clone(), comment.clone());

@@ -1,4 +1,5 @@
-//! The endpoints and the types of a spec: each is from pages of its own, and stays where these were not given.
+//! The endpoints and the types of a spec: each is from pages of its own, and stays where these were not
+//! given.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,8 @@ use super::{
 };
 use crate::origins::{Origins, is_traceable};
 
-/// Merges everything, and brings the record up to date. Returns the entries of which not all pages were given.
+/// Merges everything, and brings the record up to date. Returns the entries of which not all pages were
+/// given.
 pub(super) fn merge(
     apply: &mut Apply<'_>,
     root: &CstObject,
@@ -241,7 +243,7 @@ impl Section<'_> {
         kept
     }
 
-    /// Tells of a section that the spec does not have yet.
+    /// Reports a section that the spec does not have yet.
     fn tell_new(&mut self, apply: &mut Apply<'_>) {
         for key in self.now.keys() {
             if let Authority::Lacking(_) = self.to_change(key) {
@@ -309,7 +311,7 @@ impl Section<'_> {
     }
 }
 
-/// What the given pages tell of an entry that they do not have.
+/// What becomes of an entry that the given pages do not have.
 enum Gone {
     /// A page that had it was given, and does not have it any more.
     Yes(Authority),

@@ -3,7 +3,7 @@
 
 use super::words::{self, Meaning};
 use super::{Item, text_of};
-use crate::page::{Content, Page, Provenance};
+use crate::page::{Content, Page};
 
 /// How many items stand between a method as a heading and the line that says it with its path: a comment.
 const MOST_BETWEEN: usize = 4;
@@ -39,21 +39,38 @@ pub(crate) fn apart(items: Vec<Item>) -> Vec<Vec<Item>> {
     parts
 }
 
-/// Returns the first of some pages, which tells of the others.
-pub(crate) fn first(pages: Vec<Page>) -> Page {
-    let mut pages = pages.into_iter();
-    let mut first = pages.next().unwrap_or_else(|| Page {
-        provenance: Provenance::default(),
-        content: Content::Api(Box::default()),
-        notes: Vec::new(),
-    });
-    let others: Vec<String> = pages
-        .filter_map(|page| if let Content::Api(api) = page.content { Some(api.heading) } else { None })
-        .collect();
-    if !others.is_empty() {
-        first.notes.push(format!("There are more operations on this page: `{}`.", others.join("`, `")));
+/// The pages of a document, of which there is at least one.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    pub(crate) first: Page,
+    others: Vec<Page>,
+}
+
+impl Pages {
+    /// Collects pages; `None` if there are none.
+    pub(crate) fn collect(mut pages: impl Iterator<Item = Page>) -> Option<Self> {
+        Some(Self { first: pages.next()?, others: pages.collect() })
     }
-    first
+
+    /// Returns the first page, whose notes name the operations of the others.
+    pub(crate) fn into_first(self) -> Page {
+        let mut first = self.first;
+        let others: Vec<String> = self
+            .others
+            .into_iter()
+            .filter_map(|page| if let Content::Api(api) = page.content { Some(api.heading) } else { None })
+            .collect();
+        if !others.is_empty() {
+            first.notes.push(format!("There are more operations on this page: `{}`.", others.join("`, `")));
+        }
+        first
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Page> {
+        let mut pages = self.others;
+        pages.insert(0, self.first);
+        pages
+    }
 }
 
 /// Where an operation begins.

@@ -1,6 +1,6 @@
 //! Puts a page together from its items.
 
-use super::draft::Draft;
+use super::draft::{Assembled, Draft};
 use super::fill;
 use super::section::{sections, text_of};
 use super::words::{self, Meaning};
@@ -11,15 +11,9 @@ use super::{
 use crate::address::begins_address;
 use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
 
-/// A page without its provenance.
-pub(crate) struct Assembled {
-    pub(crate) content: Content,
-    pub(crate) notes: Vec<String>,
-}
-
-/// What a source tells beside its items.
+/// What a page says outside its items.
 #[derive(Default)]
-pub(crate) struct Beside {
+pub(crate) struct PageMetadata {
     /// The HTML's title.
     pub(crate) title: String,
     /// The links to pages of types.
@@ -31,15 +25,15 @@ pub(crate) const NO_HEADING: &str =
     "The page has lost its heading: looked for `VERB path`, as `GET api/leads/{id}`.";
 
 /// The page that the items make, or none if they make no help page.
-pub(crate) fn assemble(items: &[Item], beside: &Beside) -> Option<Assembled> {
+pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
     let items = listed::settle(labelled::settle(with_headings(tabs::settle(items))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
-    let title = find_title(&items, beside);
+    let title = find_title(&items, metadata);
     let indexed = items.iter().any(|item| matches!(item, Item::Table(t) if !operations(t).is_empty()));
 
     if indexed && known == 0 && !media {
-        return Some(index(&items, beside));
+        return Some(index(&items, metadata));
     }
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
@@ -87,18 +81,6 @@ fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// Notes the row in whose middle a page ends.
-pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
-    for item in items {
-        if let Item::Table(table) = item
-            && !table.torn.is_empty()
-        {
-            notes
-                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
-        }
-    }
-}
-
 fn is_api_heading(item: &Item) -> bool {
     matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
 }
@@ -123,7 +105,7 @@ pub(crate) struct Title {
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
 /// before the first section, then the HTML's title.
-fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
+fn find_title(items: &[Item], metadata: &PageMetadata) -> Option<Title> {
     let mut best: Option<(u8, usize, &str)> = None;
     for (at, item) in items.iter().enumerate() {
         let (rank, text) = match item {
@@ -145,7 +127,7 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
         let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
         let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
         let heading = collapse(text);
-        let is_marked_up = rank > 1 || collapse(&beside.title) == heading;
+        let is_marked_up = rank > 1 || collapse(&metadata.title) == heading;
         let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
         return Some(Title { at: Some(at), heading, first, is_marked_up, is_headed });
     }
@@ -155,10 +137,13 @@ fn find_title(items: &[Item], beside: &Beside) -> Option<Title> {
     if let Some(title) = title_in_parts(items) {
         return Some(title);
     }
-    if words::operation(&beside.title).is_some() {
+    if let Some(title) = title_with_words(items) {
+        return Some(title);
+    }
+    if words::operation(&metadata.title).is_some() {
         return Some(Title {
             at: None,
-            heading: collapse(&beside.title),
+            heading: collapse(&metadata.title),
             first: true,
             is_marked_up: true,
             is_headed: false,
@@ -224,6 +209,22 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
     })
 }
 
+/// Method and path with what the operation does on one line, as a heading or directly above the first section.
+fn title_with_words(items: &[Item]) -> Option<Title> {
+    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
+    items.get(..end)?.iter().enumerate().find_map(|(at, item)| {
+        let is_heading = matches!(item, Item::Heading { level: 1.., .. });
+        let (operation, _) = words::operation_and_words(text_of(item)?)?;
+        (is_heading || at + 1 == end || at == 0).then(|| Title {
+            at: Some(at),
+            heading: collapse(operation),
+            first: true,
+            is_marked_up: is_heading,
+            is_headed: false,
+        })
+    })
+}
+
 /// Takes the title out of the sections above and below it. What the page is called says then what the
 /// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
@@ -251,7 +252,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
-    note_torn(&items, &mut draft.notes);
+    finish::note_torn(&items, &mut draft.notes);
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }
@@ -267,13 +268,17 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if let Some(path) =
         items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
     {
-        // That it has no method is told where one is chosen.
+        // The remark that it has no method is made where one is chosen.
         path.clone_into(&mut draft.page.heading);
     } else {
         draft.notes.push(NO_HEADING.to_owned());
     }
     let mut before: Vec<Item> = items;
-    let after = before.split_off(after_title.min(before.len()));
+    let mut after = before.split_off(after_title.min(before.len()));
+    let behind = before.last().and_then(text_of).and_then(words::operation_and_words);
+    if let Some((_, behind)) = behind.filter(|_| after_title > 0) {
+        after.insert(0, Item::Line(Line { text: behind.to_owned(), ..Line::default() }));
+    }
     let sections = sections(after);
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
@@ -312,7 +317,7 @@ fn operations(table: &Table) -> Vec<(usize, String)> {
 }
 
 /// What the index calls itself: what stands before its introduction, else the page's title.
-fn index_title(items: &[Item], beside: &Beside) -> String {
+fn index_title(items: &[Item], metadata: &PageMetadata) -> String {
     let mut before = None;
     for item in items {
         match item {
@@ -325,14 +330,14 @@ fn index_title(items: &[Item], beside: &Beside) -> String {
             _ => break,
         }
     }
-    beside.title.clone()
+    metadata.title.clone()
 }
 
-fn index(items: &[Item], beside: &Beside) -> Assembled {
+fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
     let mut page = IndexPage {
-        title: index_title(items, beside),
+        title: index_title(items, metadata),
         entries: Vec::new(),
-        model_links: beside.model_links.clone(),
+        model_links: metadata.model_links.clone(),
     };
     let mut group = String::new();
     let mut lines: Vec<&str> = Vec::new();
@@ -397,8 +402,8 @@ mod tests {
 
     #[test]
     fn nothing_is_no_page() {
-        assert!(assemble(&[], &Beside::default()).is_none());
-        assert!(assemble(&[line("Welcome"), line("Log in")], &Beside::default()).is_none());
+        assert!(assemble(&[], &PageMetadata::default()).is_none());
+        assert!(assemble(&[line("Welcome"), line("Log in")], &PageMetadata::default()).is_none());
     }
 
     #[test]
@@ -411,7 +416,8 @@ mod tests {
             Item::Heading { level: 0, text: "Body Parameters".to_owned() },
             line("None."),
         ];
-        let Some(Assembled { content: Content::Api(page), .. }) = assemble(&items, &Beside::default()) else {
+        let Some(Assembled { content: Content::Api(page), .. }) = assemble(&items, &PageMetadata::default())
+        else {
             panic!("no operation");
         };
         let ApiPage { heading, summary, request, .. } = *page;

@@ -1,10 +1,16 @@
-//! A page of one operation while it is put together.
+//! A page while it is put together, and when it is.
 
 use std::collections::HashSet;
 
 use super::words::Meaning;
 use super::{Table, samples};
-use crate::page::{ApiPage, Payload, Sample};
+use crate::page::{ApiPage, Content, Payload, Sample};
+
+/// A page without its provenance.
+pub(crate) struct Assembled {
+    pub(crate) content: Content,
+    pub(crate) notes: Vec<String>,
+}
 
 /// A page in the making.
 #[derive(Default)]
@@ -25,7 +31,7 @@ pub(crate) struct Draft {
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
-    /// Samples without media types, with what tells their side.
+    /// Samples without media types, with what shows their side.
     pub(crate) loose_samples: Vec<(Stands, Sample)>,
 }
 
@@ -42,7 +48,7 @@ pub(crate) enum Stands {
     Below(Which),
     /// Somewhere on a side: code examples in between have no heading.
     On(Which),
-    /// Nothing tells.
+    /// Nothing shows it.
     Anywhere,
 }
 

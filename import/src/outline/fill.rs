@@ -206,11 +206,11 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
                 let is_first = draft.request.payload.members.is_none()
                     && !draft.announced.contains(&Meaning::BodyParameters);
                 if typed && !named && !bodiless && is_first {
-                    let (doc_lines, ty) = type_above_table(std::mem::take(&mut lines));
+                    let above = type_above_table(std::mem::take(&mut lines));
                     let side = &mut draft.request;
                     side.present = true;
-                    side.payload.ty = if table.title.is_empty() { ty } else { table.title.clone() };
-                    side.payload.doc = doc(&doc_lines);
+                    side.payload.ty = if table.title.is_empty() { above.ty } else { table.title.clone() };
+                    side.payload.doc = doc(&above.comment);
                     side.payload.members = Some(rows(table));
                 } else {
                     parameters(table, draft);
@@ -334,10 +334,7 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
         Some(table) if !table.title.is_empty() => {
             Typed { comment: lines, ty: table.title.clone(), rest: Vec::new() }
         }
-        Some(_) => {
-            let (comment, ty) = type_above_table(lines);
-            Typed { comment, ty, rest: Vec::new() }
-        }
+        Some(_) => type_above_table(lines),
         None => type_alone(lines, draft.is_last),
     };
     rest.extend(texts(below));
@@ -382,7 +379,7 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
     out.into()
 }
 
-/// The lines of a section that has no table, taken apart.
+/// The lines of a section, taken apart.
 struct Typed<'a> {
     comment: Vec<&'a Line>,
     ty: String,
@@ -390,23 +387,17 @@ struct Typed<'a> {
     rest: Vec<&'a Line>,
 }
 
-/// The type directly above the table of its members.
-fn type_above_table(mut lines: Vec<&Line>) -> (Vec<&Line>, String) {
+/// Finds the type directly above the table of its members.
+fn type_above_table(mut lines: Vec<&Line>) -> Typed<'_> {
     let is_text = |text: &str| text.ends_with(['.', ':', '!', '?']) || text.split_whitespace().count() > 6;
     if let Some(at) =
         lines.iter().rposition(|line| line.loose && (words::is_type(&line.text) || !is_text(&line.text)))
     {
-        let line = lines.remove(at);
-        return (lines, line.text.clone());
+        let ty = lines.remove(at).text.clone();
+        return Typed { comment: lines, ty, rest: Vec::new() };
     }
-    match lines.last() {
-        Some(line) if words::is_type(&line.text) => {
-            let ty = line.text.clone();
-            lines.pop();
-            (lines, ty)
-        }
-        _ => (lines, String::new()),
-    }
+    let ty = lines.pop_if(|line| words::is_type(&line.text)).map(|line| line.text.clone());
+    Typed { comment: lines, ty: ty.unwrap_or_default(), rest: Vec::new() }
 }
 
 /// A type without a table, or `None.` for no type at all.

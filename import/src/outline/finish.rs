@@ -1,4 +1,4 @@
-//! The last touches on a page of one operation: what the samples tell of the type, the service's address, and
+//! The last touches on a page of one operation: what the samples show of the type, the service's address, and
 //! what is missing.
 
 use std::collections::BTreeSet;
@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::draft::{Draft, Which};
-use super::samples;
 use super::words::{self, Meaning};
+use super::{Item, samples};
 use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
@@ -274,5 +274,17 @@ pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>)
     let lost = rows.iter().filter(|row| row.name.is_empty()).count();
     if lost > 0 {
         notes.push(format!("{lost} {what} {} lost the name.", if lost == 1 { "has" } else { "have" }));
+    }
+}
+
+/// Notes the row in whose middle a page ends.
+pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
+    for item in items {
+        if let Item::Table(table) = item
+            && !table.torn.is_empty()
+        {
+            notes
+                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
+        }
     }
 }

@@ -71,7 +71,7 @@ fn can_have_rows(meaning: Meaning) -> bool {
 fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
     let entry = |(at, line)| Entry::of(line, names).map(|entry| (at, entry));
     let entries: Vec<(usize, Entry)> = lines.iter().enumerate().filter_map(entry).collect();
-    // A word in brackets can be any word: one that is certainly a type tells that the others are.
+    // A word in brackets can be any word: one that is certainly a type shows that the others are.
     let Some((first, _)) = entries.first().filter(|_| entries.iter().any(|(_, entry)| entry.is_sure)) else {
         return lines.into_iter().map(Item::Line).collect();
     };

@@ -20,8 +20,9 @@ mod tabs;
 mod values;
 pub(crate) mod words;
 
-pub(crate) use apart::{apart, first};
-pub(crate) use assemble::{Assembled, Beside, NO_HEADING, assemble};
+pub(crate) use apart::{Pages, apart};
+pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
+pub(crate) use draft::Assembled;
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;

@@ -1,6 +1,6 @@
 //! The page of a type.
 
-use super::assemble::{Assembled, note_torn};
+use super::draft::Assembled;
 use super::section::text_of;
 use super::words::{self, Meaning};
 use super::{Column, Item, Table, fill, finish, own, values};
@@ -9,7 +9,7 @@ use crate::page::{Content, ModelKind, ModelPage};
 /// A page of a type: a name, a comment, and a table of members or of values.
 pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
-    note_torn(items, &mut notes);
+    finish::note_torn(items, &mut notes);
     let tables: Vec<(usize, &Table)> = items
         .iter()
         .enumerate()
@@ -45,7 +45,7 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     };
     let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
     let above = announced.map_or(end, |announced| announced.min(end));
-    let (name, summary) = name_and_summary(items.get(..above).unwrap_or_default(), title);
+    let TypeHeading { name, summary } = name_and_summary(items.get(..above).unwrap_or_default(), title);
     if name.is_empty() {
         notes.push("The page has lost the type's name.".to_owned());
     }
@@ -74,7 +74,13 @@ fn below_menu(items: &[Item]) -> &[Item] {
     items.get(start..).filter(|below| below.iter().any(|item| text_of(item).is_some())).unwrap_or(items)
 }
 
-fn name_and_summary(items: &[Item], title: String) -> (String, String) {
+/// What the page of a type says above its table.
+struct TypeHeading {
+    name: String,
+    summary: String,
+}
+
+fn name_and_summary(items: &[Item], title: String) -> TypeHeading {
     let texts: Vec<(bool, &str)> = below_menu(items)
         .iter()
         .filter_map(|item| Some((matches!(item, Item::Heading { level: 1.., .. }), text_of(item)?)))
@@ -99,5 +105,5 @@ fn name_and_summary(items: &[Item], title: String) -> (String, String) {
     // A type's comment can be just its name: only a second line of the same text is the comment.
     let repeated = texts.iter().skip(from).any(|t| t.1 == name);
     let summary = if summary.is_empty() && repeated { name.clone() } else { summary.join("\n") };
-    (name, summary)
+    TypeHeading { name, summary }
 }

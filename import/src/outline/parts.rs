@@ -32,7 +32,7 @@ pub(super) fn complete(sections: Vec<Section>) -> Vec<Section> {
 
 /// Behind the request's samples a table, or a type with samples of its own, is the response's.
 fn end_of_request(items: &[Item]) -> Option<usize> {
-    let (_, end) = place::sample_groups(items).into_iter().next()?;
+    let end = place::sample_groups(items).first()?.end;
     let more = items.get(end..)?;
     let goes_on = more.iter().any(|item| matches!(item, Item::Table(_) | Item::Media(_)));
     (goes_on && !matches!(more.first(), Some(Item::Media(_) | Item::Sample(_)))).then_some(end)

@@ -2,6 +2,8 @@
 //! samples, response, its samples. The heading, the media types and the number of columns are the same in
 //! every language.
 
+use std::ops::Range;
+
 use super::draft::{Draft, Which};
 use super::fill;
 use super::samples::Shape;
@@ -19,13 +21,13 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     }
     let groups = sample_groups(&items);
     let sides = sides(&items, &groups, draft);
-    let (summary, summary_lines) = summary(&items);
-    draft.page.summary = summary;
+    let summary = summary(&items);
+    draft.page.summary = summary.text;
     let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
     let mut title = "";
     let mut lines: Vec<&Line> = Vec::new();
     // The summary's lines are placed already.
-    for (at, item) in items.iter().enumerate().skip(summary_lines) {
+    for (at, item) in items.iter().enumerate().skip(summary.items) {
         let unplaced = match item {
             // A type that needs no table waits for its samples.
             Item::Heading { .. } if lines.iter().any(|line| words::is_stock_type(&line.text)) => continue,
@@ -46,7 +48,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
                 own::add(title, example(&items, at).unwrap_or_default(), draft);
                 continue;
             }
-            Item::Media(_) | Item::Sample(_) if groups.iter().any(|(start, _)| *start == at) => {
+            Item::Media(_) | Item::Sample(_) if groups.iter().any(|group| group.start == at) => {
                 bare_type(std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
             }
             Item::Media(_) | Item::Sample(_) => {
@@ -67,7 +69,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
             own::keep("", &text, draft);
         }
     }
-    let last = groups.last().map_or(0, |(_, end)| *end);
+    let last = groups.last().map_or(0, |group| group.end);
     let below: Vec<&Line> = items
         .iter()
         .skip(last)
@@ -75,8 +77,8 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
         .collect();
     lines.retain(|line| below.iter().any(|other| std::ptr::eq(*line, *other)));
     own::keep(title, &lines, draft);
-    for ((start, end), which) in groups.iter().zip(&sides) {
-        take_group(items.get(*start..*end).unwrap_or_default(), *which, draft);
+    for (group, which) in groups.iter().zip(&sides) {
+        take_group(items.get(group.clone()).unwrap_or_default(), *which, draft);
     }
 }
 
@@ -91,8 +93,8 @@ enum HeadingLines {
     Alone,
 }
 
-/// Takes the headings off the lines above a table or samples, where they are lines as all others: a side begins with
-/// one or two of them, and what stands below is a comment.
+/// Takes the headings off the lines above a table or samples, where they are lines as all others: a side begins
+/// with one or two of them, and what stands below is a comment.
 fn below_headings(lines: Vec<&Line>, which: Which) -> (Vec<&Line>, HeadingLines) {
     let none = lines.iter().rposition(|line| words::is_none(&line.text)).map_or(0, |at| at + 1);
     let most = if which == Which::Response { 2 } else { 1 };
@@ -107,9 +109,9 @@ fn below_headings(lines: Vec<&Line>, which: Which) -> (Vec<&Line>, HeadingLines)
     }
 }
 
-/// Runs of media types and samples.
-pub(super) fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
-    let mut groups: Vec<(usize, usize)> = Vec::new();
+/// Returns where media types and samples follow each other without anything else between them.
+pub(super) fn sample_groups(items: &[Item]) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
     let mut last = 0;
     for (at, item) in items.iter().enumerate() {
@@ -126,25 +128,25 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<(usize, usize)> {
                 if !matches!(crate::outline::samples::content(&line.text), SampleContent::Text(_)) => {}
             Item::Heading { .. } | Item::Line(_) | Item::Table(_) => {
                 if let Some(start) = open.take() {
-                    groups.push((start, last));
+                    groups.push(start..last);
                 }
             }
         }
     }
     if let Some(start) = open {
-        groups.push((start, last));
+        groups.push(start..last);
     }
     groups
 }
 
 /// Two groups are request and response; one alone is the request's if it has a form, which no response has,
 /// or if the operation takes a body and something was said after the samples.
-fn sides(items: &[Item], groups: &[(usize, usize)], draft: &Draft) -> Vec<Which> {
-    if let [(start, end)] = groups {
-        let form = items.get(*start..*end).unwrap_or_default().iter().any(
+fn sides(items: &[Item], groups: &[Range<usize>], draft: &Draft) -> Vec<Which> {
+    if let [group] = groups {
+        let form = items.get(group.clone()).unwrap_or_default().iter().any(
             |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
         );
-        let more = items.iter().skip(*end).any(|item| matches!(item, Item::Table(_) | Item::Line(_)));
+        let more = items.iter().skip(group.end).any(|item| matches!(item, Item::Table(_) | Item::Line(_)));
         let body = matches!(draft.method(), "POST" | "PUT" | "PATCH");
         return vec![if form || (body && more) { Which::Request } else { Which::Response }];
     }
@@ -152,13 +154,19 @@ fn sides(items: &[Item], groups: &[(usize, usize)], draft: &Draft) -> Vec<Which>
 }
 
 /// The side of what stands at a place: the next group's, after the last one the response's.
-fn side_at(at: usize, groups: &[(usize, usize)], sides: &[Which]) -> Which {
-    let next = groups.iter().position(|(_, end)| at < *end);
+fn side_at(at: usize, groups: &[Range<usize>], sides: &[Which]) -> Which {
+    let next = groups.iter().position(|group| at < group.end);
     next.and_then(|next| sides.get(next)).copied().unwrap_or(Which::Response)
 }
 
-/// The lines up to the first heading of the page's middle, and how many items they are.
-fn summary(items: &[Item]) -> (String, usize) {
+/// What a page says before the first heading of its middle.
+struct Summary {
+    text: String,
+    /// How many items it takes.
+    items: usize,
+}
+
+fn summary(items: &[Item]) -> Summary {
     let lines = items.iter().take_while(|item| matches!(item, Item::Line(_)));
     let texts: Vec<(usize, &str)> = lines
         .enumerate()
@@ -169,7 +177,7 @@ fn summary(items: &[Item]) -> (String, usize) {
     let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
     let texts = texts.get(..if has_headings { texts.len() } else { 1 }).unwrap_or_default();
     let summary: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
-    (summary.join("\n"), texts.last().map_or(0, |(at, _)| at + 1))
+    Summary { text: summary.join("\n"), items: texts.last().map_or(0, |(at, _)| at + 1) }
 }
 
 /// The text of an example in the site's own words, which is none of the engine's samples: it has no media

@@ -1,4 +1,4 @@
-//! What can be told of a sample without knowing its type: where it ends, what it is, which names are in it.
+//! What a sample shows without its type: where it ends, what it is, which names are in it.
 //!
 //! Samples are met cut off, with comments, with typographic quotes: all of this reads on and never fails.
 
@@ -41,7 +41,8 @@ impl Shape {
 /// The text below a sample's heading as what it is.
 pub(crate) fn content(text: &str) -> SampleContent {
     let trimmed = text.trim();
-    // `Sample not available.` is the engine's; nothing at all is what is left of a warning box in some layouts.
+    // `Sample not available.` is the engine's; nothing at all is what is left of a warning box in some
+    // layouts.
     if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("Sample not available.") {
         return SampleContent::NotAvailable;
     }
@@ -70,7 +71,8 @@ pub(crate) fn is_failure(text: &str) -> bool {
         || text.starts_with("An exception has occurred while using the formatter")
 }
 
-/// Blank lines around a sample are the layout's; the indentation of its first line is kept if it has more lines.
+/// Blank lines around a sample are the layout's; the indentation of its first line is kept if it has more
+/// lines.
 fn without_margin_lines(text: &str) -> &str {
     let text = text.trim_end();
     if text.trim_start().lines().count() < 2 {

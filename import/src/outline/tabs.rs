@@ -10,14 +10,15 @@ pub(super) fn settle(items: &[Item]) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
     let mut rest = items;
     while let Some((first, more)) = rest.split_first() {
-        let (labels, start) = labels(rest);
-        let read = if labels.len() > 1 { tabs(labels, rest, start) } else { None };
-        if let Some((pairs, used)) = read {
-            for (types, content) in pairs {
+        let labels = labels(rest);
+        let start = labels.items;
+        let read = if labels.types.len() > 1 { tabs(labels, rest) } else { None };
+        if let Some(tabs) = read {
+            for (types, content) in tabs.samples {
                 out.push(Item::Media(types));
                 out.push(Item::Sample(content));
             }
-            rest = rest.get(used..).unwrap_or_default();
+            rest = rest.get(tabs.items..).unwrap_or_default();
         } else if let Some((labels, more)) = rest.split_at_checked(start).filter(|_| start > 0) {
             // No part of a row of labels is looked at twice.
             out.extend_from_slice(labels);
@@ -30,11 +31,25 @@ pub(super) fn settle(items: &[Item]) -> Vec<Item> {
     out
 }
 
-/// The samples of one row of tabs, and how many items they are.
-type Tabs = (Vec<(Vec<String>, SampleContent)>, usize);
+/// The labels of a row of tabs.
+struct Labels {
+    /// The media types of each.
+    types: Vec<Vec<String>>,
+    /// How many items they are.
+    items: usize,
+}
+
+/// A row of tabs.
+struct Tabs {
+    /// Each sample with its media types.
+    samples: Vec<(Vec<String>, SampleContent)>,
+    /// How many items labels and samples are.
+    items: usize,
+}
 
 /// Reads the samples below the labels of a row of tabs: more than one, without media types between them.
-fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> {
+fn tabs(labels: Labels, items: &[Item]) -> Option<Tabs> {
+    let Labels { types: labels, items: start } = labels;
     let mut contents = Vec::new();
     let mut end = start;
     for (at, item) in items.iter().enumerate().skip(start) {
@@ -60,12 +75,12 @@ fn tabs(labels: Vec<Vec<String>>, items: &[Item], start: usize) -> Option<Tabs> 
         }
         _ => true,
     };
-    Some((if is_of_tabs { pair(labels, contents)? } else { return None }, end))
+    let samples = if is_of_tabs { pair(labels, contents)? } else { return None };
+    Some(Tabs { samples, items: end })
 }
 
-/// The media types at the first of some items that follow each other without a sample between them, and how
-/// many items they are.
-fn labels(items: &[Item]) -> (Vec<Vec<String>>, usize) {
+/// Reads the media types at the beginning of some items that follow each other without a sample between them.
+fn labels(items: &[Item]) -> Labels {
     let mut labels = Vec::new();
     let mut at = 0;
     while let Some(Item::Media(types)) = items.get(at) {
@@ -76,7 +91,7 @@ fn labels(items: &[Item]) -> (Vec<Vec<String>>, usize) {
             at += 1;
         }
     }
-    (labels, at)
+    Labels { types: labels, items: at }
 }
 
 /// A sample, or the engine's words in place of one.
@@ -119,7 +134,7 @@ fn fits(types: &[String], content: &SampleContent) -> bool {
     }
 }
 
-/// Returns whether a sample is certainly one of these media types, as far as their names tell.
+/// Returns whether a sample is certainly one of these media types, as far as their names show.
 fn suits(types: &[String], content: &SampleContent) -> bool {
     let is_for = |format: &str| types.iter().any(|media_type| media_type.contains(format));
     match content {

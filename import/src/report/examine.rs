@@ -27,21 +27,28 @@ pub(crate) struct Examination {
     keys: Keys,
 }
 
-/// Parses and checks the text of a spec that is not on disk.
-pub(crate) fn parse(api_json: &str) -> (Option<Spec>, Diagnostics) {
-    Spec::from_text_despite_errors(Path::new(FILE_NAME), api_json)
+/// The text of a spec, parsed and checked.
+pub(crate) struct CheckedSpec {
+    pub(crate) text: String,
+    spec: Option<Spec>,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+impl CheckedSpec {
+    /// Parses and checks the text of a spec that is not on disk.
+    pub(crate) fn parse(text: String) -> Self {
+        let (spec, diagnostics) = Spec::from_text_despite_errors(Path::new(FILE_NAME), &text);
+        Self { text, spec, diagnostics }
+    }
 }
 
 impl Examination {
-    /// Proves the samples of a spec that was parsed already. `read` gives the content of a sample by its
-    /// name.
-    pub(crate) fn new(
-        api_json: &str,
-        (spec, mut diagnostics): (Option<Spec>, Diagnostics),
-        read: &dyn Fn(&str) -> io::Result<Vec<u8>>,
-    ) -> Self {
+    /// Proves the samples of a spec. `read` gives the content of a sample by its name.
+    pub(crate) fn new(checked: &CheckedSpec, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> Self {
+        let CheckedSpec { text, spec, diagnostics } = checked;
+        let mut diagnostics = diagnostics.clone();
         let mut proofs = prove::Report::default();
-        if let Some(spec) = &spec {
+        if let Some(spec) = spec {
             let graph = ContractGraph::of_sound_part(spec, &diagnostics);
             proofs = prove::prove_with(spec, &graph, &|path| {
                 let name = path.strip_prefix(SAMPLES).unwrap_or(path);
@@ -49,7 +56,7 @@ impl Examination {
             });
             diagnostics.extend(proofs.diagnostics.clone());
         }
-        Self { diagnostics, proofs, keys: Keys::of(api_json) }
+        Self { diagnostics, proofs, keys: Keys::of(text) }
     }
 
     /// Returns how many samples are not reproduced.
@@ -218,6 +225,7 @@ impl EndpointReport {
         for (what, payload) in proof.iter().flat_map(|proof| proof.payloads()) {
             for (state, why) in [
                 (SampleState::Missing, "no sample"),
+                (SampleState::ChangedByTypes, "changed by the chosen Rust types"),
                 (SampleState::Failed, "not reproduced"),
                 (SampleState::Untried, "not tried because of the errors"),
             ] {
@@ -233,7 +241,7 @@ impl EndpointReport {
         }
         for what in proof.iter().flat_map(|proof| &proof.untyped).map(|untyped| untyped.word()) {
             self.lacking.push(format!("{what}: the page has one, and shows nothing of what it is"));
-            self.next.push(format!("write the type of the {what} that `To decide` below tells of"));
+            self.next.push(format!("write the type of the {what}, as `To decide` below says"));
         }
         let mut next = |step: &str| self.next.push(step.to_owned());
         if states.contains(&SampleState::Failed) {
@@ -266,7 +274,7 @@ impl Report {
     ///
     /// `read` gives the content of a sample by its name. Operations that the spec does not have are left out.
     pub fn examine(&mut self, api_json: &str, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) {
-        let examination = Examination::new(api_json, parse(api_json), read);
+        let examination = Examination::new(&CheckedSpec::parse(api_json.to_owned()), read);
         self.endpoints.retain(|endpoint| examination.keys.line(&["endpoints", &endpoint.heading]).is_some());
         self.take_in(&examination);
     }
@@ -285,7 +293,7 @@ impl Report {
         self.diagnostics = diagnostics
             .iter()
             .map(|diagnostic| Message::new(diagnostic, keys))
-            // That no endpoint uses a type is told already, with what to do.
+            // That no endpoint uses a type is reported already, with what to do.
             .filter(|message| {
                 let path = message.path().map(|path| path.iter().map(String::as_str).collect::<Vec<_>>());
                 message.code != Code::UnusedType.code() || path.is_none_or(|path| !unused.contains(&path))

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::SpecEntry;
 use crate::{
     infer::{
-        Advice, Confidence, full_name,
+        Advice, Confidence,
         model::{Api, Remark, TypeKind},
     },
     keys::Keys,
@@ -133,7 +133,7 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
         }
     }
     for def in &api.types {
-        let ty = full_name(&def.namespace, &def.class);
+        let ty = def.full_name();
         add(SpecEntry::Type(ty.clone()), &def.remarks);
         if let TypeKind::Class(class) = &def.kind {
             for member in class.members.iter().filter(|member| !member.remarks.is_empty()) {

@@ -17,8 +17,8 @@ use crate::{
     keys::Keys,
     outline,
 };
+pub(crate) use examine::{CheckedSpec, Examination};
 pub use examine::{EndpointReport, Message};
-pub(crate) use examine::{Examination, parse};
 pub use facts::Fact;
 pub(crate) use facts::facts;
 pub use nothing::PageKinds;
@@ -66,7 +66,7 @@ impl Report {
             file: datacontract_codegen::spec::FILE_NAME.to_owned(),
             ..Self::default()
         };
-        // Members that have lost their names are told one by one where they stand in the spec.
+        // Members that have lost their names are listed one by one where they stand in the spec.
         let lost = report.facts.iter().any(|fact| fact.text == LOST_NAME);
         report.notes = once(notes);
         report.notes.retain(|(_, note)| !lost || !outline::is_of_lost_members(note));
@@ -92,7 +92,7 @@ impl Report {
         self.diagnostics.iter().any(Message::is_error_of_spec)
     }
 
-    /// Tells the lines of the spec. `file` is its path as the user may follow it.
+    /// Adds the lines of the spec. `file` is its path as the user may follow it.
     pub fn locate(&mut self, file: &str, api_json: &str) {
         file.clone_into(&mut self.file);
         let keys = Keys::of(api_json);

@@ -28,7 +28,8 @@ impl PageKinds {
 const MOST_NAMES: usize = 5;
 
 impl Report {
-    /// Returns why the spec has neither an endpoint nor a type, with the probable cause; `None` if it has one.
+    /// Returns why the spec has neither an endpoint nor a type, with the probable cause; `None` if it has
+    /// one.
     #[must_use]
     pub fn nothing_imported(&self) -> Option<String> {
         if !self.endpoints.is_empty() || self.types > 0 {

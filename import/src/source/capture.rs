@@ -26,7 +26,7 @@ const DAY: &[&str] =
     &["fetched", "retrieved", "captured", "crawled", "date", "accessed", "saved", "published time"];
 
 /// Returns a text without what a capture has above it, and completes what is known of the page by that. What
-/// tells no address stays, but for front matter: that is about the file.
+/// has no address stays, but for front matter: that is about the file.
 pub(super) fn uncovered<'t>(text: &'t str, provenance: &mut Provenance) -> &'t str {
     let text = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
     let (cover, rest) = if let Some(parts) = comment(text) {

@@ -18,7 +18,7 @@ impl Walk {
         Walk { open: vec![folder], others: BTreeMap::new() }
     }
 
-    /// The next file.
+    /// Returns the next file.
     pub(super) fn next(&mut self) -> Option<Result<PathBuf, (PathBuf, std::io::Error)>> {
         while let Some(path) = self.open.pop() {
             if !path.is_dir() {
@@ -140,7 +140,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// `page2` before `page10`; otherwise by letters.
+/// Compares names as people count: `page2` stands before `page10`.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     loop {

@@ -2,10 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// Returns the path of a file from a folder, with `/` between its parts; the file's name where no path of use leads there.
+/// Returns the path of a file from a folder, with `/` between its parts; the file's name where no path of use
+/// leads there.
 ///
-/// A path that is of use has something in common with the folder: one by way of the root would be an absolute one in
-/// disguise. A file that stands in the folder itself has `./` before it, which no mere name has.
+/// A path that is of use has something in common with the folder: one by way of the root would be an absolute
+/// one in disguise. A file that stands in the folder itself has `./` before it, which no mere name has.
 pub(super) fn of_file(file: &Path, folder: Option<&Path>) -> String {
     let relative = match folder {
         Some(folder) => between(&absolute(folder), &absolute(file)),

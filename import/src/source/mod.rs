@@ -25,7 +25,7 @@ mod printed;
 mod saved;
 mod sniff;
 
-pub use error::{Binary, NotAHelpPage, Problem, SourceError};
+pub use error::{Binary, NotAHelpPage, SourceError, SourceErrorKind};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -89,7 +89,7 @@ impl Source {
 pub struct Options {
     /// The most bytes that a page can have, unpacked: 16 MiB.
     pub most_bytes: usize,
-    /// The folder that the paths of files are told from in [`Provenance`]: the spec's.
+    /// The folder to which the paths of files in [`Provenance`] are relative: the spec's.
     pub relative_to: Option<PathBuf>,
     /// How addresses are followed.
     #[cfg(feature = "fetch")]
@@ -183,17 +183,17 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                         let (item, location) = match found {
                             Ok(file) => (self.file(&file), name(&file)),
                             Err((path, error)) => {
-                                (Err(SourceError::new(name(&path), Problem::Io(error))), name(&path))
+                                (Err(SourceError::new(name(&path), SourceErrorKind::Io(error))), name(&path))
                             }
                         };
-                        return Some(self.report(item, &location, false));
+                        return Some(self.report(ReadPages::anew(item), &location));
                     }
                     None if !*any => {
                         let others = walk.others();
-                        let error = SourceError::new(name(path), Problem::NothingInFolder { others });
+                        let error = SourceError::new(name(path), SourceErrorKind::NothingInFolder { others });
                         let location = name(path);
                         self.current = Current::Nothing;
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                     None => self.current = Current::Nothing,
                 },
@@ -205,8 +205,8 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                             Ok(answer) => answer.address.clone(),
                             Err(error) => error.location.clone(),
                         };
-                        let (item, cached) = self.fetched(fetched, before);
-                        return Some(self.report(item, &location, cached));
+                        let fetched = self.fetched(fetched, before);
+                        return Some(self.report(fetched, &location));
                     }
                     self.current = Current::Nothing;
                 }
@@ -214,11 +214,11 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
             match self.sources.pop_front()? {
                 Source::File(path) => {
                     let item = self.file(&path);
-                    return Some(self.report(item, &name(&path), false));
+                    return Some(self.report(ReadPages::anew(item), &name(&path)));
                 }
                 Source::Stdin => {
                     let item = self.document(std::io::stdin().lock(), "-".to_owned(), "-".to_owned());
-                    return Some(self.report(item, "-", false));
+                    return Some(self.report(ReadPages::anew(item), "-"));
                 }
                 Source::Folder(path) => {
                     self.current = Current::Folder { walk: Walk::new(path.clone()), path, any: false };
@@ -227,7 +227,7 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                     if let Err(error) = self.start(&address) {
                         // The address itself may hold a password.
                         let location = error.location.clone();
-                        return Some(self.report(Err(error), &location, false));
+                        return Some(self.report(ReadPages::anew(Err(error)), &location));
                     }
                 }
             }
@@ -235,16 +235,26 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
     }
 }
 
+/// The pages of a document that was read.
+struct ReadPages {
+    pages: Result<Vec<Page>, SourceError>,
+    /// The document came from the cache.
+    cached: bool,
+}
+
+impl ReadPages {
+    /// The pages of a document that did not come from the cache.
+    fn anew(pages: Result<Vec<Page>, SourceError>) -> Self {
+        Self { pages, cached: false }
+    }
+}
+
 impl<P: FnMut(&Progress)> Pages<P> {
     /// Reports a document that was read, and returns its first page; the others come next.
-    fn report(
-        &mut self,
-        item: Result<Vec<Page>, SourceError>,
-        location: &str,
-        cached: bool,
-    ) -> Result<Page, SourceError> {
+    fn report(&mut self, read: ReadPages, location: &str) -> Result<Page, SourceError> {
+        let ReadPages { pages, cached } = read;
         #[cfg(feature = "fetch")]
-        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &item {
+        if let Err(SourceError { kind: SourceErrorKind::Limit(_), .. }) = &pages {
             // Nothing more is asked for.
             self.current = Current::Nothing;
             self.sources.clear();
@@ -257,15 +267,15 @@ impl<P: FnMut(&Progress)> Pages<P> {
             known: self.known,
             cached,
         });
-        self.read.extend(item?);
-        self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
+        self.read.extend(pages?);
+        self.read.pop_front().ok_or_else(|| SourceError::new(location, SourceErrorKind::Empty))
     }
 
     /// Reads a file. If it only frames a page, its frames are read, which browsers save into a folder beside
     /// it.
     fn file(&self, path: &Path) -> Result<Vec<Page>, SourceError> {
         let result = self.single_file(path);
-        if !matches!(&result, Err(SourceError { problem: Problem::NotAHelpPage(_), .. })) {
+        if !matches!(&result, Err(SourceError { kind: SourceErrorKind::NotAHelpPage(_), .. })) {
             return result;
         }
         let frames: Vec<Page> =
@@ -280,7 +290,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
                 let from = location::of_file(path, self.options.relative_to.as_deref());
                 self.document(file, location, from)
             }
-            Err(error) => Err(SourceError::new(location, Problem::Io(error))),
+            Err(error) => Err(SourceError::new(location, SourceErrorKind::Io(error))),
         }
     }
 
@@ -290,14 +300,14 @@ impl<P: FnMut(&Progress)> Pages<P> {
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         if let Err(error) = reader.take(most).read_to_end(&mut bytes) {
-            return Err(SourceError::new(location, Problem::Io(error)));
+            return Err(SourceError::new(location, SourceErrorKind::Io(error)));
         }
         if bytes.len() > limit {
-            return Err(SourceError::new(location, Problem::TooLarge { limit }));
+            return Err(SourceError::new(location, SourceErrorKind::TooLarge { limit }));
         }
         let provenance = Provenance { location: from, retrieved: None };
         let document = sniff::read(&bytes, None, provenance);
-        document.map(|document| document.pages).map_err(|problem| SourceError::new(location, problem))
+        document.map(|document| document.pages).map_err(|kind| SourceError::new(location, kind))
     }
 
     #[cfg(feature = "fetch")]
@@ -311,19 +321,15 @@ impl<P: FnMut(&Progress)> Pages<P> {
     #[cfg(not(feature = "fetch"))]
     #[expect(clippy::unused_self, reason = "the other of the pair needs it")]
     fn start(&mut self, address: &str) -> Result<(), SourceError> {
-        Err(SourceError::new(address::shown(address), Problem::NoFetch))
+        Err(SourceError::new(address::shown(address), SourceErrorKind::NoFetch))
     }
 
-    /// Reads an answer, and tells the crawl where it leads.
+    /// Reads an answer, and gives the crawl the links in it.
     #[cfg(feature = "fetch")]
-    fn fetched(
-        &mut self,
-        fetched: Result<crate::fetch::Answer, SourceError>,
-        before: usize,
-    ) -> (Result<Vec<Page>, SourceError>, bool) {
+    fn fetched(&mut self, fetched: Result<crate::fetch::Answer, SourceError>, before: usize) -> ReadPages {
         let answer = match fetched {
             Ok(answer) => answer,
-            Err(error) => return (Err(error), false),
+            Err(error) => return ReadPages::anew(Err(error)),
         };
         let location = answer.address.clone();
         let provenance = Provenance { location: location.clone(), retrieved: Some(answer.date.clone()) };
@@ -335,7 +341,8 @@ impl<P: FnMut(&Progress)> Pages<P> {
             self.known += crawl.known().saturating_sub(before);
         }
         let pages = document.map(|document| document.pages);
-        (pages.map_err(|problem| SourceError::new(location, problem)), answer.cached)
+        let pages = pages.map_err(|kind| SourceError::new(location, kind));
+        ReadPages { pages, cached: answer.cached }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn complete(html: &str, provenance: &mut Provenance) {
     while let Some((_, after)) = rest.split_once("<!--") {
         let Some((comment, more)) = after.split_once("-->") else { return };
         rest = more;
-        if let Some((address, day)) = internet_explorer(comment).or_else(|| single_file(comment))
+        if let Some(Saved { address, day }) = internet_explorer(comment).or_else(|| single_file(comment))
             && let Some(address) = shown(address)
         {
             provenance.location = address;
@@ -25,23 +25,29 @@ pub(super) fn complete(html: &str, provenance: &mut Provenance) {
     }
 }
 
+/// What a browser says of a page that it saved.
+struct Saved<'c> {
+    address: &'c str,
+    day: Option<String>,
+}
+
 /// Reads `saved from url=(0042)https://host/Help`, which all browsers write for Windows.
-fn internet_explorer(comment: &str) -> Option<(&str, Option<String>)> {
+fn internet_explorer(comment: &str) -> Option<Saved<'_>> {
     let (_, after) = comment.trim().strip_prefix("saved from url=(")?.split_once(')')?;
-    after.split_whitespace().next().map(|address| (address, None))
+    after.split_whitespace().next().map(|address| Saved { address, day: None })
 }
 
 /// Reads the lines `url: ..` and `saved date: ..` of the extension `SingleFile`.
-fn single_file(comment: &str) -> Option<(&str, Option<String>)> {
+fn single_file(comment: &str) -> Option<Saved<'_>> {
     if !comment.trim_start().starts_with("Page saved with SingleFile") {
         return None;
     }
     let line = |name: &str| comment.lines().find_map(|line| line.trim().strip_prefix(name)).map(str::trim);
-    Some((line("url:")?, line("saved date:").and_then(crate::date::day_of)))
+    Some(Saved { address: line("url:")?, day: line("saved date:").and_then(crate::date::day_of) })
 }
 
-/// Returns an address that a tool wrote into a page as it may be written: [`Address`] knows what of it is a secret. `None`
-/// for what is no address of the web, such as a path on another machine.
+/// Returns an address that a tool wrote into a page as it may be written: [`Address`] knows what of it is a
+/// secret. `None` for what is no address of the web, such as a path on another machine.
 pub(super) fn shown(address: &str) -> Option<String> {
     let address = address.trim();
     let is_clean = |c: char| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | '\\');

@@ -1,12 +1,12 @@
-//! Tells what a document is, and reads it as that.
+//! Finds out what a document is, and reads it as that.
 
 use super::archive::{self, Archive};
-use super::error::{Binary, NotAHelpPage, Problem};
+use super::error::{Binary, NotAHelpPage, SourceErrorKind};
 use super::{aligned, capture, printed, saved};
-use crate::outline::LOOKED_FOR;
+use crate::outline::{LOOKED_FOR, Pages};
 use crate::page::{Page, Provenance};
 use crate::{
-    html::{self, Links},
+    html::{self, Links, ReadDocument},
     text,
 };
 
@@ -20,9 +20,13 @@ pub(super) struct Document {
 }
 
 /// Reads a document of unknown kind.
-pub(super) fn read(bytes: &[u8], charset: Option<&str>, provenance: Provenance) -> Result<Document, Problem> {
+pub(super) fn read(
+    bytes: &[u8],
+    charset: Option<&str>,
+    provenance: Provenance,
+) -> Result<Document, SourceErrorKind> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Problem::Empty);
+        return Err(SourceErrorKind::Empty);
     }
     match archive::open(bytes) {
         Some(archive) => read_archive(archive, &provenance),
@@ -30,29 +34,31 @@ pub(super) fn read(bytes: &[u8], charset: Option<&str>, provenance: Provenance) 
     }
 }
 
-fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) -> Result<Document, Problem> {
+fn read_page(
+    bytes: &[u8],
+    charset: Option<&str>,
+    mut provenance: Provenance,
+) -> Result<Document, SourceErrorKind> {
     if let Some(what) = binary(bytes) {
-        return Err(Problem::Binary(what));
+        return Err(SourceErrorKind::Binary(what));
     }
     let decoded = html::decode(bytes, charset);
-    let (result, links) = if is_html(&decoded.text) {
+    let read = if is_html(&decoded.text) {
         saved::complete(&decoded.text, &mut provenance);
         html::read_linked(&decoded.text, &provenance)
     } else {
         let text = capture::uncovered(&decoded.text, &mut provenance);
         match of_markdown(text) {
             Some(html) => html::read_linked(&html, &provenance),
-            None => (read_text(text, provenance), Links::default()),
+            None => ReadDocument { pages: read_text(text, provenance), links: Links::default() },
         }
     };
-    let mut pages = result.map_err(Problem::NotAHelpPage)?;
-    if let Some(page) = pages.first_mut() {
-        page.notes.extend(decoded.notes());
-    }
-    Ok(Document { pages, links })
+    let mut pages = read.pages.map_err(SourceErrorKind::NotAHelpPage)?;
+    pages.first.notes.extend(decoded.notes());
+    Ok(Document { pages: pages.into_vec(), links: read.links })
 }
 
-fn read_text(text: &str, mut provenance: Provenance) -> Result<Vec<Page>, NotAHelpPage> {
+fn read_text(text: &str, mut provenance: Provenance) -> Result<Pages, NotAHelpPage> {
     let Some(printed) = printed::clean(text) else {
         return text::read_all(&aligned::with_pipes(text), &provenance);
     };
@@ -60,11 +66,9 @@ fn read_text(text: &str, mut provenance: Provenance) -> Result<Vec<Page>, NotAHe
         provenance.location = address;
     }
     let mut pages = text::read_all(&aligned::with_pipes(&printed.text), &provenance)?;
-    if printed.left_out > 0
-        && let Some(page) = pages.first_mut()
-    {
+    if printed.left_out > 0 {
         let count = printed.left_out;
-        page.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
+        pages.first.notes.push(format!("Lines that a printer puts on every sheet are left out: {count}."));
     }
     Ok(pages)
 }
@@ -81,9 +85,9 @@ fn of_markdown(_text: &str) -> Option<String> {
 }
 
 /// Reads the pages of a web archive: the one that was shown, and the frames in it.
-fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, Problem> {
+fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, SourceErrorKind> {
     let mut pages = Vec::new();
-    let mut problem = None;
+    let mut first_error = None;
     let saved = archive.saved.filter(|_| provenance.retrieved.is_none());
     for part in archive.parts {
         let address = part.address.as_deref().and_then(saved::shown);
@@ -94,13 +98,17 @@ fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, P
         match read_page(&part.body, part.charset.as_deref(), provenance) {
             Ok(document) => pages.extend(document.pages),
             // What the shown page is says most.
-            Err(error) => problem = problem.or(Some(error)),
+            Err(error) => first_error = first_error.or(Some(error)),
         }
     }
     if pages.is_empty() {
-        return Err(problem.unwrap_or_else(|| {
+        return Err(first_error.unwrap_or_else(|| {
             let found = format!("a web archive without a page, {} parts of other kinds", archive.others);
-            Problem::NotAHelpPage(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found, advice: None })
+            SourceErrorKind::NotAHelpPage(NotAHelpPage {
+                looked_for: LOOKED_FOR.to_owned(),
+                found,
+                advice: None,
+            })
         }));
     }
     if archive.cut
@@ -168,20 +176,20 @@ fn is_html(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn problem(bytes: &[u8]) -> String {
+    fn error(bytes: &[u8]) -> String {
         read(bytes, None, Provenance::default()).err().map(|p| p.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn refuses_what_is_no_text() {
-        assert!(problem(b"").starts_with("it is empty"));
-        assert!(problem(b" \r\n").starts_with("it is empty"));
-        assert!(problem(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture"));
-        assert!(problem(b"PK\x03\x04....").contains("ZIP"));
-        assert!(problem(b"abc\0def").starts_with("it is binary data"));
-        assert!(problem(b"%PDF-1.7\n").contains("pdftotext"));
+        assert!(error(b"").starts_with("it is empty"));
+        assert!(error(b" \r\n").starts_with("it is empty"));
+        assert!(error(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture"));
+        assert!(error(b"PK\x03\x04....").contains("ZIP"));
+        assert!(error(b"abc\0def").starts_with("it is binary data"));
+        assert!(error(b"%PDF-1.7\n").contains("pdftotext"));
         let archive = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--";
-        assert!(problem(archive).contains("a web archive without a page, 1 parts"), "{}", problem(archive));
+        assert!(error(archive).contains("a web archive without a page, 1 parts"), "{}", error(archive));
     }
 
     #[test]

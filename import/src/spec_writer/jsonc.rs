@@ -84,9 +84,14 @@ impl Object {
         }
     }
 
-    /// An entry with comments above it, and an empty line above these.
-    pub(crate) fn add_with(&mut self, key: &str, value: Value, comments: Vec<String>, apart: bool) {
-        self.entries.push(Entry { comments, key: key.to_owned(), value, apart });
+    /// Adds an entry with comments above it.
+    pub(crate) fn add_with(&mut self, key: &str, value: Value, comments: Vec<String>) {
+        self.entries.push(Entry { comments, key: key.to_owned(), value, apart: false });
+    }
+
+    /// Adds an entry with comments above it, and an empty line above these.
+    pub(crate) fn add_apart(&mut self, key: &str, value: Value, comments: Vec<String>) {
+        self.entries.push(Entry { comments, key: key.to_owned(), value, apart: true });
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -209,7 +214,7 @@ mod tests {
         inner.add_text("type", "string");
         inner.add_text("doc", "A \"name\".");
         let mut outer = Object::open();
-        outer.add_with("Name", Value::Object(inner), vec!["open: it is not known".to_owned()], true);
+        outer.add_apart("Name", Value::Object(inner), vec!["open: it is not known".to_owned()]);
         outer.add("Long", Value::Array(vec![Value::text(&"x".repeat(60)), Value::text(&"y".repeat(60))]));
         let expected = format!(
             "{{\n  // open: it is not known\n  \"Name\": {{ \"type\": \"string\", \"doc\": \"A \\\"name\\\".\" }},\n  \"Long\": [\n    \"{}\",\n    \"{}\"\n  ]\n}}\n",
@@ -222,7 +227,7 @@ mod tests {
     #[test]
     fn comments_are_wrapped_and_keep_to_their_lines() {
         let mut object = Object::default();
-        object.add_with("a", Value::raw("1"), vec![format!("open: {}\n*/ end", "word ".repeat(40))], false);
+        object.add_with("a", Value::raw("1"), vec![format!("open: {}\n*/ end", "word ".repeat(40))]);
         let text = print(&Value::Object(object));
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
         assert!(text.lines().filter(|line| line.trim_start().starts_with("//")).count() >= 2);

@@ -25,7 +25,7 @@ pub(crate) fn write(api: &Api) -> String {
     root.add_text("$schema", "../schema.json");
     root.add("version", Value::raw("1"));
     let of_name = api.name_remark.as_slice();
-    root.add_with("name", Value::text(&api.name), comments(of_name), false);
+    root.add_with("name", Value::text(&api.name), comments(of_name));
     root.add_text("module", &api.module);
     let one_page = one_page(api);
     let mut source = Object::default();
@@ -37,17 +37,17 @@ pub(crate) fn write(api: &Api) -> String {
         root.add("source", Value::Object(source));
     }
     if let Some(url) = &api.base_url {
-        root.add_with("baseUrl", Value::text(url), comments(&api.base_url_remarks), false);
+        root.add_with("baseUrl", Value::text(url), comments(&api.base_url_remarks));
     }
     if let Some(authentication) = authentication(api) {
-        root.add_with("authentication", authentication, comments(&api.authentication_remarks), false);
+        root.add_with("authentication", authentication, comments(&api.authentication_remarks));
     }
     if let Some(formatters) = &api.formatters {
         let mut object = Object::default();
         for (format, media_types) in formatters {
             object.add(format, Value::Array(media_types.iter().map(|media| Value::text(media)).collect()));
         }
-        root.add_with("formatters", Value::Object(object), comments(&api.formatters_remarks), false);
+        root.add_with("formatters", Value::Object(object), comments(&api.formatters_remarks));
     }
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
@@ -59,12 +59,12 @@ pub(crate) fn write(api: &Api) -> String {
         about_json.extend(comments(&api.formatters_remarks));
     }
     if !json.is_empty() {
-        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json), false);
+        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json));
     }
     let mut xml = Object::default();
     add_settings(&mut xml, &api.xml_settings);
     if !xml.is_empty() {
-        root.add_with("xml", Value::Object(xml), comments(&api.xml_remarks), false);
+        root.add_with("xml", Value::Object(xml), comments(&api.xml_remarks));
     }
     let mut endpoints = Object::open();
     for endpoint in &api.endpoints {
@@ -72,17 +72,20 @@ pub(crate) fn write(api: &Api) -> String {
             &endpoint.heading,
             Value::Object(endpoint_of(endpoint, &names, one_page)),
             comments(&endpoint.remarks),
-            false,
         );
     }
     if !endpoints.is_empty() {
-        root.add_with("endpoints", Value::Object(endpoints), about_json, false);
+        root.add_with("endpoints", Value::Object(endpoints), about_json);
     }
     let mut types = Object::open();
     for def in &api.types {
         let object = type_of(def, &names, one_page);
-        let apart = !def.remarks.is_empty();
-        types.add_with(names.full(def.id), Value::Object(object), comments(&def.remarks), apart);
+        let (name, value) = (names.full(def.id), Value::Object(object));
+        if def.remarks.is_empty() {
+            types.add(name, value);
+        } else {
+            types.add_apart(name, value, comments(&def.remarks));
+        }
     }
     if !types.is_empty() {
         root.add("types", Value::Object(types));
@@ -106,7 +109,7 @@ fn add_settings(object: &mut Object, settings: &[Setting]) {
             SettingValue::Text(text) => Value::text(text),
             SettingValue::Flag(flag) => Value::raw(if *flag { "true" } else { "false" }),
         };
-        object.add_with(setting.key, value, comments(std::slice::from_ref(&setting.remark)), false);
+        object.add_with(setting.key, value, comments(std::slice::from_ref(&setting.remark)));
     }
 }
 
@@ -187,12 +190,7 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
     source_of(&endpoint.source, one_page, &mut object);
     let mut parameters = Object::open();
     for parameter in &endpoint.parameters {
-        parameters.add_with(
-            &parameter.name,
-            parameter_of(parameter, names),
-            comments(&parameter.remarks),
-            false,
-        );
+        parameters.add_with(&parameter.name, parameter_of(parameter, names), comments(&parameter.remarks));
     }
     if !parameters.is_empty() {
         object.add("parameters", Value::Object(parameters));
@@ -249,6 +247,7 @@ fn parameter_of(parameter: &Parameter, names: &References) -> Value {
     if let Some(default) = &parameter.default {
         object.add("default", Value::raw(default));
     }
+    object.add_true("secret", parameter.secret);
     object.add_text("doc", &parameter.doc);
     if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
 }
@@ -299,18 +298,13 @@ fn class_of(class: &Class, names: &References, object: &mut Object) {
     }
     let mut members = Object::default();
     for member in &class.members {
-        members.add_with(&member.name, member_of(member, names), comments(&member.remarks), false);
+        members.add_with(&member.name, member_of(member, names), comments(&member.remarks));
     }
     if !members.is_empty() || class.base.is_none() {
         object.add("members", Value::Object(members));
     }
     if let Some(outcome) = &class.outcome {
-        object.add_with(
-            "outcome",
-            outcome_of(outcome),
-            comments(std::slice::from_ref(&outcome.remark)),
-            false,
-        );
+        object.add_with("outcome", outcome_of(outcome), comments(std::slice::from_ref(&outcome.remark)));
     }
 }
 

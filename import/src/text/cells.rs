@@ -1,4 +1,4 @@
-//! Cuts the lines of a table into pieces, each at most one cell, with what the layout tells about it.
+//! Cuts the lines of a table into pieces, each at most one cell, with what the layout says about it.
 
 use std::collections::BTreeSet;
 
@@ -62,8 +62,8 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     let are_apart = lines.iter().map(|line| line.trim()).all(|line| !line.starts_with('|') || is_pad(line));
     for (number, line) in lines.iter().enumerate() {
         let line = line.trim();
-        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that is lost
-        // leaves such a line before its row. Either way a row begins below.
+        // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that
+        // is lost leaves such a line before its row. Either way a row begins below.
         if is_pad(line) {
             padded = true;
             open = false;
@@ -189,8 +189,8 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
     units
 }
 
-/// A row a line: the name is its first word, annotations are known by their words, the type stands before them. Some
-/// extractors put the annotations on lines of their own: then each row has one at least.
+/// A row a line: the name is its first word, annotations are known by their words, the type stands before
+/// them. Some extractors put the annotations on lines of their own: then each row has one at least.
 fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
@@ -308,7 +308,8 @@ fn join_torn(units: &mut Vec<Unit>) {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units.drain(..) {
         if let Some(last) = out.last_mut() {
-            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before `and`.
+            // The engine writes a line end into `Dictionary of string [key] and integer [value]`, before
+            // `and`.
             let dictionary = last.text.ends_with("[key]") && unit.text.starts_with("and ");
             // The old view has one word in bold: `Define this parameter in the request` `URI` `.`
             let bold = last.text.ends_with("Define this parameter in the request");

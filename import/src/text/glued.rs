@@ -1,7 +1,7 @@
 //! Rows whose cells a layout has run together: `LabelThe labelstringRequired`.
 //!
-//! Such a line is taken apart only where its ends are known: the name stands in a sample or in the heading, and a type's
-//! word stands before the annotations.
+//! Such a line is taken apart only where its ends are known: the name stands in a sample or in the heading,
+//! and a type's word stands before the annotations.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(super) fn cells<'l>(line: &'l str, names: &BTreeSet<String>) -> Option<Vec<&
                 && (type_start(before).is_some() || words::is_identifier(before))
         })?;
     let before = rest.get(..type_end)?;
-    // A class can be told from a description only if there is none.
+    // A class can be distinguished from a description only if there is none.
     let start = type_start(before).unwrap_or(0);
     let (description, ty) = before.split_at_checked(start)?;
     let (first, more) = match note.strip_prefix("Required") {

@@ -1,4 +1,4 @@
-//! Finds the heading of a table, and tells by it how the table's cells are laid out.
+//! Finds the heading of a table, which shows how the table's cells are laid out.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,13 @@ pub(super) enum Layout {
     Blanks,
 }
 
+impl Layout {
+    /// Returns whether extractors that lay tables out so lose whole cells.
+    pub(super) fn loses_cells(self) -> bool {
+        matches!(self, Self::Pipes { .. })
+    }
+}
+
 /// The heading of a table.
 #[derive(Debug, PartialEq)]
 pub(super) struct Header {
@@ -33,7 +40,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Settles what the cells tell better than the heading: whether a row stands on one line, and what a
+    /// Settles what the cells show better than the heading: whether a row stands on one line, and what a
     /// column of values is.
     pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
         if matches!(self.layout, Layout::Lines | Layout::Blanks)

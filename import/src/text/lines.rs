@@ -2,22 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{self, Unit};
 use super::echo;
 use super::ending;
 use super::header::{self, Header, Layout};
-use super::rows::{self, Names};
+use super::labels::{is_bare_label, is_own_label, is_sample_label};
+use super::tables::{self, RawItem};
 use super::{instead, mended};
 use crate::outline::words::{self, Meaning, SampleOf};
-use crate::outline::{Column, Item, Line, Table, collapse, is_footer, is_image, samples};
+use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
-
-/// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
-/// it.
-enum Raw<'t> {
-    Item(Item),
-    Table(Header, Vec<&'t str>),
-}
 
 /// What the lines of a text are.
 pub(super) struct Read {
@@ -61,7 +54,7 @@ pub(super) fn read(text: &str) -> Read {
         reader.out.pop();
         half = Some(ty);
     }
-    Read { items: resolve(reader.out, reader.dangling), half }
+    Read { items: tables::settle(reader.out, reader.dangling), half }
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
@@ -72,7 +65,7 @@ fn names_in(lines: &[&str]) -> BTreeSet<String> {
         if line.starts_with(['<', '{', '[', '"']) {
             samples::names(line, &mut names);
         } else if words::operation(line).is_some() {
-            braces(line, &mut names);
+            tables::add_parameters(line, &mut names);
         }
     }
     names
@@ -98,7 +91,7 @@ struct Reader<'t> {
     at: usize,
     /// The last line, below a table's last pipe.
     dangling: Option<&'t str>,
-    out: Vec<Raw<'t>>,
+    out: Vec<RawItem<'t>>,
     /// Below a heading that announces samples.
     formats: bool,
     /// A sample has been met.
@@ -130,7 +123,7 @@ impl<'t> Reader<'t> {
                 self.table(header);
             } else if let Some(types) = words::media_types(text) {
                 self.at += 1;
-                self.out.push(Raw::Item(Item::Media(types)));
+                self.out.push(RawItem::Item(Item::Media(types)));
                 self.sample();
             } else if self.formats && is_own_label(text) && self.is_sample_below(self.at) {
                 // Labels of samples whose media types an extractor has dropped.
@@ -143,7 +136,7 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 if before.ends_with(':') && before.split_whitespace().count() <= 4 {
                     // A site's own label: `Successful Response:Resource Description`.
-                    self.out.push(Raw::Item(Item::Heading { level: 0, text: before.to_owned() }));
+                    self.out.push(RawItem::Item(Item::Heading { level: 0, text: before.to_owned() }));
                 } else {
                     self.plain(before);
                 }
@@ -157,7 +150,7 @@ impl<'t> Reader<'t> {
             } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
                 // Headings of the site's own, below the samples.
                 self.at += 1;
-                self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
+                self.out.push(RawItem::Item(Item::Heading { level: 0, text: text.to_owned() }));
                 self.formats = false;
             } else if let Some(header) = header::headless(text) {
                 self.table(header);
@@ -170,7 +163,7 @@ impl<'t> Reader<'t> {
 
     /// Returns whether the last item announces the values of an enum.
     fn is_below_enum_values(&self) -> bool {
-        matches!(self.out.last(), Some(Raw::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
+        matches!(self.out.last(), Some(RawItem::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
     }
 
     /// The heading of a table in words that nobody knows: it stands below the class, or above other tables too.
@@ -196,7 +189,7 @@ impl<'t> Reader<'t> {
     /// Returns whether the line above is the class that a heading announces.
     fn is_below_class(&self) -> bool {
         self.awaits_type
-            && matches!(self.out.last(), Some(Raw::Item(Item::Line(line))) if words::is_type(&line.text))
+            && matches!(self.out.last(), Some(RawItem::Item(Item::Line(line))) if words::is_type(&line.text))
     }
 
     /// The lines below a line that have a text, as they stand.
@@ -285,7 +278,7 @@ impl<'t> Reader<'t> {
 
     /// Returns the type on the last line if more of its name may have stood behind the end of the page.
     fn half_type(&self) -> Option<String> {
-        let Some(Raw::Item(Item::Line(line))) = self.out.last() else { return None };
+        let Some(RawItem::Item(Item::Line(line))) = self.out.last() else { return None };
         let (_, others) = self.lines.split_last()?;
         (self.awaits_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
     }
@@ -296,7 +289,7 @@ impl<'t> Reader<'t> {
             self.awaits_type = self.announce_type.contains(&meaning);
         }
         self.formats = matches!(meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats));
-        self.out.push(Raw::Item(Item::Heading { level: 0, text: text.to_owned() }));
+        self.out.push(RawItem::Item(Item::Heading { level: 0, text: text.to_owned() }));
         if self.formats && text.ends_with(':') {
             // `Sample Request:` needs no media types.
             self.unlabelled_sample();
@@ -314,7 +307,7 @@ impl<'t> Reader<'t> {
             let text = collapse(part);
             if !text.is_empty() && !is_image(&text) {
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
-                self.out.push(Raw::Item(Item::Line(Line { text, ..Line::default() })));
+                self.out.push(RawItem::Item(Item::Line(Line { text, ..Line::default() })));
             }
         }
     }
@@ -370,7 +363,7 @@ impl<'t> Reader<'t> {
                 || rest.trim().is_empty()
         };
         if let Some((sample, rest)) = samples::split_complete(text).filter(|(_, rest)| whole(rest)) {
-            self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+            self.out.push(RawItem::Item(Item::Sample(samples::content(sample))));
             self.after_sample(rest);
             return;
         }
@@ -380,11 +373,11 @@ impl<'t> Reader<'t> {
             || !matches!(samples::content(first), SampleContent::Text(_));
         if scalar && !text.trim_start().starts_with(['{', '[', '<', '"']) {
             let rest = text.trim_start().strip_prefix(first).unwrap_or_default();
-            self.out.push(Raw::Item(Item::Sample(samples::content(first))));
+            self.out.push(RawItem::Item(Item::Sample(samples::content(first))));
             self.after_sample(rest);
         } else {
             let (sample, rest) = instead::before_own_heading(text);
-            self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+            self.out.push(RawItem::Item(Item::Sample(samples::content(sample))));
             self.after_sample(rest);
         }
     }
@@ -397,13 +390,13 @@ impl<'t> Reader<'t> {
             if text.starts_with(['{', '[', '<'])
                 && let Some((sample, more)) = samples::split_complete(text)
             {
-                self.out.push(Raw::Item(Item::Sample(samples::content(sample))));
+                self.out.push(RawItem::Item(Item::Sample(samples::content(sample))));
                 rest = more;
                 continue;
             }
             let inner = text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
             if inner.len() < text.len() && inner.starts_with('"') && samples::is_cut_off(text) {
-                self.out.push(Raw::Item(Item::Sample(samples::content(text))));
+                self.out.push(RawItem::Item(Item::Sample(samples::content(text))));
                 return;
             }
             let (line, more) = text.split_once('\n').unwrap_or((text, ""));
@@ -414,7 +407,7 @@ impl<'t> Reader<'t> {
             }
             if words::meaning(line).is_some() || (line.ends_with(':') && line.split_whitespace().count() <= 6)
             {
-                self.out.push(Raw::Item(Item::Heading { level: 0, text: line.to_owned() }));
+                self.out.push(RawItem::Item(Item::Heading { level: 0, text: line.to_owned() }));
                 self.formats = false;
             } else {
                 self.plain(line);
@@ -467,7 +460,7 @@ impl<'t> Reader<'t> {
     fn labelled_sample(&mut self, of: SampleOf, sample: &'t str) {
         // The word above several of them.
         self.out.pop_if(
-            |above| matches!(above, Raw::Item(Item::Line(line)) if words::is_sample_label(&line.text)),
+            |above| matches!(above, RawItem::Item(Item::Line(line)) if words::is_sample_label(&line.text)),
         );
         match of {
             SampleOf::Request => self.heading("Sample Request"),
@@ -577,7 +570,7 @@ impl<'t> Reader<'t> {
                 body.truncate(foot);
             }
         }
-        self.out.push(Raw::Table(header, body));
+        self.out.push(RawItem::Table(header, body));
     }
 }
 
@@ -615,188 +608,4 @@ fn before_gap(lines: &[&str]) -> usize {
 /// value.
 fn is_words(rest: &str) -> bool {
     rest.trim_start().starts_with(|c: char| c.is_alphanumeric()) && words::meaning(rest).is_none()
-}
-
-fn is_sample_label(text: &str) -> bool {
-    text.ends_with(':') && text.split_whitespace().count() <= 3 && !text.starts_with(['{', '<', '[', '"'])
-}
-
-/// Returns whether a line is the label of a sample, and no heading of the stock pages (`Sample Request:`).
-fn is_own_label(text: &str) -> bool {
-    is_sample_label(text) && !words::meaning(text).is_some_and(Meaning::is_stock)
-}
-
-/// Returns whether a word or two stand above a sample that begins on the next line: a label that has lost its
-/// colon.
-fn is_bare_label(text: &str, below: &[&str]) -> bool {
-    let mut texts = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-    let next = texts.next().unwrap_or_default();
-    let is_scalar = texts.next().is_none() && samples::Shape::of(next) == samples::Shape::Json;
-    text.split_whitespace().count() <= 2
-        && text.trim().starts_with(char::is_alphabetic)
-        && (next.starts_with(['{', '[', '<'])
-            || is_scalar
-            || next.eq_ignore_ascii_case("Sample not available."))
-}
-
-/// Finds the rows of the tables, now that all samples are known.
-fn resolve(raw: Vec<Raw>, dangling: Option<&str>) -> Vec<Item> {
-    let mut names = BTreeSet::new();
-    for item in &raw {
-        match item {
-            Raw::Item(Item::Sample(SampleContent::Text(text))) => samples::names(text, &mut names),
-            Raw::Item(item) => {
-                let text = crate::outline::text_of(item).unwrap_or_default();
-                if words::operation(text).is_some() {
-                    braces(text, &mut names);
-                }
-            }
-            Raw::Table(..) => {}
-        }
-    }
-    let mut whole = whole_samples(&raw).into_iter();
-    let mut names = Names { known: names, are_whole: false };
-    let mut out: Vec<Item> = Vec::with_capacity(raw.len());
-    let mut raw = raw.into_iter().peekable();
-    while let Some(item) = raw.next() {
-        match item {
-            Raw::Item(item) => out.push(item),
-            Raw::Table(header, lines) => {
-                let listed =
-                    matches!(raw.peek(), Some(Raw::Table(next, _)) if is_index(next)) && is_index(&header);
-                let is_end = raw.peek().is_none();
-                names.are_whole = whole.next().unwrap_or_default();
-                let end = if is_end { End::OfPage(dangling) } else { End::Other };
-                table(header, &lines, &names, Below { listed, end }, &mut out);
-            }
-        }
-    }
-    out
-}
-
-fn is_index(header: &Header) -> bool {
-    header.columns.contains(&Column::Api)
-}
-
-/// How many pieces at the end of an index's table are the name and comment of the next group: nothing marks
-/// them where each cell has a line. The last entry may be without a description.
-fn next_group(units: &[Unit]) -> usize {
-    let after = units.iter().rposition(|unit| words::operation(&unit.text).is_some()).map_or(0, |at| at + 1);
-    match units.get(after..).unwrap_or_default() {
-        [] => 0,
-        [_] => 1,
-        // A comment can be one word as well, but then the description of the last entry stands before the
-        // name.
-        [_, .., name, comment] if words::is_identifier(&name.text) && words::is_identifier(&comment.text) => {
-            2
-        }
-        [.., last] if words::is_identifier(&last.text) => 1,
-        _ => 2,
-    }
-}
-
-/// The parameters in a heading are names as well.
-fn braces(heading: &str, names: &mut BTreeSet<String>) {
-    for part in heading.split('{').skip(1) {
-        let inner = part.split('}').next().unwrap_or_default();
-        let plain = inner.split('[').next().unwrap_or_default();
-        names.insert(samples::folded(plain));
-        if let Some(last) = plain.rsplit('.').next() {
-            names.insert(samples::folded(last));
-        }
-    }
-}
-
-/// For each table, whether the samples up to the next table are there and end: they have all names of its
-/// members.
-fn whole_samples(raw: &[Raw]) -> Vec<bool> {
-    let mut found = Vec::new();
-    let (mut any, mut cut) = (false, false);
-    for item in raw.iter().rev() {
-        match item {
-            Raw::Item(Item::Sample(SampleContent::Text(text))) => {
-                any = true;
-                cut |= samples::is_cut_off(text);
-            }
-            Raw::Item(_) => {}
-            Raw::Table(..) => {
-                found.push(any && !cut);
-                (any, cut) = (false, false);
-            }
-        }
-    }
-    found.reverse();
-    found
-}
-
-/// What stands below a table.
-#[derive(Clone, Copy)]
-struct Below<'t> {
-    /// Another table of an index.
-    listed: bool,
-    end: End<'t>,
-}
-
-/// Where a table ends.
-#[derive(Clone, Copy)]
-enum End<'t> {
-    /// With the page, and perhaps with a line that may be half a cell.
-    OfPage(Option<&'t str>),
-    Other,
-}
-
-fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &mut Vec<Item>) {
-    header.settle(lines, &names.known);
-    let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
-    let lossy = matches!(header.layout, Layout::Pipes { .. });
-    let mut begins_row = false;
-    let half = match below.end {
-        End::OfPage(Some(text)) => Some(text.to_owned()),
-        // Cells end with a pipe.
-        End::OfPage(None) if lossy && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) => {
-            let is_half = |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
-            let unit = units.pop_if(is_half);
-            begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
-            unit.map(|unit| unit.text)
-        }
-        End::OfPage(None) if !lossy && header.columns.contains(&Column::Annotations) => {
-            units.pop_if(|unit| words::is_half_annotation(&unit.text)).map(|unit| unit.text)
-        }
-        End::OfPage(None) | End::Other => None,
-    };
-    let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
-    let (mut rows, mut used) =
-        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, lossy);
-    let mut torn = Vec::new();
-    let mut own_line = None;
-    if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
-        // Where the page ends in the middle of a row, nobody knows what its cells are.
-        // A row above another one is whole.
-        let is_whole = begins_row
-            || rows
-                .split_last()
-                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, lossy));
-        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
-        if !is_whole && let Some(row) = rows.pop() {
-            torn.extend(row.into_iter().flat_map(|cell| cell.parts));
-        }
-        let outside = units.get(used..).unwrap_or_default();
-        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
-        if is_name && outside.len() < header.columns.len() {
-            torn.extend(outside.iter().map(|unit| unit.text.clone()));
-            used = units.len();
-        }
-        match half {
-            // Below a row that has all its cells anything can stand.
-            Some(half)
-                if is_whole && has_all && torn.is_empty() && matches!(below.end, End::OfPage(Some(_))) =>
-            {
-                own_line = Some(half);
-            }
-            half => torn.extend(half),
-        }
-    }
-    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
-    let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
-    out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
 }

@@ -1,7 +1,7 @@
 //! Help pages as flattened text: what search indexes, archives and scrapers keep of them.
 //!
 //! Each extractor has its own way with tables: one cell a line, pipes before or after the cells, tabs. Which
-//! it was is told by the table's heading; its rows are then found by what best explains the cells in it,
+//! it was follows from the table's heading; its rows are then found by what best explains the cells in it,
 //! since all extractors lose, glue and shift cells.
 
 mod cells;
@@ -10,10 +10,12 @@ mod ending;
 mod glued;
 mod header;
 mod instead;
+mod labels;
 mod lines;
 mod mended;
 mod prices;
 mod rows;
+mod tables;
 
 use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};
@@ -38,16 +40,16 @@ use crate::source::NotAHelpPage;
 /// Of several operations in one text the first is read, and the others are named in its notes.
 #[expect(clippy::needless_pass_by_value, reason = "the page is said to be from there")]
 pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
-    read_all(text, &provenance).map(outline::first)
+    read_all(text, &provenance).map(outline::Pages::into_first)
 }
 
 /// Reads the pages of a text, one an operation.
-pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>, NotAHelpPage> {
+pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::Pages, NotAHelpPage> {
     let lines::Read { items, half } = lines::read(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
     let mut pages: Vec<Page> = outline::apart(items)
         .iter()
-        .filter_map(|items| outline::assemble(items, &outline::Beside::default()))
+        .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
         .map(|assembled| Page {
             provenance: provenance.clone(),
             content: assembled.content,
@@ -60,5 +62,5 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<Vec<Page>,
             api.ending = Ending::CutOff;
         }
     }
-    if pages.is_empty() { Err(crate::foreign::text(text, &first)) } else { Ok(pages) }
+    outline::Pages::collect(pages.into_iter()).ok_or_else(|| crate::foreign::text(text, &first))
 }

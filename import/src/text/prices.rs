@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
+use super::header::Layout;
 use crate::outline::{Column, samples, words};
 
 /// Never.
@@ -23,8 +24,13 @@ pub(super) struct Prices<'t> {
 }
 
 impl<'t> Prices<'t> {
-    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, lossy: bool) -> Self {
-        Prices { columns, names, lossy, stranger: if names.is_empty() { 10 } else { 18 } }
+    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, layout: Layout) -> Self {
+        Prices {
+            columns,
+            names,
+            lossy: layout.loses_cells(),
+            stranger: if names.is_empty() { 10 } else { 18 },
+        }
     }
 
     /// Taking a piece for a cell of a column.
@@ -196,7 +202,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that begins, by what the layout tells.
+    /// A row that begins, by what the layout shows.
     pub(super) fn row(&self, unit: &Unit) -> u32 {
         match unit.starts_row {
             Some(true) => 0,
@@ -213,7 +219,7 @@ impl<'t> Prices<'t> {
         }
     }
 
-    /// A row that goes on, by what the layout tells.
+    /// A row that goes on, by what the layout shows.
     pub(super) fn inner(unit: &Unit) -> u32 {
         if unit.starts_row == Some(true) { 60 } else { 0 }
     }

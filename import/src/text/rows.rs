@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
+use super::header::Layout;
 use super::prices::{NO, Prices};
 use crate::outline::{Cell, Column, samples, words};
 
@@ -31,27 +32,30 @@ pub(super) struct Names {
     pub(super) are_whole: bool,
 }
 
-/// The rows, and how many pieces belong to them.
+/// The rows that were found in pieces of text.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Vec<Cell>>,
+    /// How many of the pieces belong to them.
+    pub(super) used: usize,
+}
+
+/// Finds the rows of a table.
 ///
-/// `lossy` layouts lose whole cells, so a row can be without a name.
-pub(super) fn rows(
-    units: &[Unit],
-    columns: &[Column],
-    names: &Names,
-    lossy: bool,
-) -> (Vec<Vec<Cell>>, usize) {
-    let mut prices = Prices::new(columns, &names.known, lossy);
+/// Where a layout loses whole cells, a row can be without a name.
+pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, layout: Layout) -> Rows {
+    let mut prices = Prices::new(columns, &names.known, layout);
     let first = search(units, &prices);
     // Where a row has one line, a name that is lost and a description that is empty leave the same cells.
     // Only if the samples have as many names that extractors drop as there are rows in doubt, are those
     // without their names.
-    let found = row_names(&first.0, columns);
+    let found = row_names(&first.rows, columns);
     let known = found.iter().filter(|name| names.known.contains(*name)).count();
     let nameless = found.iter().filter(|name| name.is_empty()).count();
     let in_doubt = found.len() - known;
     // The samples are of this very type if they have as many of its names as they lack.
     let strangers = in_doubt.saturating_sub(nameless);
-    if lossy
+    if layout.loses_cells()
         && names.are_whole
         && strangers > 0
         && known >= strangers
@@ -93,9 +97,9 @@ fn dropped(units: &[Unit], names: &BTreeSet<String>) -> usize {
     BOILERPLATE.iter().filter(|word| names.contains(**word) && !shown.contains(**word)).count()
 }
 
-/// Returns whether the last row has the cells that every row has, as far as that can be told. `others` are
+/// Returns whether the last row has the cells that every row has, as far as that can be seen. `others` are
 /// those before it.
-pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], lossy: bool) -> bool {
+pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], layout: Layout) -> bool {
     let text = |column: &Column| {
         let at = columns.iter().position(|other| other == column)?;
         row.get(at).map(Cell::text).filter(|text| !text.is_empty())
@@ -120,7 +124,7 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
         (!have_notes || is_third) && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
     let has_name = text(&Column::Name).is_some();
     (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
-        || (lossy && has_note && is_stock)
+        || (layout.loses_cells() && has_note && is_stock)
 }
 
 /// The names of rows, folded.
@@ -157,9 +161,9 @@ impl Best {
     }
 }
 
-fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
+fn search(units: &[Unit], prices: &Prices) -> Rows {
     let width = prices.columns.len();
-    let Some((first, more)) = units.split_first() else { return (Vec::new(), 0) };
+    let Some((first, more)) = units.split_first() else { return Rows::default() };
     let mut best = Best::new(width);
     for to in 0..width {
         best.offer(to, prices.cell(first, to).saturating_add(prices.begin(to, first)), width, Step::Row(to));
@@ -207,12 +211,7 @@ fn search(units: &[Unit], prices: &Prices) -> (Vec<Vec<Cell>>, usize) {
 }
 
 /// Walks the steps back and puts the rows together.
-fn build(
-    units: &[Unit],
-    columns: &[Column],
-    steps: &[Vec<(usize, Step)>],
-    last: usize,
-) -> (Vec<Vec<Cell>>, usize) {
+fn build(units: &[Unit], columns: &[Column], steps: &[Vec<(usize, Step)>], last: usize) -> Rows {
     let mut path: Vec<Step> = Vec::with_capacity(units.len());
     let mut state = last;
     for choices in steps.iter().rev() {
@@ -250,13 +249,12 @@ fn build(
             _ => cell.parts.push(unit.text.clone()),
         }
     }
-    (rows, used)
+    Rows { rows, used }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::cells::units;
-    use super::super::header::Layout;
     use super::*;
 
     const FOUR: [Column; 4] = [Column::Name, Column::Description, Column::Type, Column::Annotations];
@@ -264,12 +262,7 @@ mod tests {
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let known = known.iter().map(|name| samples::folded(name)).collect();
         let names = Names { known, are_whole: true };
-        let (rows, _) = rows(
-            &units(lines, layout, columns, &names.known),
-            columns,
-            &names,
-            matches!(layout, Layout::Pipes { .. }),
-        );
+        let Rows { rows, .. } = rows(&units(lines, layout, columns, &names.known), columns, &names, layout);
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -393,8 +386,12 @@ mod tests {
             "",
             "And one more.",
         ];
-        let (found, used) =
-            rows(&units(&lines, Layout::Lines, &FOUR, &BTreeSet::new()), &FOUR, &Names::default(), false);
+        let Rows { rows: found, used } = rows(
+            &units(&lines, Layout::Lines, &FOUR, &BTreeSet::new()),
+            &FOUR,
+            &Names::default(),
+            Layout::Lines,
+        );
         assert_eq!((found.len(), used), (1, 3));
     }
 }

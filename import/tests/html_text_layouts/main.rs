@@ -1,6 +1,7 @@
 //! Reads every page of the fixtures in every layout, and counts what is right.
 //!
-//! What a text itself has lost is taken from what is expected ([`layouts`]); of the rest everything has to be right.
+//! What a text itself has lost is taken from what is expected ([`layouts`]); of the rest everything has to be
+//! right.
 
 mod expected;
 mod layouts;

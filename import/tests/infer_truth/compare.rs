@@ -237,8 +237,8 @@ fn arguments(clr: &str) -> Vec<String> {
     found.iter().map(|text| text.trim().to_owned()).collect()
 }
 
-/// The classes that the spec has: their members' names and types, in the order of JSON. Types that no endpoint uses are
-/// in no sample: nothing shows what they are called on the wire.
+/// The classes that the spec has: their members' names and types, in the order of JSON. Types that no
+/// endpoint uses are in no sample: nothing shows what they are called on the wire.
 fn types(truth: &Value, site: &str, spec: &Spec, unused: &[Span], counts: &mut Counts) {
     let Some(all) = truth["sites"][site]["types"].as_object() else { return };
     for def in spec.types.iter().filter(|def| !unused.contains(&def.name.span)) {

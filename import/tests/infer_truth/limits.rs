@@ -17,8 +17,8 @@ const LIMITS: &[(&str, i64, &str)] = &[
     ("Kitchen.Sink.Drawing", 2, KNOWN_TYPES),
 ];
 
-/// Of two members that show 1, of which one was counted, nobody can say which one takes null; nor of a `bool` or a
-/// date after which nothing is numbered.
+/// Of two members that show 1, of which one was counted, nobody can say which one takes null; nor of a `bool`
+/// or a date after which nothing is numbered.
 const NULLABILITY: &str = "nullability that no counter shows";
 
 /// A read-only property is in JSON alone, so XML cannot bring its value back.

@@ -1,4 +1,5 @@
-//! `#[serde(..)]`: what the derives of serde were told already, and `#[contract(..)]` need not say again.
+//! `#[serde(..)]`: what is declared for the derives of serde, and need not be said again in
+//! `#[contract(..)]`.
 //!
 //! A type with such an attribute has serde's traits from serde's derives, so they are not implemented again.
 //! Words that do not concern the form of a contract are left to serde.

@@ -60,7 +60,7 @@ fn stands_alone(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// What serde was told of a field, and a contract has another word for.
+/// Refuses the attributes of serde on a field for which a contract has another word.
 fn serde_words(cx: &Ctxt, field: &Field<'_>) {
     if let Some(flatten) = &field.attrs.serde.flatten
         && field.is_member()

@@ -57,7 +57,7 @@ fn default(input: &Input<'_>) -> TokenStream {
     let fields = input.fields.iter().map(|field| {
         let (ident, ty) = (field.ident, field.ty);
         let value = field.attrs.default.as_ref().map_or_else(
-            || quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+            || quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::initial()),
             |given| given.value.to_token_stream(),
         );
         quote!(#ident: #value)

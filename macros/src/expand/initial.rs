@@ -88,7 +88,7 @@ pub(super) fn of_polymorphic(
     }
 }
 
-/// The method of `Object`, `Scalar` and `Polymorphic` that tells of it.
+/// The method of `Object`, `Scalar` and `Polymorphic` that says whether a value is needed.
 pub(super) fn needs_value(input: &Input<'_>) -> Option<TokenStream> {
     (input.attrs.no_default.is_some() || input.parameters.is_generic()).then(|| {
         quote! {

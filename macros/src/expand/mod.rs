@@ -45,7 +45,7 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// Whether anything in the type is told to serde.
+/// Whether anything in the type has an attribute of serde.
 fn uses_serde(input: &Input<'_>) -> bool {
     input.serde.is_there
         || match &input.kind {

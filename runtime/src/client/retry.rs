@@ -112,7 +112,7 @@ impl Retry {
 }
 
 /// Returns the pause that the service wants: seconds, or a date, which is compared with the service's own
-/// clock where it tells.
+/// clock if it sends one.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {

@@ -10,9 +10,9 @@ const EXPECTED: &str = "a number such as 1.5 or 1E+20, INF, -INF or NaN";
 
 /// Appends a `double` as it stands in XML.
 ///
-/// The fewest digits that read back as the same number; scientific (`1E+17`, `1E-05`) from 1E+17 on and below 1E-04;
-/// `-0`, `INF`, `-INF`, `NaN`. That is what .NET Core 3.0 and later write; .NET Framework turns scientific from
-/// 1E+15 on.
+/// The fewest digits that read back as the same number; scientific (`1E+17`, `1E-05`) from 1E+17 on and below
+/// 1E-04; `-0`, `INF`, `-INF`, `NaN`. That is what .NET Core 3.0 and later write; .NET Framework turns
+/// scientific from 1E+15 on.
 ///
 /// ```
 /// let mut out = String::new();
@@ -93,8 +93,8 @@ fn ensure_point(out: &mut String, start: usize) {
     }
 }
 
-/// Lays out the digits of `shortest` (a finite number such as `1.25`, `1e20`, `1.5e-7`) as .NET's format `R`. `binary` is
-/// the number itself, if .NET may take other digits.
+/// Lays out the digits of `shortest` (a finite number such as `1.25`, `1e20`, `1.5e-7`) as .NET's format `R`.
+/// `binary` is the number itself, if .NET may take other digits.
 fn write_general(out: &mut String, shortest: &str, max_integer_digits: i32, binary: Option<Binary>) {
     let (number, exponent) = match shortest.split_once('e') {
         Some((number, exponent)) => (number, exponent.parse().unwrap_or(0)),
@@ -181,9 +181,9 @@ fn push_significant(digits: &mut Ascii<40>, point: &mut i32, byte: u8) {
 
 /// Reads a `double` from XML, as .NET's reader does.
 ///
-/// `.5`, `5.`, `+1.5`, `1e400` (infinite) are fine, `INF`, `-INF`, `NaN`, `Infinity` too, but not `+INF`, `1,5`,
-/// `0x1`. A plain `-0` is positive zero and a lone `.` is zero: that is what the reader's short cut for short numbers
-/// makes of them.
+/// `.5`, `5.`, `+1.5`, `1e400` (infinite) are fine, `INF`, `-INF`, `NaN`, `Infinity` too, but not `+INF`,
+/// `1,5`, `0x1`. A plain `-0` is positive zero and a lone `.` is zero: that is what the reader's short cut
+/// for short numbers makes of them.
 ///
 /// ```
 /// use datacontract::clr::parse_f64;

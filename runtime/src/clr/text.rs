@@ -81,7 +81,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A short ASCII text under construction, on the stack. What does not fit is dropped: every user's longest text fits.
+/// A short ASCII text under construction, on the stack. What does not fit is dropped: every user's longest
+/// text fits.
 pub(crate) struct Ascii<const N: usize> {
     bytes: [u8; N],
     len: usize,

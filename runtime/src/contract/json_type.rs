@@ -127,10 +127,25 @@ fn without_assemblies(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Returns whether two names are those of one type. With `exact` assemblies count where both have one, else
-/// names alone do: only types that a contract knows are ever compared.
-pub(crate) fn is_same_type(known: &str, name: &str, exact: bool) -> bool {
-    if exact
+/// Whether the assemblies of two names have to be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assemblies {
+    /// Where both names have one.
+    Compared,
+    /// Names alone count: only types that a contract knows are ever compared.
+    Ignored,
+}
+
+impl Assemblies {
+    /// Returns what strict reading compares, or reading that is not strict.
+    pub(crate) fn if_strict(is_strict: bool) -> Self {
+        if is_strict { Self::Compared } else { Self::Ignored }
+    }
+}
+
+/// Returns whether two names are those of one type.
+pub(crate) fn is_same_type(known: &str, name: &str, assemblies: Assemblies) -> bool {
+    if assemblies == Assemblies::Compared
         && let (Some((_, known)), Some((_, name))) = (assembly_of(known), assembly_of(name))
         && simple_assembly(known) != simple_assembly(name)
     {
@@ -162,18 +177,19 @@ mod tests {
         assert_eq!(without_assemblies("Shop.Order"), "Shop.Order");
         assert_eq!(assembly_of("A.B[], A, Version=1.0.0.0"), Some(("A.B[]", "A, Version=1.0.0.0")));
         let core = list.replace("mscorlib", "System.Private.CoreLib, Version=4.0.0.0, Culture=neutral");
-        for exact in [false, true] {
-            assert!(is_same_type(list, &core, exact));
-            assert!(is_same_type("Shop.Order", "Shop.Order, Other", exact));
-            assert!(!is_same_type("Shop.Order, Shop", "Shop.Orders, Shop", exact));
-            assert_eq!(is_same_type("Shop.Order, Shop", "Shop.Order, Other", exact), !exact);
+        for assemblies in [Assemblies::Compared, Assemblies::Ignored] {
+            assert!(is_same_type(list, &core, assemblies));
+            assert!(is_same_type("Shop.Order", "Shop.Order, Other", assemblies));
+            assert!(!is_same_type("Shop.Order, Shop", "Shop.Orders, Shop", assemblies));
+            let is_same = is_same_type("Shop.Order, Shop", "Shop.Order, Other", assemblies);
+            assert_eq!(is_same, assemblies == Assemblies::Ignored);
         }
     }
 
     #[test]
     fn odd_names_are_compared_too() {
         for name in ["", ",", "[", "]", "][", "A[[", "A[[B, b", "A]]],x", "[[[[,]]]]"] {
-            assert!(is_same_type(name, name, true), "{name}");
+            assert!(is_same_type(name, name, Assemblies::Compared), "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Members by their names, for classes that have many.
 //!
-//! Going through all members for each name of a document is quickest where they are few. Where they are many, documents
-//! with many names that the class does not know would take quadratic time.
+//! Going through all members for each name of a document is quickest where they are few. Where they are many,
+//! documents with many names that the class does not know would take quadratic time.
 
 use std::cmp::Ordering;
 
@@ -25,8 +25,8 @@ impl NameIndex {
         Self { sorted: sorted.into() }
     }
 
-    /// Returns the first member of a name from a position on, or else the first one. `compare` says how the name of a
-    /// member is to the one that is looked for, and `is_it` whether a member of that name is meant.
+    /// Returns the first member of a name from a position on, or else the first one. `compare` says how the
+    /// name of a member is to the one that is looked for, and `is_it` whether a member of that name is meant.
     pub(crate) fn find(
         &self,
         from: usize,

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 /// Returns the result of an endpoint from its response: the counterpart of [`request`](super::request).
 ///
 /// The body is read by its media type and character set; without a media type by its first character, and if
-/// that does not tell, as `asked`. A service changes, and this goes on: unknown members, unknown values of
+/// that does not show it, as `asked`. A service changes, and this goes on: unknown members, unknown values of
 /// enums and missing members are no errors; [`response_with`] gives notice of them.
 ///
 /// ```

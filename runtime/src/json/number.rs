@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use std::any::type_name;
 
 /// The name by which a deserializer of `serde_json` is asked for a value's text. If `serde_json` renames it,
-/// decimals lose their scale but are read all the same; a test tells.
+/// decimals lose their scale but are read all the same; a test would fail.
 pub(super) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// Returns whether a serializer with this error takes a `RawValue`: all those of `serde_json` do.

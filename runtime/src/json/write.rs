@@ -56,7 +56,7 @@ impl JsonView<'_> {
         Err(self.fail(ErrorKind::Limit, message))
     }
 
-    /// A value of `System.Object`: by its actual type, which nothing names.
+    /// Writes a value of `System.Object` by its actual type, which nothing names.
     fn any<S: Sink>(&self, value: &Value, sink: S) -> Result<S::Ok, S::Error> {
         match value.ty() {
             Some(ty) => {
@@ -92,14 +92,16 @@ impl JsonView<'_> {
     ) -> Result<S::Ok, S::Error> {
         match (&plan.body, view) {
             (Body::Class(declared), View::Object(object)) => {
-                match object.actual_contract().map(|actual| &actual.plan().body) {
-                    None => match self.ty.wrapped() {
-                        Some(wrapped) => self.wrapped(wrapped, object, metadata, sink),
-                        None => self.object(declared, object, metadata, sink),
+                let class = match (object.actual_contract(), self.ty.wrapped()) {
+                    (None, Some(wrapped)) => return self.wrapped(wrapped, object, metadata, sink),
+                    (None, None) => declared,
+                    (Some(actual), _) if plan.is_of(actual) => declared,
+                    (Some(actual), _) => match &actual.plan().body {
+                        Body::Class(actual) => actual,
+                        _ => return Err(self.mismatch()),
                     },
-                    Some(Body::Class(actual)) => self.object(actual, object, metadata, sink),
-                    Some(_) => Err(self.mismatch()),
-                }
+                };
+                self.object(class, object, metadata, sink)
             }
             (Body::Collection(collection), View::List(list)) => self.list(collection, list, metadata, sink),
             (Body::Dictionary(dictionary), View::Map(map)) => self.map(dictionary, map, metadata, sink),

@@ -20,6 +20,14 @@ impl MemberPlan {
     pub(crate) fn emission(&self, view: View<'_>) -> Emission {
         match view {
             View::Absent => Emission::LeftOut,
+            // Most members are of this kind.
+            _ if self.writes_every_value => Emission::Written,
+            view => self.emission_by_attributes(view),
+        }
+    }
+
+    fn emission_by_attributes(&self, view: View<'_>) -> Emission {
+        match view {
             View::Null if !self.takes_nil && !self.is_required => Emission::LeftOut,
             view if !self.emit_default_value && is_default(&self.ty, view) => {
                 if self.is_required {

@@ -27,6 +27,8 @@ pub(crate) struct MemberPlan {
     pub(crate) fast: FastTags,
     /// Whether null is written there as the tag of `fast`, whatever the attributes say of defaults.
     pub(crate) is_fast_nil: bool,
+    /// Whether every value is written that is there, null and defaults too.
+    pub(crate) writes_every_value: bool,
     pub(crate) ty: TypePlan,
     pub(crate) is_required: bool,
     pub(crate) emit_default_value: bool,
@@ -81,6 +83,7 @@ impl MemberPlan {
         MemberPlan {
             index,
             is_fast_nil: ty.is_nullable && fast.content != Content::General,
+            writes_every_value: true,
             fast,
             #[cfg(feature = "json")]
             json_key: Key::new(&name),
@@ -131,6 +134,7 @@ impl MemberPlan {
                 && fast.content != Content::General
                 && member.takes_nil
                 && member.emit_default_value,
+            writes_every_value: member.emit_default_value && (member.takes_nil || member.is_required),
             fast,
             name: name.clone(),
             declares,

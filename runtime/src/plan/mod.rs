@@ -308,7 +308,12 @@ impl ObjectPlan {
 
     /// Returns whether an object is of just this class.
     pub(crate) fn is_exactly(&self, object: &dyn Object) -> bool {
-        let is_it = |actual: &Contract| self.contract.is_some_and(|declared| std::ptr::eq(declared, actual));
-        object.actual_contract().is_none_or(is_it)
+        object.actual_contract().is_none_or(|actual| self.is_of(actual))
+    }
+
+    /// Returns whether this is the plan of a contract, without asking the contract for its plan.
+    #[inline]
+    pub(crate) fn is_of(&self, contract: &Contract) -> bool {
+        self.contract.is_some_and(|own| std::ptr::eq(own, contract))
     }
 }

@@ -28,8 +28,8 @@ impl<R> Response<R> {
         Response { value, status: None, headers: HeaderMap::new() }
     }
 
-    /// Returns 201 with a value that was created and its address: Web API's `Created`. An address that cannot stand in a
-    /// header is left out.
+    /// Returns 201 with a value that was created and its address: Web API's `Created`. An address that cannot
+    /// stand in a header is left out.
     ///
     /// ```
     /// let response = datacontract::server::Response::created("/api/leads/5", 5);

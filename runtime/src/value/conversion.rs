@@ -46,7 +46,7 @@ pub trait Converter<T> {
     }
 }
 
-/// The way that `TryFrom` and `TryInto` (or `From` and `Into`) tell: `#[contract(as = "Guid")]`.
+/// The way of `TryFrom` and `TryInto` (or `From` and `Into`): `#[contract(as = "Guid")]`.
 ///
 /// `As<Option<Guid>>` and `As<Vec<Guid>>` are for options and lists of such values.
 pub struct As<W>(PhantomData<W>);

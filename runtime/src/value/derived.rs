@@ -28,7 +28,8 @@ pub fn unknown_view(value: &UnknownValue) -> View<'_> {
     }
 }
 
-/// Calls `f` with the views of an object that holds its base class in a field: those of the base, then its own. `N` is the number of both together.
+/// Calls `f` with the views of an object that holds its base class in a field: those of the base, then its
+/// own. `N` is the number of both together.
 pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &mut dyn FnMut(&[View<'_>])) {
     base.views(&mut |base| {
         let mut all = [View::Absent; N];
@@ -39,7 +40,8 @@ pub fn views_with_base<const N: usize>(base: &dyn Object, own: &[View<'_>], f: &
     });
 }
 
-/// Returns the slots of an object that holds its base class in a field: those of the base, then its own. `N` is the number of both together.
+/// Returns the slots of an object that holds its base class in a field: those of the base, then its own. `N`
+/// is the number of both together.
 pub fn slots_with_base<'s, const N: usize, const OWN: usize>(
     base: &'s mut [Slot<'_>],
     own: [Slot<'s>; OWN],

@@ -43,7 +43,8 @@ pub fn misunderstood(
     faults
 }
 
-/// What an action has for an argument. A help page may not tell C#'s name of the body: it is the one that is left.
+/// What an action has for an argument. A help page may not tell C#'s name of the body: it is the one that is
+/// left.
 #[must_use]
 pub fn argument<'a>(operation: &Operation, name: &str, action: &'a Plain) -> Option<&'a Plain> {
     let Plain::Members(members) = action else { return None };

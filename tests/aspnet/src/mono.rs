@@ -57,7 +57,8 @@ impl Mono {
         server
     }
 
-    /// Lets the .NET client call every endpoint of a site at an address, in `json` or `xml`: a line of JSON for each.
+    /// Lets the .NET client call every endpoint of a site at an address, in `json` or `xml`: a line of JSON
+    /// for each.
     ///
     /// # Panics
     /// If the client cannot be started.

@@ -1,7 +1,7 @@
 //! Values as plain trees: what a document says, without its format.
 //!
-//! Our values become trees by their own descriptions, not by the writers that are to be proven. What the server says of
-//! what it understood is JSON of C#'s names, with enums as numbers; the trees are the same.
+//! Our values become trees by their own descriptions, not by the writers that are to be proven. What the
+//! server says of what it understood is JSON of C#'s names, with enums as numbers; the trees are the same.
 
 use crate::canned::classes;
 use datacontract::contract::{Contract, Kind, Type};

@@ -40,7 +40,7 @@ impl Field for ZipCode {
 /// A contract written by hand, in the place of the spec's.
 #[derive(DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Instructions {
-    /// Tells the department.
+    /// Notifies the department.
     #[contract(name = "notifydepartment", nullable = false)]
     pub notify: Option<bool>,
 }

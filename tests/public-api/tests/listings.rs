@@ -1,15 +1,15 @@
-//! The public items of the published crates are those that `docs/public-api/` lists, so that a review shows what a change
-//! adds to them and what it takes away.
+//! The public items of the published crates are those that `docs/public-api/` lists, so that a review shows
+//! what a change adds to them and what it takes away.
 //!
-//! rustdoc's JSON has another form in each few releases, and `public-api` reads one of them: that of Rust 1.95. So the
-//! test is ignored by default. `.ci/run` runs it if that is the Rust it finds.
+//! rustdoc's JSON has another form in each few releases, and `public-api` reads one of them: that of Rust
+//! 1.95. So the test is ignored by default. `.ci/run` runs it if that is the Rust it finds.
 //!
 //! To accept a change: `UPDATE_PUBLIC_API=1 cargo test -p datacontract-tests-public-api -- --ignored`.
 
 use std::{env, fs, path::Path};
 
-/// Lists the public items of a crate, one on a line, in order. Implementations of automatic traits, of blanket ones and
-/// of those that are derived are left out.
+/// Lists the public items of a crate, one on a line, in order. Implementations of automatic traits, of
+/// blanket ones and of those that are derived are left out.
 fn listing(root: &Path, folder: &str) -> String {
     let json = rustdoc_json::Builder::default()
         .manifest_path(root.join(folder).join("Cargo.toml"))

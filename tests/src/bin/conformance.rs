@@ -1,8 +1,9 @@
-//! `conformance [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral format against the
-//! engine.
+//! `conformance [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral format against
+//! the engine.
 //!
-//! Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth) become specs,
-//! the generator's output is compiled in `target/conformance`, and the compiled types do the work.
+//! Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth)
+//! become specs, the generator's output is compiled in `target/conformance`, and the compiled types do the
+//! work.
 
 use datacontract_tests::conformance::{Outcome, Report, cases, check, compiled, load};
 use serde_json::json;

@@ -1,8 +1,8 @@
-//! `random_specs [--seed N] [--count N] [--batch N] [--edition 2021|2024] [--clippy] [--examples]`: makes random specs,
-//! compiles the modules of those that `check` passes, and shows which fail.
+//! `random_specs [--seed N] [--count N] [--batch N] [--edition 2021|2024] [--clippy] [--examples]`: makes
+//! random specs, compiles the modules of those that `check` passes, and shows which fail.
 //!
-//! Each batch is one crate. With `--examples` the examples in the documentation are compiled too. The crate and the
-//! specs of what failed stay in `target/random-specs`.
+//! Each batch is one crate. With `--examples` the examples in the documentation are compiled too. The crate
+//! and the specs of what failed stay in `target/random-specs`.
 
 use std::fs;
 use std::process::ExitCode;

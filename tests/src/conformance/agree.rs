@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Compares two neutral values. Where they first differ is told by the names that lead there.
 ///
-/// .NET turns local times to the time zone of the machine that the vectors were made on; we keep the offset that was
-/// read, so the instants have to agree. Values below 60 levels are cut off. The numbers of objects are names: what
-/// counts is which places hold the same object.
+/// .NET turns local times to the time zone of the machine that the vectors were made on; we keep the offset
+/// that was read, so the instants have to agree. Values below 60 levels are cut off. The numbers of objects
+/// are names: what counts is which places hold the same object.
 pub(super) fn agree(expected: &Json, found: &Json) -> Result<(), String> {
     let mut comparison = Comparison {
         expected: Objects::of(expected),
@@ -39,8 +39,8 @@ impl<'a> Objects<'a> {
         Objects(objects)
     }
 
-    /// The object that a value is or refers to, and its number. What refers to an object may name its actual type, or
-    /// leave that to the place where the object itself stands.
+    /// The object that a value is or refers to, and its number. What refers to an object may name its actual
+    /// type, or leave that to the place where the object itself stands.
     fn identified(&self, value: &'a Json) -> Option<(u64, &'a Json)> {
         let value = value.get("$value").unwrap_or(value);
         if let Some(id) = value.get("$id").and_then(Json::as_u64) {

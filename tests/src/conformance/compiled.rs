@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The source of the crate's `main.rs`, and the cases that it leaves out: file and number of the case, and why.
+/// The source of the crate's `main.rs`, and the cases that it leaves out: file and number of the case, and
+/// why.
 #[derive(Debug, Default)]
 pub struct Source {
     /// `main.rs`.
@@ -18,8 +19,8 @@ pub struct Source {
     pub left_out: Vec<(String, String)>,
 }
 
-/// Generates the crate for these files. Cases whose id does not hold `filter` are left out in silence; of the others
-/// every `sample`th is taken.
+/// Generates the crate for these files. Cases whose id does not hold `filter` are left out in silence; of the
+/// others every `sample`th is taken.
 #[must_use]
 pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
     let mut made = Source::default();
@@ -82,8 +83,8 @@ fn reachable(types: &Map<String, Json>, case: &Json) -> Map<String, Json> {
     kept.map(|(key, definition)| (key.clone(), definition.clone())).collect()
 }
 
-/// Cases in which a member declared as `object` refers to an object that a typed member holds. What `object` members
-/// hold has no Rust type, so that it is another object in memory.
+/// Cases in which a member declared as `object` refers to an object that a typed member holds. What `object`
+/// members hold has no Rust type, so that it is another object in memory.
 fn not_typed(id: &str) -> Option<String> {
     ["ref.object-and-derived", "ref.member-derived-far"]
         .contains(&id)

@@ -177,8 +177,8 @@ fn writing(
         let indented = engine.write(&value, &ty, &options);
         same("indentedWriter", expected, &indented.map_err(|error| differs(format!("write: {error:?}")))?)?;
     }
-    // Not strictly: .NET itself does not read all that it writes (the sign of a zero, types that were known only to
-    // the writer).
+    // Not strictly: .NET itself does not read all that it writes (the sign of a zero, types that were known
+    // only to the writer).
     let mut options = ReadOptions::default();
     options.known_types = &known;
     let read = engine
@@ -329,8 +329,8 @@ impl Report {
         }
     }
 
-    /// Prints what differs from .NET on purpose, what is out of scope, and the numbers. What differs on purpose counts
-    /// as passed.
+    /// Prints what differs from .NET on purpose, what is out of scope, and the numbers. What differs on
+    /// purpose counts as passed.
     #[must_use]
     pub fn finish(&self) -> ExitCode {
         for (why, ids) in &self.on_purpose {

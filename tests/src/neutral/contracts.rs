@@ -271,7 +271,8 @@ pub(super) fn read_only_class(definition: &Map<String, Json>) -> Option<&str> {
     text("clrName").filter(|name| is_it && ["ReadOnlyCollection", "ReadOnlyDictionary"].contains(name))
 }
 
-/// The items of a collection that is declared as an interface, such as `IList<int>`: .NET reads it as an array.
+/// The items of a collection that is declared as an interface, such as `IList<int>`: .NET reads it as an
+/// array.
 pub(super) fn interface_item(reference: &Map<String, Json>) -> Option<&Json> {
     let clr = reference.get("clr")?.as_str()?;
     let is_interface = clr.starts_with('I') && clr[1..].starts_with(|c: char| c.is_ascii_uppercase());

@@ -255,8 +255,8 @@ impl Writer<'_> {
         Some(())
     }
 
-    /// The known types of a class: of its attributes, and of the case those that derive from it, so that a Rust type
-    /// for its objects has a variant for each.
+    /// The known types of a class: of its attributes, and of the case those that derive from it, so that a
+    /// Rust type for its objects has a variant for each.
     fn known_types(&self, key: &str, definition: &Json, case: &Json) -> Option<Vec<String>> {
         let mut known = Vec::new();
         for reference in definition.get("knownTypes").and_then(Json::as_array).into_iter().flatten() {

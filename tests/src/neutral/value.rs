@@ -21,8 +21,8 @@ pub fn from_neutral(contracts: &mut Contracts<'_>, reference: &Json, value: &Jso
     convert(contracts, &mut objects, reference, value)
 }
 
-/// The objects with an identity by their `$id`. Numbers are given in the order of writing, so that a reference may stand
-/// before its object.
+/// The objects with an identity by their `$id`. Numbers are given in the order of writing, so that a
+/// reference may stand before its object.
 struct Objects<'v> {
     definitions: BTreeMap<u64, &'v Json>,
     /// Those that are made, and whether they still are being made.
@@ -394,7 +394,8 @@ impl Neutral<'_, '_> {
 fn is_declared(declared: &Type, actual: &Type) -> bool {
     match (declared, actual) {
         (Type::Nullable(inner), actual) => is_declared(inner, actual),
-        // The generator makes a struct of each library's pair, whose contract is another one of the same name.
+        // The generator makes a struct of each library's pair, whose contract is another one of the same
+        // name.
         (Type::Contract(a), Type::Contract(b)) => {
             std::ptr::eq(a.get(), b.get()) || a.get().qualified_name() == b.get().qualified_name()
         }

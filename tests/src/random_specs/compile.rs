@@ -85,8 +85,8 @@ impl Batch {
         self.specs.iter().map(|(module, text)| (module.as_str(), text.as_str()))
     }
 
-    /// Generates and compiles the crate, in `target`, and returns what fails. Modules with errors hide those of others, so
-    /// that they are taken out and the rest is compiled again.
+    /// Generates and compiles the crate, in `target`, and returns what fails. Modules with errors hide those
+    /// of others, so that they are taken out and the rest is compiled again.
     pub fn failures(&mut self, edition: Edition, task: Task, target: &Path) -> Result<Vec<Failure>, String> {
         let mut failures = Vec::new();
         loop {
@@ -192,7 +192,8 @@ fn primary_span(message: &Value) -> Option<&Value> {
     message.get("spans")?.as_array()?.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))
 }
 
-/// Returns the failure in a line such as `    src/a/client.rs - a::client::Client (line 27)`, as rustdoc lists them.
+/// Returns the failure in a line such as ` src/a/client.rs - a::client::Client (line 27)`, as rustdoc lists
+/// them.
 fn example_failure(line: &str) -> Option<Failure> {
     let (file, _) = line.trim().split_once(" - ")?;
     let is_example = file.starts_with("src/") && line.trim_end().ends_with(')') && line.contains("(line ");

@@ -1,7 +1,7 @@
 //! Random specs: whatever `check` passes of them has to compile.
 //!
-//! The specs have hostile names and texts, all forms of types, all keys of the format and deep nestings. The same seed
-//! gives the same spec.
+//! The specs have hostile names and texts, all forms of types, all keys of the format and deep nestings. The
+//! same seed gives the same spec.
 
 mod compile;
 mod endpoints;

@@ -29,8 +29,8 @@ const ORDINARY: [&str; 24] = [
     "Date",
 ];
 
-/// Keywords of all editions, names of the prelude and of the crates that generated code names, methods, and what the
-/// generator calls its own.
+/// Keywords of all editions, names of the prelude and of the crates that generated code names, methods, and
+/// what the generator calls its own.
 const RUST: [&str; 96] = [
     "Gen",
     "gen",

@@ -49,7 +49,8 @@ enum Kind {
 }
 
 impl Spec {
-    /// Returns the declarations of all types. Their names are drawn first, so that they can refer to each other.
+    /// Returns the declarations of all types. Their names are drawn first, so that they can refer to each
+    /// other.
     pub(super) fn types(&mut self) -> Object {
         let count = self.rng.usize(1..12);
         let mut declared: Vec<(String, Kind)> = Vec::new();

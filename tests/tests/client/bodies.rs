@@ -121,7 +121,8 @@ fn wrong_character_sets_are_refused() {
     }
 }
 
-/// Without the feature for it nothing is unpacked; ureq does so if another crate of the program has that feature on.
+/// Without the feature for it nothing is unpacked; ureq does so if another crate of the program has that
+/// feature on.
 #[test]
 fn compression_that_was_not_asked_for_is_named() {
     let packed = [

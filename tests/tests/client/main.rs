@@ -1,4 +1,5 @@
-//! Clients against services that do all that services do, well-behaved or not: each test with both transports.
+//! Clients against services that do all that services do, well-behaved or not: each test with both
+//! transports.
 
 mod answers;
 mod bodies;

@@ -1,4 +1,5 @@
-//! Null, or nothing, where a Rust type has no null: it is kept, an honest default, or an error, and never an invention.
+//! Null, or nothing, where a Rust type has no null: it is kept, an honest default, or an error, and never an
+//! invention.
 
 use datacontract::json::{self, ReadOptions as JsonOptions};
 use datacontract::xml::{self, ReadOptions as XmlOptions};

@@ -125,7 +125,8 @@ fn what_is_wrong_is_refused_at_its_place() {
     assert_eq!(error.kind(), ErrorKind::Missing, "{error}");
 }
 
-/// A list where the class is declared gives notice of unknown items, and so does the reader of a list of the class.
+/// A list where the class is declared gives notice of unknown items, and so does the reader of a list of the
+/// class.
 #[test]
 fn the_two_forms_are_not_mistaken_for_each_other() {
     let class = xml::to_string(&ReadOnly(vec![1])).expect("XML");

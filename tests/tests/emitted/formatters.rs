@@ -6,9 +6,12 @@
 use datacontract::Dictionary;
 use datacontract::client;
 use datacontract::client::mock::{Blocking, Mock};
+use datacontract::clr::Bytes;
 use datacontract::http::Format;
 use datacontract::server::{Request, Response, Result};
 use http_body_util::BodyExt as _;
+use serde::Deserialize as _;
+use serde_json::{Value, json};
 use tower_service::Service as _;
 
 use crate::settings::{Order, State, client::Client, endpoints::CreateOrder, server};
@@ -50,6 +53,22 @@ fn utf_16(bytes: &[u8]) -> String {
     String::from_utf16(&units).expect("UTF-16")
 }
 
+/// The same order as .NET's XML formatter writes it by the same settings, or with UTF-8 as its first
+/// encoding.
+fn written_by_dotnet(encoding: &str) -> Vec<u8> {
+    let rows: Value =
+        serde_json::from_str(include_str!("../../vectors/xml-settings/rows.json")).expect("rows");
+    let mut settings = json!({ "omitXmlDeclaration": false, "indent": true, "newLineChars": "\r\n" });
+    if encoding == "utf-16" {
+        settings["encoding"] = json!(encoding);
+    }
+    let groups = rows.as_array().expect("groups");
+    let group = groups.iter().find(|group| group["settings"] == settings).expect("the group");
+    let written = group["write"].as_array().expect("what is written");
+    let row = written.iter().find(|row| row[0] == "Shop.Order").expect("the order");
+    Bytes::deserialize(&row[2]).expect("base64").into()
+}
+
 struct Echo;
 
 impl server::Service for Echo {
@@ -68,9 +87,7 @@ fn clients_write_and_read_as_the_service_is_set() {
     assert_eq!(api.create_order(order()).format(Format::Xml).send().expect("an answer"), order());
     let sent = mock.requests();
     assert_eq!(sent[1].headers()["content-type"], "application/xml; charset=utf-16");
-    let xml = utf_16(sent[1].body());
-    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Order "), "{xml}");
-    assert!(xml.contains("\r\n  <Day>2024-10-16T00:00:00Z</Day>\r\n"), "{xml}");
+    assert_eq!(utf_16(sent[1].body()), utf_16(&written_by_dotnet("utf-16")));
 }
 
 #[tokio::test]
@@ -105,10 +122,28 @@ async fn servers_write_xml_in_the_first_encoding_unless_asked_for_the_other() {
     };
     let (content_type, body) = ask(None).await;
     assert_eq!(content_type, "application/xml; charset=utf-16");
-    let xml = utf_16(&body);
-    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Order "), "{xml}");
+    assert_eq!(utf_16(&body), utf_16(&written_by_dotnet("utf-16")));
     assert_eq!(ask(Some("*")).await, (content_type, body));
     let (content_type, body) = ask(Some("utf-8")).await;
     assert_eq!(content_type, "application/xml; charset=utf-8");
-    assert!(body.starts_with(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<Order "));
+    assert_eq!(body, written_by_dotnet("utf-8"));
+}
+
+/// As Web API, which reads a body without `charset` in its first encoding, and others by their name.
+#[tokio::test]
+async fn servers_read_xml_in_any_of_their_encodings() {
+    let mut router = server::router(Echo);
+    for (content_type, encoding) in [
+        ("application/xml", "utf-16"),
+        ("application/xml; charset=utf-16", "utf-16"),
+        ("application/xml; charset=utf-8", "utf-8"),
+    ] {
+        let request = http::Request::post("/api/orders")
+            .header("content-type", content_type)
+            .header("accept", "application/json")
+            .body(axum::body::Body::from(written_by_dotnet(encoding)))
+            .expect("a request");
+        let Ok(response) = router.call(request).await;
+        assert_eq!(response.status(), 200, "{content_type}");
+    }
 }

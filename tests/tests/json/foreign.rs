@@ -50,8 +50,8 @@ fn through_a_tree() {
     assert_eq!(serde_json::from_value::<Mixed>(tree).unwrap(), value);
 }
 
-/// A number as `serde_json` hands it out with its feature `arbitrary_precision`, which any crate of a program can switch on
-/// for all.
+/// A number as `serde_json` hands it out with its feature `arbitrary_precision`, which any crate of a program
+/// can switch on for all.
 struct Precise(&'static str);
 
 impl<'de> serde::de::IntoDeserializer<'de> for Precise {

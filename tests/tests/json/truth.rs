@@ -1,5 +1,6 @@
-//! What the formatters of a real server made of one value: `truth.json` has its types, and for each body three values
-//! as JSON and as XML. (From the project's collection of help pages; the columns that matter here.)
+//! What the formatters of a real server made of one value: `truth.json` has its types, and for each body
+//! three values as JSON and as XML. (From the project's collection of help pages; the columns that matter
+//! here.)
 
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumMember, JsonSettings, Member, Naming, Primitive, Type,

@@ -99,7 +99,8 @@ fn names_and_values_inside_a_secret_member_of_a_form_are_hidden() {
     }
 }
 
-/// Keys in brackets that begin with no digit are names of members, as in Web API: nothing is bound, so nothing is wrong.
+/// Keys in brackets that begin with no digit are names of members, as in Web API: nothing is bound, so
+/// nothing is wrong.
 #[test]
 fn a_word_as_an_index_names_an_empty_item() {
     let router = Router::of(())

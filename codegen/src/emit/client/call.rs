@@ -57,7 +57,8 @@ impl Calls<'_> {
             }
 
             impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
-                /// Sends the request. Returns the result if the client is blocking, or a future of it if the client is async.
+                /// Sends the request. Returns the result if the client is blocking, or a future of it
+                /// if the client is async.
                 pub fn send(self) -> T::Sent<'a, client::Result<E::Response, E::Status>> {
                     self.0.send()
                 }

@@ -189,13 +189,16 @@ impl Way {
             quote!(#place.get_or_insert_with(|| #value);)
         } else {
             let ty = self.target.tokens(at);
-            let ty = match self.target {
-                RustType::Clr(_) | RustType::Own(_) | RustType::Library(_) => ty,
-                _ => quote!(<#ty>),
+            let default = match self.target {
+                _ if self.target.needs_initial() => {
+                    quote!(::datacontract::codegen::initial::<#ty>())
+                }
+                RustType::Clr(_) | RustType::Own(_) | RustType::Library(_) => quote!(#ty::default()),
+                _ => quote!(<#ty>::default()),
             };
             quote! {
                 let place = &mut #place;
-                if *place == #ty::default() {
+                if *place == #default {
                     *place = #value;
                 }
             }

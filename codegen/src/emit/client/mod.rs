@@ -143,15 +143,15 @@ impl<'a> Client<'a> {
     fn method(&self, operation: &Operation<'_>) -> TokenStream {
         let at = &self.at;
         let name = &operation.name;
-        let (function, is_long) = (&operation.method, operation.takes_struct());
-        let example = example::of_call(operation, is_long);
+        let function = &operation.method;
+        let example = example::of_call(operation);
         let docs = summary(operation)
             .block(operation.docs_of_arguments())
             .block(operation.docs_of_response().lines().to_vec())
             .paragraph(&operation.docs_of_source())
             .block(example);
         let (deprecated, allows) = (operation.deprecated(), operation.allows());
-        if is_long {
+        if operation.takes_struct() {
             return quote! {
                 #docs
                 #deprecated

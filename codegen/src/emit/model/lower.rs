@@ -1,14 +1,14 @@
 //! From type words to Rust types.
 
 use super::{Model, RustType};
-use crate::spec::{Class, Member, Nullability, RustRule, Spec, TypeExpr, TypeExprKind, TypeKind};
+use crate::spec::{Class, Clr, Member, Nullability, RustRule, Spec, TypeExpr, TypeExprKind, TypeKind};
 
 impl Model<'_> {
     /// The Rust type of a type word.
     pub(crate) fn lower(&self, ty: &TypeExpr) -> RustType {
         match &ty.kind {
-            TypeExprKind::Clr(clr) => RustType::Clr(*clr),
-            TypeExprKind::Word(word) => RustType::Clr(word.clr()),
+            TypeExprKind::Clr(clr) => self.built_in(*clr),
+            TypeExprKind::Word(word) => self.built_in(word.clr()),
             TypeExprKind::Nullable(inner) => self.lower(inner).option(),
             TypeExprKind::List(item) | TypeExprKind::Array(item) => RustType::Vec(Box::new(self.lower(item))),
             TypeExprKind::Dictionary(key, value) => {
@@ -18,12 +18,17 @@ impl Model<'_> {
             TypeExprKind::Named(name) => match self.spec.resolve(name) {
                 Ok(index) => self.value_of(index),
                 // A spec without errors resolves all names.
-                Err(_) => RustType::Clr(crate::spec::Clr::Object),
+                Err(_) => RustType::Clr(Clr::Object),
             },
             TypeExprKind::Pair(..) | TypeExprKind::Tuple(_) => {
-                self.library_index(ty).map_or(RustType::Clr(crate::spec::Clr::Object), RustType::Library)
+                self.library_index(ty).map_or(RustType::Clr(Clr::Object), RustType::Library)
             }
         }
+    }
+
+    /// The Rust type of a built-in type.
+    pub(crate) fn built_in(&self, clr: Clr) -> RustType {
+        self.spec.rust_types.of(clr).map_or(RustType::Clr(clr), RustType::Value)
     }
 
     /// What stands where the type at a place is declared.
@@ -50,7 +55,7 @@ impl Model<'_> {
     /// The Rust type of the member at a place of the class at a place.
     pub(crate) fn member_type(&self, index: usize, place: usize) -> RustType {
         let Some(member) = self.class(index).and_then(|class| class.members.get(place)) else {
-            return RustType::Clr(crate::spec::Clr::Object);
+            return RustType::Clr(Clr::Object);
         };
         if let Some(given) = given_type(self.spec.rules_of_member(index, &member.name)) {
             return RustType::Custom(Box::new(given));

@@ -3,14 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Model, Naming};
-use crate::spec::Clr;
+use super::{Model, Naming, ident};
+use crate::spec::{Clr, OwnDefault, ValueType};
 
 /// The Rust type of a member, an item, a payload.
 #[derive(Clone, Debug)]
 pub(crate) enum RustType {
     /// A built-in type.
     Clr(Clr),
+    /// A type of another crate, in the place of a built-in type.
+    Value(ValueType),
     /// The type at this place of the spec.
     Own(usize),
     /// The class at this place of the spec, or one that derives from it.
@@ -60,6 +62,7 @@ impl RustType {
                 inner.each_inline(model, visit);
             }
             Self::Clr(_)
+            | Self::Value(_)
             | Self::Boxed(_)
             | Self::Vec(_)
             | Self::Dictionary(_)
@@ -86,7 +89,35 @@ impl RustType {
             Self::Dictionary(entry) => {
                 entry.0.mentions_deprecated(model) || entry.1.mentions_deprecated(model)
             }
-            Self::Clr(_) | Self::Custom(_) => false,
+            Self::Clr(_) | Self::Value(_) | Self::Custom(_) => false,
+        }
+    }
+
+    /// Returns whether it is a text.
+    pub(crate) fn is_text(&self) -> bool {
+        match self {
+            Self::Clr(clr) => *clr == Clr::String,
+            Self::Value(ty) => ty.clr() == Clr::String,
+            _ => false,
+        }
+    }
+
+    /// Returns whether `Default` has to be written out where a value is: it gives something else than .NET has until a
+    /// member is set, or there is none.
+    pub(crate) fn needs_initial(&self) -> bool {
+        match self {
+            Self::Value(ty) => ty.facts().default == OwnDefault::Other,
+            Self::Boxed(inner) | Self::Secret(inner) => inner.needs_initial(),
+            Self::Clr(_)
+            | Self::Own(_)
+            | Self::Family(_)
+            | Self::Library(_)
+            | Self::Option(_)
+            | Self::Shared(_)
+            | Self::Vec(_)
+            | Self::Dictionary(_)
+            | Self::ReadOnly(_)
+            | Self::Custom(_) => false,
         }
     }
 
@@ -98,6 +129,7 @@ impl RustType {
         };
         match self {
             Self::Clr(clr) => clr_type(*clr, at),
+            Self::Value(ty) => value_type(*ty, at),
             Self::Own(index) => at.own(*index),
             Self::Family(index) => match at.model().family(*index) {
                 Some(family) => at.item(&family.name),
@@ -133,6 +165,30 @@ impl RustType {
                 other => other.tokens(at),
             },
             Self::Custom(ty) => at.given(ty),
+        }
+    }
+}
+
+/// The path of a type of another crate, which begins in the runtime: it has these crates for code that does not depend
+/// on them.
+fn value_type(ty: ValueType, at: &dyn Naming) -> TokenStream {
+    let text = at.prelude("str");
+    match ty {
+        ValueType::ChronoUtc => {
+            quote!(::datacontract::types::chrono::DateTime<::datacontract::types::chrono::Utc>)
+        }
+        ValueType::ChronoOffset => {
+            quote!(::datacontract::types::chrono::DateTime<::datacontract::types::chrono::FixedOffset>)
+        }
+        ValueType::ArcStr => quote!(::std::sync::Arc<#text>),
+        ValueType::BoxStr => {
+            let name = at.prelude("Box");
+            quote!(#name<#text>)
+        }
+        ty => {
+            let parts = ty.name().split("::").map(ident);
+            let runtime = ty.feature().map(|_| quote!(::datacontract::types));
+            quote!(#runtime #(::#parts)*)
         }
     }
 }

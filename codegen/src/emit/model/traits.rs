@@ -30,6 +30,7 @@ impl Model<'_> {
             RustType::Clr(Clr::Object) | RustType::Shared(_) | RustType::Custom(_) => Traits::NONE,
             RustType::Clr(Clr::String | Clr::Uri | Clr::Bytes) => Traits { eq_hash: true, copy: false },
             RustType::Clr(_) => Traits::ALL,
+            RustType::Value(ty) => Traits { eq_hash: true, copy: ty.facts().is_copy },
             RustType::Own(index) => self.traits.get(*index).copied().unwrap_or(Traits::NONE),
             RustType::Family(index) => Traits { copy: false, ..self.traits_of_family(*index) },
             RustType::Library(index) => self.library(*index).map_or(Traits::NONE, |library| {

@@ -9,7 +9,7 @@ use crate::{
         docs::Docs,
         model::{Model, Naming, RustType, Scope, ident},
     },
-    spec::{Clr, Endpoint, Literal, Parameter, rust_name::field_name},
+    spec::{Endpoint, Literal, Parameter, rust_name::field_name},
 };
 
 /// A parameter on its way to Rust: a field of the endpoint.
@@ -193,5 +193,5 @@ fn text(ty: &RustType) -> Option<&RustType> {
         RustType::Secret(inner) => inner,
         ty => ty,
     };
-    matches!(inner, RustType::Clr(Clr::String)).then_some(ty)
+    inner.is_text().then_some(ty)
 }

@@ -159,7 +159,7 @@ impl<'a> Operation<'a> {
         attributes::allow(others.into_iter().chain(lints::of_names(names)))
     }
 
-    /// Returns whether an argument is called as a value of its type: of scripts without capitals names do not tell
+    /// Returns whether an argument is called as a value of its type: in scripts without capitals the name does not show it
     /// them apart.
     pub(crate) fn has_variable_of_variant(&self) -> bool {
         let arguments = self.arguments.iter().map(|argument| (&argument.name, argument.ty_of_value()));

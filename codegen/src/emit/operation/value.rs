@@ -8,18 +8,18 @@ use crate::{
         integer,
         model::{Naming, RustType, ident},
     },
-    spec::{Clr, Literal, Spec, TypeExpr, TypeKind},
+    spec::{Clr, Literal, Spec, TypeExpr, TypeKind, ValueType},
 };
 
 /// Returns a literal that is a value of the type.
 pub(super) fn of_literal(literal: &Literal, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {
     match ty.clr() {
-        Some(clr) => of_clr(literal, clr, at),
+        Some(clr) => of_clr(literal, clr, &at.model().built_in(clr), at),
         None => of_enum(literal, ty, at),
     }
 }
 
-fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
+fn of_clr(literal: &Literal, clr: Clr, ty: &RustType, at: &dyn Naming) -> Option<TokenStream> {
     Some(match (literal, clr) {
         (Literal::Null, _) => return None,
         (Literal::Bool(value), _) => quote!(#value),
@@ -27,18 +27,21 @@ fn of_clr(literal: &Literal, clr: Clr, at: &dyn Naming) -> Option<TokenStream> {
             let number = Token::f64_unsuffixed(text.parse::<f64>().ok()?.abs());
             if text.starts_with('-') { quote!(-#number) } else { quote!(#number) }
         }
-        (Literal::Number(text), Clr::Decimal) => parsed(&RustType::Clr(clr), text, at),
+        (Literal::Number(text), Clr::Decimal) => parsed(ty, text, at),
         (Literal::Number(text), _) => integer::literal(text.parse().ok()?),
-        (Literal::Text(text), Clr::String) => {
-            let string = at.prelude("String");
-            quote!(#string::from(#text))
-        }
+        (Literal::Text(text), Clr::String) => text_of(ty, text, at),
         (Literal::Text(text), Clr::Char) => {
             let unit = Token::u16_unsuffixed(text.encode_utf16().next()?);
             quote!(::datacontract::clr::Char::new(#unit))
         }
-        (Literal::Text(text), _) => parsed(&RustType::Clr(clr), text, at),
+        (Literal::Text(text), _) => parsed(ty, text, at),
     })
+}
+
+/// Returns a text.
+fn text_of(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
+    let tokens = ty.tokens(at);
+    if matches!(ty, RustType::Clr(_)) { quote!(#tokens::from(#text)) } else { quote!(<#tokens>::from(#text)) }
 }
 
 /// Returns a value that the runtime reads, which cannot fail: the spec's check has done the same.
@@ -87,7 +90,7 @@ fn variant_of(spec: &Spec, index: usize, number: i128) -> Option<proc_macro2::Id
 /// Returns a value that examples show; none if the type has none that is short.
 pub(super) fn placeholder(ty: &RustType) -> Option<TokenStream> {
     Some(match ty {
-        RustType::Clr(Clr::String) => quote!("sample"),
+        ty if ty.is_text() => quote!("sample"),
         RustType::Clr(Clr::Bool) => quote!(true),
         RustType::Clr(Clr::Float | Clr::Double) => quote!(1.5),
         RustType::Clr(
@@ -101,10 +104,8 @@ pub(super) fn placeholder(ty: &RustType) -> Option<TokenStream> {
 /// default serves.
 pub(super) fn sample(ty: &RustType, at: &dyn Naming) -> Option<TokenStream> {
     Some(match ty {
-        RustType::Clr(Clr::String) => {
-            let string = at.prelude("String");
-            quote!(#string::from("sample"))
-        }
+        ty if ty.is_text() => text_of(ty, "sample", at),
+        RustType::Value(ValueType::Url) => parsed(ty, "https://example.com", at),
         RustType::Clr(Clr::Uri) => quote!(::datacontract::clr::Uri::new("https://example.com")),
         RustType::Clr(Clr::Char) => quote!(::datacontract::clr::Char::new(65)),
         RustType::Secret(inner) => {

@@ -1,8 +1,8 @@
 //! Changes, made one after the other.
 //!
-//! A run can be killed at any moment, and any disk can be full. So all texts are written into drafts first; then the
-//! record says of each file both what it was and what it is to be; then drafts take their places; and at last the record
-//! says what there is. Wherever this ends, the next run knows each file for its own.
+//! A run can be killed at any moment, and any disk can be full. So all texts are written into drafts first;
+//! then the record says of each file both what it was and what it is to be; then drafts take their places;
+//! and at last the record says what there is. Wherever this ends, the next run knows each file for its own.
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 

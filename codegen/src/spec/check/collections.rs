@@ -7,8 +7,8 @@ use crate::spec::type_expr::TypeExpr;
 
 impl Checker<'_> {
     pub(super) fn collections(&mut self) {
-        let held: Vec<Vec<usize>> = (0..self.spec.types.len()).map(|index| self.places_held(index)).collect();
-        for index in in_circles(&held) {
+        let held: Vec<Vec<usize>> = (0..self.spec.types.len()).map(|index| self.types_held(index)).collect();
+        for index in on_cycles(&held) {
             let ty = &self.spec.types[index];
             let message = format!("`{}` is a collection of itself", ty.name.short());
             self.report(
@@ -27,66 +27,66 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the types of the spec among these.
-    fn places_held(&self, index: usize) -> Vec<usize> {
-        let mut places = Vec::new();
+    /// Returns the indexes of the types of the spec that a collection holds directly.
+    fn types_held(&self, index: usize) -> Vec<usize> {
+        let mut types = Vec::new();
         for held in self.held(index) {
-            held.each_part(&mut |part| places.extend(self.spec.named(part)));
+            held.each_part(&mut |part| types.extend(self.spec.named(part)));
         }
-        places
+        types
     }
 }
 
-/// Returns the places from which a way leads back to themselves, in order. `next` are the places after each.
+/// Returns the nodes that lie on a cycle, in order. `successors` has those of each node.
 ///
-/// This is Tarjan's algorithm: it goes each way once, and what leads back to a place on the way closes a
-/// circle.
-fn in_circles(next: &[Vec<usize>]) -> Vec<usize> {
-    /// A place on the way.
+/// This is Tarjan's algorithm: it follows each edge once, and an edge back to a node on the current path closes
+/// a cycle.
+fn on_cycles(successors: &[Vec<usize>]) -> Vec<usize> {
+    /// A node on the current path.
     struct Visit {
-        place: usize,
-        /// How many of the places after it have been gone to.
+        node: usize,
+        /// How many of its successors have been visited.
         done: usize,
     }
-    let mut numbers: Vec<Option<usize>> = vec![None; next.len()];
-    let mut lowest = vec![0; next.len()];
-    let mut is_open = vec![false; next.len()];
+    let mut numbers: Vec<Option<usize>> = vec![None; successors.len()];
+    let mut lowest = vec![0; successors.len()];
+    let mut is_open = vec![false; successors.len()];
     let mut open = Vec::new();
     let mut count = 0;
     let mut found = Vec::new();
-    for start in 0..next.len() {
-        let mut way =
-            if numbers[start].is_none() { vec![Visit { place: start, done: 0 }] } else { Vec::new() };
-        while let Some(Visit { place, done }) = way.last_mut() {
-            let place = *place;
-            if *done == 0 && numbers[place].is_none() {
-                numbers[place] = Some(count);
-                lowest[place] = count;
+    for start in 0..successors.len() {
+        let mut path =
+            if numbers[start].is_none() { vec![Visit { node: start, done: 0 }] } else { Vec::new() };
+        while let Some(Visit { node, done }) = path.last_mut() {
+            let node = *node;
+            if *done == 0 && numbers[node].is_none() {
+                numbers[node] = Some(count);
+                lowest[node] = count;
                 count += 1;
-                is_open[place] = true;
-                open.push(place);
+                is_open[node] = true;
+                open.push(node);
             }
-            if let Some(&after) = next[place].get(*done) {
+            if let Some(&next) = successors[node].get(*done) {
                 *done += 1;
-                match numbers[after] {
-                    None => way.push(Visit { place: after, done: 0 }),
-                    Some(number) if is_open[after] => lowest[place] = lowest[place].min(number),
+                match numbers[next] {
+                    None => path.push(Visit { node: next, done: 0 }),
+                    Some(number) if is_open[next] => lowest[node] = lowest[node].min(number),
                     Some(_) => {}
                 }
                 continue;
             }
-            way.pop();
-            if let Some(before) = way.last() {
-                lowest[before.place] = lowest[before.place].min(lowest[place]);
+            path.pop();
+            if let Some(parent) = path.last() {
+                lowest[parent.node] = lowest[parent.node].min(lowest[node]);
             }
-            if numbers[place] == Some(lowest[place]) {
-                let from = open.iter().rposition(|other| *other == place).unwrap_or(0);
-                let circle = open.split_off(from);
-                for &member in &circle {
+            if numbers[node] == Some(lowest[node]) {
+                let from = open.iter().rposition(|other| *other == node).unwrap_or(0);
+                let component = open.split_off(from);
+                for &member in &component {
                     is_open[member] = false;
                 }
-                if circle.len() > 1 || next[place].contains(&place) {
-                    found.extend(circle);
+                if component.len() > 1 || successors[node].contains(&node) {
+                    found.extend(component);
                 }
             }
         }
@@ -97,23 +97,23 @@ fn in_circles(next: &[Vec<usize>]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_circles;
+    use super::on_cycles;
 
     #[test]
-    fn only_what_leads_back_to_itself_is_in_a_circle() {
-        // 0 leads to the circle of 1, 2 and 3; that leads to 4, which leads to itself; 5 leads nowhere.
+    fn only_what_leads_back_to_itself_is_on_a_cycle() {
+        // 0 leads to the cycle of 1, 2 and 3; that leads to 4, which leads to itself; 5 leads nowhere.
         let next = [vec![1], vec![2, 4], vec![3], vec![1], vec![4, 5], vec![]];
-        assert_eq!(in_circles(&next), [1, 2, 3, 4]);
-        assert_eq!(in_circles(&[vec![1], vec![2, 3], vec![0], vec![]]), [0, 1, 2]);
-        assert!(in_circles(&[vec![1, 2], vec![2], vec![]]).is_empty());
+        assert_eq!(on_cycles(&next), [1, 2, 3, 4]);
+        assert_eq!(on_cycles(&[vec![1], vec![2, 3], vec![0], vec![]]), [0, 1, 2]);
+        assert!(on_cycles(&[vec![1, 2], vec![2], vec![]]).is_empty());
     }
 
     #[test]
     fn long_chains_cost_little() {
         let mut next: Vec<Vec<usize>> = (1..=200_000).map(|after| vec![after]).collect();
         next.push(Vec::new());
-        assert!(in_circles(&next).is_empty());
+        assert!(on_cycles(&next).is_empty());
         next[200_000].push(0);
-        assert_eq!(in_circles(&next).len(), 200_001);
+        assert_eq!(on_cycles(&next).len(), 200_001);
     }
 }

@@ -209,7 +209,8 @@ impl syn::parse::Parse for Attribute {
     }
 }
 
-/// A type with all its parts written out. What is inferred, or depends on where it stands, is none for a field.
+/// A type with all its parts written out. What is inferred, or depends on where it stands, is none for a
+/// field.
 struct WrittenType;
 
 impl syn::parse::Parse for WrittenType {
@@ -222,8 +223,8 @@ impl syn::parse::Parse for WrittenType {
     }
 }
 
-/// Whether nothing in a type has to be inferred (`_`, `impl`, a reference without lifetime), and whether each path in it
-/// leads to something: `self` and `crate` alone do not, and `Self` is another type in each place.
+/// Whether nothing in a type has to be inferred (`_`, `impl`, a reference without lifetime), and whether each
+/// path in it leads to something: `self` and `crate` alone do not, and `Self` is another type in each place.
 fn is_written_out(tokens: TokenStream) -> bool {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {

@@ -7,8 +7,8 @@ pub use lints::RootLint;
 
 use super::model::Spec;
 
-/// Attributes of a crate's root. A crate that is generated as a whole has them; others need them in their `lib.rs` or
-/// `main.rs`, since rustc takes them nowhere else.
+/// Attributes of a crate's root. A crate that is generated as a whole has them; others need them in their
+/// `lib.rs` or `main.rs`, since rustc takes them nowhere else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CrateRoot {
     /// The lints that the module's names meet.

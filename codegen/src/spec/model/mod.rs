@@ -5,11 +5,13 @@
 
 mod endpoint;
 mod rust;
+mod rust_types;
 mod settings;
 mod types;
 
 pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
+pub use rust_types::RustTypes;
 pub use settings::{JsonFormatter, MemberJson};
 pub use types::{
     Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
@@ -57,6 +59,8 @@ pub struct Spec {
     pub types: Vec<TypeDef>,
     /// Wishes about the Rust code.
     pub rust: RustRules,
+    /// The Rust types that built-in types become.
+    pub rust_types: RustTypes,
     /// The types by name.
     pub names: Names,
 }

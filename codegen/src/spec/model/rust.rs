@@ -115,6 +115,12 @@ impl Extend<RustRule> for RustRules {
 }
 
 impl RustRules {
+    /// Returns whether one of some rules gives a Rust type.
+    #[cfg(feature = "prove")]
+    pub(crate) fn gives_type<'a>(mut rules: impl Iterator<Item = &'a RustRule>) -> bool {
+        rules.any(|rule| rule.ty.is_some())
+    }
+
     /// The rules about some types, chosen from each selection that holds them: for all types first, then for
     /// one.
     fn choose<'a>(

@@ -108,7 +108,7 @@ pub struct Member {
     pub json: MemberJson,
     /// `JsonProperty(Order)`.
     pub json_order: Option<Spanned<i32>>,
-    /// Whether it takes null, where the type does not tell.
+    /// Whether it takes null, where the type does not say it.
     pub nullable: Option<Spanned<bool>>,
     /// Never shown in `Debug` or in errors.
     pub secret: bool,

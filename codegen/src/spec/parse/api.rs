@@ -5,6 +5,7 @@ use jsonc_parser::ast::Value;
 use super::{
     keys,
     reader::{Reader, span_of},
+    rust::RustSection,
 };
 use crate::{
     address,
@@ -42,7 +43,8 @@ impl Reader<'_> {
         let endpoints = fields.get("endpoints").map(|value| self.endpoints(value)).unwrap_or_default();
         let types = fields.get("types").map(|value| self.types(value)).unwrap_or_default();
         let names = Names::new(&types);
-        let rust = fields.get("rust").map(|value| self.rust(value, &types, &names)).unwrap_or_default();
+        let RustSection { rules: rust, types: rust_types } =
+            fields.get("rust").map(|value| self.rust(value, &types, &names)).unwrap_or_default();
         let (json, json_formatter) = self.json_formatter(fields.get("json"));
         let nowhere = || Spanned::new(String::new(), Span::new(fields.span.start, fields.span.start));
         // Only so that whoever wants an editor's help can say so; it means nothing here.
@@ -68,6 +70,7 @@ impl Reader<'_> {
             endpoints,
             types,
             rust,
+            rust_types,
             names,
         })
     }

@@ -104,14 +104,14 @@ impl Reader<'_> {
         let entries = self.entries(value, "`parameters`", Code::DuplicateKey);
         let in_path = template.map(Template::names_in_path).unwrap_or_default();
         let read = |entry: Entry<'_, '_>| {
-            let in_path = in_path.contains(entry.0.as_str());
-            self.parameter(entry, in_path)
+            let is_in_path = in_path.contains(entry.0.as_str());
+            self.parameter(entry, if is_in_path { ParameterPlace::Path } else { ParameterPlace::Query })
         };
         entries.into_iter().filter_map(read).collect()
     }
 
-    fn parameter(&mut self, (name, value): Entry<'_, '_>, in_path: bool) -> Option<Parameter> {
-        let place = if in_path { ParameterPlace::Path } else { ParameterPlace::Query };
+    fn parameter(&mut self, (name, value): Entry<'_, '_>, place: ParameterPlace) -> Option<Parameter> {
+        let in_path = place == ParameterPlace::Path;
         let what = "a parameter";
         if let Value::StringLit(_) = value {
             let ty = self.type_or_object(Some(value), name.span);

@@ -109,3 +109,5 @@ pub(crate) const ANNOTATIONS: &[&str] =
 pub(crate) const ENUM_MEMBER: &[&str] = &["value", "name", "doc", "deprecated"];
 pub(crate) const OUTCOME: &[&str] = &["code", "success", "message", "codes"];
 pub(crate) const RUST: &[&str] = &["name", "type", "derive", "attributes"];
+/// What can be said of a built-in type of .NET.
+pub(crate) const RUST_TYPE: &[&str] = &["type"];

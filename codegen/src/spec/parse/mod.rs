@@ -4,7 +4,7 @@ mod api;
 mod endpoint;
 pub(crate) mod keys;
 pub(crate) mod reader;
-mod rust;
+pub(crate) mod rust;
 mod secrets;
 mod settings;
 mod types;

@@ -381,7 +381,7 @@ impl Reader<'_> {
         self.report(diagnostic);
     }
 
-    /// Returns where a text begins that has a grammar of its own. Places within it can be told only if it is
+    /// Returns where a text begins that has a grammar of its own. Positions within it are known only if it is
     /// spelled as it reads.
     pub(crate) fn start_of(&mut self, text: &Spanned<String>) -> Option<usize> {
         match self.file.text().get(text.span.range()) {

@@ -11,19 +11,80 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        model::{MemberSelection, RustRule, RustRules, RustTarget, TypeDef, TypeKind, TypeSelection},
+        Choice, NoChoice,
+        model::{
+            MemberSelection, RustRule, RustRules, RustTarget, RustTypes, TypeDef, TypeKind, TypeSelection,
+        },
         names::{Names, Unresolved},
         similar::similar,
         span::Spanned,
-        type_expr::ClrName,
+        type_expr::{Clr, ClrName, TypeExpr, TypeExprKind},
     },
 };
 
+/// What a `rust` section says.
+#[derive(Default)]
+pub(crate) struct RustSection {
+    pub(crate) rules: RustRules,
+    pub(crate) types: RustTypes,
+}
+
 impl Reader<'_> {
-    pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> RustRules {
+    pub(crate) fn rust(&mut self, value: &Value<'_>, types: &[TypeDef], names: &Names) -> RustSection {
         let entries = self.entries(value, "`rust`", Code::DuplicateKey);
         let mut members = Members::new(types);
-        entries.into_iter().filter_map(|entry| self.rust_rule(entry, &mut members, names)).collect()
+        let mut section = RustSection::default();
+        for entry in entries {
+            match built_in(&entry.0, names) {
+                Some(clr) => self.rust_type(clr, entry, &mut section.types),
+                None => section.rules.extend(self.rust_rule(entry, &mut members, names)),
+            }
+        }
+        section
+    }
+
+    /// Returns the Rust types of built-in types alone: what a project's `rust` says.
+    #[cfg(feature = "project")]
+    pub(crate) fn rust_types(&mut self, value: &Value<'_>) -> RustTypes {
+        let mut types = RustTypes::default();
+        for entry in self.entries(value, "`rust`", Code::DuplicateKey) {
+            if let Some(clr) = built_in(&entry.0, &Names::default()) {
+                self.rust_type(clr, entry, &mut types);
+                continue;
+            }
+            let message = format!("`{}` is no built-in type of .NET", entry.0.value);
+            let diagnostic = Diagnostic::error(Code::UnknownRustTarget, self.file, entry.0.span, message);
+            self.report(diagnostic.help(format!(
+                "here are the types of all APIs: {}; what is about the types and members of one API stands in `rust` of its \
+                 spec",
+                super::reader::listed(&crate::spec::ValueType::chosen_for())
+            )));
+        }
+        types
+    }
+
+    /// Reads the Rust type of a built-in type.
+    fn rust_type(&mut self, clr: Clr, (key, value): Entry<'_, '_>, types: &mut RustTypes) {
+        let text = if let Value::StringLit(_) = value {
+            self.filled_string(Some(value), "the Rust type")
+        } else {
+            let fields = self.fields_or(value, "an entry of `rust`", "a type or ", keys::RUST_TYPE);
+            fields.and_then(|fields| self.filled_string(fields.get("type"), "`type`"))
+        };
+        let Some(text) = text else { return };
+        if types.get(clr).is_some() {
+            let message = format!("`{}` is there already, by another name", clr.name());
+            let diagnostic = Diagnostic::error(Code::DuplicateKey, self.file, key.span, message);
+            self.report(diagnostic.help("take one of them out"));
+            return;
+        }
+        match Choice::parse(clr, &text) {
+            Ok(choice) => types.choose(clr, Spanned::new(choice, text.span)),
+            Err(NoChoice { message, help }) => {
+                let diagnostic = Diagnostic::error(Code::BadValueType, self.file, text.span, message);
+                self.report(diagnostic.help(help));
+            }
+        }
     }
 
     fn rust_rule(
@@ -33,7 +94,12 @@ impl Reader<'_> {
         names: &Names,
     ) -> Option<RustRule> {
         let target = self.rust_target(&key, members, names);
-        let fields = self.fields(value, "an entry of `rust`", keys::RUST)?;
+        if let Value::StringLit(_) = value {
+            let ty = self.filled_string(Some(value), "the Rust type");
+            let target = Spanned::new(target?, key.span);
+            return Some(RustRule { target, name: None, ty, derive: Vec::new(), attributes: Vec::new() });
+        }
+        let fields = self.fields_or(value, "an entry of `rust`", "a type or ", keys::RUST)?;
         let rule = RustRule {
             name: self.filled_string(fields.get("name"), "`name`"),
             ty: self.filled_string(fields.get("type"), "`type`"),
@@ -112,7 +178,7 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::error(Code::UnknownRustTarget, self.file, key.span, message);
         self.report(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help("write `*`, `Type`, `Type.Member`, `Type.*` or `*.Member`, by CLR names"),
+            None => diagnostic.help("write `*`, `Type`, `Type.Member`, `Type.*` or `*.Member`, by CLR names, or a built-in type: `DateTime`"),
         });
     }
 
@@ -124,6 +190,16 @@ impl Reader<'_> {
         }
         let first = several.first().map(|&index| types[index].name.to_string()).unwrap_or_default();
         self.report(diagnostic.help(format!("write more of its namespace, such as `{first}`")));
+    }
+}
+
+/// Returns the built-in type that a key names. A type of the spec with the same name, without its namespace,
+/// is meant first.
+pub(crate) fn built_in(key: &str, names: &Names) -> Option<Clr> {
+    let of_spec = ClrName::parse(key, 0).is_ok_and(|name| names.resolve(&name) != Err(Unresolved::Unknown));
+    match TypeExpr::parse(key, 0).ok()?.kind {
+        TypeExprKind::Clr(clr) if !of_spec => Some(clr),
+        _ => None,
     }
 }
 

@@ -90,17 +90,17 @@ impl Reader<'_> {
 
     /// Returns what kind of type it is, by its keys; keys of other kinds are reported.
     fn kind(&mut self, fields: &Fields<'_, '_>) -> &'static str {
-        let mut telling = KINDS.iter().filter(|(key, ..)| fields.get(key).is_some());
-        let (kind, what, own) = telling.next().unwrap_or(&KINDS[0]);
+        let mut declared = KINDS.iter().filter(|(key, ..)| fields.get(key).is_some());
+        let (kind, what, own) = declared.next().unwrap_or(&KINDS[0]);
         for key in keys::TYPE.iter().filter(|key| !own.contains(key) && !COMMON.contains(key)) {
             let Some(span) = fields.key_span(key) else { continue };
             let owners: Vec<&str> =
                 KINDS.iter().filter(|(.., keys)| keys.contains(key)).map(|(_, what, _)| *what).collect();
             let message = format!("{what} has no `{key}`; {} has", owners.join(" or "));
             let mut diagnostic = Diagnostic::error(Code::MixedKinds, self.file, span, message);
-            if let Some(told) = fields.key_span(kind) {
+            if let Some(span) = fields.key_span(kind) {
                 diagnostic =
-                    diagnostic.related(told, format!("this makes it {what}")).help("take one of the two out");
+                    diagnostic.related(span, format!("this makes it {what}")).help("take one of the two out");
             } else {
                 let kinds: Vec<&str> = KINDS.iter().map(|(key, ..)| *key).collect();
                 let help = format!("say what kind of type it is by one of {}", listed(&kinds));

@@ -22,8 +22,8 @@ pub(super) enum Style {
 impl Style {
     /// Returns the name made of the words of a text; empty if no character of it can be in a name.
     ///
-    /// Characters that only look different (`ﬁ`, `ª`, full-width letters) become what they stand for, as Unicode's
-    /// NFKC has it: rustc warns of the others.
+    /// Characters that only look different (`ﬁ`, `ª`, full-width letters) become what they stand for, as
+    /// Unicode's NFKC has it: rustc warns of the others.
     pub(super) fn apply(self, text: &str) -> String {
         if text.is_ascii() {
             return self.join(&words(text));
@@ -53,8 +53,8 @@ impl Style {
     }
 }
 
-/// Returns the words of a text: split where no name goes on, before a capital that follows a small letter, and before
-/// the last of several capitals that a small letter follows: `IDLead` is `ID` and `Lead`.
+/// Returns the words of a text: split where no name goes on, before a capital that follows a small letter,
+/// and before the last of several capitals that a small letter follows: `IDLead` is `ID` and `Lead`.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     for part in text.split(|c| !continues(c) || SEPARATORS.contains(&c)) {

@@ -124,7 +124,7 @@ pub enum Nullability {
     Never,
     /// It can: a reference type or `T?`.
     Nullable,
-    /// Help pages show `int` and `int?` alike, and nothing else tells.
+    /// Help pages show `int` and `int?` alike, and nothing else shows it.
     Unknown,
 }
 
@@ -135,7 +135,7 @@ impl TypeExpr {
     }
 
     /// Returns the built-in type it stands for, if it is one: exact, or the best reading of the page's word.
-    /// [`Self::exact`] tells which.
+    /// [`Self::exact`] says which.
     #[must_use]
     pub fn clr(&self) -> Option<Clr> {
         match &self.kind {

@@ -216,7 +216,10 @@ impl<'a> Parser<'a> {
             return Ok(TypeExprKind::Named(name));
         }
         if segment.arguments.is_empty() {
-            return Ok(match simple(&segment.name, of_system) {
+            // CLR names that are no C# words count only with `System.`: a spec can have a class `String` of
+            // its own.
+            let alias = clr_alias(&segment.name).filter(|_| of_system);
+            return Ok(match alias.or_else(|| simple(&segment.name)) {
                 Some(clr) => TypeExprKind::Clr(clr),
                 None => TypeExprKind::Named(name),
             });
@@ -413,12 +416,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Reads a built-in type. CLR names that are no C# words count only with `System.`, so that a spec can have
-/// a class `String` of its own.
-fn simple(name: &str, of_system: bool) -> Option<Clr> {
-    if let Some(clr) = clr_alias(name).filter(|_| of_system) {
-        return Some(clr);
-    }
+/// Reads a built-in type by its name in C#.
+fn simple(name: &str) -> Option<Clr> {
     match name {
         "URI" => return Some(Clr::Uri),
         "Object" => return Some(Clr::Object),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::field_name;
 
 use super::super::{
+    endpoint_names, heading,
     model::{Api, Remark},
     site::Site,
 };
@@ -29,7 +30,9 @@ const GENERIC: &[&str] = &[
     "dto",
     "dtos",
     "entities",
+    "external",
     "implementation",
+    "internal",
     "interfaces",
     "model",
     "models",
@@ -37,6 +40,8 @@ const GENERIC: &[&str] = &[
     "requests",
     "response",
     "responses",
+    "rest",
+    "restapi",
     "service",
     "services",
     "shared",
@@ -47,37 +52,52 @@ const GENERIC: &[&str] = &[
     "webapi",
 ];
 
-/// Parts of namespaces below which a service is cut into layers: neither they nor what stands behind them says whose
-/// it is.
+/// The parts of namespaces that a layer of classes has; what stands behind them is about those.
 const LAYERS: &[&str] = &[
     "areas",
     "bal",
-    "bll",
+    "bindingmodel",
+    "bl",
+    "bo",
     "bto",
     "classes",
+    "contract",
     "contracts",
-    "controllers",
+    "core",
     "dal",
+    "datacontract",
     "datacontracts",
+    "datamodel",
+    "datatransferobjects",
     "domain",
+    "dto",
+    "dtos",
     "entities",
     "entity",
+    "entitymodel",
+    "entitys",
+    "inputs",
+    "messages",
+    "model",
+    "modellibrary",
+    "models",
+    "outputs",
     "poco",
     "pocos",
+    "reqresp",
+    "request",
     "requests",
+    "response",
     "responses",
+    "viewmodel",
+    "vm",
 ];
 
-/// How the names of such parts end, or begin.
-const LAYER_ENDS: &[&str] = &["model", "models", "dto", "dtos", "entities", "objects", "modellibrary"];
+/// The ends of such parts, as `TeamModels` has one.
+const LAYER_ENDS: &[&str] = &["DTO", "DTOs", "Dto", "Dtos", "Entities", "Models", "ViewModel", "ViewModels"];
 
-/// Namespaces of .NET and of libraries, which are no service's own.
-const FOREIGN: &[&str] = &["System", "Microsoft", "Newtonsoft"];
-
-fn is_layer(part: &str) -> bool {
-    let part = part.to_lowercase();
-    LAYERS.contains(&part.as_str()) || LAYER_ENDS.iter().any(|end| part.ends_with(end))
-}
+/// Namespaces of .NET itself, whose types every API can use.
+const OF_DOTNET: &[&str] = &["System", "Microsoft"];
 
 /// Folders and files that are called after what they are, not after what they are about.
 const PLAIN_FILES: &[&str] = &[
@@ -99,12 +119,12 @@ const PLAIN_FILES: &[&str] = &[
     "txt",
 ];
 
-/// Names the API: as it was told to, else after the index, the namespace of its types, the host, the folder or the file
-/// of its pages, and for want of all these after what its paths begin with.
+/// Names the API: as the user says, else after the index, the namespace of its types, the host, the folder or
+/// the file of its pages, and for want of all these after what its paths begin with.
 pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
     let (name, remark) = match (&options.name, found(site, api)) {
         (Some(name), _) => (name.clone(), None),
-        (None, Some((name, origin))) => {
+        (None, Some(NameFound { name, origin })) => {
             (name, Some(Remark::inferred(format!("the name is taken from {origin}"))))
         }
         (None, None) => {
@@ -117,29 +137,29 @@ pub(super) fn name(site: &Site, options: &Options, api: &mut Api) {
     api.name = name;
 }
 
-/// The name, and where it is from.
-fn found(site: &Site, api: &Api) -> Option<(String, &'static str)> {
-    let (namespace, of_most) = match namespace(api) {
-        Some(Common { name, extent: Extent::All }) => {
-            (Some(name), "the namespace that its types have in common")
-        }
-        Some(Common { name, extent: Extent::Most }) => (Some(name), "the namespace of most of its types"),
-        None => (None, ""),
-    };
+/// A name for the API.
+struct NameFound {
+    name: String,
+    /// Where it is from, in words.
+    origin: &'static str,
+}
+
+/// Finds a name in what the pages show.
+fn found(site: &Site, api: &Api) -> Option<NameFound> {
     let address = api.base_url.as_deref().or(site.first.as_ref().map(|first| first.location.as_str()));
     let host = address.and_then(host).map(|host| format!("API of {host}"));
+    let of = |name: Option<String>, origin| name.map(|name| NameFound { name, origin });
     [
-        (title(&site.title), "the title of the index"),
-        (namespace, of_most),
-        (host, "the host"),
-        (folder(site), "the folder or the file of its pages"),
-        (path(api), "the start of its paths"),
+        of(title(&site.title), "the title of the index"),
+        namespace(api.types.iter().map(|def| def.namespace.as_str())),
+        of(host, "the host"),
+        of(folder(site), "the folder or the file of its pages"),
+        of(path(api), "the start of its paths"),
     ]
     .into_iter()
-    .find_map(|(name, origin)| {
-        // What has no letter names nothing, be it of blanks or of marks.
-        name.filter(|name| name.chars().any(char::is_alphanumeric)).map(|name| (name, origin))
-    })
+    .flatten()
+    // What has no letter names nothing, be it of blanks or of marks.
+    .find(|found| found.name.chars().any(char::is_alphanumeric))
 }
 
 fn title(title: &str) -> Option<String> {
@@ -148,27 +168,13 @@ fn title(title: &str) -> Option<String> {
     (!is_stock && title.chars().any(char::is_alphanumeric)).then_some(title)
 }
 
-/// What the namespaces of types have in common.
-struct Common {
-    name: String,
-    extent: Extent,
-}
-
-/// How many types have it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    All,
-    Most,
-}
-
-/// The parts that the namespaces of most types begin with, without those at the end that say nothing.
-fn namespace(api: &Api) -> Option<Common> {
-    let all: Vec<Vec<&str>> = api
-        .types
-        .iter()
-        .filter(|def| !def.namespace.is_empty())
-        .map(|def| def.namespace.split('.').collect::<Vec<_>>())
-        .filter(|parts| parts.first().is_some_and(|root| !FOREIGN.contains(root)))
+/// The parts that the namespaces of most types begin with, up to the layer that they are of, and without those
+/// at the end that say nothing.
+fn namespace<'n>(of_types: impl Iterator<Item = &'n str>) -> Option<NameFound> {
+    let all: Vec<Vec<&str>> = of_types
+        .filter(|namespace| !namespace.is_empty())
+        .map(|namespace| namespace.split('.').collect::<Vec<_>>())
+        .filter(|parts| parts.first().is_some_and(|first| !OF_DOTNET.contains(first)))
         .collect();
     let mut roots: BTreeMap<&str, usize> = BTreeMap::new();
     for parts in &all {
@@ -184,25 +190,40 @@ fn namespace(api: &Api) -> Option<Common> {
         let same = common.iter().zip(parts).take_while(|(a, b)| a == b).count();
         common.truncate(same);
     }
-    let extent = if count == all.len() { Extent::All } else { Extent::Most };
-    Some(Common { name: name_of(common)?, extent })
+    let first = common.iter().position(|part| !is_layer(part) && !says_nothing(part))?;
+    common.drain(..first);
+    if let Some(layer) = common.iter().position(|part| is_layer(part)) {
+        common.truncate(layer);
+    }
+    while common.last().is_some_and(|part| says_nothing(part)) {
+        common.pop();
+    }
+    let name = common.join(" ").replace('_', " ");
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.last().is_some_and(|word| is_version(word)) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let origin = if count == all.len() {
+        "the namespace that its types have in common"
+    } else {
+        "the namespace that most of its types have in common"
+    };
+    Some(NameFound { name, origin })
 }
 
-/// Returns what the parts of a namespace say of whose it is.
-fn name_of(mut parts: Vec<&str>) -> Option<String> {
-    // The first part is somebody's name, whatever it sounds like.
-    if let Some(layer) = parts.iter().skip(1).position(|part| is_layer(part)) {
-        parts.truncate(layer + 1);
-    }
-    let says_nothing = |part: &str| {
-        GENERIC.contains(&part.to_lowercase().as_str())
-            || super::super::heading::is_version(part.trim_start_matches('_'))
-    };
-    while parts.last().is_some_and(|part| says_nothing(part)) {
-        parts.pop();
-    }
-    let name = parts.join(" ").replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    (!name.is_empty()).then_some(name)
+fn is_layer(part: &str) -> bool {
+    LAYERS.contains(&part.to_lowercase().as_str())
+        || LAYER_ENDS.iter().any(|end| part.len() > end.len() && part.ends_with(end))
+}
+
+/// Returns whether a part of a namespace says nothing of whose it is: a usual one, or a number of a version.
+fn says_nothing(part: &str) -> bool {
+    is_version(part) || GENERIC.contains(&part.to_lowercase().as_str())
+}
+
+fn is_version(part: &str) -> bool {
+    part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || c == '_')
 }
 
 /// The host of an address.
@@ -240,7 +261,7 @@ fn path(api: &Api) -> Option<String> {
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
             !word.eq_ignore_ascii_case("api")
-                && !super::super::heading::is_version(word)
+                && !heading::is_version(endpoint_names::without_api(word))
                 && !word.contains('{')
         })
     });
@@ -279,29 +300,37 @@ mod tests {
     }
 
     #[test]
+    fn namespaces_name_an_api_up_to_their_layer() {
+        let name = |namespaces: &[&str]| {
+            namespace(namespaces.iter().copied()).map(|found| found.name).unwrap_or_default()
+        };
+        for (namespaces, expected) in [
+            (&["Windy.Kites.Models"][..], "Windy Kites"),
+            (&["Windy.Model.WebModels"], "Windy"),
+            (&["Windy.Api.Models.Sms", "Windy.Api.Models.Mail"], "Windy"),
+            (&["Windy.Models.TeamModels.InputModel"], "Windy"),
+            (&["Windy.Rest.Api.Classes.BTO"], "Windy"),
+            (&["Windy.KiteModels.Big"], "Windy"),
+            (&["Windy.Shop.Contracts.v1"], "Windy Shop"),
+            (&["Windy.Shop.v2"], "Windy Shop"),
+            (&["WindyShop_v._2._0"], "WindyShop"),
+            (&["Models.Windy"], "Windy"),
+            (&["Services.Windy.Dk.Models.Big"], "Windy Dk"),
+            (&["Windy.API.External.Areas.Kites.Models"], "Windy"),
+            (&["Windy.Services.BL.Models"], "Windy"),
+            (&["Api.Models"], ""),
+            (&["System.ComponentModel", "Windy.Models"], "Windy"),
+            (&["System.Net"], ""),
+        ] {
+            assert_eq!(name(namespaces), expected, "{namespaces:?}");
+        }
+    }
+
+    #[test]
     fn titles_of_every_project_are_no_names() {
         assert_eq!(title("ASP.NET Web API Help Page"), None);
         assert_eq!(title("  Windy\n Kites "), Some("Windy Kites".to_owned()));
         assert_eq!(title(""), None);
-    }
-
-    #[test]
-    fn layers_are_no_names() {
-        for (namespace, name) in [
-            ("Kites.Models", Some("Kites")),
-            ("Kites.Model.WebModels", Some("Kites")),
-            ("Kites.BAL.ViewModel", Some("Kites")),
-            ("Kites.Domain.ViewModel.v1", Some("Kites")),
-            ("Kites.Rent.Api.Contracts.v1", Some("Kites Rent")),
-            ("Kites.Rent.ModelLibrary.DataTransferObjects.Tails", Some("Kites Rent")),
-            ("KitesApi.DTOs.Request.Delivery", Some("KitesApi")),
-            ("Kites_v._2._0.Models", Some("Kites v")),
-            ("Kites.Shop.Orders", Some("Kites Shop Orders")),
-            ("Models.Kites", Some("Models Kites")),
-            ("Models", None),
-        ] {
-            assert_eq!(name_of(namespace.split('.').collect()).as_deref(), name, "{namespace}");
-        }
     }
 
     #[test]

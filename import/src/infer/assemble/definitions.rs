@@ -10,11 +10,10 @@ use super::{
         facts::Fact,
         model::{
             Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeId,
-            TypeKind, UNUSED,
+            TypeKind, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        rust_names,
         types::Reference,
         walk::pascal,
         words::is_identifier,
@@ -63,13 +62,12 @@ impl Types<'_> {
 
     /// Types whose names are made up may be called as others in other namespaces are.
     fn grant_wishes(&self, defs: &mut [TypeDef]) {
-        let mut taken: HashSet<String> =
-            defs.iter().map(|def| rust_names::full_name(&def.namespace, &def.class)).collect();
+        let mut taken: HashSet<String> = defs.iter().map(TypeDef::full_name).collect();
         for def in defs.iter_mut().filter(|def| !def.namespace.is_empty()) {
             let ty =
                 self.registry.types.get(def.id).filter(|ty| ty.contract.is_none() && ty.made_up == def.class);
             let Some(wished) = ty.and_then(|ty| ty.wished.as_ref()) else { continue };
-            if taken.insert(rust_names::full_name(&def.namespace, wished)) {
+            if taken.insert(full_name(&def.namespace, wished)) {
                 def.class.clone_from(wished);
             }
         }
@@ -257,7 +255,7 @@ impl Types<'_> {
                 r#"{ "…": "string" }"#,
             ));
         }
-        // Samples of an endpoint that uses it would tell.
+        // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {
             remarks.push(
                 Remark::open("no sample tells whether null may stand here")
@@ -291,13 +289,13 @@ fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
             def.class = format!("{}Model", pascal(&def.class));
         }
         let own = def.class.clone();
-        let full = rust_names::full_name(&def.namespace, &own);
+        let full = full_name(&def.namespace, &own);
         if !taken.insert(full.clone()) {
             let number = numbers.entry(full).or_insert(2);
             loop {
                 def.class = format!("{own}{number}");
                 *number += 1;
-                if taken.insert(rust_names::full_name(&def.namespace, &def.class)) {
+                if taken.insert(def.full_name()) {
                     break;
                 }
             }

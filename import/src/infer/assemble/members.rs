@@ -15,7 +15,7 @@ use super::{
         types::Type,
     },
     types::Types,
-    wire_names::wire_names,
+    wire_names::{WireNames, wire_names},
 };
 
 impl Types<'_> {
@@ -27,7 +27,7 @@ impl Types<'_> {
         naming: Naming,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let (name, mut contract_name) = wire_names(fact, naming);
+        let WireNames { declared: name, mut contract_name } = wire_names(fact, naming);
         if is_serializable {
             contract_name = None;
         }
@@ -51,9 +51,9 @@ impl Types<'_> {
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
-        let (ty, nullable) = if is_guessed_enum {
+        let NullableType { ty, nullable } = if is_guessed_enum {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.
-            (resolved.ty.clone(), None)
+            NullableType::plain(resolved.ty.clone())
         } else {
             with_null(resolved, fact.nullable, &name, unknown)
         };
@@ -68,11 +68,9 @@ impl Types<'_> {
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
         fit_annotations(&mut annotations, &ty, &mut remarks);
-        let secret = fact.in_request
-            && codes::is_secret(&name)
-            && !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
+        let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));
         if secret {
-            remarks.push(Remark::inferred("its name says that it is a secret"));
+            remarks.push(codes::secret_by_name());
         }
         if fact.left_out {
             remarks.push(Remark::inferred(
@@ -98,29 +96,37 @@ impl Types<'_> {
     }
 }
 
-/// The type with what is known about null. What nothing tells of value types is left to the page's word where
-/// there is one, as then the member is left out when it is empty, which is right either way.
-fn with_null(
-    resolved: &Resolved,
-    nullable: Nullable,
-    name: &str,
-    unknown: &mut Vec<String>,
-) -> (Ty, Option<bool>) {
+/// A member's type, with what is known about null.
+struct NullableType {
+    ty: Ty,
+    /// The spec's `nullable`, where the type alone does not say it.
+    nullable: Option<bool>,
+}
+
+impl NullableType {
+    fn plain(ty: Ty) -> Self {
+        Self { ty, nullable: None }
+    }
+}
+
+/// Adds to a type what is known about null. Where nothing shows it, a value type is left to the page's word
+/// if there is one: then the member is left out when it is empty, which is right either way.
+fn with_null(resolved: &Resolved, nullable: Nullable, name: &str, unknown: &mut Vec<String>) -> NullableType {
     let ty = resolved.ty.clone();
     if !resolved.is_value_type {
-        return (ty, None);
+        return NullableType::plain(ty);
     }
     match (nullable, &ty) {
-        (Nullable::Takes, _) => (ty.nullable(), None),
-        (Nullable::Never, Ty::Word(_)) => (ty, Some(false)),
-        (Nullable::Never, _) | (Nullable::Unknown, Ty::Pair(..)) => (ty, None),
+        (Nullable::Takes, _) => NullableType::plain(ty.nullable()),
+        (Nullable::Never, Ty::Word(_)) => NullableType { ty, nullable: Some(false) },
+        (Nullable::Never, _) | (Nullable::Unknown, Ty::Pair(..)) => NullableType::plain(ty),
         (Nullable::Unknown, _) => {
             unknown.push(name.to_owned());
-            match &ty {
-                Ty::Clr(clr) => (word_of(*clr).map_or_else(|| ty.clone().nullable(), Ty::Word), None),
-                Ty::Word(_) => (ty, None),
-                _ => (ty.nullable(), None),
-            }
+            NullableType::plain(match &ty {
+                Ty::Clr(clr) => word_of(*clr).map_or_else(|| ty.clone().nullable(), Ty::Word),
+                Ty::Word(_) => ty,
+                _ => ty.nullable(),
+            })
         }
     }
 }

@@ -204,8 +204,8 @@ fn index(site: &Site, result: &mut Assembled) {
         result.api.endpoints.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
     let mut missing: IndexMap<&String, Vec<String>> = IndexMap::new();
     for (heading, location) in &site.index {
-        let (heading, _) = heading::clean(heading, false, &mut Vec::new());
-        // What several lists have is told once.
+        let heading = heading::listed(heading);
+        // What several lists have is noted once.
         if !heading.is_empty() && known.insert(heading.to_lowercase()) {
             missing.entry(location).or_default().push(format!("`{heading}`"));
         }

@@ -16,12 +16,13 @@ use super::{
 };
 use datacontract_codegen::spec::{Clr, Template};
 
-/// Tells of a JSON sample that is left out.
+/// Returns the remark on a JSON sample that is left out.
 fn left_out(what: &str, why: &str) -> Remark {
     Remark::open(format!("the JSON sample of the {what} is left out: {why}"))
 }
 
-/// Leaves out a JSON sample whose `$id` and `$ref` the page may have lost the reason of, and tells of it.
+/// Leaves out a JSON sample with `$id` and `$ref` if the page may have lost the reason for them, and returns
+/// the remark on it.
 fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Option<Remark> {
     let mut kept = read.kept_in_json.iter().filter_map(|id| registry.types.get(*id));
     if kept.any(|ty| ty.reference == Reference::Open) && read.json.take().is_some() {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{
     heading,
     model::{Api, Class, Endpoint, TypeDef, TypeId, TypeKind},
-    rust_names::full_name,
     site::Site,
 };
 use crate::origins::{EndpointOrigin, Origins};
@@ -15,7 +14,7 @@ use crate::origins::{EndpointOrigin, Origins};
 pub(super) fn of(site: &Site, api: &Api) -> Origins {
     let mut indexes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (listed, location) in &site.index {
-        let (listed, _) = heading::clean(listed, false, &mut Vec::new());
+        let listed = heading::listed(listed);
         indexes.entry(listed.to_lowercase()).or_default().insert(location.clone());
     }
     let mut origins = Origins {
@@ -45,7 +44,7 @@ pub(super) fn of(site: &Site, api: &Api) -> Origins {
     }
     for def in &api.types {
         let pages = pages.remove(&def.id).unwrap_or_default();
-        origins.types.entry(full_name(&def.namespace, &def.class)).or_default().extend(pages);
+        origins.types.entry(def.full_name()).or_default().extend(pages);
     }
     origins
 }

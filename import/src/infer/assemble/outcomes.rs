@@ -32,7 +32,7 @@ impl Types<'_> {
         let mut places: HashMap<String, usize> = HashMap::new();
         let naming = naming_of_class(facts, self.naming.setting());
         for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
-            places.entry(wire_names(fact, naming).0).or_insert(place);
+            places.entry(wire_names(fact, naming).declared).or_insert(place);
         }
         let table = |member: &Member| {
             let fact = facts.get(*places.get(&member.name)?)?;

@@ -186,7 +186,7 @@ impl<'a> Types<'a> {
         facts.flat_map(|facts| &facts.members).find(|fact| fact.keeps_default()).map(Fact::clr_name)
     }
 
-    /// Resolves the members of base classes again: the tables and samples of derived classes tell of them as
+    /// Resolves the members of base classes again: the tables and samples of derived classes show them as
     /// well.
     fn resolve_inherited(&mut self) {
         let bases: BTreeSet<TypeId> = self.classes.base.values().copied().collect();
@@ -302,8 +302,9 @@ impl<'a> Types<'a> {
             for fact in facts {
                 // A name that JSON alone shows says nothing about what became of it.
                 if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
-                    let (name, contract_name) = wire_names(fact, Naming::AsDeclared);
-                    names.push((contract_name.unwrap_or(name), json.clone()));
+                    let names_of_fact = wire_names(fact, Naming::AsDeclared);
+                    let declared = names_of_fact.contract_name.unwrap_or(names_of_fact.declared);
+                    names.push((declared, json.clone()));
                 }
             }
         }

@@ -18,10 +18,18 @@ pub(super) fn naming_of_class(facts: &[Fact], naming: Naming) -> Naming {
     if changed.len() > kept.len() { Naming::AsDeclared } else { naming }
 }
 
-/// Returns the member's name in C#, and its `DataMember(Name)` where XML has another.
+/// What a member is called.
+pub(super) struct WireNames {
+    /// Its name in C#.
+    pub(super) declared: String,
+    /// Its `DataMember(Name)`, where XML has another.
+    pub(super) contract_name: Option<String>,
+}
+
+/// Returns what a member is called.
 ///
 /// A member that JSON alone shows has the C# name from which the service's naming makes its name in JSON.
-pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>) {
+pub(super) fn wire_names(fact: &Fact, naming: Naming) -> WireNames {
     let mut name = fact.clr_name();
     if fact.is_json_alone()
         && let Some(declared) = naming::declared(naming, &name)
@@ -35,5 +43,5 @@ pub(super) fn wire_names(fact: &Fact, naming: Naming) -> (String, Option<String>
         Some(xml) => Some(decode(xml)),
         None => None,
     };
-    (own, contract_name)
+    WireNames { declared: own, contract_name }
 }

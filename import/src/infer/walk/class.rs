@@ -11,7 +11,7 @@ use super::{
         words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
     },
-    At, Maker, Open, Walk,
+    Maker, Open, ValueContext, Walk,
     looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
 use datacontract::contract::SER;
@@ -28,16 +28,22 @@ fn most_counted(json: &[(String, Json)]) -> usize {
 }
 
 impl Walk<'_> {
-    pub(super) fn class(&mut self, id: TypeId, json: Option<&Json>, xml: Option<&Element>, at: At<'_>) {
+    pub(super) fn class(
+        &mut self,
+        id: TypeId,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        context: ValueContext<'_>,
+    ) {
         let id = self.derived(id, xml);
         let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
-        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, at));
+        let own = xml.and_then(|xml| self.namespace_of_class(id, xml, context));
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
         }
-        if let (None, Some((known, namespace))) = (xml, at.items) {
+        if let (None, Some((known, namespace))) = (xml, context.items) {
             self.registry.set_namespace(id, known, namespace);
         }
         if let Some(ty) = self.registry.get_mut(id) {
@@ -55,9 +61,10 @@ impl Walk<'_> {
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
-        let scope = self.enter(&at, contents);
+        let scope = self.enter(&context, contents);
         let contents = contents.filter(|_| has_xml);
-        let seen = self.members(id, members, contents, own.as_deref(), At { scope: &scope, ..at });
+        let seen =
+            self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
         }
@@ -111,17 +118,22 @@ impl Walk<'_> {
     }
 
     /// The namespace of a class's contract, which is kept with the class.
-    pub(super) fn namespace_of_class(&mut self, id: TypeId, xml: &Element, at: At<'_>) -> Option<String> {
+    pub(super) fn namespace_of_class(
+        &mut self,
+        id: TypeId,
+        xml: &Element,
+        context: ValueContext<'_>,
+    ) -> Option<String> {
         let ty = self.registry.get_mut(id)?;
         ty.identity_in.xml |= xml.id.is_some() || xml.refers.is_some();
         if let Some((namespace, _)) = &xml.instance {
             return Some(namespace.clone());
         }
-        if at.named && !xml.nil {
+        if context.named && !xml.nil {
             self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
-        let (known, namespace) = namespace_shown(xml, at)?;
+        let (known, namespace) = namespace_shown(xml, context)?;
         self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
@@ -170,11 +182,11 @@ impl Walk<'_> {
         json: Option<&[(String, Json)]>,
         xml: Option<&Element>,
         own: Option<&str>,
-        around: At<'_>,
+        context: ValueContext<'_>,
     ) -> Seen {
         let rows = self.registry.rows(id).to_vec();
         // `{}` shows that JSON has no member, unless the page ends in it.
-        let shows_none = json.is_some_and(<[_]>::is_empty) && around.open.json == 0;
+        let shows_none = json.is_some_and(<[_]>::is_empty) && context.open.json == 0;
         let json = json.unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
@@ -195,7 +207,7 @@ impl Walk<'_> {
             of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
             of_xml: &|at| XmlForm::of(children.get(at)),
             is_telling: &|form| !matches!(form, XmlForm::Bool),
-            are_whole: around.open == Open::default(),
+            are_whole: context.open == Open::default(),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
@@ -206,7 +218,7 @@ impl Walk<'_> {
         };
         let siblings = most_counted(json);
         let maker = maker(json, children);
-        let has_json = !json.is_empty() && around.open.json == 0;
+        let has_json = !json.is_empty() && context.open.json == 0;
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -221,24 +233,24 @@ impl Walk<'_> {
                 let key = name.into_iter().flatten().next().unwrap_or_default();
                 let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
-                let at = At {
+                let context = ValueContext {
                     name: &key,
                     owner: &owner,
                     namespace,
                     within: Some(id),
                     contract: None,
                     items: None,
-                    scope: around.scope,
+                    scope: context.scope,
                     siblings,
                     named: false,
-                    open: around.open.of_part(
-                        pair.json.is_some_and(|at| at + 1 == json.len()),
-                        pair.xml.is_some_and(|at| at + 1 == children.len()),
-                    ),
+                    open: context.open.of_part(Formats {
+                        json: pair.json.is_some_and(|at| at + 1 == json.len()),
+                        xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
+                    }),
                     maker,
-                    depth: around.depth + 1,
+                    depth: context.depth + 1,
                 };
-                let mut slot = self.slot(&page, value.map(|(_, value)| value), element, at);
+                let mut slot = self.slot(&page, value.map(|(_, value)| value), element, context);
                 // Tables list what JSON has: what they lack JSON never has.
                 let lost = element.filter(|_| has_json && (row.is_some() || rows.is_empty()));
                 self.note_default(&mut slot, &key, value.map(|(_, value)| value), lost, row.is_some());
@@ -260,23 +272,23 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: !children.is_empty(),
             },
-            whole: Formats { json: around.open.json == 0, xml: around.open.xml == 0 },
+            whole: Formats { json: context.open.json == 0, xml: context.open.xml == 0 },
             counted: self.counted,
             in_request: self.in_request,
         }
     }
 }
 
-/// What an element tells of the namespace of its type's contract. Roots and items are named after their type.
-/// A member's element declares it, even if it is null, unless it is in scope already; then it is the only one
-/// in scope, or that of the class's own members, which are last, or the owner's. If the last member has a
-/// namespace that was not in scope, the class has no members of its own, and what was in scope is the
-/// owner's.
-pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, String)> {
+/// Returns what an element shows of the namespace of its type's contract. Roots and items are named after
+/// their type. A member's element declares it, even if it is null, unless it is in scope already; then it is
+/// the only one in scope, or that of the class's own members, which are last, or the owner's. If the last
+/// member has a namespace that was not in scope, the class has no members of its own, and what was in scope
+/// is the owner's.
+pub(super) fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, String)> {
     if let Some((namespace, _)) = &xml.instance {
         return Some((Known::Shown, namespace.clone()));
     }
-    if at.named {
+    if context.named {
         return Some((Known::Shown, xml.namespace.clone()));
     }
     if xml.refers.is_some() {
@@ -285,17 +297,17 @@ pub(super) fn namespace_shown(xml: &Element, at: At<'_>) -> Option<(Known, Strin
     if let Some(declared) = xml.declared.first() {
         return Some((Known::Declared, declared.clone()));
     }
-    let is_only = at.scope.has_only(&xml.namespace);
+    let is_only = context.scope.has_only(&xml.namespace);
     let last = xml.children.last().map(|child| &child.namespace);
     match last {
         Some(last) if is_only && *last == xml.namespace => Some((Known::Declared, last.clone())),
-        Some(last) if at.scope.contains(last) || *last == xml.namespace => {
+        Some(last) if context.scope.contains(last) || *last == xml.namespace => {
             Some((Known::Content, last.clone()))
         }
-        None if is_only && at.open == Open::default() && at.namespace == Some(&xml.namespace) => {
+        None if is_only && context.open == Open::default() && context.namespace == Some(&xml.namespace) => {
             Some((Known::Declared, xml.namespace.clone()))
         }
-        _ => Some((Known::Owner, at.namespace?.to_owned())),
+        _ => Some((Known::Owner, context.namespace?.to_owned())),
     }
 }
 

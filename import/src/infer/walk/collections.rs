@@ -4,16 +4,17 @@ use datacontract::contract::ARRAYS;
 
 use super::{
     super::{
-        json::{ClassName, Json},
-        resolve,
-        types::{Kind, Known, Slot},
+        built_in,
+        json::Json,
+        types::{Formats, Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
-    At, Open, Walk,
+    Open, ValueContext, Walk,
     class::namespace_shown,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
 };
+use crate::clr_name::AssemblyQualifiedName;
 
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;
@@ -24,7 +25,7 @@ impl Walk<'_> {
         item: &PageType,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
     ) -> Kind {
         let values = match json {
             Some(Json::Array(array)) => array.items.as_slice(),
@@ -32,39 +33,45 @@ impl Walk<'_> {
         };
         let part = class_of(json).and_then(|class| class.parts().into_iter().next());
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
-        let list = at;
-        let scope = self.enter(&at, xml);
-        let at = At { named: true, contract: None, scope: &scope, depth: at.depth + 1, ..at };
+        let list = context;
+        let scope = self.enter(&context, xml);
+        let context =
+            ValueContext { named: true, contract: None, scope: &scope, depth: context.depth + 1, ..context };
         // An empty list that declares no namespace has items of the class's own: where a graph ends, that is
         // the class itself.
-        let is_end_of_graph = at.open == Open::default()
+        let is_end_of_graph = context.open == Open::default()
             && xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
         if *item == PageType::Unknown
             && values.is_empty()
             && is_end_of_graph
-            && let Some(within) = at.within
+            && let Some(within) = context.within
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
         }
-        let singular = singular(at.name);
+        let singular = singular(context.name);
         // Where there is no item, the element of the list itself shows their namespace.
         let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
         if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
             (item, &shown, values.is_empty())
-            && at.open == Open::default()
+            && context.open == Open::default()
         {
-            return match self.placeholder(namespace, At { name: &singular, ..at }) {
+            return match self.placeholder(namespace, ValueContext { name: &singular, ..context }) {
                 kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
                 list => list,
             };
         }
-        let at = At { items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())), ..at };
+        let context = ValueContext {
+            items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())),
+            ..context
+        };
         let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
-                let open = at.open.of_part(place + 1 == values.len(), place + 1 == children.len());
-                let at = At { name: &singular, open, ..at };
-                let slot = self.slot(item, values.get(place), children.get(place), at);
+                let open = context
+                    .open
+                    .of_part(Formats { json: place + 1 == values.len(), xml: place + 1 == children.len() });
+                let context = ValueContext { name: &singular, open, ..context };
+                let slot = self.slot(item, values.get(place), children.get(place), context);
                 self.with_class(slot, part.as_ref())
             })
             .collect();
@@ -73,7 +80,7 @@ impl Walk<'_> {
 
     /// Adds what the `$type` of a list or dictionary says of a part of it: its class, or which of .NET's own
     /// types it is, as the name of an element in XML would.
-    fn with_class(&mut self, slot: Slot, class: Option<&ClassName>) -> Slot {
+    fn with_class(&mut self, slot: Slot, class: Option<&AssemblyQualifiedName>) -> Slot {
         let Some(class) = class else { return slot };
         if let Kind::Type(id) = slot.kind {
             if self.registry.types.get(id).is_some_and(|ty| ty.clr.is_none()) {
@@ -81,9 +88,9 @@ impl Walk<'_> {
             }
             return slot;
         }
-        let built_in =
-            class.name.strip_prefix("System.").and_then(resolve::by_class).and_then(resolve::element);
-        match (&slot.element, built_in) {
+        let element =
+            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(built_in::element);
+        match (&slot.element, element) {
             (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
             _ => slot,
         }
@@ -95,18 +102,18 @@ impl Walk<'_> {
         value: &PageType,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
     ) -> Kind {
         let (members, identity) = contents_of(json);
         let members = members.unwrap_or_default();
         if identity != Identity::None {
             self.registry.keeps_dictionaries = true;
         }
-        let parts = class_of(json).map(ClassName::parts).unwrap_or_default();
+        let parts = class_of(json).map(AssemblyQualifiedName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
-        let scope = self.enter(&at, xml);
-        let singular = singular(at.name);
+        let scope = self.enter(&context, xml);
+        let singular = singular(context.name);
         let contract = match (value, &entry) {
             (PageType::Unknown | PageType::Named(_), Some(entry)) => children
                 .first()
@@ -114,25 +121,28 @@ impl Walk<'_> {
                 .and_then(|value| contract_of_value(entry, value, &scope)),
             _ => None,
         };
-        let at = At {
+        let context = ValueContext {
             name: &singular,
             named: false,
             namespace: None,
             contract: None,
             scope: &scope,
-            depth: at.depth + 1,
-            ..at
+            depth: context.depth + 1,
+            ..context
         };
-        let at_value = At {
+        let value_context = ValueContext {
             contract: contract
                 .as_ref()
                 .filter(|_| *value == PageType::Unknown)
                 .map(|(namespace, name)| (namespace.as_str(), name.as_str())),
-            ..at
+            ..context
         };
         // Keys and values are counted together.
         let all = members.len().max(children.len());
-        let (at, at_value) = (At { siblings: all * 2, ..at }, At { siblings: all * 2, ..at_value });
+        let (context, value_context) = (
+            ValueContext { siblings: all * 2, ..context },
+            ValueContext { siblings: all * 2, ..value_context },
+        );
         let count = all.clamp(1, ITEMS);
         let entries: Vec<(Slot, Slot)> = (0..count)
             .map(|place| {
@@ -147,11 +157,18 @@ impl Walk<'_> {
                 if let Some((name, _)) = members.get(place) {
                     self.keys.add(name, key_element.map(|key| key.text.as_str()));
                 }
-                let open = at.open.of_part(place + 1 == members.len(), place + 1 == children.len());
-                let key = self.slot(key, name.as_ref(), key_element, At { open: Open::default(), ..at });
+                let open = context
+                    .open
+                    .of_part(Formats { json: place + 1 == members.len(), xml: place + 1 == children.len() });
+                let key = self.slot(
+                    key,
+                    name.as_ref(),
+                    key_element,
+                    ValueContext { open: Open::default(), ..context },
+                );
                 // In XML the value is a part of the entry.
                 let open = Open { xml: open.xml.saturating_sub(1), ..open };
-                let value = self.slot(value, content, value_element, At { open, ..at_value });
+                let value = self.slot(value, content, value_element, ValueContext { open, ..value_context });
                 (self.with_class(key, parts.first()), self.with_class(value, parts.get(1)))
             })
             .collect();
@@ -192,19 +209,29 @@ impl Walk<'_> {
         value: &PageType,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
     ) -> Kind {
         let part = |number: usize| match json {
             Some(Json::Object(object)) => object.members.get(number).map(|(_, value)| value),
             _ => None,
         };
         let element = |number: usize| xml.and_then(|xml| xml.children.get(number));
-        let scope = self.enter(&at, xml);
-        let at =
-            At { named: false, contract: None, namespace: None, scope: &scope, depth: at.depth + 1, ..at };
-        let open = |number: usize| at.open.of_part(part(number + 1).is_none(), element(number + 1).is_none());
-        let key = self.slot(key, part(0), element(0), At { open: open(0), ..at });
-        let value = self.slot(value, part(1), element(1), At { open: open(1), ..at });
+        let scope = self.enter(&context, xml);
+        let context = ValueContext {
+            named: false,
+            contract: None,
+            namespace: None,
+            scope: &scope,
+            depth: context.depth + 1,
+            ..context
+        };
+        let open = |number: usize| {
+            context
+                .open
+                .of_part(Formats { json: part(number + 1).is_none(), xml: element(number + 1).is_none() })
+        };
+        let key = self.slot(key, part(0), element(0), ValueContext { open: open(0), ..context });
+        let value = self.slot(value, part(1), element(1), ValueContext { open: open(1), ..context });
         Kind::Pair(Box::new((key, value)))
     }
 }

@@ -3,15 +3,16 @@
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
-        json::{Array, ClassName, Json, Object},
+        json::{Array, Json, Object},
         names::{self, Argument},
         pair,
         types::{CollectionClass, Shape, ShapeId},
         words::{PageType, Word},
         xml::{Element, decode},
     },
-    At, Scope, Walk,
+    Scope, ValueContext, Walk,
 };
+use crate::clr_name::AssemblyQualifiedName;
 use datacontract::contract::{ARRAYS, DC, SER};
 use indexmap::IndexSet;
 
@@ -39,7 +40,7 @@ pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Id
 }
 
 /// What an object or a list in JSON says of its class.
-pub(super) fn class_of(json: Option<&Json>) -> Option<&ClassName> {
+pub(super) fn class_of(json: Option<&Json>) -> Option<&AssemblyQualifiedName> {
     match json {
         Some(Json::Object(object)) => object.metadata.class.as_ref(),
         Some(Json::Array(array)) => array.class.as_ref(),
@@ -96,11 +97,11 @@ impl Walk<'_> {
     }
 
     /// The scope in an element.
-    pub(super) fn enter<'a>(&mut self, at: &At<'a>, xml: Option<&'a Element>) -> Scope<'a> {
+    pub(super) fn enter<'a>(&mut self, context: &ValueContext<'a>, xml: Option<&'a Element>) -> Scope<'a> {
         for namespace in xml.into_iter().flat_map(|xml| xml.declared.iter().chain([&xml.namespace])) {
             self.registry.namespaces.add(namespace);
         }
-        at.scope.within(xml)
+        context.scope.within(xml)
     }
 }
 
@@ -198,7 +199,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
     alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
 }
 
-/// What XML may show where JSON shows this: nothing if the value alone does not tell.
+/// What XML may show where JSON shows this: nothing if the value alone does not show it.
 pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],

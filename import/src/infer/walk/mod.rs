@@ -31,9 +31,9 @@ pub(crate) use scope::Scope;
 /// How deeply values are gone into: no contract that people wrote is as deep.
 pub(crate) const MAX_DEPTH: usize = 64;
 
-/// Where the walk is.
+/// What is known of the place in which a value stands.
 #[derive(Clone, Copy)]
-pub(crate) struct At<'a> {
+pub(crate) struct ValueContext<'a> {
     /// The member's name, or what a root without a name would be called.
     pub(crate) name: &'a str,
     /// The class that the member belongs to.
@@ -52,9 +52,9 @@ pub(crate) struct At<'a> {
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
-    /// What of it is cut off.
+    /// How much of the value is cut off.
     pub(crate) open: Open,
-    /// Who made the object that it stands in.
+    /// Who made the object in which it stands.
     pub(crate) maker: Maker,
     pub(crate) depth: usize,
 }
@@ -79,9 +79,9 @@ pub(crate) struct Open {
 
 impl Open {
     /// Returns what is open of a part: a cut is behind the last part that is there, or in it.
-    fn of_part(self, is_last_in_json: bool, is_last_in_xml: bool) -> Self {
+    fn of_part(self, is_last: Formats) -> Self {
         let inner = |is_last: bool, open: usize| if is_last { open.saturating_sub(1) } else { 0 };
-        Self { json: inner(is_last_in_json, self.json), xml: inner(is_last_in_xml, self.xml) }
+        Self { json: inner(is_last.json, self.json), xml: inner(is_last.xml, self.xml) }
     }
 }
 
@@ -121,23 +121,23 @@ impl Walk<'_> {
         page: &PageType,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
     ) -> Slot {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
-        let xml = xml.filter(|_| at.open.xml == 0 || !is_simple);
+        let xml = xml.filter(|_| context.open.xml == 0 || !is_simple);
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),
             xml: XmlForm::of(xml),
-            element: xml.filter(|_| at.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
+            element: xml.filter(|_| context.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
-            is_engines: self.counted && at.maker == Maker::Engine,
-            is_cut_off: at.open != Open::default(),
+            is_engines: self.counted && context.maker == Maker::Engine,
+            is_cut_off: context.open != Open::default(),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
         };
-        if at.depth > MAX_DEPTH {
+        if context.depth > MAX_DEPTH {
             self.is_too_deep = true;
             return slot;
         }
@@ -155,19 +155,19 @@ impl Walk<'_> {
             self.dates.add_alone(json);
         }
         self.note_odd_date(&mut slot, json);
-        if let Some(kind) = self.read_only(page, json, xml, at) {
+        if let Some(kind) = self.read_only(page, json, xml, context) {
             return Slot { kind, collection: CollectionClass::ReadOnly, ..slot };
         }
         slot.kind = match page {
-            PageType::List(item) => self.list(item, json, xml, at),
-            PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, at),
-            PageType::Pair(key, value) => self.pair(key, value, json, xml, at),
-            PageType::Named(name) if !page.is_framework() => self.named(name, json, xml, at, &slot),
+            PageType::List(item) => self.list(item, json, xml, context),
+            PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, context),
+            PageType::Pair(key, value) => self.pair(key, value, json, xml, context),
+            PageType::Named(name) if !page.is_framework() => self.named(name, json, xml, context, &slot),
             PageType::Word(Word::Bytes) if matches!(json, Some(Json::Array(_))) => {
-                self.list(&PageType::Word(Word::Byte), json, xml, at)
+                self.list(&PageType::Word(Word::Byte), json, xml, context)
             }
             PageType::Word(_) => Kind::Simple,
-            _ => self.unknown(json, xml, at, &slot),
+            _ => self.unknown(json, xml, context, &slot),
         };
         slot
     }
@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A date in JSON in a format of the service's own tells nothing: then what the page and XML say counts.
+    /// A date in JSON in a format of the service's own shows nothing: then what the page and XML say counts.
     fn note_odd_date(&mut self, slot: &mut Slot, json: Option<&Json>) {
         let is_date = slot.page == PageType::Word(Word::Date)
             || (slot.page == PageType::Unknown
@@ -216,19 +216,19 @@ impl Walk<'_> {
         name: &str,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
         slot: &Slot,
     ) -> Kind {
         if matches!(json, Some(Json::Array(_))) {
-            return self.list(&PageType::Unknown, json, xml, at);
+            return self.list(&PageType::Unknown, json, xml, context);
         }
-        let id = self.variant(name, json, xml, at, slot);
+        let id = self.variant(name, json, xml, context, slot);
         let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
         let scalar = is_scalar(slot);
         if is_enum || scalar {
-            self.enumeration(id, xml, at, slot);
+            self.enumeration(id, xml, context, slot);
         } else {
-            self.class(id, json, xml, at);
+            self.class(id, json, xml, context);
         }
         Kind::Type(id)
     }
@@ -239,7 +239,7 @@ impl Walk<'_> {
         name: &str,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
         slot: &Slot,
     ) -> TypeId {
         // Another object stands here, which has been met.
@@ -255,12 +255,12 @@ impl Walk<'_> {
             return self.registry.of_value(name, likely, &slot.json, &slot.xml);
         }
         let shown = match xml {
-            Some(xml) if xml.instance.is_none() => namespace_shown(xml, at).map(|(known, namespace)| {
-                let is_called_so = at.named && !xml.nil && !xml.name.starts_with("ArrayOf");
+            Some(xml) if xml.instance.is_none() => namespace_shown(xml, context).map(|(known, namespace)| {
+                let is_called_so = context.named && !xml.nil && !xml.name.starts_with("ArrayOf");
                 (known, Contract { namespace, name: is_called_so.then(|| xml.name.clone()) })
             }),
             Some(_) => None,
-            None => at
+            None => context
                 .items
                 .map(|(known, namespace)| (known, Contract { namespace: namespace.to_owned(), name: None })),
         };
@@ -269,26 +269,29 @@ impl Walk<'_> {
             return self.registry.of_shown(name, on_page, &shown, &names);
         }
         let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
-        let likely = self.registry.of_members(name, on_page, at.namespace, &names, if_unlike);
-        let is_whole = self.counted && matches!(json, Some(Json::Object(_))) && at.open == Open::default();
+        let likely = self.registry.of_members(name, on_page, context.namespace, &names, if_unlike);
+        let is_whole =
+            self.counted && matches!(json, Some(Json::Object(_))) && context.open == Open::default();
         if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
     }
 
-    fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, at: At<'_>, slot: &Slot) {
+    fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>, slot: &Slot) {
         let Some(ty) = self.registry.get_mut(id) else { return };
         ty.is_enum = true;
         note_page(&mut ty.pages, self.page);
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
         }
-        match xml.filter(|xml| at.named && !xml.nil) {
-            Some(xml) if xml.namespace != system() || at.depth == 0 => {
+        match xml.filter(|xml| context.named && !xml.nil) {
+            Some(xml) if xml.namespace != system() || context.depth == 0 => {
                 self.registry.set_contract(id, &xml.namespace, &xml.name);
             }
             _ => {
-                if let Some((known, namespace)) = at.items {
+                if let Some((known, namespace)) = context.items {
                     self.registry.set_namespace(id, known, namespace);
-                } else if let Some(namespace) = at.namespace.filter(|namespace| !namespace.starts_with(SER)) {
+                } else if let Some(namespace) =
+                    context.namespace.filter(|namespace| !namespace.starts_with(SER))
+                {
                     self.registry.set_namespace(id, Known::Assumed, namespace);
                 }
             }
@@ -296,14 +299,20 @@ impl Walk<'_> {
     }
 
     /// What the page has no type for: the samples show what it is.
-    fn unknown(&mut self, json: Option<&Json>, xml: Option<&Element>, at: At<'_>, slot: &Slot) -> Kind {
+    fn unknown(
+        &mut self,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        context: ValueContext<'_>,
+        slot: &Slot,
+    ) -> Kind {
         if matches!(slot.xml, XmlForm::Offset | XmlForm::NilOfSystem | XmlForm::Any) {
             return Kind::Simple;
         }
         match json {
-            Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, at),
+            Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, context),
             Some(Json::Object(object)) if is_dictionary(&object.members, xml) => {
-                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, at);
+                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, context);
             }
             Some(Json::Object(object))
                 if object.says_nothing()
@@ -327,48 +336,52 @@ impl Walk<'_> {
                 let known = known.or_else(|| self.registry.of_clr_name(&class?.name));
                 let id = known.unwrap_or_else(|| {
                     let name = class.map(|class| pascal(class.simple_name()));
-                    self.unnamed(shape, xml, At { name: name.as_deref().unwrap_or(at.name), ..at })
+                    self.unnamed(
+                        shape,
+                        xml,
+                        ValueContext { name: name.as_deref().unwrap_or(context.name), ..context },
+                    )
                 });
-                self.class(id, json, xml, at);
+                self.class(id, json, xml, context);
                 return Kind::Type(id);
             }
             _ => {}
         }
-        if self.is_engines_enum(slot, at) {
-            let id = self.unnamed_enum(slot, None, at);
-            self.enumeration(id, xml, at, slot);
+        if self.is_engines_enum(slot, context) {
+            let id = self.unnamed_enum(slot, None, context);
+            self.enumeration(id, xml, context, slot);
             return Kind::Type(id);
         }
         if let Some(declared) =
             xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
         {
-            return self.placeholder(declared, at);
+            return self.placeholder(declared, context);
         }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
         };
         if !xml.children.is_empty() {
             if json.is_none() && xml.children.first().is_some_and(is_entry) {
-                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, Some(xml), at);
+                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, Some(xml), context);
             }
             if looks_like_list(xml) {
-                return self.list(&PageType::Unknown, json, Some(xml), at);
+                return self.list(&PageType::Unknown, json, Some(xml), context);
             }
             let shape = self.shape(None, Some(xml));
-            let id = self.unnamed(shape, Some(xml), at);
-            self.class(id, json, Some(xml), at);
+            let id = self.unnamed(shape, Some(xml), context);
+            self.class(id, json, Some(xml), context);
             return Kind::Type(id);
         }
         // A number in JSON and a name in XML: an enum. (A `char` is the other way round.)
         let is_enum =
             matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));
-        let shown_by_root = at.named
+        let shown_by_root = context.named
             && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
-            let id = self.unnamed_enum(slot, Some(xml), at);
-            self.enumeration(id, Some(xml), at, slot);
+            let id = self.unnamed_enum(slot, Some(xml), context);
+            self.enumeration(id, Some(xml), context, slot);
             return Kind::Type(id);
         }
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
@@ -376,8 +389,8 @@ impl Walk<'_> {
 
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is
     /// no `sample string`, and a number that no counter can show.
-    fn is_engines_enum(&self, slot: &Slot, at: At<'_>) -> bool {
-        if at.named {
+    fn is_engines_enum(&self, slot: &Slot, context: ValueContext<'_>) -> bool {
+        if context.named {
             return false;
         }
         // Whoever made the sample: only the names of enums differ in the formats.
@@ -402,7 +415,7 @@ impl Walk<'_> {
             // What XML lacks beside JSON was never set: it shows the default of any type.
             (JsonForm::Whole(number), XmlForm::Absent) if !self.formats.xml => match number.parse::<u32>() {
                 Ok(BYTE) => false,
-                Ok(number) => number == 0 || number as usize > at.siblings,
+                Ok(number) => number == 0 || number as usize > context.siblings,
                 Err(_) => true,
             },
             _ => false,
@@ -410,9 +423,9 @@ impl Walk<'_> {
     }
 
     /// An enum without a name on the page: two that are called so are one unless their values say otherwise.
-    fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, at: At<'_>) -> TypeId {
+    fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
         let shape = self.registry.shapes.id(Shape::Enum(None));
-        let id = self.unnamed(shape, xml, at);
+        let id = self.unnamed(shape, xml, context);
         if self.registry.may_have(id, &slot.json, &slot.xml) {
             return id;
         }
@@ -420,17 +433,17 @@ impl Walk<'_> {
             .registry
             .shapes
             .id(Shape::Enum(variants::value_name(&slot.json, &slot.xml).map(str::to_owned)));
-        self.unnamed(shape, xml, at)
+        self.unnamed(shape, xml, context)
     }
 
     /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class
     /// of which nothing else is known.
-    pub(super) fn placeholder(&mut self, namespace: &str, at: At<'_>) -> Kind {
+    pub(super) fn placeholder(&mut self, namespace: &str, context: ValueContext<'_>) -> Kind {
         if namespace == ARRAYS {
             return Kind::List(vec![Slot::default()]);
         }
         let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
-        let id = self.registry.unnamed(&pascal(at.name), at.owner, shape);
+        let id = self.registry.unnamed(&pascal(context.name), context.owner, shape);
         self.registry.set_namespace(id, Known::Declared, namespace);
         if let Some(ty) = self.registry.get_mut(id) {
             ty.is_placeholder = true;
@@ -440,17 +453,18 @@ impl Walk<'_> {
     }
 
     /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
-    fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, at: At<'_>) -> TypeId {
+    fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
             return *id;
         }
-        if let Some((namespace, name)) = at.contract {
+        if let Some((namespace, name)) = context.contract {
             let known = self.registry.of_contract(namespace, name);
-            let id = known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), at.owner, shape));
+            let id =
+                known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), context.owner, shape));
             self.registry.set_contract(id, namespace, name);
             return id;
         }
-        if let Some(xml) = xml.filter(|_| at.named) {
+        if let Some(xml) = xml.filter(|_| context.named) {
             if let Some(id) = self.registry.of_contract(&xml.namespace, &xml.name) {
                 return id;
             }
@@ -459,9 +473,9 @@ impl Walk<'_> {
             if let Some(id) = self.registry.fitting(&name, &shown) {
                 return id;
             }
-            return self.registry.unnamed(&pascal(&name), at.owner, shape);
+            return self.registry.unnamed(&pascal(&name), context.owner, shape);
         }
-        self.registry.unnamed(&pascal(at.name), at.owner, shape)
+        self.registry.unnamed(&pascal(context.name), context.owner, shape)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     super::form::OBJECT_MODEL,
     super::{json::Json, types::Kind, words::PageType, xml::Element},
-    At, Walk,
+    ValueContext, Walk,
 };
 
 /// What XML shows of one.
@@ -23,7 +23,7 @@ impl Walk<'_> {
         page: &PageType,
         json: Option<&Json>,
         xml: Option<&Element>,
-        at: At<'_>,
+        context: ValueContext<'_>,
     ) -> Option<Kind> {
         let outer = xml?;
         let shown = shown(outer)?;
@@ -48,19 +48,19 @@ impl Walk<'_> {
             Shown::List(wrapped) | Shown::Dictionary(wrapped) => Some(wrapped),
             Shown::Null => None,
         };
-        let scope = self.enter(&at, Some(outer));
-        let at = At {
+        let scope = self.enter(&context, Some(outer));
+        let context = ValueContext {
             named: false,
             contract: None,
             items: None,
-            namespace: wrapped.map_or(at.namespace, |_| Some(OBJECT_MODEL)),
+            namespace: wrapped.map_or(context.namespace, |_| Some(OBJECT_MODEL)),
             scope: &scope,
-            depth: at.depth + 1,
-            ..at
+            depth: context.depth + 1,
+            ..context
         };
         Some(match (key, value, item) {
-            (Some(key), Some(value), _) => self.dictionary(key, value, json, wrapped, at),
-            (.., item) => self.list(item.unwrap_or(&PageType::Unknown), json, wrapped, at),
+            (Some(key), Some(value), _) => self.dictionary(key, value, json, wrapped, context),
+            (.., item) => self.list(item.unwrap_or(&PageType::Unknown), json, wrapped, context),
         })
     }
 }

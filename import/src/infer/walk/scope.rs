@@ -2,8 +2,8 @@
 
 use super::super::xml::Element;
 
-/// The namespaces that are in scope in an element, as far as they say something of contracts: those that it and the
-/// elements around it declare, and those that they are in.
+/// The namespaces that are in scope in an element, as far as they say something of contracts: those that it
+/// and the elements around it declare, and those that they are in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scope<'a> {
     outer: Option<&'a Scope<'a>>,

@@ -214,9 +214,9 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     }
     let mut columns = Vec::new();
     let mut rest = line.trim_end();
-    while let Some((before, role, word)) = last_column(rest) {
-        columns.push(column_of(role, word));
-        rest = before.trim_end();
+    while let Some(last) = last_column(rest) {
+        columns.push(column_of(last.role, last.word));
+        rest = last.before.trim_end();
         if matches!(columns.last(), Some(Column::Name | Column::Api)) {
             break;
         }
@@ -293,13 +293,22 @@ fn headings_of(text: &str, name: &str) -> Option<Vec<String>> {
     Some(headings)
 }
 
-fn last_column(text: &str) -> Option<(&str, &'static str, &'static str)> {
-    let mut best: Option<(&str, &'static str, &'static str)> = None;
+/// The heading of a column at the end of a line.
+struct LastColumn<'l> {
+    /// What stands before it.
+    before: &'l str,
+    role: &'static str,
+    word: &'static str,
+}
+
+/// Returns the longest heading of a column with which a line ends.
+fn last_column(text: &str) -> Option<LastColumn<'_>> {
+    let mut best: Option<LastColumn<'_>> = None;
     for (role, word) in COLUMNS {
         if let Some(before) = text.strip_suffix(word)
-            && best.is_none_or(|(_, _, other)| word.len() > other.len())
+            && best.as_ref().is_none_or(|other| word.len() > other.word.len())
         {
-            best = Some((before, role, word));
+            best = Some(LastColumn { before, role, word });
         }
     }
     best

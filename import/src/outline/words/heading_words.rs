@@ -28,8 +28,8 @@ impl Meaning {
     }
 }
 
-/// The headings in lower case with bars between, those of a meaning in the order of English, German, French, Spanish,
-/// Portuguese, Swedish, Danish and Norwegian, Dutch, Italian, Polish, Russian, Chinese.
+/// The headings in lower case with bars between, those of a meaning in the order of English, German, French,
+/// Spanish, Portuguese, Swedish, Danish and Norwegian, Dutch, Italian, Polish, Russian, Chinese.
 pub(super) const HEADINGS: &[(Meaning, &str)] = &[
     (
         Meaning::RequestInfo,

@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 const PRIVATE: &[&str] =
     &["localhost", "local", "localdomain", "internal", "intranet", "lan", "test", "invalid"];
 
-/// Returns whether a host, perhaps with a port, can be a service's that others call: not this machine, no private
-/// address, no name that stands for another (`yourserver.com`, `{host}`).
+/// Returns whether a host, perhaps with a port, can be a service's that others call: not this machine, no
+/// private address, no name that stands for another (`yourserver.com`, `{host}`).
 pub(crate) fn is_public_host(host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name).trim_end_matches('.').to_lowercase();
     if let Ok(address) = name.parse::<Ipv4Addr>() {

@@ -10,6 +10,7 @@ mod headings;
 mod hosts;
 mod operations;
 mod requirement;
+mod sample_labels;
 mod sides;
 mod types;
 
@@ -22,9 +23,9 @@ pub(crate) use headings::{
     glued_heading, is_sample_label, line_meaning, meaning, requirement, undecorated, undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
-pub(crate) use operations::{media_types, method, operation};
+pub(crate) use operations::{media_types, method, operation, operation_and_words};
 pub(crate) use requirement::Requirement;
-pub(crate) use sides::{SampleOf, sample_label};
+pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use types::{
     Bits, Sign, SizedInteger, is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type,
     type_at_end, unquoted,

@@ -83,6 +83,29 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
 }
 
+/// Parts a line that says method and path, and then what the operation does:
+/// `GET api/kites Returns all kites.`
+pub(crate) fn operation_and_words(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    if let Some((_, path)) = operation(text) {
+        let (line, behind) = text.split_at_checked(text.find(path)? + path.len())?;
+        return is_sentence(behind).then_some((line, behind.trim()));
+    }
+    let (method, rest) = text.split_once(char::is_whitespace)?;
+    let (path, behind) = rest.trim_start().split_once(char::is_whitespace)?;
+    let line = text.strip_suffix(behind)?.trim_end();
+    let is_path = path.contains('/') && !path.ends_with(['.', ',', ':', ';']);
+    (METHODS.contains(&method) && is_path && operation(line).is_some() && is_sentence(behind))
+        .then_some((line, behind.trim()))
+}
+
+/// Returns whether words behind a path say something, and are no decoration such as `- kites`.
+fn is_sentence(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    let text = text.trim();
+    text.starts_with(char::is_alphanumeric) && text.split_whitespace().count() >= FEWEST
+}
+
 /// Returns a path without the words that a site puts behind it: `api/leads/{id} Leads controller`. A path
 /// that a layout wraps goes on with what only paths have, and only names of parameters have blanks.
 fn without_words_behind(path: &str) -> &str {
@@ -140,6 +163,17 @@ mod tests {
             ("GET", None),
         ] {
             assert_eq!(operation(text), found, "{text}");
+        }
+        for (text, found) in [
+            ("GET api/kites/{id} Returns one kite.", Some(("GET api/kites/{id}", "Returns one kite."))),
+            ("GET api/kites Returns all of them", Some(("GET api/kites", "Returns all of them"))),
+            ("**GET** `api/kites/{id}`", None),
+            ("GET api/kites, which returns all", None),
+            ("GET all of api/kites", None),
+            ("Get api/kites Returns all of them", None),
+            ("GET api/kites", None),
+        ] {
+            assert_eq!(operation_and_words(text), found, "{text}");
         }
         assert_eq!(method("PUT"), Some("PUT"));
         assert_eq!(method("Method: PUT"), Some("PUT"));

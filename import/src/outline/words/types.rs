@@ -18,7 +18,8 @@ pub(super) const TYPES: &[&str] = &[
     "Object",
 ];
 
-/// A type's name as the engine writes it, or as sites do in its place: not a class's, which can be any word.
+/// Returns whether a text is a type's name as the engine writes it, or as sites do in its place: not a class's, which
+/// can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
     is_word(text) || is_composed_type(text) || is_full_name(text)
@@ -102,7 +103,8 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
         && !is_stock_type(text)
 }
 
-/// A generic class with its arguments, an array, or one of .NET's own types by its full name.
+/// Returns whether a text is a generic class with its arguments, an array, or the full name of one of .NET's
+/// own types.
 fn is_full_name(text: &str) -> bool {
     // A path with braces or an index is none, and neither is a text.
     let is_likely = text.starts_with("System.") || text.contains(['<', '`']) || text.ends_with("[]");
@@ -147,7 +149,8 @@ pub(crate) fn is_type(text: &str) -> bool {
     is_stock_type(text) || is_identifier(text.trim())
 }
 
-/// A word as classes and members are called: `Lead`, `utm_source`, `Outer+Inner`, `$filter`, `codes[0]`.
+/// Returns whether a word can be the name of a class or a member: `Lead`, `utm_source`, `Outer+Inner`,
+/// `$filter`, `codes[0]`.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next();

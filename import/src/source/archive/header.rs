@@ -15,7 +15,8 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads a header up to the empty line after it, and returns what follows; `None` if the bytes begin with none.
+    /// Reads a header up to the empty line after it, and returns what follows; `None` if the bytes begin with
+    /// none.
     pub(super) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let mut header = Header::default();
         let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -84,7 +85,8 @@ impl Header {
         }
     }
 
-    /// Returns whether the header is that of a whole mail, web archive or answer, and not of a text with colons.
+    /// Returns whether the header is that of a whole mail, web archive or answer, and not of a text with
+    /// colons.
     pub(super) fn is_of_mail_or_answer(&self) -> bool {
         self.get("content-type").is_some() && (self.answer || self.get("mime-version").is_some())
     }

@@ -1,8 +1,8 @@
-//! Web archives: a page with all that belongs to it in one file, as MIME (RFC 2557). Browsers write `.mhtml` and `.mht`;
-//! a mail (`.eml`) and an answer saved with its headers (`curl -i`) are of the same make.
+//! Web archives: a page with all that belongs to it in one file, as MIME (RFC 2557). Browsers write `.mhtml`
+//! and `.mht`; a mail (`.eml`) and an answer saved with its headers (`curl -i`) are of the same make.
 //!
-//! Only parts that can be a page are decoded; pictures and style sheets are passed over where they stand. The file is
-//! gone through once, line by line.
+//! Only parts that can be a page are decoded; pictures and style sheets are passed over where they stand. The
+//! file is gone through once, line by line.
 
 mod decode;
 mod header;
@@ -106,6 +106,21 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// A line between the parts of a multipart.
+struct Boundary {
+    /// Which of the open multiparts it belongs to, from the outermost on.
+    level: usize,
+    kind: BoundaryKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BoundaryKind {
+    /// A part follows.
+    BetweenParts,
+    /// The multipart ends.
+    Closing,
+}
+
 /// Cuts a body at its boundaries.
 struct Splitter<'a, 's> {
     archive: &'s mut Archive<'a>,
@@ -116,9 +131,9 @@ struct Splitter<'a, 's> {
 impl<'a> Splitter<'a, '_> {
     /// Opens a multipart.
     fn enter(&mut self, header: &Header, body: &[u8]) {
-        let told = header.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty());
+        let declared = header.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty());
         // A header that has lost its boundary: the first line that looks like one.
-        let boundary = told.map(|boundary| format!("--{boundary}").into_bytes()).or_else(|| {
+        let boundary = declared.map(|boundary| format!("--{boundary}").into_bytes()).or_else(|| {
             let line = body.split(|byte| *byte == b'\n').take(100).find(|line| line.starts_with(b"--"))?;
             Some(line.trim_ascii_end().to_vec())
         });
@@ -136,10 +151,10 @@ impl<'a> Splitter<'a, '_> {
             let rest = body.get(at..).unwrap_or_default();
             let length = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
             let (line, after) = rest.split_at(length);
-            if let Some((level, last)) = self.boundary(line.trim_ascii_end()) {
+            if let Some(boundary) = self.boundary(line.trim_ascii_end()) {
                 self.end(part.take(), at, body);
-                self.open.truncate(level + 1);
-                if last {
+                self.open.truncate(boundary.level + 1);
+                if boundary.kind == BoundaryKind::Closing {
                     self.open.pop();
                     if self.open.is_empty() {
                         return;
@@ -163,17 +178,18 @@ impl<'a> Splitter<'a, '_> {
         self.end(part, body.len(), body);
     }
 
-    /// The multipart that a line is a boundary of, and whether it ends it.
-    fn boundary(&self, line: &[u8]) -> Option<(usize, bool)> {
+    /// Returns the boundary that a line is, if it is one.
+    fn boundary(&self, line: &[u8]) -> Option<Boundary> {
         if !line.starts_with(b"--") {
             return None;
         }
         self.open.iter().enumerate().rev().find_map(|(level, boundary)| {
-            match line.strip_prefix(boundary.as_slice())? {
-                b"" => Some((level, false)),
-                b"--" => Some((level, true)),
-                _ => None,
-            }
+            let kind = match line.strip_prefix(boundary.as_slice())? {
+                b"" => BoundaryKind::BetweenParts,
+                b"--" => BoundaryKind::Closing,
+                _ => return None,
+            };
+            Some(Boundary { level, kind })
         })
     }
 

@@ -111,8 +111,8 @@ fn digits(number: u32, least: usize, out: &mut String) {
     out.push_str(text);
 }
 
-/// The digits of the second: all of `f`, those up to the last that is not zero of `F`, which without any takes the point
-/// before it away.
+/// The digits of the second: all of `f`, those up to the last that is not zero of `F`, which without any
+/// takes the point before it away.
 fn fraction(ticks: u32, is_trimmed: bool, length: usize, out: &mut String) -> Result<(), BadFormat> {
     let Some(cut) = 7_u32.checked_sub(u32::try_from(length).unwrap_or(u32::MAX)) else {
         return Err(BadFormat);

@@ -43,8 +43,8 @@ fn writes_as_in_the_vectors() {
 
 #[test]
 fn reads_what_dotnet_reads() {
-    // reading.json: date.[..]. Where .NET turned an offset into Stockholm's time, the clock and the offset of the
-    // text stand here.
+    // reading.json: date.[..]. Where .NET turned an offset into Stockholm's time, the clock and the offset of
+    // the text stand here.
     let cases = [
         ("2024-01-02T03:04:05", Some("2024-01-02T03:04:05")),
         ("2024-01-02T03:04:05Z", Some("2024-01-02T03:04:05Z")),

@@ -1,8 +1,8 @@
 //! Shortest digits that lie exactly halfway to the neighbour.
 //!
-//! A decimal number halfway between two floats reads back as the one whose mantissa is even, so most shortest printers
-//! take it for that one. .NET takes only what lies nearer to the float than to its neighbours, and writes more digits
-//! or others.
+//! A decimal number halfway between two floats reads back as the one whose mantissa is even, so most shortest
+//! printers take it for that one. .NET takes only what lies nearer to the float than to its neighbours, and
+//! writes more digits or others.
 
 /// A finite `float` or `double` as an integer times a power of two.
 #[derive(Clone, Copy)]
@@ -21,11 +21,13 @@ pub(super) struct Scaled {
 }
 
 impl Binary {
-    /// Returns the parts of a number for which halfway digits can be the shortest ones, `None` for all others.
+    /// Returns the parts of a number for which halfway digits can be the shortest ones, `None` for all
+    /// others.
     ///
-    /// Such digits, at most 17 (9), are an integer times a power of ten, and so is a number between two neighbours: it has one bit
-    /// more than a mantissa. With digits behind the point it would need more of them than the number itself. So the
-    /// number is an integer with zeros at the end in binary, and its digits have no more than 23 (10) factors of five.
+    /// Such digits, at most 17 (9), are an integer times a power of ten, and so is a number between two
+    /// neighbours: it has one bit more than a mantissa. With digits behind the point it would need more of
+    /// them than the number itself. So the number is an integer with zeros at the end in binary, and its
+    /// digits have no more than 23 (10) factors of five.
     #[inline]
     pub(super) fn of_f64(value: f64) -> Option<Self> {
         const MANTISSA: u64 = (1 << 52) - 1;
@@ -52,7 +54,8 @@ impl Binary {
         })
     }
 
-    /// Returns what .NET writes instead of shortest digits that lie halfway to a neighbour, `None` if these do not.
+    /// Returns what .NET writes instead of shortest digits that lie halfway to a neighbour, `None` if these
+    /// do not.
     pub(super) fn instead_of(self, shortest: Scaled) -> Option<Scaled> {
         // Both sides are divided by 10^exponent, and all is in quarters of the last bit.
         let decimal = u128::from(shortest.digits).checked_mul(five(shortest.exponent)?)?;
@@ -74,8 +77,8 @@ impl Binary {
         (0..=shortest.exponent).rev().find_map(|exponent| self.nearest(exponent))
     }
 
-    /// Returns the digits with so many zeros behind them that lie nearer to the number than to its neighbours, if there are
-    /// any: the last one as .NET rounds it.
+    /// Returns the digits with so many zeros behind them that lie nearer to the number than to its
+    /// neighbours, if there are any: the last one as .NET rounds it.
     fn nearest(self, exponent: u32) -> Option<Scaled> {
         // All is multiplied by four, so that half the distance to a nearer neighbour is an integer too.
         let bits = u32::try_from(self.exponent).ok()?.checked_sub(exponent)?;

@@ -78,7 +78,7 @@ pub(super) fn write(out: &mut String, original: &str) -> Option<()> {
     };
     let name = name.to_ascii_lowercase();
     let scheme = scheme(&name);
-    let iri = needs_iri(text);
+    let escapes = Escapes::of(text);
 
     let authority = match (scheme.authority, slashes(rest, scheme.authority)) {
         (Authority::Must, None) if name == "file" && is_disk(rest) => Some(rest),
@@ -86,27 +86,27 @@ pub(super) fn write(out: &mut String, original: &str) -> Option<()> {
             write_relative(out, original);
             return Some(());
         }
-        (Authority::Mail, None) => return write_mail(out, scheme, rest, iri),
+        (Authority::Mail, None) => return write_mail(out, scheme, rest, escapes),
         (_, authority) => authority,
     };
     out.push_str(&name);
     out.push(':');
     let Some(authority) = authority else {
-        write_path(out, scheme, rest, iri, false);
+        write_path(out, scheme, rest, escapes, PathStart::Scheme);
         return Some(());
     };
     out.push_str("//");
     // file://c:/x and file:///c:/x are the same disk.
     let disk = authority.trim_start_matches(['/', '\\']);
     if name == "file" && is_disk(disk) {
-        write_rooted_disk(out, scheme, disk, iri);
+        write_rooted_disk(out, scheme, disk, escapes);
         return Some(());
     }
     let ends = if name == "file" { &['/', '?', '#', '\\'][..] } else { &['/', '?', '#'][..] };
     let end = authority.find(ends).unwrap_or(authority.len());
     let (authority, path) = authority.split_at_checked(end)?;
-    write_authority(out, scheme, authority, iri)?;
-    write_path(out, scheme, path, iri, true);
+    write_authority(out, scheme, authority, escapes)?;
+    write_path(out, scheme, path, escapes, PathStart::Authority);
     Some(())
 }
 
@@ -159,7 +159,7 @@ fn write_disk(out: &mut String, text: &str) {
     out.push_str("file://");
     // There are no escapes, queries and fragments in the path of a disk.
     let path = text.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-    write_rooted_disk(out, scheme("file"), &path, false);
+    write_rooted_disk(out, scheme("file"), &path, Escapes::Kept);
 }
 
 fn write_share(out: &mut String, text: &str) -> Option<()> {
@@ -168,33 +168,33 @@ fn write_share(out: &mut String, text: &str) -> Option<()> {
     let path = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
     out.push_str("file://");
     write_host(out, server)?;
-    write_path(out, scheme("file"), &path, false, true);
+    write_path(out, scheme("file"), &path, Escapes::Kept, PathStart::Authority);
     Some(())
 }
 
 /// `text` begins with the letter of the disk.
-fn write_rooted_disk(out: &mut String, scheme: Scheme, text: &str, iri: bool) {
+fn write_rooted_disk(out: &mut String, scheme: Scheme, text: &str, escapes: Escapes) {
     out.push('/');
     out.extend(text.chars().take(1));
     out.push(':');
-    write_path(out, scheme, text.get(2..).unwrap_or_default(), iri, true);
+    write_path(out, scheme, text.get(2..).unwrap_or_default(), escapes, PathStart::Authority);
 }
 
-fn write_mail(out: &mut String, scheme: Scheme, rest: &str, iri: bool) -> Option<()> {
+fn write_mail(out: &mut String, scheme: Scheme, rest: &str, escapes: Escapes) -> Option<()> {
     out.push_str("mailto:");
     let (address, path) = rest.split_at_checked(rest.find(['/', '?', '#']).unwrap_or(rest.len()))?;
     if !address.is_empty() {
-        write_authority(out, scheme, address, iri)?;
+        write_authority(out, scheme, address, escapes)?;
     }
-    write_path(out, scheme, path, iri, false);
+    write_path(out, scheme, path, escapes, PathStart::Scheme);
     Some(())
 }
 
 /// `user@host:port`
-fn write_authority(out: &mut String, scheme: Scheme, authority: &str, iri: bool) -> Option<()> {
+fn write_authority(out: &mut String, scheme: Scheme, authority: &str, escapes: Escapes) -> Option<()> {
     let host = match authority.split_once('@') {
         Some((user, host)) => {
-            escape(out, user, iri, b"?#");
+            escape(out, user, escapes, b"?#");
             out.push('@');
             host
         }
@@ -254,8 +254,8 @@ fn write_host(out: &mut String, host: &str) -> Option<()> {
     Some(())
 }
 
-/// The path with its query and fragment. `absolute`: it follows an authority.
-fn write_path(out: &mut String, scheme: Scheme, rest: &str, iri: bool, absolute: bool) {
+/// Writes the path with its query and fragment.
+fn write_path(out: &mut String, scheme: Scheme, rest: &str, escapes: Escapes, start: PathStart) {
     let (rest, fragment) = match rest.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment)),
         None => (rest, None),
@@ -264,22 +264,22 @@ fn write_path(out: &mut String, scheme: Scheme, rest: &str, iri: bool, absolute:
         Some((path, query)) if scheme.query => (path, Some(query)),
         _ => (rest, None),
     };
-    if absolute && scheme.rooted && !path.starts_with(['/', '\\']) {
+    if start == PathStart::Authority && scheme.rooted && !path.starts_with(['/', '\\']) {
         out.push('/');
     }
-    if absolute && scheme.hierarchy {
+    if start == PathStart::Authority && scheme.hierarchy {
         let path = path.replace('\\', "/");
-        escape(out, &without_dots(&path), iri, b"?#");
+        escape(out, &without_dots(&path), escapes, b"?#");
     } else {
-        escape(out, path, iri, b"?#");
+        escape(out, path, escapes, b"?#");
     }
     if let Some(query) = query {
         out.push('?');
-        escape(out, query, iri, b"#");
+        escape(out, query, escapes, b"#");
     }
     if let Some(fragment) = fragment {
         out.push('#');
-        escape(out, fragment, iri, b"");
+        escape(out, fragment, escapes, b"");
     }
 }
 
@@ -309,12 +309,34 @@ fn without_dots(path: &str) -> String {
 
 /// A relative URI stays as it is but for its escapes.
 pub(super) fn write_relative(out: &mut String, text: &str) {
-    escape(out, text, needs_iri(text), b"");
+    escape(out, text, Escapes::of(text), b"");
 }
 
-/// Returns whether .NET looks into the escapes at all: there are characters beyond ASCII, escaped or not, or
-/// escaped characters that need no escape.
-fn needs_iri(text: &str) -> bool {
+/// What becomes of the escapes of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Escapes {
+    /// They stay as they are.
+    Kept,
+    /// They are written anew where they can be.
+    Rewritten,
+}
+
+impl Escapes {
+    /// .NET looks into the escapes only if there are characters beyond ASCII, escaped or not, or escaped
+    /// characters that need no escape.
+    fn of(text: &str) -> Self {
+        if has_unusual_escapes(text) { Self::Rewritten } else { Self::Kept }
+    }
+}
+
+/// What a path follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PathStart {
+    Scheme,
+    Authority,
+}
+
+fn has_unusual_escapes(text: &str) -> bool {
     !text.is_ascii()
         || text.bytes().enumerate().any(|(index, byte)| {
             byte == b'%' && escaped(text.as_bytes(), index).is_some_and(|b| !b.is_ascii() || is_unreserved(b))
@@ -347,8 +369,8 @@ fn push_escape(out: &mut String, byte: u8) {
     out.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
-/// Escapes what is not allowed, and `force`. With `iri`, escapes are written anew where they can be.
-fn escape(out: &mut String, text: &str, iri: bool, force: &[u8]) {
+/// Escapes what is not allowed, and `force`. Escapes are kept or written anew, as `escapes` says.
+fn escape(out: &mut String, text: &str, escapes: Escapes, force: &[u8]) {
     let bytes = text.as_bytes();
     let mut index = 0;
     while let Some(&byte) = bytes.get(index) {
@@ -365,7 +387,7 @@ fn escape(out: &mut String, text: &str, iri: bool, force: &[u8]) {
             push_escape(out, b'%');
             continue;
         };
-        if !iri
+        if escapes == Escapes::Kept
             || (value.is_ascii()
                 && (is_reserved(value) || value.is_ascii_control() || matches!(value, b'%' | b'\\')))
         {

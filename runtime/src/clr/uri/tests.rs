@@ -3,8 +3,8 @@ use proptest::prelude::*;
 
 #[test]
 fn canonical_as_in_the_vectors() {
-    // writing.json: scalar.uris, scalar.some, root.list-uri, list.primitives; reading.json: uri.[..], empty.uri;
-    // truth.json: bodies; help pages
+    // writing.json: scalar.uris, scalar.some, root.list-uri, list.primitives; reading.json: uri.[..],
+    // empty.uri; truth.json: bodies; help pages
     let cases = [
         ("http://example.com", "http://example.com/"),
         ("HTTP://Example.COM:80/A/../B?x=1&y=%20#f", "http://example.com/B?x=1&y=%20#f"),

@@ -9,7 +9,7 @@ use crate::http::{ListForm, Operation, Parameter};
 use crate::value::{List, Slot};
 
 /// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps
-/// its default; what is wrong is told.
+/// its default; what is wrong is reported.
 pub(super) fn read(
     operation: &Operation,
     slots: &mut [Slot<'_>],

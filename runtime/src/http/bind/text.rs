@@ -69,6 +69,10 @@ pub(crate) fn read(slot: Slot<'_>, ty: &Type, text: &str) -> Result<(), Refusal>
         }
         slot => match ty {
             Type::Nullable(inner) => read(slot, inner, text),
+            Type::Primitive(Primitive::String) if is_blank => {
+                let mut slot = slot;
+                if slot.set(View::Str("")) { Ok(()) } else { Err(Refusal::Format) }
+            }
             _ if is_blank => Err(Refusal::Null),
             Type::Primitive(primitive) => self::primitive(slot, *primitive, text.trim(), text),
             Type::Contract(contract) => match contract.get().kind() {

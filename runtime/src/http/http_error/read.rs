@@ -18,17 +18,17 @@ impl HttpError {
         }
     }
 
-    /// Reads a JSON object that has at least one of Web API's members; `None` if it is none. Names may be in any case:
-    /// services with camelCase write these so as well.
+    /// Reads a JSON object that has at least one of Web API's members; `None` if it is none. Names may be in
+    /// any case: services with camelCase write these so as well.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
         HttpError::from_tree(Tree::from_json(text)?, 0)
     }
 
-    /// Reads a JSON object of problem details (`application/problem+json`, RFC 9457), as services on ASP.NET Core answer:
-    /// `title` becomes the message, `detail` the message for developers, and `errors`, where the arguments are wrong, the
-    /// model state. `type`, `status`, `instance` and other members stand in [`other`](HttpError::other). `None` if the
-    /// text is no JSON object.
+    /// Reads a JSON object of problem details (`application/problem+json`, RFC 9457), as services on ASP.NET
+    /// Core answer: `title` becomes the message, `detail` the message for developers, and `errors`, where the
+    /// arguments are wrong, the model state. `type`, `status`, `instance` and other members stand in
+    /// [`other`](HttpError::other). `None` if the text is no JSON object.
     ///
     /// ```
     /// use datacontract::http::HttpError;

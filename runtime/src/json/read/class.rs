@@ -221,7 +221,7 @@ impl ValueContext<'_, '_> {
                 recovered.map_err(|error| self.report(error))?;
             }
             if let (Some(json), Some(slot)) =
-                (member.populated(&reading.settings), slots.get_mut(member.index))
+                (member.populated(reading.settings), slots.get_mut(member.index))
             {
                 self.populate(member, json, slot)?;
                 continue;
@@ -281,7 +281,7 @@ struct MemberName<'a, 'o> {
     index: usize,
     expected: Option<&'a MemberPlan>,
     /// Where the names of unknown members are kept, if anything needs them.
-    keeps: Option<&'a Reading<'o>>,
+    keeps: Option<&'a Reading<'a, 'o>>,
     /// Whether the unknown name is `$ref`, before any member.
     is_reference: Cell<bool>,
 }

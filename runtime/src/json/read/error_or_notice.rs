@@ -43,7 +43,7 @@ impl ErrorOrNotice {
 
     /// Returns the error, or passes the notice to the hook.
     #[cold]
-    pub(super) fn resolve(self, reading: &Reading<'_>, path: &JsonPath<'_>) -> Result<()> {
+    pub(super) fn resolve(self, reading: &Reading<'_, '_>, path: &JsonPath<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
             Kind::Unconverted(error) => return Err(error.into_error(ErrorKind::Value, path.is_secret())),

@@ -3,7 +3,7 @@
 
 use super::token::Token;
 use super::{Fields, Target, Text, ValueContext};
-use crate::contract::json_type::{is_same_type, json_type_name};
+use crate::contract::json_type::{Assemblies, is_same_type, json_type_name};
 use crate::contract::reachable::find_reachable;
 use crate::contract::{Primitive, Type, TypeNameHandling};
 use crate::error::{Error, ErrorKind};
@@ -245,8 +245,8 @@ impl ValueContext<'_, '_> {
         fields: Fields<'de, A>,
     ) -> Result<(), A::Error> {
         let Some(name) = name.filter(|_| self.names_types()) else { return self.object(slot, fields) };
-        let exact = self.reading.conversions.strict;
-        let is_it = |known: Option<String>| known.is_some_and(|known| is_same_type(&known, name, exact));
+        let assemblies = Assemblies::if_strict(self.reading.conversions.strict);
+        let is_it = |known: Option<String>| known.is_some_and(|known| is_same_type(&known, name, assemblies));
         match slot {
             Slot::Nullable(nullable) => {
                 self.typed(copies, &mut nullable.fill(), Some(name), fields)?;
@@ -297,8 +297,9 @@ impl ValueContext<'_, '_> {
     /// Returns the type of a name among those that the contracts of the document's root speak of, if it fits
     /// here.
     fn actual_type(&self, copies: &Copies, name: &str) -> Option<Type> {
-        let exact = self.reading.conversions.strict;
-        let is_it = |ty: &Type| json_type_name(ty).is_some_and(|known| is_same_type(&known, name, exact));
+        let assemblies = Assemblies::if_strict(self.reading.conversions.strict);
+        let is_it =
+            |ty: &Type| json_type_name(ty).is_some_and(|known| is_same_type(&known, name, assemblies));
         if is_it(&self.ty.ty) {
             return Some(self.ty.ty);
         }

@@ -38,9 +38,9 @@ type NoticeFn<'o> = dyn FnMut(&Notice<'_>) + 'o;
 type ErrorFn<'o> = dyn FnMut(Error) + 'o;
 
 /// What holds for a whole document.
-pub(super) struct Reading<'o> {
+pub(super) struct Reading<'s, 'o> {
     conversions: Conversions,
-    settings: JsonSettings,
+    settings: &'s JsonSettings,
     max_depth: u32,
     notices: Option<RefCell<&'o mut NoticeFn<'o>>>,
     notice_budget: NoticeBudget,
@@ -62,9 +62,10 @@ pub(super) struct Reading<'o> {
     error: RefCell<Option<Error>>,
 }
 
-impl<'o> Reading<'o> {
+impl<'s, 'o> Reading<'s, 'o> {
     /// Makes what holds for a document, whose text is empty if serde reads it from elsewhere.
-    pub(super) fn new(document: &Document<'_>, settings: &JsonSettings, options: ReadOptions<'o>) -> Self {
+    #[inline]
+    pub(super) fn new(document: &Document<'_>, settings: &'s JsonSettings, options: ReadOptions<'o>) -> Self {
         let start = document.text.as_ptr().addr();
         Reading {
             conversions: Conversions {
@@ -72,7 +73,7 @@ impl<'o> Reading<'o> {
                 require: options.require,
                 wants_notices: options.notices.is_some(),
             },
-            settings: *settings,
+            settings,
             copies: settings.has_metadata().then(|| Box::new(Copies::new(document.text, options.max_size))),
             max_depth: options.max_depth,
             notices: options.notices.map(RefCell::new),
@@ -115,7 +116,7 @@ impl<'o> Reading<'o> {
 /// A value that is being read: its path and type, and what holds for the whole document.
 #[derive(Clone, Copy)]
 struct ValueContext<'a, 'o> {
-    reading: &'a Reading<'o>,
+    reading: &'a Reading<'a, 'o>,
     path: JsonPath<'a>,
     ty: &'a TypePlan,
 }
@@ -144,7 +145,8 @@ impl ValueContext<'_, '_> {
         self.report(Error::new(ErrorKind::Limit, message))
     }
 
-    /// A function of its own, so that what calls it stays small enough to become a part of `serde_json`'s.
+    /// Visits an integer. This is a function of its own, so that what calls it stays small enough to become a
+    /// part of `serde_json`'s.
     #[inline(never)]
     fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
         // The short ways for what comes most often.
@@ -199,7 +201,7 @@ const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// Reads a document whose root is of this type.
 pub(super) fn read_root<'de, D: Deserializer<'de>>(
-    reading: &Reading<'_>,
+    reading: &Reading<'_, '_>,
     ty: &TypePlan,
     mut slot: Slot<'_>,
     deserializer: D,

@@ -6,7 +6,7 @@ use crate::json::path::JsonPath;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 use crate::plan::MemberPlan;
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     /// Returns whether there is a hook for notices.
     #[inline]
     pub(super) fn wants_notices(&self) -> bool {

@@ -7,7 +7,7 @@ use crate::value::dynamic::Value;
 use crate::value::{Nullable, Slot};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     /// Returns whether reading goes on after a wrong value.
     #[inline]
     pub(in crate::json) fn recovers(&self) -> bool {

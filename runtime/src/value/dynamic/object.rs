@@ -82,6 +82,17 @@ impl DynamicObject {
     }
 }
 
+impl DynamicObject {
+    /// Returns the names of its members on the wire, in the order of the values.
+    #[must_use]
+    pub fn member_names(&self) -> Vec<String> {
+        match self.contract() {
+            Some(contract) => contract.layout().iter().map(|member| member.name.clone()).collect(),
+            None => library_members(&self.ty).iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+}
+
 impl Object for DynamicObject {
     fn actual_contract(&self) -> Option<&'static Contract> {
         DynamicObject::contract(self)

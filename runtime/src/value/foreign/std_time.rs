@@ -13,10 +13,15 @@ converted!(
 );
 converted!(
     SystemTime => DateTime,
-    initial: SystemTime::UNIX_EPOCH,
+    initial: first_instant(),
     |time| to_wire(*time),
     |date| from_wire(date)
 );
+
+/// Returns 0001-01-01, with which reading begins as in .NET; 1970 where the system has no such time.
+fn first_instant() -> SystemTime {
+    SystemTime::UNIX_EPOCH.checked_sub(Duration::from_secs(62_135_596_800)).unwrap_or(SystemTime::UNIX_EPOCH)
+}
 
 /// The instant, of kind `Utc`; what is less than a tick is cut.
 fn to_wire(time: SystemTime) -> Result<DateTime, ConvertError> {

@@ -87,13 +87,8 @@ impl<'p> Writer<'p, '_> {
             let index = members.len() - rest.len() - 1;
             let previous = index.checked_sub(1).and_then(|index| members.get(index));
             let end = previous.filter(|_| end_tag == EndTag::Due).map(|previous| &previous.fast.end);
-            (end_tag, head) = match member.emission(*view) {
-                Emission::Written => (self.fast_other(member, *view, end)?, Literal::empty()),
-                Emission::LeftOut => (EndTag::Written, end.unwrap_or(Literal::empty())),
-                Emission::RequiredLeftOut => {
-                    return Err(self.inside_of(&member.name, required_left_out()));
-                }
-            };
+            end_tag = self.fast_member(member, *view, end)?;
+            head = Literal::empty();
         }
         Ok(self.end_of(before))
     }
@@ -165,6 +160,27 @@ impl<'p> Writer<'p, '_> {
     #[inline(always)]
     fn start_behind(tags: &'p FastTags, end: Option<&Literal>) -> &'p Literal {
         if end.is_some() { &tags.next } else { &tags.start }
+    }
+
+    /// Writes any member, unless it is left out, behind the `end` tag of the one before if that is due. It
+    /// stands by itself so that the row of simple members has the registers.
+    #[inline(never)]
+    fn fast_member(
+        &mut self,
+        member: &'p MemberPlan,
+        view: View<'_>,
+        end: Option<&'p Literal>,
+    ) -> Result<EndTag> {
+        match member.emission(view) {
+            Emission::Written => self.fast_other(member, view, end),
+            Emission::LeftOut => {
+                if let Some(end) = end {
+                    self.out.push_literal(end);
+                }
+                Ok(EndTag::Written)
+            }
+            Emission::RequiredLeftOut => Err(self.inside_of(&member.name, required_left_out())),
+        }
     }
 
     /// Writes any member or item, behind the `end` tag of the one before if that is due.

@@ -1,4 +1,5 @@
-//! The services of `server/` and `seeds/` in Rust, over the generated traits: they do what the actions in C# do.
+//! The services of `server/` and `seeds/` in Rust, over the generated traits: they do what the actions in C#
+//! do.
 
 mod camel;
 mod main;

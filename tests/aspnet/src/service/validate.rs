@@ -1,5 +1,5 @@
-//! `System.ComponentModel.DataAnnotations`: Web API checks these attributes after binding. Here that is the service's own
-//! business; this is how it may be done.
+//! `System.ComponentModel.DataAnnotations`: Web API checks these attributes after binding. Here that is the
+//! service's own business; this is how it may be done.
 
 use datacontract::http::ModelState;
 

@@ -51,8 +51,8 @@ const OTHER: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "A value in a form's dictionary that cannot be read has the name of its part, `Value`, and the entry stays in what \
-         is told of the fault; Web API writes `value`, and leaves the entry out",
+        "A value in a form's dictionary that cannot be read is called `Value` in the model state, and the method gets the \
+         entry all the same; Web API writes `value`, and leaves the entry out",
         &["main/form/index/map-bad"],
     ),
     (
@@ -136,7 +136,7 @@ const OTHER: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "No page tells of the constraints of routes, such as `{id:int}`: what does not fit is 400, not 404",
+        "No page shows the constraints of routes, such as `{id:int}`: what does not fit is 400, not 404",
         &[
             "main/path/guid-wrong",
             "main/path/int-route-overflow",

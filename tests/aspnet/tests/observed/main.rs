@@ -1,5 +1,6 @@
-//! What the server in C# was observed to answer (`observed/*.json`), our server answers too: status, `Content-Type`,
-//! `Allow` and body, byte for byte, and its methods are called with the same arguments. Nothing of .NET is needed here.
+//! What the server in C# was observed to answer (`observed/*.json`), our server answers too: status,
+//! `Content-Type`, `Allow` and body, byte for byte, and its methods are called with the same arguments.
+//! Nothing of .NET is needed here.
 
 mod ask;
 mod exchange;
@@ -15,8 +16,8 @@ use expected::Expected;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// How many exchanges there are, how many are answered the same, and how many are the same within the server too: the
-/// method is called with the same arguments and model state.
+/// How many exchanges there are, how many are answered the same, and how many are the same within the server
+/// too: the method is called with the same arguments and model state.
 #[derive(Default)]
 struct Group {
     count: usize,

@@ -52,9 +52,9 @@ fn other(site: &str, endpoint: &str, direction: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether the early Web API of Debian is unable to take such a call. It keeps what it bound of a class in the URI: a
-/// parameter that is left out has the value of the call before. It has no list where Web API 2 has null, and fails where
-/// nothing stands in the place of `{*rest}`.
+/// Whether the early Web API of Debian is unable to take such a call. It keeps what it bound of a class in
+/// the URI: a parameter that is left out has the value of the call before. It has no list where Web API 2 has
+/// null, and fails where nothing stands in the place of `{*rest}`.
 pub(crate) fn is_unable(operation: &str, variant: Variant) -> bool {
     let names = ["filter_leads", "near_point", "near_price", "get_status", "get_rest"];
     variant == Variant::Sparse && names.contains(&operation)
@@ -73,7 +73,8 @@ pub(crate) fn is_other(heading: &str, (name, found, expected): (&str, &str, &str
         ("POST api/odd/annotated", "body") => is_same_refusal(found, expected),
         // The endpoint has no type: the answer to HEAD has no body.
         ("HEAD api/types/verbs/{perm}", "contentType") => true,
-        // `[Required]` is the service's own business, and here the type does not take null in the first place.
+        // `[Required]` is the service's own business, and here the type does not take null in the first
+        // place.
         (
             "POST PublicAdvertising/{customerId}/Contact/Person/Lead",
             "status" | "contentType" | "body" | "parsed",
@@ -94,7 +95,8 @@ pub(crate) fn is_other(heading: &str, (name, found, expected): (&str, &str, &str
     }
 }
 
-/// Whether an answer differs for an item that is null, which the help page does not tell: it is read as an empty one.
+/// Whether an answer differs for an item that is null, which the help page does not tell: it is read as an
+/// empty one.
 pub(crate) fn is_null_item(operation: &str, difference: &str) -> bool {
     operation == "get_leads" && difference.starts_with("/Leads/1/Contents/0/")
 }

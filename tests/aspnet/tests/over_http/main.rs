@@ -1,5 +1,5 @@
-//! Every endpoint, in JSON and in XML, in both directions: our clients call the server in C#, the client in C# calls our
-//! server. The table of all of it stands in `docs/over-http.md`.
+//! Every endpoint, in JSON and in XML, in both directions: our clients call the server in C#, the client in
+//! C# calls our server. The table of all of it stands in `docs/over-http.md`.
 
 mod client;
 mod exceptions;

@@ -1,4 +1,5 @@
-//! The client in C# calls our server. What it gets has to be what the server in C# answers to the same call, byte for byte.
+//! The client in C# calls our server. What it gets has to be what the server in C# answers to the same call,
+//! byte for byte.
 
 use crate::exceptions::{is_other, left_out};
 use crate::sites::Site;

@@ -1,5 +1,5 @@
-//! A small server of JSON in the place of `TrackerRMS`: it answers with the name of the lead that it was sent, and tells
-//! what that was, as the server in C# does.
+//! A small server of JSON in the place of `TrackerRMS`: it answers with the name of the lead that it was
+//! sent, and tells what that was, as the server in C# does.
 
 use base64::Engine as _;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! serde's derives beside this one, with nothing that tells of them.
+//! serde's derives beside this one, with nothing that mentions them.
 use datacontract::DataContract;
 
 #[derive(DataContract, serde::Serialize, Default)]

@@ -1,5 +1,7 @@
 //! The notices of both readers about documents that differ from their contracts.
 
+mod secrets;
+
 use datacontract::contract::{JsonSettings, NullValueHandling, Type};
 use datacontract::dynamic::{self, Value};
 use datacontract::{
@@ -248,7 +250,7 @@ fn unknown() {
 }
 
 #[test]
-fn namespaces_are_told() {
+fn namespaces_are_reported() {
     let text = r#"<Line xmlns="http://schemas.datacontract.org/2004/07/Shop"><Count xmlns="urn:far">1</Count></Line>"#;
     let mut seen = Vec::new();
     let mut note = |notice: &Notice<'_>| seen.push((notice.kind, notice.namespace.map(str::to_owned)));
@@ -377,35 +379,6 @@ fn unknown_enum_values_as_keys() {
 }
 
 #[test]
-fn a_secret_is_not_told() {
-    let rest = |secret: &str| {
-        let ns = r#"xmlns:d="http://schemas.datacontract.org/2004/07/Shop""#;
-        order(&format!("<Id>1</Id><InXml /><Lines /><Note /><Secret {ns}>{secret}</Secret><Stock />"))
-    };
-    let text = rest("<d:State>Classified</d:State>");
-    notices::<Order>(
-        Format::Xml,
-        &text,
-        Settings::default(),
-        &["UnknownEnumValue /Order/Secret/State @<d:Sta"],
-    );
-    let text = r#"{"Id":1,"InJson":"","Lines":[],"Note":"","Secret":[7,"Classified"],"Stock":{}}"#;
-    let expected = ["UnknownEnumValue /Order/Secret/0", r#"UnknownEnumValue /Order/Secret/1 @"Class"#];
-    notices::<Order>(Format::Json, text, Settings::default(), &expected);
-    // The notices about what follows it have values again.
-    let text = r#"{"Id":1,"InJson":"","Secret":["Classified"],"Lines":[{"Count":1,"State":8}],"Note":"","Stock":{}}"#;
-    let expected =
-        [r#"UnknownEnumValue /Order/Secret/0 @"Class"#, "UnknownEnumValue /Order/Lines/0/State = 8"];
-    notices::<Order>(Format::Json, text, Settings::default(), &expected);
-}
-
-/// A list of secrets is a secret member.
-const _: () = {
-    assert!(<Vec<Secret<String>>>::IS_SECRET && <Dictionary<String, Secret<String>>>::IS_SECRET);
-    assert!(!<Vec<String>>::IS_SECRET && !<Dictionary<String, String>>::IS_SECRET);
-};
-
-#[test]
 fn null_for_a_value_type() {
     let text = r#"<Line xmlns="http://schemas.datacontract.org/2004/07/Shop" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><Count i:nil="true" /><State i:nil="true" /></Line>"#;
     refused::<Line>(Format::Xml, text, Settings::default(), ErrorKind::Nil);
@@ -437,7 +410,7 @@ fn the_byte_order_mark_counts() {
 
 /// What is read once more for a reference to it gives its notices once.
 #[test]
-fn copies_are_not_told_of() {
+fn copies_give_no_notices_of_their_own() {
     #[derive(DataContract, Debug, Default, PartialEq)]
     #[contract(clr_namespace = "Shop", rename_all = "PascalCase", is_reference)]
     struct Node {
@@ -449,70 +422,8 @@ fn copies_are_not_told_of() {
     assert_eq!(found.read.unwrap(), [Node { id: 1 }, Node { id: 1 }]);
 }
 
-#[derive(DataContract, Clone, Debug, Default, PartialEq)]
-#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
-struct Vault {
-    door: i32,
-    inside: Secret<Option<Line>>,
-}
-
-/// Inside a secret member any word of the document may be a part of the secret.
 #[test]
-fn names_inside_a_secret_are_not_told() {
-    let ns = "http://schemas.datacontract.org/2004/07/Shop";
-    let xml = format!(
-        "<Vault xmlns=\"{ns}\"><Door>1</Door><Inside><Count>1</Count><State>Hush</State><Hush xmlns=\"urn:Hush\" />\
-         <Count>2</Count></Inside><Inside /></Vault>"
-    );
-    let json = r#"{"Door":1,"Inside":{"Count":1,"State":"Hush","Hush":1}}"#;
-    for (format, text, expected) in [
-        (
-            Format::Xml,
-            xml.as_str(),
-            &[
-                "UnknownEnumValue /Vault/Inside/State @<State",
-                "Unknown /Vault/Inside/[secret] @<Hush ",
-                "Duplicate /Vault/Inside/Count @<Count",
-                "Duplicate /Vault/Inside @<Insid",
-            ][..],
-        ),
-        (
-            Format::Json,
-            json,
-            &["UnknownEnumValue /Vault/Inside/State @\"Hush\"", "Unknown /Vault/Inside/[secret] @\"Hush\""][..],
-        ),
-    ] {
-        notices::<Vault>(format, text, Settings::default(), expected);
-    }
-}
-
-/// The path of an error inside a secret member ends with that member, and its message has no name of the document.
-#[test]
-fn names_inside_a_secret_are_not_in_errors() {
-    let ns = "http://schemas.datacontract.org/2004/07/Shop";
-    for inside in [
-        "<Hush>",
-        "<Hush></Rush>",
-        "<Hush><Rush>&Hush;</Rush></Hush>",
-        "<Hush:a />",
-        "<Count>Hush</Count>",
-        "<State><Hush /></State>",
-        "Hush",
-    ] {
-        let text = format!("<Vault xmlns=\"{ns}\"><Door>1</Door><Inside>{inside}</Inside></Vault>");
-        let error = xml::from_str::<Vault>(&text).unwrap_err();
-        assert_eq!(error.path(), "/Vault/Inside", "{inside}: {error}");
-        assert!(!format!("{error} {error:?}").contains("ush"), "{inside}: {error}");
-    }
-    // Beside it names are shown as ever.
-    let text = format!("<Vault xmlns=\"{ns}\"><Door><Hush /></Door><Inside /></Vault>");
-    assert_eq!(xml::from_str::<Vault>(&text).unwrap_err().path(), "/Vault/Door");
-    let error = xml::from_str::<Vault>(&format!("<Vault xmlns=\"{ns}\"><Inside /><Hush>")).unwrap_err();
-    assert_eq!(error.path(), "/Vault/Hush");
-}
-
-#[test]
-fn only_the_first_notices_are_told() {
+fn only_the_first_notices_are_reported() {
     let text = format!(
         "<ArrayOfint xmlns=\"{}\">{}</ArrayOfint>",
         datacontract::contract::ARRAYS,

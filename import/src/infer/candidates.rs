@@ -1,0 +1,146 @@
+//! The exact types that a type may be, each with its contract name: the names of generic types are computed
+//! from those of their arguments, so they show which one it is.
+
+use datacontract_codegen::spec::{Clr, Word as SpecWord};
+
+use super::{
+    built_in::{ELEMENTS, built_in},
+    form::OBJECT_MODEL,
+    model::Ty,
+    names::{self, Argument, NamedType},
+    types::{Registry, Type},
+};
+
+/// Dictionaries in dictionaries multiply what they may be; beyond this nothing is tried.
+const ENOUGH: usize = 4096;
+
+/// The types of a dictionary's entries, or of a pair.
+pub(super) struct EntryTypes {
+    pub(super) key: Ty,
+    pub(super) value: Ty,
+}
+
+impl EntryTypes {
+    /// Returns the types of a dictionary's entries whose computed name is `name`, if candidates have it.
+    pub(super) fn of_entry(&self, registry: &Registry, name: &str) -> Option<Self> {
+        self.exact(registry, |key, value| names::entry(key, value) == name)
+    }
+
+    /// Returns the types of a pair whose computed name is `name`, if candidates have it.
+    pub(super) fn of_pair(&self, registry: &Registry, name: &str) -> Option<Self> {
+        self.exact(registry, |key, value| {
+            names::generic("KeyValuePair", &[key.clone(), value.clone()]) == name
+        })
+    }
+
+    fn exact(&self, registry: &Registry, fits: impl Fn(&Argument, &Argument) -> bool) -> Option<Self> {
+        let (keys, values) = (candidates(registry, &self.key), candidates(registry, &self.value));
+        first_fitting(&keys, &values, fits)
+    }
+
+    /// Returns the built-in types of key and value that give an entry's name, whatever the forms of their
+    /// values say: XML alone shows a `decimal` as it shows an `int`.
+    pub(super) fn of_built_in_entry(&self, name: &str) -> Option<Self> {
+        if !matches!(self.value, Ty::Clr(_) | Ty::Word(_)) {
+            return None;
+        }
+        let all: Vec<NamedType> = ELEMENTS.iter().filter_map(|(_, clr)| built_in(*clr)).collect();
+        first_fitting(&all, &all, |key, value| names::entry(key, value) == name)
+    }
+}
+
+/// Returns the first key and value whose names fit.
+fn first_fitting(
+    keys: &[NamedType],
+    values: &[NamedType],
+    fits: impl Fn(&Argument, &Argument) -> bool,
+) -> Option<EntryTypes> {
+    let mut pairs = keys.iter().flat_map(|key| values.iter().map(move |value| (key, value)));
+    let (key, value) = pairs.find(|(key, value)| fits(&key.name, &value.name))?;
+    Some(EntryTypes { key: key.ty.clone(), value: value.ty.clone() })
+}
+
+/// Returns the types that a type may be exactly, with their contract names.
+fn candidates(registry: &Registry, ty: &Ty) -> Vec<NamedType> {
+    let exact: Vec<NamedType> = match ty {
+        Ty::Clr(Clr::Double) => [Clr::Double, Clr::Float].into_iter().filter_map(built_in).collect(),
+        Ty::Clr(clr) => built_in(*clr).into_iter().collect(),
+        Ty::Word(word) => clrs(*word).iter().copied().filter_map(built_in).collect(),
+        Ty::Type(id) => registry
+            .types
+            .get(*id)
+            .and_then(|of| {
+                let name = of.contract.as_ref().map(|(_, name)| name.clone()).or_else(|| of.page.clone())?;
+                let (_, namespace) = of.namespace.as_ref()?;
+                Some(NamedType { ty: ty.clone(), name: Argument::new(name, namespace) })
+            })
+            .into_iter()
+            .collect(),
+        Ty::List(item) => candidates(registry, item).into_iter().map(NamedType::list).collect(),
+        Ty::Array(item) => candidates(registry, item).into_iter().map(NamedType::array).collect(),
+        Ty::Dictionary(key, value) => entry_candidates(registry, key, value)
+            .into_iter()
+            .map(|(key, value)| NamedType::dictionary(key, value))
+            .collect(),
+        Ty::Nullable(inner) => {
+            return candidates(registry, inner).into_iter().map(NamedType::nullable).collect();
+        }
+        Ty::ReadOnly(inner) => read_only_candidates(registry, inner),
+        Ty::Pair(..) => Vec::new(),
+    };
+    let is_value_type = |candidate: &&NamedType| match candidate.ty {
+        Ty::Clr(clr) => clr.is_value_type(),
+        Ty::Type(id) => registry.types.get(id).is_some_and(Type::is_enum),
+        _ => false,
+    };
+    let nullable: Vec<NamedType> =
+        exact.iter().filter(is_value_type).cloned().map(NamedType::nullable).collect();
+    exact.into_iter().chain(nullable).collect()
+}
+
+/// Returns the keys and values that the entries of a dictionary may have.
+fn entry_candidates(registry: &Registry, key: &Ty, value: &Ty) -> Vec<(NamedType, NamedType)> {
+    let values = candidates(registry, value);
+    candidates(registry, key)
+        .iter()
+        .flat_map(|key| values.iter().map(|value| (key.clone(), value.clone())))
+        .take(ENOUGH)
+        .collect()
+}
+
+/// Returns the types that a read-only class over a list or dictionary may have.
+fn read_only_candidates(registry: &Registry, inner: &Ty) -> Vec<NamedType> {
+    let read_only = |ty: Ty, class: &str, arguments: &[Argument]| NamedType {
+        ty: Ty::ReadOnly(Box::new(ty)),
+        name: Argument::new(names::generic(class, arguments), OBJECT_MODEL),
+    };
+    match inner {
+        Ty::List(item) => candidates(registry, item)
+            .into_iter()
+            .map(|item| read_only(Ty::List(Box::new(item.ty)), "ReadOnlyCollection", &[item.name]))
+            .collect(),
+        Ty::Dictionary(key, value) => entry_candidates(registry, key, value)
+            .into_iter()
+            .map(|(key, value)| {
+                let ty = Ty::Dictionary(Box::new(key.ty), Box::new(value.ty));
+                read_only(ty, "ReadOnlyDictionary", &[key.name, value.name])
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the types that a page's word may stand for, the usual one first.
+fn clrs(word: SpecWord) -> &'static [Clr] {
+    match word {
+        SpecWord::Integer => &[Clr::Int, Clr::Long, Clr::Short],
+        SpecWord::UnsignedInteger => &[Clr::UInt, Clr::ULong, Clr::UShort],
+        SpecWord::DecimalNumber => &[Clr::Decimal, Clr::Double, Clr::Float],
+        SpecWord::Date => &[Clr::DateTime, Clr::DateTimeOffset],
+        SpecWord::SignedByte => &[Clr::SByte],
+        SpecWord::Character => &[Clr::Char],
+        SpecWord::Boolean => &[Clr::Bool],
+        SpecWord::GloballyUniqueIdentifier => &[Clr::Guid],
+        SpecWord::TimeInterval => &[Clr::TimeSpan],
+    }
+}

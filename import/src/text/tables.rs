@@ -1,0 +1,195 @@
+//! The tables of a text: their rows are found once the samples below them are known.
+
+use std::collections::BTreeSet;
+
+use super::cells::{self, Unit};
+use super::header::{Header, Layout};
+use super::rows::{self, Names, Rows};
+use crate::outline::words;
+use crate::outline::{Column, Item, Line, Table, samples, text_of};
+use crate::page::SampleContent;
+
+/// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
+/// it.
+pub(super) enum RawItem<'t> {
+    Item(Item),
+    Table(Header, Vec<&'t str>),
+}
+
+/// Finds the rows of the tables, now that all samples are known.
+/// `dangling` is the last line of the text, if it stands below a table's last pipe.
+pub(super) fn settle(raw: Vec<RawItem>, dangling: Option<&str>) -> Vec<Item> {
+    let mut names = BTreeSet::new();
+    for item in &raw {
+        match item {
+            RawItem::Item(Item::Sample(SampleContent::Text(text))) => samples::names(text, &mut names),
+            RawItem::Item(item) => {
+                let text = text_of(item).unwrap_or_default();
+                if words::operation(text).is_some() {
+                    add_parameters(text, &mut names);
+                }
+            }
+            RawItem::Table(..) => {}
+        }
+    }
+    let mut whole = whole_samples(&raw).into_iter();
+    let mut names = Names { known: names, are_whole: false };
+    let mut out: Vec<Item> = Vec::with_capacity(raw.len());
+    let mut raw = raw.into_iter().peekable();
+    while let Some(item) = raw.next() {
+        match item {
+            RawItem::Item(item) => out.push(item),
+            RawItem::Table(header, lines) => {
+                let listed = matches!(raw.peek(), Some(RawItem::Table(next, _)) if is_index(next))
+                    && is_index(&header);
+                let is_end = raw.peek().is_none();
+                names.are_whole = whole.next().unwrap_or_default();
+                let end = if is_end { End::OfPage(dangling) } else { End::Other };
+                table(header, &lines, &names, Below { listed, end }, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn is_index(header: &Header) -> bool {
+    header.columns.contains(&Column::Api)
+}
+
+/// How many pieces at the end of an index's table are the name and comment of the next group: nothing marks
+/// them where each cell has a line. The last entry may be without a description.
+fn next_group(units: &[Unit]) -> usize {
+    let after = units.iter().rposition(|unit| words::operation(&unit.text).is_some()).map_or(0, |at| at + 1);
+    match units.get(after..).unwrap_or_default() {
+        [] => 0,
+        [_] => 1,
+        // A comment can be one word as well, but then the description of the last entry stands before the
+        // name.
+        [_, .., name, comment] if words::is_identifier(&name.text) && words::is_identifier(&comment.text) => {
+            2
+        }
+        [.., last] if words::is_identifier(&last.text) => 1,
+        _ => 2,
+    }
+}
+
+/// Adds the parameters in a heading, which are names as well.
+pub(super) fn add_parameters(heading: &str, names: &mut BTreeSet<String>) {
+    for part in heading.split('{').skip(1) {
+        let inner = part.split('}').next().unwrap_or_default();
+        let plain = inner.split('[').next().unwrap_or_default();
+        names.insert(samples::folded(plain));
+        if let Some(last) = plain.rsplit('.').next() {
+            names.insert(samples::folded(last));
+        }
+    }
+}
+
+/// For each table, whether the samples up to the next table are there and end: they have all names of its
+/// members.
+fn whole_samples(raw: &[RawItem]) -> Vec<bool> {
+    let mut found = Vec::new();
+    let (mut any, mut cut) = (false, false);
+    for item in raw.iter().rev() {
+        match item {
+            RawItem::Item(Item::Sample(SampleContent::Text(text))) => {
+                any = true;
+                cut |= samples::is_cut_off(text);
+            }
+            RawItem::Item(_) => {}
+            RawItem::Table(..) => {
+                found.push(any && !cut);
+                (any, cut) = (false, false);
+            }
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// What stands below a table.
+#[derive(Clone, Copy)]
+struct Below<'t> {
+    /// Another table of an index.
+    listed: bool,
+    end: End<'t>,
+}
+
+/// Where a table ends.
+#[derive(Clone, Copy)]
+enum End<'t> {
+    /// With the page, and perhaps with a line that may be half a cell.
+    OfPage(Option<&'t str>),
+    Other,
+}
+
+/// The last cell of a table with which the page ends, if it may be half a one.
+#[derive(Default)]
+struct HalfCell {
+    text: Option<String>,
+    /// It begins a row: the one above is whole.
+    begins_row: bool,
+}
+
+impl HalfCell {
+    fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>) -> Self {
+        let has_pipes = matches!(header.layout, Layout::Pipes { .. });
+        match end {
+            End::OfPage(Some(text)) => HalfCell { text: Some(text.to_owned()), begins_row: false },
+            // Cells end with a pipe.
+            End::OfPage(None)
+                if has_pipes && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) =>
+            {
+                let is_half =
+                    |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
+                let unit = units.pop_if(is_half);
+                let begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
+                HalfCell { text: unit.map(|unit| unit.text), begins_row }
+            }
+            End::OfPage(None) if !has_pipes && header.columns.contains(&Column::Annotations) => {
+                let unit = units.pop_if(|unit| words::is_half_annotation(&unit.text));
+                HalfCell { text: unit.map(|unit| unit.text), begins_row: false }
+            }
+            End::OfPage(None) | End::Other => HalfCell::default(),
+        }
+    }
+}
+
+fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
+    header.settle(lines, &names.known);
+    let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
+    let half = HalfCell::take(&header, lines, &mut units, below.end);
+    let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
+    let Rows { mut rows, mut used } =
+        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, header.layout);
+    let mut torn = Vec::new();
+    let mut own_line = None;
+    if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
+        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another one
+        // is whole.
+        let is_whole = half.begins_row
+            || rows
+                .split_last()
+                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
+        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
+        if !is_whole && let Some(row) = rows.pop() {
+            torn.extend(row.into_iter().flat_map(|cell| cell.parts));
+        }
+        let outside = units.get(used..).unwrap_or_default();
+        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        if is_name && outside.len() < header.columns.len() {
+            torn.extend(outside.iter().map(|unit| unit.text.clone()));
+            used = units.len();
+        }
+        // Below a row that has all its cells anything can stand.
+        let is_own = is_whole && has_all && torn.is_empty() && matches!(below.end, End::OfPage(Some(_)));
+        if is_own {
+            own_line = half.text;
+        } else {
+            torn.extend(half.text);
+        }
+    }
+    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
+    let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
+    out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
+}
