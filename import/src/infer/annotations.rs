@@ -14,6 +14,7 @@ const STARTS: &[&str] = &[
     "String length: inclusive between ",
     "Data type: ",
     "Matching regular expression pattern: ",
+    "Matching: ",
     "Default value is ",
     "Default value: ",
 ];
@@ -82,7 +83,7 @@ fn one(text: &str, found: &mut Annotations) {
             found.data_type = Some(rest.trim().to_owned());
             Some(())
         }
-        Some(("Matching regular expression pattern: ", rest)) => {
+        Some(("Matching regular expression pattern: " | "Matching: ", rest)) => {
             found.pattern = Some(rest.to_owned());
             Some(())
         }

@@ -14,6 +14,7 @@ use super::{
     variants::IfUnlike,
     words::{PageType, Word},
 };
+use crate::outline::words::{Bits, Sign, SizedInteger};
 
 /// The type of a place, null aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,6 +237,7 @@ fn simple(slots: &[&Slot]) -> Resolved {
     match word {
         Some(Word::Integer) => Resolved::of(Ty::Word(SpecWord::Integer)),
         Some(Word::Unsigned) => Resolved::of(Ty::Word(SpecWord::UnsignedInteger)),
+        Some(Word::Sized(sized)) => clr(integer(sized)),
         Some(Word::Byte) => clr(Clr::Byte),
         Some(Word::SByte) => clr(Clr::SByte),
         Some(Word::Char) => clr(Clr::Char),
@@ -256,6 +258,17 @@ fn simple(slots: &[&Slot]) -> Resolved {
                 "only null is shown: it may be of any type that takes null"
             })
         }),
+    }
+}
+
+fn integer(sized: SizedInteger) -> Clr {
+    match (sized.sign, sized.bits) {
+        (Sign::Signed, Bits::Sixteen) => Clr::Short,
+        (Sign::Signed, Bits::ThirtyTwo) => Clr::Int,
+        (Sign::Signed, Bits::SixtyFour) => Clr::Long,
+        (Sign::Unsigned, Bits::Sixteen) => Clr::UShort,
+        (Sign::Unsigned, Bits::ThirtyTwo) => Clr::UInt,
+        (Sign::Unsigned, Bits::SixtyFour) => Clr::ULong,
     }
 }
 

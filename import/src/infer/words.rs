@@ -4,6 +4,7 @@
 //! open the samples may show.
 
 use crate::clr_name::FullName;
+use crate::outline::words::SizedInteger;
 
 /// A type as a page names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,8 @@ pub(crate) enum PageType {
 pub(crate) enum Word {
     Integer,
     Unsigned,
+    /// An integer of which the page tells how many bits it has.
+    Sized(SizedInteger),
     Byte,
     SByte,
     Char,
@@ -50,9 +53,6 @@ const WORDS: &[(&str, Word)] = &[
     ("byte", Word::Byte),
     ("sbyte", Word::SByte),
     ("char", Word::Char),
-    ("uint16", Word::Unsigned),
-    ("uint32", Word::Unsigned),
-    ("uint64", Word::Unsigned),
     ("signed byte", Word::SByte),
     ("character", Word::Char),
     ("decimal number", Word::Number),
@@ -63,8 +63,6 @@ const WORDS: &[(&str, Word)] = &[
     ("date", Word::Date),
     ("uri", Word::Uri),
     ("object", Word::Object),
-    ("integer32", Word::Integer),
-    ("integer64", Word::Integer),
     ("int", Word::Integer),
     ("long", Word::Integer),
     ("decimal", Word::Number),
@@ -75,22 +73,16 @@ const WORDS: &[(&str, Word)] = &[
     ("guid", Word::Guid),
     ("datetime", Word::Date),
     ("timespan", Word::TimeSpan),
-    ("int16", Word::Integer),
-    ("int32", Word::Integer),
-    ("int64", Word::Integer),
     ("single", Word::Number),
     ("date time", Word::Date),
     ("date-time", Word::Date),
-    ("integer16", Word::Integer),
-    ("integer (16 bits)", Word::Integer),
-    ("integer (32 bits)", Word::Integer),
-    ("integer (64 bits)", Word::Integer),
+    ("universally unique identifier", Word::Guid),
 ];
 
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
-    "URI", "Object", "String", "Boolean", "Integer", "Int16", "Int32", "Int64", "Decimal", "Double",
-    "Single", "Guid", "DateTime", "TimeSpan", "Uri", "Byte", "SByte", "Char", "UInt16", "UInt32", "UInt64",
+    "URI", "Object", "String", "Boolean", "Integer", "Decimal", "Double", "Single", "Guid", "DateTime",
+    "TimeSpan", "Uri", "Byte", "SByte", "Char",
 ];
 
 /// The names of .NET's collections of one argument.
@@ -162,6 +154,9 @@ impl PageType {
         let text = text.trim();
         if depth > 16 || text.is_empty() || text.eq_ignore_ascii_case("none") {
             return Self::Unknown;
+        }
+        if let Some(sized) = SizedInteger::parse(text) {
+            return Self::Word(Word::Sized(sized));
         }
         if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             // A class called `Date` is not the word `date`; but nobody calls a class as .NET calls its own.

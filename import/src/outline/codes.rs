@@ -156,7 +156,7 @@ fn statuses<'a>(
     // How many texts the codes above have: the last one may have as many.
     let mut most = 1;
     for (at, line) in lines.iter().enumerate() {
-        if is_said && at + 1 == first {
+        if (is_said && at + 1 == first) || (at < first && is_header(&line.text)) {
             continue;
         }
         if let Some((code, text)) = status(&line.text, scope) {
@@ -237,6 +237,24 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
     let (before, code) = rest.trim_end_matches(['.', ')', ']']).rsplit_once(['(', '['])?;
     let code: u16 = code.trim_start_matches("HTTP").trim().parse().ok().filter(is_known)?;
     Some((code, before.trim_end().to_owned()))
+}
+
+/// Returns whether a line is no more than the headings of a table of codes: `Code Description`.
+fn is_header(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "http",
+        "status",
+        "response",
+        "code",
+        "name",
+        "description",
+        "meaning",
+        "reason",
+        "message",
+        "text",
+    ];
+    let mut words = text.split_whitespace();
+    text.contains(' ') && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Cuts `OK (200) - All of them` at its code.

@@ -457,8 +457,8 @@ fn parameters(table: &Table, draft: &mut Draft) {
     let typed = table.column(&Column::Type).is_some();
     let mut members = Vec::new();
     let rows = rows(table);
-    let says_where =
-        |row: &Row| row.annotations.iter().any(|a| a.starts_with("Define this parameter in the request"));
+    let says_place = |text: &str| text.starts_with("Define this parameter in the request");
+    let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
     let say_where = !typed && rows.iter().any(says_where);
     let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
     // Several names without types that stand neither in the URI nor in a table that says where: the samples
@@ -480,7 +480,10 @@ fn parameters(table: &Table, draft: &mut Draft) {
             own::add(&row.name, &texts.join("\n"), draft);
             continue;
         }
-        let source = row.annotations.join(" ").to_lowercase();
+        // An example or a pattern can have the words in it.
+        let says = |text: &&String| says_place(text) || !words::is_annotation(text);
+        let said: Vec<&str> = row.annotations.iter().filter(says).map(String::as_str).collect();
+        let source = said.join(" ").to_lowercase();
         if says_where(&row) {
             row.annotations.clear();
             row.unannotated = true;

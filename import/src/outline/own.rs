@@ -49,7 +49,9 @@ pub(super) fn keep_titled(lines: &[&Line], draft: &mut Draft) {
 /// Returns whether the line at a position is a heading with a text below it.
 fn begins_section(lines: &[&Line], at: usize) -> bool {
     let Some([title, text]) = lines.get(at..).and_then(<[&Line]>::first_chunk) else { return false };
-    is_title(&title.text) && !is_title(&text.text) && !text.text.starts_with(char::is_lowercase)
+    // A comment has lists and short sentences of its own: the words of a heading tell.
+    let is_known = words::meaning(&title.text).is_some();
+    is_known && is_title(&title.text) && !is_title(&text.text) && !text.text.starts_with(char::is_lowercase)
 }
 
 pub(super) fn add(title: &str, text: &str, draft: &mut Draft) {

@@ -46,7 +46,7 @@ pub(super) fn units(
         Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns.contains(&Column::Type), names),
         Layout::Tabs => tabs(lines),
-        Layout::Blanks => blanks(lines, TypePlace::of(columns)),
+        Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
     join_torn(&mut units);
     units
@@ -191,7 +191,7 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
 
 /// A row a line: the name is its first word, annotations are known by their words, the type stands before
 /// them. Some extractors put the annotations on lines of their own: then each row has one at least.
-fn blanks(lines: &[&str], place: TypePlace) -> Vec<Unit> {
+fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
@@ -209,7 +209,7 @@ fn blanks(lines: &[&str], place: TypePlace) -> Vec<Unit> {
             awaits_note = false;
             continue;
         }
-        let cells = row_of_blanks(line, place);
+        let cells = row_of_blanks(line, form);
         awaits_note = !cells.last().is_some_and(|cell| is_note(cell));
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
@@ -241,7 +241,31 @@ impl TypePlace {
     }
 }
 
-fn row_of_blanks(line: &str, place: TypePlace) -> Vec<&str> {
+/// How the cells of a row follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct RowForm {
+    place: TypePlace,
+    /// A word behind the type says yes or no, to whether a value must be given.
+    has_flag: bool,
+}
+
+impl RowForm {
+    fn of(columns: &[Column]) -> Self {
+        let ty = columns.iter().position(|column| *column == Column::Type);
+        let behind = ty.and_then(|at| columns.get(at + 1));
+        RowForm { place: TypePlace::of(columns), has_flag: matches!(behind, Some(Column::Other(_))) }
+    }
+}
+
+/// Cuts a word that says yes or no from the start of a text.
+fn flag(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let is_flag = matches!(word.to_lowercase().as_str(), "yes" | "no" | "true" | "false" | "y" | "n");
+    is_flag.then_some((word, rest))
+}
+
+fn row_of_blanks(line: &str, form: RowForm) -> Vec<&str> {
+    let place = form.place;
     let Some((name, rest)) = line.split_once(' ') else {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     };
@@ -271,7 +295,9 @@ fn row_of_blanks(line: &str, place: TypePlace) -> Vec<&str> {
             before.split_at_checked(end).unwrap_or((before, ""))
         }
     };
-    [name, first.trim(), second.trim(), rest.get(end..).unwrap_or_default()]
+    let second = second.trim();
+    let (said, second) = flag(second).filter(|_| form.has_flag).unwrap_or(("", second));
+    [name, first.trim(), said, second, rest.get(end..).unwrap_or_default()]
         .into_iter()
         .filter(|cell| !cell.is_empty())
         .collect()
@@ -304,6 +330,10 @@ fn join_torn(units: &mut Vec<Unit>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn form(place: TypePlace) -> RowForm {
+        RowForm { place, has_flag: false }
+    }
 
     fn texts(lines: &[&str], layout: Layout) -> Vec<String> {
         units(lines, layout, &[], &BTreeSet::new()).into_iter().map(|unit| unit.text).collect()
@@ -351,7 +381,7 @@ mod tests {
         );
         assert_eq!(rows.iter().filter(|(_, starts)| *starts == Some(true)).count(), 2);
         assert_eq!(
-            row_of_blanks("year The year of the flight.", TypePlace::Nowhere),
+            row_of_blanks("year The year of the flight.", form(TypePlace::Nowhere)),
             ["year", "The year of the flight."]
         );
     }
@@ -359,16 +389,19 @@ mod tests {
     #[test]
     fn cuts_blanks() {
         assert_eq!(
-            row_of_blanks("BoxId Number of the box integer Required", TypePlace::BehindDescription),
+            row_of_blanks("BoxId Number of the box integer Required", form(TypePlace::BehindDescription)),
             ["BoxId", "Number of the box", "integer", "Required"]
         );
-        assert_eq!(row_of_blanks("At date None.", TypePlace::BehindDescription), ["At", "date", "None."]);
         assert_eq!(
-            row_of_blanks("W decimal number Required Max length: 2", TypePlace::BehindDescription),
+            row_of_blanks("At date None.", form(TypePlace::BehindDescription)),
+            ["At", "date", "None."]
+        );
+        assert_eq!(
+            row_of_blanks("W decimal number Required Max length: 2", form(TypePlace::BehindDescription)),
             ["W", "decimal number", "Required Max length: 2"]
         );
         assert_eq!(
-            row_of_blanks("Where Its place Address None.", TypePlace::BehindDescription),
+            row_of_blanks("Where Its place Address None.", form(TypePlace::BehindDescription)),
             ["Where", "Its place", "Address", "None."]
         );
         for (line, cells) in [
@@ -377,7 +410,10 @@ mod tests {
             ("place Address Where it flies", &["place", "Address", "Where it flies"]),
             ("id integer", &["id", "integer"]),
         ] {
-            assert_eq!(row_of_blanks(line, TypePlace::BehindName), cells);
+            assert_eq!(row_of_blanks(line, form(TypePlace::BehindName)), cells);
         }
+        let flagged = RowForm { place: TypePlace::BehindName, has_flag: true };
+        let row = row_of_blanks("id Integer Yes The number of it.", flagged);
+        assert_eq!(row, ["id", "Integer", "Yes", "The number of it."]);
     }
 }

@@ -212,6 +212,10 @@ impl<'t> Reader<'t> {
         if words::meaning(text).is_none() {
             return false;
         }
+        // The comment of a body can be one word: `request`. Headings begin with a capital.
+        if self.awaits_type && text.trim_start().starts_with(char::is_lowercase) && !text.ends_with(':') {
+            return false;
+        }
         let Some(next) = self.below(at).next() else { return !self.awaits_type };
         let is_type = words::is_none(next)
             || words::line_meaning(next).is_some_and(Meaning::is_stock)

@@ -200,6 +200,7 @@ const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Range: inclusive between ", Follows::Bounds),
     ("Data type: ", Follows::Text),
     ("Matching regular expression pattern: ", Follows::Text),
+    ("Matching: ", Follows::Text),
     ("Default value is ", Follows::Text),
     ("Default value: ", Follows::Text),
     ("Example value: ", Follows::Text),
@@ -233,7 +234,7 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     loop {
         let found = ANNOTATIONS.iter().find(|(start, follows)| match follows {
             Follows::Nothing => {
-                rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with(' '))
+                rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with([' ', ',']))
             }
             Follows::Number => rest.strip_prefix(start).is_some_and(|more| {
                 // `Max length: 20 for names` is a text.
@@ -245,7 +246,7 @@ pub(crate) fn is_annotation(text: &str) -> bool {
         match found {
             Some((start, Follows::Nothing)) if *start == rest => return true,
             Some((start, Follows::Nothing)) => {
-                rest = rest.get(start.len()..).unwrap_or_default().trim_start();
+                rest = rest.get(start.len()..).unwrap_or_default().trim_start_matches([' ', ',']);
             }
             Some(_) => return true,
             None => return false,
@@ -277,7 +278,8 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
             // "Required." is one site's spelling of "Required".
             out.push(if one == "Required." { "Required".to_owned() } else { one.to_owned() });
         }
-        rest = more.trim();
+        // Some sites put commas between them.
+        rest = more.trim().trim_start_matches(", ");
     }
     out
 }
@@ -316,6 +318,7 @@ fn annotation_end(text: &str) -> Option<usize> {
         rest.is_some_and(|rest| {
             *follows != Follows::Nothing
                 || rest.is_empty()
+                || rest.strip_prefix(", ").is_some_and(|more| annotation_end(more).is_some())
                 || (rest.starts_with(' ') && !rest.trim_start().starts_with(char::is_lowercase))
         })
     })?;
@@ -337,7 +340,8 @@ fn annotation_end(text: &str) -> Option<usize> {
 fn next_annotation(text: &str) -> Option<usize> {
     ANNOTATIONS
         .iter()
-        .filter(|(_, follows)| *follows != Follows::Nothing)
+        // One word alone can be a part of any text.
+        .filter(|(start, follows)| *follows != Follows::Nothing || start.contains(' '))
         .filter_map(|(start, _)| {
             let found = text.find(start)?;
             let before = text.get(..found)?;

@@ -27,5 +27,6 @@ pub(crate) use operations::{media_types, method, operation, operation_and_words}
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use types::{
-    is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type, type_at_end, unquoted,
+    Bits, Sign, SizedInteger, is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type,
+    type_at_end, unquoted,
 };

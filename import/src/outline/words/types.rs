@@ -18,26 +18,83 @@ pub(super) const TYPES: &[&str] = &[
     "Object",
 ];
 
-/// Returns whether a text is a type's name as the engine writes it: not a class's, which can be any word.
+/// Returns whether a text is a type's name as the engine writes it, or as sites do in its place: not a class's, which
+/// can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
-    TYPES.contains(&text) || OF_SITES.contains(&text) || is_composed_type(text) || is_full_name(text)
+    is_word(text) || is_composed_type(text) || is_full_name(text)
 }
 
 /// What sites write in place of the engine's words, as nothing else is called.
-const OF_SITES: &[&str] = &[
-    "date time",
-    "datetime",
-    "date-time",
-    "integer16",
-    "integer32",
-    "integer64",
-    "integer (16 bits)",
-    "integer (32 bits)",
-    "integer (64 bits)",
-    "int32",
-    "int64",
-];
+const OF_SITES: &[&str] = &["date time", "datetime", "date-time", "universally unique identifier"];
+
+/// Returns whether a text is one word for a built-in type. Members can be called `Int32` as well.
+fn is_word(text: &str) -> bool {
+    let is_sized = !text.starts_with(char::is_uppercase) && SizedInteger::parse(text).is_some();
+    is_sized || TYPES.contains(&text) || OF_SITES.contains(&text)
+}
+
+/// An integer of which a site tells how many bits it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct SizedInteger {
+    pub(crate) sign: Sign,
+    pub(crate) bits: Bits,
+}
+
+/// Whether an integer can be below zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Sign {
+    Signed,
+    Unsigned,
+}
+
+/// How many bits an integer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Bits {
+    Sixteen,
+    ThirtyTwo,
+    SixtyFour,
+}
+
+impl SizedInteger {
+    /// Reads `integer (32 bits)`, `32-bit unsigned integer`, `integer32`, `uint64`, `Int16`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let of_dotnet = |sign: Sign, words: [&str; 2]| {
+            let digits = words.iter().find_map(|word| text.strip_prefix(word))?;
+            Some(Self { sign, bits: Bits::parse(digits)? })
+        };
+        of_dotnet(Sign::Signed, ["Int", "int"])
+            .or_else(|| of_dotnet(Sign::Unsigned, ["UInt", "uint"]))
+            .or_else(|| Self::of_words(text))
+    }
+
+    fn of_words(text: &str) -> Option<Self> {
+        let (bits, integer) = if let Some((bits, integer)) = text.split_once("bit ") {
+            (bits, integer)
+        } else if let Some((integer, bits)) = text.strip_suffix(')').and_then(|rest| rest.split_once(" (")) {
+            (bits.strip_suffix("bits").or_else(|| bits.strip_suffix("bit"))?, integer)
+        } else {
+            text.split_at_checked(text.len().checked_sub(2)?).map(|(integer, bits)| (bits, integer))?
+        };
+        let sign = match integer {
+            "integer" | "signed integer" => Sign::Signed,
+            "unsigned integer" => Sign::Unsigned,
+            _ => return None,
+        };
+        Some(Self { sign, bits: Bits::parse(bits.trim_end_matches([' ', '-']))? })
+    }
+}
+
+impl Bits {
+    fn parse(digits: &str) -> Option<Self> {
+        match digits {
+            "16" => Some(Self::Sixteen),
+            "32" => Some(Self::ThirtyTwo),
+            "64" => Some(Self::SixtyFour),
+            _ => None,
+        }
+    }
+}
 
 /// Returns whether a text is only the start of one of the engine's words for types.
 pub(crate) fn is_half_stock_type(text: &str) -> bool {
@@ -62,7 +119,7 @@ fn is_composed_type(text: &str) -> bool {
         while let Some(inner) = of.strip_prefix("Collection of ") {
             of = inner;
         }
-        return TYPES.contains(&of) || is_identifier(of) || is_pair(of) || is_full_name(of);
+        return is_word(of) || is_identifier(of) || is_pair(of) || is_full_name(of);
     }
     is_pair(text)
 }
@@ -115,4 +172,33 @@ pub(crate) fn is_class_name(text: &str) -> bool {
     is_full_name(text)
         || is_identifier(text)
             && text.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_with_their_bits() {
+        let int = |sign, bits| Some(SizedInteger { sign, bits });
+        for (text, expected) in [
+            ("integer (16 bits)", int(Sign::Signed, Bits::Sixteen)),
+            ("integer (32 bit)", int(Sign::Signed, Bits::ThirtyTwo)),
+            ("integer (32-bit)", int(Sign::Signed, Bits::ThirtyTwo)),
+            ("unsigned integer (64 bits)", int(Sign::Unsigned, Bits::SixtyFour)),
+            ("64-bit unsigned integer", int(Sign::Unsigned, Bits::SixtyFour)),
+            ("32 bit integer", int(Sign::Signed, Bits::ThirtyTwo)),
+            ("integer32", int(Sign::Signed, Bits::ThirtyTwo)),
+            ("UInt16", int(Sign::Unsigned, Bits::Sixteen)),
+            ("int64", int(Sign::Signed, Bits::SixtyFour)),
+            ("integer", None),
+            ("integer (8 bits)", None),
+            ("integer (32 kites)", None),
+            ("Integer (32 bits)", None),
+            ("kite32", None),
+            ("é2", None),
+        ] {
+            assert_eq!(SizedInteger::parse(text), expected, "{text}");
+        }
+    }
 }
