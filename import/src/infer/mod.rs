@@ -41,6 +41,7 @@ mod cut_xml;
 mod dictionary_keys;
 mod endpoint_names;
 mod enums;
+mod envelope;
 mod facts;
 mod form;
 mod full_names;

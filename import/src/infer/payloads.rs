@@ -7,6 +7,7 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    envelope::Envelope,
     form::{CHAR, Text, XmlForm},
     json::{self, Json},
     limits::Limits,
@@ -93,7 +94,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let place = key.operation;
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
-    let SampleRead { value: mut json, text: json_text, open: mut open_json } =
+    let SampleRead { value: mut json, text: mut json_text, open: mut open_json } =
         read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
     if let Some(json) = &mut json {
@@ -101,6 +102,15 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     }
     let is_cut_off = open_json > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
+    if let Some(envelope) = json.as_ref().and_then(|json| Envelope::find(&site.registry, &ty, json)) {
+        if let Some(endpoint) = site.endpoints.get_mut(place) {
+            endpoint.remarks.push(envelope.remark(what));
+        }
+        // The spec describes what stands in it, and no client could prove the sample by that.
+        json_text = None;
+        open_json = open_json.saturating_sub(envelope.levels);
+        json = Some(envelope.content);
+    }
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
         read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
