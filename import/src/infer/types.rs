@@ -496,4 +496,12 @@ impl Type {
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some() || (self.is_enum && self.seen.is_empty())
     }
+
+    /// Returns whether all that is known of its members is from samples that are cut off in it.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        let is_whole =
+            |seen: &Seen| (seen.formats.json && seen.whole.json) || (seen.formats.xml && seen.whole.xml);
+        let has_table = self.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+        !has_table && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
+    }
 }

@@ -14,7 +14,7 @@ use super::{
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        types::Reference,
+        types::{Reference, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
@@ -195,6 +195,7 @@ impl Types<'_> {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
+        let is_cut_off = ty.is_some_and(Type::is_cut_off);
         let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
         match reference {
             Reference::Open => remarks.push(
@@ -254,6 +255,12 @@ impl Types<'_> {
                 &["members"],
                 r#"{ "…": "string" }"#,
             ));
+        }
+        if is_cut_off && !facts.is_empty() {
+            remarks.push(
+                Remark::open("the sample that shows it is cut off in it: it may have more members")
+                    .advise("import the whole page, or write the other members into `members`"),
+            );
         }
         // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {
