@@ -21,27 +21,27 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The command line asks for what there is not.
+    /// Returns the failure of a command line that asks for something that does not exist.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None, is_usage: true }
     }
 
-    /// What was asked for went wrong.
+    /// Returns the failure of a command that went wrong.
     pub(crate) fn finding(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None, is_usage: false }
     }
 
-    /// A file named on the command line cannot be read.
+    /// Returns the failure to read a file that the command line names.
     pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
         Self::usage(format!("`{}` cannot be read: {error}", path.display()))
     }
 
-    /// A file cannot be written.
+    /// Returns the failure to write a file.
     pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Self {
         Self::finding(format!("`{}` cannot be written: {error}", path.display()))
     }
 
-    /// The same with the way out.
+    /// Adds what the user can do about the failure.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -40,14 +40,14 @@ pub(crate) fn iso_day_in(text: &str) -> Option<String> {
     words.map(|word| word.trim_matches('-')).find(|word| is_day(word)).map(str::to_owned)
 }
 
-/// Today, as `2024-10-15`.
+/// Returns the current day, as `2024-10-15`.
 #[cfg(feature = "fetch")]
 pub(crate) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     day(i64::try_from(seconds / 86_400).unwrap_or_default())
 }
 
-/// The day so many days after the first of 1970, by the civil calendar.
+/// Returns the day that is so many days after the first of 1970, by the civil calendar.
 #[cfg(feature = "fetch")]
 fn day(days: i64) -> String {
     // Years that begin in March have their leap day at the end.
@@ -63,7 +63,8 @@ fn day(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The time that a server wants to be left alone: seconds, or a date as `Wed, 21 Oct 2015 07:28:00 GMT`.
+/// Returns the time that a server wants to be left alone: seconds, or a date as
+/// `Wed, 21 Oct 2015 07:28:00 GMT`.
 #[cfg(feature = "fetch")]
 pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     let value = value.trim();

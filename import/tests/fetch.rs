@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use datacontract_import::page::Content;
-use datacontract_import::source::{self, Options, Problem, Progress, Source, SourceError};
+use datacontract_import::source::{self, Options, Progress, Source, SourceError, SourceErrorKind};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -174,7 +174,7 @@ const ALL: [usize; 3] = [54, 46, 1];
 const MISSING: usize = 17;
 
 fn assert_missing(errors: &[SourceError]) {
-    let missing = |e: &SourceError| matches!(e.problem, Problem::Status { status: 404, .. });
+    let missing = |e: &SourceError| matches!(e.kind, SourceErrorKind::Status { status: 404, .. });
     assert!(errors.len() == MISSING && errors.iter().all(missing), "{errors:#?}");
 }
 
@@ -254,7 +254,10 @@ fn asks_for_nothing_when_told_so() {
     let mut options = options(Some(cache.path()));
     options.fetch.offline = true;
     let (_, _, errors, _) = follow(&format!("{}/Help", server.address), &options);
-    assert!(matches!(errors.as_slice(), [SourceError { problem: Problem::NotCached, .. }]), "{errors:#?}");
+    assert!(
+        matches!(errors.as_slice(), [SourceError { kind: SourceErrorKind::NotCached, .. }]),
+        "{errors:#?}"
+    );
     assert_eq!(server.requests(), 0);
 }
 
@@ -267,23 +270,23 @@ fn says_what_is_wrong() {
     let problem = |path: &str| {
         let (seen, _, mut errors, _) = follow(&format!("{}{path}", server.address), &options);
         assert!(seen.is_empty() && errors.len() == 1, "{path}: {errors:#?}");
-        let problem = errors.pop().map(|e| e.problem).expect("an error");
+        let problem = errors.pop().map(|e| e.kind).expect("an error");
         println!("{path}: {problem:?}");
         problem
     };
-    assert!(matches!(problem("/nothing"), Problem::Status { status: 404, tries: 1 }));
-    assert!(matches!(problem("/fault"), Problem::Status { status: 503, tries: 3 }));
-    assert!(matches!(problem("/away"), Problem::OtherHost(to) if to == "http://localhost:1/Help"));
-    assert!(matches!(problem("/loop"), Problem::Network { .. }));
-    assert!(matches!(problem("/large"), Problem::TooLarge { limit: 200_000 }));
+    assert!(matches!(problem("/nothing"), SourceErrorKind::Status { status: 404, tries: 1 }));
+    assert!(matches!(problem("/fault"), SourceErrorKind::Status { status: 503, tries: 3 }));
+    assert!(matches!(problem("/away"), SourceErrorKind::OtherHost(to) if to == "http://localhost:1/Help"));
+    assert!(matches!(problem("/loop"), SourceErrorKind::Network { .. }));
+    assert!(matches!(problem("/large"), SourceErrorKind::TooLarge { limit: 200_000 }));
     let login = problem("/login").to_string();
     assert!(login.contains("a login page") && login.contains("`Log in`"), "{login}");
     let bad = source::read([Source::Address("http://".to_owned())], &options, |_| {}).next();
-    assert!(matches!(bad, Some(Err(SourceError { problem: Problem::BadAddress(_), .. }))));
+    assert!(matches!(bad, Some(Err(SourceError { kind: SourceErrorKind::BadAddress(_), .. }))));
     let closed =
         source::read([Source::Address("http://127.0.0.1:1/Help".to_owned())], &options, |_| {}).next();
     assert!(
-        matches!(closed, Some(Err(SourceError { problem: Problem::Network { tries: 3, .. }, .. }))),
+        matches!(closed, Some(Err(SourceError { kind: SourceErrorKind::Network { tries: 3, .. }, .. }))),
         "{closed:?}"
     );
 }

@@ -4,7 +4,7 @@
 
 mod scripted;
 
-use datacontract_import::source::Problem;
+use datacontract_import::source::SourceErrorKind;
 use scripted::{Answer, Server, follow, options};
 
 const INDEX: &str = include_str!("fixtures/bounds/index.html");
@@ -71,7 +71,7 @@ fn another_port_is_another_origin() {
     let (pages, errors, _) = follow(&format!("http://bob:pw@{}/Help", server.host), &options(None));
     assert!(pages.is_empty());
     assert!(
-        matches!(errors.as_slice(), [error] if matches!(error.problem, Problem::OtherHost(_))),
+        matches!(errors.as_slice(), [error] if matches!(error.kind, SourceErrorKind::OtherHost(_))),
         "{errors:?}"
     );
     assert_eq!(other.asked(), []);
@@ -84,9 +84,9 @@ fn a_page_may_not_send_to_what_is_none() {
         target => site(target),
     });
     let (_, errors, _) = follow(&format!("http://{}/Help", server.host), &options(None));
-    let refused = errors
-        .iter()
-        .any(|error| matches!(&error.problem, Problem::NoPage(to) if to.ends_with("/admin/delete?all=1")));
+    let refused = errors.iter().any(
+        |error| matches!(&error.kind, SourceErrorKind::NoPage(to) if to.ends_with("/admin/delete?all=1")),
+    );
     assert!(refused, "{errors:?}");
     assert!(!server.targets().iter().any(|target| target.contains("admin")));
 }

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use datacontract_import::fetch::Limit;
-use datacontract_import::source::{Options, Problem, SourceError};
+use datacontract_import::source::{Options, SourceError, SourceErrorKind};
 use flate2::{Compression, write::GzEncoder};
 use scripted::{Answer, Server, follow, options};
 
@@ -40,14 +40,17 @@ fn errors(answer: impl Fn(&str) -> Answer + Send + Sync + 'static, options: &Opt
 fn limit(errors: &[SourceError]) -> Option<Limit> {
     let limits: Vec<Limit> = errors
         .iter()
-        .filter_map(|error| match error.problem {
-            Problem::Limit(limit) => Some(limit),
+        .filter_map(|error| match error.kind {
+            SourceErrorKind::Limit(limit) => Some(limit),
             _ => None,
         })
         .collect();
     assert!(limits.len() <= 1, "{errors:?}");
     if !limits.is_empty() {
-        assert!(matches!(errors.last().map(|error| &error.problem), Some(Problem::Limit(_))), "{errors:?}");
+        assert!(
+            matches!(errors.last().map(|error| &error.kind), Some(SourceErrorKind::Limit(_))),
+            "{errors:?}"
+        );
     }
     limits.first().copied()
 }
@@ -107,7 +110,7 @@ fn time_of_one_answer() {
     let endless = |_: &str| Answer { slow: Duration::from_millis(20), ..site("/Help") };
     let errors = errors(endless, &options);
     assert!(
-        matches!(errors.as_slice(), [SourceError { problem: Problem::TooSlow { .. }, .. }]),
+        matches!(errors.as_slice(), [SourceError { kind: SourceErrorKind::TooSlow { .. }, .. }]),
         "{errors:?}"
     );
 }
@@ -142,7 +145,10 @@ fn what_is_packed_counts_unpacked() {
     let start = Instant::now();
     let found = errors(bomb, &options);
     assert!(
-        matches!(found.as_slice(), [SourceError { problem: Problem::TooLarge { limit: 1_000_000 }, .. }]),
+        matches!(
+            found.as_slice(),
+            [SourceError { kind: SourceErrorKind::TooLarge { limit: 1_000_000 }, .. }]
+        ),
         "{found:?}"
     );
     assert!(start.elapsed() < Duration::from_secs(20));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use datacontract_import::page::{Content, Page, Provenance, SampleContent};
-use datacontract_import::source::{self, Options, Problem, Source};
+use datacontract_import::source::{self, Options, Source, SourceErrorKind};
 use datacontract_import::{html, text};
 
 fn fixtures() -> PathBuf {
@@ -16,7 +16,7 @@ fn read(bytes: &[u8]) -> Result<Page, String> {
     let path = folder.path().join("page");
     std::fs::write(&path, bytes).expect("a file");
     let page = source::read([Source::File(path)], &Options::default(), |_| {}).next();
-    page.expect("an item").map_err(|error| error.problem.to_string())
+    page.expect("an item").map_err(|error| error.kind.to_string())
 }
 
 /// Every hostile input is read in a small part of this.
@@ -79,7 +79,9 @@ fn other_pages_go_on() {
     assert_eq!(progress.last(), Some(&(5, 5)));
     let empty = tempfile::tempdir().expect("a folder");
     let nothing = source::read([Source::Folder(empty.path().to_owned())], &Options::default(), |_| {}).next();
-    assert!(matches!(nothing, Some(Err(error)) if matches!(error.problem, Problem::NothingInFolder { .. })));
+    assert!(
+        matches!(nothing, Some(Err(error)) if matches!(error.kind, SourceErrorKind::NothingInFolder { .. }))
+    );
 }
 
 #[test]
@@ -93,7 +95,7 @@ fn too_much_is_refused() {
         .expect("an item")
         .expect_err("large");
     assert_eq!(
-        error.problem.to_string(),
+        error.kind.to_string(),
         "it is larger than 16 MiB, which no help page is (raise this by `--max-page-bytes`)"
     );
 }

@@ -52,7 +52,7 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// Whether it is on the wire by itself.
+    /// Returns whether it is on the wire by itself.
     pub(crate) fn is_member(&self) -> bool {
         self.attrs.base.is_none() && self.attrs.ignore.is_none() && !self.attrs.serde.says(SerdeFlag::Skip)
     }
@@ -75,7 +75,7 @@ pub(crate) struct Variant<'a> {
 }
 
 impl<'a> Variant<'a> {
-    /// The type of its one field.
+    /// Returns the type of its one field.
     pub(crate) fn ty(&self) -> Option<&'a Type> {
         match self.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
@@ -164,7 +164,7 @@ enum Naming {
     Serde(RenameRule),
 }
 
-/// The contract name of a type that is given none, as .NET makes it.
+/// Returns the contract name of a type that is given none, as .NET makes it.
 fn generic_pattern(ident: &Ident, parameters: usize) -> String {
     let name = ident.unraw().to_string();
     if parameters == 0 {
@@ -250,7 +250,7 @@ fn variants<'a>(cx: &Ctxt, data: &'a DataEnum, case: Option<Naming>) -> Vec<Vari
     variants
 }
 
-/// The number that a variant has been given.
+/// Returns the number that a variant has been given.
 fn number(cx: &Ctxt, attrs: &attr::Variant, discriminant: Option<&Expr>) -> Option<i128> {
     match (&attrs.value, discriminant) {
         (Some(value), Some(_)) => {

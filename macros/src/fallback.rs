@@ -60,7 +60,7 @@ pub(crate) fn expand(item: &DeriveInput, input: Option<&Input<'_>>) -> TokenStre
     }
 }
 
-/// Whether the code would have implemented `Default`.
+/// Returns whether the code would have implemented `Default`.
 fn has_default(input: &Input<'_>) -> bool {
     match &input.kind {
         Kind::Polymorphic(variants) => variants.iter().any(|variant| variant.attrs.default.is_some()),

@@ -32,18 +32,18 @@ impl Parameters {
         Parameters { generics, types }
     }
 
-    /// Whether there are any.
+    /// Returns whether there are any.
     pub(crate) fn is_generic(&self) -> bool {
         !self.generics.params.is_empty()
     }
 
-    /// The start of an implementation, up to the trait.
+    /// Returns the start of an implementation, up to the trait.
     pub(crate) fn impl_generics(&self) -> TokenStream {
         let (impl_generics, ..) = self.generics.split_for_impl();
         quote!(impl #impl_generics)
     }
 
-    /// The type with its parameters.
+    /// Returns the type with its parameters.
     pub(crate) fn ty(&self, ident: &Ident) -> TokenStream {
         let (_, ty_generics, _) = self.generics.split_for_impl();
         quote!(#ident #ty_generics)
@@ -54,7 +54,7 @@ impl Parameters {
         self.generics.where_clause.to_token_stream()
     }
 
-    /// The same as `__impl_serde!` takes it.
+    /// Returns the parameters as `__impl_serde!` takes them.
     pub(crate) fn of_macro(&self, ident: &Ident) -> TokenStream {
         if !self.is_generic() {
             return ident.to_token_stream();

@@ -227,7 +227,8 @@ impl AttributePlace {
         format!("there is no `{word}`; {} there are {}", self.name, words.join(", "))
     }
 
-    /// The word that was probably meant: C#'s spelling of one, one with a slip in it, or a part of one.
+    /// Returns the word that was probably meant: C#'s spelling of one, one with a slip in it, or a part of
+    /// one.
     fn nearest(&self, word: &Ident) -> Option<Symbol> {
         let plain = |text: &str| text.replace('_', "").to_lowercase();
         let given = plain(&word.to_string());

@@ -133,7 +133,7 @@ impl ToValue {
     }
 }
 
-/// The type of an object's actual contract: the declared one where that is the same.
+/// Returns the type of an object's actual contract: the declared one where that is the same.
 fn type_of(contract: &'static Contract, declared: &Type) -> Type {
     match inner(declared) {
         Type::Contract(declared) if std::ptr::eq(declared.get(), contract) => Type::Contract(declared),

@@ -211,7 +211,7 @@ fn word(wire: Wire) -> &'static str {
     }
 }
 
-/// Line and column of a byte, in characters from 1.
+/// Returns the line and the column of a byte, in characters from 1.
 fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);

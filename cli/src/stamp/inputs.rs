@@ -73,7 +73,7 @@ fn spec(folder: &Path) -> io::Result<Hash> {
     Ok(hasher.finish())
 }
 
-/// This very program: its version, and the build of it.
+/// Returns what identifies this program: its version, and the build of it.
 fn program() -> io::Result<String> {
     let path = env::current_exe()?;
     let metadata = fs::metadata(&path)?;

@@ -54,7 +54,7 @@ impl Sandbox {
         Generation::at(&self.path("stamp"), &self.path(CONFIG_FILE), &self.project()).expect("inputs")
     }
 
-    /// The modules that are emitted.
+    /// Returns the modules that are emitted.
     fn generate(&self) -> Vec<String> {
         let (project, generation) = (self.project(), self.generation());
         let specs = project.read_specs().0.expect("specs");
@@ -73,7 +73,8 @@ impl Sandbox {
         emitted
     }
 
-    /// The modules that are emitted now, unless nothing is done at all. Afterwards all is as it ought to be.
+    /// Returns the modules that are emitted now, unless nothing is done at all. Afterwards all is as it ought
+    /// to be.
     fn again(&self) -> Vec<String> {
         let expected = |sandbox: &Self| -> BTreeMap<PathBuf, String> {
             let project = sandbox.project();

@@ -26,7 +26,7 @@ impl Items {
     /// Adds items.
     ///
     /// # Panics
-    /// If the tokens are no items: a fault of the emitter.
+    /// If the tokens are no items: a mistake in the emitter.
     pub(crate) fn push(&mut self, tokens: TokenStream) {
         for item in parsed(tokens) {
             let kind = if matches!(item, syn::Item::Use(_)) { ItemKind::Use } else { ItemKind::Other };

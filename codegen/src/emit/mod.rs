@@ -86,7 +86,7 @@ impl Default for Options {
 /// module stand in the text itself, those of a file in files of their own, which [`submodules`] gives.
 ///
 /// # Panics
-/// If what was emitted is no Rust: a fault of this crate, never of the spec.
+/// If what was emitted is no Rust: a mistake in this crate, never of the spec.
 #[must_use]
 pub fn module(spec: &Spec, options: &Options) -> String {
     let model = Model::new(spec, options);

@@ -27,7 +27,7 @@ struct OwnOutcome {
 }
 
 impl<'a> OutcomeImpl<'a> {
-    /// That of the class at a place, if it or a base class has an outcome.
+    /// Returns the outcome of the class at a place, if it or a base class has one.
     pub(crate) fn of(model: &'a Model<'a>, index: usize) -> Option<Self> {
         let classes = model.spec.with_bases(index).into_iter();
         let mut classes = classes.take_while(|index| model.external(*index).is_none());
@@ -181,8 +181,8 @@ struct Access {
 }
 
 impl Access {
-    /// By the CLR names of the members from the class at a place on; `None` if the way leads through a type of the
-    /// user's, or through one whose class is not known.
+    /// By the CLR names of the members from the class at a place on; `None` if the way leads through a type
+    /// of the user's, or through one whose class is not known.
     fn of(model: &Model<'_>, index: usize, path: &str) -> Option<Self> {
         let mut steps = Vec::new();
         let mut owner = index;

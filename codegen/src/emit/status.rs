@@ -20,7 +20,7 @@ pub(crate) struct StatusEnum<'a> {
 }
 
 impl<'a> StatusEnum<'a> {
-    /// That of an endpoint, if the page says of any status code what it means.
+    /// Returns the status enum of an endpoint, if the page says of any status code what it means.
     pub(crate) fn of(operation: &'a Operation<'a>, at: &'a Submodule<'a>) -> Option<Self> {
         let name = operation.status.as_ref()?;
         Some(Self { operation, name, at })

@@ -91,8 +91,8 @@ fn with_references_followed<'t>(tokens: &[Token<'t>]) -> Vec<Token<'t>> {
     followed
 }
 
-/// The tokens of what was written, without what Json.NET says of the outermost value if the sample says
-/// nothing of it: pages lose it.
+/// Returns the tokens of what was written, without what Json.NET says of the outermost value if the sample
+/// says nothing of it: pages lose it.
 pub(super) fn without_metadata_of_root<'t>(
     format: Format,
     expected: &[Token<'_>],

@@ -7,7 +7,7 @@ use roxmltree::TextPos;
 use super::token::{Kind, Token};
 use crate::spec::Span;
 
-/// Whether another reader takes the document too; else where it stops, and why.
+/// Checks that another reader takes the document too; the error says where it stops, and why.
 pub(super) fn check(text: &str) -> Result<(), (Span, String)> {
     let Err(error) = roxmltree::Document::parse(text) else { return Ok(()) };
     let TextPos { row, col } = error.pos();

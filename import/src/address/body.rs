@@ -73,7 +73,7 @@ fn links(body: Vec<u8>) -> Vec<u8> {
     out
 }
 
-/// The address of an attribute without its secrets; `None` if it has none.
+/// Returns the address of an attribute without its secrets; `None` if it has none.
 fn link(address: &str) -> Option<String> {
     let (before, query) = address.split_once('?').unwrap_or((address, ""));
     let mut text = before.to_owned();

@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::source::Problem;
+use crate::source::SourceErrorKind;
 
 /// An answer as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +38,10 @@ pub(super) struct Cache {
 const FIRST_LINE: &str = "datacontract help page 1";
 
 impl Cache {
-    pub(super) fn new(folder: PathBuf) -> Result<Self, Problem> {
+    pub(super) fn new(folder: PathBuf) -> Result<Self, SourceErrorKind> {
         match fs::create_dir_all(&folder) {
             Ok(()) => Ok(Cache { folder, written: AtomicU64::new(0) }),
-            Err(error) => Err(Problem::Cache { path: folder, error }),
+            Err(error) => Err(SourceErrorKind::Cache { path: folder, error }),
         }
     }
 
@@ -76,12 +76,12 @@ impl Cache {
     }
 
     /// Keeps an answer. A file of this name that is no kept answer stays, and the answer is not kept.
-    pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), Problem> {
+    pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), SourceErrorKind> {
         let path = self.path(address);
         if is_foreign(&path) {
             return Ok(());
         }
-        self.replace(&path, address, entry).map_err(|error| Problem::Cache { path, error })
+        self.replace(&path, address, entry).map_err(|error| SourceErrorKind::Cache { path, error })
     }
 
     fn replace(&self, path: &Path, address: &str, entry: &Entry) -> io::Result<()> {

@@ -15,7 +15,7 @@ use super::budget::{Budget, Limit};
 use super::cache::{Cache, Entry};
 use super::{Answer, Options, date};
 use crate::address::{Address, Secrets, without_secrets};
-use crate::source::{Problem, SourceError};
+use crate::source::{SourceError, SourceErrorKind};
 
 /// A server that wants to be left alone for longer is not waited for.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
@@ -47,15 +47,15 @@ enum Outcome {
     Answered(Entry),
     /// It may do later; at once, if the server says when.
     Again {
-        problem: Problem,
+        kind: SourceErrorKind,
         after: Option<Duration>,
     },
-    Failed(Problem),
+    Failed(SourceErrorKind),
 }
 
 impl From<Limit> for Outcome {
     fn from(limit: Limit) -> Self {
-        Outcome::Failed(Problem::Limit(limit))
+        Outcome::Failed(SourceErrorKind::Limit(limit))
     }
 }
 
@@ -65,7 +65,7 @@ impl Client {
         most_bytes: usize,
         budget: Arc<Budget>,
         secrets: Secrets,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, SourceErrorKind> {
         // Services of this kind are often inside of a company, whose certificates only the system knows.
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let agent = Agent::config_builder()
@@ -89,12 +89,12 @@ impl Client {
     }
 
     pub(super) fn get(&self, address: &Address, bounds: &Bounds) -> Result<Answer, SourceError> {
-        let failed = |problem: Problem| SourceError::new(address.shown(), problem);
+        let failed = |kind: SourceErrorKind| SourceError::new(address.shown(), kind);
         if let Some(entry) = self.cache.as_ref().and_then(|cache| cache.get(address.shown())) {
             return answer(address, entry, true, 0);
         }
         if self.options.offline {
-            return Err(failed(Problem::NotCached));
+            return Err(failed(SourceErrorKind::NotCached));
         }
         let mut tries = 0;
         loop {
@@ -106,17 +106,18 @@ impl Client {
                     }
                     return answer(address, entry, false, tries);
                 }
-                Outcome::Failed(problem) => return Err(failed(problem)),
-                Outcome::Again { problem, .. } if tries > self.options.retries => {
-                    return Err(failed(problem));
+                Outcome::Failed(kind) => return Err(failed(kind)),
+                Outcome::Again { kind, .. } if tries > self.options.retries => {
+                    return Err(failed(kind));
                 }
-                Outcome::Again { problem, after } => {
+                Outcome::Again { kind, after } => {
                     let doubled = self.options.backoff.saturating_mul(1 << (tries - 1).min(10));
                     let wait = after.unwrap_or(doubled);
                     if wait > LONGEST_WAIT && after.is_some() {
-                        return Err(failed(problem));
+                        return Err(failed(kind));
                     }
-                    let left = self.budget.time_left().map_err(|limit| failed(Problem::Limit(limit)))?;
+                    let left =
+                        self.budget.time_left().map_err(|limit| failed(SourceErrorKind::Limit(limit)))?;
                     thread::sleep(wait.min(LONGEST_WAIT).min(left));
                 }
             }
@@ -162,21 +163,21 @@ impl Client {
                 return self.read(&at, &mut response, tries);
             }
             let to = header(&response, "location").and_then(|to| at.url().join(&to).ok());
-            let Some(to) = to else { return Outcome::Failed(Problem::Status { status, tries }) };
+            let Some(to) = to else { return Outcome::Failed(SourceErrorKind::Status { status, tries }) };
             match redirected(address.url(), at.url(), to, bounds) {
                 Ok(to) => at = to,
-                Err(problem) => return Outcome::Failed(problem),
+                Err(kind) => return Outcome::Failed(kind),
             }
         }
         let reason = format!("it sends on more than {MOST_REDIRECTS} times");
-        Outcome::Failed(Problem::Network { reason, tries })
+        Outcome::Failed(SourceErrorKind::Network { reason, tries })
     }
 
     fn read(&self, at: &Address, response: &mut Response<Body>, tries: u32) -> Outcome {
         let status = response.status().as_u16();
         if status == 429 || status == 408 || status >= 500 {
             let after = header(response, "retry-after").and_then(|value| date::retry_after(&value));
-            return Outcome::Again { problem: Problem::Status { status, tries }, after };
+            return Outcome::Again { kind: SourceErrorKind::Status { status, tries }, after };
         }
         let content_type = header(response, "content-type").unwrap_or_default();
         // The limit is for what is unpacked: a small answer can be packed from a very large one.
@@ -191,7 +192,7 @@ impl Client {
             return limit.into();
         }
         if body.len() > self.most_bytes {
-            return Outcome::Failed(Problem::TooLarge { limit: self.most_bytes });
+            return Outcome::Failed(SourceErrorKind::TooLarge { limit: self.most_bytes });
         }
         // The same in every run, whether the answer is kept or not.
         let body = without_secrets(body, &self.secrets);
@@ -204,7 +205,7 @@ impl Client {
         if let ureq::Error::Timeout(_) = error {
             return match self.budget.time_left() {
                 Ok(_) => Outcome::Again {
-                    problem: Problem::TooSlow { limit: self.options.timeout, tries },
+                    kind: SourceErrorKind::TooSlow { limit: self.options.timeout, tries },
                     after: None,
                 },
                 Err(limit) => limit.into(),
@@ -217,18 +218,18 @@ impl Client {
             }
             error => self.secrets.hide_in(&error.to_string()),
         };
-        let problem = Problem::Network { reason, tries };
+        let kind = SourceErrorKind::Network { reason, tries };
         match error {
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::Protocol(_) => {
-                Outcome::Again { problem, after: None }
+                Outcome::Again { kind, after: None }
             }
-            _ => Outcome::Failed(problem),
+            _ => Outcome::Failed(kind),
         }
     }
 }
 
 /// Returns where a redirect may be followed to: `from` was asked for first, `at` sends to `to`.
-fn redirected(from: &Url, at: &Url, to: Url, bounds: &Bounds) -> Result<Address, Problem> {
+fn redirected(from: &Url, at: &Url, to: Url, bounds: &Bounds) -> Result<Address, SourceErrorKind> {
     let to = Address::of(to);
     let is_page = match bounds {
         Bounds::Start => true,
@@ -238,18 +239,18 @@ fn redirected(from: &Url, at: &Url, to: Url, bounds: &Bounds) -> Result<Address,
     };
     match area::step(at, to.url()) {
         Step::Same if is_page => Ok(to),
-        Step::Same => Err(Problem::NoPage(to.to_string())),
+        Step::Same => Err(SourceErrorKind::NoPage(to.to_string())),
         // A service that sends from http to https is the same one.
         Step::Upgrade if matches!(bounds, Bounds::Start) => Ok(to),
-        Step::Downgrade => Err(Problem::Insecure(to.to_string())),
-        Step::Upgrade | Step::Away => Err(Problem::OtherHost(to.to_string())),
+        Step::Downgrade => Err(SourceErrorKind::Insecure(to.to_string())),
+        Step::Upgrade | Step::Away => Err(SourceErrorKind::OtherHost(to.to_string())),
     }
 }
 
 fn answer(address: &Address, entry: Entry, cached: bool, tries: u32) -> Result<Answer, SourceError> {
     if entry.status != 200 {
-        let problem = Problem::Status { status: entry.status, tries: tries.max(1) };
-        return Err(SourceError::new(address.shown(), problem));
+        let kind = SourceErrorKind::Status { status: entry.status, tries: tries.max(1) };
+        return Err(SourceError::new(address.shown(), kind));
     }
     let charset = charset(&entry.content_type);
     let address = address.shown().to_owned();
@@ -276,10 +277,10 @@ mod tests {
         let url = |text: &str| Url::parse(text).expect("an address");
         match redirected(&url(from), &url(from), url(to), bounds) {
             Ok(to) => to.to_string(),
-            Err(Problem::OtherHost(_)) => "away".to_owned(),
-            Err(Problem::Insecure(_)) => "insecure".to_owned(),
-            Err(Problem::NoPage(_)) => "no page".to_owned(),
-            Err(problem) => problem.to_string(),
+            Err(SourceErrorKind::OtherHost(_)) => "away".to_owned(),
+            Err(SourceErrorKind::Insecure(_)) => "insecure".to_owned(),
+            Err(SourceErrorKind::NoPage(_)) => "no page".to_owned(),
+            Err(kind) => kind.to_string(),
         }
     }
 

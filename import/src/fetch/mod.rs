@@ -27,7 +27,7 @@ use crate::address::{Address, Secrets};
 use crate::date;
 use crate::html::Links;
 use crate::page::{Content, Page};
-use crate::source::{Problem, SourceError};
+use crate::source::{SourceError, SourceErrorKind};
 use area::Area;
 pub(crate) use budget::Budget;
 pub use budget::Limit;
@@ -124,8 +124,9 @@ impl Crawl {
         most_bytes: usize,
         budget: &Arc<Budget>,
     ) -> Result<Self, SourceError> {
-        let failed = |problem: Problem| SourceError::new(crate::address::shown(given), problem);
-        let (address, secrets) = Address::given(given).map_err(|why| failed(Problem::BadAddress(why)))?;
+        let failed = |kind: SourceErrorKind| SourceError::new(crate::address::shown(given), kind);
+        let (address, secrets) =
+            Address::given(given).map_err(|why| failed(SourceErrorKind::BadAddress(why)))?;
         let client = Client::new(options, most_bytes, Arc::clone(budget), secrets.clone()).map_err(failed)?;
         let client = Arc::new(client);
         let threads = options.threads.clamp(1, 64);
@@ -185,7 +186,7 @@ impl Crawl {
             // The first address is the one that a person knows; nothing more is handed out.
             self.handed = self.list.len();
             let given = self.list.first().map_or("", Address::shown);
-            return Some(Err(SourceError::new(given, Problem::Limit(limit))));
+            return Some(Err(SourceError::new(given, SourceErrorKind::Limit(limit))));
         }
         let address = self.list.get(turn)?.shown().to_owned();
         self.handed += 1;
@@ -205,7 +206,7 @@ impl Crawl {
             }
             let Ok((index, answer)) = self.answers.recv() else {
                 let reason = "the asking threads have ended".to_owned();
-                return Some(Err(SourceError::new(address, Problem::Network { reason, tries: 0 })));
+                return Some(Err(SourceError::new(address, SourceErrorKind::Network { reason, tries: 0 })));
             };
             self.early.insert(index, answer);
         }

@@ -3,7 +3,7 @@
 /// The tokenizer compares each attribute of a tag with all before it; no page has a tag with more than this.
 const MOST_ATTRIBUTES: usize = 500;
 
-/// The part of a page before a tag with too many attributes: the whole page, if it has none.
+/// Returns the part of a page before a tag with too many attributes: the whole page, if it has none.
 pub(super) fn bounded(html: &str) -> &str {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -31,14 +31,14 @@ pub(super) fn bounded(html: &str) -> &str {
     html
 }
 
-/// The end of what begins at a place; the end of the page if there is none.
+/// Returns the end of what begins at a place; the end of the page if there is none.
 fn find(html: &str, from: usize, end: &str) -> usize {
     let bytes = html.as_bytes().get(from..).unwrap_or_default();
     let found = bytes.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
     found.map_or(html.len(), |found| from + found)
 }
 
-/// The length of a tag, and how many attributes it has at most.
+/// Returns the length of a tag, and how many attributes it has at most.
 fn tag(bytes: &[u8]) -> (usize, usize) {
     let mut quote = None;
     let mut attributes = 0;

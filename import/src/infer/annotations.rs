@@ -15,6 +15,7 @@ const STARTS: &[&str] = &[
     "Data type: ",
     "Matching regular expression pattern: ",
     "Default value is ",
+    "Default value: ",
 ];
 
 /// Reads the annotations of a row.
@@ -85,7 +86,7 @@ fn one(text: &str, found: &mut Annotations) {
             found.pattern = Some(rest.to_owned());
             Some(())
         }
-        Some(("Default value is ", rest)) => {
+        Some(("Default value is " | "Default value: ", rest)) => {
             found.default = Some(rest.to_owned());
             Some(())
         }

@@ -9,9 +9,11 @@ use indexmap::IndexMap;
 use super::{
     facts::Fact,
     form::{JsonForm, Text},
+    model::{Remark, Ty},
     pair::loosely,
 };
 use crate::page::CodeTable;
+use datacontract_codegen::spec::Clr;
 
 /// The tables of codes of a site, each once.
 #[derive(Debug, Default)]
@@ -43,8 +45,8 @@ impl CodeTables {
         self.tables.is_empty()
     }
 
-    /// The table that is about this member: its title has the member's name in it, and has the sample's
-    /// value.
+    /// Returns the table that is about this member: its title has the member's name in it, and has the
+    /// sample's value.
     pub(crate) fn of_member(&self, fact: &Fact) -> Option<&CodeTable> {
         if self.is_empty() {
             return None;
@@ -64,7 +66,7 @@ impl CodeTables {
     }
 }
 
-/// Whether all codes are words: then the member is an enum.
+/// Returns whether all codes are words: then the member is an enum.
 pub(crate) fn are_words(table: &CodeTable) -> bool {
     table.rows.iter().all(|(code, _)| code.parse::<i64>().is_err())
 }
@@ -94,12 +96,12 @@ const MESSAGES: &[&str] = &[
     "statusmessage",
 ];
 
-/// Whether a member of this name tells success from failure.
+/// Returns whether a member of this name tells success from failure.
 pub(crate) fn is_code(name: &str) -> bool {
     CODES.contains(&loosely(name).as_str())
 }
 
-/// Whether a member of this name says so in words.
+/// Returns whether a member of this name says so in words.
 pub(crate) fn is_message(name: &str) -> bool {
     MESSAGES.contains(&loosely(name).as_str())
 }
@@ -124,7 +126,41 @@ const SECRETS: &[&str] = &[
     "privatekey",
 ];
 
-/// Whether a member of this name holds a secret.
-pub(crate) fn is_secret(name: &str) -> bool {
-    SECRETS.contains(&loosely(name).as_str())
+/// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
+/// question, and `NextPageToken` is none.
+const ENDS_OF_SECRETS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "accesstoken",
+    "refreshtoken",
+    "authtoken",
+    "sessiontoken",
+    "apikey",
+    "clientsecret",
+    "secretkey",
+    "privatekey",
+    "userpin",
+];
+
+/// Returns the remark on what its name says to be a secret.
+pub(crate) fn secret_by_name() -> Remark {
+    Remark::inferred("its name says that it is a secret")
+}
+
+/// Returns whether a member of this name holds a password, which is a secret in answers too.
+pub(crate) fn is_password(name: &str) -> bool {
+    let name = loosely(name);
+    ["password", "passwd", "pwd"].iter().any(|end| name.ends_with(end))
+}
+
+/// Returns whether a member of this name and type holds a secret.
+pub(crate) fn is_secret(name: &str, ty: &Ty) -> bool {
+    let name = loosely(name);
+    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    let is_text = *ty == Ty::Clr(Clr::String);
+    let is_one = !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
+    (is_one && SECRETS.contains(&name.as_str()))
+        || (is_text && ENDS_OF_SECRETS.iter().any(|end| name.ends_with(end)))
 }

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
-use super::{heading::is_version, model::Endpoint, walk::singular};
+use super::{
+    heading::is_version,
+    model::{Endpoint, Ty},
+    walk::singular,
+};
 
-/// Words that actions begin or end with.
+/// Words that actions begin or end with, in the languages that such services are written in most.
 const VERBS: &str = "accept activate add adjust allocate append apply approve archive assign attach authenticate authorize \
     bind calculate cancel change check clear clone close compute confirm convert copy create deactivate decline delete \
     deliver detach disable dispatch download duplicate edit enable endorse escalate execute expire export extend fetch \
@@ -17,7 +21,14 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     notify pay publish put read recalculate redeem refresh register reject remove rename renew reopen replace reschedule \
     resend reserve reset restore resume retrieve revise revoke run save search send set submit subscribe suspend sync \
     synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
-    withdraw";
+    withdraw \
+    actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
+    crear criar deletar desactivar devolver editar eliminar emitir enviar excluir generar gerar gravar guardar importar \
+    imprimir incluir inserir insertar listar modificar obtener obter pagar procesar processar recuperar registrar remover \
+    salvar solicitar validar verificar aggiorna cancella cerca crea elimina inserisci invia leggi ottieni salva verifica \
+    abrufen anlegen hole holen loesche loeschen sende senden speichere speichern suche suchen haal ophalen opslaan \
+    verwijder ajouter chercher creer envoyer modifier obtenir supprimer valider hent gem opret slet opdater hamta spara \
+    tao lay xoa";
 
 /// Words that are actions as well as things: actions where something is sent to a thing, as `orders/{id}/refund`.
 const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
@@ -26,18 +37,29 @@ const EITHER: &str = "ban block book call capture charge complete deposit end fo
 
 /// Verbs whose object is one thing.
 const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
-    delete disable edit enable endorse insert lock modify open place publish refund register reject remove rename renew \
+    delete disable edit enable endorse insert lock modify new open place publish refund register reject remove rename renew \
     reopen reset save ship submit unlock update upsert void";
+
+/// Things of which only their owner says what they are: `Product/GetDetail`.
+const OF_OWNER: &str = "count data detail details history info information item items lines options result results status summary total \
+    totals";
 
 /// Plurals that no ending shows, and words that only look like one.
 const IRREGULAR: &[(&str, &str)] = &[
+    ("bus", "bus"),
     ("children", "child"),
+    ("cms", "cms"),
     ("cookies", "cookie"),
+    ("gas", "gas"),
+    ("gps", "gps"),
     ("men", "man"),
+    ("mms", "mms"),
     ("movies", "movie"),
     ("news", "news"),
     ("people", "person"),
+    ("pos", "pos"),
     ("series", "series"),
+    ("sms", "sms"),
     ("women", "woman"),
 ];
 
@@ -93,8 +115,9 @@ fn candidates(endpoint: &Endpoint) -> Vec<String> {
     let (method, path) = endpoint.heading.split_once(' ').unwrap_or(("", &endpoint.heading));
     let path = path.split('?').next().unwrap_or_default();
     let (parts, versions) = parts(path);
-    let short = own_name(method, &parts, Context::Nearest);
-    let full = own_name(method, &parts, Context::Whole);
+    let count = Count::of(endpoint, method, &parts);
+    let short = own_name(method, &parts, count, Context::Nearest);
+    let full = own_name(method, &parts, count, Context::Whole);
     let with_version = join([full.as_str()].into_iter().chain(versions.iter().map(String::as_str)));
     let in_path = parts.iter().filter_map(|part| match part {
         Part::Parameter(name) => Some(name.as_str()),
@@ -143,6 +166,11 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         if is_api && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
             continue;
         }
+        // `v{version}` is one of any number.
+        if segment.to_ascii_lowercase().strip_prefix("v{").is_some_and(|rest| rest.ends_with('}')) {
+            continue;
+        }
+        let segment = without_api(segment);
         if is_version(segment) {
             let number = segment.trim_start_matches(['v', 'V']);
             versions.push(format!("v{}", number.replace(['.', '-'], "_")));
@@ -165,6 +193,13 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
     (parts, versions)
 }
 
+/// Returns the version of `api-v1`; any other segment as it is.
+pub(crate) fn without_api(segment: &str) -> &str {
+    let is_api = segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("api"));
+    let rest = segment.get(3..).unwrap_or_default().trim_start_matches(['-', '_', '.']);
+    if is_api && rest.starts_with(['v', 'V']) && is_version(rest) { rest } else { segment }
+}
+
 /// The words of a text in small letters.
 fn words(text: &str) -> String {
     if text.chars().any(char::is_alphanumeric) {
@@ -182,11 +217,53 @@ enum Context {
     Whole,
 }
 
-fn own_name(method: &str, parts: &[Part], context: Context) -> String {
+/// How many of the things that a path names an operation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Count {
+    /// One: a parameter says which, or the body is one.
+    One,
+    /// Many: the body or the response is a list.
+    Many,
+    /// Nothing says it but the words.
+    Unsaid,
+}
+
+impl Count {
+    fn of(endpoint: &Endpoint, method: &str, parts: &[Part]) -> Self {
+        let is_list = |ty: &Ty| matches!(ty, Ty::List(_) | Ty::Array(_));
+        let body = endpoint.body.as_ref().map(|(ty, _)| is_list(ty));
+        let response = endpoint.response.as_ref().map(|(ty, _)| is_list(ty));
+        let behind = parts.iter().rev().take_while(|part| matches!(part, Part::Parameter(_))).count();
+        match (behind, method) {
+            // `users/{type}` gives many of them.
+            (1, "GET") if response == Some(true) => Count::Many,
+            (1, _) => Count::One,
+            (0, "GET") if response == Some(false) && has_id_in_query(endpoint, parts) => Count::One,
+            (0, "GET") => Count::Unsaid,
+            (0, _) if body == Some(true) => Count::Many,
+            (0, "PUT" | "PATCH") if body == Some(false) => Count::One,
+            (0, "DELETE") if has_id_in_query(endpoint, parts) => Count::One,
+            _ => Count::Unsaid,
+        }
+    }
+}
+
+/// Returns whether the query says which one: `roles?roleId={roleId}`.
+fn has_id_in_query(endpoint: &Endpoint, parts: &[Part]) -> bool {
+    let thing = parts.iter().rev().find_map(|part| match part {
+        Part::Words(words) => Some(singular_of(words).replace('_', "")),
+        Part::Parameter(_) => None,
+    });
+    let id = format!("{}id", thing.unwrap_or_default());
+    let is_id = |name: &str| name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case(&id);
+    endpoint.parameters.iter().any(|parameter| is_id(&parameter.name))
+}
+
+fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> String {
     let method = method.to_lowercase();
     let Some(last) = parts.iter().rposition(|part| matches!(part, Part::Words(_))) else { return method };
     let Some(Part::Words(own)) = parts.get(last) else { return method };
-    let parameters = parts.len() - last - 1;
+    let is_alone = last + 1 == parts.len();
     let before = match last.checked_sub(1).and_then(|at| parts.get(at)) {
         Some(Part::Words(words)) => Some(words.as_str()),
         _ => None,
@@ -198,7 +275,7 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
     let action = match owner.filter(|_| before.is_none() && is_verb(&method, own)) {
         // What is done to one thing: `orders/{id}/cancel`.
         Some(owner) => Some(format!("{own}_{}", singular_of(owner))),
-        None => action(&method, own, parameters, before),
+        None => action(&method, own, count, before),
     };
     match action {
         Some(name) if context == Context::Nearest => return name,
@@ -217,9 +294,9 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
     }
     let is_plural = singular_of(own) != *own;
     let (verb, of_one) = match method.as_str() {
-        "post" if parameters == 0 && is_plural && before.is_none() => ("create", true),
-        "put" => ("update", parameters == 1),
-        verb => (verb, parameters == 1),
+        "post" if is_alone && is_plural && before.is_none() => ("create", count != Count::Many),
+        "put" => ("update", count == Count::One),
+        verb => (verb, count == Count::One),
     };
     let noun = if of_one { singular_of(own) } else { own.clone() };
     let mut owners = Vec::new();
@@ -236,16 +313,21 @@ fn own_name(method: &str, parts: &[Part], context: Context) -> String {
             owners.push(words.clone());
         }
     }
-    join([verb].into_iter().chain(owners.iter().map(String::as_str)).chain([noun.as_str()]))
+    // `Insured/InsuredPolicies` says it twice.
+    let says = |owner: &str| noun.split('_').any(|word| singular_of(word) == singular_of(owner));
+    let is_said = |owner: &&str| context == Context::Nearest && says(owner);
+    let owners = owners.iter().map(String::as_str).filter(|owner| !is_said(owner));
+    join([verb].into_iter().chain(owners).chain([noun.as_str()]))
 }
 
 /// The name of what is called by a verb: `LeadUpdate`, `orders/search`, `link/lead`.
-fn action(method: &str, own: &str, parameters: usize, before: Option<&str>) -> Option<String> {
+fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option<String> {
     let words: Vec<&str> = own.split('_').collect();
     let (first, rest) = words.split_first()?;
     let is_verb = |word: &str| is_verb(method, word);
     let noun = |verb: &str, noun: &str| {
-        if holds(OF_ONE, verb) || parameters == 1 { singular_of(noun) } else { noun.to_owned() }
+        let is_one = count == Count::One || (count == Count::Unsaid && holds(OF_ONE, verb));
+        if is_one { singular_of(noun) } else { noun.to_owned() }
     };
     // Alone it is a thing, as `book/{id}`.
     let is_thing = rest.is_empty() && before.is_none() && !holds(VERBS, first);
@@ -262,6 +344,9 @@ fn action(method: &str, own: &str, parameters: usize, before: Option<&str>) -> O
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
             (["all" | "list"], Some(before)) => format!("{first}_all_{before}"),
             (["by", ..], Some(before)) => format!("{first}_{}_{}", singular_of(before), rest.join("_")),
+            ([thing], Some(before)) if holds(OF_OWNER, thing) => {
+                format!("{first}_{}_{thing}", singular_of(before))
+            }
             _ => own.to_owned(),
         });
     }
@@ -303,6 +388,15 @@ mod tests {
     use datacontract_codegen::spec::Clr;
 
     fn names(headings: &[&str]) -> Vec<String> {
+        named(endpoints(headings))
+    }
+
+    fn named(mut endpoints: Vec<Endpoint>) -> Vec<String> {
+        name(&mut endpoints);
+        endpoints.into_iter().map(|endpoint| endpoint.name.unwrap_or_default()).collect()
+    }
+
+    fn endpoints(headings: &[&str]) -> Vec<Endpoint> {
         let parameters = |heading: &str| {
             let query = heading.split_once('?').map_or("", |(_, query)| query);
             let names = query.split('&').filter_map(|part| part.split_once('=')).map(|(name, _)| name);
@@ -314,11 +408,12 @@ mod tests {
                     required: false,
                     default: None,
                     in_path: false,
+                    secret: false,
                     remarks: Vec::new(),
                 })
                 .collect()
         };
-        let mut endpoints: Vec<Endpoint> = headings
+        headings
             .iter()
             .map(|heading| Endpoint {
                 body_name: String::new(),
@@ -337,9 +432,7 @@ mod tests {
                 source: Provenance::default(),
                 remarks: Vec::new(),
             })
-            .collect();
-        name(&mut endpoints);
-        endpoints.into_iter().map(|endpoint| endpoint.name.unwrap_or_default()).collect()
+            .collect()
     }
 
     fn one(heading: &str) -> String {
@@ -375,8 +468,38 @@ mod tests {
             ("GET api/Payments/{id}/Refund", "get_payment_refund"),
             ("GET {tenant}/api/orders", "get_orders"),
             ("HEAD Users", "head_users"),
+            ("POST api/SMS", "post_sms"),
+            ("PUT api/v{version}/user/user", "update_user"),
+            ("DELETE api/groups?groupId={groupId}", "delete_group"),
+            ("GET api/groups?groupId={groupId}", "get_groups"),
+            ("GET api-v1/orders", "get_orders"),
+            ("POST api/Insured/InsuredPolicies", "post_insured_policies"),
+            ("POST api/tickets/NewAnonymousTicket", "post_new_anonymous_ticket"),
         ] {
             assert_eq!(one(heading), name, "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_is_sent_or_answered_says_how_many_there_are() {
+        let one = || Some((Ty::Clr(Clr::String), String::new()));
+        let many = || Some((Ty::List(Box::new(Ty::Clr(Clr::String))), String::new()));
+        for (heading, body, response, name) in [
+            ("GET api/users/{type}", None, many(), "get_users"),
+            ("GET api/users/{id}", None, one(), "get_user"),
+            ("GET api/roles?roleId={roleId}", None, one(), "get_role"),
+            ("GET api/roles?roleId={roleId}", None, many(), "get_roles"),
+            ("PUT api/products", one(), None, "update_product"),
+            ("PUT api/products", many(), None, "update_products"),
+            ("POST api/employees", many(), None, "create_employees"),
+            ("POST api/employees", one(), None, "create_employee"),
+            ("POST add/items", many(), None, "add_items"),
+            ("POST add/items", one(), None, "add_item"),
+        ] {
+            let mut endpoints = endpoints(&[heading]);
+            let endpoint = endpoints.first_mut().expect("an endpoint");
+            (endpoint.body, endpoint.response) = (body, response);
+            assert_eq!(named(endpoints), [name], "{heading}");
         }
     }
 
@@ -397,6 +520,9 @@ mod tests {
             ("POST api/Shop/{shopId}/Orders/{orderId}/Ship", "ship_order"),
             ("GET api/Customer/ById/{id}", "get_customer_by_id"),
             ("GET api/Employee/All", "get_all_employee"),
+            ("GET api/Product/GetDetail", "get_product_detail"),
+            ("POST v1/Nota/EmitirCCe", "emitir_c_ce"),
+            ("GET shop/lejer/HentForbrugsIndex", "hent_forbrugs_index"),
             ("POST api/match", "post_match"),
             ("POST api/move", "post_move"),
             ("GET {id}", "get"),

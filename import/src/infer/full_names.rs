@@ -91,7 +91,7 @@ fn is_same(one: &Shown, other: &Shown) -> bool {
     roots_agree && rows_agree
 }
 
-/// Whether two rows' types are one, whichever of the two lengths their names have.
+/// Returns whether two rows' types are one, whichever of the two lengths their names have.
 fn is_same_type(one: &Row, other: &Row) -> bool {
     let (one, other) = (PageType::parse(&one.ty), PageType::parse(&other.ty));
     one == PageType::Unknown || other == PageType::Unknown || is_same_page_type(&one, &other)

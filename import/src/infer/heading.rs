@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    annotations,
+    annotations, codes,
     form::JsonForm,
     literals::{self, Fit},
     model::{Parameter, Remark, Ty},
@@ -263,6 +263,10 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     }
     remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
     let Defaulted { ty, default } = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    let secret = codes::is_secret(&brace.name, &ty);
+    if secret {
+        remarks.push(codes::secret_by_name());
+    }
     // Without a word about annotations nobody knows; what stands in the path is nearly always needed.
     let is_silent = row.is_none_or(|row| row.unannotated);
     Parameter {
@@ -271,6 +275,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         required: annotations.required || (brace.in_path && is_silent),
         default,
         in_path: brace.in_path,
+        secret,
         ty,
         remarks,
     }

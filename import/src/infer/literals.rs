@@ -4,7 +4,6 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use datacontract::clr::TimeSpan;
 use datacontract_codegen::spec::{Clr, Literal, Spec, TypeExpr, Word};
 
 use super::{json, model::Ty};
@@ -30,8 +29,7 @@ pub(super) fn fit(text: &str, ty: &Ty) -> Fit {
         Ty::Type(_) => return Fit::Value(json::quoted(text)),
         _ => {}
     }
-    let candidates =
-        [number(text), boolean(text), date(text), interval(text), Some(Literal::Text(text.to_owned()))];
+    let candidates = [number(text), boolean(text), date(text), Some(Literal::Text(text.to_owned()))];
     if let Some(literal) = candidates.into_iter().flatten().find(|literal| is_value(literal, ty)) {
         return Fit::Value(match literal {
             Literal::Number(number) => number,
@@ -109,13 +107,6 @@ fn date(text: &str) -> Option<Literal> {
     is_plain.then(|| Literal::Text(format!("{year:04}-{month:02}-{day:02}T{time}{offset}")))
 }
 
-/// `1.02:03:04.5`; specs have XML's spelling.
-fn interval(text: &str) -> Option<Literal> {
-    let is_plain = text.contains(':');
-    let interval = TimeSpan::from_json_text(text).ok().filter(|_| is_plain)?;
-    Some(Literal::Text(interval.to_string()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +131,8 @@ mod tests {
             ("01/15/2015 00:00:00", Ty::Word(Word::Date), value("\"2015-01-15T00:00:00\"")),
             ("1/1/0001 12:30:00 AM", Ty::Word(Word::Date), Fit::Misfit),
             ("yesterday", Ty::Word(Word::Date), Fit::Misfit),
-            ("00:00:05", Ty::Clr(Clr::TimeSpan), value("\"PT5S\"")),
+            ("00:00:05", Ty::Clr(Clr::TimeSpan), value("\"00:00:05\"")),
+            ("PT5S", Ty::Clr(Clr::TimeSpan), Fit::Misfit),
             ("5", Ty::List(Box::new(Ty::Clr(Clr::Int))), Fit::Misfit),
         ] {
             assert_eq!(fit(text, &ty), expected, "{text}");

@@ -351,6 +351,7 @@ pub(crate) struct Parameter {
     /// A JSON literal.
     pub(crate) default: Option<String>,
     pub(crate) in_path: bool,
+    pub(crate) secret: bool,
     pub(crate) remarks: Vec<Remark>,
 }
 

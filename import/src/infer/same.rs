@@ -103,7 +103,7 @@ fn is_named(ty: &Type) -> bool {
     (ty.page.is_some() || ty.contract.is_some()) && !ty.is_enum()
 }
 
-/// The class that one without a name is taken to be.
+/// Returns the class that one without a name is taken to be.
 fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>) -> Option<TypeId> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
@@ -135,7 +135,7 @@ fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
     (namespace.map(|(_, namespace)| namespace.clone()), members)
 }
 
-/// A place without what a table says of it.
+/// Returns a place without what a table says of it.
 fn plain(registry: &Registry, slot: &Slot) -> Slot {
     let kind = match &slot.kind {
         Kind::Unknown | Kind::Simple => Kind::Simple,
@@ -150,7 +150,7 @@ fn plain(registry: &Registry, slot: &Slot) -> Slot {
     Slot { page: PageType::Unknown, kind, is_engines: false, is_cut_off: false, ..slot.clone() }
 }
 
-/// The class that a place is taken to have by its looks.
+/// Returns the class that a place is taken to have by its looks.
 pub(crate) fn taken_for(registry: &Registry, slot: &Slot) -> Option<TypeId> {
     match &slot.kind {
         Kind::Type(id) => Some(registry.actual(*id)).filter(|actual| actual != id),

@@ -2,94 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use datacontract_codegen::spec::Untyped;
-use indexmap::IndexSet;
-
 use super::{
     dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
+    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    sample_formats::{SampleFormats, format_of},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry},
     words::PageType,
 };
 use crate::page::{
-    ApiPage, Authentication, CodeTable, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
-    Provenance, Row, Sample, SampleContent,
+    ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
+    SampleContent,
 };
 use crate::{address, outline};
-
-/// Which of an operation's two payloads one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Direction {
-    Response,
-    Request,
-}
-
-impl Direction {
-    /// Returns what messages call the payload.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-        }
-    }
-}
-
-/// A payload of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct PayloadKey {
-    /// The operation's index.
-    pub(crate) operation: usize,
-    pub(crate) direction: Direction,
-}
-
-impl PayloadKey {
-    pub(crate) fn request(operation: usize) -> Self {
-        Self { operation, direction: Direction::Request }
-    }
-
-    pub(crate) fn response(operation: usize) -> Self {
-        Self { operation, direction: Direction::Response }
-    }
-}
-
-/// An operation as its page has it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RawEndpoint {
-    pub(crate) heading: String,
-    pub(crate) summary: String,
-    pub(crate) uri: Vec<Row>,
-    pub(crate) request: Option<RawPayload>,
-    pub(crate) response: Option<RawPayload>,
-    pub(crate) status: Vec<(u16, String)>,
-    pub(crate) codes: Vec<CodeTable>,
-    pub(crate) source: Provenance,
-    /// All pages that have it.
-    pub(crate) pages: Vec<String>,
-    /// No copy of its page is certain to be whole.
-    pub(crate) cut_off: bool,
-    /// The request or the response, if the page has one and shows nothing of what it is.
-    pub(crate) untyped: Vec<Untyped>,
-    /// What the page says that has no place in a spec, and what it leaves open.
-    pub(crate) remarks: Vec<Remark>,
-    pub(crate) notes: Vec<String>,
-}
-
-/// A body or a response as its page has it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct RawPayload {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) ty: PageType,
-    pub(crate) ty_text: String,
-    pub(crate) json: Option<String>,
-    pub(crate) xml: Option<String>,
-    /// Failures to make a sample, in the engine's words.
-    pub(crate) failures: Vec<String>,
-}
 
 /// All pages.
 #[derive(Debug, Default)]
@@ -101,7 +30,7 @@ pub(crate) struct Site {
     /// The base addresses that a heading states; the others stand only in examples of calls.
     pub(crate) stated_urls: BTreeSet<String>,
     pub(crate) authentication: Option<Authentication>,
-    pub(crate) formats: Formats,
+    pub(crate) formats: SampleFormats,
     /// Notes of pages that are no operation's.
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) pages: usize,
@@ -157,18 +86,6 @@ struct EnumPage {
     rows: Vec<EnumRow>,
     summary: String,
     source: Provenance,
-}
-
-/// The media types of the samples.
-#[derive(Debug, Default)]
-pub(crate) struct Formats {
-    /// In the order of the pages.
-    pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
-    pub(crate) others: IndexSet<String>,
-    /// A page that lists them is whole: what it does not list the service does not have.
-    pub(crate) whole: bool,
-    pub(crate) requests: usize,
-    pub(crate) listed: bool,
 }
 
 impl Site {
@@ -477,97 +394,6 @@ impl Site {
         }
         raw
     }
-}
-
-impl RawEndpoint {
-    /// What another copy of the page says; what there is stays.
-    fn merge(&mut self, other: Self) {
-        self.pages.extend(other.pages);
-        if self.summary.is_empty() {
-            self.summary = other.summary;
-        }
-        if self.uri.len() < other.uri.len() {
-            self.uri = other.uri;
-        }
-        for (own, theirs, what) in
-            [(&mut self.request, other.request, "request"), (&mut self.response, other.response, "response")]
-        {
-            match (own.as_mut(), theirs) {
-                (None, theirs) => *own = theirs,
-                (Some(own), Some(theirs)) => {
-                    if own.ty == PageType::Unknown {
-                        own.ty = theirs.ty;
-                        own.ty_text = theirs.ty_text;
-                    } else if theirs.ty != PageType::Unknown && own.ty != theirs.ty {
-                        self.notes.push(format!(
-                            "the {what} is `{}` here and `{}` on {}",
-                            own.ty_text, theirs.ty_text, other.source.location
-                        ));
-                    }
-                    own.json = own.json.take().or(theirs.json);
-                    own.xml = own.xml.take().or(theirs.xml);
-                }
-                (Some(_), None) => {}
-            }
-        }
-        for remark in other.remarks {
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
-        }
-        if self.status.is_empty() {
-            self.status = other.status;
-        }
-        if self.codes.is_empty() {
-            self.codes = other.codes;
-        }
-        self.cut_off &= other.cut_off;
-    }
-}
-
-impl Formats {
-    fn add(&mut self, sample: &Sample) {
-        self.listed |= !sample.media_types.is_empty();
-        if sample.media_types.is_empty() {
-            if let SampleContent::Text(text) = &sample.content
-                && let Some(format) = format_of(&[], text)
-                && !self.seen.iter().any(|(known, _)| *known == format)
-            {
-                self.seen.push((format, IndexSet::new()));
-            }
-            return;
-        }
-        for media in &sample.media_types {
-            let Some(format) = format_of_media(media) else {
-                self.others.insert(media.clone());
-                continue;
-            };
-            match self.seen.iter_mut().find(|(known, _)| *known == format) {
-                Some((_, media_types)) => {
-                    media_types.insert(media.clone());
-                }
-                None => self.seen.push((format, IndexSet::from([media.clone()]))),
-            }
-        }
-    }
-}
-
-fn format_of_media(media: &str) -> Option<&'static str> {
-    match media.to_ascii_lowercase().as_str() {
-        "application/json" | "text/json" => Some("json"),
-        "application/xml" | "text/xml" => Some("xml"),
-        "application/x-www-form-urlencoded" => Some("form"),
-        _ => None,
-    }
-}
-
-fn format_of(media_types: &[String], text: &str) -> Option<&'static str> {
-    let listed = media_types.iter().find_map(|media| format_of_media(media));
-    if listed.is_some() || !media_types.is_empty() {
-        return listed.filter(|format| *format != "form");
-    }
-    let text = text.trim_start();
-    Some(if text.starts_with('<') { "xml" } else { "json" }).filter(|_| !text.is_empty())
 }
 
 /// The class that a table under a type is about: the collection's items.

@@ -79,12 +79,18 @@ const WORDS: &[(&str, Word)] = &[
     ("int32", Word::Integer),
     ("int64", Word::Integer),
     ("single", Word::Number),
+    ("date time", Word::Date),
+    ("date-time", Word::Date),
+    ("integer16", Word::Integer),
+    ("integer (16 bits)", Word::Integer),
+    ("integer (32 bits)", Word::Integer),
+    ("integer (64 bits)", Word::Integer),
 ];
 
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
-    "URI", "Object", "String", "Boolean", "Int16", "Int32", "Int64", "Decimal", "Double", "Single", "Guid",
-    "DateTime", "TimeSpan", "Uri", "Byte", "SByte", "Char", "UInt16", "UInt32", "UInt64",
+    "URI", "Object", "String", "Boolean", "Integer", "Int16", "Int32", "Int64", "Decimal", "Double",
+    "Single", "Guid", "DateTime", "TimeSpan", "Uri", "Byte", "SByte", "Char", "UInt16", "UInt32", "UInt64",
 ];
 
 /// The names of .NET's collections of one argument.

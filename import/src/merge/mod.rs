@@ -195,7 +195,7 @@ fn parse(text: &str) -> Result<(CstRootNode, Value), String> {
     Ok((root, value))
 }
 
-/// The files that endpoints name.
+/// Returns the files that endpoints name.
 fn samples_of(spec: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (_, endpoint) in spec.get("endpoints").and_then(Value::as_object).into_iter().flatten() {

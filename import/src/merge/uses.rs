@@ -48,7 +48,7 @@ pub(super) fn used(spec: &Value, candidates: &BTreeSet<String>) -> BTreeSet<Stri
     }
 }
 
-/// A name without its type arguments.
+/// Returns a name without its type arguments.
 fn head(name: &str) -> &str {
     name.split('<').next().unwrap_or(name)
 }

@@ -17,7 +17,7 @@ pub(super) fn long(value: &Value) -> Cow<'_, Value> {
     }
 }
 
-/// Whether entries of this place have the short form.
+/// Returns whether entries of this place have the short form.
 pub(super) fn has_short_form(path: &[String]) -> bool {
     match path {
         [.., parent, _] if parent == "members" || parent == "parameters" => true,

@@ -143,20 +143,32 @@ fn statuses<'a>(
     let scope = Scope::of(title, meaning);
     let last = lines.iter().rposition(|line| status(&line.text, scope).is_some());
     let found = lines.iter().filter(|line| status(&line.text, scope).is_some()).count();
+    // `HTTP Status returned:` above them says what they are.
+    let first = lines.iter().position(|line| status(&line.text, scope).is_some()).unwrap_or_default();
+    let above = first.checked_sub(1).and_then(|at| lines.get(at)).map(|line| line.text.to_lowercase());
+    let is_said = above.is_some_and(|text| text.ends_with(':') && text.contains("status"));
     // In a section that is not about codes a line may begin with a number by chance.
-    if last.is_none() || (meaning != Some(Meaning::Status) && found * 2 < lines.len()) {
+    if last.is_none() || (meaning != Some(Meaning::Status) && !is_said && found * 2 < lines.len()) {
         return lines.to_vec();
     }
     let mut rest = Vec::new();
     let mut entries: Vec<(u16, Vec<String>)> = Vec::new();
+    // How many texts the codes above have: the last one may have as many.
+    let mut most = 1;
     for (at, line) in lines.iter().enumerate() {
+        if is_said && at + 1 == first {
+            continue;
+        }
         if let Some((code, text)) = status(&line.text, scope) {
             entries.push((code, if text.is_empty() { Vec::new() } else { vec![text] }));
         } else if let Some((_, texts)) = entries.last_mut()
-            && (texts.is_empty() || last.is_some_and(|last| at < last))
+            && (texts.len() < most || last.is_some_and(|last| at < last))
         {
             // A meaning on lines of its own, or one that goes on.
             texts.push(words::undecorated_start(&line.text).to_owned());
+            if last.is_some_and(|last| at < last) {
+                most = most.max(texts.len());
+            }
         } else {
             rest.push(*line);
         }
@@ -203,19 +215,37 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
             // Some layouts glue the cells of a table: `404Not found`.
             || after.starts_with(char::is_uppercase)
             || after.starts_with(|c: char| {
-                c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '*')
+                c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '*' | '/')
             })
             || (after.starts_with(['.', ','])
                 && !after.get(1..).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit())));
         let text = after.trim_start_matches(|c: char| {
             c.is_whitespace()
-                || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '>' | '.' | ',' | '*')
+                || matches!(
+                    c,
+                    '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '>' | '.' | ',' | '*' | '/'
+                )
         });
-        return ends.then(|| (code, text.to_owned()));
+        return ends.then(|| (code, text.trim_end_matches([':', ' ']).to_owned()));
+    }
+    // `OK (200) - All of them.`
+    if let Some((before, code, after)) = code_in_brackets(rest)
+        && is_known(&code)
+    {
+        return Some((code, format!("{before} - {after}")));
     }
     let (before, code) = rest.trim_end_matches(['.', ')', ']']).rsplit_once(['(', '['])?;
     let code: u16 = code.trim_start_matches("HTTP").trim().parse().ok().filter(is_known)?;
     Some((code, before.trim_end().to_owned()))
+}
+
+/// Cuts `OK (200) - All of them` at its code.
+fn code_in_brackets(text: &str) -> Option<(&str, u16, &str)> {
+    let (before, rest) = text.split_once(" (")?;
+    let (code, after) = rest.split_once(')')?;
+    let text = after.trim_start().strip_prefix(['-', '–', '—', ':'])?.trim_start();
+    let fits = code.len() == 3 && !text.is_empty() && before.split_whitespace().count() <= 4;
+    fits.then_some((before, code.parse().ok()?, text))
 }
 
 /// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound`
@@ -273,12 +303,17 @@ mod tests {
             "* **404** None",
             "Error 404: None",
             "404None",
+            "404/None",
+            "404 None:",
         ] {
             assert_eq!(status(text, Scope::Registered), Some((404, "None".to_owned())), "{text}");
         }
         for text in ["4042 - None", "106: None", "404.5 m", "There are 404 of them", "None"] {
             assert_eq!(status(text, Scope::Registered), None, "{text}");
         }
+        let ok = Some((200, "OK - All kites.".to_owned()));
+        assert_eq!(status("- OK (200) - All kites.", Scope::Registered), ok);
+        assert_eq!(status("All kites (200) in the sky", Scope::Registered), None);
         assert_eq!(status("460 - None", Scope::Http), Some((460, "None".to_owned())));
         assert_eq!(status("404", Scope::Http), Some((404, String::new())));
     }

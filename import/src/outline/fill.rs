@@ -102,7 +102,9 @@ fn one(section: Section, draft: &mut Draft) {
             payload(title, &rest, Which::Response, draft);
         }
         None | Some(Meaning::Status | Meaning::EnumValues | Meaning::Summary | Meaning::Own) => {
-            codes::read(title, &rest, section.meaning, draft);
+            let own =
+                if section.meaning == Some(Meaning::Status) { response_below(&rest, draft) } else { &rest };
+            codes::read(title, own, section.meaning, draft);
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
@@ -117,9 +119,49 @@ fn one(section: Section, draft: &mut Draft) {
         Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
             draft.loose_tables.extend(tables(&rest).cloned());
             let lines: Vec<&Line> = texts(&rest).into_iter().filter(|line| !is_label(&line.text)).collect();
-            own::keep_rest(title, &lines, draft);
+            // Some views of 1.x have the comment of what comes back here.
+            match lines.as_slice() {
+                [line] if is_comment_of_response(section.meaning, &line.text, draft) => {
+                    draft.response.payload.doc.clone_from(&line.text);
+                    draft.response.present = true;
+                }
+                _ => own::keep_rest(title, &lines, draft),
+            }
         }
     }
+}
+
+/// Returns whether a sentence below the heading of the response's samples says what comes back.
+fn is_comment_of_response(meaning: Option<Meaning>, text: &str, draft: &Draft) -> bool {
+    meaning == Some(Meaning::ResponseFormats)
+        && draft.response.payload.doc.is_empty()
+        && !draft.announced.contains(&Meaning::ResourceDescription)
+        && text.ends_with('.')
+        && text.split_whitespace().count() >= 3
+        && !words::is_none(text)
+        && draft.page.summary != text
+}
+
+/// Takes the type or the table of the response that stands below a list in its comment; hands back the list.
+fn response_below<'i>(items: &'i [Item], draft: &mut Draft) -> &'i [Item] {
+    let side = &draft.response;
+    let is_open = draft.met.last() == Some(&Meaning::ResourceDescription)
+        && side.payload.ty.is_empty()
+        && side.payload.members.is_none()
+        && !side.says_none;
+    let is_of_members = |item: &Item| matches!(item, Item::Table(table) if table.column(&Column::Type).is_some() && table.column(&Column::Name).is_some());
+    let is_type = |item: &Item| matches!(item, Item::Line(line) if words::is_stock_type(&line.text));
+    let table = items.iter().position(is_of_members);
+    let start =
+        table.or_else(|| items.len().checked_sub(1).filter(|last| items.get(*last).is_some_and(is_type)));
+    let Some(mut start) = start.filter(|_| is_open) else { return items };
+    let is_class = |item: &Item| matches!(item, Item::Line(line) if words::is_class_name(&line.text) || words::is_stock_type(&line.text));
+    if table.is_some() && start > 0 && items.get(start - 1).is_some_and(is_class) {
+        start -= 1;
+    }
+    let (own, below) = items.split_at_checked(start).unwrap_or((items, &[]));
+    payload("", below, Which::Response, draft);
+    own
 }
 
 /// What the operation does. Tables here have lost their headings: the line above one is its type, if it can
@@ -222,6 +264,8 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
         match item {
             Item::Media(types) => {
                 close(&mut pending, media.as_deref(), side, draft);
+                // The label of the samples below.
+                rest.pop_if(|above| matches!(above, Item::Line(line) if words::is_sample_label(&line.text)));
                 media = Some(types);
                 pending = true;
             }
@@ -295,6 +339,7 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     };
     rest.extend(texts(below));
     let side = draft.side(which);
+    side.says_none |= ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text));
     if side.payload.doc.is_empty() {
         side.payload.doc = doc(&comment);
     }

@@ -226,6 +226,9 @@ fn notes(draft: &mut Draft) {
                 .to_owned(),
         );
     }
+    if met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft) {
+        draft.page.ending = Ending::CutOff;
+    }
     note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
     for (side, what) in [(&draft.request, "request"), (&draft.response, "response")] {
         if let Some(rows) = &side.payload.members {
@@ -242,6 +245,14 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
+}
+
+/// Returns whether the response has a type of which every stock page shows samples, or says why it has none.
+fn lacks_samples(draft: &Draft) -> bool {
+    const WITHOUT: &[&str] = &["HttpResponseMessage", "IHttpActionResult", "Object"];
+    let payload = &draft.response.payload;
+    let is_typed = payload.members.is_some() || (!payload.ty.is_empty() && !words::is_none(&payload.ty));
+    is_typed && payload.samples.is_empty() && !WITHOUT.contains(&payload.ty.as_str())
 }
 
 /// The start of the note on a sample that is cut off.

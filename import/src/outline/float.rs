@@ -179,7 +179,8 @@ fn fits(payload: &Payload, text: &str, names: &BTreeSet<String>) -> i64 {
     }
 }
 
-/// A value without members: `"sample string 1"`, `<string xmlns="..">sample string 1</string>`.
+/// Returns whether a sample is a value without members: `"sample string 1"`,
+/// `<string xmlns="..">sample string 1</string>`.
 fn is_scalar(text: &str) -> bool {
     match samples::Shape::of(text) {
         samples::Shape::Json => !text.trim_start().starts_with(['{', '[']),

@@ -63,7 +63,7 @@ impl SpecEntry {
     }
 }
 
-/// A heading as reports show it: one of thousands of parameters would stand in thousands of lines.
+/// Returns a heading as reports show it: one of thousands of parameters would stand in thousands of lines.
 fn start_of(heading: &str) -> &str {
     const SHOWN: usize = 1000;
     heading.char_indices().nth(SHOWN).map_or(heading, |(end, _)| heading.get(..end).unwrap_or_default())

@@ -51,7 +51,7 @@ fn more(f: &mut Formatter<'_>, indent: &str, all: usize, shown: usize, way: &str
     }
 }
 
-/// `1 page`, `2 pages`
+/// Returns a count with its noun: `1 page`, `2 pages`.
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

@@ -33,13 +33,13 @@ pub struct SourceError {
     /// The address, or the path of the file, or `-` for standard input.
     pub location: String,
     /// What is wrong.
-    pub problem: Problem,
+    pub kind: SourceErrorKind,
 }
 
 /// What is wrong with a source.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Problem {
+pub enum SourceErrorKind {
     /// It could not be read.
     Io(io::Error),
     /// It is empty.
@@ -157,33 +157,33 @@ impl Binary {
 }
 
 impl SourceError {
-    pub(crate) fn new(location: impl Into<String>, problem: Problem) -> Self {
-        SourceError { location: location.into(), problem }
+    pub(crate) fn new(location: impl Into<String>, kind: SourceErrorKind) -> Self {
+        SourceError { location: location.into(), kind }
     }
 }
 
 impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.location, self.problem)
+        write!(f, "{}: {}", self.location, self.kind)
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for SourceErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let times = |tries: &u32| if *tries == 1 { String::new() } else { format!(" (asked {tries} times)") };
         match self {
-            Problem::Io(error) => write!(f, "{error}"),
-            Problem::Empty => f.write_str("it is empty; looked for a help page in HTML or text"),
-            Problem::TooLarge { limit } => {
+            SourceErrorKind::Io(error) => write!(f, "{error}"),
+            SourceErrorKind::Empty => f.write_str("it is empty; looked for a help page in HTML or text"),
+            SourceErrorKind::TooLarge { limit } => {
                 let most = limit.div_ceil(1024 * 1024);
                 write!(
                     f,
                     "it is larger than {most} MiB, which no help page is (raise this by `--max-page-bytes`)"
                 )
             }
-            Problem::Binary(what) => write!(f, "it is {}; {}", what.name(), what.advice()),
-            Problem::NotAHelpPage(error) => write!(f, "{error}"),
-            Problem::NothingInFolder { others } => {
+            SourceErrorKind::Binary(what) => write!(f, "it is {}; {}", what.name(), what.advice()),
+            SourceErrorKind::NotAHelpPage(error) => write!(f, "{error}"),
+            SourceErrorKind::NothingInFolder { others } => {
                 f.write_str(
                     "no page in this folder: looked for `.html`, `.htm`, `.mhtml`, `.mht`, `.md` and `.txt`",
                 )?;
@@ -191,8 +191,8 @@ impl fmt::Display for Problem {
                     others.iter().map(|(end, count)| format!("{count} {end}")).collect();
                 if others.is_empty() { Ok(()) } else { write!(f, "; found {}", others.join(", ")) }
             }
-            Problem::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),
-            Problem::Status { status, tries } => {
+            SourceErrorKind::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),
+            SourceErrorKind::Status { status, tries } => {
                 let why = match status {
                     401 | 403 => ": it wants a login; save the pages from a browser and import the folder",
                     404 | 410 => ": there is no such page",
@@ -202,36 +202,36 @@ impl fmt::Display for Problem {
                 };
                 write!(f, "the server answered with status {status}{}{why}", times(tries))
             }
-            Problem::Network { reason, tries } => write!(f, "no answer: {reason}{}", times(tries)),
-            Problem::OtherHost(to) => {
+            SourceErrorKind::Network { reason, tries } => write!(f, "no answer: {reason}{}", times(tries)),
+            SourceErrorKind::OtherHost(to) => {
                 write!(f, "it sends to another host or port, {to}; give that address if it is the right one")
             }
-            Problem::TooSlow { limit, tries } => write!(
+            SourceErrorKind::TooSlow { limit, tries } => write!(
                 f,
                 "no answer within {} seconds, which is the limit of an answer{}",
                 limit.as_secs_f32(),
                 times(tries)
             ),
-            Problem::Insecure(to) => {
+            SourceErrorKind::Insecure(to) => {
                 write!(
                     f,
                     "it sends from https to http, {to}, where anybody can read along; it is not followed"
                 )
             }
-            Problem::NoPage(to) => write!(
+            SourceErrorKind::NoPage(to) => write!(
                 f,
                 "it sends to {to}, which is no help page; if that is a login, save the pages from a browser and \
                  import the folder"
             ),
-            Problem::Cache { path, error } => write!(
+            SourceErrorKind::Cache { path, error } => write!(
                 f,
                 "the cache cannot be used: `{}`: {error}; give another folder for it",
                 path.display()
             ),
             #[cfg(feature = "fetch")]
-            Problem::Limit(limit) => write!(f, "{limit}"),
-            Problem::NotCached => f.write_str("it is not in the cache, and nothing may be asked for"),
-            Problem::NoFetch => {
+            SourceErrorKind::Limit(limit) => write!(f, "{limit}"),
+            SourceErrorKind::NotCached => f.write_str("it is not in the cache, and nothing may be asked for"),
+            SourceErrorKind::NoFetch => {
                 f.write_str("addresses cannot be followed: built without the feature `fetch`")
             }
         }
@@ -240,9 +240,9 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for SourceError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.problem {
-            Problem::Io(error) | Problem::Cache { error, .. } => Some(error),
-            Problem::NotAHelpPage(error) => Some(error),
+        match &self.kind {
+            SourceErrorKind::Io(error) | SourceErrorKind::Cache { error, .. } => Some(error),
+            SourceErrorKind::NotAHelpPage(error) => Some(error),
             _ => None,
         }
     }

@@ -18,7 +18,7 @@ impl Walk {
         Walk { open: vec![folder], others: BTreeMap::new() }
     }
 
-    /// The next file.
+    /// Returns the next file.
     pub(super) fn next(&mut self) -> Option<Result<PathBuf, (PathBuf, std::io::Error)>> {
         while let Some(path) = self.open.pop() {
             if !path.is_dir() {

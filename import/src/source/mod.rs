@@ -25,7 +25,7 @@ mod printed;
 mod saved;
 mod sniff;
 
-pub use error::{Binary, NotAHelpPage, Problem, SourceError};
+pub use error::{Binary, NotAHelpPage, SourceError, SourceErrorKind};
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -183,14 +183,14 @@ impl<P: FnMut(&Progress)> Iterator for Pages<P> {
                         let (item, location) = match found {
                             Ok(file) => (self.file(&file), name(&file)),
                             Err((path, error)) => {
-                                (Err(SourceError::new(name(&path), Problem::Io(error))), name(&path))
+                                (Err(SourceError::new(name(&path), SourceErrorKind::Io(error))), name(&path))
                             }
                         };
                         return Some(self.report(ReadPages::anew(item), &location));
                     }
                     None if !*any => {
                         let others = walk.others();
-                        let error = SourceError::new(name(path), Problem::NothingInFolder { others });
+                        let error = SourceError::new(name(path), SourceErrorKind::NothingInFolder { others });
                         let location = name(path);
                         self.current = Current::Nothing;
                         return Some(self.report(ReadPages::anew(Err(error)), &location));
@@ -254,7 +254,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
     fn report(&mut self, read: ReadPages, location: &str) -> Result<Page, SourceError> {
         let ReadPages { pages, cached } = read;
         #[cfg(feature = "fetch")]
-        if let Err(SourceError { problem: Problem::Limit(_), .. }) = &pages {
+        if let Err(SourceError { kind: SourceErrorKind::Limit(_), .. }) = &pages {
             // Nothing more is asked for.
             self.current = Current::Nothing;
             self.sources.clear();
@@ -268,14 +268,14 @@ impl<P: FnMut(&Progress)> Pages<P> {
             cached,
         });
         self.read.extend(pages?);
-        self.read.pop_front().ok_or_else(|| SourceError::new(location, Problem::Empty))
+        self.read.pop_front().ok_or_else(|| SourceError::new(location, SourceErrorKind::Empty))
     }
 
     /// Reads a file. If it only frames a page, its frames are read, which browsers save into a folder beside
     /// it.
     fn file(&self, path: &Path) -> Result<Vec<Page>, SourceError> {
         let result = self.single_file(path);
-        if !matches!(&result, Err(SourceError { problem: Problem::NotAHelpPage(_), .. })) {
+        if !matches!(&result, Err(SourceError { kind: SourceErrorKind::NotAHelpPage(_), .. })) {
             return result;
         }
         let frames: Vec<Page> =
@@ -290,7 +290,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
                 let from = location::of_file(path, self.options.relative_to.as_deref());
                 self.document(file, location, from)
             }
-            Err(error) => Err(SourceError::new(location, Problem::Io(error))),
+            Err(error) => Err(SourceError::new(location, SourceErrorKind::Io(error))),
         }
     }
 
@@ -300,14 +300,14 @@ impl<P: FnMut(&Progress)> Pages<P> {
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         if let Err(error) = reader.take(most).read_to_end(&mut bytes) {
-            return Err(SourceError::new(location, Problem::Io(error)));
+            return Err(SourceError::new(location, SourceErrorKind::Io(error)));
         }
         if bytes.len() > limit {
-            return Err(SourceError::new(location, Problem::TooLarge { limit }));
+            return Err(SourceError::new(location, SourceErrorKind::TooLarge { limit }));
         }
         let provenance = Provenance { location: from, retrieved: None };
         let document = sniff::read(&bytes, None, provenance);
-        document.map(|document| document.pages).map_err(|problem| SourceError::new(location, problem))
+        document.map(|document| document.pages).map_err(|kind| SourceError::new(location, kind))
     }
 
     #[cfg(feature = "fetch")]
@@ -321,7 +321,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
     #[cfg(not(feature = "fetch"))]
     #[expect(clippy::unused_self, reason = "the other of the pair needs it")]
     fn start(&mut self, address: &str) -> Result<(), SourceError> {
-        Err(SourceError::new(address::shown(address), Problem::NoFetch))
+        Err(SourceError::new(address::shown(address), SourceErrorKind::NoFetch))
     }
 
     /// Reads an answer, and gives the crawl the links in it.
@@ -341,7 +341,7 @@ impl<P: FnMut(&Progress)> Pages<P> {
             self.known += crawl.known().saturating_sub(before);
         }
         let pages = document.map(|document| document.pages);
-        let pages = pages.map_err(|problem| SourceError::new(location, problem));
+        let pages = pages.map_err(|kind| SourceError::new(location, kind));
         ReadPages { pages, cached: answer.cached }
     }
 }

@@ -109,7 +109,8 @@ fn is_time(word: &str) -> bool {
     })
 }
 
-/// The title of a sheet stands apart from the time: a date in a table or sample does not look so.
+/// Returns whether a title stands apart from the time, as on sheets: a date in a table or sample does not
+/// look so.
 fn is_far_or_none(line: &str, time: &str) -> bool {
     let after = line.split_once(time).map_or("", |(_, after)| after);
     let after = ["AM", "PM", "am", "pm"]

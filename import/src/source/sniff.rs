@@ -1,7 +1,7 @@
 //! Finds out what a document is, and reads it as that.
 
 use super::archive::{self, Archive};
-use super::error::{Binary, NotAHelpPage, Problem};
+use super::error::{Binary, NotAHelpPage, SourceErrorKind};
 use super::{aligned, capture, printed, saved};
 use crate::outline::{LOOKED_FOR, Pages};
 use crate::page::{Page, Provenance};
@@ -20,9 +20,13 @@ pub(super) struct Document {
 }
 
 /// Reads a document of unknown kind.
-pub(super) fn read(bytes: &[u8], charset: Option<&str>, provenance: Provenance) -> Result<Document, Problem> {
+pub(super) fn read(
+    bytes: &[u8],
+    charset: Option<&str>,
+    provenance: Provenance,
+) -> Result<Document, SourceErrorKind> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Problem::Empty);
+        return Err(SourceErrorKind::Empty);
     }
     match archive::open(bytes) {
         Some(archive) => read_archive(archive, &provenance),
@@ -30,9 +34,13 @@ pub(super) fn read(bytes: &[u8], charset: Option<&str>, provenance: Provenance) 
     }
 }
 
-fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) -> Result<Document, Problem> {
+fn read_page(
+    bytes: &[u8],
+    charset: Option<&str>,
+    mut provenance: Provenance,
+) -> Result<Document, SourceErrorKind> {
     if let Some(what) = binary(bytes) {
-        return Err(Problem::Binary(what));
+        return Err(SourceErrorKind::Binary(what));
     }
     let decoded = html::decode(bytes, charset);
     let read = if is_html(&decoded.text) {
@@ -45,7 +53,7 @@ fn read_page(bytes: &[u8], charset: Option<&str>, mut provenance: Provenance) ->
             None => ReadDocument { pages: read_text(text, provenance), links: Links::default() },
         }
     };
-    let mut pages = read.pages.map_err(Problem::NotAHelpPage)?;
+    let mut pages = read.pages.map_err(SourceErrorKind::NotAHelpPage)?;
     pages.first.notes.extend(decoded.notes());
     Ok(Document { pages: pages.into_vec(), links: read.links })
 }
@@ -77,9 +85,9 @@ fn of_markdown(_text: &str) -> Option<String> {
 }
 
 /// Reads the pages of a web archive: the one that was shown, and the frames in it.
-fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, Problem> {
+fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, SourceErrorKind> {
     let mut pages = Vec::new();
-    let mut problem = None;
+    let mut first_error = None;
     let saved = archive.saved.filter(|_| provenance.retrieved.is_none());
     for part in archive.parts {
         let address = part.address.as_deref().and_then(saved::shown);
@@ -90,13 +98,17 @@ fn read_archive(archive: Archive, provenance: &Provenance) -> Result<Document, P
         match read_page(&part.body, part.charset.as_deref(), provenance) {
             Ok(document) => pages.extend(document.pages),
             // What the shown page is says most.
-            Err(error) => problem = problem.or(Some(error)),
+            Err(error) => first_error = first_error.or(Some(error)),
         }
     }
     if pages.is_empty() {
-        return Err(problem.unwrap_or_else(|| {
+        return Err(first_error.unwrap_or_else(|| {
             let found = format!("a web archive without a page, {} parts of other kinds", archive.others);
-            Problem::NotAHelpPage(NotAHelpPage { looked_for: LOOKED_FOR.to_owned(), found, advice: None })
+            SourceErrorKind::NotAHelpPage(NotAHelpPage {
+                looked_for: LOOKED_FOR.to_owned(),
+                found,
+                advice: None,
+            })
         }));
     }
     if archive.cut
@@ -164,20 +176,20 @@ fn is_html(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn problem(bytes: &[u8]) -> String {
+    fn error(bytes: &[u8]) -> String {
         read(bytes, None, Provenance::default()).err().map(|p| p.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn refuses_what_is_no_text() {
-        assert!(problem(b"").starts_with("it is empty"));
-        assert!(problem(b" \r\n").starts_with("it is empty"));
-        assert!(problem(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture"));
-        assert!(problem(b"PK\x03\x04....").contains("ZIP"));
-        assert!(problem(b"abc\0def").starts_with("it is binary data"));
-        assert!(problem(b"%PDF-1.7\n").contains("pdftotext"));
+        assert!(error(b"").starts_with("it is empty"));
+        assert!(error(b" \r\n").starts_with("it is empty"));
+        assert!(error(b"\x89PNG\r\n\x1a\n").starts_with("it is a picture"));
+        assert!(error(b"PK\x03\x04....").contains("ZIP"));
+        assert!(error(b"abc\0def").starts_with("it is binary data"));
+        assert!(error(b"%PDF-1.7\n").contains("pdftotext"));
         let archive = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--";
-        assert!(problem(archive).contains("a web archive without a page, 1 parts"), "{}", problem(archive));
+        assert!(error(archive).contains("a web archive without a page, 1 parts"), "{}", error(archive));
     }
 
     #[test]

@@ -247,6 +247,7 @@ fn parameter_of(parameter: &Parameter, names: &References) -> Value {
     if let Some(default) = &parameter.default {
         object.add("default", Value::raw(default));
     }
+    object.add_true("secret", parameter.secret);
     object.add_text("doc", &parameter.doc);
     if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
 }

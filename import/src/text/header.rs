@@ -276,14 +276,7 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let lines = if count.is_some() { 2 } else { 1 };
     let layout = Layout::Pipes { leading };
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.
-    let own_cell = if let Some(count) = count {
-        cells.len() == count + 1
-    } else {
-        let others = cells.get(1..)?;
-        let columns = words::columns(others);
-        let has_column = glued(cells.first()?).is_some_and(|(_, column)| !columns.contains(&column));
-        cells.len() >= 3 && words::column(cells.first()?).is_none() && are_known(others) && !has_column
-    };
+    let own_cell = count.map_or_else(|| is_title_before(&cells), |count| cells.len() == count + 1);
     if own_cell && (count.is_some() || words::column(cells.get(1)?) == Some(Column::Name)) {
         let title = cells.remove(0);
         return Some(header(layout, &title, &cells, lines));
@@ -308,6 +301,14 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
         None => cells.len() >= 2 && are_known(&cells),
     };
     fits.then(|| header(layout, "", &cells, lines))
+}
+
+/// Returns whether a cell that is no heading stands before headings. A column that these lack may be glued to it.
+fn is_title_before(cells: &[String]) -> bool {
+    let Some((first, others)) = cells.split_first() else { return false };
+    let columns = words::columns(others);
+    let has_column = glued(first).is_some_and(|(_, column)| !columns.contains(&column));
+    cells.len() >= 3 && words::column(first).is_none() && are_known(others) && !has_column
 }
 
 fn glued(cell: &str) -> Option<(&str, Column)> {

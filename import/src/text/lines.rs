@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::echo;
+use super::ending;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, RawItem};
@@ -11,10 +12,18 @@ use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
-pub(super) fn items(text: &str) -> Vec<Item> {
+/// What the lines of a text are.
+pub(super) struct Read {
+    pub(super) items: Vec<Item>,
+    /// The last line, if the text ends within it.
+    pub(super) half: Option<String>,
+}
+
+pub(super) fn read(text: &str) -> Read {
     let text = &mended::lines(text);
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
-    let lines = echo::without(&lines);
+    let mut lines = echo::without(&lines);
+    let mut half = ending::take_half_line(&mut lines).map(str::to_owned);
     let names = names_in(&lines);
     // The stock pages have one more heading between the response's and its type.
     let has_resource =
@@ -31,6 +40,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         repeated,
         known_headers: BTreeMap::new(),
         at: 0,
+        dangling: None,
         out: Vec::new(),
         formats: false,
         sampled: false,
@@ -38,7 +48,13 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         announce_type,
     };
     reader.read();
-    tables::settle(reader.out)
+    if half.is_none()
+        && let Some(ty) = reader.half_type()
+    {
+        reader.out.pop();
+        half = Some(ty);
+    }
+    Read { items: tables::settle(reader.out, reader.dangling), half }
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
@@ -73,6 +89,8 @@ struct Reader<'t> {
     /// The columns of the tables below such lines, as far as they have been met.
     known_headers: BTreeMap<&'t str, Vec<Column>>,
     at: usize,
+    /// The last line, below a table's last pipe.
+    dangling: Option<&'t str>,
     out: Vec<RawItem<'t>>,
     /// Below a heading that announces samples.
     formats: bool,
@@ -116,7 +134,12 @@ impl<'t> Reader<'t> {
             } else if let Some((before, heading)) = words::glued_heading(text) {
                 // A type without a table runs into the heading below it: `integerRequest Formats`.
                 self.at += 1;
-                self.plain(before);
+                if before.ends_with(':') && before.split_whitespace().count() <= 4 {
+                    // A site's own label: `Successful Response:Resource Description`.
+                    self.out.push(RawItem::Item(Item::Heading { level: 0, text: before.to_owned() }));
+                } else {
+                    self.plain(before);
+                }
                 self.heading(heading);
             } else if self.is_bare_sample(text, self.at) {
                 self.bare_sample();
@@ -236,6 +259,24 @@ impl<'t> Reader<'t> {
             _ => false,
         };
         !is_row
+    }
+
+    /// Takes the one line below the last pipe of a table if the page ends with it: it may be half a cell.
+    fn take_dangling(&mut self, below: &[&'t str], end: usize) {
+        let mut texts = below.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        if let (Some(text), None) = (texts.next(), texts.next())
+            && end == self.lines.len()
+        {
+            self.dangling = Some(text);
+            self.at = end;
+        }
+    }
+
+    /// Returns the type on the last line if more of its name may have stood behind the end of the page.
+    fn half_type(&self) -> Option<String> {
+        let Some(RawItem::Item(Item::Line(line))) = self.out.last() else { return None };
+        let (_, others) = self.lines.split_last()?;
+        (self.awaits_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
     }
 
     fn heading(&mut self, text: &str) {
@@ -491,6 +532,7 @@ impl<'t> Reader<'t> {
         if has_pipes {
             let last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
             self.at = start + last;
+            self.take_dangling(body.get(last..).unwrap_or_default(), end);
             body.truncate(last);
         }
         // A sample that a scraper has put below a table is none of its rows.

@@ -6,6 +6,7 @@
 
 mod cells;
 mod echo;
+mod ending;
 mod glued;
 mod header;
 mod instead;
@@ -17,7 +18,7 @@ mod rows;
 mod tables;
 
 use crate::outline;
-use crate::page::{Page, Provenance};
+use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 
 /// Reads a help page from its flattened text.
@@ -44,16 +45,22 @@ pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 
 /// Reads the pages of a text, one an operation.
 pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::Pages, NotAHelpPage> {
-    let items = lines::items(text);
+    let lines::Read { items, half } = lines::read(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    let parts = outline::apart(items);
-    let pages = parts
+    let mut pages: Vec<Page> = outline::apart(items)
         .iter()
         .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
         .map(|assembled| Page {
             provenance: provenance.clone(),
             content: assembled.content,
             notes: assembled.notes,
-        });
-    outline::Pages::collect(pages).ok_or_else(|| crate::foreign::text(text, &first))
+        })
+        .collect();
+    if let (Some(half), Some(page)) = (half, pages.last_mut()) {
+        page.notes.push(format!("The page ends in the middle of a line: `{half}`."));
+        if let Content::Api(api) = &mut page.content {
+            api.ending = Ending::CutOff;
+        }
+    }
+    outline::Pages::collect(pages.into_iter()).ok_or_else(|| crate::foreign::text(text, &first))
 }

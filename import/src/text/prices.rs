@@ -44,6 +44,8 @@ impl<'t> Prices<'t> {
                 _ if words::is_stock_type(text) => 0,
                 _ if is_note(text) => 70,
                 _ if words::is_identifier(text) => 15,
+                // A site's own words for a type.
+                _ if text.len() <= 30 && !text.ends_with(['.', ':', '!', '?']) => 45,
                 _ => 70,
             },
             Column::Annotations => match text {

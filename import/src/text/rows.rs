@@ -119,7 +119,9 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
         let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| is_note(&cell.text()));
         !others.is_empty() && others.iter().all(is_noted)
     });
-    let is_stock = !have_notes && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
+    let is_third = text(&Column::Description).is_some();
+    let is_stock =
+        (!have_notes || is_third) && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));
     let has_name = text(&Column::Name).is_some();
     (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
         || (layout.loses_cells() && has_note && is_stock)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
-use super::header::Header;
+use super::header::{Header, Layout};
 use super::rows::{self, Names, Rows};
 use crate::outline::words;
 use crate::outline::{Column, Item, Line, Table, samples, text_of};
@@ -17,7 +17,8 @@ pub(super) enum RawItem<'t> {
 }
 
 /// Finds the rows of the tables, now that all samples are known.
-pub(super) fn settle(raw: Vec<RawItem>) -> Vec<Item> {
+/// `dangling` is the last line of the text, if it stands below a table's last pipe.
+pub(super) fn settle(raw: Vec<RawItem>, dangling: Option<&str>) -> Vec<Item> {
     let mut names = BTreeSet::new();
     for item in &raw {
         match item {
@@ -43,7 +44,8 @@ pub(super) fn settle(raw: Vec<RawItem>) -> Vec<Item> {
                     && is_index(&header);
                 let is_end = raw.peek().is_none();
                 names.are_whole = whole.next().unwrap_or_default();
-                table(header, &lines, &names, Below { listed, is_end }, &mut out);
+                let end = if is_end { End::OfPage(dangling) } else { End::Other };
+                table(header, &lines, &names, Below { listed, end }, &mut out);
             }
         }
     }
@@ -107,37 +109,87 @@ fn whole_samples(raw: &[RawItem]) -> Vec<bool> {
 
 /// What stands below a table.
 #[derive(Clone, Copy)]
-struct Below {
+struct Below<'t> {
     /// Another table of an index.
     listed: bool,
-    /// Nothing any more.
-    is_end: bool,
+    end: End<'t>,
 }
 
-fn table(mut header: Header, lines: &[&str], names: &Names, below: Below, out: &mut Vec<Item>) {
+/// Where a table ends.
+#[derive(Clone, Copy)]
+enum End<'t> {
+    /// With the page, and perhaps with a line that may be half a cell.
+    OfPage(Option<&'t str>),
+    Other,
+}
+
+/// The last cell of a table with which the page ends, if it may be half a one.
+#[derive(Default)]
+struct HalfCell {
+    text: Option<String>,
+    /// It begins a row: the one above is whole.
+    begins_row: bool,
+}
+
+impl HalfCell {
+    fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>) -> Self {
+        let has_pipes = matches!(header.layout, Layout::Pipes { .. });
+        match end {
+            End::OfPage(Some(text)) => HalfCell { text: Some(text.to_owned()), begins_row: false },
+            // Cells end with a pipe.
+            End::OfPage(None)
+                if has_pipes && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) =>
+            {
+                let is_half =
+                    |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
+                let unit = units.pop_if(is_half);
+                let begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
+                HalfCell { text: unit.map(|unit| unit.text), begins_row }
+            }
+            End::OfPage(None) if !has_pipes && header.columns.contains(&Column::Annotations) => {
+                let unit = units.pop_if(|unit| words::is_half_annotation(&unit.text));
+                HalfCell { text: unit.map(|unit| unit.text), begins_row: false }
+            }
+            End::OfPage(None) | End::Other => HalfCell::default(),
+        }
+    }
+}
+
+fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
     header.settle(lines, &names.known);
-    let units = cells::units(lines, header.layout, &header.columns, &names.known);
+    let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
+    let half = HalfCell::take(&header, lines, &mut units, below.end);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let Rows { mut rows, mut used } =
         rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, header.layout);
     let mut torn = Vec::new();
-    if below.is_end && !is_index(&header) {
-        // Where the page ends in the middle of a row, nobody knows what its cells are.
-        let is_torn = rows
-            .split_last()
-            .is_some_and(|(last, others)| !rows::is_whole(last, others, &header.columns, header.layout));
-        if is_torn && let Some(row) = rows.pop() {
+    let mut own_line = None;
+    if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
+        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another one
+        // is whole.
+        let is_whole = half.begins_row
+            || rows
+                .split_last()
+                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
+        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
+        if !is_whole && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
         }
         let outside = units.get(used..).unwrap_or_default();
-        let begins_row = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
-        if begins_row && outside.len() < header.columns.len() {
+        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        if is_name && outside.len() < header.columns.len() {
             torn.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
         }
+        // Below a row that has all its cells anything can stand.
+        let is_own = is_whole && has_all && torn.is_empty() && matches!(below.end, End::OfPage(Some(_)));
+        if is_own {
+            own_line = half.text;
+        } else {
+            torn.extend(half.text);
+        }
     }
     out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
-    for unit in units.iter().skip(used) {
-        out.push(Item::Line(Line { text: unit.text.clone(), ..Line::default() }));
-    }
+    let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
+    out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
 }

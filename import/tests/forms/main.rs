@@ -23,7 +23,7 @@ fn read(path: &Path) -> (Vec<Page>, Vec<String>) {
     for page in source::read([source], &Options::default(), |_| {}) {
         match page {
             Ok(page) => pages.push(page),
-            Err(error) => errors.push(error.problem.to_string()),
+            Err(error) => errors.push(error.kind.to_string()),
         }
     }
     (pages, errors)

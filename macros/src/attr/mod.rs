@@ -87,7 +87,8 @@ impl Parse for Item {
     }
 }
 
-/// The words of all attributes of one place. Those that may not stand there are reported and left out.
+/// Returns the words of all attributes of one place. Those that may not stand there are reported and left
+/// out.
 pub(crate) fn items(cx: &Ctxt, attrs: &[syn::Attribute], place: &AttributePlace) -> Vec<(Symbol, Item)> {
     let mut items = Vec::new();
     let is_ours =
@@ -255,7 +256,7 @@ fn literal(expr: &Expr) -> Option<&Lit> {
     }
 }
 
-/// An integer literal with or without minus.
+/// Returns an integer literal with or without minus.
 pub(crate) fn integer(expr: &Expr) -> Option<i128> {
     match expr {
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => integer(expr).map(|number| -number),

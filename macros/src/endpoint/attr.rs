@@ -65,7 +65,7 @@ impl Container {
     }
 }
 
-/// The path of the operation, checked by itself.
+/// Returns the path of the operation, checked by itself.
 fn path(cx: &Ctxt, item: &Item) -> Option<String> {
     let path = item.text(cx)?;
     if let Some(error) = datacontract_rules::path::error(&path) {

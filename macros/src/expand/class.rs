@@ -31,7 +31,7 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     quote!(#(#converters)* #object #field #contract)
 }
 
-/// A Rust type as the base class; as with [`field_of`], always in this form.
+/// Returns the tokens of a Rust type as the base class; as with [`field_of`], always in this form.
 fn base_of(field: &Field<'_>) -> TokenStream {
     let ty = field.ty;
     quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)

@@ -70,8 +70,8 @@ fn as_converter(wire: &Type, span: Span) -> TokenStream {
 }
 
 impl Converter {
-    /// The converter as what it is for a type: in this one form and at this one place, so that the compiler
-    /// complains once of a type that it is none for.
+    /// Returns the converter as what it is for a type: in this one form and at this one place, so that the
+    /// compiler complains once of a type that it is none for.
     pub(super) fn of(&self, converted: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         quote_spanned!(self.span=> <#ty as ::datacontract::value::Converter<#converted>>)

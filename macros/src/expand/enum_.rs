@@ -105,7 +105,7 @@ pub(super) fn json(input: &Input<'_>) -> TokenStream {
     quote!(.json_form(::datacontract::contract::EnumForm::#form))
 }
 
-/// The number as the contract has it: that of an `ulong` enum as its 64 bits.
+/// Returns the number as the contract has it: that of an `ulong` enum as its 64 bits.
 #[allow(clippy::cast_possible_truncation)]
 fn bits(number: i128) -> i64 {
     number as i64

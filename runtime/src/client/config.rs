@@ -66,15 +66,15 @@ impl fmt::Debug for Config {
     }
 }
 
-/// Headers, and the first fault in one.
+/// Headers, and the first error in one.
 #[derive(Clone, Default)]
 pub(super) struct Headers {
     map: HeaderMap,
-    fault: Option<Error>,
+    error: Option<Error>,
 }
 
 impl Headers {
-    /// Sets a header. A fault is kept for the first call, so that clients can be set up in one expression.
+    /// Sets a header. An error is kept for the first call, so that clients can be set up in one expression.
     pub(super) fn set(&mut self, name: &str, value: &str, is_secret: bool) {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.fail("a header's name has letters, digits and `-` alone".to_owned());
@@ -88,13 +88,13 @@ impl Headers {
     }
 
     fn fail(&mut self, message: String) {
-        self.fault.get_or_insert_with(|| Error::new(ErrorKind::Unrepresentable, message));
+        self.error.get_or_insert_with(|| Error::new(ErrorKind::Unrepresentable, message));
     }
 
     /// Puts them into a request.
     pub(super) fn apply(&self, headers: &mut HeaderMap) -> Result<(), Error> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
+        if let Some(error) = &self.error {
+            return Err(error.clone());
         }
         for (name, value) in &self.map {
             headers.insert(name, value.clone());

@@ -86,7 +86,7 @@ impl Mock {
                 }
                 Err(rejection) => Err(Error::from((rejection.status, *rejection.error))),
             };
-            match result.map_err(|fault| fault.0) {
+            match result.map_err(|error| error.0) {
                 Ok(response) => answer::<E>(&response, format)
                     .map_err(|error| TransportError::new(TransportKind::Other, error)),
                 Err(ErrorAnswer::Status(status)) => {

@@ -59,7 +59,7 @@ impl Reqwest {
         // Another crate of the program may have it on.
         #[cfg(not(feature = "gzip"))]
         let builder = builder.no_gzip();
-        Ok(Reqwest(Backend::Http(builder.build().map_err(fault)?)))
+        Ok(Reqwest(Backend::Http(builder.build().map_err(transport_error)?)))
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
@@ -70,16 +70,16 @@ impl Reqwest {
         let tells_length = attempt.tells_length();
         let Attempt { request, timeout, max_response_size, .. } = attempt;
         let is_empty = request.body().is_empty();
-        let mut request = ::reqwest::Request::try_from(request).map_err(fault)?;
+        let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
         if is_empty && tells_length {
             // It says nothing of an empty body itself.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.timeout_mut() = Some(timeout);
-        let mut response = client.execute(request).await.map_err(fault)?;
+        let mut response = client.execute(request).await.map_err(transport_error)?;
 
         let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(fault)? {
+        while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
             if chunk.len() > max_response_size - body.len() {
                 return Err(TransportError::of(TransportKind::TooLarge, None));
             }
@@ -131,7 +131,7 @@ impl From<Mock> for Reqwest {
 }
 
 /// Returns reqwest's error without the address, whose query may be secret.
-fn fault(error: ::reqwest::Error) -> TransportError {
+fn transport_error(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportKind::Connect
     } else if error.is_timeout() {

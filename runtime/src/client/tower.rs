@@ -69,10 +69,13 @@ where
     B: http_body::Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
-    let fault = |error| TransportError::of(TransportKind::Other, Some(error));
-    std::future::poll_fn(|context| service.poll_ready(context)).await.map_err(|error| fault(error.into()))?;
+    let transport_error = |error| TransportError::of(TransportKind::Other, Some(error));
+    std::future::poll_fn(|context| service.poll_ready(context))
+        .await
+        .map_err(|error| transport_error(error.into()))?;
     let request = received(request).map(Body::from);
-    let (parts, body) = service.call(request).await.map_err(|error| fault(error.into()))?.into_parts();
+    let (parts, body) =
+        service.call(request).await.map_err(|error| transport_error(error.into()))?.into_parts();
 
     let mut body = std::pin::pin!(body);
     let mut bytes = BytesMut::new();

@@ -63,12 +63,12 @@ impl Ureq {
             // Not even an empty body: no `Content-Length: 0`.
             run(agent, Request::from_parts(parts, ()), timeout)
         };
-        let (parts, body) = response.map_err(fault)?.into_parts();
+        let (parts, body) = response.map_err(transport_error)?.into_parts();
 
         let limit = u64::try_from(max_response_size).unwrap_or(u64::MAX);
         let mut bytes = Vec::new();
         let mut reader = body.into_reader().take(limit.saturating_add(1));
-        reader.read_to_end(&mut bytes).map_err(|error| fault(::ureq::Error::from(error)))?;
+        reader.read_to_end(&mut bytes).map_err(|error| transport_error(::ureq::Error::from(error)))?;
         if bytes.len() > max_response_size {
             return Err(TransportError::of(TransportKind::TooLarge, None));
         }
@@ -144,7 +144,7 @@ impl From<Mock> for Ureq {
 }
 
 /// Returns ureq's error, unless it shows the address, whose query may be secret.
-fn fault(error: ::ureq::Error) -> TransportError {
+fn transport_error(error: ::ureq::Error) -> TransportError {
     use ::ureq::Error as E;
     let kind = match &error {
         E::Timeout(Timeout::Resolve | Timeout::Connect)

@@ -60,7 +60,7 @@ impl ContractRef {
     /// Returns the contract.
     ///
     /// # Panics
-    /// If a cell is asked before its contract was made: a fault of the code that builds a set of contracts,
+    /// If a cell is asked before its contract was made: a mistake in the code that builds a set of contracts,
     /// never of its input.
     #[must_use]
     pub fn get(self) -> &'static Contract {

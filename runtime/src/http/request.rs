@@ -237,7 +237,7 @@ fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
     Some((text, name, behind))
 }
 
-/// A value for the path; only what takes the rest of it may have slashes.
+/// Writes a value into the path; only what takes the rest of it may have slashes.
 fn write_segments(uri: &mut String, name: &str, value: &str, takes_rest: bool) -> Result<()> {
     let segments = value.split(|c| takes_rest && c == '/');
     for (place, segment) in segments.enumerate() {

@@ -139,7 +139,8 @@ impl JsonView<'_> {
         self.body(plan, view, Some(&metadata).filter(|metadata| !metadata.is_empty()), sink)
     }
 
-    /// An object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the others.
+    /// Writes an object that other places refer to as well: in full at the first one, `{"$ref": "1"}` at the
+    /// others.
     fn shared<S: Sink>(
         &self,
         plan: &ObjectPlan,

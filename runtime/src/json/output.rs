@@ -155,7 +155,7 @@ fn plain_len(bytes: &[u8]) -> usize {
     start + rest.iter().position(|c| SPECIAL[usize::from(*c)]).unwrap_or(rest.len())
 }
 
-/// Whether a text has nothing that [`Output::push_text`] would have to look at.
+/// Returns whether a text has nothing that [`Output::push_text`] would have to look at.
 #[inline]
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     plain_len(bytes) == bytes.len()

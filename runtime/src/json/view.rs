@@ -70,7 +70,7 @@ pub(super) struct JsonView<'a> {
 }
 
 impl JsonView<'_> {
-    /// A member of the object that this is a view of.
+    /// Returns a member of the object that this is a view of.
     #[inline]
     pub(super) fn member<'m>(&'m self, member: &'m MemberPlan, view: View<'m>) -> JsonView<'m> {
         JsonView { writing: self.writing, path: self.path.member(member), ty: &member.ty, view }
@@ -113,7 +113,7 @@ pub(super) fn write_enum_number(contract: &EnumContract, number: i64, out: &mut 
     }
 }
 
-/// The text of a value that is a text in JSON; false for any other.
+/// Writes the text of a value that is a text in JSON; returns `false` for any other.
 #[inline]
 pub(super) fn write_text(view: View<'_>, out: &mut String) -> bool {
     match view {

@@ -56,7 +56,7 @@ impl JsonView<'_> {
         Err(self.fail(ErrorKind::Limit, message))
     }
 
-    /// A value of `System.Object`: by its actual type, which nothing names.
+    /// Writes a value of `System.Object` by its actual type, which nothing names.
     fn any<S: Sink>(&self, value: &Value, sink: S) -> Result<S::Ok, S::Error> {
         match value.ty() {
             Some(ty) => {

@@ -144,7 +144,7 @@ pub trait ConvertedSlot {
     /// one.
     fn read(&mut self, read: &mut dyn FnMut(Slot<'_>) -> bool) -> Result<(), ConvertError>;
 
-    /// Whether the value that reading begins with is only there until one is read: see
+    /// Returns whether the value that reading begins with is only there until one is read: see
     /// [`Field::NEEDS_VALUE`].
     fn needs_value(&self) -> bool;
 

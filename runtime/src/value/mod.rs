@@ -131,7 +131,7 @@ pub trait Object {
         true
     }
 
-    /// Whether the value that reading begins with is only there until one is read: see
+    /// Returns whether the value that reading begins with is only there until one is read: see
     /// [`Field::NEEDS_VALUE`].
     fn needs_value(&self) -> bool {
         false
@@ -215,7 +215,7 @@ pub trait Scalar {
     /// Takes the value, and returns whether it fits. An enum gets its number, or a text that has no number.
     fn set(&mut self, value: View<'_>) -> bool;
 
-    /// Whether the value that reading begins with is only there until one is read: see
+    /// Returns whether the value that reading begins with is only there until one is read: see
     /// [`Field::NEEDS_VALUE`].
     fn needs_value(&self) -> bool {
         false

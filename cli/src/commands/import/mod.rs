@@ -13,7 +13,7 @@ use datacontract_import::{
     Imported, Limits, Options,
     fetch::Limit,
     page::Page,
-    source::{self, Problem, Progress, Source, SourceError},
+    source::{self, Progress, Source, SourceError, SourceErrorKind},
     visible,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -84,12 +84,12 @@ fn pages(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resul
     let mut reached = None;
     let pages = source::read(sources, &options, progress).filter_map(|page| match page {
         Ok(page) => Some::<Page>(page),
-        Err(SourceError { location, problem: Problem::Limit(limit) }) => {
+        Err(SourceError { location, kind: SourceErrorKind::Limit(limit) }) => {
             reached = Some((location, limit));
             None
         }
         Err(error) => {
-            let text = error.to_string() + hint(&error.problem);
+            let text = error.to_string() + hint(&error.kind);
             bar.suspend(|| output.warning(&visible::escaped(&text)));
             summary.errors.push((error.location, text));
             None
@@ -138,10 +138,10 @@ fn options(args: &ImportArgs) -> source::Options {
 }
 
 /// Returns the option that raises the limit of a page.
-fn hint(problem: &Problem) -> &'static str {
-    match problem {
-        Problem::TooSlow { .. } => "; `--timeout` raises it",
-        Problem::Cache { .. } => "; `--offline-cache` gives another",
+fn hint(kind: &SourceErrorKind) -> &'static str {
+    match kind {
+        SourceErrorKind::TooSlow { .. } => "; `--timeout` raises it",
+        SourceErrorKind::Cache { .. } => "; `--offline-cache` gives another",
         _ => "",
     }
 }

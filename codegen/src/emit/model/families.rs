@@ -17,7 +17,8 @@ pub(crate) struct Family {
     pub(crate) variants: Vec<usize>,
 }
 
-/// The families of a spec, by the place of the class that is declared. Names are taken from the scope.
+/// Returns the families of a spec, by the place of the class that is declared. Names are taken from the
+/// scope.
 pub(super) fn families(spec: &Spec, scope: &mut Scope) -> BTreeMap<usize, Family> {
     let known = known_types(spec);
     let mut derived: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -51,14 +52,14 @@ pub(super) fn families(spec: &Spec, scope: &mut Scope) -> BTreeMap<usize, Family
     families
 }
 
-/// The types that some class names as known. .NET knows them in everything that the class is part of; they are
-/// taken to be known everywhere.
+/// Returns the types that some class names as known. .NET knows them in everything that the class is part of;
+/// they are taken to be known everywhere.
 fn known_types(spec: &Spec) -> BTreeSet<usize> {
     let classes = spec.types.iter().filter_map(|ty| ty.class());
     classes.flat_map(|class| &class.known_types).filter_map(|known| spec.named(known)).collect()
 }
 
-/// The types that values are declared to be of: members, items, payloads, but not bases.
+/// Returns the types that values are declared to be of: members, items, payloads, but not bases.
 fn declared_types(spec: &Spec) -> BTreeSet<usize> {
     let mut declared = BTreeSet::new();
     let mut declare = |ty: &TypeExpr| ty.each_name(&mut |name| declared.extend(spec.resolve(name)));

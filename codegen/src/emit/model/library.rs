@@ -28,7 +28,8 @@ pub(crate) struct LibraryField {
     pub(crate) ty: RustType,
 }
 
-/// The pairs and tuples of a spec in the order of their first use, and where to find them by their C# notation.
+/// Returns the pairs and tuples of a spec in the order of their first use, and where to find them by their C#
+/// notation.
 pub(super) fn collect(spec: &Spec, scope: &mut Scope) -> (Vec<(Ident, TypeExpr)>, BTreeMap<String, usize>) {
     let mut found: Vec<(Ident, TypeExpr)> = Vec::new();
     let mut places = BTreeMap::new();
@@ -88,7 +89,7 @@ fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
     }
 }
 
-/// The members of a pair or tuple.
+/// Returns the members of a pair or tuple.
 pub(super) fn fields(model: &Model<'_>, ty: &TypeExpr) -> Vec<LibraryField> {
     let field = |name: String, wire: String, json: String, ty: &TypeExpr| {
         let lowered = model.lower(ty);

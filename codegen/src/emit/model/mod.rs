@@ -1,4 +1,5 @@
-//! What a module of Rust types is made of: the spec's types with their Rust names and types, all decisions made.
+//! What a module of Rust types is made of: the spec's types with their Rust names and types, all decisions
+//! made.
 //!
 //! The emitters beside this module only spell it out.
 
@@ -95,7 +96,7 @@ impl<'s> Model<'s> {
         model
     }
 
-    /// The first lines of the files that are made of the spec.
+    /// Returns the first lines of the files that are made of the spec.
     pub(crate) fn header(&self) -> &str {
         self.header.get_or_init(|| {
             let path = Path::new(self.spec.file.path());
@@ -116,12 +117,12 @@ impl<'s> Model<'s> {
         self.spec.types.iter().enumerate().filter(|(index, _)| !self.external.contains_key(index))
     }
 
-    /// The name of the type at a place.
+    /// Returns the name of the type at a place.
     pub(crate) fn name(&self, index: usize) -> &Ident {
         &self.names[index]
     }
 
-    /// Whether the enum at a place has a variant of this name.
+    /// Returns whether the enum at a place has a variant of this name.
     pub(crate) fn has_variant(&self, index: usize, name: &str) -> bool {
         let (Some(ty), Some(names)) = (self.spec.types.get(index), self.variant_names.get(index)) else {
             return false;
@@ -139,12 +140,12 @@ impl<'s> Model<'s> {
         }
     }
 
-    /// The type that stands for the type at a place.
+    /// Returns the type that stands for the type at a place.
     pub(crate) fn external(&self, index: usize) -> Option<&syn::Type> {
         self.external.get(&index)
     }
 
-    /// The classes that may stand for the class at a place.
+    /// Returns the classes that may stand for the class at a place.
     pub(crate) fn family(&self, index: usize) -> Option<&Family> {
         self.families.get(&index)
     }
@@ -168,7 +169,7 @@ impl<'s> Model<'s> {
     }
 }
 
-/// An identifier of a name that was made to be one.
+/// Returns an identifier of a name that was made to be one.
 pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, proc_macro2::Span::call_site()),

@@ -7,19 +7,19 @@ use super::{Model, Scope};
 
 /// A module, as far as names are spelled in it.
 pub(crate) trait Naming {
-    /// The types of the API.
+    /// Returns the types of the API.
     fn model(&self) -> &Model<'_>;
 
-    /// A name of Rust's prelude.
+    /// Returns a name of Rust's prelude.
     fn prelude(&self, name: &str) -> TokenStream;
 
-    /// An item of the API's module.
+    /// Returns an item of the API's module.
     fn item(&self, name: &Ident) -> TokenStream;
 
-    /// A type that the user has written for the API's module.
+    /// Returns a type that the user has written for the API's module.
     fn given(&self, ty: &syn::Type) -> TokenStream;
 
-    /// The type at a place of the spec.
+    /// Returns the type at a place of the spec.
     fn own(&self, index: usize) -> TokenStream {
         match self.model().external(index) {
             Some(external) => self.given(external),
@@ -47,7 +47,8 @@ impl Naming for Model<'_> {
     }
 }
 
-/// A module from which the API's is reached by a path: one within it by `super`, an example by the crate's name.
+/// A module from which the API's is reached by a path: one within it by `super`, an example by the crate's
+/// name.
 pub(crate) struct Submodule<'a> {
     model: &'a Model<'a>,
     /// The names that it has itself.
@@ -66,7 +67,7 @@ impl<'a> Submodule<'a> {
         Self { model, scope: Scope::default(), path }
     }
 
-    /// A type's tokens with the paths in it that begin in the API's module.
+    /// Returns a type's tokens with the paths in it that begin in the API's module.
     fn relocated(&self, tokens: TokenStream) -> TokenStream {
         let path = &self.path;
         let mut out = TokenStream::new();

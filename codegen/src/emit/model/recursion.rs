@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Model;
 
-/// A class that is being looked through: its members (declaring class, place), and how many have been looked at.
+/// A class that is being looked through: its members (declaring class, place), and how many have been looked
+/// at.
 struct Visit {
     class: usize,
     members: Vec<(usize, usize)>,
@@ -52,7 +53,7 @@ pub(super) fn boxed_members(model: &Model<'_>) -> BTreeSet<(usize, usize)> {
     boxed
 }
 
-/// The class at a place with all its members: a base class is part of it like a member.
+/// Visits the class at a place with all its members: a base class is part of it like a member.
 fn visit(model: &Model<'_>, class: usize) -> Visit {
     let classes = model.spec.with_bases(class).into_iter().filter(|index| model.external(*index).is_none());
     let members = classes.flat_map(|index| {

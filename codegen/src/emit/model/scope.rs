@@ -16,7 +16,8 @@ impl Scope {
         Self { names: names.into_iter().collect() }
     }
 
-    /// The first of `name`, `name` with `suffix`, with `suffix` twice and so on that is free; it is taken then.
+    /// The first of `name`, `name` with `suffix`, with `suffix` twice and so on that is free; it is taken
+    /// then.
     pub(crate) fn take(&mut self, name: &str, suffix: &str) -> String {
         let mut name = name.to_owned();
         while !self.names.insert(name.clone()) {
@@ -25,12 +26,13 @@ impl Scope {
         name
     }
 
-    /// Whether the name is taken.
+    /// Returns whether the name is taken.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
-    /// A name of Rust's prelude: by itself as people write it, by its path where a contract has the name.
+    /// Returns a name of Rust's prelude: by itself as people write it, by its path where a contract has the
+    /// name.
     pub(crate) fn prelude(&self, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if !self.names.contains(name) {

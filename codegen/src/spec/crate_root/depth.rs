@@ -367,7 +367,7 @@ mod tests {
 
     use crate::spec::Spec;
 
-    /// The recursion limit of classes with these members each, of which the first is answered.
+    /// Returns the recursion limit of classes with these members each, of which the first is answered.
     fn limit(members: impl Iterator<Item = Vec<String>>) -> Option<usize> {
         let mut types = String::new();
         for (class, members) in members.enumerate() {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::field_name;
 
 use super::super::{
+    endpoint_names, heading,
     model::{Api, Remark},
     site::Site,
 };
@@ -29,7 +30,9 @@ const GENERIC: &[&str] = &[
     "dto",
     "dtos",
     "entities",
+    "external",
     "implementation",
+    "internal",
     "interfaces",
     "model",
     "models",
@@ -37,6 +40,8 @@ const GENERIC: &[&str] = &[
     "requests",
     "response",
     "responses",
+    "rest",
+    "restapi",
     "service",
     "services",
     "shared",
@@ -46,6 +51,53 @@ const GENERIC: &[&str] = &[
     "web",
     "webapi",
 ];
+
+/// The parts of namespaces that a layer of classes has; what stands behind them is about those.
+const LAYERS: &[&str] = &[
+    "areas",
+    "bal",
+    "bindingmodel",
+    "bl",
+    "bo",
+    "bto",
+    "classes",
+    "contract",
+    "contracts",
+    "core",
+    "dal",
+    "datacontract",
+    "datacontracts",
+    "datamodel",
+    "datatransferobjects",
+    "domain",
+    "dto",
+    "dtos",
+    "entities",
+    "entity",
+    "entitymodel",
+    "entitys",
+    "inputs",
+    "messages",
+    "model",
+    "modellibrary",
+    "models",
+    "outputs",
+    "poco",
+    "pocos",
+    "reqresp",
+    "request",
+    "requests",
+    "response",
+    "responses",
+    "viewmodel",
+    "vm",
+];
+
+/// The ends of such parts, as `TeamModels` has one.
+const LAYER_ENDS: &[&str] = &["DTO", "DTOs", "Dto", "Dtos", "Entities", "Models", "ViewModel", "ViewModels"];
+
+/// Namespaces of .NET itself, whose types every API can use.
+const OF_DOTNET: &[&str] = &["System", "Microsoft"];
 
 /// Folders and files that are called after what they are, not after what they are about.
 const PLAIN_FILES: &[&str] = &[
@@ -96,18 +148,18 @@ struct NameFound {
 fn found(site: &Site, api: &Api) -> Option<NameFound> {
     let address = api.base_url.as_deref().or(site.first.as_ref().map(|first| first.location.as_str()));
     let host = address.and_then(host).map(|host| format!("API of {host}"));
+    let of = |name: Option<String>, origin| name.map(|name| NameFound { name, origin });
     [
-        (title(&site.title), "the title of the index"),
-        (namespace(api), "the namespace that its types have in common"),
-        (host, "the host"),
-        (folder(site), "the folder or the file of its pages"),
-        (path(api), "the start of its paths"),
+        of(title(&site.title), "the title of the index"),
+        namespace(api.types.iter().map(|def| def.namespace.as_str())),
+        of(host, "the host"),
+        of(folder(site), "the folder or the file of its pages"),
+        of(path(api), "the start of its paths"),
     ]
     .into_iter()
-    .find_map(|(name, origin)| {
-        // What has no letter names nothing, be it of blanks or of marks.
-        name.filter(|name| name.chars().any(char::is_alphanumeric)).map(|name| NameFound { name, origin })
-    })
+    .flatten()
+    // What has no letter names nothing, be it of blanks or of marks.
+    .find(|found| found.name.chars().any(char::is_alphanumeric))
 }
 
 fn title(title: &str) -> Option<String> {
@@ -116,13 +168,13 @@ fn title(title: &str) -> Option<String> {
     (!is_stock && title.chars().any(char::is_alphanumeric)).then_some(title)
 }
 
-/// The parts that the namespaces of most types begin with, without those at the end that say nothing.
-fn namespace(api: &Api) -> Option<String> {
-    let all: Vec<Vec<&str>> = api
-        .types
-        .iter()
-        .filter(|def| !def.namespace.is_empty())
-        .map(|def| def.namespace.split('.').collect())
+/// The parts that the namespaces of most types begin with, up to the layer that they are of, and without those
+/// at the end that say nothing.
+fn namespace<'n>(of_types: impl Iterator<Item = &'n str>) -> Option<NameFound> {
+    let all: Vec<Vec<&str>> = of_types
+        .filter(|namespace| !namespace.is_empty())
+        .map(|namespace| namespace.split('.').collect::<Vec<_>>())
+        .filter(|parts| parts.first().is_some_and(|first| !OF_DOTNET.contains(first)))
         .collect();
     let mut roots: BTreeMap<&str, usize> = BTreeMap::new();
     for parts in &all {
@@ -138,11 +190,40 @@ fn namespace(api: &Api) -> Option<String> {
         let same = common.iter().zip(parts).take_while(|(a, b)| a == b).count();
         common.truncate(same);
     }
-    let says_nothing = |part: &&str| GENERIC.contains(&part.to_lowercase().as_str());
-    while common.last().is_some_and(says_nothing) {
+    let first = common.iter().position(|part| !is_layer(part) && !says_nothing(part))?;
+    common.drain(..first);
+    if let Some(layer) = common.iter().position(|part| is_layer(part)) {
+        common.truncate(layer);
+    }
+    while common.last().is_some_and(|part| says_nothing(part)) {
         common.pop();
     }
-    (!common.is_empty()).then(|| common.join(" ").replace('_', " "))
+    let name = common.join(" ").replace('_', " ");
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.last().is_some_and(|word| is_version(word)) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let origin = if count == all.len() {
+        "the namespace that its types have in common"
+    } else {
+        "the namespace that most of its types have in common"
+    };
+    Some(NameFound { name, origin })
+}
+
+fn is_layer(part: &str) -> bool {
+    LAYERS.contains(&part.to_lowercase().as_str())
+        || LAYER_ENDS.iter().any(|end| part.len() > end.len() && part.ends_with(end))
+}
+
+/// Returns whether a part of a namespace says nothing of whose it is: a usual one, or a number of a version.
+fn says_nothing(part: &str) -> bool {
+    is_version(part) || GENERIC.contains(&part.to_lowercase().as_str())
+}
+
+fn is_version(part: &str) -> bool {
+    part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || c == '_')
 }
 
 /// The host of an address.
@@ -180,7 +261,7 @@ fn path(api: &Api) -> Option<String> {
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
             !word.eq_ignore_ascii_case("api")
-                && !super::super::heading::is_version(word)
+                && !heading::is_version(endpoint_names::without_api(word))
                 && !word.contains('{')
         })
     });
@@ -215,6 +296,33 @@ mod tests {
             ("!", "u21"),
         ] {
             assert_eq!(module(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn namespaces_name_an_api_up_to_their_layer() {
+        let name = |namespaces: &[&str]| {
+            namespace(namespaces.iter().copied()).map(|found| found.name).unwrap_or_default()
+        };
+        for (namespaces, expected) in [
+            (&["Windy.Kites.Models"][..], "Windy Kites"),
+            (&["Windy.Model.WebModels"], "Windy"),
+            (&["Windy.Api.Models.Sms", "Windy.Api.Models.Mail"], "Windy"),
+            (&["Windy.Models.TeamModels.InputModel"], "Windy"),
+            (&["Windy.Rest.Api.Classes.BTO"], "Windy"),
+            (&["Windy.KiteModels.Big"], "Windy"),
+            (&["Windy.Shop.Contracts.v1"], "Windy Shop"),
+            (&["Windy.Shop.v2"], "Windy Shop"),
+            (&["WindyShop_v._2._0"], "WindyShop"),
+            (&["Models.Windy"], "Windy"),
+            (&["Services.Windy.Dk.Models.Big"], "Windy Dk"),
+            (&["Windy.API.External.Areas.Kites.Models"], "Windy"),
+            (&["Windy.Services.BL.Models"], "Windy"),
+            (&["Api.Models"], ""),
+            (&["System.ComponentModel", "Windy.Models"], "Windy"),
+            (&["System.Net"], ""),
+        ] {
+            assert_eq!(name(namespaces), expected, "{namespaces:?}");
         }
     }
 

@@ -68,11 +68,9 @@ impl Types<'_> {
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
         fit_annotations(&mut annotations, &ty, &mut remarks);
-        let secret = fact.in_request
-            && codes::is_secret(&name)
-            && !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
+        let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));
         if secret {
-            remarks.push(Remark::inferred("its name says that it is a secret"));
+            remarks.push(codes::secret_by_name());
         }
         if fact.left_out {
             remarks.push(Remark::inferred(

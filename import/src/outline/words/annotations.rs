@@ -3,6 +3,8 @@
 const NONE: &[&str] = &[
     "none.", "none", "inga.", "ingen.", "inget.", "keine.", "keine", "aucun.", "aucune.", "ninguno.",
     "ninguna.", "nenhum.", "nenhuma.", "нет.", "nessuno.", "nessuna.", "geen.", "brak.", "无。", "无",
+    "geen", "brak", "keiner.", "keiner", "inga", "ingen", "aucun", "aucune", "ninguno", "ninguna", "ningún",
+    "nenhum", "nenhuma", "nessuno", "nessuna", "niente", "нет", "n/a", "n.a.",
 ];
 
 /// `None.` in its variants: without the stop, in other languages.
@@ -156,6 +158,21 @@ const REQUIRED: &[&str] = &[
     "obrigatório",
     "obbligatorio",
     "verplicht",
+    "vereist",
+    "requerida",
+    "obligatoria",
+    "obrigatória",
+    "necessário",
+    "obbligatoria",
+    "richiesto",
+    "requise",
+    "benötigt",
+    "pflicht",
+    "kræves",
+    "kreves",
+    "wymagany",
+    "обязателен",
+    "необходимо",
     "påkrævet",
     "påkrevd",
     "wymagane",
@@ -184,6 +201,11 @@ const ANNOTATIONS: &[(&str, Follows)] = &[
     ("Data type: ", Follows::Text),
     ("Matching regular expression pattern: ", Follows::Text),
     ("Default value is ", Follows::Text),
+    ("Default value: ", Follows::Text),
+    ("Example value: ", Follows::Text),
+    ("Max items: ", Follows::Number),
+    ("Min items: ", Follows::Number),
+    ("Unique items", Follows::Nothing),
     ("Default value is", Follows::Nothing),
     ("Nullable", Follows::Nothing),
     ("Null values possible.", Follows::Nothing),
@@ -229,6 +251,13 @@ pub(crate) fn is_annotation(text: &str) -> bool {
             None => return false,
         }
     }
+}
+
+/// Returns whether a text is only the start of an annotation, or of the word for none.
+pub(crate) fn is_half_annotation(text: &str) -> bool {
+    let starts = ANNOTATIONS.iter().map(|(start, _)| start.trim_end()).chain(["None."]);
+    let is_start = |whole: &str| whole.len() > text.len() && whole.starts_with(text);
+    !text.is_empty() && !is_none(text) && !is_annotation(text) && starts.into_iter().any(is_start)
 }
 
 /// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's

@@ -174,7 +174,7 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
 pub(crate) fn glued_heading(line: &str) -> Option<(&str, &str)> {
     for heading in GLUED {
         if let Some(before) = line.strip_suffix(heading)
-            && before.ends_with(|c: char| c.is_alphanumeric() || c == ']' || c == '.' || c == ')')
+            && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '.' | ')' | ':'))
         {
             return Some((before, heading));
         }

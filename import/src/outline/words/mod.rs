@@ -14,7 +14,9 @@ mod sample_labels;
 mod sides;
 mod types;
 
-pub(crate) use annotations::{is_annotation, is_no_documentation, is_none, is_required, split_annotations};
+pub(crate) use annotations::{
+    is_annotation, is_half_annotation, is_no_documentation, is_none, is_required, split_annotations,
+};
 pub(crate) use columns::{are_of_members, column, column_of_table, columns, columns_of, glued_columns};
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
@@ -24,4 +26,6 @@ pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{media_types, method, operation, operation_and_words};
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
-pub(crate) use types::{is_class_name, is_identifier, is_stock_type, is_type, type_at_end, unquoted};
+pub(crate) use types::{
+    is_class_name, is_half_stock_type, is_identifier, is_stock_type, is_type, type_at_end, unquoted,
+};

@@ -18,13 +18,36 @@ pub(super) const TYPES: &[&str] = &[
     "Object",
 ];
 
-/// A type's name as the engine writes it: not a class's, which can be any word.
+/// Returns whether a text is a type's name as the engine writes it: not a class's, which can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
-    TYPES.contains(&text) || is_composed_type(text) || is_full_name(text)
+    TYPES.contains(&text) || OF_SITES.contains(&text) || is_composed_type(text) || is_full_name(text)
 }
 
-/// A generic class with its arguments, an array, or one of .NET's own types by its full name.
+/// What sites write in place of the engine's words, as nothing else is called.
+const OF_SITES: &[&str] = &[
+    "date time",
+    "datetime",
+    "date-time",
+    "integer16",
+    "integer32",
+    "integer64",
+    "integer (16 bits)",
+    "integer (32 bits)",
+    "integer (64 bits)",
+    "int32",
+    "int64",
+];
+
+/// Returns whether a text is only the start of one of the engine's words for types.
+pub(crate) fn is_half_stock_type(text: &str) -> bool {
+    !text.is_empty()
+        && TYPES.iter().any(|word| word.len() > text.len() && word.starts_with(text))
+        && !is_stock_type(text)
+}
+
+/// Returns whether a text is a generic class with its arguments, an array, or the full name of one of .NET's
+/// own types.
 fn is_full_name(text: &str) -> bool {
     // A path with braces or an index is none, and neither is a text.
     let is_likely = text.starts_with("System.") || text.contains(['<', '`']) || text.ends_with("[]");
@@ -69,7 +92,8 @@ pub(crate) fn is_type(text: &str) -> bool {
     is_stock_type(text) || is_identifier(text.trim())
 }
 
-/// A word as classes and members are called: `Lead`, `utm_source`, `Outer+Inner`, `$filter`, `codes[0]`.
+/// Returns whether a word can be the name of a class or a member: `Lead`, `utm_source`, `Outer+Inner`,
+/// `$filter`, `codes[0]`.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next();

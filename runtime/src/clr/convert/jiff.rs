@@ -107,8 +107,8 @@ fn at_offset(nanos: i128, minutes: i16) -> Result<ZonedDateTime, RangeError> {
 impl TryFrom<&ZonedDateTime> for DateTimeOffset {
     type Error = RangeError;
 
-    /// The name of the zone is lost. Cuts what is less than 100 ns; fails before year 1, for offsets beyond
-    /// 14 hours and for those with seconds.
+    /// Converts the instant and the offset; the name of the zone is lost. Cuts what is less than 100 ns;
+    /// fails before year 1, for offsets beyond 14 hours and for those with seconds.
     fn try_from(date: &ZonedDateTime) -> Result<Self, RangeError> {
         let minutes = whole_minutes(date.offset().seconds())?;
         i64::try_from(date.timestamp().as_nanosecond().div_euclid(100))

@@ -104,7 +104,7 @@ pub struct Rejection {
 ///
 /// - What stands in the path is not replaced by a query that has the same name.
 /// - `%2F` in a path is part of a value; there it separates segments. Dots are no folders (`/a/../b`).
-/// - A blank text and an empty nullable are null, and no fault; there they are both.
+/// - A blank text and an empty nullable are null, and no error; there they are both.
 /// - A date with an offset keeps it; there it becomes the machine's local time.
 /// - Json.NET also reads what is no JSON: comments, single quotes, commas at the end.
 ///

@@ -191,7 +191,7 @@ mod tests {
         }
     }
 
-    /// A value that does not look like its own mask.
+    /// Returns a value that does not look like its own mask.
     fn secret() -> impl Strategy<Value = String> {
         "[a-zA-Z0-9åЖ@. -]{0,6}[a-wyzA-Z1-9Жå][a-zA-Z0-9@_-]{2,10}"
     }

@@ -33,9 +33,9 @@ pub(crate) enum FormOutcome {
 /// Reads a form into the slot of a body. What is wrong with it goes into the model state.
 pub(crate) fn read(values: &Values<'_>, body: &Body, slot: Slot<'_>, state: &mut ModelState) -> FormOutcome {
     let secret = body.is_secret.then(String::new);
-    let mut form = Form { values, argument: body.name, state, has_faults: false, secret };
+    let mut form = Form { values, argument: body.name, state, has_errors: false, secret };
     let is_there = form.value("", &body.ty, slot, 0);
-    match (form.has_faults, is_there) {
+    match (form.has_errors, is_there) {
         (true, _) => FormOutcome::Invalid,
         (false, true) => FormOutcome::Value,
         (false, false) => FormOutcome::Nothing,
@@ -46,7 +46,7 @@ struct Form<'f> {
     values: &'f Values<'f>,
     argument: &'f str,
     state: &'f mut ModelState,
-    has_faults: bool,
+    has_errors: bool,
     /// The name of the secret member that is being read, if one is: nothing else is said of what stands
     /// inside it.
     secret: Option<String>,
@@ -81,7 +81,7 @@ impl Form<'_> {
             return false;
         }
         if depth >= MAX_DEPTH {
-            self.fault(name, ERROR_OCCURRED);
+            self.add_error(name, ERROR_OCCURRED);
             return true;
         }
         if text::is_simple(ty) {
@@ -117,7 +117,7 @@ impl Form<'_> {
                     is_there
                 });
                 if result.is_err() {
-                    self.fault(name, ERROR_OCCURRED);
+                    self.add_error(name, ERROR_OCCURRED);
                 }
                 is_there
             }
@@ -159,7 +159,7 @@ impl Form<'_> {
                     }
                     // A form cannot say of which class an object is.
                     (Kind::Class(Class { is_abstract: true, .. }), Slot::Polymorphic(_)) => {
-                        self.fault(name, ERROR_OCCURRED);
+                        self.add_error(name, ERROR_OCCURRED);
                         false
                     }
                     (Kind::Class(_), Slot::Polymorphic(slot)) => match slot.choose(contract) {
@@ -182,12 +182,12 @@ impl Form<'_> {
         // To fill what may be null is to lose that.
         match text::check(ty, text).and_then(|()| text::read(slot, ty, text)) {
             Ok(()) => true,
-            // Nothing stands there, and null cannot: the member keeps its default, with a fault as in Web
+            // Nothing stands there, and null cannot: the member keeps its default, with an error as in Web
             // API.
             Err(refusal) => {
                 let member =
                     name.rsplit('.').next().filter(|member| !member.is_empty() && !member.ends_with(']'));
-                self.fault(name, &refusal.message_for(text, ty, member));
+                self.add_error(name, &refusal.message_for(text, ty, member));
                 refusal != Refusal::Null
             }
         }
@@ -209,7 +209,7 @@ impl Form<'_> {
                     let is_there = form.value(&full_name, ty, slot.reborrow(), depth + 1);
                     form.secret = outer;
                     if !is_there && is_needed {
-                        form.fault(&full_name, &format!("The {own} property is required."));
+                        form.add_error(&full_name, &format!("The {own} property is required."));
                     }
                 }
                 Ok(())
@@ -226,7 +226,7 @@ impl Form<'_> {
                 if let Err(refusal) = text::read(slot, item, text)
                     && refusal != Refusal::Null
                 {
-                    self.fault(name, &refusal.message(text, item));
+                    self.add_error(name, &refusal.message(text, item));
                 }
             }
             return true;
@@ -236,7 +236,7 @@ impl Form<'_> {
             let slot = items.push();
             if is_abstract(item, &slot) {
                 if !self.values.contains_prefix(&key) {
-                    self.fault(&key, REQUIRED);
+                    self.add_error(&key, REQUIRED);
                 }
                 if !self.value(&key, item, slot, depth + 1) {
                     items.pop();
@@ -270,12 +270,12 @@ impl Form<'_> {
                     let is_needed = is_abstract(value_type, &value);
                     let has_value = is_whole && {
                         if !form.value(&format!("{entry}.Key"), key_type, key, depth + 1) {
-                            form.fault(&format!("{entry}.Key"), REQUIRED);
+                            form.add_error(&format!("{entry}.Key"), REQUIRED);
                         }
                         form.value(&format!("{entry}.Value"), value_type, value, depth + 1)
                     };
                     if !has_value && is_needed {
-                        form.fault(&format!("{entry}.Value"), REQUIRED);
+                        form.add_error(&format!("{entry}.Value"), REQUIRED);
                     }
                     Ok(())
                 };
@@ -306,16 +306,16 @@ impl Form<'_> {
         has("Key") && has("Value")
     }
 
-    /// An error of what is read into is a fault of the form: nothing else can be wrong.
+    /// An error of what is read into is an error of the form: nothing else can be wrong.
     fn handed(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Result<(), Error>) {
         if read(self).is_err() {
-            self.fault(name, ERROR_OCCURRED);
+            self.add_error(name, ERROR_OCCURRED);
         }
     }
 
     /// Takes note of what is wrong. Inside a secret member neither a value nor a name of the form is shown.
-    fn fault(&mut self, name: &str, message: &str) {
-        self.has_faults = true;
+    fn add_error(&mut self, name: &str, message: &str) {
+        self.has_errors = true;
         let (name, message) = match &self.secret {
             Some(secret) => (secret.as_str(), ERROR_OCCURRED),
             None => (name, message),

@@ -16,7 +16,7 @@ fn operation(path: &str) -> Operation {
     Operation::new(&API, "operation", Method::GET, path).parameters(&PARAMETERS)
 }
 
-/// The path that is sent for an argument `x`.
+/// Returns the path that is sent for an argument `x`.
 fn sent(path: &str, x: &str) -> String {
     let mut uri = String::new();
     let views = [View::Str(x)];

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 const ROOM: usize = 1024;
 
 impl ValueContext<'_, '_> {
-    /// An array of JSON into whatever the slot is.
+    /// Reads an array of JSON into whatever the slot is.
     pub(super) fn array<'de, A: SeqAccess<'de>>(&self, slot: &mut Slot<'_>, seq: A) -> Result<(), A::Error> {
         match slot {
             Slot::List(list) => match self.ty.object() {

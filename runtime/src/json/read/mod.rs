@@ -145,7 +145,8 @@ impl ValueContext<'_, '_> {
         self.report(Error::new(ErrorKind::Limit, message))
     }
 
-    /// A function of its own, so that what calls it stays small enough to become a part of `serde_json`'s.
+    /// Visits an integer. This is a function of its own, so that what calls it stays small enough to become a
+    /// part of `serde_json`'s.
     #[inline(never)]
     fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
         // The short ways for what comes most often.

@@ -342,7 +342,7 @@ fn has_number(contract: &EnumPlan, number: i64) -> bool {
     }
 }
 
-/// The key of a dictionary, which is a text whatever its type is.
+/// Reads the key of a dictionary, which is a text whatever its type is.
 pub(super) fn put_key(
     conversions: Conversions,
     slot: &mut Slot<'_>,

@@ -92,7 +92,7 @@ fn fits<T>(value: T) -> Result<T, super::ConvertError> {
     Ok(value)
 }
 
-/// The clock of a date without a zone.
+/// Returns the clock of a date without a zone.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 fn unspecified(date: crate::clr::DateTime) -> Result<crate::clr::DateTime, super::ConvertError> {
     if date.kind() == crate::clr::DateTimeKind::Unspecified {
@@ -102,7 +102,7 @@ fn unspecified(date: crate::clr::DateTime) -> Result<crate::clr::DateTime, super
     }
 }
 
-/// A date at midnight, without a zone.
+/// Returns a date at midnight, without a zone.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 fn midnight(date: crate::clr::DateTime) -> Result<crate::clr::DateTime, super::ConvertError> {
     let date = unspecified(date)?;

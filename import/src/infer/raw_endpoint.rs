@@ -1,0 +1,122 @@
+//! An operation as its pages have it, before its payloads are read.
+
+use datacontract_codegen::spec::Untyped;
+
+use super::{model::Remark, words::PageType};
+use crate::page::{CodeTable, Provenance, Row};
+
+/// Which of an operation's two payloads one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Direction {
+    Response,
+    Request,
+}
+
+impl Direction {
+    /// Returns what messages call the payload.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+/// A payload of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PayloadKey {
+    /// The operation's index.
+    pub(crate) operation: usize,
+    pub(crate) direction: Direction,
+}
+
+impl PayloadKey {
+    pub(crate) fn request(operation: usize) -> Self {
+        Self { operation, direction: Direction::Request }
+    }
+
+    pub(crate) fn response(operation: usize) -> Self {
+        Self { operation, direction: Direction::Response }
+    }
+}
+
+/// An operation as its page has it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawEndpoint {
+    pub(crate) heading: String,
+    pub(crate) summary: String,
+    pub(crate) uri: Vec<Row>,
+    pub(crate) request: Option<RawPayload>,
+    pub(crate) response: Option<RawPayload>,
+    pub(crate) status: Vec<(u16, String)>,
+    pub(crate) codes: Vec<CodeTable>,
+    pub(crate) source: Provenance,
+    /// All pages that have it.
+    pub(crate) pages: Vec<String>,
+    /// No copy of its page is certain to be whole.
+    pub(crate) cut_off: bool,
+    /// The request or the response, if the page has one and shows nothing of what it is.
+    pub(crate) untyped: Vec<Untyped>,
+    /// What the page says that has no place in a spec, and what it leaves open.
+    pub(crate) remarks: Vec<Remark>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// A body or a response as its page has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RawPayload {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) ty: PageType,
+    pub(crate) ty_text: String,
+    pub(crate) json: Option<String>,
+    pub(crate) xml: Option<String>,
+    /// Failures to make a sample, in the engine's words.
+    pub(crate) failures: Vec<String>,
+}
+
+impl RawEndpoint {
+    /// Takes in what another copy of the page says; what is known already stays.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.pages.extend(other.pages);
+        if self.summary.is_empty() {
+            self.summary = other.summary;
+        }
+        if self.uri.len() < other.uri.len() {
+            self.uri = other.uri;
+        }
+        for (own, theirs, what) in
+            [(&mut self.request, other.request, "request"), (&mut self.response, other.response, "response")]
+        {
+            match (own.as_mut(), theirs) {
+                (None, theirs) => *own = theirs,
+                (Some(own), Some(theirs)) => {
+                    if own.ty == PageType::Unknown {
+                        own.ty = theirs.ty;
+                        own.ty_text = theirs.ty_text;
+                    } else if theirs.ty != PageType::Unknown && own.ty != theirs.ty {
+                        self.notes.push(format!(
+                            "the {what} is `{}` here and `{}` on {}",
+                            own.ty_text, theirs.ty_text, other.source.location
+                        ));
+                    }
+                    own.json = own.json.take().or(theirs.json);
+                    own.xml = own.xml.take().or(theirs.xml);
+                }
+                (Some(_), None) => {}
+            }
+        }
+        for remark in other.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
+        if self.status.is_empty() {
+            self.status = other.status;
+        }
+        if self.codes.is_empty() {
+            self.codes = other.codes;
+        }
+        self.cut_off &= other.cut_off;
+    }
+}

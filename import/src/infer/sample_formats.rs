@@ -1,0 +1,63 @@
+//! The formats in which pages show samples.
+
+use indexmap::IndexSet;
+
+use crate::page::{Sample, SampleContent};
+
+/// The media types of the samples, by format.
+#[derive(Debug, Default)]
+pub(crate) struct SampleFormats {
+    /// In the order of the pages.
+    pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
+    pub(crate) others: IndexSet<String>,
+    /// A page that lists them is whole: what it does not list the service does not have.
+    pub(crate) whole: bool,
+    pub(crate) requests: usize,
+    pub(crate) listed: bool,
+}
+
+impl SampleFormats {
+    /// Takes in the media types of a sample.
+    pub(super) fn add(&mut self, sample: &Sample) {
+        self.listed |= !sample.media_types.is_empty();
+        if sample.media_types.is_empty() {
+            if let SampleContent::Text(text) = &sample.content
+                && let Some(format) = format_of(&[], text)
+                && !self.seen.iter().any(|(known, _)| *known == format)
+            {
+                self.seen.push((format, IndexSet::new()));
+            }
+            return;
+        }
+        for media in &sample.media_types {
+            let Some(format) = format_of_media(media) else {
+                self.others.insert(media.clone());
+                continue;
+            };
+            match self.seen.iter_mut().find(|(known, _)| *known == format) {
+                Some((_, media_types)) => {
+                    media_types.insert(media.clone());
+                }
+                None => self.seen.push((format, IndexSet::from([media.clone()]))),
+            }
+        }
+    }
+}
+
+fn format_of_media(media: &str) -> Option<&'static str> {
+    match media.to_ascii_lowercase().as_str() {
+        "application/json" | "text/json" => Some("json"),
+        "application/xml" | "text/xml" => Some("xml"),
+        "application/x-www-form-urlencoded" => Some("form"),
+        _ => None,
+    }
+}
+
+pub(super) fn format_of(media_types: &[String], text: &str) -> Option<&'static str> {
+    let listed = media_types.iter().find_map(|media| format_of_media(media));
+    if listed.is_some() || !media_types.is_empty() {
+        return listed.filter(|format| *format != "form");
+    }
+    let text = text.trim_start();
+    Some(if text.starts_with('<') { "xml" } else { "json" }).filter(|_| !text.is_empty())
+}

@@ -1,0 +1,125 @@
+//! What is left of the last line of a text that ends anywhere: half a heading, half a cell, half a type's name.
+
+use std::collections::BTreeSet;
+
+use crate::outline::words;
+
+/// The lines of stock pages of which the start alone can stand at the end of a text.
+const STOCK: &[&str] = &[
+    "Request Information",
+    "URI Parameters",
+    "Body Parameters",
+    "Request Formats",
+    "Response Information",
+    "Resource Description",
+    "Response Formats",
+    "| Name | Description | Type | Additional information |",
+    "Name | Description | Type | Additional information |",
+    "NameDescriptionTypeAdditional information",
+    "application/json, text/json",
+    "application/xml, text/xml",
+    "application/x-www-form-urlencoded",
+    "Sample:",
+];
+
+/// Takes the last line out of the lines if it is half a heading or a rule; hands back the words in it.
+pub(super) fn take_half_line<'t>(lines: &mut Vec<&'t str>) -> Option<&'t str> {
+    while lines.pop_if(|line| line.trim().is_empty()).is_some() {}
+    // A page has more than one line.
+    let text = lines.last().map(|line| line.trim()).filter(|_| lines.len() > 1)?;
+    let is_rule = text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    if is_rule && !is_whole_rule(lines) {
+        lines.pop();
+        return None;
+    }
+    is_half(text).then(|| lines.pop()).flatten().map(str::trim)
+}
+
+/// Returns whether the rule below a table's headings, which is the last line, has as many cells as they.
+fn is_whole_rule(lines: &[&str]) -> bool {
+    let Some([headings, rule]) = lines.last_chunk() else { return false };
+    let cells = |line: &str| line.split('|').filter(|cell| !cell.trim().is_empty()).count();
+    cells(rule) >= cells(headings) && rule.trim_end().ends_with('|')
+}
+
+/// Returns whether a text is the start of a line of stock pages, and nothing whole.
+fn is_half(text: &str) -> bool {
+    // The type may stand before the headings of its table.
+    let (title, headings) = text.find("| Name").map_or(("", text), |at| text.split_at(at));
+    let is_start = |text: &str| STOCK.iter().any(|line| line.len() > text.len() && line.starts_with(text));
+    let is_title = title.is_empty() || words::is_type(title);
+    let is_media =
+        |text: &str| words::media_types(text).is_some_and(|types| types.iter().all(|ty| is_usual(ty)));
+    // The headings of a table with fewer columns are whole, and so are fewer media types.
+    let is_whole = (text.ends_with('|')
+        && headings.split('|').filter(|cell| !cell.trim().is_empty()).count() > 1)
+        || is_media(text);
+    !is_whole && is_title && is_start(headings)
+}
+
+/// Returns whether a media type is one of stock pages.
+fn is_usual(ty: &str) -> bool {
+    STOCK.iter().filter(|line| line.contains('/')).any(|line| line.split(", ").any(|other| other == ty))
+}
+
+/// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none of the
+/// engine's.
+pub(super) fn may_go_on(ty: &str, others: &[&str]) -> bool {
+    if words::is_half_stock_type(ty) {
+        return true;
+    }
+    if words::is_stock_type(ty) || words::is_none(ty) || !words::is_identifier(ty) {
+        return false;
+    }
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words: BTreeSet<&str> = others.iter().flat_map(|line| line.split(|c: char| !is_word(c))).collect();
+    !words.contains(ty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &'static str) -> (Option<&'static str>, usize) {
+        let mut lines: Vec<&str> = text.lines().collect();
+        let half = take_half_line(&mut lines);
+        (half, lines.len())
+    }
+
+    #[test]
+    fn half_lines_are_taken() {
+        assert_eq!(left("GET a/b\nRequest Inf"), (Some("Request Inf"), 1));
+        assert_eq!(left("GET a/b\nBod\n"), (Some("Bod"), 1));
+        assert_eq!(left("Body Parameters\n| Name | Descr"), (Some("| Name | Descr"), 1));
+        assert_eq!(left("Body Parameters\nKite| Name | De"), (Some("Kite| Name | De"), 1));
+        assert_eq!(left("Kite\nNameDescrip"), (Some("NameDescrip"), 1));
+        assert_eq!(left("Request Formats\nappl"), (Some("appl"), 1));
+        assert_eq!(
+            left("Request Formats\napplication/json, text/js"),
+            (Some("application/json, text/js"), 1)
+        );
+        assert_eq!(left("application/json\nSam"), (Some("Sam"), 1));
+        assert_eq!(left("Kite\n| Name |"), (Some("| Name |"), 1));
+        assert_eq!(left("| Name | Type |\n|---|--"), (None, 1));
+        for whole in [
+            "GET a/b\nRequest Information",
+            "GET a/b\nKite",
+            "| Name | Type |\n|---|---|",
+            "GET a/b\nresponse",
+            "Request Inf",
+            "Kite\n| Name | Description |",
+            "Request Formats\napplication/json",
+            "Kite\nSample:",
+        ] {
+            assert_eq!(left(whole), (None, whole.lines().count()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn types_may_go_on() {
+        assert!(may_go_on("Ki", &["The kite", "Kite"]));
+        assert!(!may_go_on("Kite", &["The kite", "<Kite xmlns=\"x\">"]));
+        assert!(may_go_on("globally unique identif", &[]));
+        assert!(!may_go_on("string", &[]));
+    }
+}
