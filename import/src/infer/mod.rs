@@ -62,6 +62,7 @@ mod payloads;
 mod raw_endpoint;
 mod references;
 mod resolve;
+mod results;
 mod rust_names;
 mod same;
 mod sample_formats;
