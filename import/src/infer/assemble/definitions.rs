@@ -196,7 +196,8 @@ impl Types<'_> {
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_cut_off = ty.is_some_and(Type::is_cut_off);
-        let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
+        let is_reference =
+            matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
         match reference {
             Reference::Open => remarks.push(
                 Remark::open(
@@ -207,6 +208,9 @@ impl Types<'_> {
             ),
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
+            )),
+            Reference::ShownInJson => remarks.push(Remark::inferred(
+                "JSON has `$id` or `$ref` here, and none for other objects of the sample: `IsReference`",
             )),
             Reference::None | Reference::Shown | Reference::Setting => {}
         }
