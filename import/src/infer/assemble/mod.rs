@@ -174,7 +174,9 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         .iter()
         .map(|(format, media_types)| (*format, media_types.iter().cloned().collect()))
         .collect();
-    if seen.is_empty() || !site.formats.whole {
+    // Behind the end of a page may be other formats, unless it has all of them.
+    let has_all = usual.iter().all(|(usual, _)| seen.iter().any(|(format, _)| format == usual));
+    if seen.is_empty() || !(site.formats.whole || has_all) {
         return None;
     }
     for (format, media_types) in &mut seen {
