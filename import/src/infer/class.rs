@@ -60,8 +60,17 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     if best.is_none_or(|best| best.members.iter().any(|member| !is_named(member))) {
         result.remarks.extend(rows.iter().filter(|row| row.name.is_empty()).map(lost_name));
     }
+    let mut by_json: HashMap<String, usize> = HashMap::new();
+    for (place, fact) in result.members.iter().enumerate() {
+        by_json.extend(fact.json.clone().map(|json| (json, place)));
+    }
     for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
+        // One sample may show the member in both formats, another in JSON alone, by JSON's name.
+        let known = member.json.as_ref().and_then(|(json, _)| by_json.get(json)).copied();
         let place = *places.entry(&member.key).or_insert_with(|| {
+            if let Some(place) = known {
+                return place;
+            }
             let place = result.members.len();
             slots.insert((place, &member.slot));
             result.members.push(of_member(member, rows));
@@ -69,6 +78,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         });
         if let Some(fact) = result.members.get_mut(place) {
             add_names(fact, member);
+            by_json.extend(fact.json.clone().map(|json| (json, place)));
             if slots.insert((place, &member.slot)) {
                 fact.slots.push(member.slot.clone());
             }

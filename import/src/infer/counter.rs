@@ -97,6 +97,39 @@ pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
     solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
 }
 
+/// Solves the counters of one object in which one number alone does not show the counter although it was
+/// counted: its getter computes it. Returns its place and what is known of all, or nothing if there is not
+/// exactly one such member.
+pub(crate) fn solve_with_computed(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+    let mut counters = Counters::START;
+    let mut before = Vec::with_capacity(steps.len());
+    for step in steps {
+        before.push(counters);
+        counters = counters.after(*step);
+    }
+    let mut open = Counters::ALL;
+    let mut computed = None;
+    for (place, (step, counters)) in steps.iter().zip(before).enumerate().rev() {
+        let is_number = matches!(step, Step::Value(Some(_)));
+        if is_number && !counters.next().and(open).is_empty() && computed.replace(place).is_some() {
+            return None;
+        }
+        open = Counters::ALL.before(*step, open).0;
+    }
+    let computed = computed?;
+    let shows = steps.get(computed).and_then(shown);
+    let mut steps = steps.to_vec();
+    if let Some(step) = steps.get_mut(computed) {
+        *step = Step::Counts(None);
+    }
+    let mut nullable = solve_run(&steps, Gaps::None)?;
+    // What takes null shows 1 as well, and the member that was counted may be hidden beside it.
+    if let Some(nullable) = nullable.get_mut(computed).filter(|_| shows != Some(1)) {
+        *nullable = Nullable::Never;
+    }
+    Some((computed, nullable))
+}
+
 /// The last member from which on all may be fields: the members before it have an explanation of their own,
 /// and so have those from it on, of which at least one shows a number.
 fn last_split(steps: &[Step]) -> Option<usize> {
@@ -293,6 +326,25 @@ mod tests {
             solve_but_one(&[Step::Counts(Some(9)), Step::Counts(Some(8)), Step::Counts(Some(7))]),
             None
         );
+    }
+
+    #[test]
+    fn a_computed_number_may_have_been_counted() {
+        // { "Count": 1, "Page": 2, "Pages": 1, "Size": 4, "Label": "sample string 5" }
+        let steps = |pages| {
+            [
+                Step::Value(Some(1)),
+                Step::Value(Some(2)),
+                Step::Value(Some(pages)),
+                Step::Value(Some(4)),
+                Step::Counts(Some(5)),
+            ]
+        };
+        assert_eq!(solve_with_computed(&steps(1)), Some((2, vec![Never, Never, Unknown, Never, Unknown])));
+        assert_eq!(solve_with_computed(&steps(0)), Some((2, vec![Never, Never, Never, Never, Unknown])));
+        // A gap of two is none of one member.
+        let steps = [Step::Counts(Some(1)), Step::Value(Some(1)), Step::Counts(Some(4))];
+        assert_eq!(solve_with_computed(&steps), None);
     }
 
     #[test]

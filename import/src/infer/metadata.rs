@@ -48,6 +48,8 @@ pub(crate) struct Additions {
     kept_lists: Shown,
     /// The first `$type`.
     example: Option<String>,
+    /// A sample has objects with an identity, and others without: no setting gives it to them.
+    is_kept_by_class: bool,
     /// The first identity of the sample.
     first_identity: Option<String>,
     /// The assemblies of the service's own classes, each with how often a `$type` names it.
@@ -71,6 +73,11 @@ impl Additions {
         self.kept_lists.with
     }
 
+    /// Returns whether classes keep identities, and no setting: a sample has objects with one and without.
+    pub(crate) fn is_kept_by_class(&self) -> bool {
+        self.is_kept_by_class
+    }
+
     /// Returns what both show.
     pub(crate) fn with(&self, other: &Additions) -> Additions {
         let mut both = self.clone();
@@ -82,6 +89,7 @@ impl Additions {
         self.typed_objects.extend(other.typed_objects);
         self.typed_lists.extend(other.typed_lists);
         self.typed_root |= other.typed_root;
+        self.is_kept_by_class |= other.is_kept_by_class;
         self.kept_objects.extend(other.kept_objects);
         self.kept_lists.extend(other.kept_lists);
         self.example = self.example.take().or(other.example);
@@ -214,13 +222,19 @@ fn note(api: &mut Api, key: &'static str, value: &str, why: &str) {
 /// returned is how many of those that are left are.
 pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usize {
     let left = of_value(sample, open, Depth::Outermost, found);
-    // Json.NET counts from 1 on: if the first one is the second, the outermost object had one.
+    // Json.NET counts from 1 on: if the first one is the second, the outermost object had one, and if it is
+    // the first, the outermost one had none.
+    let mut is_root_without = false;
     if let Json::Object(object) = sample
         && object.metadata.id.is_none()
-        && found.first_identity.as_deref() == Some("2")
     {
-        object.metadata.id = Some("1".to_owned());
+        match found.first_identity.as_deref() {
+            Some("2") => object.metadata.id = Some("1".to_owned()),
+            Some("1") => is_root_without = true,
+            _ => {}
+        }
     }
+    found.is_kept_by_class = found.kept_objects.with && (found.kept_objects.without || is_root_without);
     left
 }
 

@@ -69,7 +69,7 @@ pub(super) fn counters(
             place.and_then(|place| result.members.get(*place)).is_some_and(|fact| fact.field)
         };
         let known = seen.members.iter().position(is_field);
-        let Some(Solution { steps, mut counted, odd }) = solve(registry, seen, known) else {
+        let Some(Solution { steps, mut counted, odd, computed }) = solve(registry, seen, known) else {
             if is_mixed || !is_whole(seen) {
                 continue;
             }
@@ -79,7 +79,8 @@ pub(super) fn counters(
             push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
-        if is_mixed && (odd.is_some() || counted.hidden || counted.fields_from.is_some()) {
+        let is_odd = odd.is_some() || computed.is_some();
+        if is_mixed && (is_odd || counted.hidden || counted.fields_from.is_some()) {
             continue;
         }
         for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
@@ -97,13 +98,17 @@ pub(super) fn counters(
                 *nullable = Nullable::Unknown;
             }
         }
-        if let Some(fact) = odd
-            .and_then(|at| seen.members.get(at))
-            .and_then(|member| places.get(member.key.as_str()))
-            .and_then(|place| result.members.get_mut(*place))
-        {
-            let text = "its value fits no count, as if it were computed: it is left out of the reckoning";
-            push_once(&mut fact.remarks, Remark::inferred(text));
+        let place_of = |at: usize| {
+            let member = seen.members.get(at)?;
+            places.get(member.key.as_str()).copied()
+        };
+        for (at, text) in [
+            (odd, "its value fits no count, as if it were computed: it is left out of the reckoning"),
+            (computed, "the numbers count it, and it shows another: its value is taken to be computed"),
+        ] {
+            if let Some(fact) = at.and_then(place_of).and_then(|place| result.members.get_mut(place)) {
+                push_once(&mut fact.remarks, Remark::inferred(text));
+            }
         }
         if counted.hidden {
             let text = "the numbers of a sample have gaps, as if members that count were hidden";
@@ -150,6 +155,8 @@ struct Solution {
     counted: Counted,
     /// The one member whose number it does not explain.
     odd: Option<usize>,
+    /// The one member that was counted and shows another number.
+    computed: Option<usize>,
 }
 
 /// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the
@@ -169,26 +176,42 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
         && let Some(nullable) = counter::solve_with_fields(&unset, from)
     {
         let counted = Counted { nullable, fields_from: None, hidden: false };
-        return Some(Solution { steps: unset, counted, odd: None });
+        return Some(Solution { steps: unset, counted, odd: None, computed: None });
     }
     if set != unset
         && let Some(counted) = counter::solve(&set)
         && !counted.hidden
         && counted.fields_from.is_none()
     {
-        return Some(Solution { steps: set, counted, odd: None });
+        return Some(Solution { steps: set, counted, odd: None, computed: None });
     }
     if let Some(counted) = counter::solve(&unset) {
+        if counted.hidden
+            && is_whole(seen)
+            && let Some((computed, nullable)) = counter::solve_with_computed(&unset)
+        {
+            let mut steps = unset;
+            if let Some(step) = steps.get_mut(computed) {
+                *step = Step::Counts(None);
+            }
+            let counted = Counted { nullable, fields_from: None, hidden: false };
+            return Some(Solution { steps, counted, odd: None, computed: Some(computed) });
+        }
         // What comes behind a cut may explain the numbers otherwise.
         let is_plain = counted.fields_from.is_none() && !counted.hidden;
-        return (is_plain || is_whole(seen)).then_some(Solution { steps: unset, counted, odd: None });
+        return (is_plain || is_whole(seen)).then_some(Solution {
+            steps: unset,
+            counted,
+            odd: None,
+            computed: None,
+        });
     }
     if !is_whole(seen) {
         return None;
     }
     let (odd, nullable) = counter::solve_but_one(&unset)?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
-    Some(Solution { steps: unset, counted, odd: Some(odd) })
+    Some(Solution { steps: unset, counted, odd: Some(odd), computed: None })
 }
 
 /// Which members are among many that show 1 although one of them at most can be the first that was counted.

@@ -7,6 +7,7 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    envelope::Envelope,
     form::{CHAR, Text, XmlForm},
     json::{self, Json},
     limits::Limits,
@@ -94,14 +95,15 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let place = key.operation;
     let mut notes: Vec<String> =
         failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
-    let SampleRead { value: mut json, text: json_text, open: mut open_json } =
-        read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
+    let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
-    if let Some(json) = &mut json {
-        open_json = metadata::lift(json, open_json, &mut additions);
+    if let Some(json) = &mut sample.value {
+        sample.open = metadata::lift(json, sample.open, &mut additions);
     }
-    let is_cut_off = open_json > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
+    let is_cut_off = sample.open > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
+    let SampleRead { value: json, text: json_text, open: open_json } =
+        out_of_envelope(site, key, &ty, sample);
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
         read_xml(xml.as_deref(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
@@ -281,6 +283,25 @@ fn read_json(
     notes.push(format!("the JSON sample of the {what} is no JSON as it stands: {repairs}"));
     let text = json::print(&parsed.value);
     SampleRead::whole(parsed.value, text)
+}
+
+/// Takes what stands in an envelope of the service's own out of it, and says so.
+fn out_of_envelope(
+    site: &mut Site,
+    key: PayloadKey,
+    ty: &PageType,
+    sample: SampleRead<Json>,
+) -> SampleRead<Json> {
+    let Some(envelope) = sample.value.as_ref().and_then(|json| Envelope::find(&site.registry, ty, json))
+    else {
+        return sample;
+    };
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation) {
+        endpoint.remarks.push(envelope.remark(key.direction.word()));
+    }
+    // The spec describes what stands in it, and no client could prove the sample by that.
+    let open = sample.open.saturating_sub(envelope.levels);
+    SampleRead { value: Some(envelope.content), text: None, open }
 }
 
 /// Reads the XML sample.

@@ -8,6 +8,7 @@ use super::{
     metadata::Additions,
     model::{Remark, TypeId},
     raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    results,
     sample_formats::{SampleFormats, format_of},
     settings::DatePairs,
     spelling::Spelling,
@@ -341,12 +342,12 @@ impl Site {
 
     fn payload(
         &mut self,
-        payload: Payload,
+        mut payload: Payload,
         key: PayloadKey,
         provenance: &Provenance,
         notes: &mut Vec<String>,
     ) -> RawPayload {
-        let ty = PageType::parse(&payload.ty);
+        let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
             match innermost(&ty) {
                 Some(name) => {

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
+use super::metadata::Additions;
 use super::model::TypeId;
 use super::words::PageType;
 use crate::clr_name::AssemblyQualifiedName;
@@ -45,8 +46,9 @@ pub(crate) struct Registry {
     pub(crate) namespaces: KnownNamespaces,
     /// What becomes in JSON of values that have the default of their type.
     pub(crate) defaults: Defaults,
-    /// Dictionaries have an identity in JSON, which no attribute of a class gives them.
-    pub(crate) keeps_dictionaries: bool,
+    /// Dictionaries, or objects of no class, have an identity in JSON, which no attribute of a class gives
+    /// them.
+    pub(crate) keeps_classless: bool,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look
@@ -140,6 +142,8 @@ pub(crate) enum Reference {
     Shown,
     /// `IsReference`, as far as JSON shows it: no XML shows any class that JSON keeps the identity of.
     Inferred,
+    /// `IsReference`, as JSON shows: other objects in the same sample have no identity.
+    ShownInJson,
     /// A setting of Json.NET: XML shows that it is not `IsReference`, or what no class can mark has one too.
     Setting,
     /// `IsReference` or a setting of Json.NET: the XML that shows it may stand behind the end of a cut page.
@@ -280,16 +284,17 @@ impl Registry {
     }
 
     /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no
-    /// page can have lost a sample in XML, `keeps_lists` that lists have an identity.
-    pub(crate) fn settle_references(&mut self, has_all_formats: bool, keeps_lists: bool) {
+    /// page can have lost a sample in XML.
+    pub(crate) fn settle_references(&mut self, has_all_formats: bool, additions: &Additions) {
         let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
-        let is_setting = keeps_lists
-            || self.keeps_dictionaries
+        let is_setting = additions.has_lists_with_identity()
+            || self.keeps_classless
             || self.types.iter().any(|ty| of_json(ty) && ty.seen.iter().any(|seen| seen.formats.xml));
         for ty in &mut self.types {
             ty.reference = match ty.identity_in {
                 Formats { xml: true, .. } => Reference::Shown,
                 Formats { json: true, .. } if is_setting => Reference::Setting,
+                Formats { json: true, .. } if additions.is_kept_by_class() => Reference::ShownInJson,
                 Formats { json: true, .. } if has_all_formats => Reference::Inferred,
                 Formats { json: true, .. } => Reference::Open,
                 Formats { .. } => Reference::None,
@@ -495,5 +500,13 @@ impl Type {
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some() || (self.is_enum && self.seen.is_empty())
+    }
+
+    /// Returns whether all that is known of its members is from samples that are cut off in it.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        let is_whole =
+            |seen: &Seen| (seen.formats.json && seen.whole.json) || (seen.formats.xml && seen.whole.xml);
+        let has_table = self.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+        !has_table && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
     }
 }

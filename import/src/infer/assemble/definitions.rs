@@ -14,7 +14,7 @@ use super::{
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        types::Reference,
+        types::{Reference, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
@@ -195,7 +195,9 @@ impl Types<'_> {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
-        let is_reference = matches!(reference, Reference::Shown | Reference::Inferred);
+        let is_cut_off = ty.is_some_and(Type::is_cut_off);
+        let is_reference =
+            matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
         match reference {
             Reference::Open => remarks.push(
                 Remark::open(
@@ -206,6 +208,9 @@ impl Types<'_> {
             ),
             Reference::Inferred => remarks.push(Remark::inferred(
                 "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
+            )),
+            Reference::ShownInJson => remarks.push(Remark::inferred(
+                "JSON has `$id` or `$ref` here, and none for other objects of the sample: `IsReference`",
             )),
             Reference::None | Reference::Shown | Reference::Setting => {}
         }
@@ -254,6 +259,12 @@ impl Types<'_> {
                 &["members"],
                 r#"{ "…": "string" }"#,
             ));
+        }
+        if is_cut_off && !facts.is_empty() {
+            remarks.push(
+                Remark::open("the sample that shows it is cut off in it: it may have more members")
+                    .advise("import the whole page, or write the other members into `members`"),
+            );
         }
         // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {

@@ -48,7 +48,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
-    site.registry.settle_references(site.formats.whole, additions.has_lists_with_identity());
+    site.registry.settle_references(site.formats.whole, &additions);
     same::unite(&mut site.registry);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
@@ -70,7 +70,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
             .advise("write `dateFormatString` if you know the service's format, or call the service in XML"),
         );
     }
-    let keeps_references = site.registry.keeps_dictionaries
+    let keeps_references = site.registry.keeps_classless
         || site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
     site.additions.settle(&additions, keeps_references, &mut result.api);
     site.spelling.settle(&mut result.api);
@@ -174,7 +174,9 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         .iter()
         .map(|(format, media_types)| (*format, media_types.iter().cloned().collect()))
         .collect();
-    if seen.is_empty() || !site.formats.whole {
+    // Behind the end of a page may be other formats, unless it has all of them.
+    let has_all = usual.iter().all(|(usual, _)| seen.iter().any(|(format, _)| format == usual));
+    if seen.is_empty() || !(site.formats.whole || has_all) {
         return None;
     }
     for (format, media_types) in &mut seen {

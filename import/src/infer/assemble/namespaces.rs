@@ -45,12 +45,35 @@ impl Types<'_> {
             let Some((namespace, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
                 continue;
             };
+            if count * 2 <= all {
+                self.assume_holders(group);
+            }
             if count * 2 < all {
                 continue;
             }
             for id in group {
                 if self.registry.types.get(*id).is_some_and(|ty| ty.namespace.is_none()) {
                     self.registry.set_namespace(*id, Known::Assumed, &namespace);
+                }
+            }
+        }
+    }
+
+    /// Gives types that no sample shows the namespace of the class that holds them: the first one does.
+    fn assume_holders(&mut self, group: &IndexSet<TypeId>) {
+        for id in group {
+            let Some((_, namespace)) = self.registry.types.get(*id).and_then(|ty| ty.namespace.clone())
+            else {
+                continue;
+            };
+            if !namespace.starts_with(DC) {
+                continue;
+            }
+            let mut held = Vec::new();
+            self.held_by(*id, &mut |id| held.push(id));
+            for id in held {
+                if self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none()) {
+                    self.registry.set_namespace(id, Known::Assumed, &namespace);
                 }
             }
         }
@@ -63,11 +86,16 @@ impl Types<'_> {
             if !found.insert(id) {
                 continue;
             }
-            let members = self.facts.get(&id).map_or(&[][..], |facts| facts.members.as_slice());
-            for fact in members {
-                if let Some(resolved) = self.resolved.get(&(id, fact.key.clone())) {
-                    resolved.ty.each_type(&mut |id| open.push(id));
-                }
+            self.held_by(id, &mut |id| open.push(id));
+        }
+    }
+
+    /// Visits the types of a class's members.
+    fn held_by(&self, id: TypeId, found: &mut dyn FnMut(TypeId)) {
+        let members = self.facts.get(&id).map_or(&[][..], |facts| facts.members.as_slice());
+        for fact in members {
+            if let Some(resolved) = self.resolved.get(&(id, fact.key.clone())) {
+                resolved.ty.each_type(found);
             }
         }
     }

@@ -107,7 +107,7 @@ impl Walk<'_> {
         let (members, identity) = contents_of(json);
         let members = members.unwrap_or_default();
         if identity != Identity::None {
-            self.registry.keeps_dictionaries = true;
+            self.registry.keeps_classless = true;
         }
         let parts = class_of(json).map(AssemblyQualifiedName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());

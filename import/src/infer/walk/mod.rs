@@ -166,6 +166,13 @@ impl Walk<'_> {
             PageType::Word(Word::Bytes) if matches!(json, Some(Json::Array(_))) => {
                 self.list(&PageType::Word(Word::Byte), json, xml, context)
             }
+            PageType::Word(Word::Object) => {
+                // Made of `object` itself, which has no members.
+                let (content, identity) = contents_of(json);
+                self.registry.keeps_classless |=
+                    matches!(identity, Identity::Is(_)) && content.is_some_and(<[_]>::is_empty);
+                Kind::Simple
+            }
             PageType::Word(_) => Kind::Simple,
             _ => self.unknown(json, xml, context, &slot),
         };
