@@ -61,6 +61,18 @@ impl JsonView<'_> {
         Ok(Metadata { id, type_name: self.type_name(plan, view, declared)? })
     }
 
+    /// Writes a value that is of no type but `System.Object`.
+    pub(super) fn plain_object<S: Sink>(&self, sink: S) -> Result<S::Ok, S::Error> {
+        let settings = self.writing.settings;
+        let metadata = Metadata {
+            id: settings.references.of_objects().then(|| self.writing.next_reference()),
+            type_name: settings.type_names.of_objects().then(|| "System.Object, mscorlib".to_owned()),
+        };
+        let mut object = sink.object(if metadata.is_empty() { Some(0) } else { None })?;
+        metadata.write(&mut object)?;
+        object.end()
+    }
+
     /// Returns whether its objects have an `$id`.
     pub(super) fn is_numbered(&self, plan: &ObjectPlan) -> bool {
         let preserve = self.writing.settings.references;

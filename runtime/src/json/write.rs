@@ -69,7 +69,7 @@ impl JsonView<'_> {
                     _ => view.write(sink),
                 }
             }
-            None => sink.object(Some(0))?.end(),
+            None => self.plain_object(sink),
         }
     }
 

@@ -196,7 +196,7 @@ namespace Sample
                 Write(new Dictionary<string, int> { { "a", 1 } }, spec, s => s.PreserveReferencesHandling = p);
                 foreach (var text in new[] { "{\"$id\":\"1\",\"Name\":\"n\",\"First\":{\"$id\":\"2\",\"Name\":\"x\",\"Count\":1},\"Second\":{\"$ref\":\"2\"}}", "{\"$id\":\"1\",\"All\":{\"$id\":\"2\",\"$values\":[{\"$id\":\"3\",\"Name\":\"c\",\"Count\":0}]},\"Second\":{\"$ref\":\"3\"}}", "{\"All\":{\"$values\":[]}}", "{\"ByName\":{\"$id\":\"1\",\"a\":null}}", "{\"First\":{\"$ref\":\"9\"}}", "{\"Name\":\"n\",\"$id\":\"1\",\"First\":{\"Name\":\"x\",\"$ref\":\"1\"}}" }) Read(typeof(Node), text, spec, s => s.PreserveReferencesHandling = p);
             }
-            var boxes = new[] { new Boxes(), new Boxes { Maybe = new Point { X = 1 }, Data = new byte[] { 1, 2 }, Pair = new KeyValuePair<string, int>("k", 1) } };
+            var boxes = new[] { new Boxes { Any = new object() }, new Boxes(), new Boxes { Maybe = new Point { X = 1 }, Data = new byte[] { 1, 2 }, Pair = new KeyValuePair<string, int>("k", 1) } };
             foreach (PreserveReferencesHandling preserve in Enum.GetValues(typeof(PreserveReferencesHandling)))
             {
                 var p = preserve; var spec = "{\"preserveReferencesHandling\": \"" + char.ToLower(p.ToString()[0]) + p.ToString().Substring(1) + "\"}";
