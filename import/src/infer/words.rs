@@ -260,6 +260,7 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::words::{Bits, Sign};
 
     fn named(name: &str) -> PageType {
         PageType::Named(name.to_owned())
@@ -267,6 +268,10 @@ mod tests {
 
     fn word(word: Word) -> PageType {
         PageType::Word(word)
+    }
+
+    fn int32() -> PageType {
+        word(Word::Sized(SizedInteger { sign: Sign::Signed, bits: Bits::ThirtyTwo }))
     }
 
     #[test]
@@ -292,7 +297,7 @@ mod tests {
     fn full_names() {
         let orders = PageType::List(Box::new(named("Shop.Order")));
         for (text, expected) in [
-            ("System.Int32", word(Word::Integer)),
+            ("System.Int32", int32()),
             ("System.Nullable`1[System.DateTime]", word(Word::Date)),
             ("System.Byte[]", word(Word::Bytes)),
             ("System.Collections.Generic.List`1[[Shop.Order, Shop, Version=1.0.0.0]]", orders.clone()),
@@ -303,7 +308,7 @@ mod tests {
             ("Shop.List<Shop.Order>", named("Shop.List<Shop.Order>")),
             (
                 "System.Collections.Generic.Dictionary`2[[System.String, mscorlib],[System.Int32, mscorlib]]",
-                PageType::Dictionary(Box::new(word(Word::Text)), Box::new(word(Word::Integer))),
+                PageType::Dictionary(Box::new(word(Word::Text)), Box::new(int32())),
             ),
             ("Shop.Outer+Inner", named("Shop.Outer+Inner")),
             ("int?", word(Word::Integer)),
