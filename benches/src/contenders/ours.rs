@@ -80,7 +80,7 @@ macro_rules! types {
             use super::*;
 
             #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-            #[contract(name = "LeadResponse", rename_all = "PascalCase")]
+            #[contract(serde, name = "LeadResponse", rename_all = "PascalCase")]
             pub struct Response {
                 #[contract(json_order = 1)]
                 leads: Option<Vec<Lead>>,
@@ -89,7 +89,7 @@ macro_rules! types {
             }
 
             #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-            #[contract(rename_all = "PascalCase")]
+            #[contract(serde, rename_all = "PascalCase")]
             pub struct Lead {
                 #[contract(name = "IDLeadBank")]
                 id_lead_bank: i64,
@@ -113,7 +113,7 @@ macro_rules! types {
             }
 
             #[derive(DataContract, Clone, Debug, Default, PartialEq)]
-            #[contract(name = "LeadContent", rename_all = "PascalCase")]
+            #[contract(serde, name = "LeadContent", rename_all = "PascalCase")]
             pub struct Content {
                 #[contract(name = "ID")]
                 id: i64,

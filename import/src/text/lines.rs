@@ -6,7 +6,7 @@ use super::echo;
 use super::ending;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
-use super::tables::{self, RawItem};
+use super::tables::{self, End, RawItem};
 use super::{instead, mended};
 use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
@@ -54,7 +54,10 @@ pub(super) fn read(text: &str) -> Read {
         reader.out.pop();
         half = Some(ty);
     }
-    Read { items: tables::settle(reader.out, reader.dangling), half }
+    // `Requ` may be half an annotation.
+    let is_heading = half.as_deref().is_some_and(|half| half.len() > 2 && !"Required".starts_with(half));
+    let end = if is_heading { End::HalfLine } else { End::OfPage(reader.dangling) };
+    Read { items: tables::settle(reader.out, end), half }
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before
@@ -534,7 +537,14 @@ impl<'t> Reader<'t> {
         let mut body: Vec<&'t str> = self.lines.get(start..end).unwrap_or_default().to_vec();
         // Cells end with a pipe: lines below the last one are no cells.
         if has_pipes {
-            let last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
+            let mut last = body.iter().rposition(|line| line.contains('|')).map_or(0, |at| at + 1);
+            // The last cell of a text can have lost its pipe.
+            if end == self.lines.len()
+                && body.len() == last + 1
+                && body.last().is_some_and(|line| words::is_none(line))
+            {
+                last += 1;
+            }
             self.at = start + last;
             self.take_dangling(body.get(last..).unwrap_or_default(), end);
             body.truncate(last);

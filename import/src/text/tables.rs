@@ -6,7 +6,7 @@ use super::cells::{self, Unit};
 use super::header::{Header, Layout};
 use super::rows::{self, Names, Rows};
 use crate::outline::words;
-use crate::outline::{Column, Item, Line, Table, samples, text_of};
+use crate::outline::{Cell, Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
@@ -17,8 +17,8 @@ pub(super) enum RawItem<'t> {
 }
 
 /// Finds the rows of the tables, now that all samples are known.
-/// `dangling` is the last line of the text, if it stands below a table's last pipe.
-pub(super) fn settle(raw: Vec<RawItem>, dangling: Option<&str>) -> Vec<Item> {
+/// `text_end` says how the text ends.
+pub(super) fn settle(raw: Vec<RawItem>, text_end: End<'_>) -> Vec<Item> {
     let mut names = BTreeSet::new();
     for item in &raw {
         match item {
@@ -44,7 +44,7 @@ pub(super) fn settle(raw: Vec<RawItem>, dangling: Option<&str>) -> Vec<Item> {
                     && is_index(&header);
                 let is_end = raw.peek().is_none();
                 names.are_whole = whole.next().unwrap_or_default();
-                let end = if is_end { End::OfPage(dangling) } else { End::Other };
+                let end = if is_end { text_end } else { End::Other };
                 table(header, &lines, &names, Below { listed, end }, &mut out);
             }
         }
@@ -117,9 +117,11 @@ struct Below<'t> {
 
 /// Where a table ends.
 #[derive(Clone, Copy)]
-enum End<'t> {
+pub(super) enum End<'t> {
     /// With the page, and perhaps with a line that may be half a cell.
     OfPage(Option<&'t str>),
+    /// At half a line that is no cell of it.
+    HalfLine,
     Other,
 }
 
@@ -150,9 +152,14 @@ impl HalfCell {
                 let unit = units.pop_if(|unit| words::is_half_annotation(&unit.text));
                 HalfCell { text: unit.map(|unit| unit.text), begins_row: false }
             }
-            End::OfPage(None) | End::Other => HalfCell::default(),
+            End::OfPage(None) | End::HalfLine | End::Other => HalfCell::default(),
         }
     }
+}
+
+fn has_type(row: &[Cell], header: &Header) -> bool {
+    let at = header.columns.iter().position(|column| *column == Column::Type);
+    at.and_then(|at| row.get(at)).is_some_and(|cell| !cell.parts.is_empty())
 }
 
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
@@ -164,10 +171,13 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, header.layout);
     let mut torn = Vec::new();
     let mut own_line = None;
-    if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
+    if !matches!(below.end, End::Other) && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another one
         // is whole.
+        let is_followed =
+            matches!(below.end, End::HalfLine) && rows.last().is_some_and(|row| has_type(row, &header));
         let is_whole = half.begins_row
+            || is_followed
             || rows
                 .split_last()
                 .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
