@@ -241,7 +241,7 @@ impl Count {
             (0, "GET") if response == Some(false) && has_id_in_query(endpoint, parts) => Count::One,
             (0, "GET") => Count::Unsaid,
             (0, _) if body == Some(true) => Count::Many,
-            (0, "PUT" | "PATCH") if body == Some(false) => Count::One,
+            (0, "PUT") if body == Some(false) => Count::One,
             (0, "DELETE") if has_id_in_query(endpoint, parts) => Count::One,
             _ => Count::Unsaid,
         }
@@ -314,7 +314,11 @@ fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> Str
         }
     }
     // `Insured/InsuredPolicies` says it twice.
-    let says = |owner: &str| noun.split('_').any(|word| singular_of(word) == singular_of(owner));
+    // `colorapi/color` too.
+    let says = |owner: &str| {
+        let owner = owner.strip_suffix("api").filter(|owner| !owner.is_empty()).unwrap_or(owner);
+        noun.split('_').any(|word| singular_of(word) == singular_of(owner))
+    };
     let is_said = |owner: &&str| context == Context::Nearest && says(owner);
     let owners = owners.iter().map(String::as_str).filter(|owner| !is_said(owner));
     join([verb].into_iter().chain(owners).chain([noun.as_str()]))
@@ -480,6 +484,7 @@ mod tests {
             ("GET api/groups?groupId={groupId}", "get_groups"),
             ("GET api-v1/orders", "get_orders"),
             ("POST api/Insured/InsuredPolicies", "post_insured_policies"),
+            ("GET api/colorapi/color/{id}", "get_color"),
             ("POST api/tickets/NewAnonymousTicket", "post_new_anonymous_ticket"),
         ] {
             assert_eq!(one(heading), name, "{heading}");
@@ -498,6 +503,7 @@ mod tests {
             ("GET api/roles?roleId={roleId}", None, many(), "get_roles"),
             ("PUT api/products", one(), None, "update_product"),
             ("PUT api/products", many(), None, "update_products"),
+            ("PATCH api/products", one(), None, "patch_products"),
             ("POST api/employees", many(), None, "create_employees"),
             ("POST api/employees", one(), None, "create_employee"),
             ("POST add/items", many(), None, "add_items"),

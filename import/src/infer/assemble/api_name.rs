@@ -190,10 +190,12 @@ fn namespace<'n>(of_types: impl Iterator<Item = &'n str>) -> Option<NameFound> {
         let same = common.iter().zip(parts).take_while(|(a, b)| a == b).count();
         common.truncate(same);
     }
-    let first = common.iter().position(|part| !is_layer(part) && !says_nothing(part))?;
+    let is_plain = |part: &str| LAYERS.contains(&part.to_lowercase().as_str()) || says_nothing(part);
+    let first = common.iter().position(|part| !is_plain(part))?;
     common.drain(..first);
-    if let Some(layer) = common.iter().position(|part| is_layer(part)) {
-        common.truncate(layer);
+    // The first part is somebody's name, whatever it sounds like.
+    if let Some(layer) = common.iter().skip(1).position(|part| is_layer(part)) {
+        common.truncate(layer + 1);
     }
     while common.last().is_some_and(|part| says_nothing(part)) {
         common.pop();
@@ -319,6 +321,7 @@ mod tests {
             (&["Windy.API.External.Areas.Kites.Models"], "Windy"),
             (&["Windy.Services.BL.Models"], "Windy"),
             (&["Api.Models"], ""),
+            (&["KiteEntities.Flights"], "KiteEntities Flights"),
             (&["System.ComponentModel", "Windy.Models"], "Windy"),
             (&["System.Net"], ""),
         ] {
