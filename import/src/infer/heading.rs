@@ -86,7 +86,16 @@ pub(crate) fn is_version(segment: &str) -> bool {
 struct Brace {
     name: String,
     in_path: bool,
+    /// Nothing but such parameters stands behind it in the path, so that an address can do without it.
+    is_at_end: bool,
     is_list: bool,
+}
+
+/// Returns whether a part of a path is nothing but parameters, each a segment.
+fn are_parameters(path: &str) -> bool {
+    path.split('/')
+        .skip(1)
+        .all(|segment| segment.starts_with('{') && segment.find('}') == Some(segment.len() - 1))
 }
 
 /// The parameters of a heading, each once: `codes[0]={codes[0]}&codes[1]={codes[1]}` is one list.
@@ -107,7 +116,12 @@ fn braces(heading: &str) -> Vec<Brace> {
             .filter(|(_, index)| !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit()));
         let (name, is_list) = item.map_or((name, name.ends_with("[]")), |(name, _)| (name, true));
         if !name.is_empty() && known.insert(name) {
-            found.push(Brace { name: name.to_owned(), in_path: open < query, is_list });
+            let in_path = open < query;
+            let is_segment = heading.get(..open).is_some_and(|before| before.ends_with('/'));
+            let behind = heading.get(close + 1..query).unwrap_or_default();
+            let is_at_end =
+                is_segment && (behind.is_empty() || behind.starts_with('/')) && are_parameters(behind);
+            found.push(Brace { name: name.to_owned(), in_path, is_at_end, is_list });
         }
         rest = close + 1;
     }
@@ -190,7 +204,7 @@ pub(crate) fn parameters(
         names.insert(row.name.to_lowercase());
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
-        braces.push(Brace { name: row.name.clone(), in_path: false, is_list: false });
+        braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
     }
     braces
         .iter()
@@ -272,7 +286,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     Parameter {
         name: brace.name.clone(),
         doc: row.map(|row| row.description.clone()).unwrap_or_default(),
-        required: annotations.required || (brace.in_path && is_silent),
+        required: annotations.required || (brace.in_path && (is_silent || !brace.is_at_end)),
         default,
         in_path: brace.in_path,
         secret,
