@@ -109,9 +109,6 @@ pub(crate) fn is_message(name: &str) -> bool {
 /// Names of members that nobody else may read.
 const SECRETS: &[&str] = &[
     "token",
-    "password",
-    "passwd",
-    "pwd",
     "secret",
     "apikey",
     "accesstoken",
@@ -129,9 +126,6 @@ const SECRETS: &[&str] = &[
 /// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
 /// question, and `NextPageToken` is none.
 const ENDS_OF_SECRETS: &[&str] = &[
-    "password",
-    "passwd",
-    "pwd",
     "passphrase",
     "accesstoken",
     "refreshtoken",
@@ -144,6 +138,9 @@ const ENDS_OF_SECRETS: &[&str] = &[
     "userpin",
 ];
 
+/// What such names and their ends are where they are passwords.
+const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
+
 /// Returns the remark on what its name says to be a secret.
 pub(crate) fn secret_by_name() -> Remark {
     Remark::inferred("its name says that it is a secret")
@@ -152,7 +149,7 @@ pub(crate) fn secret_by_name() -> Remark {
 /// Returns whether a member of this name holds a password, which is a secret in answers too.
 pub(crate) fn is_password(name: &str) -> bool {
     let name = loosely(name);
-    ["password", "passwd", "pwd"].iter().any(|end| name.ends_with(end))
+    PASSWORDS.iter().any(|end| name.ends_with(end))
 }
 
 /// Returns whether a member of this name and type holds a secret.
@@ -161,6 +158,7 @@ pub(crate) fn is_secret(name: &str, ty: &Ty) -> bool {
     let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
     let is_text = *ty == Ty::Clr(Clr::String);
     let is_one = !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
-    (is_one && SECRETS.contains(&name.as_str()))
-        || (is_text && ENDS_OF_SECRETS.iter().any(|end| name.ends_with(end)))
+    let mut names = SECRETS.iter().chain(PASSWORDS);
+    let mut ends = ENDS_OF_SECRETS.iter().chain(PASSWORDS);
+    (is_one && names.any(|secret| name == *secret)) || (is_text && ends.any(|end| name.ends_with(end)))
 }

@@ -70,26 +70,34 @@ pub(crate) fn solve_with_fields(steps: &[Step], from: usize) -> Option<Vec<Nulla
     Some(nullable)
 }
 
-/// Solves the counters of one object all of whose members but one are explained: that one was not counted,
-/// and its number is of another origin. Returns its place and what the others say, or nothing if there is not
-/// exactly one such member.
-pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+/// Returns the place of the only step that fits between the counters that the steps before it leave and those
+/// that the steps behind it need.
+fn only_one(steps: &[Step], fits: impl Fn(&Step, Counters, Counters) -> bool) -> Option<usize> {
     let mut counters = Counters::START;
     let mut before = Vec::with_capacity(steps.len());
     for step in steps {
         before.push(counters);
         counters = counters.after(*step);
     }
-    let mut open = Counters::ALL;
-    let mut odd = None;
-    for (place, (step, counters)) in steps.iter().zip(before).enumerate().rev() {
-        let fits = shown(step).is_some() && !counters.and(open).is_empty();
-        if fits && odd.replace(place).is_some() {
+    let mut behind = Counters::ALL;
+    let mut only = None;
+    for (place, (step, before)) in steps.iter().zip(before).enumerate().rev() {
+        if fits(step, before, behind) && only.replace(place).is_some() {
             return None;
         }
-        open = Counters::ALL.before(*step, open).0;
+        behind = Counters::ALL.before(*step, behind).0;
     }
-    let odd = odd?;
+    only
+}
+
+/// Solves the counters of one object all of whose members but one are explained: that one was not counted,
+/// and its number is of another origin. Returns its place and what the others say, or nothing if there is not
+/// exactly one such member.
+pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+    let fits = |step: &Step, before: Counters, behind: Counters| {
+        shown(step).is_some() && !before.and(behind).is_empty()
+    };
+    let odd = only_one(steps, fits)?;
     let mut steps = steps.to_vec();
     if let Some(step) = steps.get_mut(odd) {
         *step = Step::Skip;
@@ -101,22 +109,10 @@ pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
 /// counted: its getter computes it. Returns its place and what is known of all, or nothing if there is not
 /// exactly one such member.
 pub(crate) fn solve_with_computed(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
-    let mut counters = Counters::START;
-    let mut before = Vec::with_capacity(steps.len());
-    for step in steps {
-        before.push(counters);
-        counters = counters.after(*step);
-    }
-    let mut open = Counters::ALL;
-    let mut computed = None;
-    for (place, (step, counters)) in steps.iter().zip(before).enumerate().rev() {
-        let is_number = matches!(step, Step::Value(Some(_)));
-        if is_number && !counters.next().and(open).is_empty() && computed.replace(place).is_some() {
-            return None;
-        }
-        open = Counters::ALL.before(*step, open).0;
-    }
-    let computed = computed?;
+    let fits = |step: &Step, before: Counters, behind: Counters| {
+        matches!(step, Step::Value(Some(_))) && !before.next().and(behind).is_empty()
+    };
+    let computed = only_one(steps, fits)?;
     let shows = steps.get(computed).and_then(shown);
     let mut steps = steps.to_vec();
     if let Some(step) = steps.get_mut(computed) {

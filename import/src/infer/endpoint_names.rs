@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
 use super::{
-    heading::is_version,
+    heading::{is_version, without_api},
     model::{Endpoint, Ty},
     walk::singular,
 };
@@ -30,7 +30,8 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     verwijder ajouter chercher creer envoyer modifier obtenir supprimer valider hent gem opret slet opdater hamta spara \
     tao lay xoa";
 
-/// Words that are actions as well as things: actions where something is sent to a thing, as `orders/{id}/refund`.
+/// Words that are actions as well as things: actions where something is sent to a thing, as
+/// `orders/{id}/refund`.
 const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
     open pause place post preview print process query quote rate refund release report return schedule share ship sign \
     start stop test trigger transfer undo void vote";
@@ -191,13 +192,6 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         }
     }
     (parts, versions)
-}
-
-/// Returns the version of `api-v1`; any other segment as it is.
-pub(crate) fn without_api(segment: &str) -> &str {
-    let is_api = segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("api"));
-    let rest = segment.get(3..).unwrap_or_default().trim_start_matches(['-', '_', '.']);
-    if is_api && rest.starts_with(['v', 'V']) && is_version(rest) { rest } else { segment }
 }
 
 /// The words of a text in small letters.

@@ -81,6 +81,13 @@ pub(crate) fn is_version(segment: &str) -> bool {
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Returns the version of `api-v1`; any other segment as it is.
+pub(crate) fn without_api(segment: &str) -> &str {
+    let is_api = segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("api"));
+    let rest = segment.get(3..).unwrap_or_default().trim_start_matches(['-', '_', '.']);
+    if is_api && rest.starts_with(['v', 'V']) && is_version(rest) { rest } else { segment }
+}
+
 /// A parameter's place in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Brace {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::field_name;
 
 use super::super::{
-    endpoint_names, heading,
+    heading,
     model::{Api, Remark},
     site::Site,
 };
@@ -15,31 +15,18 @@ use crate::infer::Options;
 const STOCK_TITLES: &[&str] =
     &["ASP.NET Web API Help Page", "ASP.NET Web API Help", "Help Page", "Help", "API Help"];
 
-/// Parts of namespaces that say nothing of whose they are.
+/// Parts of namespaces, besides [`LAYERS`], that say nothing of whose they are.
 const GENERIC: &[&str] = &[
     "api",
     "apis",
     "app",
-    "areas",
     "common",
-    "contracts",
     "controllers",
-    "core",
     "data",
-    "domain",
-    "dto",
-    "dtos",
-    "entities",
     "external",
     "implementation",
     "internal",
     "interfaces",
-    "model",
-    "models",
-    "request",
-    "requests",
-    "response",
-    "responses",
     "rest",
     "restapi",
     "service",
@@ -225,7 +212,7 @@ fn says_nothing(part: &str) -> bool {
 }
 
 fn is_version(part: &str) -> bool {
-    part.trim_start_matches(['v', 'V']).chars().all(|c| c.is_ascii_digit() || c == '_')
+    part.eq_ignore_ascii_case("v") || heading::is_version(part.trim_start_matches('_'))
 }
 
 /// The host of an address.
@@ -263,7 +250,7 @@ fn path(api: &Api) -> Option<String> {
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
             !word.eq_ignore_ascii_case("api")
-                && !heading::is_version(endpoint_names::without_api(word))
+                && !heading::is_version(heading::without_api(word))
                 && !word.contains('{')
         })
     });

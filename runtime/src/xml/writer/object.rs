@@ -115,7 +115,7 @@ impl<'p> Writer<'p, '_> {
     /// Returns the plan of an object's actual type; where that is not the declared one, `i:type` says so.
     fn actual(&mut self, declared: &'p ObjectPlan, object: &dyn Object) -> Result<&'p ObjectPlan> {
         let Some(actual) = object.actual_contract() else { return Ok(declared) };
-        if declared.contract.is_some_and(|declared| std::ptr::eq(declared, actual)) {
+        if declared.is_of(actual) {
             return Ok(declared);
         }
         self.known.enter(declared.contract);
