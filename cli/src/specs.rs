@@ -32,7 +32,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// Gives a spec the Rust types that the project in the current folder has chosen, if the spec is one of its specs.
+/// Gives a spec the Rust types that the project in the current folder has chosen, if the spec is one of its
+/// specs.
 pub(crate) fn choose_types(spec: &mut Spec, path: &Path) {
     let config = Path::new(CONFIG_FILE);
     let project = if config.exists() { Project::load(config).0 } else { None };

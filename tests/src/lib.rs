@@ -5,6 +5,7 @@ pub mod conformance;
 pub mod log;
 pub mod neutral;
 pub mod random_specs;
+pub mod xml_settings;
 
 /// The code in the README.
 #[cfg(doctest)]

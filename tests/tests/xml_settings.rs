@@ -1,5 +1,5 @@
 //! The settings of a service's XML formatter, as a spec says them: what .NET writes and reads by them
-//! (`vectors/xml-settings/`, whose rows `Vectors.cs` has made), for values with and without Rust types.
+//! (`datacontract_tests::xml_settings`), for values with and without Rust types.
 
 use datacontract::clr::DateTime;
 use datacontract::contract::{Type, XmlEncoding, XmlSettings};
@@ -8,7 +8,7 @@ use datacontract::xml::{self, WriteOptions};
 use datacontract::{DataContract, Dictionary};
 use datacontract_codegen::graph::ContractGraph;
 use datacontract_codegen::spec::{Spec, TypeExpr};
-use serde::Deserialize;
+use datacontract_tests::xml_settings::{Decoded, Group, Read, Written, decoded, groups};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -45,52 +45,11 @@ enum State {
     InProgress,
 }
 
-/// What .NET writes and reads by the same settings.
-#[derive(Deserialize)]
-struct Group {
-    settings: Value,
-    write: Vec<Written>,
-    read: Vec<Read>,
-}
-
-/// A type, a value as .NET writes it by default, and the bytes that it writes by the settings.
-#[derive(Deserialize)]
-struct Written(String, String, String);
-
-/// A type, the `charset` of the content type, bytes, and the value as .NET then writes it by default.
-#[derive(Deserialize)]
-struct Read(String, Option<String>, String, Option<String>);
-
-fn vectors(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/xml-settings").join(name);
-    std::fs::read_to_string(path).expect("the vectors")
-}
-
-fn groups() -> Vec<Group> {
-    serde_json::from_str(&vectors("rows.json")).expect("rows")
-}
-
 fn spec(settings: &Value) -> Spec {
-    let types: Value = serde_json::from_str(&vectors("types.json")).expect("types");
+    let types: Value =
+        serde_json::from_str(include_str!("../vectors/xml-settings/types.json")).expect("types");
     let api = json!({ "version": 1, "name": "Sample", "module": "sample", "xml": settings, "types": types });
     Spec::from_text(Path::new("api.json"), &api.to_string()).0.expect("a spec")
-}
-
-/// The bytes that base64 stands for.
-fn bytes_of(base64: &str) -> Vec<u8> {
-    let bytes: datacontract::clr::Bytes = serde_json::from_value(json!(base64)).expect("base64");
-    bytes.into()
-}
-
-/// The text of a document, and the encoding that it is in: .NET's UTF-16 begins with a byte-order mark.
-fn decoded(bytes: &[u8]) -> (String, XmlEncoding) {
-    match bytes.strip_prefix(b"\xff\xfe") {
-        Some(rest) => {
-            let units: Vec<u16> = rest.chunks(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
-            (String::from_utf16(&units).expect("UTF-16"), XmlEncoding::Utf16)
-        }
-        None => (String::from_utf8(bytes.to_vec()).expect("UTF-8"), XmlEncoding::Utf8),
-    }
 }
 
 /// The options of a writer for a service with these settings. The text names the encoding that it is going to
@@ -129,8 +88,8 @@ fn documents_are_written_as_the_formatter_is_set() {
         let spec = spec(&settings);
         let graph = ContractGraph::new(&spec);
         let options = options(spec.xml);
-        for Written(name, text, bytes) in write {
-            let (expected, encoding) = decoded(&bytes_of(&bytes));
+        for Written { ty: name, by_default: text, bytes } in write {
+            let Decoded { text: expected, encoding } = decoded(&bytes);
             assert_eq!(encoding, spec.xml.encoding, "{settings}");
             let ty = graph.type_of(&TypeExpr::parse(&name, 0).expect("a type"));
             assert_eq!(untyped(&ty, &text, &options), expected, "{settings} {name} without a Rust type");
@@ -147,13 +106,13 @@ fn documents_of_any_setting_are_read() {
     for Group { settings, read, .. } in groups() {
         let spec = spec(&settings);
         let graph = ContractGraph::new(&spec);
-        for Read(name, charset, bytes, expected) in read {
+        for Read { ty: name, charset, bytes, by_default: expected } in read {
             // .NET refuses bytes whose mark and `charset` contradict each other; here the mark decides.
             let Some(expected) = expected else {
                 assert_ne!(charset.as_deref() == Some("utf-16"), settings.get("encoding").is_some());
                 continue;
             };
-            let (text, _) = decoded(&bytes_of(&bytes));
+            let Decoded { text, .. } = decoded(&bytes);
             // The declaration of UTF-16 is not the text's any more: whoever decodes it takes it off.
             let text = text.strip_prefix(r#"<?xml version="1.0" encoding="utf-16"?>"#).unwrap_or(&text);
             let ty = graph.type_of(&TypeExpr::parse(&name, 0).expect("a type"));

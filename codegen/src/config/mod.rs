@@ -165,10 +165,10 @@ impl Config {
     /// Gives a built-in type of .NET another Rust type: `.clr_type("DateTime", "jiff::Timestamp")`,
     /// `.clr_type("Guid", "uuid::Uuid")`.
     ///
-    /// `DateTime`, `DateTimeOffset`, `TimeSpan`, `Guid`, `decimal`, `Uri`, `byte[]` and `string` can become types
-    /// of `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`, `bigdecimal`, `url`, `bytes`, `compact_str` and
-    /// `smol_str`, and some of the standard library; a crate's name alone stands for its only type. Each needs the
-    /// feature of its name of `datacontract`, and no dependency: the code names the crate by
+    /// `DateTime`, `DateTimeOffset`, `TimeSpan`, `Guid`, `decimal`, `Uri`, `byte[]` and `string` can become
+    /// types of `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`, `bigdecimal`, `url`, `bytes`, `compact_str`
+    /// and `smol_str`, and some of the standard library; a crate's name alone stands for its only type. Each
+    /// needs the feature of its name of `datacontract`, and no dependency: the code names the crate by
     /// `datacontract::types`. What a type does not keep of .NET's values is said in the documentation of the
     /// module.
     #[must_use]

@@ -42,8 +42,8 @@ const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "serv
 /// `"endpoints": true` where only these are wanted. In a crate of its own each is a feature, none of them a
 /// default one.
 ///
-/// `"rust": { "DateTime": "jiff::Timestamp", "Guid": "uuid::Uuid" }` chooses the Rust types of built-in types of
-/// .NET for all specs. What a spec says in its own `rust` counts more.
+/// `"rust": { "DateTime": "jiff::Timestamp", "Guid": "uuid::Uuid" }` chooses the Rust types of built-in types
+/// of .NET for all specs. What a spec says in its own `rust` counts more.
 #[derive(Clone, Debug)]
 pub struct Project {
     file: SourceFile,
@@ -135,8 +135,8 @@ impl Project {
         &self.file
     }
 
-    /// Gives a spec the Rust types of built-in types that the project has chosen for all its specs. Those that
-    /// the spec itself has chosen count more.
+    /// Gives a spec the Rust types of built-in types that the project has chosen for all its specs. Those
+    /// that the spec itself has chosen count more.
     pub fn choose_types(&self, spec: &mut Spec) {
         spec.rust_types.fill_in(&self.types);
     }

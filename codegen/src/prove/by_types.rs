@@ -1,5 +1,5 @@
-//! The proof that the Rust types that were chosen for types of .NET give a sample back. The contract has done so
-//! before.
+//! The proof that the Rust types that were chosen for types of .NET give a sample back. The contract has done
+//! so before.
 
 use datacontract::contract::Type;
 

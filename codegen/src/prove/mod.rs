@@ -54,7 +54,8 @@ pub fn prove(spec: &Spec, graph: &ContractGraph<'_>) -> Report {
     prove_with(spec, graph, &|path| std::fs::read(path))
 }
 
-/// Returns what the Rust types that were chosen for types of .NET lose of the samples of a spec without errors.
+/// Returns what the Rust types that were chosen for types of .NET lose of the samples of a spec without
+/// errors.
 #[must_use]
 pub fn losses(spec: &Spec) -> Diagnostics {
     if spec.rust_types.iter().next().is_none() {

@@ -112,8 +112,8 @@ pub enum SampleState {
 pub enum Verdict {
     /// There are samples of each payload in each of the service's formats, and all are reproduced.
     Proven,
-    /// All samples that there are are reproduced by the contracts, but some are lacking, or the type of a payload is, or
-    /// the chosen Rust types do not give all of a sample back.
+    /// All samples that there are are reproduced by the contracts, but some are lacking, or the type of a
+    /// payload is, or the chosen Rust types do not give all of a sample back.
     Partly,
     /// There are no samples, or errors in the spec touch the endpoint.
     Unproven,

@@ -1,5 +1,5 @@
-//! What the Rust types that were chosen for types of .NET make of a value: the runtime's own conversions, there and
-//! back.
+//! What the Rust types that were chosen for types of .NET make of a value: the runtime's own conversions,
+//! there and back.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! What the Rust types that were chosen for types of .NET make of samples: it is said of each that does not come back.
+//! What the Rust types that were chosen for types of .NET make of samples: it is said of each that does not
+//! come back.
 
 use datacontract_codegen::{
     prove::{SampleState, Verdict},

@@ -73,7 +73,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
 /// The numbers of values of which the page has none.
 #[derive(Clone, Debug, Default)]
 struct Numbers {
-    /// That of the first value, if they are counted.
+    /// The number of the first value, if the values are counted.
     first: Option<i128>,
     remark: Option<Remark>,
 }

@@ -435,8 +435,8 @@ fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     Typed { comment: lines, ty, rest }
 }
 
-/// Returns where the rows of a table begin that nobody has found as one: several words stand there each of which could
-/// be the type. On a page that ends there two of them are too many.
+/// Returns where the rows of a table begin that nobody has found as one: several words stand there each of
+/// which could be the type. On a page that ends there two of them are too many.
 fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
     const MOST: usize = 3;
     let types: Vec<(usize, &str)> = lines

@@ -1,6 +1,6 @@
 //! Makes tables of lists: sites and people write parameters and members one below the other, each with its
-//! type in brackets, and its comment and annotations below it. Where the heading or a sample has the names, a name
-//! and its comment will do.
+//! type in brackets, and its comment and annotations below it. Where the heading or a sample has the names, a
+//! name and its comment will do.
 
 use std::collections::BTreeSet;
 
@@ -116,7 +116,8 @@ fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
 struct Entry<'t> {
     name: &'t str,
     ty: &'t str,
-    /// The type is one of the engine's words, or a link to a type's page; or the heading or a sample has the name.
+    /// The type is one of the engine's words, or a link to a type's page; or the heading or a sample has the
+    /// name.
     is_sure: bool,
     annotations: Vec<&'t str>,
     comment: &'t str,

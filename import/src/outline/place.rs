@@ -93,8 +93,8 @@ enum HeadingLines {
     Alone,
 }
 
-/// Takes the headings off the lines above a table or samples, where they are lines as all others: a side begins
-/// with one or two of them, and what stands below is a comment.
+/// Takes the headings off the lines above a table or samples, where they are lines as all others: a side
+/// begins with one or two of them, and what stands below is a comment.
 fn below_headings(lines: Vec<&Line>, which: Which) -> (Vec<&Line>, HeadingLines) {
     let none = lines.iter().rposition(|line| words::is_none(&line.text)).map_or(0, |at| at + 1);
     let most = if which == Which::Response { 2 } else { 1 };

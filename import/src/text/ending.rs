@@ -1,4 +1,5 @@
-//! What is left of the last line of a text that ends anywhere: half a heading, half a cell, half a type's name.
+//! What is left of the last line of a text that ends anywhere: half a heading, half a cell, half a type's
+//! name.
 
 use std::collections::BTreeSet;
 
@@ -62,8 +63,8 @@ fn is_usual(ty: &str) -> bool {
     STOCK.iter().filter(|line| line.contains('/')).any(|line| line.split(", ").any(|other| other == ty))
 }
 
-/// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none of the
-/// engine's.
+/// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none
+/// of the engine's.
 pub(super) fn may_go_on(ty: &str, others: &[&str]) -> bool {
     if words::is_half_stock_type(ty) {
         return true;

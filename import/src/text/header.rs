@@ -135,8 +135,8 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
 }
 
-/// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell the
-/// columns.
+/// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell
+/// the columns.
 pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header> {
     let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(1 + 4 * MOST);
     let heading = texts.next()?;
@@ -303,7 +303,8 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     fits.then(|| header(layout, "", &cells, lines))
 }
 
-/// Returns whether a cell that is no heading stands before headings. A column that these lack may be glued to it.
+/// Returns whether a cell that is no heading stands before headings. A column that these lack may be glued to
+/// it.
 fn is_title_before(cells: &[String]) -> bool {
     let Some((first, others)) = cells.split_first() else { return false };
     let columns = words::columns(others);

@@ -74,7 +74,8 @@ fn names_in(lines: &[&str]) -> BTreeSet<String> {
     names
 }
 
-/// The lines of several words that have run together and that stand more than once, as the headings of tables do.
+/// The lines of several words that have run together and that stand more than once, as the headings of tables
+/// do.
 fn repeated<'t>(lines: &[&'t str]) -> BTreeSet<&'t str> {
     let mut seen = BTreeSet::new();
     let is_glued = |text: &&str| {
@@ -169,7 +170,8 @@ impl<'t> Reader<'t> {
         matches!(self.out.last(), Some(RawItem::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
     }
 
-    /// The heading of a table in words that nobody knows: it stands below the class, or above other tables too.
+    /// The heading of a table in words that nobody knows: it stands below the class, or above other tables
+    /// too.
     fn unknown_header(&self, at: usize) -> Option<Header> {
         if self.is_repeated_header(at) {
             let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));
@@ -584,8 +586,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line below
-/// it, two of them end the table. What has a type or a number below is a part of it all the same.
+/// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line
+/// below it, two of them end the table. What has a type or a number below is a part of it all the same.
 fn before_gap(lines: &[&str]) -> usize {
     let is_blank = |line: &&str| line.trim().is_empty();
     let mut blanks = 0;

@@ -9,8 +9,8 @@ pub(super) fn lines(text: &str) -> String {
     with_parted_titles(&with_whole_types(&without_stars(text))).into_owned()
 }
 
-/// Parts types from the headings of their tables where nobody knows the words of these: another table of the page
-/// has the same headings, and the first of them without a type before it.
+/// Parts types from the headings of their tables where nobody knows the words of these: another table of the
+/// page has the same headings, and the first of them without a type before it.
 fn with_parted_titles(text: &str) -> Cow<'_, str> {
     let is_rule =
         |line: &str| line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));

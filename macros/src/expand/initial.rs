@@ -25,8 +25,8 @@ enum Begins {
     Either,
 }
 
-/// Says that reading begins with this value where the type has no `Default`, and whether it is then only there until
-/// a value is read.
+/// Says that reading begins with this value where the type has no `Default`, and whether it is then only
+/// there until a value is read.
 fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -> TokenStream {
     let beginning = quote!(::datacontract::__private::Beginning::<Self>);
     if let Begins::Either = begins {

@@ -69,7 +69,8 @@ fn no_notice_has_names_inside_a_secret() {
     }
 }
 
-/// The path of an error inside a secret member ends with that member, and its message has no name of the document.
+/// The path of an error inside a secret member ends with that member, and its message has no name of the
+/// document.
 #[test]
 fn no_error_has_names_inside_a_secret() {
     let ns = "http://schemas.datacontract.org/2004/07/Shop";

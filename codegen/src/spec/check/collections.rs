@@ -39,8 +39,8 @@ impl Checker<'_> {
 
 /// Returns the nodes that lie on a cycle, in order. `successors` has those of each node.
 ///
-/// This is Tarjan's algorithm: it follows each edge once, and an edge back to a node on the current path closes
-/// a cycle.
+/// This is Tarjan's algorithm: it follows each edge once, and an edge back to a node on the current path
+/// closes a cycle.
 fn on_cycles(successors: &[Vec<usize>]) -> Vec<usize> {
     /// A node on the current path.
     struct Visit {

@@ -265,8 +265,8 @@ pub(crate) fn are_of_members(headings: &[String]) -> bool {
     unknown <= 1 || (unknown == 2 && is_framed)
 }
 
-/// Cuts headings that run together of which the first is `name`; a new one begins with a known word or a capital
-/// letter.
+/// Cuts headings that run together of which the first is `name`; a new one begins with a known word or a
+/// capital letter.
 fn headings_of(text: &str, name: &str) -> Option<Vec<String>> {
     const MOST: usize = 4;
     let mut headings = vec![name.to_owned()];

@@ -12,7 +12,8 @@ pub(crate) enum SampleOf {
     Unsaid,
 }
 
-/// Cuts the words before a sample on its own line or the line above: `REQUEST { .. }`, `Sample response: { .. }`.
+/// Cuts the words before a sample on its own line or the line above: `REQUEST { .. }`,
+/// `Sample response: { .. }`.
 pub(crate) fn sample_label(text: &str) -> Option<(SampleOf, &str)> {
     const LONGEST: usize = 48;
     const SMALL: &[&str] =

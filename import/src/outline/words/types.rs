@@ -18,8 +18,8 @@ pub(super) const TYPES: &[&str] = &[
     "Object",
 ];
 
-/// Returns whether a text is a type's name as the engine writes it, or as sites do in its place: not a class's, which
-/// can be any word.
+/// Returns whether a text is a type's name as the engine writes it, or as sites do in its place: not a
+/// class's, which can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
     is_word(text) || is_composed_type(text) || is_full_name(text)

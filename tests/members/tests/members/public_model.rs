@@ -1,5 +1,5 @@
-//! A model in the shape of a public one: that of the crate for a large code host, whose types derive serde's traits and
-//! no `Default`. Each gets one derive more, and all of them together four words.
+//! A model in the shape of a public one: that of the crate for a large code host, whose types derive serde's
+//! traits and no `Default`. Each gets one derive more, and all of them together four words.
 
 use chrono::{DateTime, Utc};
 use datacontract::{DataContract, json, xml};
@@ -356,7 +356,8 @@ fn models_come_back() {
     comes_back::<Hook>(r#"{"type":"web","id":1,"events":["push"],"config":{"url":"u"}}"#);
 }
 
-/// What has neither a `Default` nor a value in the document is an error; what .NET has a default for begins with it.
+/// What has neither a `Default` nor a value in the document is an error; what .NET has a default for begins
+/// with it.
 #[test]
 fn members_without_a_default_are_required() {
     let error = json::from_str::<Driver>(r#"{"id":7,"login":"ada"}"#).unwrap_err();
