@@ -2,6 +2,7 @@
 
 #[cfg(feature = "json")]
 use super::Naming;
+use super::xml_serializer::EnumXml;
 use super::{EnumForm, Primitive};
 #[cfg(feature = "json")]
 use std::borrow::Cow;
@@ -15,6 +16,8 @@ pub struct EnumMember {
     pub number: i64,
     /// C#'s name where `EnumMember` gives another one to the wire. URIs have it.
     pub clr_name: Option<&'static str>,
+    /// What `XmlSerializer` has in its place.
+    pub xml: EnumXml,
 }
 
 impl EnumMember {
@@ -32,13 +35,20 @@ impl EnumMember {
     /// Returns a member with this wire name and number.
     #[must_use]
     pub const fn new(name: &'static str, number: i64) -> Self {
-        EnumMember { name, number, clr_name: None }
+        EnumMember { name, number, clr_name: None, xml: EnumXml::AsDeclared }
     }
 
     /// Sets C#'s name where it is not the wire's.
     #[must_use]
     pub const fn clr_name(mut self, name: &'static str) -> Self {
         self.clr_name = Some(name);
+        self
+    }
+
+    /// Sets what `XmlSerializer` has in its place.
+    #[must_use]
+    pub const fn xml(mut self, xml: EnumXml) -> Self {
+        self.xml = xml;
         self
     }
 }

@@ -1,5 +1,6 @@
 //! A member of a class.
 
+use super::xml_serializer::MemberXml;
 use super::{MemberJson, Type};
 
 /// A member of a class, as C# declares it.
@@ -39,6 +40,9 @@ pub struct Member {
     pub in_json: bool,
     /// What it says of its own JSON.
     pub json: MemberJson,
+    /// What the attributes of `XmlSerializer` say of it. A member that has none is written by `XmlSerializer`
+    /// where [`in_xml`](Self::in_xml) says so.
+    pub xml: Option<&'static MemberXml>,
 }
 
 impl Member {
@@ -58,6 +62,7 @@ impl Member {
             in_xml: true,
             in_json: true,
             json: MemberJson::new(),
+            xml: None,
         }
     }
 
@@ -121,6 +126,13 @@ impl Member {
     #[must_use]
     pub const fn json(mut self, json: MemberJson) -> Self {
         self.json = json;
+        self
+    }
+
+    /// Sets what the attributes of `XmlSerializer` say of it.
+    #[must_use]
+    pub const fn xml(mut self, xml: &'static MemberXml) -> Self {
+        self.xml = Some(xml);
         self
     }
 

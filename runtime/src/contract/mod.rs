@@ -21,6 +21,7 @@ pub(crate) mod order;
 pub(crate) mod reachable;
 mod settings;
 mod ty;
+pub mod xml_serializer;
 
 pub use case::Naming;
 pub use enumeration::{EnumContract, EnumMember};
@@ -33,7 +34,7 @@ pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,
-    LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, StringEscapeHandling,
+    LineEnd, MemberJson, NullValueHandling, PreserveReferencesHandling, Serializer, StringEscapeHandling,
     TypeNameHandling, XmlEncoding, XmlSettings,
 };
 pub use ty::{Primitive, Type};
@@ -42,6 +43,7 @@ use known_index::KnownIndex;
 use layout::LayoutMember;
 use std::any::Any;
 use std::sync::OnceLock;
+use xml_serializer::TypeXml;
 
 /// A reference from one contract to another.
 ///
@@ -158,10 +160,37 @@ pub struct Contract {
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     json_type: Option<&'static str>,
     json_item_nulls: Option<NullValueHandling>,
+    xml: Option<&'static TypeXml>,
     resolved_name: OnceLock<QName>,
     known_index: OnceLock<Option<Box<KnownIndex>>>,
     layout: OnceLock<Box<[LayoutMember]>>,
-    cache: OnceLock<Box<dyn Any + Send + Sync>>,
+    cache: Cache,
+    xml_serializer_cache: Cache,
+}
+
+/// What a layer above has computed of a contract, without its type.
+#[derive(Default)]
+struct Cache(OnceLock<Box<dyn Any + Send + Sync>>);
+
+impl Cache {
+    const fn new() -> Self {
+        Cache(OnceLock::new())
+    }
+
+    #[inline]
+    fn get<T: Any + Send + Sync>(&'static self, make: impl FnOnce() -> T) -> &'static T {
+        let cached = match self.0.get() {
+            Some(cached) => &**cached,
+            None => self.made(Box::new(make())),
+        };
+        cached.downcast_ref().expect("a contract has one plan for each serializer")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn made(&'static self, made: Box<dyn Any + Send + Sync>) -> &'static (dyn Any + Send + Sync) {
+        &**self.0.get_or_init(|| made)
+    }
 }
 
 impl Contract {
@@ -179,10 +208,12 @@ impl Contract {
             json_settings: None,
             json_type: None,
             json_item_nulls: None,
+            xml: None,
             resolved_name: OnceLock::new(),
             known_index: OnceLock::new(),
             layout: OnceLock::new(),
-            cache: OnceLock::new(),
+            cache: Cache::new(),
+            xml_serializer_cache: Cache::new(),
         }
     }
 
@@ -304,6 +335,13 @@ impl Contract {
         self
     }
 
+    /// Sets what the attributes of `XmlSerializer` say of it.
+    #[must_use]
+    pub const fn xml(mut self, xml: &'static TypeXml) -> Self {
+        self.xml = Some(xml);
+        self
+    }
+
     /// Sets how members' names become names in JSON.
     #[must_use]
     pub const fn json_naming(mut self, naming: Naming) -> Self {
@@ -399,6 +437,15 @@ impl Contract {
         self.with_bases().find_map(|contract| contract.json_item_nulls)
     }
 
+    /// Returns what the attributes of `XmlSerializer` say of it.
+    pub(crate) const fn xml_serializer(&self) -> &'static TypeXml {
+        static NOTHING: TypeXml = TypeXml::new();
+        match self.xml {
+            Some(xml) => xml,
+            None => &NOTHING,
+        }
+    }
+
     /// Returns what its JSON formatter makes of names.
     pub(crate) const fn names(&self) -> JsonNames {
         let keys = match self.json_settings {
@@ -421,17 +468,16 @@ impl Contract {
     /// If it is asked for values of two types.
     #[inline]
     pub(crate) fn cached<T: Any + Send + Sync>(&'static self, make: impl FnOnce() -> T) -> &'static T {
-        let cached = match self.cache.get() {
-            Some(cached) => &**cached,
-            None => self.cache_made(Box::new(make())),
-        };
-        cached.downcast_ref().expect("a contract has one plan")
+        self.cache.get(make)
     }
 
-    #[cold]
-    #[inline(never)]
-    fn cache_made(&'static self, made: Box<dyn Any + Send + Sync>) -> &'static (dyn Any + Send + Sync) {
-        &**self.cache.get_or_init(|| made)
+    /// Does what [`cached`](Self::cached) does for the form of `XmlSerializer`.
+    #[inline]
+    pub(crate) fn cached_for_xml_serializer<T: Any + Send + Sync>(
+        &'static self,
+        make: impl FnOnce() -> T,
+    ) -> &'static T {
+        self.xml_serializer_cache.get(make)
     }
 }
 

@@ -6,7 +6,7 @@ mod xml;
 
 pub use dates::{DateFormatHandling, DateSettings, DateTimeZoneHandling};
 pub use member::{EnumForm, MemberJson};
-pub use xml::{LineEnd, XmlEncoding, XmlSettings};
+pub use xml::{LineEnd, Serializer, XmlEncoding, XmlSettings};
 
 use super::Naming;
 

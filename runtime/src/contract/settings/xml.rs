@@ -33,6 +33,18 @@ pub struct XmlSettings {
     /// The encoding of documents, unless a request asks for the other one: the first of the formatter's
     /// `SupportedEncodings`.
     pub encoding: XmlEncoding,
+    /// What writes and reads documents (`UseXmlSerializer`).
+    pub serializer: Serializer,
+}
+
+/// What a service's XML formatter writes and reads with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Serializer {
+    /// `DataContractSerializer`: Web API's default.
+    #[default]
+    DataContractSerializer,
+    /// `XmlSerializer`: the formatter has `UseXmlSerializer = true`.
+    XmlSerializer,
 }
 
 /// An encoding that Web API's XML formatter has: its `SupportedEncodings`.
@@ -65,6 +77,7 @@ impl XmlSettings {
             indented: false,
             line_end: LineEnd::Lf,
             encoding: XmlEncoding::Utf8,
+            serializer: Serializer::DataContractSerializer,
         }
     }
 
@@ -86,6 +99,13 @@ impl XmlSettings {
     #[must_use]
     pub const fn encoding(mut self, encoding: XmlEncoding) -> Self {
         self.encoding = encoding;
+        self
+    }
+
+    /// Sets what writes and reads documents.
+    #[must_use]
+    pub const fn serializer(mut self, serializer: Serializer) -> Self {
+        self.serializer = serializer;
         self
     }
 
