@@ -36,6 +36,7 @@ impl<'a> Flags<'a> {
             quote!(#name #wire = #number)
         });
         words.push(quote!(flags(#(#flags),*)));
+        words.xml_of_type(model, index, ty);
         words.serde(model);
         words
     }
