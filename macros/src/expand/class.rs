@@ -2,6 +2,7 @@
 
 use super::initial::{needs_value, of_class};
 use super::member::Member;
+use super::xml;
 use super::{common, constant, data_contract, field, field_of, parts};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
@@ -121,6 +122,7 @@ fn member(member: &Member<'_>) -> TokenStream {
     if attrs.xml_only.is_some() {
         member.extend(quote!(.xml_only()));
     }
+    member.extend(attrs.xml.as_ref().map(xml::of_field));
     member
 }
 
