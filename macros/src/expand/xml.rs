@@ -20,7 +20,8 @@ pub(super) fn of_type(input: &Input<'_>) -> Option<TokenStream> {
     calls.extend(call("type_namespace", ty.and_then(|ty| ty.namespace.as_ref())));
     if let Some(include) = include {
         let types = include.value.iter().map(type_of);
-        calls.extend(quote!(.includes(&[#(#types),*])));
+        let types = constant(input, &quote!(&[#(#types),*]));
+        calls.extend(quote!(.includes(#types)));
     }
     if serializer.is_some() {
         calls.extend(quote!(.own_serializer()));
@@ -30,21 +31,22 @@ pub(super) fn of_type(input: &Input<'_>) -> Option<TokenStream> {
 }
 
 /// Returns the call that gives a member what is said of the field.
-pub(super) fn of_field(xml: &XmlOfField) -> TokenStream {
+pub(super) fn of_field(input: &Input<'_>, xml: &XmlOfField) -> TokenStream {
     let mut calls = TokenStream::new();
     calls.extend(call("clr_name", xml.clr_name.as_ref()));
     if xml.is_field.is_some() {
         calls.extend(quote!(.field()));
     }
-    if let Some(node) = node(xml) {
+    if let Some(node) = node(input, xml) {
         calls.extend(quote!(.node(::datacontract::contract::xml_serializer::Node::#node)));
     }
     calls.extend(call("order", xml.order.as_ref()));
-    quote!(.xml(&::datacontract::contract::xml_serializer::MemberXml::new() #calls))
+    let xml = constant(input, &quote!(&::datacontract::contract::xml_serializer::MemberXml::new() #calls));
+    quote!(.xml(#xml))
 }
 
 /// Returns the variant of `Node` that the member becomes, where a word says it.
-fn node(xml: &XmlOfField) -> Option<TokenStream> {
+fn node(input: &Input<'_>, xml: &XmlOfField) -> Option<TokenStream> {
     if xml.ignore.is_some() {
         return Some(quote!(Ignored));
     }
@@ -60,7 +62,8 @@ fn node(xml: &XmlOfField) -> Option<TokenStream> {
     }
     if !xml.elements.is_empty() {
         let elements = xml.elements.iter().map(|element| settings("XmlElement", &element.value));
-        return Some(quote!(Elements(&[#(#elements),*])));
+        let elements = constant(input, &quote!(&[#(#elements),*]));
+        return Some(quote!(Elements(#elements)));
     }
     if xml.array.is_none() && xml.items.is_empty() {
         return None;
@@ -72,7 +75,8 @@ fn node(xml: &XmlOfField) -> Option<TokenStream> {
         let level = call("nesting_level", value.nesting_level.as_ref());
         quote!(::datacontract::contract::xml_serializer::XmlArrayItem::new(#element) #level)
     });
-    Some(quote!(Array(#array, &[#(#items),*])))
+    let items = constant(input, &quote!(&[#(#items),*]));
+    Some(quote!(Array(#array, #items)))
 }
 
 /// Returns what one attribute of C# sets, as a value of this type of `xml_serializer`.
