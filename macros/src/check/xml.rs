@@ -104,6 +104,9 @@ fn contradictions(cx: &Ctxt, xml: &XmlOfField) {
                 "`element` writes the items without an element around them, and `{other}` speaks of the items in one: \
                  remove `{other}` or `element`"
             ),
+            (TEXT, ELEMENT) | (ELEMENT, TEXT) => {
+                "text mixed with elements is not described here: remove `text` or `element`".to_owned()
+            }
             (first, word) => {
                 format!("a member is an element, an attribute or text in XML: remove `{first}` or `{word}`")
             }
@@ -141,7 +144,10 @@ fn choices(cx: &Ctxt, elements: &[AttributeValue<XmlNode>]) {
         match ty {
             Some(ty) => cx.error(
                 &ty.place,
-                format!("another `{word}` has this type already, which has to say which of them is meant"),
+                format!(
+                    "another `{word}` is for this type already, and `XmlChoiceIdentifier`, which could choose, is not \
+                     described here: remove one of them"
+                ),
             ),
             None => cx.error(
                 word,

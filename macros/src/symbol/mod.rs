@@ -122,8 +122,8 @@ pub(crate) struct AttributePlace {
     /// As in "on a field".
     pub(crate) name: &'static str,
     pub(crate) words: &'static [Symbol],
-    /// The places in the parentheses of its words, of those words that are looked for here by mistake.
-    pub(crate) inner: &'static [&'static AttributePlace],
+    /// The places to which a word belongs that stands here by mistake: those in or around this one.
+    pub(crate) related: &'static [&'static AttributePlace],
 }
 
 pub(crate) static TYPE: AttributePlace = AttributePlace {
@@ -157,7 +157,7 @@ pub(crate) static TYPE: AttributePlace = AttributePlace {
         SERDE,
         XML,
     ],
-    inner: &[&XML_OF_TYPE],
+    related: &[&XML_OF_TYPE],
 };
 
 pub(crate) static FIELD: AttributePlace = AttributePlace {
@@ -187,41 +187,41 @@ pub(crate) static FIELD: AttributePlace = AttributePlace {
         IGNORE,
         XML,
     ],
-    inner: &[&XML_OF_FIELD],
+    related: &[&XML_OF_FIELD],
 };
 
 pub(crate) static VARIANT: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "on a variant",
     words: &[NAME, CLR_NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT, XML],
-    inner: &[],
+    related: &[],
 };
 
 pub(crate) static COLLECTION_WORDS: AttributePlace =
-    AttributePlace { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME], inner: &[] };
+    AttributePlace { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME], related: &[] };
 
 pub(crate) static DICTIONARY_WORDS: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "in `dictionary(..)`",
     words: &[ITEM_NAME, KEY_NAME, VALUE_NAME],
-    inner: &[],
+    related: &[],
 };
 
 pub(crate) static GENERIC_WORDS: AttributePlace =
-    AttributePlace { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS], inner: &[] };
+    AttributePlace { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS], related: &[] };
 
 pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on the struct",
     words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
-    inner: &[],
+    related: &[],
 };
 
 pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
     words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY],
-    inner: &[],
+    related: &[],
 };
 
 static PLACES: [&AttributePlace; 17] = [
@@ -258,8 +258,8 @@ impl AttributePlace {
         {
             return answer.to_owned();
         }
-        if let Some(inner) = self.inner.iter().find(|inner| inner.has(word)) {
-            return format!("`{word}` goes {}", inner.name);
+        if let Some(related) = self.related.iter().find(|related| related.has(word)) {
+            return format!("`{word}` goes {}", related.name);
         }
         if let Some(other) = PLACES.iter().find(|other| other.attribute == self.attribute && other.has(word))
         {
