@@ -367,6 +367,26 @@ fn read_xml(text: &str) -> Option<DateTime> {
     DateTime::from_ticks(ticks, kind_of(zone))
 }
 
+/// Returns the day of the XML Schema type `date`, with or without a zone, which says nothing of it.
+pub(crate) fn parse_date(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    let date = text.get(..10).filter(|date| date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-')?;
+    let zone = &text[10..];
+    let is_zone = matches!(zone, "" | "Z") || (zone.len() == 6 && zone.contains(':'));
+    let date = read_xml(date).filter(|_| is_zone && read_xml(text).is_some())?;
+    date.with_kind(DateTimeKind::Unspecified)
+}
+
+/// Returns the time of the XML Schema type `time`, of the first day that there is.
+pub(crate) fn parse_time(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    if text.as_bytes().get(2) != Some(&b':') {
+        return None;
+    }
+    // An offset may lead to the day before the first one: the clock of the server's zone is what counts.
+    read_xml(&format!("0001-01-01T{text}"))
+}
+
 impl FromStr for DateTime {
     type Err = ParseError;
 

@@ -57,6 +57,7 @@ pub(crate) use self::date_format::{
     Formatted, FormattedZone, ParsedZone, parse as parse_date_format, write as write_date_format,
 };
 pub use self::datetime::{DateTime, DateTimeKind};
+pub(crate) use self::datetime::{parse_date, parse_time};
 pub use self::datetime_offset::DateTimeOffset;
 pub use self::decimal::Decimal;
 pub use self::error::{ParseError, RangeError};

@@ -28,7 +28,7 @@ pub use enumeration::{EnumContract, EnumMember};
 pub use member::Member;
 pub(crate) use name_chars::{is_name_char, is_name_start};
 pub use names::{QName, clr_namespace, encode_name, generic_pattern};
-pub(crate) use names::{item_name, type_name};
+pub(crate) use names::{decode_name, item_name, type_name};
 pub(crate) use namespaces::SYSTEM;
 pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
 pub(crate) use settings::JsonNames;
@@ -379,6 +379,16 @@ impl Contract {
         self.resolved_name.get_or_init(|| names::contract_name(self))
     }
 
+    /// Returns the contract name as it was given: that of a generic class is a pattern.
+    pub(crate) const fn declared_name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the type arguments of a generic class.
+    pub(crate) const fn type_arguments(&self) -> &'static [Type] {
+        self.args
+    }
+
     /// Returns what kind of type it is.
     #[must_use]
     pub const fn kind(&self) -> &Kind {
@@ -438,12 +448,19 @@ impl Contract {
     }
 
     /// Returns what the attributes of `XmlSerializer` say of it.
-    pub(crate) const fn xml_serializer(&self) -> &'static TypeXml {
+    #[must_use]
+    pub const fn xml_serializer(&self) -> &'static TypeXml {
         static NOTHING: TypeXml = TypeXml::new();
         match self.xml {
             Some(xml) => xml,
             None => &NOTHING,
         }
+    }
+
+    /// Returns whether `XmlSerializer` writes and reads documents with this root, whatever the formatter is set to.
+    #[inline]
+    pub(crate) const fn has_own_serializer(&self) -> bool {
+        matches!(self.xml, Some(TypeXml { is_own_serializer: true, .. }))
     }
 
     /// Returns what its JSON formatter makes of names.

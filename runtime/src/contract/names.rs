@@ -59,6 +59,27 @@ pub fn encode_name(name: &str) -> String {
     text
 }
 
+/// Returns the name that was encoded, as `XmlConvert.DecodeName` does: `Lines_x005B_0_x005D_` is `Lines[0]`.
+pub(crate) fn decode_name(name: &str) -> String {
+    let (mut decoded, mut rest) = (String::with_capacity(name.len()), name);
+    while let Some(start) = rest.find("_x") {
+        let code = rest[start + 2..].find('_').map(|end| &rest[start + 2..start + 2 + end]);
+        let is_code =
+            |code: &&str| matches!(code.len(), 4 | 8) && code.bytes().all(|c| c.is_ascii_hexdigit());
+        let c = code.filter(is_code).and_then(|code| u32::from_str_radix(code, 16).ok());
+        let Some(c) = c.and_then(char::from_u32) else {
+            decoded.push_str(&rest[..start + 2]);
+            rest = &rest[start + 2..];
+            continue;
+        };
+        decoded.push_str(&rest[..start]);
+        decoded.push(c);
+        rest = &rest[start + 3 + code.map_or(0, str::len)..];
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
 /// Returns the contract name of a generic class that gives itself none, as a pattern: `PageOf{0}{#}`.
 ///
 /// ```
@@ -196,6 +217,7 @@ fn namespaces_hash(args: &[QName], levels: &[u8]) -> String {
 mod tests {
     use super::super::{ContractRef, Primitive};
     use super::*;
+    use proptest::prelude::*;
 
     static FOO: Contract = Contract::class("Foo", "http://schemas.datacontract.org/2004/07/Col");
     static FOO_TYPE: Type = Type::Contract(ContractRef::Static(|| &FOO));
@@ -231,5 +253,26 @@ mod tests {
         assert_eq!(type_name(&Type::List(&NULLABLE)), QName::new("ArrayOfNullableOfint", SYSTEM));
         assert_eq!(item_name(&NULLABLE), "int");
         assert_eq!(type_name(&Type::List(&INTS)), QName::new("ArrayOfArrayOfint", ARRAYS));
+    }
+
+    #[test]
+    fn only_encoded_characters_are_decoded() {
+        for (name, decoded) in [
+            ("a_x005B_0_x005D_", "a[0]"),
+            ("_x0001F642_", "\u{1f642}"),
+            ("_x005_", "_x005_"),
+            ("_x", "_x"),
+            ("_xD800_", "_xD800_"),
+            ("_x_x0041_", "_xA"),
+        ] {
+            assert_eq!(decode_name(name), decoded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(name in "[a-z \\[\\]0-9\u{1f642}.]{1,12}") {
+            prop_assert_eq!(decode_name(&encode_name(&name)), name);
+        }
     }
 }

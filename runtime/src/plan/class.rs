@@ -7,7 +7,7 @@ use crate::any_case::cmp_ignore_case;
 use crate::contract::name_index::{FEW, NameIndex};
 use crate::contract::namespaces::GENERIC;
 use crate::contract::order::{json_order, xml_order};
-use crate::contract::{Contract, QName, encode_name};
+use crate::contract::{Contract, QName, Serializer, encode_name};
 use crate::xml::FastRoot;
 #[cfg(feature = "json")]
 use std::cmp::Ordering as NameOrdering;
@@ -29,10 +29,27 @@ pub(crate) struct ClassPlan {
     /// Who says what JSON leaves out.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json_rules: JsonRules,
+    /// Its members that are attributes, in `XmlSerializer`'s form.
+    pub(crate) attributes: Box<[AttributePlan]>,
+    /// Whether its objects consist of elements alone, each by itself: always, but for some of `XmlSerializer`'s.
+    pub(crate) is_simple: bool,
+    /// Whether `XmlSerializer` takes its elements in their order alone: they have `Order`.
+    pub(crate) is_sequence: bool,
+    /// Whether the members' tags are right inside of the root: always, but for some of `XmlSerializer`'s.
+    pub(crate) has_fast_root: bool,
     /// Its tags as the root.
     pub(crate) root: FastRoot,
     /// Which of XML's members came last where each of them is expected, and behind the last.
-    followers: Box<[AtomicUsize]>,
+    pub(super) followers: Box<[AtomicUsize]>,
+}
+
+/// A member that is an attribute.
+#[derive(Debug)]
+pub(crate) struct AttributePlan {
+    /// Its name and value, as those of an element.
+    pub(crate) member: MemberPlan,
+    /// Whether it is in the namespace of the member, and so has a prefix.
+    pub(crate) is_qualified: bool,
 }
 
 /// Where the members of a class are by their names.
@@ -109,7 +126,7 @@ impl ClassPlan {
         let members = flat.iter().zip(previous);
         let members = members.map(|(declared, previous)| MemberPlan::of_member(declared, contract, previous));
         let name = contract.qualified_name();
-        let root = FastRoot::new(&name.name, &name.namespace);
+        let root = FastRoot::new(&name.name, &name.namespace, Serializer::DataContractSerializer);
         let rules = if is_pair(name) {
             JsonRules::Never
         } else if has_own_rules {
@@ -142,7 +159,19 @@ impl ClassPlan {
                 json_in_any_case: by_name(cmp_ignore_case),
             })
         });
-        ClassPlan { index, members, in_xml, json, json_rules, root, followers: followers(in_xml) }
+        ClassPlan {
+            index,
+            members,
+            in_xml,
+            json,
+            json_rules,
+            attributes: Box::new([]),
+            is_simple: true,
+            is_sequence: false,
+            has_fast_root: true,
+            root,
+            followers: followers(in_xml),
+        }
     }
 }
 

@@ -12,11 +12,13 @@ pub(crate) struct CollectionPlan {
     pub(crate) item: MemberPlan,
     /// The namespace that the collection's element declares for its items' content.
     pub(crate) declares: Option<String>,
+    /// The elements that items choose from by their types, in `XmlSerializer`'s form; the first is `item`.
+    pub(crate) choices: Box<[MemberPlan]>,
     /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
     /// no attributes of its items.
     pub(crate) is_read_in_one_go: bool,
     /// How many items the last one had that was read.
-    last_len: AtomicUsize,
+    pub(super) last_len: AtomicUsize,
 }
 
 /// A dictionary: its entries are elements with two children.
@@ -74,6 +76,7 @@ impl CollectionPlan {
                 previous: &previous,
             }),
             declares: declared_namespace(item, namespace),
+            choices: Box::new([]),
             is_read_in_one_go: is_array && is_read_in_one_go(item),
             last_len: AtomicUsize::new(0),
         }

@@ -29,6 +29,7 @@ impl MemberPlan {
     fn emission_by_attributes(&self, view: View<'_>) -> Emission {
         match view {
             View::Null if !self.takes_nil && !self.is_required => Emission::LeftOut,
+            view if self.default_value.as_ref().is_some_and(|default| default.is(view)) => Emission::LeftOut,
             view if !self.emit_default_value && is_default(&self.ty, view) => {
                 if self.is_required {
                     Emission::RequiredLeftOut
@@ -51,7 +52,9 @@ impl MemberPlan {
 
     /// Returns whether a document may lack the member: some of its values are left out, by the rules above.
     pub(crate) fn may_be_left_out(&self) -> bool {
-        !self.is_required && (!self.emit_default_value || (!self.takes_nil && self.ty.is_nullable))
+        let has_condition = self.default_value.is_some() || self.specified.is_some();
+        let leaves_out_null = !self.takes_nil && self.ty.is_nullable;
+        !self.is_required && (!self.emit_default_value || leaves_out_null || has_condition)
     }
 }
 

@@ -3,13 +3,17 @@
 #[cfg(feature = "json")]
 use crate::any_case::{cmp_ignore_case, eq_ignore_case};
 use crate::contract::name_index::{FEW, NameIndex};
+use crate::contract::xml_serializer::EnumXml;
 use crate::contract::{EnumContract, EnumMember};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 /// An enum, with an index of its members if they are many.
 #[derive(Debug)]
 pub(crate) struct EnumPlan {
     contract: EnumContract,
+    /// The members that have a name, by the names that the serializer has for them.
+    members: Cow<'static, [EnumMember]>,
     index: Option<Box<EnumIndex>>,
 }
 
@@ -22,8 +26,30 @@ struct EnumIndex {
 }
 
 impl EnumPlan {
+    /// Returns the plan of an enum as `DataContractSerializer` and Json.NET name its members.
     pub(crate) fn new(contract: EnumContract) -> Self {
-        let members = contract.members;
+        Self::of_members(contract, Cow::Borrowed(contract.members))
+    }
+
+    /// Returns the plan of an enum as `XmlSerializer` names its members: by `XmlEnum`, else by C#'s name.
+    pub(crate) fn for_xml_serializer(contract: EnumContract) -> Self {
+        let is_declared =
+            |member: &EnumMember| member.xml == EnumXml::AsDeclared && member.clr_name.is_none();
+        if contract.members.iter().all(is_declared) {
+            return Self::new(contract);
+        }
+        let members = contract.members.iter().filter_map(|member| {
+            let name = match member.xml {
+                EnumXml::AsDeclared => member.clr_name.unwrap_or(member.name),
+                EnumXml::Named(name) => name,
+                EnumXml::Ignored => return None,
+            };
+            Some(EnumMember { name, ..*member })
+        });
+        Self::of_members(contract, members.collect())
+    }
+
+    fn of_members(contract: EnumContract, members: Cow<'static, [EnumMember]>) -> Self {
         let index = (members.len() > FEW).then(|| {
             Box::new(EnumIndex {
                 names: NameIndex::new(members.len(), |a, b| members[a].name.cmp(members[b].name)),
@@ -34,12 +60,12 @@ impl EnumPlan {
                 numbers: NameIndex::new(members.len(), |a, b| members[a].number.cmp(&members[b].number)),
             })
         });
-        Self { contract, index }
+        Self { contract, members, index }
     }
 
     /// Returns the first member with a number.
-    pub(crate) fn member_of(&self, number: i64) -> Option<&'static EnumMember> {
-        let members = self.contract.members;
+    pub(crate) fn member_of(&self, number: i64) -> Option<&EnumMember> {
+        let members = &*self.members;
         let Some(index) = &self.index else { return members.iter().find(|member| member.number == number) };
         let found = index.numbers.find(0, |at| members[at].number.cmp(&number), |_| true);
         found.map(|at| &members[at])
@@ -52,15 +78,41 @@ impl EnumPlan {
 
     /// Returns the number of a text as `DataContractSerializer` reads it.
     pub(crate) fn number_of(&self, text: &str) -> Option<i64> {
-        if self.index.is_none() {
-            return self.contract.number_of(text);
-        }
         self.contract.number_by(text, |name| self.number_of_name(name))
+    }
+
+    /// Returns the text of a number as `XmlSerializer` writes it: its name, or for flags the names of all members
+    /// whose bits it has, up to the one with which none is left to be named. `None` where bits are left that no
+    /// member names.
+    pub(crate) fn flags_text(&self, number: i64) -> Option<String> {
+        let (mut rest, mut text) = (number, String::new());
+        for member in self.members.iter().filter(|member| member.number != 0) {
+            if rest == 0 {
+                break;
+            }
+            if number & member.number == member.number {
+                rest &= !member.number;
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(member.name);
+            }
+        }
+        (rest == 0).then_some(text)
+    }
+
+    /// Returns the number of a text as `XmlSerializer` reads it: a name as it is, or those of flags with any white
+    /// space between.
+    pub(crate) fn number_of_names(&self, text: &str) -> Option<i64> {
+        if !self.contract.is_flags {
+            return self.number_of_name(text);
+        }
+        text.split_ascii_whitespace().try_fold(0, |bits, name| Some(bits | self.number_of_name(name)?))
     }
 
     /// Returns the number of the first member of exactly this name.
     pub(crate) fn number_of_name(&self, name: &str) -> Option<i64> {
-        let members = self.contract.members;
+        let members = &*self.members;
         let found = match &self.index {
             None => return members.iter().find(|member| member.name == name).map(|member| member.number),
             Some(index) => index.names.find(0, |at| members[at].name.cmp(name), |_| true),
@@ -71,7 +123,7 @@ impl EnumPlan {
     /// Returns the number of the first member of this name in any case.
     #[cfg(feature = "json")]
     pub(crate) fn number_of_name_in_any_case(&self, name: &str) -> Option<i64> {
-        let members = self.contract.members;
+        let members = &*self.members;
         let found = match &self.index {
             None => members.iter().position(|member| eq_ignore_case(member.name, name)),
             Some(index) => {

@@ -5,7 +5,7 @@ use super::collection::{CollectionType, DictionaryType};
 use super::member::{PlainMember, declared_namespace};
 use super::size::Sizes;
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
-use crate::contract::{ARRAYS, JsonNames, QName, Type, item_name, names, type_name};
+use crate::contract::{ARRAYS, JsonNames, QName, Serializer, Type, item_name, names, type_name};
 use crate::xml::FastRoot;
 use std::sync::OnceLock;
 
@@ -42,7 +42,7 @@ impl ObjectPlan {
                 // Json.NET writes the properties, DataContractSerializer the fields behind them.
                 members[0].rename_in_json(naming.members.apply("Key"));
                 members[1].rename_in_json(naming.members.apply("Value"));
-                let root = FastRoot::new(&name.name, &name.namespace);
+                let root = FastRoot::new(&name.name, &name.namespace, Serializer::DataContractSerializer);
                 // Json.NET's converter for pairs knows no such settings.
                 let rules = JsonRules::Never;
                 Body::Class(ClassPlan::of_members(Box::new(members), 2, Box::new([0, 1]), rules, root))
@@ -71,6 +71,8 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
+            is_slow: false,
+            refusal: OnceLock::new(),
             sizes: Sizes::default(),
             root: OnceLock::new(),
         }
@@ -94,7 +96,7 @@ fn read_only(ty: &Type, name: &QName, naming: JsonNames) -> Body {
     });
     // Fields of classes that are merely serializable are required.
     let member = MemberPlan { is_required: true, ..member };
-    let root = FastRoot::new(&name.name, owner);
+    let root = FastRoot::new(&name.name, owner, Serializer::DataContractSerializer);
     // In JSON it is a list or an object, which leaves nothing out.
     let rules = JsonRules::Never;
     Body::Class(ClassPlan::of_members(Box::new([member]), 1, Box::new([0]), rules, root))

@@ -1,7 +1,7 @@
 //! A member of a class, an item of a collection, a key or a value of a dictionary.
 
-use super::TypePlan;
-use crate::contract::{Contract, JsonNames, Member, Type, type_name};
+use super::{CollectionPlan, DefaultValue, TypePlan};
+use crate::contract::{Contract, JsonNames, Member, Serializer, Type, type_name};
 #[cfg(feature = "json")]
 use crate::json::Key;
 use crate::xml::{Content, FastMember, FastTags, Tags};
@@ -27,6 +27,8 @@ pub(crate) struct MemberPlan {
     pub(crate) fast: FastTags,
     /// Whether null is written there as the tag of `fast`, whatever the attributes say of defaults.
     pub(crate) is_fast_nil: bool,
+    /// Whether that tag is read as null without a further look.
+    pub(crate) reads_fast_nil: bool,
     /// Whether every value is written that is there, null and defaults too.
     pub(crate) writes_every_value: bool,
     pub(crate) ty: TypePlan,
@@ -34,6 +36,12 @@ pub(crate) struct MemberPlan {
     pub(crate) emit_default_value: bool,
     pub(crate) takes_nil: bool,
     pub(crate) is_secret: bool,
+    /// What it is in `XmlSerializer`'s form.
+    pub(crate) placement: Placement,
+    /// The default of `DefaultValue(..)`, which `XmlSerializer` leaves out.
+    pub(crate) default_value: Option<DefaultValue>,
+    /// The place among views and slots of the `bool` that says whether there is a value: `{name}Specified`.
+    pub(crate) specified: Option<usize>,
     pub(crate) json_name: String,
     /// What JSON has of it before its value.
     #[cfg(feature = "json")]
@@ -41,6 +49,21 @@ pub(crate) struct MemberPlan {
     /// The text of the default that the contract says, if it says one, by no settings; made at the first use.
     #[cfg(feature = "json")]
     pub(crate) default_text: OnceLock<Option<String>>,
+}
+
+/// What a member is, as `XmlSerializer` has it. In the form of `DataContractSerializer` all are elements.
+#[derive(Debug)]
+pub(crate) enum Placement {
+    /// An element.
+    Element,
+    /// The text of the object's element.
+    Text,
+    /// An element for each item, without one around them.
+    Items(Box<CollectionPlan>),
+    /// One of several elements, by the type of the value. The first of them has the name of this member.
+    Choice(Box<[MemberPlan]>),
+    /// Another one of these, so that it is found by its name: the member with all of them, and which one it is.
+    OneOf { member: usize, place: usize },
 }
 
 /// Returns the namespace of a type's content, where an element of `owner` has to declare it.
@@ -79,10 +102,13 @@ impl MemberPlan {
             ty: &ty.ty,
             declares: declares.as_deref(),
             previous,
+            content: None,
+            serializer: Serializer::DataContractSerializer,
         });
         MemberPlan {
             index,
             is_fast_nil: ty.is_nullable && fast.content != Content::General,
+            reads_fast_nil: ty.is_nullable,
             writes_every_value: true,
             fast,
             #[cfg(feature = "json")]
@@ -99,6 +125,9 @@ impl MemberPlan {
             emit_default_value: true,
             takes_nil: true,
             is_secret: false,
+            placement: Placement::Element,
+            default_value: None,
+            specified: None,
         }
     }
 
@@ -124,6 +153,8 @@ impl MemberPlan {
             ty: &ty.ty,
             declares: declares.as_deref(),
             previous,
+            content: None,
+            serializer: Serializer::DataContractSerializer,
         });
         let json_name =
             member.json_name.map_or_else(|| contract.names().members.apply(member.name), str::to_owned);
@@ -134,6 +165,7 @@ impl MemberPlan {
                 && fast.content != Content::General
                 && member.takes_nil
                 && member.emit_default_value,
+            reads_fast_nil: ty.is_nullable,
             writes_every_value: member.emit_default_value && (member.takes_nil || member.is_required),
             fast,
             name: name.clone(),
@@ -144,6 +176,9 @@ impl MemberPlan {
             emit_default_value: member.emit_default_value,
             takes_nil: member.takes_nil,
             is_secret: member.is_secret,
+            placement: Placement::Element,
+            default_value: None,
+            specified: None,
             #[cfg(feature = "json")]
             json_key: Key::new(&json_name),
             #[cfg(feature = "json")]

@@ -7,14 +7,16 @@
 
 mod class;
 mod collection;
+mod default_value;
 mod emission;
 mod enumeration;
 mod library;
 mod member;
 mod root;
 mod size;
+pub(crate) mod xml_serializer;
 
-pub(crate) use class::ClassPlan;
+pub(crate) use class::{AttributePlan, ClassPlan};
 #[cfg(feature = "json")]
 pub(crate) use class::{JsonRules, MemberIndex};
 pub(crate) use collection::{CollectionPlan, DictionaryPlan};
@@ -22,19 +24,21 @@ pub(crate) use emission::Emission;
 #[cfg(feature = "json")]
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
-pub(crate) use member::MemberPlan;
+pub(crate) use default_value::DefaultValue;
+pub(crate) use member::{MemberPlan, Placement};
 pub(crate) use root::RootPlan;
 pub(crate) use size::Room;
 
 use collection::{CollectionType, DictionaryType};
 use size::Sizes;
 
+use crate::contract::xml_serializer::DataType;
 use crate::contract::{
     Contract, ContractRef, JsonNames, Kind, Member, MemberJson, Primitive, QName, Type, encode_name,
     item_name, names,
 };
 use crate::value::Object;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A type, ready for the engines.
 #[derive(Debug)]
@@ -50,6 +54,8 @@ pub(crate) struct TypePlan {
     /// What the member that has this type says of its JSON.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) json: MemberJson,
+    /// The XML Schema type that its texts are written as, where `XmlSerializer` is told.
+    pub(crate) data_type: Option<DataType>,
 }
 
 /// How a type is written.
@@ -69,6 +75,8 @@ pub(crate) enum Shape {
 /// themselves.
 pub(crate) struct ContractLink {
     contract: ContractRef,
+    /// The namespace of the place, for `XmlSerializer`'s plans.
+    place: Option<Arc<str>>,
     /// The plan, if it could be looked up when the link was made.
     known: Option<&'static ObjectPlan>,
     found: OnceLock<&'static ObjectPlan>,
@@ -76,7 +84,19 @@ pub(crate) struct ContractLink {
 
 impl ContractLink {
     fn new(contract: ContractRef) -> Self {
-        ContractLink { contract, known: None, found: OnceLock::new() }
+        ContractLink { contract, place: None, known: None, found: OnceLock::new() }
+    }
+
+    /// Returns the link to a contract's plan for `XmlSerializer` at a place in this namespace.
+    fn at(contract: ContractRef, place: &str) -> Self {
+        ContractLink { place: Some(place.into()), ..ContractLink::new(contract) }
+    }
+
+    fn find(&self) -> &'static ObjectPlan {
+        match &self.place {
+            None => self.get().plan(),
+            Some(place) => self.get().xml_serializer_plan(place),
+        }
     }
 
     /// Returns the contract.
@@ -99,13 +119,13 @@ impl ContractLink {
     /// Looks the plan up now: cheaper than at the first use, where the contract's plan is not being made.
     #[inline]
     fn resolve(&mut self) {
-        self.known = Some(self.get().plan());
+        self.known = Some(self.find());
     }
 
     #[cold]
     #[inline(never)]
     fn look_up(&self) -> &'static ObjectPlan {
-        self.found.get_or_init(|| self.get().plan())
+        self.found.get_or_init(|| self.find())
     }
 }
 
@@ -131,6 +151,10 @@ pub(crate) struct ObjectPlan {
     pub(crate) has_known_types: bool,
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
+    /// Whether its objects are written and read by the slow path alone: they have attributes or a text.
+    pub(crate) is_slow: bool,
+    /// Why `XmlSerializer` refuses it as a root, if it does; looked for at the first use.
+    pub(crate) refusal: OnceLock<Option<Box<str>>>,
     /// How large its documents are.
     pub(crate) sizes: Sizes,
     /// The plan of a document whose root it is.
@@ -191,7 +215,14 @@ impl TypePlan {
             | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::of_library(ty, naming))),
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
-        TypePlan { shape, is_nullable: ty.is_nullable(), is_number_text, ty: *ty, json: MemberJson::new() }
+        TypePlan {
+            shape,
+            is_nullable: ty.is_nullable(),
+            is_number_text,
+            ty: *ty,
+            json: MemberJson::new(),
+            data_type: None,
+        }
     }
 
     fn of_member(member: &Member, contract: &'static Contract) -> TypePlan {
@@ -301,6 +332,8 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
+            is_slow: false,
+            refusal: OnceLock::new(),
             sizes: Sizes::default(),
             root: OnceLock::new(),
         }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "json")]
 use super::Shape;
-use super::{ObjectPlan, TypePlan};
+use super::{ObjectPlan, TypePlan, xml_serializer};
 use crate::contract::{ContractRef, JsonNames, Type};
 use std::ops::Deref;
 
@@ -26,6 +26,19 @@ impl RootPlan {
         match *ty {
             Type::Contract(contract) => RootPlan::Kept(contract.get().plan().as_root(contract)),
             _ => RootPlan::Made(Box::new(TypePlan::of_root(ty, naming))),
+        }
+    }
+
+    /// Returns the plan of a root for `XmlSerializer`.
+    #[inline]
+    pub(crate) fn for_xml_serializer(ty: &Type) -> RootPlan {
+        match *ty {
+            Type::Contract(contract) => {
+                let plan = contract.get().xml_serializer_plan(xml_serializer::root_namespace(ty));
+                let root = || Box::new(TypePlan::root_for_xml_serializer(ty));
+                RootPlan::Kept(plan.root.get_or_init(root))
+            }
+            _ => RootPlan::Made(Box::new(TypePlan::root_for_xml_serializer(ty))),
         }
     }
 

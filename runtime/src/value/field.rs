@@ -127,6 +127,10 @@ impl<T: Field> Nullable for Option<T> {
         self.insert(T::initial()).slot()
     }
 
+    fn keep(&mut self) -> Slot<'_> {
+        self.get_or_insert_with(T::initial).slot()
+    }
+
     fn set(&mut self, value: View<'_>) -> bool {
         self.insert(T::initial()).slot().put(value)
     }

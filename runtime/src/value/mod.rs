@@ -230,6 +230,11 @@ pub trait Nullable {
     /// Becomes a default value, and returns its slot.
     fn fill(&mut self) -> Slot<'_>;
 
+    /// Returns the slot of the value that is there, for more of it; without one, does what [`fill`](Self::fill) does.
+    fn keep(&mut self) -> Slot<'_> {
+        self.fill()
+    }
+
     /// Becomes a value that is written as text, and returns whether that fits.
     fn set(&mut self, value: View<'_>) -> bool {
         self.fill().set(value)

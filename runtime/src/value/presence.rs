@@ -77,6 +77,13 @@ impl<T: Field> Nullable for Presence<T> {
         }
     }
 
+    fn keep(&mut self) -> Slot<'_> {
+        match self {
+            Presence::Value(value) => value.slot(),
+            Presence::Absent | Presence::Null => self.fill(),
+        }
+    }
+
     fn has_absent(&self) -> bool {
         true
     }

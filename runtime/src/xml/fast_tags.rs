@@ -5,13 +5,15 @@
 
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes};
-use crate::contract::{Kind, Primitive, Type, XSI, type_name};
+use crate::contract::{Kind, Primitive, Serializer, Type, XSD, XSI, type_name};
 use crate::raw::Literal;
 
 /// How the content of a member's element is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     Text,
+    /// A text of which the empty one is an empty element.
+    TextOrEmpty,
     Integer,
     Unsigned,
     Boolean,
@@ -57,29 +59,37 @@ pub(crate) struct FastMember<'a> {
     pub(crate) declares: Option<&'a str>,
     /// The name of the member before it; empty for the first.
     pub(crate) previous: &'a str,
+    /// How its content is written, where that does not follow from its type.
+    pub(crate) content: Option<Content>,
+    pub(crate) serializer: Serializer,
 }
 
 impl FastTags {
     /// Makes the tags of a member.
     pub(crate) fn new(member: FastMember<'_>) -> Self {
-        let FastMember { name, namespace, root_namespace: default, ty, declares, previous } = member;
+        let FastMember { name, namespace, root_namespace: default, ty, declares, previous, .. } = member;
         // A name in the namespace of `i:nil` has that prefix, which is declared behind the default.
-        let is_instance = namespace == XSI || default == XSI;
+        let is_instance = [namespace, default].iter().any(|namespace| matches!(*namespace, XSI | XSD));
+        let (instance, nil) = match member.serializer {
+            Serializer::DataContractSerializer => (Prefix::Instance, " i:nil=\"true\""),
+            Serializer::XmlSerializer => (Prefix::SchemaInstance, " xsi:nil=\"true\""),
+        };
         let content = match declares {
             None if is_instance => Content::General,
+            None if member.content.is_some() => member.content.unwrap_or(Content::General),
             None => Content::of(ty, namespace == default && type_name(ty).namespace == default),
             Some(_) => Content::General,
         };
         let tag = |is_nil: bool| {
             Output::text_of(|out| {
-                let mut prefixes = Prefixes::of_root(default);
+                let mut prefixes = Prefixes::of_root(default, member.serializer);
                 let (prefix, _) = prefixes.begin(namespace);
                 out.push('<');
                 prefix.write_to(out);
                 out.push_str(name);
                 if is_nil {
-                    prefixes.use_in_attribute(Prefix::Instance);
-                    out.push_str(" i:nil=\"true\"");
+                    prefixes.use_in_attribute(instance);
+                    out.push_str(nil);
                 }
                 prefixes.finish_tag(out);
                 out.push_str(if is_nil { " />" } else { ">" });
@@ -100,22 +110,40 @@ impl FastTags {
     }
 }
 
+impl FastTags {
+    /// Says which member comes before: none if its name is empty.
+    pub(crate) fn follow(&mut self, previous: &str) {
+        let behind = |tag: &Literal| {
+            let text = Output::text_of(|out| {
+                if !previous.is_empty() {
+                    out.push_str(&format!("</{previous}>"));
+                }
+                out.push_literal(tag);
+            });
+            Literal::new(&text)
+        };
+        (self.next, self.next_nil) = (behind(&self.start), behind(&self.nil));
+    }
+}
+
 impl Content {
+    /// Returns how a primitive is written whose values are texts.
+    pub(crate) fn of_text(primitive: Primitive) -> Self {
+        match primitive {
+            Primitive::String => Content::Text,
+            Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => Content::Integer,
+            Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64 => Content::Unsigned,
+            Primitive::Boolean => Content::Boolean,
+            _ => Content::Scalar,
+        }
+    }
+
     fn of(ty: &Type, is_in_default: bool) -> Self {
         match ty {
             Type::Nullable(inner) => Self::of(inner, is_in_default),
-            Type::Primitive(primitive) => match primitive {
-                Primitive::String => Content::Text,
-                Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => Content::Integer,
-                Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64 => {
-                    Content::Unsigned
-                }
-                Primitive::Boolean => Content::Boolean,
-                // An empty `byte[]` is an empty element, a `DateTimeOffset` has elements in another
-                // namespace.
-                Primitive::Bytes | Primitive::DateTimeOffset => Content::General,
-                _ => Content::Scalar,
-            },
+            // An empty `byte[]` is an empty element, a `DateTimeOffset` has elements in another namespace.
+            Type::Primitive(Primitive::Bytes | Primitive::DateTimeOffset) => Content::General,
+            Type::Primitive(primitive) => Content::of_text(*primitive),
             Type::Contract(contract) => match contract.get().kind() {
                 // Flags may be the empty text, which is an empty element too.
                 Kind::Enum(of) if !of.is_flags => Content::Scalar,
@@ -143,6 +171,8 @@ impl Content {
 pub(crate) struct FastRoot {
     /// `<Name xmlns:i=".." xmlns="..">`
     pub(crate) start: Literal,
+    /// The same with the declarations of `xsi` and `xsd` in the other order, which some versions of .NET write.
+    pub(crate) other_start: Option<Literal>,
     /// Whether the namespace stands at the end of that as it is, without escapes.
     pub(crate) has_plain_namespace: bool,
     /// `</Name>`
@@ -150,16 +180,20 @@ pub(crate) struct FastRoot {
 }
 
 impl FastRoot {
-    pub(crate) fn new(name: &str, namespace: &str) -> Self {
+    pub(crate) fn new(name: &str, namespace: &str, serializer: Serializer) -> Self {
         let start = Output::text_of(|out| {
             out.push_str(&format!("<{name}"));
-            let mut prefixes = Prefixes::new();
+            let mut prefixes = Prefixes::new(serializer);
             prefixes.begin(namespace);
-            prefixes.declare_as(Prefix::Instance, XSI, out);
+            prefixes.declare_instance(out);
             prefixes.finish_tag(out);
             out.push('>');
         });
+        let [xsi, xsd] = [("xsi", XSI), ("xsd", XSD)].map(|(prefix, of)| format!(" xmlns:{prefix}=\"{of}\""));
+        let other = (serializer == Serializer::XmlSerializer)
+            .then(|| start.replacen(&format!("{xsi}{xsd}"), &format!("{xsd}{xsi}"), 1));
         FastRoot {
+            other_start: other.map(|start| Literal::new(&start)),
             start: Literal::new(&start),
             has_plain_namespace: namespace.is_empty() || start.ends_with(&format!(" xmlns=\"{namespace}\">")),
             end: Literal::new(&format!("</{name}>")),

@@ -98,11 +98,11 @@ pub(crate) use tags::Tags;
 pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
-use crate::contract::{Type, XmlSettings};
+use crate::contract::{Serializer, Type, XmlSettings};
 use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{Room, RootPlan};
+use crate::plan::{Room, RootPlan, xml_serializer};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -133,6 +133,8 @@ pub struct WriteOptions<'o> {
     pub max_depth: u32,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
+    /// Which of .NET's serializers the document is for.
+    pub serializer: Serializer,
 }
 
 impl Default for WriteOptions<'_> {
@@ -144,6 +146,7 @@ impl Default for WriteOptions<'_> {
             indented: false,
             max_depth: MAX_DEPTH,
             known_types: &[],
+            serializer: Serializer::default(),
         }
     }
 }
@@ -156,6 +159,7 @@ impl WriteOptions<'_> {
             line_end: settings.line_end,
             declaration: settings.declaration,
             indented: settings.indented,
+            serializer: settings.serializer,
             ..WriteOptions::default()
         }
     }
@@ -164,6 +168,8 @@ impl WriteOptions<'_> {
 /// The options for reading.
 #[non_exhaustive]
 pub struct ReadOptions<'o> {
+    /// Which of .NET's serializers reads such documents.
+    pub serializer: Serializer,
     /// Read as .NET does: members out of order are lost, text of other white space than XML's is refused.
     /// Without it, which is the default, members may come in any order.
     pub strict: bool,
@@ -187,6 +193,7 @@ pub struct ReadOptions<'o> {
 impl Default for ReadOptions<'_> {
     fn default() -> Self {
         ReadOptions {
+            serializer: Serializer::default(),
             strict: false,
             max_depth: MAX_DEPTH,
             max_size: MAX_SIZE,
@@ -199,6 +206,12 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
+    /// Returns the options by which a service reads whose formatter has these settings.
+    #[must_use]
+    pub fn of_settings(settings: &XmlSettings) -> Self {
+        ReadOptions { serializer: settings.serializer, ..ReadOptions::default() }
+    }
+
     /// Returns the options that read as .NET does.
     #[must_use]
     pub fn strict() -> Self {
@@ -276,8 +289,11 @@ impl Engine for Xml {
         if options.declaration || options.indented {
             return write_laid_out(ty, view, options, out);
         }
-        let plan = match ty {
-            Type::Contract(contract) => Some(contract.get().plan()),
+        let plan = match (ty, serializer_of(ty, options.serializer)) {
+            (Type::Contract(contract), Serializer::DataContractSerializer) => Some(contract.get().plan()),
+            (Type::Contract(contract), Serializer::XmlSerializer) => {
+                Some(contract.get().xml_serializer_plan(xml_serializer::root_namespace(ty)))
+            }
             _ => None,
         };
         let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
@@ -287,8 +303,21 @@ impl Engine for Xml {
     }
 
     fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
-        let plan = RootPlan::new(ty);
+        let plan = match serializer_of(ty, options.serializer) {
+            Serializer::DataContractSerializer => RootPlan::new(ty),
+            Serializer::XmlSerializer => RootPlan::for_xml_serializer(ty),
+        };
         reader::read_document(text, slot, &plan, options, Paths::FastAndSlow)
+    }
+}
+
+/// Returns the serializer of a document with this root, where the formatter's is another: Web API can be told one for
+/// a type.
+#[inline]
+fn serializer_of(ty: &Type, formatter: Serializer) -> Serializer {
+    match ty {
+        Type::Contract(contract) if contract.get().has_own_serializer() => Serializer::XmlSerializer,
+        _ => formatter,
     }
 }
 

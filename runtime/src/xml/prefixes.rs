@@ -20,9 +20,18 @@
 //! 6. Declarations end with their element.
 //!
 //! What the serializer asks for, and when, is in the module [`writer`](super::writer).
+//!
+//! `XmlSerializer` tells the same writer names (rules 1, 2, 5 and 6), but asks for other declarations:
+//!
+//! - The root of a class or collection declares `xsi` and `xsd`.
+//! - Before `xsi:type` it declares the type's namespace as `q{k}`, unless that is in scope; `k` counts over the
+//!   document.
+//! - An attribute in a namespace takes the prefix that is in scope. Without one the writer makes `p{n}`, where `n`
+//!   is the number of its entries: one for each open element, one for each declaration, and one for each prefix
+//!   that an element's attributes use and an element around it declared.
 
 use super::output::Output;
-use crate::contract::{SER, XSI};
+use crate::contract::{SER, Serializer, XSD, XSI};
 use crate::raw::Literal;
 
 /// A prefix that the serializer can come to write.
@@ -36,6 +45,14 @@ pub(crate) enum Prefix {
     Serialization,
     /// `d{depth}p{number}`.
     Numbered { depth: u32, number: u32 },
+    /// `xsi`, of `xsi:nil` and `xsi:type` in `XmlSerializer`'s form.
+    SchemaInstance,
+    /// `xsd`, of the types of XML Schema in `XmlSerializer`'s form.
+    Schema,
+    /// `p{number}`, of an attribute.
+    Counted(u32),
+    /// `q{number}`, of a type that `xsi:type` names.
+    OfType(u32),
 }
 
 impl Prefix {
@@ -52,6 +69,7 @@ impl Prefix {
     pub(crate) fn write_bare(self, out: &mut Output<'_>) {
         static D: Literal = Literal::short("d");
         static P: Literal = Literal::short("p");
+        static Q: Literal = Literal::short("q");
         match self {
             Prefix::Default => {}
             Prefix::Instance => out.push('i'),
@@ -60,6 +78,10 @@ impl Prefix {
                 out.push_literal_and_unsigned(&D, depth.into());
                 out.push_literal_and_unsigned(&P, number.into());
             }
+            Prefix::SchemaInstance => out.push_str("xsi"),
+            Prefix::Schema => out.push_str("xsd"),
+            Prefix::Counted(number) => out.push_literal_and_unsigned(&P, number.into()),
+            Prefix::OfType(number) => out.push_literal_and_unsigned(&Q, number.into()),
         }
     }
 }
@@ -81,20 +103,43 @@ pub(crate) struct Prefixes<'p> {
     numbered: u32,
     /// The namespace of a root whose declarations are not in scope yet.
     root: Option<&'p str>,
+    serializer: Serializer,
+    /// The entries of .NET's writer, by which it numbers the prefixes of attributes.
+    entries: u32,
+    /// The prefixes of outer elements that attributes of the tag use that is being written.
+    used: Vec<Prefix>,
+    /// Where the tag begins that is being written.
+    tag: ScopeStart,
+    /// The prefixes `q{k}` so far.
+    types: u32,
 }
 
 /// Where the scope of an element begins, so that it can end.
 #[derive(Clone, Copy)]
-pub(crate) struct ScopeStart(usize);
+pub(crate) struct ScopeStart {
+    declarations: usize,
+    entries: u32,
+}
 
 impl<'p> Prefixes<'p> {
-    pub(crate) fn new() -> Self {
-        Prefixes { declarations: Vec::new(), implicit: Vec::new(), depth: 0, numbered: 0, root: None }
+    pub(crate) fn new(serializer: Serializer) -> Self {
+        Prefixes {
+            declarations: Vec::new(),
+            implicit: Vec::new(),
+            depth: 0,
+            numbered: 0,
+            root: None,
+            serializer,
+            entries: 0,
+            used: Vec::new(),
+            tag: ScopeStart { declarations: 0, entries: 0 },
+            types: 0,
+        }
     }
 
     /// The scope inside a root that is an object in this namespace.
-    pub(crate) fn of_root(namespace: &'p str) -> Self {
-        let mut prefixes = Prefixes::new();
+    pub(crate) fn of_root(namespace: &'p str, serializer: Serializer) -> Self {
+        let mut prefixes = Prefixes::new(serializer);
         prefixes.enter_root(namespace);
         prefixes.declare_root();
         prefixes
@@ -105,6 +150,7 @@ impl<'p> Prefixes<'p> {
     pub(crate) fn enter_root(&mut self, namespace: &'p str) {
         self.root = Some(namespace);
         self.depth = 1;
+        self.entries = 1;
     }
 
     /// Makes sure that the declarations of the root are in scope.
@@ -113,19 +159,31 @@ impl<'p> Prefixes<'p> {
             if !namespace.is_empty() {
                 self.declarations.push(Declaration { prefix: Prefix::Default, namespace });
             }
-            // Behind the default: a contract in this very namespace has this prefix.
-            self.declarations.push(Declaration { prefix: Prefix::Instance, namespace: XSI });
+            match self.serializer {
+                // Behind the default: a contract in this very namespace has this prefix.
+                Serializer::DataContractSerializer => {
+                    self.declarations.push(Declaration { prefix: Prefix::Instance, namespace: XSI });
+                }
+                Serializer::XmlSerializer => {
+                    for (prefix, namespace) in [(Prefix::SchemaInstance, XSI), (Prefix::Schema, XSD)] {
+                        self.declarations.push(Declaration { prefix, namespace });
+                    }
+                    self.entries += 2;
+                }
+            }
         }
     }
 
     /// Enters an element that declares nothing.
     pub(crate) fn enter(&mut self) {
         self.depth += 1;
+        self.entries += 1;
     }
 
     /// Leaves it.
     pub(crate) fn leave(&mut self) {
         self.depth -= 1;
+        self.entries -= 1;
     }
 
     /// Returns the number of elements that are open.
@@ -152,10 +210,7 @@ impl<'p> Prefixes<'p> {
     /// Begins an element whose name is in this namespace: its prefix (rules 1 and 2).
     #[inline]
     pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix, ScopeStart) {
-        let scope_start = ScopeStart(self.declarations.len());
-        self.depth += 1;
-        self.numbered = 0;
-        self.implicit.clear();
+        let scope_start = self.enter_scope();
         let prefix = self.find(namespace).unwrap_or_else(|| {
             self.declare_implicitly(Prefix::Default, namespace);
             Prefix::Default
@@ -165,11 +220,20 @@ impl<'p> Prefixes<'p> {
 
     /// Begins an element with a fixed prefix: the root `z:anyType`.
     pub(crate) fn begin_with(&mut self, prefix: Prefix, namespace: &'p str) -> ScopeStart {
-        let scope_start = ScopeStart(self.declarations.len());
+        let scope_start = self.enter_scope();
+        self.declare_implicitly(prefix, namespace);
+        scope_start
+    }
+
+    #[inline]
+    fn enter_scope(&mut self) -> ScopeStart {
+        let scope_start = ScopeStart { declarations: self.declarations.len(), entries: self.entries };
         self.depth += 1;
+        self.entries += 1;
         self.numbered = 0;
         self.implicit.clear();
-        self.declare_implicitly(prefix, namespace);
+        self.used.clear();
+        self.tag = scope_start;
         scope_start
     }
 
@@ -198,7 +262,56 @@ impl<'p> Prefixes<'p> {
             return;
         }
         self.declarations.push(Declaration { prefix, namespace });
+        self.entries += 1;
         write_declaration(prefix, namespace, out);
+    }
+
+    /// Returns the prefix of an attribute in a namespace, as `XmlSerializer`'s form has it: the one that is in
+    /// scope, or a new one.
+    pub(crate) fn of_attribute(&mut self, namespace: &'p str) -> Prefix {
+        let found = self.declarations.iter().enumerate().rev().find(|(place, declared)| {
+            let is_hidden =
+                || self.declarations[place + 1..].iter().any(|inner| inner.prefix == declared.prefix);
+            declared.namespace == namespace && declared.prefix != Prefix::Default && !is_hidden()
+        });
+        match found {
+            Some((place, declared)) => {
+                let prefix = declared.prefix;
+                if place < self.tag.declarations && !self.used.contains(&prefix) {
+                    self.used.push(prefix);
+                    self.entries += 1;
+                }
+                prefix
+            }
+            None => {
+                let prefix = Prefix::Counted(self.entries);
+                self.declare_implicitly(prefix, namespace);
+                self.entries += 1;
+                prefix
+            }
+        }
+    }
+
+    /// Returns the prefix of a type's namespace before `xsi:type` names it, which is declared unless it is in
+    /// scope.
+    pub(crate) fn of_type(&mut self, namespace: &'p str, out: &mut Output<'_>) -> Prefix {
+        self.find(namespace).unwrap_or_else(|| {
+            self.types += 1;
+            let prefix = Prefix::OfType(self.types);
+            self.declare_as(prefix, namespace, out);
+            prefix
+        })
+    }
+
+    /// Declares what the root declares for the attributes of the serializer.
+    pub(crate) fn declare_instance(&mut self, out: &mut Output<'_>) {
+        match self.serializer {
+            Serializer::DataContractSerializer => self.declare_as(Prefix::Instance, XSI, out),
+            Serializer::XmlSerializer => {
+                self.declare_as(Prefix::SchemaInstance, XSI, out);
+                self.declare_as(Prefix::Schema, XSD, out);
+            }
+        }
     }
 
     /// Rule 4: an attribute with one of the fixed prefixes is about to be written.
@@ -221,7 +334,8 @@ impl<'p> Prefixes<'p> {
     /// Rule 6: ends an element.
     #[inline]
     pub(crate) fn end(&mut self, scope_start: ScopeStart) {
-        self.declarations.truncate(scope_start.0);
+        self.declarations.truncate(scope_start.declarations);
+        self.entries = scope_start.entries;
         self.depth -= 1;
     }
 }

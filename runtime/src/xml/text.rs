@@ -8,9 +8,12 @@ pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
     out.push_str(&Output::text_of(|out| out.push_text(text, line_end)));
 }
 
-/// Writes the value of an attribute. Only namespaces come here, whose characters XML allows.
+/// Writes the value of an attribute. Characters that XML forbids become references, as in texts.
 pub(crate) fn write_attribute(out: &mut Output<'_>, value: &str) {
-    if !value.bytes().any(|c| matches!(c, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r')) {
+    let is_special = |c: char| {
+        matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') || c < ' '
+    };
+    if !value.contains(is_special) {
         out.push_str(value);
         return;
     }
@@ -20,9 +23,7 @@ pub(crate) fn write_attribute(out: &mut Output<'_>, value: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => {
-                out.push_str(&format!("&#x{:X};", u32::from(c)));
-            }
+            c if is_special(c) => out.push_str(&format!("&#x{:X};", u32::from(c))),
             c => out.push(c),
         }
     }

@@ -5,7 +5,7 @@
 //! become specs, the generator's output is compiled in `target/conformance`, and the compiled types do the
 //! work.
 
-use datacontract_tests::conformance::{Outcome, Report, cases, check, compiled, load};
+use datacontract_tests::conformance::{Outcome, Report, cases, check, check_xml_serializer, compiled, load};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -15,6 +15,7 @@ const USAGE: &str = "usage: conformance [--compiled] [--sample N] [--filter TEXT
 #[derive(Default)]
 struct Args {
     compiled: bool,
+    xml_serializer: bool,
     sample: usize,
     filter: Option<String>,
     files: Vec<String>,
@@ -36,6 +37,7 @@ fn args() -> Result<Args, String> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--compiled" => made.compiled = true,
+            "--xml-serializer" => made.xml_serializer = true,
             "--filter" => made.filter = Some(args.next().ok_or(USAGE)?),
             "--sample" => {
                 let number = args.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
@@ -55,6 +57,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         for (types, case) in cases(&json) {
             let id = case["id"].as_str().unwrap_or("?");
             if args.filter.as_ref().is_none_or(|filter| id.contains(filter)) {
+                let check = if args.xml_serializer { check_xml_serializer } else { check };
                 report.add(case, check(types, case));
             }
         }

@@ -1,7 +1,8 @@
 //! Type definitions to contracts.
 
+use super::xml_serializer;
 use datacontract::contract::{
-    Contract, EnumContract, EnumMember, Member, Primitive, Type, clr_namespace, generic_pattern,
+    Contract, EnumContract, EnumMember, Member, Primitive, Serializer, Type, clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use serde_json::{Map, Value as Json};
@@ -28,7 +29,7 @@ impl std::fmt::Display for Unsupported {
     }
 }
 
-type Result<T> = std::result::Result<T, Unsupported>;
+pub(super) type Result<T> = std::result::Result<T, Unsupported>;
 
 /// The contracts of one case.
 #[derive(Debug)]
@@ -36,9 +37,10 @@ pub struct Contracts<'a> {
     definitions: &'a Map<String, Json>,
     set: ContractSet,
     made: BTreeMap<String, Type>,
+    serializer: Serializer,
 }
 
-fn malformed(what: &str) -> Unsupported {
+pub(super) fn malformed(what: &str) -> Unsupported {
     Unsupported::Malformed(what.to_owned())
 }
 
@@ -49,14 +51,35 @@ impl<'a> Contracts<'a> {
     /// For these definitions.
     #[must_use]
     pub fn new(definitions: &'a Map<String, Json>) -> Self {
-        Contracts { definitions, set: ContractSet::new(), made: BTreeMap::new() }
+        Contracts {
+            definitions,
+            set: ContractSet::new(),
+            made: BTreeMap::new(),
+            serializer: Serializer::DataContractSerializer,
+        }
+    }
+
+    /// For these definitions, as a serializer takes them.
+    #[must_use]
+    pub fn of_serializer(definitions: &'a Map<String, Json>, serializer: Serializer) -> Self {
+        Contracts { serializer, ..Contracts::new(definitions) }
+    }
+
+    /// The serializer that takes the definitions.
+    #[must_use]
+    pub fn serializer(&self) -> Serializer {
+        self.serializer
+    }
+
+    fn is_for_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
     }
 
     /// For these definitions, of which some have types already.
     #[must_use]
     pub fn with_types(definitions: &'a Map<String, Json>, types: Vec<(&str, Type)>) -> Self {
         let made = types.into_iter().map(|(key, ty)| (key.to_owned(), ty)).collect();
-        Contracts { definitions, set: ContractSet::new(), made }
+        Contracts { made, ..Contracts::new(definitions) }
     }
 
     /// The definition of a type by its key.
@@ -79,6 +102,9 @@ impl<'a> Contracts<'a> {
         if object.contains_key("rank") {
             return Err(Unsupported::OutOfScope("arrays of several dimensions".to_owned()));
         }
+        if self.is_for_xml_serializer() {
+            xml_serializer::check_reference(object)?;
+        }
         if let Some(item) = object.get("array").or_else(|| interface_item(object)) {
             let item = self.type_of(item)?;
             return Ok(Type::Array(ContractSet::keep_type(item)));
@@ -95,7 +121,8 @@ impl<'a> Contracts<'a> {
         }
         let key =
             object.get("ref").and_then(Json::as_str).ok_or_else(|| malformed("an unknown type reference"))?;
-        self.defined(key)
+        let key = key.to_owned();
+        self.defined(&key)
     }
 
     /// The reference of a type that was made from one, or is a primitive.
@@ -128,7 +155,20 @@ impl<'a> Contracts<'a> {
         let text = |name: &str| definition.get(name).and_then(Json::as_str);
         let attribute = text("attribute").unwrap_or("none");
         let kind = text("kind").unwrap_or_default();
+        let is_named = definition.contains_key("xmlRoot") || definition.contains_key("xmlType");
         match (kind, attribute) {
+            ("interface", _) if self.is_for_xml_serializer() => {
+                return Err(Unsupported::Refused("an interface".to_owned()));
+            }
+            (_, "IXmlSerializable") => return Err(Unsupported::OutOfScope(attribute.to_owned())),
+            ("collection", _) if self.is_for_xml_serializer() && is_named => {}
+            ("collection", _) if self.is_for_xml_serializer() && definition.contains_key("item") => {
+                let item = self.type_of(&definition["item"])?;
+                let ty = Type::List(ContractSet::keep_type(item));
+                self.made.insert(key.to_owned(), ty);
+                return Ok(ty);
+            }
+            _ if self.is_for_xml_serializer() => {}
             // An interface says nothing of its objects.
             ("interface", _) => return Ok(Type::Object),
             // A class derived from a library collection takes its contract.
@@ -175,7 +215,10 @@ impl<'a> Contracts<'a> {
 
     fn contract(&mut self, definition: &Map<String, Json>, kind: &str) -> Result<Contract> {
         let text = |name: &str| definition.get(name).and_then(Json::as_str);
-        let (name, levels) = pattern(definition);
+        let (mut name, levels) = pattern(definition);
+        if self.is_for_xml_serializer() {
+            text("clrName").unwrap_or_default().clone_into(&mut name);
+        }
         let name = ContractSet::keep_text(name);
         let namespace = match (text("Namespace"), text("assemblyContractNamespace")) {
             (Some(namespace), _) | (None, Some(namespace)) => namespace.to_owned(),
@@ -184,7 +227,7 @@ impl<'a> Contracts<'a> {
         let namespace = ContractSet::keep_text(namespace);
         let mut contract = match kind {
             "class" | "struct" => self.class(definition, name, namespace)?,
-            "enum" => Contract::enumeration(name, namespace, enumeration(definition)?),
+            "enum" => Contract::enumeration(name, namespace, enumeration(definition, self.serializer)?),
             "collection" => {
                 let element_name = |key: &str| text(key).map(|name| ContractSet::keep_text(name));
                 match (definition.get("item"), definition.get("key"), definition.get("value")) {
@@ -213,6 +256,10 @@ impl<'a> Contracts<'a> {
         if definition.get("IsReference").and_then(Json::as_bool) == Some(true) {
             contract = contract.reference();
         }
+        if self.is_for_xml_serializer() {
+            let xml = xml_serializer::type_xml(self, definition)?;
+            contract = contract.xml(&ContractSet::keep(vec![xml])[0]);
+        }
         Ok(contract)
     }
 
@@ -222,10 +269,13 @@ impl<'a> Contracts<'a> {
         name: &'static str,
         namespace: &'static str,
     ) -> Result<Contract> {
+        let is_for_xml_serializer = self.is_for_xml_serializer();
         let is_true = |name: &str| definition.get(name).and_then(Json::as_bool) == Some(true);
         let mut members = Vec::new();
         for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
-            members.push(self.member(member)?);
+            if !self.leaves_out(member) {
+                members.push(self.member(member)?);
+            }
         }
         let mut contract = Contract::class(name, namespace).members(ContractSet::keep(members));
         if definition.get("kind").and_then(Json::as_str) == Some("struct") {
@@ -240,7 +290,7 @@ impl<'a> Contracts<'a> {
                     == Some("none")
             };
             let base_definition = base.get("ref").and_then(Json::as_str).and_then(|key| self.definition(key));
-            if !attribute(Some(definition)) && attribute(base_definition) {
+            if !is_for_xml_serializer && !attribute(Some(definition)) && attribute(base_definition) {
                 return Err(Unsupported::Refused(
                     "a class with an attribute derives from one without".to_owned(),
                 ));
@@ -252,11 +302,19 @@ impl<'a> Contracts<'a> {
         Ok(contract)
     }
 
+    /// Returns whether a member is none of the contract, since its construct is out of scope.
+    pub(super) fn leaves_out(&self, member: &Json) -> bool {
+        self.is_for_xml_serializer() && member.as_object().is_some_and(xml_serializer::is_left_out)
+    }
+
     fn member(&mut self, member: &Json) -> Result<Member> {
         let text = |name: &str| member.get(name).and_then(Json::as_str);
-        let name = text("Name").or(text("name")).ok_or_else(|| malformed("a member has a name"))?;
+        let name = text("Name").filter(|_| !self.is_for_xml_serializer()).or(text("name")).ok_or_else(|| malformed("a member has a name"))?;
         let ty = member.get("type").ok_or_else(|| malformed("a member has a type"))?;
         let mut made = Member::new(ContractSet::keep_text(name), self.type_of(ty)?);
+        if let (true, Some(member)) = (self.is_for_xml_serializer(), member.as_object()) {
+            return xml_serializer::member(self, made, member);
+        }
         made.order = member.get("Order").and_then(Json::as_i64).and_then(|order| i32::try_from(order).ok());
         made.is_required = member.get("IsRequired").and_then(Json::as_bool) == Some(true);
         made.emit_default_value = member.get("EmitDefaultValue").and_then(Json::as_bool) != Some(false);
@@ -291,22 +349,28 @@ fn pattern(definition: &Map<String, Json>) -> (String, Vec<u8>) {
     (name, levels)
 }
 
-fn enumeration(definition: &Map<String, Json>) -> Result<EnumContract> {
+fn enumeration(definition: &Map<String, Json>, serializer: Serializer) -> Result<EnumContract> {
     let text = |name: &str| definition.get(name).and_then(Json::as_str);
-    let with_attributes = text("attribute") == Some("DataContract");
+    let with_attributes = text("attribute") == Some("DataContract")
+        && serializer == Serializer::DataContractSerializer;
     let mut members = Vec::new();
     for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
         if with_attributes && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
             continue;
         }
         let text = |name: &str| member.get(name).and_then(Json::as_str);
-        let name = text("Value").or(text("name")).ok_or_else(|| malformed("an enum's member has a name"))?;
+        let given = text("Value").filter(|_| serializer == Serializer::DataContractSerializer);
+        let name = given.or(text("name")).ok_or_else(|| malformed("an enum's member has a name"))?;
         let number = member.get("number").ok_or_else(|| malformed("an enum's member has a number"))?;
         let number = number
             .as_i64()
             .or_else(|| number.as_u64().map(u64::cast_signed))
             .ok_or_else(|| malformed("an enum's number is an integer"))?;
-        members.push(EnumMember::new(ContractSet::keep_text(name), number));
+        let made = EnumMember::new(ContractSet::keep_text(name), number);
+        members.push(match serializer {
+            Serializer::DataContractSerializer => made,
+            Serializer::XmlSerializer => xml_serializer::enum_member(made, member),
+        });
     }
     let mut contract = EnumContract::new(ContractSet::keep(members));
     if let Type::Primitive(underlying) = primitive(text("underlying").unwrap_or("int"))? {

@@ -5,6 +5,7 @@
 mod contracts;
 mod spec;
 mod value;
+mod xml_serializer;
 
 pub use contracts::{Contracts, Unsupported};
 pub use spec::{names, spec};

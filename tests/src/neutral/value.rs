@@ -1,9 +1,10 @@
 //! Values of the neutral format to dynamic values, and back.
 
 use super::contracts::{Contracts, Unsupported};
+use super::xml_serializer;
 use datacontract::Shared;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use datacontract::contract::{Primitive, Type};
+use datacontract::contract::{Primitive, Serializer, Type};
 use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -134,8 +135,12 @@ fn defined<'v>(
             let value = value.as_object().ok_or_else(|| malformed("an object is an object"))?;
             let mut object = DynamicObject::new(ty);
             for (place, (name, reference)) in members(contracts, key)?.iter().enumerate() {
-                if let Some(value) = value.get(name) {
-                    let value = convert(contracts, objects, reference, value)?;
+                if let Some(given) = value.get(name) {
+                    let mut given = convert(contracts, objects, reference, given)?;
+                    if value.get(&format!("ShouldSerialize{name}")) == Some(&Json::Bool(false)) {
+                        given = Value::Empty;
+                    }
+                    let value = given;
                     let places = object.values_mut();
                     *places.get_mut(place).ok_or_else(|| malformed("a member has no place"))? = value;
                 }
@@ -161,6 +166,9 @@ fn members(contracts: &Contracts<'_>, key: &str) -> Result<Vec<(String, Json)>> 
     let mut members: Vec<(String, Json)> = Vec::new();
     for (key, definition) in classes.into_iter().rev() {
         for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            if contracts.leaves_out(member) {
+                continue;
+            }
             let name = member.get("name").and_then(Json::as_str).unwrap_or_default();
             let is_hidden = members.iter().any(|(other, _)| other == name);
             let name = if is_hidden { format!("{key}::{name}") } else { name.to_owned() };
@@ -348,6 +356,9 @@ impl Neutral<'_, '_> {
             Value::Object(object) => {
                 let key = reference.get("ref").and_then(Json::as_str).ok_or_else(wrong)?.to_owned();
                 let mut made = Map::new();
+                if self.contracts.serializer() == Serializer::XmlSerializer {
+                    return self.object_of_xml_serializer(&key, object.values());
+                }
                 for ((name, reference), value) in members(self.contracts, &key)?.iter().zip(object.values()) {
                     made.insert(name.clone(), self.value(reference, value)?);
                 }
@@ -388,6 +399,41 @@ impl Neutral<'_, '_> {
             }
             value => scalar(value).ok_or_else(wrong),
         }
+    }
+}
+
+impl Neutral<'_, '_> {
+    /// An object with the members that `XmlSerializer` minds.
+    fn object_of_xml_serializer(&mut self, key: &str, values: &[Value]) -> Result<Json> {
+        let mut made = Map::new();
+        let mut values = values.iter();
+        let mut classes = Vec::new();
+        let mut current = Some(key.to_owned());
+        while let Some(key) = current {
+            let definition = self.contracts.definition(&key).ok_or_else(|| malformed("no definition"))?;
+            let base = definition.get("base").and_then(|base| base.get("ref")).and_then(Json::as_str);
+            current = base.map(str::to_owned);
+            classes.push((key, definition));
+        }
+        for (key, definition) in classes.into_iter().rev() {
+            let none = Vec::new();
+            let members = definition.get("members").and_then(Json::as_array).unwrap_or(&none);
+            for member in members {
+                let value = if self.contracts.leaves_out(member) { None } else { values.next() };
+                let object = member.as_object().ok_or_else(|| malformed("a member is an object"))?;
+                if !xml_serializer::takes_part(object, members) {
+                    continue;
+                }
+                let name = member["name"].as_str().unwrap_or_default();
+                let name = if made.contains_key(name) { format!("{key}::{name}") } else { name.to_owned() };
+                let value = match value {
+                    Some(value) => self.value(&member["type"], value)?,
+                    None => Json::Null,
+                };
+                made.insert(name, value);
+            }
+        }
+        Ok(Json::Object(made))
     }
 }
 

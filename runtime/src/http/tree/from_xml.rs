@@ -1,6 +1,7 @@
 //! Reads XML documents that have no contract.
 
 use super::{MAX_DEPTH, MAX_SIZE, Tree};
+use crate::contract::decode_name;
 use crate::engine::Document;
 use crate::error::Result;
 use crate::xml::tokenizer::{Next, Tag, Tokenizer};
@@ -37,32 +38,9 @@ fn content_of<'x>(tag: &Tag<'x>, tokens: &mut Tokenizer<'x>) -> Result<Tree> {
     Ok(Tree::Members(members))
 }
 
-/// `XmlConvert.DecodeName`: `Lines_x005B_0_x005D_` is `Lines[0]`.
-fn decode_name(name: &str) -> String {
-    let (mut decoded, mut rest) = (String::with_capacity(name.len()), name);
-    while let Some(start) = rest.find("_x") {
-        let code = rest[start + 2..].find('_').map(|end| &rest[start + 2..start + 2 + end]);
-        let is_code =
-            |code: &&str| matches!(code.len(), 4 | 8) && code.bytes().all(|c| c.is_ascii_hexdigit());
-        let c = code.filter(is_code).and_then(|code| u32::from_str_radix(code, 16).ok());
-        let Some(c) = c.and_then(char::from_u32) else {
-            decoded.push_str(&rest[..start + 2]);
-            rest = &rest[start + 2..];
-            continue;
-        };
-        decoded.push_str(&rest[..start]);
-        decoded.push(c);
-        rest = &rest[start + 3 + code.map_or(0, str::len)..];
-    }
-    decoded.push_str(rest);
-    decoded
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decode_name, read};
-    use crate::contract::encode_name;
-    use proptest::prelude::*;
+    use super::read;
 
     fn shown(text: &str) -> Option<String> {
         read(text).ok().map(|(name, tree)| format!("{name} {tree}"))
@@ -82,27 +60,6 @@ mod tests {
             ["", "x", "<a>", "<a></b>", "<a/><b/>", "<a>x<b/></a>", "<a><b/>x</a>", "<!DOCTYPE a><a/>"]
         {
             assert_eq!(shown(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_encoded_characters_are_decoded() {
-        for (name, decoded) in [
-            ("a_x005B_0_x005D_", "a[0]"),
-            ("_x0001F642_", "\u{1f642}"),
-            ("_x005_", "_x005_"),
-            ("_x", "_x"),
-            ("_xD800_", "_xD800_"),
-            ("_x_x0041_", "_xA"),
-        ] {
-            assert_eq!(decode_name(name), decoded);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_encoded_is_decoded(name in "[a-z \\[\\]0-9\u{1f642}.]{1,12}") {
-            prop_assert_eq!(decode_name(&encode_name(&name)), name);
         }
     }
 }

@@ -160,7 +160,7 @@ value! {
 
 impl Value {
     /// Where the content of an object or collection goes.
-    pub(super) fn content_slot(&mut self) -> Slot<'_> {
+    pub(crate) fn content_slot(&mut self) -> Slot<'_> {
         match self {
             Value::Object(value) => Slot::Object(&mut **value),
             Value::List(value) => Slot::List(&mut **value),

@@ -2,7 +2,7 @@
 
 use super::super::tokenizer::{InvalidAttribute, Tag};
 use super::Decoder;
-use crate::contract::{Primitive, Type};
+use crate::contract::{Primitive, Serializer, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
@@ -101,9 +101,10 @@ impl<'x> Decoder<'x, '_> {
             return Ok(());
         }
         // A Rust type that is of one contract only cannot hold another; .NET would not know it either.
-        match self.actual_type(ty, tag)? {
-            None => Ok(()),
-            Some(_) => Err(self.unfit(ty)),
-        }
+        let is_other = match self.serializer {
+            Serializer::DataContractSerializer => self.actual_type(ty, tag)?.is_some(),
+            Serializer::XmlSerializer => self.actual_for_xml_serializer(ty, tag)?.is_some(),
+        };
+        if is_other { Err(self.unfit(ty)) } else { Ok(()) }
     }
 }

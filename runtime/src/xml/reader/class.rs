@@ -5,10 +5,11 @@ use super::Decoder;
 use super::fast_path::{FastPath, NameForm};
 use super::out_of_order::MemberOutcome;
 use super::progress::{ClassType, Element, Progress};
+use crate::contract::Serializer;
 use crate::contract::name_index::NEAR;
 use crate::error::{Error, ErrorKind, Result, nothing_for};
 use crate::notice::NoticeKind;
-use crate::plan::{ClassPlan, MemberPlan, TypePlan};
+use crate::plan::{ClassPlan, MemberPlan, Placement, TypePlan};
 use crate::value::{Object, Seen, Slot};
 
 impl<'x> Decoder<'x, '_> {
@@ -29,7 +30,7 @@ impl<'x> Decoder<'x, '_> {
         result
     }
 
-    fn members(
+    pub(super) fn members(
         &mut self,
         class: &ClassPlan,
         slots: &mut [Slot<'_>],
@@ -51,16 +52,23 @@ impl<'x> Decoder<'x, '_> {
                 Next::End => break,
             }
         }
-        self.missing_members(class, slots, &seen, element)
+        self.missing_members(class, slots, &seen, element)?;
+        if self.serializer == Serializer::XmlSerializer && self.options.strict {
+            self.fill_missing_lists(class, slots, &seen);
+        }
+        Ok(())
     }
 
     /// Reads one member, whichever stands here, or skips an element that is none.
-    fn member(
+    pub(super) fn member(
         &mut self,
         class: &ClassPlan,
         slots: &mut [Slot<'_>],
         progress: &mut Progress<'_>,
     ) -> Result<()> {
+        if self.serializer == Serializer::XmlSerializer {
+            return self.member_for_xml_serializer(class, slots, progress);
+        }
         let expected = progress.expected();
         let tag = self.tokens.start_tag()?;
         let Some(found) = self.find_member(class, &tag, expected) else {
@@ -103,7 +111,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// What became of the members that an object lacks.
-    fn missing_members(
+    pub(super) fn missing_members(
         &mut self,
         class: &ClassPlan,
         slots: &[Slot<'_>],
@@ -113,6 +121,9 @@ impl<'x> Decoder<'x, '_> {
         let wants_notices = self.options.notices.is_some();
         for place in seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
+            if !matches!(member.placement, Placement::Element) {
+                continue;
+            }
             if member.is_required && self.options.require {
                 return Err(self.missing(member));
             }
@@ -144,7 +155,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Returns the member that an element is: the expected one or one behind it, else one before it.
-    fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
+    pub(super) fn find_member(&self, class: &ClassPlan, tag: &Tag<'x>, expected: usize) -> Option<usize> {
         let namespace = self.tokens.namespace_of(tag);
         let is_it = |member: &MemberPlan| member.name == tag.local && *member.namespace == *namespace;
         let (before, behind) = class.xml().split_at(expected.min(class.xml().len()));

@@ -10,7 +10,7 @@ use crate::plan::{CollectionPlan, DictionaryPlan, MemberPlan};
 use crate::value::{KeyIndex, List, Map, Slot};
 
 impl<'x> Decoder<'x, '_> {
-    /// Reads the items of a collection, up to its end tag.
+    /// Reads the items of a collection, up to its end tag, behind those that are there.
     pub(super) fn items(
         &mut self,
         collection: &CollectionPlan,
@@ -18,7 +18,6 @@ impl<'x> Decoder<'x, '_> {
         element: Element,
         names: &NameForm<'x>,
     ) -> Result<()> {
-        list.clear();
         if element.is_empty {
             return Ok(());
         }
@@ -37,6 +36,9 @@ impl<'x> Decoder<'x, '_> {
     fn item(&mut self, collection: &CollectionPlan, list: &mut dyn List) -> Result<()> {
         let item = &collection.item;
         let tag = self.tokens.start_tag()?;
+        if !collection.choices.is_empty() {
+            return self.chosen_item(collection, list, &tag);
+        }
         if tag.local == item.name && *self.tokens.namespace_of(&tag) == *item.namespace {
             if collection.is_read_in_one_go {
                 self.value_without_attributes(list.push(), &item.ty, &tag)?;

@@ -15,18 +15,21 @@ mod progress;
 mod reference;
 mod scalar;
 mod value;
+mod xml_serializer;
 
 use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
 use super::{Paths, ReadOptions};
-use crate::contract::{Primitive, SER, SYSTEM, Type};
+use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type};
 use crate::engine::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
+use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
 use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 use fast_path::FastPath;
 use reference::References;
+use std::cell::OnceCell;
 
 /// Reads one document into a value.
 struct Decoder<'x, 'o> {
@@ -40,6 +43,9 @@ struct Decoder<'x, 'o> {
     paths: Paths,
     /// The type of the root.
     root: Type,
+    serializer: Serializer,
+    /// The classes that `XmlSerializer` knows, once one is looked for.
+    known_classes: OnceCell<KnownClasses>,
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
     references: Option<References<'x>>,
@@ -58,8 +64,11 @@ pub(crate) fn read_document(
     paths: Paths,
 ) -> Result<()> {
     let Document { text, bom_len } = Document::new(text, options.max_size)?;
+    let serializer = super::serializer_of(&ty.ty, options.serializer);
+    let mut tokens = Tokenizer::new(text, options.max_depth, options.strict);
+    tokens.serializer = serializer;
     let mut decoder = Decoder {
-        tokens: Tokenizer::new(text, options.max_depth, options.strict),
+        tokens,
         scratch: String::new(),
         notice_budget: NoticeBudget::new(options.max_notices),
         bom_len,
@@ -67,6 +76,8 @@ pub(crate) fn read_document(
         options,
         paths,
         root: ty.ty,
+        serializer,
+        known_classes: OnceCell::new(),
         references: None,
         is_tried: false,
         copied: 0,
@@ -104,7 +115,12 @@ impl<'x> Decoder<'x, '_> {
 
     /// Refuses a root that does not have the contract's name.
     fn check_root(&self, tag: &Tag<'x>, ty: &TypePlan) -> Result<()> {
+        let root_name;
         let (name, namespace) = match &ty.shape {
+            _ if self.serializer == Serializer::XmlSerializer => {
+                root_name = xml_serializer_plan::root_name(&ty.ty);
+                (root_name.as_str(), xml_serializer_plan::root_namespace(&ty.ty))
+            }
             Shape::Object => ("anyType", SER),
             Shape::Primitive(Primitive::DateTimeOffset) => ("DateTimeOffset", SYSTEM),
             Shape::Primitive(primitive) => (primitive.contract_name(), SER),

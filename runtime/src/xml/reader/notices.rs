@@ -41,7 +41,7 @@ impl<'x> Decoder<'x, '_> {
 
     /// Passes a notice to the hook, with the first `depth` names of the path, and with its offset from the
     /// start of the input. Inside a secret member, a name that the contract does not have is hidden.
-    fn pass_on(&mut self, depth: usize, mut notice: Notice<'_>) {
+    pub(super) fn pass_on(&mut self, depth: usize, mut notice: Notice<'_>) {
         let is_secret = self.tokens.secret_depth.is_some_and(|secret_depth| secret_depth <= depth);
         if is_secret && notice.kind == NoticeKind::Unknown {
             (notice.name, notice.namespace) = (HIDDEN_NAME, None);

@@ -5,7 +5,7 @@ use super::super::tokenizer::Tag;
 use super::Decoder;
 use crate::clr;
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, ParseError, TimeSpan, Uri};
-use crate::contract::{Primitive, SYSTEM};
+use crate::contract::{Primitive, SYSTEM, Serializer};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::plan::EnumPlan;
@@ -15,6 +15,10 @@ use crate::value::{Slot, View};
 impl<'x> Decoder<'x, '_> {
     pub(super) fn scalar(&mut self, mut slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let primitive = match &ty.shape {
+            // `XmlSerializer` finds no member of it that could be set.
+            Shape::Primitive(Primitive::DateTimeOffset) if self.serializer == Serializer::XmlSerializer => {
+                return self.tokens.skip_content(tag);
+            }
             Shape::Primitive(Primitive::DateTimeOffset) => {
                 let value = self.date_time_offset(tag)?;
                 return self.put(&mut slot, ty, View::DateTimeOffset(&value));
@@ -30,6 +34,9 @@ impl<'x> Decoder<'x, '_> {
         };
         let start = self.tokens.pos;
         let text = self.tokens.text_of(tag)?;
+        if let Some(data_type) = ty.data_type {
+            return self.of_data_type(&mut slot, ty, data_type, &text);
+        }
         if primitive == Primitive::String {
             // Text with references was copied already and need not be copied again.
             if let (Slot::Str(slot), std::borrow::Cow::Owned(text)) = (&mut slot, &text) {
@@ -47,7 +54,7 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    fn no_value(&self, error: &ParseError) -> Error {
+    pub(super) fn no_value(&self, error: &ParseError) -> Error {
         self.tokens.error(ErrorKind::Value, format!("the text is not {}", error.expected()))
     }
 
@@ -89,11 +96,11 @@ impl<'x> Decoder<'x, '_> {
         if is_negative_zero && !self.options.strict { -T::default() } else { value }
     }
 
-    fn put(&self, slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> Result<()> {
+    pub(super) fn put(&self, slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> Result<()> {
         if slot.set(value) { Ok(()) } else { Err(self.unfit(ty)) }
     }
 
-    fn enumeration(
+    pub(super) fn enumeration(
         &mut self,
         slot: &mut Slot<'_>,
         ty: &TypePlan,
@@ -101,7 +108,11 @@ impl<'x> Decoder<'x, '_> {
         tag: &Tag<'x>,
         text: &str,
     ) -> Result<()> {
-        if let Some(number) = contract.number_of(text) {
+        let number = match self.serializer {
+            Serializer::DataContractSerializer => contract.number_of(text),
+            Serializer::XmlSerializer => contract.number_of_names(text),
+        };
+        if let Some(number) = number {
             return self.put(slot, ty, View::Int(number));
         }
         if !self.options.strict {

@@ -5,7 +5,7 @@ use super::Decoder;
 use super::progress::ClassType;
 use crate::contract::known_index::is_named;
 use crate::contract::reachable::find_reachable;
-use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Type, XSD};
+use crate::contract::{Contract, ContractRef, Primitive, SYSTEM, Serializer, Type, XSD};
 use crate::error::{Error, ErrorKind, Result, no_null};
 use crate::notice::NoticeKind;
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -38,8 +38,12 @@ impl<'x> Decoder<'x, '_> {
                 if let Some(id) = &tag.reference {
                     return self.referred(value, ty, id, tag);
                 }
-                let actual = self.actual_type(ty, tag)?;
-                let plan = actual.map(|actual| TypePlan::new(&actual));
+                let plan = match self.serializer {
+                    Serializer::DataContractSerializer => {
+                        self.actual_type(ty, tag)?.map(|actual| TypePlan::new(&actual))
+                    }
+                    Serializer::XmlSerializer => self.actual_for_xml_serializer(ty, tag)?,
+                };
                 let plan = plan.as_ref().unwrap_or(ty);
                 self.refuse_abstract(plan)?;
                 if let Some(slot) = value.fill(&plan.ty) {
@@ -109,6 +113,7 @@ impl<'x> Decoder<'x, '_> {
             Slot::Object(object) => self.object(object, ty, tag),
             Slot::List(list) => match ty.object().map(|plan| &plan.body) {
                 Some(Body::Collection(collection)) => {
+                    list.clear();
                     self.items(collection, list, tag.into(), &self.name_form(&collection.item.namespace))
                 }
                 _ => Err(self.unfit(ty)),
@@ -123,11 +128,17 @@ impl<'x> Decoder<'x, '_> {
 
     fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let plan: &ObjectPlan = match (object.actual_contract(), ty.object()) {
+            (Some(contract), _) if self.serializer == Serializer::XmlSerializer => {
+                self.plan_at(contract, ty)
+            }
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
             (None, None) => return Err(self.unfit(ty)),
         };
         let Body::Class(class) = &plan.body else { return Err(self.unfit(ty)) };
+        if plan.is_slow {
+            return self.object_with_attributes(class, object, tag);
+        }
         self.class_members(
             ClassType { plan, class },
             object,
@@ -227,6 +238,12 @@ impl<'x> Decoder<'x, '_> {
             return Ok(None);
         };
         let (name, namespace) = self.tokens.resolve_type(name);
+        if self.serializer == Serializer::XmlSerializer {
+            return match self.known_contract(declared, known, &name, &namespace) {
+                Some(contract) => Ok(Some(contract)),
+                None => Err(self.unknown_type(&name, &namespace)),
+            };
+        }
         let found = known.iter().map(|known| known.get()).find(|contract| {
             let known = contract.qualified_name();
             known.name == name && known.namespace == namespace

@@ -8,6 +8,7 @@ mod markup;
 mod tag;
 mod text;
 
+use crate::contract::Serializer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::raw;
 use smallvec::SmallVec;
@@ -34,6 +35,8 @@ pub(crate) struct Tokenizer<'x> {
     pub(super) is_strict: bool,
     /// The length of the path to the secret member that is being read, if one is: no word inside it is shown.
     pub(super) secret_depth: Option<usize>,
+    /// Which serializer's attributes mean something.
+    pub(super) serializer: Serializer,
 }
 
 impl<'x> Tokenizer<'x> {
@@ -48,6 +51,7 @@ impl<'x> Tokenizer<'x> {
             max_depth: max_depth as usize,
             is_strict,
             secret_depth: None,
+            serializer: Serializer::DataContractSerializer,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Tokenizer;
 use crate::clr;
-use crate::contract::{SER, XSI, is_name_char, is_name_start};
+use crate::contract::{SER, Serializer, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
 use crate::raw;
 use smallvec::SmallVec;
@@ -38,6 +38,8 @@ pub(crate) struct Tag<'x> {
     /// The first of these attributes whose value is none that it may have. That is an error only where .NET
     /// looks at them: not in what is skipped.
     pub(crate) invalid: Option<InvalidAttribute>,
+    /// The other attributes, where they may be members.
+    pub(crate) others: Vec<OtherAttribute<'x>>,
     /// How many declarations were in scope before it.
     scope: usize,
 }
@@ -56,6 +58,7 @@ impl<'x> Tag<'x> {
             id: None,
             reference: None,
             invalid: None,
+            others: Vec::new(),
             scope,
         }
     }
@@ -76,6 +79,14 @@ impl<'x> Tag<'x> {
             ..Tag::new(self.start, self.name, self.prefix, self.local, self.scope)
         }
     }
+}
+
+/// An attribute that is none of the serializer's own.
+#[derive(Clone)]
+pub(crate) struct OtherAttribute<'x> {
+    pub(crate) local: &'x str,
+    pub(crate) namespace: String,
+    pub(crate) value: Cow<'x, str>,
 }
 
 /// An attribute of the serializer whose value is none that it may have.
@@ -288,6 +299,11 @@ impl<'x> Tokenizer<'x> {
                 (XSI, "type") if value.is_empty() => None,
                 (XSI, "type") => {
                     tag.ty = Some(value.clone());
+                    None
+                }
+                (namespace, local) if self.serializer == Serializer::XmlSerializer => {
+                    let (namespace, value) = (namespace.to_owned(), value.clone());
+                    tag.others.push(OtherAttribute { local, namespace, value });
                     None
                 }
                 (SER, "Id") if value.is_empty() => Some(InvalidAttribute::Id),

@@ -42,19 +42,11 @@ impl<'x> Tokenizer<'x> {
             match rest {
                 [] => return Err(self.syntax("the document ends inside a text")),
                 [b'<', b'/', ..] => return Ok(None),
-                [b'<', b'!', b'-', b'-', ..] => self.comment()?,
-                [b'<', b'!', b'[', ..] => out.push_str(&normalized(self.cdata()?)),
-                [b'<', b'?', ..] => self.processing_instruction()?,
+                [b'<', b'!' | b'?', ..] | [b'&' | b'>' | b'\r', ..] => self.text_markup(out)?,
                 [b'<', ..] => {
                     return Err(
                         self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")
                     );
-                }
-                [b'&', ..] => self.reference(out)?,
-                [b'>', ..] => return Err(self.section_end()),
-                [b'\r', ..] => {
-                    self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
-                    out.push('\n');
                 }
                 _ => {
                     let start = self.pos;
@@ -65,6 +57,50 @@ impl<'x> Tokenizer<'x> {
             let start = self.pos;
             self.plain_text();
             out.push_str(&self.text[start..self.pos]);
+        }
+    }
+
+    /// Reads what stands in a text and does not mean itself.
+    fn text_markup(&mut self, out: &mut String) -> Result<()> {
+        let rest = self.rest();
+        match rest {
+            [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+            [b'<', b'!', b'[', ..] => out.push_str(&normalized(self.cdata()?)),
+            [b'<', b'?', ..] => self.processing_instruction()?,
+            [b'&', ..] => self.reference(out)?,
+            [b'>', ..] => return Err(self.section_end()),
+            [b'\r', ..] => {
+                self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
+                out.push('\n');
+            }
+            // Of what begins with `<!` only comments and CDATA may stand in a text.
+            _ => {
+                return Err(
+                    self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the text up to the next tag to `out`, and returns what that is. Comments are skipped, CDATA is text.
+    pub(crate) fn text_piece(&mut self, out: &mut String) -> Result<Next> {
+        loop {
+            let start = self.pos;
+            self.plain_text();
+            out.push_str(&self.text[start..self.pos]);
+            let rest = self.rest();
+            match rest {
+                [] => return Err(self.syntax("the document ends inside an element")),
+                [b'<', b'/', ..] => return Ok(Next::End),
+                [b'<', b'!' | b'?', ..] | [b'&' | b'>' | b'\r', ..] => self.text_markup(out)?,
+                [b'<', ..] => return Ok(Next::Start),
+                _ => {
+                    let start = self.pos;
+                    self.allowed_character()?;
+                    out.push_str(&self.text[start..self.pos]);
+                }
+            }
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::super::prefixes::{Prefix, Prefixes};
 use super::super::{Content, Tags};
+use super::xml_serializer::is_specified;
 use super::{Writer, required_left_out, unconverted};
 use crate::error::Result;
 use crate::plan::Emission;
-use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, Placement};
 use crate::raw::Literal;
 use crate::value::{List, Map, Object, View};
 use std::sync::Arc;
@@ -34,9 +35,11 @@ impl<'p> Writer<'p, '_> {
         let mut result = Ok(());
         let mut last_prefix = LastPrefix::default();
         object.views(&mut |views| {
-            result = class.xml().iter().try_for_each(|member| {
-                let view = views.get(member.index).copied().unwrap_or(View::Absent);
-                self.member(member, view, &mut last_prefix)
+            result = self.attributes(class, views).and_then(|()| {
+                class.xml().iter().filter(|member| is_specified(member, views)).try_for_each(|member| {
+                    let view = views.get(member.index).copied().unwrap_or(View::Absent);
+                    self.member(member, view, &mut last_prefix)
+                })
             });
         });
         result
@@ -131,7 +134,14 @@ impl<'p> Writer<'p, '_> {
     }
 
     /// Any element: it declares the namespace of its content.
-    fn any_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+    pub(super) fn any_element(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
+        if !matches!(member.placement, Placement::Element) {
+            return self.placed(member, view);
+        }
+        // What is left out of an object is not written anyway; of a collection are items that are null.
+        if !member.takes_nil && !member.is_required && matches!(view, View::Null) {
+            return Ok(());
+        }
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {
             self.prefixes.declare(namespace, &mut self.out);
@@ -145,6 +155,9 @@ impl<'p> Writer<'p, '_> {
         // Once for all items; for a collection that is null the items' namespace is not declared.
         if let Some(namespace) = &collection.declares {
             self.prefixes.declare(namespace, &mut self.out);
+        }
+        if !collection.choices.is_empty() {
+            return (0..list.len()).try_for_each(|index| self.chosen(&collection.choices, list.item(index)));
         }
         let mut last_prefix = LastPrefix::default();
         (0..list.len())

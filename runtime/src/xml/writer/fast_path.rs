@@ -45,7 +45,7 @@ impl<'p> Writer<'p, '_> {
     pub(super) fn fast_root(&mut self, plan: &'p ObjectPlan, object: &dyn Object) -> Result<FastPath> {
         let Body::Class(class) = &plan.body else { return Ok(FastPath::SwitchToSlow) };
         // The members have to fit in too.
-        if !is_exactly(plan, object) || self.options.max_depth < 2 {
+        if !is_exactly(plan, object) || !class.has_fast_root || self.options.max_depth < 2 {
             return Ok(FastPath::SwitchToSlow);
         }
         self.prefixes.enter_root(&plan.name.namespace);
@@ -208,8 +208,14 @@ impl<'p> Writer<'p, '_> {
                 self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
                 return Ok(EndTag::Due);
             }
+            (Content::TextOrEmpty, View::Str(text)) => {
+                self.out.push_literal(Self::start_behind(tags, end));
+                let before = self.out.len();
+                self.out.push_text(text, self.options.line_end.as_str());
+                return Ok(self.end_of(before));
+            }
             (
-                Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
+                Content::Text | Content::TextOrEmpty | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
                 _,
             ) => {
                 self.out.push_literal(Self::start_behind(tags, end));
@@ -327,6 +333,9 @@ fn push_simple(
     let start = if before == EndTag::Due { &tags.next } else { &tags.start };
     match (tags.content, view) {
         (Content::Text, View::Str(text)) => batch.push_text(start, text).then_some(EndTag::Due),
+        (Content::TextOrEmpty, View::Str(text)) if !text.is_empty() => {
+            batch.push_text(start, text).then_some(EndTag::Due)
+        }
         (Content::Integer, View::Int(value)) if member.emit_default_value || *value != 0 => {
             batch.push_integer(start, *value).then_some(EndTag::Due)
         }
@@ -343,5 +352,5 @@ fn push_simple(
 
 /// Returns whether an object is of just this class, and is written where it stands.
 fn is_exactly(plan: &ObjectPlan, object: &dyn Object) -> bool {
-    !plan.is_reference && plan.is_exactly(object)
+    !plan.is_reference && !plan.is_slow && plan.is_exactly(object)
 }

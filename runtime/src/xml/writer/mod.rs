@@ -4,13 +4,15 @@ mod element;
 mod fast_path;
 mod object;
 mod scalar;
+mod xml_serializer;
 
 use super::WriteOptions;
 use super::known::KnownTypes;
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes, ScopeStart};
-use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
+use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
+use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{ConvertError, View};
@@ -24,15 +26,21 @@ use std::collections::HashMap;
 struct Plans {
     plan: OnceCell<TypePlan>,
     next: OnceCell<Box<Plans>>,
+    /// The name of the root's element, where that is not its type's.
+    root_name: OnceCell<String>,
 }
 
 impl Plans {
     fn keep(&self, ty: &Type) -> &TypePlan {
+        self.keep_plan(|| TypePlan::new(ty))
+    }
+
+    fn keep_plan(&self, plan: impl FnOnce() -> TypePlan) -> &TypePlan {
         let mut last = self;
         while last.plan.get().is_some() {
             last = last.next.get_or_init(Box::default);
         }
-        last.plan.get_or_init(|| TypePlan::new(ty))
+        last.plan.get_or_init(plan)
     }
 }
 
@@ -59,6 +67,11 @@ pub(crate) struct Writer<'p, 'o> {
     last_reference: u32,
     /// The names of the open elements, for errors.
     path: Vec<&'p str>,
+    serializer: Serializer,
+    /// The type of the root.
+    root: Type,
+    /// The classes that `XmlSerializer` knows, once one is looked for.
+    known_classes: OnceCell<KnownClasses>,
 }
 
 /// Writes a document with this value of this type. The fast path is tried if the type's own plan is given.
@@ -70,7 +83,7 @@ pub(crate) fn write_document(
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let plans = Plans::default();
-    let mut writer = Writer::new(&plans, options, out);
+    let mut writer = Writer::new(&plans, ty, options, out);
     let result = writer.root(ty, plan, view);
     writer.finish(result)
 }
@@ -85,10 +98,14 @@ fn unrepresentable(message: impl Into<String>) -> Error {
 }
 
 impl<'p, 'o> Writer<'p, 'o> {
-    fn new(plans: &'p Plans, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+    fn new(plans: &'p Plans, ty: &Type, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+        let serializer = super::serializer_of(ty, options.serializer);
         Writer {
+            serializer,
+            root: *ty,
+            known_classes: OnceCell::new(),
             out: Output::new(out),
-            prefixes: Prefixes::new(),
+            prefixes: Prefixes::new(serializer),
             plans,
             options,
             known: KnownTypes::new(options.known_types),
@@ -105,6 +122,9 @@ impl<'p, 'o> Writer<'p, 'o> {
     }
 
     fn root(&mut self, ty: &Type, plan: Option<&'static ObjectPlan>, view: View<'_>) -> Result<()> {
+        if self.serializer == Serializer::XmlSerializer {
+            refuse(ty)?;
+        }
         if let (Some(plan), View::Object(object)) = (plan, view)
             && self.fast_root(plan, object)? == FastPath::Done
         {
@@ -114,6 +134,9 @@ impl<'p, 'o> Writer<'p, 'o> {
     }
 
     fn slow_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
+        if self.serializer == Serializer::XmlSerializer {
+            return self.xml_serializer_root(ty, view);
+        }
         let ty = self.plans.keep(ty);
         let root = match &ty.shape {
             // The only root with a prefix.
@@ -133,7 +156,7 @@ impl<'p, 'o> Writer<'p, 'o> {
             }
         };
         if Self::root_declares_instance(ty, view) {
-            self.prefixes.declare_as(Prefix::Instance, XSI, &mut self.out);
+            self.prefixes.declare_instance(&mut self.out);
         }
         self.content(ty, view)?;
         self.end(&root);
@@ -205,6 +228,11 @@ impl<'p, 'o> Writer<'p, 'o> {
     }
 
     fn nil(&mut self) {
+        if self.serializer == Serializer::XmlSerializer {
+            self.instance_attribute("nil");
+            self.out.push_str("true\"");
+            return;
+        }
         self.prefixes.use_in_attribute(Prefix::Instance);
         self.out.push_str(" i:nil=\"true\"");
     }
@@ -230,6 +258,14 @@ impl<'p, 'o> Writer<'p, 'o> {
         self.out.push_str(name);
         self.out.push('"');
         Ok(())
+    }
+}
+
+/// Refuses a root that `XmlSerializer` does not take.
+fn refuse(ty: &Type) -> Result<()> {
+    match xml_serializer_plan::refusal(ty) {
+        None => Ok(()),
+        Some(why) => Err(unrepresentable(why)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::prefixes::Prefix;
 use super::{Writer, mismatch, unconverted, unrepresentable};
-use crate::contract::{Contract, Primitive, SYSTEM};
+use crate::contract::{Contract, Primitive, SYSTEM, Serializer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
@@ -22,8 +22,17 @@ impl<'p> Writer<'p, '_> {
             (_, View::Converted(value)) => {
                 value.with(|view| self.content(ty, view)).unwrap_or_else(|error| Err(unconverted(error)))
             }
-            (Shape::Object, View::Any(value)) => self.any(ty, value),
+            (Shape::Object, View::Any(value)) => match self.serializer {
+                Serializer::DataContractSerializer => self.any(ty, value),
+                Serializer::XmlSerializer => self.any_for_xml_serializer(ty, value),
+            },
             (Shape::Object, _) => Err(mismatch(ty)),
+            // `XmlSerializer` finds no member of it that could be set.
+            (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(_))
+                if self.serializer == Serializer::XmlSerializer =>
+            {
+                Ok(())
+            }
             (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(value)) => {
                 let date_time = self.start("DateTime", SYSTEM)?;
                 self.close_tag();
@@ -34,6 +43,11 @@ impl<'p> Writer<'p, '_> {
                 self.close_tag();
                 self.int(i64::from(value.offset_minutes()));
                 self.end(&offset);
+                Ok(())
+            }
+            (Shape::Primitive(Primitive::String), View::Str(""))
+                if self.serializer == Serializer::XmlSerializer =>
+            {
                 Ok(())
             }
             (Shape::Primitive(primitive), view) => self.primitive(*primitive, ty, view),
@@ -64,7 +78,7 @@ impl<'p> Writer<'p, '_> {
         }
     }
 
-    fn inside(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, shared: &dyn SharedView) -> Result<()> {
+    pub(super) fn inside(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, shared: &dyn SharedView) -> Result<()> {
         let mut result = Ok(());
         shared.view(&mut |view| {
             result = match view {
@@ -95,7 +109,7 @@ impl<'p> Writer<'p, '_> {
         known.is_none()
     }
 
-    fn body(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
+    pub(super) fn body(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
         match (&plan.body, view) {
             (Body::Enum(contract), view) => self.enumeration(contract, ty, view),
             (Body::Class(_), View::Object(object)) => {
@@ -117,6 +131,9 @@ impl<'p> Writer<'p, '_> {
         let Some(actual) = object.actual_contract() else { return Ok(declared) };
         if declared.is_of(actual) {
             return Ok(declared);
+        }
+        if self.serializer == Serializer::XmlSerializer {
+            return self.known_class(actual, declared, object.is_known());
         }
         self.known.enter(declared.contract);
         let plan = self.named(actual, object.is_known());
@@ -187,7 +204,7 @@ impl<'p> Writer<'p, '_> {
     }
 }
 
-fn unknown(name: &str) -> Error {
+pub(super) fn unknown(name: &str) -> Error {
     Error::new(
         ErrorKind::UnknownType,
         format!("the type {name} is not among the known types; add it to them"),

@@ -2,7 +2,7 @@
 
 use super::{Writer, mismatch, unrepresentable};
 use crate::clr;
-use crate::contract::Primitive;
+use crate::contract::{Primitive, Serializer};
 use crate::error::Result;
 use crate::plan::EnumPlan;
 use crate::plan::TypePlan;
@@ -11,18 +11,7 @@ use std::borrow::Cow;
 
 impl Writer<'_, '_> {
     pub(super) fn enumeration(&mut self, contract: &EnumPlan, ty: &TypePlan, view: View<'_>) -> Result<()> {
-        let text = match view {
-            View::Int(number) => match contract.name_of(number) {
-                Some(name) => Cow::Borrowed(name),
-                None => Cow::Owned(contract.text_of(number, " ").ok_or_else(|| {
-                    unrepresentable(format!(
-                        "the enum has no member for the number {number}; only JSON can hold it"
-                    ))
-                })?),
-            },
-            View::Str(text) => Cow::Borrowed(text),
-            _ => return Err(mismatch(ty)),
-        };
+        let text = self.enumeration_text(contract, ty, view)?;
         // .NET writes the names of flags one by one: without any the element stays empty.
         if !(contract.is_flags && text.is_empty()) {
             self.close_tag();
@@ -31,12 +20,44 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
+    /// Returns the text of an enum's value.
+    pub(super) fn enumeration_text<'v>(
+        &self,
+        contract: &EnumPlan,
+        ty: &TypePlan,
+        view: View<'v>,
+    ) -> Result<Cow<'v, str>> {
+        Ok(match view {
+            View::Int(number) => match contract.name_of(number) {
+                Some(name) => Cow::Borrowed(name),
+                None => Cow::Owned(self.flags_text(contract, number).ok_or_else(|| {
+                    unrepresentable(format!(
+                        "the enum has no member for the number {number}; only JSON can hold it"
+                    ))
+                })?),
+            },
+            View::Str(text) => Cow::Borrowed(text),
+            _ => return Err(mismatch(ty)),
+        })
+    }
+
+    fn flags_text(&self, contract: &EnumPlan, number: i64) -> Option<String> {
+        match self.serializer {
+            Serializer::DataContractSerializer => contract.text_of(number, " "),
+            Serializer::XmlSerializer if contract.is_flags => contract.flags_text(number),
+            Serializer::XmlSerializer => None,
+        }
+    }
+
     pub(super) fn primitive(&mut self, primitive: Primitive, ty: &TypePlan, view: View<'_>) -> Result<()> {
         // An empty byte[] leaves the element empty, an empty text does not.
         if let View::Bytes([]) = view {
             return if primitive == Primitive::Bytes { Ok(()) } else { Err(mismatch(ty)) };
         }
         self.close_tag();
+        if let Some(data_type) = ty.data_type {
+            return self.as_data_type(data_type, ty, view);
+        }
         let out = &mut self.out;
         match (primitive, view) {
             (Primitive::String, View::Str(text)) => self.text(text),

@@ -22,7 +22,7 @@ impl<'x> Decoder<'x, '_> {
         lookahead: Lookahead<'_, 'x>,
     ) -> Option<ElementEnd> {
         let (value, length) = match member.fast.content {
-            Content::Text => {
+            Content::Text | Content::TextOrEmpty => {
                 let text = raw::plain_text(self.tokens.text, content);
                 (View::Str(text), text.len())
             }
@@ -48,7 +48,10 @@ impl<'x> Decoder<'x, '_> {
         match member.fast.content {
             Content::Object | Content::List => self.fast_nested(member, slot.reborrow(), lookahead),
             Content::General => Ok(None),
-            Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar => {
+            Content::Text
+            | Content::TextOrEmpty
+            | Content::Integer
+            | Content::Unsigned | Content::Boolean | Content::Scalar => {
                 let mut scratch = std::mem::take(&mut self.scratch);
                 scratch.clear();
                 // The slow path says what is wrong.
@@ -88,7 +91,7 @@ impl<'x> Decoder<'x, '_> {
             return None;
         }
         match member.ty.object() {
-            Some(plan @ ObjectPlan { body: Body::Class(class), is_abstract: false, .. }) => {
+            Some(plan @ ObjectPlan { body: Body::Class(class), is_abstract: false, is_slow: false, .. }) => {
                 Some(ClassType { plan, class })
             }
             _ => None,
@@ -119,7 +122,7 @@ impl<'x> Decoder<'x, '_> {
         slot: Slot<'_>,
         lookahead: Lookahead<'_, 'x>,
     ) -> Result<Option<Following>> {
-        let Some(plan) = member.ty.object().filter(|plan| !plan.is_abstract && !member.is_secret) else {
+        let Some(plan) = member.ty.object().filter(|plan| !plan.is_abstract && !plan.is_slow && !member.is_secret) else {
             return Ok(None);
         };
         // Such an element is in the namespace of its content, so its name has the same prefix.
@@ -142,6 +145,7 @@ impl<'x> Decoder<'x, '_> {
             }
             (Some(Slot::List(list)), Body::Collection(collection)) => {
                 self.tokens.path.push(&text[local..end]);
+                list.clear();
                 self.items(collection, list, element, names_inside)?;
             }
             _ => return Ok(None),

@@ -75,7 +75,8 @@ impl<'x> Decoder<'x, '_> {
                         }
                     }
                     Some(slot) => {
-                        let is_past = || progress.is_past(index, members.len());
+                        let knows_order = self.knows_order();
+                        let is_past = || knows_order && progress.is_past(index, members.len());
                         self.fast_member(member, slot, names, is_past)?
                     }
                     None => RowEnd::Unreadable,
@@ -88,7 +89,7 @@ impl<'x> Decoder<'x, '_> {
             } else {
                 // No further than to a member that was read already.
                 let ahead = &members[index..][..progress.lacking(index, members.len())];
-                let is_past = index + ahead.len() < members.len();
+                let is_past = index + ahead.len() < members.len() && self.knows_order();
                 let on_error = if is_past { OnError::GiveBack } else { OnError::Stop };
                 let row = if names.is_plain {
                     self.fast_row::<true>(ahead, slots, names, on_error)?

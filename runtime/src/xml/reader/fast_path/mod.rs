@@ -16,7 +16,7 @@ mod root;
 
 use super::super::Paths;
 use super::Decoder;
-use crate::contract::XSI;
+use crate::contract::{Serializer, XSI};
 use crate::plan::MemberPlan;
 use crate::raw::{self, Literal};
 
@@ -43,7 +43,7 @@ pub(super) struct NameForm<'x> {
 
 impl<'x> NameForm<'x> {
     /// Returns the form of names of which nothing can be predicted.
-    const fn unknown() -> Self {
+    pub(in super::super) const fn unknown() -> Self {
         NameForm { prefix: None, colon: None, is_plain: false, has_instance: false }
     }
 
@@ -107,7 +107,18 @@ impl<'x> Decoder<'x, '_> {
     /// Returns how the names of a namespace are written at the position.
     pub(super) fn name_form(&self, namespace: &str) -> NameForm<'x> {
         let prefix = if self.may_nest() { self.tokens.find_prefix(namespace) } else { None };
-        NameForm::new(prefix, self.tokens.find_namespace("i") == Some(XSI))
+        let prefix = prefix.or_else(|| self.no_prefix(namespace));
+        let instance = match self.serializer {
+            Serializer::DataContractSerializer => "i",
+            Serializer::XmlSerializer => "xsi",
+        };
+        NameForm::new(prefix, self.tokens.find_namespace(instance) == Some(XSI))
+    }
+
+    /// Returns the form of names in no namespace, where none is the default.
+    fn no_prefix(&self, namespace: &str) -> Option<&'static str> {
+        let is_none = namespace.is_empty() && self.tokens.find_namespace("") == Some("");
+        (is_none && self.may_nest()).then_some("")
     }
 
     /// Returns whether anything is predicted here. Where elements may nest no deeper nothing is, since that
@@ -139,7 +150,7 @@ impl<'x> Decoder<'x, '_> {
         if raw::starts_with(rest, &tags.start) {
             return Some(StartTag { len: tags.start.len(), is_nil: false });
         }
-        let is_nil = names.has_instance && member.ty.is_nullable && raw::starts_with(rest, &tags.nil);
+        let is_nil = names.has_instance && member.reads_fast_nil && raw::starts_with(rest, &tags.nil);
         is_nil.then(|| StartTag { len: tags.nil.len(), is_nil })
     }
 

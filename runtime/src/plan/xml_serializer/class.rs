@@ -1,0 +1,298 @@
+//! The members of a class, as `XmlSerializer` has them.
+
+use super::member::{Described, NullForm};
+use super::{Place, names, root_namespace};
+use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
+use crate::contract::{Class, Contract, ContractRef, Kind, Member, Primitive, Serializer, Type};
+use crate::plan::class::JsonRules;
+use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
+use crate::xml::{Content, FastRoot};
+
+/// What a member says that has no attributes of `XmlSerializer`.
+pub(super) static NO_ATTRIBUTES: MemberXml = MemberXml::new();
+
+/// A member where it is declared.
+#[derive(Clone, Copy)]
+pub(super) struct Declared {
+    /// The place among the views and slots of a value.
+    pub(super) index: usize,
+    pub(super) member: &'static Member,
+    pub(super) xml: &'static MemberXml,
+}
+
+impl Declared {
+    /// Returns C#'s name of the member.
+    pub(super) fn clr_name(&self) -> &'static str {
+        self.xml.clr_name.unwrap_or(self.member.name)
+    }
+
+    /// Returns whether `XmlSerializer` writes it: what is no property with getter and setter it does not.
+    pub(super) fn takes_part(&self) -> bool {
+        match self.xml.node {
+            Node::Ignored => false,
+            Node::Default => self.member.in_xml,
+            _ => true,
+        }
+    }
+}
+
+/// A class of an object: the object's own one, or a base class.
+pub(super) struct Level {
+    pub(super) contract: &'static Contract,
+    /// The namespace of its members.
+    pub(super) namespace: String,
+    /// All members that it declares, in `XmlSerializer`'s order.
+    pub(super) members: Vec<Declared>,
+}
+
+/// Returns a class at a place with its bases, the outermost base first.
+pub(super) fn levels(contract: &'static Contract, namespace: &str) -> Vec<Level> {
+    let classes = contract.classes();
+    let mut index = 0;
+    let mut levels: Vec<Level> = classes
+        .iter()
+        .map(|(contract, class)| {
+            let members = in_order(class, index);
+            index += class.members.len();
+            Level { contract, namespace: String::new(), members }
+        })
+        .collect();
+    // A base class that says no namespace has that of the derived one.
+    let mut inherited = namespace.to_owned();
+    for level in levels.iter_mut().rev() {
+        let TypeXml { type_namespace, root_namespace, .. } = level.contract.xml_serializer();
+        if let Some(own) = type_namespace.or(*root_namespace)
+            && !std::ptr::eq(level.contract, contract)
+        {
+            own.clone_into(&mut inherited);
+        }
+        level.namespace.clone_from(&inherited);
+    }
+    levels
+}
+
+/// Returns the members of a class: fields before properties, and by `Order` where that is given.
+fn in_order(class: &'static Class, first: usize) -> Vec<Declared> {
+    let mut members: Vec<Declared> = class
+        .members
+        .iter()
+        .enumerate()
+        .map(|(place, member)| Declared {
+            index: first + place,
+            member,
+            xml: member.xml.unwrap_or(&NO_ATTRIBUTES),
+        })
+        .collect();
+    members.sort_by_key(|declared| !declared.xml.is_field);
+    members.sort_by_key(|declared| declared.xml.order);
+    members
+}
+
+/// Returns the item type of a collection.
+pub(super) fn item_of(ty: &Type) -> Option<Type> {
+    match *ty {
+        Type::List(item) | Type::Array(item) => Some(*item),
+        Type::Contract(contract) => match *contract.get().kind() {
+            Kind::Collection { item, .. } => Some(item),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns the plan of a class whose members are in a namespace.
+pub(super) fn class_plan(contract: &'static Contract, namespace: &str) -> ClassPlan {
+    let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
+    let levels = levels(contract, namespace);
+    for level in &levels {
+        let place = Place::new(&level.namespace);
+        for declared in level.members.iter().filter(|declared| declared.takes_part()) {
+            let flag = levels.iter().find_map(|level| specified(level, declared));
+            let finish = |mut plan: MemberPlan| {
+                plan.is_secret = declared.member.is_secret;
+                plan.specified = flag;
+                let heeds_default = !matches!(plan.placement, Placement::Text);
+                if let Some(json) = declared.member.json.default_value.filter(|_| heeds_default) {
+                    plan.leave_out_default(DefaultValue::new(json, &declared.member.ty));
+                }
+                plan
+            };
+            match &declared.xml.node {
+                Node::Attribute(attribute) => attributes.push(finish_attribute(declared, attribute, place, finish)),
+                _ => push_member(&mut members, declared, place, namespace, finish),
+            }
+        }
+    }
+    let mut previous = String::new();
+    for member in &mut members {
+        member.fast.follow(&previous);
+        previous.clone_from(&member.name);
+    }
+    let is_simple = attributes.is_empty()
+        && members.iter().all(|member| member.specified.is_none() && !matches!(member.placement, Placement::Text));
+    let root_namespace = root_namespace(&Type::Contract(ContractRef::Known(contract)));
+    let root = FastRoot::new(&names::root_name(contract), root_namespace, Serializer::XmlSerializer);
+    let in_xml = members.len();
+    ClassPlan {
+        attributes: attributes.into(),
+        is_simple,
+        is_sequence: levels.iter().flat_map(|level| &level.members).any(|of| of.xml.order.is_some()),
+        // The tags of members are made for a place where their namespace is the default one.
+        has_fast_root: is_simple && root_namespace == namespace,
+        ..ClassPlan::of_members(members.into(), in_xml, Box::new([]), JsonRules::OfFormatter, root)
+    }
+}
+
+/// Returns the place of the flag `{name}Specified` of a member, if the class has it.
+pub(super) fn specified(level: &Level, declared: &Declared) -> Option<usize> {
+    let is_flag = |other: &&Declared| {
+        matches!(other.member.ty, Type::Primitive(Primitive::Boolean))
+            && other.clr_name().strip_suffix("Specified") == Some(declared.clr_name())
+    };
+    level.members.iter().find(is_flag).map(|flag| flag.index)
+}
+
+fn finish_attribute(
+    declared: &Declared,
+    attribute: &crate::contract::xml_serializer::XmlAttribute,
+    place: Place<'_>,
+    finish: impl Fn(MemberPlan) -> MemberPlan,
+) -> AttributePlan {
+    let element = XmlElement {
+        name: attribute.name,
+        namespace: Some(attribute.namespace.unwrap_or("")),
+        data_type: attribute.data_type,
+        ..XmlElement::new()
+    };
+    let mut member = MemberPlan::described(&Described {
+        index: declared.index,
+        default_name: declared.clr_name(),
+        ty: &declared.member.ty,
+        element: &element,
+        place,
+        outer: place.namespace,
+        null: NullForm::LeftOut,
+    });
+    // The prefix `xml` is never declared.
+    if let Some(name) = attribute.name.filter(|name| matches!(*name, "xml:lang" | "xml:space")) {
+        name.clone_into(&mut member.name);
+    }
+    // In the namespace of the class itself it needs no prefix, unless it asks for one.
+    let is_own = attribute.namespace == Some(place.namespace);
+    let is_qualified = attribute.namespace.is_some_and(|namespace| !namespace.is_empty())
+        && (!is_own || attribute.form == Form::Qualified)
+        && attribute.form != Form::Unqualified;
+    AttributePlan { member: finish(member), is_qualified }
+}
+
+fn push_member(
+    members: &mut Vec<MemberPlan>,
+    declared: &Declared,
+    place: Place<'_>,
+    outer: &str,
+    finish: impl Fn(MemberPlan) -> MemberPlan,
+) {
+    let Declared { index, member, xml } = *declared;
+    let described = |element: &XmlElement, ty: &Type, place: Place<'_>, null: NullForm| {
+        MemberPlan::described(&Described {
+            index,
+            default_name: declared.clr_name(),
+            ty,
+            element,
+            place,
+            outer,
+            null,
+        })
+    };
+    let one = |element: &XmlElement, place| {
+        let ty = element.ty.as_ref().unwrap_or(&member.ty);
+        described(element, &member.ty, place, NullForm::of_member(ty, element.is_nullable))
+    };
+    match (&xml.node, item_of(&member.ty)) {
+        (Node::Text(data_type), item) => {
+            let mut plan = one(&XmlElement { data_type: *data_type, ..XmlElement::new() }, place);
+            plan.make_general();
+            if item.is_some() {
+                plan.ty = TypePlan::for_xml_serializer(&member.ty, place);
+            }
+            plan.placement = Placement::Text;
+            // No element has this name.
+            plan.name.clear();
+            members.push(finish(plan));
+        }
+        (Node::Elements(elements), Some(item)) => {
+            let collection = CollectionPlan::of_elements(elements, |element| {
+                let ty = element.ty.as_ref().unwrap_or(&item);
+                let null = NullForm::of_member(ty, element.is_nullable);
+                let mut plan = described(element, &item, place, null);
+                plan.index = 0;
+                plan
+            });
+            let mut plan = described(&elements.first().copied().unwrap_or_default(), &item, place, NullForm::LeftOut);
+            plan.make_general();
+            plan.ty = TypePlan::for_xml_serializer(&member.ty, place);
+            let others = collection.choices.len();
+            plan.placement = Placement::Items(Box::new(collection));
+            members.push(finish(plan));
+            push_alternatives(members, others, |place_of| one(&elements[place_of], place));
+        }
+        (Node::Elements(elements), None) if elements.iter().any(|element| element.ty.is_some()) => {
+            let choices: Box<[MemberPlan]> = elements.iter().map(|element| one(element, place)).collect();
+            let mut plan = one(&elements[0], place);
+            plan.make_general();
+            plan.placement = Placement::Choice(choices);
+            members.push(finish(plan));
+            push_alternatives(members, elements.len(), |place_of| one(&elements[place_of], place));
+        }
+        (Node::Elements(elements), None) => {
+            members.push(finish(one(&elements.first().copied().unwrap_or_default(), place)));
+        }
+        (Node::Array(array, items), _) => {
+            let element = XmlElement {
+                name: array.name,
+                namespace: array.namespace,
+                is_nullable: array.is_nullable,
+                form: array.form,
+                ..XmlElement::new()
+            };
+            members.push(finish(one(&element, place.with_items(items))));
+        }
+        (Node::Default | Node::Ignored | Node::Attribute(_), _) => {
+            members.push(finish(one(&XmlElement::new(), place)));
+        }
+    }
+}
+
+/// Adds the other elements of a choice, so that they are found by their names.
+fn push_alternatives(members: &mut Vec<MemberPlan>, count: usize, plan: impl Fn(usize) -> MemberPlan) {
+    let member = members.len().saturating_sub(1);
+    for place in 1..count {
+        let mut plan = plan(place);
+        plan.make_general();
+        plan.placement = Placement::OneOf { member, place };
+        members.push(plan);
+    }
+}
+
+impl MemberPlan {
+    /// Takes the ready-made tags away, so that the slow path writes and reads it.
+    fn make_general(&mut self) {
+        self.fast.content = Content::General;
+        self.tags = None;
+        self.is_fast_nil = false;
+        self.reads_fast_nil = false;
+    }
+
+    /// Leaves out its default value.
+    fn leave_out_default(&mut self, default: Option<DefaultValue>) {
+        if default.is_none() {
+            return;
+        }
+        self.default_value = default;
+        self.writes_every_value = false;
+        // The quick ways of numbers and texts know no other default than zero.
+        if !matches!(self.fast.content, Content::General) {
+            self.fast.content = Content::Scalar;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The classes that `XmlSerializer` knows while it serializes a root: those that the root's members reach, and those
+//! that `XmlInclude` names on a class that is reached.
+
+use super::{Place, class};
+use crate::contract::{Contract, QName, Type};
+use crate::plan::{Body, CollectionPlan, MemberPlan, ObjectPlan, Placement, Shape, TypePlan};
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+
+/// The classes and enums that a root reaches, each with its plan at the places where it stands.
+#[derive(Debug, Default)]
+pub(crate) struct KnownClasses {
+    /// In the order in which they are met.
+    plans: Vec<&'static ObjectPlan>,
+    by_contract: HashMap<usize, Vec<usize>>,
+    by_name: HashMap<QName, usize>,
+    /// Collections that `XmlInclude` names.
+    collections: Vec<Type>,
+}
+
+/// Returns the address of a contract or plan, by which it is known.
+fn address<T>(of: &T) -> usize {
+    ptr::from_ref(of).addr()
+}
+
+impl KnownClasses {
+    /// Returns what a document knows whose root is declared as `ty`.
+    pub(crate) fn of_root(ty: &Type) -> Self {
+        let mut known = KnownClasses::default();
+        let mut walk = Walk { known: &mut known, seen: HashSet::new(), open: Vec::new() };
+        walk.type_plan(&TypePlan::for_xml_serializer(ty, Place::new(super::root_namespace(ty))));
+        walk.finish();
+        for (place, plan) in known.plans.iter().enumerate() {
+            if let Some(contract) = plan.contract {
+                known.by_contract.entry(address(contract)).or_default().push(place);
+            }
+            known.by_name.entry(plan.name.clone()).or_insert(place);
+        }
+        known
+    }
+
+    /// Returns all classes and enums.
+    pub(super) fn plans(&self) -> &[&'static ObjectPlan] {
+        &self.plans
+    }
+
+    /// Returns the plan of an object's class where `declared` stands; `None` where the class is not known there.
+    pub(crate) fn find(
+        &self,
+        actual: &'static Contract,
+        declared: Option<&ObjectPlan>,
+    ) -> Option<&'static ObjectPlan> {
+        let places = self.by_contract.get(&address(actual))?;
+        places.iter().map(|place| self.plans[*place]).find(|plan| fits(plan, declared))
+    }
+
+    /// Returns the plan of the class or enum that `xsi:type` names.
+    pub(crate) fn find_name(
+        &self,
+        name: &str,
+        namespace: &str,
+        declared: Option<&ObjectPlan>,
+    ) -> Option<&'static ObjectPlan> {
+        let name = QName { name: name.to_owned(), namespace: namespace.to_owned() };
+        let plan = self.plans[*self.by_name.get(&name)?];
+        fits(plan, declared).then_some(plan)
+    }
+
+    /// Returns the collections that may stand where `object` is declared.
+    pub(crate) fn collections(&self) -> &[Type] {
+        &self.collections
+    }
+}
+
+/// Returns whether objects of a class may stand where another one is declared: it is that, or derives from it, in
+/// the namespace that it has there.
+fn fits(plan: &ObjectPlan, declared: Option<&ObjectPlan>) -> bool {
+    let Some(declared) = declared else { return true };
+    let Some(contract) = plan.contract else { return false };
+    class::levels(contract, &plan.name.namespace).iter().any(|level| {
+        let is_it = declared.contract.is_some_and(|declared| ptr::eq(declared, level.contract));
+        is_it && level.namespace == declared.name.namespace
+    })
+}
+
+/// Returns the plan of a class that a Rust type holds though no attribute names it, where `declared` stands.
+pub(crate) fn included(
+    actual: &'static Contract,
+    declared: Option<&ObjectPlan>,
+) -> Option<&'static ObjectPlan> {
+    // A class counts as written without a namespace around it.
+    let plan = actual.xml_serializer_plan("");
+    fits(plan, declared).then_some(plan)
+}
+
+/// A walk over all that a root reaches.
+struct Walk<'k> {
+    known: &'k mut KnownClasses,
+    seen: HashSet<usize>,
+    open: Vec<&'static ObjectPlan>,
+}
+
+impl Walk<'_> {
+    fn finish(&mut self) {
+        while let Some(plan) = self.open.pop() {
+            self.object(plan);
+        }
+    }
+
+    fn type_plan(&mut self, ty: &TypePlan) {
+        match &ty.shape {
+            Shape::Contract(link) => self.plan(link.plan()),
+            Shape::Library(plan) => {
+                if let Body::Collection(collection) = &plan.body {
+                    self.collection(collection);
+                }
+            }
+            Shape::Primitive(_) | Shape::Object => {}
+        }
+    }
+
+    fn plan(&mut self, plan: &'static ObjectPlan) {
+        if self.seen.insert(address(plan)) {
+            if !matches!(plan.body, Body::Collection(_)) {
+                self.known.plans.push(plan);
+            }
+            self.open.push(plan);
+        }
+    }
+
+    fn object(&mut self, plan: &'static ObjectPlan) {
+        if let Some(contract) = plan.contract {
+            if let Some(base) = contract.base_contract() {
+                let levels = class::levels(contract, &plan.name.namespace);
+                let namespace = levels.iter().rev().nth(1).map_or("", |level| &level.namespace);
+                self.plan(base.xml_serializer_plan(namespace));
+            }
+            for included in contract.xml_serializer().includes {
+                if class::item_of(included).is_some() {
+                    self.known.collections.push(*included);
+                }
+                self.type_plan(&TypePlan::for_xml_serializer(included, Place::new("")));
+            }
+        }
+        match &plan.body {
+            Body::Class(class) => {
+                class.members.iter().for_each(|member| self.member(member));
+                class.attributes.iter().for_each(|attribute| self.member(&attribute.member));
+            }
+            Body::Collection(collection) => self.collection(collection),
+            Body::Enum(_) | Body::Dictionary(_) => {}
+        }
+    }
+
+    fn member(&mut self, member: &MemberPlan) {
+        match &member.placement {
+            Placement::Items(collection) => self.collection(collection),
+            Placement::Choice(choices) => choices.iter().for_each(|choice| self.type_plan(&choice.ty)),
+            Placement::Element | Placement::Text | Placement::OneOf { .. } => self.type_plan(&member.ty),
+        }
+    }
+
+    fn collection(&mut self, collection: &CollectionPlan) {
+        self.type_plan(&collection.item.ty);
+        collection.choices.iter().for_each(|choice| self.type_plan(&choice.ty));
+    }
+}

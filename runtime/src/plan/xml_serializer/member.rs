@@ -1,0 +1,226 @@
+//! The elements of members and items.
+
+use super::{Place, names};
+use crate::contract::xml_serializer::{Form, XmlElement};
+use crate::contract::{Contract, Kind, Primitive, Serializer, Type};
+#[cfg(feature = "json")]
+use crate::json::Key;
+use crate::plan::collection::CollectionPlan;
+use crate::plan::{MemberPlan, Placement, TypePlan};
+use crate::xml::{Content, FastMember, FastTags, Tags};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+/// An element, as its plan is made from it.
+pub(super) struct ElementOf<'a> {
+    /// The place among the views and slots of a value.
+    pub(super) index: usize,
+    /// Its name, encoded.
+    pub(super) name: String,
+    /// The namespace of its name.
+    pub(super) namespace: Arc<str>,
+    /// The namespace of the place that its content has.
+    pub(super) inner: &'a str,
+    /// The namespace of the object or collection that it stands in, which is the default there.
+    pub(super) outer: &'a str,
+    pub(super) ty: TypePlan,
+    /// What becomes of null.
+    pub(super) null: NullForm,
+}
+
+/// What an element is written as whose value is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NullForm {
+    /// As nil.
+    Nil,
+    /// It is left out.
+    LeftOut,
+}
+
+impl NullForm {
+    /// Returns what becomes of null at a member: only a `Nullable` is nil, unless `IsNullable` says so of others.
+    pub(super) fn of_member(ty: &Type, is_nullable: Option<bool>) -> Self {
+        match is_nullable {
+            Some(true) => NullForm::Nil,
+            Some(false) => NullForm::LeftOut,
+            None if matches!(ty, Type::Nullable(_)) => NullForm::Nil,
+            None => NullForm::LeftOut,
+        }
+    }
+
+    /// Returns what becomes of null in a collection: all are nil, unless `IsNullable` says otherwise.
+    fn of_item(is_nullable: Option<bool>) -> Self {
+        if is_nullable == Some(false) { NullForm::LeftOut } else { NullForm::Nil }
+    }
+}
+
+/// Returns the namespace of an element's name, and the one of its content's place.
+pub(super) fn namespaces<'a>(namespace: Option<&'a str>, form: Form, outer: &'a str) -> (&'a str, &'a str) {
+    let place = namespace.unwrap_or(outer);
+    (if form == Form::Unqualified { "" } else { place }, place)
+}
+
+impl MemberPlan {
+    /// Returns the plan of an element.
+    pub(super) fn element(of: ElementOf<'_>) -> MemberPlan {
+        let ElementOf { index, name, namespace, inner, outer, ty, null } = of;
+        let takes_nil = null == NullForm::Nil;
+        let content = content_of(&ty, *namespace == *outer && inner == outer);
+        let fast = FastTags::new(FastMember {
+            name: &name,
+            namespace: &namespace,
+            root_namespace: outer,
+            ty: &ty.ty,
+            declares: None,
+            previous: "",
+            content: Some(content),
+            serializer: Serializer::XmlSerializer,
+        });
+        let is_text = matches!(
+            content,
+            Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar
+        );
+        MemberPlan {
+            index,
+            tags: is_text.then(|| Tags::new(&name, &namespace)),
+            is_fast_nil: ty.is_nullable && takes_nil && fast.content != Content::General,
+            reads_fast_nil: ty.is_nullable && takes_nil,
+            writes_every_value: takes_nil,
+            fast,
+            declares: None,
+            namespace,
+            ty,
+            is_required: false,
+            emit_default_value: true,
+            takes_nil,
+            is_secret: false,
+            placement: Placement::Element,
+            default_value: None,
+            specified: None,
+            #[cfg(feature = "json")]
+            json_key: Key::new(""),
+            #[cfg(feature = "json")]
+            default_text: std::sync::OnceLock::new(),
+            json_name: String::new(),
+            name,
+        }
+    }
+
+    /// Returns the plan of an element that an attribute describes.
+    pub(super) fn described(of: &Described<'_>) -> MemberPlan {
+        let Described { index, default_name, ty, element, place, outer, null } = *of;
+        let ty = element.ty.as_ref().unwrap_or(ty);
+        let (namespace, inner) = namespaces(element.namespace, element.form, place.namespace);
+        let mut plan = TypePlan::for_xml_serializer(ty, Place { namespace: inner, ..place });
+        plan.data_type = element.data_type;
+        MemberPlan::element(ElementOf {
+            index,
+            name: names::encode(element.name.unwrap_or(default_name)),
+            namespace: namespace.into(),
+            inner,
+            outer,
+            ty: plan,
+            null,
+        })
+    }
+}
+
+/// An element that an attribute describes.
+pub(super) struct Described<'a> {
+    /// The place among the views and slots of a value.
+    pub(super) index: usize,
+    /// Its name, unless the attribute says another.
+    pub(super) default_name: &'a str,
+    /// The type, unless the attribute says another.
+    pub(super) ty: &'a Type,
+    pub(super) element: &'a XmlElement,
+    pub(super) place: Place<'a>,
+    /// The namespace of the object or collection around it.
+    pub(super) outer: &'a str,
+    pub(super) null: NullForm,
+}
+
+impl CollectionPlan {
+    /// Returns the plan of a collection at a place.
+    pub(super) fn of_items(item: &Type, place: Place<'_>) -> CollectionPlan {
+        let described: Vec<XmlElement> = place
+            .items
+            .iter()
+            .filter(|item| item.nesting_level == place.level)
+            .map(|item| item.element)
+            .collect();
+        let described = if described.is_empty() { vec![XmlElement::new()] } else { described };
+        CollectionPlan::of_elements(&described, |element| {
+            MemberPlan::described(&Described {
+                index: 0,
+                default_name: &names::type_name(element.ty.as_ref().unwrap_or(item)),
+                ty: item,
+                element,
+                place: place.inside(place.namespace),
+                outer: place.namespace,
+                null: NullForm::of_item(element.is_nullable),
+            })
+        })
+    }
+
+    /// Returns the plan of the items that have these elements.
+    pub(super) fn of_elements(
+        elements: &[XmlElement],
+        plan: impl Fn(&XmlElement) -> MemberPlan,
+    ) -> CollectionPlan {
+        let choices: Box<[MemberPlan]> = if elements.iter().any(|element| element.ty.is_some()) {
+            elements.iter().map(&plan).collect()
+        } else {
+            Box::new([])
+        };
+        let mut item = elements.first().map_or_else(|| plan(&XmlElement::new()), &plan);
+        let name = item.name.clone();
+        item.fast.follow(&name);
+        if !choices.is_empty() || !item.takes_nil {
+            item.fast.content = Content::General;
+            item.tags = None;
+            item.is_fast_nil = false;
+            item.reads_fast_nil = false;
+        }
+        CollectionPlan {
+            item,
+            declares: None,
+            choices,
+            is_read_in_one_go: false,
+            last_len: AtomicUsize::new(0),
+        }
+    }
+}
+
+/// Returns how the content of an element is written.
+fn content_of(ty: &TypePlan, is_in_default: bool) -> Content {
+    if ty.data_type.is_some() {
+        return Content::General;
+    }
+    let of = |declared: &Type| match declared {
+        Type::Primitive(primitive) => match primitive {
+            Primitive::String => Content::TextOrEmpty,
+            // An empty one is an empty element; what has no form is refused or empty.
+            Primitive::Bytes | Primitive::DateTimeOffset | Primitive::Uri => Content::General,
+            other => Content::of_text(*other),
+        },
+        Type::Contract(contract) => match contract.get().kind() {
+            Kind::Enum(of) if !of.is_flags => Content::Scalar,
+            Kind::Class(_) if is_in_default && !has_namespace(contract.get()) => Content::Object,
+            Kind::Collection { .. } if is_in_default => Content::List,
+            _ => Content::General,
+        },
+        Type::List(_) | Type::Array(_) if is_in_default => Content::List,
+        _ => Content::General,
+    };
+    match &ty.ty {
+        Type::Nullable(inner) => of(inner),
+        declared => of(declared),
+    }
+}
+
+/// Returns whether a class has a namespace of its own, whatever the place.
+fn has_namespace(contract: &Contract) -> bool {
+    let xml = contract.xml_serializer();
+    xml.type_namespace.or(xml.root_namespace).is_some()
+}

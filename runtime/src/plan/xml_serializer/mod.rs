@@ -1,0 +1,210 @@
+//! The plans of `XmlSerializer`'s form.
+//!
+//! They are of the same kind as those of `DataContractSerializer`'s form, so that the same engines go by them. Two
+//! things differ in principle. The namespace of a class that says none of its own is that of the place where it
+//! stands, so a contract has a plan for each namespace that it is met in. And what is known besides the declared
+//! types are the types that the root reaches ([`known`]).
+
+mod class;
+pub(crate) mod known;
+mod member;
+mod names;
+mod refused;
+
+pub(crate) use known::{KnownClasses, included};
+pub(crate) use names::{primitive_name, type_name};
+pub(crate) use refused::refusal;
+
+use super::collection::CollectionPlan;
+use super::size::Sizes;
+use super::{Body, ContractLink, EnumPlan, ObjectPlan, Shape, TypePlan};
+use crate::contract::xml_serializer::XmlArrayItem;
+use crate::contract::{Contract, Kind, MemberJson, Primitive, QName, Type};
+use std::sync::{Arc, OnceLock};
+
+/// Where a type stands, as far as its plan depends on that.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The namespace of the element around it.
+    pub(crate) namespace: &'a str,
+    /// What the member says of the items of collections.
+    items: &'a [XmlArrayItem],
+    /// How many collections are around it within the member.
+    level: u8,
+}
+
+impl<'a> Place<'a> {
+    /// Returns a place in a namespace of which no member says anything.
+    pub(crate) const fn new(namespace: &'a str) -> Self {
+        Place { namespace, items: &[], level: 0 }
+    }
+
+    /// Returns the place of a member that says this of the items of collections.
+    const fn with_items(self, items: &'a [XmlArrayItem]) -> Self {
+        Place { items, level: 0, ..self }
+    }
+
+    /// Returns the place of the items of a collection.
+    fn inside(self, namespace: &'a str) -> Self {
+        let level = self.level + 1;
+        let is_spoken_of = self.items.iter().any(|item| item.nesting_level >= level);
+        Place { namespace, items: if is_spoken_of { self.items } else { &[] }, level }
+    }
+}
+
+/// The plans of one contract, one for each namespace of the places where it stands.
+#[derive(Default)]
+struct Plans {
+    plan: OnceLock<(Arc<str>, Box<ObjectPlan>)>,
+    next: OnceLock<Box<Plans>>,
+}
+
+impl Contract {
+    /// Returns the plan of the contract for `XmlSerializer` at a place, which is made at the first use.
+    pub(crate) fn xml_serializer_plan(&'static self, place: &str) -> &'static ObjectPlan {
+        let namespace = self.namespace_at(place);
+        let mut plans = self.cached_for_xml_serializer(Plans::default);
+        loop {
+            let (of, plan) = plans.plan.get_or_init(|| {
+                (namespace.into(), Box::new(ObjectPlan::for_xml_serializer(self, namespace)))
+            });
+            if **of == *namespace {
+                return plan;
+            }
+            plans = plans.next.get_or_init(Box::default);
+        }
+    }
+
+    /// Returns the namespace of a class's members at a place: that of `XmlType`, else that of `XmlRoot`, even where
+    /// the class is no root, else that of the place.
+    fn namespace_at<'a>(&'static self, place: &'a str) -> &'a str {
+        let xml = self.xml_serializer();
+        match *self.kind() {
+            Kind::Class(_) => xml.type_namespace.or(xml.root_namespace).unwrap_or(place),
+            _ => place,
+        }
+    }
+}
+
+impl TypePlan {
+    /// Returns the plan of a document's root for `XmlSerializer`.
+    pub(crate) fn root_for_xml_serializer(ty: &Type) -> TypePlan {
+        let mut plan = TypePlan::for_xml_serializer(ty, Place::new(root_namespace(ty)));
+        if let Shape::Contract(link) = &mut plan.shape {
+            link.resolve();
+        }
+        plan
+    }
+
+    /// Returns the plan of a type for `XmlSerializer` at a place.
+    pub(crate) fn for_xml_serializer(ty: &Type, place: Place<'_>) -> TypePlan {
+        let shape = match *ty {
+            Type::Primitive(primitive) => Shape::Primitive(primitive),
+            Type::Object => Shape::Object,
+            Type::Nullable(inner) => {
+                return TypePlan { is_nullable: true, ty: *ty, ..TypePlan::for_xml_serializer(inner, place) };
+            }
+            Type::Contract(contract) => match *contract.get().kind() {
+                // What the member says of items is for this place alone.
+                Kind::Collection { item, .. } if !place.items.is_empty() => {
+                    Shape::Library(Box::new(ObjectPlan::collection_at(ty, &item, place)))
+                }
+                Kind::Class(_) | Kind::Enum(_) | Kind::Collection { .. } => {
+                    Shape::Contract(ContractLink::at(contract, place.namespace))
+                }
+                Kind::Dictionary { .. } => Shape::Library(Box::new(ObjectPlan::without_form(ty))),
+            },
+            Type::List(item) | Type::Array(item) => {
+                Shape::Library(Box::new(ObjectPlan::collection_at(ty, item, place)))
+            }
+            Type::Dictionary(_) | Type::Pair(_) | Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => {
+                Shape::Library(Box::new(ObjectPlan::without_form(ty)))
+            }
+        };
+        let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
+        TypePlan {
+            shape,
+            is_nullable: ty.is_nullable(),
+            is_number_text,
+            ty: *ty,
+            json: MemberJson::new(),
+            data_type: None,
+        }
+    }
+}
+
+/// Returns the namespace of a root's element.
+pub(crate) fn root_namespace(ty: &Type) -> &'static str {
+    match ty {
+        Type::Contract(contract) => contract.get().xml_serializer().root_namespace.unwrap_or(""),
+        _ => "",
+    }
+}
+
+/// Returns the name of a root's element.
+pub(crate) fn root_name(ty: &Type) -> String {
+    match ty {
+        Type::Contract(contract) => names::root_name(contract.get()),
+        ty => type_name(ty),
+    }
+}
+
+impl ObjectPlan {
+    fn for_xml_serializer(contract: &'static Contract, namespace: &str) -> ObjectPlan {
+        let class = match *contract.kind() {
+            Kind::Class(class) => Some(class),
+            _ => None,
+        };
+        let body = match *contract.kind() {
+            Kind::Enum(of) => Body::Enum(EnumPlan::for_xml_serializer(of)),
+            Kind::Collection { item, .. } => {
+                Body::Collection(Box::new(CollectionPlan::of_items(&item, Place::new(namespace))))
+            }
+            _ => Body::Class(class::class_plan(contract, namespace)),
+        };
+        let is_slow = matches!(&body, Body::Class(class) if !class.is_simple);
+        ObjectPlan {
+            is_slow,
+            is_struct: class.is_some_and(|class| class.is_struct),
+            is_abstract: class.is_some_and(|class| class.is_abstract),
+            contract: Some(contract),
+            ..ObjectPlan::named(
+                QName { name: names::contract_name(contract), namespace: namespace.to_owned() },
+                body,
+            )
+        }
+    }
+
+    fn named(name: QName, body: Body) -> ObjectPlan {
+        ObjectPlan {
+            name,
+            body,
+            is_reference: false,
+            is_json_reference: false,
+            is_struct: false,
+            is_abstract: false,
+            has_known_types: false,
+            contract: None,
+            is_slow: false,
+            refusal: OnceLock::new(),
+            sizes: Sizes::default(),
+            root: OnceLock::new(),
+        }
+    }
+
+    /// Returns the plan of a collection at a place.
+    fn collection_at(ty: &Type, item: &Type, place: Place<'_>) -> ObjectPlan {
+        let body = Body::Collection(Box::new(CollectionPlan::of_items(item, place)));
+        ObjectPlan::named(QName { name: type_name(ty), namespace: place.namespace.to_owned() }, body)
+    }
+
+    /// Returns the plan of a type that `XmlSerializer` refuses, or writes as an empty element.
+    fn without_form(ty: &Type) -> ObjectPlan {
+        let name = QName { name: type_name(ty), namespace: String::new() };
+        let (members, none) = (Box::new([]), Box::new([]));
+        let root = crate::xml::FastRoot::new(&name.name, "", crate::contract::Serializer::XmlSerializer);
+        let body =
+            super::ClassPlan::of_members(members, 0, none, super::class::JsonRules::OfFormatter, root);
+        ObjectPlan { is_struct: matches!(ty, Type::Pair(_)), ..ObjectPlan::named(name, Body::Class(body)) }
+    }
+}

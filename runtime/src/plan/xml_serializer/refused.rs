@@ -1,0 +1,223 @@
+//! What `XmlSerializer` refuses when it is made for a type: before a value is there.
+//!
+//! Web API's formatter then says that it cannot write the type, and another one answers.
+
+use super::class::{Declared, Level, item_of, levels, specified};
+use super::known::KnownClasses;
+use super::{Place, names};
+use crate::contract::xml_serializer::{Node, XmlElement};
+use crate::contract::{Contract, Kind, Primitive, Type};
+use crate::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
+use std::collections::HashMap;
+
+impl ObjectPlan {
+    /// Returns why `XmlSerializer` refuses this contract as a root, if it does.
+    fn refusal(&'static self, ty: &Type) -> Option<&'static str> {
+        self.refusal.get_or_init(|| graph(ty).map(String::into_boxed_str)).as_deref()
+    }
+}
+
+/// Returns why `XmlSerializer` refuses a root of this type, if it does.
+pub(crate) fn refusal(ty: &Type) -> Option<String> {
+    match *ty {
+        // What a list's items reach is looked at once for all lists.
+        Type::Nullable(item) | Type::List(item) | Type::Array(item) => refusal(item),
+        Type::Contract(contract) => {
+            contract.get().xml_serializer_plan(super::root_namespace(ty)).refusal(ty).map(str::to_owned)
+        }
+        _ => of_type(ty),
+    }
+}
+
+fn graph(ty: &Type) -> Option<String> {
+    if let Some(why) = of_type(ty) {
+        return Some(why);
+    }
+    let known = KnownClasses::of_root(ty);
+    let mut names: HashMap<(&str, &str), &Contract> = HashMap::new();
+    for plan in known.plans() {
+        let contract = plan.contract?;
+        let name = (plan.name.name.as_str(), plan.name.namespace.as_str());
+        let other = *names.entry(name).or_insert(contract);
+        if !std::ptr::eq(other, contract) {
+            return Some(format!(
+                "the types `{}` and `{}` have the same XML name `{}`: give one of them another with XmlType(TypeName)",
+                other.declared_name(),
+                contract.declared_name(),
+                plan.name.name
+            ));
+        }
+        if let Some(why) = of_class(plan, contract) {
+            return Some(why);
+        }
+    }
+    None
+}
+
+/// Returns why a type is refused wherever it stands.
+fn of_type(ty: &Type) -> Option<String> {
+    let (what, instead) = match *ty {
+        Type::Primitive(Primitive::Uri) => ("`Uri`", "declare it as a string"),
+        Type::Dictionary(_) | Type::ReadOnlyDictionary(_) => ("a dictionary", "declare a list of a class of its own"),
+        Type::ReadOnlyCollection(_) => ("a read-only collection", "declare a list"),
+        Type::Contract(contract) => match *contract.get().kind() {
+            Kind::Dictionary { .. } => ("a dictionary", "declare a list of a class of its own"),
+            Kind::Collection { item, .. } => return of_item(&item, contract.get()),
+            Kind::Class(_) | Kind::Enum(_) => return None,
+        },
+        Type::Nullable(inner) | Type::List(inner) | Type::Array(inner) => return of_type(inner),
+        Type::Primitive(_) | Type::Object | Type::Pair(_) => return None,
+    };
+    Some(format!("XmlSerializer does not take {what}: {instead}"))
+}
+
+/// A collection class may have itself as its items.
+fn of_item(item: &Type, collection: &Contract) -> Option<String> {
+    match item {
+        Type::Contract(contract) if std::ptr::eq(contract.get(), collection) => None,
+        item => of_type(item),
+    }
+}
+
+fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<String> {
+    let Body::Class(class) = &plan.body else { return None };
+    let levels = levels(contract, &plan.name.namespace);
+    let of = |declared: &Declared, why: &str| {
+        Some(format!("`{}.{}`: {why}", contract.declared_name(), declared.clr_name()))
+    };
+    let mut texts = 0;
+    let has_text_below = |depth: usize| {
+        levels[..depth].iter().flat_map(|level| &level.members).any(|of| matches!(of.xml.node, Node::Text(_)))
+    };
+    for (depth, level) in levels.iter().enumerate() {
+        if let Some(why) = of_orders(level, contract, depth, &levels) {
+            return Some(why);
+        }
+        for declared in level.members.iter().filter(|declared| declared.takes_part()) {
+            if let Some(why) = of_type(&declared.member.ty).or_else(|| of_member(declared)) {
+                return of(declared, &why);
+            }
+            let is_attribute = matches!(declared.xml.node, Node::Attribute(_));
+            if !is_attribute && has_text_below(depth) {
+                return of(declared, "the base class has XmlText, so attributes alone may be added to it");
+            }
+            texts += usize::from(matches!(declared.xml.node, Node::Text(_)));
+            if texts > 1 {
+                return of(declared, "a class may have one XmlText");
+            }
+            let _ = specified(level, declared);
+        }
+    }
+    of_names(class.members.iter(), contract, "elements")
+        .or_else(|| of_names(class.attributes.iter().map(|of| &of.member), contract, "attributes"))
+}
+
+fn of_names<'a>(
+    members: impl Iterator<Item = &'a MemberPlan>,
+    contract: &Contract,
+    what: &str,
+) -> Option<String> {
+    let mut names: HashMap<(&str, &str), usize> = HashMap::new();
+    for member in members.filter(|member| !member.name.is_empty()) {
+        if names.insert((&member.name, &member.namespace), member.index).is_some() {
+            return Some(format!(
+                "`{}` has two {what} with the name `{}`: give one of them another",
+                contract.declared_name(),
+                member.name
+            ));
+        }
+    }
+    None
+}
+
+/// Returns why the numbers of `Order` are refused.
+fn of_orders(level: &Level, contract: &Contract, depth: usize, levels: &[Level]) -> Option<String> {
+    let needs_order = |declared: &&Declared| {
+        declared.takes_part() && !matches!(declared.xml.node, Node::Attribute(_) | Node::Text(_))
+    };
+    let elements = |level: &Level| -> Vec<Option<i32>> {
+        level.members.iter().filter(needs_order).map(|declared| declared.xml.order).collect()
+    };
+    let own = elements(level);
+    let all: Vec<Option<i32>> = levels[..=depth].iter().flat_map(elements).collect();
+    let is_partial = all.iter().any(Option::is_some) && all.iter().any(Option::is_none);
+    if is_partial {
+        return Some(format!(
+            "`{}`: where one member has Order, all elements of the class and its base classes need it",
+            contract.declared_name()
+        ));
+    }
+    let mut orders: Vec<i32> = own.into_iter().flatten().collect();
+    orders.sort_unstable();
+    let twice = orders.windows(2).find(|two| two[0] == two[1])?;
+    Some(format!("`{}`: two members have Order {}", contract.declared_name(), twice[0]))
+}
+
+/// Returns why the attributes of a member are refused.
+fn of_member(declared: &Declared) -> Option<String> {
+    let ty = &declared.member.ty;
+    match &declared.xml.node {
+        Node::Attribute(attribute) => {
+            let name = attribute.name.unwrap_or(declared.clr_name());
+            if name.contains(':') && !matches!(name, "xml:lang" | "xml:space") {
+                return Some(format!("the name of an attribute has no colon, but `{name}` has"));
+            }
+            let value = item_of(ty).unwrap_or(*ty);
+            (!is_text(&value)).then(|| "XmlAttribute takes no class, `object`, Nullable or DateTimeOffset".to_owned())
+        }
+        Node::Text(_) => {
+            let value = item_of(ty).unwrap_or(*ty);
+            let is_mixed = item_of(ty).is_some() && matches!(value, Type::Object);
+            (!is_text(&value) && !is_mixed).then(|| "XmlText takes no class and no Nullable".to_owned())
+        }
+        Node::Elements(elements) => of_elements(elements, &item_of(ty).unwrap_or(*ty)),
+        Node::Array(array, items) => {
+            if item_of(ty).is_none() {
+                return Some("XmlArray is for collections alone".to_owned());
+            }
+            let _ = array;
+            let elements: Vec<XmlElement> = items.iter().map(|item| item.element).collect();
+            let nested = items.iter().any(|item| item.nesting_level > 0);
+            if nested { None } else { of_elements(&elements, &item_of(ty).unwrap_or(*ty)) }
+        }
+        Node::Default | Node::Ignored => None,
+    }
+}
+
+fn of_elements(elements: &[XmlElement], declared: &Type) -> Option<String> {
+    for element in elements {
+        let ty = element.ty.as_ref().unwrap_or(declared);
+        if element.is_nullable == Some(true) && ty.is_value_type() {
+            return Some("IsNullable = true is for what may be null".to_owned());
+        }
+        if element.is_nullable == Some(false) && matches!(ty, Type::Nullable(_)) {
+            return Some("IsNullable = false is not for a Nullable".to_owned());
+        }
+    }
+    if elements.len() < 2 {
+        return None;
+    }
+    let mut types: Vec<String> = Vec::new();
+    for element in elements {
+        let Some(ty) = element.ty.as_ref().or(Some(declared)) else { continue };
+        let plan = TypePlan::for_xml_serializer(ty, Place::new(""));
+        let of = plan.object().and_then(|plan| plan.contract).map_or_else(
+            || names::type_name(ty),
+            |contract| format!("{:p}", std::ptr::from_ref(contract)),
+        );
+        if types.contains(&of) {
+            return Some("two elements of a choice have the same type: nothing tells them apart".to_owned());
+        }
+        types.push(of);
+    }
+    None
+}
+
+/// Returns whether values of a type are texts of their own.
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::Primitive(primitive) => !matches!(primitive, Primitive::DateTimeOffset | Primitive::Uri),
+        Type::Contract(contract) => matches!(contract.get().kind(), Kind::Enum(_)),
+        _ => false,
+    }
+}

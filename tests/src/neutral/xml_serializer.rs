@@ -1,0 +1,237 @@
+//! The attributes of `XmlSerializer`, as the files have them.
+
+use super::contracts::{Contracts, Result, Unsupported, malformed};
+use datacontract::contract::xml_serializer::{
+    DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+};
+use datacontract::contract::{EnumMember, Member, Type};
+use datacontract::dynamic::ContractSet;
+use serde_json::{Map, Value as Json};
+
+type Object = Map<String, Json>;
+
+fn text(of: &Object, key: &str) -> Option<&'static str> {
+    of.get(key).and_then(Json::as_str).map(|text| ContractSet::keep_text(text.to_owned()))
+}
+
+fn flag(of: &Object, key: &str) -> Option<bool> {
+    of.get(key).and_then(Json::as_bool)
+}
+
+fn out_of_scope<T>(what: &str) -> Result<T> {
+    Err(Unsupported::OutOfScope(what.to_owned()))
+}
+
+fn refused<T>(why: &str) -> Result<T> {
+    Err(Unsupported::Refused(why.to_owned()))
+}
+
+/// Collections that `XmlSerializer` refuses as members.
+const REFUSED: [&str; 6] =
+    ["LinkedList", "Queue", "Stack", "SortedSet", "ReadOnlyCollection", "SortedDictionary"];
+
+/// Refuses what `XmlSerializer` refuses and a contract does not tell.
+pub(super) fn check_reference(object: &Object) -> Result<()> {
+    let Some(clr) = object.get("clr").and_then(Json::as_str) else { return Ok(()) };
+    let is_interface = clr.starts_with('I') && clr[1..].starts_with(|c: char| c.is_ascii_uppercase());
+    // The untyped one is taken.
+    let is_untyped = clr == "IList" && object.get("list").is_some_and(|item| item == "object");
+    if (is_interface && !is_untyped) || REFUSED.contains(&clr) {
+        return refused("a collection that XmlSerializer does not take");
+    }
+    Ok(())
+}
+
+/// What the attributes of a type say.
+pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Result<TypeXml> {
+    let mut made = TypeXml::new();
+    if definition.get("visibility").is_some() {
+        return refused("a class that is not public");
+    }
+    if definition.get("defaultConstructor").and_then(Json::as_str) == Some("none") {
+        return refused("a class without default constructor");
+    }
+    made.clr_name = text(definition, "clrName").map(|name| name.rsplit_once('.').map_or(name, |(_, name)| name));
+    if let Some(root) = definition.get("xmlRoot").and_then(Json::as_object) {
+        made.root_name = text(root, "ElementName");
+        made.root_namespace = text(root, "Namespace");
+        made.root_is_nullable = flag(root, "IsNullable");
+    }
+    if let Some(of) = definition.get("xmlType").and_then(Json::as_object) {
+        made.type_name = text(of, "TypeName");
+        made.type_namespace = text(of, "Namespace");
+    }
+    let includes = definition.get("xmlInclude").and_then(Json::as_array).into_iter().flatten();
+    let includes = includes.map(|included| contracts.type_of(included)).collect::<Result<Vec<_>>>()?;
+    made.includes = ContractSet::keep(includes);
+    Ok(made)
+}
+
+/// What the attributes of an enum's member say.
+pub(super) fn enum_member(member: EnumMember, of: &Json) -> EnumMember {
+    let name = of.get("xmlEnum").and_then(|name| name.get("Name")).and_then(Json::as_str);
+    match name {
+        _ if of.get("xmlIgnore").and_then(Json::as_bool) == Some(true) => member.xml(EnumXml::Ignored),
+        Some(name) => member.xml(EnumXml::Named(ContractSet::keep_text(name.to_owned()))),
+        None => member,
+    }
+}
+
+/// Why a member is none of the contract: it is of a construct that is out of scope, and its values are null.
+pub(super) fn is_left_out(member: &Object) -> bool {
+    const TYPES: [&str; 8] = [
+        "QName",
+        "XmlElement",
+        "XmlNode",
+        "XmlAttribute",
+        "XmlDocument",
+        "XElement",
+        "XmlNamespaces",
+        "Version",
+    ];
+    fn has(of: &Json, types: &[&str]) -> bool {
+        match of {
+            Json::String(name) => types.contains(&name.as_str()),
+            Json::Object(object) => object.values().any(|of| has(of, types)),
+            Json::Array(items) => items.iter().any(|of| has(of, types)),
+            _ => false,
+        }
+    }
+    let attributes = ["xmlAnyElement", "xmlAnyAttribute", "xmlNamespaceDeclarations"];
+    member.get("type").is_some_and(|ty| has(ty, &TYPES))
+        || attributes.iter().any(|attribute| member.contains_key(*attribute))
+}
+
+/// Returns whether `XmlSerializer` writes a member; flags are members of values too.
+pub(super) fn takes_part(member: &Object, members: &[Json]) -> bool {
+    let name = member.get("name").and_then(Json::as_str).unwrap_or_default();
+    let is_named = |suffix: &str| {
+        name.strip_suffix(suffix)
+            .is_some_and(|of| members.iter().any(|other| other["name"] == of && other.get("specified").is_some()))
+    };
+    let is_choice = members.iter().any(|other| other["xmlChoiceIdentifier"]["MemberName"] == name);
+    let is_ignored = flag(member, "xmlIgnore") == Some(true) || flag(member, "obsolete") == Some(true);
+    let is_collection = member.get("type").is_some_and(|ty| ty.get("list").is_some());
+    let has_no_setter = member.get("setter").and_then(Json::as_str) == Some("none") && !is_collection;
+    is_named("Specified") || is_choice || !(is_ignored || has_no_setter)
+}
+
+/// A member with what its attributes say.
+pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Object) -> Result<Member> {
+    let mut xml = MemberXml::new();
+    if of.get("xmlChoiceIdentifier").is_some() {
+        return out_of_scope("XmlChoiceIdentifier");
+    }
+    let is_array = of.get("type").is_some_and(|ty| ty.get("array").is_some());
+    let is_collection = matches!(made.ty, Type::List(_)) && !is_array;
+    match of.get("setter").and_then(Json::as_str) {
+        Some("private") if !is_collection => return refused("a property without public setter"),
+        Some("none") if !is_collection => made.in_xml = false,
+        _ => {}
+    }
+    if flag(of, "xmlIgnore") == Some(true) || flag(of, "obsolete") == Some(true) {
+        xml.node = Node::Ignored;
+        made.xml = Some(&ContractSet::keep(vec![xml])[0]);
+        return Ok(made);
+    }
+    let elements = objects(of, "xmlElement");
+    if !elements.is_empty() {
+        if of.contains_key("xmlText") {
+            return out_of_scope("XmlText beside XmlElement: mixed content");
+        }
+        let order = elements.iter().find_map(|element| element.get("Order")).and_then(Json::as_i64);
+        xml.order = order.and_then(|order| i32::try_from(order).ok());
+        let elements = elements.iter().map(|of| element(contracts, of)).collect::<Result<Vec<_>>>()?;
+        xml.node = Node::Elements(ContractSet::keep(elements));
+    } else if let Some(attribute) = of.get("xmlAttribute").and_then(Json::as_object) {
+        xml.node = Node::Attribute(attribute_of(attribute)?);
+    } else if let Some(content) = of.get("xmlText").and_then(Json::as_object) {
+        xml.node = Node::Text(data_type(content)?);
+    } else if of.contains_key("xmlArray") || of.contains_key("xmlArrayItem") {
+        let array = of.get("xmlArray").and_then(Json::as_object).cloned().unwrap_or_default();
+        xml.order = array.get("Order").and_then(Json::as_i64).and_then(|order| i32::try_from(order).ok());
+        let items = objects(of, "xmlArrayItem");
+        let items = items.iter().map(|of| item(contracts, of)).collect::<Result<Vec<_>>>()?;
+        xml.node = Node::Array(array_of(&array)?, ContractSet::keep(items));
+    }
+    if let Some(default) = of.get("defaultValue") {
+        made.json = made.json.default_value(ContractSet::keep_text(default_text(default)?));
+    }
+    made.xml = Some(&ContractSet::keep(vec![xml])[0]);
+    Ok(made)
+}
+
+fn objects(of: &Object, key: &str) -> Vec<Object> {
+    let list = of.get(key).and_then(Json::as_array).into_iter().flatten();
+    list.filter_map(Json::as_object).cloned().collect()
+}
+
+fn element(contracts: &mut Contracts<'_>, of: &Object) -> Result<XmlElement> {
+    let mut made = XmlElement::new();
+    made.name = text(of, "ElementName");
+    made.namespace = text(of, "Namespace");
+    made.ty = of.get("Type").map(|ty| contracts.type_of(ty)).transpose()?;
+    made.is_nullable = flag(of, "IsNullable");
+    made.form = form(of)?;
+    made.data_type = data_type(of)?;
+    Ok(made)
+}
+
+fn item(contracts: &mut Contracts<'_>, of: &Object) -> Result<XmlArrayItem> {
+    let level = of.get("NestingLevel").and_then(Json::as_u64).and_then(|level| u8::try_from(level).ok());
+    Ok(XmlArrayItem::new(element(contracts, of)?).nesting_level(level.unwrap_or(0)))
+}
+
+fn array_of(of: &Object) -> Result<XmlArray> {
+    let mut made = XmlArray::new();
+    made.name = text(of, "ElementName");
+    made.namespace = text(of, "Namespace");
+    made.is_nullable = flag(of, "IsNullable");
+    made.form = form(of)?;
+    Ok(made)
+}
+
+fn attribute_of(of: &Object) -> Result<XmlAttribute> {
+    let mut made = XmlAttribute::new();
+    made.name = text(of, "AttributeName");
+    made.namespace = text(of, "Namespace");
+    made.form = form(of)?;
+    made.data_type = data_type(of)?;
+    Ok(made)
+}
+
+fn form(of: &Object) -> Result<Form> {
+    match of.get("Form").and_then(Json::as_str) {
+        None => Ok(Form::OfPlace),
+        Some("Qualified") => Ok(Form::Qualified),
+        Some("Unqualified") => Ok(Form::Unqualified),
+        Some(other) => Err(malformed(&format!("no form: {other}"))),
+    }
+}
+
+fn data_type(of: &Object) -> Result<Option<DataType>> {
+    Ok(Some(match of.get("DataType").and_then(Json::as_str) {
+        None => return Ok(None),
+        Some("date") => DataType::Date,
+        Some("time") => DataType::Time,
+        Some("hexBinary") => DataType::HexBinary,
+        Some("Name" | "NCName" | "NMTOKEN") => DataType::Name,
+        Some("token" | "anyURI" | "language" | "ID" | "IDREF" | "ENTITY" | "NMTOKENS" | "IDREFS" | "ENTITIES") => {
+            DataType::Token
+        }
+        // What is written and read as without it.
+        Some(_) => return Ok(None),
+    }))
+}
+
+fn default_text(default: &Json) -> Result<String> {
+    use datacontract::clr::{DateTime, DateTimeKind};
+    if let Some(ticks) = default.get("ticks").and_then(Json::as_i64) {
+        let date = DateTime::from_ticks(ticks, DateTimeKind::Unspecified);
+        return date.map(|date| date.to_string()).ok_or_else(|| malformed("no date"));
+    }
+    Ok(match default {
+        Json::String(text) => serde_json::to_string(text).map_err(|error| malformed(&error.to_string()))?,
+        other => other.to_string(),
+    })
+}
