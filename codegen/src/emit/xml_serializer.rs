@@ -14,13 +14,15 @@ impl Words {
     pub(super) fn xml_of_type(&mut self, model: &Model<'_>, index: usize, ty: &TypeDef) {
         let mut words = Inner::default();
         if let Some(root) = &ty.xml.root {
-            words.text(&quote!(root), root.name.as_ref());
-            words.text(&quote!(root_namespace), root.namespace.as_ref());
-            words.flag(&quote!(root_nullable), root.is_nullable.as_ref());
+            let mut inner = Inner::default();
+            inner.text(&quote!(namespace), root.namespace.as_ref());
+            inner.flag(&quote!(is_nullable), root.is_nullable.as_ref());
+            words.word_if_any(&quote!(root), root.name.as_ref(), inner);
         }
         if let Some(of_type) = &ty.xml.ty {
-            words.text(&quote!(type_name), of_type.name.as_ref());
-            words.text(&quote!(type_namespace), of_type.namespace.as_ref());
+            let mut inner = Inner::default();
+            inner.text(&quote!(namespace), of_type.namespace.as_ref());
+            words.word_if_any(&quote!(type), of_type.name.as_ref(), inner);
         }
         if let Some(name) = clr_name_of_type(ty).filter(|_| model.needs_clr_names(index)) {
             words.push(quote!(clr_name = #name));
@@ -46,7 +48,7 @@ impl Words {
         }
         if model.needs_clr_names(index) {
             if is_field_among_properties(ty, member) {
-                words.push(quote!(field));
+                words.push(quote!(is_field));
             }
             if let Some(name) = clr_name_of_member(ty, member) {
                 words.push(quote!(clr_name = #name));
@@ -54,16 +56,16 @@ impl Words {
         }
         self.extend(words.xml());
     }
+}
 
-    /// Adds what the attributes of an enum's member say.
-    pub(super) fn xml_of_enum_member(&mut self, member: &EnumMember) {
-        let mut words = Inner::default();
-        words.text(&quote!(name), member.xml.name.as_ref());
-        if member.xml.ignored {
-            words.push(quote!(ignore));
-        }
-        self.extend(words.xml());
+/// Returns what the attributes of an enum's member say, if they say anything.
+pub(super) fn xml_of_enum_member(member: &EnumMember) -> Option<TokenStream> {
+    let mut words = Inner::default();
+    words.text(&quote!(name), member.xml.name.as_ref());
+    if member.xml.ignored {
+        words.push(quote!(ignore));
     }
+    words.xml()
 }
 
 impl Model<'_> {
@@ -128,7 +130,7 @@ impl Inner {
         if let Some(array) = &xml.array {
             let mut inner = Self::default();
             inner.text(&quote!(namespace), array.namespace.as_ref());
-            inner.flag(&quote!(nullable), array.is_nullable.as_ref());
+            inner.flag(&quote!(is_nullable), array.is_nullable.as_ref());
             inner.form(array.form.value);
             self.word(&quote!(array), array.name.as_ref(), inner);
         }
@@ -136,7 +138,7 @@ impl Inner {
             let mut inner = Self::of_element(model, element);
             if *nesting_level > 0 {
                 let level = Literal::u8_unsuffixed(*nesting_level);
-                inner.push(quote!(nesting = #level));
+                inner.push(quote!(nesting_level = #level));
             }
             self.word(&quote!(item), element.name.as_ref(), inner);
         }
@@ -146,7 +148,7 @@ impl Inner {
     fn of_element(model: &Model<'_>, element: &XmlElement) -> Self {
         let mut inner = Self::default();
         inner.text(&quote!(namespace), element.namespace.as_ref());
-        inner.flag(&quote!(nullable), element.is_nullable.as_ref());
+        inner.flag(&quote!(is_nullable), element.is_nullable.as_ref());
         inner.form(element.form.value);
         inner.text(&quote!(data_type), element.data_type.as_ref());
         if let Some(ty) = &element.ty {
@@ -157,7 +159,7 @@ impl Inner {
     }
 
     /// Adds a word with a name and others in it, as short as it can be: `element`, `element = "tag"`,
-    /// `element(name = "tag", nullable = true)`.
+    /// `element(name = "tag", is_nullable = true)`.
     fn word(&mut self, word: &TokenStream, name: Option<&Spanned<String>>, others: Self) {
         let words = others.words;
         let name = name.map(|name| &name.value);
@@ -167,6 +169,13 @@ impl Inner {
             (None, false) => quote!(#word(#(#words),*)),
             (Some(name), false) => quote!(#word(name = #name, #(#words),*)),
         });
+    }
+
+    /// Adds a word if there is a name or others in it: an attribute that sets nothing changes nothing there.
+    fn word_if_any(&mut self, word: &TokenStream, name: Option<&Spanned<String>>, others: Self) {
+        if name.is_some() || !others.words.is_empty() {
+            self.word(word, name, others);
+        }
     }
 
     fn xml(self) -> Option<TokenStream> {

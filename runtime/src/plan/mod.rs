@@ -20,11 +20,11 @@ pub(crate) use class::{AttributePlan, ClassPlan};
 #[cfg(feature = "json")]
 pub(crate) use class::{JsonRules, MemberIndex};
 pub(crate) use collection::{CollectionPlan, DictionaryPlan};
+pub(crate) use default_value::DefaultValue;
 pub(crate) use emission::Emission;
 #[cfg(feature = "json")]
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
-pub(crate) use default_value::DefaultValue;
 pub(crate) use member::{MemberPlan, Placement};
 pub(crate) use root::RootPlan;
 pub(crate) use size::Room;

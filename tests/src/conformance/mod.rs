@@ -156,10 +156,12 @@ fn writing(
         return match attempt {
             Err(Unsupported::Refused(_)) => Ok(()),
             Err(other) => Err(other.into()),
-            Ok((ty, known, value)) => match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf, contracts.serializer())) {
-                Err(_) => Ok(()),
-                Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
-            },
+            Ok((ty, known, value)) => {
+                match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf, contracts.serializer())) {
+                    Err(_) => Ok(()),
+                    Ok(xml) => Err(differs(format!("should be refused: {xml}"))),
+                }
+            }
         };
     }
     let (ty, known, value) = attempt?;

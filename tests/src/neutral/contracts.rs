@@ -309,7 +309,10 @@ impl<'a> Contracts<'a> {
 
     fn member(&mut self, member: &Json) -> Result<Member> {
         let text = |name: &str| member.get(name).and_then(Json::as_str);
-        let name = text("Name").filter(|_| !self.is_for_xml_serializer()).or(text("name")).ok_or_else(|| malformed("a member has a name"))?;
+        let name = text("Name")
+            .filter(|_| !self.is_for_xml_serializer())
+            .or(text("name"))
+            .ok_or_else(|| malformed("a member has a name"))?;
         let ty = member.get("type").ok_or_else(|| malformed("a member has a type"))?;
         let mut made = Member::new(ContractSet::keep_text(name), self.type_of(ty)?);
         if let (true, Some(member)) = (self.is_for_xml_serializer(), member.as_object()) {
@@ -351,8 +354,8 @@ fn pattern(definition: &Map<String, Json>) -> (String, Vec<u8>) {
 
 fn enumeration(definition: &Map<String, Json>, serializer: Serializer) -> Result<EnumContract> {
     let text = |name: &str| definition.get(name).and_then(Json::as_str);
-    let with_attributes = text("attribute") == Some("DataContract")
-        && serializer == Serializer::DataContractSerializer;
+    let with_attributes =
+        text("attribute") == Some("DataContract") && serializer == Serializer::DataContractSerializer;
     let mut members = Vec::new();
     for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
         if with_attributes && member.get("enumMember").and_then(Json::as_bool) != Some(true) {

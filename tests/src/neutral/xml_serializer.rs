@@ -51,7 +51,8 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
     if definition.get("defaultConstructor").and_then(Json::as_str) == Some("none") {
         return refused("a class without default constructor");
     }
-    made.clr_name = text(definition, "clrName").map(|name| name.rsplit_once('.').map_or(name, |(_, name)| name));
+    made.clr_name =
+        text(definition, "clrName").map(|name| name.rsplit_once('.').map_or(name, |(_, name)| name));
     if let Some(root) = definition.get("xmlRoot").and_then(Json::as_object) {
         made.root_name = text(root, "ElementName");
         made.root_namespace = text(root, "Namespace");
@@ -106,8 +107,9 @@ pub(super) fn is_left_out(member: &Object) -> bool {
 pub(super) fn takes_part(member: &Object, members: &[Json]) -> bool {
     let name = member.get("name").and_then(Json::as_str).unwrap_or_default();
     let is_named = |suffix: &str| {
-        name.strip_suffix(suffix)
-            .is_some_and(|of| members.iter().any(|other| other["name"] == of && other.get("specified").is_some()))
+        name.strip_suffix(suffix).is_some_and(|of| {
+            members.iter().any(|other| other["name"] == of && other.get("specified").is_some())
+        })
     };
     let is_choice = members.iter().any(|other| other["xmlChoiceIdentifier"]["MemberName"] == name);
     let is_ignored = flag(member, "xmlIgnore") == Some(true) || flag(member, "obsolete") == Some(true);
@@ -216,9 +218,9 @@ fn data_type(of: &Object) -> Result<Option<DataType>> {
         Some("time") => DataType::Time,
         Some("hexBinary") => DataType::HexBinary,
         Some("Name" | "NCName" | "NMTOKEN") => DataType::Name,
-        Some("token" | "anyURI" | "language" | "ID" | "IDREF" | "ENTITY" | "NMTOKENS" | "IDREFS" | "ENTITIES") => {
-            DataType::Token
-        }
+        Some(
+            "token" | "anyURI" | "language" | "ID" | "IDREF" | "ENTITY" | "NMTOKENS" | "IDREFS" | "ENTITIES",
+        ) => DataType::Token,
         // What is written and read as without it.
         Some(_) => return Ok(None),
     }))

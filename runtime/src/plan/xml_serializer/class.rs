@@ -118,7 +118,9 @@ pub(super) fn class_plan(contract: &'static Contract, namespace: &str) -> ClassP
                 plan
             };
             match &declared.xml.node {
-                Node::Attribute(attribute) => attributes.push(finish_attribute(declared, attribute, place, finish)),
+                Node::Attribute(attribute) => {
+                    attributes.push(finish_attribute(declared, attribute, place, finish))
+                }
                 _ => push_member(&mut members, declared, place, namespace, finish),
             }
         }
@@ -129,7 +131,9 @@ pub(super) fn class_plan(contract: &'static Contract, namespace: &str) -> ClassP
         previous.clone_from(&member.name);
     }
     let is_simple = attributes.is_empty()
-        && members.iter().all(|member| member.specified.is_none() && !matches!(member.placement, Placement::Text));
+        && members
+            .iter()
+            .all(|member| member.specified.is_none() && !matches!(member.placement, Placement::Text));
     let root_namespace = root_namespace(&Type::Contract(ContractRef::Known(contract)));
     let root = FastRoot::new(&names::root_name(contract), root_namespace, Serializer::XmlSerializer);
     let in_xml = members.len();
@@ -228,7 +232,8 @@ fn push_member(
                 plan.index = 0;
                 plan
             });
-            let mut plan = described(&elements.first().copied().unwrap_or_default(), &item, place, NullForm::LeftOut);
+            let mut plan =
+                described(&elements.first().copied().unwrap_or_default(), &item, place, NullForm::LeftOut);
             plan.make_general();
             plan.ty = TypePlan::for_xml_serializer(&member.ty, place);
             let others = collection.choices.len();

@@ -117,9 +117,10 @@ impl TypePlan {
             Type::List(item) | Type::Array(item) => {
                 Shape::Library(Box::new(ObjectPlan::collection_at(ty, item, place)))
             }
-            Type::Dictionary(_) | Type::Pair(_) | Type::ReadOnlyCollection(_) | Type::ReadOnlyDictionary(_) => {
-                Shape::Library(Box::new(ObjectPlan::without_form(ty)))
-            }
+            Type::Dictionary(_)
+            | Type::Pair(_)
+            | Type::ReadOnlyCollection(_)
+            | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::without_form(ty))),
         };
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
         TypePlan {
@@ -203,8 +204,7 @@ impl ObjectPlan {
         let name = QName { name: type_name(ty), namespace: String::new() };
         let (members, none) = (Box::new([]), Box::new([]));
         let root = crate::xml::FastRoot::new(&name.name, "", crate::contract::Serializer::XmlSerializer);
-        let body =
-            super::ClassPlan::of_members(members, 0, none, super::class::JsonRules::OfFormatter, root);
+        let body = super::ClassPlan::of_members(members, 0, none, super::class::JsonRules::OfFormatter, root);
         ObjectPlan { is_struct: matches!(ty, Type::Pair(_)), ..ObjectPlan::named(name, Body::Class(body)) }
     }
 }

@@ -53,7 +53,10 @@ fn pascal_case(name: &str) -> String {
 
 /// Returns C#'s name of a class, with its type arguments: `PageOfInt32`.
 fn class_name(contract: &Contract) -> String {
-    let name = contract.xml_serializer().clr_name.map_or_else(|| clr_name_of(contract.declared_name()), Cow::Borrowed);
+    let name = contract
+        .xml_serializer()
+        .clr_name
+        .map_or_else(|| clr_name_of(contract.declared_name()), Cow::Borrowed);
     if contract.type_arguments().is_empty() {
         return name.into_owned();
     }
@@ -124,7 +127,9 @@ pub(super) fn encode(name: &str) -> String {
     while let Some(place) = rest.find("_x") {
         let behind = &rest.as_bytes()[place + 2..];
         let is_encoded = |digits: usize| {
-            behind.len() > digits && behind[..digits].iter().all(u8::is_ascii_hexdigit) && behind[digits] == b'_'
+            behind.len() > digits
+                && behind[..digits].iter().all(u8::is_ascii_hexdigit)
+                && behind[digits] == b'_'
         };
         escaped.push_str(&rest[..place]);
         escaped.push_str(if is_encoded(4) || is_encoded(8) { "_x005F_" } else { "_" });

@@ -58,7 +58,9 @@ fn graph(ty: &Type) -> Option<String> {
 fn of_type(ty: &Type) -> Option<String> {
     let (what, instead) = match *ty {
         Type::Primitive(Primitive::Uri) => ("`Uri`", "declare it as a string"),
-        Type::Dictionary(_) | Type::ReadOnlyDictionary(_) => ("a dictionary", "declare a list of a class of its own"),
+        Type::Dictionary(_) | Type::ReadOnlyDictionary(_) => {
+            ("a dictionary", "declare a list of a class of its own")
+        }
         Type::ReadOnlyCollection(_) => ("a read-only collection", "declare a list"),
         Type::Contract(contract) => match *contract.get().kind() {
             Kind::Dictionary { .. } => ("a dictionary", "declare a list of a class of its own"),
@@ -163,7 +165,8 @@ fn of_member(declared: &Declared) -> Option<String> {
                 return Some(format!("the name of an attribute has no colon, but `{name}` has"));
             }
             let value = item_of(ty).unwrap_or(*ty);
-            (!is_text(&value)).then(|| "XmlAttribute takes no class, `object`, Nullable or DateTimeOffset".to_owned())
+            (!is_text(&value))
+                .then(|| "XmlAttribute takes no class, `object`, Nullable or DateTimeOffset".to_owned())
         }
         Node::Text(_) => {
             let value = item_of(ty).unwrap_or(*ty);
@@ -201,10 +204,10 @@ fn of_elements(elements: &[XmlElement], declared: &Type) -> Option<String> {
     for element in elements {
         let Some(ty) = element.ty.as_ref().or(Some(declared)) else { continue };
         let plan = TypePlan::for_xml_serializer(ty, Place::new(""));
-        let of = plan.object().and_then(|plan| plan.contract).map_or_else(
-            || names::type_name(ty),
-            |contract| format!("{:p}", std::ptr::from_ref(contract)),
-        );
+        let of = plan
+            .object()
+            .and_then(|plan| plan.contract)
+            .map_or_else(|| names::type_name(ty), |contract| format!("{:p}", std::ptr::from_ref(contract)));
         if types.contains(&of) {
             return Some("two elements of a choice have the same type: nothing tells them apart".to_owned());
         }

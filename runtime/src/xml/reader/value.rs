@@ -128,9 +128,7 @@ impl<'x> Decoder<'x, '_> {
 
     fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let plan: &ObjectPlan = match (object.actual_contract(), ty.object()) {
-            (Some(contract), _) if self.serializer == Serializer::XmlSerializer => {
-                self.plan_at(contract, ty)
-            }
+            (Some(contract), _) if self.serializer == Serializer::XmlSerializer => self.plan_at(contract, ty),
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
             (None, None) => return Err(self.unfit(ty)),

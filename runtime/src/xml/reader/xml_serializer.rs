@@ -74,7 +74,10 @@ impl<'x> Decoder<'x, '_> {
         }
         let depth = self.tokens.path.len();
         let (namespace, offset) = (Some(namespace), Some(tag.start));
-        self.pass_on(depth, Notice { kind: NoticeKind::Unknown, path: "", name, namespace, value: None, offset });
+        self.pass_on(
+            depth,
+            Notice { kind: NoticeKind::Unknown, path: "", name, namespace, value: None, offset },
+        );
     }
 
     fn attribute_value(
@@ -395,7 +398,10 @@ impl<'x> Decoder<'x, '_> {
                     return Ok(None);
                 }
                 if let Some(primitive) = primitive(&name, &namespace) {
-                    return Ok(Some(TypePlan::for_xml_serializer(&Type::Primitive(primitive), Place::new(""))));
+                    return Ok(Some(TypePlan::for_xml_serializer(
+                        &Type::Primitive(primitive),
+                        Place::new(""),
+                    )));
                 }
                 let collection = self.known_classes().collections().iter().find(|ty| type_name(ty) == name);
                 if let Some(ty) = collection {
@@ -446,9 +452,7 @@ impl<'x> Decoder<'x, '_> {
                 let text = crate::contract::decode_name(text.trim_matches([' ', '\t', '\r', '\n']));
                 self.put(slot, ty, View::Str(&text))
             }
-            (DataType::Token, _) => {
-                self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n'])))
-            }
+            (DataType::Token, _) => self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n']))),
         }
     }
 }

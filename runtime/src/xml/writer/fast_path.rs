@@ -215,7 +215,12 @@ impl<'p> Writer<'p, '_> {
                 return Ok(self.end_of(before));
             }
             (
-                Content::Text | Content::TextOrEmpty | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
+                Content::Text
+                | Content::TextOrEmpty
+                | Content::Integer
+                | Content::Unsigned
+                | Content::Boolean
+                | Content::Scalar,
                 _,
             ) => {
                 self.out.push_literal(Self::start_behind(tags, end));

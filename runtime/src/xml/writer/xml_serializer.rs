@@ -92,8 +92,7 @@ impl<'p> Writer<'p, '_> {
         match ty {
             Type::Primitive(Primitive::DateTimeOffset | Primitive::Uri) => Err(unknown(&type_name(&ty))),
             Type::Primitive(primitive) => {
-                let is_schema =
-                    !matches!(primitive, Primitive::Guid | Primitive::Char | Primitive::TimeSpan);
+                let is_schema = !matches!(primitive, Primitive::Guid | Primitive::Char | Primitive::TimeSpan);
                 self.xsi_type(primitive_name(primitive), if is_schema { XSD } else { WSDL });
                 let plan = self.plans.keep(&ty);
                 self.primitive(primitive, plan, value.content())
@@ -104,8 +103,9 @@ impl<'p> Writer<'p, '_> {
                     return self.any_collection(declared, &ty, value);
                 };
                 self.xsi_type(&plan.name.name, &plan.name.namespace);
-                let content =
-                    self.plans.keep_plan(|| TypePlan::for_xml_serializer(&ty, Place::new(&plan.name.namespace)));
+                let content = self
+                    .plans
+                    .keep_plan(|| TypePlan::for_xml_serializer(&ty, Place::new(&plan.name.namespace)));
                 match value {
                     Value::Shared(shared) => self.inside(plan, content, shared.pointer()),
                     value => self.body(plan, content, value.content()),
@@ -133,14 +133,12 @@ impl<'p> Writer<'p, '_> {
     /// Writes the attributes of an object.
     #[inline]
     pub(super) fn attributes(&mut self, class: &'p ClassPlan, views: &[View<'_>]) -> Result<()> {
-        class
-            .attributes
-            .iter()
-            .filter(|attribute| is_specified(&attribute.member, views))
-            .try_for_each(|attribute| {
+        class.attributes.iter().filter(|attribute| is_specified(&attribute.member, views)).try_for_each(
+            |attribute| {
                 let view = views.get(attribute.member.index).copied().unwrap_or(View::Absent);
                 self.attribute(attribute, view)
-            })
+            },
+        )
     }
 
     fn attribute(&mut self, attribute: &'p AttributePlan, view: View<'_>) -> Result<()> {
@@ -216,7 +214,8 @@ impl<'p> Writer<'p, '_> {
                 let mut result = Ok(());
                 shared.view(&mut |view| {
                     if let View::List(list) = view {
-                        result = (0..list.len()).try_for_each(|index| self.flat_item(collection, list.item(index)));
+                        result = (0..list.len())
+                            .try_for_each(|index| self.flat_item(collection, list.item(index)));
                     }
                 });
                 result
@@ -240,7 +239,11 @@ impl<'p> Writer<'p, '_> {
         match (view, ty.object().map(|plan| &plan.body)) {
             (View::List(list), Some(Body::Collection(collection))) => (0..list.len()).try_for_each(|index| {
                 let item = list.item(index);
-                if matches!(item, View::Null) { Ok(()) } else { self.text_of_object(&collection.item.ty, item) }
+                if matches!(item, View::Null) {
+                    Ok(())
+                } else {
+                    self.text_of_object(&collection.item.ty, item)
+                }
             }),
             (View::Str(""), _) => {
                 self.close_tag();
@@ -256,7 +259,9 @@ impl<'p> Writer<'p, '_> {
             View::Null | View::Absent => return Ok(()),
             View::Any(value) => (value.ty(), value.content()),
             View::Object(object) => (
-                object.actual_contract().map(|actual| Type::Contract(crate::contract::ContractRef::Known(actual))),
+                object
+                    .actual_contract()
+                    .map(|actual| Type::Contract(crate::contract::ContractRef::Known(actual))),
                 view,
             ),
             view => (None, view),

@@ -60,10 +60,10 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn attributes_agree(&mut self, index: usize, member: &Member) {
+    pub(super) fn attributes_agree(&mut self, member: &Member) {
         self.one_role(member);
         self.has_type_for_role(member);
-        self.forms_fit(index, member);
+        self.forms_fit(member);
         self.attribute_name(member);
         self.choices_differ(member);
     }
@@ -134,8 +134,7 @@ impl Checker<'_> {
     }
 
     /// A name in no namespace has none.
-    fn forms_fit(&mut self, index: usize, member: &Member) {
-        let own = self.spec.xml_namespace(index);
+    fn forms_fit(&mut self, member: &Member) {
         let xml = &member.xml;
         let mut all: Vec<(&Spanned<Form>, Option<&Spanned<String>>)> = Vec::new();
         let items = xml.items.iter().map(|item| &item.element);
@@ -144,7 +143,7 @@ impl Checker<'_> {
         all.extend(xml.array.iter().map(|of| (&of.form, of.namespace.as_ref())));
         for (form, namespace) in all {
             if form.value == Form::Unqualified
-                && let Some(namespace) = namespace.filter(|namespace| namespace.value != own)
+                && let Some(namespace) = namespace
             {
                 let message = format!("an unqualified name is in no namespace, not in `{}`", namespace.value);
                 let diagnostic = self.error(Code::XmlAttributeClash, form.span, message);

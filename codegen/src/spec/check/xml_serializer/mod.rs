@@ -11,6 +11,7 @@ mod refused;
 mod shape;
 mod types;
 mod values;
+mod whole_type;
 
 use super::Checker;
 use crate::{
@@ -34,12 +35,14 @@ impl Checker<'_> {
             self.is_one_contract(index, ty, &used);
             self.enum_has_values(ty);
             self.flags_are_bools(ty);
+            self.type_attributes_fit(ty);
             for member in ty.class().map_or(&[][..], |class| &class.members) {
                 self.ignored_is_bare(member);
+                self.member_has_xml(member);
             }
             for member in members(ty) {
                 self.member_is_taken(ty, member);
-                self.attributes_agree(index, member);
+                self.attributes_agree(member);
                 self.null_and_data_type_fit(member);
             }
             self.names_differ_for_xml(index);
