@@ -74,13 +74,13 @@ pub(super) fn name_of_ignored(cx: &Ctxt, xml: &XmlOfVariant) {
     }
 }
 
-/// Returns whether `XmlSerializer` has the member.
+/// Returns whether `XmlSerializer` has the member. One that is in JSON only is there if a word says what it becomes.
 fn is_member(field: &Field<'_>) -> bool {
-    let is_ignored = |xml: &XmlOfField| xml.ignore.is_some();
-    match &field.attrs.xml {
-        Some(xml) => field.is_member() && !is_ignored(xml),
-        None => field.is_member() && field.attrs.json_only.is_none(),
-    }
+    let attrs = &field.attrs;
+    let says_what = |xml: &XmlOfField| xml.text.is_some() || nodes(xml).next().is_some();
+    field.is_member()
+        && attrs.xml.as_ref().is_none_or(|xml| xml.ignore.is_none())
+        && (attrs.json_only.is_none() || attrs.xml.as_ref().is_some_and(says_what))
 }
 
 fn nodes(xml: &XmlOfField) -> impl Iterator<Item = &AttributeValue<XmlNode>> {

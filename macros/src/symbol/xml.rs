@@ -74,9 +74,12 @@ pub(super) fn of_xml_serializer(word: &str) -> Option<&'static str> {
         "default" | "default_value" => {
             "`DefaultValue` counts in both formats: it is `json_default_value` on the field"
         }
-        "specified" | "should_serialize" => {
-            "`Specified` and `ShouldSerialize` need no word here: a member of the type `Presence` is left out where it is \
-             absent"
+        "specified" => {
+            "`XxxSpecified` needs no word: a `bool` that has this name in C#, marked `xml(ignore)`, says whether the \
+             member `Xxx` is there"
+        }
+        "should_serialize" => {
+            "`ShouldSerializeXxx` needs no word: a member of the type `Presence` is left out where it is absent"
         }
         "any_element" | "any_attribute" | "namespaces" | "choice_identifier" => {
             "a contract here does not describe this attribute of XmlSerializer: mark the field `xml(ignore)`"
