@@ -40,7 +40,9 @@ impl DefaultValue {
                 Primitive::DateTime => DefaultValue::DateTime(text.parse().ok()?),
                 Primitive::Guid => DefaultValue::Guid(text.parse().ok()?),
                 Primitive::TimeSpan => DefaultValue::TimeSpan(text.parse().ok()?),
-                Primitive::Char | Primitive::DateTimeOffset | Primitive::Uri | Primitive::Bytes => return None,
+                Primitive::Char | Primitive::DateTimeOffset | Primitive::Uri | Primitive::Bytes => {
+                    return None;
+                }
             },
             Type::Contract(contract) => match contract.get().kind() {
                 Kind::Enum(of) => {

@@ -31,7 +31,7 @@
 //!   that an element's attributes use and an element around it declared.
 
 use super::output::Output;
-use crate::contract::{SER, Serializer, XSD, XSI};
+use crate::contract::{SER, Serializer, XML, XSD, XSI};
 use crate::raw::Literal;
 
 /// A prefix that the serializer can come to write.
@@ -51,6 +51,8 @@ pub(crate) enum Prefix {
     Schema,
     /// `p{number}`, of an attribute.
     Counted(u32),
+    /// `xml`, which is never declared.
+    Xml,
     /// `q{number}`, of a type that `xsi:type` names.
     OfType(u32),
 }
@@ -80,6 +82,7 @@ impl Prefix {
             }
             Prefix::SchemaInstance => out.push_str("xsi"),
             Prefix::Schema => out.push_str("xsd"),
+            Prefix::Xml => out.push_str("xml"),
             Prefix::Counted(number) => out.push_literal_and_unsigned(&P, number.into()),
             Prefix::OfType(number) => out.push_literal_and_unsigned(&Q, number.into()),
         }
@@ -269,6 +272,9 @@ impl<'p> Prefixes<'p> {
     /// Returns the prefix of an attribute in a namespace, as `XmlSerializer`'s form has it: the one that is in
     /// scope, or a new one.
     pub(crate) fn of_attribute(&mut self, namespace: &'p str) -> Prefix {
+        if namespace == XML {
+            return Prefix::Xml;
+        }
         let found = self.declarations.iter().enumerate().rev().find(|(place, declared)| {
             let is_hidden =
                 || self.declarations[place + 1..].iter().any(|inner| inner.prefix == declared.prefix);

@@ -10,9 +10,7 @@ pub(crate) fn write_text(out: &mut String, text: &str, line_end: &str) {
 
 /// Writes the value of an attribute. Characters that XML forbids become references, as in texts.
 pub(crate) fn write_attribute(out: &mut Output<'_>, value: &str) {
-    let is_special = |c: char| {
-        matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') || c < ' '
-    };
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') || c < ' ';
     if !value.contains(is_special) {
         out.push_str(value);
         return;

@@ -49,6 +49,9 @@ impl<'x> Decoder<'x, '_> {
                 if let Some(slot) = value.fill(&plan.ty) {
                     return self.actual_value(slot, plan, tag);
                 }
+                if self.serializer == Serializer::XmlSerializer {
+                    self.refuse_nodes(tag)?;
+                }
                 // `<X />` is `new object()`; .NET refuses any content without a type.
                 *value = crate::value::dynamic::Value::Empty;
                 self.tokens.no_content(tag)
@@ -128,9 +131,7 @@ impl<'x> Decoder<'x, '_> {
 
     fn object(&mut self, object: &mut dyn Object, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         let plan: &ObjectPlan = match (object.actual_contract(), ty.object()) {
-            (Some(contract), _) if self.serializer == Serializer::XmlSerializer => {
-                self.plan_at(contract, ty)
-            }
+            (Some(contract), _) if self.serializer == Serializer::XmlSerializer => self.plan_at(contract, ty),
             (Some(contract), _) => contract.plan(),
             (None, Some(plan)) => plan,
             (None, None) => return Err(self.unfit(ty)),

@@ -215,7 +215,12 @@ impl<'p> Writer<'p, '_> {
                 return Ok(self.end_of(before));
             }
             (
-                Content::Text | Content::TextOrEmpty | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
+                Content::Text
+                | Content::TextOrEmpty
+                | Content::Integer
+                | Content::Unsigned
+                | Content::Boolean
+                | Content::Scalar,
                 _,
             ) => {
                 self.out.push_literal(Self::start_behind(tags, end));
@@ -232,7 +237,7 @@ impl<'p> Writer<'p, '_> {
             },
             (Content::List, View::List(list)) if self.has_room() => match member.ty.object() {
                 Some(ObjectPlan { body: Body::Collection(collection), is_reference: false, .. })
-                    if collection.declares.is_none() =>
+                    if collection.declares.is_none() && collection.choices.is_empty() =>
                 {
                     return self.fast_list(member, end, collection, list);
                 }

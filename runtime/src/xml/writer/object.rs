@@ -78,7 +78,12 @@ impl<'p> Writer<'p, '_> {
         }
     }
 
-    pub(super) fn inside(&mut self, plan: &'p ObjectPlan, ty: &'p TypePlan, shared: &dyn SharedView) -> Result<()> {
+    pub(super) fn inside(
+        &mut self,
+        plan: &'p ObjectPlan,
+        ty: &'p TypePlan,
+        shared: &dyn SharedView,
+    ) -> Result<()> {
         let mut result = Ok(());
         shared.view(&mut |view| {
             result = match view {

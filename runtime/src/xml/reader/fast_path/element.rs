@@ -51,7 +51,9 @@ impl<'x> Decoder<'x, '_> {
             Content::Text
             | Content::TextOrEmpty
             | Content::Integer
-            | Content::Unsigned | Content::Boolean | Content::Scalar => {
+            | Content::Unsigned
+            | Content::Boolean
+            | Content::Scalar => {
                 let mut scratch = std::mem::take(&mut self.scratch);
                 scratch.clear();
                 // The slow path says what is wrong.
@@ -122,7 +124,9 @@ impl<'x> Decoder<'x, '_> {
         slot: Slot<'_>,
         lookahead: Lookahead<'_, 'x>,
     ) -> Result<Option<Following>> {
-        let Some(plan) = member.ty.object().filter(|plan| !plan.is_abstract && !plan.is_slow && !member.is_secret) else {
+        let Some(plan) =
+            member.ty.object().filter(|plan| !plan.is_abstract && !plan.is_slow && !member.is_secret)
+        else {
             return Ok(None);
         };
         // Such an element is in the namespace of its content, so its name has the same prefix.
