@@ -241,7 +241,7 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
-//! # XmlSerializer
+//! # `XmlSerializer`
 //!
 //! A service whose XML formatter has `UseXmlSerializer = true` writes another XML. `XmlSerializer` does not look
 //! at `[DataContract]` and `[DataMember]`; it has attributes of its own, which are the words of `xml(..)`. A type

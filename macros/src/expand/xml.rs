@@ -51,7 +51,7 @@ fn node(input: &Input<'_>, xml: &XmlOfField) -> Option<TokenStream> {
         return Some(quote!(Ignored));
     }
     if let Some(text) = &xml.text {
-        let data_type = text.value.data_type.as_ref().and_then(|given| data_type(given.value));
+        let data_type = text.value.data_type.as_ref().and_then(data_type);
         let none = || quote!(::core::option::Option::None);
         let data_type = data_type.map_or_else(none, |given| quote!(::core::option::Option::Some(#given)));
         return Some(quote!(Text(#data_type)));
@@ -90,7 +90,7 @@ fn settings(ty: &str, node: &XmlNode) -> TokenStream {
         let form = Ident::new(form.value, form.word.span());
         calls.extend(quote!(.form(::datacontract::contract::xml_serializer::Form::#form)));
     }
-    if let Some(data_type) = node.data_type.as_ref().and_then(|given| data_type(given.value)) {
+    if let Some(data_type) = node.data_type.as_ref().and_then(data_type) {
         calls.extend(quote!(.data_type(#data_type)));
     }
     if let Some(given) = &node.ty {
@@ -100,16 +100,9 @@ fn settings(ty: &str, node: &XmlNode) -> TokenStream {
     quote!(::datacontract::contract::xml_serializer::#ty::new() #calls)
 }
 
-/// Returns the variant of `xml_serializer::DataType`, for a type that changes a text.
-fn data_type(data_type: DataType) -> Option<TokenStream> {
-    let variant = match data_type {
-        DataType::Plain => return None,
-        DataType::Date => quote!(Date),
-        DataType::Time => quote!(Time),
-        DataType::HexBinary => quote!(HexBinary),
-        DataType::Name | DataType::NcName | DataType::NmToken => quote!(Name),
-        DataType::Token => quote!(Token),
-    };
+/// Returns the `xml_serializer::DataType`, for a type that is none of C#'s own.
+fn data_type(given: &AttributeValue<DataType>) -> Option<TokenStream> {
+    let variant = Ident::new(given.value.variant?, given.word.span());
     Some(quote!(::datacontract::contract::xml_serializer::DataType::#variant))
 }
 

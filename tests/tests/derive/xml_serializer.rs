@@ -295,3 +295,32 @@ fn the_first_form_is_the_same() {
         Ok("<State xmlns=\"http://schemas.datacontract.org/2004/07/\">shut</State>")
     );
 }
+
+/// Each data type is the one of its name.
+#[test]
+fn data_types_are_found_by_their_names() {
+    macro_rules! struct_of_data_types {
+        ($($field:ident = $name:literal),* $(,)?) => {
+            #[derive(DataContract, Default)]
+            struct DataTypes {
+                $(#[contract(xml(element(data_type = $name)))] $field: String,)*
+            }
+            const NAMES: &[&str] = &[$($name),*];
+        };
+    }
+    struct_of_data_types! {
+        a = "date", b = "time", c = "dateTime", d = "hexBinary", e = "base64Binary", f = "Name", g = "NCName",
+        h = "NMTOKEN", i = "NMTOKENS", j = "token", k = "normalizedString", l = "anyURI", m = "language", n = "ID",
+        o = "IDREF", p = "IDREFS", q = "ENTITY", r = "ENTITIES", s = "NOTATION", t = "integer",
+        u = "positiveInteger", v = "negativeInteger", w = "nonNegativeInteger", x = "nonPositiveInteger",
+        y = "duration", z = "gYear", aa = "gYearMonth", bb = "gMonth", cc = "gMonthDay", dd = "gDay",
+        ee = "int", ff = "string", gg = "boolean",
+    }
+    assert!(DataType::ALL.iter().all(|data_type| NAMES.contains(&data_type.name())));
+    for (member, name) in members::<DataTypes>().iter().zip(NAMES) {
+        let Some(MemberXml { node: Node::Elements([element]), .. }) = member.xml else {
+            panic!("{name} is an element");
+        };
+        assert_eq!(element.data_type, DataType::from_name(name), "{name}");
+    }
+}
