@@ -155,7 +155,7 @@
 //! | on a variant: `name = ".."` | the `EnumMember` value |
 //! | `value = 9` | the number, where it is no discriminant: with an `unknown` variant Rust allows no discriminants |
 //! | `clr_name = ".."` | C#'s name where `name` is another one: URIs have it |
-//! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times |
+//! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times. Where its `EnumMember` value is not C#'s name it has both: `alias("Started" as "started")` |
 //! | `ignore` | no `EnumMember`: it has a number, but no name on the wire |
 //! | `unknown` | keeps unknown values, in its one field of type `datacontract::UnknownValue` |
 //!
@@ -315,7 +315,8 @@
 //! C#'s name `NumberSpecified` says whether `Number` is there, and is `xml(ignore)` itself.
 //!
 //! On a variant: `xml(name = "..")` for `XmlEnum`, and `xml(ignore)`; without them it has C#'s name. On a flag
-//! they stand behind its name: `flags("Read" xml(name = "r") = 1)`.
+//! they stand behind its name, and so they do on an alias: `flags("Read" xml(name = "r") = 1)`,
+//! `alias("Started" xml(name = "begun"))`.
 //!
 //! What `XmlSerializer` refuses is an error here already, unless it depends on the types of members: two elements
 //! or attributes of one name, `order` on some elements only, two members that are `text`, words that contradict

@@ -2,7 +2,7 @@
 
 use super::{constant, type_of};
 use crate::ast::Input;
-use crate::attr::{AttributeValue, XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
+use crate::attr::{AttributeValue, WireName, XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
 use datacontract_rules::DataType;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -117,9 +117,43 @@ pub(super) fn of_variant(xml: Option<&XmlOfVariant>) -> Option<TokenStream> {
     Some(quote!(.xml(::datacontract::contract::xml_serializer::EnumXml::#what)))
 }
 
+/// Returns the calls that give a member of an enum what is said of it besides its name on the wire.
+pub(super) fn of_name(WireName { clr_name, xml, .. }: &WireName) -> TokenStream {
+    let clr_name = clr_name.as_ref().map(|name| quote!(.clr_name(#name)));
+    let xml = of_variant(xml.as_ref());
+    quote!(#clr_name #xml)
+}
+
 /// Returns the call of a setter, where there is something to set.
 fn call<T: ToTokens>(setter: &str, given: Option<&AttributeValue<T>>) -> Option<TokenStream> {
     let AttributeValue { value, word, .. } = given?;
     let setter = Ident::new(setter, word.span());
     Some(quote!(.#setter(#value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    /// Types without these words are as small as before.
+    #[test]
+    fn without_words_nothing_is_said() {
+        let plain = [
+            parse_quote! {
+                #[contract(name = "Order", known_types(Line))]
+                struct Order { #[contract(base)] base: Base, #[contract(name = "No", order = 1)] number: i32 }
+            },
+            parse_quote! { struct Page<T> { items: Vec<T> } },
+            parse_quote! { enum State { Open, #[contract(name = "shut", clr_name = "Closed", alias = "done")] Closed } },
+            parse_quote! { #[contract(flags("Read" as "r" = 1))] struct Rights(u32); },
+            parse_quote! { #[contract(collection(item_name = "Tag"))] struct Tags(Vec<String>); },
+        ];
+        for item in plain {
+            let code = crate::derive(&item).to_string();
+            assert!(!code.contains("compile_error"), "{code}");
+            assert!(!code.contains("xml"), "{code}");
+        }
+        let said = crate::derive(&parse_quote! { struct Order { #[contract(xml(field))] number: i32 } });
+        assert!(said.to_string().contains(". xml ("), "{said}");
+    }
 }

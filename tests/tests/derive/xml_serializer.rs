@@ -113,6 +113,7 @@ enum State {
     #[contract(xml(name = "a value"))]
     Open,
     #[contract(name = "shut", clr_name = "Closed")]
+    #[contract(alias = "gone", alias("Done" as "done", "Over" xml(name = "over")))]
     Closed,
     #[contract(xml(ignore))]
     Lost,
@@ -267,9 +268,14 @@ fn enums_say_what_their_words_say() {
     assert!(of(State::contract()).eq([
         ("Open", EnumXml::Named("a value")),
         ("shut", EnumXml::AsDeclared),
+        ("gone", EnumXml::AsDeclared),
+        ("done", EnumXml::AsDeclared),
+        ("Over", EnumXml::Named("over")),
         ("Lost", EnumXml::Ignored),
         ("Empty", EnumXml::Named("")),
     ]));
+    let clr_names = enumeration(State::contract()).members.iter().filter_map(|member| member.clr_name);
+    assert!(clr_names.eq(["Closed", "Done"]));
     says(
         type_xml::<State>(),
         &TypeXml::new().root_name("StateRoot").type_name("StateType").type_namespace("urn:s"),
