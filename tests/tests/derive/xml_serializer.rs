@@ -3,7 +3,8 @@
 use datacontract::contract::xml_serializer::{
     DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
 };
-use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
+use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Serializer, Type};
+use datacontract::xml::{ReadOptions, from_str_with};
 use datacontract::{DataContract, clr, dynamic};
 
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
@@ -287,6 +288,36 @@ fn enums_say_what_their_words_say() {
     ]));
     assert_eq!(enumeration(Rights::contract()).members[1].clr_name, Some("Write"));
     says(type_xml::<Rights>(), &TypeXml::new().root_name("RightsRoot"));
+}
+
+/// `XmlSerializer` reads the names that C# and `XmlEnum` give, `DataContractSerializer` those of `EnumMember`.
+#[test]
+fn aliases_are_read_by_the_names_of_each_serializer() {
+    let read = |name: &str, serializer| {
+        let text = match serializer {
+            Serializer::XmlSerializer => format!("<StateRoot>{name}</StateRoot>"),
+            Serializer::DataContractSerializer => {
+                format!("<State xmlns='http://schemas.datacontract.org/2004/07/'>{name}</State>")
+            }
+        };
+        let mut options = ReadOptions::default();
+        options.serializer = serializer;
+        from_str_with::<State>(&text, options).ok()
+    };
+    for (name, in_xml_serializer, in_data_contract) in [
+        ("Closed", Some(State::Closed), None),
+        ("shut", None, Some(State::Closed)),
+        ("gone", Some(State::Closed), Some(State::Closed)),
+        ("Done", Some(State::Closed), None),
+        ("done", None, Some(State::Closed)),
+        ("over", Some(State::Closed), None),
+        ("Over", None, Some(State::Closed)),
+        ("Lost", None, Some(State::Lost)),
+        ("a value", Some(State::Open), None),
+    ] {
+        assert_eq!(read(name, Serializer::XmlSerializer), in_xml_serializer, "{name}");
+        assert_eq!(read(name, Serializer::DataContractSerializer), in_data_contract, "{name}");
+    }
 }
 
 /// `DataContractSerializer` does not look at these words.
