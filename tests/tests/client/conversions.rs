@@ -53,7 +53,7 @@ struct Card {
     secret_pin: Secret<Pin>,
     secret_pins: Vec<Secret<Pin>>,
     secret_owners: Dictionary<String, Secret<Pin>>,
-    secret_card: Secret<Option<Box<Card>>>,
+    hidden: Secret<Option<Box<Card>>>,
 }
 
 /// The same, whose pins may be anything.
@@ -68,7 +68,7 @@ struct AnyCard {
     secret_pin: i32,
     secret_pins: Vec<i32>,
     secret_owners: Dictionary<String, i32>,
-    secret_card: Option<Box<AnyCard>>,
+    hidden: Option<Box<AnyCard>>,
 }
 
 #[derive(Endpoint, Clone, Debug, PartialEq)]
@@ -165,8 +165,8 @@ fn what_is_secret_is_not_said_when_it_is_written() {
     unwritable(&Card { secret_owners, ..Card::default() }, UNSAID, path, "/secret_owners/0");
     // What is inside of a secret is secret.
     let inner = Card { pin: Pin(WRONG), ..Card::default() };
-    let secret_card = Secret::from(Some(Box::new(inner.clone())));
-    unwritable(&Card { secret_card, ..Card::default() }, UNSAID, "/Card/secret_card/pin", "/secret_card/pin");
+    let hidden = Secret::from(Some(Box::new(inner.clone())));
+    unwritable(&Card { hidden, ..Card::default() }, UNSAID, "/Card/hidden/pin", "/hidden/pin");
     // A body can be so as a whole.
     for format in [Format::Xml, Format::Json, Format::Form] {
         let call = SendHidden { card: inner.clone().into() };
@@ -257,5 +257,5 @@ fn what_is_said_when_it_is_read() {
     unreadable(&AnyCard { secret_pins: vec![wrong], ..AnyCard::default() }, UNSAID_WHEN_READ);
     unreadable(&AnyCard { secret_owners: owners(), ..AnyCard::default() }, UNSAID_WHEN_READ);
     let inner = Some(Box::new(AnyCard { pin: wrong, ..AnyCard::default() }));
-    unreadable(&AnyCard { secret_card: inner, ..AnyCard::default() }, UNSAID_WHEN_READ);
+    unreadable(&AnyCard { hidden: inner, ..AnyCard::default() }, UNSAID_WHEN_READ);
 }
