@@ -190,6 +190,7 @@ pub(crate) fn parameters(
     }
     let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
     let mut has_query = heading.contains('?');
+    let mut lacks: Vec<&str> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
         // Web API tells no names apart by case.
         if row.name.trim().is_empty() || names.contains(&row.name.to_lowercase()) || !fits_braces(&row.name) {
@@ -205,13 +206,17 @@ pub(crate) fn parameters(
             );
             continue;
         }
-        remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
+        lacks.push(row.name.as_str());
         heading.push(if has_query { '&' } else { '?' });
         has_query = true;
         names.insert(row.name.to_lowercase());
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
+    }
+    if !lacks.is_empty() {
+        let names = lacks.join("`, `");
+        remarks.push(Remark::inferred(format!("the heading lacks `{names}`, which the table has")));
     }
     braces
         .iter()

@@ -111,14 +111,15 @@ pub(crate) fn is_label(text: &str) -> bool {
     (text.ends_with(':') && text.split_whitespace().count() <= 3) || words::is_sample_label(text)
 }
 
-/// Runs of white space become one blank, as a browser shows them.
+/// Runs of white space become one blank, as a browser shows them; the places where it may break a word go.
 pub(crate) fn collapse(text: &str) -> String {
+    const BREAKS: [char; 3] = ['\u{ad}', '\u{200b}', '\u{2060}'];
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.extend(word.split(BREAKS));
     }
     out
 }
