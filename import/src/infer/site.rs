@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use indexmap::IndexSet;
+
 use super::{
     dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of},
+    sample_formats::{SampleFormats, are_all_others, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry},
@@ -201,10 +203,28 @@ impl Site {
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        let request =
-            request.map(|payload| self.payload(payload, PayloadKey::request(index), &provenance, &mut notes));
-        let response = response
-            .map(|payload| self.payload(payload, PayloadKey::response(index), &provenance, &mut notes));
+        if let Some(request) = request.as_ref().filter(|request| are_all_others(&request.samples)) {
+            let media_types: IndexSet<&str> =
+                request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
+            let media_types: Vec<&str> = media_types.into_iter().collect();
+            let text = format!(
+                "the page shows the request in {} alone, which specs cannot describe",
+                media_types.join(", ")
+            );
+            let advice =
+                "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
+            remarks.push(Remark::open(text).advise(advice));
+        }
+        let mut unusable = IndexSet::new();
+        let mut payload = |payload: Option<Payload>, key| {
+            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
+        };
+        let request = payload(request, PayloadKey::request(index));
+        let response = payload(response, PayloadKey::response(index));
+        if !unusable.is_empty() {
+            let media_types: Vec<String> = unusable.into_iter().collect();
+            notes.push(format!("specs have no samples in these formats: {}", media_types.join(", ")));
+        }
         let new = RawEndpoint {
             heading,
             summary,
@@ -346,6 +366,7 @@ impl Site {
         key: PayloadKey,
         provenance: &Provenance,
         notes: &mut Vec<String>,
+        unusable: &mut IndexSet<String>,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
@@ -384,12 +405,16 @@ impl Site {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
                     Some(_) => {}
-                    None => notes.push(format!(
-                        "a sample is in no format that can be used: {}",
-                        sample.media_types.join(", ")
-                    )),
+                    None => {
+                        notes.retain(|note| !outline::is_of_cut_sample(note, key.direction.word()));
+                        unusable.extend(sample.media_types);
+                    }
                 },
-                SampleContent::Failed(why) => raw.failures.push(why),
+                // Nothing is missed in a format that specs do not have.
+                SampleContent::Failed(why) if have_format(&sample.media_types) => {
+                    raw.failures.push(Failure { media_types: sample.media_types, why });
+                }
+                SampleContent::Failed(_) => {}
                 SampleContent::NotAvailable => {}
             }
         }

@@ -58,8 +58,8 @@ pub(crate) struct Side {
     pub(crate) payload: Payload,
     /// The page says that there is something, even if it does not say what.
     pub(crate) present: bool,
-    /// The page says that there is nothing.
-    pub(crate) says_none: bool,
+    /// The heading below which the page says that there is nothing.
+    pub(crate) says_none: Option<String>,
 }
 
 impl Draft {

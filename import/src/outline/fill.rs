@@ -148,7 +148,7 @@ fn response_below<'i>(items: &'i [Item], draft: &mut Draft) -> &'i [Item] {
     let is_open = draft.met.last() == Some(&Meaning::ResourceDescription)
         && side.payload.ty.is_empty()
         && side.payload.members.is_none()
-        && !side.says_none;
+        && side.says_none.is_none();
     let is_of_members = |item: &Item| matches!(item, Item::Table(table) if table.column(&Column::Type).is_some() && table.column(&Column::Name).is_some());
     let is_type = |item: &Item| matches!(item, Item::Line(line) if words::is_stock_type(&line.text));
     let table = items.iter().position(is_of_members);
@@ -272,6 +272,7 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
             Item::Sample(content) => match (&media, side) {
                 (Some(types), Some(which)) => {
                     pending = false;
+                    let content = samples::below(types, content);
                     draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
                 }
                 // Code in a section of the site's own is no sample, nor is an address above no media types.
@@ -339,7 +340,9 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     };
     rest.extend(texts(below));
     let side = draft.side(which);
-    side.says_none |= ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text));
+    if ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text)) {
+        side.says_none.get_or_insert_with(|| title.to_owned());
+    }
     if side.payload.doc.is_empty() {
         side.payload.doc = doc(&comment);
     }
