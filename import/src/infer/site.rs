@@ -9,6 +9,7 @@ use super::{
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
+    page_name,
     raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, are_all_others, format_of, have_format},
@@ -102,14 +103,17 @@ impl Site {
             Content::Api(api) => self.add_api(*api, provenance, notes),
             Content::Model(model) => {
                 self.models.insert(provenance.location.clone());
-                let location = &provenance.location;
-                self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
-                if model.name.is_empty() {
-                    let note = "the page of a type has lost the type's name: nothing can be made of it";
-                    self.notes.push((location.clone(), note.to_owned()));
-                    return;
-                }
-                let name = PageType::name_of_page(&model.name);
+                let location = provenance.location.clone();
+                let named =
+                    if model.name.is_empty() { page_name::of_type(&location) } else { Some(model.name) };
+                let is_lost = |note: &str| note == outline::NO_TYPE_NAME;
+                let note = notes.iter().any(|note| is_lost(note)).then(|| match &named {
+                    Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
+                    None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
+                });
+                let others = notes.into_iter().filter(|note| !is_lost(note));
+                self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
+                let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
                 match model.kind {
                     ModelKind::Enum(rows) => {
                         self.enums.push(EnumPage { name, rows, summary: model.summary, source: provenance });
@@ -153,13 +157,7 @@ impl Site {
             texts,
             ending,
         } = api;
-        if let Some(url) = base_url.map(|url| address::shown(&url)) {
-            let url = url.trim_end_matches('/').to_owned();
-            if !base_url_is_example {
-                self.stated_urls.insert(url.clone());
-            }
-            *self.base_urls.entry(url).or_default() += 1;
-        }
+        self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
             Some(Authentication::Unspecified(said)) => remarks.push(
@@ -203,18 +201,7 @@ impl Site {
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        if let Some(request) = request.as_ref().filter(|request| are_all_others(&request.samples)) {
-            let media_types: IndexSet<&str> =
-                request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
-            let media_types: Vec<&str> = media_types.into_iter().collect();
-            let text = format!(
-                "the page shows the request in {} alone, which specs cannot describe",
-                media_types.join(", ")
-            );
-            let advice =
-                "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
-            remarks.push(Remark::open(text).advise(advice));
-        }
+        remarks.extend(request.as_ref().and_then(in_other_formats_alone));
         let mut unusable = IndexSet::new();
         let mut payload = |payload: Option<Payload>, key| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
@@ -246,6 +233,15 @@ impl Site {
             self.by_heading.insert(key, index);
             self.endpoints.push(new);
         }
+    }
+
+    fn add_base_url(&mut self, base_url: Option<&str>, is_example: bool) {
+        let Some(url) = base_url.map(address::shown) else { return };
+        let url = url.trim_end_matches('/').to_owned();
+        if !is_example {
+            self.stated_urls.insert(url.clone());
+        }
+        *self.base_urls.entry(url).or_default() += 1;
     }
 
     /// Keeps a table, each once.
@@ -414,12 +410,27 @@ impl Site {
                 SampleContent::Failed(why) if have_format(&sample.media_types) => {
                     raw.failures.push(Failure { media_types: sample.media_types, why });
                 }
-                SampleContent::Failed(_) => {}
-                SampleContent::NotAvailable => {}
+                SampleContent::Failed(_) | SampleContent::NotAvailable => {}
             }
         }
         raw
     }
+}
+
+/// Returns the remark on a request whose samples are all in formats that specs do not have.
+fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
+    if !are_all_others(&request.samples) {
+        return None;
+    }
+    let media_types: IndexSet<&str> =
+        request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
+    let media_types: Vec<&str> = media_types.into_iter().collect();
+    let text = format!(
+        "the page shows the request in {} alone, which specs cannot describe",
+        media_types.join(", ")
+    );
+    let advice = "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
+    Some(Remark::open(text).advise(advice))
 }
 
 /// The class that a table under a type is about: the collection's items.

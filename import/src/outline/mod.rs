@@ -17,6 +17,8 @@ mod place;
 pub(crate) mod samples;
 mod section;
 mod tabs;
+mod title;
+mod title_labels;
 mod values;
 pub(crate) mod words;
 
@@ -24,6 +26,7 @@ pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
 pub(crate) use draft::Assembled;
 pub(crate) use finish::{is_of_cut_sample, is_of_lost_members, note_half_line};
+pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;
 

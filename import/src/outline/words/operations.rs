@@ -79,8 +79,15 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     let starts =
         path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
     // What is not written as the stock pages write it has to look like a path all the more.
-    let is_path = !decorated || path.contains(['/', '{']);
+    let is_path = !decorated || path.contains(['/', '{']) || (exact.is_some() && is_api_version(path));
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+/// Returns whether a path is the version of an API alone: `3`, `v2.0`.
+pub(crate) fn is_api_version(path: &str) -> bool {
+    let number = path.trim_start_matches(['v', 'V']);
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// Parts a line that says method and path, and then what the operation does:
@@ -148,6 +155,9 @@ mod tests {
             ("POST Save", Some(("POST", "Save"))),
             ("POST - 2/kites/{id}?dry={dry}", Some(("POST", "2/kites/{id}?dry={dry}"))),
             ("POST – /kites", Some(("POST", "/kites"))),
+            ("GET - 3", Some(("GET", "3"))),
+            ("GET: v2.0", Some(("GET", "v2.0"))),
+            ("GET - three", None),
             ("[PUT] api/kites", Some(("PUT", "api/kites"))),
             ("PUT: api/kites", Some(("PUT", "api/kites"))),
             ("# GET api/kites", Some(("GET", "api/kites"))),
