@@ -19,6 +19,8 @@ use crate::outline::words as outline;
 use crate::page::Row;
 use datacontract_codegen::spec::Clr;
 
+pub(crate) use crate::outline::words::is_version;
+
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// A heading, cleaned.
@@ -71,14 +73,6 @@ fn split_host(path: &str) -> (Option<String>, &str) {
         Some((host, path)) => (Some(format!("{scheme}{host}")), path),
         None => (Some(path.to_owned()), ""),
     }
-}
-
-/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
-pub(crate) fn is_version(segment: &str) -> bool {
-    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
-    number
-        .split(['.', '_', '-'])
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Returns the version of `api-v1`; any other segment as it is.

@@ -9,6 +9,7 @@ use super::{
     dictionary_keys::DictionaryKeys,
     envelope::Envelope,
     form::{CHAR, Text, XmlForm},
+    heading,
     json::{self, Json},
     limits::Limits,
     metadata::{self, Additions},
@@ -55,11 +56,14 @@ pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Re
     [request, response]
 }
 
-/// What an operation is called where a name has to be made up: its last word that is no parameter.
+/// What an operation is called where a name has to be made up: its last word that is no parameter and no
+/// version.
 fn operation_name(endpoint: &RawEndpoint) -> String {
     let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
-    let last = path.rsplit('/').find(|segment| !segment.contains('{') && !segment.is_empty());
+    let is_word =
+        |segment: &&str| !segment.contains('{') && !segment.is_empty() && !heading::is_version(segment);
+    let last = path.rsplit('/').find(is_word);
     pascal(last.unwrap_or("Operation"))
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
     let has_version =
-        |heading: &str| words::operation(heading).is_some_and(|(_, path)| words::is_api_version(path));
+        |heading: &str| words::operation(heading).is_some_and(|(_, path)| words::is_version(path));
     let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/') || has_version(&t.heading));
     // A path can be one word; then a heading of several words above nothing else tells.
     let is_first = title.as_ref().is_some_and(|t| t.first);

@@ -74,6 +74,11 @@ impl Draft {
         self.page.heading.split(' ').next().unwrap_or_default()
     }
 
+    /// Returns whether requests with the operation's method have no body.
+    pub(crate) fn is_bodiless(&self) -> bool {
+        matches!(self.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS")
+    }
+
     /// A name is one of the braces in the path or query.
     pub(crate) fn in_heading(&self, name: &str) -> bool {
         let name = samples::folded(name);

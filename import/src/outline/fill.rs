@@ -202,7 +202,7 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
             Item::Table(table) => {
                 let typed = table.column(&Column::Type).is_some();
                 let named = rows(table).iter().any(|row| draft.in_heading(&row.name));
-                let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+                let bodiless = draft.is_bodiless();
                 let is_first = draft.request.payload.members.is_none()
                     && !draft.announced.contains(&Meaning::BodyParameters);
                 if typed && !named && !bodiless && is_first {
@@ -463,7 +463,7 @@ fn parameters(table: &Table, draft: &mut Draft) {
     let says_place = |text: &str| text.starts_with("Define this parameter in the request");
     let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
     let say_where = !typed && rows.iter().any(says_where);
-    let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+    let bodiless = draft.is_bodiless();
     // Several names without types that stand neither in the URI nor in a table that says where: the samples
     // tell whose they are.
     if !typed

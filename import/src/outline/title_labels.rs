@@ -71,9 +71,11 @@ fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
     let value = match label {
         Label::Method => words::method(value)?,
         Label::Path => {
+            // WCF's own help pages look so.
+            let is_wcf = value.contains(".svc/");
             let is_path =
                 begins_address(value) || (value.contains('/') && words::media_types(value).is_none());
-            Some(value).filter(|value| is_path && !value.contains(char::is_whitespace))?
+            Some(value).filter(|value| is_path && !is_wcf && !value.contains(char::is_whitespace))?
         }
     };
     Some(Labelled { label, value, at, items: count })
@@ -103,6 +105,7 @@ mod tests {
         for same in [
             &["URL", url, "Description", "Makes a kite."][..],
             &["URL", "none", "HttpMethod", "POST"],
+            &["Url: http://kites.example/Kites.svc/kites/{ID}", "HTTP Method: GET"],
             &["POST api/kites", "URL", url, "HttpMethod", "POST"],
             &["HttpMethod", "url", "api/kites"],
             &[],
