@@ -14,8 +14,8 @@ use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::value::View;
 use crate::value::dynamic::Value;
-use crate::value::{ConvertError, View};
 use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -267,13 +267,6 @@ fn refuse(ty: &Type) -> Result<()> {
         None => Ok(()),
         Some(why) => Err(unrepresentable(why)),
     }
-}
-
-/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not
-/// known here.
-#[cold]
-fn unconverted(error: ConvertError) -> Error {
-    error.into_error(ErrorKind::Unrepresentable, true)
 }
 
 fn mismatch(ty: &TypePlan) -> Error {
