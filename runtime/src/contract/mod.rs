@@ -467,10 +467,13 @@ impl Contract {
         }
     }
 
-    /// Returns whether `XmlSerializer` writes and reads documents with this root, whatever the formatter is set to.
+    /// Returns the serializer of documents with this root, where that is set whatever the formatter's is.
     #[inline]
-    pub(crate) const fn has_own_serializer(&self) -> bool {
-        matches!(self.xml, Some(TypeXml { is_own_serializer: true, .. }))
+    pub(crate) const fn own_serializer(&self) -> Option<Serializer> {
+        match self.xml {
+            Some(TypeXml { is_own_serializer: true, .. }) => Some(Serializer::XmlSerializer),
+            _ => None,
+        }
     }
 
     /// Returns what its JSON formatter makes of names.
