@@ -29,8 +29,8 @@ pub use member::Member;
 pub(crate) use name_chars::{is_name_char, is_name_start};
 pub use names::{QName, clr_namespace, encode_name, generic_pattern};
 pub(crate) use names::{decode_name, item_name, type_name};
-pub(crate) use namespaces::SYSTEM;
 pub use namespaces::{ARRAYS, DC, SER, XSD, XSI};
+pub(crate) use namespaces::{SYSTEM, WSDL, XML};
 pub(crate) use settings::JsonNames;
 pub use settings::{
     DateFormatHandling, DateSettings, DateTimeZoneHandling, DefaultValueHandling, EnumForm, JsonSettings,

@@ -18,3 +18,7 @@ pub(crate) const GENERIC: &str = "http://schemas.datacontract.org/2004/07/System
 /// The namespace of contracts of the CLR namespace `System.Collections.ObjectModel`.
 pub(crate) const OBJECT_MODEL: &str =
     "http://schemas.datacontract.org/2004/07/System.Collections.ObjectModel";
+/// The namespace of the prefix `xml`.
+pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// The namespace of the types that XML Schema does not have, in `XmlSerializer`'s form.
+pub(crate) const WSDL: &str = "http://microsoft.com/wsdl/types/";

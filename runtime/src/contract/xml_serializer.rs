@@ -24,7 +24,7 @@
 //! assert_eq!(PERSON.qualified_name().name, "Person");
 //! ```
 
-use super::Type;
+use super::{Primitive, Type};
 
 /// What the attributes say of a class, struct or enum.
 #[derive(Clone, Copy, Debug, Default)]
@@ -405,7 +405,7 @@ impl XmlAttribute {
     }
 }
 
-/// `DataType`: the XML Schema type that a text is written as, where it changes the text.
+/// `DataType`: the XML Schema type of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataType {
@@ -413,13 +413,190 @@ pub enum DataType {
     Date,
     /// `time`: a `DateTime` without its date, with seven digits behind the second.
     Time,
+    /// `dateTime`: a `DateTime`, as without it.
+    DateTime,
     /// `hexBinary`: a `byte[]` as hexadecimal digits.
     HexBinary,
-    /// `Name`, `NCName`, `NMTOKEN` and their kind: a string whose other characters are encoded, as in
-    /// `a_x0020_b`.
+    /// `base64Binary`: a `byte[]`, as without it.
+    Base64Binary,
+    /// `Name`: a string whose other characters are encoded: `a_x0020_b`.
     Name,
-    /// `token`, `anyURI`, `language`, `ID` and their kind: a string, read without the white space around it.
+    /// `NCName`: as [`Name`](Self::Name).
+    NcName,
+    /// `NMTOKEN`: as [`Name`](Self::Name).
+    NmToken,
+    /// `NMTOKENS`: a string.
+    NmTokens,
+    /// `token`: a string, read without the white space around it.
     Token,
+    /// `normalizedString`: a string.
+    NormalizedString,
+    /// `anyURI`: as [`Token`](Self::Token).
+    AnyUri,
+    /// `language`: as [`Token`](Self::Token).
+    Language,
+    /// `ID`: as [`Token`](Self::Token).
+    Id,
+    /// `IDREF`: as [`Token`](Self::Token).
+    IdRef,
+    /// `IDREFS`: a string.
+    IdRefs,
+    /// `ENTITY`: as [`Token`](Self::Token).
+    Entity,
+    /// `ENTITIES`: a string.
+    Entities,
+    /// `NOTATION`: as [`Token`](Self::Token).
+    Notation,
+    /// `integer`: a string.
+    Integer,
+    /// `positiveInteger`: a string.
+    PositiveInteger,
+    /// `negativeInteger`: a string.
+    NegativeInteger,
+    /// `nonNegativeInteger`: a string.
+    NonNegativeInteger,
+    /// `nonPositiveInteger`: a string.
+    NonPositiveInteger,
+    /// `duration`: a string.
+    Duration,
+    /// `gYear`: a string.
+    GYear,
+    /// `gYearMonth`: a string.
+    GYearMonth,
+    /// `gMonth`: a string.
+    GMonth,
+    /// `gMonthDay`: a string.
+    GMonthDay,
+    /// `gDay`: a string.
+    GDay,
+}
+
+impl DataType {
+    /// All of them.
+    pub const ALL: [DataType; 30] = [
+        DataType::Date,
+        DataType::Time,
+        DataType::DateTime,
+        DataType::HexBinary,
+        DataType::Base64Binary,
+        DataType::Name,
+        DataType::NcName,
+        DataType::NmToken,
+        DataType::NmTokens,
+        DataType::Token,
+        DataType::NormalizedString,
+        DataType::AnyUri,
+        DataType::Language,
+        DataType::Id,
+        DataType::IdRef,
+        DataType::IdRefs,
+        DataType::Entity,
+        DataType::Entities,
+        DataType::Notation,
+        DataType::Integer,
+        DataType::PositiveInteger,
+        DataType::NegativeInteger,
+        DataType::NonNegativeInteger,
+        DataType::NonPositiveInteger,
+        DataType::Duration,
+        DataType::GYear,
+        DataType::GYearMonth,
+        DataType::GMonth,
+        DataType::GMonthDay,
+        DataType::GDay,
+    ];
+
+    /// Returns the name that XML Schema has for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            DataType::Date => "date",
+            DataType::Time => "time",
+            DataType::DateTime => "dateTime",
+            DataType::HexBinary => "hexBinary",
+            DataType::Base64Binary => "base64Binary",
+            DataType::Name => "Name",
+            DataType::NcName => "NCName",
+            DataType::NmToken => "NMTOKEN",
+            DataType::NmTokens => "NMTOKENS",
+            DataType::Token => "token",
+            DataType::NormalizedString => "normalizedString",
+            DataType::AnyUri => "anyURI",
+            DataType::Language => "language",
+            DataType::Id => "ID",
+            DataType::IdRef => "IDREF",
+            DataType::IdRefs => "IDREFS",
+            DataType::Entity => "ENTITY",
+            DataType::Entities => "ENTITIES",
+            DataType::Notation => "NOTATION",
+            DataType::Integer => "integer",
+            DataType::PositiveInteger => "positiveInteger",
+            DataType::NegativeInteger => "negativeInteger",
+            DataType::NonNegativeInteger => "nonNegativeInteger",
+            DataType::NonPositiveInteger => "nonPositiveInteger",
+            DataType::Duration => "duration",
+            DataType::GYear => "gYear",
+            DataType::GYearMonth => "gYearMonth",
+            DataType::GMonth => "gMonth",
+            DataType::GMonthDay => "gMonthDay",
+            DataType::GDay => "gDay",
+        }
+    }
+
+    /// Returns the one of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        DataType::ALL.into_iter().find(|data_type| data_type.name() == name)
+    }
+
+    /// Returns whether a text is written or read otherwise than without it.
+    pub(crate) const fn changes_text(self) -> bool {
+        matches!(self, DataType::Date | DataType::Time | DataType::HexBinary)
+            || self.is_name()
+            || self.is_trimmed()
+    }
+
+    /// Returns whether what is no character of a name is encoded.
+    pub(crate) const fn is_name(self) -> bool {
+        matches!(self, DataType::Name | DataType::NcName | DataType::NmToken)
+    }
+
+    /// Returns whether the white space around a text is none of it.
+    pub(crate) const fn is_trimmed(self) -> bool {
+        matches!(
+            self,
+            DataType::Token
+                | DataType::AnyUri
+                | DataType::Language
+                | DataType::Id
+                | DataType::IdRef
+                | DataType::IdRefs
+                | DataType::Entity
+                | DataType::Entities
+                | DataType::NmTokens
+                | DataType::Notation
+                | DataType::Integer
+                | DataType::PositiveInteger
+                | DataType::NegativeInteger
+                | DataType::NonNegativeInteger
+                | DataType::NonPositiveInteger
+                | DataType::Duration
+                | DataType::GYear
+                | DataType::GYearMonth
+                | DataType::GMonth
+                | DataType::GMonthDay
+                | DataType::GDay
+        )
+    }
+
+    /// Returns whether it is for values of a primitive.
+    pub(crate) const fn is_for(self, primitive: Primitive) -> bool {
+        match self {
+            DataType::Date | DataType::Time | DataType::DateTime => matches!(primitive, Primitive::DateTime),
+            DataType::HexBinary | DataType::Base64Binary => matches!(primitive, Primitive::Bytes),
+            _ => matches!(primitive, Primitive::String),
+        }
+    }
 }
 
 /// What becomes of an enum's member.

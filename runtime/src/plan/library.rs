@@ -71,6 +71,7 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
+            names: None,
             is_slow: false,
             refusal: OnceLock::new(),
             sizes: Sizes::default(),

@@ -39,6 +39,7 @@ use crate::contract::{
 };
 use crate::value::Object;
 use std::sync::{Arc, OnceLock};
+use xml_serializer::{NumberedNames, Place};
 
 /// A type, ready for the engines.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ pub(crate) enum Shape {
 pub(crate) struct ContractLink {
     contract: ContractRef,
     /// The namespace of the place, for `XmlSerializer`'s plans.
-    place: Option<Arc<str>>,
+    place: Option<(Arc<str>, Option<&'static NumberedNames>)>,
     /// The plan, if it could be looked up when the link was made.
     known: Option<&'static ObjectPlan>,
     found: OnceLock<&'static ObjectPlan>,
@@ -88,14 +89,16 @@ impl ContractLink {
     }
 
     /// Returns the link to a contract's plan for `XmlSerializer` at a place in this namespace.
-    fn at(contract: ContractRef, place: &str) -> Self {
-        ContractLink { place: Some(place.into()), ..ContractLink::new(contract) }
+    fn at(contract: ContractRef, place: Place<'_>) -> Self {
+        ContractLink { place: Some((place.namespace.into(), place.names)), ..ContractLink::new(contract) }
     }
 
     fn find(&self) -> &'static ObjectPlan {
         match &self.place {
             None => self.get().plan(),
-            Some(place) => self.get().xml_serializer_plan(place),
+            Some((namespace, names)) => {
+                self.get().xml_serializer_plan(Place::new(namespace).with_names(*names))
+            }
         }
     }
 
@@ -151,6 +154,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) has_known_types: bool,
     /// None for library types.
     pub(crate) contract: Option<&'static Contract>,
+    /// The names of collections inside of it, where the root needs numbers for them.
+    pub(crate) names: Option<&'static NumberedNames>,
     /// Whether its objects are written and read by the slow path alone: they have attributes or a text.
     pub(crate) is_slow: bool,
     /// Why `XmlSerializer` refuses it as a root, if it does; looked for at the first use.
@@ -332,6 +337,7 @@ impl ObjectPlan {
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
+            names: None,
             is_slow: false,
             refusal: OnceLock::new(),
             sizes: Sizes::default(),

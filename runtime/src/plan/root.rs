@@ -34,7 +34,7 @@ impl RootPlan {
     pub(crate) fn for_xml_serializer(ty: &Type) -> RootPlan {
         match *ty {
             Type::Contract(contract) => {
-                let plan = contract.get().xml_serializer_plan(xml_serializer::root_namespace(ty));
+                let plan = contract.get().xml_serializer_plan(xml_serializer::root_place(ty));
                 let root = || Box::new(TypePlan::root_for_xml_serializer(ty));
                 RootPlan::Kept(plan.root.get_or_init(root))
             }

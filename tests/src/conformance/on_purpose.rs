@@ -1,5 +1,6 @@
 //! Documents that .NET reads and the reader refuses on purpose.
 
+use datacontract::contract::Serializer;
 use datacontract::{Error, ErrorKind};
 use serde_json::Value as Json;
 
@@ -9,6 +10,9 @@ pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Opt
         return Some(
             "an object without `IsReference` that contains itself; .NET makes an endless value of it",
         );
+    }
+    if contains_text(expected, "XmlNode") {
+        return Some(XML_NODES);
     }
     if error.kind() == ErrorKind::Nil && expected.is_null() {
         return Some(
@@ -27,6 +31,53 @@ pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Opt
     text.match_indices("&#")
         .any(|(place, _)| names_no_character(&text[place + 2..]))
         .then_some("a reference to no character: without digits, or half of a surrogate pair")
+}
+
+/// Why an `object` is refused, or null.
+const XML_NODES: &str = "an `object` without a type that is known: .NET makes XML nodes of it";
+
+/// Why `XmlSerializer` writes other zones.
+pub(super) const TIME_ZONE: &str =
+    "a DateTime as `time`: .NET writes the zone of its server, of which nothing is known here";
+
+/// Returns whether two documents differ in nothing but the zones of times.
+pub(super) fn differ_by_zone(expected: &str, found: &str) -> bool {
+    without_zones(expected) == without_zones(found)
+}
+
+/// Takes away what follows a time with seven digits behind the second.
+fn without_zones(xml: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = xml;
+    while let Some(place) = rest.find('.') {
+        let digits = rest[place + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let (head, tail) = rest.split_at(place + 1 + digits);
+        let is_time = digits == 7 && head.as_bytes().len() >= 12 && head.as_bytes()[place - 3] == b':';
+        plain.push_str(head);
+        let is_zone = is_time && tail.len() > 6 && matches!(tail.as_bytes()[0], b'+' | b'-');
+        rest = if is_zone { &tail[6..] } else { tail };
+    }
+    plain + rest
+}
+
+/// Returns why a document is read as another value than by .NET on purpose, if it is.
+pub(super) fn other_value(document: &[u8], expected: &Json, serializer: Serializer) -> Option<&'static str> {
+    if contains_text(expected, "XmlNode") {
+        return Some(XML_NODES);
+    }
+    let text = std::str::from_utf8(document).unwrap_or_default();
+    let has = |name: &str| text.contains(&format!("<{name}>"));
+    let is_zoned = serializer == Serializer::XmlSerializer && (has("Day") || has("Time"));
+    is_zoned.then_some("a `date` or `time` with a zone, which .NET turns to that of its server")
+}
+
+fn contains_text(value: &Json, text: &str) -> bool {
+    match value {
+        Json::String(other) => other == text,
+        Json::Object(members) => members.values().any(|value| contains_text(value, text)),
+        Json::Array(items) => items.iter().any(|item| contains_text(item, text)),
+        _ => false,
+    }
 }
 
 /// Whether the text at an error, or the one that ends there, is a time alone.

@@ -38,6 +38,8 @@ pub struct Contracts<'a> {
     set: ContractSet,
     made: BTreeMap<String, Type>,
     serializer: Serializer,
+    /// A root that Web API wraps in a class of its own before it writes.
+    delegated: Option<Json>,
 }
 
 pub(super) fn malformed(what: &str) -> Unsupported {
@@ -45,7 +47,18 @@ pub(super) fn malformed(what: &str) -> Unsupported {
 }
 
 /// Constructs that a help page cannot describe.
-const OUT_OF_SCOPE: [&str; 4] = ["QName", "DBNull", "XmlElement", "XmlNodes"];
+const OUT_OF_SCOPE: [&str; 10] = [
+    "QName",
+    "DBNull",
+    "XmlElement",
+    "XmlNodes",
+    "XmlNode",
+    "XmlAttribute",
+    "XmlDocument",
+    "XElement",
+    "XmlNamespaces",
+    "Version",
+];
 
 impl<'a> Contracts<'a> {
     /// For these definitions.
@@ -56,6 +69,7 @@ impl<'a> Contracts<'a> {
             set: ContractSet::new(),
             made: BTreeMap::new(),
             serializer: Serializer::DataContractSerializer,
+            delegated: None,
         }
     }
 
@@ -63,6 +77,17 @@ impl<'a> Contracts<'a> {
     #[must_use]
     pub fn of_serializer(definitions: &'a Map<String, Json>, serializer: Serializer) -> Self {
         Contracts { serializer, ..Contracts::new(definitions) }
+    }
+
+    /// The type of a root that Web API wraps in a class of its own before it writes.
+    pub fn delegated(&mut self, reference: &Json) -> Result<Type> {
+        if reference.get("dictionary").is_some() {
+            return Err(Unsupported::OutOfScope(
+                "a dictionary that Web API wraps: its entries are lost".to_owned(),
+            ));
+        }
+        self.delegated = Some(reference.clone());
+        self.type_of(reference)
     }
 
     /// The serializer that takes the definitions.
@@ -102,7 +127,7 @@ impl<'a> Contracts<'a> {
         if object.contains_key("rank") {
             return Err(Unsupported::OutOfScope("arrays of several dimensions".to_owned()));
         }
-        if self.is_for_xml_serializer() {
+        if self.is_for_xml_serializer() && self.delegated.as_ref() != Some(reference) {
             xml_serializer::check_reference(object)?;
         }
         if let Some(item) = object.get("array").or_else(|| interface_item(object)) {
@@ -139,6 +164,17 @@ impl<'a> Contracts<'a> {
             _ => false,
         };
         self.made.iter().find(|(_, made)| is_it(made)).map(|(key, _)| serde_json::json!({"ref": key}))
+    }
+
+    /// The reference of a collection that a definition includes.
+    pub(super) fn included_reference(&mut self, ty: &Type) -> Option<Json> {
+        let (Type::List(item) | Type::Array(item)) = ty else { return None };
+        let definitions = self.definitions.values();
+        let included = definitions.filter_map(|of| of.get("xmlInclude")?.as_array()).flatten();
+        included.cloned().collect::<Vec<_>>().into_iter().find(|reference| {
+            let of = reference.get("list").or_else(|| reference.get("array"));
+            of.is_some_and(|of| self.reference_of(item).as_ref() == Some(of))
+        })
     }
 
     fn dictionary(&mut self, key: &Json, value: &Json) -> Result<Type> {
@@ -253,7 +289,8 @@ impl<'a> Contracts<'a> {
             let known = known.iter().map(|known| self.type_of(known)).collect::<Result<Vec<_>>>()?;
             contract = contract.known_types(ContractSet::keep(known));
         }
-        if definition.get("IsReference").and_then(Json::as_bool) == Some(true) {
+        let is_reference = definition.get("IsReference").and_then(Json::as_bool) == Some(true);
+        if is_reference && !self.is_for_xml_serializer() {
             contract = contract.reference();
         }
         if self.is_for_xml_serializer() {
@@ -305,6 +342,66 @@ impl<'a> Contracts<'a> {
     /// Returns whether a member is none of the contract, since its construct is out of scope.
     pub(super) fn leaves_out(&self, member: &Json) -> bool {
         self.is_for_xml_serializer() && member.as_object().is_some_and(xml_serializer::is_left_out)
+    }
+
+    /// Refuses the value of a member that is none of the contract, unless it is null.
+    pub(super) fn refuse_left_out(&self, key: &str, value: &Map<String, Json>) -> Result<()> {
+        let mut current = Some(key.to_owned());
+        while let Some(definition) = current.and_then(|key| self.definition(&key)) {
+            current = definition
+                .get("base")
+                .and_then(|base| base.get("ref"))
+                .and_then(Json::as_str)
+                .map(str::to_owned);
+            for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+                let name = member.get("name").and_then(Json::as_str).unwrap_or_default();
+                let is_null = value
+                    .get(name)
+                    .is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty));
+                if self.leaves_out(member) && !is_null {
+                    return Err(Unsupported::OutOfScope(xml_serializer::construct_of(member)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses cases that expect an error because of a member that is none of the contract.
+    pub fn refuse_any_left_out(&self) -> Result<()> {
+        let members = self.definitions.values().filter_map(|of| of.get("members")?.as_array()).flatten();
+        match members.into_iter().find(|member| self.leaves_out(member)) {
+            Some(member) => Err(Unsupported::OutOfScope(xml_serializer::construct_of(member))),
+            None => Ok(()),
+        }
+    }
+
+    /// Says that a value has something in a member that is none of the contract, if so.
+    pub fn refuse_value_left_out(&self, value: &Json) -> Result<()> {
+        let members = self.definitions.values().filter_map(|of| of.get("members")?.as_array()).flatten();
+        let names: Vec<(&str, &Json)> = members
+            .filter(|member| self.leaves_out(member))
+            .filter_map(|member| Some((member.get("name")?.as_str()?, member)))
+            .collect();
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            match value {
+                Json::Object(object) => {
+                    for (name, value) in object {
+                        let is_null = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+                        if name == "$type" && value == "QName" {
+                            return Err(Unsupported::OutOfScope("QName".to_owned()));
+                        }
+                        if let Some((_, member)) = names.iter().find(|(of, _)| of == name && !is_null) {
+                            return Err(Unsupported::OutOfScope(xml_serializer::construct_of(member)));
+                        }
+                    }
+                    open.extend(object.values());
+                }
+                Json::Array(items) => open.extend(items),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn member(&mut self, member: &Json) -> Result<Member> {

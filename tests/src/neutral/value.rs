@@ -133,6 +133,7 @@ fn defined<'v>(
         }
         Some("class" | "struct") => {
             let value = value.as_object().ok_or_else(|| malformed("an object is an object"))?;
+            contracts.refuse_left_out(key, value)?;
             let mut object = DynamicObject::new(ty);
             for (place, (name, reference)) in members(contracts, key)?.iter().enumerate() {
                 if let Some(given) = value.get(name) {
@@ -216,6 +217,7 @@ fn primitive(ty: &Type, value: &Json) -> Result<Value> {
     let Type::Primitive(primitive) = ty else {
         return match value.as_object() {
             Some(object) if object.is_empty() => Ok(Value::Empty),
+            None if value.is_string() => Err(Unsupported::OutOfScope("XML nodes in an object".to_owned())),
             _ => Err(wrong()),
         };
     };
@@ -315,8 +317,10 @@ impl Neutral<'_, '_> {
         if is_declared(&declared, &actual) {
             return self.content(reference, value);
         }
-        let reference =
-            self.contracts.reference_of(&actual).ok_or_else(|| malformed("a type without reference"))?;
+        let reference = self.contracts.reference_of(&actual);
+        let reference = reference
+            .or_else(|| self.contracts.included_reference(&actual))
+            .ok_or_else(|| malformed("a type without reference"))?;
         Ok(json!({"$type": reference, "$value": self.content(&reference, value)?}))
     }
 
@@ -376,10 +380,12 @@ impl Neutral<'_, '_> {
                 ) {
                     let mut seen = Vec::new();
                     items.retain(|item| {
-                        !seen.contains(item) && {
-                            seen.push(item.clone());
-                            true
-                        }
+                        // Objects are told apart by what they are, not by what is in them.
+                        item.is_object()
+                            || !seen.contains(item) && {
+                                seen.push(item.clone());
+                                true
+                            }
                     });
                 }
                 Ok(Json::Array(items))
@@ -421,13 +427,17 @@ impl Neutral<'_, '_> {
             for member in members {
                 let value = if self.contracts.leaves_out(member) { None } else { values.next() };
                 let object = member.as_object().ok_or_else(|| malformed("a member is an object"))?;
-                if !xml_serializer::takes_part(object, members) {
+                // Pairs have their members though none of them is written.
+                let is_pair = definition.get("clrName").is_some_and(|name| name == "KeyValuePair");
+                if !is_pair && !xml_serializer::takes_part(object, members) {
                     continue;
                 }
                 let name = member["name"].as_str().unwrap_or_default();
                 let name = if made.contains_key(name) { format!("{key}::{name}") } else { name.to_owned() };
                 let value = match value {
                     Some(value) => self.value(&member["type"], value)?,
+                    // .NET makes lists.
+                    None if member["type"].get("list").is_some() => json!([]),
                     None => Json::Null,
                 };
                 made.insert(name, value);

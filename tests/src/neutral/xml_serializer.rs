@@ -103,6 +103,16 @@ pub(super) fn is_left_out(member: &Object) -> bool {
         || attributes.iter().any(|attribute| member.contains_key(*attribute))
 }
 
+/// What the construct is called that is out of scope.
+pub(super) fn construct_of(member: &Json) -> String {
+    let attributes = ["xmlAnyElement", "xmlAnyAttribute", "xmlNamespaceDeclarations"];
+    let attribute = attributes.iter().find(|attribute| member.get(**attribute).is_some());
+    match attribute {
+        Some(attribute) => format!("{}{}", attribute[..1].to_uppercase(), &attribute[1..]),
+        None => format!("a member of the type {}", member["type"]),
+    }
+}
+
 /// Returns whether `XmlSerializer` writes a member; flags are members of values too.
 pub(super) fn takes_part(member: &Object, members: &[Json]) -> bool {
     let name = member.get("name").and_then(Json::as_str).unwrap_or_default();
@@ -136,6 +146,11 @@ pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Objec
         made.xml = Some(&ContractSet::keep(vec![xml])[0]);
         return Ok(made);
     }
+    let kinds =
+        ["xmlElement", "xmlAttribute", "xmlArray"].iter().filter(|kind| of.contains_key(**kind)).count();
+    if kinds > 1 {
+        return refused("attributes that exclude each other");
+    }
     let elements = objects(of, "xmlElement");
     if !elements.is_empty() {
         if of.contains_key("xmlText") {
@@ -163,9 +178,18 @@ pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Objec
     Ok(made)
 }
 
+/// The attributes of one kind, each with the type that the member has.
 fn objects(of: &Object, key: &str) -> Vec<Object> {
     let list = of.get(key).and_then(Json::as_array).into_iter().flatten();
-    list.filter_map(Json::as_object).cloned().collect()
+    let ty = of.get("type").map(|ty| ty.get("nullable").unwrap_or(ty));
+    let ty = ty.map(|ty| ty.get("list").or_else(|| ty.get("array")).unwrap_or(ty));
+    list.filter_map(Json::as_object)
+        .cloned()
+        .map(|mut attribute| {
+            attribute.extend(ty.map(|ty| ("declared".to_owned(), ty.clone())));
+            attribute
+        })
+        .collect()
 }
 
 fn element(contracts: &mut Contracts<'_>, of: &Object) -> Result<XmlElement> {
@@ -212,23 +236,24 @@ fn form(of: &Object) -> Result<Form> {
 }
 
 fn data_type(of: &Object) -> Result<Option<DataType>> {
-    Ok(Some(match of.get("DataType").and_then(Json::as_str) {
-        None => return Ok(None),
-        Some("date") => DataType::Date,
-        Some("time") => DataType::Time,
-        Some("hexBinary") => DataType::HexBinary,
-        Some("Name" | "NCName" | "NMTOKEN") => DataType::Name,
-        Some(
-            "token" | "anyURI" | "language" | "ID" | "IDREF" | "ENTITY" | "NMTOKENS" | "IDREFS" | "ENTITIES",
-        ) => DataType::Token,
-        // What is written and read as without it.
-        Some(_) => return Ok(None),
-    }))
+    let Some(name) = of.get("DataType").and_then(Json::as_str) else { return Ok(None) };
+    // The type's own name says nothing more.
+    let types = ["Type", "declared"].map(|key| of.get(key).and_then(Json::as_str));
+    if types.contains(&Some(name)) {
+        return Ok(None);
+    }
+    match DataType::from_name(name) {
+        Some(data_type) => Ok(Some(data_type)),
+        None => refused("a DataType that XML Schema does not have"),
+    }
 }
 
 fn default_text(default: &Json) -> Result<String> {
     use datacontract::clr::{DateTime, DateTimeKind};
     if let Some(ticks) = default.get("ticks").and_then(Json::as_i64) {
+        if default.get("kind").is_none() {
+            return Ok(datacontract::clr::TimeSpan::from_ticks(ticks).to_string());
+        }
         let date = DateTime::from_ticks(ticks, DateTimeKind::Unspecified);
         return date.map(|date| date.to_string()).ok_or_else(|| malformed("no date"));
     }

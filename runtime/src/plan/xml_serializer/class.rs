@@ -3,7 +3,7 @@
 use super::member::{Described, NullForm};
 use super::{Place, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
-use crate::contract::{Class, Contract, ContractRef, Kind, Member, Primitive, Serializer, Type};
+use crate::contract::{Class, Contract, ContractRef, Kind, Member, Primitive, Serializer, Type, XSD, XSI};
 use crate::plan::class::JsonRules;
 use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastRoot};
@@ -68,7 +68,31 @@ pub(super) fn levels(contract: &'static Contract, namespace: &str) -> Vec<Level>
         }
         level.namespace.clone_from(&inherited);
     }
+    move_overrides(&mut levels);
     levels
+}
+
+/// A member of a derived class that has the name and type of one of a base class overrides or hides it: its value
+/// stands where the base class declares it.
+fn move_overrides(levels: &mut [Level]) {
+    for derived in 1..levels.len() {
+        let (bases, rest) = levels.split_at_mut(derived);
+        let mut bases = bases.iter_mut().flat_map(|level| &mut level.members);
+        let Some(level) = rest.first_mut() else { return };
+        let overrides = level.members.extract_if(.., |own| {
+            let is_it = |base: &&mut Declared| {
+                base.clr_name() == own.clr_name() && names::is_same_type(&base.member.ty, &own.member.ty)
+            };
+            match bases.find(is_it) {
+                Some(base) => {
+                    base.index = own.index;
+                    true
+                }
+                None => false,
+            }
+        });
+        overrides.for_each(drop);
+    }
 }
 
 /// Returns the members of a class: fields before properties, and by `Order` where that is given.
@@ -101,11 +125,12 @@ pub(super) fn item_of(ty: &Type) -> Option<Type> {
 }
 
 /// Returns the plan of a class whose members are in a namespace.
-pub(super) fn class_plan(contract: &'static Contract, namespace: &str) -> ClassPlan {
+pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPlan {
+    let namespace = at.namespace;
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
     let levels = levels(contract, namespace);
     for level in &levels {
-        let place = Place::new(&level.namespace);
+        let place = Place { namespace: &level.namespace, ..at };
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             let flag = levels.iter().find_map(|level| specified(level, declared));
             let finish = |mut plan: MemberPlan| {
@@ -142,7 +167,7 @@ pub(super) fn class_plan(contract: &'static Contract, namespace: &str) -> ClassP
         is_simple,
         is_sequence: levels.iter().flat_map(|level| &level.members).any(|of| of.xml.order.is_some()),
         // The tags of members are made for a place where their namespace is the default one.
-        has_fast_root: is_simple && root_namespace == namespace,
+        has_fast_root: is_simple && root_namespace == namespace && ![XSD, XSI].contains(&namespace),
         ..ClassPlan::of_members(members.into(), in_xml, Box::new([]), JsonRules::OfFormatter, root)
     }
 }
@@ -164,13 +189,13 @@ fn finish_attribute(
 ) -> AttributePlan {
     let element = XmlElement {
         name: attribute.name,
-        namespace: Some(attribute.namespace.unwrap_or("")),
+        namespace: attribute.namespace,
         data_type: attribute.data_type,
         ..XmlElement::new()
     };
     let mut member = MemberPlan::described(&Described {
         index: declared.index,
-        default_name: declared.clr_name(),
+        default_name: &names::encode(declared.clr_name()),
         ty: &declared.member.ty,
         element: &element,
         place,
@@ -182,10 +207,12 @@ fn finish_attribute(
         name.clone_into(&mut member.name);
     }
     // In the namespace of the class itself it needs no prefix, unless it asks for one.
-    let is_own = attribute.namespace == Some(place.namespace);
-    let is_qualified = attribute.namespace.is_some_and(|namespace| !namespace.is_empty())
-        && (!is_own || attribute.form == Form::Qualified)
-        && attribute.form != Form::Unqualified;
+    let is_qualified = match attribute.form {
+        _ if member.namespace.is_empty() => false,
+        Form::Qualified => true,
+        Form::Unqualified => false,
+        Form::OfPlace => attribute.namespace.is_some_and(|namespace| namespace != place.namespace),
+    };
     AttributePlan { member: finish(member), is_qualified }
 }
 
@@ -200,7 +227,7 @@ fn push_member(
     let described = |element: &XmlElement, ty: &Type, place: Place<'_>, null: NullForm| {
         MemberPlan::described(&Described {
             index,
-            default_name: declared.clr_name(),
+            default_name: &names::encode(declared.clr_name()),
             ty,
             element,
             place,
@@ -296,8 +323,9 @@ impl MemberPlan {
         self.default_value = default;
         self.writes_every_value = false;
         // The quick ways of numbers and texts know no other default than zero.
-        if !matches!(self.fast.content, Content::General) {
-            self.fast.content = Content::Scalar;
-        }
+        self.fast.content = match self.fast.content {
+            Content::General | Content::Text => Content::General,
+            _ => Content::Scalar,
+        };
     }
 }

@@ -28,7 +28,7 @@ impl KnownClasses {
     pub(crate) fn of_root(ty: &Type) -> Self {
         let mut known = KnownClasses::default();
         let mut walk = Walk { known: &mut known, seen: HashSet::new(), open: Vec::new() };
-        walk.type_plan(&TypePlan::for_xml_serializer(ty, Place::new(super::root_namespace(ty))));
+        walk.type_plan(&TypePlan::for_xml_serializer(ty, super::root_place(ty)));
         walk.finish();
         for (place, plan) in known.plans.iter().enumerate() {
             if let Some(contract) = plan.contract {
@@ -89,7 +89,8 @@ pub(crate) fn included(
     declared: Option<&ObjectPlan>,
 ) -> Option<&'static ObjectPlan> {
     // A class counts as written without a namespace around it.
-    let plan = actual.xml_serializer_plan("");
+    let place = Place { names: declared.and_then(|declared| declared.names), ..Place::new("") };
+    let plan = actual.xml_serializer_plan(place);
     fits(plan, declared).then_some(plan)
 }
 
@@ -130,16 +131,14 @@ impl Walk<'_> {
 
     fn object(&mut self, plan: &'static ObjectPlan) {
         if let Some(contract) = plan.contract {
-            if let Some(base) = contract.base_contract() {
-                let levels = class::levels(contract, &plan.name.namespace);
-                let namespace = levels.iter().rev().nth(1).map_or("", |level| &level.namespace);
-                self.plan(base.xml_serializer_plan(namespace));
+            if let Some(base) = super::base_plan(contract, plan) {
+                self.plan(base);
             }
             for included in contract.xml_serializer().includes {
                 if class::item_of(included).is_some() {
                     self.known.collections.push(*included);
                 }
-                self.type_plan(&TypePlan::for_xml_serializer(included, Place::new("")));
+                self.type_plan(&TypePlan::for_xml_serializer(included, Place::in_object("", plan)));
             }
         }
         match &plan.body {

@@ -1,8 +1,8 @@
 //! The elements of members and items.
 
 use super::{Place, names};
-use crate::contract::xml_serializer::{Form, XmlElement};
-use crate::contract::{Contract, Kind, Primitive, Serializer, Type};
+use crate::contract::xml_serializer::{EnumXml, Form, XmlElement};
+use crate::contract::{Contract, EnumContract, Kind, Primitive, Serializer, Type};
 #[cfg(feature = "json")]
 use crate::json::Key;
 use crate::plan::collection::CollectionPlan;
@@ -76,15 +76,15 @@ impl MemberPlan {
             content: Some(content),
             serializer: Serializer::XmlSerializer,
         });
-        let is_text = matches!(
-            content,
-            Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar
-        );
+        // An empty text is an empty element, which has no end tag.
+        let is_text =
+            matches!(content, Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar);
         MemberPlan {
             index,
             tags: is_text.then(|| Tags::new(&name, &namespace)),
             is_fast_nil: ty.is_nullable && takes_nil && fast.content != Content::General,
-            reads_fast_nil: ty.is_nullable && takes_nil,
+            // What becomes of a list that is nil is for the slow path.
+            reads_fast_nil: ty.is_nullable && takes_nil && super::class::item_of(&ty.ty).is_none(),
             writes_every_value: takes_nil,
             fast,
             declares: None,
@@ -112,10 +112,10 @@ impl MemberPlan {
         let ty = element.ty.as_ref().unwrap_or(ty);
         let (namespace, inner) = namespaces(element.namespace, element.form, place.namespace);
         let mut plan = TypePlan::for_xml_serializer(ty, Place { namespace: inner, ..place });
-        plan.data_type = element.data_type;
+        plan.data_type = element.data_type.filter(|data_type| data_type.changes_text());
         MemberPlan::element(ElementOf {
             index,
-            name: names::encode(element.name.unwrap_or(default_name)),
+            name: names::given(element.name).map_or_else(|| default_name.to_owned(), names::encode),
             namespace: namespace.into(),
             inner,
             outer,
@@ -129,7 +129,7 @@ impl MemberPlan {
 pub(super) struct Described<'a> {
     /// The place among the views and slots of a value.
     pub(super) index: usize,
-    /// Its name, unless the attribute says another.
+    /// Its name, encoded, unless the attribute says another.
     pub(super) default_name: &'a str,
     /// The type, unless the attribute says another.
     pub(super) ty: &'a Type,
@@ -153,7 +153,10 @@ impl CollectionPlan {
         CollectionPlan::of_elements(&described, |element| {
             MemberPlan::described(&Described {
                 index: 0,
-                default_name: &names::type_name(element.ty.as_ref().unwrap_or(item)),
+                default_name: &element.data_type.map_or_else(
+                    || super::name_at(element.ty.as_ref().unwrap_or(item), place.inside(place.namespace)),
+                    |data_type| data_type.name().to_owned(),
+                ),
                 ty: item,
                 element,
                 place: place.inside(place.namespace),
@@ -185,6 +188,7 @@ impl CollectionPlan {
         CollectionPlan {
             item,
             declares: None,
+            is_fast: choices.is_empty(),
             choices,
             is_read_in_one_go: false,
             last_len: AtomicUsize::new(0),
@@ -199,13 +203,12 @@ fn content_of(ty: &TypePlan, is_in_default: bool) -> Content {
     }
     let of = |declared: &Type| match declared {
         Type::Primitive(primitive) => match primitive {
-            Primitive::String => Content::TextOrEmpty,
             // An empty one is an empty element; what has no form is refused or empty.
             Primitive::Bytes | Primitive::DateTimeOffset | Primitive::Uri => Content::General,
             other => Content::of_text(*other),
         },
         Type::Contract(contract) => match contract.get().kind() {
-            Kind::Enum(of) if !of.is_flags => Content::Scalar,
+            Kind::Enum(of) if !of.is_flags && !has_empty_name(of) => Content::Scalar,
             Kind::Class(_) if is_in_default && !has_namespace(contract.get()) => Content::Object,
             Kind::Collection { .. } if is_in_default => Content::List,
             _ => Content::General,
@@ -217,6 +220,11 @@ fn content_of(ty: &TypePlan, is_in_default: bool) -> Content {
         Type::Nullable(inner) => of(inner),
         declared => of(declared),
     }
+}
+
+/// Returns whether a member of an enum is an empty text, which is an empty element.
+fn has_empty_name(of: &EnumContract) -> bool {
+    of.members.iter().any(|member| member.xml == EnumXml::Named(""))
 }
 
 /// Returns whether a class has a namespace of its own, whatever the place.

@@ -9,10 +9,12 @@ mod class;
 pub(crate) mod known;
 mod member;
 mod names;
+mod numbered;
 mod refused;
 
 pub(crate) use known::{KnownClasses, included};
 pub(crate) use names::{primitive_name, type_name};
+pub(crate) use numbered::NumberedNames;
 pub(crate) use refused::refusal;
 
 use super::collection::CollectionPlan;
@@ -27,6 +29,8 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Place<'a> {
     /// The namespace of the element around it.
     pub(crate) namespace: &'a str,
+    /// The names of collections, where the root needs numbers for them.
+    pub(crate) names: Option<&'static NumberedNames>,
     /// What the member says of the items of collections.
     items: &'a [XmlArrayItem],
     /// How many collections are around it within the member.
@@ -36,7 +40,17 @@ pub(crate) struct Place<'a> {
 impl<'a> Place<'a> {
     /// Returns a place in a namespace of which no member says anything.
     pub(crate) const fn new(namespace: &'a str) -> Self {
-        Place { namespace, items: &[], level: 0 }
+        Place { namespace, names: None, items: &[], level: 0 }
+    }
+
+    /// Returns the place where collections have these names.
+    pub(crate) const fn with_names(self, names: Option<&'static NumberedNames>) -> Self {
+        Place { names, ..self }
+    }
+
+    /// Returns the place in a namespace of what stands inside of an object.
+    pub(crate) fn in_object(namespace: &'a str, object: &ObjectPlan) -> Self {
+        Place { names: object.names, ..Place::new(namespace) }
     }
 
     /// Returns the place of a member that says this of the items of collections.
@@ -48,7 +62,7 @@ impl<'a> Place<'a> {
     fn inside(self, namespace: &'a str) -> Self {
         let level = self.level + 1;
         let is_spoken_of = self.items.iter().any(|item| item.nesting_level >= level);
-        Place { namespace, items: if is_spoken_of { self.items } else { &[] }, level }
+        Place { namespace, items: if is_spoken_of { self.items } else { &[] }, level, ..self }
     }
 }
 
@@ -57,22 +71,36 @@ impl<'a> Place<'a> {
 struct Plans {
     plan: OnceLock<(Arc<str>, Box<ObjectPlan>)>,
     next: OnceLock<Box<Plans>>,
+    /// The names of collections in documents whose root is the contract.
+    names_as_root: OnceLock<Option<&'static NumberedNames>>,
+    /// The names of collections in documents whose root is a list of it.
+    names_as_items: OnceLock<Option<&'static NumberedNames>>,
 }
 
 impl Contract {
     /// Returns the plan of the contract for `XmlSerializer` at a place, which is made at the first use.
-    pub(crate) fn xml_serializer_plan(&'static self, place: &str) -> &'static ObjectPlan {
-        let namespace = self.namespace_at(place);
-        let mut plans = self.cached_for_xml_serializer(Plans::default);
+    pub(crate) fn xml_serializer_plan(&'static self, place: Place<'_>) -> &'static ObjectPlan {
+        let place =
+            Place { namespace: self.namespace_at(place.namespace), names: place.names, items: &[], level: 0 };
+        let mut plans = self.xml_serializer_plans();
         loop {
-            let (of, plan) = plans.plan.get_or_init(|| {
-                (namespace.into(), Box::new(ObjectPlan::for_xml_serializer(self, namespace)))
-            });
-            if **of == *namespace {
+            let (of, plan) = plans
+                .plan
+                .get_or_init(|| (place.namespace.into(), Box::new(ObjectPlan::contract_at(self, place))));
+            let has_these_names = match (plan.names, place.names) {
+                (None, None) => true,
+                (Some(a), Some(b)) => std::ptr::eq(a, b),
+                _ => false,
+            };
+            if **of == *place.namespace && has_these_names {
                 return plan;
             }
             plans = plans.next.get_or_init(Box::default);
         }
+    }
+
+    fn xml_serializer_plans(&'static self) -> &'static Plans {
+        self.cached_for_xml_serializer(Plans::default)
     }
 
     /// Returns the namespace of a class's members at a place: that of `XmlType`, else that of `XmlRoot`, even where
@@ -89,7 +117,7 @@ impl Contract {
 impl TypePlan {
     /// Returns the plan of a document's root for `XmlSerializer`.
     pub(crate) fn root_for_xml_serializer(ty: &Type) -> TypePlan {
-        let mut plan = TypePlan::for_xml_serializer(ty, Place::new(root_namespace(ty)));
+        let mut plan = TypePlan::for_xml_serializer(ty, root_place(ty));
         if let Shape::Contract(link) = &mut plan.shape {
             link.resolve();
         }
@@ -110,7 +138,7 @@ impl TypePlan {
                     Shape::Library(Box::new(ObjectPlan::collection_at(ty, &item, place)))
                 }
                 Kind::Class(_) | Kind::Enum(_) | Kind::Collection { .. } => {
-                    Shape::Contract(ContractLink::at(contract, place.namespace))
+                    Shape::Contract(ContractLink::at(contract, place))
                 }
                 Kind::Dictionary { .. } => Shape::Library(Box::new(ObjectPlan::without_form(ty))),
             },
@@ -142,16 +170,45 @@ pub(crate) fn root_namespace(ty: &Type) -> &'static str {
     }
 }
 
+/// Returns the place of a root.
+pub(crate) fn root_place(ty: &Type) -> Place<'static> {
+    let names = match ty {
+        Type::Contract(contract)
+        | Type::List(Type::Contract(contract))
+        | Type::Array(Type::Contract(contract)) => contract.get().numbered_names(ty),
+        _ => None,
+    };
+    Place { names, ..Place::new(root_namespace(ty)) }
+}
+
 /// Returns the name of a root's element.
 pub(crate) fn root_name(ty: &Type) -> String {
     match ty {
         Type::Contract(contract) => names::root_name(contract.get()),
-        ty => type_name(ty),
+        ty => name_at(ty, root_place(ty)),
     }
 }
 
+/// Returns the name of a type at a place: that of a collection may have a number.
+fn name_at(ty: &Type, place: Place<'_>) -> String {
+    let (Some(numbered), Some(item)) = (place.names, class::item_of(ty)) else { return type_name(ty) };
+    let name = match ty {
+        Type::Contract(_) => type_name(ty),
+        _ => names::array_of(&name_at(&item, place.inside(place.namespace))),
+    };
+    numbered.name_of(name, place.namespace, &CollectionPlan::of_items(&item, place))
+}
+
+/// Returns the plan of a class's base class, in the namespace that it has there.
+fn base_plan(contract: &'static Contract, plan: &ObjectPlan) -> Option<&'static ObjectPlan> {
+    let base = contract.base_contract()?;
+    let levels = class::levels(contract, &plan.name.namespace);
+    let namespace = levels.iter().rev().nth(1).map_or("", |level| level.namespace.as_str());
+    Some(base.xml_serializer_plan(Place::in_object(namespace, plan)))
+}
+
 impl ObjectPlan {
-    fn for_xml_serializer(contract: &'static Contract, namespace: &str) -> ObjectPlan {
+    fn contract_at(contract: &'static Contract, place: Place<'_>) -> ObjectPlan {
         let class = match *contract.kind() {
             Kind::Class(class) => Some(class),
             _ => None,
@@ -159,9 +216,9 @@ impl ObjectPlan {
         let body = match *contract.kind() {
             Kind::Enum(of) => Body::Enum(EnumPlan::for_xml_serializer(of)),
             Kind::Collection { item, .. } => {
-                Body::Collection(Box::new(CollectionPlan::of_items(&item, Place::new(namespace))))
+                Body::Collection(Box::new(CollectionPlan::of_items(&item, place)))
             }
-            _ => Body::Class(class::class_plan(contract, namespace)),
+            _ => Body::Class(class::class_plan(contract, place)),
         };
         let is_slow = matches!(&body, Body::Class(class) if !class.is_simple);
         ObjectPlan {
@@ -169,8 +226,9 @@ impl ObjectPlan {
             is_struct: class.is_some_and(|class| class.is_struct),
             is_abstract: class.is_some_and(|class| class.is_abstract),
             contract: Some(contract),
+            names: place.names,
             ..ObjectPlan::named(
-                QName { name: names::contract_name(contract), namespace: namespace.to_owned() },
+                QName { name: names::contract_name(contract), namespace: place.namespace.to_owned() },
                 body,
             )
         }
@@ -186,6 +244,7 @@ impl ObjectPlan {
             is_abstract: false,
             has_known_types: false,
             contract: None,
+            names: None,
             is_slow: false,
             refusal: OnceLock::new(),
             sizes: Sizes::default(),
@@ -196,7 +255,7 @@ impl ObjectPlan {
     /// Returns the plan of a collection at a place.
     fn collection_at(ty: &Type, item: &Type, place: Place<'_>) -> ObjectPlan {
         let body = Body::Collection(Box::new(CollectionPlan::of_items(item, place)));
-        ObjectPlan::named(QName { name: type_name(ty), namespace: place.namespace.to_owned() }, body)
+        ObjectPlan::named(QName { name: name_at(ty, place), namespace: place.namespace.to_owned() }, body)
     }
 
     /// Returns the plan of a type that `XmlSerializer` refuses, or writes as an empty element.

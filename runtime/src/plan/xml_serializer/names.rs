@@ -21,22 +21,34 @@ pub(crate) fn type_name(ty: &Type) -> String {
 /// Returns the name of a contract's type.
 pub(super) fn contract_name(contract: &Contract) -> String {
     let TypeXml { type_name, root_name, .. } = contract.xml_serializer();
-    match (type_name, contract.kind()) {
+    match (given(*type_name), contract.kind()) {
         (Some(name), _) => encode(name),
         // A collection class is named by its items, unless its attributes give it a name.
-        (None, Kind::Collection { item, .. }) => root_name.map_or_else(|| collection_name(item), encode),
+        (None, Kind::Collection { item, .. }) => {
+            given(*root_name).map_or_else(|| collection_name(item), encode)
+        }
         (None, _) => encode(&class_name(contract)),
     }
 }
 
+/// An empty name is none to .NET.
+pub(super) fn given(name: Option<&'static str>) -> Option<&'static str> {
+    name.filter(|name| !name.is_empty())
+}
+
 /// Returns the name of a contract's document.
 pub(super) fn root_name(contract: &Contract) -> String {
-    contract.xml_serializer().root_name.map_or_else(|| contract_name(contract), encode)
+    given(contract.xml_serializer().root_name).map_or_else(|| contract_name(contract), encode)
 }
 
 /// `ArrayOf` and the item's name, in .NET's Pascal case.
-pub(super) fn collection_name(item: &Type) -> String {
-    format!("ArrayOf{}", pascal_case(&type_name(item)))
+fn collection_name(item: &Type) -> String {
+    array_of(&type_name(item))
+}
+
+/// Returns the name of a collection whose items have a name.
+pub(super) fn array_of(item_name: &str) -> String {
+    format!("ArrayOf{}", pascal_case(item_name))
 }
 
 /// Returns a name as `CodeIdentifier.MakePascal` makes it: a capital first, and two letters both in capitals.
@@ -110,11 +122,19 @@ fn clr_name(ty: &Type) -> String {
     }
 }
 
+/// Returns whether two types are one.
+pub(super) fn is_same_type(a: &Type, b: &Type) -> bool {
+    match (a, b) {
+        (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
+        (Type::Contract(_), _) | (_, Type::Contract(_)) => false,
+        (a, b) => clr_name(a) == clr_name(b),
+    }
+}
+
 /// Returns the name of a primitive.
 pub(crate) const fn primitive_name(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::TimeSpan => "TimeSpan",
-        Primitive::DateTimeOffset => "dateTimeOffset",
         other => other.contract_name(),
     }
 }

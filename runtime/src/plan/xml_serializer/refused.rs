@@ -2,10 +2,10 @@
 //!
 //! Web API's formatter then says that it cannot write the type, and another one answers.
 
-use super::class::{Declared, Level, item_of, levels, specified};
+use super::class::{Declared, Level, item_of, levels};
 use super::known::KnownClasses;
 use super::{Place, names};
-use crate::contract::xml_serializer::{Node, XmlElement};
+use crate::contract::xml_serializer::{DataType, Node, XmlElement};
 use crate::contract::{Contract, Kind, Primitive, Type};
 use crate::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
 use std::collections::HashMap;
@@ -22,9 +22,11 @@ pub(crate) fn refusal(ty: &Type) -> Option<String> {
     match *ty {
         // What a list's items reach is looked at once for all lists.
         Type::Nullable(item) | Type::List(item) | Type::Array(item) => refusal(item),
-        Type::Contract(contract) => {
-            contract.get().xml_serializer_plan(super::root_namespace(ty)).refusal(ty).map(str::to_owned)
-        }
+        Type::Contract(contract) => contract
+            .get()
+            .xml_serializer_plan(super::Place::new(super::root_namespace(ty)))
+            .refusal(ty)
+            .map(str::to_owned),
         _ => of_type(ty),
     }
 }
@@ -95,6 +97,15 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
         if let Some(why) = of_orders(level, contract, depth, &levels) {
             return Some(why);
         }
+        // Of a flag not even XmlIgnore helps.
+        let is_flag = |declared: &&Declared| {
+            declared.clr_name().strip_suffix("Specified").is_some_and(|of| {
+                level.members.iter().any(|other| other.clr_name() == of && other.takes_part())
+            }) && !matches!(declared.member.ty, Type::Primitive(Primitive::Boolean))
+        };
+        if let Some(flag) = level.members.iter().find(is_flag) {
+            return of_flag(flag, contract);
+        }
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             if let Some(why) = of_type(&declared.member.ty).or_else(|| of_member(declared)) {
                 return of(declared, &why);
@@ -107,7 +118,6 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
             if texts > 1 {
                 return of(declared, "a class may have one XmlText");
             }
-            let _ = specified(level, declared);
         }
     }
     of_names(class.members.iter(), contract, "elements")
@@ -130,6 +140,14 @@ fn of_names<'a>(
         }
     }
     None
+}
+
+fn of_flag(declared: &Declared, contract: &Contract) -> Option<String> {
+    Some(format!(
+        "`{}.{}`: a member with this ending says whether another one is written, so it has to be a `bool`",
+        contract.declared_name(),
+        declared.clr_name()
+    ))
 }
 
 /// Returns why the numbers of `Order` are refused.
@@ -165,40 +183,70 @@ fn of_member(declared: &Declared) -> Option<String> {
                 return Some(format!("the name of an attribute has no colon, but `{name}` has"));
             }
             let value = item_of(ty).unwrap_or(*ty);
+            if let Some(why) = attribute.data_type.and_then(|data_type| of_data_type(data_type, &value)) {
+                return Some(why);
+            }
             (!is_text(&value))
                 .then(|| "XmlAttribute takes no class, `object`, Nullable or DateTimeOffset".to_owned())
         }
-        Node::Text(_) => {
+        Node::Text(data_type) => {
             let value = item_of(ty).unwrap_or(*ty);
+            if let Some(why) = data_type.and_then(|data_type| of_data_type(data_type, &value)) {
+                return Some(why);
+            }
             let is_mixed = item_of(ty).is_some() && matches!(value, Type::Object);
             (!is_text(&value) && !is_mixed).then(|| "XmlText takes no class and no Nullable".to_owned())
         }
-        Node::Elements(elements) => of_elements(elements, &item_of(ty).unwrap_or(*ty)),
+        Node::Elements(elements) => of_elements(elements, &item_of(ty).unwrap_or(*ty), Null::OfMember),
         Node::Array(array, items) => {
             if item_of(ty).is_none() {
                 return Some("XmlArray is for collections alone".to_owned());
             }
             let _ = array;
-            let elements: Vec<XmlElement> = items.iter().map(|item| item.element).collect();
-            let nested = items.iter().any(|item| item.nesting_level > 0);
-            if nested { None } else { of_elements(&elements, &item_of(ty).unwrap_or(*ty)) }
+            let mut item = item_of(ty);
+            let mut level = 0;
+            while let Some(ty) = item {
+                let elements: Vec<XmlElement> = items
+                    .iter()
+                    .filter(|item| item.nesting_level == level)
+                    .map(|item| item.element)
+                    .collect();
+                if let Some(why) = of_elements(&elements, &ty, Null::OfItem) {
+                    return Some(why);
+                }
+                // A collection class may have itself as its items.
+                let is_spoken_of = items.iter().any(|item| item.nesting_level > level);
+                (item, level) = (item_of(&ty).filter(|_| is_spoken_of), level + 1);
+            }
+            None
         }
         Node::Default | Node::Ignored => None,
     }
 }
 
-fn of_elements(elements: &[XmlElement], declared: &Type) -> Option<String> {
+/// Whose null an element is written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    OfMember,
+    OfItem,
+}
+
+fn of_elements(elements: &[XmlElement], declared: &Type, null: Null) -> Option<String> {
     for element in elements {
         let ty = element.ty.as_ref().unwrap_or(declared);
         if element.is_nullable == Some(true) && ty.is_value_type() {
             return Some("IsNullable = true is for what may be null".to_owned());
         }
-        if element.is_nullable == Some(false) && matches!(ty, Type::Nullable(_)) {
+        if null == Null::OfMember && element.is_nullable == Some(false) && matches!(ty, Type::Nullable(_)) {
             return Some("IsNullable = false is not for a Nullable".to_owned());
         }
     }
-    if elements.len() < 2 {
-        return None;
+    let wrong = elements.iter().find_map(|element| {
+        let ty = element.ty.as_ref().unwrap_or(declared);
+        of_data_type(element.data_type?, ty)
+    });
+    if wrong.is_some() || elements.len() < 2 {
+        return wrong;
     }
     let mut types: Vec<String> = Vec::new();
     for element in elements {
@@ -214,6 +262,16 @@ fn of_elements(elements: &[XmlElement], declared: &Type) -> Option<String> {
         types.push(of);
     }
     None
+}
+
+/// Returns why a `DataType` is refused at values of a type.
+fn of_data_type(data_type: DataType, ty: &Type) -> Option<String> {
+    let fits = match ty {
+        Type::Primitive(primitive) => data_type.is_for(*primitive),
+        Type::Nullable(Type::Primitive(primitive)) => data_type.is_for(*primitive),
+        _ => false,
+    };
+    (!fits).then(|| format!("DataType `{}` is not for values of this type", data_type.name()))
 }
 
 /// Returns whether values of a type are texts of their own.

@@ -65,6 +65,9 @@ impl<'x> Decoder<'x, '_> {
             _ => {}
         }
         self.refuse_invalid(tag)?;
+        if self.serializer == Serializer::XmlSerializer {
+            return self.root_for_xml_serializer(slot, ty, tag);
+        }
         self.checked_value(slot, ty, tag)
     }
 

@@ -4,6 +4,7 @@ use super::super::tokenizer::{Next, Tag};
 use super::Decoder;
 use super::fast_path::{FastPath, NameForm};
 use super::progress::Element;
+use crate::contract::Serializer;
 use crate::error::{ErrorKind, Result};
 use crate::notice::NoticeKind;
 use crate::plan::{CollectionPlan, DictionaryPlan, MemberPlan};
@@ -40,7 +41,9 @@ impl<'x> Decoder<'x, '_> {
             return self.chosen_item(collection, list, &tag);
         }
         if tag.local == item.name && *self.tokens.namespace_of(&tag) == *item.namespace {
-            if collection.is_read_in_one_go {
+            if self.serializer == Serializer::XmlSerializer {
+                self.member_or_nil(item, list.push(), &tag)?;
+            } else if collection.is_read_in_one_go {
                 self.value_without_attributes(list.push(), &item.ty, &tag)?;
             } else {
                 self.value(list.push(), &item.ty, &tag)?;

@@ -34,6 +34,9 @@ impl<'x> Decoder<'x, '_> {
         };
         let start = self.tokens.pos;
         let text = self.tokens.text_of(tag)?;
+        if primitive == Primitive::TimeSpan && tag.is_empty && self.serializer == Serializer::XmlSerializer {
+            return self.put(&mut slot, ty, View::TimeSpan(TimeSpan::default()));
+        }
         if let Some(data_type) = ty.data_type {
             return self.of_data_type(&mut slot, ty, data_type, &text);
         }
@@ -93,7 +96,8 @@ impl<'x> Decoder<'x, '_> {
     /// .NET's reader loses the sign of a zero; it is lost here in strict mode only.
     fn signed_zero<T: Default + PartialEq + std::ops::Neg<Output = T>>(&self, text: &str, value: T) -> T {
         let is_negative_zero = value == T::default() && text.trim_ascii_start().starts_with('-');
-        if is_negative_zero && !self.options.strict { -T::default() } else { value }
+        let loses_sign = self.options.strict && self.serializer == Serializer::DataContractSerializer;
+        if is_negative_zero && !loses_sign { -T::default() } else { value }
     }
 
     pub(super) fn put(&self, slot: &mut Slot<'_>, ty: &TypePlan, value: View<'_>) -> Result<()> {

@@ -49,6 +49,9 @@ impl<'x> Decoder<'x, '_> {
                 if let Some(slot) = value.fill(&plan.ty) {
                     return self.actual_value(slot, plan, tag);
                 }
+                if self.serializer == Serializer::XmlSerializer {
+                    self.refuse_nodes(tag)?;
+                }
                 // `<X />` is `new object()`; .NET refuses any content without a type.
                 *value = crate::value::dynamic::Value::Empty;
                 self.tokens.no_content(tag)

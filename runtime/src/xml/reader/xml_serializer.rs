@@ -7,7 +7,7 @@ use super::fast_path::NameForm;
 use super::progress::Progress;
 use crate::clr;
 use crate::contract::xml_serializer::DataType;
-use crate::contract::{Contract, ContractRef, Primitive, Serializer, Type, XSD};
+use crate::contract::{Contract, ContractRef, Primitive, Serializer, Type, WSDL, XML, XSD};
 use crate::error::{ErrorKind, Result};
 use crate::notice::{Notice, NoticeKind};
 use crate::plan::xml_serializer::{KnownClasses, Place, included, primitive_name, type_name};
@@ -16,20 +16,44 @@ use crate::plan::{
 };
 use crate::value::{List, Object, Seen, Slot, View};
 
-/// The namespace of the types that XML Schema does not have.
-const WSDL: &str = "http://microsoft.com/wsdl/types/";
-
-/// The namespace of the prefix `xml`.
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
 impl<'x> Decoder<'x, '_> {
     /// Returns whether the order of members means anything.
     pub(super) fn knows_order(&self) -> bool {
         self.serializer == Serializer::DataContractSerializer
     }
 
+    /// Reads the root. .NET makes an empty list of one that is nil.
+    pub(super) fn root_for_xml_serializer(
+        &mut self,
+        mut slot: Slot<'_>,
+        ty: &TypePlan,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
+        self.checked_value(slot.reborrow(), ty, tag)?;
+        let is_list = matches!(ty.object(), Some(ObjectPlan { body: Body::Collection(_), .. }));
+        if self.options.strict && is_list && !matches!(ty.ty, Type::Array(_)) {
+            fill_list(slot, ty);
+        }
+        Ok(())
+    }
+
+    /// Refuses an `object` without a type that has anything in it: .NET makes XML nodes of that, which no value here
+    /// can be.
+    pub(super) fn refuse_nodes(&mut self, tag: &Tag<'x>) -> Result<()> {
+        let start = self.tokens.pos;
+        let mut text = String::new();
+        let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut text)? };
+        self.tokens.pos = start;
+        let is_blank = text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
+        if tag.others.is_empty() && is_blank && matches!(next, Next::End) {
+            return Ok(());
+        }
+        let message = "an `object` with content needs `xsi:type`, which says what the content is";
+        Err(self.tokens.error(ErrorKind::UnknownType, message))
+    }
+
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| KnownClasses::of_root(&self.root))
+        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(&self.root)))
     }
 
     /// Reads an object that has attributes or a text.
@@ -109,8 +133,9 @@ impl<'x> Decoder<'x, '_> {
             (Slot::List(list), Some(Body::Collection(collection))) => {
                 list.clear();
                 // As in .NET single blanks separate the items, so that an empty text is an item.
+                let is_text = matches!(collection.item.ty.shape, Shape::Primitive(Primitive::String));
                 text.split(' ').try_for_each(|text| {
-                    if text.is_empty() && !self.options.strict {
+                    if text.is_empty() && !is_text && !self.options.strict {
                         return Ok(());
                     }
                     self.simple_value(list.push(), &collection.item.ty, tag, text)
@@ -240,8 +265,13 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads a member's value. In strict mode nil counts only where .NET would write it.
-    fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
-        if !self.options.strict || !tag.is_nil {
+    pub(super) fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
+        // A value type has no null; as in .NET what is nil is as good as empty then.
+        let is_value = !member.ty.is_nullable;
+        if matches!(member.ty.shape, Shape::Object) {
+            return self.member_value(member, slot, tag);
+        }
+        if !tag.is_nil || (!self.options.strict && !is_value) {
             return self.member_value(member, slot, tag);
         }
         if member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_))) {
@@ -318,6 +348,8 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads an item that is one of several elements, or skips an element that is none.
+    #[cold]
+    #[inline(never)]
     pub(super) fn chosen_item(
         &mut self,
         collection: &CollectionPlan,
@@ -348,6 +380,15 @@ impl<'x> Decoder<'x, '_> {
                 fill_list(slot.reborrow(), &member.ty);
             }
         }
+        for AttributePlan { member, .. } in &class.attributes {
+            let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
+            if is_list
+                && !matches!(member.ty.ty, Type::Array(_))
+                && let Some(slot) = slots.get_mut(member.index)
+            {
+                fill_list(slot.reborrow(), &member.ty);
+            }
+        }
     }
 
     /// Returns the plan of an object's class where a type is declared.
@@ -356,8 +397,11 @@ impl<'x> Decoder<'x, '_> {
             Some(declared) if declared.is_of(contract) => declared,
             declared => {
                 let known = self.known_classes().find(contract, declared);
-                let namespace = declared.map_or("", |declared| declared.name.namespace.as_str());
-                known.unwrap_or_else(|| contract.xml_serializer_plan(namespace))
+                let place = match declared {
+                    Some(declared) => Place::in_object(&declared.name.namespace, declared),
+                    None => Place::new(""),
+                };
+                known.unwrap_or_else(|| contract.xml_serializer_plan(place))
             }
         }
     }
@@ -397,11 +441,9 @@ impl<'x> Decoder<'x, '_> {
                 if namespace == XSD && name == "anyType" {
                     return Ok(None);
                 }
-                if let Some(primitive) = primitive(&name, &namespace) {
-                    return Ok(Some(TypePlan::for_xml_serializer(
-                        &Type::Primitive(primitive),
-                        Place::new(""),
-                    )));
+                if let Some((primitive, data_type)) = primitive(&name, &namespace) {
+                    let plan = TypePlan::for_xml_serializer(&Type::Primitive(primitive), Place::new(""));
+                    return Ok(Some(TypePlan { data_type, ..plan }));
                 }
                 let collection = self.known_classes().collections().iter().find(|ty| type_name(ty) == name);
                 if let Some(ty) = collection {
@@ -420,7 +462,7 @@ impl<'x> Decoder<'x, '_> {
         match namespaces.iter().find_map(find).and_then(|plan| Some((plan, plan.contract?))) {
             Some((plan, contract)) => {
                 let ty = Type::Contract(ContractRef::Known(contract));
-                Ok(Some(TypePlan::for_xml_serializer(&ty, Place::new(&plan.name.namespace))))
+                Ok(Some(TypePlan::for_xml_serializer(&ty, Place::in_object(&plan.name.namespace, plan))))
             }
             None => Err(self.unknown_type(&name, &namespace)),
         }
@@ -448,11 +490,11 @@ impl<'x> Decoder<'x, '_> {
                 let bytes = hex(text).ok_or_else(|| wrong("an even number of hexadecimal digits"))?;
                 self.put(slot, ty, View::Bytes(&bytes))
             }
-            (DataType::Name, _) => {
+            (data_type, _) if data_type.is_name() => {
                 let text = crate::contract::decode_name(text.trim_matches([' ', '\t', '\r', '\n']));
                 self.put(slot, ty, View::Str(&text))
             }
-            (DataType::Token, _) => self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n']))),
+            _ => self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n']))),
         }
     }
 }
@@ -482,8 +524,8 @@ fn fill_list(slot: Slot<'_>, ty: &TypePlan) {
     }
 }
 
-/// Returns the primitive that `xsi:type` names.
-fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
+/// Returns the primitive that `xsi:type` names, and the type of XML Schema where that is another.
+fn primitive(name: &str, namespace: &str) -> Option<(Primitive, Option<DataType>)> {
     let of = |primitive: &Primitive| match primitive {
         Primitive::Guid | Primitive::Char | Primitive::TimeSpan => WSDL,
         _ => XSD,
@@ -492,6 +534,16 @@ fn primitive(name: &str, namespace: &str) -> Option<Primitive> {
         .into_iter()
         .filter(|primitive| !matches!(primitive, Primitive::DateTimeOffset | Primitive::Uri))
         .find(|primitive| primitive_name(*primitive) == name && of(primitive) == namespace)
+        .map(|primitive| (primitive, None))
+        .or_else(|| {
+            let data_type = DataType::from_name(name).filter(|_| namespace == XSD)?;
+            let primitive = match data_type {
+                DataType::Date | DataType::Time => Primitive::DateTime,
+                DataType::HexBinary => Primitive::Bytes,
+                _ => Primitive::String,
+            };
+            Some((primitive, Some(data_type)))
+        })
 }
 
 fn hex(text: &str) -> Option<Vec<u8>> {

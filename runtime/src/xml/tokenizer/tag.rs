@@ -2,13 +2,11 @@
 
 use super::Tokenizer;
 use crate::clr;
-use crate::contract::{SER, Serializer, XSI, is_name_char, is_name_start};
+use crate::contract::{SER, Serializer, XML, XSI, is_name_char, is_name_start};
 use crate::error::{ErrorKind, Result};
 use crate::raw;
 use smallvec::SmallVec;
 use std::borrow::Cow;
-
-const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// How many attributes and declarations a tag may have.
 const MAX_ATTRIBUTES: usize = 256;
@@ -287,7 +285,19 @@ impl<'x> Tokenizer<'x> {
                 namespace
             };
             let value = &attribute.value;
-            let invalid = match (namespace, attribute.local) {
+            // XmlSerializer knows the names of older drafts of XML Schema too.
+            let name = match (self.serializer, namespace, attribute.local) {
+                (
+                    Serializer::XmlSerializer,
+                    "http://www.w3.org/2000/10/XMLSchema-instance",
+                    "null" | "nil",
+                )
+                | (Serializer::XmlSerializer, "http://www.w3.org/1999/XMLSchema-instance", "null") => {
+                    (XSI, "nil")
+                }
+                (_, namespace, local) => (namespace, local),
+            };
+            let invalid = match name {
                 (XSI, "nil") => match clr::parse_bool(value) {
                     Ok(is_nil) => {
                         tag.is_nil = is_nil;
@@ -390,7 +400,7 @@ impl<'x> Tokenizer<'x> {
     pub(crate) fn find_namespace(&self, prefix: &str) -> Option<&str> {
         match self.scope.iter().rev().find(|(declared, _)| *declared == prefix) {
             Some((_, namespace)) => Some(namespace),
-            None if prefix == "xml" => Some(XML_NAMESPACE),
+            None if prefix == "xml" => Some(XML),
             None if prefix.is_empty() => Some(""),
             None => None,
         }

@@ -2,6 +2,7 @@
 
 use super::Tokenizer;
 use super::tag::Tag;
+use crate::contract::Serializer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::raw;
 use std::borrow::Cow;
@@ -42,7 +43,8 @@ impl<'x> Tokenizer<'x> {
             match rest {
                 [] => return Err(self.syntax("the document ends inside a text")),
                 [b'<', b'/', ..] => return Ok(None),
-                [b'<', b'!' | b'?', ..] | [b'&' | b'>' | b'\r', ..] => self.text_markup(out)?,
+                [b'&', ..] => self.reference(out)?,
+                [b'<', b'!' | b'?', ..] | [b'>' | b'\r', ..] => self.text_markup(out)?,
                 [b'<', ..] => {
                     return Err(
                         self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")
@@ -83,7 +85,8 @@ impl<'x> Tokenizer<'x> {
         Ok(())
     }
 
-    /// Adds the text up to the next tag to `out`, and returns what that is. Comments are skipped, CDATA is text.
+    /// Adds the text up to the next tag to `out`, and returns what that is. Of texts with comments between them the
+    /// last one counts, CDATA is text.
     pub(crate) fn text_piece(&mut self, out: &mut String) -> Result<Next> {
         loop {
             let start = self.pos;
@@ -91,6 +94,12 @@ impl<'x> Tokenizer<'x> {
             out.push_str(&self.text[start..self.pos]);
             let rest = self.rest();
             match rest {
+                [b'<', b'!', b'-', b'-', ..] => {
+                    self.comment()?;
+                    if !matches!(self.rest(), [b'<', ..]) {
+                        out.clear();
+                    }
+                }
                 [] => return Err(self.syntax("the document ends inside an element")),
                 [b'<', b'/', ..] => return Ok(Next::End),
                 [b'<', b'!' | b'?', ..] | [b'&' | b'>' | b'\r', ..] => self.text_markup(out)?,
@@ -177,9 +186,16 @@ impl<'x> Tokenizer<'x> {
             self.skip_white_space();
             match self.rest() {
                 [b'<', b'/', ..] => return Ok(Next::End),
+                // XmlSerializer does not mind texts there.
+                [b'<', b'!' | b'?', ..] | [b'&', ..] if self.serializer == Serializer::XmlSerializer => {
+                    return self.text_piece(&mut String::new());
+                }
                 [b'<', b'!' | b'?', ..] | [b'&', ..] => self.between_elements()?,
                 [b'<', ..] => return Ok(Next::Start),
                 [] => return Err(self.syntax("the document ends inside an element")),
+                _ if self.serializer == Serializer::XmlSerializer => {
+                    return self.text_piece(&mut String::new());
+                }
                 _ => return Err(self.text_between_elements(self.pos)),
             }
         }

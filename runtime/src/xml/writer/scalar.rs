@@ -13,7 +13,8 @@ impl Writer<'_, '_> {
     pub(super) fn enumeration(&mut self, contract: &EnumPlan, ty: &TypePlan, view: View<'_>) -> Result<()> {
         let text = self.enumeration_text(contract, ty, view)?;
         // .NET writes the names of flags one by one: without any the element stays empty.
-        if !(contract.is_flags && text.is_empty()) {
+        let is_left_open = contract.is_flags || self.serializer == Serializer::XmlSerializer;
+        if !(is_left_open && text.is_empty()) {
             self.close_tag();
             self.text(&text);
         }

@@ -1,9 +1,10 @@
 //! What `XmlSerializer` writes otherwise than `DataContractSerializer`: roots, attributes, texts, choices, `xsi:type`.
 
+use super::super::prefixes::Prefix;
 use super::object::unknown;
-use super::{Writer, mismatch, unrepresentable};
+use super::{Element, Writer, mismatch, unrepresentable};
 use crate::contract::xml_serializer::DataType;
-use crate::contract::{Contract, Primitive, Type, XSD, XSI, encode_name};
+use crate::contract::{Contract, Primitive, Type, WSDL, XSD, XSI, encode_name};
 use crate::error::Result;
 use crate::plan::xml_serializer::{
     KnownClasses, Place, included, primitive_name, root_name, root_namespace, type_name,
@@ -16,9 +17,6 @@ use crate::value::View;
 use crate::value::dynamic::Value;
 use std::ptr;
 
-/// The namespace of the types that XML Schema does not have.
-const WSDL: &str = "http://microsoft.com/wsdl/types/";
-
 /// Returns whether the flag `{name}Specified` lets a member be written, if there is one.
 pub(super) fn is_specified(member: &MemberPlan, views: &[View<'_>]) -> bool {
     let flag = member.specified.and_then(|flag| views.get(flag));
@@ -30,7 +28,23 @@ impl<'p> Writer<'p, '_> {
     pub(super) fn xml_serializer_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
         let plan = self.plans.keep_plan(|| TypePlan::root_for_xml_serializer(ty));
         let name = self.plans.root_name.get_or_init(|| root_name(ty));
-        let element = self.start(name, root_namespace(ty))?;
+        let namespace = root_namespace(ty);
+        let element = match [(XSD, Prefix::Schema), (XSI, Prefix::SchemaInstance)]
+            .into_iter()
+            .find(|(declared, _)| *declared == namespace)
+        {
+            // A root in a namespace that it declares itself.
+            Some((_, prefix)) => {
+                let scope_start = self.prefixes.begin_with(prefix, namespace);
+                self.out.push('<');
+                prefix.write_to(&mut self.out);
+                self.out.push_str(name);
+                self.tag_is_open = true;
+                self.path.push(name);
+                Element { prefix, name, scope_start }
+            }
+            None => self.start(name, namespace)?,
+        };
         let is_null = matches!(view, View::Null | View::Absent);
         if root_has_declarations(plan, view) {
             self.prefixes.declare_instance(&mut self.out);
@@ -69,7 +83,7 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| KnownClasses::of_root(&self.root))
+        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(self.root)))
     }
 
     /// Returns the plan of an object's actual class, which `xsi:type` names.
@@ -103,9 +117,9 @@ impl<'p> Writer<'p, '_> {
                     return self.any_collection(declared, &ty, value);
                 };
                 self.xsi_type(&plan.name.name, &plan.name.namespace);
-                let content = self
-                    .plans
-                    .keep_plan(|| TypePlan::for_xml_serializer(&ty, Place::new(&plan.name.namespace)));
+                let content = self.plans.keep_plan(|| {
+                    TypePlan::for_xml_serializer(&ty, Place::in_object(&plan.name.namespace, plan))
+                });
                 match value {
                     Value::Shared(shared) => self.inside(plan, content, shared.pointer()),
                     value => self.body(plan, content, value.content()),
@@ -183,7 +197,7 @@ impl<'p> Writer<'p, '_> {
                 }
                 Ok(())
             }
-            (View::Str(text), None) if ty.data_type != Some(DataType::Name) => {
+            (View::Str(text), None) if !ty.data_type.is_some_and(DataType::is_name) => {
                 super::super::text::write_attribute(&mut self.out, text);
                 Ok(())
             }
@@ -256,7 +270,11 @@ impl<'p> Writer<'p, '_> {
     /// Writes a value as the one of several elements that is for its type.
     pub(super) fn chosen(&mut self, choices: &'p [MemberPlan], view: View<'_>) -> Result<()> {
         let (actual, view) = match view {
-            View::Null | View::Absent => return Ok(()),
+            // Of several elements none is for null.
+            View::Null | View::Absent => match choices {
+                [choice] => return self.any_element(choice, View::Null),
+                _ => return Ok(()),
+            },
             View::Any(value) => (value.ty(), value.content()),
             View::Object(object) => (
                 object
@@ -287,11 +305,11 @@ impl<'p> Writer<'p, '_> {
             (DataType::HexBinary, View::Bytes(bytes)) => {
                 bytes.iter().map(|byte| format!("{byte:02X}")).collect()
             }
-            (DataType::Name, View::Str(text)) => {
+            (data_type, View::Str(text)) if data_type.is_name() => {
                 self.out.push_str(&encode_name(text));
                 return Ok(());
             }
-            (DataType::Token, View::Str(text)) => {
+            (_, View::Str(text)) => {
                 self.text(text);
                 return Ok(());
             }
@@ -306,6 +324,7 @@ impl<'p> Writer<'p, '_> {
 fn root_has_declarations(plan: &TypePlan, view: View<'_>) -> bool {
     let is_null = matches!(view, View::Null | View::Absent);
     match &plan.shape {
+        Shape::Primitive(Primitive::DateTimeOffset) => true,
         Shape::Primitive(primitive) => is_null && !matches!(primitive, Primitive::String | Primitive::Bytes),
         Shape::Object => match view {
             View::Any(value) => !matches!(value.ty(), Some(Type::Primitive(_))),
