@@ -139,7 +139,8 @@ fn defined<'v>(
                 if let Some(given) = value.get(name) {
                     let mut given = convert(contracts, objects, reference, given)?;
                     if value.get(&format!("ShouldSerialize{name}")) == Some(&Json::Bool(false)) {
-                        given = Value::Empty;
+                        // An `object` that is left out is as good as one that is null.
+                        given = if reference == "object" { Value::Null } else { Value::Empty };
                     }
                     let value = given;
                     let places = object.values_mut();

@@ -78,6 +78,9 @@ impl<'x> Decoder<'x, '_> {
             Primitive::Byte => View::UInt(clr::parse_u8(text)?.into()),
             Primitive::UInt16 => View::UInt(clr::parse_u16(text)?.into()),
             Primitive::UInt32 => View::UInt(clr::parse_u32(text)?.into()),
+            Primitive::UInt64 if self.serializer == Serializer::XmlSerializer => {
+                View::UInt(clr::parse_u64(text)?)
+            }
             Primitive::UInt64 => View::UInt(clr::parse_xml_u64(text)?),
             Primitive::Single => View::Single(self.signed_zero(text, clr::parse_f32(text)?)),
             Primitive::Double => View::Double(self.signed_zero(text, clr::parse_f64(text)?)),
