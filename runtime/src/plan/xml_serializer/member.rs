@@ -155,7 +155,12 @@ impl CollectionPlan {
             MemberPlan::described(&Described {
                 index: 0,
                 default_name: &element.data_type.map_or_else(
-                    || super::name_at(element.ty.as_ref().unwrap_or(item), place.inside(place.namespace_of_items())),
+                    || {
+                        super::name_at(
+                            element.ty.as_ref().unwrap_or(item),
+                            place.inside(place.namespace_of_items()),
+                        )
+                    },
                     |data_type| data_type.name().to_owned(),
                 ),
                 ty: item,

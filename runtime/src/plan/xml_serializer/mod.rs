@@ -93,8 +93,7 @@ struct Plans {
 impl Contract {
     /// Returns the plan of the contract for `XmlSerializer` at a place, which is made at the first use.
     pub(crate) fn xml_serializer_plan(&'static self, place: Place<'_>) -> &'static ObjectPlan {
-        let place =
-            Place { names: place.names, ..Place::new(self.namespace_at(place.namespace)) };
+        let place = Place { names: place.names, ..Place::new(self.namespace_at(place.namespace)) };
         let mut plans = self.xml_serializer_plans();
         loop {
             let (of, plan) = plans

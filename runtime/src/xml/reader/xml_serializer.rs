@@ -314,12 +314,15 @@ impl<'x> Decoder<'x, '_> {
     fn refuse_comment(&self, ty: &TypePlan) -> Result<()> {
         let is_simple = matches!(ty.ty, Type::Primitive(primitive) if !matches!(primitive, Primitive::DateTimeOffset | Primitive::Bytes));
         let mut rest = self.tokens.rest();
-        while self.options.strict && is_simple
+        while self.options.strict
+            && is_simple
             && let Some(place) = rest.iter().position(|byte| *byte == b'<')
         {
             rest = &rest[place..];
             if rest.starts_with(b"<!--") {
-                return Err(self.tokens.error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
+                return Err(self
+                    .tokens
+                    .error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
             }
             if !rest.starts_with(b"<![CDATA[") {
                 break;
