@@ -24,6 +24,9 @@ impl<'x> Decoder<'x, '_> {
     pub(super) fn checked_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         // .NET's text writer marks references as nil besides.
         if tag.is_nil && tag.reference.is_none() {
+            if tag.ty.is_some() {
+                self.check_type_of_nil(ty, tag)?;
+            }
             self.nil(slot, ty, tag)?;
             return self.tokens.skip_content(tag);
         }
