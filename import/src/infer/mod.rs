@@ -76,6 +76,7 @@ mod types;
 mod unexplained;
 mod variants;
 mod walk;
+mod width;
 mod words;
 mod xml;
 
