@@ -38,6 +38,7 @@ impl<'a> Enum<'a> {
         }
         words.extend(json_form(model, ty));
         words.xml_of_type(model, index, ty);
+        words.has_default();
         words.serde(model);
         words
     }
