@@ -52,7 +52,7 @@ fn without_zones(xml: &str) -> String {
     while let Some(place) = rest.find('.') {
         let digits = rest[place + 1..].bytes().take_while(u8::is_ascii_digit).count();
         let (head, tail) = rest.split_at(place + 1 + digits);
-        let is_time = digits == 7 && head.as_bytes().len() >= 12 && head.as_bytes()[place - 3] == b':';
+        let is_time = digits == 7 && place >= 3 && head.as_bytes()[place - 3] == b':';
         plain.push_str(head);
         let is_zone = is_time && tail.len() > 6 && matches!(tail.as_bytes()[0], b'+' | b'-');
         rest = if is_zone { &tail[6..] } else { tail };
