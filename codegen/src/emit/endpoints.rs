@@ -153,6 +153,12 @@ impl<'a> Endpoints<'a> {
             datacontract_rules::Case::Snake.apply(operation.name.to_string().trim_start_matches("r#"));
         words.extend((derived != function).then(|| quote!(name = #function)));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
+        let serializer = endpoint.serializer.as_ref().map(|given| given.value);
+        let serializer = serializer.filter(|given| *given != self.model.spec.xml.serializer);
+        words.extend(serializer.map(|serializer| {
+            let word = settings::serializer_word(serializer);
+            quote!(serializer = #word)
+        }));
         quote!(#[endpoint(#(#words),*)])
     }
 }

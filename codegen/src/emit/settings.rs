@@ -119,6 +119,14 @@ fn variant(ty: &str, name: &str) -> TokenStream {
     quote!(::datacontract::contract::#ty::#name)
 }
 
+/// Returns the word of a serializer in the derive.
+pub(crate) fn serializer_word(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContractSerializer",
+        Serializer::XmlSerializer => "xmlSerializer",
+    }
+}
+
 /// Returns the word of a naming in the derive.
 pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
     match naming {

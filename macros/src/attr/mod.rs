@@ -160,7 +160,7 @@ impl Item {
     }
 
     /// `word = ".."`, one of these
-    fn choice<T: Copy>(&self, cx: &Ctxt, choices: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&self, cx: &Ctxt, choices: &[(&str, T)]) -> Option<T> {
         let given = match self.literal() {
             Some(Lit::Str(text)) => Some(text.value()),
             _ => None,

@@ -4,7 +4,7 @@ use crate::attr::{AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL,
-    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, STATUS,
+    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -19,7 +19,13 @@ pub(super) struct Container {
     pub(super) status: Option<AttributeValue<Type>>,
     pub(super) name: Option<AttributeValue<String>>,
     pub(super) outcome: Option<AttributeValue<()>>,
+    /// The variant of `Serializer`.
+    pub(super) serializer: Option<AttributeValue<&'static str>>,
 }
+
+/// The serializers, as specs write them.
+const SERIALIZERS: [(&str, &str); 2] =
+    [("dataContractSerializer", "DataContractSerializer"), ("xmlSerializer", "XmlSerializer")];
 
 impl Container {
     pub(super) fn read(cx: &Ctxt, input: &DeriveInput) -> Self {
@@ -47,6 +53,9 @@ impl Container {
                 STATUS => AttributeValue::set(&mut it.status, cx, &item, item.ty(cx)),
                 NAME => AttributeValue::set(&mut it.name, cx, &item, item.name(cx)),
                 OUTCOME => AttributeValue::set(&mut it.outcome, cx, &item, item.flag(cx)),
+                SERIALIZER => {
+                    AttributeValue::set(&mut it.serializer, cx, &item, item.choice(cx, &SERIALIZERS));
+                }
                 _ => {}
             }
         }

@@ -137,6 +137,10 @@ fn operation(input: &Input<'_>) -> TokenStream {
         let payload = quote_spanned!(ty.span()=> <#ty as ::datacontract::http::Payload>);
         operation.extend(quote!(.response(#payload::TYPE)));
     }
+    if let Some(serializer) = &attrs.serializer {
+        let serializer = Ident::new(serializer.value, serializer.word.span());
+        operation.extend(quote!(.serializer(::datacontract::contract::Serializer::#serializer)));
+    }
     operation
 }
 

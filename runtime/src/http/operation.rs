@@ -1,7 +1,8 @@
 //! The description of an operation: what its help page says.
 
 use super::{Format, Formatter};
-use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
+use crate::contract::{JsonSettings, Naming, Serializer, Type, XmlSettings};
+use crate::xml;
 use ::http::Method;
 
 /// The description of a service: what its operations have in common.
@@ -125,13 +126,16 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back; none is void.
     pub response: Option<Type>,
+    /// Which serializer reads and writes its XML, where that is not the service's: Web API can be told one for a
+    /// controller.
+    pub serializer: Option<Serializer>,
 }
 
 impl Operation {
     /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { api, name, method, path, parameters: &[], body: None, response: None }
+        Operation { api, name, method, path, parameters: &[], body: None, response: None, serializer: None }
     }
 
     /// Sets the parameters in path and query.
@@ -162,6 +166,28 @@ impl Operation {
     pub const fn response(mut self, ty: Option<Type>) -> Self {
         self.response = ty;
         self
+    }
+
+    /// Sets which serializer reads and writes its XML.
+    #[must_use]
+    pub const fn serializer(mut self, serializer: Serializer) -> Self {
+        self.serializer = Some(serializer);
+        self
+    }
+
+    /// Returns what the XML formatter is set to for its request and response.
+    #[must_use]
+    pub const fn xml(&self) -> XmlSettings {
+        match self.serializer {
+            Some(serializer) => self.api.xml.serializer(serializer),
+            None => self.api.xml,
+        }
+    }
+
+    /// Returns whether the service's formatter of a format reads and writes values of a type: `XmlSerializer`
+    /// refuses some.
+    pub(crate) fn takes(&self, format: Format, ty: &Type) -> bool {
+        format != Format::Xml || !xml::refuses(ty, self.xml().serializer)
     }
 }
 

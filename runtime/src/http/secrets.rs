@@ -141,7 +141,11 @@ impl Search {
             View::Converted(value) => {
                 let _ = value.view(&mut |view| self.value(ty, view, is_secret, depth));
             }
-            View::Bytes(bytes) if is_secret => self.text(&STANDARD.encode(bytes)),
+            View::Bytes(bytes) if is_secret => {
+                self.text(&STANDARD.encode(bytes));
+                // `DataType = "hexBinary"`
+                self.text(&bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>());
+            }
             view if is_secret => {
                 if let Ok(Some(text)) = uri_text(&ty.ty, &view) {
                     self.text(&text);

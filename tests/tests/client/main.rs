@@ -15,3 +15,4 @@ mod retries;
 mod secrets;
 mod server;
 mod shop;
+mod xml_serializer;
