@@ -1,6 +1,6 @@
 //! Enums.
 
-use super::initial::{needs_value, of_enum};
+use super::initial::{needs_value, of_enum, variants_need_value};
 use super::xml;
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
@@ -41,8 +41,8 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         &view,
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
-    let contract = data_contract(input, &contract(input, variants), &quote!(0));
-    let needs_value = needs_value();
+    let contract = data_contract(input, &contract(input, variants), &quote!(0), None);
+    let needs_value = variants_need_value(variants).then(needs_value);
     quote! {
         #field
         #[automatically_derived]
@@ -72,7 +72,10 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
             let member = member(&variant.name);
             quote!(#member #clr_name #xml)
         });
-        let aliases = variant.attrs.aliases.iter().map(move |alias| member(&alias.value));
+        let aliases = variant.attrs.aliases.iter().map(move |alias| {
+            let (member, said) = (member(&alias.name.value()), xml::of_name(alias));
+            quote!(#member #said)
+        });
         own.into_iter().chain(aliases)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
