@@ -10,6 +10,7 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
 
 /// What stands in a text for a secret.
 const HIDDEN: &str = "[secret]";
@@ -144,7 +145,11 @@ impl Search {
             View::Bytes(bytes) if is_secret => {
                 self.text(&STANDARD.encode(bytes));
                 // `DataType = "hexBinary"`
-                self.text(&bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>());
+                let mut hex = String::with_capacity(2 * bytes.len());
+                for byte in bytes {
+                    let _ = write!(hex, "{byte:02X}");
+                }
+                self.text(&hex);
             }
             view if is_secret => {
                 if let Ok(Some(text)) = uri_text(&ty.ty, &view) {

@@ -1,4 +1,8 @@
-//! XML as `DataContractSerializer` writes and reads it.
+//! XML as `DataContractSerializer` writes and reads it, or `XmlSerializer`.
+//!
+//! The form is that of `DataContractSerializer` unless the options say [`Serializer::XmlSerializer`], or the root's
+//! contract does. What `XmlSerializer`'s attributes say stands in the contracts:
+//! [`contract::xml_serializer`](crate::contract::xml_serializer). This page is about the first form.
 //!
 //! ```
 //! use datacontract::xml;
