@@ -119,14 +119,6 @@ fn variant(ty: &str, name: &str) -> TokenStream {
     quote!(::datacontract::contract::#ty::#name)
 }
 
-/// Returns the word of a serializer in the derive.
-pub(crate) fn serializer_word(serializer: Serializer) -> &'static str {
-    match serializer {
-        Serializer::DataContractSerializer => "dataContractSerializer",
-        Serializer::XmlSerializer => "xmlSerializer",
-    }
-}
-
 /// Returns the word of a naming in the derive.
 pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
     match naming {
@@ -134,6 +126,14 @@ pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
         JsonNaming::CamelCase => Some("camelCase"),
         JsonNaming::SnakeCase => Some("snakeCase"),
         JsonNaming::KebabCase => Some("kebabCase"),
+    }
+}
+
+/// Returns the word of what writes and reads an endpoint's XML in the derive.
+pub(crate) fn serializer_word(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContractSerializer",
+        Serializer::XmlSerializer => "xmlSerializer",
     }
 }
 

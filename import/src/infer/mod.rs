@@ -57,6 +57,7 @@ mod names;
 mod naming;
 mod nullability;
 mod order;
+mod other_samples;
 mod page_name;
 mod pair;
 mod payloads;
@@ -75,6 +76,7 @@ mod types;
 mod unexplained;
 mod variants;
 mod walk;
+mod width;
 mod words;
 mod xml;
 

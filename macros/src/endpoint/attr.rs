@@ -9,6 +9,10 @@ use crate::symbol::{
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
 
+/// What writes and reads the XML of an endpoint, where it is not what the API says.
+const SERIALIZERS: [(&str, &str); 2] =
+    [("dataContractSerializer", "DataContractSerializer"), ("xmlSerializer", "XmlSerializer")];
+
 /// What it says on the struct.
 #[derive(Default)]
 pub(super) struct Container {
@@ -19,13 +23,9 @@ pub(super) struct Container {
     pub(super) status: Option<AttributeValue<Type>>,
     pub(super) name: Option<AttributeValue<String>>,
     pub(super) outcome: Option<AttributeValue<()>>,
-    /// The variant of `Serializer`.
+    /// The variant of `contract::Serializer`.
     pub(super) serializer: Option<AttributeValue<&'static str>>,
 }
-
-/// The serializers, as specs write them.
-const SERIALIZERS: [(&str, &str); 2] =
-    [("dataContractSerializer", "DataContractSerializer"), ("xmlSerializer", "XmlSerializer")];
 
 impl Container {
     pub(super) fn read(cx: &Ctxt, input: &DeriveInput) -> Self {

@@ -138,8 +138,8 @@ fn operation(input: &Input<'_>) -> TokenStream {
         operation.extend(quote!(.response(#payload::TYPE)));
     }
     if let Some(serializer) = &attrs.serializer {
-        let serializer = Ident::new(serializer.value, serializer.word.span());
-        operation.extend(quote!(.serializer(::datacontract::contract::Serializer::#serializer)));
+        let variant = Ident::new(serializer.value, serializer.word.span());
+        operation.extend(quote!(.xml(#api.xml.serializer(::datacontract::contract::Serializer::#variant))));
     }
     operation
 }

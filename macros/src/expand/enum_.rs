@@ -76,7 +76,8 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
             let (member, said) = (member(&alias.name.value()), xml::of_name(alias));
             quote!(#member #said)
         });
-        own.into_iter().chain(aliases)
+        let of_serde = variant.attrs.serde.aliases.iter().map(move |alias| member(alias));
+        own.into_iter().chain(aliases).chain(of_serde)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
     if let Some(underlying) = &attrs.underlying {

@@ -139,7 +139,7 @@ pub(crate) fn write_value(
         Format::Xml => {
             let options = xml::WriteOptions {
                 encoding: negotiated.charset.name(),
-                ..xml::WriteOptions::of_settings(&operation.xml())
+                ..xml::WriteOptions::of_settings(&operation.xml)
             };
             xml::Xml::write(ty, view, &options, &mut out)?;
         }

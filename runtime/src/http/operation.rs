@@ -1,7 +1,7 @@
 //! The description of an operation: what its help page says.
 
 use super::{Format, Formatter};
-use crate::contract::{JsonSettings, Naming, Serializer, Type, XmlSettings};
+use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
 use crate::xml;
 use ::http::Method;
 
@@ -126,16 +126,15 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back; none is void.
     pub response: Option<Type>,
-    /// Which serializer reads and writes its XML, where that is not the service's: Web API can be told one for a
-    /// controller.
-    pub serializer: Option<Serializer>,
+    /// What the service's XML formatter is set to for it: the API's settings, unless its serializer is another.
+    pub xml: XmlSettings,
 }
 
 impl Operation {
     /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { api, name, method, path, parameters: &[], body: None, response: None, serializer: None }
+        Operation { api, name, method, path, parameters: &[], body: None, response: None, xml: api.xml }
     }
 
     /// Sets the parameters in path and query.
@@ -161,33 +160,24 @@ impl Operation {
         self
     }
 
+    /// Returns whether the service's formatter of a format reads and writes values of a type: `XmlSerializer`
+    /// refuses some.
+    pub(crate) fn takes(&self, format: Format, ty: &Type) -> bool {
+        format != Format::Xml || !xml::refuses(ty, self.xml.serializer)
+    }
+
+    /// Sets what the XML formatter is set to for it, where that is not what the API says.
+    #[must_use]
+    pub const fn xml(mut self, settings: XmlSettings) -> Self {
+        self.xml = settings;
+        self
+    }
+
     /// Sets what comes back.
     #[must_use]
     pub const fn response(mut self, ty: Option<Type>) -> Self {
         self.response = ty;
         self
-    }
-
-    /// Sets which serializer reads and writes its XML.
-    #[must_use]
-    pub const fn serializer(mut self, serializer: Serializer) -> Self {
-        self.serializer = Some(serializer);
-        self
-    }
-
-    /// Returns what the XML formatter is set to for its request and response.
-    #[must_use]
-    pub const fn xml(&self) -> XmlSettings {
-        match self.serializer {
-            Some(serializer) => self.api.xml.serializer(serializer),
-            None => self.api.xml,
-        }
-    }
-
-    /// Returns whether the service's formatter of a format reads and writes values of a type: `XmlSerializer`
-    /// refuses some.
-    pub(crate) fn takes(&self, format: Format, ty: &Type) -> bool {
-        format != Format::Xml || !xml::refuses(ty, self.xml().serializer)
     }
 }
 

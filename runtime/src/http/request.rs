@@ -191,7 +191,7 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
             let charset = Charset::first_of(operation.api, format);
             let options = xml::WriteOptions {
                 encoding: charset.name(),
-                ..xml::WriteOptions::of_settings(&operation.xml())
+                ..xml::WriteOptions::of_settings(&operation.xml)
             };
             xml::Xml::write(ty, view, &options, &mut out)?;
             Ok(match charset {

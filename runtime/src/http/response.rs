@@ -113,7 +113,7 @@ pub(crate) fn read_response(
         let excerpt = match shown.as_str() {
             "" => String::new(),
             text => {
-                let names = Names::of(&ty, xml::serializer_of(&ty, operation.xml().serializer));
+                let names = Names::of(&ty, xml::serializer_of(&ty, operation.xml.serializer));
                 excerpt(text, error.offset().unwrap_or(0), &names)
             }
         };
@@ -190,7 +190,7 @@ fn read_text(
             notices: hook,
             max_notices,
             max_size,
-            ..xml::ReadOptions::of_settings(&operation.xml())
+            ..xml::ReadOptions::of_settings(&operation.xml)
         };
         xml::Xml::read(&text, &ty, slot, options)
     } else {

@@ -219,7 +219,7 @@ impl<'a> Contracts<'a> {
                 self.made.insert(key.to_owned(), ty);
                 return Ok(ty);
             }
-            (_, "IXmlSerializable" | "ISerializable") => {
+            (_, "ISerializable") => {
                 return Err(Unsupported::OutOfScope(attribute.to_owned()));
             }
             _ => {}

@@ -114,9 +114,10 @@ pub(super) fn read(
             result.map_err(|error| (json_key(body, &error), error))
         }
         Format::Xml => {
-            let settings = operation.xml();
-            let xml_options =
-                xml::ReadOptions { strict: options.strict_xml, ..xml::ReadOptions::of_settings(&settings) };
+            let xml_options = xml::ReadOptions {
+                strict: options.strict_xml,
+                ..xml::ReadOptions::of_settings(&operation.xml)
+            };
             xml::Xml::read(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
                 .map_err(|error| (body.name.to_owned(), error))
         }

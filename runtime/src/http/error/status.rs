@@ -50,7 +50,7 @@ impl StatusError {
         asked: Format,
     ) -> Self {
         let body = ErrorBody::of(&headers, &raw, asked);
-        let serializer = operation.xml().serializer;
+        let serializer = operation.xml.serializer;
         StatusError { operation: operation.name, status: code, code, headers, body, raw, serializer }
     }
 }
