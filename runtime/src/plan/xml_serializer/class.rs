@@ -1,9 +1,9 @@
 //! The members of a class, as `XmlSerializer` has them.
 
 use super::member::{Described, NullForm};
-use super::{Place, names, root_namespace};
+use super::{Place, item_of, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
-use crate::contract::{Class, Contract, ContractRef, Kind, Member, Primitive, Serializer, Type, XSD, XSI};
+use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
 use crate::plan::class::JsonRules;
 use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastRoot};
@@ -126,18 +126,6 @@ pub(super) fn in_source_order<'p>(contract: &'static Contract, class: &'p ClassP
     members
 }
 
-/// Returns the item type of a collection.
-pub(super) fn item_of(ty: &Type) -> Option<Type> {
-    match *ty {
-        Type::List(item) | Type::Array(item) => Some(*item),
-        Type::Contract(contract) => match *contract.get().kind() {
-            Kind::Collection { item, .. } => Some(item),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// Returns the plan of a class whose members are in a namespace.
 pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPlan {
     let namespace = at.namespace;
@@ -158,7 +146,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
             };
             match &declared.xml.node {
                 Node::Attribute(attribute) => {
-                    attributes.push(finish_attribute(declared, attribute, place, finish))
+                    attributes.push(finish_attribute(declared, attribute, place, finish));
                 }
                 _ => push_member(&mut members, declared, place, namespace, finish),
             }

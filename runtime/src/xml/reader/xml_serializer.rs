@@ -186,9 +186,9 @@ impl<'x> Decoder<'x, '_> {
         let mut seen = Seen::new(class.xml().len());
         let mut progress = Progress::new(&mut seen, 0);
         let mut last: Option<String> = None;
-        while !tag.is_empty {
+        loop {
             let mut piece = String::new();
-            let next = self.tokens.text_piece(&mut piece)?;
+            let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut piece)? };
             if !piece.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
                 last = Some(piece);
             }
@@ -255,10 +255,10 @@ impl<'x> Decoder<'x, '_> {
             }
             // A list takes what stands there again; an array begins anew.
             _ if is_again && !matches!(member.ty.ty, Type::Array(_)) => {
-                if !tag.is_nil {
-                    self.more_items(slot.reborrow(), &member.ty, &tag)?;
-                } else {
+                if tag.is_nil {
                     self.tokens.skip_content(&tag)?;
+                } else {
+                    self.more_items(slot.reborrow(), &member.ty, &tag)?;
                 }
             }
             _ => self.member_or_nil(member, slot.reborrow(), &tag)?,
@@ -413,7 +413,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Gives lists that are missing no items: .NET makes them before it reads.
-    pub(super) fn fill_missing_lists(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], seen: &Seen) {
+    pub(super) fn fill_missing_lists(class: &ClassPlan, slots: &mut [Slot<'_>], seen: &Seen) {
         for place in seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
             let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
