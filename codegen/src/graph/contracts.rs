@@ -10,6 +10,7 @@ use crate::spec::{
         member_name,
     },
 };
+use datacontract::contract::xml_serializer::EnumXml;
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
     TypeNameHandling, clr_namespace, generic_pattern,
@@ -347,7 +348,7 @@ fn primitive(clr: Clr) -> Type {
 }
 
 /// Returns what `XmlSerializer` has in place of an enum's member.
-fn enum_xml(member: &EnumMember) -> EnumXml {
+fn enum_xml(member: &crate::spec::EnumMember) -> EnumXml {
     match &member.xml.name {
         _ if member.xml.ignored => EnumXml::Ignored,
         Some(name) => EnumXml::Named(ContractSet::keep_text(name.value.clone())),
