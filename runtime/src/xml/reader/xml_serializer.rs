@@ -39,7 +39,8 @@ impl<'x> Decoder<'x, '_> {
         if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
             return self.value_without_attributes(slot, ty, tag);
         }
-        if tag.invalid.is_some() && !is_nullable {
+        let ignores_nil = tag.invalid.is_some() || (tag.is_nil && self.options.strict);
+        if ignores_nil && !is_nullable {
             return self.checked_value(slot, ty, &tag.without_nil());
         }
         self.refuse_invalid(tag)?;
@@ -247,6 +248,12 @@ impl<'x> Decoder<'x, '_> {
                 self.tokens.secret_depth = outer;
             }
             _ if is_again && !is_list => return self.skip_with_notice(&tag, NoticeKind::Duplicate),
+            // As in .NET the value that is there already stays where one with a default is empty.
+            Placement::Element
+                if tag.is_empty && member.default_value.is_some() && member.ty.ty.is_value_type() =>
+            {
+                self.tokens.skip_content(&tag)?;
+            }
             Placement::Choice(choices) => {
                 let choice = choices.get(element).unwrap_or(member);
                 let outer = self.hide(member);
@@ -304,7 +311,8 @@ impl<'x> Decoder<'x, '_> {
 
     /// Refuses what is nil and of a type that is not known: .NET looks at the type first.
     pub(super) fn check_type_of_nil(&self, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        if self.options.strict && self.serializer == Serializer::XmlSerializer {
+        let looks_at_type = !matches!(ty.shape, Shape::Object);
+        if self.options.strict && self.serializer == Serializer::XmlSerializer && looks_at_type {
             self.actual_for_xml_serializer(ty, tag)?;
         }
         Ok(())
@@ -497,10 +505,15 @@ impl<'x> Decoder<'x, '_> {
                 }
             }
             _ => {
-                if object.is_some_and(|plan| plan.name.name == name && plan.name.namespace == namespace) {
+                let is_own = |plan: &ObjectPlan| plan.name.name == name && plan.name.namespace == namespace;
+                let has_prefix = !self.tokens.has_unknown_prefix(tag.ty.as_deref().unwrap_or_default());
+                if object.is_some_and(is_own) && (has_prefix || !self.options.strict) {
                     return Ok(None);
                 }
             }
+        }
+        if self.options.strict && self.tokens.has_unknown_prefix(tag.ty.as_deref().unwrap_or_default()) {
+            return Err(self.unknown_type(&name, &namespace));
         }
         // A bare name means no namespace to those who write, whatever is the default here.
         let namespaces = if self.options.strict { [namespace.as_str(); 2] } else { [namespace.as_str(), ""] };
