@@ -33,6 +33,26 @@ pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Opt
         .then_some("a reference to no character: without digits, or half of a surrogate pair")
 }
 
+/// Returns why what .NET makes of a document is a mistake of its reader, if it is: one that its other reader does not
+/// make, or one that loses what stands there.
+pub(super) fn mistake(document: &[u8], case: &Json, serializer: Serializer) -> Option<&'static str> {
+    let text = std::str::from_utf8(document).ok()?;
+    let mut declarations = text.split("xmlns").skip(1).filter_map(|rest| rest.split(['"', '\'']).nth(1));
+    if case.get("outcomeXmlReader").is_some() && declarations.any(|namespace| namespace.contains('&')) {
+        return Some(
+            "a namespace with an escaped character, which .NET Core's text reader mistakes for another",
+        );
+    }
+    let is_simple = serializer == Serializer::XmlSerializer && case["root"].is_string();
+    let (_, content) = text.split_once('<')?.1.split_once('>')?;
+    let is_element = content
+        .trim_start()
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()));
+    (is_simple && is_element)
+        .then_some("an element in the text of a simple root: .NET takes its text and loses what follows")
+}
+
 /// Why an `object` is refused, or null.
 const XML_NODES: &str = "an `object` without a type that is known: .NET makes XML nodes of it";
 

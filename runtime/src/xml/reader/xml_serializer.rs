@@ -29,7 +29,9 @@ impl<'x> Decoder<'x, '_> {
         ty: &TypePlan,
         tag: &Tag<'x>,
     ) -> Result<()> {
-        self.refuse_comment(ty)?;
+        if !tag.is_nil || ty.ty.is_value_type() {
+            self.refuse_comment(ty)?;
+        }
         let is_nullable = match ty.ty {
             Type::Contract(contract) => {
                 ty.is_nullable && contract.get().xml_serializer().root_is_nullable != Some(false)
@@ -288,12 +290,12 @@ impl<'x> Decoder<'x, '_> {
     /// Reads a member's value. In strict mode nil counts only where .NET would write it.
     pub(super) fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
         let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
-        if tag.invalid.is_some() && !member.takes_nil && !is_list {
+        // A value type has no null; as in .NET what is nil is as good as empty then.
+        let is_value = !member.ty.is_nullable;
+        if tag.invalid.is_some() && (!member.takes_nil || is_value) && !is_list {
             // .NET does not look at nil here, whatever it may say.
             return self.member_value(member, slot, &tag.without_nil());
         }
-        // A value type has no null; as in .NET what is nil is as good as empty then.
-        let is_value = !member.ty.is_nullable;
         if !tag.is_nil || (!self.options.strict && !is_value) {
             return self.member_value(member, slot, tag);
         }
@@ -321,24 +323,45 @@ impl<'x> Decoder<'x, '_> {
     /// Refuses a comment in the text of a root that is a simple value, which .NET reads by simpler means than others.
     fn refuse_comment(&self, ty: &TypePlan) -> Result<()> {
         let is_simple = matches!(ty.ty, Type::Primitive(primitive) if !matches!(primitive, Primitive::DateTimeOffset | Primitive::Bytes));
-        let mut rest = self.tokens.rest();
-        while self.options.strict
-            && is_simple
-            && let Some(place) = rest.iter().position(|byte| *byte == b'<')
-        {
-            rest = &rest[place..];
-            if rest.starts_with(b"<!--") {
-                return Err(self
-                    .tokens
-                    .error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
-            }
-            if !rest.starts_with(b"<![CDATA[") {
-                break;
-            }
-            let end = rest.windows(3).position(|three| three == b"]]>");
-            rest = end.map_or(&[], |end| &rest[end..]);
+        if self.options.strict && is_simple && self.comment() != Comment::None {
+            return Err(self.tokens.error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
         }
         Ok(())
+    }
+
+    /// Refuses text behind a comment in a simple value whose type `xsi:type` says.
+    pub(super) fn refuse_text_behind_comment(&self, ty: &TypePlan) -> Result<()> {
+        let is_simple = matches!(ty.shape, Shape::Primitive(primitive) if primitive != Primitive::Bytes);
+        if self.options.strict && is_simple && self.comment() == Comment::BeforeText {
+            return Err(self.tokens.error(ErrorKind::Unexpected, "a text stands behind a comment"));
+        }
+        Ok(())
+    }
+
+    /// Returns where a comment stands in the text that begins here.
+    fn comment(&self) -> Comment {
+        let mut rest = self.tokens.rest();
+        let mut found = Comment::None;
+        while let Some(place) = rest.iter().position(|byte| *byte == b'<') {
+            let (text, markup) = rest.split_at(place);
+            if found != Comment::None && !text.trim_ascii().is_empty() {
+                return Comment::BeforeText;
+            }
+            let end: &[u8] = if markup.starts_with(b"<!--") {
+                found = Comment::AtEnd;
+                b"-->"
+            } else if markup.starts_with(b"<![CDATA[") {
+                if found != Comment::None {
+                    return Comment::BeforeText;
+                }
+                b"]]>"
+            } else {
+                break;
+            };
+            let end = markup.windows(3).position(|three| three == end);
+            rest = end.map_or(&[], |end| &markup[end + 3..]);
+        }
+        found
     }
 
     /// Skips all that follows in an object: what .NET loses once a sequence is broken.
@@ -489,6 +512,11 @@ impl<'x> Decoder<'x, '_> {
         let (name, namespace) = self.tokens.resolve_type(name);
         let object = declared.object();
         match (&declared.shape, object.map(|plan| &plan.body)) {
+            // To .NET it is a class without members that it could read.
+            (Shape::Primitive(Primitive::DateTimeOffset), _) => {
+                let is_own = name == type_name(&declared.ty) || !self.options.strict;
+                return if is_own { Ok(None) } else { Err(self.unknown_type(&name, &namespace)) };
+            }
             // .NET does not look at the types of these.
             (Shape::Primitive(_), _) | (_, Some(Body::Enum(_) | Body::Collection(_))) => return Ok(None),
             (Shape::Object, _) => {
@@ -556,6 +584,15 @@ impl<'x> Decoder<'x, '_> {
             _ => self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n']))),
         }
     }
+}
+
+/// Where a comment stands in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comment {
+    None,
+    /// Nothing but white space is behind it.
+    AtEnd,
+    BeforeText,
 }
 
 /// Notes that a member is there, where its class has a flag for that.
