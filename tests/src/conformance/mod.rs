@@ -341,7 +341,10 @@ fn reading_of(
     if outcome.get("value").is_some()
         && let Err(error) = read(false)
     {
-        return Err(differs(format!("refused in lenient mode: {error:?}")));
+        return Err(match on_purpose::in_lenient_mode(contracts.has_order(), &error) {
+            Some(why) => Failure::OnPurpose(why),
+            None => differs(format!("refused in lenient mode: {error:?}")),
+        });
     }
     Ok(())
 }

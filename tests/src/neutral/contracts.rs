@@ -346,6 +346,15 @@ impl<'a> Contracts<'a> {
         self.is_for_xml_serializer() && member.as_object().is_some_and(xml_serializer::is_left_out)
     }
 
+    /// Returns whether `Order` stands at any member for `XmlSerializer`.
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        let members = self.definitions.values().filter_map(|of| of.get("members")?.as_array()).flatten();
+        members.into_iter().any(|member| {
+            [&member["xmlElement"][0], &member["xmlArray"]].iter().any(|of| of.get("Order").is_some())
+        })
+    }
+
     /// Returns whether null is written for a member of a class or its base classes since an attribute says so.
     pub(super) fn is_nullable_element(&self, key: &str, name: &str) -> bool {
         let mut current = self.definition(key);

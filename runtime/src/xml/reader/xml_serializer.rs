@@ -38,6 +38,10 @@ impl<'x> Decoder<'x, '_> {
             }
             _ => ty.is_nullable,
         };
+        // An empty one is zero, nil or not.
+        if matches!(ty.ty, Type::Primitive(Primitive::TimeSpan)) {
+            return self.checked_value(slot, ty, &tag.without_attributes());
+        }
         if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
             return self.value_without_attributes(slot, ty, tag);
         }
@@ -167,6 +171,12 @@ impl<'x> Decoder<'x, '_> {
             }
             (_, Some(Body::Enum(contract))) => self.enumeration(&mut slot, ty, contract, tag, text),
             (_, None) => match (&ty.shape, ty.data_type) {
+                // As in .NET half a byte at the end is lost here.
+                (Shape::Primitive(_), Some(DataType::HexBinary))
+                    if text.len() % 2 == 1 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+                {
+                    self.of_data_type(&mut slot, ty, DataType::HexBinary, &text[..text.len() - 1])
+                }
                 (Shape::Primitive(_), Some(data_type)) => self.of_data_type(&mut slot, ty, data_type, text),
                 (Shape::Primitive(Primitive::String), None) => self.put(&mut slot, ty, View::Str(text)),
                 (Shape::Primitive(primitive), None) => {
