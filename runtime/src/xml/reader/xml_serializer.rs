@@ -315,7 +315,7 @@ impl<'x> Decoder<'x, '_> {
             }
             return self.tokens.skip_content(tag);
         }
-        if member.takes_nil {
+        if member.takes_nil && !is_value {
             return self.member_value(member, slot, tag);
         }
         self.member_value(member, slot, &tag.without_nil())
