@@ -143,6 +143,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
+    site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,

@@ -274,10 +274,14 @@ impl Site {
         for row in rows.chain(self.endpoints.iter().flat_map(|endpoint| &endpoint.uri)) {
             full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
         }
+        for row in self.tables.iter().flat_map(|table| &table.rows) {
+            self.registry.member_types.add_row(row);
+        }
         let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
         for payload in payloads.flatten() {
             full_names::mentions(&payload.ty, &mut mentions);
         }
+        self.registry.member_types.add_types(&mentions);
         let tables = self.tables.iter().map(|table| Shown {
             name: &table.name,
             rows: Some(&table.rows),

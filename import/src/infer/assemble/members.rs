@@ -12,7 +12,6 @@ use super::{
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
         same,
-        types::Type,
     },
     types::Types,
     wire_names::{WireNames, wire_names},
@@ -32,15 +31,7 @@ impl Types<'_> {
             contract_name = None;
         }
         let mut remarks = fact.remarks.clone();
-        if let Some(same) = fact.slots.iter().find_map(|slot| same::taken_for(self.registry, slot)) {
-            let ty = self.registry.types.get(same);
-            let name = ty.map_or("", |ty| ty.made_up.as_str());
-            remarks.push(Remark::inferred(if ty.is_some_and(Type::is_enum) {
-                format!("no page names its enum: it has the name and the value of `{name}`")
-            } else {
-                format!("no page names its class: it has the same members in the same namespace as `{name}`")
-            }));
-        }
+        remarks.extend(fact.slots.iter().find_map(|slot| same::remark(self.registry, slot)));
         let doubt = |text| {
             Remark::open(text).write(
                 "write its type, or delete the comment if it is right",

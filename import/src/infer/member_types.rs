@@ -1,0 +1,80 @@
+//! The types that tables give to members, by the members' names.
+//!
+//! A sample may have members that no table lists. What pages call the type of a member of the same name, or
+//! a type of the member's own name, is the first guess at the type then.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{full_names, pair::loosely, walk::singular, words::PageType};
+use crate::page::Row;
+
+/// The types of members.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MemberTypes {
+    /// By the member's name, letters and digits in small; of a list by the name of an item.
+    of_member: HashMap<String, BTreeSet<String>>,
+    /// By the type's own name.
+    of_type: HashMap<String, BTreeSet<String>>,
+}
+
+impl MemberTypes {
+    /// Adds the type of a row.
+    pub(crate) fn add_row(&mut self, row: &Row) {
+        let (name, class) = match PageType::parse(&row.ty) {
+            PageType::Named(class) => (row.name.clone(), class),
+            PageType::List(item) => match *item {
+                PageType::Named(class) => (singular(&row.name), class),
+                _ => return,
+            },
+            _ => return,
+        };
+        if !name.is_empty() {
+            self.of_member.entry(loosely(&name)).or_default().insert(class);
+        }
+    }
+
+    /// Adds the types that pages mention.
+    pub(crate) fn add_types(&mut self, mentions: &BTreeSet<String>) {
+        for name in mentions {
+            self.of_type.entry(loosely(full_names::class_of(name))).or_default().insert(name.clone());
+        }
+    }
+
+    /// Returns what pages call the type of a member: that of the members called so, else the type of the same
+    /// name; none if there are several.
+    pub(crate) fn of(&self, member: &str) -> Option<&str> {
+        let name = loosely(member);
+        let all = self.of_member.get(&name).or_else(|| self.of_type.get(&name))?;
+        all.first().filter(|_| all.len() == 1).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_one_name_have_one_type() {
+        let mut types = MemberTypes::default();
+        for (name, ty) in [
+            ("made_by", "Person"),
+            ("Tails", "Collection of TailDto"),
+            ("State", "KiteState"),
+            ("state", "OrderState"),
+            ("Weight", "decimal number"),
+        ] {
+            types.add_row(&Row { name: name.into(), ty: ty.into(), ..Row::default() });
+        }
+        types.add_types(&["Windy.Sail", "State", "Maker", "Outer.maker"].map(str::to_owned).into());
+        for (member, expected) in [
+            ("MadeBy", Some("Person")),
+            ("tail", Some("TailDto")),
+            ("State", None),
+            ("Weight", None),
+            ("sail", Some("Windy.Sail")),
+            ("maker", None),
+        ] {
+            assert_eq!(types.of(member), expected, "{member}");
+        }
+    }
+}
