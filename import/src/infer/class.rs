@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES},
-    model::{LOST_NAME, Remark, TypeId},
+    model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Level, MemberPosition, Orders},
     types::{OfDefault, Registry, Seen, SeenMember, Slot, Type},
@@ -82,6 +82,15 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             if slots.insert((place, &member.slot)) {
                 fact.slots.push(member.slot.clone());
             }
+        }
+    }
+    if result.members.iter().any(Fact::is_field_behind) {
+        result.members.iter_mut().for_each(|fact| fact.serialized_field.clone_from(&fact.json));
+    }
+    if rows.iter().any(|row| !row.name.is_empty()) {
+        // What stands in XML alone is told of as what JSON ignores.
+        for fact in result.members.iter_mut().filter(|fact| fact.row.is_none() && fact.json.is_some()) {
+            fact.remarks.push(Remark::inferred(NOT_LISTED));
         }
     }
     formats(&mut result, &ty.seen, registry.defaults.are_left_out());

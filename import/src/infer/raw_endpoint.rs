@@ -71,8 +71,17 @@ pub(crate) struct RawPayload {
     pub(crate) ty_text: String,
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
+    /// Samples in a format that has one already.
+    pub(crate) others: Vec<OtherSample>,
     /// Failures to make a sample, in the engine's words.
     pub(crate) failures: Vec<String>,
+}
+
+/// A sample in a format that has one already.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OtherSample {
+    pub(crate) format: &'static str,
+    pub(crate) text: String,
 }
 
 impl RawEndpoint {

@@ -7,7 +7,7 @@ use super::{
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Direction, OtherSample, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, format_of},
     settings::DatePairs,
@@ -150,6 +150,7 @@ impl Site {
             authentication,
             texts,
             ending,
+            has_whole_request,
         } = api;
         if let Some(url) = base_url.map(|url| address::shown(&url)) {
             let url = url.trim_end_matches('/').to_owned();
@@ -194,13 +195,9 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
-        // The list of the request's formats is whole if anything stands behind it.
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
-        self.formats.whole |= match ending {
-            Ending::Whole => has_samples(&request) || has_samples(&response),
-            Ending::Open => has_samples(&request) && response.is_some(),
-            Ending::CutOff => false,
-        };
+        self.formats.whole |= (has_samples(&request) && has_whole_request)
+            || (has_samples(&response) && ending == Ending::Whole);
         let request =
             request.map(|payload| self.payload(payload, PayloadKey::request(index), &provenance, &mut notes));
         let response = response
@@ -387,7 +384,7 @@ impl Site {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
-                    Some(_) => {}
+                    Some(format) => raw.others.push(OtherSample { format, text }),
                     None => notes.push(format!(
                         "a sample is in no format that can be used: {}",
                         sample.media_types.join(", ")

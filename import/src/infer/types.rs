@@ -123,6 +123,8 @@ pub(crate) struct Type {
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    /// Its values are of samples that people wrote: they need not be the lowest one.
+    pub(crate) is_shown_by_people: bool,
     /// Nothing is shown of it but its namespace.
     pub(crate) is_placeholder: bool,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of

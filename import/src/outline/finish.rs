@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
 use super::{Item, samples};
-use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
+use crate::page::{Authentication, Ending, OwnText, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
@@ -16,6 +16,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         type_in_sentence(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
+    without_response(draft);
     address(draft, plain);
     drop_repeats(draft);
     notes(draft);
@@ -23,6 +24,23 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     let response = std::mem::take(&mut draft.response);
     draft.page.request = request.present.then_some(request.payload);
     draft.page.response = response.present.then_some(response.payload);
+}
+
+/// Takes away the response of an operation that returns nothing: the page has a comment on it, and `None.` in
+/// place of a type. The comment is kept as the page's own text.
+fn without_response(draft: &mut Draft) {
+    let side = &mut draft.response;
+    let payload = &mut side.payload;
+    let is_void = side.says_none
+        && payload.ty.is_empty()
+        && payload.members.is_none()
+        && payload.samples.is_empty()
+        && !payload.doc.is_empty();
+    if is_void {
+        side.present = false;
+        let text = std::mem::take(&mut payload.doc);
+        draft.page.texts.push(OwnText { title: "Resource Description".to_owned(), text });
+    }
 }
 
 /// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a
@@ -214,6 +232,7 @@ fn notes(draft: &mut Draft) {
         Meaning::RequestFormats,
     ];
     let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
+    draft.page.has_whole_request = met(&response);
     // The pages of 5.0 leave out whatever is empty.
     if met(&[Meaning::ResourceDescription]) && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());

@@ -41,6 +41,11 @@ impl Types<'_> {
         };
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
+        if fact.is_uncounted_one() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
+            remarks.push(Remark::inferred(
+                "the numbers do not count it: it takes null, or is an enum whose lowest value is 1",
+            ));
+        }
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
         let NullableType { ty, nullable } = if is_guessed_enum {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.

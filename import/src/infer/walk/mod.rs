@@ -149,10 +149,13 @@ impl Walk<'_> {
         {
             self.dates.add_offset(json, &utc.text, &minutes.text);
         }
-        if let (Some(Json::Text(json)), XmlForm::Absent) = (json, &slot.xml)
-            && self.is_date_alone(page, json)
-        {
-            self.dates.add_alone(json);
+        if let (Some(Json::Text(json)), XmlForm::Absent) = (json, &slot.xml) {
+            if slot.is_engines && matches!(page, PageType::Word(Word::Date) | PageType::Unknown) {
+                self.dates.add_engines(json);
+            }
+            if self.is_date_alone(page, json) {
+                self.dates.add_alone(json);
+            }
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, context) {
@@ -288,6 +291,7 @@ impl Walk<'_> {
         note_page(&mut ty.pages, self.page);
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
+            ty.is_shown_by_people |= !slot.is_engines;
         }
         match xml.filter(|xml| context.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || context.depth == 0 => {
