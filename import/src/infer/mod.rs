@@ -62,6 +62,7 @@ mod naming;
 mod nullability;
 mod order;
 mod other_samples;
+mod page_name;
 mod pair;
 mod payload_type;
 mod payloads;

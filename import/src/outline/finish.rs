@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
-use super::{Item, samples};
-use crate::page::{Authentication, Ending, OwnText, Payload, Row, SampleContent};
+use super::{Item, own, samples};
+use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
@@ -16,7 +16,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         type_in_sentence(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
-    without_response(draft);
+    nothing_comes_back(draft);
     address(draft, plain);
     drop_repeats(draft);
     notes(draft);
@@ -26,20 +26,19 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     draft.page.response = response.present.then_some(response.payload);
 }
 
-/// Takes away the response of an operation that returns nothing: the page has a comment on it, and `None.` in
-/// place of a type. The comment is kept as the page's own text.
-fn without_response(draft: &mut Draft) {
+/// Takes the comment of a response that does not exist for a text of the site's own: below the comment stands
+/// the word for none in place of a type. With it stock pages end.
+fn nothing_comes_back(draft: &mut Draft) {
     let side = &mut draft.response;
-    let payload = &mut side.payload;
-    let is_void = side.says_none
-        && payload.ty.is_empty()
-        && payload.members.is_none()
-        && payload.samples.is_empty()
-        && !payload.doc.is_empty();
-    if is_void {
+    let payload = &side.payload;
+    let is_empty = payload.ty.is_empty() && payload.members.is_none() && payload.samples.is_empty();
+    if let Some(title) = side.says_none.take_if(|_| is_empty) {
         side.present = false;
-        let text = std::mem::take(&mut payload.doc);
-        draft.page.texts.push(OwnText { title: "Resource Description".to_owned(), text });
+        if draft.met.last() == Some(&Meaning::ResourceDescription) {
+            draft.page.ending = Ending::Whole;
+        }
+        let doc = std::mem::take(&mut side.payload.doc);
+        own::add(&title, &doc, draft);
     }
 }
 
@@ -240,10 +239,7 @@ fn notes(draft: &mut Draft) {
     let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
     if met(&begins) && !met(&response) {
         draft.page.ending = Ending::CutOff;
-        notes.push(
-            "Nothing about the response: looked for `Response Information`; the page may be cut off."
-                .to_owned(),
-        );
+        notes.push(NO_RESPONSE.to_owned());
     }
     if met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft) {
         draft.page.ending = Ending::CutOff;
@@ -264,6 +260,30 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
+    tell_cut_once(&mut draft.notes);
+}
+
+/// The note on a page that ends before its response.
+const NO_RESPONSE: &str =
+    "Nothing about the response: looked for `Response Information`; the page may be cut off.";
+
+/// The start of a note that says where a page ends.
+const ENDS: &str = "The page ends in the middle of ";
+
+/// Adds the note on the line in whose middle a page ends.
+pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
+    notes.push(format!("{ENDS}a line: `{line}`."));
+    tell_cut_once(notes);
+}
+
+/// Drops the note on the missing response where another one says at what the page ends.
+fn tell_cut_once(notes: &mut Vec<String>) {
+    let says_where = |note: &String| {
+        note.starts_with(ENDS) || ["request", "response"].iter().any(|what| is_of_cut_sample(note, what))
+    };
+    if notes.iter().any(says_where) {
+        notes.retain(|note| note != NO_RESPONSE);
+    }
 }
 
 /// Returns whether the response has a type of which every stock page shows samples, or says why it has none.
@@ -302,8 +322,7 @@ pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
         if let Item::Table(table) = item
             && !table.torn.is_empty()
         {
-            notes
-                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
+            notes.push(format!("{ENDS}a table's row: `{}`.", table.torn.join(" | ")));
         }
     }
 }
