@@ -32,6 +32,15 @@ pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
     found
 }
 
+/// Returns the name of an enum's value that a row of a type without a table has as its example or default.
+pub(crate) fn value_named(cells: &[String]) -> Option<String> {
+    let found = read(cells);
+    let examples = found.others.iter().filter_map(|other| other.strip_prefix("Example value:"));
+    let mut values = examples.chain(found.default.as_deref()).map(str::trim);
+    let is_name = |value: &&str| words::is_identifier(value) && value.starts_with(char::is_alphabetic);
+    values.find(is_name).map(str::to_owned)
+}
+
 /// Reads one annotation into those that were found before.
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();

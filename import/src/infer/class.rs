@@ -7,7 +7,7 @@ use super::{
     model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Level, MemberPosition, Orders},
-    types::{OfDefault, Registry, Seen, SeenMember, Slot, Type},
+    types::{Registry, Seen, SeenMember, Slot, Type},
 };
 use crate::page::Row;
 
@@ -236,8 +236,7 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let has_json = seen.iter().any(|seen| seen.formats.json);
     let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
-    let is_lost =
-        |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
+    let is_lost = |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default.is_left_out());
     let mut unseen = Vec::new();
     for fact in &mut result.members {
         fact.in_request = in_request;

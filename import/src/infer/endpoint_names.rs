@@ -23,8 +23,10 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     notify pay publish put read recalculate redeem refresh register reject remove rename renew reopen replace reschedule \
     resend reserve reset restore resume retrieve revise revoke run save search send set submit subscribe suspend sync \
     synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
-    withdraw \
-    actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
+    withdraw";
+
+/// Such words of other languages.
+const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
     crear criar deletar desactivar devolver editar eliminar emitir enviar excluir generar gerar gravar guardar importar \
     imprimir incluir inserir insertar listar modificar obtener obter pagar procesar processar recuperar registrar remover \
     salvar solicitar validar verificar aggiorna cancella cerca crea elimina inserisci invia leggi ottieni salva verifica \
@@ -322,9 +324,11 @@ fn own_name(method: &str, parts: &[Part], said: Said<'_>, context: Context) -> S
     }
     let is_plural = singular_of(own) != *own;
     let (verb, of_one) = match method.as_str() {
-        "post" if is_alone && is_plural && before.is_none() => match said.verb {
-            Some(verb) => (verb, count != Count::Many && holds(OF_ONE, verb)),
-            None => ("create", count != Count::Many),
+        "post" => match said.verb.filter(|verb| !own.contains(verb)) {
+            Some("create") => ("create", count != Count::Many),
+            Some(verb) => (verb, count == Count::One || (count == Count::Unsaid && holds(OF_ONE, verb))),
+            None if is_alone && is_plural && before.is_none() => ("create", count != Count::Many),
+            None => ("post", count == Count::One),
         },
         "put" => ("update", count == Count::One),
         verb => (verb, count == Count::One),
@@ -373,7 +377,7 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
         }
     };
     // Alone it is a thing, as `book/{id}`.
-    let is_thing = rest.is_empty() && before.is_none() && !holds(VERBS, first);
+    let is_thing = rest.is_empty() && before.is_none() && !is_action(first);
     // `Employee/All`, `Customer/ById`.
     if let Some(before) = before.filter(|_| method == "get") {
         match (*first, rest) {
@@ -400,9 +404,14 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     is_verb(before).then(|| format!("{before}_{}", noun(before, own)))
 }
 
+/// Returns whether a word is an action, whatever stands beside it.
+fn is_action(word: &str) -> bool {
+    holds(VERBS, word) || holds(VERBS_OF_OTHERS, word)
+}
+
 /// Returns whether a word says what is done.
 fn is_verb(method: &str, word: &str) -> bool {
-    holds(VERBS, word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
+    is_action(word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
 }
 
 fn holds(list: &str, word: &str) -> bool {
@@ -569,7 +578,8 @@ mod tests {
             ("Searches for employees", None, "search_employees"),
             ("Update an employee.", None, "update_employee"),
             ("Adds employees.", many, "create_employees"),
-            ("Registers an employee.", None, "create_employee"),
+            ("Registers an employee.", None, "register_employee"),
+            ("Inserts or updates an employee.", None, "create_employee"),
             ("Employees are hired.", None, "create_employee"),
             ("", None, "create_employee"),
         ] {
@@ -577,6 +587,23 @@ mod tests {
             let endpoint = endpoints.first_mut().expect("an endpoint");
             (endpoint.body, endpoint.doc) = (body, doc.to_owned());
             assert_eq!(named(endpoints), [name], "{doc}");
+        }
+    }
+
+    #[test]
+    fn the_verb_of_a_page_is_that_of_one_thing_as_well() {
+        for (heading, doc, name) in [
+            ("POST api/Shipment", "Add a new shipment", "create_shipment"),
+            ("POST api/Shipment", "", "post_shipment"),
+            ("POST api/Hotel/Booking", "Creates a booking.", "create_hotel_booking"),
+            ("POST api/Department/{number}/{from}", "Update a department", "update_department"),
+            ("POST api/Delivery/UploadImage", "Upload an image", "upload_image"),
+            ("POST api/Delivery/Imageupload", "Upload an image", "post_delivery_imageupload"),
+            ("POST api/Envio", "Crear un envio", "post_envio"),
+        ] {
+            let mut endpoints = endpoints(&[heading]);
+            endpoints.first_mut().expect("an endpoint").doc = doc.to_owned();
+            assert_eq!(named(endpoints), [name], "{heading}: {doc}");
         }
     }
 

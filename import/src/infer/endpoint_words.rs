@@ -23,7 +23,7 @@ const THINGS: &str = "account activity address agent airport alert amenity app a
 const SAME: &[(&str, &str)] = &[("person", "people"), ("species", "species"), ("staff", "staff")];
 
 /// Verbs that say no more than that something is made.
-const MAKES: &str = "add append create insert make post put register save set submit";
+const MAKES: &str = "add append create insert make";
 
 /// Returns the words with the last one as a plural, if it is one of the things of which services give lists.
 pub(super) fn plural(words: &str) -> String {
@@ -32,7 +32,7 @@ pub(super) fn plural(words: &str) -> String {
     if let Some((_, many)) = SAME.iter().find(|(one, _)| *one == last) {
         return format!("{start}{many}");
     }
-    if !THINGS.split(' ').any(|thing| thing == last) {
+    if !holds(THINGS, last) {
         return words.to_owned();
     }
     let before_y = last.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
@@ -45,18 +45,28 @@ pub(super) fn plural(words: &str) -> String {
     }
 }
 
-/// Returns the verb that a documentation begins with, as `terminate` of `Terminates the ..`, unless it only
+/// Returns the verb that a documentation begins with, as `terminate` of `Terminates the ..`: `create` if it
 /// says that something is made. `is_verb` knows the verbs.
 pub(super) fn doc_verb(doc: &str, is_verb: impl Fn(&str) -> bool) -> Option<String> {
-    let first = doc.split_whitespace().next()?.to_lowercase();
+    let mut words = doc.split_whitespace();
+    let first = words.next()?.to_lowercase();
+    // `Inserts or updates` is neither.
+    if matches!(words.next(), Some("or" | "and" | "/")) {
+        return None;
+    }
     let stems = [
         Some(first.clone()),
         first.strip_suffix("ies").map(|stem| format!("{stem}y")),
         first.strip_suffix('s').map(str::to_owned),
         first.strip_suffix("es").map(str::to_owned),
     ];
-    let verb = stems.into_iter().flatten().find(|word| is_verb(word))?;
-    (!MAKES.split(' ').any(|word| word == verb)).then_some(verb)
+    let verb = stems.into_iter().flatten().find(|word| is_verb(word) || holds(MAKES, word))?;
+    Some(if holds(MAKES, &verb) { "create".to_owned() } else { verb })
+        .filter(|verb| !matches!(verb.as_str(), "post" | "put"))
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|other| other == word)
 }
 
 /// Makes one word of an acronym with a small letter at its end: `IDs`, `NFe`.

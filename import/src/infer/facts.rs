@@ -91,6 +91,15 @@ impl Fact {
         let xml = self.xml.as_deref().map(decode);
         let xml = xml.map(|name| super::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
         match (row, xml) {
+            // The table and JSON have `JsonProperty`'s name.
+            (Some(row), Some(xml))
+                if loosely(row) == loosely(&xml)
+                    && self.json.as_deref() == Some(row)
+                    && xml.starts_with(char::is_uppercase)
+                    && is_identifier(&xml) =>
+            {
+                xml
+            }
             (Some(row), Some(xml))
                 if (loosely(row) == loosely(&xml) || is_field_of(&xml, row)) && is_identifier(row) =>
             {

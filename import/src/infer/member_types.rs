@@ -15,7 +15,12 @@ pub(crate) struct MemberTypes {
     of_member: HashMap<String, BTreeSet<String>>,
     /// By the type's own name.
     of_type: HashMap<String, BTreeSet<String>>,
+    /// By the type's own name without the word for what kind of class it is.
+    of_stem: HashMap<String, BTreeSet<String>>,
 }
+
+/// The words for a kind of class that names end in.
+const KINDS: &[&str] = &["Dto", "DTO", "ViewModel", "Model"];
 
 impl MemberTypes {
     /// Adds the type of a row.
@@ -36,7 +41,12 @@ impl MemberTypes {
     /// Adds the types that pages mention.
     pub(crate) fn add_types(&mut self, mentions: &BTreeSet<String>) {
         for name in mentions {
-            self.of_type.entry(loosely(full_names::class_of(name))).or_default().insert(name.clone());
+            let class = full_names::class_of(name);
+            self.of_type.entry(loosely(class)).or_default().insert(name.clone());
+            let stem = KINDS.iter().find_map(|kind| class.strip_suffix(kind)).filter(|stem| !stem.is_empty());
+            if let Some(stem) = stem {
+                self.of_stem.entry(loosely(stem)).or_default().insert(name.clone());
+            }
         }
     }
 
@@ -44,7 +54,8 @@ impl MemberTypes {
     /// name; none if there are several.
     pub(crate) fn of(&self, member: &str) -> Option<&str> {
         let name = loosely(member);
-        let all = self.of_member.get(&name).or_else(|| self.of_type.get(&name))?;
+        let of_names = || self.of_type.get(&name).or_else(|| self.of_stem.get(&name));
+        let all = self.of_member.get(&name).or_else(of_names)?;
         all.first().filter(|_| all.len() == 1).map(String::as_str)
     }
 }
@@ -65,7 +76,8 @@ mod tests {
         ] {
             types.add_row(&Row { name: name.into(), ty: ty.into(), ..Row::default() });
         }
-        types.add_types(&["Windy.Sail", "State", "Maker", "Outer.maker"].map(str::to_owned).into());
+        let mentions = ["Windy.Sail", "State", "Maker", "Outer.maker", "HolderDto", "FieldModel", "FieldDto"];
+        types.add_types(&mentions.map(str::to_owned).into());
         for (member, expected) in [
             ("MadeBy", Some("Person")),
             ("tail", Some("TailDto")),
@@ -73,6 +85,8 @@ mod tests {
             ("Weight", None),
             ("sail", Some("Windy.Sail")),
             ("maker", None),
+            ("holder", Some("HolderDto")),
+            ("field", None),
         ] {
             assert_eq!(types.of(member), expected, "{member}");
         }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
+    annotations,
     dictionary_keys::DictionaryKeys,
+    form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
@@ -274,8 +276,24 @@ impl Site {
                 ty.of_own_page(summary, &table.source);
             }
             self.add_rows(id, &table.rows, &table.source);
+            self.add_named_values(&table.rows);
             for operation in table.operations {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
+            }
+        }
+    }
+
+    /// Takes a type for an enum of which a row has a value by its name: `Example value: Open`.
+    fn add_named_values(&mut self, rows: &[Row]) {
+        for row in rows {
+            let PageType::Named(name) = PageType::parse(&row.ty) else { continue };
+            let Some(value) = annotations::value_named(&row.annotations) else { continue };
+            let id = self.registry.of_page(&name);
+            if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
+            {
+                ty.is_enum = true;
+                ty.is_shown_by_people = true;
+                ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
             }
         }
     }

@@ -273,8 +273,17 @@ pub(crate) enum OfDefault {
     Unknown,
     /// XML shows it, and JSON lacks the member.
     LeftOut,
+    /// XML shows an enum's value, and JSON lacks the member, of which no table tells whether JSON ignores it.
+    PerhapsLeftOut,
     /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
     KeptOfEnum,
+}
+
+impl OfDefault {
+    /// Returns whether JSON leaves it out, given that it leaves out defaults.
+    pub(crate) fn is_left_out(self) -> bool {
+        matches!(self, Self::LeftOut | Self::PerhapsLeftOut)
+    }
 }
 
 /// What stands in a slot.

@@ -153,12 +153,12 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
         );
     };
     if !has_length {
-        if annotations.min_length.take().is_some()
-            | annotations.max_length.take().is_some()
-            | annotations.length.take().is_some()
-        {
-            misfit("a length");
-        }
+        let bounds = [
+            annotations.min_length.take().map(|length| format!("the length {length} at least")),
+            annotations.max_length.take().map(|length| format!("the length {length} at most")),
+            annotations.length.take().map(|(min, max)| format!("a length from {min} to {max}")),
+        ];
+        bounds.into_iter().flatten().for_each(|bound| misfit(&bound));
     } else if annotations.min_length > annotations.max_length && annotations.max_length.is_some() {
         annotations.min_length = None;
         misfit("a smallest length above the greatest");

@@ -186,6 +186,10 @@ impl Walk<'_> {
                 slot.of_default = OfDefault::LeftOut;
                 self.registry.defaults.add_left_out(name, element);
             }
+            (None, Some(_)) if slot.is_engines && !is_listed && matches!(slot.kind, Kind::Type(_)) => {
+                // The engine sets an enum's lowest value, which is mostly zero.
+                slot.of_default = OfDefault::PerhapsLeftOut;
+            }
             (None, _) => {}
         }
     }

@@ -454,7 +454,7 @@ impl Walk<'_> {
             return Kind::List(vec![Slot::default()]);
         }
         let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
-        let id = self.registry.unnamed(&pascal(context.name), context.owner, shape);
+        let id = self.registry.unnamed(&class_name(context.name), context.owner, shape);
         self.registry.set_namespace(id, Known::Declared, namespace);
         if let Some(ty) = self.registry.get_mut(id) {
             ty.is_placeholder = true;
@@ -486,8 +486,14 @@ impl Walk<'_> {
             }
             return self.registry.unnamed(&pascal(&name), context.owner, shape);
         }
-        self.registry.unnamed(&pascal(context.name), context.owner, shape)
+        self.registry.unnamed(&class_name(context.name), context.owner, shape)
     }
+}
+
+/// Returns what the class in a member is called for want of a name: `BillingAddress` in `billing_address`.
+fn class_name(member: &str) -> String {
+    let name: String = member.split('_').filter(|word| !word.is_empty()).map(pascal).collect();
+    if name.is_empty() || name.starts_with(char::is_numeric) { pascal(member) } else { name }
 }
 
 /// Whether a date in JSON is as Json.NET writes it by itself.
