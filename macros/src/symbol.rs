@@ -133,6 +133,7 @@ pub(crate) static TYPE: AttributePlace = AttributePlace {
         TRANSPARENT,
         AS,
         WITH,
+        DEFAULT,
         NO_DEFAULT,
         SERDE,
     ],

@@ -36,6 +36,7 @@ impl<'a> Enum<'a> {
             words.push(quote!(underlying = #underlying));
         }
         words.extend(json_form(model, ty));
+        words.has_default();
         words.serde(model);
         words
     }

@@ -60,6 +60,7 @@ impl<'a> Struct<'a> {
             let known = class.known_types.iter().map(|known| model.lower_exactly(known).tokens(model));
             words.push(quote!(known_types(#(#known),*)));
         }
+        words.has_default();
         words.serde(model);
         words
     }

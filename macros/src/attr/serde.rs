@@ -32,6 +32,8 @@ pub(crate) enum SerdeFlag {
     SkipsNone,
     /// `transparent`
     Transparent,
+    /// `default`: the type has one
+    Default,
 }
 
 impl Serde {
@@ -68,6 +70,7 @@ impl Serde {
                 }
             }
             "transparent" => self.flags.push(SerdeFlag::Transparent),
+            "default" if !meta.input.peek(Token![=]) => self.flags.push(SerdeFlag::Default),
             "flatten" => self.flatten = Some(word.clone()),
             _ => skip_value(meta)?,
         }

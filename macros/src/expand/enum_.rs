@@ -1,6 +1,6 @@
 //! Enums.
 
-use super::initial::{needs_value, of_enum};
+use super::initial::{needs_value, of_enum, variants_need_value};
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
 use crate::attr::AttributeValue;
@@ -40,8 +40,8 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         &view,
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
-    let contract = data_contract(input, &contract(input, variants), &quote!(0));
-    let needs_value = needs_value();
+    let contract = data_contract(input, &contract(input, variants), &quote!(0), None);
+    let needs_value = variants_need_value(variants).then(needs_value);
     quote! {
         #field
         #[automatically_derived]

@@ -37,7 +37,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
                 #json,
         ) #common
     };
-    let contract = data_contract(input, &contract, &quote!(0));
+    let contract = data_contract(input, &contract, &quote!(0), None);
     quote! {
         #field
         #[automatically_derived]

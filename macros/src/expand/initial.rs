@@ -2,6 +2,7 @@
 
 use super::member::Member;
 use crate::ast::{Field, Input, Variant};
+use crate::attr::SerdeFlag;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -16,7 +17,8 @@ pub(super) fn of_default(input: &Input<'_>) -> TokenStream {
 }
 
 /// Where reading of a type begins.
-enum Begins {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begins {
     /// With its `Default`, which it has to have.
     Default,
     /// With the defaults of its members: it says that it has none, or cannot have one for all its parameters.
@@ -27,22 +29,27 @@ enum Begins {
 
 /// Says that reading begins with this value where the type has no `Default`, and whether it is then only
 /// there until a value is read.
-fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -> TokenStream {
+fn of_members(begins: Begins, needs_value: Option<&TokenStream>, value: &TokenStream) -> TokenStream {
     let beginning = quote!(::datacontract::__private::Beginning::<Self>);
+    let by_members = quote!(use ::datacontract::__private::ByMembers as _);
+    let constant = quote!(const NEEDS_VALUE: ::core::primitive::bool);
     if let Begins::Either = begins {
+        let needs_value = needs_value.map(|needs_value| {
+            quote! {
+                #constant = { #by_members; #beginning::BY_MEMBERS && (#needs_value) };
+            }
+        });
         quote! {
-            const NEEDS_VALUE: ::core::primitive::bool = {
-                use ::datacontract::__private::MayHaveDefault as _;
-                !#beginning::HAS_DEFAULT && (#needs_value)
-            };
+            #needs_value
             fn initial() -> Self {
-                use ::datacontract::__private::{ByDefault as _, ByMembers as _};
-                #beginning::new().initial(|| #value)
+                #by_members;
+                #beginning::initial(|| #value)
             }
         }
     } else {
+        let needs_value = needs_value.map(|needs_value| quote!(#constant = #needs_value;));
         quote! {
-            const NEEDS_VALUE: ::core::primitive::bool = #needs_value;
+            #needs_value
             fn initial() -> Self {
                 #value
             }
@@ -51,8 +58,12 @@ fn of_members(begins: &Begins, needs_value: &TokenStream, value: &TokenStream) -
 }
 
 /// The beginnings of all members, where the class has no `Default`.
-pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Member<'_>]) -> TokenStream {
-    let begins = of_kind(input, fields);
+pub(super) fn of_class(
+    input: &Input<'_>,
+    begins: Begins,
+    fields: &[Field<'_>],
+    members: &[Member<'_>],
+) -> TokenStream {
     if let Begins::Default = begins {
         return of_default(input);
     }
@@ -67,30 +78,34 @@ pub(super) fn of_class(input: &Input<'_>, fields: &[Field<'_>], members: &[Membe
     let others = fields.iter().filter(|field| !field.is_member()).map(|field| {
         let (ident, ty) = (field.ident, field.ty);
         if field.attrs.base.is_some() {
-            quote!(#ident: <#ty as ::datacontract::value::Field>::initial())
+            quote!(#ident: <#ty as __Field>::initial())
         } else {
             quote!(#ident: ::core::default::Default::default())
         }
     });
-    let base = fields.iter().filter(|field| field.attrs.base.is_some()).map(|field| {
+    let of_base = fields.iter().find(|field| field.attrs.base.is_some()).map(|field| {
         let ty = field.ty;
-        quote!(<#ty as ::datacontract::value::Field>::NEEDS_VALUE)
+        quote!(<#ty as __Field>::NEEDS_VALUE)
     });
-    let needs = members.iter().map(|member| {
-        let field = member.wire_field();
-        quote!(#field::NEEDS_VALUE)
+    let of_own = (!members.is_empty()).then(|| {
+        let own = quote!(<Self as ::datacontract::value::DataContract>::OWN);
+        quote!(::datacontract::__private::needs_value(#own))
     });
-    of_members(
-        &begins,
-        &quote!(false #(|| #base)* #(|| #needs)*),
-        &quote!(Self { #(#of_each,)* #(#others,)* }),
-    )
+    let needs_value = match (of_base, of_own) {
+        (Some(base), Some(own)) => Some(quote!(#base || #own)),
+        (base, own) => base.or(own),
+    };
+    of_members(begins, needs_value.as_ref(), &quote!(Self { #(#of_each,)* #(#others,)* }))
 }
 
-/// What is converted or ignored is of types that nothing is known of, but that they may have a `Default`.
-fn of_kind(input: &Input<'_>, fields: &[Field<'_>]) -> Begins {
+/// Returns where reading of a class begins. What is converted or ignored is of types that nothing is known of,
+/// but that they may have a `Default`.
+pub(super) fn begins(input: &Input<'_>, fields: &[Field<'_>]) -> Begins {
     if input.attrs.no_default.is_some() || input.parameters.is_generic() {
         return Begins::Members;
+    }
+    if input.attrs.default.is_some() || input.serde.says(SerdeFlag::Default) {
+        return Begins::Default;
     }
     let is_known = |field: &Field<'_>| {
         field.attrs.base.is_some() || (field.is_member() && field.attrs.conversion.is_none())
@@ -104,9 +119,17 @@ pub(super) fn of_enum(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStrea
     let begins = if input.attrs.no_default.is_some() { Begins::Members } else { Begins::Either };
     let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
     let zero = known().find(|variant| variant.number == 0);
-    let Some(first) = zero.or_else(|| known().next()) else { return of_default(input) };
-    let (ident, needs_value) = (first.ident, zero.is_none());
-    of_members(&begins, &quote!(#needs_value), &quote!(Self::#ident))
+    let first = zero.or_else(|| known().next()).filter(|_| input.attrs.default.is_none());
+    let Some(first) = first else { return of_default(input) };
+    let ident = first.ident;
+    let needs_value = variants_need_value(variants).then(|| quote!(true));
+    of_members(begins, needs_value.as_ref(), &quote!(Self::#ident))
+}
+
+/// Returns whether an enum without a default has no member with the number 0 to begin with.
+pub(super) fn variants_need_value(variants: &[Variant<'_>]) -> bool {
+    let mut known = variants.iter().filter(|variant| variant.attrs.unknown.is_none()).peekable();
+    known.peek().is_some() && known.all(|variant| variant.number != 0)
 }
 
 /// The first of the classes, which is only there until a value is read.
@@ -126,11 +149,11 @@ pub(super) fn of_polymorphic(
     }
 }
 
-/// The method of `Object`, `Scalar` and `Polymorphic` that says whether a value is needed.
+/// The method of `Scalar` and `Polymorphic` that says whether a value is needed.
 pub(super) fn needs_value() -> TokenStream {
     quote! {
         fn needs_value(&self) -> ::core::primitive::bool {
-            <Self as ::datacontract::value::Field>::NEEDS_VALUE
+            <Self as __Field>::NEEDS_VALUE
         }
     }
 }

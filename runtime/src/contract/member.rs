@@ -39,6 +39,8 @@ pub struct Member {
     pub in_json: bool,
     /// What it says of its own JSON.
     pub json: MemberJson,
+    /// Whether its Rust type has no value to begin with.
+    pub(crate) needs_value: bool,
 }
 
 impl Member {
@@ -58,6 +60,7 @@ impl Member {
             in_xml: true,
             in_json: true,
             json: MemberJson::new(),
+            needs_value: false,
         }
     }
 

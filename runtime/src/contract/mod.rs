@@ -152,6 +152,7 @@ pub struct Contract {
     kind: Kind,
     is_reference: bool,
     is_json_reference: bool,
+    pub(crate) needs_value: bool,
     known_types: &'static [Type],
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
@@ -174,6 +175,7 @@ impl Contract {
             kind,
             is_reference: false,
             is_json_reference: false,
+            needs_value: false,
             known_types: &[],
             json_naming: Naming::AsDeclared,
             json_settings: None,
@@ -252,6 +254,14 @@ impl Contract {
     pub const fn members(self, members: &'static [Member]) -> Self {
         let class = Class { members, ..self.class_of() };
         self.with_class(class)
+    }
+
+    /// Says that the Rust type has no value to begin with.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn needs_value(mut self, needs_value: bool) -> Self {
+        self.needs_value = needs_value;
+        self
     }
 
     /// Makes it a struct.

@@ -98,8 +98,7 @@ impl<'x> Decoder<'x, '_> {
         let start = self.tokens.pos;
         slot.fill(|slot| read(self, slot))?.map_err(|error| {
             self.tokens.pos = start;
-            let error = error.into_error(ErrorKind::Value, self.tokens.secret_depth.is_some());
-            self.tokens.error(error.kind(), error.message())
+            self.tokens.locate(error.when_read().of_secret_if(self.tokens.secret_depth.is_some()))
         })
     }
 

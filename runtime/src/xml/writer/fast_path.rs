@@ -5,7 +5,7 @@
 
 use super::super::fast_tags::{Content, FastTags};
 use super::element::LastPrefix;
-use super::{Writer, required_left_out, unconverted};
+use super::{Writer, required_left_out};
 use crate::clr;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
@@ -52,7 +52,10 @@ impl<'p> Writer<'p, '_> {
         match self.fast_object(&class.root.start, ClassObject { plan, class, object }) {
             Ok(EndTag::Due) => self.out.push_literal(&class.root.end),
             Ok(EndTag::Written) => {}
-            Err(error) => return Err(self.inside_of(&plan.name.name, error)),
+            Err(error) => {
+                self.path.insert(0, &plan.name.name);
+                return Err(error);
+            }
         }
         Ok(FastPath::Done)
     }
@@ -179,7 +182,7 @@ impl<'p> Writer<'p, '_> {
                 }
                 Ok(EndTag::Written)
             }
-            Emission::RequiredLeftOut => Err(self.inside_of(&member.name, required_left_out())),
+            Emission::RequiredLeftOut => Err(self.inside_of(member, required_left_out())),
         }
     }
 
@@ -195,7 +198,7 @@ impl<'p> Writer<'p, '_> {
         if let View::Converted(value) = view {
             return value
                 .with(|view| self.fast_other(member, view, end))
-                .unwrap_or_else(|error| Err(self.inside_of(&member.name, unconverted(error))));
+                .unwrap_or_else(|error| Err(self.inside_of(member, error.when_written(&member.ty.ty))));
         }
         match (tags.content, view) {
             (Content::General, _) => {}
@@ -215,7 +218,7 @@ impl<'p> Writer<'p, '_> {
                 self.out.push_literal(Self::start_behind(tags, end));
                 return match self.content(&member.ty, view) {
                     Ok(()) => Ok(EndTag::Due),
-                    Err(error) => Err(self.inside_of(&member.name, error)),
+                    Err(error) => Err(self.inside_of(member, error)),
                 };
             }
             (Content::Object, View::Object(object)) if self.has_room() => match member.ty.object() {
@@ -252,7 +255,7 @@ impl<'p> Writer<'p, '_> {
                 self.prefixes.leave();
                 Ok(end_tag)
             }
-            Err(error) => Err(self.inside_of(&member.name, error)),
+            Err(error) => Err(self.inside_of(member, error)),
         }
     }
 
@@ -268,7 +271,7 @@ impl<'p> Writer<'p, '_> {
         let before = self.out.len();
         self.prefixes.enter();
         if let Err(error) = self.fast_items(collection, list) {
-            return Err(self.inside_of(&member.name, error));
+            return Err(self.inside_of(member, error));
         }
         self.prefixes.leave();
         Ok(self.end_of(before))
@@ -298,7 +301,7 @@ impl<'p> Writer<'p, '_> {
             self.out.push_literal(end);
         }
         self.prefixes.declare_root();
-        self.element(member, view, &mut LastPrefix::default())
+        self.element(member, view, &mut LastPrefix::default()).map_err(|error| member.error_of_value(error))
     }
 
     /// Returns whether an element may have elements in it.
@@ -308,9 +311,9 @@ impl<'p> Writer<'p, '_> {
 
     /// Says where an error is: in this element, and in those that are said already.
     #[cold]
-    fn inside_of(&mut self, name: &'p str, error: Error) -> Error {
-        self.path.insert(0, name);
-        error
+    fn inside_of(&mut self, member: &'p MemberPlan, error: Error) -> Error {
+        self.path.insert(0, &member.name);
+        member.error_of_value(error)
     }
 }
 

@@ -12,8 +12,8 @@ use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use crate::contract::{Primitive, SER, SYSTEM, Type, XSI, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::value::View;
 use crate::value::dynamic::Value;
-use crate::value::{ConvertError, View};
 use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -231,13 +231,6 @@ impl<'p, 'o> Writer<'p, 'o> {
         self.out.push('"');
         Ok(())
     }
-}
-
-/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not
-/// known here.
-#[cold]
-fn unconverted(error: ConvertError) -> Error {
-    error.into_error(ErrorKind::Unrepresentable, true)
 }
 
 fn mismatch(ty: &TypePlan) -> Error {
