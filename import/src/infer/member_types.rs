@@ -12,11 +12,11 @@ use crate::page::Row;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MemberTypes {
     /// By the member's name, letters and digits in small; of a list by the name of an item.
-    of_member: HashMap<String, BTreeSet<String>>,
+    members: HashMap<String, BTreeSet<String>>,
     /// By the type's own name.
-    of_type: HashMap<String, BTreeSet<String>>,
+    types: HashMap<String, BTreeSet<String>>,
     /// By the type's own name without the word for what kind of class it is.
-    of_stem: HashMap<String, BTreeSet<String>>,
+    stems: HashMap<String, BTreeSet<String>>,
 }
 
 /// The words for a kind of class that names end in.
@@ -34,7 +34,7 @@ impl MemberTypes {
             _ => return,
         };
         if !name.is_empty() {
-            self.of_member.entry(loosely(&name)).or_default().insert(class);
+            self.members.entry(loosely(&name)).or_default().insert(class);
         }
     }
 
@@ -42,10 +42,10 @@ impl MemberTypes {
     pub(crate) fn add_types(&mut self, mentions: &BTreeSet<String>) {
         for name in mentions {
             let class = full_names::class_of(name);
-            self.of_type.entry(loosely(class)).or_default().insert(name.clone());
+            self.types.entry(loosely(class)).or_default().insert(name.clone());
             let stem = KINDS.iter().find_map(|kind| class.strip_suffix(kind)).filter(|stem| !stem.is_empty());
             if let Some(stem) = stem {
-                self.of_stem.entry(loosely(stem)).or_default().insert(name.clone());
+                self.stems.entry(loosely(stem)).or_default().insert(name.clone());
             }
         }
     }
@@ -54,8 +54,8 @@ impl MemberTypes {
     /// name; none if there are several.
     pub(crate) fn of(&self, member: &str) -> Option<&str> {
         let name = loosely(member);
-        let of_names = || self.of_type.get(&name).or_else(|| self.of_stem.get(&name));
-        let all = self.of_member.get(&name).or_else(of_names)?;
+        let of_names = || self.types.get(&name).or_else(|| self.stems.get(&name));
+        let all = self.members.get(&name).or_else(of_names)?;
         all.first().filter(|_| all.len() == 1).map(String::as_str)
     }
 }
