@@ -2,7 +2,7 @@
 
 use super::{
     counter::Nullable,
-    form::JsonForm,
+    form::{JsonForm, Text},
     model::Remark,
     order::Layout,
     pair::{is_field_of, loosely},
@@ -64,6 +64,16 @@ impl Fact {
     pub(crate) fn is_field_behind(&self) -> bool {
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
         row.zip(self.json.as_deref()).is_some_and(|(row, json)| is_field_of(json, row))
+    }
+
+    /// Returns whether it is called as what has a Guid, and a person wrote one into a sample: it may be any text.
+    pub(crate) fn is_written_guid(&self) -> bool {
+        let name = loosely(&self.key);
+        let is_guid = |slot: &Slot| {
+            !slot.is_engines
+                && matches!(&slot.json, JsonForm::Text(Text::Other(text)) if Text::of(text) == Text::Guid)
+        };
+        ["id", "guid", "uuid"].iter().any(|end| name.ends_with(end)) && self.slots.iter().any(is_guid)
     }
 
     /// Returns whether JSON alone shows a 1 that is not counted, and no page says what it is.

@@ -314,12 +314,6 @@ fn date(slots: &[&Slot]) -> Resolved {
     Resolved::of(Ty::Word(SpecWord::Date))
 }
 
-/// Returns whether a person wrote a Guid where it stands: it may be any text.
-fn is_written_guid(slot: &Slot) -> bool {
-    !slot.is_engines
-        && matches!(&slot.json, JsonForm::Text(Text::Other(text)) if Text::of(text) == Text::Guid)
-}
-
 fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
     match (&slot.json, &slot.xml) {
@@ -349,9 +343,6 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             let wide = text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err());
             if wide { clr(Clr::Long) } else { Some(Resolved::of(Ty::Word(SpecWord::Integer))) }
         }
-        _ if is_written_guid(slot) => Some(
-            Resolved::of(Ty::Clr(Clr::String)).doubt("a person wrote the sample, which is a Guid: it may be `Guid`"),
-        ),
         (JsonForm::Text(text), _) | (JsonForm::Absent, XmlForm::Text(text)) => match text {
             Text::Sample(_) | Text::Other(_) => clr(Clr::String),
             Text::Uri(_) => clr(Clr::Uri),

@@ -41,6 +41,9 @@ impl Types<'_> {
         };
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
+        if fact.is_written_guid() && resolved.ty == Ty::Clr(Clr::String) {
+            remarks.push(Remark::inferred("a person wrote the sample, which is a Guid: it may be `Guid`"));
+        }
         if fact.is_uncounted_one() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
             remarks.push(Remark::inferred(
                 "the numbers do not count it: it takes null, or is an enum whose lowest value is 1",
