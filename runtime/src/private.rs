@@ -123,6 +123,14 @@ pub const fn member(name: &'static str, ty: MemberType) -> Member {
     member
 }
 
+/// Returns a member that has a value to begin with, whatever its type has.
+#[must_use]
+pub const fn with_default(mut member: Member) -> Member {
+    member.is_required = false;
+    member.needs_value = false;
+    member
+}
+
 /// Returns whether one of the members needs a value.
 #[must_use]
 pub const fn needs_value(members: &[Member]) -> bool {

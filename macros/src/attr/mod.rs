@@ -10,7 +10,7 @@ mod variant;
 pub(crate) use container::{Container, EntryNames};
 pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;
-pub(crate) use serde::{RenameRule, Serde, SerdeFlag};
+pub(crate) use serde::{RenameRule, Serde, SerdeDefault, SerdeFlag};
 pub(crate) use variant::Variant;
 
 use crate::ctxt::Ctxt;

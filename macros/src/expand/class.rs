@@ -78,6 +78,9 @@ fn member(member: &Member<'_>) -> TokenStream {
     let Field { attrs, name, .. } = member.field;
     let ty = member.wire_field();
     let mut member = quote!(::datacontract::__private::member(#name, #ty::MEMBER));
+    if attrs.serde.default_function().is_some() {
+        member = quote!(::datacontract::__private::with_default(#member));
+    }
     // What these refuse is reported where they are asked for.
     if let Some(array) = &attrs.array {
         member = quote_spanned!(array.word.span()=> ::datacontract::__private::array(#member));

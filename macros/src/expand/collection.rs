@@ -43,7 +43,7 @@ fn newtype(input: &Input<'_>, inner: &Type, contract: &TokenStream) -> TokenStre
             Self(#inner::initial())
         }
     };
-    let initial = if input.parameters.is_generic() { initial } else { of_default(input) };
+    let initial = if input.parameters.is_generic() { initial } else { of_default(input, &[]) };
     let field =
         field(input, false, &initial, &quote!(#inner::view(&self.0)), &quote!(#inner::slot(&mut self.0)));
     let common = common(input);

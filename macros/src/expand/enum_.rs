@@ -70,7 +70,8 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
             let member = member(&variant.name);
             quote!(#member #clr_name)
         });
-        let aliases = variant.attrs.aliases.iter().map(move |alias| member(&alias.value));
+        let given = variant.attrs.aliases.iter().map(|alias| &alias.value);
+        let aliases = given.chain(&variant.attrs.serde.aliases).map(move |alias| member(alias));
         own.into_iter().chain(aliases)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));

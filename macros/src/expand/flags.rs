@@ -15,7 +15,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     let field = field(
         input,
         true,
-        &of_default(input),
+        &of_default(input, &[]),
         &quote!(::datacontract::value::View::Int(#integer::to_bits(self.0))),
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );

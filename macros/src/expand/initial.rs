@@ -2,16 +2,18 @@
 
 use super::member::Member;
 use crate::ast::{Field, Input, Variant};
-use crate::attr::SerdeFlag;
+use crate::attr::SerdeDefault;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// The default of the type.
-pub(super) fn of_default(input: &Input<'_>) -> TokenStream {
+pub(super) fn of_default(input: &Input<'_>, of_functions: &[TokenStream]) -> TokenStream {
     let span = input.ident.span();
+    let value =
+        changed(quote_spanned!(span=> <Self as ::datacontract::__private::Initial>::initial()), of_functions);
     quote_spanned! {span=>
         fn initial() -> Self {
-            <Self as ::datacontract::__private::Initial>::initial()
+            #value
         }
     }
 }
@@ -29,7 +31,12 @@ pub(super) enum Begins {
 
 /// Says that reading begins with this value where the type has no `Default`, and whether it is then only
 /// there until a value is read.
-fn of_members(begins: Begins, needs_value: Option<&TokenStream>, value: &TokenStream) -> TokenStream {
+fn of_members(
+    begins: Begins,
+    needs_value: Option<&TokenStream>,
+    value: &TokenStream,
+    of_functions: &[TokenStream],
+) -> TokenStream {
     let beginning = quote!(::datacontract::__private::Beginning::<Self>);
     let by_members = quote!(use ::datacontract::__private::ByMembers as _);
     let constant = quote!(const NEEDS_VALUE: ::core::primitive::bool);
@@ -39,11 +46,12 @@ fn of_members(begins: Begins, needs_value: Option<&TokenStream>, value: &TokenSt
                 #constant = { #by_members; #beginning::BY_MEMBERS && (#needs_value) };
             }
         });
+        let value = changed(quote!(#beginning::initial(|| #value)), of_functions);
         quote! {
             #needs_value
             fn initial() -> Self {
                 #by_members;
-                #beginning::initial(|| #value)
+                #value
             }
         }
     } else {
@@ -64,12 +72,15 @@ pub(super) fn of_class(
     fields: &[Field<'_>],
     members: &[Member<'_>],
 ) -> TokenStream {
+    let of_functions: Vec<TokenStream> = fields.iter().filter_map(of_function).collect();
     if let Begins::Default = begins {
-        return of_default(input);
+        return of_default(input, &of_functions);
     }
     let of_each = members.iter().map(|member| {
         let (ident, field) = (member.field.ident, member.wire_field());
-        if member.converter.is_none() {
+        if let Some(function) = member.field.attrs.serde.default_function() {
+            quote!(#ident: #function())
+        } else if member.converter.is_none() {
             quote!(#ident: #field::initial())
         } else {
             quote!(#ident: ::core::default::Default::default())
@@ -77,7 +88,9 @@ pub(super) fn of_class(
     });
     let others = fields.iter().filter(|field| !field.is_member()).map(|field| {
         let (ident, ty) = (field.ident, field.ty);
-        if field.attrs.base.is_some() {
+        if let Some(function) = field.attrs.serde.default_function() {
+            quote!(#ident: #function())
+        } else if field.attrs.base.is_some() {
             quote!(#ident: <#ty as __Field>::initial())
         } else {
             quote!(#ident: ::core::default::Default::default())
@@ -95,7 +108,26 @@ pub(super) fn of_class(
         (Some(base), Some(own)) => Some(quote!(#base || #own)),
         (base, own) => base.or(own),
     };
-    of_members(begins, needs_value.as_ref(), &quote!(Self { #(#of_each,)* #(#others,)* }))
+    let value = quote!(Self { #(#of_each,)* #(#others,)* });
+    of_members(begins, needs_value.as_ref(), &value, &of_functions)
+}
+
+/// Returns the statement that gives a field the value of its function, which serde prefers to the type's default.
+fn of_function(field: &Field<'_>) -> Option<TokenStream> {
+    let (ident, function) = (field.ident, field.attrs.serde.default_function()?);
+    Some(quote!(initial.#ident = #function();))
+}
+
+/// Returns what makes the value that reading begins with, with the values of functions in it.
+fn changed(value: TokenStream, of_functions: &[TokenStream]) -> TokenStream {
+    if of_functions.is_empty() {
+        return value;
+    }
+    quote! {
+        let mut initial: Self = #value;
+        #(#of_functions)*
+        initial
+    }
 }
 
 /// Returns where reading of a class begins. What is converted or ignored is of types that nothing is known of,
@@ -104,11 +136,14 @@ pub(super) fn begins(input: &Input<'_>, fields: &[Field<'_>]) -> Begins {
     if input.attrs.no_default.is_some() || input.parameters.is_generic() {
         return Begins::Members;
     }
-    if input.attrs.default.is_some() || input.serde.says(SerdeFlag::Default) {
+    if input.attrs.default.is_some() || matches!(input.serde.default, Some(SerdeDefault::OfType)) {
         return Begins::Default;
     }
     let is_known = |field: &Field<'_>| {
-        field.attrs.base.is_some() || (field.is_member() && field.attrs.conversion.is_none())
+        field.attrs.base.is_some()
+            || field.attrs.serde.default_function().is_some()
+            // What serde skips, and gives a value again, has a `Default`.
+            || if field.is_member() { field.attrs.conversion.is_none() } else { field.attrs.ignore.is_none() }
     };
     if fields.iter().all(is_known) { Begins::Either } else { Begins::Default }
 }
@@ -120,10 +155,10 @@ pub(super) fn of_enum(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStrea
     let known = || variants.iter().filter(|variant| variant.attrs.unknown.is_none());
     let zero = known().find(|variant| variant.number == 0);
     let first = zero.or_else(|| known().next()).filter(|_| input.attrs.default.is_none());
-    let Some(first) = first else { return of_default(input) };
+    let Some(first) = first else { return of_default(input, &[]) };
     let ident = first.ident;
     let needs_value = variants_need_value(variants).then(|| quote!(true));
-    of_members(begins, needs_value.as_ref(), &quote!(Self::#ident))
+    of_members(begins, needs_value.as_ref(), &quote!(Self::#ident), &[])
 }
 
 /// Returns whether an enum without a default has no member with the number 0 to begin with.
@@ -145,7 +180,7 @@ pub(super) fn of_polymorphic(
                 Self::#ident(#field::initial())
             }
         },
-        _ => of_default(input),
+        _ => of_default(input, &[]),
     }
 }
 

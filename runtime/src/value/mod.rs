@@ -266,7 +266,8 @@ pub trait Polymorphic {
             or `u64`, or `clr::Decimal` for up to 28 digits",
     note = "a struct or enum of your own: derive `DataContract`; a newtype: with `#[contract(transparent)]`",
     note = "a type of `bigdecimal`, `bytes`, `chrono`, `compact_str`, `indexmap`, `jiff`, `rust_decimal`, `secrecy`, \
-            `smallvec`, `smol_str`, `time`, `url` or `uuid`: turn on the feature of that name of `datacontract`",
+            `smallvec`, `smol_str`, `time`, `url` or `uuid`: turn on the feature of that name of `datacontract`, whose \
+            documentation of `types` lists those that can be members",
     note = "any other type: say at the member how it is converted, `#[contract(as = \"..\")]` or \
             `#[contract(with = \"..\")]`, or that it is no member, `#[contract(ignore)]`"
 )]
