@@ -82,6 +82,7 @@ mod types;
 mod unexplained;
 mod variants;
 mod walk;
+mod width;
 mod words;
 mod xml;
 

@@ -1,54 +1,47 @@
-//! Samples in a format that has one already, of which specs hold one.
+//! Samples of one payload beside the first: a site's own can show other members.
 
-use std::collections::BTreeSet;
+use indexmap::IndexSet;
 
 use super::{
     json::{self, Json},
     model::Remark,
-    raw_endpoint::OtherSample,
-    xml::{self, Document, Element},
+    sample_formats::format_of,
 };
+use crate::page::{Payload, SampleContent};
 
-/// Returns the remark on another sample than the first one, if it shows what that one does not.
-pub(super) fn remark(other: &OtherSample, first: &str, what: &str) -> Option<Remark> {
-    let format = if other.format == "json" { "JSON" } else { "XML" };
-    let text = format!("the page has another sample of the {what} in {format}, which is not used");
-    let advice = "see whether its members belong to the type, and write them into `members` if so";
-    let names = |text: &str| if other.format == "json" { names_in_json(text) } else { names_in_xml(text) };
-    let (Some(known), Some(names)) = (names(first), names(&other.text)) else {
-        return (first.trim() != other.text.trim()).then(|| Remark::open(text).advise(advice));
-    };
-    let more: Vec<String> = names.difference(&known).map(|name| format!("`{name}`")).collect();
-    (!more.is_empty())
-        .then(|| Remark::open(format!("{text}: it has {} besides", more.join(", "))).advise(advice))
+/// Returns the remark on members that the first JSON sample of a payload lacks and another one has.
+pub(super) fn remark(what: &str, payload: &Payload) -> Option<Remark> {
+    let json = payload.samples.iter().filter_map(|sample| match &sample.content {
+        SampleContent::Text(text) if format_of(&sample.media_types, text) == Some("json") => Some(text),
+        _ => None,
+    });
+    let mut samples = json.filter_map(|text| json::parse(text));
+    // Behind its cut a sample may have what the others show.
+    let first = samples.next().filter(|first| !first.cut_off)?;
+    let mut known = IndexSet::new();
+    add_names(&first.value, &mut known);
+    let mut all = known.clone();
+    samples.for_each(|other| add_names(&other.value, &mut all));
+    let more: Vec<&str> = all.difference(&known).map(String::as_str).collect();
+    if more.is_empty() {
+        return None;
+    }
+    let text = format!(
+        "another JSON sample of the {what} has members that the first one lacks: `{}`",
+        more.join("`, `")
+    );
+    Some(Remark::open(text).advise("write them into `members` of its type, as members that may be absent"))
 }
 
-fn names_in_json(text: &str) -> Option<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    let parsed = json::parse(text)?;
-    let mut open = vec![&parsed.value];
-    while let Some(value) = open.pop() {
-        match value {
-            Json::Object(object) => {
-                for (name, value) in &object.members {
-                    names.insert(name.clone());
-                    open.push(value);
-                }
+fn add_names(value: &Json, names: &mut IndexSet<String>) {
+    match value {
+        Json::Object(object) => {
+            for (name, value) in &object.members {
+                names.insert(name.clone());
+                add_names(value, names);
             }
-            Json::Array(array) => open.extend(&array.items),
-            _ => {}
         }
+        Json::Array(array) => array.items.iter().for_each(|item| add_names(item, names)),
+        _ => {}
     }
-    Some(names)
-}
-
-fn names_in_xml(text: &str) -> Option<BTreeSet<String>> {
-    let Document::Contract { root, .. } = xml::parse(text)? else { return None };
-    let mut names = BTreeSet::new();
-    let mut open: Vec<&Element> = vec![&root];
-    while let Some(element) = open.pop() {
-        names.insert(xml::decode(&element.name));
-        open.extend(&element.children);
-    }
-    Some(names)
 }

@@ -15,9 +15,8 @@ use super::{
     limits::Limits,
     metadata::{self, Additions},
     model::{Remark, TypeId},
-    other_samples,
     payload_type::{self, RootName},
-    raw_endpoint::{Direction, Failure, OtherSample, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
@@ -108,16 +107,13 @@ fn note_untyped(site: &mut Site, key: PayloadKey, remark: Option<Remark>) {
 }
 
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
-    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, others, failures } = raw;
+    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
     let mut notes = Failure::notes(failures, what);
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        let first =
-            |other: &OtherSample| if other.format == "json" { json.as_deref() } else { xml.as_deref() };
-        let remarks = others.iter().filter_map(|other| other_samples::remark(other, first(other)?, what));
-        endpoint.remarks.extend(remarks.chain(doc::take_stump(&mut doc, what)));
+        endpoint.remarks.extend(doc::take_stump(&mut doc, what));
     }
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();

@@ -72,8 +72,6 @@ pub(crate) struct RawPayload {
     pub(crate) ty_text: String,
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
-    /// Samples in a format that has one already.
-    pub(crate) others: Vec<OtherSample>,
     /// Why samples in JSON and XML are missing.
     pub(crate) failures: Vec<Failure>,
 }
@@ -104,13 +102,6 @@ impl Failure {
         };
         causes.into_iter().map(note).collect()
     }
-}
-
-/// A sample in a format that has one already.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OtherSample {
-    pub(crate) format: &'static str,
-    pub(crate) text: String,
 }
 
 impl RawEndpoint {

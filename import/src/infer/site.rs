@@ -11,8 +11,8 @@ use super::{
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
-    page_name,
-    raw_endpoint::{Direction, Failure, OtherSample, PayloadKey, RawEndpoint, RawPayload},
+    other_samples, page_name,
+    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, are_all_others, format_of, have_format},
     settings::DatePairs,
@@ -201,6 +201,9 @@ impl Site {
         self.formats.whole |= (has_samples(&request) && (has_whole_request || ending == Ending::Whole))
             || (has_samples(&response) && ending == Ending::Whole);
         remarks.extend(request.as_ref().and_then(in_other_formats_alone));
+        for (what, payload) in [("request", &request), ("response", &response)] {
+            remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
+        }
         let mut unusable = IndexSet::new();
         let mut payload = |payload: Option<Payload>, key| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
@@ -419,7 +422,7 @@ impl Site {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
-                    Some(format) => raw.others.push(OtherSample { format, text }),
+                    Some(_) => {}
                     None => {
                         notes.retain(|note| !outline::is_of_cut_sample(note, key.direction.word()));
                         unusable.extend(sample.media_types);

@@ -58,10 +58,38 @@ fn read(document: &roxmltree::Document<'_>, open: usize) -> Option<Document> {
     let declares = |wanted: &str, prefix: &str| {
         root.namespaces().any(|namespace| namespace.uri() == wanted && namespace.name() == Some(prefix))
     };
-    if declares(XSD, "xsd") || declares(XSI, "xsi") {
+    if declares(XSD, "xsd") || declares(XSI, "xsi") || is_bare_value(root) {
         return Some(Document::OtherSerializer { root: decode(root.tag_name().name()) });
     }
     element(root, 0).map(|root| Document::Contract { root: Box::new(root), open })
+}
+
+/// Returns whether a root is a value of a built-in type without the namespace that data contracts give it:
+/// `<string>..</string>`.
+fn is_bare_value(root: roxmltree::Node<'_, '_>) -> bool {
+    const BUILT_IN: &[&str] = &[
+        "string",
+        "int",
+        "long",
+        "short",
+        "boolean",
+        "decimal",
+        "double",
+        "float",
+        "dateTime",
+        "guid",
+        "char",
+        "byte",
+        "unsignedByte",
+        "unsignedInt",
+        "unsignedLong",
+        "unsignedShort",
+        "base64Binary",
+    ];
+    root.tag_name().namespace().is_none()
+        && root.namespaces().all(|namespace| namespace.name() == Some("xml"))
+        && BUILT_IN.contains(&root.tag_name().name())
+        && root.first_element_child().is_none()
 }
 
 /// Reads the start tag of a sample's root alone, which is there even if the sample is cut off; none of

@@ -11,7 +11,7 @@ use super::{
         literals,
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
-        same,
+        same, width,
     },
     types::Types,
     wire_names::{WireNames, wire_names},
@@ -66,6 +66,14 @@ impl Types<'_> {
         let json = Some(json).filter(|json| *json != self.naming.setting().apply(&declared));
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+        let (ty, nullable) = match width::of_range(&annotations, &ty) {
+            Some((shown, remark)) => {
+                remarks.push(remark);
+                // The word alone left open whether null may stand here.
+                (if nullable == Some(false) { shown } else { shown.nullable() }, None)
+            }
+            None => (ty, nullable),
+        };
         fit_annotations(&mut annotations, &ty, &mut remarks);
         let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));
         if secret {
