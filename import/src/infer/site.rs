@@ -198,8 +198,11 @@ impl Site {
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
-        self.formats.whole |= (has_samples(&request) && (has_whole_request || ending == Ending::Whole))
-            || (has_samples(&response) && ending == Ending::Whole);
+        self.formats.whole |= match ending {
+            Ending::Whole => has_samples(&request) || has_samples(&response),
+            Ending::Open => has_samples(&request) && (has_whole_request || response.is_some()),
+            Ending::CutOff => has_samples(&request) && has_whole_request,
+        };
         remarks.extend(request.as_ref().and_then(in_other_formats_alone));
         for (what, payload) in [("request", &request), ("response", &response)] {
             remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
