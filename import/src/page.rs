@@ -62,8 +62,6 @@ pub struct ApiPage {
     pub texts: Vec<OwnText>,
     /// How far the page can be trusted to be whole.
     pub ending: Ending,
-    /// The page goes on behind the request, so that what it lists there is all of it.
-    pub has_whole_request: bool,
 }
 
 /// How far a page can be trusted to be whole: what a page lacks may stand behind a cut.

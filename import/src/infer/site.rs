@@ -158,7 +158,6 @@ impl Site {
             authentication,
             texts,
             ending,
-            has_whole_request,
         } = api;
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
@@ -200,8 +199,8 @@ impl Site {
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
-            Ending::Open => has_samples(&request) && (has_whole_request || response.is_some()),
-            Ending::CutOff => has_samples(&request) && has_whole_request,
+            Ending::Open => has_samples(&request) && response.is_some(),
+            Ending::CutOff => false,
         };
         remarks.extend(request.as_ref().and_then(in_other_formats_alone));
         for (what, payload) in [("request", &request), ("response", &response)] {

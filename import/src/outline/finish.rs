@@ -231,7 +231,6 @@ fn notes(draft: &mut Draft) {
         Meaning::RequestFormats,
     ];
     let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
-    draft.page.has_whole_request = met(&[Meaning::ResponseInfo, Meaning::ResourceDescription]);
     // The pages of 5.0 leave out whatever is empty.
     if met(&[Meaning::ResourceDescription]) && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
