@@ -134,6 +134,13 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let object = object_at(&root, &path);
     let value = if key == "type" && ty_of_code == "double" { Value::from("float") } else { value.clone() };
     match object.get(key) {
+        // The values that samples show stay: a person adds the others.
+        Some(property)
+            if key == "enum" && property.object_value().is_some_and(|of| !of.properties().is_empty()) =>
+        {
+            let values = property.object_value().expect("an object");
+            values.append("Known", CstInputValue::Number("99".to_owned()));
+        }
         Some(property) => property.set_value(input(&value)),
         None => drop(object.append(key, input(&value))),
     }

@@ -4,20 +4,7 @@
 //! cell, and sites replace the texts: what is none of the engine's is kept as it is.
 
 use super::model::Annotations;
-use crate::outline::words;
-
-/// How the engine's annotations begin.
-const STARTS: &[&str] = &[
-    "Range: inclusive between ",
-    "Max length: ",
-    "Min length: ",
-    "String length: inclusive between ",
-    "Data type: ",
-    "Matching regular expression pattern: ",
-    "Matching: ",
-    "Default value is ",
-    "Default value: ",
-];
+use crate::outline::words::{self, Rule};
 
 /// Reads the annotations of a row.
 pub(crate) fn read(cells: &[String]) -> Annotations {
@@ -45,6 +32,15 @@ pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
     found
 }
 
+/// Returns the name of an enum's value that a row of a type without a table has as its example or default.
+pub(crate) fn value_named(cells: &[String]) -> Option<String> {
+    let found = read(cells);
+    let examples = found.others.iter().filter_map(|other| other.strip_prefix("Example value:"));
+    let mut values = examples.chain(found.default.as_deref()).map(str::trim);
+    let is_name = |value: &&str| words::is_identifier(value) && value.starts_with(char::is_alphabetic);
+    values.find(is_name).map(str::to_owned)
+}
+
 /// Reads one annotation into those that were found before.
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
@@ -55,43 +51,35 @@ fn one(text: &str, found: &mut Annotations) {
     {
         return;
     }
-    if words::is_required(plain) {
-        found.required = true;
-        return;
-    }
-    // The engine prints an empty text as nothing.
-    if plain == "Default value is" {
-        found.default = Some(String::new());
-        return;
-    }
-    let known = STARTS.iter().find_map(|start| text.strip_prefix(start).map(|rest| (*start, rest)));
-    let understood = match known {
-        Some(("Range: inclusive between ", rest)) => rest.split_once(" and ").map(|(low, high)| {
+    let number = |text: &str| text.trim().parse().ok();
+    let understood = match words::rule_of(text) {
+        Some((Rule::Required, _)) => {
+            found.required = true;
+            Some(())
+        }
+        Some((Rule::Range, rest)) => rest.split_once(" and ").map(|(low, high)| {
             found.range = Some((low.trim().to_owned(), high.trim().to_owned()));
         }),
-        Some(("Max length: ", rest)) => {
-            rest.trim().parse().ok().map(|length| found.max_length = Some(length))
-        }
-        Some(("Min length: ", rest)) => {
-            rest.trim().parse().ok().map(|length| found.min_length = Some(length))
-        }
-        Some(("String length: inclusive between ", rest)) => rest
+        Some((Rule::MaxLength, rest)) => number(rest).map(|length| found.max_length = Some(length)),
+        Some((Rule::MinLength, rest)) => number(rest).map(|length| found.min_length = Some(length)),
+        Some((Rule::Length, rest)) => rest
             .split_once(" and ")
-            .and_then(|(min, max)| min.trim().parse().ok().zip(max.trim().parse().ok()))
+            .and_then(|(min, max)| number(min).zip(number(max)))
             .map(|length| found.length = Some(length)),
-        Some(("Data type: ", rest)) => {
+        Some((Rule::DataType, rest)) => {
             found.data_type = Some(rest.trim().to_owned());
             Some(())
         }
-        Some(("Matching regular expression pattern: " | "Matching: ", rest)) => {
+        Some((Rule::Pattern, rest)) => {
             found.pattern = Some(rest.to_owned());
             Some(())
         }
-        Some(("Default value is " | "Default value: ", rest)) => {
-            found.default = Some(rest.to_owned());
+        // The engine prints an empty text as nothing.
+        Some((Rule::Default, rest)) => {
+            found.default = Some(if rest.trim() == "." { String::new() } else { rest.to_owned() });
             Some(())
         }
-        _ => None,
+        Some((Rule::Other, _)) | None => None,
     };
     if understood.is_none() {
         found.others.push(text.trim().to_owned());

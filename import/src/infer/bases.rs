@@ -12,7 +12,7 @@ use super::{
     facts::{Fact, Facts, JSON_IGNORES},
     model::{Remark, TAKES_NULL, TypeId},
     order::Why,
-    types::{Kind, Known, Registry, Slot, Type},
+    types::{Kind, Known, Registry, SameBy, Slot, Type},
 };
 
 /// The classes of a site with their bases.
@@ -273,7 +273,7 @@ fn unite_slots(registry: &mut Registry, a: &Slot, b: &Slot) -> Unity {
             if !one.can_be(other) {
                 return Unity::AsBefore;
             }
-            registry.is_same(unnamed, named);
+            registry.is_same(unnamed, named, SameBy::Look);
             Unity::Changed
         }
         (Kind::List(a), Kind::List(b)) => match (a.first(), b.first()) {

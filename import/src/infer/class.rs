@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES},
-    model::{LOST_NAME, Remark, TypeId},
+    model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Level, MemberPosition, Orders},
-    types::{OfDefault, Registry, Seen, SeenMember, Slot, Type},
+    types::{Registry, Seen, SeenMember, Slot, Type},
 };
 use crate::page::Row;
 
@@ -83,6 +83,15 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             if slots.insert((place, &member.slot)) {
                 fact.slots.push(member.slot.clone());
             }
+        }
+    }
+    if result.members.iter().any(Fact::is_field_behind) {
+        result.members.iter_mut().for_each(|fact| fact.serialized_field.clone_from(&fact.json));
+    }
+    if rows.iter().any(|row| !row.name.is_empty()) {
+        // What stands in XML alone is told of as what JSON ignores.
+        for fact in result.members.iter_mut().filter(|fact| fact.row.is_none() && fact.json.is_some()) {
+            fact.remarks.push(Remark::inferred(NOT_LISTED));
         }
     }
     formats(&mut result, &ty.seen, registry.defaults.are_left_out());
@@ -227,8 +236,7 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let has_json = seen.iter().any(|seen| seen.formats.json);
     let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
-    let is_lost =
-        |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
+    let is_lost = |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default.is_left_out());
     let mut unseen = Vec::new();
     for fact in &mut result.members {
         fact.in_request = in_request;

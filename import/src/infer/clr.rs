@@ -33,7 +33,7 @@ pub(crate) struct ClrName {
     pub(crate) remarks: Vec<Remark>,
 }
 
-/// Finds the name of a type. `xml` says whether the API has XML at all.
+/// Finds the name of a type. `xml` says whether the API has XML in which contracts have namespaces.
 pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
     let mut result = ClrName::default();
     let Some(ty) = registry.types.get(id) else { return result };

@@ -101,6 +101,28 @@ pub(crate) fn is_code(name: &str) -> bool {
     CODES.contains(&loosely(name).as_str())
 }
 
+/// Names of members that are true if a call has succeeded.
+const SUCCESS: &[&str] = &[
+    "success",
+    "issuccess",
+    "successful",
+    "issuccessful",
+    "succeeded",
+    "issucceeded",
+    "hassucceeded",
+    "wassuccessful",
+];
+
+/// Names of members that are true if a call has failed.
+const FAILURE: &[&str] = &["iserror", "haserror", "haserrors", "failed", "isfailed", "hasfailed"];
+
+/// Returns which value of a member of this name, true or false, means success.
+pub(crate) fn success_flag(name: &str) -> Option<bool> {
+    let name = loosely(name);
+    let is_one = |names: &[&str]| names.contains(&name.as_str());
+    if is_one(SUCCESS) { Some(true) } else { is_one(FAILURE).then_some(false) }
+}
+
 /// Returns whether a member of this name says so in words.
 pub(crate) fn is_message(name: &str) -> bool {
     MESSAGES.contains(&loosely(name).as_str())

@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
 use super::{
+    endpoint_words::{doc_verb, plural, whole_acronyms},
     heading::{is_version, without_api},
-    model::{Endpoint, Ty},
+    model::{Class, Endpoint, Ty, TypeDef, TypeKind},
+    pair::loosely,
     walk::singular,
 };
 
@@ -21,8 +23,10 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     notify pay publish put read recalculate redeem refresh register reject remove rename renew reopen replace reschedule \
     resend reserve reset restore resume retrieve revise revoke run save search send set submit subscribe suspend sync \
     synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
-    withdraw \
-    actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
+    withdraw";
+
+/// Such words of other languages.
+const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
     crear criar deletar desactivar devolver editar eliminar emitir enviar excluir generar gerar gravar guardar importar \
     imprimir incluir inserir insertar listar modificar obtener obter pagar procesar processar recuperar registrar remover \
     salvar solicitar validar verificar aggiorna cancella cerca crea elimina inserisci invia leggi ottieni salva verifica \
@@ -65,10 +69,10 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Names all operations. The names are Rust's, each once.
-pub(crate) fn name(endpoints: &mut [Endpoint]) {
+pub(crate) fn name(endpoints: &mut [Endpoint], types: &[TypeDef]) {
     const LEVELS: usize = 6;
     let mut levels = vec![0; endpoints.len()];
-    let candidates: Vec<Vec<String>> = endpoints.iter().map(candidates).collect();
+    let candidates: Vec<Vec<String>> = endpoints.iter().map(|endpoint| candidates(endpoint, types)).collect();
     let candidate = |at: usize, level: usize| {
         candidates.get(at).and_then(|names| names.get(level.min(names.len().saturating_sub(1))))
     };
@@ -112,13 +116,15 @@ enum Part {
 }
 
 /// The names that an operation may have, each telling more than the one before.
-fn candidates(endpoint: &Endpoint) -> Vec<String> {
+fn candidates(endpoint: &Endpoint, types: &[TypeDef]) -> Vec<String> {
     let (method, path) = endpoint.heading.split_once(' ').unwrap_or(("", &endpoint.heading));
     let path = path.split('?').next().unwrap_or_default();
     let (parts, versions) = parts(path);
-    let count = Count::of(endpoint, method, &parts);
-    let short = own_name(method, &parts, count, Context::Nearest);
-    let full = own_name(method, &parts, count, Context::Whole);
+    let count = Count::of(endpoint, types, method, &parts);
+    let verb = doc_verb(&endpoint.doc, |word| holds(VERBS, word));
+    let said = Said { count, verb: verb.as_deref() };
+    let short = own_name(method, &parts, said, Context::Nearest);
+    let full = own_name(method, &parts, said, Context::Whole);
     let with_version = join([full.as_str()].into_iter().chain(versions.iter().map(String::as_str)));
     let in_path = parts.iter().filter_map(|part| match part {
         Part::Parameter(name) => Some(name.as_str()),
@@ -197,7 +203,7 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
 /// The words of a text in small letters.
 fn words(text: &str) -> String {
     if text.chars().any(char::is_alphanumeric) {
-        field_name(text).trim_start_matches("r#").trim_matches('_').to_owned()
+        field_name(&whole_acronyms(text)).trim_start_matches("r#").trim_matches('_').to_owned()
     } else {
         String::new()
     }
@@ -222,10 +228,34 @@ enum Count {
     Unsaid,
 }
 
+/// What the page says of an operation besides its path.
+#[derive(Clone, Copy, Debug)]
+struct Said<'d> {
+    count: Count,
+    /// The verb that its documentation begins with.
+    verb: Option<&'d str>,
+}
+
+/// Returns whether a class is a list in a class: it has a list that is called as the last thing of the path.
+fn is_wrapped_list(ty: &Ty, types: &[TypeDef], parts: &[Part]) -> bool {
+    let Ty::Type(id) = ty else { return false };
+    let Some(Part::Words(own)) = parts.last() else { return false };
+    let Some(TypeKind::Class(Class { members, .. })) =
+        types.iter().find(|def| def.id == *id).map(|def| &def.kind)
+    else {
+        return false;
+    };
+    let name = loosely(own);
+    singular_of(own) != *own
+        && members.iter().any(|member| {
+            matches!(member.ty, Ty::List(_) | Ty::Array(_)) && loosely(&member.name).ends_with(&name)
+        })
+}
+
 impl Count {
-    fn of(endpoint: &Endpoint, method: &str, parts: &[Part]) -> Self {
+    fn of(endpoint: &Endpoint, types: &[TypeDef], method: &str, parts: &[Part]) -> Self {
         let is_list = |ty: &Ty| matches!(ty, Ty::List(_) | Ty::Array(_));
-        let body = endpoint.body.as_ref().map(|(ty, _)| is_list(ty));
+        let body = endpoint.body.as_ref().map(|(ty, _)| is_list(ty) || is_wrapped_list(ty, types, parts));
         let response = endpoint.response.as_ref().map(|(ty, _)| is_list(ty));
         let behind = parts.iter().rev().take_while(|part| matches!(part, Part::Parameter(_))).count();
         match (behind, method) {
@@ -233,6 +263,7 @@ impl Count {
             (1, "GET") if response == Some(true) => Count::Many,
             (1, _) => Count::One,
             (0, "GET") if response == Some(false) && has_id_in_query(endpoint, parts) => Count::One,
+            (0, "GET") if response == Some(true) => Count::Many,
             (0, "GET") => Count::Unsaid,
             (0, _) if body == Some(true) => Count::Many,
             (0, "PUT") if body == Some(false) => Count::One,
@@ -253,7 +284,8 @@ fn has_id_in_query(endpoint: &Endpoint, parts: &[Part]) -> bool {
     endpoint.parameters.iter().any(|parameter| !parameter.in_path && is_id(&parameter.name))
 }
 
-fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> String {
+fn own_name(method: &str, parts: &[Part], said: Said<'_>, context: Context) -> String {
+    let count = said.count;
     let method = method.to_lowercase();
     let Some(last) = parts.iter().rposition(|part| matches!(part, Part::Words(_))) else { return method };
     let Some(Part::Words(own)) = parts.get(last) else { return method };
@@ -269,6 +301,10 @@ fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> Str
     let action = match owner.filter(|_| before.is_none() && is_verb(&method, own)) {
         // What is done to one thing: `orders/{id}/cancel`.
         Some(owner) => Some(format!("{own}_{}", singular_of(owner))),
+        // Of what stands before a parameter nobody knows whether that says which one.
+        None if !is_alone && method == "get" && count == Count::Many => {
+            action(&method, own, Count::Unsaid, before)
+        }
         None => action(&method, own, count, before),
     };
     match action {
@@ -288,11 +324,20 @@ fn own_name(method: &str, parts: &[Part], count: Count, context: Context) -> Str
     }
     let is_plural = singular_of(own) != *own;
     let (verb, of_one) = match method.as_str() {
-        "post" if is_alone && is_plural && before.is_none() => ("create", count != Count::Many),
+        "post" => match said.verb.filter(|verb| !own.contains(verb)) {
+            Some("create") => ("create", count != Count::Many),
+            Some(verb) => (verb, count == Count::One || (count == Count::Unsaid && holds(OF_ONE, verb))),
+            None if is_alone && is_plural && before.is_none() => ("create", count != Count::Many),
+            None => ("post", count == Count::One),
+        },
         "put" => ("update", count == Count::One),
         verb => (verb, count == Count::One),
     };
-    let noun = if of_one { singular_of(own) } else { own.clone() };
+    let noun = match count {
+        _ if of_one => singular_of(own),
+        Count::Many if verb == "get" && is_alone => plural(own),
+        _ => own.clone(),
+    };
     let mut owners = Vec::new();
     for at in 0..last {
         let (Some(Part::Words(words)), next) = (parts.get(at), parts.get(at + 1)) else { continue };
@@ -325,14 +370,18 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     let is_verb = |word: &str| is_verb(method, word);
     let noun = |verb: &str, noun: &str| {
         let is_one = count == Count::One || (count == Count::Unsaid && holds(OF_ONE, verb));
-        if is_one { singular_of(noun) } else { noun.to_owned() }
+        match count {
+            _ if is_one => singular_of(noun),
+            Count::Many if method == "get" => plural(noun),
+            _ => noun.to_owned(),
+        }
     };
     // Alone it is a thing, as `book/{id}`.
-    let is_thing = rest.is_empty() && before.is_none() && !holds(VERBS, first);
+    let is_thing = rest.is_empty() && before.is_none() && !is_action(first);
     // `Employee/All`, `Customer/ById`.
     if let Some(before) = before.filter(|_| method == "get") {
         match (*first, rest) {
-            ("all", []) => return Some(format!("get_all_{before}")),
+            ("all", []) => return Some(format!("get_all_{}", noun("get", before))),
             ("by", [_, ..]) => return Some(format!("get_{}_{own}", singular_of(before))),
             _ => {}
         }
@@ -340,7 +389,7 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     if is_verb(first) && !is_thing {
         return Some(match (rest, before) {
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
-            (["all" | "list"], Some(before)) => format!("{first}_all_{before}"),
+            (["all" | "list"], Some(before)) => format!("{first}_all_{}", noun(first, before)),
             (["by", ..], Some(before)) => format!("{first}_{}_{}", singular_of(before), rest.join("_")),
             ([thing], Some(before)) if holds(OF_OWNER, thing) => {
                 format!("{first}_{}_{thing}", singular_of(before))
@@ -355,9 +404,14 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     is_verb(before).then(|| format!("{before}_{}", noun(before, own)))
 }
 
+/// Returns whether a word is an action, whatever stands beside it.
+fn is_action(word: &str) -> bool {
+    holds(VERBS, word) || holds(VERBS_OF_OTHERS, word)
+}
+
 /// Returns whether a word says what is done.
 fn is_verb(method: &str, word: &str) -> bool {
-    holds(VERBS, word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
+    is_action(word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
 }
 
 fn holds(list: &str, word: &str) -> bool {
@@ -390,7 +444,7 @@ mod tests {
     }
 
     fn named(mut endpoints: Vec<Endpoint>) -> Vec<String> {
-        name(&mut endpoints);
+        name(&mut endpoints, &[]);
         endpoints.into_iter().map(|endpoint| endpoint.name.unwrap_or_default()).collect()
     }
 
@@ -500,6 +554,12 @@ mod tests {
             ("PATCH api/products", one(), None, "patch_products"),
             ("POST api/employees", many(), None, "create_employees"),
             ("POST api/employees", one(), None, "create_employee"),
+            ("GET api/product", None, many(), "get_products"),
+            ("GET api/product", None, one(), "get_product"),
+            ("GET api/product/{id}", None, many(), "get_product"),
+            ("GET api/utenti", None, many(), "get_utenti"),
+            ("GET api/Category/GetAll", None, many(), "get_all_categories"),
+            ("GET api/Color/{id}/Product", None, many(), "get_color_products"),
             ("POST add/items", many(), None, "add_items"),
             ("POST add/items", one(), None, "add_item"),
         ] {
@@ -507,6 +567,43 @@ mod tests {
             let endpoint = endpoints.first_mut().expect("an endpoint");
             (endpoint.body, endpoint.response) = (body, response);
             assert_eq!(named(endpoints), [name], "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_a_page_says_that_is_done_is_the_verb() {
+        let many = Some((Ty::List(Box::new(Ty::Clr(Clr::String))), String::new()));
+        for (doc, body, name) in [
+            ("Terminates the list of employees.", many.clone(), "terminate_employees"),
+            ("Searches for employees", None, "search_employees"),
+            ("Update an employee.", None, "update_employee"),
+            ("Adds employees.", many, "create_employees"),
+            ("Registers an employee.", None, "register_employee"),
+            ("Inserts or updates an employee.", None, "create_employee"),
+            ("Employees are hired.", None, "create_employee"),
+            ("", None, "create_employee"),
+        ] {
+            let mut endpoints = endpoints(&["POST api/employees"]);
+            let endpoint = endpoints.first_mut().expect("an endpoint");
+            (endpoint.body, endpoint.doc) = (body, doc.to_owned());
+            assert_eq!(named(endpoints), [name], "{doc}");
+        }
+    }
+
+    #[test]
+    fn the_verb_of_a_page_is_that_of_one_thing_as_well() {
+        for (heading, doc, name) in [
+            ("POST api/Shipment", "Add a new shipment", "create_shipment"),
+            ("POST api/Shipment", "", "post_shipment"),
+            ("POST api/Hotel/Booking", "Creates a booking.", "create_hotel_booking"),
+            ("POST api/Department/{number}/{from}", "Update a department", "update_department"),
+            ("POST api/Delivery/UploadImage", "Upload an image", "upload_image"),
+            ("POST api/Delivery/Imageupload", "Upload an image", "post_delivery_imageupload"),
+            ("POST api/Envio", "Crear un envio", "post_envio"),
+        ] {
+            let mut endpoints = endpoints(&[heading]);
+            endpoints.first_mut().expect("an endpoint").doc = doc.to_owned();
+            assert_eq!(named(endpoints), [name], "{heading}: {doc}");
         }
     }
 
@@ -528,7 +625,8 @@ mod tests {
             ("GET api/Customer/ById/{id}", "get_customer_by_id"),
             ("GET api/Employee/All", "get_all_employee"),
             ("GET api/Product/GetDetail", "get_product_detail"),
-            ("POST v1/Nota/EmitirCCe", "emitir_c_ce"),
+            ("POST v1/Nota/EmitirCCe", "emitir_cce"),
+            ("GET api/Kites/GetIDs", "get_ids"),
             ("GET shop/lejer/HentForbrugsIndex", "hent_forbrugs_index"),
             ("POST api/match", "post_match"),
             ("POST api/move", "post_move"),

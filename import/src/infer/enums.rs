@@ -1,6 +1,6 @@
 //! Enums: their members by the page of the enum, else by the values that samples show.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::page::EnumRow;
 
@@ -52,9 +52,12 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
     if !has_page {
+        let numbers = shown_numbers(ty);
         let remark = Remark::open(match members.len() {
-            0 => "no page shows its members",
-            _ => "no page shows its members but for those of the samples, the lowest value",
+            0 if numbers.is_empty() => "no page shows its members".to_owned(),
+            0 => format!("no page shows its members; samples have {}", numbers.join(", ")),
+            _ if ty.is_shown_by_people => "no page shows its members but for those of the samples".to_owned(),
+            _ => "no page shows its members but for those of the samples, the lowest value".to_owned(),
         });
         remarks.push(remark.write("write all names and their numbers", &["enum"], r#"{ "…": 0 }"#));
     }
@@ -68,6 +71,19 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     }
     let flags = shown || sum || are_flags(&members);
     (TypeKind::Enum { members, flags, underlying }, remarks)
+}
+
+/// Returns the numbers that samples show, besides zero, which any enum may show.
+fn shown_numbers(ty: &Type) -> Vec<String> {
+    let numbers: BTreeSet<&str> = ty
+        .shown
+        .iter()
+        .filter_map(|(json, _)| match json {
+            JsonForm::Whole(number) if number != "0" => Some(number.as_str()),
+            _ => None,
+        })
+        .collect();
+    numbers.into_iter().map(|number| format!("`{number}`")).collect()
 }
 
 /// The numbers of values of which the page has none.

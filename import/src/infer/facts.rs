@@ -2,9 +2,10 @@
 
 use super::{
     counter::Nullable,
+    form::{JsonForm, Text},
     model::Remark,
     order::Layout,
-    pair::loosely,
+    pair::{is_field_of, loosely},
     types::{OfDefault, Slot},
     words::is_identifier,
     xml::decode,
@@ -31,6 +32,8 @@ pub(crate) struct Fact {
     /// It is in the table, and neither format has it.
     pub(crate) left_out: bool,
     pub(crate) in_request: bool,
+    /// What both formats call it, where its class shows the fields behind its properties.
+    pub(crate) serialized_field: Option<String>,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -56,6 +59,36 @@ impl Fact {
             && self.slots.iter().any(|slot| slot.of_default == OfDefault::KeptOfEnum)
     }
 
+    /// Returns whether JSON has the field behind the property that the table has: such a class shows the names
+    /// of its fields in both formats, whatever the service's naming.
+    pub(crate) fn is_field_behind(&self) -> bool {
+        let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+        row.zip(self.json.as_deref()).is_some_and(|(row, json)| is_field_of(json, row))
+    }
+
+    /// Returns whether it is called as what has a Guid, and a person wrote one into a sample: it may be any text.
+    pub(crate) fn is_written_guid(&self) -> bool {
+        let name = loosely(&self.key);
+        let is_guid = |slot: &Slot| {
+            !slot.is_engines
+                && matches!(&slot.json, JsonForm::Text(Text::Other(text)) if Text::of(text) == Text::Guid)
+        };
+        ["id", "guid", "uuid"].iter().any(|end| name.ends_with(end)) && self.slots.iter().any(is_guid)
+    }
+
+    /// Returns whether JSON alone shows a 1 that is not counted, and no page says what it is.
+    pub(crate) fn is_uncounted_one(&self) -> bool {
+        let is_one = |slot: &Slot| slot.is_engines && slot.json == JsonForm::Whole("1".to_owned());
+        // Numbers of things are no enums.
+        let is_id = self.key.ends_with("Id") || self.key.ends_with("ID") || self.key.starts_with("id");
+        self.row.is_none()
+            && !is_id
+            && self.xml.is_none()
+            && self.nullable == Nullable::Takes
+            && !self.slots.is_empty()
+            && self.slots.iter().all(is_one)
+    }
+
     /// Returns whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
         self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
@@ -68,7 +101,20 @@ impl Fact {
         let xml = self.xml.as_deref().map(decode);
         let xml = xml.map(|name| super::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
         match (row, xml) {
-            (Some(row), Some(xml)) if loosely(row) == loosely(&xml) && is_identifier(row) => row.to_owned(),
+            // The table and JSON have `JsonProperty`'s name.
+            (Some(row), Some(xml))
+                if loosely(row) == loosely(&xml)
+                    && self.json.as_deref() == Some(row)
+                    && xml.starts_with(char::is_uppercase)
+                    && is_identifier(&xml) =>
+            {
+                xml
+            }
+            (Some(row), Some(xml))
+                if (loosely(row) == loosely(&xml) || is_field_of(&xml, row)) && is_identifier(row) =>
+            {
+                row.to_owned()
+            }
             (_, Some(xml)) if is_identifier(&xml) => xml,
             (Some(row), _) => row.to_owned(),
             (None, Some(xml)) => xml,

@@ -67,6 +67,11 @@ fn parts(name: &str) -> Option<(&str, &str)> {
         .filter(|(namespace, class)| !namespace.is_empty() && !class.contains(['<', '>', ',']))
 }
 
+/// The class of a name with or without a namespace.
+pub(crate) fn class_of(name: &str) -> &str {
+    parts(name).map_or(name, |(_, class)| class)
+}
+
 fn is_in_namespace(one: &Shown, full: &str) -> bool {
     let namespace = parts(full).map_or("", |(namespace, _)| namespace);
     one.root.is_none_or(|root| root.namespace.strip_prefix(DC).is_none_or(|shown| shown == namespace))

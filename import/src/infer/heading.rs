@@ -12,7 +12,7 @@ use super::{
     model::{Parameter, Remark, Ty},
     pair::loosely,
     resolve,
-    types::Registry,
+    types::{Registry, Type},
     words::PageType,
 };
 use crate::outline::words as outline;
@@ -152,6 +152,21 @@ pub(crate) fn parameters(
             }
         }
     }
+    // The heading has the properties of `sort` as `sort[0].Field`: they have no rows of their own.
+    let mut held = vec![false; braces.len()];
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| class_of(row).is_some()) {
+        let mut is_held = false;
+        for (brace, held) in braces.iter().zip(&mut held) {
+            let is_one = is_property_of(&brace.name, &row.name);
+            *held |= is_one;
+            is_held |= is_one;
+        }
+        if let (true, Some(taken @ false)) = (is_held, taken.get_mut(at)) {
+            *taken = true;
+            remarks.push(of_properties(row));
+        }
+    }
+    let is_held = |at: usize| held.get(at) == Some(&true);
     let last = |name: &str| loosely(name.rsplit('.').next().unwrap_or(name));
     let mut by_last: HashMap<String, VecDeque<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
@@ -161,6 +176,7 @@ pub(crate) fn parameters(
     }
     for (at, brace) in braces.iter().enumerate() {
         if !rows_of.contains_key(&at)
+            && !is_held(at)
             && let Some(row) = by_last.get_mut(&last(&brace.name)).and_then(VecDeque::pop_front)
         {
             rows_of.insert(at, row);
@@ -170,7 +186,8 @@ pub(crate) fn parameters(
         }
     }
     // Renamed or lost names: in order, if as many are left on either side.
-    let open: Vec<usize> = (0..braces.len()).filter(|at| !rows_of.contains_key(at)).collect();
+    let open: Vec<usize> =
+        (0..braces.len()).filter(|at| !rows_of.contains_key(at) && !is_held(*at)).collect();
     let left: Vec<usize> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
     if open.len() == left.len() {
         for (at, row) in open.into_iter().zip(left) {
@@ -183,7 +200,8 @@ pub(crate) fn parameters(
         }
     }
     let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
-    let mut has_query = heading.contains('?');
+    let has_own_query = heading.contains('?');
+    let mut has_query = has_own_query;
     let mut lacks: Vec<&str> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
         // Web API tells no names apart by case.
@@ -191,12 +209,17 @@ pub(crate) fn parameters(
             continue;
         }
         if is_complex(registry, row) {
+            remarks.push(of_properties(row));
+            continue;
+        }
+        if has_own_query && may_be_complex(registry, row) {
             remarks.push(
                 Remark::open(format!(
-                    "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows",
+                    "the heading lacks `{}`, which the table has, of the type `{}`: it may be a class, whose properties \
+                     stand in the query",
                     row.name, row.ty
                 ))
-                .advise("write the types of these parameters that are not text"),
+                .advise("write into the heading what the service takes, or delete the comment"),
             );
             continue;
         }
@@ -224,6 +247,44 @@ fn fits_braces(name: &str) -> bool {
     !name.contains(|c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '"' | '\\' | '?' | '&' | '=')
     })
+}
+
+/// Returns whether a brace is a property of what a row is about: `sort[0].Field`, `a.Name`.
+fn is_property_of(brace: &str, row: &str) -> bool {
+    let start = brace.get(..row.len()).filter(|start| !row.is_empty() && start.eq_ignore_ascii_case(row));
+    let rest = start.and_then(|_| brace.get(row.len()..)).unwrap_or_default();
+    rest.starts_with('.') || (rest.starts_with('[') && rest.contains("]."))
+}
+
+/// Returns the remark on a row of a class whose properties the heading has.
+fn of_properties(row: &Row) -> Remark {
+    Remark::open(format!(
+        "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows",
+        row.name, row.ty
+    ))
+    .advise("write the types of these parameters that are not text")
+}
+
+/// Returns whether a type may be a class. Headings have all parameters of simple types, and leave out others.
+fn may_be_complex(registry: &Registry, row: &Row) -> bool {
+    let is_unknown = |name: &str| {
+        let known = registry.known_page(name).and_then(|id| registry.types.get(id));
+        !known.is_some_and(Type::is_enum)
+    };
+    let has_default = annotations::read_of_parameter(&row.annotations).default.is_some();
+    !has_default && class_of(row).is_some_and(|name| is_unknown(&name))
+}
+
+/// Returns the name of the type of a row, or of its items, if it is none of the built-in ones.
+fn class_of(row: &Row) -> Option<String> {
+    match PageType::parse(&row.ty) {
+        PageType::Named(name) => Some(name),
+        PageType::List(item) => match *item {
+            PageType::Named(name) => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What cannot stand in a URI.
@@ -350,6 +411,11 @@ fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> Defaul
             }
             Defaulted { ty: Ty::Clr(Clr::Double), default: literal }
         }
+        Fit::Misfit if matches!(ty, Ty::List(_)) && !text.is_empty() => {
+            let said = format!("the page says: Default value is {text}; specs have no defaults of lists");
+            remarks.push(Remark::said(said));
+            Defaulted { ty, default: None }
+        }
         Fit::Misfit => {
             let said = if text.is_empty() { "an empty text" } else { text };
             remarks.push(
@@ -410,6 +476,14 @@ mod tests {
         let found =
             of("GET api/a?codes[0]={codes[0]}&codes[1]={codes[1]}", &[row("codes", "Collection of string")]);
         assert_eq!(found, ["codes: List<string>"]);
+    }
+
+    #[test]
+    fn properties_of_items_stand_in_the_heading() {
+        let rows = [row("take", "integer"), row("sort", "Collection of Sort"), row("Field", "string")];
+        let found =
+            of("GET api/a?take={take}&sort[0].Field={sort[0].Field}&sort[0].Dir={sort[0].Dir}", &rows);
+        assert_eq!(found, ["take: integer", "sort[0].Field: string", "sort[0].Dir: string", "Field: string"]);
     }
 
     #[test]

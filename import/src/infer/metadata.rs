@@ -46,6 +46,8 @@ pub(crate) struct Additions {
     kept_objects: Shown,
     /// Whether lists have one.
     kept_lists: Shown,
+    /// The list around all has one, which the page lost: the first object in it has the second.
+    is_outermost_list_kept: bool,
     /// The first `$type`.
     example: Option<String>,
     /// A sample has objects with an identity, and others without: no setting gives it to them.
@@ -92,6 +94,7 @@ impl Additions {
         self.is_kept_by_class |= other.is_kept_by_class;
         self.kept_objects.extend(other.kept_objects);
         self.kept_lists.extend(other.kept_lists);
+        self.is_outermost_list_kept |= other.is_outermost_list_kept;
         self.example = self.example.take().or(other.example);
         for (assembly, count) in other.assemblies {
             *self.assemblies.entry(assembly).or_default() += count;
@@ -178,6 +181,10 @@ impl Additions {
     fn settle_references(&self, end: End, api: &mut Api) {
         let (value, why) = match (self.kept_objects.with, self.kept_lists.with) {
             (false, true) => ("arrays", "lists in JSON have `$id`, objects have none"),
+            (_, true) if self.is_outermost_list_kept => (
+                "all",
+                "objects in JSON have `$id`; the first one is 2, so that the list around them has one too",
+            ),
             (_, true) => ("all", "objects and lists in JSON have `$id`"),
             (_, false) => ("objects", "objects in JSON have `$id` or `$ref` where XML has no `z:Id`"),
         };
@@ -233,6 +240,11 @@ pub(crate) fn lift(sample: &mut Json, open: usize, found: &mut Additions) -> usi
             Some("1") => is_root_without = true,
             _ => {}
         }
+    }
+    // Before the first item of a list, it is the list that has the first one.
+    if matches!(sample, Json::Array(_)) && found.first_identity.as_deref() == Some("2") {
+        found.kept_lists.with = true;
+        found.is_outermost_list_kept = true;
     }
     found.is_kept_by_class = found.kept_objects.with && (found.kept_objects.without || is_root_without);
     left

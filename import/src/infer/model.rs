@@ -39,6 +39,9 @@ pub(crate) const UNUSED: &str = "no endpoint of the pages uses it";
 /// What is said of a member whose name the table lacks.
 pub(crate) const LOST_NAME: &str = "the table has lost this name; the samples have it";
 
+/// What is said of a member that samples alone show, where there is a table.
+pub(crate) const NOT_LISTED: &str = "the table does not list it; samples have it";
+
 /// How to decide whether a member takes null.
 pub(crate) const TAKES_NULL: &str =
     "end the type in `?` if the service takes null (`int?`), and write it without if it does not";

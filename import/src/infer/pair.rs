@@ -162,19 +162,30 @@ fn by_name(rows: &[&str], names: &[&str]) -> Vec<Option<usize>> {
             loose.entry(loosely(name)).or_default().push(at);
         }
     }
-    for (row, found) in rows.iter().zip(&mut found) {
-        if found.is_none()
-            && !row.is_empty()
-            && let Some([at]) = loose.get(&loosely(row)).map(Vec::as_slice)
-            && taken.get(*at) == Some(&false)
-        {
-            *found = Some(*at);
-            if let Some(taken) = taken.get_mut(*at) {
-                *taken = true;
+    // Generated classes that are `[Serializable]` show the fields behind their properties.
+    for end in ["", FIELD] {
+        for (row, found) in rows.iter().zip(&mut found) {
+            if found.is_none()
+                && !row.is_empty()
+                && let Some([at]) = loose.get(&(loosely(row) + end)).map(Vec::as_slice)
+                && taken.get(*at) == Some(&false)
+            {
+                *found = Some(*at);
+                if let Some(taken) = taken.get_mut(*at) {
+                    *taken = true;
+                }
             }
         }
     }
     found
+}
+
+/// How the names of the fields behind a generated class's properties end, in small.
+const FIELD: &str = "field";
+
+/// Returns whether a name is that of the field behind a property: `nameField` is behind `Name`.
+pub(crate) fn is_field_of(name: &str, property: &str) -> bool {
+    loosely(name).strip_suffix(FIELD).is_some_and(|start| start == loosely(property))
 }
 
 /// Letters and digits in small.

@@ -7,6 +7,7 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    doc,
     envelope::Envelope,
     form::{CHAR, Text, XmlForm},
     heading,
@@ -14,6 +15,7 @@ use super::{
     limits::Limits,
     metadata::{self, Additions},
     model::{Remark, TypeId},
+    payload_type::{self, RootName},
     raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
@@ -93,12 +95,26 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
     endpoint.notes.extend(notes);
 }
 
+/// Notes of an operation that nothing shows what one of its payloads is.
+fn note_untyped(site: &mut Site, key: PayloadKey, remark: Option<Remark>) {
+    if let (Some(endpoint), Some(remark)) = (site.endpoints.get_mut(key.operation), remark) {
+        endpoint.remarks.push(remark);
+        endpoint.untyped.push(match key.direction {
+            Direction::Request => Untyped::Request,
+            Direction::Response => Untyped::Response,
+        });
+    }
+}
+
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
-    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
+    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
     let mut notes = Failure::notes(failures, what);
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        endpoint.remarks.extend(doc::take_stump(&mut doc, what));
+    }
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
     if let Some(json) = &mut sample.value {
@@ -108,8 +124,9 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
-    let SampleRead { value: xml, text: xml_text, open: open_xml } =
+    let XmlRead { sample: SampleRead { value: xml, text: xml_text, open: open_xml }, root_of_other } =
         read_xml(xml.as_deref(), what, limits, &mut notes);
+    site.formats.add_xml(xml.is_some(), root_of_other.is_some());
     if let Some(text) = &xml_text {
         site.spelling.add_xml(text);
     }
@@ -120,15 +137,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if ty.is_framework() || ty == PageType::Unknown {
         let is_loose = site.loose_rows.contains_key(&key);
         if json.is_none() && xml.is_none() && !is_loose {
-            if let Some(endpoint) = site.endpoints.get_mut(place)
-                && let Some(remark) = untyped(what, &ty_text, &doc)
-            {
-                endpoint.remarks.push(remark);
-                endpoint.untyped.push(match key.direction {
-                    Direction::Request => Untyped::Request,
-                    Direction::Response => Untyped::Response,
-                });
-            }
+            note_untyped(site, key, untyped(what, &ty_text, &doc));
             return None;
         }
         // `null` is a value of any class.
@@ -137,16 +146,21 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
             && xml.as_ref().is_none_or(|root| root.nil);
         ty = PageType::Unknown;
     }
-    let suffix = match key.direction {
-        Direction::Request => "Request",
-        Direction::Response => "Response",
-    };
-    let made_up = format!("{name}{suffix}");
-    if let Some(named) = of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
+    let made_up = pascal(&format!("{name} {what}"));
+    let root = RootName::find(json.as_ref(), xml.as_ref(), root_of_other.as_deref());
+    if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), &root) {
         (ty_text, ty) = (named.name, named.ty);
+    }
+    if ty == PageType::Unknown
+        && xml.is_none()
+        && let Some(Json::Object(_) | Json::Array(_)) = &json
+        && let Some(name) = root.name.clone().or_else(|| doc::class_named(&doc))
+    {
+        ty = root.shape.of(PageType::Named(name));
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
+    site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
@@ -185,59 +199,11 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     site.dates.extend(dates);
     site.keys.extend(keys);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
-        endpoint
-            .notes
-            .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
+        let note = format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out");
+        endpoint.notes.push(note);
     }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
     Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
-}
-
-/// The type of a payload whose table has lost its title.
-struct LooseType {
-    /// What the table's type is called.
-    name: String,
-    /// The payload's type: the table's, or a list of it.
-    ty: PageType,
-}
-
-/// Finds the type of a table that has lost its title: it is called as XML calls the root, or the items of a
-/// list, else by a name of our own.
-fn of_loose_rows(
-    site: &mut Site,
-    key: PayloadKey,
-    made_up: &str,
-    json: Option<&Json>,
-    xml: Option<&Element>,
-) -> Option<LooseType> {
-    let rows = site.loose_rows.remove(&key).filter(|rows| !rows.is_empty())?;
-    if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
-        return None;
-    }
-    let is_list = matches!(json, Some(Json::Array(_)))
-        || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
-    let element = match xml {
-        Some(root) if is_list => root.children.first(),
-        root => root,
-    };
-    let own = if is_list { format!("{made_up}Item") } else { made_up.to_owned() };
-    let title = element.map_or(own, |element| super::xml::decode(&element.name));
-    let id = site.registry.of_page(&title);
-    let source =
-        site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
-    if let Some(of) = site.registry.get_mut(id) {
-        of.rows.get_or_insert(rows);
-        if of.source.location.is_empty() {
-            of.source = source;
-        }
-    }
-    if let Some(endpoint) = site.endpoints.get_mut(key.operation) {
-        let what = key.direction.word();
-        let text = format!("the page does not name the {what}'s type: `{title}` is taken");
-        endpoint.remarks.push(Remark::inferred(text));
-    }
-    let ty = PageType::Named(title.clone());
-    Some(LooseType { name: title, ty: if is_list { PageType::List(Box::new(ty)) } else { ty } })
 }
 
 /// A sample of a payload, as it was read.
@@ -308,9 +274,28 @@ fn out_of_envelope(
     SampleRead { value: Some(envelope.content), text: None, open }
 }
 
+/// What was read of an XML sample.
+struct XmlRead {
+    sample: SampleRead<Element>,
+    /// The name of the root, if it is XML of another serialiser.
+    root_of_other: Option<String>,
+}
+
 /// Reads the XML sample.
-fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<String>) -> SampleRead<Element> {
-    let Some(text) = text else { return SampleRead::NONE };
+fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<String>) -> XmlRead {
+    let mut root_of_other = None;
+    let sample =
+        text.map_or(SampleRead::NONE, |text| read_document(text, what, limits, notes, &mut root_of_other));
+    XmlRead { sample, root_of_other }
+}
+
+fn read_document(
+    text: &str,
+    what: &str,
+    limits: &Limits,
+    notes: &mut Vec<String>,
+    root_of_other: &mut Option<String>,
+) -> SampleRead<Element> {
     if let Err(beyond) = limits.check_xml(text) {
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
         return SampleRead::NONE;
@@ -327,7 +312,8 @@ fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<Str
             notes.push(cut_off("XML", what));
             SampleRead::cut_off(*root, open)
         }
-        Some(Document::OtherSerializer) => {
+        Some(Document::OtherSerializer { root }) => {
+            *root_of_other = Some(root);
             notes.push(format!(
                 "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
             ));

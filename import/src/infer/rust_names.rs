@@ -15,7 +15,7 @@ use super::{
 
 /// Gives names of their own to whatever would become a name that is taken.
 pub(crate) fn resolve_clashes(api: &mut Api) {
-    endpoint_names::name(&mut api.endpoints);
+    endpoint_names::name(&mut api.endpoints, &api.types);
     let mut rules = Vec::new();
     let mut types = Taken::default();
     for def in &api.types {

@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 
 use super::{
-    model::TypeId,
-    types::{Contract, Kind, Known, Registry, Seen, Slot, Type},
+    made_guids::Objects,
+    model::{Remark, TypeId},
+    same_name,
+    types::{Contract, Kind, Known, Registry, SameBy, Seen, Slot, Type},
     variants,
     words::PageType,
     xml::decode,
@@ -26,6 +28,7 @@ type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot
 pub(crate) fn unite(registry: &mut Registry) {
     unite_contracts(registry);
     unite_enums(registry);
+    same_name::unite(registry);
     for _ in 0..ROUNDS {
         let mut known: HashMap<Look, Vec<TypeId>> = HashMap::new();
         for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
@@ -36,15 +39,15 @@ pub(crate) fn unite(registry: &mut Registry) {
                 }
             }
         }
-        let found: Vec<(TypeId, TypeId)> = (0..registry.types.len())
+        let found: Vec<(TypeId, (TypeId, SameBy))> = (0..registry.types.len())
             .filter(|id| registry.actual(*id) == *id)
             .filter_map(|id| Some((id, known_as(registry, id, &known)?)))
             .collect();
         if found.is_empty() {
             return;
         }
-        for (id, actual) in found {
-            registry.is_same(id, actual);
+        for (id, (actual, by)) in found {
+            registry.is_same(id, actual, by);
         }
     }
 }
@@ -71,7 +74,7 @@ fn unite_contracts(registry: &mut Registry) {
         if let Some((namespace, name)) = registry.types.get(id).and_then(|ty| ty.contract.clone()) {
             registry.set_contract(actual, &namespace, &name);
         }
-        registry.is_same(id, actual);
+        registry.is_same(id, actual, SameBy::Contract);
     }
 }
 
@@ -95,7 +98,7 @@ fn unite_enums(registry: &mut Registry) {
         })
         .collect();
     for (id, actual) in found {
-        registry.is_same(id, actual);
+        registry.is_same(id, actual, SameBy::Contract);
     }
 }
 
@@ -103,21 +106,29 @@ fn is_named(ty: &Type) -> bool {
     (ty.page.is_some() || ty.contract.is_some()) && !ty.is_enum()
 }
 
-/// Returns the class that one without a name is taken to be.
-fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>) -> Option<TypeId> {
+/// Returns the class that one without a name is taken to be, and by what.
+fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
     let look = look(registry, ty, seen);
-    let candidates = known.get(&look)?;
+    let objects = |other: TypeId| {
+        registry.types.get(other).map_or(Objects::Open, |other| ty.guids.compare(&other.guids))
+    };
+    let of_look = known.get(&look)?.iter().copied();
+    let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
+    if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
+        return Some((*same, SameBy::Object));
+    }
     let is_called_so = |other: &&TypeId| {
         let name = registry.types.get(**other).and_then(|ty| ty.page.as_deref());
         name.is_some_and(|name| ty.made_up.ends_with(name))
     };
     let enough = if look.0.is_some() { ENOUGH } else { ENOUGH + 1 };
-    match candidates.as_slice() {
+    let found = match candidates.as_slice() {
         [only] if seen.members.len() >= enough || is_called_so(&only) => Some(*only),
         several => several.iter().find(is_called_so).copied(),
-    }
+    };
+    found.map(|found| (found, SameBy::Look))
 }
 
 fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
@@ -150,10 +161,44 @@ fn plain(registry: &Registry, slot: &Slot) -> Slot {
     Slot { page: PageType::Unknown, kind, is_engines: false, is_cut_off: false, ..slot.clone() }
 }
 
-/// Returns the class that a place is taken to have by its looks.
-pub(crate) fn taken_for(registry: &Registry, slot: &Slot) -> Option<TypeId> {
+/// Returns the remark on a place whose type no page names.
+pub(crate) fn remark(registry: &Registry, slot: &Slot) -> Option<Remark> {
+    let Taken { id, actual, by } = taken_for(registry, slot)?;
+    let ty = registry.types.get(actual)?;
+    let name = &ty.made_up;
+    let has_namespace = registry.types.get(id).is_some_and(|ty| ty.namespace.is_some());
+    Some(Remark::inferred(match (by, ty.is_enum()) {
+        (SameBy::MemberName, true) => {
+            format!("no page names its enum: other members called so have `{name}`, which has its value")
+        }
+        (SameBy::MemberName, false) => {
+            format!(
+                "no page names its class: its name is that of members of the type `{name}`, or of the type itself"
+            )
+        }
+        (SameBy::Object, _) => {
+            format!("no page names its class: the sample shows the same Guid in it as in `{name}`")
+        }
+        (_, true) => format!("no page names its enum: it has the name and the value of `{name}`"),
+        (_, false) if has_namespace => {
+            format!("no page names its class: it has the same members in the same namespace as `{name}`")
+        }
+        (_, false) => format!("no page names its class: it has the same members as `{name}`"),
+    }))
+}
+
+/// A type without a name, and the one that it is taken to be.
+#[derive(Clone, Copy)]
+struct Taken {
+    id: TypeId,
+    actual: TypeId,
+    by: SameBy,
+}
+
+/// Returns what the type of a place is taken to be.
+fn taken_for(registry: &Registry, slot: &Slot) -> Option<Taken> {
     match &slot.kind {
-        Kind::Type(id) => Some(registry.actual(*id)).filter(|actual| actual != id),
+        Kind::Type(id) => registry.taken_for(*id).map(|(actual, by)| Taken { id: *id, actual, by }),
         Kind::List(items) => items.iter().find_map(|item| taken_for(registry, item)),
         Kind::Dictionary(entries, _) => entries.iter().find_map(|(_, value)| taken_for(registry, value)),
         _ => None,

@@ -23,6 +23,8 @@ pub(crate) struct DatePairs {
     offsets: BTreeSet<(String, String, String)>,
     /// Those that JSON alone shows.
     alone: BTreeSet<String>,
+    /// Those of them that are the time at which the engine made the sample, and lack its zone.
+    now_without_zone: BTreeSet<String>,
 }
 
 /// So many pairs show the setting; more of them add nothing.
@@ -48,6 +50,14 @@ impl DatePairs {
         }
     }
 
+    /// Adds a text that JSON alone shows in a sample that the engine made, if it is the time at which it did.
+    pub(crate) fn add_engines(&mut self, json: &str) {
+        if is_now_without_zone(json) && self.now_without_zone.len() < MOST_PAIRS {
+            self.now_without_zone.insert(json.to_owned());
+            self.add_alone(json);
+        }
+    }
+
     pub(crate) fn extend(&mut self, others: DatePairs) {
         for (json, xml) in others.pairs {
             self.add(&json, &xml);
@@ -58,6 +68,7 @@ impl DatePairs {
         for json in others.alone {
             self.add_alone(&json);
         }
+        self.now_without_zone.extend(others.now_without_zone);
     }
 
     /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now. What
@@ -79,7 +90,7 @@ impl DatePairs {
         };
         let found = found.with_server_offset(&dates);
         if found.is_usual() {
-            return Dates::Usual;
+            return if has_xml { Dates::Usual } else { self.settle_now(&dates, api) };
         }
         api.json_settings.extend(found.keys(&example));
         if let Some(other) = found.also_by(&dates) {
@@ -88,6 +99,21 @@ impl DatePairs {
                 "dates by `{format}` would look the same by `{other}`: no sample tells which it is"
             )));
         }
+        Dates::Known
+    }
+
+    /// Notes that dates lack their zone, if those lack it that the engine makes: they are the local time.
+    fn settle_now(&self, dates: &[Date<'_>], api: &mut Api) -> Dates {
+        let way = Way { zone: DateTimeZoneHandling::Unspecified, ..Way::USUAL };
+        let Some(example) = self.now_without_zone.first().filter(|_| way.explains(dates)) else {
+            return Dates::Usual;
+        };
+        let why = format!("the time at which the sample was made has no zone in JSON: `{example}`");
+        api.json_settings.push(Setting {
+            key: "dateTimeZoneHandling",
+            value: SettingValue::Text("unspecified".to_owned()),
+            remark: Remark::inferred(why),
+        });
         Dates::Known
     }
 
@@ -103,6 +129,14 @@ impl DatePairs {
         });
         pairs.chain(offsets).collect()
     }
+}
+
+/// Returns whether a date has no zone, and the fractions of a second that only a clock gives.
+fn is_now_without_zone(json: &str) -> bool {
+    const DIGITS: usize = 5;
+    let digits = json.split_once('T').and_then(|(_, time)| time.split_once('.')).map(|(_, digits)| digits);
+    let is_clocks = |digits: &str| digits.len() >= DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.is_some_and(is_clocks) && json.parse::<DateTime>().is_ok()
 }
 
 /// A date of a sample.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use indexmap::IndexSet;
 
 use super::{
+    annotations,
     dictionary_keys::DictionaryKeys,
+    form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
@@ -194,7 +196,6 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
-        // The list of the request's formats is whole if anything stands behind it.
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
@@ -280,8 +281,24 @@ impl Site {
                 ty.of_own_page(summary, &table.source);
             }
             self.add_rows(id, &table.rows, &table.source);
+            self.add_named_values(&table.rows);
             for operation in table.operations {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
+            }
+        }
+    }
+
+    /// Takes a type for an enum of which a row has a value by its name: `Example value: Open`.
+    fn add_named_values(&mut self, rows: &[Row]) {
+        for row in rows {
+            let PageType::Named(name) = PageType::parse(&row.ty) else { continue };
+            let Some(value) = annotations::value_named(&row.annotations) else { continue };
+            let id = self.registry.of_page(&name);
+            if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
+            {
+                ty.is_enum = true;
+                ty.is_shown_by_people = true;
+                ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
             }
         }
     }
@@ -293,10 +310,14 @@ impl Site {
         for row in rows.chain(self.endpoints.iter().flat_map(|endpoint| &endpoint.uri)) {
             full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
         }
+        for row in self.tables.iter().flat_map(|table| &table.rows) {
+            self.registry.member_types.add_row(row);
+        }
         let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
         for payload in payloads.flatten() {
             full_names::mentions(&payload.ty, &mut mentions);
         }
+        self.registry.member_types.add_types(&mentions);
         let tables = self.tables.iter().map(|table| Shown {
             name: &table.name,
             rows: Some(&table.rows),

@@ -7,6 +7,8 @@ use indexmap::IndexSet;
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
+use super::made_guids::MadeGuids;
+use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
 use super::words::PageType;
@@ -36,8 +38,8 @@ pub(crate) struct Registry {
     by_clr_name: HashMap<String, TypeId>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
-    /// The types that others are taken to be.
-    actual: HashMap<TypeId, TypeId>,
+    /// The types that others are taken to be, and by what.
+    actual: HashMap<TypeId, (TypeId, SameBy)>,
     /// What types are called for want of a name.
     names: HashSet<String>,
     /// Of names with a number: the next one that may be free.
@@ -49,6 +51,10 @@ pub(crate) struct Registry {
     /// Dictionaries, or objects of no class, have an identity in JSON, which no attribute of a class gives
     /// them.
     pub(crate) keeps_classless: bool,
+    /// The types that the tables give to members.
+    pub(crate) member_types: MemberTypes,
+    /// How many payloads have been gone through.
+    pub(crate) payloads: usize,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look
@@ -117,6 +123,8 @@ pub(crate) struct Type {
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    /// Its values are of samples that people wrote: they need not be the lowest one.
+    pub(crate) is_shown_by_people: bool,
     /// Nothing is shown of it but its namespace.
     pub(crate) is_placeholder: bool,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
@@ -124,12 +132,27 @@ pub(crate) struct Type {
     pub(crate) identity_in: Formats,
     /// What keeps its identity.
     pub(crate) reference: Reference,
+    /// The Guids that the engine made for its members.
+    pub(crate) guids: MadeGuids,
     /// The class in whose place it was seen.
     pub(crate) derives: Option<TypeId>,
     /// What does not fit together.
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// By what a type without a name is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SameBy {
+    /// By its contract.
+    Contract,
+    /// By all that samples show of it.
+    Look,
+    /// By the name of the member in which it stands.
+    MemberName,
+    /// By a Guid that the engine made once.
+    Object,
 }
 
 /// What keeps the identity of objects.
@@ -187,6 +210,17 @@ pub(crate) struct Seen {
     pub(crate) in_request: bool,
 }
 
+/// What samples show of a type that turns out to be another one.
+#[derive(Debug)]
+pub(crate) struct Absorbed {
+    pub(crate) seen: Vec<Seen>,
+    pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    pub(crate) namespace: Option<(Known, String)>,
+    pub(crate) identity_in: Formats,
+    pub(crate) pages: Vec<String>,
+    pub(crate) is_enum: bool,
+}
+
 /// A member in a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SeenMember {
@@ -239,8 +273,17 @@ pub(crate) enum OfDefault {
     Unknown,
     /// XML shows it, and JSON lacks the member.
     LeftOut,
+    /// XML shows an enum's value, and JSON lacks the member, of which no table tells whether JSON ignores it.
+    PerhapsLeftOut,
     /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
     KeptOfEnum,
+}
+
+impl OfDefault {
+    /// Returns whether JSON leaves it out, given that it leaves out defaults.
+    pub(crate) fn is_left_out(self) -> bool {
+        matches!(self, Self::LeftOut | Self::PerhapsLeftOut)
+    }
 }
 
 /// What stands in a slot.
@@ -262,12 +305,17 @@ pub(crate) enum Kind {
 impl Registry {
     /// The type that one is taken to be: itself, unless it has the looks of one that is known.
     pub(crate) fn actual(&self, id: TypeId) -> TypeId {
-        self.actual.get(&id).copied().unwrap_or(id)
+        self.taken_for(id).map_or(id, |(actual, _)| actual)
+    }
+
+    /// The type that one without a name is taken to be, and by what.
+    pub(crate) fn taken_for(&self, id: TypeId) -> Option<(TypeId, SameBy)> {
+        self.actual.get(&id).copied()
     }
 
     /// Takes a type for another one.
-    pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId) {
-        self.actual.insert(id, actual);
+    pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId, by: SameBy) {
+        self.actual.insert(id, (actual, by));
     }
 
     /// The type that pages call so; of several the first.
@@ -480,6 +528,28 @@ impl Type {
     pub(crate) fn add_seen(&mut self, seen: Seen) {
         if !self.seen.contains(&seen) && self.seen.len() < MAX_SHAPES {
             self.seen.push(seen);
+        }
+    }
+
+    /// Takes over what samples show of a type that is this one.
+    pub(crate) fn absorb(&mut self, other: Absorbed) {
+        let Absorbed { seen, shown, namespace, identity_in, pages, is_enum } = other;
+        self.is_enum |= is_enum;
+        for seen in seen {
+            self.add_seen(seen);
+        }
+        for (json, xml) in shown {
+            self.add_shown(json, xml);
+        }
+        if let Some((known, namespace)) = namespace {
+            self.set_namespace(known, &namespace);
+        }
+        self.identity_in.json |= identity_in.json;
+        self.identity_in.xml |= identity_in.xml;
+        for page in pages {
+            if !self.pages.contains(&page) {
+                self.pages.push(page);
+            }
         }
     }
 

@@ -304,6 +304,15 @@ pub(crate) fn has_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
     on_page || ty.shown.iter().any(|(json, xml)| EnumValue::of(json, xml) == value)
 }
 
+/// Whether an enum is known to have a value of a name, which JSON may show without its number.
+pub(crate) fn has_name(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
+    let value = EnumValue::of(json, xml);
+    let Some(name) = value.name else { return false };
+    let on_page = ty.values.iter().flatten().any(|row| row.name == name);
+    (on_page || ty.shown.iter().any(|(json, xml)| EnumValue::of(json, xml) == value))
+        && !contradicts(ty, value)
+}
+
 /// What the members in a sample are called.
 pub(crate) fn names_in(json: Option<&Json>, xml: Option<&Element>) -> HashSet<String> {
     match json {

@@ -39,8 +39,8 @@ pub(crate) enum Document {
         /// How many elements are open where the text is cut off, one in the other; 0 if it is whole.
         open: usize,
     },
-    /// Of `XmlSerializer`, whose rules are others.
-    OtherSerializer,
+    /// Of `XmlSerializer`, whose rules are others. The name of the root is its type's.
+    OtherSerializer { root: String },
 }
 
 /// Reads a sample; gives nothing if it is no XML. Of a sample that is cut off, what there is counts.
@@ -59,7 +59,7 @@ fn read(document: &roxmltree::Document<'_>, open: usize) -> Option<Document> {
         root.namespaces().any(|namespace| namespace.uri() == wanted && namespace.name() == Some(prefix))
     };
     if declares(XSD, "xsd") || declares(XSI, "xsi") || is_bare_value(root) {
-        return Some(Document::OtherSerializer);
+        return Some(Document::OtherSerializer { root: decode(root.tag_name().name()) });
     }
     element(root, 0).map(|root| Document::Contract { root: Box::new(root), open })
 }
@@ -103,7 +103,7 @@ pub(crate) fn root(text: &str) -> Option<Element> {
     let tag = rest.get(..end)?.trim_end_matches('/');
     match parse(&format!("{tag}/>"))? {
         Document::Contract { root, .. } => Some(*root),
-        Document::OtherSerializer => None,
+        Document::OtherSerializer { .. } => None,
     }
 }
 
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn another_serialiser_is_known_by_its_prefixes() {
         let text = r#"<A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"/>"#;
-        assert_eq!(parse(text), Some(Document::OtherSerializer));
+        assert_eq!(parse(text), Some(Document::OtherSerializer { root: "A".to_owned() }));
         assert_eq!(parse("no XML"), None);
     }
 

@@ -35,6 +35,10 @@ fn value(row: &[Cell], name: Option<usize>, value: Option<usize>) -> EnumRow {
         let text = cell.text();
         if Some(at) == name {
             words::unquoted(&text).clone_into(&mut out.name);
+            // What a page quotes stands so on the wire.
+            if out.name.len() < text.len() {
+                out.text.clone_from(&out.name);
+            }
         } else if Some(at) == value {
             if is_number(text.trim()) {
                 out.value = text;
@@ -108,7 +112,7 @@ mod tests {
         let three = [Name, Value, Description];
         assert_eq!(table(&three, &[&["Delta", "0", "Three"]]), ["Delta/0//Three"]);
         assert_eq!(table(&three, &[&["Delta", "\"delta\"", ""]]), ["Delta//delta/"]);
-        assert_eq!(table(&[Name, Description], &[&["\"delta\"", "Three"]]), ["delta///Three"]);
+        assert_eq!(table(&[Name, Description], &[&["\"delta\"", "Three"]]), ["delta//delta/Three"]);
         assert_eq!(table(&[Value, Description], &[&["Delta", "Three"]]), ["Delta///Three"]);
         assert_eq!(table(&[Value, Description], &[&["0", "Three"]]), ["/0//Three"]);
         assert_eq!(table(&[Description], &[&["Delta"], &[""]]), ["Delta///"]);

@@ -74,7 +74,7 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.has_xml);
+        let name = clr::name(self.registry, id, self.asks_namespaces);
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }

@@ -11,9 +11,7 @@ use super::{
         literals,
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
-        same,
-        types::Type,
-        width,
+        same, width,
     },
     types::Types,
     wire_names::{WireNames, wire_names},
@@ -33,15 +31,7 @@ impl Types<'_> {
             contract_name = None;
         }
         let mut remarks = fact.remarks.clone();
-        if let Some(same) = fact.slots.iter().find_map(|slot| same::taken_for(self.registry, slot)) {
-            let ty = self.registry.types.get(same);
-            let name = ty.map_or("", |ty| ty.made_up.as_str());
-            remarks.push(Remark::inferred(if ty.is_some_and(Type::is_enum) {
-                format!("no page names its enum: it has the name and the value of `{name}`")
-            } else {
-                format!("no page names its class: it has the same members in the same namespace as `{name}`")
-            }));
-        }
+        remarks.extend(fact.slots.iter().find_map(|slot| same::remark(self.registry, slot)));
         let doubt = |text| {
             Remark::open(text).write(
                 "write its type, or delete the comment if it is right",
@@ -51,6 +41,14 @@ impl Types<'_> {
         };
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
+        if fact.is_written_guid() && resolved.ty == Ty::Clr(Clr::String) {
+            remarks.push(Remark::inferred("a person wrote the sample, which is a Guid: it may be `Guid`"));
+        }
+        if fact.is_uncounted_one() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
+            remarks.push(Remark::inferred(
+                "the numbers do not count it: it takes null, or is an enum whose lowest value is 1",
+            ));
+        }
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
         let NullableType { ty, nullable } = if is_guessed_enum {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.
@@ -166,12 +164,12 @@ fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rem
         );
     };
     if !has_length {
-        if annotations.min_length.take().is_some()
-            | annotations.max_length.take().is_some()
-            | annotations.length.take().is_some()
-        {
-            misfit("a length");
-        }
+        let bounds = [
+            annotations.min_length.take().map(|length| format!("the length {length} at least")),
+            annotations.max_length.take().map(|length| format!("the length {length} at most")),
+            annotations.length.take().map(|(min, max)| format!("a length from {min} to {max}")),
+        ];
+        bounds.into_iter().flatten().for_each(|bound| misfit(&bound));
     } else if annotations.min_length > annotations.max_length && annotations.max_length.is_some() {
         annotations.min_length = None;
         misfit("a smallest length above the greatest");

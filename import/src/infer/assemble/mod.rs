@@ -75,7 +75,9 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.additions.settle(&additions, keeps_references, &mut result.api);
     site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
+    let asks_namespaces = !site.formats.has_other_xml_alone();
     let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
+    types.asks_namespaces &= asks_namespaces;
     types.api(&mut result.api);
     let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
@@ -147,13 +149,23 @@ fn header(site: &mut Site, result: &mut Assembled) {
                 .write_at_root(
                     "if it speaks JSON alone, write so; else delete the comment",
                     "formatters",
-                    r#"{ "json": ["application/json", "text/json"] }"#,
+                    &site.formats.json_entry(),
                 ),
         );
     }
     if api.formatters.is_some() {
         let text = "the pages show samples of these formats alone, and these media types";
         api.formatters_remarks.push(Remark::inferred(text));
+    }
+    if site.formats.has_other_xml_alone() {
+        api.xml_remarks.push(
+            Remark::open("the samples in XML are XmlSerializer's, which specs do not describe")
+                .write_at_root(
+                    "call the service in JSON: write the formats that it is called in",
+                    "formatters",
+                    &site.formats.json_entry(),
+                ),
+        );
     }
     let others: Vec<&str> = site.formats.others.iter().map(String::as_str).collect();
     if !others.is_empty() {

@@ -14,6 +14,16 @@ use super::{
     types::Types,
 };
 
+/// Enums of .NET itself that services have as members.
+const OF_DOTNET: &[(&str, &str)] =
+    &[("DayOfWeek", "System"), ("HttpStatusCode", "System.Net"), ("WebExceptionStatus", "System.Net")];
+
+/// Returns whether a namespace is one of .NET itself: nothing of the API is in it.
+fn is_dotnets(namespace: &str) -> bool {
+    let clr = namespace.strip_prefix(DC).unwrap_or(namespace);
+    matches!(clr.split('.').next(), Some("System" | "Microsoft"))
+}
+
 impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under
     /// the same path use, if most of these are in one.
@@ -21,6 +31,7 @@ impl Types<'_> {
         if !self.has_xml {
             return;
         }
+        self.set_dotnets();
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
@@ -37,6 +48,7 @@ impl Types<'_> {
                     self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
                     && *known > Known::Owner
                     && namespace.starts_with(DC)
+                    && !is_dotnets(namespace)
                 {
                     *counts.entry(namespace.clone()).or_default() += 1;
                 }
@@ -59,6 +71,23 @@ impl Types<'_> {
         }
     }
 
+    /// Gives .NET's own enums that pages name the namespaces that they have there.
+    fn set_dotnets(&mut self) {
+        for id in self.order.clone() {
+            let Some(ty) = self.registry.types.get(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
+            else {
+                continue;
+            };
+            let page = ty.page.as_deref().unwrap_or_default();
+            let is_known = ty.namespace.as_ref().is_some_and(|(known, _)| *known > Known::Owner);
+            if let Some((_, namespace)) =
+                OF_DOTNET.iter().find(|(name, _)| *name == page).filter(|_| ty.is_enum() && !is_known)
+            {
+                self.registry.set_namespace(id, Known::Content, &format!("{DC}{namespace}"));
+            }
+        }
+    }
+
     /// Gives types that no sample shows the namespace of the class that holds them: the first one does.
     fn assume_holders(&mut self, group: &IndexSet<TypeId>) {
         for id in group {
@@ -66,7 +95,7 @@ impl Types<'_> {
             else {
                 continue;
             };
-            if !namespace.starts_with(DC) {
+            if !namespace.starts_with(DC) || is_dotnets(&namespace) {
                 continue;
             }
             let mut held = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use datacontract_codegen::spec::Clr;
+use datacontract_codegen::spec::{Clr, Word};
 
 use super::{
     super::{
@@ -39,22 +39,32 @@ impl Types<'_> {
             self.codes.of_member(fact).filter(|table| !codes::are_words(table))
         };
         let in_request = facts.iter().any(|fact| fact.in_request);
-        let with_table =
-            members.iter().filter(is_simple).find_map(|member| table(member).map(|table| (member, table)));
-        let code = with_table.map(|(member, _)| member).or_else(|| {
-            let is_answer = !in_request && self.responses.contains(&id);
-            members.iter().filter(is_simple).find(|member| is_answer && codes::is_code(&member.name))
-        })?;
+        let is_answer = !in_request && self.responses.contains(&id);
+        let mut simple = members.iter().filter(is_simple);
+        let with_table = simple.clone().find_map(|member| table(member).map(|table| (member, table)));
+        let flag = simple.clone().filter(|_| is_answer && with_table.is_none()).find_map(|member| {
+            is_flag(&member.ty)
+                .then(|| codes::success_flag(&member.name))
+                .flatten()
+                .map(|value| (member, value))
+        });
+        let code = with_table
+            .map(|(member, _)| member)
+            .or(flag.map(|(member, _)| member))
+            .or_else(|| simple.find(|member| is_answer && codes::is_code(&member.name)))?;
         let message = members.iter().filter(is_simple).find(|member| codes::is_message(&member.name));
-        let (success, codes) = match with_table {
-            Some((_, table)) => {
+        let (success, codes) = match (with_table, flag) {
+            (Some((_, table)), _) => {
                 let is_text = matches!(code.ty, Ty::Clr(Clr::String));
                 let literal = |code: String| if is_text { json::quoted(&code) } else { code };
                 (codes::success(table).into_iter().map(literal).collect(), table.rows.clone())
             }
-            None => (Vec::new(), Vec::new()),
+            (None, Some((_, value))) => (vec![value.to_string()], Vec::new()),
+            (None, None) => (Vec::new(), Vec::new()),
         };
-        let remark = if success.is_empty() {
+        let remark = if let Some((_, value)) = flag {
+            Remark::inferred(format!("its name says that `{value}` means success"))
+        } else if success.is_empty() {
             Remark::open("the page does not say which codes mean success").write(
                 "write the codes that mean success",
                 &["success"],
@@ -71,4 +81,10 @@ impl Types<'_> {
             remark,
         })
     }
+}
+
+/// Returns whether a member is true or false.
+fn is_flag(ty: &Ty) -> bool {
+    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    matches!(ty, Ty::Clr(Clr::Bool) | Ty::Word(Word::Boolean))
 }

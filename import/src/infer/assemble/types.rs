@@ -39,6 +39,8 @@ pub(super) struct Types<'a> {
     /// The assembly of most types, which `$type` names in JSON.
     pub(super) assembly: Option<&'a str>,
     pub(super) has_xml: bool,
+    /// Contracts have namespaces in XML, which samples may not show.
+    pub(super) asks_namespaces: bool,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// Of members: the resolved types.
     pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
@@ -76,6 +78,7 @@ impl<'a> Types<'a> {
             codes,
             assembly,
             has_xml,
+            asks_namespaces: has_xml,
             facts: BTreeMap::new(),
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
@@ -266,7 +269,7 @@ impl<'a> Types<'a> {
 
     pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
-        for argument in clr::name(self.registry, id, self.has_xml).arguments {
+        for argument in clr::name(self.registry, id, self.asks_namespaces).arguments {
             argument.each_type(&mut |id| found.push(id));
         }
         found
@@ -299,7 +302,7 @@ impl<'a> Types<'a> {
     pub(super) fn styles(&mut self, api: &mut Api) {
         let mut names: Vec<(String, String)> = Vec::new();
         for facts in self.classes.own.values() {
-            for fact in facts {
+            for fact in facts.iter().filter(|fact| fact.serialized_field.is_none()) {
                 // A name that JSON alone shows says nothing about what became of it.
                 if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
                     let names_of_fact = wire_names(fact, Naming::AsDeclared);
@@ -326,7 +329,8 @@ impl<'a> Types<'a> {
             (JsonForm::Whole(_), _) => Some(EnumShown::Number),
             _ => None,
         });
-        shown.max_by_key(|shown| *shown == EnumShown::CamelCase)
+        let is_quoted = ty.values.iter().flatten().any(|row| !row.text.is_empty() && row.text == row.name);
+        shown.max_by_key(|shown| *shown == EnumShown::CamelCase).or(is_quoted.then_some(EnumShown::Text))
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn wire_names(fact: &Fact, naming: Naming) -> WireNames {
     let contract_name = match xml {
         Some(xml) if *xml == encode_name(&own) => None,
         Some(xml) => Some(decode(xml)),
-        None => None,
+        None => fact.serialized_field.clone().filter(|name| *name != own),
     };
     WireNames { declared: own, contract_name }
 }

@@ -56,6 +56,9 @@ impl Walk<'_> {
         if let Identity::Is(identity) = identity {
             self.json_identities.insert(identity.to_owned(), id);
         }
+        if self.counted {
+            self.note_guids(id, members);
+        }
         let contents = xml.filter(|xml| xml.refers.is_none());
         let has_xml = contents.is_some_and(|xml| !xml.children.is_empty());
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
@@ -67,6 +70,17 @@ impl Walk<'_> {
             self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
+        }
+    }
+
+    /// Notes the Guids of an object that the engine made.
+    fn note_guids(&mut self, id: TypeId, members: Option<&[(String, Json)]>) {
+        let payload = self.registry.payloads;
+        let Some(ty) = self.registry.get_mut(id) else { return };
+        for (name, value) in members.unwrap_or_default() {
+            if let (Json::Text(text), JsonForm::Text(Text::Guid)) = (value, JsonForm::of(Some(value))) {
+                ty.guids.add(payload, &pair::loosely(name), text);
+            }
         }
     }
 
@@ -171,6 +185,10 @@ impl Walk<'_> {
             (None, Some(element)) if is_default(element, &zero) => {
                 slot.of_default = OfDefault::LeftOut;
                 self.registry.defaults.add_left_out(name, element);
+            }
+            (None, Some(_)) if slot.is_engines && !is_listed && matches!(slot.kind, Kind::Type(_)) => {
+                // The engine sets an enum's lowest value, which is mostly zero.
+                slot.of_default = OfDefault::PerhapsLeftOut;
             }
             (None, _) => {}
         }

@@ -19,6 +19,17 @@ use crate::clr_name::AssemblyQualifiedName;
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;
 
+/// Returns whether the items of a list are objects of the same members.
+fn are_alike(values: &[Json]) -> bool {
+    let names = |value: &Json| match value {
+        Json::Object(object) => Some(object.members.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()),
+        _ => None,
+    };
+    let mut all = values.iter().take(ITEMS).map(names);
+    let first = all.next().flatten();
+    first.is_some() && all.all(|other| other == first)
+}
+
 impl Walk<'_> {
     pub(super) fn list(
         &mut self,
@@ -64,13 +75,17 @@ impl Walk<'_> {
             items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())),
             ..context
         };
+        // Items that XML does not show, be it for a cut, are of the class of the one that it does.
+        let first = children.first().filter(|child| !child.children.is_empty() && are_alike(values));
+        let of_first = first.map(|child| (child.namespace.as_str(), child.name.as_str()));
         let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)
             .map(|place| {
                 let open = context
                     .open
                     .of_part(Formats { json: place + 1 == values.len(), xml: place + 1 == children.len() });
-                let context = ValueContext { name: &singular, open, ..context };
+                let contract = of_first.filter(|_| children.get(place).is_none());
+                let context = ValueContext { name: &singular, open, contract, ..context };
                 let slot = self.slot(item, values.get(place), children.get(place), context);
                 self.with_class(slot, part.as_ref())
             })

@@ -149,10 +149,13 @@ impl Walk<'_> {
         {
             self.dates.add_offset(json, &utc.text, &minutes.text);
         }
-        if let (Some(Json::Text(json)), XmlForm::Absent) = (json, &slot.xml)
-            && self.is_date_alone(page, json)
-        {
-            self.dates.add_alone(json);
+        if let (Some(Json::Text(json)), XmlForm::Absent) = (json, &slot.xml) {
+            if slot.is_engines && matches!(page, PageType::Word(Word::Date) | PageType::Unknown) {
+                self.dates.add_engines(json);
+            }
+            if self.is_date_alone(page, json) {
+                self.dates.add_alone(json);
+            }
         }
         self.note_odd_date(&mut slot, json);
         if let Some(kind) = self.read_only(page, json, xml, context) {
@@ -288,6 +291,7 @@ impl Walk<'_> {
         note_page(&mut ty.pages, self.page);
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
+            ty.is_shown_by_people |= !slot.is_engines;
         }
         match xml.filter(|xml| context.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || context.depth == 0 => {
@@ -450,7 +454,7 @@ impl Walk<'_> {
             return Kind::List(vec![Slot::default()]);
         }
         let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
-        let id = self.registry.unnamed(&pascal(context.name), context.owner, shape);
+        let id = self.registry.unnamed(&class_name(context.name), context.owner, shape);
         self.registry.set_namespace(id, Known::Declared, namespace);
         if let Some(ty) = self.registry.get_mut(id) {
             ty.is_placeholder = true;
@@ -482,8 +486,14 @@ impl Walk<'_> {
             }
             return self.registry.unnamed(&pascal(&name), context.owner, shape);
         }
-        self.registry.unnamed(&pascal(context.name), context.owner, shape)
+        self.registry.unnamed(&class_name(context.name), context.owner, shape)
     }
+}
+
+/// Returns what the class in a member is called for want of a name: `BillingAddress` in `billing_address`.
+fn class_name(member: &str) -> String {
+    let name: String = member.split('_').filter(|word| !word.is_empty()).map(pascal).collect();
+    if name.is_empty() || name.starts_with(char::is_numeric) { pascal(member) } else { name }
 }
 
 /// Whether a date in JSON is as Json.NET writes it by itself.

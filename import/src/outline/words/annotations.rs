@@ -195,30 +195,45 @@ pub(crate) fn is_required(text: &str) -> bool {
     plain.len() <= 40 && REQUIRED.contains(&plain.to_lowercase().as_str())
 }
 
+/// What an annotation says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    Required,
+    MaxLength,
+    MinLength,
+    Length,
+    Range,
+    DataType,
+    Pattern,
+    Default,
+    /// Something that specs do not hold.
+    Other,
+}
+
 /// The beginnings of annotations, each with what follows it.
-const ANNOTATIONS: &[(&str, Follows)] = &[
-    ("Required.", Follows::Nothing),
-    ("Required", Follows::Nothing),
-    ("Max length: ", Follows::Number),
-    ("Min length: ", Follows::Number),
-    ("String length: inclusive between ", Follows::Bounds),
-    ("Range: inclusive between ", Follows::Bounds),
-    ("Data type: ", Follows::Text),
-    ("Matching regular expression pattern: ", Follows::Text),
-    ("Matching: ", Follows::Text),
-    ("Default value is ", Follows::Text),
-    ("Default value: ", Follows::Text),
-    ("Example value: ", Follows::Text),
-    ("Max items: ", Follows::Number),
-    ("Min items: ", Follows::Number),
-    ("Unique items", Follows::Nothing),
-    ("Default value is", Follows::Nothing),
-    ("Nullable", Follows::Nothing),
-    ("Null values possible.", Follows::Nothing),
-    ("Optional.", Follows::Text),
-    ("Optional,", Follows::Text),
-    ("Optional", Follows::Nothing),
-    ("Define this parameter in the request", Follows::Text),
+const ANNOTATIONS: &[(&str, Follows, Rule)] = &[
+    ("Required.", Follows::Nothing, Rule::Required),
+    ("Required", Follows::Nothing, Rule::Required),
+    ("Max length: ", Follows::Number, Rule::MaxLength),
+    ("Min length: ", Follows::Number, Rule::MinLength),
+    ("String length: inclusive between ", Follows::Bounds, Rule::Length),
+    ("Range: inclusive between ", Follows::Bounds, Rule::Range),
+    ("Data type: ", Follows::Text, Rule::DataType),
+    ("Matching regular expression pattern: ", Follows::Text, Rule::Pattern),
+    ("Matching: ", Follows::Text, Rule::Pattern),
+    ("Default value is ", Follows::Text, Rule::Default),
+    ("Default value: ", Follows::Text, Rule::Default),
+    ("Example value: ", Follows::Text, Rule::Other),
+    ("Max items: ", Follows::Number, Rule::Other),
+    ("Min items: ", Follows::Number, Rule::Other),
+    ("Unique items", Follows::Nothing, Rule::Other),
+    ("Default value is", Follows::Nothing, Rule::Default),
+    ("Nullable", Follows::Nothing, Rule::Other),
+    ("Null values possible.", Follows::Nothing, Rule::Other),
+    ("Optional.", Follows::Text, Rule::Other),
+    ("Optional,", Follows::Text, Rule::Other),
+    ("Optional", Follows::Nothing, Rule::Other),
+    ("Define this parameter in the request", Follows::Text, Rule::Other),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -229,6 +244,18 @@ enum Follows {
     Text,
 }
 
+/// Returns what one annotation says, with what follows its beginning; nothing if it is none.
+pub(crate) fn rule_of(text: &str) -> Option<(Rule, &str)> {
+    let text = text.trim_start();
+    if is_required(text) {
+        return Some((Rule::Required, ""));
+    }
+    ANNOTATIONS.iter().find_map(|(start, follows, rule)| {
+        let rest = text.strip_prefix(start)?;
+        (*follows != Follows::Nothing || matches!(rest.trim(), "" | ".")).then_some((*rule, rest))
+    })
+}
+
 /// Returns whether a text is one or several annotations, by their beginnings.
 pub(crate) fn is_annotation(text: &str) -> bool {
     let mut rest = text.trim();
@@ -237,7 +264,7 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     }
     // Some have nothing after them, so they are followed by another one, or by nothing.
     loop {
-        let found = ANNOTATIONS.iter().find(|(start, follows)| match follows {
+        let found = ANNOTATIONS.iter().find(|(start, follows, _)| match follows {
             Follows::Nothing => {
                 rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with([' ', ',']))
             }
@@ -249,8 +276,8 @@ pub(crate) fn is_annotation(text: &str) -> bool {
             Follows::Bounds | Follows::Text => rest.starts_with(start),
         });
         match found {
-            Some((start, Follows::Nothing)) if *start == rest => return true,
-            Some((start, Follows::Nothing)) => {
+            Some((start, Follows::Nothing, _)) if *start == rest => return true,
+            Some((start, Follows::Nothing, _)) => {
                 rest = rest.get(start.len()..).unwrap_or_default().trim_start_matches([' ', ',']);
             }
             Some(_) => return true,
@@ -261,7 +288,7 @@ pub(crate) fn is_annotation(text: &str) -> bool {
 
 /// Returns whether a text is only the start of an annotation, or of the word for none.
 pub(crate) fn is_half_annotation(text: &str) -> bool {
-    let starts = ANNOTATIONS.iter().map(|(start, _)| start.trim_end()).chain(["None."]);
+    let starts = ANNOTATIONS.iter().map(|(start, ..)| start.trim_end()).chain(["None."]);
     let is_start = |whole: &str| whole.len() > text.len() && whole.starts_with(text);
     !text.is_empty() && !is_none(text) && !is_annotation(text) && starts.into_iter().any(is_start)
 }
@@ -317,7 +344,7 @@ const VERBS: &[&str] = &["is", "are", "be", "not", "if", "when", "as", "isn't", 
 
 /// Where the first annotation of a line ends.
 fn annotation_end(text: &str) -> Option<usize> {
-    let (start, follows) = ANNOTATIONS.iter().find(|(start, follows)| {
+    let (start, follows, _) = ANNOTATIONS.iter().find(|(start, follows, _)| {
         let rest = text.strip_prefix(start);
         // `Required if there is no other` is a sentence.
         rest.is_some_and(|rest| {
@@ -346,8 +373,8 @@ fn next_annotation(text: &str) -> Option<usize> {
     ANNOTATIONS
         .iter()
         // One word alone can be a part of any text.
-        .filter(|(start, follows)| *follows != Follows::Nothing || start.contains(' '))
-        .filter_map(|(start, _)| {
+        .filter(|(start, follows, _)| *follows != Follows::Nothing || start.contains(' '))
+        .filter_map(|(start, ..)| {
             let found = text.find(start)?;
             let before = text.get(..found)?;
             before.ends_with(' ').then_some(found)

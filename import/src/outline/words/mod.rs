@@ -15,7 +15,8 @@ mod sides;
 mod types;
 
 pub(crate) use annotations::{
-    is_annotation, is_half_annotation, is_no_documentation, is_none, is_required, split_annotations,
+    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_required, rule_of,
+    split_annotations,
 };
 pub(crate) use columns::{are_of_members, column, column_of_table, columns, columns_of, glued_columns};
 pub(crate) use heading_words::Meaning;

@@ -1,0 +1,96 @@
+//! The types of payloads whose pages do not name them: what XML calls the root is the name.
+
+use super::{
+    json::Json,
+    model::Remark,
+    raw_endpoint::PayloadKey,
+    site::Site,
+    words::PageType,
+    xml::{Element, decode},
+};
+
+/// The type of a payload whose table has lost its title.
+pub(super) struct LooseType {
+    /// What the table's type is called.
+    pub(super) name: String,
+    /// The payload's type: the table's, or a list of it.
+    pub(super) ty: PageType,
+}
+
+/// What the root of an XML sample says of a payload's type.
+pub(super) struct RootName {
+    /// What it calls the type, or that of a list's items.
+    pub(super) name: Option<String>,
+    pub(super) shape: PayloadShape,
+}
+
+/// Whether a payload is one value or a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PayloadShape {
+    One,
+    List,
+}
+
+impl PayloadShape {
+    /// Returns the payload's type, given that of its value or of its items.
+    pub(super) fn of(self, ty: PageType) -> PageType {
+        match self {
+            Self::One => ty,
+            Self::List => PageType::List(Box::new(ty)),
+        }
+    }
+}
+
+impl RootName {
+    /// Finds it in the samples. `other` is the root in XML of another serialiser.
+    pub(super) fn find(json: Option<&Json>, xml: Option<&Element>, other: Option<&str>) -> Self {
+        let is_list = matches!(json, Some(Json::Array(_)))
+            || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
+        let element = match xml {
+            Some(root) if is_list => root.children.first(),
+            root => root,
+        };
+        let of_other = match other {
+            Some(root) if is_list => root.strip_prefix("ArrayOf"),
+            other => other,
+        };
+        let name = element.map(|element| decode(&element.name)).or(of_other.map(str::to_owned));
+        Self { name, shape: if is_list { PayloadShape::List } else { PayloadShape::One } }
+    }
+}
+
+/// Finds the type of a table that has lost its title: it is called as XML calls the root, or the items of a
+/// list, else by a name of our own.
+pub(super) fn of_loose_rows(
+    site: &mut Site,
+    key: PayloadKey,
+    made_up: &str,
+    json: Option<&Json>,
+    root: &RootName,
+) -> Option<LooseType> {
+    let rows = site.loose_rows.remove(&key).filter(|rows| !rows.is_empty())?;
+    if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
+        return None;
+    }
+    let own = || match root.shape {
+        PayloadShape::One => made_up.to_owned(),
+        PayloadShape::List => format!("{made_up}Item"),
+    };
+    let title = root.name.clone().unwrap_or_else(own);
+    let id = site.registry.of_page(&title);
+    let source =
+        site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
+    if let Some(of) = site.registry.get_mut(id) {
+        of.rows.get_or_insert(rows);
+        if of.source.location.is_empty() {
+            of.source = source;
+        }
+    }
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation) {
+        let what = key.direction.word();
+        let text = format!("the page does not name the {what}'s type: `{title}` is taken");
+        endpoint.remarks.push(Remark::inferred(text));
+    }
+    let ty = root.shape.of(PageType::Named(title.clone()));
+    Some(LooseType { name: title, ty })
+}
