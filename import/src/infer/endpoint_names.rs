@@ -12,7 +12,7 @@ use super::{
     heading::{is_version, without_api},
     model::{Class, Endpoint, Ty, TypeDef, TypeKind},
     pair::loosely,
-    walk::singular,
+    plain_names::singular,
 };
 
 /// Words that actions begin or end with, in the languages that such services are written in most.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use datacontract::contract::DC;
 
+use super::plain_names::parts;
 use super::types::Contract;
 use super::words::PageType;
 use crate::page::Row;
@@ -58,18 +59,6 @@ pub(crate) fn mentions(ty: &PageType, into: &mut BTreeSet<String>) {
         }
         PageType::Unknown | PageType::Word(_) => {}
     }
-}
-
-/// Namespace and class of a full name. A generic class's arguments have points of their own, so it has no
-/// short form.
-fn parts(name: &str) -> Option<(&str, &str)> {
-    name.rsplit_once('.')
-        .filter(|(namespace, class)| !namespace.is_empty() && !class.contains(['<', '>', ',']))
-}
-
-/// The class of a name with or without a namespace.
-pub(crate) fn class_of(name: &str) -> &str {
-    parts(name).map_or(name, |(_, class)| class)
 }
 
 fn is_in_namespace(one: &Shown, full: &str) -> bool {

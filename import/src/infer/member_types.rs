@@ -5,7 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{full_names, pair::loosely, walk::singular, words::PageType};
+use super::{
+    pair::loosely,
+    plain_names::{class_of, singular},
+    words::PageType,
+};
 use crate::page::Row;
 
 /// The types of members.
@@ -41,7 +45,7 @@ impl MemberTypes {
     /// Adds the types that pages mention.
     pub(crate) fn add_types(&mut self, mentions: &BTreeSet<String>) {
         for name in mentions {
-            let class = full_names::class_of(name);
+            let class = class_of(name);
             self.types.entry(loosely(class)).or_default().insert(name.clone());
             let stem = KINDS.iter().find_map(|kind| class.strip_suffix(kind)).filter(|stem| !stem.is_empty());
             if let Some(stem) = stem {

@@ -66,6 +66,7 @@ mod page_name;
 mod pair;
 mod payload_type;
 mod payloads;
+mod plain_names;
 mod raw_endpoint;
 mod references;
 mod resolve;

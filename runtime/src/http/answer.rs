@@ -105,6 +105,7 @@ impl<'a> Writers<'a> {
     }
 
     /// Returns whether they write errors too, in the formats that they have for a response.
+    #[cfg(feature = "server")]
     pub(crate) fn are_all(self) -> bool {
         self.has_xml
     }

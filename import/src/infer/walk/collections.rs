@@ -6,13 +6,14 @@ use super::{
     super::{
         built_in,
         json::Json,
+        plain_names::singular,
         types::{Formats, Kind, Known, Slot},
         words::PageType,
         xml::Element,
     },
     Open, ValueContext, Walk,
     class::namespace_shown,
-    looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
+    looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value},
 };
 use crate::clr_name::AssemblyQualifiedName;
 

@@ -237,22 +237,6 @@ pub(crate) fn pascal(name: &str) -> String {
     if out.is_empty() { "Unnamed".to_owned() } else { out }
 }
 
-/// What one of a list is called: `Addresses` has `Address` in it, `Leads` `Lead`.
-pub(crate) fn singular(name: &str) -> String {
-    if let Some(stem) = name.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "xes", "ches", "shes"] {
-        if name.ends_with(ending) {
-            return name.get(..name.len() - 2).unwrap_or(name).to_owned();
-        }
-    }
-    match name.strip_suffix('s') {
-        Some(stem) if !stem.is_empty() && !stem.ends_with('s') && !stem.ends_with('u') => stem.to_owned(),
-        _ => format!("{name}Item"),
-    }
-}
-
 pub(super) fn note_page(pages: &mut Vec<String>, page: &str) {
     const ENOUGH: usize = 4;
     if pages.len() < ENOUGH && !pages.iter().any(|known| known == page) {

@@ -22,10 +22,10 @@ use super::{
 };
 use class::namespace_shown;
 use datacontract::contract::{ARRAYS, SER};
+pub(crate) use looks::pascal;
 use looks::{
     Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
 };
-pub(crate) use looks::{pascal, singular};
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
