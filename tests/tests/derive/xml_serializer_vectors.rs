@@ -28,6 +28,7 @@ fn is_written_and_read<T: Field + PartialEq + std::fmt::Debug>(value: &T, expect
     assert_eq!(from_str_with::<T>(&text, options).as_ref(), Ok(value));
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "members are `Option`s")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
