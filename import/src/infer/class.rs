@@ -18,8 +18,9 @@ fn is_named(member: &SeenMember) -> bool {
 
 /// Returns the remark on a row that has lost its name where no sample has it either.
 fn lost_name(row: &Row) -> Remark {
-    let doc = if row.description.is_empty() { String::new() } else { format!(", {}", row.description) };
-    Remark::open(format!("a row has lost its name, and no sample has it: {}{doc}", row.ty))
+    let parts = [&row.ty, &row.description].into_iter().chain(&row.annotations);
+    let said: Vec<&str> = parts.map(String::as_str).filter(|text| !text.is_empty()).collect();
+    Remark::open(format!("a row has lost its name, and no sample has it: {}", said.join(", ")))
         .advise("write the member into `members`, by the name that the service has")
 }
 

@@ -19,6 +19,8 @@ use crate::outline::words as outline;
 use crate::page::Row;
 use datacontract_codegen::spec::Clr;
 
+pub(crate) use crate::outline::words::is_version;
+
 const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// A heading, cleaned.
@@ -71,14 +73,6 @@ fn split_host(path: &str) -> (Option<String>, &str) {
         Some((host, path)) => (Some(format!("{scheme}{host}")), path),
         None => (Some(path.to_owned()), ""),
     }
-}
-
-/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
-pub(crate) fn is_version(segment: &str) -> bool {
-    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
-    number
-        .split(['.', '_', '-'])
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Returns the version of `api-v1`; any other segment as it is.
@@ -190,6 +184,7 @@ pub(crate) fn parameters(
     }
     let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
     let mut has_query = heading.contains('?');
+    let mut lacks: Vec<&str> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
         // Web API tells no names apart by case.
         if row.name.trim().is_empty() || names.contains(&row.name.to_lowercase()) || !fits_braces(&row.name) {
@@ -205,13 +200,17 @@ pub(crate) fn parameters(
             );
             continue;
         }
-        remarks.push(Remark::inferred(format!("the heading lacks `{}`, which the table has", row.name)));
+        lacks.push(row.name.as_str());
         heading.push(if has_query { '&' } else { '?' });
         has_query = true;
         names.insert(row.name.to_lowercase());
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
+    }
+    if !lacks.is_empty() {
+        let names = lacks.join("`, `");
+        remarks.push(Remark::inferred(format!("the heading lacks `{names}`, which the table has")));
     }
     braces
         .iter()

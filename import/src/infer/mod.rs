@@ -57,6 +57,7 @@ mod names;
 mod naming;
 mod nullability;
 mod order;
+mod page_name;
 mod pair;
 mod payloads;
 mod raw_endpoint;

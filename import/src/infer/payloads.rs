@@ -9,11 +9,12 @@ use super::{
     dictionary_keys::DictionaryKeys,
     envelope::Envelope,
     form::{CHAR, Text, XmlForm},
+    heading,
     json::{self, Json},
     limits::Limits,
     metadata::{self, Additions},
     model::{Remark, TypeId},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
@@ -55,11 +56,14 @@ pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Re
     [request, response]
 }
 
-/// What an operation is called where a name has to be made up: its last word that is no parameter.
+/// What an operation is called where a name has to be made up: its last word that is no parameter and no
+/// version.
 fn operation_name(endpoint: &RawEndpoint) -> String {
     let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
-    let last = path.rsplit('/').find(|segment| !segment.contains('{') && !segment.is_empty());
+    let is_word =
+        |segment: &&str| !segment.contains('{') && !segment.is_empty() && !heading::is_version(segment);
+    let last = path.rsplit('/').find(is_word);
     pascal(last.unwrap_or("Operation"))
 }
 
@@ -84,8 +88,8 @@ fn untyped_remark(what: &str, text: &str) -> Remark {
 
 /// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
 /// page's own note on it goes.
-fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, is_cut_off: bool, what: &str) {
-    endpoint.notes.retain(|note| !is_cut_off || !outline::is_of_cut_sample(note, what));
+fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what: &str) {
+    endpoint.notes.retain(|note| !has_cut || !outline::is_of_cut_sample(note, what));
     endpoint.notes.extend(notes);
 }
 
@@ -93,8 +97,8 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
-    let mut notes: Vec<String> =
-        failures.into_iter().map(|why| format!("a sample of the {what} is missing: {why}")).collect();
+    let mut notes = Failure::notes(failures, what);
+    let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let mut additions = Additions::default();
     if let Some(json) = &mut sample.value {
@@ -110,7 +114,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         site.spelling.add_xml(text);
     }
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        add_notes(endpoint, notes, open_json > 0 || open_xml > 0, what);
+        add_notes(endpoint, notes, has_cut, what);
     }
     let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {
@@ -330,7 +334,8 @@ fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<Str
             SampleRead::NONE
         }
         None => {
-            notes.push(format!("the XML sample of the {what} is no XML, perhaps cut off: it is left out"));
+            let fault = if outline::samples::is_cut_off(text) { "cut off" } else { "no XML" };
+            notes.push(format!("the XML sample of the {what} is {fault}: it is left out"));
             SampleRead::NONE
         }
     }

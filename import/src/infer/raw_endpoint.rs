@@ -1,6 +1,7 @@
 //! An operation as its pages have it, before its payloads are read.
 
 use datacontract_codegen::spec::Untyped;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{model::Remark, words::PageType};
 use crate::page::{CodeTable, Provenance, Row};
@@ -71,8 +72,36 @@ pub(crate) struct RawPayload {
     pub(crate) ty_text: String,
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
-    /// Failures to make a sample, in the engine's words.
-    pub(crate) failures: Vec<String>,
+    /// Why samples in JSON and XML are missing.
+    pub(crate) failures: Vec<Failure>,
+}
+
+/// Why the engine could make no sample.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Failure {
+    /// What the sample would have been for.
+    pub(crate) media_types: Vec<String>,
+    /// The engine's words.
+    pub(crate) why: String,
+}
+
+impl Failure {
+    /// Returns the notes on what is missing of a payload: one for each cause.
+    pub(super) fn notes(failures: Vec<Self>, what: &str) -> Vec<String> {
+        let mut causes: IndexMap<String, IndexSet<String>> = IndexMap::new();
+        for Self { media_types, why } in failures {
+            // The media type is named before the cause.
+            let cause = why.split_once("'. ").map_or(why.as_str(), |(_, cause)| cause);
+            let cause = cause.strip_prefix("Exception message: ").unwrap_or(cause);
+            causes.entry(cause.to_owned()).or_default().extend(media_types);
+        }
+        let note = |(cause, media_types): (String, IndexSet<String>)| {
+            let media_types: Vec<String> = media_types.into_iter().collect();
+            let of = if media_types.is_empty() { "" } else { " in " };
+            format!("the page has no sample of the {what}{of}{}: {cause}", media_types.join(", "))
+        };
+        causes.into_iter().map(note).collect()
+    }
 }
 
 impl RawEndpoint {

@@ -44,6 +44,21 @@ impl SampleFormats {
     }
 }
 
+/// Returns whether specs can have a sample for one of these media types, or for what has none.
+pub(super) fn have_format(media_types: &[String]) -> bool {
+    let is_usable = |media: &String| matches!(format_of_media(media), Some("json" | "xml"));
+    media_types.is_empty() || media_types.iter().any(is_usable)
+}
+
+/// Returns whether a payload has samples, and none of them is in a format that specs have.
+pub(super) fn are_all_others(samples: &[Sample]) -> bool {
+    let is_other = |sample: &Sample| {
+        !sample.media_types.is_empty()
+            && sample.media_types.iter().all(|media| format_of_media(media).is_none())
+    };
+    !samples.is_empty() && samples.iter().all(is_other)
+}
+
 fn format_of_media(media: &str) -> Option<&'static str> {
     match media.to_ascii_lowercase().as_str() {
         "application/json" | "text/json" => Some("json"),

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use indexmap::IndexSet;
+
 use super::{
     dictionary_keys::DictionaryKeys,
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint, RawPayload},
+    page_name,
+    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of},
+    sample_formats::{SampleFormats, are_all_others, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry},
@@ -100,14 +103,17 @@ impl Site {
             Content::Api(api) => self.add_api(*api, provenance, notes),
             Content::Model(model) => {
                 self.models.insert(provenance.location.clone());
-                let location = &provenance.location;
-                self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
-                if model.name.is_empty() {
-                    let note = "the page of a type has lost the type's name: nothing can be made of it";
-                    self.notes.push((location.clone(), note.to_owned()));
-                    return;
-                }
-                let name = PageType::name_of_page(&model.name);
+                let location = provenance.location.clone();
+                let named =
+                    if model.name.is_empty() { page_name::of_type(&location) } else { Some(model.name) };
+                let is_lost = |note: &str| note == outline::NO_TYPE_NAME;
+                let note = notes.iter().any(|note| is_lost(note)).then(|| match &named {
+                    Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
+                    None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
+                });
+                let others = notes.into_iter().filter(|note| !is_lost(note));
+                self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
+                let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
                 match model.kind {
                     ModelKind::Enum(rows) => {
                         self.enums.push(EnumPage { name, rows, summary: model.summary, source: provenance });
@@ -151,13 +157,7 @@ impl Site {
             texts,
             ending,
         } = api;
-        if let Some(url) = base_url.map(|url| address::shown(&url)) {
-            let url = url.trim_end_matches('/').to_owned();
-            if !base_url_is_example {
-                self.stated_urls.insert(url.clone());
-            }
-            *self.base_urls.entry(url).or_default() += 1;
-        }
+        self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
             Some(Authentication::Unspecified(said)) => remarks.push(
@@ -201,10 +201,17 @@ impl Site {
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        let request =
-            request.map(|payload| self.payload(payload, PayloadKey::request(index), &provenance, &mut notes));
-        let response = response
-            .map(|payload| self.payload(payload, PayloadKey::response(index), &provenance, &mut notes));
+        remarks.extend(request.as_ref().and_then(in_other_formats_alone));
+        let mut unusable = IndexSet::new();
+        let mut payload = |payload: Option<Payload>, key| {
+            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
+        };
+        let request = payload(request, PayloadKey::request(index));
+        let response = payload(response, PayloadKey::response(index));
+        if !unusable.is_empty() {
+            let media_types: Vec<String> = unusable.into_iter().collect();
+            notes.push(format!("specs have no samples in these formats: {}", media_types.join(", ")));
+        }
         let new = RawEndpoint {
             heading,
             summary,
@@ -226,6 +233,15 @@ impl Site {
             self.by_heading.insert(key, index);
             self.endpoints.push(new);
         }
+    }
+
+    fn add_base_url(&mut self, base_url: Option<&str>, is_example: bool) {
+        let Some(url) = base_url.map(address::shown) else { return };
+        let url = url.trim_end_matches('/').to_owned();
+        if !is_example {
+            self.stated_urls.insert(url.clone());
+        }
+        *self.base_urls.entry(url).or_default() += 1;
     }
 
     /// Keeps a table, each once.
@@ -346,6 +362,7 @@ impl Site {
         key: PayloadKey,
         provenance: &Provenance,
         notes: &mut Vec<String>,
+        unusable: &mut IndexSet<String>,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
@@ -384,17 +401,36 @@ impl Site {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
                     Some(_) => {}
-                    None => notes.push(format!(
-                        "a sample is in no format that can be used: {}",
-                        sample.media_types.join(", ")
-                    )),
+                    None => {
+                        notes.retain(|note| !outline::is_of_cut_sample(note, key.direction.word()));
+                        unusable.extend(sample.media_types);
+                    }
                 },
-                SampleContent::Failed(why) => raw.failures.push(why),
-                SampleContent::NotAvailable => {}
+                // Nothing is missed in a format that specs do not have.
+                SampleContent::Failed(why) if have_format(&sample.media_types) => {
+                    raw.failures.push(Failure { media_types: sample.media_types, why });
+                }
+                SampleContent::Failed(_) | SampleContent::NotAvailable => {}
             }
         }
         raw
     }
+}
+
+/// Returns the remark on a request whose samples are all in formats that specs do not have.
+fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
+    if !are_all_others(&request.samples) {
+        return None;
+    }
+    let media_types: IndexSet<&str> =
+        request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
+    let media_types: Vec<&str> = media_types.into_iter().collect();
+    let text = format!(
+        "the page shows the request in {} alone, which specs cannot describe",
+        media_types.join(", ")
+    );
+    let advice = "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
+    Some(Remark::open(text).advise(advice))
 }
 
 /// The class that a table under a type is about: the collection's items.

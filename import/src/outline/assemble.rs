@@ -2,13 +2,13 @@
 
 use super::draft::{Assembled, Draft};
 use super::fill;
-use super::section::{sections, text_of};
+use super::section::{is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, collapse, finish, float, labelled, listed, model, own, parts, place, samples,
-    tabs,
+    Column, Item, Line, Table, finish, float, labelled, listed, model, own, parts, place, samples, tabs,
+    title::{self, Title},
+    title_labels,
 };
-use crate::address::begins_address;
 use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
 
 /// What a page says outside its items.
@@ -26,10 +26,10 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
-    let items = listed::settle(labelled::settle(with_headings(tabs::settle(items))));
+    let items = title_labels::settle(listed::settle(labelled::settle(with_headings(tabs::settle(items)))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
-    let title = find_title(&items, metadata);
+    let title = title::find(&items, &metadata.title);
     let indexed = items.iter().any(|item| matches!(item, Item::Table(t) if !operations(t).is_empty()));
 
     if indexed && known == 0 && !media {
@@ -37,7 +37,9 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     }
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
-    let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/'));
+    let has_version =
+        |heading: &str| words::operation(heading).is_some_and(|(_, path)| words::is_version(path));
+    let is_path = title.as_ref().is_some_and(|t| t.heading.contains('/') || has_version(&t.heading));
     // A path can be one word; then a heading of several words above nothing else tells.
     let is_first = title.as_ref().is_some_and(|t| t.first);
     let is_sure = is_first && items.iter().any(|item| is_api_heading(item) && has_words(item));
@@ -81,148 +83,8 @@ fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-fn is_api_heading(item: &Item) -> bool {
-    matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
-}
-
 fn has_words(item: &Item) -> bool {
     text_of(item).is_some_and(|text| words::undecorated(text).contains(' '))
-}
-
-/// The line that says method and path.
-pub(crate) struct Title {
-    /// Where it stands, if among the items.
-    pub(crate) at: Option<usize>,
-    /// Method and path, in one line.
-    pub(crate) heading: String,
-    /// It is the page's first item or a heading.
-    first: bool,
-    /// The page marks it up as a heading, or is called so.
-    is_marked_up: bool,
-    /// The page marks it up as its own heading.
-    is_headed: bool,
-}
-
-/// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
-/// before the first section, then the HTML's title.
-fn find_title(items: &[Item], metadata: &PageMetadata) -> Option<Title> {
-    let mut best: Option<(u8, usize, &str)> = None;
-    for (at, item) in items.iter().enumerate() {
-        let (rank, text) = match item {
-            Item::Heading { level: 0, text } => (1, text.as_str()),
-            Item::Heading { level, text } => (10 - level.min(&8), text.as_str()),
-            Item::Line(line) => (1, line.text.as_str()),
-            Item::Table(_) | Item::Media(_) | Item::Sample(_) => continue,
-        };
-        if is_api_heading(item) && best.is_some() {
-            break;
-        }
-        if words::operation(text).is_some()
-            && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other))
-        {
-            best = Some((rank, at, text));
-        }
-    }
-    if let Some((rank, at, text)) = best {
-        let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
-        let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
-        let heading = collapse(text);
-        let is_marked_up = rank > 1 || collapse(&metadata.title) == heading;
-        let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
-        return Some(Title { at: Some(at), heading, first, is_marked_up, is_headed });
-    }
-    if let Some(title) = title_in_two(items) {
-        return Some(title);
-    }
-    if let Some(title) = title_in_parts(items) {
-        return Some(title);
-    }
-    if let Some(title) = title_with_words(items) {
-        return Some(title);
-    }
-    if words::operation(&metadata.title).is_some() {
-        return Some(Title {
-            at: None,
-            heading: collapse(&metadata.title),
-            first: true,
-            is_marked_up: true,
-            is_headed: false,
-        });
-    }
-    None
-}
-
-/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are
-/// of calls that take and return nothing.
-fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
-    const SHORT: usize = 20;
-    let is_menu = |item: &Item| {
-        text_of(item)
-            .is_some_and(|text| text.split_whitespace().count() <= 3 && !text.ends_with(['.', ':', '!', '?']))
-    };
-    let is_other =
-        |item: &Item| text_of(item).is_none_or(|text| text != operation && words::operation(text).is_some());
-    let above = items.iter().take_while(|item| text_of(item) != Some(operation));
-    items.len() <= SHORT && above.into_iter().all(is_menu) && !items.iter().any(is_other)
-}
-
-/// Method and path on two lines, as badges have it and other systems write it.
-fn title_in_two(items: &[Item]) -> Option<Title> {
-    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
-    for (at, pair) in items.get(..end)?.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        let (Some(first), Some(second)) = (text_of(first), text_of(second)) else { continue };
-        let is_path = |text: &str| {
-            let text = text.trim();
-            !text.contains(char::is_whitespace)
-                && words::media_types(text).is_none()
-                && (begins_address(text) || (is_path(text) && text.contains(['/', '{'])))
-        };
-        let found = match (words::method(first), words::method(second)) {
-            (Some(method), None) if is_path(second) => Some((method, second)),
-            (None, Some(method)) if is_path(first) => Some((method, first)),
-            _ => None,
-        };
-        if let Some((method, path)) = found {
-            let heading = format!("{method} {}", path.trim());
-            return Some(Title {
-                at: Some(at + 1),
-                heading,
-                first: true,
-                is_marked_up: false,
-                is_headed: false,
-            });
-        }
-    }
-    None
-}
-
-/// A method as a heading directly above a complete address, wherever the site has put them.
-fn title_in_parts(items: &[Item]) -> Option<Title> {
-    items.windows(2).enumerate().find_map(|(at, pair)| {
-        let [Item::Heading { level: 1.., text: first }, second] = pair else { return None };
-        let method = words::method(first)?;
-        let address = text_of(second)?.trim();
-        let is_address = begins_address(address) && !address.contains(char::is_whitespace);
-        let heading = is_address.then(|| format!("{method} {address}"))?;
-        Some(Title { at: Some(at + 1), heading, first: false, is_marked_up: true, is_headed: false })
-    })
-}
-
-/// Method and path with what the operation does on one line, as a heading or directly above the first section.
-fn title_with_words(items: &[Item]) -> Option<Title> {
-    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
-    items.get(..end)?.iter().enumerate().find_map(|(at, item)| {
-        let is_heading = matches!(item, Item::Heading { level: 1.., .. });
-        let (operation, _) = words::operation_and_words(text_of(item)?)?;
-        (is_heading || at + 1 == end || at == 0).then(|| Title {
-            at: Some(at),
-            heading: collapse(operation),
-            first: true,
-            is_marked_up: is_heading,
-            is_headed: false,
-        })
-    })
 }
 
 /// Takes the title out of the sections above and below it. What the page is called says then what the
@@ -263,10 +125,12 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         items = without_title(items, after_title - 1);
         after_title = 0;
     }
+    let mut behind = String::new();
     if let Some(title) = title {
+        behind = title.words;
         fill::heading(&title.heading, &mut draft);
     } else if let Some(path) =
-        items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && is_path(t))
+        items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && title::is_path(t))
     {
         // The remark that it has no method is made where one is chosen.
         path.clone_into(&mut draft.page.heading);
@@ -275,9 +139,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     }
     let mut before: Vec<Item> = items;
     let mut after = before.split_off(after_title.min(before.len()));
-    let behind = before.last().and_then(text_of).and_then(words::operation_and_words);
-    if let Some((_, behind)) = behind.filter(|_| after_title > 0) {
-        after.insert(0, Item::Line(Line { text: behind.to_owned(), ..Line::default() }));
+    if !behind.is_empty() {
+        after.insert(0, Item::Line(Line { text: behind, ..Line::default() }));
     }
     let sections = sections(after);
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
@@ -291,13 +154,6 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     finish::finish(&mut draft, &plain);
     let Draft { page, notes, .. } = draft;
     Assembled { content: Content::Api(Box::new(page)), notes }
-}
-
-fn is_path(text: &str) -> bool {
-    !text.contains(char::is_whitespace)
-        && !text.contains("://")
-        && !text.contains('|')
-        && words::media_types(text).is_none()
 }
 
 /// The rows of a table that are operations.

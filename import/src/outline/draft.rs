@@ -58,8 +58,8 @@ pub(crate) struct Side {
     pub(crate) payload: Payload,
     /// The page says that there is something, even if it does not say what.
     pub(crate) present: bool,
-    /// The page says that there is nothing.
-    pub(crate) says_none: bool,
+    /// The heading below which the page says that there is nothing.
+    pub(crate) says_none: Option<String>,
 }
 
 impl Draft {
@@ -72,6 +72,11 @@ impl Draft {
 
     pub(crate) fn method(&self) -> &str {
         self.page.heading.split(' ').next().unwrap_or_default()
+    }
+
+    /// Returns whether requests with the operation's method have no body.
+    pub(crate) fn is_bodiless(&self) -> bool {
+        matches!(self.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS")
     }
 
     /// A name is one of the braces in the path or query.

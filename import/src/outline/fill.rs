@@ -148,7 +148,7 @@ fn response_below<'i>(items: &'i [Item], draft: &mut Draft) -> &'i [Item] {
     let is_open = draft.met.last() == Some(&Meaning::ResourceDescription)
         && side.payload.ty.is_empty()
         && side.payload.members.is_none()
-        && !side.says_none;
+        && side.says_none.is_none();
     let is_of_members = |item: &Item| matches!(item, Item::Table(table) if table.column(&Column::Type).is_some() && table.column(&Column::Name).is_some());
     let is_type = |item: &Item| matches!(item, Item::Line(line) if words::is_stock_type(&line.text));
     let table = items.iter().position(is_of_members);
@@ -202,7 +202,7 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
             Item::Table(table) => {
                 let typed = table.column(&Column::Type).is_some();
                 let named = rows(table).iter().any(|row| draft.in_heading(&row.name));
-                let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+                let bodiless = draft.is_bodiless();
                 let is_first = draft.request.payload.members.is_none()
                     && !draft.announced.contains(&Meaning::BodyParameters);
                 if typed && !named && !bodiless && is_first {
@@ -272,6 +272,7 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
             Item::Sample(content) => match (&media, side) {
                 (Some(types), Some(which)) => {
                     pending = false;
+                    let content = samples::below(types, content);
                     draft.side(which).payload.samples.push(Sample { media_types: types.clone(), content });
                 }
                 // Code in a section of the site's own is no sample, nor is an address above no media types.
@@ -339,7 +340,9 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     };
     rest.extend(texts(below));
     let side = draft.side(which);
-    side.says_none |= ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text));
+    if ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text)) {
+        side.says_none.get_or_insert_with(|| title.to_owned());
+    }
     if side.payload.doc.is_empty() {
         side.payload.doc = doc(&comment);
     }
@@ -460,7 +463,7 @@ fn parameters(table: &Table, draft: &mut Draft) {
     let says_place = |text: &str| text.starts_with("Define this parameter in the request");
     let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
     let say_where = !typed && rows.iter().any(says_where);
-    let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+    let bodiless = draft.is_bodiless();
     // Several names without types that stand neither in the URI nor in a table that says where: the samples
     // tell whose they are.
     if !typed

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
-use super::{Item, samples};
+use super::{Item, own, samples};
 use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
@@ -16,6 +16,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         type_in_sentence(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
+    nothing_comes_back(draft);
     address(draft, plain);
     drop_repeats(draft);
     notes(draft);
@@ -23,6 +24,22 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     let response = std::mem::take(&mut draft.response);
     draft.page.request = request.present.then_some(request.payload);
     draft.page.response = response.present.then_some(response.payload);
+}
+
+/// Takes the comment of a response that does not exist for a text of the site's own: below the comment stands
+/// the word for none in place of a type. With it stock pages end.
+fn nothing_comes_back(draft: &mut Draft) {
+    let side = &mut draft.response;
+    let payload = &side.payload;
+    let is_empty = payload.ty.is_empty() && payload.members.is_none() && payload.samples.is_empty();
+    if let Some(title) = side.says_none.take_if(|_| is_empty) {
+        side.present = false;
+        if draft.met.last() == Some(&Meaning::ResourceDescription) {
+            draft.page.ending = Ending::Whole;
+        }
+        let doc = std::mem::take(&mut side.payload.doc);
+        own::add(&title, &doc, draft);
+    }
 }
 
 /// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a
@@ -221,10 +238,7 @@ fn notes(draft: &mut Draft) {
     let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
     if met(&begins) && !met(&response) {
         draft.page.ending = Ending::CutOff;
-        notes.push(
-            "Nothing about the response: looked for `Response Information`; the page may be cut off."
-                .to_owned(),
-        );
+        notes.push(NO_RESPONSE.to_owned());
     }
     if met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft) {
         draft.page.ending = Ending::CutOff;
@@ -245,6 +259,30 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
+    tell_cut_once(&mut draft.notes);
+}
+
+/// The note on a page that ends before its response.
+const NO_RESPONSE: &str =
+    "Nothing about the response: looked for `Response Information`; the page may be cut off.";
+
+/// The start of a note that says where a page ends.
+const ENDS: &str = "The page ends in the middle of ";
+
+/// Adds the note on the line in whose middle a page ends.
+pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
+    notes.push(format!("{ENDS}a line: `{line}`."));
+    tell_cut_once(notes);
+}
+
+/// Drops the note on the missing response where another one says at what the page ends.
+fn tell_cut_once(notes: &mut Vec<String>) {
+    let says_where = |note: &String| {
+        note.starts_with(ENDS) || ["request", "response"].iter().any(|what| is_of_cut_sample(note, what))
+    };
+    if notes.iter().any(says_where) {
+        notes.retain(|note| note != NO_RESPONSE);
+    }
 }
 
 /// Returns whether the response has a type of which every stock page shows samples, or says why it has none.
@@ -283,8 +321,7 @@ pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
         if let Item::Table(table) = item
             && !table.torn.is_empty()
         {
-            notes
-                .push(format!("The page ends in the middle of a table's row: `{}`.", table.torn.join(" | ")));
+            notes.push(format!("{ENDS}a table's row: `{}`.", table.torn.join(" | ")));
         }
     }
 }

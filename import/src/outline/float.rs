@@ -36,7 +36,7 @@ fn tables(draft: &mut Draft) {
             own::add(&table.title, &codes::text_of(&table), draft);
             continue;
         }
-        let bodiless = matches!(draft.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
+        let bodiless = draft.is_bodiless();
         let which = if response > request || (response == request && bodiless) {
             Which::Response
         } else {
@@ -144,7 +144,8 @@ fn loose_samples(draft: &mut Draft) {
             fits(&side.payload, text, &names) + hint
         };
         let (request, response) = (score(draft, Which::Request), score(draft, Which::Response));
-        let which = if response > request { Which::Response } else { Which::Request };
+        let is_response = response > request || (response == request && draft.is_bodiless());
+        let which = if is_response { Which::Response } else { Which::Request };
         let duplicate = draft.side(which).payload.samples.iter().any(|other| same(other, &sample));
         if !duplicate {
             draft.side(which).payload.samples.push(sample);

@@ -17,13 +17,16 @@ mod place;
 pub(crate) mod samples;
 mod section;
 mod tabs;
+mod title;
+mod title_labels;
 mod values;
 pub(crate) mod words;
 
 pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
 pub(crate) use draft::Assembled;
-pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
+pub(crate) use finish::{is_of_cut_sample, is_of_lost_members, note_half_line};
+pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;
 
@@ -111,14 +114,15 @@ pub(crate) fn is_label(text: &str) -> bool {
     (text.ends_with(':') && text.split_whitespace().count() <= 3) || words::is_sample_label(text)
 }
 
-/// Runs of white space become one blank, as a browser shows them.
+/// Runs of white space become one blank, as a browser shows them; the places where it may break a word go.
 pub(crate) fn collapse(text: &str) -> String {
+    const BREAKS: [char; 3] = ['\u{ad}', '\u{200b}', '\u{2060}'];
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.extend(word.split(BREAKS));
     }
     out
 }

@@ -6,6 +6,9 @@ use super::words::{self, Meaning};
 use super::{Column, Item, Table, fill, finish, own, values};
 use crate::page::{Content, ModelKind, ModelPage};
 
+/// The note on a page of a type without its name.
+pub(crate) const NO_TYPE_NAME: &str = "The page has lost the type's name.";
+
 /// A page of a type: a name, a comment, and a table of members or of values.
 pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
@@ -47,7 +50,7 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let above = announced.map_or(end, |announced| announced.min(end));
     let TypeHeading { name, summary } = name_and_summary(items.get(..above).unwrap_or_default(), title);
     if name.is_empty() {
-        notes.push("The page has lost the type's name.".to_owned());
+        notes.push(NO_TYPE_NAME.to_owned());
     }
     let below: Vec<&str> = items
         .get(end + 1..)

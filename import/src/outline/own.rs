@@ -10,6 +10,9 @@ const LONG: usize = 2000;
 
 /// Keeps the lines below a heading as a text of the site's own.
 pub(super) fn keep(title: &str, lines: &[&Line], draft: &mut Draft) {
+    // The label of a sample that has gone to its side.
+    let labels = lines.iter().rev().take_while(|line| words::is_sample_label(&line.text)).count();
+    let lines = lines.get(..lines.len() - labels).unwrap_or_default();
     let texts: Vec<&str> = lines
         .iter()
         .map(|line| line.text.as_str())

@@ -66,6 +66,21 @@ fn plain_indentation(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Returns a sample as what it is below its media types: words that name one of them say why there is none,
+/// `text/kite not supported.`
+pub(crate) fn below(media_types: &[String], content: SampleContent) -> SampleContent {
+    match content {
+        SampleContent::Text(text)
+            if Shape::of(&text) == Shape::Other
+                && !text.contains('=')
+                && media_types.iter().any(|media| text.contains(media.as_str())) =>
+        {
+            SampleContent::Failed(super::collapse(&text))
+        }
+        content => content,
+    }
+}
+
 pub(crate) fn is_failure(text: &str) -> bool {
     text.starts_with("Failed to generate the sample for media type")
         || text.starts_with("An exception has occurred while using the formatter")

@@ -61,6 +61,11 @@ pub(crate) fn text_of(item: &Item) -> Option<&str> {
     }
 }
 
+/// Returns whether an item is a heading of stock pages.
+pub(super) fn is_api_heading(item: &Item) -> bool {
+    matches!(item, Item::Heading { text, .. } if words::meaning(text).is_some_and(Meaning::is_stock))
+}
+
 /// Returns the tables among the items.
 pub(super) fn tables(items: &[Item]) -> impl Iterator<Item = &Table> {
     items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None })

@@ -63,6 +63,20 @@ impl SpecEntry {
     }
 }
 
+impl SpecEntry {
+    /// Returns what it is called beside its line in the spec: of a long heading without the query.
+    pub(super) fn beside_line(&self) -> String {
+        const LONG: usize = 80;
+        let text = self.to_string();
+        let (Self::Endpoint(heading) | Self::Parameter { endpoint: heading, .. }) = self else { return text };
+        let path = heading.find('?').filter(|_| heading.len() > LONG).and_then(|at| heading.get(..=at));
+        let Some(path) = path else { return text };
+        let behind =
+            if let Self::Parameter { name, .. } = self { format!(", `{name}`") } else { String::new() };
+        format!("{path}…{behind}")
+    }
+}
+
 /// Returns a heading as reports show it: one of thousands of parameters would stand in thousands of lines.
 fn start_of(heading: &str) -> &str {
     const SHOWN: usize = 1000;

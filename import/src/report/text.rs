@@ -99,11 +99,11 @@ impl Report {
     fn cause(&self, f: &mut Formatter<'_>, cause: &Cause<'_>, word: &str) -> fmt::Result {
         let text = cause.text.replace('\n', "\n    ");
         if let [(place, line)] = cause.places.as_slice() {
-            writeln!(f, "  {}:{line}: {place}: {text}", self.file)?;
+            writeln!(f, "  {}:{line}: {}: {text}", self.file, place.beside_line())?;
         } else {
             writeln!(f, "  {text}:")?;
             for (place, line) in cause.places.iter().take(MOST_PLACES) {
-                writeln!(f, "    {}:{line}: {place}", self.file)?;
+                writeln!(f, "    {}:{line}: {}", self.file, place.beside_line())?;
             }
             let way = format!("look for `{word}:` in {}", self.file);
             more(f, "    ", cause.places.len(), MOST_PLACES, &way)?;

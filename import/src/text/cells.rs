@@ -10,6 +10,8 @@ use crate::outline::{Column, collapse, words};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Unit {
     pub(super) text: String,
+    /// The text as one word, if an invisible place for a line break has parted it.
+    pub(super) whole_word: Option<String>,
     /// A row begins here; not; nobody knows.
     pub(super) starts_row: Option<bool>,
     /// The layout marks it as a type.
@@ -97,6 +99,7 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
             };
             units.push(Unit {
                 text,
+                whole_word: whole_word(piece),
                 starts_row,
                 typed: false,
                 before: match (first, open) {
@@ -141,6 +144,18 @@ fn split_pipes(line: &str) -> Vec<&str> {
     pieces
 }
 
+/// Returns the word that a site has parted by an invisible place for a line break, `Kite  OwnerId`: a browser
+/// shows one blank where a text has several.
+fn whole_word(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_parted = text.contains("  ") && text.len() <= 80;
+    let is_part = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let parts = || text.split("  ").map(str::trim_start);
+    (is_parted && parts().all(is_part)).then(|| parts().collect())
+}
+
 /// A cell a line, or, where a layout has run them together, the cells of a row.
 fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit> {
     let mut units = Vec::new();
@@ -164,7 +179,8 @@ fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit
             blank = true;
             continue;
         }
-        units.push(Unit { text, before, line: number, ..Unit::default() });
+        let whole_word = whole_word(line);
+        units.push(Unit { text, whole_word, before, line: number, ..Unit::default() });
         blank = false;
     }
     units
@@ -337,6 +353,20 @@ mod tests {
 
     fn texts(lines: &[&str], layout: Layout) -> Vec<String> {
         units(lines, layout, &[], &BTreeSet::new()).into_iter().map(|unit| unit.text).collect()
+    }
+
+    #[test]
+    fn words_are_put_together() {
+        for (text, word) in [
+            (" Kite  OwnerId ", Some("KiteOwnerId")),
+            ("Is  Hour   Kite", Some("IsHourKite")),
+            ("Kite Owner", None),
+            ("Kite  of the owner", None),
+            ("KiteOwner", None),
+            ("", None),
+        ] {
+            assert_eq!(whole_word(text).as_deref(), word, "{text}");
+        }
     }
 
     #[test]

@@ -33,6 +33,11 @@ pub(super) fn take_half_line<'t>(lines: &mut Vec<&'t str>) -> Option<&'t str> {
         lines.pop();
         return None;
     }
+    if let Some((others, half)) = half_media_type(text) {
+        lines.pop();
+        lines.push(others);
+        return Some(half);
+    }
     is_half(text).then(|| lines.pop()).flatten().map(str::trim)
 }
 
@@ -58,9 +63,27 @@ fn is_half(text: &str) -> bool {
     !is_whole && is_title && is_start(headings)
 }
 
+/// Cuts the last of several media types if it is the start of a usual one: `text/html, text/x`.
+fn half_media_type(text: &str) -> Option<(&str, &str)> {
+    let (others, last) = text.rsplit_once(',')?;
+    let last = last.trim();
+    let is_start = |usual: &str| usual.len() > last.len() && usual.starts_with(last);
+    let is_half = !last.is_empty() && !is_usual(last) && usual_media_types().any(is_start);
+    (is_half && words::media_types(others).is_some()).then_some((others, last))
+}
+
+/// Returns whether the engine's words why it could make no sample end early: they are whole sentences.
+pub(super) fn is_half_failure(why: &str) -> bool {
+    !why.ends_with(['.', '!', '?', ')', '\'', '"', ':', '。'])
+}
+
 /// Returns whether a media type is one of stock pages.
 fn is_usual(ty: &str) -> bool {
-    STOCK.iter().filter(|line| line.contains('/')).any(|line| line.split(", ").any(|other| other == ty))
+    usual_media_types().any(|other| other == ty)
+}
+
+fn usual_media_types() -> impl Iterator<Item = &'static str> {
+    STOCK.iter().filter(|line| line.contains('/')).flat_map(|line| line.split(", "))
 }
 
 /// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none
@@ -95,10 +118,6 @@ mod tests {
         assert_eq!(left("Body Parameters\nKite| Name | De"), (Some("Kite| Name | De"), 1));
         assert_eq!(left("Kite\nNameDescrip"), (Some("NameDescrip"), 1));
         assert_eq!(left("Request Formats\nappl"), (Some("appl"), 1));
-        assert_eq!(
-            left("Request Formats\napplication/json, text/js"),
-            (Some("application/json, text/js"), 1)
-        );
         assert_eq!(left("application/json\nSam"), (Some("Sam"), 1));
         assert_eq!(left("Kite\n| Name |"), (Some("| Name |"), 1));
         assert_eq!(left("| Name | Type |\n|---|--"), (None, 1));
@@ -113,6 +132,20 @@ mod tests {
             "Kite\nSample:",
         ] {
             assert_eq!(left(whole), (None, whole.lines().count()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn last_media_types_may_be_half() {
+        assert_eq!(left("a\ntext/html, text/x"), (Some("text/x"), 2));
+        assert_eq!(left("a\ntext/html, application/json, app"), (Some("app"), 2));
+        for whole in [
+            "a\ntext/html, application/json",
+            "a\ntext/html, text/x-kites",
+            "a\nKites, text",
+            "a\ntext/html,",
+        ] {
+            assert_eq!(left(whole), (None, 2), "{whole}");
         }
     }
 

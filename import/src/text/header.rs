@@ -312,7 +312,8 @@ fn is_title_before(cells: &[String]) -> bool {
     cells.len() >= 3 && words::column(first).is_none() && are_known(others) && !has_column
 }
 
-fn glued(cell: &str) -> Option<(&str, Column)> {
+/// Cuts a type's name before the first heading of its table: `BoxDtoName`.
+pub(super) fn glued(cell: &str) -> Option<(&str, Column)> {
     const FIRST: &[&str] = &[
         "Name",
         "Namn",

@@ -7,7 +7,7 @@ use super::ending;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
-use super::{instead, mended};
+use super::{instead, mended, multipart};
 use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
@@ -49,10 +49,10 @@ pub(super) fn read(text: &str) -> Read {
     };
     reader.read();
     if half.is_none()
-        && let Some(ty) = reader.half_type()
+        && let Some(line) = reader.half_type().or_else(|| reader.half_failure())
     {
         reader.out.pop();
-        half = Some(ty);
+        half = Some(line);
     }
     // `Requ` may be half an annotation.
     let is_heading = half.as_deref().is_some_and(|half| half.len() > 2 && !"Required".starts_with(half));
@@ -288,6 +288,16 @@ impl<'t> Reader<'t> {
         (self.awaits_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
     }
 
+    /// Returns what stands in place of the last sample if it ends early.
+    fn half_failure(&self) -> Option<String> {
+        match self.out.last() {
+            Some(RawItem::Item(Item::Sample(SampleContent::Failed(why)))) if ending::is_half_failure(why) => {
+                Some(why.clone())
+            }
+            _ => None,
+        }
+    }
+
     fn heading(&mut self, text: &str) {
         let meaning = words::meaning(text);
         if let Some(meaning) = meaning.filter(|meaning| meaning.is_stock()) {
@@ -340,6 +350,13 @@ impl<'t> Reader<'t> {
     /// The sample below its media types.
     fn sample(&mut self) {
         let start = self.at;
+        if let Some(parts) = multipart::find(self.lines.get(start..).unwrap_or_default()) {
+            let lines = self.lines.get(start + parts.start..start + parts.end).unwrap_or_default();
+            self.out.push(RawItem::Item(Item::Sample(SampleContent::Text(lines.join("\n")))));
+            self.at = start + parts.end;
+            self.sampled = true;
+            return;
+        }
         while self.at < self.lines.len() && !self.ends_sample(self.at) {
             self.at += 1;
         }

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use super::header;
 use crate::outline::words;
 
 /// Returns a text with the lines that its page had.
@@ -31,6 +32,8 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
                 && !other.is_empty()
                 && other.len() < first.len()
                 && first.ends_with(other.as_str())
+                // `BoxName` is a type before a known heading, and no heading of which `NewBoxName` has one more.
+                && header::glued(other).is_none()
         };
         let (_, (other, _)) = tables.iter().find(is_first)?;
         let title = first.strip_suffix(other.as_str())?;
@@ -88,6 +91,8 @@ mod tests {
     fn types_are_parted_from_unknown_headings() {
         let page = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Laad |\n---|---|\nc | d |";
         assert!(lines(page).contains("\nLohe| Nimi | Laad |\n"));
+        let known = "NewBoxName | Type |\n---|---|\na | b |\nBoxName | Type |\n---|---|\nc | d |";
+        assert_eq!(lines(known).trim_end(), known);
         let other = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Muu |\n---|---|\nc | d |";
         assert_eq!(lines(other).trim_end(), other);
     }

@@ -13,6 +13,7 @@ mod instead;
 mod labels;
 mod lines;
 mod mended;
+mod multipart;
 mod prices;
 mod rows;
 mod tables;
@@ -57,7 +58,7 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
         })
         .collect();
     if let (Some(half), Some(page)) = (half, pages.last_mut()) {
-        page.notes.push(format!("The page ends in the middle of a line: `{half}`."));
+        outline::note_half_line(&half, &mut page.notes);
         if let Content::Api(api) = &mut page.content {
             api.ending = Ending::CutOff;
         }

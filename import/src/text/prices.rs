@@ -78,7 +78,7 @@ impl<'t> Prices<'t> {
     }
 
     fn name(&self, unit: &Unit) -> u32 {
-        let text = words::unquoted(&unit.text);
+        let text = unit.whole_word.as_deref().unwrap_or_else(|| words::unquoted(&unit.text));
         let note = is_note(text);
         let sentence = text.len() > 40 || text.ends_with(['.', ':', '!', '?']) || note;
         // A place after an empty cell is not the first.

@@ -32,6 +32,15 @@ pub(super) struct Names {
     pub(super) are_whole: bool,
 }
 
+/// Whether the last row of a table has all its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LastRow {
+    /// Something stands below the table.
+    Whole,
+    /// The page ends with the table, perhaps in the middle of a row.
+    MayBeCut,
+}
+
 /// The rows that were found in pieces of text.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Rows {
@@ -43,9 +52,15 @@ pub(super) struct Rows {
 /// Finds the rows of a table.
 ///
 /// Where a layout loses whole cells, a row can be without a name.
-pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, layout: Layout) -> Rows {
+pub(super) fn rows(
+    units: &[Unit],
+    columns: &[Column],
+    names: &Names,
+    layout: Layout,
+    last_row: LastRow,
+) -> Rows {
     let mut prices = Prices::new(columns, &names.known, layout);
-    let first = search(units, &prices);
+    let first = search(units, &prices, last_row);
     // Where a row has one line, a name that is lost and a description that is empty leave the same cells.
     // Only if the samples have as many names that extractors drop as there are rows in doubt, are those
     // without their names.
@@ -63,7 +78,7 @@ pub(super) fn rows(units: &[Unit], columns: &[Column], names: &Names, layout: La
         && in_doubt <= dropped(units, &names.known)
     {
         prices.stranger = 50;
-        return search(units, &prices);
+        return search(units, &prices, last_row);
     }
     first
 }
@@ -161,7 +176,7 @@ impl Best {
     }
 }
 
-fn search(units: &[Unit], prices: &Prices) -> Rows {
+fn search(units: &[Unit], prices: &Prices, last_row: LastRow) -> Rows {
     let width = prices.columns.len();
     let Some((first, more)) = units.split_first() else { return Rows::default() };
     let mut best = Best::new(width);
@@ -206,7 +221,11 @@ fn search(units: &[Unit], prices: &Prices) -> Rows {
         best = next;
     }
     steps.push(best.steps);
-    let last = best.prices.iter().enumerate().min_by_key(|(at, price)| price.saturating_add(prices.end(*at)));
+    // A name with its description begins a row. A word alone may as well be the last cell of the row above.
+    let is_cut =
+        |at: usize| last_row == LastRow::MayBeCut && prices.columns.get(at) == Some(&Column::Description);
+    let end = |at| if is_cut(at) { 0 } else { prices.end(at) };
+    let last = best.prices.iter().enumerate().min_by_key(|(at, price)| price.saturating_add(end(*at)));
     build(units, prices.columns, &steps, last.map_or(width, |(at, _)| at))
 }
 
@@ -246,7 +265,10 @@ fn build(units: &[Unit], columns: &[Column], steps: &[Vec<(usize, Step)>], last:
                 part.push(' ');
                 part.push_str(&unit.text);
             }
-            _ => cell.parts.push(unit.text.clone()),
+            _ => {
+                let word = unit.whole_word.as_ref().filter(|_| columns.get(to) == Some(&Column::Name));
+                cell.parts.push(word.unwrap_or(&unit.text).clone());
+            }
         }
     }
     Rows { rows, used }
@@ -262,7 +284,8 @@ mod tests {
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
         let known = known.iter().map(|name| samples::folded(name)).collect();
         let names = Names { known, are_whole: true };
-        let Rows { rows, .. } = rows(&units(lines, layout, columns, &names.known), columns, &names, layout);
+        let Rows { rows, .. } =
+            rows(&units(lines, layout, columns, &names.known), columns, &names, layout, LastRow::Whole);
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -391,6 +414,7 @@ mod tests {
             &FOUR,
             &Names::default(),
             Layout::Lines,
+            LastRow::Whole,
         );
         assert_eq!((found.len(), used), (1, 3));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::header::{Header, Layout};
-use super::rows::{self, Names, Rows};
+use super::rows::{self, LastRow, Names, Rows};
 use crate::outline::words;
 use crate::outline::{Cell, Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
@@ -167,8 +167,13 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
     let half = HalfCell::take(&header, lines, &mut units, below.end);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
-    let Rows { mut rows, mut used } =
-        rows::rows(units.get(..end).unwrap_or_default(), &header.columns, names, header.layout);
+    let last_row = if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
+        LastRow::MayBeCut
+    } else {
+        LastRow::Whole
+    };
+    let pieces = units.get(..end).unwrap_or_default();
+    let Rows { mut rows, mut used } = rows::rows(pieces, &header.columns, names, header.layout, last_row);
     let mut torn = Vec::new();
     let mut own_line = None;
     if !matches!(below.end, End::Other) && !is_index(&header) {

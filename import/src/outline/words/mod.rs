@@ -23,7 +23,7 @@ pub(crate) use headings::{
     glued_heading, is_sample_label, line_meaning, meaning, requirement, undecorated, undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
-pub(crate) use operations::{media_types, method, operation, operation_and_words};
+pub(crate) use operations::{is_version, media_types, method, operation, operation_and_words};
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use types::{

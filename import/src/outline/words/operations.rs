@@ -79,8 +79,16 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     let starts =
         path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
     // What is not written as the stock pages write it has to look like a path all the more.
-    let is_path = !decorated || path.contains(['/', '{']);
+    let is_path = !decorated || path.contains(['/', '{']) || (exact.is_some() && is_version(path));
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+/// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
+pub(crate) fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+    number
+        .split(['.', '_', '-'])
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Parts a line that says method and path, and then what the operation does:
@@ -148,6 +156,9 @@ mod tests {
             ("POST Save", Some(("POST", "Save"))),
             ("POST - 2/kites/{id}?dry={dry}", Some(("POST", "2/kites/{id}?dry={dry}"))),
             ("POST – /kites", Some(("POST", "/kites"))),
+            ("GET - 3", Some(("GET", "3"))),
+            ("GET: v2.0", Some(("GET", "v2.0"))),
+            ("GET - three", None),
             ("[PUT] api/kites", Some(("PUT", "api/kites"))),
             ("PUT: api/kites", Some(("PUT", "api/kites"))),
             ("# GET api/kites", Some(("GET", "api/kites"))),

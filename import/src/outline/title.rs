@@ -1,0 +1,156 @@
+//! The line of a page that says method and path.
+
+use super::section::{is_api_heading, text_of};
+use super::{Item, collapse, own, words};
+use crate::address::begins_address;
+
+/// The line that says method and path.
+pub(super) struct Title {
+    /// Where it stands, if among the items.
+    pub(super) at: Option<usize>,
+    /// Method and path, in one line.
+    pub(super) heading: String,
+    /// What stands behind the path: what the operation does.
+    pub(super) words: String,
+    /// It is the page's first item or a heading.
+    pub(super) first: bool,
+    /// The page marks it up as a heading, or is called so.
+    pub(super) is_marked_up: bool,
+    /// The page marks it up as its own heading.
+    pub(super) is_headed: bool,
+}
+
+/// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
+/// before the first section, then the HTML's title.
+pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
+    let mut best: Option<(u8, usize, &str)> = None;
+    for (at, item) in items.iter().enumerate() {
+        let (rank, text) = match item {
+            Item::Heading { level: 0, text } => (1, text.as_str()),
+            Item::Heading { level, text } => (10 - level.min(&8), text.as_str()),
+            Item::Line(line) => (1, line.text.as_str()),
+            Item::Table(_) | Item::Media(_) | Item::Sample(_) => continue,
+        };
+        if is_api_heading(item) && best.is_some() {
+            break;
+        }
+        if words::operation(text).is_some()
+            && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other))
+        {
+            best = Some((rank, at, text));
+        }
+    }
+    if let Some((rank, at, text)) = best {
+        let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
+        let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
+        let heading = collapse(text);
+        let is_marked_up = rank > 1 || collapse(page_title) == heading;
+        let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
+        let words = words::operation_and_words(text).map_or("", |(_, words)| words).to_owned();
+        return Some(Title { at: Some(at), heading, words, first, is_marked_up, is_headed });
+    }
+    if let Some(title) = title_in_two(items) {
+        return Some(title);
+    }
+    if let Some(title) = title_in_parts(items) {
+        return Some(title);
+    }
+    if let Some(title) = title_with_words(items) {
+        return Some(title);
+    }
+    if words::operation(page_title).is_some() {
+        return Some(Title {
+            at: None,
+            heading: collapse(page_title),
+            words: String::new(),
+            first: true,
+            is_marked_up: true,
+            is_headed: false,
+        });
+    }
+    None
+}
+
+/// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are
+/// of calls that take and return nothing.
+fn is_all_below_menu(items: &[Item], operation: &str) -> bool {
+    const SHORT: usize = 20;
+    let is_menu = |item: &Item| {
+        text_of(item)
+            .is_some_and(|text| text.split_whitespace().count() <= 3 && !text.ends_with(['.', ':', '!', '?']))
+    };
+    let is_other =
+        |item: &Item| text_of(item).is_none_or(|text| text != operation && words::operation(text).is_some());
+    let above = items.iter().take_while(|item| text_of(item) != Some(operation));
+    items.len() <= SHORT && above.into_iter().all(is_menu) && !items.iter().any(is_other)
+}
+
+/// Method and path on two lines, as badges have it and other systems write it.
+fn title_in_two(items: &[Item]) -> Option<Title> {
+    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
+    for (at, pair) in items.get(..end)?.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let (Some(first), Some(second)) = (text_of(first), text_of(second)) else { continue };
+        let is_path = |text: &str| {
+            let text = text.trim();
+            !text.contains(char::is_whitespace)
+                && words::media_types(text).is_none()
+                && (begins_address(text) || (is_path(text) && text.contains(['/', '{'])))
+        };
+        let found = match (words::method(first), words::method(second)) {
+            (Some(method), None) if is_path(second) => Some((method, second)),
+            (None, Some(method)) if is_path(first) => Some((method, first)),
+            _ => None,
+        };
+        if let Some((method, path)) = found {
+            let heading = format!("{method} {}", path.trim());
+            return Some(Title {
+                at: Some(at + 1),
+                heading,
+                words: String::new(),
+                first: true,
+                is_marked_up: false,
+                is_headed: false,
+            });
+        }
+    }
+    None
+}
+
+/// A method as a heading directly above a complete address, wherever the site has put them.
+fn title_in_parts(items: &[Item]) -> Option<Title> {
+    items.windows(2).enumerate().find_map(|(at, pair)| {
+        let [Item::Heading { level: 1.., text: first }, second] = pair else { return None };
+        let method = words::method(first)?;
+        let address = text_of(second)?.trim();
+        let is_address = begins_address(address) && !address.contains(char::is_whitespace);
+        let heading = is_address.then(|| format!("{method} {address}"))?;
+        let words = String::new();
+        Some(Title { at: Some(at + 1), heading, words, first: false, is_marked_up: true, is_headed: false })
+    })
+}
+
+/// Method and path with what the operation does on one line, as a heading or directly above the first section.
+fn title_with_words(items: &[Item]) -> Option<Title> {
+    let end = items.iter().position(is_api_heading).unwrap_or(items.len());
+    items.get(..end)?.iter().enumerate().find_map(|(at, item)| {
+        let is_heading = matches!(item, Item::Heading { level: 1.., .. });
+        let (operation, words) = words::operation_and_words(text_of(item)?)?;
+        (is_heading || at + 1 == end || at == 0).then(|| Title {
+            at: Some(at),
+            heading: collapse(operation),
+            words: words.to_owned(),
+            first: true,
+            is_marked_up: is_heading,
+            is_headed: false,
+        })
+    })
+}
+
+/// Returns whether a text can be a path alone.
+pub(super) fn is_path(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+        && !text.contains("://")
+        && !text.contains('|')
+        && words::media_types(text).is_none()
+}

@@ -1,0 +1,116 @@
+//! Method and path below labels of their own, with what the operation does between them: `URL`, the address,
+//! `Description`, a text, `HttpMethod`, `POST`.
+
+use super::section::text_of;
+use super::{Item, Line, words};
+use crate::address::begins_address;
+
+/// How many items at the start of a page are looked through.
+const MOST: usize = 16;
+
+/// What a label is before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Method,
+    Path,
+}
+
+/// A label with its value.
+struct Labelled<'i> {
+    label: Label,
+    value: &'i str,
+    /// Its first item.
+    at: usize,
+    /// How many items it is.
+    items: usize,
+}
+
+/// Makes one line of method and path where each stands behind its label; all other items stay as they are.
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    let Some((title, taken)) = title(&items) else { return items };
+    let start = taken.iter().copied().min().unwrap_or_default();
+    let mut out = Vec::with_capacity(items.len());
+    for (at, item) in items.into_iter().enumerate() {
+        if at == start {
+            out.push(Item::Line(Line { text: title.clone(), ..Line::default() }));
+        }
+        if !taken.contains(&at) {
+            out.push(item);
+        }
+    }
+    out
+}
+
+/// Returns method and path, and the positions of the items that say them.
+fn title(items: &[Item]) -> Option<(String, Vec<usize>)> {
+    let first = items.get(..MOST.min(items.len()))?;
+    // A page that says both in one line needs no labels.
+    if first.iter().filter_map(text_of).any(|text| words::operation(text).is_some()) {
+        return None;
+    }
+    let labelled: Vec<Labelled> = (0..first.len()).filter_map(|at| labelled(first, at)).collect();
+    let one = |label: Label| labelled.iter().find(|labelled| labelled.label == label);
+    let (method, path) = (one(Label::Method)?, one(Label::Path)?);
+    let taken = [method, path].into_iter().flat_map(|of| of.at..of.at + of.items).collect();
+    Some((format!("{} {}", method.value, path.value), taken))
+}
+
+/// Reads the label at a position and its value, behind it or on the next line.
+fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
+    let text = text_of(items.get(at)?)?;
+    let in_line = text.split_once(':').map(|(label, value)| (label, value.trim()));
+    let (label, value, count) = match in_line.filter(|(_, value)| !value.is_empty()) {
+        Some((label, value)) => (label, value, 1),
+        None => (text.trim_end_matches(':'), text_of(items.get(at + 1)?)?.trim(), 2),
+    };
+    let label = match label.trim().to_lowercase().as_str() {
+        "method" | "httpmethod" | "http method" | "http verb" | "verb" => Label::Method,
+        "url" | "uri" | "path" | "route" | "endpoint" | "address" | "request url" => Label::Path,
+        _ => return None,
+    };
+    let value = match label {
+        Label::Method => words::method(value)?,
+        Label::Path => {
+            // WCF's own help pages look so.
+            let is_wcf = value.contains(".svc/");
+            let is_path =
+                begins_address(value) || (value.contains('/') && words::media_types(value).is_none());
+            Some(value).filter(|value| is_path && !is_wcf && !value.contains(char::is_whitespace))?
+        }
+    };
+    Some(Labelled { label, value, at, items: count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(lines: &[&str]) -> Vec<String> {
+        let line = |text: &&str| Item::Line(Line { text: (*text).to_owned(), ..Line::default() });
+        let items = settle(lines.iter().map(line).collect());
+        items.iter().filter_map(text_of).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn method_and_path_may_have_labels() {
+        let url = "https://kites.example/api/kites?dry={dry}";
+        let said = "POST https://kites.example/api/kites?dry={dry}";
+        let apart = ["URL", url, "Description", "Makes a kite.", "HttpMethod", "POST", "Request Information"];
+        assert_eq!(settled(&apart), [said, "Description", "Makes a kite.", "Request Information"]);
+        let url_in_line = format!("URL: {url}");
+        assert_eq!(
+            settled(&["Kites", "Method: POST", "Makes one.", &url_in_line]),
+            ["Kites", said, "Makes one."]
+        );
+        for same in [
+            &["URL", url, "Description", "Makes a kite."][..],
+            &["URL", "none", "HttpMethod", "POST"],
+            &["Url: http://kites.example/Kites.svc/kites/{ID}", "HTTP Method: GET"],
+            &["POST api/kites", "URL", url, "HttpMethod", "POST"],
+            &["HttpMethod", "url", "api/kites"],
+            &[],
+        ] {
+            assert_eq!(settled(same), same);
+        }
+    }
+}
