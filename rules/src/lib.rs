@@ -7,12 +7,15 @@
 #![forbid(unsafe_code)]
 
 pub mod case;
+mod data_type;
 pub mod name;
 pub mod namespace;
 pub mod path;
 mod underlying;
+pub mod xml_serializer;
 
 pub use case::Case;
+pub use data_type::DataType;
 pub use underlying::Underlying;
 
 use std::ops::Range;

@@ -219,6 +219,47 @@ catalogue! {
         "The contract reproduces the sample, but the Rust types that were chosen under `rust` for types of .NET do not hold \
          all that is in it: an instant has no offset, a date without a zone is no instant. This project's own types \
          (`clr::DateTime`) keep everything.";
+
+    // XmlSerializer
+    XmlRefusedType = "DC601", "a type that XmlSerializer refuses",
+        "XmlSerializer takes no dictionaries, no `Uri`, no tuples, no read-only collections and no members of interface \
+         types (`IList<T>`), and refuses every type that leads to one. Web API then answers in another format: the service \
+         has no XML of such types, and their help pages have no XML sample.";
+    XmlAttributeClash = "DC602", "attributes of XmlSerializer that exclude each other",
+        "A member is an element, an attribute, text, or an array with items: XmlSerializer refuses attributes of two of \
+         these, those of arrays on what is no array, and names that contradict each other.";
+    XmlDuplicateName = "DC603", "two members with one name for XmlSerializer",
+        "XmlSerializer refuses two elements of one name and namespace in an object, and two attributes likewise; members of \
+         base classes count. Names are those of C#, unless `xmlElement`, `xmlAttribute` or `xmlArray` gives another: those \
+         that `[DataMember]` gives mean nothing to it.";
+    XmlOrder = "DC604", "members that are not all in order",
+        "If one member has an `Order`, XmlSerializer wants one of each element of the class, of its base classes and of the \
+         classes derived from it, and of one class each another. Attributes and text have none.";
+    XmlNoText = "DC605", "an attribute or text of a type that is not written as text",
+        "In an attribute of XML there is a simple value, an enum, or a list of these; text is a simple value, an enum or a \
+         list of strings. XmlSerializer refuses classes, `object`, `T?` and `DateTimeOffset`.";
+    XmlText = "DC606", "text that cannot stand there",
+        "An object has one text. Beside elements it is a string, and a class derived from one with text alone may only add \
+         attributes.";
+    XmlNullable = "DC607", "a wrong `isNullable`",
+        "`IsNullable = true` is for what can be null: reference types and `T?`. `IsNullable = false` is not for `T?`, which \
+         is always written.";
+    XmlAmbiguousChoice = "DC608", "elements that the type of a value does not tell apart",
+        "Of several `XmlElement` or `XmlArrayItem` the type of the value picks one, so that each needs a type of its own.";
+    XmlBadName = "DC609", "a name that no attribute of XML has for XmlSerializer",
+        "XmlSerializer encodes all characters of a name that XML does not take, but refuses a colon in the name of an \
+         attribute, unless it is `xml:lang` or `xml:space`.";
+    XmlTypeClash = "DC610", "two types with one name for XmlSerializer",
+        "XmlSerializer names a type by its class alone, without C#'s namespace and the classes around it, unless `xmlType` \
+         gives another name or a namespace. It refuses a document in which two types have one name: the service has no XML \
+         of it.";
+    XmlBadDataType = "DC611", "a `dataType` that does not fit",
+        "`DataType` is the name of a type of XML Schema that values of the member's type can be written as: `date` and \
+         `time` for a `DateTime`, `hexBinary` for `byte[]`, `token` for a string.";
+    XmlUnused = "DC612", "attributes that no serializer looks at",
+        "Only XmlSerializer looks at `xmlElement` and the like, and it writes and reads nothing here: Web API uses \
+         DataContractSerializer unless `\"xml\": {\"serializer\": \"xmlSerializer\"}` of the API, an endpoint or a type says \
+         otherwise, and the service needs XML among its formatters.";
 }
 
 impl Code {

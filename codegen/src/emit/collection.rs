@@ -68,6 +68,7 @@ impl<'a> Collection<'a> {
             }
             TypeKind::Class(_) | TypeKind::Enum(_) => {}
         }
+        words.xml_of_type(model, index, ty);
         words.serde(model);
         words
     }

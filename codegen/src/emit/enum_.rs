@@ -12,6 +12,7 @@ use super::{
     lints::{self, Named},
     model::{Model, RustType, ident},
     settings,
+    xml_serializer::xml_of_enum_member,
 };
 use crate::spec::{Enum as SpecEnum, EnumMember, JsonEnums, TypeDef, TypeKind, Underlying};
 
@@ -36,6 +37,7 @@ impl<'a> Enum<'a> {
             words.push(quote!(underlying = #underlying));
         }
         words.extend(json_form(model, ty));
+        words.xml_of_type(model, index, ty);
         words.serde(model);
         words
     }
@@ -194,6 +196,7 @@ impl Variant<'_> {
             let wire = &alias.contract_name.as_ref().unwrap_or(&alias.name).value;
             words.push(quote!(alias = #wire));
         }
+        words.extend(xml_of_enum_member(member));
         let docs = Docs::of(member.doc.as_ref(), || format!("The value {}.", docs::name(&member.name)));
         let deprecated = attributes::deprecated(member.deprecated.as_ref());
         let default = self.is_default.then(|| quote!(#[default]));

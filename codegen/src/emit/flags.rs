@@ -10,6 +10,7 @@ use super::{
     integer,
     lints::{self, Named},
     model::{Model, RustType, Scope, ident},
+    xml_serializer::xml_of_enum_member,
 };
 use crate::spec::{Clr, Enum, TypeDef, Underlying};
 
@@ -33,9 +34,11 @@ impl<'a> Flags<'a> {
         let flags = of.members.iter().map(|member| {
             let (name, number) = (&member.name.value, integer::literal(member.value.value));
             let wire = member.wire_name().map(|wire| &wire.value).map(|wire| quote!(as #wire));
-            quote!(#name #wire = #number)
+            let xml = xml_of_enum_member(member);
+            quote!(#name #wire #xml = #number)
         });
         words.push(quote!(flags(#(#flags),*)));
+        words.xml_of_type(model, index, ty);
         words.serde(model);
         words
     }

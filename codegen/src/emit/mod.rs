@@ -30,6 +30,7 @@ mod settings;
 pub mod starter;
 mod status;
 mod struct_;
+mod xml_serializer;
 
 use std::path::PathBuf;
 

@@ -2,8 +2,8 @@
 
 use datacontract::contract::{
     DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd, Naming,
-    NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding,
-    XmlSettings,
+    NullValueHandling, PreserveReferencesHandling, Serializer, StringEscapeHandling, TypeNameHandling,
+    XmlEncoding, XmlSettings,
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -102,6 +102,10 @@ pub(crate) fn xml_call(settings: XmlSettings) -> Option<TokenStream> {
     if settings.encoding != XmlEncoding::default() {
         let encoding = variant("XmlEncoding", &format!("{:?}", settings.encoding));
         calls.extend(quote!(.encoding(#encoding)));
+    }
+    if settings.serializer != Serializer::default() {
+        let serializer = variant("Serializer", &format!("{:?}", settings.serializer));
+        calls.extend(quote!(.serializer(#serializer)));
     }
     Some(quote!(.xml(::datacontract::contract::XmlSettings::new() #calls)))
 }

@@ -60,6 +60,7 @@ impl<'a> Struct<'a> {
             let known = class.known_types.iter().map(|known| model.lower_exactly(known).tokens(model));
             words.push(quote!(known_types(#(#known),*)));
         }
+        words.xml_of_type(model, self.index, self.ty);
         words.serde(model);
         words
     }
@@ -221,6 +222,7 @@ impl<'a> Field<'a> {
         words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));
         words.push_if(member.only == Some(Format::Xml), quote!(xml_only));
+        words.xml_of_member(model, self.index, member);
         words
     }
 

@@ -1,6 +1,7 @@
 //! From a spec's types to descriptions of contracts.
 
 use super::sound::SoundPart;
+use super::xml_serializer::enum_xml;
 use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
@@ -193,6 +194,9 @@ impl Builder {
         if self.settings.type_names != TypeNameHandling::None {
             contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
         }
+        if let Some(xml) = self.type_xml(spec, ty) {
+            contract = contract.xml(xml);
+        }
         if let Some(nulls) = ty.item_nulls {
             contract = contract.json_item_nulls(nulls);
         }
@@ -259,6 +263,7 @@ impl Builder {
         made.json.default_value = json_default(spec, member).map(ContractSet::keep_text);
         made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
         made.json.enums = member.json.enums.map(EnumForm::from);
+        made.xml = self.member_xml(spec, ty, member);
         made.in_xml = member.only != Some(Format::Json);
         made.in_json = member.only != Some(Format::Xml);
         made
@@ -282,10 +287,11 @@ fn enum_contract(enumeration: &Enum, style: JsonStyle) -> EnumContract {
         .map(|member| {
             let keep = |name: &Spanned<String>| ContractSet::keep_text(name.value.clone());
             let number = number(member.value.value);
-            match member.wire_name() {
+            let made = match member.wire_name() {
                 Some(wire) => EnumMember::new(keep(wire), number).clr_name(keep(&member.name)),
                 None => EnumMember::new(keep(&member.name), number),
-            }
+            };
+            made.xml(enum_xml(member))
         })
         .collect();
     let mut contract =
@@ -341,7 +347,7 @@ fn primitive(clr: Clr) -> Type {
     })
 }
 
-fn keep_one<T>(item: T) -> &'static T {
+pub(super) fn keep_one<T>(item: T) -> &'static T {
     Box::leak(Box::new(item))
 }
 

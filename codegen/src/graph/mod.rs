@@ -6,6 +6,7 @@
 
 mod contracts;
 mod sound;
+mod xml_serializer;
 
 use crate::{
     diagnostic::Diagnostics,

@@ -2,6 +2,7 @@
 
 mod check;
 mod crate_root;
+pub(crate) mod data_type;
 mod extra_rules;
 mod literals;
 mod load;
@@ -19,6 +20,8 @@ pub(crate) mod type_expr;
 mod value_type;
 mod walk;
 pub(crate) mod wire;
+mod xml_names;
+mod xml_serializer;
 
 pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};
@@ -30,6 +33,7 @@ pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, 
 pub use value_type::ValueType;
 pub(crate) use value_type::{Choice, NoChoice, OwnDefault};
 pub use walk::PathError;
+pub use xml_serializer::XmlSerializerUse;
 
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;

@@ -164,7 +164,7 @@ pub(crate) fn page_name_of(ty: &TypeExpr) -> String {
 }
 
 /// Returns the name of a built-in type's class, as it stands in names of generics.
-fn clr_class(clr: Clr) -> &'static str {
+pub(super) fn clr_class(clr: Clr) -> &'static str {
     match clr {
         Clr::Bool => "Boolean",
         Clr::SByte => "SByte",

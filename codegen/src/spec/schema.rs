@@ -8,6 +8,7 @@
 mod endpoint;
 mod types;
 mod words;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -137,7 +138,7 @@ struct AuthenticationPlace {
 struct Formatters {
     /// Json.NET: `application/json`, `text/json`.
     json: Option<Vec<String>>,
-    /// `DataContractSerializer`: `application/xml`, `text/xml`.
+    /// `DataContractSerializer`, or `XmlSerializer`: `application/xml`, `text/xml`.
     xml: Option<Vec<String>>,
     /// Forms: `application/x-www-form-urlencoded`.
     form: Option<Vec<String>>,
@@ -223,7 +224,7 @@ struct MemberJson {
     enums: Option<Enums>,
 }
 
-/// What the XML formatter is set to: its `WriterSettings`.
+/// What the XML formatter is set to: its `WriterSettings`, and its serializer.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct Xml {
@@ -235,6 +236,8 @@ struct Xml {
     new_line_chars: Option<String>,
     /// The encoding of documents, unless a request asks for the other one: `utf-8` unless given, or `utf-16`.
     encoding: Option<XmlEncoding>,
+    /// What writes and reads documents; `dataContractSerializer` unless given.
+    serializer: Option<xml::Serializer>,
 }
 
 #[derive(JsonSchema)]
@@ -417,6 +420,16 @@ mod tests {
             ("MemberJson", keys::MEMBER_JSON),
             ("TypeJson", keys::TYPE_JSON),
             ("Xml", keys::XML),
+            ("EndpointXml", keys::ENDPOINT_XML),
+            ("TypeXml", keys::TYPE_XML),
+            ("XmlRoot", keys::XML_ROOT),
+            ("XmlType", keys::XML_TYPE),
+            ("MemberXml", keys::MEMBER_XML),
+            ("XmlElement", keys::XML_ELEMENT),
+            ("XmlAttribute", keys::XML_ATTRIBUTE),
+            ("XmlText", keys::XML_TEXT),
+            ("XmlArray", keys::XML_ARRAY),
+            ("XmlArrayItem", keys::XML_ARRAY_ITEM),
             ("Endpoint", keys::ENDPOINT),
             ("Parameter", keys::PARAMETER),
             ("Body", keys::BODY),

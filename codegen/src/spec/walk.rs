@@ -77,6 +77,7 @@ impl Spec {
 
     /// Calls `visit` with every type word of the type at this place, but not with those in its own name.
     pub(crate) fn each_type_of<'a>(&'a self, index: usize, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        self.types[index].each_type_of_xml(visit);
         match &self.types[index].kind {
             TypeKind::Class(class) => {
                 class.base.iter().for_each(&mut *visit);

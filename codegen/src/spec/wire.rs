@@ -18,6 +18,29 @@ pub(crate) fn member_name(ty: &TypeDef, member: &Member) -> String {
     }
 }
 
+/// Returns C#'s name of a member for `XmlSerializer`, where the contract has another one.
+pub(crate) fn clr_name_of_member<'a>(ty: &TypeDef, member: &'a Member) -> Option<&'a str> {
+    let name = &member.name.value;
+    (member_name(ty, member) != *name).then_some(name)
+}
+
+/// Returns C#'s name of a class for `XmlSerializer`, where it does not follow from the contract's: without
+/// its namespace and the classes around it, of a generic class without its arguments.
+pub(crate) fn clr_name_of_type(ty: &TypeDef) -> Option<&str> {
+    let given = &ty.contract_name.as_ref()?.value;
+    let name = ty.name.short();
+    let is_generic = ty.name.arguments().next().is_some();
+    (is_generic || given != name).then_some(name)
+}
+
+/// Returns whether `XmlSerializer` has a member before others that stand before it: fields come first. Only of
+/// classes that are merely `[Serializable]` the contract does not say so, since all their members are fields to
+/// `DataContractSerializer`.
+pub(crate) fn is_field_among_properties(ty: &TypeDef, member: &Member) -> bool {
+    let has_properties = || ty.class().is_some_and(|class| class.members.iter().any(|other| !other.field));
+    ty.contract == Contract::Serializable && member.field && has_properties()
+}
+
 /// Returns what a member of a type is called in a document.
 pub(crate) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
     let ty = spec.types.get(owner);
@@ -34,6 +57,11 @@ pub(crate) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Memb
 
 /// Returns whether a type is a library collection on the wire: `class Tags : List<string>` without attribute.
 pub(crate) fn is_plain_collection(ty: &TypeDef) -> bool {
+    is_collection_without_attribute(ty) && !ty.xml.needs_contract()
+}
+
+/// Returns whether a type is a list or a dictionary without `[CollectionDataContract]`.
+pub(crate) fn is_collection_without_attribute(ty: &TypeDef) -> bool {
     matches!(ty.kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
         && ty.contract != Contract::DataContract
 }

@@ -1,16 +1,16 @@
 //! `#[contract(..)]` on a struct or enum.
 
-use super::{AttributeValue, Conversion, Item, Words, integer, items};
+use super::{AttributeValue, Conversion, Item, Words, XmlOfType, XmlOfVariant, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, AS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
     DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS, JSON_NAMING,
     JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, NO_DEFAULT,
-    POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE, WITH,
+    POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE, WITH, XML,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, LitStr, Token};
+use syn::{Expr, Ident, LitStr, Token};
 
 /// What it says on a struct or enum.
 #[derive(Default)]
@@ -45,6 +45,8 @@ pub(crate) struct Container {
     pub(crate) conversion: Option<AttributeValue<Conversion>>,
     pub(crate) no_default: Option<AttributeValue<()>>,
     pub(crate) serde: Option<AttributeValue<()>>,
+    /// What `xml(..)` says, if it is there.
+    pub(crate) xml: Option<XmlOfType>,
 }
 
 /// `generic(args(A, B), levels(1, 0))`
@@ -62,16 +64,21 @@ pub(crate) struct EntryNames {
     pub(crate) value: Option<AttributeValue<String>>,
 }
 
-/// `"Read" = 1`, or `"Read" as "read" = 1`
+/// `"Read" = 1`, `"Read" as "read" = 1` or `"Read" xml(name = "r") = 1`
 pub(crate) struct Flag {
     /// The name on the wire.
     pub(crate) name: LitStr,
     /// C#'s name, where it is another one.
     pub(crate) clr_name: Option<LitStr>,
     pub(crate) number: Expr,
+    /// What `xml(..)` says, if it is there.
+    pub(crate) xml: Option<XmlOfVariant>,
 }
 
-impl Parse for Flag {
+/// A flag and its `xml(..)` as it stands there.
+struct FlagWithItem(Flag, Option<Item>);
+
+impl Parse for FlagWithItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let no_text =
             |error: syn::Error| syn::Error::new(error.span(), "a flag's name is a text: `\"Read\" = 1`");
@@ -82,6 +89,8 @@ impl Parse for Flag {
             clr_name = Some(name);
             name = input.parse::<LitStr>().map_err(no_text)?;
         }
+        let is_xml = |input: ParseStream<'_>| input.fork().parse::<Ident>().is_ok_and(|word| word == XML);
+        let xml = if is_xml(input) { Some(input.parse::<Item>()?) } else { None };
         input.parse::<Token![=]>()?;
         let number = input.parse::<Expr>()?;
         if integer(&number).is_none() {
@@ -90,8 +99,20 @@ impl Parse for Flag {
                 "a flag's number is an integer literal: `\"Read\" = 1`",
             ));
         }
-        Ok(Flag { name, clr_name, number })
+        Ok(FlagWithItem(Flag { name, clr_name, number, xml: None }, xml))
     }
+}
+
+/// `flags("Read" = 1, "Write" = 2)`
+fn flags(cx: &Ctxt, item: &Item) -> Option<Vec<Flag>> {
+    let mut flags: Vec<FlagWithItem> =
+        item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`")?;
+    for FlagWithItem(flag, xml) in &mut flags {
+        if let Some(item) = xml {
+            flag.xml.get_or_insert_default().read(cx, item);
+        }
+    }
+    Some(flags.into_iter().map(|FlagWithItem(flag, _)| flag).collect())
 }
 
 const NAMINGS: [(&str, &str); 4] = [
@@ -157,11 +178,7 @@ impl Container {
                         entry_names(cx, &item, &DICTIONARY_WORDS),
                     );
                 }
-                FLAGS => {
-                    let flags =
-                        item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`");
-                    AttributeValue::set(&mut it.flags, cx, &item, flags);
-                }
+                FLAGS => AttributeValue::set(&mut it.flags, cx, &item, flags(cx, &item)),
                 UNDERLYING => AttributeValue::set(
                     &mut it.underlying,
                     cx,
@@ -176,6 +193,7 @@ impl Container {
                 WITH => AttributeValue::set(&mut it.conversion, cx, &item, item.module(cx)),
                 NO_DEFAULT => AttributeValue::set(&mut it.no_default, cx, &item, item.flag(cx)),
                 SERDE => AttributeValue::set(&mut it.serde, cx, &item, item.flag(cx)),
+                XML => it.xml.get_or_insert_default().read(cx, &item),
                 POLYMORPHIC => AttributeValue::set(&mut it.polymorphic, cx, &item, polymorphic(cx, &item)),
                 _ => {}
             }

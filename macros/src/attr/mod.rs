@@ -6,15 +6,17 @@ mod conversion;
 mod field;
 mod serde;
 mod variant;
+mod xml;
 
 pub(crate) use container::{Container, EntryNames};
 pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;
 pub(crate) use serde::{RenameRule, Serde, SerdeFlag};
 pub(crate) use variant::Variant;
+pub(crate) use xml::{XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
 
 use crate::ctxt::Ctxt;
-use crate::symbol::{AS, AttributePlace, RESPONSE, STATUS, Symbol};
+use crate::symbol::{AS, AttributePlace, RESPONSE, STATUS, Symbol, TYPE_WORD};
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens as _;
 use std::str::FromStr;
@@ -73,7 +75,7 @@ impl Parse for Item {
         let word = input.call(Ident::parse_any)?;
         let value = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if word == RESPONSE || word == STATUS || (word == AS && !input.peek(Lit)) {
+            if word == RESPONSE || word == STATUS || ((word == AS || word == TYPE_WORD) && !input.peek(Lit)) {
                 Value::Type(input.parse()?)
             } else {
                 Value::Expr(input.parse()?)

@@ -1,8 +1,8 @@
 //! `#[contract(..)]` on a variant.
 
-use super::{AttributeValue, Serde, Words, items};
+use super::{AttributeValue, Serde, Words, XmlOfVariant, items};
 use crate::ctxt::Ctxt;
-use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT};
+use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT, XML};
 
 /// What it says on a variant.
 #[derive(Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Variant {
     pub(crate) ignore: Option<AttributeValue<()>>,
     pub(crate) unknown: Option<AttributeValue<()>>,
     pub(crate) default: Option<AttributeValue<()>>,
+    /// What `xml(..)` says, if it is there.
+    pub(crate) xml: Option<XmlOfVariant>,
     pub(crate) serde: Serde,
 }
 
@@ -35,6 +37,7 @@ impl Variant {
                     variant.aliases.extend(alias);
                 }
                 IGNORE => AttributeValue::set(&mut variant.ignore, cx, &item, item.flag(cx)),
+                XML => variant.xml.get_or_insert_default().read(cx, &item),
                 UNKNOWN => AttributeValue::set(&mut variant.unknown, cx, &item, item.flag(cx)),
                 DEFAULT => AttributeValue::set(&mut variant.default, cx, &item, item.flag(cx)),
                 _ => {}

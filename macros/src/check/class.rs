@@ -1,6 +1,6 @@
 //! Classes and structs.
 
-use super::types;
+use super::{types, xml};
 use crate::ast::Field;
 use crate::attr::Container;
 use crate::ctxt::Ctxt;
@@ -47,6 +47,7 @@ pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
         serde_words(cx, field);
     }
     unique_names(cx, attrs, fields);
+    xml::members(cx, attrs, fields);
 }
 
 /// What is no member has none of the words for members.

@@ -1,5 +1,6 @@
 //! Enums of all kinds.
 
+use super::xml;
 use crate::ast::{Input, Variant};
 use crate::attr::Container;
 use crate::ctxt::Ctxt;
@@ -19,6 +20,7 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>, variants: &[Variant<'_>]) {
                 "`default` is for polymorphic enums; here `#[derive(Default)]` and `#[default]` serve";
             cx.error(&default.word, message);
         }
+        xml::variant(cx, variant);
         if variant.attrs.unknown.is_some() {
             check_unknown(cx, variant, unknown.replace(variant.ident));
         } else if matches!(variant.fields, Fields::Unit) {
@@ -94,6 +96,9 @@ pub(super) fn flags(cx: &Ctxt, attrs: &Container) {
             cx.error(&flag.name, "a flag wants a name: the empty text is none");
         } else if !names.insert(name.clone()) {
             cx.error(&flag.name, format!("the flag `{name}` is there already"));
+        }
+        if let Some(words) = &flag.xml {
+            xml::name_of_ignored(cx, words);
         }
     }
 }

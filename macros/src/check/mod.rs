@@ -4,13 +4,14 @@ mod class;
 mod enums;
 mod names;
 mod types;
+mod xml;
 
 use crate::ast::{Input, Kind};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, AS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
     JSON_ITEM_NULLS, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KNOWN_TYPES, NAME, NAMESPACE,
-    NO_DEFAULT, POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, UNDERLYING, VALUE_TYPE, WITH,
+    NO_DEFAULT, POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, UNDERLYING, VALUE_TYPE, WITH, XML,
 };
 
 /// Reports all that cannot be meant.
@@ -26,6 +27,7 @@ pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
     names::generic(cx, input);
     no_default(cx, input);
     serde(cx, input);
+    xml::of_type(cx, input);
     match &input.kind {
         Kind::Class(fields) => class::check(cx, &input.attrs, fields),
         Kind::Enum(variants) => enums::check(cx, input, variants),
@@ -98,17 +100,19 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
                 KNOWN_TYPES,
                 GENERIC,
                 NO_DEFAULT,
+                XML,
             ],
         ),
-        Kind::Collection(_) => {
-            ("a collection", &[JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION])
-        }
+        Kind::Collection(_) => (
+            "a collection",
+            &[JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, COLLECTION, XML],
+        ),
         Kind::Dictionary(_) => (
             "a dictionary",
             &[JSON_NAMING, JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY],
         ),
-        Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS]),
-        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON, NO_DEFAULT]),
+        Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS, XML]),
+        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON, NO_DEFAULT, XML]),
         Kind::Polymorphic(_) => {
             ("a polymorphic enum: the contracts are those of its variants", &[POLYMORPHIC, NO_DEFAULT])
         }
@@ -142,6 +146,10 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             COLLECTION => wants("Vec<Item>"),
             DICTIONARY => wants("Dictionary<Key, Value>"),
             FLAGS => wants("u32"),
+            XML if matches!(input.kind, Kind::Dictionary(_)) => {
+                "XmlSerializer refuses dictionaries: write a list of a class with a key and a value for it"
+                    .to_owned()
+            }
             POLYMORPHIC => "`polymorphic` wants an enum with a variant for each type".to_owned(),
             _ => format!("`{word}` has no meaning on {kind}"),
         };

@@ -2,6 +2,7 @@
 
 use super::initial::{needs_value, of_class};
 use super::member::Member;
+use super::xml;
 use super::{common, constant, data_contract, field, field_of, parts};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
@@ -45,7 +46,7 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>])
         contract.extend(quote!(.base(#base::CONTRACT)));
     }
     if !members.is_empty() {
-        let members = members.iter().map(member);
+        let members = members.iter().map(|of| member(input, of));
         let members = constant(input, &quote!(&[#(#members),*]));
         contract.extend(quote!(.members(#members)));
     }
@@ -59,7 +60,7 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>])
     contract
 }
 
-fn member(member: &Member<'_>) -> TokenStream {
+fn member(input: &Input<'_>, member: &Member<'_>) -> TokenStream {
     let Field { attrs, name, .. } = member.field;
     let ty = member.wire_field();
     let mut member =
@@ -121,6 +122,7 @@ fn member(member: &Member<'_>) -> TokenStream {
     if attrs.xml_only.is_some() {
         member.extend(quote!(.xml_only()));
     }
+    member.extend(attrs.xml.as_ref().map(|xml| xml::of_field(input, xml)));
     member
 }
 

@@ -1,6 +1,7 @@
 //! Enums.
 
 use super::initial::{needs_value, of_enum};
+use super::xml;
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
 use crate::attr::AttributeValue;
@@ -66,9 +67,10 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
         let member = move |name: &str| quote!(::datacontract::contract::EnumMember::new(#name, #number));
         let clr_name =
             variant.attrs.clr_name.as_ref().map(|AttributeValue { value, .. }| quote!(.clr_name(#value)));
+        let xml = xml::of_variant(variant.attrs.xml.as_ref());
         let own = variant.attrs.ignore.is_none().then(|| {
             let member = member(&variant.name);
-            quote!(#member #clr_name)
+            quote!(#member #clr_name #xml)
         });
         let aliases = variant.attrs.aliases.iter().map(move |alias| member(&alias.value));
         own.into_iter().chain(aliases)

@@ -2,6 +2,7 @@
 
 use super::enum_::json;
 use super::initial::of_default;
+use super::xml;
 use super::{common, data_contract, field};
 use crate::ast::Input;
 use proc_macro2::TokenStream;
@@ -22,8 +23,9 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     let members = attrs.flags.iter().flat_map(|flags| &flags.value).map(|flag| {
         let (name, number) = (&flag.name, &flag.number);
         let clr_name = flag.clr_name.as_ref().map(|name| quote!(.clr_name(#name)));
+        let xml = xml::of_variant(flag.xml.as_ref());
         quote_spanned!(number.span()=>
-            ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE) #clr_name
+            ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE) #clr_name #xml
         )
     });
     let (json, common) = (json(input), common(input));

@@ -12,6 +12,7 @@ mod flags;
 mod initial;
 mod member;
 mod polymorphic;
+mod xml;
 
 use crate::ast::{Input, Kind};
 use crate::attr::AttributeValue;
@@ -155,6 +156,7 @@ fn common(input: &Input<'_>) -> TokenStream {
         let nulls = proc_macro2::Ident::new(nulls.value, nulls.word.span());
         calls.extend(quote!(.json_item_nulls(::datacontract::contract::NullValueHandling::#nulls)));
     }
+    calls.extend(xml::of_type(input));
     calls
 }
 

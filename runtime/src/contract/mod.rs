@@ -448,7 +448,8 @@ impl Contract {
     }
 
     /// Returns what the attributes of `XmlSerializer` say of it.
-    pub(crate) const fn xml_serializer(&self) -> &'static TypeXml {
+    #[must_use]
+    pub const fn xml_serializer(&self) -> &'static TypeXml {
         static NOTHING: TypeXml = TypeXml::new();
         match self.xml {
             Some(xml) => xml,

@@ -13,6 +13,7 @@ mod nulls;
 mod page;
 mod polymorphic;
 mod read_only;
+mod xml_serializer;
 
 use datacontract::{Field, xml};
 use serde_json::Value;

@@ -52,11 +52,17 @@ pub(super) fn families(spec: &Spec, scope: &mut Scope) -> BTreeMap<usize, Family
     families
 }
 
-/// Returns the types that some class names as known. .NET knows them in everything that the class is part of;
-/// they are taken to be known everywhere.
+/// Returns the types that some class names as known: by `KnownType`, `XmlInclude`, or the `Type` of an
+/// `XmlElement` or `XmlArrayItem`. .NET knows them in everything that the class is part of; they are taken to be
+/// known everywhere.
 fn known_types(spec: &Spec) -> BTreeSet<usize> {
-    let classes = spec.types.iter().filter_map(|ty| ty.class());
-    classes.flat_map(|class| &class.known_types).filter_map(|known| spec.named(known)).collect()
+    let mut known = BTreeSet::new();
+    for ty in &spec.types {
+        let mut add = |ty| known.extend(spec.named(ty));
+        ty.class().into_iter().flat_map(|class| &class.known_types).for_each(&mut add);
+        ty.each_type_of_xml(&mut add);
+    }
+    known
 }
 
 /// Returns the types that values are declared to be of: members, items, payloads, but not bases.

@@ -34,7 +34,7 @@ pub(crate) use self::{
 use super::Options;
 use crate::{
     output::header,
-    spec::{Spec, TypeDef, TypeExpr, TypeKind},
+    spec::{Spec, TypeDef, TypeExpr, TypeKind, XmlSerializerUse},
 };
 
 /// A spec on its way to Rust.
@@ -53,6 +53,8 @@ pub(crate) struct Model<'s> {
     /// The members (class, place) that need a box.
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
+    /// The types that `XmlSerializer` writes and reads.
+    pub(crate) xml_serializer_use: XmlSerializerUse,
     /// By the places of the spec's types; for enums, as soon as they are asked for.
     variant_names: Vec<OnceCell<HashSet<String>>>,
     header: OnceCell<String>,
@@ -82,6 +84,7 @@ impl<'s> Model<'s> {
             library_places,
             boxed: BTreeSet::new(),
             traits: Vec::new(),
+            xml_serializer_use: spec.xml_serializer_use(),
             variant_names: vec![OnceCell::new(); spec.types.len()],
             header: OnceCell::new(),
             recursion_limit: OnceCell::new(),

@@ -11,6 +11,7 @@ mod parameters;
 mod references;
 mod refused;
 mod rust;
+mod xml_serializer;
 
 use super::{model::Spec, similar::Searches, span::Span};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -23,6 +24,7 @@ pub(super) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     checker.collections();
     checker.refused();
     checker.members();
+    checker.xml_serializer();
     checker.enums();
     checker.endpoints();
     checker.outcomes();

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use datacontract::contract::Serializer;
+
 use super::{Deprecated, Literal, Source};
 use crate::spec::{
     span::{Span, Spanned},
@@ -36,6 +38,8 @@ pub struct Endpoint {
     pub untyped: Vec<Untyped>,
     /// What status codes mean.
     pub status: Vec<Status>,
+    /// What writes and reads its XML, where that is not what the API's formatter uses.
+    pub serializer: Option<Spanned<Serializer>>,
     /// The sample files.
     pub samples: Samples,
     /// Its Rust name, where it was chosen by hand.

@@ -8,6 +8,7 @@ mod rust;
 mod rust_types;
 mod settings;
 mod types;
+mod xml;
 
 pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
@@ -16,6 +17,10 @@ pub use settings::{JsonFormatter, MemberJson};
 pub use types::{
     Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
     TypeDef, TypeKind, Underlying,
+};
+pub use xml::{
+    EnumMemberXml, Form, MemberXml, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement, XmlRoot,
+    XmlText, XmlType,
 };
 
 use super::{
@@ -104,7 +109,7 @@ pub struct Formatter {
 pub enum Format {
     /// Json.NET.
     Json,
-    /// `DataContractSerializer`.
+    /// `DataContractSerializer`, or `XmlSerializer`.
     Xml,
     /// `application/x-www-form-urlencoded`, requests only.
     Form,
@@ -214,6 +219,21 @@ impl Spec {
     #[must_use]
     pub fn json_settings(&self) -> JsonSettings {
         self.json_formatter.settings(self.json)
+    }
+
+    /// Returns whether the service has XML at all.
+    #[must_use]
+    pub fn has_xml(&self) -> bool {
+        self.formatters.iter().any(|formatter| formatter.format == Format::Xml)
+    }
+
+    /// Returns what the XML formatter is set to for an endpoint.
+    #[must_use]
+    pub fn xml_settings(&self, endpoint: &Endpoint) -> XmlSettings {
+        match &endpoint.serializer {
+            Some(serializer) => self.xml.serializer(serializer.value),
+            None => self.xml,
+        }
     }
 
     /// Returns the type that a name in this spec means: its place in [`Spec::types`]. A spec without errors

@@ -4,7 +4,9 @@ pub use datacontract_rules::Underlying;
 
 use datacontract::contract::NullValueHandling;
 
-use super::{Deprecated, Format, JsonStyleChange, Literal, MemberJson, Source};
+use super::{
+    Deprecated, EnumMemberXml, Format, JsonStyleChange, Literal, MemberJson, MemberXml, Source, TypeXml,
+};
 use crate::spec::{
     span::{Span, Spanned},
     type_expr::{ClrName, TypeExpr},
@@ -37,6 +39,8 @@ pub struct TypeDef {
     pub assembly: Option<String>,
     /// `JsonObject(ItemNullValueHandling)`.
     pub item_nulls: Option<NullValueHandling>,
+    /// What the attributes of `XmlSerializer` say of it.
+    pub xml: TypeXml,
     /// What kind of type it is, with what only that kind has.
     pub kind: TypeKind,
 }
@@ -108,6 +112,8 @@ pub struct Member {
     pub json: MemberJson,
     /// `JsonProperty(Order)`.
     pub json_order: Option<Spanned<i32>>,
+    /// What the attributes of `XmlSerializer` say of it.
+    pub xml: MemberXml,
     /// Whether it takes null, where the type does not say it.
     pub nullable: Option<Spanned<bool>>,
     /// Never shown in `Debug` or in errors.
@@ -189,6 +195,8 @@ pub struct EnumMember {
     pub value: Spanned<i128>,
     /// `EnumMember(Value)`.
     pub contract_name: Option<Spanned<String>>,
+    /// What the attributes of `XmlSerializer` say of it.
+    pub xml: EnumMemberXml,
     /// What it means.
     pub doc: Option<Spanned<String>>,
     /// On its way out.

@@ -42,7 +42,23 @@ pub(crate) const TYPE_JSON: &[&str] = &["naming", "enums", "assembly", "itemNull
 /// What a member says of its own JSON.
 pub(crate) const MEMBER_JSON: &[&str] =
     &["name", "nullValueHandling", "defaultValueHandling", "defaultValue", "dateFormatString", "enums"];
-pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars", "encoding"];
+pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars", "encoding", "serializer"];
+/// What an endpoint says of its XML.
+pub(crate) const ENDPOINT_XML: &[&str] = &["serializer"];
+/// What a type says of its own XML.
+pub(crate) const TYPE_XML: &[&str] = &["serializer", "xmlRoot", "xmlType", "xmlInclude"];
+pub(crate) const XML_ROOT: &[&str] = &["elementName", "namespace", "isNullable"];
+pub(crate) const XML_TYPE: &[&str] = &["typeName", "namespace"];
+/// What a member says of its own XML.
+pub(crate) const MEMBER_XML: &[&str] =
+    &["xmlIgnore", "xmlElement", "xmlAttribute", "xmlText", "xmlArray", "xmlArrayItem"];
+pub(crate) const XML_ELEMENT: &[&str] =
+    &["elementName", "namespace", "isNullable", "form", "dataType", "type", "order"];
+pub(crate) const XML_ATTRIBUTE: &[&str] = &["attributeName", "namespace", "form", "dataType"];
+pub(crate) const XML_TEXT: &[&str] = &["dataType"];
+pub(crate) const XML_ARRAY: &[&str] = &["elementName", "namespace", "isNullable", "form", "order"];
+pub(crate) const XML_ARRAY_ITEM: &[&str] =
+    &["elementName", "namespace", "isNullable", "form", "dataType", "type", "nestingLevel"];
 pub(crate) const ENDPOINT: &[&str] = &[
     "doc",
     "source",
@@ -52,6 +68,7 @@ pub(crate) const ENDPOINT: &[&str] = &[
     "response",
     "untyped",
     "status",
+    "xml",
     "samples",
     "name",
 ];
@@ -70,6 +87,7 @@ pub(crate) const TYPE: &[&str] = &[
     "namespace",
     "deprecated",
     "json",
+    "xml",
     "base",
     "members",
     "isReference",
@@ -96,6 +114,7 @@ pub(crate) const MEMBER: &[&str] = &[
     "emitDefault",
     "json",
     "jsonOrder",
+    "xml",
     "nullable",
     "secret",
     "deprecated",
@@ -106,7 +125,7 @@ pub(crate) const MEMBER: &[&str] = &[
 ];
 pub(crate) const ANNOTATIONS: &[&str] =
     &["required", "minLength", "maxLength", "length", "range", "pattern", "dataType"];
-pub(crate) const ENUM_MEMBER: &[&str] = &["value", "name", "doc", "deprecated"];
+pub(crate) const ENUM_MEMBER: &[&str] = &["value", "name", "xmlEnum", "xmlIgnore", "doc", "deprecated"];
 pub(crate) const OUTCOME: &[&str] = &["code", "success", "message", "codes"];
 pub(crate) const RUST: &[&str] = &["name", "type", "derive", "attributes"];
 /// What can be said of a built-in type of .NET.

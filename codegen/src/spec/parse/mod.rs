@@ -8,6 +8,7 @@ pub(crate) mod rust;
 mod secrets;
 mod settings;
 mod types;
+mod xml;
 
 use jsonc_parser::{CollectOptions, ParseOptions, ast::Value, parse_to_ast};
 

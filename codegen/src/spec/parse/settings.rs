@@ -4,7 +4,8 @@ use datacontract::{
     clr::is_date_format,
     contract::{
         DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, LineEnd, NullValueHandling,
-        PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling, XmlEncoding, XmlSettings,
+        PreserveReferencesHandling, Serializer, StringEscapeHandling, TypeNameHandling, XmlEncoding,
+        XmlSettings,
     },
 };
 use jsonc_parser::ast::Value;
@@ -27,6 +28,12 @@ const DEFAULTS: [(&str, DefaultValueHandling); 4] = [
     ("ignoreAndPopulate", DefaultValueHandling::IgnoreAndPopulate),
 ];
 const LINE_ENDS: [(&str, LineEnd); 2] = [("\n", LineEnd::Lf), ("\r\n", LineEnd::CrLf)];
+
+/// What writes and reads XML, in the words of specs.
+pub(super) const SERIALIZERS: [(&str, Serializer); 2] = [
+    ("dataContractSerializer", Serializer::DataContractSerializer),
+    ("xmlSerializer", Serializer::XmlSerializer),
+];
 
 /// What a type says of its own JSON.
 #[derive(Default)]
@@ -179,10 +186,11 @@ impl Reader<'_> {
         settings.line_end = self.choice_or_default(&fields, "newLineChars", &LINE_ENDS);
         let encodings = [XmlEncoding::Utf8, XmlEncoding::Utf16].map(|encoding| (encoding.name(), encoding));
         settings.encoding = self.choice_or_default(&fields, "encoding", &encodings);
+        settings.serializer = self.choice_or_default(&fields, "serializer", &SERIALIZERS);
         settings
     }
 
-    fn choice_of<T: Copy>(
+    pub(super) fn choice_of<T: Copy>(
         &mut self,
         fields: &Fields<'_, '_>,
         key: &'static str,

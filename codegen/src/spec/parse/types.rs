@@ -10,8 +10,8 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
         model::{
-            Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Format, Literal, Member,
-            MemberJson, Outcome, OutcomeCode, TypeDef, TypeKind, Underlying,
+            Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, EnumMemberXml, Format,
+            Literal, Member, MemberJson, MemberXml, Outcome, OutcomeCode, TypeDef, TypeKind, Underlying,
         },
         span::{Span, Spanned},
         type_expr::{ClrName, TypeExpr},
@@ -32,7 +32,8 @@ const KINDS: [(&str, &str, &[&str]); 4] = [
 ];
 
 /// The keys that every kind of type has.
-const COMMON: &[&str] = &["doc", "source", "page", "contract", "name", "namespace", "deprecated", "json"];
+const COMMON: &[&str] =
+    &["doc", "source", "page", "contract", "name", "namespace", "deprecated", "json", "xml"];
 
 impl Reader<'_> {
     pub(super) fn types(&mut self, value: &Value<'_>) -> Vec<TypeDef> {
@@ -77,6 +78,7 @@ impl Reader<'_> {
             json: json.style,
             assembly: json.assembly,
             item_nulls: json.item_nulls,
+            xml: self.type_xml(&fields),
             kind: match kind {
                 "enum" => TypeKind::Enum(self.enumeration(&fields, name.span)),
                 "collection" => TypeKind::Collection(self.collection(&fields, name.span)),
@@ -148,6 +150,7 @@ impl Reader<'_> {
             json_name,
             json,
             json_order: self.integer(fields.get("jsonOrder"), "`jsonOrder`"),
+            xml: self.member_xml(&fields),
             nullable: self.optional_flag(fields.get("nullable"), "`nullable`"),
             secret: self.flag(fields.get("secret"), "`secret`", false, place).value,
             deprecated: self.deprecated(fields.get("deprecated")),
@@ -230,16 +233,18 @@ impl Reader<'_> {
     fn enum_member(&mut self, (name, value): Entry<'_, '_>) -> Option<EnumMember> {
         if let Value::NumberLit(_) = value {
             let value = self.integer(Some(value), "the value of an enum's member")?;
-            return Some(EnumMember { name, value, contract_name: None, doc: None, deprecated: None });
+            let xml = EnumMemberXml::default();
+            return Some(EnumMember { name, value, contract_name: None, xml, doc: None, deprecated: None });
         }
         let what = "an enum's member";
         let fields = self.fields_or(value, what, "a number or ", keys::ENUM_MEMBER)?;
         let value = self.required(&fields, "value", what, "write its number");
         let value = self.integer(value, "`value`");
         let contract_name = self.string(fields.get("name"), "`name`");
+        let xml = self.enum_member_xml(&fields);
         let doc = self.string(fields.get("doc"), "`doc`");
         let deprecated = self.deprecated(fields.get("deprecated"));
-        Some(EnumMember { name, value: value?, contract_name, doc, deprecated })
+        Some(EnumMember { name, value: value?, contract_name, xml, doc, deprecated })
     }
 
     fn collection(&mut self, fields: &Fields<'_, '_>, place: Span) -> Collection {
@@ -278,6 +283,7 @@ impl Member {
             json_name: None,
             json: MemberJson::default(),
             json_order: None,
+            xml: MemberXml::default(),
             nullable: None,
             secret: false,
             deprecated: None,

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use super::{
     Map, Source,
     words::{Deprecated, Literal, TypeWord},
+    xml::EndpointXml,
 };
 
 /// An endpoint.
@@ -27,6 +28,8 @@ pub(super) struct Endpoint {
     untyped: Option<Vec<Untyped>>,
     /// What status codes mean, by code.
     status: Option<Map<String>>,
+    /// Its XML, where that is not as for the API.
+    xml: Option<EndpointXml>,
     /// The page's samples.
     samples: Option<Samples>,
     /// Its Rust name; made of method and path unless given.

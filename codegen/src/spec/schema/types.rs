@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use super::{
     Map, MemberJsonOrName, Source, TypeJson,
     words::{Deprecated, Literal, TypeWord},
+    xml::{MemberXml, TypeXml},
 };
 
 /// A type: a class (`members`), an enum (`enum`), a list (`collection`) or a dictionary (`dictionary`).
@@ -27,6 +28,8 @@ pub(super) struct Type {
     deprecated: Option<Deprecated>,
     /// How its JSON differs from the API's.
     json: Option<TypeJson>,
+    /// What its attributes of XmlSerializer say.
+    xml: Option<TypeXml>,
     /// Class: the base class.
     base: Option<TypeWord>,
     /// Class: its own members, in the order of their declaration.
@@ -105,6 +108,8 @@ struct Member {
     json: Option<MemberJsonOrName>,
     /// `JsonProperty(Order)`.
     json_order: Option<i32>,
+    /// What its attributes of XmlSerializer say.
+    xml: Option<MemberXml>,
     /// Whether it takes null, where its type does not tell.
     nullable: Option<bool>,
     /// Never shown in `Debug` output or in errors.
@@ -165,6 +170,10 @@ struct EnumMember {
     value: i128,
     /// `EnumMember(Value)`.
     name: Option<String>,
+    /// `XmlEnum`: its name for XmlSerializer.
+    xml_enum: Option<String>,
+    /// `XmlIgnore`: XmlSerializer has no name for it.
+    xml_ignore: Option<bool>,
     /// What it means.
     doc: Option<String>,
     /// On its way out; a text says what to use instead.

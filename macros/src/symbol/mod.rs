@@ -1,5 +1,9 @@
 //! The words of `#[contract(..)]` and `#[endpoint(..)]`, and what to say of one that is not among them.
 
+mod xml;
+
+pub(crate) use xml::*;
+
 use proc_macro2::Ident;
 use std::fmt;
 
@@ -32,6 +36,7 @@ symbols! {
     ARGS = "args",
     ARRAY = "array",
     AS = "as",
+    ATTRIBUTE = "attribute",
     BASE = "base",
     BODY = "body",
     BYTES = "bytes",
@@ -40,18 +45,25 @@ symbols! {
     COLLECTION = "collection",
     COMMA_SEPARATED = "comma_separated",
     CONTRACT = "contract",
+    DATA_TYPE = "data_type",
     DEFAULT = "default",
     DELETE = "delete",
     DICTIONARY = "dictionary",
+    ELEMENT = "element",
     EMIT_DEFAULT_VALUE = "emit_default_value",
     ENDPOINT = "endpoint",
     FLAGS = "flags",
+    FORM = "form",
     GENERIC = "generic",
     GET = "get",
     HEAD = "head",
     IGNORE = "ignore",
+    INCLUDE = "include",
+    IS_FIELD = "field",
+    IS_NULLABLE = "is_nullable",
     IS_REFERENCE = "is_reference",
     IS_REQUIRED = "is_required",
+    ITEM = "item",
     ITEM_NAME = "item_name",
     JSON = "json",
     JSON_DATE_FORMAT = "json_date_format",
@@ -72,6 +84,7 @@ symbols! {
     LEVELS = "levels",
     NAME = "name",
     NAMESPACE = "namespace",
+    NESTING_LEVEL = "nesting_level",
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
@@ -85,16 +98,21 @@ symbols! {
     RENAME_ALL = "rename_all",
     REQUIRED = "required",
     RESPONSE = "response",
+    ROOT = "root",
     SECRET = "secret",
     SERDE = "serde",
+    SERIALIZER = "serializer",
     STATUS = "status",
+    TEXT = "text",
     TRANSPARENT = "transparent",
+    TYPE_WORD = "type",
     UNDERLYING = "underlying",
     UNKNOWN = "unknown",
     VALUE = "value",
     VALUE_NAME = "value_name",
     VALUE_TYPE = "value_type",
     WITH = "with",
+    XML = "xml",
     XML_ONLY = "xml_only",
 }
 
@@ -104,6 +122,8 @@ pub(crate) struct AttributePlace {
     /// As in "on a field".
     pub(crate) name: &'static str,
     pub(crate) words: &'static [Symbol],
+    /// The places to which a word belongs that stands here by mistake: those in or around this one.
+    pub(crate) related: &'static [&'static AttributePlace],
 }
 
 pub(crate) static TYPE: AttributePlace = AttributePlace {
@@ -135,7 +155,9 @@ pub(crate) static TYPE: AttributePlace = AttributePlace {
         WITH,
         NO_DEFAULT,
         SERDE,
+        XML,
     ],
+    related: &[&XML_OF_TYPE],
 };
 
 pub(crate) static FIELD: AttributePlace = AttributePlace {
@@ -163,40 +185,46 @@ pub(crate) static FIELD: AttributePlace = AttributePlace {
         AS,
         WITH,
         IGNORE,
+        XML,
     ],
+    related: &[&XML_OF_FIELD],
 };
 
 pub(crate) static VARIANT: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "on a variant",
-    words: &[NAME, CLR_NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT],
+    words: &[NAME, CLR_NAME, VALUE, ALIAS, IGNORE, UNKNOWN, DEFAULT, XML],
+    related: &[],
 };
 
 pub(crate) static COLLECTION_WORDS: AttributePlace =
-    AttributePlace { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME] };
+    AttributePlace { attribute: CONTRACT, name: "in `collection(..)`", words: &[ITEM_NAME], related: &[] };
 
 pub(crate) static DICTIONARY_WORDS: AttributePlace = AttributePlace {
     attribute: CONTRACT,
     name: "in `dictionary(..)`",
     words: &[ITEM_NAME, KEY_NAME, VALUE_NAME],
+    related: &[],
 };
 
 pub(crate) static GENERIC_WORDS: AttributePlace =
-    AttributePlace { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS] };
+    AttributePlace { attribute: CONTRACT, name: "in `generic(..)`", words: &[ARGS, LEVELS], related: &[] };
 
 pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on the struct",
     words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
+    related: &[],
 };
 
 pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
     words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY],
+    related: &[],
 };
 
-static PLACES: [&AttributePlace; 8] = [
+static PLACES: [&AttributePlace; 17] = [
     &TYPE,
     &FIELD,
     &VARIANT,
@@ -205,26 +233,47 @@ static PLACES: [&AttributePlace; 8] = [
     &GENERIC_WORDS,
     &ENDPOINT_TYPE,
     &ENDPOINT_FIELD,
+    &XML_OF_FIELD,
+    &XML_OF_TYPE,
+    &XML_ELEMENT,
+    &XML_ATTRIBUTE,
+    &XML_ARRAY,
+    &XML_ITEM,
+    &XML_ROOT,
+    &XML_TYPE,
+    &XML_OF_VARIANT,
 ];
 
 impl AttributePlace {
     /// What to say of a word that may not stand here.
     pub(crate) fn refuse(&self, word: &Ident) -> String {
-        if self.attribute == CONTRACT
-            && let Some(answer) = of_serde(&word.to_string())
+        let text = word.to_string();
+        if self.attribute == XML
+            && let Some(answer) = of_xml_serializer(&text)
         {
             return answer.to_owned();
         }
-        for other in PLACES.iter().filter(|other| other.attribute == self.attribute) {
-            if other.words.iter().any(|known| word == known) {
-                return format!("`{word}` goes {}, not {}", other.name, self.name);
-            }
+        if self.attribute != ENDPOINT
+            && let Some(answer) = of_serde(&text)
+        {
+            return answer.to_owned();
+        }
+        if let Some(related) = self.related.iter().find(|related| related.has(word)) {
+            return format!("`{word}` goes {}", related.name);
+        }
+        if let Some(other) = PLACES.iter().find(|other| other.attribute == self.attribute && other.has(word))
+        {
+            return format!("`{word}` goes {}, not {}", other.name, self.name);
         }
         if let Some(meant) = self.nearest(word) {
             return format!("there is no `{word}`; did you mean `{meant}`?");
         }
         let words: Vec<String> = self.words.iter().map(|word| format!("`{word}`")).collect();
         format!("there is no `{word}`; {} there are {}", self.name, words.join(", "))
+    }
+
+    fn has(&self, word: &Ident) -> bool {
+        self.words.iter().any(|known| word == known)
     }
 
     /// Returns the word that was probably meant: C#'s spelling of one, one with a slip in it, or a part of
@@ -327,5 +376,12 @@ mod tests {
         assert_eq!(refuse(&FIELD, "IsRequired"), "there is no `IsRequired`; did you mean `is_required`?");
         assert_eq!(refuse(&FIELD, "oder"), "there is no `oder`; did you mean `order`?");
         assert_eq!(refuse(&TYPE, "order"), "`order` goes on a field, not on a struct or enum");
+        assert_eq!(refuse(&FIELD, "attribute"), "`attribute` goes in `xml(..)` on a field");
+        assert_eq!(refuse(&XML_OF_FIELD, "namespace"), "`namespace` goes in `element(..)`");
+        assert_eq!(refuse(&XML_ELEMENT, "nullable"), "there is no `nullable`; did you mean `is_nullable`?");
+        assert_eq!(
+            refuse(&XML_ELEMENT, "order"),
+            "`order` goes in `xml(..)` on a field, not in `element(..)`"
+        );
     }
 }

@@ -1,0 +1,192 @@
+//! What the attributes of `XmlSerializer` say of types and members.
+//!
+//! They join what the other serializers' attributes say: a type can serve all of them.
+
+pub use datacontract::contract::xml_serializer::Form;
+
+use super::{Class, Member, TypeDef, TypeKind};
+use crate::spec::{
+    span::{Span, Spanned},
+    type_expr::TypeExpr,
+};
+
+/// What a type's `xml` says.
+#[derive(Clone, Debug, Default)]
+pub struct TypeXml {
+    /// Where it stands; `None` if there is no `xml`.
+    pub span: Option<Span>,
+    /// Web API uses `XmlSerializer` for documents with this root, whatever its formatter is set to
+    /// (`XmlFormatter.SetSerializer`). The span is that of the word.
+    pub own_serializer: Option<Span>,
+    /// `XmlRoot`.
+    pub root: Option<XmlRoot>,
+    /// `XmlType`.
+    pub ty: Option<XmlType>,
+    /// The types of its `XmlInclude` attributes.
+    pub includes: Vec<TypeExpr>,
+}
+
+/// `XmlRoot` at a type: the element of a document.
+#[derive(Clone, Debug, Default)]
+pub struct XmlRoot {
+    /// `ElementName`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+    /// `IsNullable`.
+    pub is_nullable: Option<Spanned<bool>>,
+}
+
+/// `XmlType` at a type.
+#[derive(Clone, Debug, Default)]
+pub struct XmlType {
+    /// `TypeName`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+}
+
+/// What a member's `xml` says.
+#[derive(Clone, Debug, Default)]
+pub struct MemberXml {
+    /// Where it stands; `None` if there is no `xml`.
+    pub span: Option<Span>,
+    /// `XmlIgnore`: where it says so.
+    pub ignore: Option<Span>,
+    /// `XmlElement`, once or several times.
+    pub elements: Vec<XmlElement>,
+    /// `XmlAttribute`.
+    pub attribute: Option<XmlAttribute>,
+    /// `XmlText`.
+    pub text: Option<XmlText>,
+    /// `XmlArray`.
+    pub array: Option<XmlArray>,
+    /// `XmlArrayItem`, once or several times.
+    pub items: Vec<XmlArrayItem>,
+}
+
+/// `XmlElement` at a member, or what `XmlArrayItem` says of the items' element.
+#[derive(Clone, Debug)]
+pub struct XmlElement {
+    /// Where it stands.
+    pub span: Span,
+    /// `ElementName`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+    /// `IsNullable`.
+    pub is_nullable: Option<Spanned<bool>>,
+    /// `Form`.
+    pub form: Spanned<Form>,
+    /// `DataType`: the name of a type of XML Schema.
+    pub data_type: Option<Spanned<String>>,
+    /// `Type`.
+    pub ty: Option<TypeExpr>,
+    /// `Order`; of `XmlElement` alone.
+    pub order: Option<Spanned<i32>>,
+}
+
+/// `XmlArrayItem` at a member.
+#[derive(Clone, Debug)]
+pub struct XmlArrayItem {
+    /// What it says of the items' element.
+    pub element: XmlElement,
+    /// `NestingLevel`: of which lists in the list it speaks.
+    pub nesting_level: u8,
+}
+
+/// `XmlAttribute` at a member.
+#[derive(Clone, Debug)]
+pub struct XmlAttribute {
+    /// Where it stands.
+    pub span: Span,
+    /// `AttributeName`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+    /// `Form`.
+    pub form: Spanned<Form>,
+    /// `DataType`: the name of a type of XML Schema.
+    pub data_type: Option<Spanned<String>>,
+}
+
+/// `XmlText` at a member.
+#[derive(Clone, Debug)]
+pub struct XmlText {
+    /// Where it stands.
+    pub span: Span,
+    /// `DataType`: the name of a type of XML Schema.
+    pub data_type: Option<Spanned<String>>,
+}
+
+/// `XmlArray` at a member: the element around the items.
+#[derive(Clone, Debug)]
+pub struct XmlArray {
+    /// Where it stands.
+    pub span: Span,
+    /// `ElementName`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+    /// `IsNullable`.
+    pub is_nullable: Option<Spanned<bool>>,
+    /// `Form`.
+    pub form: Spanned<Form>,
+    /// `Order`.
+    pub order: Option<Spanned<i32>>,
+}
+
+/// What an enum member's `xml` says.
+#[derive(Clone, Debug, Default)]
+pub struct EnumMemberXml {
+    /// Where `xmlEnum` or `xmlIgnore` stands; `None` if there is neither.
+    pub span: Option<Span>,
+    /// `XmlEnum`: the name that `XmlSerializer` has for it.
+    pub name: Option<Spanned<String>>,
+    /// `XmlIgnore`: `XmlSerializer` has no name for it.
+    pub ignored: bool,
+}
+
+impl TypeXml {
+    /// Returns whether there is something to say of the type itself, for which a collection needs a contract of
+    /// its own.
+    #[must_use]
+    pub fn needs_contract(&self) -> bool {
+        self.span.is_some()
+    }
+}
+
+impl MemberXml {
+    /// Returns the `Order` that it gives the member.
+    #[must_use]
+    pub fn order(&self) -> Option<&Spanned<i32>> {
+        let of_elements = self.elements.iter().find_map(|element| element.order.as_ref());
+        of_elements.or_else(|| self.array.as_ref()?.order.as_ref())
+    }
+
+    /// Returns the types that its `XmlElement` and `XmlArrayItem` name.
+    pub fn types(&self) -> impl Iterator<Item = &TypeExpr> {
+        let items = self.items.iter().map(|item| &item.element);
+        self.elements.iter().chain(items).filter_map(|element| element.ty.as_ref())
+    }
+}
+
+impl TypeDef {
+    /// Calls `visit` with each type that the attributes of `XmlSerializer` name.
+    pub(crate) fn each_type_of_xml<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
+        self.xml.includes.iter().for_each(&mut *visit);
+        let members = self.class().map_or(&[][..], |Class { members, .. }| members);
+        members.iter().flat_map(|member| member.xml.types()).for_each(visit);
+    }
+
+    /// Returns where the first attribute of `XmlSerializer` stands, at the type or in it.
+    #[must_use]
+    pub fn first_xml(&self) -> Option<Span> {
+        let of_members = || match &self.kind {
+            TypeKind::Class(class) => class.members.iter().find_map(|member: &Member| member.xml.span),
+            TypeKind::Enum(of) => of.members.iter().find_map(|member| member.xml.span),
+            TypeKind::Collection(_) | TypeKind::Dictionary(_) => None,
+        };
+        self.xml.span.or_else(of_members)
+    }
+}

@@ -1,0 +1,116 @@
+//! What `XmlSerializer` calls the types of a spec.
+//!
+//! Documents are written by the runtime, which has these rules too. Here they are for checks alone.
+
+use super::{
+    Spec, TypeKind,
+    model::TypeDef,
+    type_expr::{Clr, ClrName, TypeExpr, TypeExprKind},
+};
+
+impl Spec {
+    /// Returns the namespace that the type at a place has of its own; none, if it is that of the place where it
+    /// stands.
+    pub(super) fn xml_namespace(&self, index: usize) -> &str {
+        let xml = &self.types[index].xml;
+        let of_type = xml.ty.as_ref().and_then(|ty| ty.namespace.as_ref());
+        let of_root = || xml.root.as_ref().and_then(|root| root.namespace.as_ref());
+        of_type.or_else(of_root).map_or("", |namespace| &namespace.value)
+    }
+}
+
+/// Returns the name of the type at a place.
+pub(super) fn name_of_type(spec: &Spec, index: usize) -> String {
+    let TypeDef { xml, name, kind, .. } = &spec.types[index];
+    match (xml.ty.as_ref().and_then(|ty| ty.name.as_ref()), kind) {
+        (Some(given), _) => given.value.clone(),
+        (None, TypeKind::Collection(of)) => array_of(&type_name(spec, &of.item)),
+        (None, _) => clr_name(spec, name),
+    }
+}
+
+/// Returns the name of a type: that of an item in a list.
+pub(super) fn type_name(spec: &Spec, ty: &TypeExpr) -> String {
+    match &ty.kind {
+        TypeExprKind::Clr(clr) => xsd_name(*clr).to_owned(),
+        TypeExprKind::Word(word) => xsd_name(word.clr()).to_owned(),
+        TypeExprKind::Nullable(inner) => type_name(spec, inner),
+        TypeExprKind::List(item) | TypeExprKind::Array(item) => array_of(&type_name(spec, item)),
+        TypeExprKind::Named(name) => match spec.resolve(name) {
+            Ok(index) => name_of_type(spec, index),
+            Err(_) => clr_name(spec, name),
+        },
+        _ => clr_class(spec, ty),
+    }
+}
+
+fn array_of(item: &str) -> String {
+    // Names of one or two letters are capitals altogether.
+    if item.chars().count() <= 2 {
+        return format!("ArrayOf{}", item.to_uppercase());
+    }
+    let mut chars = item.chars();
+    let first = chars.next().map(char::to_uppercase);
+    format!("ArrayOf{}{}", first.into_iter().flatten().collect::<String>(), chars.as_str())
+}
+
+/// Returns C#'s name of a class without namespace and the classes around it, with its arguments.
+fn clr_name(spec: &Spec, name: &ClrName) -> String {
+    let arguments: Vec<String> = name.arguments().map(|argument| clr_class(spec, argument)).collect();
+    if arguments.is_empty() {
+        name.short().to_owned()
+    } else {
+        format!("{}Of{}", name.short(), arguments.concat())
+    }
+}
+
+/// Returns what an argument of a generic class is called in its name.
+fn clr_class(spec: &Spec, ty: &TypeExpr) -> String {
+    let generic = |name: &str, arguments: &[&TypeExpr]| {
+        let arguments: Vec<String> = arguments.iter().map(|argument| clr_class(spec, argument)).collect();
+        format!("{name}Of{}", arguments.concat())
+    };
+    match &ty.kind {
+        TypeExprKind::Clr(Clr::Bytes) => "ArrayOfByte".to_owned(),
+        TypeExprKind::Clr(clr) => super::names::clr_class(*clr).to_owned(),
+        TypeExprKind::Word(word) => super::names::clr_class(word.clr()).to_owned(),
+        TypeExprKind::Nullable(inner) if spec.is_nullable_of_dot_net(ty) => generic("Nullable", &[inner]),
+        TypeExprKind::Nullable(inner) | TypeExprKind::ReadOnly(inner) => clr_class(spec, inner),
+        TypeExprKind::List(item) => generic("List", &[item]),
+        TypeExprKind::Array(item) => generic("Array", &[item]),
+        TypeExprKind::Dictionary(key, value) => generic("Dictionary", &[key, value]),
+        TypeExprKind::Pair(key, value) => generic("KeyValuePair", &[key, value]),
+        TypeExprKind::Tuple(items) => generic("Tuple", &items.iter().collect::<Vec<_>>()),
+        TypeExprKind::Named(name) => match spec.resolve(name) {
+            Ok(index) => clr_name(spec, &spec.types[index].name),
+            Err(_) => clr_name(spec, name),
+        },
+    }
+}
+
+/// Returns what XML Schema, or .NET beside it, calls a built-in type.
+fn xsd_name(clr: Clr) -> &'static str {
+    match clr {
+        Clr::Bool => "boolean",
+        Clr::SByte => "byte",
+        Clr::Byte => "unsignedByte",
+        Clr::Short => "short",
+        Clr::UShort => "unsignedShort",
+        Clr::Int => "int",
+        Clr::UInt => "unsignedInt",
+        Clr::Long => "long",
+        Clr::ULong => "unsignedLong",
+        Clr::Float => "float",
+        Clr::Double => "double",
+        Clr::Decimal => "decimal",
+        Clr::Char => "char",
+        Clr::String => "string",
+        Clr::DateTime => "dateTime",
+        Clr::DateTimeOffset => "DateTimeOffset",
+        Clr::TimeSpan => "TimeSpan",
+        Clr::Guid => "guid",
+        Clr::Uri => "Uri",
+        Clr::Bytes => "base64Binary",
+        Clr::Object => "anyType",
+    }
+}

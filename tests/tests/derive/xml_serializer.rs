@@ -1,0 +1,297 @@
+//! What the derive says to contracts by the words of `xml(..)`.
+
+use datacontract::contract::xml_serializer::{
+    DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+};
+use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
+use datacontract::{DataContract, clr, dynamic};
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+struct Shape;
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+struct Circle {
+    #[contract(base)]
+    base: Shape,
+    #[contract(name = "R")]
+    radius: f64,
+}
+
+/// All words of types.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(
+    name = "order",
+    xml(
+        root(name = "order-root", namespace = "urn:root", is_nullable = false),
+        type(name = "OrderType", namespace = "urn:type"),
+        clr_name = "Order",
+        include(Circle, Vec<Shape>),
+        serializer,
+    )
+)]
+struct Order {
+    id: i32,
+}
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(xml(root = "Short"), xml(type = "ShortType"))]
+struct InShort;
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+struct Plain {
+    id: i32,
+}
+
+/// All words of members.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(rename_all = "PascalCase")]
+struct Members {
+    plain: i32,
+    #[contract(xml(ignore))]
+    ignored: i32,
+    #[contract(xml(text(data_type = "hexBinary")))]
+    text: clr::Bytes,
+    #[contract(xml(attribute))]
+    attribute: i32,
+    #[contract(xml(attribute = "short"))]
+    short_attribute: i32,
+    #[contract(xml(attribute(name = "day", namespace = "urn:a", form = "qualified", data_type = "date")))]
+    long_attribute: clr::DateTime,
+    #[contract(xml(attribute = "xml:lang"))]
+    language: String,
+    #[contract(xml(element))]
+    flat: Vec<i32>,
+    #[contract(xml(element = "tag"))]
+    tags: Vec<String>,
+    #[contract(xml(element(
+        name = "note",
+        namespace = "urn:n",
+        is_nullable = true,
+        form = "qualified",
+        data_type = "token"
+    )))]
+    note: Option<String>,
+    #[contract(xml(element(name = "circle", type = Circle), element(name = "shape", type = Shape)))]
+    choice: Option<dynamic::Value>,
+    #[contract(xml(array))]
+    array: Vec<i32>,
+    #[contract(xml(array(name = "Rows", is_nullable = false, form = "unqualified")))]
+    #[contract(xml(item = "Row", item(name = "Cell", namespace = "urn:c", nesting_level = 1)))]
+    rows: Vec<Vec<i32>>,
+    #[contract(xml(item(name = "lead", type = Circle), item(name = "other", type = Shape, is_nullable = true)))]
+    shapes: Vec<Option<dynamic::Value>>,
+    #[contract(name = "wire", xml(field, clr_name = "Wire"))]
+    field: i32,
+    #[contract(json_only, xml(element))]
+    without_data_member: i32,
+}
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(rename_all = "PascalCase")]
+struct Ordered {
+    #[contract(xml(order = 2))]
+    second: i32,
+    #[contract(xml(attribute))]
+    attribute: i32,
+    #[contract(xml(array = "Rows", item = "Row", order = 0))]
+    first: Vec<i32>,
+}
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(xml(type(namespace = "urn:page"), include(Circle)))]
+struct Page<T> {
+    #[contract(name = "Items", xml(element(name = "item", type = Vec<T>)))]
+    items: Vec<T>,
+    #[contract(name = "Total", xml(attribute = "total"))]
+    total: i32,
+}
+
+#[derive(DataContract, Clone, Copy, Debug, Default, PartialEq)]
+#[contract(xml(root = "StateRoot", type(name = "StateType", namespace = "urn:s")))]
+enum State {
+    #[default]
+    #[contract(xml(name = "a value"))]
+    Open,
+    #[contract(name = "shut", clr_name = "Closed")]
+    Closed,
+    #[contract(xml(ignore))]
+    Lost,
+    #[contract(xml(name = ""))]
+    Empty,
+}
+
+#[derive(DataContract, Clone, Copy, Debug, Default, PartialEq)]
+#[contract(xml(root = "RightsRoot"))]
+#[contract(flags("Read" xml(name = "r") = 1, "Write" as "write" xml(ignore) = 2, "All" = 3))]
+struct Rights(u32);
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(collection(item_name = "Tag"), xml(root(name = "tags", namespace = "urn:tags"), include(Circle)))]
+struct Tags(Vec<Shape>);
+
+fn type_xml<T: DataContract>() -> &'static TypeXml {
+    T::contract().xml_serializer()
+}
+
+fn members<T: DataContract>() -> &'static [Member] {
+    match T::contract().kind() {
+        Kind::Class(class) => class.members,
+        kind => panic!("no class: {kind:?}"),
+    }
+}
+
+fn enumeration(contract: &'static Contract) -> &'static EnumContract {
+    match contract.kind() {
+        Kind::Enum(contract) => contract,
+        kind => panic!("no enum: {kind:?}"),
+    }
+}
+
+/// What the words say is `expected`.
+#[track_caller]
+fn says(actual: &impl std::fmt::Debug, expected: &impl std::fmt::Debug) {
+    assert_eq!(format!("{actual:?}"), format!("{expected:?}"));
+}
+
+#[track_caller]
+fn member_says<T: DataContract>(name: &str, expected: &MemberXml) {
+    let member = members::<T>().iter().find(|member| member.name == name).expect("there is such a member");
+    says(&member.xml, &Some(expected));
+}
+
+const INT: Type = Type::Primitive(Primitive::Int32);
+
+fn type_of<T: datacontract::Field>() -> Type {
+    T::TYPE
+}
+
+#[test]
+fn types_say_what_their_words_say() {
+    let includes = Vec::leak(vec![type_of::<Circle>(), type_of::<Vec<Shape>>()]);
+    let expected = TypeXml::new()
+        .clr_name("Order")
+        .root_name("order-root")
+        .root_namespace("urn:root")
+        .root_is_nullable(false)
+        .type_name("OrderType")
+        .type_namespace("urn:type")
+        .includes(includes)
+        .own_serializer();
+    says(type_xml::<Order>(), &expected);
+    says(type_xml::<InShort>(), &TypeXml::new().root_name("Short").type_name("ShortType"));
+    let includes = Vec::leak(vec![type_of::<Circle>()]);
+    says(type_xml::<Tags>(), &TypeXml::new().root_name("tags").root_namespace("urn:tags").includes(includes));
+}
+
+#[test]
+fn what_has_no_words_says_nothing() {
+    says(type_xml::<Plain>(), &TypeXml::new());
+    assert!(members::<Plain>().iter().all(|member| member.xml.is_none()));
+    assert!(members::<Order>().iter().all(|member| member.xml.is_none()));
+    assert!(members::<Members>().iter().filter(|member| member.xml.is_none()).map(|m| m.name).eq(["Plain"]));
+}
+
+#[test]
+fn members_say_what_their_words_say() {
+    let nothing = MemberXml::new();
+    member_says::<Members>("Ignored", &nothing.node(Node::Ignored));
+    member_says::<Members>("Text", &nothing.node(Node::Text(Some(DataType::HexBinary))));
+    for (name, attribute) in [
+        ("Attribute", XmlAttribute::new()),
+        ("ShortAttribute", XmlAttribute::new().name("short")),
+        (
+            "LongAttribute",
+            XmlAttribute::new()
+                .name("day")
+                .namespace("urn:a")
+                .form(Form::Qualified)
+                .data_type(DataType::Date),
+        ),
+        ("Language", XmlAttribute::new().name("xml:lang")),
+    ] {
+        member_says::<Members>(name, &nothing.node(Node::Attribute(attribute)));
+    }
+    let elements = |elements: &[XmlElement]| Node::Elements(elements.to_vec().leak());
+    let element = XmlElement::new();
+    member_says::<Members>("Flat", &nothing.node(elements(&[element])));
+    member_says::<Members>("Tags", &nothing.node(elements(&[element.name("tag")])));
+    let note = element.name("note").namespace("urn:n").is_nullable(true);
+    let note = note.form(Form::Qualified).data_type(DataType::Token);
+    member_says::<Members>("Note", &nothing.node(elements(&[note])));
+    let circle = element.name("circle").ty(type_of::<Circle>());
+    let shape = element.name("shape").ty(type_of::<Shape>());
+    member_says::<Members>("Choice", &nothing.node(elements(&[circle, shape])));
+    member_says::<Members>("wire", &nothing.clr_name("Wire").field());
+    member_says::<Members>("WithoutDataMember", &nothing.node(elements(&[element])));
+}
+
+#[test]
+fn lists_say_what_their_words_say() {
+    let (nothing, element, array) = (MemberXml::new(), XmlElement::new(), XmlArray::new());
+    let items = |array: XmlArray, items: &[XmlArrayItem]| Node::Array(array, items.to_vec().leak());
+    member_says::<Members>("Array", &nothing.node(items(array, &[])));
+    let row = XmlArrayItem::new(element.name("Row"));
+    let cell = XmlArrayItem::new(element.name("Cell").namespace("urn:c")).nesting_level(1);
+    let rows = array.name("Rows").is_nullable(false).form(Form::Unqualified);
+    member_says::<Members>("Rows", &nothing.node(items(rows, &[row, cell])));
+    let lead = XmlArrayItem::new(element.name("lead").ty(type_of::<Circle>()));
+    let other = XmlArrayItem::new(element.name("other").ty(type_of::<Shape>()).is_nullable(true));
+    member_says::<Members>("Shapes", &nothing.node(items(array, &[lead, other])));
+}
+
+#[test]
+fn elements_say_their_order() {
+    member_says::<Ordered>("Second", &MemberXml::new().order(2));
+    let attribute = Node::Attribute(XmlAttribute::new());
+    member_says::<Ordered>("Attribute", &MemberXml::new().node(attribute));
+    let row = vec![XmlArrayItem::new(XmlElement::new().name("Row"))].leak();
+    let rows = Node::Array(XmlArray::new().name("Rows"), row);
+    member_says::<Ordered>("First", &MemberXml::new().node(rows).order(0));
+}
+
+#[test]
+fn generic_structs_have_the_words_too() {
+    let of_circles = vec![XmlElement::new().name("item").ty(type_of::<Vec<Circle>>())].leak();
+    member_says::<Page<Circle>>("Items", &MemberXml::new().node(Node::Elements(of_circles)));
+    let of_ints = vec![XmlElement::new().name("item").ty(Type::List(&INT))].leak();
+    member_says::<Page<i32>>("Items", &MemberXml::new().node(Node::Elements(of_ints)));
+    let total = Node::Attribute(XmlAttribute::new().name("total"));
+    member_says::<Page<i32>>("Total", &MemberXml::new().node(total));
+    let includes = Vec::leak(vec![type_of::<Circle>()]);
+    says(type_xml::<Page<i32>>(), &TypeXml::new().type_namespace("urn:page").includes(includes));
+}
+
+#[test]
+fn enums_say_what_their_words_say() {
+    let of = |contract| enumeration(contract).members.iter().map(|member| (member.name, member.xml));
+    assert!(of(State::contract()).eq([
+        ("Open", EnumXml::Named("a value")),
+        ("shut", EnumXml::AsDeclared),
+        ("Lost", EnumXml::Ignored),
+        ("Empty", EnumXml::Named("")),
+    ]));
+    says(
+        type_xml::<State>(),
+        &TypeXml::new().root_name("StateRoot").type_name("StateType").type_namespace("urn:s"),
+    );
+    assert!(of(Rights::contract()).eq([
+        ("Read", EnumXml::Named("r")),
+        ("write", EnumXml::Ignored),
+        ("All", EnumXml::AsDeclared),
+    ]));
+    assert_eq!(enumeration(Rights::contract()).members[1].clr_name, Some("Write"));
+    says(type_xml::<Rights>(), &TypeXml::new().root_name("RightsRoot"));
+}
+
+/// `DataContractSerializer` does not look at these words.
+#[test]
+fn the_first_form_is_the_same() {
+    let page = Page { items: vec![1, 2], total: 2 };
+    let text = datacontract::xml::to_string(&page).expect("it has a form");
+    assert!(text.ends_with("<Total>2</Total></PageOfint>"), "{text}");
+    assert_eq!(datacontract::xml::from_str::<Page<i32>>(&text), Ok(page));
+    assert_eq!(
+        datacontract::xml::to_string(&State::Closed).as_deref(),
+        Ok("<State xmlns=\"http://schemas.datacontract.org/2004/07/\">shut</State>")
+    );
+}
