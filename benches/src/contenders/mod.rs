@@ -18,7 +18,7 @@ use crate::harness::{Contender, Role};
 use crate::mirror::{Mirror, Model};
 use crate::shape::{Style, restyle};
 use crate::values::{self, Filling};
-use datacontract::contract::Type;
+use datacontract::contract::{Serializer, Type};
 use datacontract::xml::ReadOptions;
 use datacontract::{DataContract, Field, json as dc_json, xml};
 use roxmltree::{Document, Node};
@@ -39,6 +39,8 @@ pub const OURS_DATES: &str = "datacontract, real dates";
 pub const OURS_COMPACT: &str = "datacontract, compact texts";
 pub const OURS_DYNAMIC: &str = "datacontract, dynamic";
 pub const OURS_STRICT: &str = "datacontract, strict";
+pub const OURS_XML_SERIALIZER: &str = "datacontract, XmlSerializer";
+pub const OURS_XML_SERIALIZER_DYNAMIC: &str = "datacontract, XmlSerializer, dynamic";
 pub const OUR_JSON: &str = "datacontract::json";
 pub const OUR_SERDE: &str = "serde_json over datacontract";
 pub const OUR_JSON_DYNAMIC: &str = "datacontract::json, dynamic";
@@ -188,6 +190,7 @@ impl<P: Payload> Builder<P> {
             self.write::<P::Compact>(OURS_COMPACT, Role::Ours)?;
         }
         self.write_dynamic()?;
+        self.write_for_xml_serializer()?;
         if self.group.shape == Shape::Nils {
             self.peer_writes::<P::QuickXmlNillable>("quick-xml", false)?;
             self.peer_writes::<P::InstantXmlNillable>("instant-xml", true)?;
@@ -228,6 +231,7 @@ impl<P: Payload> Builder<P> {
             self.add(OURS_STRICT, Role::Ours, read);
         }
         self.read_dynamic()?;
+        self.read_for_xml_serializer()?;
         self.peer_reads::<P::QuickXmlReading>("quick-xml", false)?;
         if self.group.shape == Shape::Nils {
             self.peer_reads::<P::InstantXmlNillable>("instant-xml", true)?;
@@ -356,6 +360,63 @@ impl<P: Payload> Builder<P> {
         let written = xml::write_value(&value, &P::Ours::TYPE, &xml::WriteOptions::default());
         self.means_the_same(OURS_DYNAMIC, &written.map_err(|error| error.to_string())?)?;
         self.add(OURS_DYNAMIC, Role::Ours, read);
+        Ok(())
+    }
+
+    /// Adds writers of the same value in the form of `XmlSerializer`.
+    fn write_for_xml_serializer(&mut self) -> Result<(), String> {
+        let options = || {
+            let mut options = xml::WriteOptions::default();
+            options.serializer = Serializer::XmlSerializer;
+            options
+        };
+        if self.wants(OURS_XML_SERIALIZER) {
+            let ours = self.ours.clone();
+            self.add(OURS_XML_SERIALIZER, Role::Ours, move || xml::to_string_with(&*ours, &options()));
+        }
+        if self.wants(OURS_XML_SERIALIZER_DYNAMIC) {
+            let ty: Type = P::Ours::TYPE;
+            let value = xml::read_value(&self.text, &ty).map_err(|error| error.to_string())?;
+            let write = move || xml::write_value(&value, &ty, &options());
+            self.add(OURS_XML_SERIALIZER_DYNAMIC, Role::Ours, write);
+        }
+        Ok(())
+    }
+
+    /// Adds readers of the same value in the form of `XmlSerializer`.
+    fn read_for_xml_serializer(&mut self) -> Result<(), String> {
+        if self.group.shape == Shape::Prefixed {
+            return Ok(());
+        }
+        let mut options = xml::WriteOptions::default();
+        options.serializer = Serializer::XmlSerializer;
+        let text = xml::to_string_with(&*self.ours, &options).map_err(|error| error.to_string())?;
+        let style = Style {
+            indented: self.group.shape == Shape::Indented,
+            reversed: self.group.shape == Shape::Reordered,
+            ..Style::default()
+        };
+        let text: Rc<str> = match self.group.shape {
+            Shape::Indented | Shape::Reordered => restyle(&text, style).map_err(|error| error.to_string())?.into(),
+            _ => text.into(),
+        };
+        let options = || {
+            let mut options = ReadOptions::default();
+            options.serializer = Serializer::XmlSerializer;
+            options
+        };
+        if self.wants(OURS_XML_SERIALIZER) {
+            let text = text.clone();
+            let read = move || xml::from_str_with::<P::Ours>(&text, options());
+            self.same(OURS_XML_SERIALIZER, read().map_err(|error| error.to_string())?.back())?;
+            self.add(OURS_XML_SERIALIZER, Role::Ours, read);
+        }
+        if self.wants(OURS_XML_SERIALIZER_DYNAMIC) {
+            let ty: Type = P::Ours::TYPE;
+            let read = move || xml::read_value_with(&text, &ty, options());
+            read().map_err(|error| error.to_string())?;
+            self.add(OURS_XML_SERIALIZER_DYNAMIC, Role::Ours, read);
+        }
         Ok(())
     }
 
